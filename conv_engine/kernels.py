@@ -320,7 +320,10 @@ def named_filter(
             f" to {LARGEST_EXTENT}, not {size[0]}x{size[1]}; the nearest is"
             f" {nearest[0]}x{nearest[1]}"
         )
-    return np.multiply.outer(_across(kernel, in_channels, channel), kernel.plane(*size))
+    filter: NDArray[Any] = np.multiply.outer(
+        _across(kernel, in_channels, channel), kernel.plane(*size)
+    )
+    return filter
 
 
 def _across(kernel: NamedKernel, in_channels: int, channel: int | None) -> NDArray[Any]:
@@ -342,7 +345,7 @@ def _across(kernel: NamedKernel, in_channels: int, channel: int | None) -> NDArr
             f"channel {alone} is not one of the {in_channels} input channels, 0 to"
             f" {in_channels - 1}"
         )
-    return np.eye(in_channels, dtype=np.int64)[alone]
+    return np.where(np.arange(in_channels) == alone, 1, 0)
 
 
 def random_weight(

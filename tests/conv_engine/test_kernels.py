@@ -27,8 +27,8 @@ def test_every_kernel_has_its_nearest_size_as_a_3d_filter(
 
 @pytest.mark.parametrize("name", ["identity", "box", "gaussian", "luminance", "red_minus_green"])
 def test_smoothing_and_depth_kernels_take_every_size(name: str) -> None:
-    for size in product(range(1, 8), repeat=2):
-        assert NAMED_KERNELS[name].nearest_size(size) == size
+    for rows, columns in product(range(1, 8), repeat=2):
+        assert NAMED_KERNELS[name].nearest_size((rows, columns)) == (rows, columns)
 
 
 @pytest.mark.parametrize("name", [name for name in PLANAR if name != "identity"])
