@@ -1,0 +1,145 @@
+"""Which values count as numbers here, which type the results have, and how they are rounded."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[Any]
+
+
+def as_numeric(name: str, values: ArrayLike) -> Array:
+    """Return an array in a type whose sums are safe.
+
+    bool and every integer become int64, so that sums of products are exact (8-bit pixels would
+    wrap). float16 becomes float32, because sums in half precision lose digits a reader looks for.
+    Wider floats stay as they are.
+
+    Parameters
+    ----------
+    name : str
+        What the values are, for the error.
+    values : array_like
+
+    Returns
+    -------
+    ndarray of the same shape
+
+    Raises
+    ------
+    ValueError
+        If the values are ragged, are not real numbers, have an empty axis, or exceed int64.
+
+    Examples
+    --------
+    >>> pixels = np.array([200, 100], dtype=np.uint8)
+    >>> as_numeric("pixels", pixels).sum()  # 300, not 300 - 256
+    np.int64(300)
+    """
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{name} is not a regular array: its rows differ in length") from None
+    if 0 in array.shape:
+        raise ValueError(f"{name} of shape {array.shape} has an empty axis")
+    if array.dtype.kind not in "biuf":
+        raise ValueError(f"{name} holds {array.dtype}, but must hold integers or floats")
+    if array.dtype.kind == "f":
+        return array.astype(np.result_type(array.dtype, np.float32), copy=False)
+    largest = np.iinfo(np.int64).max
+    if array.dtype == np.uint64 and array.max() > largest:
+        raise ValueError(f"{name} {array.max()} is more than int64 can hold; nearest is {largest}")
+    return array.astype(np.int64, copy=False)
+
+
+def in_common_type(*arrays: Array) -> tuple[Array, ...]:
+    """Return the arrays in one type: the widest float among them, or else int64.
+
+    Integers join the floats they meet and do not widen them, so a picture of integers under a
+    float32 weight gives float32 maps.
+
+    Parameters
+    ----------
+    *arrays : ndarray
+        As `as_numeric` returns them.
+
+    Returns
+    -------
+    tuple of ndarray
+
+    Examples
+    --------
+    >>> picture, weight = in_common_type(np.array([7]), np.array([0.5], dtype=np.float32))
+    >>> picture
+    array([7.], dtype=float32)
+    """
+    floats = [array.dtype for array in arrays if array.dtype.kind == "f"]
+    common = np.result_type(*floats) if floats else np.dtype(np.int64)
+    return tuple(array.astype(common, copy=False) for array in arrays)
+
+
+def as_bias(bias: ArrayLike | None, out_channels: int, maps: Array) -> Array:
+    """Return one bias for each filter, in the type of the maps it is added to.
+
+    Parameters
+    ----------
+    bias : array_like of shape (C_out,) or None
+        None stands for zeros.
+    out_channels : int
+    maps : ndarray
+        Integer maps leave a float bias a float.
+
+    Returns
+    -------
+    ndarray of shape (C_out,)
+
+    Raises
+    ------
+    ValueError
+        If there is not one number for each filter.
+
+    Examples
+    --------
+    >>> as_bias([1, 2], 2, np.zeros(1, dtype=np.float32))
+    array([1., 2.], dtype=float32)
+    """
+    array = np.zeros(out_channels, np.int64) if bias is None else as_numeric("bias", bias)
+    if array.shape != (out_channels,):
+        raise ValueError(
+            f"bias of shape {array.shape} does not give one number to each filter; "
+            f"its shape must be ({out_channels},)"
+        )
+    return array.astype(maps.dtype, copy=False) if maps.dtype.kind == "f" else array
+
+
+def quantise(values: ArrayLike, decimals: int = 2) -> Array:
+    """Round to so many decimals, so that what is printed is what is computed.
+
+    Parameters
+    ----------
+    values : array_like
+    decimals : int, default 2
+        At least 0. Halves go to the even neighbour, as in `numpy.round`.
+
+    Returns
+    -------
+    ndarray of the same shape
+        Integers are returned as they are; -0.0 becomes 0.0.
+
+    Raises
+    ------
+    ValueError
+        If `decimals` is negative or `values` are not numbers.
+
+    Examples
+    --------
+    >>> quantise([1 / 3, -0.001, 0.25])
+    array([0.33, 0.  , 0.25])
+    """
+    if decimals < 0:
+        raise ValueError(f"decimals {decimals} is less than 0, the nearest valid choice")
+    array = as_numeric("values", values)
+    if array.dtype.kind == "i":
+        return array
+    rounded: Array = np.round(array, decimals) + 0.0  # -0.0 + 0.0 is 0.0
+    return rounded
