@@ -15,11 +15,12 @@ I. Quilez, "Sphere - soft shadow" and "Sphere - ambient occlusion", iquilezles.o
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Field = NDArray[np.float32]
+Field = NDArray[np.floating[Any]]
 """A number per ray, shape (R,), or a vector or colour per ray, shape (R, 3)."""
 
 
@@ -227,4 +228,5 @@ def _glazed(points: Field, normal: Field, rays: Field, albedo: Field, seed: int)
 
 def _developed(light: Field) -> Field:
     """Bring light to picture values, 0 to 1: a film's shoulder, then the display's gamma."""
-    return np.clip(light * (1 + 0.12 * light) / (1 + 0.32 * light), 0, 1) ** np.float32(1 / 2.2)
+    exposed: Field = light * (1 + 0.12 * light) / (1 + 0.32 * light)
+    return np.clip(exposed, 0, 1) ** (1 / 2.2)
