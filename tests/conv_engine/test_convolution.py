@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from layers import Layer, layers, whole_numbers
+from random_layers import Layer, layers, whole_numbers
 from reference import reference_conv2d
 
 from conv_engine import conv2d, partial_maps, step_at, sum_channels

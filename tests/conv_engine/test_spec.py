@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from layers import Layer, layers
+from random_layers import Layer, layers
 
 from conv_engine import ConvSpec, Unvisited, Window, conv2d
 from conv_engine.windows import padded

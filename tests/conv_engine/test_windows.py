@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from layers import Layer, layers
+from random_layers import Layer, layers
 
 from conv_engine import ConvSpec
 from conv_engine.windows import padded, windows

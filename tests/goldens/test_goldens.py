@@ -1,0 +1,76 @@
+"""conv_engine against what PyTorch computed, as make_goldens.py stored it; needs no PyTorch."""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from conv_engine import ConvSpec, conv2d, partial_maps, sum_channels
+
+
+def stored_cases() -> dict[str, dict[str, np.ndarray]]:
+    cases: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
+    with np.load(Path(__file__).with_name("conv2d.npz")) as goldens:
+        for key in goldens:
+            name, part = key.split("/")
+            cases[name][part] = goldens[key]
+    return cases
+
+
+CASES = stored_cases()
+each_case = pytest.mark.parametrize("name", CASES)
+
+
+def geometry_of(name: str) -> dict:
+    return json.loads(str(CASES[name]["geometry"]))
+
+
+def assert_agrees(name: str, actual: np.ndarray, expected: np.ndarray) -> None:
+    """Whole numbers agree exactly; real ones to the last digits of their type."""
+    assert actual.dtype == expected.dtype
+    if "real" in name:
+        tolerance = 10 * np.finfo(expected.dtype).eps * np.abs(expected).max()
+        np.testing.assert_allclose(actual, expected, rtol=0, atol=tolerance)
+    else:
+        np.testing.assert_array_equal(actual, expected)
+
+
+@each_case
+def test_conv2d_agrees_with_pytorch(name):
+    case = CASES[name]
+    actual = conv2d(case["input"], case["weight"], case.get("bias"), **geometry_of(name))
+    assert_agrees(name, actual, case["expected"])
+
+
+@each_case
+def test_partial_maps_agree_with_pytorch_and_sum_to_its_feature_maps(name):
+    case = CASES[name]
+    maps = partial_maps(case["input"], case["weight"], **geometry_of(name))
+    assert_agrees(name, maps, case["expected_partial_maps"])
+    assert_agrees(name, sum_channels(maps, case.get("bias")), case["expected"])
+
+
+@each_case
+def test_the_spec_knows_the_shape_pytorch_gives(name):
+    case = CASES[name]
+    spec = ConvSpec.of(case["weight"], case.get("bias"), **geometry_of(name))
+    assert spec.output_shape(case["input"].shape) == case["expected"].shape
+
+
+def test_the_goldens_cover_every_type_padding_and_mode():
+    geometries = [geometry_of(name) for name in CASES]
+    assert {str(case["expected"].dtype) for case in CASES.values()} == {
+        "float32",
+        "float64",
+        "int64",
+    }
+    assert {geometry["padding_mode"] for geometry in geometries} == {
+        "zeros",
+        "reflect",
+        "replicate",
+        "circular",
+    }
+    assert {"same", "valid"} <= {str(geometry["padding"]) for geometry in geometries}
+    assert {case["input"].ndim for case in CASES.values()} == {3, 4}
