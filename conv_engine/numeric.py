@@ -104,12 +104,17 @@ def as_bias(bias: ArrayLike | None, out_channels: int, maps: Array) -> Array:
     array([1., 2.], dtype=float32)
     """
     array = np.zeros(out_channels, np.int64) if bias is None else as_numeric("bias", bias)
-    if array.shape != (out_channels,):
+    refuse_other_than_one_per_filter(array, out_channels)
+    return array.astype(maps.dtype, copy=False) if maps.dtype.kind == "f" else array
+
+
+def refuse_other_than_one_per_filter(bias: Array, out_channels: int) -> None:
+    """Refuse a bias that does not give one number to each filter."""
+    if bias.shape != (out_channels,):
         raise ValueError(
-            f"bias of shape {array.shape} does not give one number to each filter; "
+            f"bias of shape {bias.shape} does not give one number to each filter; "
             f"its shape must be ({out_channels},)"
         )
-    return array.astype(maps.dtype, copy=False) if maps.dtype.kind == "f" else array
 
 
 def quantise(values: ArrayLike, decimals: int = 2) -> Array:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from math import prod
 from typing import Self, Unpack
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine import geometry
 from conv_engine.axis import Axis
 from conv_engine.geometry import Geometry, PadAmounts, Padding, PaddingMode, Pair
+from conv_engine.numeric import as_numeric, refuse_other_than_one_per_filter
 
 
 @dataclass(frozen=True)
@@ -138,20 +138,15 @@ class ConvSpec:
         >>> ConvSpec.of([[[[1, 0, -1]]], [[[1, 2, 1]]]], groups=2).in_channels
         2
         """
-        shape = np.shape(weight)
+        shape = as_numeric("weight", weight).shape
         if len(shape) != 4:
             raise ValueError(
                 f"weight of shape {shape} has {len(shape)} axes, "
                 "but needs 4: (C_out, C_in / groups, k_h, k_w)"
             )
-        if 0 in shape:
-            raise ValueError(f"weight of shape {shape} has an empty axis")
         out_channels, depth, k_h, k_w = shape
-        if bias is not None and np.shape(bias) != (out_channels,):
-            raise ValueError(
-                f"bias of shape {np.shape(bias)} does not give one number to each filter; "
-                f"its shape must be ({out_channels},)"
-            )
+        if bias is not None:
+            refuse_other_than_one_per_filter(as_numeric("bias", bias), out_channels)
         groups = geometry.whole_number("groups", arguments.get("groups", 1))
         return cls(depth * groups, out_channels, (k_h, k_w), bias=bias is not None, **arguments)
 
@@ -373,7 +368,7 @@ class ConvSpec:
                 f"input of shape {shape} has {len(shape)} axes, "
                 "but needs (C_in, H, W) or (N, C_in, H, W)"
             )
-        if 0 in shape:
+        if min(shape) < 1:
             raise ValueError(f"input of shape {shape} has an empty axis")
         if shape[-3] != self.in_channels:
             depth = self.weight_shape[1]
