@@ -1,0 +1,181 @@
+// The one place that knows where things are: camera, slabs, and how the picture divides its width.
+
+const CELL = 24; // a cell on a slab, in the slab's own units
+const READABLE = 14.5; // px: below this a cell's number is hidden
+const GAP = 24; // px: room for an operator between two tiles of the ledger
+const LEDGER_HEAD = 26; // px: the line of column heads
+const ROW_HEAD = 20; // px: a channel's name above its row
+const FOLDED = 27; // px: a row of the ledger when it is closed
+const SUM_WIDTH = 64; // px: room for a channel sum
+const NODE_WIDTH = 74; // px: the plus sign, the bias and the way to the map
+
+/** @typedef {{x: number, y: number, w: number, h: number}} Box */
+
+/** Orthographic camera: x right, y down, z away from the viewer; returns a point of the picture. */
+function camera(yaw, pitch) {
+  const [cy, sy, cp, sp] = [Math.cos(yaw), Math.sin(yaw), Math.cos(pitch), Math.sin(pitch)];
+  return (x, y, z) => [x * cy + z * sy, y * cp - (z * cy - x * sy) * sp];
+}
+
+/**
+ * An affine picture of a slab: its cells stay plain rectangles in the slab's own units.
+ * @typedef {Object} Placed
+ * @property {number} scale  px per unit of the slab
+ * @property {string} matrix for the transform attribute
+ * @property {(row: number, column: number) => number[]} at the picture's point of a corner of a cell
+ * @property {(rows: number, columns: number) => number[]} along the picture's way of a move on the slab
+ */
+
+/** @returns {Placed} */
+function placed(project, scale, [ox, oy], z, rows, columns) {
+  const corner = (x, y) => {
+    const [px, py] = project(x - (columns * CELL) / 2, y - (rows * CELL) / 2, z);
+    return [ox + px * scale, oy + py * scale];
+  };
+  const [o, right, down] = [corner(0, 0), corner(1, 0), corner(0, 1)];
+  const matrix = [right[0] - o[0], right[1] - o[1], down[0] - o[0], down[1] - o[1], o[0], o[1]];
+  return {
+    scale,
+    matrix: `matrix(${matrix.map((n) => n.toFixed(4)).join(" ")})`,
+    at: (row, column) => corner(column * CELL, row * CELL),
+    along: (dr, dc) => [(matrix[0] * dc + matrix[2] * dr) * CELL, (matrix[1] * dc + matrix[3] * dr) * CELL],
+  };
+}
+
+/** The box around a stack of slabs, in units of the slab, before it is fitted. */
+function extent(project, count, gap, rows, columns) {
+  const points = [];
+  for (const z of [-0.5, 0.5])
+    for (const x of [-0.5, 0.5])
+      for (const y of [-0.5, 0.5]) points.push(project(x * columns * CELL, y * rows * CELL, z * (count - 1) * gap));
+  const spanOf = (axis) => Math.max(...points.map((p) => p[axis])) - Math.min(...points.map((p) => p[axis]));
+  return { w: spanOf(0), h: spanOf(1) };
+}
+
+/** Slabs one behind the other, filling the box; slab 0 in front. @returns {Placed[]} */
+function stackInDepth(box, count, rows, columns, { yaw, pitch, spread }) {
+  const project = camera(yaw, pitch);
+  const gap = ((0.15 + 1.7 * spread) * Math.max(rows, columns) * CELL) / Math.max(1, Math.sqrt(count - 1));
+  const size = extent(project, count, gap, rows, columns);
+  const scale = Math.min(box.w / size.w, box.h / size.h, 44 / CELL);
+  const middle = [box.x + box.w / 2, box.y + box.h / 2];
+  return Array.from({ length: count }, (_, i) => placed(project, scale, middle, (i - (count - 1) / 2) * gap, rows, columns));
+}
+
+/** Slabs beside and below each other, none in front of another. @returns {Placed[]} */
+function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, most = 40) {
+  const project = camera(yaw, pitch);
+  const size = extent(project, 1, 0, rows, columns);
+  const fit = (across) => {
+    const down = Math.ceil(count / across);
+    return Math.min((box.w / across - 14) / size.w, (box.h / down - heading - 8) / size.h, most / CELL);
+  };
+  let across = 1;
+  for (let n = 2; n <= count; n++) if (fit(n) > fit(across) * 1.02) across = n;
+  const down = Math.ceil(count / across);
+  const scale = Math.max(0.05, fit(across));
+  const pitchX = size.w * scale + 22;
+  const pitchY = Math.min(box.h / down, size.h * scale + heading + 26);
+  return Array.from({ length: count }, (_, i) => {
+    const [r, q] = [Math.floor(i / across), i % across];
+    const inRow = Math.min(across, count - r * across);
+    const x = box.x + box.w / 2 + (q - (inRow - 1) / 2) * pitchX;
+    const y = box.y + box.h / 2 + (r - (down - 1) / 2) * pitchY + heading / 2;
+    return placed(project, scale, [x, y], 0, rows, columns);
+  });
+}
+
+/**
+ * How the ledger is set: size of a tile's cell, how many rows may be open, whether the products stand under patch and kernel.
+ * @typedef {{tile: number, wrapped: boolean, rowHeight: number, open: number, width: number, height: number}} LedgerPlan
+ */
+
+/** @returns {LedgerPlan} */
+function ledgerPlan(width, height, scene) {
+  const { depth, kh, kw } = sizes(scene);
+  const plan = (tile, wrapped) => {
+    const rowHeight = ROW_HEAD + (wrapped ? 2 * kh * tile + GAP : kh * tile) + 10;
+    const room = height - LEDGER_HEAD - depth * FOLDED;
+    const open = clamp(Math.floor(room / (rowHeight - FOLDED)), 1, depth);
+    const across = wrapped ? 2 : 3;
+    return {
+      tile, wrapped, rowHeight, open,
+      width: across * kw * tile + across * GAP + SUM_WIDTH,
+      height: LEDGER_HEAD + open * rowHeight + (depth - open) * FOLDED,
+    };
+  };
+  const widest = (wrapped) => Math.floor((width - (wrapped ? 2 : 3) * GAP - SUM_WIDTH) / ((wrapped ? 2 : 3) * kw));
+  const wrapped = widest(false) < 18;
+  const most = clamp(widest(wrapped), 14, 36);
+  for (let tile = most; tile >= Math.min(most, 21); tile--) if (plan(tile, wrapped).open === depth) return plan(tile, wrapped);
+  return plan(Math.min(most, 24), wrapped);
+}
+
+/**
+ * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow: one below the other.
+ * @typedef {{wide: boolean, width: number, height: number, volume: Box, ledger: Box, node: number[], maps: Box, plan: LedgerPlan}} Layout
+ */
+
+/** @returns {Layout} */
+function layoutFor(width, scene, compact) {
+  const wide = width >= 700;
+  return wide ? wideLayout(width, scene, compact) : narrowLayout(width, scene);
+}
+
+function wideLayout(width, scene, compact) {
+  const height = clamp(width * 0.44, compact ? 330 : 400, compact ? 380 : 500);
+  const volumeWidth = Math.round(width * 0.365);
+  const mapsWidth = Math.round(width * 0.195);
+  const ledgerWidth = width - volumeWidth - mapsWidth - NODE_WIDTH - 24;
+  const plan = ledgerPlan(ledgerWidth, height - 16, scene);
+  const tall = Math.max(height, plan.height + 16);
+  const ledger = {
+    x: volumeWidth + 20 + Math.max(0, (ledgerWidth - plan.width) / 2), y: (tall - plan.height) / 2, w: plan.width, h: plan.height,
+  };
+  return {
+    wide: true, width, height: tall, plan, ledger,
+    volume: { x: 6, y: 34, w: volumeWidth - 6, h: tall - 46 },
+    node: [Math.min(ledger.x + ledger.w + 40, width - mapsWidth - 34), ledger.y + LEDGER_HEAD + (plan.height - LEDGER_HEAD) / 2],
+    maps: { x: width - mapsWidth, y: 8, w: mapsWidth - 6, h: tall - 16 },
+  };
+}
+
+function narrowLayout(width, scene) {
+  const volume = { x: 4, y: 34, w: width - 8, h: clamp(width * 0.62, 200, 320) };
+  const bus = 6 + 4 * sizes(scene).depth; // px: one upright line a channel sum, right of the ledger
+  const plan = ledgerPlan(width - 8 - bus, 400, scene);
+  const ledger = { x: 4 + Math.max(0, (width - 8 - bus - plan.width) / 2), y: volume.y + volume.h + 26, w: plan.width, h: plan.height };
+  const nodeY = ledger.y + ledger.h + 34;
+  const { F, OH, OW } = sizes(scene);
+  const maps = { x: 4, y: nodeY + 34, w: width - 8, h: clamp((width / Math.min(F, 3)) * (OH / OW) * Math.ceil(F / 4) + 30, 130, 340) };
+  return { wide: false, width, height: maps.y + maps.h + 6, volume, ledger, node: [width / 2, nodeY], maps, plan };
+}
+
+/** A line that leaves and arrives level (wide) or upright (narrow). */
+function curve([x1, y1], [x2, y2], upright = false) {
+  const [mx, my] = [(x1 + x2) / 2, (y1 + y2) / 2];
+  const bend = upright ? `${x1},${my} ${x2},${my}` : `${mx},${y1} ${mx},${y2}`;
+  return `M${x1.toFixed(1)},${y1.toFixed(1)} C${bend} ${x2.toFixed(1)},${y2.toFixed(1)}`;
+}
+
+/** Down beside the ledger and level into the plus sign: the way of a channel sum in the narrow picture. */
+function elbow([x1, y1], lane, [x2, y2]) {
+  return `M${x1},${y1.toFixed(1)} h${lane} V${(y2 - 8).toFixed(1)} q0,8 -8,8 H${x2}`;
+}
+
+/**
+ * Where the slabs' names go so that no slab covers them: on a staircase at the lower corners that the slabs in front leave free.
+ * @returns {{x: number, y: number, end: boolean, corner: number[]}[]}
+ */
+function staircase(slabs, rows, columns, yaw) {
+  const right = yaw >= 0;
+  const spots = [];
+  let lowest = -Infinity;
+  for (let i = slabs.length - 1; i >= 0; i--) {
+    const corner = slabs[i].at(rows, right ? columns : 0);
+    const y = Math.max(corner[1] + 4, lowest + 15);
+    lowest = y;
+    spots[i] = { x: corner[0] + (right ? 9 : -9), y, end: !right, corner };
+  }
+  return spots;
+}

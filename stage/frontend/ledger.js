@@ -1,0 +1,172 @@
+// The ledger: one row a channel, patch × kernel = products, and the sum of the products.
+
+/** A block of cells, kh x kw, in the ledger. */
+class Tile {
+  constructor(parent, rows, columns) {
+    this.rows = rows;
+    this.columns = columns;
+    this.group = make("g", { class: "tile" }, parent);
+    this.cells = Array.from({ length: rows * columns }, () => new Cell(this.group, 0, 0, CELL));
+    this.cells.forEach((cell) => cell.showNumber());
+  }
+
+  place(x, y, size, figures) {
+    this.group.setAttribute("transform", `translate(${x} ${y})`);
+    const type = typeFor(size, figures);
+    this.group.style.fontSize = `${type}px`;
+    this.group.classList.toggle("unread", type < 6.4);
+    this.cells.forEach((cell, i) => {
+      const [cx, cy] = [(i % this.columns) * size, Math.floor(i / this.columns) * size];
+      const box = { x: cx + 1, y: cy + 1, width: size - 2, height: size - 2 };
+      for (const key in box) cell.rect.setAttribute(key, box[key]);
+      cell.label.setAttribute("x", cx + size / 2);
+      cell.label.setAttribute("y", cy + size / 2);
+    });
+  }
+}
+
+/** One channel's row. Closed, it says only the channel and its sum. */
+class Row {
+  constructor(parent, kh, kw, toggle) {
+    this.group = make("g", { class: "row" }, parent);
+    this.head = make("g", { class: "row-head" }, this.group);
+    this.hit = make("rect", { x: -6, y: -2, height: FOLDED - 4, rx: 6, class: "row-hit" }, this.head);
+    this.chevron = make("path", { class: "chevron" }, this.head);
+    this.name = word(this.head, "row-name", "", { y: 14 });
+    this.folded = word(this.head, "row-folded", "", { y: 14 });
+    this.body = make("g", {}, this.group);
+    [this.patch, this.kernel, this.products] = [0, 1, 2].map(() => new Tile(this.body, kh, kw));
+    [this.times, this.equals, this.arrow] = ["×", "=", "→"].map((sign) => word(this.body, "op", sign));
+    this.sum = word(this.group, "sum");
+    this.head.addEventListener("click", toggle);
+  }
+}
+
+class Ledger {
+  /** @param {(row: number) => void} toggle opens or closes a row */
+  constructor(parent, scene, toggle) {
+    const { depth, kh, kw } = sizes(scene);
+    this.scene = scene;
+    this.group = make("g", { class: "ledger" }, parent);
+    this.heads = ["patch", "kernel", "products", "channel sum"].map((head) => word(this.group, "head", head));
+    this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, kh, kw, () => toggle(i)));
+    this.weightPeak = scene.weight.peak();
+    this.inputPeak = scene.input.peak();
+    this.figures = this.figuresNeeded();
+  }
+
+  /** The longest number each tile may have to show, so that type does not change from step to step. */
+  figuresNeeded() {
+    const { input, weight } = this.scene;
+    const largest = written(Math.round(this.inputPeak * this.weightPeak)).length;
+    const decimals = weight.per === 1 ? 0 : weight.per === 10 ? 2 : 3;
+    return { patch: input.longest(), kernel: weight.longest(), products: largest + decimals + 1 };
+  }
+
+  /** @param {Layout} layout @param {number[]} opened rows that are open */
+  place(layout, opened) {
+    const { plan, ledger } = layout;
+    this.plan = plan;
+    this.box = ledger;
+    this.group.setAttribute("transform", `translate(${ledger.x} ${ledger.y})`);
+    this.placeHeads(plan);
+    let y = LEDGER_HEAD;
+    this.rows.forEach((row, i) => {
+      const open = opened.includes(i);
+      row.open = open;
+      row.group.setAttribute("transform", `translate(0 ${y})`);
+      this.placeRow(row, plan, open);
+      row.middle = ledger.y + y + (open ? ROW_HEAD + (plan.rowHeight - ROW_HEAD - 10) / 2 : FOLDED / 2 - 3);
+      y += open ? plan.rowHeight : FOLDED;
+    });
+  }
+
+  placeHeads({ tile, wrapped, width }) {
+    const { kw } = sizes(this.scene);
+    const pitch = kw * tile + GAP;
+    const centre = (i) => i * pitch + (kw * tile) / 2;
+    const spots = wrapped ? [centre(0), centre(1), null, width - SUM_WIDTH / 2] : [centre(0), centre(1), centre(2), width - SUM_WIDTH / 2];
+    this.heads.forEach((head, i) => {
+      head.style.display = spots[i] === null ? "none" : "";
+      head.setAttribute("x", spots[i] ?? 0);
+      head.setAttribute("y", 10);
+    });
+  }
+
+  placeRow(row, plan, open) {
+    const { kh, kw, depth } = sizes(this.scene);
+    const { tile, wrapped, width } = plan;
+    const foldable = plan.open < depth;
+    row.body.style.display = open ? "" : "none";
+    row.head.classList.toggle("foldable", foldable);
+    row.hit.setAttribute("width", width + 8);
+    row.chevron.setAttribute("d", !foldable ? "" : open ? "M1,6l4,5l4,-5" : "M3,4l5,4l-5,4");
+    row.name.setAttribute("x", foldable ? 16 : 0);
+    row.folded.setAttribute("x", width - SUM_WIDTH - 10);
+    row.folded.textContent = open || width < 320 ? "" : `${kh * kw} products, added up`;
+    const pitch = kw * tile + GAP;
+    const top = ROW_HEAD;
+    const middle = top + (kh * tile) / 2;
+    const below = top + kh * tile + GAP;
+    row.patch.place(0, top, tile, this.figures.patch);
+    row.kernel.place(pitch, top, tile, this.figures.kernel);
+    row.products.place(wrapped ? pitch / 2 : 2 * pitch, wrapped ? below : top, tile, this.figures.products);
+    const put = (element, x, y) => {
+      element.setAttribute("x", x);
+      element.setAttribute("y", y);
+    };
+    put(row.times, pitch - GAP / 2, middle + 6);
+    put(row.equals, wrapped ? pitch / 2 - GAP / 2 : 2 * pitch - GAP / 2, (wrapped ? below + (kh * tile) / 2 : middle) + 6);
+    put(row.arrow, width - SUM_WIDTH - GAP / 2 + 2, middle + 5);
+    row.arrow.style.display = wrapped ? "none" : "";
+    put(row.sum, width - SUM_WIDTH / 2, open ? (wrapped ? top + (2 * kh * tile + GAP) / 2 : middle) + 7 : 15);
+    row.sum.classList.toggle("small", !open);
+  }
+
+  /** Show a step as far as it has been worked out. */
+  show(place, done, byCell) {
+    const { scene } = this;
+    const cells = windowCells(scene, place);
+    channelsOf(scene, place.filter).forEach((channel, i) => {
+      const row = this.rows[i];
+      const { short, colour } = scene.channels[channel];
+      if (row.channel !== channel) {
+        row.channel = channel;
+        row.name.textContent = short;
+        row.name.style.fill = row.sum.style.fill = `color-mix(in srgb, ${colour} 78%, var(--ink))`;
+      }
+      const sum = i < done.sums ? written(scene.sums.at(place.filter, i, place.row, place.column)) : "·";
+      if (row.sum.textContent !== sum) row.sum.textContent = sum;
+      row.group.classList.toggle("current", byCell !== "position" && !done.landed && i === done.channel);
+      if (row.open) this.showTiles(row, i, channel, place.filter, cells, done, byCell === "cell");
+    });
+  }
+
+  showTiles(row, i, channel, filter, cells, done, byCell) {
+    const { scene } = this;
+    const { kh, kw } = sizes(scene);
+    const { colour } = scene.channels[channel];
+    const before = i * kh * kw;
+    for (let tap = 0; tap < kh * kw; tap++) {
+      const [r, q] = [Math.floor(tap / kw), tap % kw];
+      const value = scene.input.at(channel, cells.rows[r], cells.columns[q]);
+      const weight = scene.weight.at(filter, i, r, q);
+      row.patch.cells[tap].paint(value, tint(colour, value, this.inputPeak));
+      row.kernel.cells[tap].paint(weight, signed(weight, this.weightPeak));
+      const known = before + tap < done.products;
+      const result = product(value, weight);
+      row.products.cells[tap].paint(known ? result : null, known ? signed(result, this.inputPeak * this.weightPeak) : "var(--paper)");
+      const current = byCell && !done.landed && before + tap === done.products - 1;
+      for (const tile of [row.patch, row.kernel, row.products]) tile.cells[tap].rect.classList.toggle("tap", current);
+    }
+  }
+
+  /** Where a link reaches a row, and where one leaves its channel sum. */
+  entry(i) {
+    return [this.box.x - 8, this.rows[i].middle];
+  }
+
+  exit(i) {
+    return [this.box.x + this.plan.width + 2, this.rows[i].middle];
+  }
+}

@@ -1,0 +1,48 @@
+// Links show the way of the data: window, row of the ledger, plus sign, cell of the feature map.
+
+class Links {
+  constructor(parent, front, scene) {
+    const { depth } = sizes(scene);
+    this.scene = scene;
+    const lines = (cls) => Array.from({ length: depth }, () => make("path", { class: cls }, parent));
+    this.joins = lines("join");
+    this.feeds = lines("feed");
+    this.landing = make("path", { class: "landing" }, parent);
+    this.node = make("g", { class: "node" }, front);
+    make("circle", { r: 13 }, this.node);
+    make("path", { d: "M-6,0H6M0,-6V6" }, this.node);
+    this.bias = word(this.node, "bias");
+    this.value = word(this.node, "value");
+  }
+
+  /** @param {Layout} layout */
+  place(layout) {
+    this.layout = layout;
+    const [x, y] = layout.node;
+    this.node.setAttribute("transform", `translate(${x} ${y})`);
+    const beside = layout.wide
+      ? { bias: { x: 2, y: 33, "text-anchor": "start" }, value: { x: 0, y: -22, "text-anchor": "middle" } }
+      : { bias: { x: 0, y: -20, "text-anchor": "middle" }, value: { x: -24, y: 7, "text-anchor": "end" } };
+    for (const name in beside) for (const key in beside[name]) this[name].setAttribute(key, beside[name][key]);
+  }
+
+  /** @param {InputVolume} volume @param {Ledger} ledger @param {FeatureMaps} maps */
+  show(place, done, volume, ledger, maps) {
+    const { layout, scene } = this;
+    const upright = !layout.wide;
+    const [x, y] = layout.node;
+    channelsOf(scene, place.filter).forEach((channel, i) => {
+      const { colour } = scene.channels[channel];
+      this.joins[i].style.stroke = this.feeds[i].style.stroke = colour;
+      this.joins[i].setAttribute("d", upright ? "" : curve(volume.exit(channel, place), ledger.entry(i)));
+      this.feeds[i].setAttribute("d", upright ? elbow(ledger.exit(i), 4 + 4 * i, [x + 13, y]) : curve(ledger.exit(i), [x - 13, y]));
+      this.feeds[i].classList.toggle("waiting", i >= done.sums);
+    });
+    const start = upright ? [x, y + 13] : [x + 13, y];
+    this.landing.setAttribute("d", curve(start, maps.entry(place, upright), upright));
+    this.landing.classList.toggle("waiting", !done.landed);
+    const bias = scene.bias.at(place.filter);
+    this.bias.textContent = done.landed ? `bias ${written(bias)}` : "bias";
+    this.value.textContent = done.landed ? written(scene.output.at(place.filter, place.row, place.column)) : "";
+  }
+}

@@ -1,0 +1,276 @@
+// The stage: builds the picture from the data, keeps the state on the element, and answers mouse, keys and clock.
+
+/** @returns {Scene} */
+function decoded(data) {
+  const scene = { ...data };
+  for (const name of ["input", "weight", "bias", "sums", "output"]) scene[name] = new Tensor(data[name]);
+  return scene;
+}
+
+class Stage {
+  constructor(root) {
+    this.root = root;
+    this.state = initialState();
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
+    root.tabIndex = 0;
+    root.role = "group";
+    root.ariaLabel = "Animated convolution. Space plays, arrow keys step.";
+    this.frame = html("div", "frame", root);
+    this.below = html("div", "below", root);
+    root.addEventListener("keydown", (event) => this.key(event));
+    this.resize = new ResizeObserver(() => this.fit());
+    this.resize.observe(root);
+  }
+
+  /** New data from the server: the same arrays are left as they are, others are drawn anew; what the learner chose stays. */
+  receive(data, report) {
+    this.report = report;
+    if (data.id === this.id) return;
+    const first = this.id === undefined;
+    this.id = data.id;
+    this.options = data.options;
+    this.scene = decoded(data);
+    for (const name in data.colours) this.root.style.setProperty(`--${name}`, data.colours[name]);
+    if (!this.transport) this.addControls();
+    this.transport.measure(this.scene);
+    if (first && data.options.start) this.state.step = stepOf(this.scene, data.options.start);
+    Object.assign(this.state, wholeStep(this.scene, this.state, this.state.step), { peek: null, traced: null, opened: [] });
+    if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
+    this.draw();
+    if (first && data.options.autoplay && !this.calm.matches) this.play();
+  }
+
+  addControls() {
+    const step = (beats) => () => this.go(moved(this.scene, this.state, beats));
+    const whole = (where) => () => this.go(wholeStep(this.scene, this.state, where()));
+    const actions = {
+      first: () => this.go({ step: 0, beat: 0 }),
+      previous: step(-1),
+      next: step(1),
+      last: whole(() => stepCount(this.scene) - 1),
+      toggle: () => (this.state.playing ? this.pause() : this.play()),
+      scrub: (target) => this.go(wholeStep(this.scene, this.state, target)),
+      choose: (change) => this.choose(change),
+    };
+    this.actions = actions;
+    this.words = new Words(this.below, this.scene);
+    this.transport = new Transport(this.below, actions, this.options.compact);
+  }
+
+  /** Build the picture for this.scene. */
+  draw() {
+    const { scene } = this;
+    this.svg = make("svg", { class: "scene", role: "img", "aria-label": this.options.alt });
+    const hatching = make("pattern", { id: "unvisited", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+    make("rect", { width: 1.6, height: 5, class: "stroke" }, hatching);
+    make("defs", {}, this.svg).append(hatching);
+    const layer = (cls) => make("g", { class: cls }, this.svg);
+    const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
+    this.maps = new FeatureMaps(middle, front, scene);
+    this.volume = new InputVolume(middle, front, scene);
+    this.ledger = new Ledger(this.svg, scene, (row) => this.toggleRow(row));
+    this.links = new Links(back, front, scene);
+    this.svg.append(front);
+    this.words.scene = scene;
+    this.frame.replaceChildren(this.svg);
+    this.listen();
+    this.width = 0;
+    this.fit();
+  }
+
+  /** Lay the picture out for the width there is. */
+  fit() {
+    const width = Math.floor(this.root.clientWidth);
+    if (!this.scene || width === 0 || width === this.width) return;
+    this.width = width;
+    this.layout = layoutFor(width, this.scene, this.options.compact);
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${this.layout.height}`);
+    this.svg.setAttribute("height", this.layout.height);
+    this.openRows();
+    this.arrange();
+  }
+
+  /** Place everything; then show the step. */
+  arrange() {
+    this.root.classList.add("still");
+    this.volume.place(this.layout, this.state);
+    this.maps.place(this.layout, this.state);
+    this.ledger.place(this.layout, this.state.opened);
+    this.links.place(this.layout);
+    this.transport.showSettings(this.state);
+    this.show();
+    requestAnimationFrame(() => this.root.classList.remove("still"));
+  }
+
+  /** Show the step, or the one that is pointed at. */
+  show() {
+    const { scene, state } = this;
+    const step = state.peek ?? state.step;
+    const place = placeOf(scene, step);
+    const done = progress(scene, state);
+    if (!done.landed && !state.opened.includes(done.channel)) this.openRow(done.channel);
+    const finished = progress(scene, { ...state, peek: null }).landed ? state.step : state.step - 1;
+    this.root.style.setProperty("--glide", `${Math.min(220, beatDuration(state) * 0.6)}ms`);
+    this.volume.moveTo(place);
+    this.ledger.show(place, done, state.granularity);
+    this.links.show(place, done, this.volume, this.ledger, this.maps);
+    this.maps.show(finished, step, done.landed);
+    this.words.show(state, step, place, done);
+    this.transport.show(state, this.words.sum.textContent);
+  }
+
+  go(target, byHand = true) {
+    Object.assign(this.state, target, { peek: null });
+    this.show();
+    if (byHand) this.tellServer();
+  }
+
+  choose(change) {
+    if ("granularity" in change) Object.assign(change, { beat: beatsPerStep(this.scene, change.granularity) - 1 });
+    Object.assign(this.state, change);
+    this.arrange();
+    if (this.state.playing) this.play();
+  }
+
+  play() {
+    if (atEnd(this.scene, this.state)) Object.assign(this.state, { step: 0, beat: 0 });
+    this.state.playing = true;
+    this.show();
+    clearTimeout(this.clock);
+    this.clock = setTimeout(() => this.tick(), beatDuration(this.state));
+  }
+
+  pause() {
+    clearTimeout(this.clock);
+    this.state.playing = false;
+    this.show();
+    this.tellServer();
+  }
+
+  tick() {
+    if (!this.root.isConnected) return;
+    if (atEnd(this.scene, this.state)) {
+      if (this.options.loop) this.clock = setTimeout(() => this.play(), 2500);
+      else this.pause();
+      return;
+    }
+    this.go(moved(this.scene, this.state, 1), false);
+    this.clock = setTimeout(() => this.tick(), beatDuration(this.state));
+  }
+
+  /** The page explains the step the learner stopped at; while playing or pointing it is left alone. */
+  tellServer() {
+    clearTimeout(this.telling);
+    if (!this.options.reports || this.state.playing) return;
+    this.telling = setTimeout(() => this.report(placeOf(this.scene, this.state.step)), 250);
+  }
+
+  openRows() {
+    const { open } = this.layout.plan;
+    const rows = this.scene.weight.shape[1];
+    const kept = this.state.opened.filter((row) => row < rows).slice(-open);
+    for (let row = 0; kept.length < open; row++) if (!kept.includes(row)) kept.push(row);
+    this.state.opened = kept;
+  }
+
+  /** Open one more row; the one that was opened longest ago closes. */
+  openRow(row) {
+    this.state.opened = [...this.state.opened, row].slice(-this.layout.plan.open);
+    this.ledger.place(this.layout, this.state.opened);
+  }
+
+  toggleRow(row) {
+    if (this.layout.plan.open === this.scene.weight.shape[1] || this.state.opened.includes(row)) return;
+    this.openRow(row);
+    this.show();
+  }
+
+  listen() {
+    const at = (event, name) => event.target.dataset?.[name]?.split(",").map(Number);
+    const place = ([filter, row, column]) => stepOf(this.scene, { filter, row, column });
+    this.svg.addEventListener("pointerover", (event) => {
+      if (this.drag?.moved || event.pointerType === "touch") return;
+      const [cell, input] = [at(event, "cell"), at(event, "input")];
+      this.point(cell ? place(cell) : null, input ?? null);
+    });
+    this.svg.addEventListener("pointerleave", () => this.point(null, null));
+    this.svg.addEventListener("click", (event) => {
+      const [cell, input] = [at(event, "cell"), at(event, "input")];
+      if (cell && !this.dragged) this.go(wholeStep(this.scene, this.state, place(cell)));
+      if (input && !this.dragged) this.point(null, input);
+    });
+    this.svg.addEventListener("pointerdown", (event) => this.grab(event));
+    this.svg.addEventListener("pointermove", (event) => this.turn(event));
+    for (const end of ["pointerup", "pointercancel"]) this.svg.addEventListener(end, () => this.release());
+  }
+
+  /** Point at an output cell (its step is shown) or at an input cell (the output cells that use it are outlined). */
+  point(peek, traced) {
+    const { state } = this;
+    if (peek === state.peek && String(traced) === String(state.traced)) return;
+    Object.assign(state, { peek: peek === state.step ? null : peek, traced });
+    this.maps.traceInput(traced);
+    this.show();
+  }
+
+  grab(event) {
+    this.dragged = false;
+    const onVolume = event.offsetX < this.layout.volume.x + this.layout.volume.w;
+    if (this.state.view === "flat" || event.button !== 0 || event.pointerType === "touch" || !onVolume) return;
+    this.drag = { x: event.clientX, y: event.clientY, yaw: this.state.yaw, pitch: this.state.pitch, moved: false };
+  }
+
+  turn(event) {
+    const { drag } = this;
+    if (!drag) return;
+    const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
+    if (!drag.moved && Math.hypot(dx, dy) < 5) return;
+    if (!drag.moved) {
+      drag.moved = this.dragged = true;
+      this.svg.setPointerCapture(event.pointerId);
+      this.point(null, null);
+    }
+    this.state.yaw = clamp(drag.yaw - dx * 0.006, -1.1, 1.1);
+    this.state.pitch = clamp(drag.pitch + dy * 0.004, 0.1, 0.9);
+    this.arrange();
+  }
+
+  release() {
+    this.drag = null;
+  }
+
+  key(event) {
+    const inside = event.composedPath()[0];
+    const onOtherControl = inside.tagName === "SELECT" || (inside.type === "range" && inside !== this.transport.scrub);
+    if (onOtherControl || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (inside.tagName === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
+    const { OH, OW } = sizes(this.scene);
+    const far = (steps) => () => this.go(wholeStep(this.scene, this.state, this.state.step + steps));
+    const act = {
+      " ": this.actions.toggle, ArrowRight: this.actions.next, ArrowLeft: this.actions.previous,
+      ArrowDown: far(OW), ArrowUp: far(-OW), Home: this.actions.first, End: this.actions.last, "]": far(OH * OW), "[": far(-OH * OW),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  leave() {
+    clearTimeout(this.clock);
+    clearTimeout(this.telling);
+    this.resize.disconnect();
+  }
+}
+
+/** Streamlit calls this when the component is mounted and again, on the same element, whenever its data changes. */
+export default function ({ parentElement, data, setStateValue }) {
+  const root = parentElement.querySelector(".stage");
+  root.stage ??= new Stage(root);
+  root.stage.receive(data, (place) => setStateValue("pinned", place));
+  return () => {
+    root.stage?.leave();
+    root.stage = undefined;
+    root.replaceChildren();
+  };
+}

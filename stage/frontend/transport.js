@@ -1,0 +1,110 @@
+// The transport: buttons, scrub bar and settings under the picture. Native controls, so keyboard and touch come with them.
+
+const ICONS = {
+  first: "M3,3V13M13,3L6,8L13,13Z",
+  previous: "M10.5,3L5,8L10.5,13",
+  play: "M4.5,2.5L13,8L4.5,13.5Z",
+  pause: "M4,3H6.6V13H4ZM9.4,3H12V13H9.4Z",
+  next: "M5.5,3L11,8L5.5,13",
+  last: "M13,3V13M3,3L10,8L3,13Z",
+};
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+const GRANULARITIES = { position: "one position", channel: "one channel", cell: "one product" };
+
+/** @typedef {{first: Function, previous: Function, toggle: Function, next: Function, last: Function, scrub: (step: number) => void, choose: (change: Partial<State>) => void}} Actions */
+
+class Transport {
+  /** @param {Actions} actions */
+  constructor(parent, actions, compact) {
+    this.bar = html("div", "bar", parent);
+    const buttons = html("div", "buttons", this.bar);
+    this.button(buttons, "First step", "first", actions.first);
+    this.button(buttons, "Previous step", "previous", actions.previous);
+    this.play = this.button(buttons, "Play", "play", actions.toggle);
+    this.play.classList.add("primary");
+    this.button(buttons, "Next step", "next", actions.next);
+    this.button(buttons, "Last step", "last", actions.last);
+    this.buildScrub(actions);
+    this.settings = html("div", "settings", parent);
+    this.settings.hidden = compact;
+    this.speed = this.select("Speed", SPEEDS.map((s) => [s, `${s}×`]), (value) => actions.choose({ speed: Number(value) }));
+    this.granularity = this.select("Advance by", Object.entries(GRANULARITIES), (value) => actions.choose({ granularity: value }));
+    this.buildView(actions);
+    html("p", "keys", this.settings, "Space plays. ← → a step, ↑ ↓ a row, [ ] a filter.");
+  }
+
+  button(parent, name, icon, act) {
+    const button = html("button", "", parent);
+    button.type = "button";
+    const picture = make("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", class: icon }, button);
+    make("path", { d: ICONS[icon] }, picture);
+    button.ariaLabel = button.title = name;
+    button.addEventListener("click", () => act());
+    return button;
+  }
+
+  buildScrub(actions) {
+    const track = html("div", "track", this.bar);
+    this.scrub = html("input", "", track);
+    this.scrub.type = "range";
+    this.scrub.min = 0;
+    this.scrub.ariaLabel = "Step";
+    this.scrub.addEventListener("input", () => actions.scrub(Number(this.scrub.value)));
+    this.ticks = html("div", "ticks", track);
+    this.ticks.ariaHidden = "true";
+  }
+
+  select(name, options, chosen) {
+    const label = html("label", "", this.settings, name);
+    const select = html("select", "", label);
+    for (const [value, text] of options) html("option", "", select, text).value = value;
+    select.addEventListener("change", () => chosen(select.value));
+    return select;
+  }
+
+  buildView(actions) {
+    const group = html("div", "views", this.settings);
+    group.role = "group";
+    group.ariaLabel = "View";
+    this.views = { depth: "3-D", flat: "Flat" };
+    for (const view in this.views) {
+      const button = html("button", "", group, this.views[view]);
+      button.type = "button";
+      button.addEventListener("click", () => actions.choose({ view }));
+      this.views[view] = button;
+    }
+    const label = html("label", "", this.settings, "Spread");
+    this.spread = html("input", "", label);
+    Object.assign(this.spread, { type: "range", min: 0, max: 100 });
+    this.spread.addEventListener("input", () => actions.choose({ spread: Number(this.spread.value) / 100 }));
+  }
+
+  /** The scrub bar's length, and one tick a filter. */
+  measure(scene) {
+    const { F } = sizes(scene);
+    this.scrub.max = stepCount(scene) - 1;
+    this.ticks.replaceChildren();
+    for (let f = 0; f < F; f++) html("span", "", this.ticks, F > 4 ? `${f}` : `filter ${f}`);
+  }
+
+  /** @param {State} state */
+  show(state, words) {
+    const name = state.playing ? "Pause" : "Play";
+    if (this.play.ariaLabel !== name) {
+      this.play.ariaLabel = this.play.title = name;
+      this.play.querySelector("path").setAttribute("d", ICONS[name.toLowerCase()]);
+    }
+    this.scrub.value = state.step;
+    this.scrub.setAttribute("aria-valuetext", words);
+  }
+
+  /** @param {State} state */
+  showSettings(state) {
+    this.speed.value = state.speed;
+    this.granularity.value = state.granularity;
+    this.spread.value = Math.round(state.spread * 100);
+    this.spread.disabled = state.view === "flat";
+    for (const view in this.views) this.views[view].ariaPressed = String(state.view === view);
+  }
+}
