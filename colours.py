@@ -131,6 +131,19 @@ def channel_scale(colour: str, dark: bool = False) -> list[list[float | str]]:
     return [[0.0, theme(dark).paper], [1.0, colour]]
 
 
+def light_scale(colour: str) -> list[list[float | str]]:
+    """Run from black (no light) to a light tint of the hue (full light), as a Plotly colour scale.
+
+    For channels of pictures, where 0 is darkness on every paper.
+
+    Examples
+    --------
+    >>> light_scale("#d1495b")
+    [[0.0, '#000000'], [0.75, '#d1495b'], [1.0, '#edb6bd']]
+    """
+    return [[0.0, "#000000"], [0.75, colour], [1.0, mix(colour, "#ffffff", 0.4)]]
+
+
 def mix(colour: str, other: str, share: float) -> str:
     """Blend two colours, `share` (0 to 1) of the first with the rest of the second.
 

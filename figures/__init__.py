@@ -1,0 +1,1 @@
+"""Pictures of results: arrays in, Plotly figures out. Nothing is shown or computed here."""

@@ -1,0 +1,105 @@
+"""The waterfall of one output: channel sum after channel sum, the bias, and where they arrive."""
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from colours import mix, theme
+from figures.axes import empty_figure
+from figures.numbers import number_text
+
+
+def waterfall_figure(
+    channel_sums: Sequence[float] | NDArray[np.number],
+    bias: float | None,
+    output: float,
+    channel_labels: Sequence[str],
+    colours: Sequence[str],
+    *,
+    output_label: str = "output",
+    dark: bool = False,
+    narrow: bool = False,
+) -> go.Figure:
+    """Show how the channel sums and the bias of one position add up to its output.
+
+    Each bar starts where the one before ended. The numbers printed are those given.
+
+    Parameters
+    ----------
+    channel_sums : sequence of C numbers
+    bias : float or None
+        None draws no bar for it.
+    output : float
+    channel_labels, colours : sequence of str
+        Label and identity colour of each channel.
+    output_label : str
+        Label of the last bar.
+    dark, narrow : bool
+        For dark paper; for a phone, with the bars lying.
+
+    Examples
+    --------
+    >>> hues = ["#d1495b", "#2e8b57", "#2f6fb5"]
+    >>> bars = waterfall_figure([-10, 16, 27], 1, 34, ["red", "green", "blue"], hues).data[0]
+    >>> list(bars.base)  # 0, then 0 - 10, then -10 + 16, then 6 + 27; the output stands on 0
+    [0.0, -10.0, 6.0, 33.0, 0.0]
+    >>> list(bars.text)
+    ['−10', '16', '27', '1', '34']
+    """
+    shades = theme(dark)
+    parts = [float(part) for part in channel_sums] + ([] if bias is None else [float(bias)])
+    labels = [*channel_labels, *([] if bias is None else ["bias"]), output_label]
+    labels = [escape(label) for label in labels]
+    hues = [*colours] + ([] if bias is None else [mix(shades.ink, shades.paper, 0.45)])
+    ends = np.cumsum(parts)
+    lengths, bases = [*parts, float(output)], [0.0, *ends[:-1].tolist(), 0.0]
+    # The bias belongs to no channel: hatched, so that it is not taken for a grey one.
+    hatching = [""] * len(channel_labels) + ["/"] * (bias is not None) + [""]
+    sign = shades.negative if output < 0 else shades.positive
+
+    figure = empty_figure(44 * len(lengths) + 20 if narrow else 320, dark)
+    along, across = ("x", "y") if narrow else ("y", "x")
+    figure.add_bar(
+        **{along: lengths, across: [*range(len(lengths))], "base": bases},
+        orientation="h" if narrow else "v",
+        marker={"color": [*hues, sign], "line": {"width": 0}, "pattern": {"shape": hatching}},
+        text=[number_text(value) for value in lengths],
+        textposition="outside",
+        textfont={"size": 15, "color": shades.ink},
+        cliponaxis=False,
+        width=0.62,
+        hovertext=labels,
+        hovertemplate="%{hovertext}: %{text}<extra></extra>",
+    )
+    for number, end in enumerate(ends):
+        # From the end of one bar to the start of the next; the last line meets the output.
+        figure.add_shape(
+            type="line",
+            **{f"{along}0": end, f"{along}1": end},
+            **{f"{across}0": number + 0.31, f"{across}1": number + 0.69},
+            line={"color": shades.ink, "width": 1},
+        )
+    low, high = min(0.0, *ends, output), max(0.0, *ends, output)
+    room = 0.16 * (high - low or 1.0)
+    values = {
+        "range": [low - room, high + room],
+        "showgrid": False,
+        "showticklabels": False,
+        "zeroline": True,
+        "zerolinecolor": shades.ink,
+        "zerolinewidth": 1.5,
+    }
+    names = {
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "tickvals": [*range(len(lengths))],
+        "ticktext": labels,
+    }
+    if narrow:
+        names |= {"autorange": "reversed"}
+    figure.update_layout({f"{along}axis": values, f"{across}axis": names, "hoverdistance": 20})
+    return figure

@@ -1,0 +1,60 @@
+"""The waterfall by its data: bars that start where the last one ended, numbers as given."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from figures.numbers import number_text
+from figures.waterfall import waterfall_figure
+
+LABELS = ["channel 0 (red)", "channel 1 (green)", "channel 2 (blue)"]
+HUES = ["#d1495b", "#2e8b57", "#2f6fb5"]
+
+
+def test_each_bar_starts_where_the_one_before_ended() -> None:
+    bars = waterfall_figure([-10, 16, 27], 1, -10 + 16 + 27 + 1, LABELS, HUES).data[0]
+    assert list(bars.y) == [-10, 16, 27, 1, 34]
+    assert list(bars.base) == [0, 0 - 10, -10 + 16, 6 + 27, 0]
+    assert list(bars.text) == ["−10", "16", "27", "1", "34"]
+
+
+def test_channels_keep_their_hues_and_the_output_shows_its_sign() -> None:
+    positive = waterfall_figure([5, 0, 0], 0, 5, LABELS, HUES).data[0].marker.color
+    negative = waterfall_figure([-5, 0, 0], 0, -5, LABELS, HUES).data[0].marker.color
+    assert list(positive[:3]) == list(negative[:3]) == HUES
+    assert (positive[-1], negative[-1]) == ("#c98a00", "#6d3fb0")
+
+
+def test_a_layer_without_bias_has_no_bar_for_it() -> None:
+    figure = waterfall_figure([1, 2, 3], None, 1 + 2 + 3, LABELS, HUES)
+    assert list(figure.layout.xaxis.ticktext) == [*LABELS, "output"]
+
+
+def test_equal_labels_are_still_separate_bars() -> None:
+    bars = waterfall_figure([1, 2], 0, 3, ["same", "same"], HUES[:2]).data[0]
+    assert len(set(bars.x)) == 2 + 1 + 1
+
+
+def test_on_a_phone_the_bars_lie() -> None:
+    figure = waterfall_figure([-10, 16, 27], 1, 34, LABELS, HUES, narrow=True)
+    assert figure.data[0].orientation == "h"
+    assert list(figure.data[0].x) == [-10, 16, 27, 1, 34]
+    assert list(figure.layout.yaxis.ticktext) == [*LABELS, "bias", "output"]
+
+
+@given(st.lists(st.integers(-99, 99), min_size=1, max_size=8), st.integers(-9, 9))
+def test_every_bar_fits_the_picture_with_room_for_its_number(sums: list[int], bias: int) -> None:
+    labels, hues = [f"channel {c}" for c in range(len(sums))], ["#d1495b"] * len(sums)
+    figure = waterfall_figure(sums, bias, sum(sums) + bias, labels, hues)
+    low, high = figure.layout.yaxis.range
+    bars = figure.data[0]
+    for base, length in zip(bars.base, bars.y, strict=True):
+        assert low < min(base, base + length) <= max(base, base + length) < high
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(40404, "40404"), (-3, "−3"), (1.5, "1.5"), (-0.25, "−0.25"), (1 / 3, "0.33"), (-0.0, "0")],
+)
+def test_numbers_have_at_most_two_decimals_and_a_true_minus(value: float, text: str) -> None:
+    assert number_text(value) == text
