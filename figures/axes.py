@@ -105,15 +105,22 @@ def empty_figure(height: float, dark: bool, below: float = 0) -> go.Figure:
 
     `height` is that of the drawing area, `below` what is left free under it; in screen pixels.
     """
+    shades = theme(dark)
     return go.Figure(
         layout={
             "height": round(height + below) + 16,
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8 + below},
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8 + below, "pad": 0},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"color": theme(dark).ink, "size": 13},
+            "font": {"color": shades.ink, "size": 13},
             "hoverdistance": -1,
-            "hoverlabel": {"align": "left"},
+            "hoverlabel": {
+                "align": "left",
+                "bgcolor": shades.paper,
+                "bordercolor": shades.ink,
+                "font": {"color": shades.ink},
+            },
+            "dragmode": False,  # a finger that drags scrolls the page
             "showlegend": False,
             "uirevision": "constant",
         }
@@ -132,6 +139,7 @@ def add_axes(
         "showgrid": False,
         "zeroline": False,
         "showticklabels": False,
+        "ticks": "",
         "constrain": "domain",
         "showline": True,
         "mirror": True,
@@ -246,6 +254,7 @@ def signed_axis(
     lies `below` the drawing area, in the room that `empty_figure` leaves there. `height` is that
     of the drawing area.
     """
+    ink = theme(dark).ink
     greatest = symmetric_limit(*arrays)
     end = limit or colour_limit(*arrays)
     low, high = ("≤ ", "≥ ") if greatest > end else ("", "")
@@ -269,7 +278,10 @@ def signed_axis(
         "cmax": end,
         "colorbar": {
             **place,
-            "title": {"text": heading, "side": "top", "font": {"size": 13}},
+            "title": {"text": heading, "side": "top", "font": {"size": 13, "color": ink}},
+            "tickfont": {"size": 13, "color": ink},
+            "ticklabeloverflow": "allow",
+            "ticks": "",
             "thickness": 12,
             "outlinewidth": 1,
             "outlinecolor": theme(dark).faint,

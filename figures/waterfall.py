@@ -88,6 +88,7 @@ def waterfall_figure(
         "range": [low - room, high + room],
         "showgrid": False,
         "showticklabels": False,
+        "ticks": "",
         "zeroline": True,
         "zerolinecolor": shades.ink,
         "zerolinewidth": 1.5,
@@ -96,6 +97,8 @@ def waterfall_figure(
         "showgrid": False,
         "zeroline": False,
         "automargin": True,
+        "tickfont": {"size": 13, "color": shades.ink},
+        "ticks": "",
         "tickvals": [*range(len(lengths))],
         "ticktext": labels,
     }
