@@ -67,7 +67,7 @@ class Options:
 
 
 def joined_modules() -> str:
-    """Join the JavaScript files in their order, without the comments and indents only people need."""
+    """Join the JavaScript files in order, without the comments and indents only people need."""
     source = "\n".join((FRONTEND / name).read_text(encoding="utf-8") for name in MODULES)
     without_blocks = re.sub(r"^\s*/\*\*.*?\*/\n", "", source, flags=re.DOTALL | re.MULTILINE)
     without_lines = re.sub(r"^\s*//.*\n", "", without_blocks, flags=re.MULTILINE)
@@ -138,7 +138,7 @@ def _rerun() -> None:
 
 
 def _position(pinned: Any, shape: tuple[int, ...]) -> Position | None:
-    """The reported position, unless the layer has shrunk below it since."""
+    """Return the reported position, unless the layer has shrunk below it since."""
     if pinned is None:
         return None
     position = Position(int(pinned["filter"]), int(pinned["row"]), int(pinned["column"]))

@@ -43,7 +43,9 @@ def packed(values: Array) -> Packed:
     >>> packed(np.array([0.3, -1]))["per"], packed(np.array([3, -1]))["kind"]
     (10, 'int8')
     """
-    per = next((n for n in (1, 10) if np.array_equal(np.rint(values * n), quantise(values) * n)), 100)
+    per = next(
+        (n for n in (1, 10) if np.array_equal(np.rint(values * n), quantise(values) * n)), 100
+    )
     units = np.rint(values * per)
     largest = float(np.abs(units).max(initial=0))
     kind = next((k for k in ("int8", "int16", "int32") if largest <= np.iinfo(k).max), "float64")

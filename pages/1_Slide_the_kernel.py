@@ -1,0 +1,28 @@
+"""Lesson 1: a filter as deep as the input slides, the channels add up, the feature maps fill."""
+
+import streamlit as st
+
+from ui.controls import layer_controls
+from ui.page import lesson, next_lesson, open_page
+from ui.stage_view import call_text, show_stage, show_step
+
+this = lesson(1)
+open_page(this)
+
+stage_place = st.container()
+
+st.subheader("The layer", anchor=False)
+scenario = layer_controls()
+
+with stage_place:
+    position = show_stage(scenario)
+    st.code(call_text(scenario.spec))
+
+st.subheader("The step you stopped at", anchor=False)
+st.write(
+    "Multiply cell by cell, add up inside each channel, add the channel sums, add one bias. "
+    "The kernel is not flipped: deep-learning frameworks call this cross-correlation a convolution."
+)
+show_step(scenario, position)
+
+next_lesson(this)

@@ -1,0 +1,1 @@
+"""What pages share: menu, controls, and the scenario that follows the learner."""

@@ -1,0 +1,122 @@
+"""The pinned step as a formula with its numbers, and as NumPy that runs."""
+
+import numpy as np
+
+from conv_engine import Step, step_at
+from conv_engine.windows import padded
+from figures.numbers import number_text
+from ui.scenario import Array, Scenario
+
+MOST_PRODUCTS = 9
+"""Products of a channel that are written out; of a larger kernel only the first and the last."""
+
+
+def step_of(scenario: Scenario, filter: int, row: int, column: int) -> Step:
+    """Work out one step of a scenario."""
+    return step_at(
+        scenario.input, scenario.weight, scenario.bias, filter, row, column, **scenario.geometry
+    )
+
+
+def formula(step: Step, channel_names: tuple[str, ...]) -> str:
+    r"""Write a step as LaTeX: one line a channel, then the sum of the channel sums and the bias.
+
+    Parameters
+    ----------
+    step : Step
+    channel_names : tuple of str
+
+    Returns
+    -------
+    str
+        An `aligned` block.
+
+    Examples
+    --------
+    >>> from conv_engine import step_at
+    >>> step = step_at([[[2, 3]]], [[[[5, -1]]]], [4], 0, 0, 0)
+    >>> print(formula(step, ()))
+    \begin{aligned}
+    \text{channel 0}:\quad & 2 \cdot 5 + 3 \cdot (-1) = 7 \\
+    \text{feature map 0, row 0, column 0}:\quad & {7} + \underbrace{4}_{\text{bias}} = \mathbf{11}
+    \end{aligned}
+    """
+    lines = []
+    for channel, patch, kernel, channel_sum in zip(
+        step.channels, step.patch, step.kernels, step.channel_sums, strict=True
+    ):
+        name = f"channel {channel}"
+        if channel < len(channel_names):
+            name += f" ({channel_names[channel]})"
+        products = [
+            rf"{_tex(x)} \cdot {_factor(w)}" for x, w in zip(patch.flat, kernel.flat, strict=True)
+        ]
+        if len(products) > MOST_PRODUCTS:
+            products = [*products[:4], r"\dots", products[-1]]
+        lines.append(rf"\text{{{name}}}:\quad & {' + '.join(products)} = {_tex(channel_sum)}")
+    place = f"feature map {step.filter}, row {step.row}, column {step.column}"
+    sums = " + ".join(
+        _factor(value) if i else f"{{{_tex(value)}}}" for i, value in enumerate(step.channel_sums)
+    )
+    bias = rf"\underbrace{{{_factor(step.bias)}}}_{{\text{{bias}}}}"
+    total = rf"\mathbf{{{_tex(step.output)}}}"
+    lines.append(rf"\text{{{place}}}:\quad & {sums} + {bias} = {total}")
+    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+
+
+def _tex(value: float) -> str:
+    return number_text(value).replace("−", "-")
+
+
+def _factor(value: float) -> str:
+    text = _tex(value)
+    return f"({text})" if text.startswith("-") else text
+
+
+def numpy_lines(scenario: Scenario, step: Step) -> str:
+    """Write the step as three lines of NumPy, after the arrays they use.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    step : Step
+        One of this scenario.
+
+    Returns
+    -------
+    str
+        A program that runs as it stands and ends with `output`, the number on the screen.
+    """
+    _, height, width = scenario.input.shape
+    spec = scenario.spec
+    ready = padded(scenario.input, spec.pad_amounts(height, width), spec.padding_mode)
+    first = step.channels[0]
+    group = f"{first}:{first + len(step.channels)}"
+    rows = _slice(step.window_rows)
+    columns = _slice(step.window_columns)
+    name = "input" if ready.shape == scenario.input.shape else "padded"
+    comment = "" if name == "input" else f"  # with its padding of {spec.padding_mode}"
+    return (
+        "import numpy as np\n\n"
+        f"{name} = np.array({_literal(ready)}){comment}\n"
+        f"filter = np.array({_literal(scenario.weight[step.filter])})  # filter {step.filter}\n"
+        f"bias = {_tex(step.bias)}\n\n"
+        f"patch = {name}[{group}, {rows}, {columns}]\n"
+        f"channel_sums = (patch * filter).sum(axis=(1, 2))  # {_list(step.channel_sums)}\n"
+        f"output = channel_sums.sum() + bias  # {_tex(step.output)}\n"
+    )
+
+
+def _slice(indices: tuple[int, ...]) -> str:
+    step = indices[1] - indices[0] if len(indices) > 1 else 1
+    return f"{indices[0]}:{indices[-1] + 1}" + (f":{step}" if step > 1 else "")
+
+
+def _list(values: Array) -> str:
+    return "[" + ", ".join(_tex(value) for value in np.ravel(values)) + "]"
+
+
+def _literal(volume: Array) -> str:
+    """Write a (C, rows, columns) array with one line a row."""
+    channels = ["[" + ",\n      ".join(_list(row) for row in channel) + "]" for channel in volume]
+    return "[\n     " + ",\n\n     ".join(channels) + ",\n]"

@@ -1,0 +1,45 @@
+"""The table of lessons: menu, cards and page tests read it, and nothing else names a page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One page.
+
+    Parameters
+    ----------
+    file : str
+        Path of the script, from the project's root.
+    title, question : str
+        What the page is called, and what it answers.
+    icon : str
+        A Material symbol.
+    """
+
+    file: str
+    title: str
+    question: str
+    icon: str
+
+
+HOME = Lesson(
+    "app.py",
+    "How channels add up",
+    "A kernel size names only height and width. So what happens to the channels?",
+    ":material/home:",
+)
+LESSONS: tuple[Lesson, ...] = (
+    Lesson(
+        "pages/1_Slide_the_kernel.py",
+        "Slide the kernel",
+        "What is worked out at each position, and where does the number go?",
+        ":material/animation:",
+    ),
+    Lesson(
+        "pages/2_Sum_the_channels.py",
+        "Sum the channels",
+        "What does each channel add to a feature map, and does it have to be a sum?",
+        ":material/add_circle:",
+    ),
+)

@@ -1,0 +1,65 @@
+"""What every page has: title, menu, style, and the way to the next lesson."""
+
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from colours import CHANNEL_HUES
+from ui.lessons import HOME, LESSONS, Lesson
+
+SIDEBAR_WIDTH = 230
+STYLE = Path(__file__).parent / "page.css"
+
+
+def _icon() -> NDArray[np.uint8]:
+    """Draw three slabs, one behind the other. Streamlit would fetch a symbol from another host."""
+    icon = np.zeros((32, 32, 4), dtype=np.uint8)
+    for place, hue in zip((0, 6, 12), reversed(CHANNEL_HUES[:3]), strict=True):
+        icon[place : place + 20, 12 - place : 32 - place] = (*bytes.fromhex(hue[1:]), 255)
+    return icon
+
+
+ICON = _icon()
+
+
+def open_page(lesson: Lesson) -> None:
+    """Set the page up and write its title, its question and the menu."""
+    st.set_page_config(
+        page_title=lesson.title,
+        page_icon=ICON,
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+    )
+    st.html(STYLE)
+    with st.sidebar:
+        for entry in (HOME, *LESSONS):
+            st.page_link(entry.file, label=entry.title, icon=entry.icon)
+    st.title(lesson.title, anchor=False)
+    st.markdown(lesson.question)
+
+
+def cards() -> None:
+    """Draw a card for each lesson."""
+    with st.grid("auto", min_column_width=300, border=True) as grid:
+        for number, lesson in enumerate(LESSONS, start=1):
+            with grid.cell():
+                st.page_link(lesson.file, label=f"**{number}. {lesson.title}**", icon=lesson.icon)
+                st.write(lesson.question)
+
+
+def next_lesson(lesson: Lesson) -> None:
+    """Lead on to the lesson after this one; from the last, home."""
+    following = (*LESSONS, HOME)[LESSONS.index(lesson) + 1]
+    st.page_link(following.file, label=f"Next: {following.title}", icon=":material/arrow_forward:")
+
+
+def lesson(number: int) -> Lesson:
+    """Return the lesson that has this number in its file's name."""
+    return LESSONS[number - 1]
+
+
+def is_dark() -> bool:
+    """Whether the reader's theme is dark."""
+    return bool(st.context.theme.type == "dark")

@@ -1,0 +1,32 @@
+"""The small stage of the home page: numbers a child can check."""
+
+import numpy as np
+
+from conv_engine import ConvSpec
+from stage import Options, stage
+
+# One 2x2 filter of ones on three channels of 3x3: every product is the number itself, every
+# channel sum is four numbers added up. The channels hold ones, tens and hundreds, so that each
+# channel's share can be read in the digits of the output.
+INPUT = np.array(
+    [
+        [[1, 0, 2], [0, 1, 0], [2, 0, 1]],
+        [[10, 0, 0], [0, 20, 10], [0, 10, 0]],
+        [[0, 100, 0], [100, 0, 0], [0, 0, 200]],
+    ]
+)
+WEIGHT = np.ones((1, 3, 2, 2), dtype=int)
+BIAS = np.zeros(1, dtype=int)
+
+
+def show_small_stage() -> None:
+    """Show the small layer, playing channel by channel."""
+    stage(
+        INPUT,
+        WEIGHT,
+        BIAS,
+        ConvSpec.of(WEIGHT, BIAS),
+        channel_names=("red", "green", "blue"),
+        options=Options(autoplay=True, loop=True, compact=True, granularity="channel"),
+        key="small stage",
+    )

@@ -1,0 +1,73 @@
+"""The stage as pages show it: the scenario on it, the link to a step, and the arithmetic below."""
+
+import streamlit as st
+
+from conv_engine.spec import ConvSpec
+from stage import Options, Position, stage
+from ui.arithmetic import formula, numpy_lines, step_of
+from ui.scenario import Scenario
+
+AT = "at"
+"""The query parameter that holds the step: filter, row and column, as 1.0.2."""
+
+
+def show_stage(scenario: Scenario) -> Position:
+    """Show the scenario on the stage, and return the step the learner stopped at."""
+    linked = position_in_link(scenario.spec, scenario.input.shape)
+    pinned = stage(
+        scenario.input,
+        scenario.weight,
+        scenario.bias,
+        scenario.spec,
+        channel_names=scenario.channel_names,
+        options=Options(start=linked, reports=True),
+    )
+    position = pinned or linked or Position(0, 0, 0)
+    if pinned is not None:
+        st.query_params[AT] = ".".join(map(str, pinned))
+    return position
+
+
+def position_in_link(spec: ConvSpec, input_shape: tuple[int, ...]) -> Position | None:
+    """Read the step from the link; one that the layer does not have is brought to the nearest."""
+    parts = st.query_params.get(AT, "").split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    sizes = spec.output_shape(input_shape)
+    return Position(
+        *(min(int(part[:9]), size - 1) for part, size in zip(parts, sizes, strict=True))
+    )
+
+
+def show_step(scenario: Scenario, position: Position) -> None:
+    """Write the pinned step as a formula, and as three lines of NumPy."""
+    step = step_of(scenario, *position)
+    as_formula, as_numpy = st.tabs(["As a formula", "As three lines of NumPy"])
+    with as_formula:
+        st.latex(formula(step, scenario.channel_names))
+    with as_numpy:
+        st.code(numpy_lines(scenario, step), language="python", height=420)
+
+
+def call_text(spec: ConvSpec) -> str:
+    """Write the layer as the call that makes it.
+
+    Examples
+    --------
+    >>> call_text(ConvSpec(3, 2, 3, stride=2))
+    'Conv2d(in_channels=3, out_channels=2, kernel_size=3, stride=2)'
+    """
+    names = {
+        "in_channels": (spec.in_channels, None),
+        "out_channels": (spec.out_channels, None),
+        "kernel_size": (spec.kernel_size[0], None),
+        "stride": (spec.stride[0], 1),
+        "padding": (spec.padding, 0),
+        "dilation": (spec.dilation[0], 1),
+        "groups": (spec.groups, 1),
+        "padding_mode": (spec.padding_mode, "zeros"),
+    }
+    arguments = [
+        f"{name}={value!r}" for name, (value, default) in names.items() if value != default
+    ]
+    return f"Conv2d({', '.join(arguments)})"
