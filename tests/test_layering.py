@@ -1,0 +1,126 @@
+"""The rooms of the project import one way only, and each rule that has one home keeps it."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# What each room may import beside the standard library and itself: imports point one way.
+MAY_IMPORT = {
+    "colours.py": set(),
+    "conv_engine": {"numpy"},
+    "files": {"numpy", "PIL", "conv_engine"},
+    "figures": {"numpy", "plotly", "conv_engine", "colours"},
+    "stage": {"numpy", "streamlit", "conv_engine", "colours"},
+    "ui": {
+        *("numpy", "plotly", "streamlit", "PIL"),
+        *("conv_engine", "files", "figures", "stage", "colours"),
+    },
+    "pages": {"streamlit", "ui", "stage", "conv_engine"},
+    "app.py": {"streamlit", "ui", "stage", "conv_engine"},
+}
+
+
+def python_files(room: str) -> list[Path]:
+    place = ROOT / room
+    return [place] if place.is_file() else sorted(place.rglob("*.py"))
+
+
+SHIPPED = [file for room in MAY_IMPORT for file in python_files(room)]
+FRONTEND = sorted((ROOT / "stage" / "frontend").glob("*.js"))
+STYLES = sorted([*ROOT.glob("stage/**/*.css"), *ROOT.glob("ui/**/*.css")])
+
+
+def short(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imported_packages(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").split(".")[0] if node.level == 0 else "a relative name"
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_stands_to_its_left(room: str) -> None:
+    allowed = MAY_IMPORT[room] | {room} | sys.stdlib_module_names
+    files = python_files(room)
+    assert files, f"{room} has no Python file"
+    strangers = {
+        f"{short(file)} imports {package}"
+        for file in files
+        for package in imported_packages(parsed(file))
+        if package not in allowed
+    }
+    assert not strangers
+
+
+def test_every_room_has_its_row_in_the_table() -> None:
+    rooms = {file.parent.name for file in ROOT.glob("*/*.py")} | {f.name for f in ROOT.glob("*.py")}
+    assert rooms - {"tests", "bench"} == set(MAY_IMPORT)
+
+
+def test_the_window_slides_in_one_place_only() -> None:
+    sliding = [file for file in SHIPPED if "sliding_window_view" in file.read_text()]
+    assert [short(file) for file in sliding] == ["conv_engine/windows.py"]
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=short)
+def test_nothing_a_learner_gives_can_run_as_code(file: Path) -> None:
+    tree = parsed(file)
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert called.isdisjoint({"eval", "exec", "compile", "__import__"})
+    risky = {"pickle", "marshal", "shelve", "subprocess"}
+    assert risky.isdisjoint(imported_packages(tree))
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=short)
+def test_text_is_never_given_to_streamlit_as_html(file: Path) -> None:
+    keywords = {node.arg for node in ast.walk(parsed(file)) if isinstance(node, ast.keyword)}
+    assert keywords.isdisjoint({"unsafe_allow_html", "unsafe_allow_javascript"})
+
+
+@pytest.mark.parametrize("file", FRONTEND, ids=short)
+def test_the_browser_sets_text_never_markup(file: Path) -> None:
+    markup = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function"
+    assert re.findall(markup, file.read_text(encoding="utf-8")) == []
+
+
+HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
+
+
+def strings_of_code(tree: ast.Module) -> Iterator[str]:
+    """Every string but the docstrings, whose examples may show a colour."""
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in docstrings:
+            yield node.value
+
+
+@pytest.mark.parametrize("file", [f for f in SHIPPED if f.name != "colours.py"], ids=short)
+def test_one_file_knows_colours(file: Path) -> None:
+    coloured = [text for text in strings_of_code(parsed(file)) if HEX_COLOUR.search(text)]
+    assert coloured == []
+
+
+@pytest.mark.parametrize("file", [*FRONTEND, *STYLES], ids=short)
+def test_the_browser_knows_colours_only_as_fallbacks_of_the_theme(file: Path) -> None:
+    fallback = re.compile(r"var\(--st-[a-z-]+, *#[0-9a-fA-F]+\)")
+    rest = fallback.sub("", file.read_text(encoding="utf-8"))
+    assert HEX_COLOUR.findall(rest) == []
