@@ -15,7 +15,6 @@ from figures.axes import (
     Map,
     Tile,
     add_axes,
-    add_label,
     add_map,
     empty_figure,
     signed_axis,
@@ -223,7 +222,11 @@ def map_figure(
 
 
 def picture_figure(
-    pixels: Map, title: str = "input", *, dark: bool = False, narrow: bool = False
+    pixels: Map,
+    region: tuple[int, int, int] | None = None,
+    *,
+    height: int = 280,
+    dark: bool = False,
 ) -> go.Figure:
     """Show a picture as the eye sees it, all channels at once.
 
@@ -231,25 +234,41 @@ def picture_figure(
     ----------
     pixels : ndarray of shape (3, H, W) or (1, H, W)
         Values 0 to 255.
-    title : str
-        Label above it.
-    dark, narrow : bool
-        For dark paper; for a phone.
+    region : (int, int, int), optional
+        First row, first column and side of a square to outline, in pixels.
+    height : int
+        Height of the figure, in screen pixels.
+    dark : bool
+        For dark paper.
 
     Examples
     --------
-    >>> picture_figure(np.array([[[0, 255]]])).data[0].z.tolist()  # grey: three equal numbers
+    >>> figure = picture_figure(np.array([[[0, 255]]]), region=(0, 1, 1))
+    >>> figure.data[0].z.tolist()  # grey: three equal numbers
     [[[0, 0, 0], [255, 255, 255]]]
+    >>> outline = figure.layout.shapes[-1]
+    >>> outline.x0, outline.x1  # pixel 1 reaches from 1 - 0.5 to 1 + 0.5
+    (0.5, 1.5)
     """
-    _, height, width = pixels.shape
-    room = NARROW if narrow else WIDE / 2
-    grid = tile_grid(1, 1, (height, width), width=room, gap=8, widest=420)
-    figure = empty_figure(grid.height, dark)
-    axes = add_axes(figure, 0, grid.tiles[0], (height, width), theme(dark).faint)
-    shown = np.broadcast_to(pixels, (3, height, width)).transpose(1, 2, 0).astype(np.uint8)
+    _, rows, columns = pixels.shape
+    shades = theme(dark)
+    figure = empty_figure(height - 16, dark)
+    axes = add_axes(figure, 0, Tile(0, 1, 0, 1), (rows, columns), shades.faint)
+    shown = np.broadcast_to(pixels, (3, rows, columns)).transpose(1, 2, 0).astype(np.uint8)
     hover = "row %{y}, column %{x}<br>%{z}<extra></extra>"
     figure.add_image(z=shown, hovertemplate=hover, **axes)
-    add_label(figure, axes, title)
+    if region is not None:
+        top, left, side = region
+        # Ink on a rim of paper, so that the outline is seen on light and dark pixels alike.
+        for colour, width in ((shades.paper, 5), (shades.ink, 2)):
+            figure.add_shape(
+                type="rect",
+                x0=left - 0.5,
+                x1=left + side - 0.5,
+                y0=top - 0.5,
+                y1=top + side - 0.5,
+                line={"color": colour, "width": width},
+            )
     return figure
 
 
