@@ -1,0 +1,123 @@
+"""Whatever is asked for, a layer is shown; and what could not be had is said in one sentence."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from links import any_link, valid_settings
+
+from ui.settings import (
+    DEFAULTS,
+    SETTINGS,
+    Settings,
+    Value,
+    choices,
+    depth,
+    exists,
+    filter_choices,
+    nearest_valid,
+    spec_of,
+)
+
+
+@given(any_link)
+def test_any_link_leads_to_a_layer_that_exists(link: dict[str, Value]) -> None:
+    found, _ = nearest_valid(link)
+    assert exists(found)
+    assert found.keys() == SETTINGS.keys()
+
+
+@given(any_link)
+def test_what_is_valid_is_left_alone(link: dict[str, Value]) -> None:
+    found, _ = nearest_valid(link)
+    assert nearest_valid(found) == (found, ())
+
+
+@given(any_link)
+def test_only_what_a_sentence_names_is_changed(link: dict[str, Value]) -> None:
+    found, corrections = nearest_valid(link)
+    named = {correction.key for correction in corrections}
+    kept = {key: value for key, value in link.items() if key not in named}
+    assert {key: found[key] for key in kept} == kept
+
+
+@given(any_link)
+def test_a_sentence_names_the_value_the_limit_and_the_nearest_choice(
+    link: dict[str, Value],
+) -> None:
+    found, corrections = nearest_valid(link)
+    for correction in corrections:
+        setting, sentence = SETTINGS[correction.key], str(correction)
+        assert sentence.startswith(f"{setting.label} {setting.title(correction.wanted)} is not")
+        limit = sentence.partition("choose ")[2]
+        assert setting.title(correction.options[0]) in limit
+        assert setting.title(correction.options[-1]) in limit
+        assert sentence.endswith(f"Now it is {setting.title(found[correction.key])}.")
+
+
+@given(any_link)
+def test_no_other_choice_of_a_number_is_nearer(link: dict[str, Value]) -> None:
+    for correction in nearest_valid(link)[1]:
+        wanted, used = correction.wanted, correction.used
+        numbers = [option for option in correction.options if isinstance(option, int)]
+        if isinstance(wanted, int) and isinstance(used, int):
+            assert abs(used - wanted) == min(abs(option - wanted) for option in numbers)
+
+
+@settings(max_examples=50)
+@given(valid_settings, st.sampled_from(list(SETTINGS)))
+def test_every_choice_of_a_control_makes_a_layer(valid: Settings, key: str) -> None:
+    offered = choices(valid, key)
+    assert valid[key] in offered
+    for value in offered:
+        assert exists({**valid, key: value})
+
+
+@settings(max_examples=50)
+@given(valid_settings)
+def test_a_filter_can_be_what_some_kernel_size_allows(valid: Settings) -> None:
+    for value in filter_choices(valid, "filter0"):
+        sizes = SETTINGS["kernel"].values
+        assert any(exists({**valid, "filter0": value, "kernel": size}) for size in sizes)
+
+
+@given(valid_settings)
+def test_the_layer_is_the_one_that_is_set(valid: Settings) -> None:
+    spec = spec_of(valid)
+    assert spec.weight_shape == (
+        valid["filters"],
+        depth(valid) // int(valid["groups"]),
+        valid["kernel"],
+        valid["kernel"],
+    )
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+def test_every_value_reads_back_from_its_link(key: str) -> None:
+    setting = SETTINGS[key]
+    for value in setting.values:
+        assert setting.parsed(str(value)) == value
+        assert setting.parsed(setting.title(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("99", 99), ("-5", -5), ("٣", None), ("3.0", None), ("--3", None), ("", None), ("abc", None)],
+)
+def test_a_number_in_a_link_is_a_whole_one_in_plain_figures(text: str, value: int | None) -> None:
+    assert SETTINGS["stride"].parsed(text) == value
+
+
+def test_a_kernel_that_does_not_fit_gives_way_to_the_input() -> None:
+    # 4 + 2*0 cells hold 2 kernel cells that lie 3 apart: 3*(2 - 1) + 1 = 4.
+    found, corrections = nearest_valid({**DEFAULTS, "size": 4, "kernel": 2, "dilation": 4})
+    assert (found["kernel"], found["dilation"]) == (2, 3)
+    assert [str(correction) for correction in corrections] == [
+        "Dilation 4 is not possible here: choose 1 to 3. Now it is 3."
+    ]
+
+
+def test_groups_must_divide_channels_and_filters() -> None:
+    # 6 channels and 4 filters: only 1 and 2 divide both.
+    found, corrections = nearest_valid({**DEFAULTS, "channels": 6, "filters": 4, "groups": 3})
+    assert found["groups"] == 2
+    assert str(corrections[0]) == "Groups 3 is not possible here: choose 1 or 2. Now it is 2."
