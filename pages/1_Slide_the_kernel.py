@@ -9,14 +9,14 @@ from ui.stage_view import call_text, show_stage, show_step
 this = lesson(1)
 open_page(this)
 
-stage_place = st.container()
+stage_place = st.container(key="stage-place")
 
 st.subheader("The layer", anchor=False)
-scenario = layer_controls()
+scenario = layer_controls(notes=stage_place)
 
 with stage_place:
     position = show_stage(scenario)
-    st.code(call_text(scenario.spec))
+    st.code(call_text(scenario.spec), wrap_lines=True)
 
 st.subheader("The step you stopped at", anchor=False)
 st.write(

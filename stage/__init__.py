@@ -56,6 +56,9 @@ class Options:
         Leave out the settings under the transport.
     reports : bool
         Tell the page the step the learner stopped at.
+    full_hue : float or None
+        The input value that has a channel's full hue, 255 for a picture; by default the greatest
+        value of each channel.
     """
 
     start: Position | None = None
@@ -64,6 +67,7 @@ class Options:
     loop: bool = False
     compact: bool = False
     reports: bool = False
+    full_hue: float | None = None
 
 
 def joined_modules() -> str:
@@ -126,6 +130,7 @@ def stage(
             "loop": chosen.loop,
             "compact": chosen.compact,
             "reports": chosen.reports,
+            "fullHue": chosen.full_hue,
             "alt": description(spec, input.shape),
         },
     }

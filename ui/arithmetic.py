@@ -38,7 +38,7 @@ def formula(step: Step, channel_names: tuple[str, ...]) -> str:
     >>> print(formula(step, ()))
     \begin{aligned}
     \text{channel 0}:\quad & 2 \cdot 5 + 3 \cdot (-1) = 7 \\
-    \text{feature map 0, row 0, column 0}:\quad & {7} + \underbrace{4}_{\text{bias}} = \mathbf{11}
+    \text{feature map 0}:\quad & {7} + \underbrace{4}_{\text{bias}} = \mathbf{11}
     \end{aligned}
     """
     lines = []
@@ -54,7 +54,7 @@ def formula(step: Step, channel_names: tuple[str, ...]) -> str:
         if len(products) > MOST_PRODUCTS:
             products = [*products[:4], r"\dots", products[-1]]
         lines.append(rf"\text{{{name}}}:\quad & {' + '.join(products)} = {_tex(channel_sum)}")
-    place = f"feature map {step.filter}, row {step.row}, column {step.column}"
+    place = f"feature map {step.filter}"
     sums = " + ".join(
         _factor(value) if i else f"{{{_tex(value)}}}" for i, value in enumerate(step.channel_sums)
     )

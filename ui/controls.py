@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from figures.maps import picture_figure
 from files.pictures import PictureError, read_picture, working_copy
@@ -87,8 +88,7 @@ def show_notes(settings: Settings) -> None:
     """Say what was changed, for as long as nothing else is set."""
     noted, notes = st.session_state.get(NOTES, (None, ()))
     if noted == dict(settings):
-        for note in notes:
-            st.info(plain_text(note), icon=":material/info:")
+        st.info(plain_text(" ".join(notes)), icon=":material/info:")
 
 
 def plain_text(text: str) -> str:
@@ -104,10 +104,14 @@ def plain_text(text: str) -> str:
     )
 
 
-def layer_controls() -> Scenario:
-    """Draw the controls of input, filters and geometry, and return the scenario they set."""
+def layer_controls(notes: DeltaGenerator) -> Scenario:
+    """Draw the controls of input, filters and geometry, and return the scenario they set.
+
+    What had to be changed is said in `notes`, which stands where the learner looks first.
+    """
     settings = current_settings()
-    show_notes(settings)
+    with notes:
+        show_notes(settings)
     st.session_state.setdefault(TYPED, _blank_kernels())
     input_tab, filters_tab, geometry_tab = st.tabs(["Input", "Filters", "Kernel, stride, padding"])
     with geometry_tab:
@@ -235,7 +239,7 @@ def region_controls(settings: Settings) -> None:
     shown, numbers = st.columns([1, 2], vertical_alignment="center")
     with shown:
         st.plotly_chart(
-            picture_figure(picture, dark=is_dark()),
+            picture_figure(picture, region=(top, left, span), dark=is_dark()),
             key="region picture",
             config={"displayModeBar": False},
             alt=f"The picture, {height}x{width} pixels. The region begins at row {top}, "
@@ -282,7 +286,9 @@ def _kernel_grid(key: str, before: Array, alt: str) -> Array:
     """Draw a grid of numbers; an empty cell counts as 0."""
     start = st.session_state.setdefault(f"{key} start", before.copy())
     columns = [str(column) for column in range(before.shape[1])]
-    number = st.column_config.NumberColumn(min_value=-99, max_value=99, step=0.01, required=True)
+    number = st.column_config.NumberColumn(
+        min_value=-99, max_value=99, step=0.01, format="%g", required=True
+    )
     edited: Any = st.data_editor(
         [dict(zip(columns, row, strict=True)) for row in start.tolist()],
         hide_index=True,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
+from PIL import Image
 
 from colours import CHANNEL_HUES
 from ui.lessons import HOME, LESSONS, Lesson
@@ -13,12 +13,12 @@ SIDEBAR_WIDTH = 230
 STYLE = Path(__file__).parent / "page.css"
 
 
-def _icon() -> NDArray[np.uint8]:
+def _icon() -> Image.Image:
     """Draw three slabs, one behind the other. Streamlit would fetch a symbol from another host."""
     icon = np.zeros((32, 32, 4), dtype=np.uint8)
     for place, hue in zip((0, 6, 12), reversed(CHANNEL_HUES[:3]), strict=True):
         icon[place : place + 20, 12 - place : 32 - place] = (*bytes.fromhex(hue[1:]), 255)
-    return icon
+    return Image.fromarray(icon)
 
 
 ICON = _icon()

@@ -46,6 +46,8 @@ class Scenario:
     weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
     bias : ndarray of shape (C_out,)
     spec : ConvSpec
+    is_picture : bool
+        Whether `input` is a region of `picture`.
     """
 
     input: Array
@@ -54,6 +56,7 @@ class Scenario:
     weight: Array
     bias: Array
     spec: ConvSpec
+    is_picture: bool
 
     @property
     def geometry(self) -> Geometry:
@@ -95,6 +98,7 @@ def scenario_of(
         weight=weight_of(settings, spec, edited),
         bias=np.array([settings[f"bias{f}"] for f in range(spec.out_channels)]),
         spec=spec,
+        is_picture=is_picture(settings),
     )
 
 

@@ -187,6 +187,9 @@ _TABLE = (
 SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.key: setting for setting in _TABLE})
 """Every setting by its key, in the order in which they are brought into agreement."""
 
+FOLLOWING = ("kernel", "dilation", "stride", "groups", "padding_mode")
+"""Settings that yield to those before them; the smallest kernel of any filter fits any input."""
+
 DEFAULTS: Settings = MappingProxyType({key: setting.default for key, setting in SETTINGS.items()})
 
 
@@ -354,8 +357,4 @@ def _options_while_later_ones_yield(settings: dict[str, Value], key: str) -> tup
         if position >= int(settings["filters"]):
             return SETTINGS[key].values  # a filter that is not there yet may be anything
         return filter_choices(settings, key)
-    if key == "padding":  # the smallest kernel the filters allow fits any input
-        return SETTINGS[key].values
-    if key in ("input", "size", "channels", "filters"):
-        return SETTINGS[key].values
-    return choices(settings, key)
+    return choices(settings, key) if key in FOLLOWING else SETTINGS[key].values

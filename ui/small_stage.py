@@ -1,6 +1,7 @@
 """The small stage of the home page: numbers a child can check."""
 
 import numpy as np
+import streamlit as st
 
 from conv_engine import ConvSpec
 from stage import Options, stage
@@ -21,12 +22,13 @@ BIAS = np.zeros(1, dtype=int)
 
 def show_small_stage() -> None:
     """Show the small layer, playing channel by channel."""
-    stage(
-        INPUT,
-        WEIGHT,
-        BIAS,
-        ConvSpec.of(WEIGHT, BIAS),
-        channel_names=("red", "green", "blue"),
-        options=Options(autoplay=True, loop=True, compact=True, granularity="channel"),
-        key="small stage",
-    )
+    with st.container(key="stage-place-small"):
+        stage(
+            INPUT,
+            WEIGHT,
+            BIAS,
+            ConvSpec.of(WEIGHT, BIAS),
+            channel_names=("red", "green", "blue"),
+            options=Options(autoplay=True, loop=True, compact=True, granularity="channel"),
+            key="small stage",
+        )

@@ -20,7 +20,7 @@ def show_stage(scenario: Scenario) -> Position:
         scenario.bias,
         scenario.spec,
         channel_names=scenario.channel_names,
-        options=Options(start=linked, reports=True),
+        options=Options(start=linked, reports=True, full_hue=255 if scenario.is_picture else None),
     )
     position = pinned or linked or Position(0, 0, 0)
     if pinned is not None:

@@ -9,7 +9,19 @@ const FOLDED = 27; // px: a row of the ledger when it is closed
 const SUM_WIDTH = 64; // px: room for a channel sum
 const NODE_WIDTH = 74; // px: the plus sign, the bias and the way to the map
 
+const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
+
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
+
+/** px: the largest type that lets so many figures fit into a cell. */
+function typeFor(cell, figures, most = 13) {
+  return Math.min(most, (cell - 3) / (0.57 * Math.max(2, figures)));
+}
+
+/** px: the smallest cell in which so many figures can be read. */
+function cellFor(figures) {
+  return Math.ceil(SMALLEST_TYPE * 0.57 * figures + 3);
+}
 
 /** Orthographic camera: x right, y down, z away from the viewer; returns a point of the picture. */
 function camera(yaw, pitch) {
@@ -105,10 +117,11 @@ function ledgerPlan(width, height, scene) {
     };
   };
   const widest = (wrapped) => Math.floor((width - (wrapped ? 2 : 3) * GAP - SUM_WIDTH) / ((wrapped ? 2 : 3) * kw));
-  const wrapped = widest(false) < 18;
+  const needed = Math.max(18, cellFor(scene.figures.products));
+  const wrapped = widest(false) < needed;
   const most = clamp(widest(wrapped), 14, 36);
-  for (let tile = most; tile >= Math.min(most, 21); tile--) if (plan(tile, wrapped).open === depth) return plan(tile, wrapped);
-  return plan(Math.min(most, 24), wrapped);
+  for (let tile = most; tile >= Math.min(most, needed); tile--) if (plan(tile, wrapped).open === depth) return plan(tile, wrapped);
+  return plan(Math.min(most, Math.max(24, needed)), wrapped);
 }
 
 /**
@@ -147,7 +160,9 @@ function narrowLayout(width, scene) {
   const ledger = { x: 4 + Math.max(0, (width - 8 - bus - plan.width) / 2), y: volume.y + volume.h + 26, w: plan.width, h: plan.height };
   const nodeY = ledger.y + ledger.h + 34;
   const { F, OH, OW } = sizes(scene);
-  const maps = { x: 4, y: nodeY + 34, w: width - 8, h: clamp((width / Math.min(F, 3)) * (OH / OW) * Math.ceil(F / 4) + 30, 130, 340) };
+  const across = Math.min(F, 3);
+  const cell = Math.min(44, (width / across - 36) / OW);
+  const maps = { x: 4, y: nodeY + 30, w: width - 8, h: Math.ceil(F / across) * (OH * cell * 1.15 + 50) };
   return { wide: false, width, height: maps.y + maps.h + 6, volume, ledger, node: [width / 2, nodeY], maps, plan };
 }
 

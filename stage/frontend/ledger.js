@@ -12,15 +12,15 @@ class Tile {
 
   place(x, y, size, figures) {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
-    const type = typeFor(size, figures);
-    this.group.style.fontSize = `${type}px`;
-    this.group.classList.toggle("unread", type < 6.4);
+    this.group.classList.toggle("unread", typeFor(size, figures) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
+      Object.assign(cell, { size, figures: Math.min(figures, 4) });
       const [cx, cy] = [(i % this.columns) * size, Math.floor(i / this.columns) * size];
       const box = { x: cx + 1, y: cy + 1, width: size - 2, height: size - 2 };
       for (const key in box) cell.rect.setAttribute(key, box[key]);
       cell.label.setAttribute("x", cx + size / 2);
       cell.label.setAttribute("y", cy + size / 2);
+      cell.write();
     });
   }
 }
@@ -52,15 +52,6 @@ class Ledger {
     this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, kh, kw, () => toggle(i)));
     this.weightPeak = scene.weight.peak();
     this.inputPeak = scene.input.peak();
-    this.figures = this.figuresNeeded();
-  }
-
-  /** The longest number each tile may have to show, so that type does not change from step to step. */
-  figuresNeeded() {
-    const { input, weight } = this.scene;
-    const largest = written(Math.round(this.inputPeak * this.weightPeak)).length;
-    const decimals = weight.per === 1 ? 0 : weight.per === 10 ? 2 : 3;
-    return { patch: input.longest(), kernel: weight.longest(), products: largest + decimals + 1 };
   }
 
   /** @param {Layout} layout @param {number[]} opened rows that are open */
@@ -108,9 +99,9 @@ class Ledger {
     const top = ROW_HEAD;
     const middle = top + (kh * tile) / 2;
     const below = top + kh * tile + GAP;
-    row.patch.place(0, top, tile, this.figures.patch);
-    row.kernel.place(pitch, top, tile, this.figures.kernel);
-    row.products.place(wrapped ? pitch / 2 : 2 * pitch, wrapped ? below : top, tile, this.figures.products);
+    row.patch.place(0, top, tile, this.scene.figures.patch);
+    row.kernel.place(pitch, top, tile, this.scene.figures.kernel);
+    row.products.place(wrapped ? pitch / 2 : 2 * pitch, wrapped ? below : top, tile, this.scene.figures.products);
     const put = (element, x, y) => {
       element.setAttribute("x", x);
       element.setAttribute("y", y);
@@ -151,7 +142,7 @@ class Ledger {
       const [r, q] = [Math.floor(tap / kw), tap % kw];
       const value = scene.input.at(channel, cells.rows[r], cells.columns[q]);
       const weight = scene.weight.at(filter, i, r, q);
-      row.patch.cells[tap].paint(value, tint(colour, value, this.inputPeak));
+      row.patch.cells[tap].paint(value, tint(colour, value, peakOf(scene, channel)));
       row.kernel.cells[tap].paint(weight, signed(weight, this.weightPeak));
       const known = before + tap < done.products;
       const result = product(value, weight);

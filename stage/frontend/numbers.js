@@ -13,6 +13,7 @@ class Tensor {
     const kinds = { int8: Int8Array, int16: Int16Array, int32: Int32Array, float64: Float64Array };
     this.shape = shape;
     this.per = per;
+    this.peaks = {};
     this.units = new kinds[kind](bytes.buffer);
   }
 
@@ -21,9 +22,22 @@ class Tensor {
     return this.units[index.reduce((offset, i, axis) => offset * this.shape[axis] + i, 0)] / this.per;
   }
 
-  /** Largest magnitude, at least 1/per, so that it can divide. */
-  peak() {
-    return this.units.reduce((most, unit) => Math.max(most, Math.abs(unit)), 1) / this.per;
+  /** Largest magnitude of all, or of one entry of the first axis; at least 1/per, so that it can divide. */
+  peak(entry = undefined) {
+    return (this.peaks[entry ?? "all"] ??= this.findPeak(entry));
+  }
+
+  findPeak(entry) {
+    const length = this.units.length / this.shape[0];
+    const units = entry === undefined ? this.units : this.units.subarray(entry * length, (entry + 1) * length);
+    return units.reduce((most, unit) => Math.max(most, Math.abs(unit)), 1) / this.per;
+  }
+
+  /** Every value once, of all or of one entry of the first axis. */
+  distinct(entry = undefined) {
+    const length = this.units.length / this.shape[0];
+    const units = entry === undefined ? this.units : this.units.subarray(entry * length, (entry + 1) * length);
+    return [...new Set(units)].map((unit) => unit / this.per);
   }
 
   /** The longest text any of these values needs. */

@@ -29,19 +29,16 @@ function signed(value, peak) {
   return `color-mix(in srgb, ${hue} ${Math.round(9 + 53 * Math.min(1, Math.abs(value) / peak))}%, var(--paper))`;
 }
 
-/** px: the largest type that lets so many figures fit into a cell. */
-function typeFor(cell, figures, most = 13) {
-  return Math.min(most, (cell - 3) / (0.57 * Math.max(2, figures)));
-}
-
 /** A rectangle with a number in it; only what changed is touched. */
 class Cell {
   constructor(parent, x, y, size, radius = 3) {
     this.rect = make("rect", { x: x + 1, y: y + 1, width: size - 2, height: size - 2, rx: radius }, parent);
     this.spot = { x: x + size / 2, y: y + size / 2 };
+    this.size = size;
     this.parent = parent;
     this.label = null;
     this.cls = "num";
+    this.figures = 2;
     this.value = undefined;
     this.fill = undefined;
   }
@@ -64,8 +61,12 @@ class Cell {
     this.cls = "num pad-num";
   }
 
+  /** Numbers of up to four figures are alike in size; longer ones are set smaller, each as it needs. */
   write() {
-    this.label.textContent = this.value === null || this.value === undefined ? "" : written(this.value);
+    const text = this.value === null || this.value === undefined ? "" : written(this.value);
+    this.label.textContent = text;
+    const type = typeFor(this.size, Math.max(this.figures, text.length), this.most);
+    if (this.type !== type) this.label.style.fontSize = `${(this.type = type)}px`;
   }
 }
 
@@ -81,8 +82,9 @@ class Slab {
       const cell = new Cell(this.group, (i % columns) * CELL, Math.floor(i / columns) * CELL, CELL);
       return cell;
     });
+    const alike = Math.min(figures, 4);
+    this.cells.forEach((cell) => Object.assign(cell, { figures: alike, most: 12 }));
     this.type = typeFor(CELL, figures, 12);
-    this.group.style.fontSize = `${this.type}px`;
     this.numbersShown = false;
   }
 
@@ -94,7 +96,7 @@ class Slab {
   place(place) {
     this.placed = place;
     this.group.setAttribute("transform", place.matrix);
-    const readable = CELL * place.scale >= READABLE && this.type * place.scale >= 6.6;
+    const readable = CELL * place.scale >= READABLE && this.type * place.scale >= SMALLEST_TYPE;
     this.group.classList.toggle("unread", !readable);
     if (readable && !this.numbersShown) {
       this.numbersShown = true;
@@ -137,7 +139,6 @@ class InputVolume {
   constructor(parent, captions, scene) {
     const { C, H, W } = sizes(scene);
     this.scene = scene;
-    this.peak = Array.from({ length: C }, (_, c) => this.channelPeak(c));
     this.slabs = [];
     this.blocks = [];
     const outline = windowOutline(scene);
@@ -156,12 +157,6 @@ class InputVolume {
     this.filterName = word(this.tag, "caption", "", { x: 18, y: 0 });
   }
 
-  channelPeak(c) {
-    const { H, W } = sizes(this.scene);
-    const { units, per } = this.scene.input;
-    return units.subarray(c * H * W, (c + 1) * H * W).reduce((most, unit) => Math.max(most, Math.abs(unit)), 1) / per;
-  }
-
   inputSlab(parent, c, H, W, outline) {
     const { scene } = this;
     const slab = new Slab(parent, H, W, scene.input.longest());
@@ -169,7 +164,7 @@ class InputVolume {
     slab.cells.forEach((cell, i) => {
       const [r, q] = [Math.floor(i / W), i % W];
       const value = scene.input.at(c, r, q);
-      cell.paint(value, tint(colour, value, this.peak[c]));
+      cell.paint(value, tint(colour, value, peakOf(scene, c)));
       cell.rect.dataset.input = `${c},${r},${q}`;
     });
     markInput(slab, scene, colour);
@@ -188,9 +183,13 @@ class InputVolume {
     const box = layout.volume;
     const longest = Math.max(...this.scene.channels.map((channel) => channel.label.length));
     const captionRoom = flat ? 0 : longest * 6.3 - (layout.wide ? 26 : 0); // a name may reach into the gap before the ledger
-    const stackBox = { ...box, x: box.x + (state.yaw < 0 ? captionRoom : 0), w: box.w - captionRoom };
+    const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
+    const stackBox = { ...box, x: box.x + (state.yaw < 0 ? captionRoom : 0), w: box.w - captionRoom, h: box.h - stairs };
     const places = flat ? inGrid(box, C, H, W, angles) : stackInDepth(stackBox, C, H, W, angles);
-    this.slabs.forEach((slab, c) => slab.place(places[c]));
+    this.slabs.forEach((slab, c) => {
+      slab.place(places[c]);
+      slab.group.style.setProperty("--frame", `${clamp(places[c].scale * CELL * 0.16, 0.9, 2.8)}px`);
+    });
     this.placeCaptions(places, H, W, flat, state.yaw);
     this.tag.setAttribute("transform", `translate(${box.x} ${box.y - 10})`);
     const [reachH, reachW] = [this.scene.dilation[0] * (kh - 1) + 1, this.scene.dilation[1] * (kw - 1) + 1];

@@ -4,6 +4,8 @@
 function decoded(data) {
   const scene = { ...data };
   for (const name of ["input", "weight", "bias", "sums", "output"]) scene[name] = new Tensor(data[name]);
+  scene.fullHue = data.options.fullHue;
+  scene.figures = figuresNeeded(scene);
   return scene;
 }
 
@@ -27,17 +29,19 @@ class Stage {
     this.report = report;
     if (data.id === this.id) return;
     const first = this.id === undefined;
+    const before = first ? data.options.start : placeOf(this.scene, this.state.step);
     this.id = data.id;
     this.options = data.options;
     this.scene = decoded(data);
     for (const name in data.colours) this.root.style.setProperty(`--${name}`, data.colours[name]);
     if (!this.transport) this.addControls();
     this.transport.measure(this.scene);
-    if (first && data.options.start) this.state.step = stepOf(this.scene, data.options.start);
-    Object.assign(this.state, wholeStep(this.scene, this.state, this.state.step), { peek: null, traced: null, opened: [] });
+    const step = before ? stepOf(this.scene, nearestPlace(this.scene, before)) : 0;
+    Object.assign(this.state, wholeStep(this.scene, this.state, step), { peek: null, traced: null, opened: [] });
     if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
     this.draw();
     if (first && data.options.autoplay && !this.calm.matches) this.play();
+    if (!first) this.tellServer();
   }
 
   addControls() {
@@ -162,7 +166,12 @@ class Stage {
   tellServer() {
     clearTimeout(this.telling);
     if (!this.options.reports || this.state.playing) return;
-    this.telling = setTimeout(() => this.report(placeOf(this.scene, this.state.step)), 250);
+    const place = placeOf(this.scene, this.state.step);
+    if (String(Object.values(place)) === this.told) return;
+    this.telling = setTimeout(() => {
+      this.told = String(Object.values(place));
+      this.report(place);
+    }, 250);
   }
 
   openRows() {

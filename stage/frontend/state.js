@@ -13,7 +13,9 @@
  * @property {number} groups
  * @property {{top: number, bottom: number, left: number, right: number, mode: string}} padding
  * @property {{rows: number[], columns: number[]}} unvisited  rows and columns of the padded input in no window
+ * @property {?number} fullHue   the value that has a channel's full hue, where it is the same for all
  * @property {{label: string, short: string, colour: string}[]} channels
+ * @property {{patch: number, kernel: number, products: number}} figures  the longest number each tile of the ledger may have to show
  */
 
 /**
@@ -32,6 +34,13 @@
  * @property {number} pitch    radians
  * @property {number[]} opened rows of the ledger in the order they were opened
  */
+
+/** The longest number of each tile, so that type does not change from step to step. */
+function figuresNeeded({ input, weight }) {
+  const weights = weight.distinct();
+  const lengths = input.distinct().flatMap((value) => weights.map((w) => written(product(value, w)).length));
+  return { patch: input.longest(), kernel: weight.longest(), products: lengths.reduce((a, b) => Math.max(a, b), 1) };
+}
 
 /** @returns {State} */
 function initialState() {
@@ -61,6 +70,17 @@ function placeOf(scene, step) {
 function stepOf(scene, { filter, row, column }) {
   const { OH, OW } = sizes(scene);
   return (filter * OH + row) * OW + column;
+}
+
+/** The place itself, or the nearest one this layer has. */
+function nearestPlace(scene, { filter, row, column }) {
+  const { F, OH, OW } = sizes(scene);
+  return { filter: Math.min(filter, F - 1), row: Math.min(row, OH - 1), column: Math.min(column, OW - 1) };
+}
+
+/** The value that has a channel's full hue: of a picture 255, of other numbers the channel's greatest. */
+function peakOf(scene, channel) {
+  return scene.fullHue ?? scene.input.peak(channel);
 }
 
 /** The input channels that a filter sees: all of them, or those of its group. */
