@@ -21,11 +21,11 @@ def waterfall_figure(
     *,
     output_label: str = "output",
     dark: bool = False,
-    narrow: bool = False,
 ) -> go.Figure:
     """Show how the channel sums and the bias of one position add up to its output.
 
-    Each bar starts where the one before ended. The numbers printed are those given.
+    The bars lie, so that labels fit a phone; each starts where the one before ended. The numbers
+    printed are those given.
 
     Parameters
     ----------
@@ -37,8 +37,8 @@ def waterfall_figure(
         Label and identity colour of each channel.
     output_label : str
         Label of the last bar.
-    dark, narrow : bool
-        For dark paper; for a phone, with the bars lying.
+    dark : bool
+        For dark paper.
 
     Examples
     --------
@@ -55,16 +55,17 @@ def waterfall_figure(
     labels = [escape(label) for label in labels]
     hues = [*colours] + ([] if bias is None else [mix(shades.ink, shades.paper, 0.45)])
     ends = np.cumsum(parts)
-    lengths, bases = [*parts, float(output)], [0.0, *ends[:-1].tolist(), 0.0]
+    lengths, bases = [*parts, float(output)], [*[0.0, *ends.tolist()][:-1], 0.0]
     # The bias belongs to no channel: hatched, so that it is not taken for a grey one.
     hatching = [""] * len(channel_labels) + ["/"] * (bias is not None) + [""]
     sign = shades.negative if output < 0 else shades.positive
 
-    figure = empty_figure(44 * len(lengths) + 20 if narrow else 320, dark)
-    along, across = ("x", "y") if narrow else ("y", "x")
+    figure = empty_figure(38 * len(lengths) + 12, dark)
     figure.add_bar(
-        **{along: lengths, across: [*range(len(lengths))], "base": bases},
-        orientation="h" if narrow else "v",
+        x=lengths,
+        y=[*range(len(lengths))],
+        base=bases,
+        orientation="h",
         marker={"color": [*hues, sign], "line": {"width": 0}, "pattern": {"shape": hatching}},
         text=[number_text(value) for value in lengths],
         textposition="outside",
@@ -78,31 +79,31 @@ def waterfall_figure(
         # From the end of one bar to the start of the next; the last line meets the output.
         figure.add_shape(
             type="line",
-            **{f"{along}0": end, f"{along}1": end},
-            **{f"{across}0": number + 0.31, f"{across}1": number + 0.69},
+            x0=end,
+            x1=end,
+            y0=number + 0.31,
+            y1=number + 0.69,
             line={"color": shades.ink, "width": 1},
         )
     low, high = min(0.0, *ends, output), max(0.0, *ends, output)
-    room = 0.16 * (high - low or 1.0)
-    values = {
+    room = 0.24 * (high - low or 1.0)  # for the numbers at the ends of bars, also on a phone
+    quiet = {"showgrid": False, "ticks": "", "fixedrange": True}
+    figure.layout.hoverdistance = 20
+    figure.layout.xaxis = {
+        **quiet,
         "range": [low - room, high + room],
-        "showgrid": False,
         "showticklabels": False,
-        "ticks": "",
         "zeroline": True,
         "zerolinecolor": shades.ink,
         "zerolinewidth": 1.5,
     }
-    names = {
-        "showgrid": False,
+    figure.layout.yaxis = {
+        **quiet,
+        "autorange": "reversed",
         "zeroline": False,
         "automargin": True,
         "tickfont": {"size": 13, "color": shades.ink},
-        "ticks": "",
         "tickvals": [*range(len(lengths))],
         "ticktext": labels,
     }
-    if narrow:
-        names |= {"autorange": "reversed"}
-    figure.update_layout({f"{along}axis": values, f"{across}axis": names, "hoverdistance": 20})
     return figure

@@ -13,7 +13,7 @@ HUES = ["#d1495b", "#2e8b57", "#2f6fb5"]
 
 def test_each_bar_starts_where_the_one_before_ended() -> None:
     bars = waterfall_figure([-10, 16, 27], 1, -10 + 16 + 27 + 1, LABELS, HUES).data[0]
-    assert list(bars.y) == [-10, 16, 27, 1, 34]
+    assert list(bars.x) == [-10, 16, 27, 1, 34]
     assert list(bars.base) == [0, 0 - 10, -10 + 16, 6 + 27, 0]
     assert list(bars.text) == ["−10", "16", "27", "1", "34"]
 
@@ -27,28 +27,26 @@ def test_channels_keep_their_hues_and_the_output_shows_its_sign() -> None:
 
 def test_a_layer_without_bias_has_no_bar_for_it() -> None:
     figure = waterfall_figure([1, 2, 3], None, 1 + 2 + 3, LABELS, HUES)
-    assert list(figure.layout.xaxis.ticktext) == [*LABELS, "output"]
+    assert list(figure.layout.yaxis.ticktext) == [*LABELS, "output"]
 
 
 def test_equal_labels_are_still_separate_bars() -> None:
     bars = waterfall_figure([1, 2], 0, 3, ["same", "same"], HUES[:2]).data[0]
-    assert len(set(bars.x)) == 2 + 1 + 1
+    assert len(set(bars.y)) == 2 + 1 + 1
 
 
-def test_on_a_phone_the_bars_lie() -> None:
-    figure = waterfall_figure([-10, 16, 27], 1, 34, LABELS, HUES, narrow=True)
-    assert figure.data[0].orientation == "h"
-    assert list(figure.data[0].x) == [-10, 16, 27, 1, 34]
-    assert list(figure.layout.yaxis.ticktext) == [*LABELS, "bias", "output"]
+def test_with_every_channel_off_the_bias_alone_is_the_output() -> None:
+    bars = waterfall_figure([], 4, 4, [], []).data[0]
+    assert (list(bars.x), list(bars.base)) == ([4, 4], [0, 0])
 
 
 @given(st.lists(st.integers(-99, 99), min_size=1, max_size=8), st.integers(-9, 9))
 def test_every_bar_fits_the_picture_with_room_for_its_number(sums: list[int], bias: int) -> None:
     labels, hues = [f"channel {c}" for c in range(len(sums))], ["#d1495b"] * len(sums)
     figure = waterfall_figure(sums, bias, sum(sums) + bias, labels, hues)
-    low, high = figure.layout.yaxis.range
+    low, high = figure.layout.xaxis.range
     bars = figure.data[0]
-    for base, length in zip(bars.base, bars.y, strict=True):
+    for base, length in zip(bars.base, bars.x, strict=True):
         assert low < min(base, base + length) <= max(base, base + length) < high
 
 
