@@ -1,5 +1,49 @@
-"""Lesson 2."""
+"""Lesson 2: what each channel adds to a feature map, and that it is a sum."""
 
-from ui.page import lesson, open_page
+import streamlit as st
 
-open_page(lesson(2))
+from ui.controls import layer_controls
+from ui.page import lesson, next_lesson, open_page
+from ui.sum_view import (
+    choose_filter,
+    in_order,
+    position_of,
+    show_belief,
+    show_channels,
+    show_maps,
+    show_order,
+    show_position,
+)
+
+this = lesson(2)
+open_page(this)
+
+maps_place = st.container()
+
+st.subheader("The layer", anchor=False)
+scenario = layer_controls(notes=maps_place)
+
+with maps_place:
+    one = choose_filter(scenario)
+    shown = in_order(one, scenario)
+    at = position_of(one)
+
+    st.subheader("What the filter sees", anchor=False)
+    show_channels(shown, at)
+
+    st.subheader("What each channel adds", anchor=False)
+    st.write(
+        "Each channel is convolved with its own kernel: that is its partial map. The partial maps "
+        "are added up position by position, and the bias is added once. Switch a channel off to "
+        "see what it adds."
+    )
+    keep = show_maps(shown, at)
+    show_order(one, scenario)
+
+    st.subheader("One position, added up", anchor=False)
+    show_position(shown, at, keep)
+
+    st.subheader("Three beliefs, put to the test", anchor=False)
+    show_belief(one, at)
+
+next_lesson(this)

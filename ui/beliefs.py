@@ -1,0 +1,87 @@
+"""Three beliefs about the channel sum: what to predict, and what ends the wrong ones."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from conv_engine import (
+    Comparison,
+    mean_over_channels,
+    one_kernel_for_all_channels,
+    relu_before_sum,
+)
+from ui.one_filter import OneFilter
+
+
+@dataclass(frozen=True)
+class Belief:
+    """A belief that is wrong.
+
+    Parameters
+    ----------
+    title : str
+        What is believed.
+    predict : str
+        Question to answer before looking.
+    right, wrong : str
+        Labels of the maps: as it is, and as believed.
+    why : str
+        What is wrong with it.
+    agrees : str
+        When there is nothing to see, and what to set instead.
+    maps : callable
+        One of `conv_engine.misconceptions`.
+    """
+
+    title: str
+    predict: str
+    right: str
+    wrong: str
+    why: str
+    agrees: str
+    maps: Callable[..., Comparison]
+
+    def comparison(self, one: OneFilter) -> Comparison:
+        """Compare right and wrong for one filter; each map has shape (H_out, W_out)."""
+        maps = self.maps(one.input, one.weight, one.bias, **one.geometry)
+        return Comparison.of(maps.right[0], maps.wrong[0])
+
+
+BELIEFS: Mapping[str, Belief] = MappingProxyType(
+    {
+        "mean": Belief(
+            "The channels are averaged",
+            "If the channel sums were averaged instead of added, what would change in the feature "
+            "map?",
+            "sum",
+            "mean",
+            "A mean would divide every sum by the number of channels. The layer divides by "
+            "nothing: it adds.",
+            "With one channel, the mean is the sum. Choose an input with more channels.",
+            mean_over_channels,
+        ),
+        "one kernel": Belief(
+            "One kernel serves all channels",
+            "If the filter used its first kernel on every channel, could it still treat red and "
+            "green differently?",
+            "a kernel for each channel",
+            "one kernel for all",
+            "A filter has one kernel for each channel it sees. With a single kernel for all, it "
+            "could only look at the channels added together.",
+            "All kernels of this filter are the same. Choose one that differs between channels, "
+            "such as the colour edge.",
+            one_kernel_for_all_channels,
+        ),
+        "relu first": Belief(
+            "ReLU comes before the sum",
+            "ReLU turns everything below zero into zero. Does it matter whether that happens "
+            "before or after the channels are added?",
+            "ReLU after the sum",
+            "ReLU before the sum",
+            "Channel sums of 5 and −4 make 1. With ReLU first, −4 becomes 0 and they make 5: one "
+            "channel could no longer take away what another one adds.",
+            "No partial map takes anything away here. Choose a filter with weights below zero.",
+            relu_before_sum,
+        ),
+    }
+)

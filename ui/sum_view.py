@@ -1,0 +1,249 @@
+"""Lesson 2 on the screen: the maps of one filter, one of their positions, and three beliefs."""
+
+import numpy as np
+import streamlit as st
+
+from figures.axes import colour_limit, symmetric_limit
+from figures.maps import channel_figure
+from figures.numbers import number_text
+from figures.waterfall import waterfall_figure
+from ui.beliefs import BELIEFS
+from ui.controls import KEPT
+from ui.one_filter import OneFilter, addition
+from ui.page import is_dark
+from ui.scenario import Scenario, is_picture
+from ui.tiles import Position, chart, in_words, legend, printed, signed_map, tile_height, tiles
+
+FILTER, SCALE, ROW, COLUMN, BELIEF = "filter", "scale", "row", "column", "belief"
+WHOLE, CELLS = "Whole picture", "Cells on the stage"
+ORDER = "order of channels"
+CLICKED = "feature map"
+
+
+def choose_filter(scenario: Scenario) -> OneFilter:
+    """Draw the choice of filter and scale, and return the filter on what it convolves."""
+    filters = scenario.spec.out_channels
+    scales, refusal = _scales(scenario)
+    from_picture = is_picture(st.session_state[KEPT])
+    st.session_state[FILTER] = min(max(_wanted(FILTER, 0), 0), filters - 1)
+    with st.container(horizontal=True):
+        number = st.segmented_control(
+            "Filter", range(filters), required=True, key=FILTER, bind="query-params"
+        )
+        scale = st.segmented_control(
+            "What is convolved",
+            scales,
+            default=scales[0],
+            required=True,
+            key=SCALE,
+            bind="query-params",
+            on_change=_to_the_middle,
+        )
+    if refusal:
+        st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
+    elif scale == WHOLE and not from_picture:
+        st.caption(
+            "The input is a few small numbers and no picture: here a picture with as many channels "
+            "stands in for it."
+        )
+    whole = scale == WHOLE
+    input = scenario.picture if whole else scenario.input
+    return OneFilter.of(scenario, number or 0, input, picture=whole or from_picture)
+
+
+def _scales(scenario: Scenario) -> tuple[list[str], str]:
+    """Offer the whole picture unless the kernel does not fit it; then say why."""
+    try:
+        scenario.spec.output_shape(scenario.picture.shape)
+    except ValueError as refusal:
+        st.session_state[SCALE] = CELLS
+        return [CELLS], str(refusal)
+    return [WHOLE, CELLS], ""
+
+
+def _wanted(key: str, default: int) -> int:
+    """Read a whole number from its control, else from the link."""
+    if st.session_state.get(key) is not None:
+        return int(st.session_state[key])
+    text = st.query_params.get(key, "")
+    return int(text[:9]) if text.isascii() and text.isdigit() else default
+
+
+def position_of(one: OneFilter) -> Position:
+    """Return the chosen row and column, brought into the feature map; at first its middle."""
+    for key, size in zip((ROW, COLUMN), one.shape, strict=True):
+        st.session_state[key] = min(max(_wanted(key, size // 2), 0), size - 1)
+    return st.session_state[ROW], st.session_state[COLUMN]
+
+
+def _go_to_click() -> None:
+    """Set row and column to the position that was clicked."""
+    points = st.session_state[CLICKED].selection.points
+    if points:
+        st.session_state[ROW], st.session_state[COLUMN] = int(points[0]["y"]), int(points[0]["x"])
+
+
+def _to_the_middle() -> None:
+    for key in (ROW, COLUMN):
+        st.session_state.pop(key, None)
+        st.query_params.pop(key, None)
+
+
+def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:
+    """Return the filter with its channels in the order the learner shuffled them to."""
+    order = st.session_state.get(ORDER, ())
+    shuffled = scenario.spec.groups == 1 and len(order) == len(one.channels)
+    return one.shuffled(order) if shuffled else one
+
+
+def show_channels(one: OneFilter, at: Position) -> None:
+    """Show the channels that the filter sees, each in its own hue, with the window outlined."""
+    with tiles(len(one.channels) + 2, one.input.shape[1:]) as grid:
+        for channel, label, colour, values in zip(
+            one.channels, one.labels, one.colours, one.input, strict=True
+        ):
+            with grid.cell():
+                st.markdown(f"**{label}**")
+                figure = channel_figure(
+                    values,
+                    colour,
+                    full=symmetric_limit(one.input),
+                    picture=one.picture,
+                    outline=one.window(at),
+                    numbers=printed(values),
+                    height=tile_height(values.shape),
+                    dark=is_dark(),
+                )
+                chart(figure, f"input {channel}", f"Input, {label}: {in_words(values)}")
+
+
+def show_maps(one: OneFilter, at: Position) -> tuple[bool, ...]:
+    """Show partial maps, their sum and the feature map; return which channels are switched on."""
+    # The limit does not depend on the switches: colours that change mean numbers that change.
+    limit = colour_limit(one.partial, one.summed(), one.feature_map())
+    keep = []
+    with tiles(len(one.channels) + 2, one.shape) as grid:
+        for place, (channel, label) in enumerate(zip(one.channels, one.labels, strict=True)):
+            with grid.cell():
+                st.markdown(f"**{'+ ' if place else ''}{label}**")
+                drawn = st.container()
+                on = st.toggle(label, True, key=f"channel{channel}", bind="query-params")
+                keep.append(on)
+                with drawn:
+                    signed_map(
+                        one.partial[place],
+                        f"partial {channel}",
+                        f"Partial map of {label}{'' if on else ', switched off'}",
+                        at,
+                        limit=limit,
+                        line=one.colours[place],
+                        off=not on,
+                    )
+        total, output = one.summed(keep), one.feature_map(keep)
+        with grid.cell():
+            st.markdown("**= sum**")
+            signed_map(total, "sum", "Sum of the partial maps", at, limit=limit)
+            st.caption(f"{sum(keep)} of {len(keep)} channels")
+        with grid.cell():
+            st.markdown(f"**+ bias {number_text(one.bias[0])} = feature map {one.number}**")
+            title = f"Feature map {one.number}"
+            signed_map(output, CLICKED, title, at, _go_to_click, limit=limit)
+            st.caption("Click any position")
+    legend("legend", limit, one.partial, total, output)
+    return tuple(keep)
+
+
+def show_order(one: OneFilter, scenario: Scenario) -> None:
+    """Offer to shuffle the channels, and say what difference that makes to the feature map."""
+    count = len(one.channels)
+    if scenario.spec.groups > 1:
+        st.caption(
+            f"With {scenario.spec.groups} groups there is nothing to shuffle: a channel in another "
+            "place could land in another group, whose filters have other kernels for it."
+        )
+        return
+    if count == 1:
+        st.caption("One channel has nothing to change places with.")
+        return
+    order = tuple(in_order(one, scenario).channels)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Shuffle", icon=":material/shuffle:", on_click=_shuffle, args=(order,))
+        st.button("Restore", disabled=order == one.channels, on_click=_restore)
+        names = scenario.channel_names
+        named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
+        st.markdown(f"Order of the channels: **{named}**", width="content")
+    st.markdown(
+        "Shuffle moves each channel of the input together with its kernel. Largest difference this "
+        f"makes to the feature map: **{number_text(one.difference_when(order))}**. "
+        "A sum does not depend on the order of its parts."
+    )
+
+
+def _shuffle(order: tuple[int, ...]) -> None:
+    """Draw another order than this one."""
+    random, drawn = np.random.default_rng(), order
+    while drawn == order:
+        drawn = tuple(int(i) for i in random.permutation(len(order)))
+    st.session_state[ORDER] = drawn
+
+
+def _restore() -> None:
+    st.session_state.pop(ORDER, None)
+
+
+def show_position(one: OneFilter, at: Position, keep: tuple[bool, ...]) -> None:
+    """Choose a position, and see its channel sums and the bias add up to its output."""
+    rows, columns = one.shape
+    row, column = at
+    controls, result = st.columns([1, 4], gap="medium")
+    with controls:
+        st.number_input("Row", 0, rows - 1, key=ROW, bind="query-params")
+        st.number_input("Column", 0, columns - 1, key=COLUMN, bind="query-params")
+    kept = [place for place, on in enumerate(keep) if on]
+    sums, bias = one.partial[kept, row, column], one.bias[0]
+    output = one.feature_map(keep)[row, column]
+    line = addition(sums, bias, output)
+    with result:
+        st.markdown(f"### {line}")
+        figure = waterfall_figure(
+            sums,
+            bias,
+            output,
+            [one.labels[place] for place in kept],
+            [one.colours[place] for place in kept],
+            output_label=f"feature map {one.number}",
+            dark=is_dark(),
+        )
+        words = f"Waterfall of row {row}, column {column} of feature map {one.number}: {line}"
+        chart(figure, "waterfall", words)
+
+
+def show_belief(one: OneFilter, at: Position) -> None:
+    """Put a belief beside what is right, and say what differs."""
+    key = st.segmented_control(
+        "Belief",
+        list(BELIEFS),
+        default=next(iter(BELIEFS)),
+        required=True,
+        format_func=lambda key: BELIEFS[key].title,
+        key=BELIEF,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    belief = BELIEFS[key or "mean"]
+    st.markdown(f"**Predict first.** {belief.predict}")
+    maps = belief.comparison(one)
+    limit = colour_limit(maps.right, maps.wrong, maps.difference)
+    with tiles(len(one.channels) + 2, one.shape) as grid:
+        for name, label, values in (
+            ("Right", belief.right, maps.right),
+            ("Wrong", belief.wrong, maps.wrong),
+            ("Difference", "wrong − right", maps.difference),
+        ):
+            with grid.cell():
+                st.markdown(f"**{name}**: {label}")
+                signed_map(values, f"belief {name}", f"{name}, {label}", at, limit=limit)
+    legend("belief legend", limit, maps.right, maps.wrong, maps.difference)
+    largest = round(float(np.abs(maps.difference).max()), 2)
+    why = belief.why if largest else belief.agrees
+    st.markdown(f"Largest difference: **{number_text(largest)}**. {why}")

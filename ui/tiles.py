@@ -1,0 +1,113 @@
+"""Maps as tiles of a row that wraps: Streamlit does not tell how wide the screen is."""
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from figures.axes import symmetric_limit
+from figures.maps import TILE, legend_figure, map_figure
+from figures.numbers import number_text
+from ui.page import is_dark
+from ui.scenario import Array
+
+Position = tuple[int, int]
+"""Row and column of a feature map."""
+
+MOST_PRINTED = 12
+"""Rows or columns of a map up to which its numbers are printed."""
+PRINTED_CELL = 28
+"""Width of a cell with a number in it, in screen pixels."""
+NARROWEST, LOWEST, HIGHEST = 160, 90, 340
+"""Limits of a tile, in screen pixels; two of the narrowest fit a phone."""
+
+
+def tiles(count: int, shape: tuple[int, ...]) -> Any:
+    """Open a grid for maps of one shape, as wide as their numbers need.
+
+    Rows of few tiles leave room for five, so that tiles of one page are of one width.
+    """
+    width = max(NARROWEST, PRINTED_CELL * shape[1]) if _few(shape) else NARROWEST
+    return st.grid(max(5, count), min_column_width=width)
+
+
+def tile_height(shape: tuple[int, ...]) -> int:
+    """Follow the shape of a map, within limits.
+
+    Examples
+    --------
+    >>> tile_height((128, 128)), tile_height((64, 128)), tile_height((128, 8))
+    (200, 100, 340)
+    """
+    rows, columns = shape
+    width = max(TILE, PRINTED_CELL * columns) if _few(shape) else TILE
+    return round(min(max(width * rows / columns, LOWEST), HIGHEST))
+
+
+def _few(shape: tuple[int, ...]) -> bool:
+    return max(shape) <= MOST_PRINTED
+
+
+def printed(values: Array) -> bool:
+    """Whether a map is small enough for its numbers to be printed."""
+    return _few(values.shape)
+
+
+def signed_map(
+    values: Array,
+    key: str,
+    words: str,
+    at: Position,
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
+    **look: Any,
+) -> None:
+    """Draw a map with one position outlined; `look` goes to `figures.maps.map_figure`."""
+    figure = map_figure(
+        values,
+        outline=(*at, 1, 1),
+        numbers=printed(values),
+        selectable=on_select != "ignore",
+        height=tile_height(values.shape),
+        dark=is_dark(),
+        **look,
+    )
+    here = f"at row {at[0]}, column {at[1]}: {number_text(values[at])}"
+    chart(figure, key, f"{words}: {in_words(values)}; {here}", on_select)
+
+
+def legend(key: str, limit: float, *maps: Array) -> None:
+    """Draw the colour scale that these maps share."""
+    with st.container(width=360):
+        words = f"Colours of the maps, from {number_text(-limit)} through 0 to {number_text(limit)}"
+        chart(legend_figure(limit, symmetric_limit(*maps), dark=is_dark()), key, words)
+
+
+def chart(
+    figure: go.Figure,
+    key: str,
+    words: str,
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
+) -> None:
+    """Draw a figure; `words` say what is in it."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        on_select=on_select,
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=words,
+    )
+
+
+def in_words(values: Array) -> str:
+    """Say the shape and the range of a map.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> in_words(np.array([[3, -9]]))
+    '1x2, from −9 to 3'
+    """
+    rows, columns = values.shape
+    return f"{rows}x{columns}, from {number_text(values.min())} to {number_text(values.max())}"
