@@ -9,34 +9,51 @@ from ui.scenario import Scenario
 
 AT = "at"
 """The query parameter that holds the step: filter, row and column, as 1.0.2."""
+STOPPED = "step the learner stopped at"
 
 
 def show_stage(scenario: Scenario) -> Position:
     """Show the scenario on the stage, and return the step the learner stopped at."""
-    linked = position_in_link(scenario.spec, scenario.input.shape)
+    shape = scenario.spec.output_shape(scenario.input.shape)
+    asked = position_in_link() or st.session_state.get(STOPPED)
+    start = nearest_position(asked, shape) if asked else Position(0, 0, 0)
     pinned = stage(
         scenario.input,
         scenario.weight,
         scenario.bias,
         scenario.spec,
         channel_names=scenario.channel_names,
-        options=Options(start=linked, reports=True, full_hue=255 if scenario.is_picture else None),
+        options=Options(start=start, reports=True, full_hue=255 if scenario.is_picture else None),
     )
-    position = pinned or linked or Position(0, 0, 0)
     if pinned is not None:
         st.query_params[AT] = ".".join(map(str, pinned))
-    return position
+        st.session_state[STOPPED] = pinned
+    elif asked and asked != start:
+        st.info(f"This layer has no {_named(asked)}; you see {_named(start)}.")
+    return pinned or start
 
 
-def position_in_link(spec: ConvSpec, input_shape: tuple[int, ...]) -> Position | None:
-    """Read the step from the link; one that the layer does not have is brought to the nearest."""
+def position_in_link() -> Position | None:
+    """Read the step from the link, if there is one."""
     parts = st.query_params.get(AT, "").split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return None
-    sizes = spec.output_shape(input_shape)
-    return Position(
-        *(min(int(part[:9]), size - 1) for part, size in zip(parts, sizes, strict=True))
-    )
+    return Position(*(int(part[:6]) for part in parts))
+
+
+def nearest_position(wanted: Position, shape: tuple[int, ...]) -> Position:
+    """Bring a position into feature maps of a shape.
+
+    Examples
+    --------
+    >>> nearest_position(Position(9, 1, 9), (2, 3, 3))
+    Position(filter=1, row=1, column=2)
+    """
+    return Position(*(min(n, size - 1) for n, size in zip(wanted, shape, strict=True)))
+
+
+def _named(position: Position) -> str:
+    return f"filter {position.filter}, row {position.row}, column {position.column}"
 
 
 def show_step(scenario: Scenario, position: Position) -> None:

@@ -225,7 +225,7 @@ class Stage {
   grab(event) {
     this.dragged = false;
     const onVolume = event.offsetX < this.layout.volume.x + this.layout.volume.w;
-    if (this.state.view === "flat" || event.button !== 0 || event.pointerType === "touch" || !onVolume) return;
+    if (this.state.view === "flat" || event.button !== 0 || !onVolume) return;
     this.drag = { x: event.clientX, y: event.clientY, yaw: this.state.yaw, pitch: this.state.pitch, moved: false };
   }
 
