@@ -74,7 +74,7 @@ def _factor(value: float) -> str:
 
 
 def numpy_lines(scenario: Scenario, step: Step) -> str:
-    """Write the step as three lines of NumPy, after the arrays they use.
+    """Write the step as three lines of NumPy.
 
     Parameters
     ----------
@@ -85,26 +85,51 @@ def numpy_lines(scenario: Scenario, step: Step) -> str:
     Returns
     -------
     str
-        A program that runs as it stands and ends with `output`, the number on the screen.
+        Patch, channel sums and output, with the numbers on the screen as comments.
     """
-    _, height, width = scenario.input.shape
-    spec = scenario.spec
-    ready = padded(scenario.input, spec.pad_amounts(height, width), spec.padding_mode)
     first = step.channels[0]
     group = f"{first}:{first + len(step.channels)}"
-    rows = _slice(step.window_rows)
-    columns = _slice(step.window_columns)
-    name = "input" if ready.shape == scenario.input.shape else "padded"
-    comment = "" if name == "input" else f"  # with its padding of {spec.padding_mode}"
+    window = f"{group}, {_slice(step.window_rows)}, {_slice(step.window_columns)}"
     return (
-        "import numpy as np\n\n"
-        f"{name} = np.array({_literal(ready)}){comment}\n"
-        f"filter = np.array({_literal(scenario.weight[step.filter])})  # filter {step.filter}\n"
-        f"bias = {_tex(step.bias)}\n\n"
-        f"patch = {name}[{group}, {rows}, {columns}]\n"
+        f"patch = {_input_name(scenario)}[{window}]\n"
         f"channel_sums = (patch * filter).sum(axis=(1, 2))  # {_list(step.channel_sums)}\n"
         f"output = channel_sums.sum() + bias  # {_tex(step.output)}\n"
     )
+
+
+def numpy_program(scenario: Scenario, step: Step) -> str:
+    """Write the three lines after the arrays they use: a program that runs as it stands.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    step : Step
+        One of this scenario.
+
+    Returns
+    -------
+    str
+        It ends with `output`, the number on the screen.
+    """
+    ready = _padded_input(scenario)
+    name = _input_name(scenario)
+    note = "" if name == "input" else f"  # the cells around it: {scenario.spec.padding_mode}"
+    return (
+        "import numpy as np\n\n"
+        f"{name} = np.array({_literal(ready)}){note}\n"
+        f"filter = np.array({_literal(scenario.weight[step.filter])})  # filter {step.filter}\n"
+        f"bias = {_tex(step.bias)}\n\n" + numpy_lines(scenario, step)
+    )
+
+
+def _padded_input(scenario: Scenario) -> Array:
+    _, height, width = scenario.input.shape
+    spec = scenario.spec
+    return padded(scenario.input, spec.pad_amounts(height, width), spec.padding_mode)
+
+
+def _input_name(scenario: Scenario) -> str:
+    return "input" if _padded_input(scenario).shape == scenario.input.shape else "padded"
 
 
 def _slice(indices: tuple[int, ...]) -> str:
@@ -118,5 +143,5 @@ def _list(values: Array) -> str:
 
 def _literal(volume: Array) -> str:
     """Write a (C, rows, columns) array with one line a row."""
-    channels = ["[" + ",\n      ".join(_list(row) for row in channel) + "]" for channel in volume]
-    return "[\n     " + ",\n\n     ".join(channels) + ",\n]"
+    channels = ["[" + ",\n     ".join(_list(row) for row in channel) + "]" for channel in volume]
+    return "[\n    " + ",\n\n    ".join(channels) + ",\n]"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from conv_engine.spec import ConvSpec
 from stage import Options, Position, stage
-from ui.arithmetic import formula, numpy_lines, step_of
+from ui.arithmetic import formula, numpy_lines, numpy_program, step_of
 from ui.scenario import Scenario
 
 AT = "at"
@@ -63,7 +63,9 @@ def show_step(scenario: Scenario, position: Position) -> None:
     with as_formula:
         st.latex(formula(step, scenario.channel_names))
     with as_numpy:
-        st.code(numpy_lines(scenario, step), language="python", height=420)
+        st.code(numpy_lines(scenario, step))
+        with st.expander("With its arrays, ready to run"):
+            st.code(numpy_program(scenario, step), height=420)
 
 
 def call_text(spec: ConvSpec) -> str:

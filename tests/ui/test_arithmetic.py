@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from links import valid_settings
 
 from conv_engine import Step, conv2d
-from ui.arithmetic import formula, numpy_lines, step_of
+from ui.arithmetic import formula, numpy_program, step_of
 from ui.scenario import Scenario, scenario_of
 from ui.settings import DEFAULTS, Settings
 
@@ -42,7 +42,7 @@ def test_the_program_runs_and_ends_with_the_number_on_the_screen(
 ) -> None:
     scenario = scenario_of(valid)
     step = step_number(scenario, number)
-    names = run(numpy_lines(scenario, step))
+    names = run(numpy_program(scenario, step))
     assert round(100 * names["output"]) == round(100 * output_of(scenario, step))
     np.testing.assert_array_equal(names["patch"], step.patch)
 
@@ -71,13 +71,13 @@ def test_at_every_step_of_a_layer_the_program_ends_with_the_output(
     maps = conv2d(scenario.input, scenario.weight, scenario.bias, **scenario.geometry)
     for number in range(maps.size):
         step = step_number(scenario, number)
-        names = run(numpy_lines(scenario, step))
+        names = run(numpy_program(scenario, step))
         assert round(100 * names["output"]) == round(100 * maps.flat[number])
 
 
 def test_the_comments_in_the_program_are_what_it_works_out() -> None:
     scenario = scenario_of({**DEFAULTS, "padding": 1})
-    program = numpy_lines(scenario, step_of(scenario, 1, 2, 3))
+    program = numpy_program(scenario, step_of(scenario, 1, 2, 3))
     names = run(program)
     sums, output = re.findall(r"# (\[[-\d, ]+\]|-?\d+)$", program, flags=re.MULTILINE)
     assert sums == str(names["channel_sums"].tolist())
