@@ -16,7 +16,7 @@ from ui.tiles import Position, chart, in_words, legend, printed, signed_map, til
 
 FILTER, SCALE, ROW, COLUMN, BELIEF = "filter", "scale", "row", "column", "belief"
 WHOLE, CELLS = "Whole picture", "Cells on the stage"
-ORDER = "order of channels"
+ORDER, MOVED = "order of channels", "another input"
 CLICKED = "feature map"
 
 
@@ -25,10 +25,11 @@ def choose_filter(scenario: Scenario) -> OneFilter:
     filters = scenario.spec.out_channels
     scales, refusal = _scales(scenario)
     from_picture = is_picture(st.session_state[KEPT])
-    st.session_state[FILTER] = min(max(_wanted(FILTER, 0), 0), filters - 1)
+    if not 0 <= _wanted(FILTER, 0) < filters:
+        st.session_state[FILTER] = filters - 1
     with st.container(horizontal=True):
         number = st.segmented_control(
-            "Filter", range(filters), required=True, key=FILTER, bind="query-params"
+            "Filter", range(filters), default=0, required=True, key=FILTER, bind="query-params"
         )
         scale = st.segmented_control(
             "What is convolved",
@@ -71,8 +72,10 @@ def _wanted(key: str, default: int) -> int:
 
 def position_of(one: OneFilter) -> Position:
     """Return the chosen row and column, brought into the feature map; at first its middle."""
+    moved = st.session_state.pop(MOVED, False)
     for key, size in zip((ROW, COLUMN), one.shape, strict=True):
-        st.session_state[key] = min(max(_wanted(key, size // 2), 0), size - 1)
+        wanted = size // 2 if moved else _wanted(key, size // 2)
+        st.session_state[key] = min(max(wanted, 0), size - 1)
     return st.session_state[ROW], st.session_state[COLUMN]
 
 
@@ -84,9 +87,8 @@ def _go_to_click() -> None:
 
 
 def _to_the_middle() -> None:
-    for key in (ROW, COLUMN):
-        st.session_state.pop(key, None)
-        st.query_params.pop(key, None)
+    """Forget the position when what is convolved changes: it would be another place in it."""
+    st.session_state[MOVED] = True
 
 
 def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:
@@ -172,10 +174,16 @@ def show_order(one: OneFilter, scenario: Scenario) -> None:
         names = scenario.channel_names
         named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
         st.markdown(f"Order of the channels: **{named}**", width="content")
+    if order == one.channels:
+        st.markdown(
+            "Shuffle moves each channel of the input together with its kernel. Predict first: will "
+            "the feature map change?"
+        )
+        return
     st.markdown(
-        "Shuffle moves each channel of the input together with its kernel. Largest difference this "
-        f"makes to the feature map: **{number_text(one.difference_when(order))}**. "
-        "A sum does not depend on the order of its parts."
+        "Each channel moved together with its kernel. Largest difference this makes to the "
+        f"feature map: **{number_text(one.difference_when(order))}**. A sum does not depend on the "
+        "order of its parts."
     )
 
 
@@ -197,8 +205,8 @@ def show_position(one: OneFilter, at: Position, keep: tuple[bool, ...]) -> None:
     row, column = at
     controls, result = st.columns([1, 4], gap="medium")
     with controls:
-        st.number_input("Row", 0, rows - 1, key=ROW, bind="query-params")
-        st.number_input("Column", 0, columns - 1, key=COLUMN, bind="query-params")
+        st.number_input("Row", 0, rows - 1, rows // 2, key=ROW, bind="query-params")
+        st.number_input("Column", 0, columns - 1, columns // 2, key=COLUMN, bind="query-params")
     kept = [place for place, on in enumerate(keep) if on]
     sums, bias = one.partial[kept, row, column], one.bias[0]
     output = one.feature_map(keep)[row, column]
@@ -234,7 +242,7 @@ def show_belief(one: OneFilter, at: Position) -> None:
     st.markdown(f"**Predict first.** {belief.predict}")
     maps = belief.comparison(one)
     limit = colour_limit(maps.right, maps.wrong, maps.difference)
-    with tiles(len(one.channels) + 2, one.shape) as grid:
+    with tiles(len(one.channels) + 2, one.shape, align="bottom") as grid:
         for name, label, values in (
             ("Right", belief.right, maps.right),
             ("Wrong", belief.wrong, maps.wrong),

@@ -23,13 +23,13 @@ NARROWEST, LOWEST, HIGHEST = 160, 90, 340
 """Limits of a tile, in screen pixels; two of the narrowest fit a phone."""
 
 
-def tiles(count: int, shape: tuple[int, ...]) -> Any:
+def tiles(count: int, shape: tuple[int, ...], align: Literal["top", "bottom"] = "top") -> Any:
     """Open a grid for maps of one shape, as wide as their numbers need.
 
     Rows of few tiles leave room for five, so that tiles of one page are of one width.
     """
     width = max(NARROWEST, PRINTED_CELL * shape[1]) if _few(shape) else NARROWEST
-    return st.grid(max(5, count), min_column_width=width)
+    return st.grid(max(5, count), min_column_width=width, vertical_alignment=align)
 
 
 def tile_height(shape: tuple[int, ...]) -> int:
