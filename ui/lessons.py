@@ -26,7 +26,8 @@ class Lesson:
 HOME = Lesson(
     "app.py",
     "How channels add up",
-    "A kernel size names only height and width. So what happens to the channels?",
+    "A Conv2D layer has `c` input channels and `f` filters. Its kernel size names only a height "
+    "and a width. How are the channels aggregated? Is it a sum? Can you control it?",
     ":material/home:",
 )
 LESSONS: tuple[Lesson, ...] = (

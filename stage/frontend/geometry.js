@@ -69,7 +69,7 @@ function stackInDepth(box, count, rows, columns, { yaw, pitch, spread }) {
   const project = camera(yaw, pitch);
   const gap = ((0.15 + 1.7 * spread) * Math.max(rows, columns) * CELL) / Math.max(1, Math.sqrt(count - 1));
   const size = extent(project, count, gap, rows, columns);
-  const scale = Math.min(box.w / size.w, box.h / size.h, 44 / CELL);
+  const scale = Math.min(box.w / size.w, box.h / size.h, 60 / CELL);
   const middle = [box.x + box.w / 2, box.y + box.h / 2];
   return Array.from({ length: count }, (_, i) => placed(project, scale, middle, (i - (count - 1) / 2) * gap, rows, columns));
 }
