@@ -54,8 +54,13 @@ def map_axes(figure: go.Figure, shape: tuple[int, ...], line: str) -> None:
         "fixedrange": True,
     }
     rows, columns = shape
-    figure.layout.xaxis = {**quiet, "range": [-0.5, columns - 0.5]}
-    figure.layout.yaxis = {**quiet, "range": [rows - 0.5, -0.5], "scaleanchor": "x"}
+    figure.layout.xaxis = {**quiet, "range": [-0.5, columns - 0.5], "constraintoward": "left"}
+    figure.layout.yaxis = {
+        **quiet,
+        "range": [rows - 0.5, -0.5],
+        "scaleanchor": "x",
+        "constraintoward": "top",
+    }
 
 
 def add_outline(

@@ -10,8 +10,10 @@ from figures.numbers import number_text
 Box = tuple[int, int, int, int]
 """First row, first column, rows and columns of what is outlined."""
 
-TILE = 200
+TILE = 190
 """Height of a map's figure, in screen pixels."""
+SMALLEST_PRINT = 8
+"""Size of a number, in screen pixels, under which it is left out."""
 HOVER = "row %{y}, column %{x}<br>%{z:.2~f}<extra></extra>"
 
 
@@ -39,7 +41,7 @@ def map_figure(
     outline : (int, int, int, int), optional
         First row, first column, rows and columns to outline.
     numbers : bool
-        Whether the numbers are printed in the cells.
+        Whether the numbers are printed in the cells, as far as there is room to read them.
     selectable : bool
         Whether positions can be selected: invisible markers lie over them, one each, x the
         column and y the row. A heatmap alone raises no selection.
@@ -76,6 +78,8 @@ def map_figure(
     )
     if numbers:
         _print_numbers(figure, values, height)
+    if off:  # Plotly chooses black or white by the full colour, which is not what is seen
+        figure.update_traces(textfont={"color": shades.ink})
     if selectable:
         _add_positions(figure, values, height)
     if outline is not None:
@@ -223,7 +227,8 @@ def _print_numbers(figure: go.Figure, values: Map, height: int) -> None:
     longest = max(len(number) for row in text for number in row)
     cell = (height - 8) / max(values.shape)
     size = min(15, 0.5 * cell, 1.5 * cell / longest)
-    figure.update_traces(text=text, texttemplate="%{text}", textfont={"size": size})
+    if size >= SMALLEST_PRINT:
+        figure.update_traces(text=text, texttemplate="%{text}", textfont={"size": size})
 
 
 def _add_positions(figure: go.Figure, values: Map, height: int) -> None:

@@ -62,10 +62,10 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
         ),
         "one kernel": Belief(
             "One kernel serves all channels",
-            "If the filter used its first kernel on every channel, could it still treat red and "
-            "green differently?",
-            "a kernel for each channel",
-            "one kernel for all",
+            "If the filter used its first kernel on every channel, could it still treat two "
+            "channels differently?",
+            "a kernel each",
+            "one for all",
             "A filter has one kernel for each channel it sees. With a single kernel for all, it "
             "could only look at the channels added together.",
             "All kernels of this filter are the same. Choose one that differs between channels, "

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from conv_engine.samples import RGB
 from figures.axes import colour_limit, symmetric_limit
 from figures.maps import channel_figure
 from figures.numbers import number_text
@@ -44,12 +45,14 @@ def choose_filter(scenario: Scenario) -> OneFilter:
         st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
     elif scale == WHOLE and not from_picture:
         st.caption(
-            "The input is a few small numbers and no picture: here a picture with as many channels "
-            "stands in for it."
+            "The input is a few small numbers: here a larger one with as many channels stands in "
+            "for it."
         )
     whole = scale == WHOLE
     input = scenario.picture if whole else scenario.input
-    return OneFilter.of(scenario, number or 0, input, picture=whole or from_picture)
+    # With three channels a picture stands in for small numbers; with others, larger stripes.
+    picture = from_picture or (whole and scenario.spec.in_channels == len(RGB))
+    return OneFilter.of(scenario, number or 0, input, picture)
 
 
 def _scales(scenario: Scenario) -> tuple[list[str], str]:

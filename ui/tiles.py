@@ -38,7 +38,7 @@ def tile_height(shape: tuple[int, ...]) -> int:
     Examples
     --------
     >>> tile_height((128, 128)), tile_height((64, 128)), tile_height((128, 8))
-    (200, 100, 340)
+    (190, 95, 340)
     """
     rows, columns = shape
     width = max(TILE, PRINTED_CELL * columns) if _few(shape) else TILE

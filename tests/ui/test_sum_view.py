@@ -1,0 +1,147 @@
+"""Lesson 2: numbers that add up as printed, and no setting that breaks the page."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from conv_engine import conv2d
+from ui.beliefs import BELIEFS
+from ui.one_filter import OneFilter, addition
+from ui.scenario import Scenario, scenario_of
+from ui.settings import DEFAULTS, nearest_valid
+
+ROOT = Path(__file__).parents[2]
+
+
+def scenario(**wanted: int | str) -> Scenario:
+    settings, _ = nearest_valid({**DEFAULTS, **wanted})
+    return scenario_of(settings)
+
+
+def filter_of(made: Scenario, number: int) -> OneFilter:
+    return OneFilter.of(made, number, made.input, picture=False)
+
+
+def page(**link: str) -> AppTest:
+    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in link.items():
+        opened.query_params[key] = value
+    return opened.switch_page("pages/2_Sum_the_channels.py").run()
+
+
+def sentence(opened: AppTest) -> str:
+    return next(text.value for text in opened.markdown if text.value.startswith("### "))
+
+
+@pytest.mark.parametrize("groups", [1, 2, 4])
+def test_a_filter_alone_makes_the_feature_map_it_makes_in_its_layer(groups: int) -> None:
+    made = scenario(channels=4, filters=4, groups=groups, stride=2, padding=1)
+    whole = conv2d(made.input, made.weight, made.bias, **made.geometry)
+    for number in range(4):
+        np.testing.assert_array_equal(filter_of(made, number).feature_map(), whole[number])
+
+
+def test_a_channel_switched_off_is_missing_from_the_sum() -> None:
+    one = filter_of(scenario(), 0)
+    np.testing.assert_array_equal(one.summed([True, False, True]), one.partial[0] + one.partial[2])
+
+
+@given(st.permutations(range(3)))
+def test_shuffling_moves_the_maps_and_leaves_their_sum(order: list[int]) -> None:
+    one = filter_of(scenario(), 1)
+    moved = one.shuffled(order)
+    np.testing.assert_array_equal(moved.partial, one.partial[order])
+    assert moved.labels == tuple(one.labels[i] for i in order)
+    assert one.difference_when(order) == 0
+
+
+def test_the_window_lies_where_the_stride_and_the_padding_put_it() -> None:
+    one = filter_of(scenario(stride=2, padding=1, kernel=3), 0)
+    assert one.window((0, 1)) == (0 * 2 - 1, 1 * 2 - 1, 3, 3)
+
+
+@given(st.lists(st.integers(-99, 99), max_size=8), st.integers(-9, 9))
+def test_the_printed_line_adds_up(sums: list[int], bias: int) -> None:
+    terms, output = addition(sums, bias, sum(sums) + bias).split(" = ")
+    plain = terms.replace("bias ", "").replace("−", "-").replace("+ -", "- ").replace("- -", "+ ")
+    assert sum(int(term) for term in plain.replace("- ", "-").replace("+ ", "").split()) == int(
+        output.replace("−", "-")
+    )
+
+
+@pytest.mark.parametrize("key", list(BELIEFS))
+def test_a_belief_differs_from_what_is_right(key: str) -> None:
+    maps = BELIEFS[key].comparison(filter_of(scenario(), 0))
+    np.testing.assert_array_equal(maps.difference, maps.wrong - maps.right)
+    assert np.abs(maps.difference).max() > 0
+
+
+@pytest.mark.parametrize("key", ["mean", "relu first"])
+def test_with_one_channel_mean_and_sum_agree_and_so_does_relu(key: str) -> None:
+    one = filter_of(scenario(channels=1, bias0=0), 0)
+    assert not BELIEFS[key].comparison(one).difference.any()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {},
+        {"filter": "9", "row": "9999", "column": "-3"},
+        {"channels": "8", "filters": "8", "groups": "8", "filter": "7"},
+        {"size": "16", "kernel": "7", "stride": "4", "dilation": "4"},
+        {"input": "1, 100, 10000", "scale": "Cells on the stage"},
+        {"channels": "1", "scale": "nonsense", "belief": "nonsense"},
+        {"channel0": "false", "channel1": "false", "channel2": "false"},
+    ],
+    ids=str,
+)
+def test_no_link_breaks_the_page(link: dict[str, str]) -> None:
+    opened = page(**link)
+    assert not opened.exception
+    assert " = " in sentence(opened)
+
+
+def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> None:
+    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    opened.session_state["own picture"] = np.zeros((3, 128, 4), dtype=np.uint8)
+    opened.query_params["input"] = "Your own picture"
+    opened.query_params["kernel"] = "5"
+    opened.switch_page("pages/2_Sum_the_channels.py").run()
+    assert not opened.exception
+    assert "kernel of extent 5x5 does not fit" in opened.info[0].value
+    assert opened.segmented_control(key="scale").options == ["Cells on the stage"]
+
+
+def test_a_link_restores_the_position_and_what_is_convolved() -> None:
+    opened = page(scale="Cells on the stage", row="2", column="0", filter="1")
+    one = filter_of(scenario(), 1)
+    assert sentence(opened) == "### " + addition(
+        one.partial[:, 2, 0], one.bias[0], one.feature_map()[2, 0]
+    )
+
+
+def test_a_position_that_is_not_there_any_more_becomes_the_nearest() -> None:
+    opened = page(scale="Cells on the stage", row="2", column="2")
+    opened.segmented_control(key="kernel").set_value(4).run()
+    assert (opened.number_input(key="row").value, opened.number_input(key="column").value) == (1, 1)
+    assert not opened.exception
+
+
+def test_shuffle_says_that_nothing_changes_and_restore_takes_it_back() -> None:
+    opened = page()
+    next(button for button in opened.button if button.label == "Shuffle").click().run()
+    said = " ".join(text.value for text in opened.markdown)
+    assert "Largest difference this makes to the feature map: **0**" in said
+    next(button for button in opened.button if button.label == "Restore").click().run()
+    said = " ".join(text.value for text in opened.markdown)
+    assert "Order of the channels: **red, green, blue**" in said
+
+
+def test_groups_offer_no_shuffle_and_say_why() -> None:
+    opened = page(channels="4", groups="2")
+    assert "Shuffle" not in [button.label for button in opened.button]
+    assert any("2 groups" in text.value for text in opened.caption)
