@@ -12,7 +12,7 @@ Box = tuple[int, int, int, int]
 
 TILE = 190
 """Height of a map's figure, in screen pixels."""
-SMALLEST_PRINT = 8
+SMALLEST_PRINT = 9
 """Size of a number, in screen pixels, under which it is left out."""
 HOVER = "row %{y}, column %{x}<br>%{z:.2~f}<extra></extra>"
 
