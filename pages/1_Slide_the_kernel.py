@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ui.controls import layer_controls
-from ui.page import lesson, next_lesson, open_page
+from ui.page import lesson_of, next_lesson, open_page
 from ui.stage_view import call_text, show_stage, show_step
 
-this = lesson(1)
+this = lesson_of(__file__)
 open_page(this)
 
 stage_place = st.container(key="stage-place")

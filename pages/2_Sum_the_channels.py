@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.controls import layer_controls
-from ui.page import lesson, next_lesson, open_page
+from ui.page import lesson_of, next_lesson, open_page
 from ui.sum_view import (
     choose_filter,
     in_order,
@@ -15,7 +15,7 @@ from ui.sum_view import (
     show_position,
 )
 
-this = lesson(2)
+this = lesson_of(__file__)
 open_page(this)
 
 maps_place = st.container()

@@ -43,9 +43,9 @@ def open_page(lesson: Lesson) -> None:
 def cards() -> None:
     """Draw a card for each lesson."""
     with st.grid("auto", min_column_width=300, border=True) as grid:
-        for number, lesson in enumerate(LESSONS, start=1):
+        for lesson in LESSONS:
             with grid.cell():
-                st.page_link(lesson.file, label=f"**{number}. {lesson.title}**", icon=lesson.icon)
+                st.page_link(lesson.file, label=f"**{lesson.title}**", icon=lesson.icon)
                 st.write(lesson.question)
 
 
@@ -55,9 +55,16 @@ def next_lesson(lesson: Lesson) -> None:
     st.page_link(following.file, label=f"Next: {following.title}", icon=":material/arrow_forward:")
 
 
-def lesson(number: int) -> Lesson:
-    """Return the lesson that has this number in its file's name."""
-    return LESSONS[number - 1]
+def lesson_of(script: str) -> Lesson:
+    """Find the lesson that a script is, by the name of its file.
+
+    Examples
+    --------
+    >>> lesson_of("somewhere/pages/1_Slide_the_kernel.py").title
+    'Slide the kernel'
+    """
+    name = Path(script).name
+    return next(lesson for lesson in LESSONS if Path(lesson.file).name == name)
 
 
 def is_dark() -> bool:

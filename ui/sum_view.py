@@ -9,10 +9,9 @@ from figures.maps import channel_figure
 from figures.numbers import number_text
 from figures.waterfall import waterfall_figure
 from ui.beliefs import BELIEFS
-from ui.controls import KEPT
 from ui.one_filter import OneFilter, addition
 from ui.page import is_dark
-from ui.scenario import Scenario, is_picture
+from ui.scenario import Scenario
 from ui.tiles import Position, chart, in_words, legend, printed, signed_map, tile_height, tiles
 
 FILTER, SCALE, ROW, COLUMN, BELIEF = "filter", "scale", "row", "column", "belief"
@@ -25,7 +24,6 @@ def choose_filter(scenario: Scenario) -> OneFilter:
     """Draw the choice of filter and scale, and return the filter on what it convolves."""
     filters = scenario.spec.out_channels
     scales, refusal = _scales(scenario)
-    from_picture = is_picture(st.session_state[KEPT])
     if not 0 <= _wanted(FILTER, 0) < filters:
         st.session_state[FILTER] = filters - 1
     with st.container(horizontal=True):
@@ -43,7 +41,7 @@ def choose_filter(scenario: Scenario) -> OneFilter:
         )
     if refusal:
         st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
-    elif scale == WHOLE and not from_picture:
+    elif scale == WHOLE and not scenario.is_picture:
         st.caption(
             "The input is a few small numbers: here a larger one with as many channels stands in "
             "for it."
@@ -51,7 +49,7 @@ def choose_filter(scenario: Scenario) -> OneFilter:
     whole = scale == WHOLE
     input = scenario.picture if whole else scenario.input
     # With three channels a picture stands in for small numbers; with others, larger stripes.
-    picture = from_picture or (whole and scenario.spec.in_channels == len(RGB))
+    picture = scenario.is_picture or (whole and scenario.spec.in_channels == len(RGB))
     return OneFilter.of(scenario, number or 0, input, picture)
 
 
