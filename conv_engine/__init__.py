@@ -5,6 +5,7 @@ inputs are in `conv_engine.kernels` and `conv_engine.samples`; the sliding itsel
 `conv_engine.windows`.
 """
 
+from conv_engine.bands import bands
 from conv_engine.convolution import conv2d, partial_maps, sum_channels
 from conv_engine.misconceptions import (
     Comparison,
@@ -23,6 +24,7 @@ __all__ = [
     "Step",
     "Unvisited",
     "Window",
+    "bands",
     "conv2d",
     "mean_over_channels",
     "one_kernel_for_all_channels",

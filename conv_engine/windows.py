@@ -87,3 +87,39 @@ def windows(padded_input: Array, spec: ConvSpec) -> Array:
     dense = sliding_window_view(padded_input, spec.effective_kernel_size, axis=(-2, -1))
     (s_h, s_w), (d_h, d_w) = spec.stride, spec.dilation
     return dense[..., ::s_h, ::s_w, ::d_h, ::d_w]
+
+
+def padded_rows(input: Array, spec: ConvSpec, rows: range) -> Array:
+    """Return the rows of the padded input that some rows of the feature maps are made of.
+
+    Parameters
+    ----------
+    input : ndarray of shape (C_in, H, W)
+    spec : ConvSpec
+    rows : range
+        Rows of the feature maps, one after the other.
+
+    Returns
+    -------
+    ndarray of shape (C_in, n, left + W + right)
+        As much of the padded input as the windows of these rows reach over; the rest of it is
+        never made.
+
+    Examples
+    --------
+    >>> column = np.array([[[1], [2], [3]]])
+    >>> layer = ConvSpec(1, 1, kernel_size=(2, 1), padding=(1, 0))
+    >>> padded_rows(column, layer, range(0, 1)).ravel()
+    array([0, 1])
+    >>> padded_rows(column, layer, range(1, 3)).ravel()
+    array([1, 2, 3])
+    """
+    height, width = input.shape[-2:]
+    (top, bottom), columns = spec.pad_amounts(height, width)
+    # The row of the input that each row of the padded input shows; -1 is a row of zeros.
+    source = np.pad(np.arange(1, height + 1), (top, bottom), _NUMPY_MODE[spec.padding_mode]) - 1
+    axis = spec.axes[0]
+    source = source[axis.cells(rows[0]).start : axis.cells(rows[-1]).stop]
+    seen = input[:, source]
+    seen[:, source < 0] = 0
+    return padded(seen, ((0, 0), columns), spec.padding_mode)
