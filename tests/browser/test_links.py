@@ -26,7 +26,7 @@ def expect_chosen(page: Page, **expected: str) -> None:
 
 
 def test_a_deep_link_restores_what_was_set(page: Page) -> None:
-    stage = open_lesson(page, stride=2, padding=1, size=7, filters=3, filter1="Box", bias2=-7)
+    stage = open_lesson(page, stride=2, padding=1, size=7, filters=3, filter1="Box sum", bias2=-7)
     expect(stage.locator("[data-cell]")).to_have_count(3 * 4 * 4)  # (7 + 2*1 - 3)//2 + 1 = 4
     open_tab(page, GEOMETRY)
     expect_chosen(page, Stride="2", Padding="1")

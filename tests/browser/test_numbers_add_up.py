@@ -28,7 +28,7 @@ LINKS = {
     "default": ((2, 3, 3), {}),
     "padding and stride": ((2, 3, 3), {"padding": 1, "stride": 2}),
     "groups": ((2, 3, 3), {"channels": 4, "filters": 2, "groups": 2}),
-    "hundredths": ((1, 2, 2), {"filters": 1, "filter0": "luminance", "size": 4}),
+    "hundredths": ((1, 2, 2), {"filters": 1, "filter0": "Luminance", "size": 4}),
 }
 
 
@@ -53,7 +53,7 @@ def test_at_every_step_channel_sums_and_bias_add_up_to_the_output_in_the_map(
         press_by_key(page, "Next step")
 
 
-@pytest.mark.parametrize("link", [{}, {"dilation": 2, "padding": 2}, {"filter0": "luminance"}])
+@pytest.mark.parametrize("link", [{}, {"dilation": 2, "padding": 2}, {"filter0": "Luminance"}])
 def test_in_the_ledger_patch_times_kernel_adds_up_to_the_channel_sums(
     page: Page, link: dict[str, object]
 ) -> None:
