@@ -1,51 +1,71 @@
-"""Pictures from files: whatever was uploaded becomes red, green and blue of 8 bits, or a sentence.
+"""Pictures from files: whatever was uploaded becomes channels of 8 bits, or a sentence.
 
 What is decoded is chosen by the bytes, never by the name; size limits are checked on the header,
 before a pixel is decoded.
 """
 
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM")
+from files.decoding import CHANNELS, Mode, Pixels, UnusableError, decoded
+from files.signatures import kind_of
+
+__all__ = [
+    "FORMATS",
+    "LARGEST_FILE",
+    "MOST_PIXELS",
+    "Mode",
+    "Picture",
+    "PictureError",
+    "Pixels",
+    "as_png",
+    "read_picture",
+    "region_as_cells",
+    "working_copy",
+]
+
+FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "PPM")
+"""What is read, by Pillow's names; AVIF where Pillow was built with it."""
 LARGEST_FILE = 20_000_000
 """Largest file, in bytes."""
 MOST_PIXELS = 50_000_000
 """Most pixels a picture may have."""
 
-Pixels = NDArray[np.uint8]
-"""Shape (channels, height, width), 0 to 255."""
+TILE_WIDTH, TILE_LENGTH = 322, 323  # of TIFF 6.0, section 15
 
 
 class PictureError(ValueError):
     """A file that is no usable picture; its message is one sentence for whoever chose the file."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
     """A decoded picture.
 
     Parameters
     ----------
-    pixels : ndarray of uint8, shape (3, height, width)
-        Red, green and blue.
+    pixels : ndarray of uint8, shape (channels, height, width)
     name : str
         Name of the file, as plain text.
+    channel_names : tuple of str
+        What each channel holds.
     notes : tuple of str
         What was done to it on the way in.
     """
 
     pixels: Pixels
     name: str
+    channel_names: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
 
-def read_picture(data: bytes, name: str) -> Picture:
-    """Decode a picture file, upright, opaque, in 8-bit red, green and blue.
+def read_picture(data: bytes, name: str, mode: Mode = "colour") -> Picture:
+    """Decode a picture file, upright, in 8 bits; of several frames, the first.
 
     Parameters
     ----------
@@ -53,6 +73,10 @@ def read_picture(data: bytes, name: str) -> Picture:
         Content of the file.
     name : str
         Its name, for messages. It is plain text: escape it wherever markup is understood.
+    mode : {"colour", "grey", "alpha"}
+        "colour" gives red, green and blue, "grey" one channel, 0.299 red + 0.587 green + 0.114
+        blue; transparency is laid on white in both. "alpha" keeps it as a fourth channel instead,
+        255 where a picture is opaque.
 
     Returns
     -------
@@ -63,11 +87,25 @@ def read_picture(data: bytes, name: str) -> Picture:
     PictureError
         If the file is empty, damaged, too large, or no picture of a kind in `FORMATS`.
 
+    Notes
+    -----
+    Floating-point numbers are multiplied by 255 if all of them lie between 0 and 1, and else
+    stretched from their least and greatest to 0 and 255. Grey is what Pillow calls mode "L",
+    ITU-R 601-2 luma.
+
     Examples
     --------
-    >>> read_picture(b"P6 1 1 255 " + bytes([10, 20, 30]), "dot.ppm").pixels.ravel()
+    >>> dot = b"P6 1 1 255 " + bytes([10, 20, 30])
+    >>> read_picture(dot, "dot.ppm").pixels.ravel()
     array([10, 20, 30], dtype=uint8)
+
+    0.299 * 10 + 0.587 * 20 + 0.114 * 30 = 18.15
+
+    >>> read_picture(dot, "dot.ppm", mode="grey").pixels.ravel()
+    array([18], dtype=uint8)
     """
+    if mode not in CHANNELS:
+        raise ValueError(f"mode {mode!r} is not one of {', '.join(map(repr, CHANNELS))}")
     name = _plain(name)
     if not data:
         raise PictureError(f"{name} is empty: choose a file with a picture in it")
@@ -76,28 +114,27 @@ def read_picture(data: bytes, name: str) -> Picture:
             f"{name} has {len(data) / 1e6:.1f} MB and the limit is {LARGEST_FILE / 1e6:.0f} MB:"
             " save it smaller, or as JPEG"
         )
-    image = _opened(data, name)
-    width, height = image.size
-    if width * height > MOST_PIXELS:
-        raise PictureError(
-            f"{name} has {width}x{height} pixels and the limit is {MOST_PIXELS // 10**6} million:"
-            " save it smaller"
-        )
-    try:
-        pixels, notes = _decoded(image)
-    except PictureError as refusal:
-        raise PictureError(f"{name} {refusal}") from None
-    except Exception as cause:  # decoders raise whatever they stumble over
-        raise PictureError(
-            f"{name} is a damaged or cut-off {image.format} picture: save or download it again"
-        ) from cause
-    return Picture(pixels, name, notes)
+    with warnings.catch_warnings():
+        # Pillow warns of odd files that it can read, and of sizes below its own limit, which is
+        # higher than ours.
+        warnings.simplefilter("ignore")
+        image = _opened(data, name)
+        _refuse_too_many_pixels(image, name)
+        try:
+            pixels, notes = decoded(image, mode)
+        except UnusableError as refusal:
+            raise PictureError(f"{name} {refusal}") from None
+        except Exception as cause:  # decoders raise whatever they stumble over
+            raise PictureError(f"{name} is {_damage(image, cause)}") from cause
+    return Picture(pixels, name, CHANNELS[mode], notes)
 
 
 def _plain(name: str) -> str:
     """Keep a file's name printable, on one line and of a bearable length."""
     shown = "".join(letter if letter.isprintable() else " " for letter in name).strip()
-    return shown if len(shown) <= 80 else f"{shown[:60]}…{shown[-16:]}"
+    if len(shown) > 80:
+        shown = f"{shown[:60]}…{shown[-16:]}"
+    return shown or "the file"
 
 
 def _opened(data: bytes, name: str) -> Image.Image:
@@ -110,54 +147,38 @@ def _opened(data: bytes, name: str) -> Image.Image:
             " save it smaller"
         ) from None
     except Exception as cause:  # as above: a broken header raises anything
-        raise PictureError(f"{name} is {_kind(data)}: save it as PNG or JPEG") from cause
+        if text_bomb := _text_bomb(cause):
+            raise PictureError(f"{name} is {text_bomb}") from cause
+        kind = kind_of(data)
+        raise PictureError(f"{name} is {kind.what}: {kind.advice}") from cause
 
 
-def _kind(data: bytes) -> str:
-    """Tell in words what a file is that could not be opened."""
-    start = data[:1024].lstrip().lower()
-    if start[4:8] == b"ftyp" and start[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif"):
-        return "a HEIC or AVIF picture, which cannot be read here"
-    if b"<svg" in start:
-        return "an SVG drawing, which has shapes but no pixels"
-    if start.startswith(b"%pdf"):
-        return "a PDF document, not a picture"
-    signatures = (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*")
-    if start.startswith(signatures):
-        return "a picture with a damaged start"
-    if start and all(byte >= 32 or byte in b"\t\r\n" for byte in start):
-        return "text, not a picture"
-    return "not a picture of a kind that can be read here"
+def _refuse_too_many_pixels(image: Image.Image, name: str) -> None:
+    """Refuse by the header: a tile of TIFF is decoded whole, even if the picture is smaller."""
+    tags = getattr(image, "tag_v2", {})
+    tile = tags.get(TILE_WIDTH, 0), tags.get(TILE_LENGTH, 0)
+    for what, (width, height) in (("", image.size), (" in a tile", tile)):
+        if width * height > MOST_PIXELS:
+            raise PictureError(
+                f"{name} has {width}x{height} pixels{what} and the limit is"
+                f" {MOST_PIXELS // 10**6} million: save it smaller"
+            )
 
 
-def _decoded(image: Image.Image) -> tuple[Pixels, tuple[str, ...]]:
-    """Decode pixels, shape (3, height, width), and tell what was done to them."""
-    notes = []
-    if (frames := getattr(image, "n_frames", 1)) > 1:
-        notes.append(f"first of {frames} frames")
-    if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
-        notes.append("turned upright as its EXIF says")
-    image = ImageOps.exif_transpose(image)
-    if image.mode.startswith(("I", "F")):
-        notes.append("brought from 16 to 8 bits")
-        image = _eight_bits(image)
-    if image.has_transparency_data:
-        notes.append("transparency laid on white")
-        opaque = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), opaque)
-    elif image.mode == "CMYK":
-        notes.append("printing colours turned into red, green and blue")
-    elif image.mode in ("1", "L"):
-        notes.append("grey: red, green and blue are equal")
-    return np.asarray(image.convert("RGB")).transpose(2, 0, 1).copy(), tuple(notes)
+def _damage(image: Image.Image, cause: Exception) -> str:
+    """Tell in words why a picture whose header was sound cannot be decoded."""
+    kind = "JPEG" if image.format == "MPO" else image.format  # MPO: a JPEG file with more behind
+    return _text_bomb(cause) or f"a damaged or cut-off {kind} picture: save or download it again"
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """Bring grey of 16 bits to 8 bits: 65535 = 255 * 257 becomes 255."""
-    values = np.asarray(image)
-    if values.dtype.kind == "f" or values.min() < 0 or values.max() > 65535:
-        raise PictureError("holds numbers beyond 16 bits: save it as PNG or JPEG")
-    return Image.fromarray(np.rint(values / 257).astype(np.uint8))
+def _text_bomb(cause: Exception) -> str:
+    """Tell of text or a colour profile that unpacks beyond Pillow's limit, a megabyte each."""
+    if "MAX_TEXT" not in str(cause):
+        return ""
+    return (
+        "a PNG picture whose text or colour profile unpacks to more than 1 MB:"
+        " save it again without them"
+    )
 
 
 def working_copy(pixels: Pixels, longest_side: int = 128) -> Pixels:

@@ -1,18 +1,19 @@
 """Real files, made here: what they become, and the sentence that refuses the others."""
 
 import struct
-import zlib
-from io import BytesIO
-from typing import Any
+import tracemalloc
+import warnings
 
 import numpy as np
 import pytest
+from hostile_pictures import KINDS, REFUSED, chunk, encoded, noise, png, png_header, tiff
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
+from files.decoding import CHANNELS
 from files.pictures import (
-    LARGEST_FILE,
+    Mode,
     PictureError,
     Pixels,
     as_png,
@@ -20,19 +21,6 @@ from files.pictures import (
     region_as_cells,
     working_copy,
 )
-
-
-def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
-    file = BytesIO()
-    image.save(file, format=kind, **options)
-    return file.getvalue()
-
-
-def png_header(width: int, height: int) -> bytes:
-    """Start of a PNG file that promises `width` x `height` pixels, and has none."""
-    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    checked = struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
-    return b"\x89PNG\r\n\x1a\n" + checked + struct.pack(">I", 1000) + b"IDAT"
 
 
 @pytest.fixture
@@ -97,42 +85,166 @@ def test_printing_colours_become_red_green_and_blue() -> None:
     assert max(green, blue) < 15
 
 
-def test_of_a_film_the_first_frame_is_taken() -> None:
-    frames = [Image.new("L", (4, 4), value) for value in (10, 200)]
-    film = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
-    picture = read_picture(film, "film.gif")
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP", "TIFF"])
+def test_of_several_frames_the_first_is_taken(kind: str) -> None:
+    frames = [Image.new("RGB", (4, 4), (value, value, value)) for value in (10, 200)]
+    film = encoded(frames[0], kind, save_all=True, append_images=frames[1:], lossless=True)
+    picture = read_picture(film, "film")
     assert (picture.pixels == 10).all()
-    assert picture.notes[0] == "first of 2 frames"
+    assert picture.notes[0] == "first of several frames"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (7, 5)], ids=str)
+@pytest.mark.parametrize("mode", CHANNELS)
+def test_every_kind_is_read_at_any_aspect_ratio(
+    kind: str, size: tuple[int, int], mode: Mode
+) -> None:
+    picture = read_picture(encoded(noise(*size), kind), "noise", mode)
+    assert picture.pixels.shape == (len(CHANNELS[mode]), *size)
+    assert picture.channel_names == CHANNELS[mode]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_every_orientation_of_exif_comes_out_upright(orientation: int, kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stored = noise(5, 7)
+    picture = read_picture(encoded(stored, kind, exif=exif), "turned")
+    stored.getexif()[0x0112] = orientation
+    upright = np.asarray(ImageOps.exif_transpose(stored)).transpose(2, 0, 1)
+    np.testing.assert_array_equal(picture.pixels, upright)
+    assert bool(picture.notes) == (orientation != 1)
+
+
+def test_broken_exif_does_not_spoil_a_picture() -> None:
+    data = encoded(noise(2, 2), "PNG", exif=b"Exif\0\0MM\0*\0\0\0\x08\xff\xff\0\0")
+    assert read_picture(data, "x.png").pixels.shape == (3, 2, 2)
+
+
+def test_grey_weighs_red_green_and_blue_by_how_bright_they_look() -> None:
+    image = Image.new("RGB", (1, 1), (100, 200, 50))
+    picture = read_picture(encoded(image, "PNG"), "x.png", "grey")
+    assert picture.pixels.ravel() == round(0.299 * 100 + 0.587 * 200 + 0.114 * 50)
+    assert picture.channel_names == ("grey",)
+    assert picture.notes == ("made grey: 0.299 red + 0.587 green + 0.114 blue",)
+
+
+@given(st.integers(0, 255))
+def test_grey_read_as_grey_stays_what_it_is(level: int) -> None:
+    data = encoded(Image.new("L", (1, 1), level), "PNG")
+    assert read_picture(data, "x.png", "grey").pixels.ravel() == level
+
+
+def test_transparency_is_kept_as_a_channel_where_that_is_asked_for() -> None:
+    image = Image.new("RGBA", (1, 1), (0, 100, 200, 51))
+    picture = read_picture(encoded(image, "PNG"), "glass.png", "alpha")
+    assert list(picture.pixels.ravel()) == [0, 100, 200, 51]
+    assert picture.channel_names == ("red", "green", "blue", "alpha")
+    assert picture.notes == ("transparency kept as channel alpha: 0 is clear, 255 is opaque",)
+
+
+def test_an_opaque_picture_has_an_alpha_of_255() -> None:
+    picture = read_picture(encoded(noise(2, 3), "PNG"), "x.png", "alpha")
+    assert (picture.pixels[3] == 255).all()
+    assert picture.notes == ("opaque: channel alpha is 255 everywhere",)
+
+
+def test_grey_with_alpha_is_laid_on_white() -> None:
+    picture = read_picture(encoded(Image.new("LA", (1, 1), (100, 51)), "PNG"), "x.png")
+    assert list(picture.pixels.ravel()) == [(4 * 255 + 100) // 5] * 3
+    assert picture.notes == (
+        "transparency laid on white",
+        "grey: red, green and blue are equal",
+    )
+
+
+def test_a_palette_may_have_a_clear_colour() -> None:
+    image = Image.new("P", (2, 1))
+    image.putpalette([9, 9, 9, 200, 0, 0])
+    image.putpixel((1, 0), 1)
+    pixels = read_picture(encoded(image, "GIF", transparency=0), "x.gif").pixels
+    assert pixels[:, 0].T.tolist() == [[255, 255, 255], [200, 0, 0]]
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"),
+    ("data", "levels"),
     [
-        (b"", "x.png is empty: choose a file with a picture in it"),
-        (b"hello, teacher", "x.png is text, not a picture: save it as PNG or JPEG"),
-        (b"<?xml version='1.0'?><svg/>", "x.png is an SVG drawing, which has shapes but no"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0", "x.png is a HEIC or AVIF picture, which cannot be read"),
-        (b"%PDF-1.7", "x.png is a PDF document, not a picture"),
-        (b"\x89PNG\r\n\x1a\n", "x.png is a picture with a damaged start"),
-        (bytes(range(256)), "x.png is not a picture of a kind that can be read here"),
-        (png_header(10000, 5001), "x.png has 10000x5001 pixels and the limit is 50 million"),
-        (png_header(60000, 60000), "x.png has far more than 50 million pixels"),
-        (png_header(8, 8), "x.png is a damaged or cut-off PNG picture"),
-        (bytes(LARGEST_FILE + 100_000), "x.png has 20.1 MB and the limit is 20 MB"),
+        (png(8, 1, 1, 0, b"\0\xa5"), [255, 0, 255, 0, 0, 255, 0, 255]),  # 0xa5 is 10100101
+        (png(4, 1, 2, 0, b"\0\x1b"), [0 * 85, 1 * 85, 2 * 85, 3 * 85]),  # 0x1b is 00 01 10 11
+        (png(2, 1, 16, 2, b"\0" + bytes([7, 9] * 3 + [255] * 6)), [7, 255]),  # upper bytes
+        (tiff(2, 1, 16, struct.pack("<2H", 257 * 3, 65535)), [3, 255]),
+        (tiff(2, 1, 12, b"\x00\x0f\xff"), [0, 255]),  # 000 and fff
+        (b"P5 2 1 65535 " + struct.pack(">2H", 257 * 3, 65535), [3, 255]),
+        (tiff(3, 1, 32, struct.pack("<3f", 0, 0.2, 1), sample_format=3), [0, 0.2 * 255, 255]),
+        (tiff(3, 1, 32, struct.pack("<3f", -2, 3, 8), sample_format=3), [0, 127.5 + 0.5, 255]),
+        (tiff(2, 1, 32, struct.pack("<2f", 7, 7), sample_format=3), [0, 0]),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_no_picture_is_refused_in_one_sentence(data: bytes, sentence: str) -> None:
+def test_numbers_of_any_depth_become_8_bits(data: bytes, levels: list[float]) -> None:
+    assert read_picture(data, "deep").pixels[0, 0].tolist() == levels
+
+
+def test_it_is_said_how_floating_point_numbers_become_8_bits() -> None:
+    def notes(*values: float) -> tuple[str, ...]:
+        data = struct.pack(f"<{len(values)}f", *values)
+        return read_picture(tiff(len(values), 1, 32, data, sample_format=3), "x.tif").notes
+
+    assert notes(0, 0.5)[0] == "numbers from 0 to 1 multiplied by 255"
+    assert notes(-2.5, 7)[0] == "numbers from -2.5 to 7 stretched to 0 to 255"
+
+
+@pytest.mark.parametrize(("colour_type", "channels"), [(0, 1), (2, 3)])
+def test_a_clear_colour_of_16_bits_is_laid_on_white(colour_type: int, channels: int) -> None:
+    clear, black = struct.pack(">H", 0x0A0A) * channels, bytes(2 * channels)
+    data = png(2, 1, 16, colour_type, b"\0" + clear + black, chunk(b"tRNS", clear))
+    picture = read_picture(data, "x.png")
+    assert picture.pixels[0, 0].tolist() == [255, 0]
+    assert set(picture.notes) >= {"brought from 16 to 8 bits", "transparency laid on white"}
+
+
+def test_only_the_first_page_counts_against_the_limit() -> None:
+    first = encoded(Image.new("L", (1, 1), 7), "TIFF")
+    pages = encoded(
+        Image.new("L", (1, 1), 7), "TIFF", save_all=True, append_images=[noise(3000, 1, 1)]
+    )
+    assert len(pages) > len(first)
+    assert read_picture(pages, "pages.tif").pixels.ravel().tolist() == [7, 7, 7]
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_is_no_picture_is_refused_in_one_sentence(kind: str) -> None:
+    data, sentence = REFUSED[kind]
     with pytest.raises(PictureError) as refusal:
         read_picture(data, "x.png")
-    assert str(refusal.value).startswith(sentence)
-    assert "\n" not in str(refusal.value)
+    assert str(refusal.value) == f"x.png {sentence}"
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_warnings_of_pillow_do_not_reach_the_log() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(PictureError, match="has 10000x10000 pixels and the limit is"):
+            read_picture(png_header(10_000, 10_000), "x.png")
+
+
+def test_an_unknown_mode_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(ValueError, match="mode 'rgb' is not one of 'colour', 'grey', 'alpha'"):
+        read_picture(b"", "x.png", "rgb")  # type: ignore[arg-type]
+
+
+def test_decoding_holds_little_beside_the_picture_itself() -> None:
+    data = encoded(Image.new("RGB", (2000, 1500), (9, 8, 7)), "JPEG")
+    tracemalloc.start()
+    size = read_picture(data, "big.jpg").pixels.nbytes
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < size + 4_000_000  # a few blocks of a quarter of a million pixels
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "PPM"])
 def test_a_file_cut_off_anywhere_is_refused(kind: str) -> None:
-    noise = np.random.default_rng(0).integers(0, 256, (20, 20, 3), dtype=np.uint8)
-    whole = encoded(Image.fromarray(noise), kind)
+    whole = encoded(noise(20, 20), kind)
     for length in range(0, len(whole) - 20, 17):
         with pytest.raises(PictureError, match=r"^cut\.bin "):
             read_picture(whole[:length], "cut.bin")
