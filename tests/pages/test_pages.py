@@ -1,0 +1,135 @@
+"""Every page of the lesson table: at its defaults, at the extremes, and for links nobody meant."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.lessons import HOME, LESSONS, Lesson
+from ui.settings import DEFAULTS, OWN_PICTURE, SETTINGS, Value, choices
+
+ROOT = Path(__file__).parents[2]
+PAGES = (HOME, *LESSONS)
+SLIDE = LESSONS[0]
+
+every_page = pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.title)
+every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.title)
+
+
+def opened(lesson: Lesson, **link: object) -> AppTest:
+    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
+    for key, value in link.items():
+        page.query_params[key] = str(value)
+    if lesson != HOME:
+        page.switch_page(lesson.file)
+    return page.run()
+
+
+def complaints(page: AppTest) -> list[str]:
+    """What the page says went wrong: exceptions, and errors meant for the learner."""
+    return [element.message for element in page.exception] + [e.value for e in page.error]
+
+
+def unescaped(text: str) -> str:
+    return text.replace("\\", "")
+
+
+@every_page
+def test_a_page_opens_with_its_title_and_its_question(lesson: Lesson) -> None:
+    page = opened(lesson)
+    assert complaints(page) == []
+    assert page.title[0].value == lesson.title
+    assert page.markdown[0].value == lesson.question
+    assert len(page.info) == 0  # nothing had to be changed
+
+
+@every_page
+def test_the_menu_leads_to_every_page(lesson: Lesson) -> None:
+    links = opened(lesson).sidebar.get("page_link")
+    assert [link.proto.label for link in links] == [entry.title for entry in PAGES]
+
+
+def extremes(key: str) -> set[Value]:
+    """First and last choice of a control, all others at their defaults."""
+    values = choices(DEFAULTS, key)
+    return {values[0], values[-1]}
+
+
+@every_lesson
+@pytest.mark.parametrize("key", SETTINGS)
+def test_a_link_to_an_extreme_opens_without_a_word(lesson: Lesson, key: str) -> None:
+    for value in extremes(key):
+        page = opened(lesson, **{key: SETTINGS[key].title(value)})
+        assert complaints(page) == []
+        assert len(page.info) == 0
+
+
+@every_lesson
+def test_every_control_can_go_to_its_extremes_one_after_the_other(lesson: Lesson) -> None:
+    page = opened(lesson)
+    for key in controls(page):
+        for value in extremes(key):
+            if key in controls(page):  # an earlier choice may have taken it away
+                page.get_by_key(key).set_value(value).run()
+                assert complaints(page) == []
+
+
+def controls(page: AppTest) -> list[str]:
+    kinds = ("segmented_control", "selectbox", "slider", "number_input")
+    return [widget.key for kind in kinds for widget in page.get(kind) if widget.key in SETTINGS]
+
+
+@every_lesson
+@pytest.mark.parametrize(
+    ("link", "sentences"),
+    [
+        ({"stride": 0, "kernel": 99}, ["Kernel size 99", "choose 1 to 5", "Stride 0"]),
+        ({"kernel": "abc"}, ["Kernel size abc is not possible here"]),
+        ({"size": -5}, ["Cells per side -5 is not possible here: choose 3 to 16. Now it is 3."]),
+        ({"input": "nonsense"}, ["Input nonsense is not possible here"]),
+        ({"input": "Still life", "top": -3}, ["First row -3 is not possible here"]),
+        ({"groups": 2}, ["Groups 2 is not possible here: choose 1. Now it is 1."]),
+        ({"filter0": "<b>*x*</b>"}, ["Filter 0 <b>*x*</b> is not possible here"]),
+        ({"seed": "9" * 5000}, ["Seed 999999999 is not possible here"]),
+    ],
+    ids=str,
+)
+def test_an_absurd_link_gives_the_nearest_layer_and_says_so(
+    lesson: Lesson, link: dict[str, object], sentences: list[str]
+) -> None:
+    page = opened(lesson, **link)
+    assert complaints(page) == []
+    said = unescaped(page.info[0].value)
+    assert [sentence for sentence in sentences if sentence not in said] == []
+
+
+@pytest.mark.parametrize("at", ["9.9.9", "0.0", "-1.0.0", "a.b.c", "1.2.0.0", "²", "", "9" * 50])
+def test_a_link_to_no_step_opens_at_one(at: str) -> None:
+    assert complaints(opened(SLIDE, at=at)) == []
+
+
+def test_what_a_link_says_is_never_markup() -> None:
+    page = opened(SLIDE, filter0="[a](javascript:b) <b> :red[x]")
+    assert r"\[a\]\(javascript\:b\) \<b\> \:red\[x\]" in page.info[0].value
+
+
+def test_what_is_set_stays_set_when_something_else_changes() -> None:
+    page = opened(SLIDE, stride=2, bias0=5)
+    page.segmented_control(key="padding").set_value("same").run()
+    assert page.segmented_control(key="stride").value == 2
+    assert page.number_input(key="bias0").value == 5
+    call = "Conv2d(in_channels=3, out_channels=2, kernel_size=3, stride=2, padding='same')"
+    assert page.code[0].value == call
+
+
+@every_lesson
+def test_a_file_that_is_no_picture_is_refused_in_a_sentence_of_plain_text(lesson: Lesson) -> None:
+    page = opened(lesson)
+    page.selectbox(key="input").set_value(OWN_PICTURE).run()
+    file = ("<b>*my*</b>.png", b"hello, teacher", "image/png")
+    page.file_uploader[0].set_value(file).run()
+    assert len(page.exception) == 0
+    (refusal,) = page.error
+    assert refusal.value == (
+        r"\<b\>\*my\*\</b\>\.png is text, not a picture\: save it as PNG or JPEG\."
+    )
