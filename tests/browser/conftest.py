@@ -2,74 +2,14 @@
 
 import contextlib
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = (
-    *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-    *("--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
-)
+from bench.app_and_browser import running_app, running_browser
 
 expect.set_options(timeout=20_000)
-
-
-def free_port() -> int:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return int(unused.getsockname()[1])
-
-
-@contextlib.contextmanager
-def running_app(script: Path = ROOT / "app.py") -> Iterator[str]:
-    """Start Streamlit on a free port, and give its address once it answers."""
-    port = free_port()
-    options = {
-        "server.port": port,
-        "server.address": "127.0.0.1",
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_it_answers(url, process)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def wait_until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health"):
-            return
-        assert process.poll() is None, "the app ended before it answered"
-        time.sleep(0.1)
-    raise TimeoutError("the app did not answer within 30 s")
 
 
 @pytest.fixture(scope="session")
@@ -80,14 +20,13 @@ def app() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        missing = "no browser: install Chromium (Debian: apt-get install chromium)"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM))
+    with contextlib.ExitStack() as opened:
+        try:
+            chromium = opened.enter_context(running_browser())
+        except FileNotFoundError as missing:
+            # Elsewhere one can do without; where everything is checked it has to be there.
+            pytest.fail(str(missing)) if os.environ.get("CI") else pytest.skip(str(missing))
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
