@@ -1,0 +1,281 @@
+"""Arrays from NPY, NPZ and safetensors files, without believing a header or unpickling anything.
+
+Every size is checked before memory is taken for it. A file may hold several arrays, and one that
+cannot be read does not spoil the others: each comes as its name and a function that reads it.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import numpy as np
+import safetensors
+
+from conv_engine.numeric import as_numeric
+from files.kernels import Array, KernelError, plain
+
+LARGEST_FILE = 10_000_000
+"""Most bytes of a file, as it is and unpacked."""
+MOST_NUMBERS = 1_000_000
+"""Most numbers of an array."""
+MOST_ARRAYS = 1000
+"""Most arrays in a file."""
+
+Parts = Iterator[tuple[str, Callable[[], Array]]]
+"""Names of arrays, each with the function that reads it or raises KernelError."""
+
+NO_NUMBERS = {
+    "O": "Python objects, which are never unpickled",
+    "U": "text",
+    "S": "text",
+    "V": "records",
+    "M": "dates",
+    "m": "durations",
+    "c": "complex numbers, and weights are real",
+}
+"""What an array holds that is refused, by the letter of its NumPy type."""
+
+TENSOR_TYPES = {
+    **{"F64": "<f8", "F32": "<f4", "F16": "<f2", "BOOL": "u1", "I8": "i1", "U8": "u1"},
+    **{"I64": "<i8", "I32": "<i4", "I16": "<i2", "U64": "<u8", "U32": "<u4", "U16": "<u2"},
+}
+"""NumPy types of the safetensors types that NumPy has."""
+
+OTHER_ARCHIVES = {
+    "data.pkl": "a PyTorch file, whose pickle could run code and is never opened:"
+    " save the weights with safetensors",
+    "model.weights.h5": "a Keras model: save its weights with numpy.savez",
+    "[Content_Types].xml": "a spreadsheet or document: save it as CSV",
+}
+"""What a ZIP archive is that holds a file of this name."""
+
+_deserialize: Callable[[bytes], list[tuple[str, dict[str, Any]]]] = safetensors.deserialize
+
+
+def read_npy(data: bytes) -> Array:
+    """Read an NPY file in any byte order and memory order.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    ndarray
+        As `settled` makes it.
+
+    Raises
+    ------
+    KernelError
+        If the header is damaged or promises other numbers than follow, or they are no finite
+        real numbers.
+
+    References
+    ----------
+    NumPy enhancement proposal 1, "A simple file format for NumPy arrays".
+
+    Examples
+    --------
+    >>> file = BytesIO()
+    >>> np.save(file, np.array([[1, 2]], dtype=">i2"))
+    >>> read_npy(file.getvalue())
+    array([[1, 2]])
+    """
+    file = BytesIO(data)
+    try:
+        version = np.lib.format.read_magic(file)
+        if version == (1, 0):
+            shape, is_fortran, dtype = np.lib.format.read_array_header_1_0(file)
+        else:
+            shape, is_fortran, dtype = np.lib.format.read_array_header_2_0(file)
+        promised = math.prod(shape) * dtype.itemsize
+    except Exception as cause:  # a damaged header raises anything
+        raise KernelError("its NPY header is damaged: save it again with numpy.save") from cause
+    if dtype.kind not in "biuf":
+        held = NO_NUMBERS.get(dtype.kind, f"{plain(str(dtype), 20)} values")
+        raise KernelError(f"it holds {held}: save an array of numbers")
+    _refuse_many(shape)
+    found = len(data) - file.tell()
+    if promised != found:
+        raise KernelError(
+            f"its NPY header promises {promised} bytes of numbers and {found} follow:"
+            " save it again with numpy.save"
+        )
+    values = np.frombuffer(data, dtype, offset=file.tell())
+    return settled(values.reshape(shape, order="F" if is_fortran else "C"))
+
+
+def npz_parts(data: bytes) -> Parts:
+    """Go through the arrays of an NPZ file, a ZIP archive of NPY files.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Yields
+    ------
+    name : str
+    read : callable
+        Returns the array.
+
+    Raises
+    ------
+    KernelError
+        If the archive is damaged, encrypted, of another kind, or unpacks to more than
+        `LARGEST_FILE`.
+    """
+    if (entries := data.count(b"PK\x01\x02")) > MOST_ARRAYS:  # the mark of a directory entry
+        raise KernelError(f"it has {entries} entries and the limit is {MOST_ARRAYS}")
+    try:
+        unpacked = _unpacked(data)
+    except KernelError:
+        raise
+    except Exception as cause:  # zipfile and zlib raise whatever they stumble over
+        raise KernelError("it is a damaged or cut-off ZIP archive: save it again") from cause
+    for name, content in unpacked.items():
+        yield name.removesuffix(".npy"), partial(_read_entry, content)
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    """Unpack an archive of bearable size; its directory is checked first and then not trusted."""
+    contents: dict[str, bytes] = {}
+    with ZipFile(BytesIO(data)) as archive:
+        entries = archive.infolist()
+        for entry in entries:
+            _refuse_entry(entry)
+        room = LARGEST_FILE
+        if (promised := sum(entry.file_size for entry in entries)) > room:
+            raise KernelError(
+                f"it unpacks to {promised / 1e6:.1f} MB and the limit is {room / 1e6:.0f} MB:"
+                " save fewer arrays"
+            )
+        for entry in entries:
+            if entry.filename in contents:
+                raise KernelError(f"it has two entries named `{plain(entry.filename)}`")
+            with archive.open(entry) as file:
+                contents[entry.filename] = file.read(room + 1)
+            room -= len(contents[entry.filename])
+            if room < 0:
+                raise KernelError(
+                    f"entry `{plain(entry.filename)}` unpacks beyond the limit of"
+                    f" {LARGEST_FILE / 1e6:.0f} MB"
+                )
+    return contents
+
+
+def _refuse_entry(entry: ZipInfo) -> None:
+    """Refuse what NumPy does not write into an NPZ file."""
+    other = OTHER_ARCHIVES.get(PurePosixPath(entry.filename).name)
+    if other is not None:
+        raise KernelError(f"it is {other}")
+    if entry.flag_bits & 1:
+        raise KernelError(f"entry `{plain(entry.filename)}` is encrypted: save it without password")
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise KernelError(
+            f"entry `{plain(entry.filename)}` is packed in a way NumPy does not use:"
+            " save it with numpy.savez"
+        )
+
+
+def _read_entry(content: bytes) -> Array:
+    if content.startswith(b"PK"):
+        raise KernelError("it is an archive in an archive, which is not opened: unpack it first")
+    if not content.startswith(b"\x93NUMPY"):
+        raise KernelError("it is no NPY array: save arrays with numpy.savez")
+    return read_npy(content)
+
+
+def safetensors_parts(data: bytes) -> Parts:
+    """Go through the tensors of a safetensors file.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Yields
+    ------
+    name : str
+    read : callable
+        Returns the tensor as an array; bfloat16 and float16 become float32.
+
+    Raises
+    ------
+    KernelError
+        If the header does not describe the bytes that follow.
+    """
+    if (tensors := data.count(b'"data_offsets"')) > MOST_ARRAYS:
+        raise KernelError(f"it has {tensors} tensors and the limit is {MOST_ARRAYS}")
+    try:
+        parts = _deserialize(data)
+    except Exception as cause:
+        raise KernelError(
+            f"its safetensors header does not describe its {len(data)} bytes"
+            f" ({plain(str(cause))}): save it again with safetensors"
+        ) from cause
+    for name, fields in parts:
+        yield name, partial(_read_tensor, fields["dtype"], fields["shape"], fields["data"])
+
+
+def _read_tensor(kind: str, shape: list[int], data: bytes) -> Array:
+    _refuse_many(shape)
+    if kind == "BF16":  # the upper half of a float32
+        upper = np.frombuffer(data, "<u2").astype(np.uint32)
+        return settled((upper << 16).view(np.float32).reshape(shape))
+    if kind not in TENSOR_TYPES:
+        raise KernelError(
+            f"it holds {plain(kind, 20)} numbers, which NumPy does not have: save it as F32"
+        )
+    return settled(np.frombuffer(data, TENSOR_TYPES[kind]).reshape(shape))
+
+
+def _refuse_many(shape: tuple[int, ...] | list[int]) -> None:
+    if min(shape, default=1) < 1:
+        raise KernelError(f"an array of shape {tuple(shape)} has no numbers")
+    if math.prod(shape) > MOST_NUMBERS:
+        raise KernelError(
+            f"an array of shape {tuple(shape)} has {math.prod(shape)} numbers and the limit is"
+            f" {MOST_NUMBERS}: save a part of it"
+        )
+
+
+def settled(array: Array) -> Array:
+    """Bring numbers into a type the engine computes in, and refuse those that are not finite.
+
+    Parameters
+    ----------
+    array : ndarray of bool, integers or floats
+
+    Returns
+    -------
+    ndarray of int64, float32 or float64, in C order
+        float16 becomes float32; longer floats than float64 become float64.
+
+    Raises
+    ------
+    KernelError
+        If a number is NaN or infinite, or an integer exceeds int64.
+
+    Examples
+    --------
+    >>> settled(np.array([0.5], dtype=np.float16))
+    array([0.5], dtype=float32)
+    >>> settled(np.array([[0, np.nan]]))
+    Traceback (most recent call last):
+    files.kernels.KernelError: nan stands at [0, 1], counted from 0: weights are finite numbers
+    """
+    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+        array = array.astype(np.float64)
+    try:
+        numeric = as_numeric("the array", array)
+    except ValueError as refusal:
+        raise KernelError(str(refusal)) from None
+    if not np.isfinite(numeric).all():
+        place = np.argwhere(~np.isfinite(numeric))[0].tolist()
+        raise KernelError(
+            f"{numeric[tuple(place)]} stands at {place}, counted from 0: weights are finite numbers"
+        )
+    return np.array(numeric, order="C")

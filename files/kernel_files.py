@@ -1,0 +1,243 @@
+"""Kernels from files: CSV, TSV, JSON, NPY, NPZ or safetensors become arrays, or a sentence.
+
+How a file is read is decided by its bytes; its name only helps where they leave it open.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePath
+from typing import Literal, get_args
+
+from files.array_files import (
+    LARGEST_FILE,
+    MOST_NUMBERS,
+    Parts,
+    npz_parts,
+    read_npy,
+    safetensors_parts,
+    settled,
+)
+from files.kernel_text import parse_kernel
+from files.kernels import Array, KernelError, Layout, Reading, plain, readings
+from files.nested_lists import regular
+
+Kind = Literal["NPY", "NPZ", "safetensors", "JSON", "text"]
+
+KERNELS_AS = "save the kernels as CSV, JSON, NPY, NPZ or safetensors"
+PICTURE = "a picture: choose it as the picture, not as kernels"
+PICKLE = "a pickle, which could run code and is never opened: save the weights with safetensors"
+REFUSED = (
+    (b"\x89HDF", "an HDF5 file: save its arrays with numpy.savez"),
+    *((b"\x80" + bytes([protocol]), PICKLE) for protocol in range(2, 6)),
+    *((start, PICTURE) for start in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+    (b"%PDF", f"a PDF document: {KERNELS_AS}"),
+)
+"""First bytes of files people try, and what to tell them."""
+
+SUFFIXES: dict[str, Kind] = {
+    **{".npy": "NPY", ".npz": "NPZ", ".safetensors": "safetensors", ".json": "JSON"},
+    **{".csv": "text", ".tsv": "text", ".txt": "text"},
+}
+
+
+@dataclass(frozen=True)
+class KernelFile:
+    """What a kernel file holds.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file, as plain text.
+    kind : {"NPY", "NPZ", "safetensors", "JSON", "text"}
+        What it is by its bytes.
+    arrays : dict of str to ndarray
+        Its arrays by name, int64, float32 or float64. An array alone in its file is named "".
+    choices : tuple of str
+        Names of the arrays that can be kernels; the learner chooses if there are several.
+    layout : str or None
+        The order of axes, one of `files.kernels.LAYOUTS`, where the file tells it.
+    left_out : dict of str to str
+        Names of what cannot be used, with the reason.
+    notes : tuple of str
+        What the learner should know about how it was read.
+    """
+
+    name: str
+    kind: Kind
+    arrays: dict[str, Array]
+    choices: tuple[str, ...]
+    layout: Layout | None = None
+    left_out: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def readings(self, choice: str, in_channels: int | None = None) -> tuple[Reading, ...]:
+        """Find every way to read one of the `choices`, as `files.kernels.readings` does."""
+        array = self.arrays[choice]
+        known = self.layout if self.layout and len(self.layout) == array.ndim else None
+        return readings(array, in_channels, known)
+
+    def bias(self, choice: str) -> Array | None:
+        """Return the bias that belongs to one of the `choices` by its name, shape (F,), or None.
+
+        The bias of `conv1.weight` is `conv1.bias`, and that of `conv1/kernel` is `conv1/bias`.
+        """
+        name = re.sub(r"(weight|kernel)(?=[^./]*$)", "bias", choice)
+        bias = self.arrays.get(name)
+        return bias if name != choice and bias is not None and bias.ndim == 1 else None
+
+
+def read_kernels(data: bytes, name: str) -> KernelFile:
+    r"""Read a file of kernels.
+
+    Parameters
+    ----------
+    data : bytes
+        Content of the file, at most `LARGEST_FILE` bytes.
+    name : str
+        Its name, for messages. It is plain text: escape it wherever markup is understood.
+
+    Returns
+    -------
+    KernelFile
+        With at least one choice.
+
+    Raises
+    ------
+    KernelError
+        If the file is empty, damaged, too large, of another kind, or has nothing that can be a
+        kernel.
+
+    Examples
+    --------
+    >>> file = read_kernels(b'{"weight": [[[[0, 1], [2, 3]]]], "bias": [5]}', "layer.json")
+    >>> file.kind, file.choices, file.bias("weight")
+    ('JSON', ('weight',), array([5]))
+    >>> read_kernels(b"1,2,1,0\n2,4,2", "blur.csv")
+    Traceback (most recent call last):
+    files.kernels.KernelError: blur.csv: row 2 has 3 numbers, row 1 has 4: give every row as many
+    """
+    name = plain(name)
+    arrays: dict[str, Array] = {}
+    left_out: dict[str, str] = {}
+    try:
+        _refuse_size(data)
+        kind, text = _kind(data, name)
+        parts, layout = _parts(kind, data, text)
+        for part, read in parts:
+            try:
+                arrays[plain(part)] = _usable(read())
+            except KernelError as refusal:
+                left_out[plain(part)] = str(refusal)
+    except KernelError as refusal:
+        raise KernelError(f"{name}: {refusal}") from refusal.__cause__
+    if not arrays:
+        part, reason = next(iter(left_out.items()), ("", f"it holds no array: {KERNELS_AS}"))
+        raise KernelError(f"{name}{f', array `{part}`' if part else ''}: {reason}")
+    kernels = tuple(part for part, array in arrays.items() if array.ndim > 1)
+    return KernelFile(
+        name, kind, arrays, kernels or tuple(arrays), layout, left_out, _notes(kind, name)
+    )
+
+
+def _refuse_size(data: bytes) -> None:
+    if not data:
+        raise KernelError(f"it is empty: {KERNELS_AS}")
+    if len(data) > LARGEST_FILE:
+        raise KernelError(
+            f"it has {len(data) / 1e6:.1f} MB and the limit is {LARGEST_FILE / 1e6:.0f} MB:"
+            " save only the kernels you want to see"
+        )
+
+
+def _kind(data: bytes, name: str) -> tuple[Kind, str]:
+    """Tell what a file is, and its text if it is text."""
+    if data.startswith(b"\x93NUMPY"):
+        return "NPY", ""
+    if data.startswith(b"PK"):
+        return "NPZ", ""
+    # The length of the header, 8 bytes of which the upper are zero, and the header as JSON.
+    is_safetensors = data[4:9] == b"\0\0\0\0{" or name.endswith(".safetensors")
+    if is_safetensors:
+        return "safetensors", ""
+    for start, what in REFUSED:
+        if data.startswith(start):
+            raise KernelError(f"it is {what}")
+    text = _decoded(data)
+    return ("JSON" if text.lstrip()[:1] in ("[", "{") else "text"), text
+
+
+def _decoded(data: bytes) -> str:
+    """Decode text as editors and spreadsheets save it."""
+    is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise KernelError(f"it is neither text nor a file of arrays: {KERNELS_AS}")
+    return text
+
+
+def _parts(kind: Kind, data: bytes, text: str) -> tuple[Parts, Layout | None]:
+    """Take a file apart, and tell the order of axes if it does."""
+    if kind == "NPY":
+        return iter([("", partial(read_npy, data))]), None
+    if kind == "NPZ":
+        return npz_parts(data), None
+    if kind == "safetensors":
+        return safetensors_parts(data), None
+    if kind == "JSON":
+        return _json_parts(text)
+    array = parse_kernel(text)
+    by_axes: dict[int, Layout] = {2: "HW", 3: "IHW"}  # blank lines part the channels of a filter
+    return iter([("", lambda: array)]), by_axes.get(array.ndim)
+
+
+def _json_parts(text: str) -> tuple[Parts, Layout | None]:
+    """Take JSON apart: nested lists, or an object with nested lists and perhaps a layout."""
+    if (numbers := text.count(",")) > MOST_NUMBERS:  # before any of them takes memory
+        raise KernelError(f"it has {numbers} commas and the limit is {MOST_NUMBERS} numbers")
+    try:
+        content = json.loads(text, parse_int=_whole)
+    except json.JSONDecodeError as fault:
+        raise KernelError(
+            f"it is no JSON from line {fault.lineno}, column {fault.colno} on: {fault.msg}"
+        ) from fault
+    except RecursionError:
+        raise KernelError(
+            "its lists are nested too deep: filters, kernels, rows, numbers"
+        ) from None
+    if isinstance(content, list):
+        return iter([("", partial(regular, content))]), None
+    layout = content.get("layout")
+    if layout is not None and layout not in get_args(Layout):
+        raise KernelError(
+            f"its layout `{plain(str(layout), 20)}` is not known; there are"
+            f" {', '.join(get_args(Layout))}"
+        )
+    lists = ((key, value) for key, value in content.items() if isinstance(value, list))
+    return ((key, partial(regular, value)) for key, value in lists), layout
+
+
+def _whole(digits: str) -> float:
+    """Keep a whole number whole where int64 surely holds it."""
+    return int(digits) if len(digits) <= 18 else float(digits)
+
+
+def _usable(array: Array) -> Array:
+    """Return the array if it can be kernels or a bias."""
+    array = settled(array)
+    if array.ndim != 1:
+        readings(array)
+    return array
+
+
+def _notes(kind: Kind, name: str) -> tuple[str, ...]:
+    """Say so where the name of a file promises something else than its bytes."""
+    suffix = PurePath(name).suffix.lower()
+    if SUFFIXES.get(suffix, kind) == kind:
+        return ()
+    return (f"read as {kind}, which it is by its bytes, whatever {suffix} says",)
