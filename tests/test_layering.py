@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
     "colours.py": set(),
     "conv_engine": {"numpy"},
-    "files": {"numpy", "PIL", "safetensors", "conv_engine"},
+    "files": {"numpy", "PIL", "safetensors", "conv_engine", "colours"},
     "figures": {"numpy", "plotly", "conv_engine", "colours"},
     "stage": {"numpy", "streamlit", "conv_engine", "colours"},
     "ui": {

@@ -1,0 +1,228 @@
+"""Maps as pictures. This is rendering, not arithmetic: the numbers of a map stay as they are.
+
+Three renderings to look at, in 8 bits, and one of 16 bits from which the values come back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageColor
+from PIL.PngImagePlugin import PngInfo
+
+from colours import signed_scale
+from conv_engine.numeric import as_numeric
+from files.pictures import Pixels, as_png
+
+Map = NDArray[Any]
+Rendering = Literal["clip", "absolute", "signed"]
+RENDERINGS: tuple[Rendering, ...] = get_args(Rendering)
+
+BLOCK = 2**18
+"""Values rendered at a time."""
+SHADES = 255
+"""Shades on each side of zero, in the signed rendering."""
+TOP = 2**16 - 1
+"""Highest level of 16 bits."""
+
+
+@dataclass(frozen=True)
+class DeepPng:
+    """A map as a grey PNG file of 16 bits, and how its levels become values again.
+
+    Parameters
+    ----------
+    data : bytes
+        The file. Its text chunks ``offset`` and ``factor`` hold the two numbers below.
+    offset : float
+        The value of level 0: the least of the map.
+    factor : float
+        How far apart the values of two neighbouring levels are.
+    """
+
+    data: bytes
+    offset: float
+    factor: float
+
+    @property
+    def mapping(self) -> str:
+        """The way back from levels to values, in words."""
+        return f"value = {self.offset!r} + {self.factor!r} * level"
+
+
+def symmetric_limit(values: Map) -> float:
+    """Return the greatest distance from zero in a map; 1 where all is zero.
+
+    Parameters
+    ----------
+    values : ndarray
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> symmetric_limit(np.array([[3, -9]]))
+    9.0
+    """
+    return max(abs(float(values.min())), abs(float(values.max()))) or 1.0
+
+
+def rendered(
+    values: Map, rendering: Rendering, limit: float | None = None, dark: bool = False
+) -> Pixels:
+    """Render a map as a picture to look at.
+
+    Parameters
+    ----------
+    values : ndarray of shape (H, W)
+    rendering : {"clip", "absolute", "signed"}
+        "clip" shows 0 as black and 255 as white, and cuts off what lies outside. "absolute"
+        shows the distance from zero: 0 as black and `limit` as white. "signed" runs from the
+        colour of below zero at ``-limit`` through paper at zero to that of above zero at `limit`.
+    limit : float, optional
+        By default as `symmetric_limit` says; give the same one to maps that are compared. "clip"
+        has no use for it.
+    dark : bool
+        Whether paper is dark, for "signed".
+
+    Returns
+    -------
+    ndarray of uint8
+        Shape (1, H, W), or (3, H, W) for "signed".
+
+    Raises
+    ------
+    ValueError
+        If a value is not finite, the limit is not above zero, or there is no such rendering.
+
+    Examples
+    --------
+    >>> edge = np.array([[-300, 0, 40, 300]])
+    >>> rendered(edge, "clip")
+    array([[[  0,   0,  40, 255]]], dtype=uint8)
+    >>> rendered(edge, "absolute")  # 255 * 40 / 300 = 34
+    array([[[255,   0,  34, 255]]], dtype=uint8)
+    >>> rendered(edge, "signed")[:, 0, 1]  # zero is paper
+    array([255, 255, 255], dtype=uint8)
+    """
+    values = _as_finite_map(values)
+    if rendering not in RENDERINGS:
+        known = ", ".join(map(repr, RENDERINGS))
+        raise ValueError(f"rendering {rendering!r} is not one of {known}")
+    end = symmetric_limit(values) if limit is None else limit
+    if not 0 < end < np.inf:
+        raise ValueError(f"limit {end} is not a finite number above 0")
+    pixels = np.empty((3 if rendering == "signed" else 1, *values.shape), np.uint8)
+    for rows in _blocks_of_rows(values):
+        block = values[rows].astype(float)
+        if rendering == "clip":
+            pixels[0, rows] = np.rint(block.clip(0, 255))
+            continue
+        shares = (block / end).clip(-1, 1)
+        if rendering == "absolute":
+            pixels[0, rows] = np.rint(np.abs(shares) * 255)
+        else:
+            shades = np.rint(shares * SHADES).astype(int) + SHADES
+            pixels[:, rows] = _signed_shades(dark)[:, shades]
+    return pixels
+
+
+def map_as_png(
+    values: Map, rendering: Rendering, limit: float | None = None, dark: bool = False
+) -> bytes:
+    """Encode a map as a PNG file to look at.
+
+    Parameters
+    ----------
+    values, rendering, limit, dark
+        As for `rendered`.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> map_as_png(np.array([[0, 255]]), "clip")[1:4]
+    b'PNG'
+    """
+    return as_png(rendered(values, rendering, limit, dark))
+
+
+def map_as_png16(values: Map) -> DeepPng:
+    """Encode a map as a grey PNG file of 16 bits, from which its values come back.
+
+    Parameters
+    ----------
+    values : ndarray of shape (H, W)
+
+    Returns
+    -------
+    DeepPng
+        A level is ``(value - offset) / factor``, rounded, so a value comes back to within half a
+        factor. Integers that span at most 65535 have factor 1 and come back exactly.
+
+    Raises
+    ------
+    ValueError
+        If a value is not finite, or there are not two axes.
+
+    Examples
+    --------
+    >>> map_as_png16(np.array([[-4, 7]])).mapping
+    'value = -4 + 1 * level'
+    """
+    values = _as_finite_map(values)
+    offset, highest = values.min().item(), values.max().item()
+    exact = isinstance(offset, int) and highest - offset <= TOP
+    factor = 1 if exact else (highest / TOP - offset / TOP) or 1.0
+    levels = np.empty(values.shape, np.uint16)
+    for rows in _blocks_of_rows(values):
+        distance = values[rows].astype(values.dtype if exact else float) - offset
+        levels[rows] = np.rint(distance / factor).clip(0, TOP)
+    text = PngInfo()
+    text.add_text("offset", repr(offset))
+    text.add_text("factor", repr(factor))
+    text.add_text("mapping", "value = offset + factor * level")
+    file = BytesIO()
+    Image.fromarray(levels).save(file, format="PNG", pnginfo=text, compress_level=1)
+    return DeepPng(file.getvalue(), offset, factor)
+
+
+def _as_finite_map(values: Map) -> Map:
+    """Accept numbers of shape (H, W), and name the first that is not finite."""
+    values = as_numeric("map", values)
+    if values.ndim != 2:
+        raise ValueError(f"map of shape {values.shape} has {values.ndim} axes, but needs (H, W)")
+    if np.isfinite([values.min(), values.max()]).all():
+        return values
+    row, column = np.argwhere(~np.isfinite(values))[0]
+    raise ValueError(
+        f"map holds {values[row, column]} at row {row}, column {column}, but needs finite numbers"
+    )
+
+
+def _blocks_of_rows(values: Map) -> Iterator[slice]:
+    """One block of rows after another, so that no second copy of a large map is held."""
+    height, width = values.shape
+    rows = max(1, BLOCK // width)
+    for top in range(0, height, rows):
+        yield slice(top, min(top + rows, height))
+
+
+@lru_cache
+def _signed_shades(dark: bool) -> Pixels:
+    """Red, green and blue of each shade from below zero to above, shape (3, 2 * SHADES + 1)."""
+    stops, colours = zip(*signed_scale(dark), strict=True)
+    ends = np.array([ImageColor.getrgb(str(colour)) for colour in colours])
+    places = np.linspace(0, 1, 2 * SHADES + 1)
+    shades: Pixels = np.empty((3, len(places)), np.uint8)
+    for channel, levels in zip(shades, ends.T, strict=True):
+        channel[:] = np.rint(np.interp(places, stops, levels))
+    return shades
