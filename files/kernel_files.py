@@ -223,8 +223,10 @@ def _json_parts(text: str) -> tuple[Parts, Layout | None]:
 
 
 def _whole(digits: str) -> float:
-    """Keep a whole number whole where int64 surely holds it."""
-    return int(digits) if len(digits) <= 18 else float(digits)
+    """Keep a whole number whole if int64 holds it."""
+    if len(digits) > 20 or not -(2**63) <= int(digits) < 2**63:
+        return float(digits)
+    return int(digits)
 
 
 def _usable(array: Array) -> Array:
