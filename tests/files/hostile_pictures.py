@@ -11,8 +11,16 @@ from PIL import Image, features
 
 from files.pictures import LARGEST_FILE
 
-KINDS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM")
-KINDS += ("AVIF",) if features.check("avif") else ()
+KINDS = [
+    "PNG",
+    "JPEG",
+    "WEBP",
+    "GIF",
+    "BMP",
+    "TIFF",
+    "PPM",
+    *(["AVIF"] if features.check("avif") else []),
+]
 
 
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
