@@ -19,6 +19,7 @@ from files.array_files import (
     safetensors_parts,
     settled,
 )
+from files.exports import VERSION
 from files.kernel_text import parse_kernel
 from files.kernels import Array, KernelError, Layout, Reading, plain, readings
 from files.nested_lists import regular
@@ -218,6 +219,9 @@ def _json_parts(text: str) -> tuple[Parts, Layout | None]:
             f"its layout `{plain(str(layout), 20)}` is not known; there are"
             f" {', '.join(get_args(Layout))}"
         )
+    version = content.get("version")
+    if layout is not None and isinstance(version, int) and version > VERSION:
+        raise KernelError(f"it is of version {version} and the newest known here is {VERSION}")
     lists = ((key, value) for key, value in content.items() if isinstance(value, list))
     return ((key, partial(regular, value)) for key, value in lists), layout
 

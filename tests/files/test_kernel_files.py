@@ -26,7 +26,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from safetensors.numpy import save as as_safetensors
 
+from conv_engine import ConvSpec
 from files.array_files import LARGEST_FILE, MOST_ARRAYS
+from files.exports import as_csv, filters_as_json, filters_as_npy, filters_as_npz
 from files.kernel_files import read_kernels
 from files.kernels import KernelError
 
@@ -148,6 +150,28 @@ def test_a_layout_in_the_file_leaves_nothing_to_ask() -> None:
     told = read_kernels(json.dumps({"layout": "HWIO", "weight": array.tolist()}).encode(), "w.json")
     (reading,) = told.readings("weight", in_channels=3)
     assert_same(reading.weight, array.transpose(3, 2, 0, 1))
+
+
+def test_what_is_taken_home_comes_back_the_same() -> None:
+    weight = np.arange(2 * 3 * 5 * 4).reshape(2, 3, 5, 4) / 8
+    bias = np.array([0.5, -2])
+    own = filters_as_json(ConvSpec(3, 2, (5, 4)), weight, bias, ["edge", "blur"])
+    for data in (own, filters_as_npz(weight, bias)):
+        file = read_kernels(data, "own")
+        assert file.choices == ("weight",)
+        assert_same(file.readings("weight", in_channels=3)[0].weight, weight)
+        assert file.bias("weight") is not None
+    for layout in ("OIHW", "HWIO"):
+        (reading,) = read_kernels(filters_as_npy(weight, layout), "own").readings("", in_channels=3)
+        assert_same(reading.weight, weight)
+    (filter,) = read_kernels(as_csv(weight[0], ["red"]), "own.csv").readings("", in_channels=3)
+    assert_same(filter.weight[0], weight[0])
+
+
+def test_an_export_of_a_later_version_is_not_guessed_at() -> None:
+    later = b'{"version": 2, "layout": "OIHW", "weight": [[[[1]]]]}'
+    with pytest.raises(KernelError, match=r"^x: it is of version 2 and the newest known here is 1"):
+        read_kernels(later, "x")
 
 
 def test_text_in_blocks_is_one_kernel_for_each_channel() -> None:
