@@ -64,7 +64,7 @@ def map_axes(figure: go.Figure, shape: tuple[int, ...], line: str) -> None:
 
 
 def add_outline(
-    figure: go.Figure, box: tuple[int, int, int, int], shape: tuple[int, ...], dark: bool
+    figure: go.Figure, box: tuple[float, float, float, float], shape: tuple[int, ...], dark: bool
 ) -> None:
     """Outline a box (first row, first column, rows, columns) of a map of this shape.
 

@@ -141,8 +141,9 @@ def channel_figure(
 
 def picture_figure(
     pixels: Map,
-    region: tuple[int, int, int] | None = None,
+    region: tuple[float, float, float] | None = None,
     *,
+    selectable: bool = False,
     height: int = 280,
     dark: bool = False,
 ) -> go.Figure:
@@ -151,9 +152,11 @@ def picture_figure(
     Parameters
     ----------
     pixels : ndarray of shape (3, H, W) or (1, H, W)
-        Values 0 to 255.
-    region : (int, int, int), optional
+        Values 0 to 255; channels beyond three, such as alpha, are left out.
+    region : (float, float, float), optional
         First row, first column and side of a square to outline, in pixels.
+    selectable : bool
+        Whether a box can be drawn on it, which raises a selection.
     height : int
         Height of the figure, in screen pixels.
     dark : bool
@@ -167,11 +170,20 @@ def picture_figure(
     shape = pixels.shape[1:]
     figure = empty_figure(height, dark)
     map_axes(figure, shape, theme(dark).faint)
-    shown = np.broadcast_to(pixels, (3, *shape)).transpose(1, 2, 0).astype(np.uint8)
+    shown = np.broadcast_to(pixels[:3], (3, *shape)).transpose(1, 2, 0).astype(np.uint8)
     figure.add_image(z=shown, hovertemplate="row %{y}, column %{x}<br>%{z}<extra></extra>")
     if region is not None:
         top, left, side = region
         add_outline(figure, (top, left, side, side), shape, dark)
+    if selectable:
+        # A selection needs points to select: one an eighth of the picture is enough for a box.
+        rows, columns = (np.linspace(0, length - 1, 8) for length in shape)
+        x, y = np.meshgrid(columns, rows)
+        unseen = {"opacity": 0}
+        figure.add_scatter(
+            x=x.ravel(), y=y.ravel(), mode="markers", marker=unseen, hoverinfo="skip"
+        )
+        figure.layout.dragmode = "select"
     return figure
 
 

@@ -1,7 +1,8 @@
 """The scenario: input, filters and geometry as arrays, made from what is set."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from conv_engine import ConvSpec, quantise
 from conv_engine.geometry import Geometry
 from conv_engine.kernels import named_filter, random_weight
 from conv_engine.samples import RGB, SAMPLES, sample
-from files.pictures import region_as_cells
+from files.pictures import Pixels, region_as_cells, working_copy
 from ui.settings import (
     EDITED,
     MOST_CHANNELS,
@@ -19,6 +20,7 @@ from ui.settings import (
     OWN_PICTURE,
     PICTURE_SIDE,
     RANDOM,
+    READING_CHANNELS,
     SETTINGS,
     Settings,
     depth,
@@ -27,7 +29,26 @@ from ui.settings import (
 )
 
 Array = NDArray[Any]
+SAMPLE_SIDE = 512
+"""Side of a sample picture at full resolution, in pixels."""
 LARGEST_KERNEL = max(int(k) for k in SETTINGS["kernel"].values)
+
+
+@dataclass(frozen=True, eq=False)
+class WholePicture:
+    """A picture at full resolution, and its smaller working copy, made when it is first needed.
+
+    Attributes
+    ----------
+    pixels : ndarray of uint8, shape (C, H, W)
+    """
+
+    pixels: Pixels
+
+    @cached_property
+    def working(self) -> Pixels:
+        """The copy that fits a lesson, uint8, shape (C, h, w)."""
+        return working_copy(self.pixels, PICTURE_SIDE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,25 +59,39 @@ class Scenario:
     ----------
     input : ndarray of shape (C_in, size, size)
         What the stage shows: small enough to read.
-    picture : ndarray of shape (C_in, H, W)
-        The whole picture at working resolution. For a volume, which is no picture, another input
-        with as many channels stands in.
     channel_names : tuple of str
         Empty where channels are only numbered.
     weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
+        With at most two decimals, so that what is printed adds up as printed.
+    exact_weight : ndarray of the same shape
+        As the learner gave it.
     bias : ndarray of shape (C_out,)
     spec : ConvSpec
     is_picture : bool
-        Whether `input` is a region of `picture`.
+        Whether `input` is a region of a picture.
+    load : callable
+        Makes the whole picture, when it is first asked for. For a volume, which is no picture,
+        another input with as many channels stands in.
     """
 
     input: Array
-    picture: Array
     channel_names: tuple[str, ...]
     weight: Array
+    exact_weight: Array
     bias: Array
     spec: ConvSpec
     is_picture: bool
+    load: Callable[[], WholePicture]
+
+    @cached_property
+    def full(self) -> Pixels:
+        """The whole picture at full resolution, uint8, shape (C_in, H, W)."""
+        return self.load().pixels
+
+    @cached_property
+    def picture(self) -> Array:
+        """The whole picture at working resolution, shape (C_in, h, w)."""
+        return self.load().working.astype(np.int64)
 
     @property
     def geometry(self) -> Geometry:
@@ -72,7 +107,7 @@ class Scenario:
 
 
 def scenario_of(
-    settings: Settings, own_picture: Array | None = None, edited: Array | None = None
+    settings: Settings, own_picture: WholePicture | None = None, edited: Array | None = None
 ) -> Scenario:
     """Make the arrays of a scenario.
 
@@ -80,25 +115,30 @@ def scenario_of(
     ----------
     settings : mapping
         A valid one (`ui.settings.nearest_valid`).
-    own_picture : ndarray of uint8, shape (3, H, W), optional
-        The learner's picture at working resolution; without it the still life stands in.
+    own_picture : WholePicture, optional
+        The learner's picture, with as many channels as are set; without it a sample stands in.
     edited : ndarray of shape (8, 8, 7, 7), optional
-        What the learner typed into kernels; only the corner that the layer needs is used.
+        What the learner gave for kernels; only the corner that the layer needs is used.
 
     Returns
     -------
     Scenario
     """
     spec = spec_of(settings)
-    picture = whole_picture(settings, own_picture)
+
+    def load() -> WholePicture:
+        return whole_picture(settings, own_picture)
+
+    weight = weight_of(settings, spec, edited)
     return Scenario(
-        input=stage_input(settings, picture) if is_picture(settings) else volume(settings),
-        picture=picture,
+        input=stage_input(settings, load()) if is_picture(settings) else volume(settings),
         channel_names=channel_names(settings),
-        weight=weight_of(settings, spec, edited),
+        weight=np.asarray(quantise(weight)),
+        exact_weight=weight,
         bias=np.array([settings[f"bias{f}"] for f in range(spec.out_channels)]),
         spec=spec,
         is_picture=is_picture(settings),
+        load=load,
     )
 
 
@@ -109,19 +149,29 @@ def is_picture(settings: Settings) -> bool:
 
 
 def channel_names(settings: Settings) -> tuple[str, ...]:
-    """Name the channels: three are read as red, green and blue, unless the sample knows better."""
-    own = () if settings["input"] == OWN_PICTURE else SAMPLES[str(settings["input"])].channel_names
+    """Name the channels: three are read as red, green and blue, unless the input knows better."""
+    if settings["input"] == OWN_PICTURE:
+        return READING_CHANNELS[settings["reading"]]
+    own = SAMPLES[str(settings["input"])].channel_names
     return own or (RGB if depth(settings) == len(RGB) else ())
 
 
-def whole_picture(settings: Settings, own_picture: Array | None) -> Array:
-    """Return the picture at working resolution, or what stands in for one."""
+def whole_picture(settings: Settings, own_picture: WholePicture | None) -> WholePicture:
+    """Return the picture that is set, or the sample that stands in for one."""
     key = str(settings["input"])
     if key == OWN_PICTURE and own_picture is not None:
-        return own_picture.astype(np.int64)
-    if not is_picture(settings) or key == OWN_PICTURE:
-        key = "still_life" if depth(settings) == len(RGB) else "stripes"
-    return sample(key, PICTURE_SIDE, PICTURE_SIDE, channels=depth(settings))
+        return own_picture
+    if key == OWN_PICTURE or not is_picture(settings):
+        key = {1: "digit", len(RGB): "still_life"}.get(depth(settings), "stripes")
+    return sample_picture(key, depth(settings))
+
+
+@lru_cache(maxsize=8)
+def sample_picture(key: str, channels: int) -> WholePicture:
+    """Draw a sample at full resolution; read only, since it is kept."""
+    pixels = sample(key, SAMPLE_SIDE, SAMPLE_SIDE, channels=channels).astype(np.uint8)
+    pixels.flags.writeable = False
+    return WholePicture(pixels)
 
 
 def volume(settings: Settings) -> Array:
@@ -131,28 +181,33 @@ def volume(settings: Settings) -> Array:
     return sample(key, size, size, channels=depth(settings), seed=int(settings["seed"]))
 
 
-def region_of(settings: Settings, picture: Array) -> tuple[int, int, int]:
+def region_of(settings: Settings, picture: WholePicture) -> tuple[int, int, int]:
     """Return first row, first column and side of the region, made to lie in the picture."""
-    _, height, width = picture.shape
+    _, height, width = picture.pixels.shape
     span = min(int(settings["span"]), height, width)
     return min(int(settings["top"]), height - span), min(int(settings["left"]), width - span), span
 
 
-def stage_input(settings: Settings, picture: Array) -> Array:
+def stage_input(settings: Settings, picture: WholePicture) -> Array:
     """Average a region of the picture into the cells of the stage, whole numbers 0 to 255."""
-    size = int(settings["size"])
-    top, left, span = region_of(settings, picture)
-    return region_as_cells(picture.astype(np.uint8), top, left, span, span, size, size)
+    return _cells(picture, *region_of(settings, picture), int(settings["size"]))
+
+
+@lru_cache(maxsize=4)  # a few only: each keeps a whole picture
+def _cells(picture: WholePicture, top: int, left: int, span: int, size: int) -> Array:
+    cells = region_as_cells(picture.pixels, top, left, span, span, size, size)
+    cells.flags.writeable = False
+    return cells
 
 
 def weight_of(settings: Settings, spec: ConvSpec, edited: Array | None) -> Array:
-    """Build the weight filter by filter, with at most two decimals."""
+    """Build the weight filter by filter."""
     shape = spec.weight_shape
     random = random_weight(MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, seed=int(settings["seed"]))
     typed = np.zeros_like(random) if edited is None else edited
     kinds = filter_kinds(settings)
     filters = [_filter(f, kind, shape[1:], random, typed) for f, kind in enumerate(kinds)]
-    return np.asarray(quantise(np.stack(filters)))
+    return np.stack(filters)
 
 
 def _filter(f: int, kind: str, shape: Sequence[int], random: Array, edited: Array) -> Array:

@@ -5,7 +5,7 @@ exist. What comes from elsewhere (a link, an older choice) is brought to the nea
 setting by `nearest_valid`, which says so in a sentence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -22,6 +22,8 @@ MOST_FILTERS = 8
 MOST_CELLS = 16
 PICTURE_SIDE = 128
 """Longest side of the working copy of a picture, in pixels."""
+LARGEST_SIDE = 20_000
+"""Pixels beyond which a link cannot place a region; no picture is that wide or high."""
 
 OWN_PICTURE = "own"
 RANDOM, EDITED = "random", "edited"
@@ -48,7 +50,7 @@ class Setting:
     label: str
     help: str
     default: Value
-    values: tuple[Value, ...]
+    values: Sequence[Value]
     titles: Mapping[Value, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def title(self, value: Value) -> str:
@@ -63,17 +65,19 @@ class Setting:
         >>> SETTINGS["kernel"].parsed("99"), SETTINGS["kernel"].parsed("large")
         (99, None)
         """
-        for value in self.values:
-            if text in (str(value), self.title(value)):
-                return value
-        numeric = isinstance(self.values[0], int)
-        if numeric and text.removeprefix("-").isascii() and text.removeprefix("-").isdigit():
+        digits = text.removeprefix("-")
+        if isinstance(self.values[0], int) and digits.isascii() and digits.isdigit():
             return int(text[:9])
-        return None
+        named = (value for value in self.values if isinstance(value, str))
+        return next((value for value in named if text in (value, self.title(value))), None)
 
-    def nearest(self, value: Value | None, options: tuple[Value, ...]) -> Value:
+    def nearest(self, value: Value | None, options: Sequence[Value]) -> Value:
         """Take the nearest option to a value; where none is near, the default or the first."""
-        if value in options:
+        if isinstance(options, range):
+            if not isinstance(value, int):
+                return self.default
+            return min(max(value, options[0]), options[-1])
+        if value is not None and value in options:
             return value
         whole = [option for option in options if isinstance(option, int)]
         if isinstance(value, int) and whole:
@@ -82,13 +86,23 @@ class Setting:
         return self.default if self.default in options else options[0]
 
 
-def _whole(first: int, last: int) -> tuple[Value, ...]:
-    return tuple(range(first, last + 1))
+def _whole(first: int, last: int) -> Sequence[Value]:
+    return range(first, last + 1)
 
 
 INPUT_TITLES: Mapping[Value, str] = {
     **{key: entry.title for key, entry in SAMPLES.items()},
     OWN_PICTURE: "Your own picture",
+}
+READING_TITLES: Mapping[Value, str] = {
+    "colour": "Colour",
+    "grey": "Grey",
+    "alpha": "Colour and alpha",
+}
+READING_CHANNELS: Mapping[Value, tuple[str, ...]] = {
+    "colour": RGB,
+    "grey": ("grey",),
+    "alpha": (*RGB, "alpha"),
 }
 FILTER_TITLES: Mapping[Value, str] = {
     RANDOM: "Random whole numbers",
@@ -111,25 +125,29 @@ _TABLE = (
     Setting("channels", "Channels", "Depth of the input.", 3, _whole(1, MOST_CHANNELS)),
     Setting("seed", "Seed", "The same seed draws the same random numbers.", 7, _whole(0, 999)),
     Setting(
-        "top",
-        "First row",
-        "Where the region of the picture begins, in pixels.",
-        0,
-        _whole(0, PICTURE_SIDE - 3),
+        "reading",
+        "Read it as",
+        "How many channels your picture has: 3, 1 or 4.",
+        "colour",
+        tuple(READING_TITLES),
+        READING_TITLES,
+    ),
+    Setting(
+        "top", "First row", "Where the region begins, in pixels.", 0, _whole(0, LARGEST_SIDE - 3)
     ),
     Setting(
         "left",
         "First column",
-        "Where the region of the picture begins, in pixels.",
+        "Where the region begins, in pixels.",
         0,
-        _whole(0, PICTURE_SIDE - 3),
+        _whole(0, LARGEST_SIDE - 3),
     ),
     Setting(
         "span",
         "Side of the region",
         "Height and width of the region, in pixels.",
-        PICTURE_SIDE,
-        _whole(3, PICTURE_SIDE),
+        LARGEST_SIDE,
+        _whole(3, LARGEST_SIDE),
     ),
     Setting("filters", "Filters", "Each filter makes one feature map.", 2, _whole(1, MOST_FILTERS)),
     *(
@@ -187,6 +205,8 @@ _TABLE = (
 SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.key: setting for setting in _TABLE})
 """Every setting by its key, in the order in which they are brought into agreement."""
 
+FREE = ("seed", "top", "left", "span", *(f"bias{f}" for f in range(MOST_FILTERS)))
+"""Settings that make no shape: any value goes with all others."""
 FOLLOWING = ("kernel", "dilation", "stride", "groups", "padding_mode")
 """Settings that yield to those before them; the smallest kernel of any filter fits any input."""
 
@@ -202,7 +222,7 @@ def depth(settings: Settings) -> int:
     (1, 5)
     """
     if settings["input"] == OWN_PICTURE:
-        return len(RGB)
+        return len(READING_CHANNELS[settings["reading"]])
     fixed = SAMPLES[str(settings["input"])].channels
     return int(settings["channels"]) if fixed is None else fixed
 
@@ -252,7 +272,7 @@ def _suits(kind: str, spec: ConvSpec) -> bool:
     return right_depth and named.nearest_size(spec.kernel_size) == spec.kernel_size
 
 
-def choices(settings: Settings, key: str) -> tuple[Value, ...]:
+def choices(settings: Settings, key: str) -> Sequence[Value]:
     """Return the values of a setting that make a layer with all others as they are.
 
     Examples
@@ -262,7 +282,10 @@ def choices(settings: Settings, key: str) -> tuple[Value, ...]:
     >>> choices(DEFAULTS, "kernel")
     (1, 2, 3, 4, 5)
     """
-    return tuple(v for v in SETTINGS[key].values if exists({**settings, key: v}))
+    values = SETTINGS[key].values
+    if key in FREE:
+        return values
+    return tuple(v for v in values if exists({**settings, key: v}))
 
 
 def filter_choices(settings: Settings, key: str) -> tuple[Value, ...]:
@@ -289,7 +312,7 @@ class Correction:
 
     key: str
     wanted: Value | str
-    options: tuple[Value, ...]
+    options: Sequence[Value]
     used: Value
 
     def __str__(self) -> str:
@@ -308,7 +331,9 @@ class Correction:
         )
 
 
-def _range_text(setting: Setting, options: tuple[Value, ...]) -> str:
+def _range_text(setting: Setting, options: Sequence[Value]) -> str:
+    if isinstance(options, range):
+        return f"{options[0]} to {options[-1]}"
     whole = [option for option in options if isinstance(option, int)]
     if len(whole) == len(options) > 2 and whole == list(range(whole[0], whole[-1] + 1)):
         return f"{whole[0]} to {whole[-1]}"
@@ -351,7 +376,7 @@ def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Co
     return MappingProxyType(settings), tuple(corrections)
 
 
-def _options_while_later_ones_yield(settings: dict[str, Value], key: str) -> tuple[Value, ...]:
+def _options_while_later_ones_yield(settings: dict[str, Value], key: str) -> Sequence[Value]:
     if key.startswith("filter") and key != "filters":
         position = int(key.removeprefix("filter"))
         if position >= int(settings["filters"]):

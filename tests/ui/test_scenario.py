@@ -6,10 +6,16 @@ from hypothesis import given, settings
 from links import valid_settings
 
 from conv_engine import conv2d, partial_maps
-from ui.scenario import Scenario, region_of, scenario_of, whole_picture
-from ui.settings import DEFAULTS, EDITED, OWN_PICTURE, PICTURE_SIDE, Settings
+from ui.scenario import SAMPLE_SIDE, Scenario, WholePicture, region_of, scenario_of, whole_picture
+from ui.settings import DEFAULTS, EDITED, OWN_PICTURE, PICTURE_SIDE, Settings, depth
 
 PICTURE = np.arange(3 * 20 * 30, dtype=np.uint8).reshape(3, 20, 30)
+
+
+def picture_for(valid: Settings) -> WholePicture:
+    """A picture with as many channels as are set, if it is an own one."""
+    channels = depth(valid) if valid["input"] == OWN_PICTURE else 3
+    return WholePicture(np.resize(PICTURE, (channels, 20, 30)))
 
 
 def hundredths(values: np.ndarray) -> np.ndarray:
@@ -19,7 +25,7 @@ def hundredths(values: np.ndarray) -> np.ndarray:
 @settings(max_examples=40, deadline=None)
 @given(valid_settings)
 def test_the_arrays_have_the_shapes_of_the_layer(valid: Settings) -> None:
-    scenario = scenario_of(valid, PICTURE)
+    scenario = scenario_of(valid, picture_for(valid))
     spec, size = scenario.spec, valid["size"]
     assert scenario.input.shape == (spec.in_channels, size, size)
     assert scenario.picture.shape[0] == spec.in_channels
@@ -31,7 +37,7 @@ def test_the_arrays_have_the_shapes_of_the_layer(valid: Settings) -> None:
 @settings(max_examples=40, deadline=None)
 @given(valid_settings)
 def test_what_is_printed_adds_up_as_printed(valid: Settings) -> None:
-    scenario = scenario_of(valid, PICTURE)
+    scenario = scenario_of(valid, picture_for(valid))
     assert scenario.input.dtype.kind in "iu"
     np.testing.assert_array_equal(scenario.weight, hundredths(scenario.weight) / 100)
     arrays = scenario.input, scenario.weight
@@ -44,9 +50,9 @@ def test_what_is_printed_adds_up_as_printed(valid: Settings) -> None:
 @settings(max_examples=40, deadline=None)
 @given(valid_settings)
 def test_the_region_lies_in_the_picture(valid: Settings) -> None:
-    picture = whole_picture(valid, PICTURE)
+    picture = whole_picture(valid, picture_for(valid))
     top, left, span = region_of(valid, picture)
-    _, height, width = picture.shape
+    _, height, width = picture.pixels.shape
     assert 0 <= top <= top + span <= height
     assert 0 <= left <= left + span <= width
 
@@ -77,7 +83,7 @@ def test_pass_one_channel_passes_another_one_in_each_filter() -> None:
 
 def test_a_region_is_averaged_into_the_cells() -> None:
     whole = {"input": OWN_PICTURE, "size": 3, "span": 6, "top": 2, "left": 4}
-    scenario = scenario_of({**DEFAULTS, **whole, "kernel": 3}, PICTURE)
+    scenario = scenario_of({**DEFAULTS, **whole, "kernel": 3}, WholePicture(PICTURE))
     region = PICTURE[:, 2 : 2 + 6, 4 : 4 + 6].astype(float)
     means = region.reshape(3, 3, 2, 3, 2).mean(axis=(2, 4))
     assert np.abs(scenario.input - means).max() <= 0.5  # rounded to whole numbers
@@ -86,6 +92,7 @@ def test_a_region_is_averaged_into_the_cells() -> None:
 def test_without_an_own_picture_the_still_life_stands_in() -> None:
     own, still_life = scenario_with(input=OWN_PICTURE), scenario_with(input="still_life")
     np.testing.assert_array_equal(own.picture, still_life.picture)
+    assert still_life.full.shape == (3, SAMPLE_SIDE, SAMPLE_SIDE)
     assert still_life.picture.shape == (3, PICTURE_SIDE, PICTURE_SIDE)
 
 

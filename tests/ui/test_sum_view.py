@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from conv_engine import conv2d
+from files.pictures import as_png
 from ui.beliefs import BELIEFS
 from ui.one_filter import OneFilter, addition
+from ui.own_picture import UPLOAD, Upload
 from ui.scenario import Scenario, scenario_of
 from ui.settings import DEFAULTS, nearest_valid
 
@@ -107,7 +109,8 @@ def test_no_link_breaks_the_page(link: dict[str, str]) -> None:
 
 def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> None:
     opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    opened.session_state["own picture"] = np.zeros((3, 128, 4), dtype=np.uint8)
+    file = as_png(np.zeros((3, 128, 4), dtype=np.uint8))
+    opened.session_state[UPLOAD] = Upload(file, "narrow.png", "its digest")
     opened.query_params["input"] = "Your own picture"
     opened.query_params["kernel"] = "5"
     opened.switch_page("pages/2_Sum_the_channels.py").run()

@@ -1,0 +1,70 @@
+"""The controls of the filters: how many, what each is, its bias, and grids for typed kernels."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from ui.edited_kernels import can_undo, edited_kernels, normalised, put, undo, version
+from ui.kernel_input import kernel_input
+from ui.scenario import Array, channel_names
+from ui.settings import EDITED, Settings, choices, depth, filter_choices, filter_kinds
+from ui.widgets import menu, segments, whole_number
+
+
+def filter_controls(settings: Settings) -> None:
+    """How many filters, what each is, its bias, and how to bring in kernels of your own."""
+    segments("filters", choices(settings, "filters"))
+    with st.grid(4, min_column_width=230):
+        for f in range(int(settings["filters"])):
+            with st.container(border=True):
+                menu(f"filter{f}", filter_choices(settings, f"filter{f}"))
+                whole_number(f"bias{f}")
+    for f, kind in enumerate(filter_kinds(settings)):
+        if kind == EDITED:
+            edit_filter(settings, f)
+    with st.expander("Paste kernels, or read them from a file"):
+        kernel_input(settings)
+
+
+def edit_filter(settings: Settings, f: int) -> None:
+    """One grid a channel for the kernels of a filter, and what can be done to all of them."""
+    names = channel_names(settings)
+    side = int(settings["kernel"])
+    channels = depth(settings) // int(settings["groups"])
+    weight = edited_kernels()[f, :channels, :side, :side]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**Filter {f}**", width="content")
+        first = np.repeat(weight[:1], channels, axis=0)
+        st.button("Channel 0 to all", key=f"copy {f}", on_click=put, args=(f, first))
+        scaled = normalised(weight)
+        st.button("Normalise", key=f"normalise {f}", on_click=put, args=(f, scaled))
+        st.button("Undo", key=f"undo {f}", on_click=undo, disabled=not can_undo())
+    with st.grid("auto", min_column_width=max(200, 62 * side)):
+        for c in range(channels):
+            with st.container():
+                name = f"channel {c}" + (f" ({names[c]})" if c < len(names) else "")
+                st.caption(name)
+                kernel = _kernel_grid(f"kernel {version()} {f} {c} {side}", weight[c], f, name)
+                if not np.array_equal(kernel, weight[c]):
+                    put(f, kernel[np.newaxis], channel=c, typed=True)
+    st.caption(
+        "The stage rounds weights to two decimals, so that what it prints adds up as printed."
+    )
+
+
+def _kernel_grid(key: str, before: Array, f: int, name: str) -> Array:
+    """Draw a grid of numbers; an empty cell counts as 0."""
+    start = st.session_state.setdefault(f"{key} start", before.copy())
+    columns = [str(column) for column in range(before.shape[1])]
+    number = st.column_config.NumberColumn(
+        min_value=-999, max_value=999, format="%g", required=True
+    )
+    edited: Any = st.data_editor(
+        [dict(zip(columns, row, strict=True)) for row in start.tolist()],
+        hide_index=True,
+        column_config=dict.fromkeys(columns, number),
+        key=key,
+        alt=f"Filter {f}, {name}",
+    )
+    return np.array([[row[column] or 0 for column in columns] for row in edited], dtype=float)

@@ -1,0 +1,97 @@
+"""The controls of the input: a sample or an own picture, its size, and the region of it."""
+
+from typing import Any, cast
+
+import streamlit as st
+
+from figures.maps import picture_figure
+from files.pictures import PictureError
+from ui.own_picture import UPLOAD, keep_upload, own_picture, read_as
+from ui.page import is_dark
+from ui.scenario import WholePicture, is_picture, region_of, whole_picture
+from ui.settings import OWN_PICTURE, RANDOM, SETTINGS, Settings, choices, depth, filter_kinds
+from ui.widgets import menu, plain_text, segments, slide, whole_number
+
+REGION = "region picture"
+
+
+def input_controls(settings: Settings) -> None:
+    """Choose a sample or an own picture, its size, and the region that is shown."""
+    with st.grid("auto", min_column_width=300):
+        menu("input", SETTINGS["input"].values)
+        sizes = [cast(int, size) for size in choices(settings, "size")]
+        slide("size", sizes[0], sizes[-1])
+        if settings["input"] == "small_integers" or RANDOM in filter_kinds(settings):
+            whole_number("seed")
+        if not is_picture(settings) and depth({**settings, "channels": 1}) == 1:
+            segments("channels", choices(settings, "channels"))
+    if settings["input"] == OWN_PICTURE:
+        own_picture_controls(settings)
+    if is_picture(settings):
+        region_controls(settings)
+
+
+def own_picture_controls(settings: Settings) -> None:
+    """Upload a file or take a photo; what cannot be read is refused, and the last picture stays."""
+    segments("reading", SETTINGS["reading"].values)
+    uploaded, photographed = st.tabs(["Upload", "Camera"])
+    with uploaded:
+        file = st.file_uploader("Picture", help="Any picture of at most 20 MB and 50 megapixels.")
+    with photographed:
+        photo = st.camera_input("Photo") if st.toggle("Use the camera") else None
+    chosen = photo or file
+    try:
+        if chosen is not None:
+            keep_upload(chosen.getvalue(), chosen.name)
+    except PictureError as refusal:
+        st.error(plain_text(f"{refusal}."), icon=":material/broken_image:")
+    upload = st.session_state.get(UPLOAD)
+    if upload is None:
+        st.caption("Until you choose a picture, a sample stands in.")
+        return
+    for note in read_as(upload, str(settings["reading"]))[1]:
+        st.caption(plain_text(note[:1].upper() + note[1:] + "."))
+
+
+def region_controls(settings: Settings) -> None:
+    """Choose the region of the stage, by drawing it on the picture or by numbers."""
+    picture = whole_picture(settings, own_picture(settings))
+    _, height, width = picture.pixels.shape
+    top, left, span = region_of(settings, picture)
+    shown, numbers = st.columns([1, 2], vertical_alignment="center")
+    with shown:
+        pixel = width / picture.working.shape[2]
+        st.plotly_chart(
+            picture_figure(
+                picture.working,
+                region=(top / pixel, left / pixel, span / pixel),
+                selectable=True,
+                dark=is_dark(),
+            ),
+            key=REGION,
+            on_select=lambda: _take_drawn_region(picture),
+            selection_mode="box",
+            config={"displayModeBar": False},
+            alt=f"The picture, {height}x{width} pixels. The region begins at row {top}, "
+            f"column {left} and has a side of {span} pixels.",
+        )
+    with numbers:
+        slide("span", min(3, height, width), min(height, width))
+        slide("top", 0, height - span)
+        slide("left", 0, width - span)
+        st.caption("Or draw a box on the picture.")
+
+
+def _take_drawn_region(picture: WholePicture) -> None:
+    """Set the region to the square around the box that was drawn."""
+    boxes: Any = st.session_state[REGION].selection.box
+    if not boxes:
+        return
+    _, height, width = picture.pixels.shape
+    pixel = width / picture.working.shape[2]
+    (x0, x1), (y0, y1) = sorted(boxes[0]["x"]), sorted(boxes[0]["y"])
+    span = round(max(x1 - x0, y1 - y0) * pixel)
+    span = min(max(span, 3), height, width)
+    st.session_state["span"] = span
+    st.session_state["top"] = min(max(round(y0 * pixel), 0), height - span)
+    st.session_state["left"] = min(max(round(x0 * pixel), 0), width - span)

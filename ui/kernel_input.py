@@ -1,0 +1,155 @@
+"""Kernels from outside: pasted or from a file, read as the learner means them, put into filters."""
+
+import numpy as np
+import streamlit as st
+
+from files.kernel_text import parse_kernel
+from files.kernels import MEANINGS, KernelError, Meaning, Reading, readings, spread
+from ui.edited_kernels import put
+from ui.scenario import LARGEST_KERNEL, Array, channel_names
+from ui.settings import EDITED, MOST_FILTERS, Settings, depth
+from ui.widgets import plain_text
+
+EXAMPLE = "1 0 -1\n2 0 -2\n1 0 -1"
+
+
+def kernel_input(settings: Settings) -> None:
+    """Paste a kernel, or choose a file of them; what cannot be read is refused in a sentence."""
+    pasted, _ = st.tabs(["Paste", "File"])
+    with pasted:
+        text = st.text_area(
+            "Kernel",
+            placeholder=EXAMPLE,
+            help="A row a line, numbers parted by spaces; fractions such as 1/9, and a factor in "
+            "front, such as 1/16 * 1 2 1; 2 4 2; 1 2 1. Blank lines part the kernels of a filter.",
+        )
+        if text.strip():
+            try:
+                offer(parse_kernel(text), settings, "pasted")
+            except KernelError as refusal:
+                st.error(plain_text(f"{refusal}."), icon=":material/error:")
+
+
+def offer(array: Array, settings: Settings, source: str) -> None:
+    """Ask what an array of kernels means for this layer, and put it into the filters.
+
+    Raises
+    ------
+    KernelError
+        If it cannot be read as filters for this input.
+    """
+    channels = depth(settings) // int(settings["groups"])
+    reading = _chosen_reading(readings(array, channels), source)
+    weight = reading.weight
+    if weight.shape[1] == 1 and channels > 1:
+        weight = _spread_over(weight, settings, channels, source)
+    weight = square(_at_most_eight(weight, source))
+    count = len(weight)
+    target = 0
+    if count == 1:
+        target = st.segmented_control(
+            "Put it into filter",
+            range(int(settings["filters"])),
+            default=0,
+            required=True,
+            key=f"{source} target",
+        )
+    label = "Use this kernel" if count == 1 else f"Use these {count} filters"
+    st.button(label, type="primary", key=f"{source} use", on_click=_use, args=(weight, target))
+
+
+def square(weight: Array) -> Array:
+    """Put kernels into the middle of square ones, with zeros around: the layer here has no others.
+
+    Parameters
+    ----------
+    weight : ndarray of shape (F, C, k_h, k_w)
+
+    Returns
+    -------
+    ndarray of shape (F, C, k, k)
+
+    Raises
+    ------
+    KernelError
+        If they are larger than the stage can show.
+
+    Examples
+    --------
+    >>> square(np.array([[[[1, 0, -1]]]]))[0, 0].tolist()
+    [[0, 0, 0], [1, 0, -1], [0, 0, 0]]
+    """
+    rows, columns = weight.shape[2:]
+    side = max(rows, columns)
+    if side > LARGEST_KERNEL:
+        raise KernelError(
+            f"the kernel is {rows}x{columns} and the limit here is {LARGEST_KERNEL}x"
+            f"{LARGEST_KERNEL}: cut it to its middle"
+        )
+    above, before = (side - rows) // 2, (side - columns) // 2
+    around = ((0, 0), (0, 0), (above, side - rows - above), (before, side - columns - before))
+    return np.pad(weight, around)
+
+
+def _chosen_reading(candidates: tuple[Reading, ...], source: str) -> Reading:
+    """Ask which axis is which, where the shape alone cannot tell."""
+    if len(candidates) == 1:
+        st.caption(f"Read as {candidates[0].title}.")
+        return candidates[0]
+    place: int = st.radio(
+        "Which axis is which?",
+        range(len(candidates)),
+        format_func=lambda i: candidates[i].title,
+        captions=[_first_kernel(reading) for reading in candidates],
+        key=f"{source} reading",
+    )
+    return candidates[place]
+
+
+def _first_kernel(reading: Reading) -> str:
+    rows = reading.weight[0, 0, :3, :3]
+    text = "; ".join(" ".join(f"{value:.3g}" for value in row) for row in rows)
+    return plain_text(f"its first kernel begins {text}")
+
+
+def _spread_over(weight: Array, settings: Settings, channels: int, source: str) -> Array:
+    """Ask what one kernel means for several channels: they need one each."""
+    meaning: Meaning = st.radio(
+        f"One kernel, {channels} channels: what is meant?",
+        list(MEANINGS),
+        format_func=lambda meaning: meaning.capitalize(),
+        captions=list(MEANINGS.values()),
+        key=f"{source} meaning",
+    )
+    names = channel_names(settings)
+    channel = 0
+    if meaning == "one channel":
+        channel = st.selectbox(
+            "Which channel",
+            range(channels),
+            format_func=lambda c: f"channel {c}" + (f" ({names[c]})" if c < len(names) else ""),
+            key=f"{source} channel",
+        )
+    return np.stack([spread(filter[0], channels, meaning, channel) for filter in weight])
+
+
+def _at_most_eight(weight: Array, source: str) -> Array:
+    """Choose which of many filters are used."""
+    if len(weight) <= MOST_FILTERS:
+        return weight
+    first = st.number_input(
+        f"It has {len(weight)} filters, here is room for {MOST_FILTERS}: the first one",
+        0,
+        len(weight) - MOST_FILTERS,
+        key=f"{source} first filter",
+    )
+    return weight[first : first + MOST_FILTERS]
+
+
+def _use(weight: Array, target: int) -> None:
+    for f, kernels in enumerate(weight, start=target):
+        put(f, kernels)
+        st.session_state[f"filter{f}"] = EDITED
+    filters = int(st.session_state.get("filters") or 1)
+    st.session_state["filters"] = max(filters, target + len(weight))
+    st.session_state["kernel"] = weight.shape[-1]

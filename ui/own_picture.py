@@ -1,0 +1,57 @@
+"""The learner's own picture: the file is kept for the session, decoded as it is to be read."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import streamlit as st
+
+from files.pictures import read_picture
+from ui.scenario import WholePicture
+from ui.settings import OWN_PICTURE, Settings
+
+UPLOAD = "own picture file"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came, and what tells it from others."""
+
+    content: bytes
+    name: str
+    digest: str
+
+
+def keep_upload(content: bytes, name: str) -> Upload:
+    """Keep a file for the session, once it has been read without complaint.
+
+    Raises
+    ------
+    PictureError
+        If it is no usable picture; the one before stays.
+    """
+    upload = Upload(content, name, sha256(content).hexdigest())
+    read_as(upload, "colour")
+    st.session_state[UPLOAD] = upload
+    return upload
+
+
+def read_as(upload: Upload, reading: str) -> tuple[WholePicture, tuple[str, ...]]:
+    """Decode a file, and tell what was done to it; the same one in the same way only once."""
+    return _decoded(upload.digest, reading, upload.content, upload.name)
+
+
+@st.cache_resource(max_entries=6, show_spinner="Reading the picture")
+def _decoded(
+    digest: str, reading: str, _content: bytes, _name: str
+) -> tuple[WholePicture, tuple[str, ...]]:
+    picture = read_picture(_content, _name, mode=reading)  # type: ignore[arg-type]
+    picture.pixels.flags.writeable = False  # every session that has this file shares it
+    return WholePicture(picture.pixels), picture.notes
+
+
+def own_picture(settings: Settings) -> WholePicture | None:
+    """Return the learner's picture with the channels that are set; None if there is none."""
+    upload = st.session_state.get(UPLOAD)
+    if settings["input"] != OWN_PICTURE or upload is None:
+        return None
+    return read_as(upload, str(settings["reading"]))[0]

@@ -1,0 +1,75 @@
+"""Controls of one setting each, bound to the link, with only the choices that make a layer."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import streamlit as st
+
+from ui.settings import SETTINGS, Value
+
+
+def plain_text(text: str) -> str:
+    r"""Escape what Streamlit would read as markup: names of files are only text.
+
+    Examples
+    --------
+    >>> plain_text("a*b [c](d)")
+    'a\\*b \\[c\\]\\(d\\)'
+    """
+    return "".join(
+        f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:&" else letter for letter in text
+    )
+
+
+def segments(key: str, options: Sequence[Value]) -> None:
+    """Draw one button a choice; only choices that make a layer are there."""
+    setting = SETTINGS[key]
+    st.segmented_control(
+        setting.label,
+        options,
+        default=setting.default if setting.default in options else options[0],
+        required=True,
+        format_func=setting.title,
+        key=key,
+        help=setting.help,
+        bind="query-params",
+    )
+
+
+def menu(key: str, options: Sequence[Value]) -> None:
+    """Draw a drop-down of choices."""
+    setting = SETTINGS[key]
+    default = options.index(setting.default) if setting.default in options else 0
+    st.selectbox(
+        setting.label,
+        options,
+        index=default,
+        format_func=setting.title,
+        key=key,
+        help=setting.help,
+        bind="query-params",
+    )
+
+
+def whole_number(key: str, low: int | None = None, high: int | None = None) -> None:
+    """Draw a field for a whole number."""
+    setting = SETTINGS[key]
+    values = [cast(int, value) for value in setting.values]
+    st.number_input(
+        setting.label,
+        values[0] if low is None else low,
+        values[-1] if high is None else high,
+        cast(int, setting.default),
+        key=key,
+        help=setting.help,
+        bind="query-params",
+    )
+
+
+def slide(key: str, low: int, high: int) -> None:
+    """Draw a slider; where there is nothing to choose, none."""
+    setting = SETTINGS[key]
+    if low >= high:
+        return
+    default = min(max(cast(int, setting.default), low), high)
+    st.slider(setting.label, low, high, default, key=key, help=setting.help, bind="query-params")
