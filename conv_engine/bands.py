@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from conv_engine.convolution import conv2d
+from conv_engine.convolution import plus_bias
 from conv_engine.geometry import Padding, PaddingMode, Pair, whole_number
-from conv_engine.numeric import Array
+from conv_engine.numeric import Array, as_stored
+from conv_engine.plan import Plan
 from conv_engine.spec import ConvSpec
-from conv_engine.windows import padded_rows
 
 COMFORTABLE = 1_000_000  # output numbers in a band
 
@@ -64,10 +64,9 @@ def bands(
     0 [[[3]]]
     1 [[[5]]]
     """
-    picture = np.asarray(input)
-    kernels = np.asarray(weight)
+    input, weight = as_stored("input", input), as_stored("weight", weight)
     spec = ConvSpec.of(
-        kernels,
+        weight,
         bias,
         stride=stride,
         padding=padding,
@@ -75,24 +74,20 @@ def bands(
         groups=groups,
         padding_mode=padding_mode,
     )
-    shape = spec.output_shape(picture.shape)
+    shape = spec.output_shape(input.shape)
     if len(shape) == 4:
         raise ValueError(
-            f"input of shape {picture.shape} is a batch, but bands are of one sample; "
+            f"input of shape {input.shape} is a batch, but bands are of one sample; "
             "nearest is input[0]"
         )
     out_channels, height, width = shape
     comfortable = max(1, COMFORTABLE // (out_channels * width))
-    step = comfortable if rows is None else whole_number("rows", rows)
-    return _bands(picture, kernels, bias, spec, height, step)
+    height_of_band = comfortable if rows is None else whole_number("rows", rows)
 
+    def band(first_row: int) -> tuple[int, Array]:
+        maps = np.empty((out_channels, min(height_of_band, height - first_row), width), plan.type)
+        plan.fill(maps, input, first_row)
+        return first_row, plus_bias(maps, bias)
 
-def _bands(
-    input: Array, weight: Array, bias: ArrayLike | None, spec: ConvSpec, height: int, step: int
-) -> Iterator[tuple[int, Array]]:
-    for first in range(0, height, step):
-        seen = padded_rows(input, spec, range(first, min(first + step, height)))
-        band = conv2d(
-            seen, weight, bias, stride=spec.stride, dilation=spec.dilation, groups=spec.groups
-        )
-        yield first, band
+    plan = Plan.of(input, weight, spec)
+    return map(band, range(0, height, height_of_band))

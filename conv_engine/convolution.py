@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from conv_engine.geometry import Padding, PaddingMode, Pair
-from conv_engine.numeric import Array, as_bias, as_numeric, in_common_type
+from conv_engine.numeric import Array, as_bias, as_numeric, as_stored, in_common_type
+from conv_engine.plan import Plan
 from conv_engine.spec import ConvSpec
-from conv_engine.windows import padded, windows
+from conv_engine.strategies import cell_by_cell
+from conv_engine.windows import in_groups, padded, windows
 
 
 def conv2d(
@@ -63,7 +65,7 @@ def conv2d(
     array([[[ 56,  72],
             [104, 120]]])
     """
-    input, weight = _operands(input, weight)
+    input, weight = as_stored("input", input), as_stored("weight", weight)
     spec = ConvSpec.of(
         weight,
         bias,
@@ -74,9 +76,12 @@ def conv2d(
         padding_mode=padding_mode,
     )
     shape = spec.output_shape(input.shape)
-    # c is missing after the arrow: the products of all channels of the group are added up.
-    sums = _contract("gfc,...gchw->...gfhw", input, weight, spec).reshape(shape)
-    return _plus_bias(sums, bias)
+    plan = Plan.of(input, weight, spec)
+    maps = np.empty(shape, plan.type)
+    samples = input.reshape(-1, *input.shape[-3:])
+    for sample, maps_of_sample in zip(samples, maps.reshape(-1, *shape[-3:]), strict=True):
+        plan.fill(maps_of_sample, sample)
+    return plus_bias(maps, bias)
 
 
 def partial_maps(
@@ -123,7 +128,7 @@ def partial_maps(
             [[37, 47],
              [67, 77]]]])
     """
-    input, weight = _operands(input, weight)
+    input, weight = in_common_type(as_numeric("input", input), as_numeric("weight", weight))
     spec = ConvSpec.of(
         weight,
         stride=stride,
@@ -133,7 +138,10 @@ def partial_maps(
         padding_mode=padding_mode,
     )
     *samples, out_channels, rows, columns = spec.output_shape(input.shape)
-    maps = _contract("gfc,...gchw->...gfchw", input, weight, spec)
+    ready = padded(input, spec.pad_amounts(*input.shape[-2:]), spec.padding_mode)
+    kernels = weight.reshape(spec.groups, -1, *spec.weight_shape[1:])
+    # c stays after the arrow: the channels are not added up.
+    maps = cell_by_cell("gfc,...gchw->...gfchw", kernels, in_groups(windows(ready, spec), spec))
     return maps.reshape(*samples, out_channels, spec.weight_shape[1], rows, columns)
 
 
@@ -176,46 +184,41 @@ def sum_channels(
             "(C_out, C_in / groups, H_out, W_out), with N in front for a batch"
         )
     if keep is None:
-        return _plus_bias(maps.sum(axis=-3), bias)
+        return plus_bias(maps.sum(axis=-3), bias)
     kept = np.asarray(keep)
     if kept.dtype != np.bool_ or kept.shape != maps.shape[-3:-2]:
         raise ValueError(
             f"keep {keep!r} must hold one True or False for each of {maps.shape[-3]} channels"
         )
-    return _plus_bias(maps.sum(axis=-3, where=kept[:, None, None]), bias)
+    return plus_bias(maps.sum(axis=-3, where=kept[:, None, None]), bias)
 
 
-def _operands(input: ArrayLike, weight: ArrayLike) -> tuple[Array, Array]:
-    """Input and weight as arrays of one type."""
-    numbers = in_common_type(as_numeric("input", input), as_numeric("weight", weight))
-    return numbers[0], numbers[1]
+def plus_bias(sums: Array, bias: ArrayLike | None) -> Array:
+    """Add one bias for each filter, once.
 
+    Parameters
+    ----------
+    sums : ndarray of shape (..., C_out, H_out, W_out)
+        May be overwritten, so that large maps are not held twice.
+    bias : array_like of shape (C_out,) or None
 
-def _contract(subscripts: str, input: Array, weight: Array, spec: ConvSpec) -> Array:
-    """Add up the products of weight and patches over the cells of the kernel.
+    Returns
+    -------
+    ndarray of the shape of `sums`
 
-    One cell of the kernel at a time, as g groups of f filters and c channels on maps of h rows and
-    w columns: only maps are held in memory, never all patches.
+    Raises
+    ------
+    ValueError
+        If there is not one bias for each filter.
+
+    Examples
+    --------
+    >>> plus_bias(np.array([[[1, 2]]]), [10])
+    array([[[11, 12]]])
     """
-    height, width = input.shape[-2:]
-    ready = padded(input, spec.pad_amounts(height, width), spec.padding_mode)
-    patches = windows(ready, spec)
-    depth = spec.weight_shape[1]
-    patches = patches.reshape(*patches.shape[:-5], spec.groups, depth, *patches.shape[-4:])
-    kernels = weight.reshape(spec.groups, -1, depth, *spec.kernel_size)
-    products = (
-        np.einsum(subscripts, kernels[..., row, column], patches[..., row, column])
-        for row, column in np.ndindex(spec.kernel_size)
-    )
-    total: Array = next(products)
-    for product in products:
-        total += product
-    return total
-
-
-def _plus_bias(sums: Array, bias: ArrayLike | None) -> Array:
-    """One bias per filter, added once; `sums` has shape (..., C_out, H_out, W_out)."""
     if bias is None:
         return sums
-    total: Array = sums + as_bias(bias, sums.shape[-3], sums)[:, None, None]
+    each = as_bias(bias, sums.shape[-3], sums)[:, None, None]
+    in_place = sums if each.dtype == sums.dtype else None
+    total: Array = np.add(sums, each, out=in_place)
     return total

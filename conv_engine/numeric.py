@@ -36,6 +36,35 @@ def as_numeric(name: str, values: ArrayLike) -> Array:
     >>> as_numeric("pixels", pixels).sum()  # 300, not 300 - 256
     np.int64(300)
     """
+    array = as_stored(name, values)
+    return array.astype(common_type(array), copy=False)
+
+
+def as_stored(name: str, values: ArrayLike) -> Array:
+    """Return an array that `as_numeric` would accept, in the type that it came in.
+
+    A large picture of 8-bit pixels can so be converted a part at a time.
+
+    Parameters
+    ----------
+    name : str
+        What the values are, for the error.
+    values : array_like
+
+    Returns
+    -------
+    ndarray of the same shape
+
+    Raises
+    ------
+    ValueError
+        As `as_numeric`.
+
+    Examples
+    --------
+    >>> as_stored("pixels", np.array([200, 100], dtype=np.uint8)).dtype
+    dtype('uint8')
+    """
     try:
         array = np.asarray(values)
     except ValueError:
@@ -44,12 +73,32 @@ def as_numeric(name: str, values: ArrayLike) -> Array:
         raise ValueError(f"{name} of shape {array.shape} has an empty axis")
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{name} holds {array.dtype}, but must hold integers or floats")
-    if array.dtype.kind == "f":
-        return array.astype(np.result_type(array.dtype, np.float32), copy=False)
     largest = np.iinfo(np.int64).max
     if array.dtype == np.uint64 and array.max() > largest:
         raise ValueError(f"{name} {array.max()} is more than int64 can hold; nearest is {largest}")
-    return array.astype(np.int64, copy=False)
+    return array
+
+
+def common_type(*arrays: Array) -> np.dtype[Any]:
+    """Return the type in which sums of products of these arrays are safe.
+
+    Parameters
+    ----------
+    *arrays : ndarray
+        As `as_stored` or `as_numeric` returns them.
+
+    Returns
+    -------
+    dtype
+        The widest float among them but at least float32, or else int64.
+
+    Examples
+    --------
+    >>> common_type(np.zeros(1, dtype=np.uint8), np.zeros(1, dtype=np.float16))
+    dtype('float32')
+    """
+    floats = [array.dtype for array in arrays if array.dtype.kind == "f"]
+    return np.result_type(np.float32, *floats) if floats else np.dtype(np.int64)
 
 
 def in_common_type(*arrays: Array) -> tuple[Array, ...]:
@@ -73,8 +122,7 @@ def in_common_type(*arrays: Array) -> tuple[Array, ...]:
     >>> picture
     array([7.], dtype=float32)
     """
-    floats = [array.dtype for array in arrays if array.dtype.kind == "f"]
-    common = np.result_type(*floats) if floats else np.dtype(np.int64)
+    common = common_type(*arrays)
     return tuple(array.astype(common, copy=False) for array in arrays)
 
 

@@ -103,7 +103,7 @@ def padded_rows(input: Array, spec: ConvSpec, rows: range) -> Array:
     -------
     ndarray of shape (C_in, n, left + W + right)
         As much of the padded input as the windows of these rows reach over; the rest of it is
-        never made.
+        never made. A view where nothing is added, so not to be written to.
 
     Examples
     --------
@@ -116,10 +116,36 @@ def padded_rows(input: Array, spec: ConvSpec, rows: range) -> Array:
     """
     height, width = input.shape[-2:]
     (top, bottom), columns = spec.pad_amounts(height, width)
-    # The row of the input that each row of the padded input shows; -1 is a row of zeros.
-    source = np.pad(np.arange(1, height + 1), (top, bottom), _NUMPY_MODE[spec.padding_mode]) - 1
-    axis = spec.axes[0]
-    source = source[axis.cells(rows[0]).start : axis.cells(rows[-1]).stop]
-    seen = input[:, source]
-    seen[:, source < 0] = 0
-    return padded(seen, ((0, 0), columns), spec.padding_mode)
+    start, stop = spec.axes[0].cells(rows[0]).start, spec.axes[0].cells(rows[-1]).stop
+    if top <= start and stop <= top + height:
+        seen = input[:, start - top : stop - top]
+    else:
+        # The row of the input that each padded row shows; -1 is a row of zeros.
+        shown = np.pad(np.arange(1, height + 1), (top, bottom), _NUMPY_MODE[spec.padding_mode]) - 1
+        seen = input[:, shown[start:stop]]
+        seen[:, shown[start:stop] < 0] = 0
+    return padded(seen, ((0, 0), columns), spec.padding_mode) if any(columns) else seen
+
+
+def in_groups(patches: Array, spec: ConvSpec) -> Array:
+    """Return the patches with their channels sorted into the groups of the layer.
+
+    Parameters
+    ----------
+    patches : ndarray of shape (..., C_in, H_out, W_out, k_h, k_w)
+        As `windows` returns them.
+    spec : ConvSpec
+
+    Returns
+    -------
+    ndarray of shape (..., groups, C_in / groups, H_out, W_out, k_h, k_w)
+        A view.
+
+    Examples
+    --------
+    >>> layer = ConvSpec(in_channels=6, out_channels=2, kernel_size=3, groups=2)
+    >>> in_groups(np.zeros((6, 1, 1, 3, 3)), layer).shape
+    (2, 3, 1, 1, 3, 3)
+    """
+    depth = spec.weight_shape[1]
+    return patches.reshape(*patches.shape[:-5], spec.groups, depth, *patches.shape[-4:])

@@ -1,0 +1,148 @@
+"""How a layer is computed: which strategy, in which type, and how many rows at a time."""
+
+from dataclasses import dataclass
+from math import prod
+from typing import Any, Self
+
+import numpy as np
+
+from conv_engine.numeric import Array, common_type
+from conv_engine.spec import ConvSpec
+from conv_engine.strategies import Strategy, by_cells, by_kernel_rows, by_patches
+from conv_engine.windows import in_groups, padded_rows, windows
+
+# Numbers of a tile: 2 MB of float32 stay in the cache between being gathered and being multiplied.
+TILE = 2**19
+
+# Up to here a float64 holds every whole number.
+EXACT_IN_FLOAT64 = 2**53
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The way in which the rows of feature maps are filled.
+
+    Attributes
+    ----------
+    spec : ConvSpec
+    kernels : ndarray of shape (groups, C_out / groups, C_in / groups, k_h, k_w)
+        In the type in which products are added up.
+    type : dtype
+        Of the feature maps.
+    strategy : Strategy
+    tile_rows : int
+        Rows of the feature maps that are computed at once.
+    """
+
+    spec: ConvSpec
+    kernels: Array
+    type: np.dtype[Any]
+    strategy: Strategy
+    tile_rows: int
+
+    @classmethod
+    def of(cls, input: Array, weight: Array, spec: ConvSpec) -> Self:
+        """Choose the plan for an input and a weight that make a layer.
+
+        Parameters
+        ----------
+        input : ndarray of shape (C_in, H, W) or (N, C_in, H, W)
+        weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
+            Both of any type that `as_stored` lets through.
+        spec : ConvSpec
+
+        Returns
+        -------
+        Plan
+
+        Notes
+        -----
+        Matrix products are fast in floats only. Integers are added up as float64 where no sum can
+        reach 2**53, below which float64 holds every whole number, and as int64 elsewhere: they
+        are exact either way.
+
+        Examples
+        --------
+        8-bit pixels: 3 * 3 * 3 products of at most 255 * 100 are far below 2**53.
+
+        >>> pixels = np.full((3, 8, 8), 255, np.uint8)
+        >>> plan = Plan.of(pixels, np.full((1, 3, 3, 3), 100), ConvSpec(3, 1, 3))
+        >>> plan.type, plan.kernels.dtype, plan.strategy.__name__
+        (dtype('int64'), dtype('float64'), 'by_patches')
+        """
+        type = inner_type = common_type(input, weight)
+        if type == np.int64 and largest_sum(input, weight) < EXACT_IN_FLOAT64:
+            inner_type = np.dtype(np.float64)
+        columns = spec.output_shape(input.shape)[-1]
+        strategy, held = _strategy(spec, columns, inner_type)
+        kernels = weight.astype(inner_type, copy=False)
+        return cls(
+            spec=spec,
+            kernels=kernels.reshape(spec.groups, -1, *spec.weight_shape[1:]),
+            type=type,
+            strategy=strategy,
+            tile_rows=max(1, TILE // (max(held, spec.out_channels) * columns)),
+        )
+
+    def fill(self, maps: Array, sample: Array, first_row: int = 0) -> None:
+        """Write rows of the feature maps of one sample, a tile of rows at a time.
+
+        Parameters
+        ----------
+        maps : ndarray of shape (C_out, rows, W_out)
+            Is overwritten.
+        sample : ndarray of shape (C_in, H, W)
+            Neither padded nor converted as a whole.
+        first_row : int
+            The row of the feature maps that comes first in `maps`.
+
+        Examples
+        --------
+        >>> column, weight = np.array([[[1], [2], [3]]]), np.array([[[[1], [1]]]])
+        >>> maps = np.empty((1, 1, 1))
+        >>> Plan.of(column, weight, ConvSpec.of(weight)).fill(maps, column, first_row=1)
+        >>> maps.item()  # 2 + 3
+        5.0
+        """
+        for start in range(0, maps.shape[1], self.tile_rows):
+            tile = maps[:, start : start + self.tile_rows]
+            rows = range(first_row + start, first_row + start + tile.shape[1])
+            seen = padded_rows(sample, self.spec, rows).astype(self.kernels.dtype, copy=False)
+            patches = in_groups(windows(seen, self.spec), self.spec)
+            tile[...] = self.strategy(patches, self.kernels).reshape(tile.shape)
+
+
+def largest_sum(input: Array, weight: Array) -> int:
+    """Return what no sum of one filter's products can exceed in absolute value, for integers.
+
+    Parameters
+    ----------
+    input : ndarray of shape (..., C_in, H, W)
+    weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
+
+    Returns
+    -------
+    int
+        The largest input times the largest weight, once for each cell of a filter.
+
+    Examples
+    --------
+    >>> largest_sum(np.array([[[-7, 2]]]), np.array([[[[3, 1]]]]))  # 2 cells * 7 * 3
+    42
+    """
+    return prod(weight.shape[1:]) * _largest(input) * _largest(weight)
+
+
+def _largest(integers: Array) -> int:
+    # Python's own integers: the absolute value of the least int64 is no int64.
+    return max(int(integers.max()), -int(integers.min()))
+
+
+def _strategy(spec: ConvSpec, columns: int, inner_type: np.dtype[Any]) -> tuple[Strategy, int]:
+    """Return the strategy, and how many numbers it holds for one position of the window."""
+    k_h, k_w = spec.kernel_size
+    if inner_type.kind == "i":
+        return by_cells, spec.in_channels
+    if spec.in_channels * k_h * k_w * columns <= TILE:
+        return by_patches, spec.in_channels * k_h * k_w
+    return by_kernel_rows, spec.in_channels * k_w
