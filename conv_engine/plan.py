@@ -107,7 +107,7 @@ class Plan:
         for start in range(0, maps.shape[1], self.tile_rows):
             tile = maps[:, start : start + self.tile_rows]
             rows = range(first_row + start, first_row + start + tile.shape[1])
-            seen = padded_rows(sample, self.spec, rows).astype(self.kernels.dtype, copy=False)
+            seen = padded_rows(sample, self.spec, rows, self.kernels.dtype)
             patches = in_groups(windows(seen, self.spec), self.spec)
             tile[...] = self.strategy(patches, self.kernels).reshape(tile.shape)
 
