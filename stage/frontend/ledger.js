@@ -6,17 +6,20 @@ class Tile {
     this.rows = rows;
     this.columns = columns;
     this.group = make("g", { class: "tile" }, parent);
+    this.board = make("rect", { class: "board", rx: 3 }, this.group);
     this.cells = Array.from({ length: rows * columns }, () => new Cell(this.group, 0, 0, CELL));
     this.cells.forEach((cell) => cell.showNumber());
   }
 
   place(x, y, size, figures) {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
+    const board = { x: -0.5, y: -0.5, width: this.columns * size + 1, height: this.rows * size + 1 };
+    for (const key in board) this.board.setAttribute(key, board[key]);
     this.group.classList.toggle("unread", typeFor(size, figures) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
       Object.assign(cell, { size, figures: Math.min(figures, 4) });
       const [cx, cy] = [(i % this.columns) * size, Math.floor(i / this.columns) * size];
-      const box = { x: cx + 1, y: cy + 1, width: size - 2, height: size - 2 };
+      const box = { x: cx + 0.5, y: cy + 0.5, width: size - 1, height: size - 1 };
       for (const key in box) cell.rect.setAttribute(key, box[key]);
       cell.label.setAttribute("x", cx + size / 2);
       cell.label.setAttribute("y", cy + size / 2);

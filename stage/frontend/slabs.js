@@ -31,8 +31,8 @@ function signed(value, peak) {
 
 /** A rectangle with a number in it; only what changed is touched. */
 class Cell {
-  constructor(parent, x, y, size, radius = 3) {
-    this.rect = make("rect", { x: x + 1, y: y + 1, width: size - 2, height: size - 2, rx: radius }, parent);
+  constructor(parent, x, y, size, radius = 2.5) {
+    this.rect = make("rect", { x: x + 0.5, y: y + 0.5, width: size - 1, height: size - 1, rx: radius }, parent);
     this.spot = { x: x + size / 2, y: y + size / 2 };
     this.size = size;
     this.parent = parent;
@@ -57,7 +57,6 @@ class Cell {
   }
 
   markPadding() {
-    this.rect.classList.add("pad");
     this.cls = "num pad-num";
   }
 
@@ -76,7 +75,7 @@ class Slab {
     this.rows = rows;
     this.columns = columns;
     this.group = make("g", { class: "slab" }, parent);
-    const edge = { x: -2, y: -2, width: columns * CELL + 4, height: rows * CELL + 4, rx: 4 };
+    const edge = { x: -1, y: -1, width: columns * CELL + 2, height: rows * CELL + 2, rx: 3 };
     this.board = make("rect", { ...edge, class: "board" }, this.group);
     this.cells = Array.from({ length: rows * columns }, (_, i) => {
       const cell = new Cell(this.group, (i % columns) * CELL, Math.floor(i / columns) * CELL, CELL);
@@ -110,7 +109,6 @@ function markInput(slab, scene, colour) {
   const { H, W } = sizes(scene);
   const { top, bottom, left, right } = scene.padding;
   if (top + bottom + left + right > 0) {
-    slab.board.classList.add("ringed");
     slab.cells.forEach((cell, i) => {
       const [r, q] = [Math.floor(i / W), i % W];
       if (r < top || r >= H - bottom || q < left || q >= W - right) cell.markPadding();
