@@ -2,21 +2,20 @@
 
 import streamlit as st
 
-from ui.controls import layer_controls
+from ui.controls import current_scenario, current_settings, layer_controls
 from ui.page import lesson_of, next_lesson, open_page
 from ui.stage_view import call_text, show_stage, show_step
 
 this = lesson_of(__file__)
 open_page(this)
 
-stage_place = st.container(key="stage-place")
+settings = current_settings()
+scenario = current_scenario(settings)
 
-st.subheader("The layer", anchor=False)
-scenario = layer_controls(notes=stage_place)
+position = show_stage(scenario)
+st.code(call_text(scenario.spec), wrap_lines=True)
 
-with stage_place:
-    position = show_stage(scenario)
-    st.code(call_text(scenario.spec), wrap_lines=True)
+layer_controls(settings)
 
 st.subheader("The step you stopped at", anchor=False)
 st.write(

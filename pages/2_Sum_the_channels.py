@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.controls import layer_controls
+from ui.controls import current_scenario, current_settings, layer_controls
 from ui.page import lesson_of, next_lesson, open_page
 from ui.sum_view import (
     choose_filter,
@@ -18,32 +18,31 @@ from ui.sum_view import (
 this = lesson_of(__file__)
 open_page(this)
 
-maps_place = st.container()
+settings = current_settings()
+scenario = current_scenario(settings)
 
-st.subheader("The layer", anchor=False)
-scenario = layer_controls(notes=maps_place)
+one = choose_filter(scenario)
+shown = in_order(one, scenario)
+at = position_of(one)
 
-with maps_place:
-    one = choose_filter(scenario)
-    shown = in_order(one, scenario)
-    at = position_of(one)
+st.subheader("What the filter sees", anchor=False)
+show_channels(shown, at)
 
-    st.subheader("What the filter sees", anchor=False)
-    show_channels(shown, at)
+st.subheader("What each channel adds", anchor=False)
+st.write(
+    "Each channel is convolved with its own kernel: that is its partial map. The partial maps "
+    "are added up position by position, and the bias is added once. Switch a channel off to "
+    "see what it adds."
+)
+keep = show_maps(shown, at)
+show_order(one, scenario)
 
-    st.subheader("What each channel adds", anchor=False)
-    st.write(
-        "Each channel is convolved with its own kernel: that is its partial map. The partial maps "
-        "are added up position by position, and the bias is added once. Switch a channel off to "
-        "see what it adds."
-    )
-    keep = show_maps(shown, at)
-    show_order(one, scenario)
+st.subheader("One position, added up", anchor=False)
+show_position(shown, at, keep)
 
-    st.subheader("One position, added up", anchor=False)
-    show_position(shown, at, keep)
+st.subheader("Three beliefs, put to the test", anchor=False)
+show_belief(one, at)
 
-    st.subheader("Three beliefs, put to the test", anchor=False)
-    show_belief(one, at)
+layer_controls(settings)
 
 next_lesson(this)

@@ -7,7 +7,6 @@ link or because another setting changed, is replaced by the nearest one, and a s
 from collections.abc import Mapping
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from ui.edited_kernels import edited_kernels
 from ui.filter_controls import filter_controls
@@ -22,22 +21,22 @@ NOTES = "notes on settings"
 
 
 def current_settings() -> Settings:
-    """Return the nearest valid setting to what is set; called before any control is drawn."""
+    """Return the nearest valid setting to what is set, and say what had to be changed.
+
+    To be called before any control is drawn: a control shows what is in the session.
+    """
     first = KEPT not in st.session_state
     wanted = _wanted(first)
     settings, corrections = nearest_valid(wanted)
-    unreadable = [key for key in SETTINGS if key in st.query_params and wanted.get(key) is None]
     notes = [str(correction) for correction in corrections]
-    if notes or unreadable:
+    if notes:
         st.session_state[NOTES] = (dict(settings), notes)
     st.session_state[KEPT] = dict(settings)
-    if first and notes:
-        # Streamlit seeds bound controls from the link: put the corrected one there and start again.
-        for key in (correction.key for correction in corrections):
-            st.query_params[key] = SETTINGS[key].title(settings[key])
-        st.rerun()
+    if first:
+        _correct_link(settings, {correction.key for correction in corrections})
     for correction in corrections:
         st.session_state[correction.key] = correction.used
+    _show_notes(settings)
     return settings
 
 
@@ -57,21 +56,28 @@ def _wanted(first: bool) -> Mapping[str, Value | str]:
     return wanted
 
 
-def show_notes(settings: Settings) -> None:
+def _correct_link(settings: Settings, corrected: set[str]) -> None:
+    """Let the link say what is set, in the words of the controls, and start again if it did not.
+
+    Streamlit seeds bound controls from the link, and drops from it what a control does not offer.
+    """
+    named = [key for key in SETTINGS if key in st.query_params or key in corrected]
+    meant = {key: SETTINGS[key].title(settings[key]) for key in named}
+    if any(st.query_params.get(key) != title for key, title in meant.items()):
+        st.query_params.update(meant)
+        st.rerun()
+
+
+def _show_notes(settings: Settings) -> None:
     """Say what was changed, for as long as nothing else is set."""
     noted, notes = st.session_state.get(NOTES, (None, ()))
     if noted == dict(settings):
         st.info(plain_text(" ".join(notes)), icon=":material/info:")
 
 
-def layer_controls(notes: DeltaGenerator) -> Scenario:
-    """Draw the controls of input, filters and geometry, and return the scenario they set.
-
-    What had to be changed is said in `notes`, which stands where the learner looks first.
-    """
-    settings = current_settings()
-    with notes:
-        show_notes(settings)
+def layer_controls(settings: Settings) -> None:
+    """Draw the controls of input, filters and geometry."""
+    st.subheader("The layer", anchor=False)
     input_tab, filters_tab, geometry_tab = st.tabs(["Input", "Filters", "Kernel, stride, padding"])
     with geometry_tab:
         geometry_controls(settings)
@@ -79,13 +85,11 @@ def layer_controls(notes: DeltaGenerator) -> Scenario:
         input_controls(settings)
     with filters_tab:
         filter_controls(settings)
-    return current_scenario(settings)
 
 
-def current_scenario(settings: Settings | None = None) -> Scenario:
-    """Return the scenario without drawing its controls."""
-    chosen = current_settings() if settings is None else settings
-    return scenario_of(chosen, own_picture(chosen), edited_kernels())
+def current_scenario(settings: Settings) -> Scenario:
+    """Return the scenario that is set."""
+    return scenario_of(settings, own_picture(settings), edited_kernels())
 
 
 def geometry_controls(settings: Settings) -> None:

@@ -48,6 +48,7 @@ def edit_filter(settings: Settings, f: int) -> None:
                 kernel = _kernel_grid(f"kernel {version()} {f} {c} {side}", weight[c], f, name)
                 if not np.array_equal(kernel, weight[c]):
                     put(f, kernel[np.newaxis], channel=c, typed=True)
+                    st.rerun()  # what stands above the grid was drawn with the kernel before
     st.caption(
         "The stage rounds weights to two decimals, so that what it prints adds up as printed."
     )

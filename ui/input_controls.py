@@ -12,7 +12,7 @@ from ui.scenario import WholePicture, is_picture, region_of, whole_picture
 from ui.settings import OWN_PICTURE, RANDOM, SETTINGS, Settings, choices, depth, filter_kinds
 from ui.widgets import menu, plain_text, segments, slide, whole_number
 
-REGION = "region picture"
+REGION, FILE, PHOTO, REFUSAL = "region picture", "picture file", "photo", "refused picture"
 
 
 def input_controls(settings: Settings) -> None:
@@ -36,21 +36,47 @@ def own_picture_controls(settings: Settings) -> None:
     segments("reading", SETTINGS["reading"].values)
     uploaded, photographed = st.tabs(["Upload", "Camera"])
     with uploaded:
-        file = st.file_uploader("Picture", help="Any picture of at most 20 MB and 50 megapixels.")
+        picture_uploader()
     with photographed:
-        photo = st.camera_input("Photo") if st.toggle("Use the camera") else None
-    chosen = photo or file
-    try:
-        if chosen is not None:
-            keep_upload(chosen.getvalue(), chosen.name)
-    except PictureError as refusal:
-        st.error(plain_text(f"{refusal}."), icon=":material/broken_image:")
+        if st.toggle("Use the camera"):
+            st.camera_input("Photo", key=PHOTO, on_change=_take, args=(PHOTO,))
+    show_refusal()
     upload = st.session_state.get(UPLOAD)
     if upload is None:
         st.caption("Until you choose a picture, a sample stands in.")
         return
     for note in read_as(upload, str(settings["reading"]))[1]:
         st.caption(plain_text(note[:1].upper() + note[1:] + "."))
+
+
+def picture_uploader() -> None:
+    """Choose a picture file; it becomes the input."""
+    st.file_uploader(
+        "Picture",
+        key=FILE,
+        on_change=_take,
+        args=(FILE,),
+        help="Any picture of at most 20 MB and 50 megapixels.",
+    )
+
+
+def _take(key: str) -> None:
+    """Take a new file before the page runs; one that cannot be read leaves the last as it is."""
+    st.session_state.pop(REFUSAL, None)
+    file = st.session_state[key]
+    if file is None:
+        return
+    try:
+        keep_upload(file.getvalue(), file.name)
+        st.session_state["input"] = OWN_PICTURE
+    except PictureError as refusal:
+        st.session_state[REFUSAL] = f"{refusal}."
+
+
+def show_refusal() -> None:
+    """Say why the file that was chosen last cannot be read."""
+    if REFUSAL in st.session_state:
+        st.error(plain_text(st.session_state[REFUSAL]), icon=":material/broken_image:")
 
 
 def region_controls(settings: Settings) -> None:

@@ -1,8 +1,12 @@
 """Kernels from outside: pasted or from a file, read as the learner means them, put into filters."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 import streamlit as st
 
+from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
 from files.kernels import MEANINGS, KernelError, Meaning, Reading, readings, spread
 from ui.edited_kernels import put
@@ -15,35 +19,70 @@ EXAMPLE = "1 0 -1\n2 0 -2\n1 0 -1"
 
 def kernel_input(settings: Settings) -> None:
     """Paste a kernel, or choose a file of them; what cannot be read is refused in a sentence."""
-    pasted, _ = st.tabs(["Paste", "File"])
-    with pasted:
-        text = st.text_area(
-            "Kernel",
-            placeholder=EXAMPLE,
-            help="A row a line, numbers parted by spaces; fractions such as 1/9, and a factor in "
-            "front, such as 1/16 * 1 2 1; 2 4 2; 1 2 1. Blank lines part the kernels of a filter.",
-        )
-        if text.strip():
-            try:
-                offer(parse_kernel(text), settings, "pasted")
-            except KernelError as refusal:
-                st.error(plain_text(f"{refusal}."), icon=":material/error:")
+    pasted, from_file = st.tabs(["Paste", "File"])
+    with pasted, _refusals():
+        pasted_kernels(settings)
+    with from_file, _refusals():
+        kernels_from_file(settings)
 
 
-def offer(array: Array, settings: Settings, source: str) -> None:
-    """Ask what an array of kernels means for this layer, and put it into the filters.
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say in its sentence what cannot be read as kernels."""
+    try:
+        yield
+    except KernelError as refusal:
+        st.error(plain_text(f"{refusal}."), icon=":material/error:")
+
+
+def pasted_kernels(settings: Settings) -> None:
+    """Read kernels as people type them."""
+    text = st.text_area(
+        "Kernel",
+        placeholder=EXAMPLE,
+        help="A row a line, numbers parted by spaces; fractions such as 1/9, and a factor in "
+        "front, such as 1/16 * 1 2 1; 2 4 2; 1 2 1. Blank lines part the kernels of a filter.",
+    )
+    if text.strip():
+        offer(readings(parse_kernel(text), _depth(settings)), settings, "pasted")
+
+
+def kernels_from_file(settings: Settings) -> None:
+    """Read kernels as a framework or another program saves them."""
+    upload = st.file_uploader(
+        "Kernels", help="NPY, NPZ, safetensors, JSON, CSV or TSV, at most 10 MB."
+    )
+    if upload is None:
+        return
+    file = read_kernels(upload.getvalue(), upload.name)
+    for note in file.notes:
+        st.caption(plain_text(note[:1].upper() + note[1:] + "."))
+    choice = file.choices[0]
+    if len(file.choices) > 1:
+        choice = st.selectbox("Which array", file.choices, key="array of the file")
+    offer(file.readings(choice, _depth(settings)), settings, "file", file.bias(choice))
+
+
+def _depth(settings: Settings) -> int:
+    return depth(settings) // int(settings["groups"])
+
+
+def offer(
+    candidates: tuple[Reading, ...], settings: Settings, source: str, bias: Array | None = None
+) -> None:
+    """Ask what kernels mean for this layer, and put them into the filters.
 
     Raises
     ------
     KernelError
-        If it cannot be read as filters for this input.
+        If they are too large for this layer.
     """
-    channels = depth(settings) // int(settings["groups"])
-    reading = _chosen_reading(readings(array, channels), source)
-    weight = reading.weight
+    channels = _depth(settings)
+    weight = _chosen_reading(candidates, source).weight
     if weight.shape[1] == 1 and channels > 1:
         weight = _spread_over(weight, settings, channels, source)
-    weight = square(_at_most_eight(weight, source))
+    first = _first_of_many(weight, source)
+    weight = square(weight[first : first + MOST_FILTERS])
     count = len(weight)
     target = 0
     if count == 1:
@@ -55,7 +94,9 @@ def offer(array: Array, settings: Settings, source: str) -> None:
             key=f"{source} target",
         )
     label = "Use this kernel" if count == 1 else f"Use these {count} filters"
-    st.button(label, type="primary", key=f"{source} use", on_click=_use, args=(weight, target))
+    biases = None if bias is None else bias[first : first + MOST_FILTERS]
+    arguments = (weight, target, biases)
+    st.button(label, type="primary", key=f"{source} use", on_click=_use, args=arguments)
 
 
 def square(weight: Array) -> Array:
@@ -133,23 +174,25 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
     return np.stack([spread(filter[0], channels, meaning, channel) for filter in weight])
 
 
-def _at_most_eight(weight: Array, source: str) -> Array:
-    """Choose which of many filters are used."""
+def _first_of_many(weight: Array, source: str) -> int:
+    """Choose which of many filters are used, by the first of them."""
     if len(weight) <= MOST_FILTERS:
-        return weight
-    first = st.number_input(
+        return 0
+    return st.number_input(
         f"It has {len(weight)} filters, here is room for {MOST_FILTERS}: the first one",
         0,
         len(weight) - MOST_FILTERS,
         key=f"{source} first filter",
     )
-    return weight[first : first + MOST_FILTERS]
 
 
-def _use(weight: Array, target: int) -> None:
+def _use(weight: Array, target: int, bias: Array | None) -> None:
+    """Make these the kernels of the filters from a target on, with their bias in whole numbers."""
     for f, kernels in enumerate(weight, start=target):
         put(f, kernels)
         st.session_state[f"filter{f}"] = EDITED
+        if bias is not None:
+            st.session_state[f"bias{f}"] = int(np.clip(np.rint(bias[f - target]), -99, 99))
     filters = int(st.session_state.get("filters") or 1)
     st.session_state["filters"] = max(filters, target + len(weight))
     st.session_state["kernel"] = weight.shape[-1]

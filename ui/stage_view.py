@@ -17,14 +17,16 @@ def show_stage(scenario: Scenario) -> Position:
     shape = scenario.spec.output_shape(scenario.input.shape)
     asked = position_in_link() or st.session_state.get(STOPPED)
     start = nearest_position(asked, shape) if asked else Position(0, 0, 0)
-    pinned = stage(
-        scenario.input,
-        scenario.weight,
-        scenario.bias,
-        scenario.spec,
-        channel_names=scenario.channel_names,
-        options=Options(start=start, reports=True, full_hue=255 if scenario.is_picture else None),
-    )
+    full_hue = 255 if scenario.is_picture else None
+    with st.container(key="stage-place"):
+        pinned = stage(
+            scenario.input,
+            scenario.weight,
+            scenario.bias,
+            scenario.spec,
+            channel_names=scenario.channel_names,
+            options=Options(start=start, reports=True, full_hue=full_hue),
+        )
     if pinned is not None:
         st.query_params[AT] = ".".join(map(str, pinned))
         st.session_state[STOPPED] = pinned

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from random_layers import Layer, layers
 
 from conv_engine import ConvSpec
-from conv_engine.windows import padded, windows
+from conv_engine.windows import padded, padded_rows, windows
 
 
 def test_windows_copy_nothing_and_cannot_be_written():
@@ -49,3 +50,16 @@ def test_padding_beyond_what_a_mode_can_take_is_refused():
 def test_a_kernel_larger_than_the_padded_input_is_refused():
     with pytest.raises(ValueError, match="kernel of extent 3x3 does not fit"):
         windows(np.ones((1, 2, 2)), ConvSpec(1, 1, 3, padding=1))  # its padding is not added here
+
+
+@given(layers(), st.data())
+def test_padded_rows_are_a_part_of_the_padded_input(layer: Layer, data):
+    spec, (_, height, width) = layer.spec, layer.input.shape
+    whole = padded(layer.input, spec.pad_amounts(height, width), spec.padding_mode)
+    _, positions, _ = spec.output_shape(layer.input.shape)
+    first = data.draw(st.integers(0, positions - 1))
+    last = data.draw(st.integers(first, positions - 1))
+    part = padded_rows(layer.input, spec, range(first, last + 1), np.dtype(np.float32))
+    start, stop = spec.axes[0].cells(first).start, spec.axes[0].cells(last).stop
+    assert part.dtype == np.float32
+    np.testing.assert_array_equal(part, whole[:, start:stop])
