@@ -128,10 +128,10 @@ def padded_rows(input: Array, spec: ConvSpec, rows: range, type: np.dtype[Any]) 
     if spec.padding_mode == "zeros":
         # Many times faster for a few rows than `numpy.pad`.
         seen = np.zeros((len(input), stop - start, left + width + right), type)
-        first, last = max(start, top), max(min(stop, top + height), top)
-        seen[:, first - start : last - start, left : left + width] = input[
-            :, first - top : last - top
-        ]
+        first = max(start, top)
+        last = max(first, min(stop, top + height))
+        kept = input[:, first - top : last - top]
+        seen[:, first - start : last - start, left : left + width] = kept
         return seen
     shown = np.pad(np.arange(height), (top, bottom), _NUMPY_MODE[spec.padding_mode])[start:stop]
     return padded(input[:, shown].astype(type), ((0, 0), (left, right)), spec.padding_mode)
