@@ -28,8 +28,8 @@ def bands(
 ) -> Iterator[tuple[int, Array]]:
     """Slide every filter over one sample, and hand over the feature maps band by band.
 
-    Put together from top to bottom the bands are `conv2d`. Between two bands a caller can show
-    how far the work is, or stop it.
+    Put together from top to bottom the bands are `conv2d`: exactly for integers, up to rounding
+    for floats. Between two bands a caller can show how far the work is, or stop it.
 
     Parameters
     ----------
