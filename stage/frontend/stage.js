@@ -20,6 +20,8 @@ class Stage {
     this.frame = html("div", "frame", root);
     this.below = html("div", "below", root);
     root.addEventListener("keydown", (event) => this.key(event));
+    this.followingLink = (event) => this.followLink(event);
+    document.addEventListener("click", this.followingLink, { capture: true });
     this.resize = new ResizeObserver(() => this.fit());
     this.resize.observe(root);
   }
@@ -41,7 +43,8 @@ class Stage {
     if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
     this.draw();
     if (first && data.options.autoplay && !this.calm.matches) this.play();
-    if (!first) this.tellServer();
+    if (first) this.told = this.placeText();
+    else this.tellServer();
   }
 
   addControls() {
@@ -166,12 +169,20 @@ class Stage {
   tellServer() {
     clearTimeout(this.telling);
     if (!this.options.reports || this.state.playing) return;
-    const place = placeOf(this.scene, this.state.step);
-    if (String(Object.values(place)) === this.told) return;
+    if (this.placeText() === this.told) return;
     this.telling = setTimeout(() => {
-      this.told = String(Object.values(place));
-      this.report(place);
+      this.told = this.placeText();
+      this.report(placeOf(this.scene, this.state.step));
     }, 250);
+  }
+
+  placeText() {
+    return JSON.stringify(placeOf(this.scene, this.state.step));
+  }
+
+  /** A report that came after the click on a link would call the learner back to this page. */
+  followLink(event) {
+    if (event.composedPath().some((element) => element.tagName === "A")) clearTimeout(this.telling);
   }
 
   openRows() {
@@ -269,6 +280,7 @@ class Stage {
     clearTimeout(this.clock);
     clearTimeout(this.telling);
     this.resize.disconnect();
+    document.removeEventListener("click", this.followingLink, { capture: true });
   }
 }
 
