@@ -25,16 +25,14 @@ def input_controls(settings: Settings) -> None:
             whole_number("seed")
         if not is_picture(settings) and depth({**settings, "channels": 1}) == 1:
             segments("channels", choices(settings, "channels"))
-    if settings["input"] == OWN_PICTURE:
-        own_picture_controls(settings)
+    own_picture_controls(settings)
     if is_picture(settings):
         region_controls(settings)
 
 
 def own_picture_controls(settings: Settings) -> None:
     """Upload a file or take a photo; what cannot be read is refused, and the last picture stays."""
-    segments("reading", SETTINGS["reading"].values)
-    uploaded, photographed = st.tabs(["Upload", "Camera"])
+    uploaded, photographed = st.tabs(["Upload a picture", "Take a photo"])
     with uploaded:
         picture_uploader()
     with photographed:
@@ -42,6 +40,9 @@ def own_picture_controls(settings: Settings) -> None:
             st.camera_input("Photo", key=PHOTO, on_change=_take, args=(PHOTO,))
     show_refusal()
     upload = st.session_state.get(UPLOAD)
+    if settings["input"] != OWN_PICTURE:
+        return
+    segments("reading", SETTINGS["reading"].values)
     if upload is None:
         st.caption("Until you choose a picture, a sample stands in.")
         return

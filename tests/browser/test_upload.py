@@ -17,7 +17,8 @@ def choose_own_picture(page: Page, **link: object) -> None:
 
 
 def upload(page: Page, name: str, kind: str, content: bytes) -> None:
-    field = page.get_by_test_id("stFileUploader").locator("input[type=file]")
+    uploader = page.get_by_test_id("stFileUploader").filter(has_text="Picture")
+    field = uploader.locator("input[type=file]")
     field.set_input_files(FilePayload(name=name, mimeType=kind, buffer=content))
 
 
