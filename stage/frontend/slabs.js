@@ -57,6 +57,7 @@ class Cell {
   }
 
   markPadding() {
+    this.rect.classList.add("pad");
     this.cls = "num pad-num";
   }
 
