@@ -201,9 +201,30 @@ def working_copy(pixels: Pixels, longest_side: int = 128) -> Pixels:
     """
     _, height, width = pixels.shape
     scale = min(1.0, longest_side / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return resized(pixels, max(1, round(height * scale)), max(1, round(width * scale)))
+
+
+def resized(pixels: Pixels, height: int, width: int) -> Pixels:
+    """Bring a picture to a size by area means; enlarged, its pixels become blocks.
+
+    Parameters
+    ----------
+    pixels : ndarray of uint8, shape (channels, H, W)
+    height, width : int
+
+    Returns
+    -------
+    ndarray of uint8, shape (channels, height, width)
+
+    Examples
+    --------
+    >>> resized(np.array([[[10, 20, 30, 40]]], dtype=np.uint8), 1, 2)
+    array([[[15, 35]]], dtype=uint8)
+    """
     box = Image.Resampling.BOX
-    return np.stack([np.asarray(Image.fromarray(one).resize(size, box)) for one in pixels])
+    return np.stack(
+        [np.asarray(Image.fromarray(one).resize((width, height), box)) for one in pixels]
+    )
 
 
 def region_as_cells(

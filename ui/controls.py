@@ -4,7 +4,7 @@ Every control is bound to the link, so any view is a link. A value that cannot b
 link or because another setting changed, is replaced by the nearest one, and a sentence says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -20,14 +20,16 @@ KEPT = "kept settings"
 NOTES = "notes on settings"
 
 
-def current_settings() -> Settings:
+def current_settings(before: Callable[[Settings], bool] | None = None) -> Settings:
     """Return the nearest valid setting to what is set, and say what had to be changed.
 
-    To be called before any control is drawn: a control shows what is in the session.
+    To be called before any control is drawn: a control shows what is in the session. `before`
+    may set something else, seeing what is set, and says whether it did.
     """
     first = KEPT not in st.session_state
-    wanted = _wanted(first)
-    settings, corrections = nearest_valid(wanted)
+    settings, corrections = nearest_valid(_wanted(first))
+    if before is not None and before(settings):
+        settings, corrections = nearest_valid(_wanted(first))
     notes = [str(correction) for correction in corrections]
     if notes:
         st.session_state[NOTES] = (dict(settings), notes)
@@ -75,16 +77,16 @@ def _show_notes(settings: Settings) -> None:
         st.info(plain_text(" ".join(notes)), icon=":material/info:")
 
 
-def layer_controls(settings: Settings) -> None:
-    """Draw the controls of input, filters and geometry."""
+def layer_controls(settings: Settings, with_files: bool = True) -> None:
+    """Draw the controls of input, filters and geometry, with those for files or without."""
     st.subheader("The layer", anchor=False)
     input_tab, filters_tab, geometry_tab = st.tabs(["Input", "Filters", "Kernel, stride, padding"])
     with geometry_tab:
         geometry_controls(settings)
     with input_tab:
-        input_controls(settings)
+        input_controls(settings, with_files)
     with filters_tab:
-        filter_controls(settings)
+        filter_controls(settings, with_files)
 
 
 def current_scenario(settings: Settings) -> Scenario:

@@ -12,7 +12,7 @@ from ui.settings import EDITED, Settings, choices, depth, filter_choices, filter
 from ui.widgets import menu, segments, whole_number
 
 
-def filter_controls(settings: Settings) -> None:
+def filter_controls(settings: Settings, with_files: bool) -> None:
     """How many filters, what each is, its bias, and how to bring in kernels of your own."""
     segments("filters", choices(settings, "filters"))
     with st.grid(4, min_column_width=230):
@@ -23,8 +23,9 @@ def filter_controls(settings: Settings) -> None:
     for f, kind in enumerate(filter_kinds(settings)):
         if kind == EDITED:
             edit_filter(settings, f)
-    with st.expander("Paste kernels, or read them from a file"):
-        kernel_input(settings)
+    if with_files:
+        with st.expander("Paste kernels, or read them from a file"):
+            kernel_input(settings)
 
 
 def edit_filter(settings: Settings, f: int) -> None:

@@ -15,7 +15,7 @@ from ui.widgets import menu, plain_text, segments, slide, whole_number
 REGION, FILE, PHOTO, REFUSAL = "region picture", "picture file", "photo", "refused picture"
 
 
-def input_controls(settings: Settings) -> None:
+def input_controls(settings: Settings, with_files: bool) -> None:
     """Choose a sample or an own picture, its size, and the region that is shown."""
     with st.grid("auto", min_column_width=300):
         menu("input", SETTINGS["input"].values)
@@ -25,12 +25,15 @@ def input_controls(settings: Settings) -> None:
             whole_number("seed")
         if not is_picture(settings) and depth({**settings, "channels": 1}) == 1:
             segments("channels", choices(settings, "channels"))
-    own_picture_controls(settings)
+    if with_files:
+        own_picture_controls()
+    if settings["input"] == OWN_PICTURE:
+        reading_controls(settings)
     if is_picture(settings):
         region_controls(settings)
 
 
-def own_picture_controls(settings: Settings) -> None:
+def own_picture_controls() -> None:
     """Upload a file or take a photo; what cannot be read is refused, and the last picture stays."""
     uploaded, photographed = st.tabs(["Upload a picture", "Take a photo"])
     with uploaded:
@@ -39,9 +42,11 @@ def own_picture_controls(settings: Settings) -> None:
         if st.toggle("Use the camera"):
             st.camera_input("Photo", key=PHOTO, on_change=_take, args=(PHOTO,))
     show_refusal()
+
+
+def reading_controls(settings: Settings) -> None:
+    """Choose how many channels the own picture has; say what was done to it on the way in."""
     upload = st.session_state.get(UPLOAD)
-    if settings["input"] != OWN_PICTURE:
-        return
     segments("reading", SETTINGS["reading"].values)
     if upload is None:
         st.caption("Until you choose a picture, a sample stands in.")

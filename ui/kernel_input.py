@@ -8,7 +8,7 @@ import streamlit as st
 
 from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
-from files.kernels import MEANINGS, KernelError, Meaning, Reading, readings, spread
+from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readings, spread
 from ui.edited_kernels import put
 from ui.scenario import LARGEST_KERNEL, Array, channel_names
 from ui.settings import EDITED, MOST_FILTERS, Settings, depth
@@ -18,12 +18,11 @@ EXAMPLE = "1 0 -1\n2 0 -2\n1 0 -1"
 
 
 def kernel_input(settings: Settings) -> None:
-    """Paste a kernel, or choose a file of them; what cannot be read is refused in a sentence."""
-    pasted, from_file = st.tabs(["Paste", "File"])
-    with pasted, _refusals():
-        pasted_kernels(settings)
-    with from_file, _refusals():
+    """Choose a file of kernels, or paste one; what cannot be read is refused in a sentence."""
+    with _refusals():
         kernels_from_file(settings)
+    with _refusals():
+        pasted_kernels(settings)
 
 
 @contextmanager
@@ -38,13 +37,17 @@ def _refusals() -> Iterator[None]:
 def pasted_kernels(settings: Settings) -> None:
     """Read kernels as people type them."""
     text = st.text_area(
-        "Kernel",
+        "Or paste a kernel",
         placeholder=EXAMPLE,
+        height=110,
         help="A row a line, numbers parted by spaces; fractions such as 1/9, and a factor in "
         "front, such as 1/16 * 1 2 1; 2 4 2; 1 2 1. Blank lines part the kernels of a filter.",
     )
     if text.strip():
-        offer(readings(parse_kernel(text), _depth(settings)), settings, "pasted")
+        array = parse_kernel(text)
+        # Rows that are typed one below the other are never the last axis of a weight.
+        layout: Layout | None = "IHW" if array.ndim == 3 and "[" not in text else None
+        offer(readings(array, _depth(settings), layout), settings, "pasted")
 
 
 def kernels_from_file(settings: Settings) -> None:

@@ -43,4 +43,10 @@ LESSONS: tuple[Lesson, ...] = (
         "What does each channel add to a feature map, and does it have to be a sum?",
         ":material/add_circle:",
     ),
+    Lesson(
+        "pages/9_Your_image.py",
+        "Your image",
+        "What do your own picture and your own kernels make, at full size?",
+        ":material/image:",
+    ),
 )

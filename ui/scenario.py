@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,11 @@ class WholePicture:
     """
 
     pixels: Pixels
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells this picture from others."""
+        return sha256(self.pixels.tobytes()).hexdigest()
 
     @cached_property
     def working(self) -> Pixels:
@@ -162,8 +168,13 @@ def whole_picture(settings: Settings, own_picture: WholePicture | None) -> Whole
     if key == OWN_PICTURE and own_picture is not None:
         return own_picture
     if key == OWN_PICTURE or not is_picture(settings):
-        key = {1: "digit", len(RGB): "still_life"}.get(depth(settings), "stripes")
+        key = stand_in(settings)
     return sample_picture(key, depth(settings))
+
+
+def stand_in(settings: Settings) -> str:
+    """Name the sample that is shown where there is no picture with so many channels."""
+    return {1: "digit", len(RGB): "still_life"}.get(depth(settings), "stripes")
 
 
 @lru_cache(maxsize=8)

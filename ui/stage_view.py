@@ -5,11 +5,14 @@ import streamlit as st
 from conv_engine.spec import ConvSpec
 from stage import Options, Position, stage
 from ui.arithmetic import formula, numpy_lines, numpy_program, step_of
-from ui.scenario import Scenario
+from ui.scenario import Scenario, is_picture, stand_in
+from ui.settings import Settings
 
 AT = "at"
 """The query parameter that holds the step: filter, row and column, as 1.0.2."""
 STOPPED = "step the learner stopped at"
+CLOSE_UP = "close_up"
+"""The query parameter of a close-up: size, top, left, filter, row, column, as 9.96.3.0.4.4."""
 
 
 def show_stage(scenario: Scenario) -> Position:
@@ -52,6 +55,34 @@ def nearest_position(wanted: Position, shape: tuple[int, ...]) -> Position:
     Position(filter=1, row=1, column=2)
     """
     return Position(*(min(n, size - 1) for n, size in zip(wanted, shape, strict=True)))
+
+
+def close_up_text(size: int, top: int, left: int, place: Position) -> str:
+    """Write a close-up for a link: one pixel a cell, and the step to look at.
+
+    Examples
+    --------
+    >>> close_up_text(9, 96, 3, Position(0, 4, 4))
+    '9.96.3.0.4.4'
+    """
+    return ".".join(map(str, (size, top, left, *place)))
+
+
+def take_close_up(settings: Settings) -> bool:
+    """Set what a link to a close-up asks for; return whether there was one.
+
+    Of small numbers, which are no picture, the picture that stood in for them is shown.
+    """
+    parts = st.query_params.get(CLOSE_UP, "").split(".")
+    if len(parts) != 6 or not all(part.isascii() and part.isdigit() for part in parts):
+        return False
+    del st.query_params[CLOSE_UP]
+    size, top, left, *place = (int(part[:6]) for part in parts)
+    if not is_picture(settings):
+        st.session_state["input"] = stand_in(settings)
+    st.session_state.update({"size": size, "span": size, "top": top, "left": left})
+    st.session_state[STOPPED] = Position(*place)
+    return True
 
 
 def _named(position: Position) -> str:

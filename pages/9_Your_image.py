@@ -1,0 +1,48 @@
+"""Lesson 9: your own picture and kernels, at full resolution."""
+
+import streamlit as st
+
+from ui.controls import current_scenario, current_settings, layer_controls
+from ui.page import lesson_of, next_lesson, open_page
+from ui.whole_view import (
+    choose_files,
+    choose_filter,
+    choose_rendering,
+    downloads,
+    maps_of,
+    show_before_and_after,
+    show_channels,
+    show_filters,
+    show_pixel,
+)
+
+this = lesson_of(__file__)
+open_page(this)
+
+settings = current_settings()
+scenario = current_scenario(settings)
+
+choose_files(settings)
+number = choose_filter(scenario)
+rendering = choose_rendering()
+maps = maps_of(scenario, number)
+
+if maps:
+    st.subheader("Before and after", anchor=False)
+    show_before_and_after(scenario, maps, number, rendering)
+
+    st.subheader("What each channel adds", anchor=False)
+    show_channels(scenario, maps, number, rendering)
+
+    st.subheader("One pixel", anchor=False)
+    show_pixel(scenario, maps, number)
+
+    st.subheader("Every filter", anchor=False)
+    show_filters(maps, rendering)
+
+    st.subheader("Take it home", anchor=False)
+    downloads(scenario, maps, number, rendering)
+
+layer_controls(settings, with_files=False)
+
+next_lesson(this)

@@ -1,0 +1,71 @@
+"""A picture of a camera's size goes in, and the result comes out as files."""
+
+import re
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
+from stage_page import step_line
+
+from conv_engine import conv2d
+
+HEIGHT, WIDTH = 3000, 4000
+
+
+def photo() -> bytes:
+    rows, columns = np.indices((HEIGHT, WIDTH))
+    light = np.stack([rows // 12, columns // 16, (rows + columns) // 28], axis=2)
+    file = BytesIO()
+    Image.fromarray(light.astype(np.uint8)).save(file, format="JPEG")
+    return file.getvalue()
+
+
+def choose(page: Page, label: str, name: str, content: bytes) -> None:
+    uploader = page.get_by_test_id("stFileUploader").filter(has_text=label)
+    payload = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+    uploader.locator("input[type=file]").set_input_files(payload)
+
+
+def downloaded(page: Page, label: str) -> bytes:
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name=label, exact=True).click()
+    return download.value.path().read_bytes()
+
+
+def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
+    content = photo()
+    page.goto("/Your_image?filters=1&filter0=Sobel+x&bias0=0")
+    expect(page.get_by_role("heading", name="Before and after")).to_be_visible()
+    choose(page, "Picture", "holiday.jpg", content)
+    sizes = f"Picture {HEIGHT}x{WIDTH}, feature map {HEIGHT - 2}x{WIDTH - 2} pixels"
+    expect(page.get_by_text(sizes)).to_be_visible(timeout=60_000)
+    values = np.load(BytesIO(downloaded(page, "NPY")))
+    pixels = np.asarray(Image.open(BytesIO(content))).transpose(2, 0, 1)[:, :200]
+    sobel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    expected = conv2d(pixels, np.stack([[sobel] * 3]))[0]
+    assert values.shape == (HEIGHT - 2, WIDTH - 2)
+    np.testing.assert_array_equal(values[:198], expected)
+    picture = Image.open(BytesIO(downloaded(page, "PNG")))
+    assert picture.size == (WIDTH - 2, HEIGHT - 2)
+
+
+def test_a_pixel_leads_to_its_arithmetic_on_the_stage(page: Page) -> None:
+    page.goto("/Your_image?pixel_row=100&pixel_column=7")
+    shown = page.get_by_text(re.compile(r"Feature map 0 is .* there"))
+    expect(shown).to_be_visible()
+    value = shown.locator("strong").inner_text().replace("−", "-")
+    page.get_by_role("link", name="Show me this pixel's arithmetic").click()
+    expect(page.get_by_role("heading", name="Slide the kernel")).to_be_visible()
+    expect(step_line(page)).to_have_text(re.compile(rf"= {re.escape(value)}$"))
+
+
+def test_kernels_come_from_a_file(page: Page) -> None:
+    page.goto("/Your_image?filters=1")
+    choose(page, "Kernels", "box.csv", b"1,1,1\n1,1,1\n1,1,1")
+    expect(page.get_by_text("One kernel, 3 channels: what is meant?")).to_be_visible()
+    page.get_by_role("button", name="Use this kernel").click()
+    page.get_by_role("tab", name="Filters").click()
+    expect(page.get_by_role("combobox", name="Filter 0")).to_have_value("Edit it yourself")
+    choose(page, "Kernels", "bad.csv", b"1,2,1,0\n2,4,2")
+    expect(page.get_by_role("alert")).to_contain_text("row 2 has 3 numbers, row 1 has 4")

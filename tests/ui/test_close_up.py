@@ -1,0 +1,54 @@
+"""The stage shows the same arithmetic as the whole picture, wherever it can show it at all."""
+
+import numpy as np
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from conv_engine import step_at
+from ui.close_up import close_up
+from ui.scenario import WholePicture, scenario_of
+from ui.settings import DEFAULTS, OWN_PICTURE, nearest_valid
+
+HEIGHT, WIDTH = 23, 31
+PICTURE = WholePicture(
+    np.random.default_rng(0).integers(0, 256, (3, HEIGHT, WIDTH)).astype(np.uint8)
+)
+
+
+@given(
+    st.sampled_from([1, 2, 3, 5, 7]),
+    st.integers(1, 4),
+    st.sampled_from([0, 1, 2, 3, "same"]),
+    st.integers(1, 3),
+    st.sampled_from(["zeros", "reflect", "replicate", "circular"]),
+    st.integers(0, 999),
+)
+def test_a_close_up_has_the_patch_of_the_whole_picture(
+    kernel: int, stride: int, padding: int | str, dilation: int, mode: str, place: int
+) -> None:
+    wanted = {"kernel": kernel, "stride": stride, "padding": padding, "dilation": dilation}
+    asked = {**DEFAULTS, "input": OWN_PICTURE, "size": 16, **wanted, "padding_mode": mode}
+    settings, _ = nearest_valid(asked)
+    whole = scenario_of(settings, PICTURE)
+    _, rows, columns = whole.spec.output_shape(PICTURE.pixels.shape)
+    row, column = place % rows, place * 7 % columns
+    found = close_up(whole, row, column)
+    assume(found is not None)
+    region = {"size": found.size, "span": found.size, "top": found.top, "left": found.left}
+    close = scenario_of({**settings, **region}, PICTURE)
+    arrays = close.input, close.weight, close.bias
+    near = step_at(*arrays, 0, found.row, found.column, **close.geometry)
+    far = step_at(PICTURE.pixels, whole.weight, whole.bias, 0, row, column, **whole.geometry)
+    np.testing.assert_array_equal(near.patch, far.patch)
+    assert near.output == far.output
+
+
+def test_every_position_of_a_plain_layer_has_a_close_up() -> None:
+    scenario = scenario_of({**DEFAULTS, "input": OWN_PICTURE, "padding": 1}, PICTURE)
+    assert all(close_up(scenario, row, column) for row in range(HEIGHT) for column in range(WIDTH))
+
+
+def test_a_window_wider_than_the_stage_has_none() -> None:
+    wide = {"input": OWN_PICTURE, "kernel": 7, "dilation": 4, "padding": "same", "size": 16}
+    scenario = scenario_of({**DEFAULTS, **wide}, PICTURE)  # 4 * (7 - 1) + 1 = 25 > 16
+    assert close_up(scenario, 11, 15) is None

@@ -1,0 +1,58 @@
+"""The maps of a whole picture are those of the layer, however they are worked out and shrunk."""
+
+import numpy as np
+import pytest
+
+from conv_engine import conv2d
+from ui import whole_map
+from ui.scenario import Scenario, WholePicture, scenario_of
+from ui.settings import DEFAULTS, OWN_PICTURE
+from ui.whole_map import WholeMaps
+
+PIXELS = np.random.default_rng(1).integers(0, 256, (3, 61, 47)).astype(np.uint8)
+
+
+def scenario(**changes: int | str) -> Scenario:
+    settings = {**DEFAULTS, "input": OWN_PICTURE, **changes}
+    return scenario_of(settings, WholePicture(PIXELS))
+
+
+def maps_of(one: Scenario, number: int) -> WholeMaps:
+    *shares, maps = whole_map._work(one, number, "key")
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    return maps
+
+
+@pytest.mark.parametrize("band", [100, 1000, 1_000_000])
+@pytest.mark.parametrize(
+    "changes", [{}, {"padding": "same", "stride": 2}, {"dilation": 2, "padding_mode": "reflect"}]
+)
+def test_bands_make_the_feature_map_of_the_layer(
+    monkeypatch: pytest.MonkeyPatch, changes: dict[str, int | str], band: int
+) -> None:
+    monkeypatch.setattr(whole_map, "BAND", band)
+    one = scenario(**changes)
+    expected = conv2d(PIXELS, one.weight, one.bias, **one.geometry)
+    np.testing.assert_array_equal(maps_of(one, 1).feature_map, expected[1])
+
+
+def test_shown_maps_are_area_means_and_partial_maps_add_up_to_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(whole_map, "SHOWN_SIDE", 30)  # 59 rows: every 2x2 square becomes one pixel
+    one = scenario()
+    maps = maps_of(one, 0)
+    whole = conv2d(PIXELS, one.weight, one.bias, **one.geometry)[0]
+    squares = whole[:58, :44].reshape(29, 2, 22, 2).mean(axis=(1, 3))
+    np.testing.assert_allclose(maps.shown[0], squares, rtol=1e-5)
+    np.testing.assert_allclose(sum(maps.partial) + one.bias[0], squares, rtol=1e-3, atol=1e-2)
+
+
+def test_with_groups_a_filter_has_the_partial_maps_of_its_group() -> None:
+    alpha = {"input": "stripes", "channels": 4, "filters": 4, "groups": 2}
+    one = scenario_of({**DEFAULTS, **alpha})
+    maps = maps_of(one, 3)
+    expected = conv2d(one.full, one.weight, one.bias, **one.geometry)
+    np.testing.assert_array_equal(maps.feature_map, expected[3])
+    assert len(maps.partial) == 2

@@ -1,0 +1,87 @@
+"""From a pixel of a whole picture to the stage: a region in which its window is the same."""
+
+from dataclasses import dataclass
+
+from ui.scenario import Scenario
+from ui.settings import MOST_CELLS
+
+COMFORTABLE = 9
+"""Cells a side that are easily read."""
+
+
+@dataclass(frozen=True)
+class CloseUp:
+    """A region of the picture, one pixel a cell, and where the position is in it."""
+
+    size: int
+    top: int
+    left: int
+    row: int
+    column: int
+
+
+def close_up(scenario: Scenario, row: int, column: int) -> CloseUp | None:
+    """Find a region in which the layer does the same at a position as on the whole picture.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    row, column : int
+        A position of the feature map of the whole picture.
+
+    Returns
+    -------
+    CloseUp or None
+        None where no region of the stage's size will do, such as for a kernel too large for it.
+    """
+    _, height, width = scenario.full.shape
+    reach = max(scenario.spec.effective_kernel_size)
+    sizes = range(3, min(MOST_CELLS, height, width) + 1)
+    for size in sorted(sizes, key=lambda n: (n < reach, abs(n - max(COMFORTABLE, reach + 2)))):
+        rows = _along(scenario, 0, size, height, row)
+        columns = _along(scenario, 1, size, width, column)
+        if rows and columns:
+            return CloseUp(size, rows[0], columns[0], rows[1], columns[1])
+    return None
+
+
+def _along(
+    scenario: Scenario, axis: int, size: int, length: int, position: int
+) -> tuple[int, int] | None:
+    """Find the region's start and the position in it, along rows (0) or columns (1)."""
+    spec = scenario.spec
+    stride = spec.stride[axis]
+    try:
+        positions = spec.output_shape((spec.in_channels, size, size))[1 + axis]
+        inside, whole = spec.pad_amounts(size, size)[axis], _whole_padding(scenario)[axis]
+    except ValueError:
+        return None
+    wanted = _taps(scenario, axis, position, whole[0], length)
+    if not wanted:
+        return None
+    for here in sorted(range(positions), key=lambda p: abs(p - positions // 2)):
+        start = (position - here) * stride
+        if not 0 <= start <= length - size:
+            continue
+        taps = _taps(scenario, axis, here, inside[0], size)
+        if [tap if tap is None else tap + start for tap in taps] == wanted:
+            return start, here
+    return None
+
+
+def _whole_padding(scenario: Scenario) -> tuple[tuple[int, int], tuple[int, int]]:
+    _, height, width = scenario.full.shape
+    return scenario.spec.pad_amounts(height, width)
+
+
+def _taps(
+    scenario: Scenario, axis: int, position: int, before: int, length: int
+) -> list[int | None]:
+    """Rows (or columns) of the input under the kernel; None for those in the padding."""
+    spec = scenario.spec
+    first = position * spec.stride[axis] - before
+    steps = (first + i * spec.dilation[axis] for i in range(spec.kernel_size[axis]))
+    taps = [tap if 0 <= tap < length else None for tap in steps]
+    if None in taps and spec.padding_mode != "zeros":
+        return []  # what is invented there depends on the whole picture: no region has the same
+    return taps

@@ -1,0 +1,135 @@
+"""The feature maps of a whole picture at full resolution: worked out band by band, with a stop."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from time import perf_counter
+
+import numpy as np
+import streamlit as st
+
+from conv_engine import bands
+from conv_engine.geometry import Geometry
+from ui.scenario import Array, Scenario
+
+SHOWN_SIDE = 900
+"""Longest side of what is shown, in pixels; what is taken home is never shrunk."""
+PATIENCE = 0.5
+"""Seconds before a progress bar appears."""
+BAND = 1_000_000
+"""About so many numbers are worked out between two looks at the clock."""
+RESULT, STOPPED = "whole maps", "whole maps stopped"
+
+
+@dataclass(frozen=True, eq=False)
+class WholeMaps:
+    """What a layer makes of a whole picture.
+
+    Attributes
+    ----------
+    key : str
+        Tells the layer and the picture from others.
+    feature_map : ndarray of float32, shape (H_out, W_out)
+        Of the chosen filter, at full resolution.
+    shown : tuple of ndarray of float32
+        The feature map of every filter, shrunk to be shown.
+    partial : tuple of ndarray of float32
+        The partial maps of the chosen filter, shrunk to be shown.
+    """
+
+    key: str
+    feature_map: Array
+    shown: tuple[Array, ...]
+    partial: tuple[Array, ...]
+
+
+def whole_maps(scenario: Scenario, number: int) -> WholeMaps | None:
+    """Work out the maps, or return them if they are the last that were worked out.
+
+    What takes longer than half a second shows how far it is, and can be stopped; then there is
+    nothing to return.
+    """
+    key = _key(scenario, number)
+    kept: WholeMaps | None = st.session_state.get(RESULT)
+    if kept is not None and kept.key == key:
+        return kept
+    if st.session_state.get(STOPPED) == key:
+        st.info("Stopped before the end.")
+        st.button("Go on", on_click=st.session_state.pop, args=(STOPPED, None))
+        return None
+    maps = _with_progress(_work(scenario, number, key), key)
+    st.session_state[RESULT] = maps
+    return maps
+
+
+def _with_progress(work: Iterator[float | WholeMaps], key: str) -> WholeMaps:
+    """Run through the work; past half a second, show the share that is done and offer to stop."""
+    place, start, bar = st.empty(), perf_counter(), None
+    for done in work:
+        if isinstance(done, WholeMaps):
+            place.empty()
+            return done
+        if bar is None and perf_counter() - start > PATIENCE:
+            with place.container(horizontal=True, vertical_alignment="center"):
+                bar = st.progress(done, "Working out the maps")
+                st.button("Stop", on_click=st.session_state.update, args=({STOPPED: key},))
+        if bar is not None:
+            bar.progress(done, "Working out the maps")
+    raise AssertionError("the work ends with its result")
+
+
+def _work(scenario: Scenario, number: int, key: str) -> Iterator[float | WholeMaps]:
+    """Yield the share of the work that is done, and at the end the maps."""
+    spec = scenario.spec
+    group = spec.group_of(number)
+    jobs = [(spec.group_of(f), f, slice(None), True) for f in range(spec.out_channels)]
+    jobs += [(range(c, c + 1), number, slice(i, i + 1), False) for i, c in enumerate(group)]
+    _, rows, columns = spec.output_shape(scenario.full.shape)
+    shrink = max(1, -(-max(rows, columns) // SHOWN_SIDE))
+    step = max(1, BAND // columns // shrink) * shrink  # bands end where shrunk pixels end
+    whole = np.empty((rows, columns), dtype=np.float32)
+    shown: list[Array] = []
+    for done, (channels, f, kernels, with_bias) in enumerate(jobs):
+        parts = []
+        for first, band in _bands(scenario, channels, f, kernels, with_bias, step):
+            if with_bias and f == number:
+                whole[first : first + len(band)] = band
+            parts.append(_shrunk(band, shrink))
+            yield (done + (first + len(band)) / rows) / len(jobs)
+        shown.append(np.concatenate(parts))
+    filters = spec.out_channels
+    yield WholeMaps(key, whole, tuple(shown[:filters]), tuple(shown[filters:]))
+
+
+def _bands(
+    scenario: Scenario, channels: range, f: int, kernels: slice, with_bias: bool, rows: int
+) -> Iterator[tuple[int, Array]]:
+    """One map of one filter, on these channels of the input, from top to bottom."""
+    weight = scenario.exact_weight[f : f + 1, kernels].astype(np.float32)
+    bias = scenario.bias[f : f + 1].astype(np.float32) if with_bias else None
+    input = scenario.full[channels.start : channels.stop]
+    geometry = Geometry(**{**scenario.geometry, "groups": 1})
+    for first, band in bands(input, weight, bias, rows=rows, **geometry):
+        yield first, band[0]
+
+
+def _shrunk(band: Array, factor: int) -> Array:
+    """Average squares of pixels; what is left over at the right and the bottom is left out.
+
+    Examples
+    --------
+    >>> _shrunk(np.array([[1, 3, 9], [5, 7, 9]]), 2).tolist()
+    [[4.0]]
+    """
+    rows, columns = (length // factor for length in band.shape)
+    squares = band[: rows * factor, : columns * factor].reshape(rows, factor, columns, factor)
+    means: Array = squares.mean(axis=(1, 3))
+    return means
+
+
+def _key(scenario: Scenario, number: int) -> str:
+    """Tell this layer on this picture from any other."""
+    content = sha256(scenario.load().digest.encode())
+    content.update(np.ascontiguousarray(scenario.exact_weight, dtype=float).tobytes())
+    content.update(repr((scenario.bias.tolist(), scenario.geometry, number)).encode())
+    return content.hexdigest()

@@ -1,0 +1,249 @@
+"""Your image on the screen: before and after, channels, filters, one pixel, and downloads."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+import streamlit as st
+
+from conv_engine.samples import RGB
+from figures.axes import colour_limit
+from figures.maps import picture_figure
+from figures.numbers import number_text
+from files.exports import as_csv, as_npy, as_npz, filters_as_json, filters_as_npy, filters_as_npz
+from files.pictures import Pixels, resized
+from files.renderings import RENDERINGS, Rendering, map_as_png, map_as_png16, rendered
+from stage import Position
+from ui.close_up import close_up
+from ui.input_controls import picture_uploader, show_refusal
+from ui.kernel_input import kernel_input
+from ui.lessons import LESSONS
+from ui.one_filter import channel_label
+from ui.page import is_dark
+from ui.scenario import Array, Scenario
+from ui.settings import Settings
+from ui.stage_view import CLOSE_UP, close_up_text
+from ui.tiles import chart, legend, signed_map
+from ui.whole_map import WholeMaps, whole_maps
+
+RENDERING_TITLES: dict[Rendering, str] = {
+    "signed": "Signed",
+    "clip": "Clipped to 0 to 255",
+    "absolute": "Absolute",
+}
+WIDEST = 760
+"""Width of the picture that is wiped, in screen pixels; a phone shows it narrower."""
+AROUND = 4
+"""Pixels on each side of the one that is looked at closely."""
+
+
+def choose_files(settings: Settings) -> None:
+    """Bring in a picture and kernels."""
+    picture, kernels = st.columns(2, gap="large")
+    with picture:
+        picture_uploader()
+        show_refusal()
+    with kernels:
+        kernel_input(settings)
+
+
+def choose_filter(scenario: Scenario) -> int:
+    """Choose whose feature map is looked at."""
+    filters = scenario.spec.out_channels
+    if (st.session_state.get("filter") or 0) >= filters:
+        st.session_state["filter"] = filters - 1
+    number = st.segmented_control(
+        "Filter", range(filters), default=0, required=True, key="filter", bind="query-params"
+    )
+    return number or 0
+
+
+def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:
+    """Work the maps out; where the kernel does not fit the picture, say so."""
+    try:
+        return whole_maps(scenario, number)
+    except ValueError as refusal:
+        st.info(f"Not on this picture: {refusal}.", icon=":material/info:")
+        return None
+
+
+def choose_rendering() -> Rendering:
+    """Choose how numbers become light."""
+    chosen = st.segmented_control(
+        "Rendering",
+        RENDERINGS,
+        default="signed",
+        required=True,
+        format_func=lambda rendering: RENDERING_TITLES[rendering],
+        key="rendering",
+        bind="query-params",
+    )
+    st.caption("Rendering decides how numbers look. It is no arithmetic: they stay as they are.")
+    return chosen
+
+
+def show_before_and_after(
+    scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering
+) -> None:
+    """Wipe between the picture and the feature map."""
+    shown = maps.shown[number]
+    after = _three(_light(shown, rendering, colour_limit(shown)))
+    before = _three(resized(scenario.full, *shown.shape))
+    share = st.slider(
+        "From before to after", 0, 100, 50, format="%d%%", key="wipe", bind="query-params"
+    )
+    edge = round(shown.shape[1] * (100 - share) / 100)
+    both = np.concatenate([before[:, :, :edge], after[:, :, edge:]], axis=2)
+    _image(
+        both,
+        width=WIDEST,
+        words=f"Left the picture, right feature map {number}, from column {edge} on",
+    )
+    rows, columns = maps.feature_map.shape
+    _, height, width = scenario.full.shape
+    st.caption(
+        f"Picture {height}x{width}, feature map {rows}x{columns} pixels"
+        + ("" if shown.shape == (rows, columns) else "; shrunk to be shown")
+        + "."
+    )
+
+
+def show_channels(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
+    """Show what each channel holds, and what it adds to the feature map."""
+    limit = colour_limit(*maps.partial, maps.shown[number])
+    with st.grid("auto", min_column_width=220) as grid:
+        for channel, partial in zip(scenario.spec.group_of(number), maps.partial, strict=True):
+            label = channel_label(channel, scenario.channel_names)
+            with grid.cell():
+                st.markdown(f"**{label}**")
+                small = resized(scenario.full[channel : channel + 1], *partial.shape)
+                _image(small, f"Input, {label}")
+                st.caption("adds this partial map")
+                _image(_light(partial, rendering, limit), f"Partial map of {label}")
+    if rendering == "signed":
+        legend("channels legend", limit, *maps.partial)
+
+
+def show_filters(maps: WholeMaps, rendering: Rendering) -> None:
+    """Show the feature map of every filter, in one scale."""
+    limit = colour_limit(*maps.shown)
+    with st.grid("auto", min_column_width=220) as grid:
+        for f, shown in enumerate(maps.shown):
+            with grid.cell():
+                st.markdown(f"**feature map {f}**")
+                _image(_light(shown, rendering, limit), f"Feature map {f}")
+    if rendering == "signed":
+        legend("filters legend", limit, *maps.shown)
+
+
+def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
+    """Look at one position closely, and lead on to its arithmetic."""
+    rows, columns = maps.feature_map.shape
+    numbers, picture, map_ = st.columns([1, 1, 1], gap="medium")
+    with numbers:
+        row = _clamped_number("Row", "pixel_row", rows)
+        column = _clamped_number("Column", "pixel_column", columns)
+        value = maps.feature_map[row, column]
+        st.markdown(f"Feature map {number} is **{number_text(round(float(value), 2))}** there.")
+        _way_to_the_stage(scenario, Position(number, row, column))
+    top, left = _corner(row, rows), _corner(column, columns)
+    side = 2 * AROUND + 1
+    with picture:
+        st.markdown("**picture**")
+        _show_window(scenario, row, column)
+    with map_:
+        st.markdown(f"**feature map {number}**")
+        close = np.round(maps.feature_map[top : top + side, left : left + side], 2)
+        at = (row - top, column - left)
+        signed_map(close, "close map", f"Feature map {number} around it", at, limit=_limit(close))
+
+
+def _limit(values: Array) -> float:
+    return colour_limit(values)
+
+
+def _corner(position: int, length: int) -> int:
+    return max(0, min(position - AROUND, length - 2 * AROUND - 1))
+
+
+def _clamped_number(label: str, key: str, size: int) -> int:
+    if (st.session_state.get(key) or 0) >= size:
+        st.session_state[key] = size - 1
+    return int(st.number_input(label, 0, size - 1, size // 2, key=key, bind="query-params") or 0)
+
+
+def _show_window(scenario: Scenario, row: int, column: int) -> None:
+    """Show the pixels around the window, and the window on them."""
+    spec = scenario.spec
+    _, height, width = scenario.full.shape
+    window = spec.window(row, column, scenario.full.shape)
+    (above, _), (before, _) = spec.pad_amounts(height, width)
+    reach = max(spec.effective_kernel_size)
+    side = reach + 2 * AROUND
+    first_row, first_column = window.rows[0] - above, window.columns[0] - before
+    top = max(0, min(first_row - AROUND, height - side))
+    left = max(0, min(first_column - AROUND, width - side))
+    pixels = scenario.full[:, top : top + side, left : left + side]
+    region = (first_row - top, first_column - left, reach)
+    words = f"The picture around row {first_row}, column {first_column}; the window is outlined"
+    chart(picture_figure(pixels, region=region, height=240, dark=is_dark()), "close input", words)
+
+
+def _way_to_the_stage(scenario: Scenario, position: Position) -> None:
+    """Lead on to the stage, on a region in which this position's arithmetic is the same."""
+    if not scenario.is_picture and scenario.spec.in_channels not in (1, len(RGB)):
+        return  # what stands in for the picture is no picture either: the stage shows all of it
+    found = close_up(scenario, position.row, position.column)
+    if found is None:
+        st.caption("This position's window does not fit the stage: choose a smaller kernel.")
+        return
+    place = Position(position.filter, found.row, found.column)
+    st.page_link(
+        LESSONS[0].file,
+        label="Show me this pixel's arithmetic",
+        icon=LESSONS[0].icon,
+        query_params={CLOSE_UP: close_up_text(found.size, found.top, found.left, place)},
+    )
+
+
+def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
+    """Offer the map and the filters as files; each is made when it is asked for."""
+    values, weight, bias = maps.feature_map, scenario.exact_weight, scenario.bias
+    limit = colour_limit(maps.shown[number])
+    arrays = {"feature_map": values, "weight": weight, "bias": bias}
+    names = [channel_label(c, scenario.channel_names) for c in range(scenario.spec.in_channels)]
+    st.markdown(f"**Feature map {number}**, at full resolution")
+    with st.container(horizontal=True):
+        _download("PNG", "feature_map.png", lambda: map_as_png(values, rendering, limit))
+        _download("16-bit PNG", "feature_map_16.png", lambda: map_as_png16(values).data)
+        _download("NPY", "feature_map.npy", lambda: as_npy(values))
+        _download("NPZ", "feature_map.npz", lambda: as_npz(arrays))
+        _download("CSV", "feature_map.csv", lambda: as_csv(values))
+    st.caption("The 16-bit PNG says in its text how its levels become the values again.")
+    st.markdown("**Filters**, as they are")
+    with st.container(horizontal=True):
+        _download(
+            "JSON",
+            "filters.json",
+            lambda: filters_as_json(scenario.spec, weight, bias, channel_names=names),
+        )
+        _download("NPZ ", "filters.npz", lambda: filters_as_npz(weight, bias))
+        _download("NPY for PyTorch", "filters_oihw.npy", lambda: filters_as_npy(weight, "OIHW"))
+        _download("NPY for Keras", "filters_hwio.npy", lambda: filters_as_npy(weight, "HWIO"))
+
+
+def _download(label: str, name: str, content: Callable[[], bytes]) -> None:
+    st.download_button(label, content, name, on_click="ignore", key=f"download {name}")
+
+
+def _light(values: Array, rendering: Rendering, limit: float) -> Pixels:
+    return rendered(values, rendering, limit, dark=is_dark())
+
+
+def _three(pixels: Pixels) -> Pixels:
+    """Red, green and blue of a grey picture, too; alpha is left out."""
+    return np.broadcast_to(pixels[:3], (3, *pixels.shape[1:]))
+
+
+def _image(pixels: Pixels, words: str, width: int | Literal["stretch"] = "stretch") -> None:
+    st.image(_three(pixels).transpose(1, 2, 0), width=width, alt=words)
