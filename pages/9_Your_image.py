@@ -25,24 +25,25 @@ scenario = current_scenario(settings)
 choose_files(settings)
 number = choose_filter(scenario)
 rendering = choose_rendering()
-maps = maps_of(scenario, number)
 
-if maps:
-    st.subheader("Before and after", anchor=False)
-    show_before_and_after(scenario, maps, number, rendering)
-
-    st.subheader("What each channel adds", anchor=False)
-    show_channels(scenario, maps, number, rendering)
-
-    st.subheader("One pixel", anchor=False)
-    show_pixel(scenario, maps, number)
-
-    st.subheader("Every filter", anchor=False)
-    show_filters(maps, rendering)
-
-    st.subheader("Take it home", anchor=False)
-    downloads(scenario, maps, number, rendering)
+results = st.container()  # worked out last, so that a stop leaves every control as it is set
 
 layer_controls(settings, with_files=False)
-
 next_lesson(this)
+
+with results:
+    if maps := maps_of(scenario, number):
+        st.subheader("Before and after", anchor=False)
+        show_before_and_after(scenario, maps, number, rendering)
+
+        st.subheader("What each channel adds", anchor=False)
+        show_channels(scenario, maps, number, rendering)
+
+        st.subheader("One pixel", anchor=False)
+        show_pixel(scenario, maps, number)
+
+        st.subheader("Every filter", anchor=False)
+        show_filters(maps, rendering)
+
+        st.subheader("Take it home", anchor=False)
+        downloads(scenario, maps, number, rendering)

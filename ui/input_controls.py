@@ -108,9 +108,9 @@ def region_controls(settings: Settings) -> None:
             f"column {left} and has a side of {span} pixels.",
         )
     with numbers:
-        slide("span", min(3, height, width), min(height, width))
-        slide("top", 0, height - span)
-        slide("left", 0, width - span)
+        whole_number("span", min(3, height, width), min(height, width))
+        whole_number("top", 0, height - span)
+        whole_number("left", 0, width - span)
         st.caption("Or draw a box on the picture.")
 
 

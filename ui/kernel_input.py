@@ -53,7 +53,9 @@ def pasted_kernels(settings: Settings) -> None:
 def kernels_from_file(settings: Settings) -> None:
     """Read kernels as a framework or another program saves them."""
     upload = st.file_uploader(
-        "Kernels", help="NPY, NPZ, safetensors, JSON, CSV or TSV, at most 10 MB."
+        "Kernels",
+        max_upload_size=10,
+        help="NPY, NPZ, safetensors, JSON, CSV or TSV, at most 10 MB.",
     )
     if upload is None:
         return

@@ -111,7 +111,7 @@ def show_before_and_after(
 def show_channels(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
     """Show what each channel holds, and what it adds to the feature map."""
     limit = colour_limit(*maps.partial, maps.shown[number])
-    with st.grid("auto", min_column_width=220) as grid:
+    with st.grid("auto", min_column_width=160) as grid:
         for channel, partial in zip(scenario.spec.group_of(number), maps.partial, strict=True):
             label = channel_label(channel, scenario.channel_names)
             with grid.cell():
@@ -127,7 +127,7 @@ def show_channels(scenario: Scenario, maps: WholeMaps, number: int, rendering: R
 def show_filters(maps: WholeMaps, rendering: Rendering) -> None:
     """Show the feature map of every filter, in one scale."""
     limit = colour_limit(*maps.shown)
-    with st.grid("auto", min_column_width=220) as grid:
+    with st.grid("auto", min_column_width=160) as grid:
         for f, shown in enumerate(maps.shown):
             with grid.cell():
                 st.markdown(f"**feature map {f}**")

@@ -52,17 +52,15 @@ def menu(key: str, options: Sequence[Value]) -> None:
 
 
 def whole_number(key: str, low: int | None = None, high: int | None = None) -> None:
-    """Draw a field for a whole number."""
+    """Draw a field for a whole number; what is set already is brought between `low` and `high`."""
     setting = SETTINGS[key]
-    values = [cast(int, value) for value in setting.values]
+    first = cast(int, setting.values[0]) if low is None else low
+    last = cast(int, setting.values[-1]) if high is None else high
+    if st.session_state.get(key) is not None:
+        st.session_state[key] = min(max(st.session_state[key], first), last)
+    default = min(max(cast(int, setting.default), first), last)
     st.number_input(
-        setting.label,
-        values[0] if low is None else low,
-        values[-1] if high is None else high,
-        cast(int, setting.default),
-        key=key,
-        help=setting.help,
-        bind="query-params",
+        setting.label, first, last, default, key=key, help=setting.help, bind="query-params"
     )
 
 

@@ -36,7 +36,8 @@ def downloaded(page: Page, label: str) -> bytes:
 def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
     content = photo()
     page.goto("/Your_image?filters=1&filter0=Sobel+x&bias0=0")
-    expect(page.get_by_role("heading", name="Before and after")).to_be_visible()
+    expect(page.get_by_role("heading", name="Take it home")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # a picture that is replaced while it loads is an error
     choose(page, "Picture", "holiday.jpg", content)
     sizes = f"Picture {HEIGHT}x{WIDTH}, feature map {HEIGHT - 2}x{WIDTH - 2} pixels"
     expect(page.get_by_text(sizes)).to_be_visible(timeout=60_000)
@@ -48,6 +49,17 @@ def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
     np.testing.assert_array_equal(values[:198], expected)
     picture = Image.open(BytesIO(downloaded(page, "PNG")))
     assert picture.size == (WIDTH - 2, HEIGHT - 2)
+
+
+def test_long_work_can_be_stopped_and_taken_up_again(page: Page) -> None:
+    page.goto("/Your_image?filters=8")
+    expect(page.get_by_role("heading", name="Take it home")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    choose(page, "Picture", "holiday.jpg", photo())
+    page.get_by_test_id("stMain").get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("Stopped before the end")).to_be_visible()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text(f"Picture {HEIGHT}x{WIDTH}")).to_be_visible(timeout=60_000)
 
 
 def test_a_pixel_leads_to_its_arithmetic_on_the_stage(page: Page) -> None:
