@@ -1,6 +1,7 @@
 """What a learner waits for in the browser, beside the same wait on a bare Streamlit page.
 
-Everything is measured in one run, on one machine, with Chromium drawing by software; each number
+Everything is measured in one run, on one machine, with Chromium drawing by its own painter, as on a
+machine without a graphics card; each number
 is a median of several, and stands beside its aim.
 """
 
@@ -15,7 +16,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
 
-from bench.app_and_browser import running_app, running_browser
+from bench.app_and_browser import OWN_PAINTER, running_app, running_browser
 from colours import channel_colours
 from stage.scene import scene
 from ui.scenario import scenario_of
@@ -120,7 +121,7 @@ def measured() -> dict[str, Any]:
         Can be written as JSON: the machine, and each measure by its name.
     """
     bare = running_app("bench/bare_page.py")
-    with running_app() as app, bare as bare_app, running_browser() as browser:
+    with running_app() as app, bare as bare_app, running_browser(OWN_PAINTER) as browser:
         window = browser.new_context(viewport={"width": 1400, "height": 900})
         measures = {
             **first_stage(window, app, bare_app),
