@@ -1,8 +1,7 @@
 """What a learner waits for in the browser, beside the same wait on a bare Streamlit page.
 
-Everything is measured in one run, on one machine, with Chromium drawing by its own painter, as on a
-machine without a graphics card; each number
-is a median of several, and stands beside its aim.
+Everything is measured in one run, on one machine, with Chromium drawing by its own painter, as on
+a machine without a graphics card; each number is a median of several, beside its aim.
 """
 
 import json

@@ -5,6 +5,7 @@ import numpy as np
 from conv_engine import Step, step_at
 from conv_engine.windows import padded
 from figures.numbers import number_text
+from ui.one_filter import channel_label
 from ui.scenario import Array, Scenario
 
 MOST_PRODUCTS = 9
@@ -45,9 +46,7 @@ def formula(step: Step, channel_names: tuple[str, ...]) -> str:
     for channel, patch, kernel, channel_sum in zip(
         step.channels, step.patch, step.kernels, step.channel_sums, strict=True
     ):
-        name = f"channel {channel}"
-        if channel < len(channel_names):
-            name += f" ({channel_names[channel]})"
+        name = channel_label(channel, channel_names)
         products = [
             rf"{_tex(x)} \cdot {_factor(w)}" for x, w in zip(patch.flat, kernel.flat, strict=True)
         ]

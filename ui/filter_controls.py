@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.edited_kernels import can_undo, edited_kernels, normalised, put, undo, version
 from ui.kernel_input import kernel_input
+from ui.one_filter import channel_label
 from ui.scenario import Array, channel_names
 from ui.settings import EDITED, Settings, choices, depth, filter_choices, filter_kinds
 from ui.widgets import menu, segments, whole_number
@@ -44,7 +45,7 @@ def edit_filter(settings: Settings, f: int) -> None:
     with st.grid("auto", min_column_width=max(200, 62 * side)):
         for c in range(channels):
             with st.container():
-                name = f"channel {c}" + (f" ({names[c]})" if c < len(names) else "")
+                name = channel_label(c, names)
                 st.caption(name)
                 kernel = _kernel_grid(f"kernel {version()} {f} {c} {side}", weight[c], f, name)
                 if not np.array_equal(kernel, weight[c]):

@@ -10,6 +10,7 @@ from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
 from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readings, spread
 from ui.edited_kernels import put
+from ui.one_filter import channel_label
 from ui.scenario import LARGEST_KERNEL, Array, channel_names
 from ui.settings import EDITED, MOST_FILTERS, Settings, depth
 from ui.widgets import plain_text
@@ -173,7 +174,7 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
         channel = st.selectbox(
             "Which channel",
             range(channels),
-            format_func=lambda c: f"channel {c}" + (f" ({names[c]})" if c < len(names) else ""),
+            format_func=lambda c: channel_label(c, names),
             key=f"{source} channel",
         )
     return np.stack([spread(filter[0], channels, meaning, channel) for filter in weight])

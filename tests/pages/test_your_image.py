@@ -1,0 +1,65 @@
+"""Your image, with files nobody would want: a sentence, and everything else as it was."""
+
+import numpy as np
+import pytest
+from hostile_kernels import RunsWhenUnpickled, archive, lying_archive, npy, npy_with_header
+from hostile_pictures import REFUSED
+from streamlit.testing.v1 import AppTest
+from test_pages import ROOT
+
+from ui.lessons import HOME
+
+KERNELS = {
+    "empty": b"",
+    "words": b"no numbers here",
+    "ragged": b"1,2,1,0\n2,4,2",
+    "not a number": b"1,nan\n2,3",
+    "decimal commas": b"0,5 1,5\n1,5 0,5",
+    "complex": npy(np.ones((3, 3), dtype=complex)),
+    "an object that runs code": npy(np.array([RunsWhenUnpickled()]), allow_pickle=True),
+    "a header that promises too much": npy_with_header(
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (99999, 99999), }"
+    ),
+    "a bomb": archive({"kernel.npy": bytes(50_000_000)}),
+    "an archive that lies": lying_archive(bytes(20_000_000), promised=10),
+    "too many channels": npy(np.ones((8, 64, 3, 3))),
+    "too large": npy(np.ones((9, 9))),
+}
+
+
+@pytest.fixture(scope="module")
+def page() -> AppTest:
+    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
+    page.query_params["stride"] = "2"
+    return page.switch_page("pages/9_Your_image.py").run()
+
+
+def uploaded(page: AppTest, label: str, name: str, content: bytes) -> AppTest:
+    (field,) = (field for field in page.file_uploader if field.label == label)
+    return field.set_value((name, content, "application/octet-stream")).run()
+
+
+def expect_one_sentence_and_all_as_it_was(page: AppTest) -> None:
+    assert len(page.exception) == 0
+    (refusal,) = page.error
+    assert refusal.value.endswith(".")
+    assert "\n" not in refusal.value
+    assert page.segmented_control(key="stride").value == 2
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_picture_is_refused(page: AppTest, name: str) -> None:
+    uploaded(page, "Picture", "holiday.png", REFUSED[name][0])
+    expect_one_sentence_and_all_as_it_was(page)
+
+
+def test_without_the_hostile_picture_nothing_is_refused(page: AppTest) -> None:
+    (field,) = (field for field in page.file_uploader if field.label == "Picture")
+    field.set_value(None).run()
+    assert (len(page.error), len(page.exception)) == (0, 0)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_hostile_kernels_are_refused(page: AppTest, name: str) -> None:
+    uploaded(page, "Kernels", "kernels.bin", KERNELS[name])
+    expect_one_sentence_and_all_as_it_was(page)
