@@ -13,7 +13,7 @@ settings = current_settings(before=take_close_up)
 scenario = current_scenario(settings)
 
 position = show_stage(scenario)
-st.code(call_text(scenario.spec), wrap_lines=True)
+st.markdown(f"`{call_text(scenario.spec)}`")
 
 layer_controls(settings)
 

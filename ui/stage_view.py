@@ -92,13 +92,18 @@ def _named(position: Position) -> str:
 def show_step(scenario: Scenario, position: Position) -> None:
     """Write the pinned step as a formula, and as three lines of NumPy."""
     step = step_of(scenario, *position)
-    as_formula, as_numpy = st.tabs(["As a formula", "As three lines of NumPy"])
+    # Only the tab that is open is filled: setting formulas and code costs more than the stage.
+    as_formula, as_numpy = st.tabs(
+        ["As a formula", "As three lines of NumPy"], key="step_as", on_change="rerun"
+    )
     with as_formula:
-        st.latex(formula(step, scenario.channel_names))
+        if as_formula.open:
+            st.latex(formula(step, scenario.channel_names))
     with as_numpy:
-        st.code(numpy_lines(scenario, step))
-        with st.expander("With its arrays, ready to run"):
-            st.code(numpy_program(scenario, step), height=420)
+        if as_numpy.open:
+            st.code(numpy_lines(scenario, step))
+            with st.expander("With its arrays, ready to run"):
+                st.code(numpy_program(scenario, step), height=420)
 
 
 def call_text(spec: ConvSpec) -> str:
