@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from conv_engine.kernels import NAMED_KERNELS
 from ui.edited_kernels import can_undo, edited_kernels, normalised, put, undo, version
 from ui.kernel_input import kernel_input
 from ui.one_filter import channel_label
@@ -15,13 +16,16 @@ from ui.widgets import menu, segments, whole_number
 
 def filter_controls(settings: Settings, with_files: bool) -> None:
     """How many filters, what each is, its bias, and how to bring in kernels of your own."""
+    kinds = filter_kinds(settings)
     segments("filters", choices(settings, "filters"))
     with st.grid(4, min_column_width=230):
-        for f in range(int(settings["filters"])):
+        for f in range(len(kinds)):
             with st.container(border=True):
                 menu(f"filter{f}", filter_choices(settings, f"filter{f}"))
+                if kinds[f] in NAMED_KERNELS:
+                    st.caption(NAMED_KERNELS[kinds[f]].shows)
                 whole_number(f"bias{f}")
-    for f, kind in enumerate(filter_kinds(settings)):
+    for f, kind in enumerate(kinds):
         if kind == EDITED:
             edit_filter(settings, f)
     if with_files:

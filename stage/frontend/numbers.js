@@ -61,13 +61,6 @@ function written(value) {
   return plain(value).replace("-", "−");
 }
 
-/** `a + b − c`: the sign of a negative number stands where the plus would. */
-function joined(values) {
-  return values
-    .map((value, i) => (i === 0 ? written(value) : value < 0 ? `− ${written(-value)}` : `+ ${written(value)}`))
-    .join(" ");
-}
-
 function clamp(value, low, high) {
   return Math.min(Math.max(value, low), high);
 }
