@@ -4,7 +4,6 @@ from typing import Any, cast
 
 import streamlit as st
 
-from conv_engine.samples import SAMPLES
 from figures.maps import picture_figure
 from files.pictures import PictureError
 from ui.own_picture import UPLOAD, keep_upload, own_picture, read_as
@@ -26,8 +25,6 @@ def input_controls(settings: Settings, with_files: bool) -> None:
             whole_number("seed")
         if not is_picture(settings) and depth({**settings, "channels": 1}) == 1:
             segments("channels", choices(settings, "channels"))
-    if settings["input"] in SAMPLES:
-        st.caption(SAMPLES[str(settings["input"])].notice)
     if with_files:
         own_picture_controls()
     if settings["input"] == OWN_PICTURE:

@@ -10,10 +10,8 @@ COLOUR = (200, 100, 50)
 
 
 def choose_own_picture(page: Page, **link: object) -> None:
-    open_lesson(page, **link)
+    open_lesson(page, input="Your own picture", **link)
     open_tab(page, "Input")
-    page.get_by_role("combobox", name="Input").click()
-    page.get_by_role("option", name="Your own picture").click()
 
 
 def upload(page: Page, name: str, kind: str, content: bytes) -> None:
