@@ -56,5 +56,11 @@ def page_without_complaints(window: BrowserContext) -> Iterator[Page]:
 
 
 def is_ours(message: ConsoleMessage) -> bool:
-    """On a deep link Streamlit itself probes _stcore under the page's path: two 404s of its own."""
-    return message.type == "error" and "/_stcore/" not in message.location["url"]
+    """Tell our errors from two of Streamlit's own.
+
+    On a deep link it probes _stcore under the page's path. And when a page runs again, it drops
+    pictures of the run before, which the browser may still be fetching.
+    """
+    theirs = ("/_stcore/" in message.location["url"], "/media/" in message.location["url"])
+    replaced = "Image source error" in message.text
+    return message.type == "error" and not any(theirs) and not replaced
