@@ -58,9 +58,11 @@ def page_without_complaints(window: BrowserContext) -> Iterator[Page]:
 def is_ours(message: ConsoleMessage) -> bool:
     """Tell our errors from two of Streamlit's own.
 
-    On a deep link it probes _stcore under the page's path. And when a page runs again, it drops
-    pictures of the run before, which the browser may still be fetching.
+    On a deep link it probes _stcore under the page's path. And when Your image runs again, it
+    drops pictures of the run before, which the browser may still be fetching.
     """
-    theirs = ("/_stcore/" in message.location["url"], "/media/" in message.location["url"])
-    replaced = "Image source error" in message.text
-    return message.type == "error" and not any(theirs) and not replaced
+    if message.type != "error" or "/_stcore/" in message.location["url"]:
+        return False
+    shows_pictures = message.page is not None and "/Your_image" in message.page.url
+    replaced = "/media/" in message.location["url"] or "Image source error" in message.text
+    return not (shows_pictures and replaced)
