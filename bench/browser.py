@@ -196,7 +196,7 @@ def control_change(window: BrowserContext, app: str, bare: str) -> dict[str, Mea
     page, stage = _opened(window, app, DEFAULT)
     page.get_by_role("tab", name="Kernel, stride, padding").click()
     stage.evaluate("stage => { stage.shown = () => stage.stage.id }")
-    strides = page.get_by_role("radiogroup", name="Stride")
+    strides = page.get_by_role("radiogroup", name="Strides")
     ours = [
         _answer(page, stage, strides.get_by_role("radio", name=stride).click)
         for stride in ("2", "1") * RUNS

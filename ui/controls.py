@@ -13,8 +13,18 @@ from ui.filter_controls import filter_controls
 from ui.input_controls import input_controls
 from ui.own_picture import own_picture
 from ui.scenario import Scenario, scenario_of
-from ui.settings import DEFAULTS, SETTINGS, Settings, Value, choices, nearest_valid
-from ui.widgets import plain_text, segments
+from ui.settings import (
+    BY_SIDE,
+    DEFAULTS,
+    SETTINGS,
+    SIDES,
+    Settings,
+    Value,
+    choices,
+    nearest_valid,
+)
+from ui.widgets import plain_text, segments, whole_number
+from ui.words import framework
 
 KEPT = "kept settings"
 NOTES = "notes on settings"
@@ -30,7 +40,7 @@ def current_settings(before: Callable[[Settings], bool] | None = None) -> Settin
     settings, corrections = nearest_valid(_wanted(first))
     if before is not None and before(settings):
         settings, corrections = nearest_valid(_wanted(first))
-    notes = [str(correction) for correction in corrections]
+    notes = [correction.sentence(framework()) for correction in corrections]
     if notes:
         st.session_state[NOTES] = (dict(settings), notes)
     st.session_state[KEPT] = dict(settings)
@@ -99,3 +109,7 @@ def geometry_controls(settings: Settings) -> None:
     with st.grid("auto", min_column_width=300):
         for key in ("kernel", "stride", "padding", "dilation", "groups", "padding_mode"):
             segments(key, choices(settings, key))
+        if settings["padding"] == BY_SIDE:
+            for side in SIDES:
+                amounts = [int(amount) for amount in choices(settings, side)]
+                whole_number(side, amounts[0], amounts[-1])

@@ -8,6 +8,7 @@ from PIL import Image
 
 from colours import CHANNEL_HUES
 from ui.lessons import HOME, LESSONS, Lesson
+from ui.words import choose_framework
 
 SIDEBAR_WIDTH = 230
 STYLE = Path(__file__).parent / "page.css"
@@ -24,8 +25,8 @@ def _icon() -> Image.Image:
 ICON = _icon()
 
 
-def open_page(lesson: Lesson) -> None:
-    """Set the page up and write its title, its question and the menu."""
+def open_page(lesson: Lesson, switch: bool = True) -> None:
+    """Set the page up: its title, its question, the menu and, under it, the choice of words."""
     st.set_page_config(
         page_title=lesson.title,
         page_icon=ICON,
@@ -36,6 +37,8 @@ def open_page(lesson: Lesson) -> None:
     with st.sidebar:
         for entry in (HOME, *LESSONS):
             st.page_link(entry.file, label=entry.title, icon=entry.icon)
+        if switch:
+            choose_framework()
     st.title(lesson.title, anchor=False)
     st.markdown(lesson.question)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from conv_engine import ConvSpec
-from conv_engine.geometry import PADDING_MODES
+from conv_engine.geometry import PADDING_MODES, Padding
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import RGB, SAMPLES
 
@@ -20,6 +20,7 @@ Settings = Mapping[str, Value]
 MOST_CHANNELS = 8
 MOST_FILTERS = 8
 MOST_CELLS = 16
+MOST_PADDING = 6
 PICTURE_SIDE = 128
 """Longest side of the working copy of a picture, in pixels."""
 LARGEST_SIDE = 20_000
@@ -27,6 +28,9 @@ LARGEST_SIDE = 20_000
 
 OWN_PICTURE = "own"
 RANDOM, EDITED = "random", "edited"
+BY_SIDE = "sides"
+SIDES = ("pad_top", "pad_bottom", "pad_left", "pad_right")
+KERAS, PYTORCH = "keras", "pytorch"
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,14 @@ class Setting:
     key : str
         Its name in a link.
     label, help : str
-        Its name on the screen, and one sentence about it.
+        Its name on the screen, in the words of Keras, and one sentence about it.
     default : int or str
     values : sequence of int or str
         Every value it can ever have, in order.
     titles : mapping, optional
         What a value is called on the screen, and in a link; itself where it is not named here.
+    in_pytorch : str, optional
+        Its name in the words of PyTorch, where that is another one.
     """
 
     key: str
@@ -52,6 +58,17 @@ class Setting:
     default: Value
     values: Sequence[Value]
     titles: Mapping[Value, str] = field(default_factory=lambda: MappingProxyType({}))
+    in_pytorch: str = ""
+
+    def named(self, framework: str) -> str:
+        """Name the setting as a framework does.
+
+        Examples
+        --------
+        >>> SETTINGS["stride"].named("keras"), SETTINGS["stride"].named("pytorch")
+        ('Strides', 'Stride')
+        """
+        return (self.in_pytorch or self.label) if framework == PYTORCH else self.label
 
     def title(self, value: Value) -> str:
         """Name a value as the screen and a link do."""
@@ -109,6 +126,7 @@ FILTER_TITLES: Mapping[Value, str] = {
     **{key: kernel.title for key, kernel in NAMED_KERNELS.items()},
     EDITED: "Edit it yourself",
 }
+PADDING_TITLES: Mapping[Value, str] = {BY_SIDE: "each side"}
 FIRST_BIASES = (1, -2)
 
 _TABLE = (
@@ -122,7 +140,14 @@ _TABLE = (
         5,
         _whole(3, MOST_CELLS),
     ),
-    Setting("channels", "Channels", "Depth of the input.", 3, _whole(1, MOST_CHANNELS)),
+    Setting(
+        "channels",
+        "Channels",
+        "Depth of the input.",
+        3,
+        _whole(1, MOST_CHANNELS),
+        in_pytorch="In channels",
+    ),
     Setting("seed", "Seed", "The same seed draws the same random numbers.", 7, _whole(0, 999)),
     Setting(
         "reading",
@@ -149,7 +174,14 @@ _TABLE = (
         LARGEST_SIDE,
         _whole(3, LARGEST_SIDE),
     ),
-    Setting("filters", "Filters", "Each filter makes one feature map.", 2, _whole(1, MOST_FILTERS)),
+    Setting(
+        "filters",
+        "Filters",
+        "Each filter makes one feature map.",
+        2,
+        _whole(1, MOST_FILTERS),
+        in_pytorch="Out channels",
+    ),
     *(
         Setting(
             f"filter{f}",
@@ -176,7 +208,18 @@ _TABLE = (
         "Padding",
         "Cells added on every side; same keeps the size at stride 1.",
         0,
-        (0, 1, 2, 3, "same"),
+        (0, 1, 2, 3, "same", BY_SIDE),
+        PADDING_TITLES,
+    ),
+    *(
+        Setting(
+            side,
+            f"Padding {side.removeprefix('pad_')}",
+            "Cells added on this side only.",
+            0,
+            _whole(0, MOST_PADDING),
+        )
+        for side in SIDES
     ),
     Setting(
         "kernel",
@@ -187,12 +230,20 @@ _TABLE = (
     ),
     Setting(
         "dilation",
-        "Dilation",
+        "Dilation rate",
         "Cells from one kernel cell to the next; 1 is dense.",
         1,
         _whole(1, 4),
+        in_pytorch="Dilation",
     ),
-    Setting("stride", "Stride", "Cells the window moves at a time.", 1, _whole(1, 4)),
+    Setting(
+        "stride",
+        "Strides",
+        "Cells the window moves at a time.",
+        1,
+        _whole(1, 4),
+        in_pytorch="Stride",
+    ),
     Setting(
         "groups",
         "Groups",
@@ -240,17 +291,24 @@ def spec_of(settings: Settings) -> ConvSpec:
     ValueError
         If there is no such layer.
     """
-    padding = settings["padding"]
     return ConvSpec(
         depth(settings),
         int(settings["filters"]),
         int(settings["kernel"]),
         stride=int(settings["stride"]),
-        padding="same" if padding == "same" else int(padding),
+        padding=_padding(settings),
         dilation=int(settings["dilation"]),
         groups=int(settings["groups"]),
         padding_mode=settings["padding_mode"],  # type: ignore[arg-type]  # one of PADDING_MODES
     )
+
+
+def _padding(settings: Settings) -> Padding:
+    padding = settings["padding"]
+    if padding == BY_SIDE:
+        top, bottom, left, right = (int(settings[side]) for side in SIDES)
+        return (top, bottom), (left, right)
+    return "same" if padding == "same" else int(padding)
 
 
 def exists(settings: Settings) -> bool:
@@ -315,18 +373,18 @@ class Correction:
     options: Sequence[Value]
     used: Value
 
-    def __str__(self) -> str:
-        """Name the value, the limit and the nearest valid choice, in one sentence.
+    def sentence(self, framework: str) -> str:
+        """Name the value, the limit and the nearest valid choice, in the words of a framework.
 
         Examples
         --------
-        >>> print(Correction("stride", 0, (1, 2, 3, 4), 1))
-        Stride 0 is not possible here: choose 1 to 4. Now it is 1.
+        >>> Correction("stride", 0, (1, 2, 3, 4), 1).sentence("pytorch")
+        'Stride 0 is not possible here: choose 1 to 4. Now it is 1.'
         """
         setting = SETTINGS[self.key]
         wanted = setting.title(self.wanted)
         return (
-            f"{setting.label} {wanted} is not possible here: choose "
+            f"{setting.named(framework)} {wanted} is not possible here: choose "
             f"{_range_text(setting, self.options)}. Now it is {setting.title(self.used)}."
         )
 
@@ -359,7 +417,7 @@ def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Co
     Examples
     --------
     >>> settings, corrections = nearest_valid({"kernel": 99, "size": 4})
-    >>> settings["kernel"], str(corrections[0])
+    >>> settings["kernel"], corrections[0].sentence("keras")
     (4, 'Kernel size 99 is not possible here: choose 1 to 4. Now it is 4.')
     """
     # Each setting is chosen while all later ones stand where they forbid least.

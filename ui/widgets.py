@@ -6,6 +6,7 @@ from typing import cast
 import streamlit as st
 
 from ui.settings import SETTINGS, Value
+from ui.words import label
 
 
 def plain_text(text: str) -> str:
@@ -25,7 +26,7 @@ def segments(key: str, options: Sequence[Value]) -> None:
     """Draw one button a choice; only choices that make a layer are there."""
     setting = SETTINGS[key]
     st.segmented_control(
-        setting.label,
+        label(key),
         options,
         default=setting.default if setting.default in options else options[0],
         required=True,
@@ -41,7 +42,7 @@ def menu(key: str, options: Sequence[Value]) -> None:
     setting = SETTINGS[key]
     default = options.index(setting.default) if setting.default in options else 0
     st.selectbox(
-        setting.label,
+        label(key),
         options,
         index=default,
         format_func=setting.title,
@@ -60,7 +61,7 @@ def whole_number(key: str, low: int | None = None, high: int | None = None) -> N
         st.session_state[key] = min(max(st.session_state[key], first), last)
     default = min(max(cast(int, setting.default), first), last)
     st.number_input(
-        setting.label, first, last, default, key=key, help=setting.help, bind="query-params"
+        label(key), first, last, default, key=key, help=setting.help, bind="query-params"
     )
 
 
@@ -70,4 +71,4 @@ def slide(key: str, low: int, high: int) -> None:
     if low >= high:
         return
     default = min(max(cast(int, setting.default), low), high)
-    st.slider(setting.label, low, high, default, key=key, help=setting.help, bind="query-params")
+    st.slider(label(key), low, high, default, key=key, help=setting.help, bind="query-params")

@@ -182,7 +182,7 @@ def test_the_camera_stays_where_it_was_dragged_when_the_layer_changes(page: Page
     dragged = slab.get_attribute("transform")
     assert dragged != before
     open_tab(page, "Kernel, stride, padding")
-    choose(page, "Stride", "2")
+    choose(page, "Strides", "2")
     expect(the_stage(page).locator("[data-cell]")).to_have_count(2 * 2 * 2)
     assert slab.get_attribute("transform") == dragged
 

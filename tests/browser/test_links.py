@@ -29,7 +29,7 @@ def test_a_deep_link_restores_what_was_set(page: Page) -> None:
     stage = open_lesson(page, stride=2, padding=1, size=7, filters=3, filter1="Box sum", bias2=-7)
     expect(stage.locator("[data-cell]")).to_have_count(3 * 4 * 4)  # (7 + 2*1 - 3)//2 + 1 = 4
     open_tab(page, GEOMETRY)
-    expect_chosen(page, Stride="2", Padding="1")
+    expect_chosen(page, Strides="2", Padding="1")
     open_tab(page, "Input")
     expect(page.get_by_role("slider", name="Cells per side")).to_have_value("7")
     open_tab(page, "Filters")
@@ -59,7 +59,7 @@ def test_what_was_set_survives_another_lesson_and_the_way_back(page: Page) -> No
         expect(page.get_by_role("heading", name=lesson.title)).to_be_visible()
     expect(the_stage(page).locator("[data-cell]")).to_have_count(2 * 3 * 3)
     open_tab(page, GEOMETRY)
-    expect_chosen(page, **{"Kernel size": "2", "Stride": "2", "Padding": "1"})
+    expect_chosen(page, **{"Kernel size": "2", "Strides": "2", "Padding": "1"})
     expect(page).to_have_url(re.compile("kernel=2"))
 
 
@@ -96,6 +96,6 @@ def test_a_control_at_its_extreme_keeps_the_stage_and_what_was_set_before(page: 
 def test_a_step_survives_a_change_that_keeps_it(page: Page) -> None:
     stage = open_lesson(page, at="1.1.1")
     open_tab(page, GEOMETRY)
-    choose(page, "Stride", "2")
+    choose(page, "Strides", "2")
     expect(stage.locator("[data-cell]")).to_have_count(2 * 2 * 2)
     expect_step(page, (1, 1, 1))

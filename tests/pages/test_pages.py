@@ -83,7 +83,7 @@ def controls(page: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     ("link", "sentences"),
     [
-        ({"stride": 0, "kernel": 99}, ["Kernel size 99", "choose 1 to 5", "Stride 0"]),
+        ({"stride": 0, "kernel": 99}, ["Kernel size 99", "choose 1 to 5", "Strides 0"]),
         ({"kernel": "abc"}, ["Kernel size abc is not possible here"]),
         ({"size": -5}, ["Cells per side -5 is not possible here: choose 3 to 16. Now it is 3."]),
         ({"input": "nonsense"}, ["Input nonsense is not possible here"]),

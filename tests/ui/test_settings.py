@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 from links import any_link, valid_settings
 
 from ui.settings import (
+    BY_SIDE,
     DEFAULTS,
+    KERAS,
+    PYTORCH,
     SETTINGS,
     Settings,
     Value,
@@ -46,7 +49,7 @@ def test_a_sentence_names_the_value_the_limit_and_the_nearest_choice(
 ) -> None:
     found, corrections = nearest_valid(link)
     for correction in corrections:
-        setting, sentence = SETTINGS[correction.key], str(correction)
+        setting, sentence = SETTINGS[correction.key], correction.sentence(KERAS)
         assert sentence.startswith(f"{setting.label} {setting.title(correction.wanted)} is not")
         limit = sentence.partition("choose ")[2]
         assert setting.title(correction.options[0]) in limit
@@ -111,8 +114,8 @@ def test_a_kernel_that_does_not_fit_gives_way_to_the_input() -> None:
     # 4 + 2*0 cells hold 2 kernel cells that lie 3 apart: 3*(2 - 1) + 1 = 4.
     found, corrections = nearest_valid({**DEFAULTS, "size": 4, "kernel": 2, "dilation": 4})
     assert (found["kernel"], found["dilation"]) == (2, 3)
-    assert [str(correction) for correction in corrections] == [
-        "Dilation 4 is not possible here: choose 1 to 3. Now it is 3."
+    assert [correction.sentence(KERAS) for correction in corrections] == [
+        "Dilation rate 4 is not possible here: choose 1 to 3. Now it is 3."
     ]
 
 
@@ -120,4 +123,19 @@ def test_groups_must_divide_channels_and_filters() -> None:
     # 6 channels and 4 filters: only 1 and 2 divide both.
     found, corrections = nearest_valid({**DEFAULTS, "channels": 6, "filters": 4, "groups": 3})
     assert found["groups"] == 2
-    assert str(corrections[0]) == "Groups 3 is not possible here: choose 1 or 2. Now it is 2."
+    assert (
+        corrections[0].sentence(KERAS)
+        == "Groups 3 is not possible here: choose 1 or 2. Now it is 2."
+    )
+
+
+def test_padding_of_each_side_counts_only_while_it_is_chosen() -> None:
+    sides = {"pad_top": 1, "pad_bottom": 2, "pad_left": 3, "pad_right": 0}
+    assert spec_of({**DEFAULTS, **sides}).padding == 0
+    assert spec_of({**DEFAULTS, **sides, "padding": BY_SIDE}).padding == ((1, 2), (3, 0))
+
+
+def test_a_correction_speaks_the_words_of_the_framework() -> None:
+    (correction,) = nearest_valid({"filters": 99})[1]
+    assert correction.sentence(KERAS).startswith("Filters 99 is not")
+    assert correction.sentence(PYTORCH).startswith("Out channels 99 is not")

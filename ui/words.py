@@ -1,0 +1,32 @@
+"""Keras or PyTorch: whose words the labels use, chosen once for all pages."""
+
+import streamlit as st
+
+from ui.settings import KERAS, PYTORCH, SETTINGS
+
+FRAMEWORK = "framework"
+TITLES = {KERAS: "Keras", PYTORCH: "PyTorch"}
+
+
+def choose_framework() -> None:
+    """Draw the switch; it is in the link, and stays as it is from page to page."""
+    st.segmented_control(
+        "Words of",
+        tuple(TITLES),
+        default=KERAS,
+        required=True,
+        format_func=TITLES.__getitem__,
+        key=FRAMEWORK,
+        help="Both have the same layer, and call its arguments by other names.",
+        bind="query-params",
+    )
+
+
+def framework() -> str:
+    """Tell whose words are used, "keras" or "pytorch"."""
+    return str(st.session_state.get(FRAMEWORK) or KERAS)
+
+
+def label(key: str) -> str:
+    """Name a setting in the words that are used."""
+    return SETTINGS[key].named(framework())
