@@ -6,6 +6,7 @@ inputs are in `conv_engine.kernels` and `conv_engine.samples`; the sliding itsel
 """
 
 from conv_engine.bands import bands
+from conv_engine.compositions import dense_weight, depthwise, pointwise, separable
 from conv_engine.convolution import conv2d, partial_maps, sum_channels
 from conv_engine.misconceptions import (
     Comparison,
@@ -15,23 +16,45 @@ from conv_engine.misconceptions import (
     shuffle_channels,
 )
 from conv_engine.numeric import quantise
+from conv_engine.reductions import (
+    REDUCTIONS,
+    Reduction,
+    max_channels,
+    mean_channels,
+    median_channels,
+    min_channels,
+    product_channels,
+    weighted_sum_channels,
+)
 from conv_engine.spec import ConvSpec, Unvisited, Window
 from conv_engine.step import Step, step_at
 
 __all__ = [
+    "REDUCTIONS",
     "Comparison",
     "ConvSpec",
+    "Reduction",
     "Step",
     "Unvisited",
     "Window",
     "bands",
     "conv2d",
+    "dense_weight",
+    "depthwise",
+    "max_channels",
+    "mean_channels",
     "mean_over_channels",
+    "median_channels",
+    "min_channels",
     "one_kernel_for_all_channels",
     "partial_maps",
+    "pointwise",
+    "product_channels",
     "quantise",
     "relu_before_sum",
+    "separable",
     "shuffle_channels",
     "step_at",
     "sum_channels",
+    "weighted_sum_channels",
 ]

@@ -12,7 +12,8 @@ from numpy.typing import ArrayLike
 
 from conv_engine.convolution import conv2d, partial_maps, sum_channels
 from conv_engine.geometry import Geometry
-from conv_engine.numeric import Array, as_bias, as_numeric
+from conv_engine.numeric import Array, as_numeric
+from conv_engine.reductions import mean_channels
 from conv_engine.spec import ConvSpec
 
 
@@ -59,10 +60,8 @@ def mean_over_channels(
     >>> comparison.right.item(), comparison.wrong.item()
     (40404, 13468.0)
     """
-    sums = conv2d(input, weight, **geometry)
     right = conv2d(input, weight, bias, **geometry)
-    mean = sums / np.shape(weight)[1]
-    return Comparison.of(right, mean + as_bias(bias, mean.shape[-3], mean)[:, None, None])
+    return Comparison.of(right, mean_channels(partial_maps(input, weight, **geometry), bias))
 
 
 def one_kernel_for_all_channels(

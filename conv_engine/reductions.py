@@ -1,0 +1,324 @@
+"""Other ways to make one map of a filter's partial maps: `sum_channels`, and what is not a layer.
+
+A Conv2D layer always adds. These functions take what `partial_maps` returns and reduce its channel
+axis in another way; the bias is added once, after the reduction. Integers stay exact in int64
+except where a fraction is needed: mean and median of integers are float64. A sum beyond int64 would
+wrap around, as NumPy's does; a product gets there soon, and refuses.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from conv_engine.convolution import plus_bias, sum_channels
+from conv_engine.numeric import Array, as_numeric, in_common_type
+
+# float64 estimates a product to far better than this share, so what stays below the limit fits.
+_INT64_LIMIT = 2.0**63 * (1 - 1e-9)
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """One way to make one map of the partial maps of a filter.
+
+    Parameters
+    ----------
+    key, title : str
+        Its name in code and links, and on screen.
+    function : callable
+        From (partial maps, bias) to feature maps; the bias may be left out.
+    loses : str
+        What cannot be told from the result any more, in one sentence.
+    used : str
+        When people use such a thing, in one sentence.
+    linear : bool
+        Whether it keeps sums and multiples: the reduction of ``a x + b y`` is then ``a`` times that
+        of x plus ``b`` times that of y.
+    takes_weights : bool
+        Whether `function` takes `weights`, one for each channel.
+    """
+
+    key: str
+    title: str
+    function: Callable[..., Array]
+    loses: str
+    used: str
+    linear: bool
+    takes_weights: bool = False
+
+
+def mean_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
+    """Average the partial maps of each filter, then add its bias.
+
+    A mean is a sum with a smaller weight: `sum_channels` divided by the number of channels.
+
+    Parameters
+    ----------
+    partial_maps, bias
+        As for `sum_channels`.
+
+    Returns
+    -------
+    ndarray of shape (C_out, H_out, W_out), or with N in front
+        float64 for integers.
+
+    Raises
+    ------
+    ValueError
+        As `sum_channels`.
+
+    Examples
+    --------
+    >>> maps = [[[[4]], [[400]], [[40000]]]]  # one filter, three channels, one position
+    >>> mean_channels(maps).item()  # 40404 / 3
+    13468.0
+    """
+    maps = _as_partial_maps(partial_maps)
+    mean: Array = sum_channels(maps) / maps.shape[-3]
+    return plus_bias(mean, bias)
+
+
+def max_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
+    """Keep the largest channel sum at each position, then add the filter's bias.
+
+    Not linear: the largest of a sum is not the sum of the largest.
+
+    Parameters
+    ----------
+    partial_maps, bias
+        As for `sum_channels`.
+
+    Returns
+    -------
+    ndarray of shape (C_out, H_out, W_out), or with N in front
+
+    Raises
+    ------
+    ValueError
+        As `sum_channels`.
+
+    References
+    ----------
+    Goodfellow et al., "Maxout Networks", 2013, section 3, take the largest of several maps.
+
+    Examples
+    --------
+    >>> max_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()
+    105
+    """
+    return plus_bias(_as_partial_maps(partial_maps).max(axis=-3), bias)
+
+
+def min_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
+    """Keep the smallest channel sum at each position, then add the filter's bias.
+
+    Parameters
+    ----------
+    partial_maps, bias
+        As for `sum_channels`.
+
+    Returns
+    -------
+    ndarray of shape (C_out, H_out, W_out), or with N in front
+
+    Raises
+    ------
+    ValueError
+        As `sum_channels`.
+
+    Examples
+    --------
+    >>> min_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()
+    93
+    """
+    return plus_bias(_as_partial_maps(partial_maps).min(axis=-3), bias)
+
+
+def median_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
+    """Keep the middle channel sum at each position, then add the filter's bias.
+
+    Of an even number of channels, the middle is halfway between the two in the middle.
+
+    Parameters
+    ----------
+    partial_maps, bias
+        As for `sum_channels`.
+
+    Returns
+    -------
+    ndarray of shape (C_out, H_out, W_out), or with N in front
+        float64 for integers.
+
+    Raises
+    ------
+    ValueError
+        As `sum_channels`.
+
+    Examples
+    --------
+    >>> median_channels([[[[4]], [[400]], [[40000]]]]).item()
+    400.0
+    >>> median_channels([[[[4]], [[400]]]]).item()  # (4 + 400) / 2
+    202.0
+    """
+    middle: Array = np.median(_as_partial_maps(partial_maps), axis=-3)
+    return plus_bias(middle, bias)
+
+
+def product_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
+    """Multiply the partial maps of each filter, then add its bias.
+
+    Parameters
+    ----------
+    partial_maps, bias
+        As for `sum_channels`.
+
+    Returns
+    -------
+    ndarray of shape (C_out, H_out, W_out), or with N in front
+
+    Raises
+    ------
+    ValueError
+        As `sum_channels`; or if a product of integers is more than int64 can hold.
+
+    Examples
+    --------
+    >>> product_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()  # 4 * -7 * 5 + 100
+    -40
+    """
+    maps = _as_partial_maps(partial_maps)
+    if maps.dtype.kind == "i":
+        with np.errstate(over="ignore", invalid="ignore"):  # inf * 0 is nan, and really 0
+            sizes = np.abs(maps.astype(np.float64)).prod(axis=-3)
+        if (sizes >= _INT64_LIMIT).any():
+            raise ValueError(
+                f"product of {maps.shape[-3]} channel sums is about {np.nanmax(sizes):.3g}, but "
+                f"int64 ends at {float(np.iinfo(np.int64).max):.3g}; floats hold it rounded"
+            )
+    return plus_bias(maps.prod(axis=-3), bias)
+
+
+def weighted_sum_channels(
+    partial_maps: ArrayLike, bias: ArrayLike | None = None, *, weights: ArrayLike | None = None
+) -> Array:
+    """Multiply each partial map by a weight of its own, add them up, then add the filter's bias.
+
+    With weights of 1 it is `sum_channels`, and with ``1 / C`` `mean_channels`. With one row of
+    weights for each filter it is what a 1x1 convolution after a depthwise layer does.
+
+    Parameters
+    ----------
+    partial_maps, bias
+        As for `sum_channels`.
+    weights : array_like of shape (C_in / groups,) or (C_out, C_in / groups), optional
+        For each channel, or each channel of each filter; 1 by default.
+
+    Returns
+    -------
+    ndarray of shape (C_out, H_out, W_out), or with N in front
+
+    Raises
+    ------
+    ValueError
+        As `sum_channels`, or if there is not one weight for each channel.
+
+    Examples
+    --------
+    >>> maps = [[[[4]], [[400]], [[40000]]]]
+    >>> weighted_sum_channels(maps, weights=[1, -1, 2]).item()  # 4 - 400 + 80000
+    79604
+    """
+    maps = _as_partial_maps(partial_maps)
+    if weights is None:
+        return sum_channels(maps, bias)
+    maps, each = in_common_type(maps, as_numeric("weights", weights))
+    out_channels, depth = maps.shape[-4:-2]
+    if each.shape not in ((depth,), (out_channels, depth)):
+        raise ValueError(
+            f"weights of shape {each.shape} do not give one number to each channel; their shape "
+            f"must be ({depth},) or ({out_channels}, {depth})"
+        )
+    return sum_channels(maps * each[..., None, None], bias)
+
+
+def _as_partial_maps(partial_maps: ArrayLike) -> Array:
+    """Accept what has a channel axis to reduce."""
+    maps = as_numeric("partial maps", partial_maps)
+    if maps.ndim not in (4, 5):
+        sum_channels(maps)  # refuses, and says which axes it needs
+    return maps
+
+
+REDUCTIONS: Mapping[str, Reduction] = MappingProxyType(
+    {
+        entry.key: entry
+        for entry in (
+            Reduction(
+                "sum",
+                "Sum",
+                sum_channels,
+                "Which channel a share came from, and shares of opposite sign that cancel.",
+                "Every convolution layer of every framework; nothing else is on offer there.",
+                linear=True,
+            ),
+            Reduction(
+                "mean",
+                "Mean",
+                mean_channels,
+                "What the sum loses, and how many channels there were.",
+                "To make grey of colours, or to keep values in one range however many channels "
+                "there are; a layer learns the same from weights that are smaller by 1 / C.",
+                linear=True,
+            ),
+            Reduction(
+                "max",
+                "Maximum",
+                max_channels,
+                "Every channel but the largest, and which one that was.",
+                "In maxout layers, and to find edges in colours: the channel with the strongest "
+                "edge decides.",
+                linear=False,
+            ),
+            Reduction(
+                "min",
+                "Minimum",
+                min_channels,
+                "Every channel but the smallest, and which one that was.",
+                "To demand something of all channels at once, and to find haze: a pixel without "
+                "it is dark in at least one colour.",
+                linear=False,
+            ),
+            Reduction(
+                "median",
+                "Median",
+                median_channels,
+                "How far all other channels lie from the middle one.",
+                "To combine several shots of one scene, so that a single bad one does not count.",
+                linear=False,
+            ),
+            Reduction(
+                "product",
+                "Product",
+                product_channels,
+                "Everything, wherever a single channel is 0, and which channels were negative.",
+                "For gates and masks: a channel of 0 and 1 lets the others through or not.",
+                linear=False,
+            ),
+            Reduction(
+                "weighted_sum",
+                "Weighted sum",
+                weighted_sum_channels,
+                "What the sum loses, and channels whose weight is 0.",
+                "As a 1x1 convolution after a depthwise layer, where the weights are learned; and "
+                "with fixed weights to make grey of red, green and blue.",
+                linear=True,
+                takes_weights=True,
+            ),
+        )
+    }
+)
+"""Every reduction by its key, in the order of a menu."""
