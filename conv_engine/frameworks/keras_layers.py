@@ -1,0 +1,436 @@
+"""The convolutions of Keras 3 as data: its names, order and defaults, and what it refuses."""
+
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal, cast
+
+from conv_engine import geometry
+from conv_engine.axis import Axis
+from conv_engine.frameworks.arguments import Argument, Cells, Flag, Whole, cells_from_0, flag
+from conv_engine.frameworks.layers import Convolution, Margin, Spec
+from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
+from conv_engine.geometry import PadAmounts, Pair
+from conv_engine.spec import ConvSpec
+from conv_engine.transposed import TransposedSpec
+
+Word = Literal["valid", "same"]
+_NAMES = (
+    "celu elu exponential gelu glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh "
+    "leaky_relu linear log_sigmoid log_softmax mish relu relu6 selu sigmoid silu soft_shrink "
+    "softmax softplus softsign sparse_plus sparse_sigmoid sparsemax squareplus swish tanh "
+    "tanh_shrink threshold"
+)
+ACTIVATIONS = tuple(_NAMES.split())
+
+
+def padding_word(name: str, value: str) -> Word:
+    """Accept "valid" or "same", in capitals too: a layer of Keras has no other padding."""
+    if isinstance(value, str):
+        return cast(Word, geometry.one_of(name, value.lower(), geometry.PADDING_WORDS))
+    raise ValueError(
+        f"{name} {value!r} is neither 'valid' nor 'same', the only padding of a Keras layer; "
+        f"nearest is ZeroPadding2D({value!r}) before it"
+    )
+
+
+def data_format(name: str, value: str | None) -> DataFormat:
+    """Accept the place of the channel axis; None stands for "channels_last"."""
+    word = "channels_last" if value is None else value
+    return cast(DataFormat, geometry.one_of(name, word, DATA_FORMATS))
+
+
+def activation(name: str, value: str | None) -> str | None:
+    """Accept an activation by its name in Keras; None and "linear" change nothing."""
+    if value is None or value in ACTIVATIONS:
+        return value
+    near = get_close_matches(str(value), ACTIVATIONS, n=1, cutoff=0.5)
+    nearest = f"; nearest is {near[0]!r}" if near else ""
+    raise ValueError(f"{name} {value!r} is no activation that Keras knows by name{nearest}")
+
+
+def output_padding(name: str, value: int | Pair | None) -> Pair | None:
+    """Accept rows and columns to add at the end; None leaves their number to Keras."""
+    return None if value is None else cells_from_0(name, value)
+
+
+def amounts(name: str, value: int | Pair | PadAmounts) -> PadAmounts:
+    """Accept a whole number, (height, width) or ((top, bottom), (left, right))."""
+    rows, columns = value if isinstance(value, tuple | list) and len(value) == 2 else (value, value)
+    return _sides(name, "top", "bottom", rows), _sides(name, "left", "right", columns)
+
+
+def _sides(name: str, before: str, after: str, value: object) -> Pair:
+    sides = value if isinstance(value, tuple | list) else (value, value)
+    if len(sides) != 2:
+        raise ValueError(
+            f"{name} {value!r} has {len(sides)} entries, but needs a whole number, "
+            "(height, width) or ((top, bottom), (left, right))"
+        )
+    return (
+        geometry.whole_number(f"{name} {before}", sides[0], least=0),
+        geometry.whole_number(f"{name} {after}", sides[1], least=0),
+    )
+
+
+def refuse_strides_with_dilation(strides: Pair, dilation_rate: Pair) -> None:
+    """Refuse what Conv2D and Conv2DTranspose of Keras refuse, on any axis."""
+    if max(strides) > 1 and max(dilation_rate) > 1:
+        raise ValueError(
+            f"strides {strides} and dilation_rate {dilation_rate} are not both possible in Keras: "
+            "one of them must be 1"
+        )
+
+
+PaddingWord = Argument[str, Word]
+Format = Argument[str | None, DataFormat]
+Activation = Argument[str | None, str | None]
+OutputPadding = Argument[int | Pair | None, Pair | None]
+Amounts = Argument[int | Pair | PadAmounts, PadAmounts]
+
+
+@dataclass(frozen=True)
+class Conv2D(Convolution):
+    """A Conv2D layer as Keras writes it; pairs are always (height, width) after construction.
+
+    Parameters
+    ----------
+    filters : int
+        Output channels; the input channels are no argument: Keras reads them off the input.
+    kernel_size, strides, dilation_rate : int or (int, int)
+        In cells. `strides` and `dilation_rate` may not both be more than 1.
+    padding : {"valid", "same"}
+    data_format : {"channels_last", "channels_first"}, optional
+    groups : int
+        Must divide `filters`, and the channels of the input.
+    activation : str, optional
+        Changes neither shape nor sum.
+    use_bias : bool
+
+    Raises
+    ------
+    ValueError
+        For what Keras refuses; the sentence names the nearest valid choice.
+
+    Examples
+    --------
+    >>> layer = Conv2D(32, (3, 3), strides=2, padding="same")
+    >>> layer.call()
+    'Conv2D(32, 3, strides=2, padding="same")'
+    >>> layer.output_shape((3, 224, 224))
+    (32, 112, 112)
+    >>> layer.specs(in_channels=3)[0].weight_shape
+    (32, 3, 3, 3)
+    """
+
+    unnamed = 2
+
+    filters: Whole = Whole(geometry.whole_number)
+    kernel_size: Cells = Cells(geometry.pair)
+    strides: Cells = Cells(geometry.pair, (1, 1))
+    padding: PaddingWord = PaddingWord(padding_word, "valid")
+    data_format: Format = Format(data_format, "channels_last")
+    dilation_rate: Cells = Cells(geometry.pair, (1, 1))
+    groups: Whole = Whole(geometry.whole_number, 1)
+    activation: Activation = Activation(activation, None)
+    use_bias: Flag = Flag(flag, True)
+
+    def __post_init__(self) -> None:
+        refuse_strides_with_dilation(self.strides, self.dilation_rate)
+        if self.filters % self.groups:
+            divisors = (
+                number for number in range(1, self.filters + 1) if self.filters % number == 0
+            )
+            nearest = min(divisors, key=lambda number: abs(number - self.groups))
+            raise ValueError(
+                f"groups {self.groups} does not divide filters {self.filters}; "
+                f"nearest that does is {nearest}"
+            )
+
+    def specs(self, in_channels: int) -> tuple[Spec, ...]:  # noqa: D102
+        return (
+            ConvSpec(
+                in_channels,
+                self.filters,
+                self.kernel_size,
+                self.strides,
+                self.padding,
+                self.dilation_rate,
+                self.groups,
+                self.use_bias,
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class DepthwiseConv2D(Convolution):
+    """A DepthwiseConv2D layer as Keras writes it: each channel has filters of its own.
+
+    Parameters
+    ----------
+    depth_multiplier : int
+        Filters of each input channel.
+    kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias
+        As for `Conv2D`; strides and dilation go together here.
+
+    Raises
+    ------
+    ValueError
+        For what Keras refuses.
+
+    Examples
+    --------
+    Three channels with two filters each, of 3 * 3 weights and one bias: 3 * 2 * (9 + 1) = 60.
+
+    >>> layer = DepthwiseConv2D(3, depth_multiplier=2)
+    >>> layer.specs(in_channels=3)[0].parameter_count
+    60
+    """
+
+    unnamed = 1
+
+    kernel_size: Cells = Cells(geometry.pair)
+    strides: Cells = Cells(geometry.pair, (1, 1))
+    padding: PaddingWord = PaddingWord(padding_word, "valid")
+    depth_multiplier: Whole = Whole(geometry.whole_number, 1)
+    data_format: Format = Format(data_format, "channels_last")
+    dilation_rate: Cells = Cells(geometry.pair, (1, 1))
+    activation: Activation = Activation(activation, None)
+    use_bias: Flag = Flag(flag, True)
+
+    def specs(self, in_channels: int) -> tuple[Spec, ...]:  # noqa: D102
+        return (depthwise(self, in_channels, self.use_bias),)
+
+
+@dataclass(frozen=True)
+class SeparableConv2D(Convolution):
+    """A SeparableConv2D layer as Keras writes it: depthwise without bias, then 1x1 with it.
+
+    Parameters
+    ----------
+    filters : int
+        Of the 1x1 convolution that mixes the channels.
+    kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias
+        As for `Conv2D`; strides and dilation go together here.
+    depth_multiplier : int
+        Filters of each input channel, before they are mixed.
+
+    Raises
+    ------
+    ValueError
+        For what Keras refuses.
+
+    Examples
+    --------
+    3 * 3 * 3 weights that look around, 32 * 3 weights that mix, 32 biases: 27 + 96 + 32 = 155.
+
+    >>> layer = SeparableConv2D(32, 3)
+    >>> sum(spec.parameter_count for spec in layer.specs(in_channels=3))
+    155
+    """
+
+    unnamed = 2
+
+    filters: Whole = Whole(geometry.whole_number)
+    kernel_size: Cells = Cells(geometry.pair)
+    strides: Cells = Cells(geometry.pair, (1, 1))
+    padding: PaddingWord = PaddingWord(padding_word, "valid")
+    data_format: Format = Format(data_format, "channels_last")
+    dilation_rate: Cells = Cells(geometry.pair, (1, 1))
+    depth_multiplier: Whole = Whole(geometry.whole_number, 1)
+    activation: Activation = Activation(activation, None)
+    use_bias: Flag = Flag(flag, True)
+
+    def specs(self, in_channels: int) -> tuple[Spec, ...]:  # noqa: D102
+        first = depthwise(self, in_channels, bias=False)
+        return first, ConvSpec(first.out_channels, self.filters, 1, bias=self.use_bias)
+
+
+def depthwise(layer: DepthwiseConv2D | SeparableConv2D, in_channels: int, bias: bool) -> ConvSpec:
+    """Return the convolution in which every input channel is a group of its own."""
+    return ConvSpec(
+        in_channels,
+        in_channels * layer.depth_multiplier,
+        layer.kernel_size,
+        layer.strides,
+        layer.padding,
+        layer.dilation_rate,
+        groups=in_channels,
+        bias=bias,
+    )
+
+
+@dataclass(frozen=True)
+class Conv2DTranspose(Convolution):
+    """A Conv2DTranspose layer as Keras writes it.
+
+    Parameters
+    ----------
+    filters : int
+    kernel_size, strides, dilation_rate : int or (int, int)
+        In cells; `strides` is the distance between two stamps on the output. `strides` and
+        `dilation_rate` may not both be more than 1.
+    padding : {"valid", "same"}
+        "same" gives ``n * strides`` rows and columns, "valid" every cell that a stamp reaches.
+    output_padding : int or (int, int), optional
+        Rows and columns added at the end, fewer than `strides`.
+    data_format, activation, use_bias
+        As for `Conv2D`.
+
+    Raises
+    ------
+    ValueError
+        For what Keras refuses; the sentence names the nearest valid choice.
+
+    Examples
+    --------
+    Three stamps of 3, two apart, reach over (3 - 1) * 2 + 3 = 7 rows; "same" keeps 3 * 2.
+
+    >>> Conv2DTranspose(4, 3, strides=2).output_shape((8, 3, 3))
+    (4, 7, 7)
+    >>> Conv2DTranspose(4, 3, strides=2, padding="same").output_shape((8, 3, 3))
+    (4, 6, 6)
+    """
+
+    unnamed = 2
+
+    filters: Whole = Whole(geometry.whole_number)
+    kernel_size: Cells = Cells(geometry.pair)
+    strides: Cells = Cells(geometry.pair, (1, 1))
+    padding: PaddingWord = PaddingWord(padding_word, "valid")
+    output_padding: OutputPadding = OutputPadding(output_padding, None)
+    data_format: Format = Format(data_format, "channels_last")
+    dilation_rate: Cells = Cells(geometry.pair, (1, 1))
+    activation: Activation = Activation(activation, None)
+    use_bias: Flag = Flag(flag, True)
+
+    def __post_init__(self) -> None:
+        refuse_strides_with_dilation(self.strides, self.dilation_rate)
+        if self.output_padding is None:
+            return
+        for axis, added in zip(self.axes, self.output_padding, strict=True):
+            if added >= axis.stride:
+                raise ValueError(
+                    f"output_padding {axis.name} {added} is not less than strides {axis.stride}; "
+                    f"nearest is {axis.stride - 1}"
+                )
+            if self.padding == "same" and added == 0 and axis.extent % 2 == 0:
+                raise ValueError(
+                    f"output_padding {axis.name} 0 with padding 'same' and a kernel of even extent "
+                    f"{axis.extent} is refused by TensorFlow; nearest is output_padding None"
+                )
+
+    @property
+    def axes(self) -> tuple[Axis, Axis]:
+        """How stamps lie on the output, along rows and along columns."""
+        (k_h, k_w), (s_h, s_w), (d_h, d_w) = self.kernel_size, self.strides, self.dilation_rate
+        return Axis("height", k_h, s_h, d_h), Axis("width", k_w, s_w, d_w)
+
+    @property
+    def cut(self) -> PadAmounts:
+        """Cells that stamps reach and Keras cuts off, on each side; negative where it adds some.
+
+        Notes
+        -----
+        "same" is the transpose of a Conv2D with padding "same": an odd cell goes off the end.
+        `keras.src.backend.common.backend_utils` has the size of the output.
+        """
+        added = self.output_padding or (None, None)
+        rows, columns = (
+            _cut(axis, self.padding, number) for axis, number in zip(self.axes, added, strict=True)
+        )
+        return rows, columns
+
+    def specs(self, in_channels: int) -> tuple[Spec, ...]:
+        """Return one transposed convolution.
+
+        Where more is cut off after than before, which `TransposedSpec` cannot say, its output has
+        that many rows or columns too many at the end.
+        """
+        (top, bottom), (left, right) = self.cut
+        return (
+            TransposedSpec(
+                in_channels,
+                self.filters,
+                self.kernel_size,
+                self.strides,
+                padding=(top, left),
+                output_padding=(max(top - bottom, 0), max(left - right, 0)),
+                dilation=self.dilation_rate,
+                bias=self.use_bias,
+            ),
+        )
+
+    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:  # noqa: D102
+        (top, bottom), (left, right) = self.cut
+        *before, height, width = super().output_shape(input_shape)
+        return *before, height - max(bottom - top, 0), width - max(right - left, 0)
+
+
+def _cut(axis: Axis, padding: Word, output_padding: int | None) -> Pair:
+    """Cells cut off before and after; the extent is what one stamp reaches over."""
+    if padding == "valid":
+        added = max(axis.stride - axis.extent, 0) if output_padding is None else output_padding
+        return 0, -added
+    # The size is (n - 1) * stride and this many rows more, whatever n.
+    last = axis.stride if output_padding is None else axis.extent % 2 + output_padding
+    before = max(axis.extent - last, 0) // 2
+    return before, axis.extent - last - before
+
+
+@dataclass(frozen=True)
+class ZeroPadding2D(Margin):
+    """A ZeroPadding2D layer as Keras writes it: rows and columns of zeros around the input.
+
+    It says what `padding` of a Keras layer cannot: how many, and on which side.
+
+    Parameters
+    ----------
+    padding : int, (int, int) or ((top, bottom), (left, right))
+        In cells; kept in the last form.
+    data_format : {"channels_last", "channels_first"}, optional
+
+    Examples
+    --------
+    >>> ZeroPadding2D(((2, 3), (2, 3))).output_shape((3, 224, 224))
+    (3, 229, 229)
+    """
+
+    padding: Amounts = Amounts(amounts, ((1, 1), (1, 1)))
+    data_format: Format = Format(data_format, "channels_last")
+
+    @property
+    def amounts(self) -> PadAmounts:  # noqa: D102
+        return self.padding
+
+
+@dataclass(frozen=True)
+class Cropping2D(Margin):
+    """A Cropping2D layer as Keras writes it: rows and columns taken away at the border.
+
+    Parameters
+    ----------
+    cropping : int, (int, int) or ((top, bottom), (left, right))
+        In cells; kept in the last form.
+    data_format : {"channels_last", "channels_first"}, optional
+
+    Examples
+    --------
+    >>> Cropping2D(((1, 0), (1, 0))).output_shape((8, 9, 9))
+    (8, 8, 8)
+    """
+
+    cropping: Amounts = Amounts(amounts, ((0, 0), (0, 0)))
+    data_format: Format = Format(data_format, "channels_last")
+
+    @property
+    def amounts(self) -> PadAmounts:  # noqa: D102
+        (top, bottom), (left, right) = self.cropping
+        return (-top, -bottom), (-left, -right)
+
+
+KerasLayer = (
+    Conv2D | DepthwiseConv2D | SeparableConv2D | Conv2DTranspose | ZeroPadding2D | Cropping2D
+)

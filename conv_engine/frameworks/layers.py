@@ -1,0 +1,98 @@
+"""What a layer of either framework can say of itself: its call, its shapes, its costs."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import ClassVar
+
+from conv_engine import geometry
+from conv_engine.frameworks.arguments import written
+from conv_engine.geometry import PadAmounts, PaddingMode
+from conv_engine.spec import ConvSpec
+from conv_engine.transposed import TransposedSpec
+
+Spec = ConvSpec | TransposedSpec
+
+
+class Written(ABC):
+    """A layer that can be written as the call that makes it, and knows what it makes."""
+
+    module: ClassVar[str] = ""
+    unnamed: ClassVar[int]  # how many arguments people write without their name
+
+    def call(self) -> str:
+        """Return the call as a person would write it.
+
+        Arguments equal to their default are left out; equal numbers of a pair are written once.
+        """
+        arguments = []
+        for place, field in enumerate(fields(self)):  # type: ignore[arg-type]  # of a dataclass
+            value = getattr(self, field.name)
+            if place < self.unnamed:
+                arguments.append(written(value))
+            elif value != field.default:
+                arguments.append(f"{field.name}={written(value)}")
+        return f"{self.module}{type(self).__name__}({', '.join(arguments)})"
+
+    @abstractmethod
+    def specs(self, in_channels: int) -> tuple[Spec, ...]:
+        """Return the convolutions that the layer is made of, on so many input channels."""
+
+    @abstractmethod
+    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:
+        """Return the shape of the output of an input of shape (C, H, W) or (N, C, H, W).
+
+        The order is channel, row, column whatever the layer's data format.
+        """
+
+
+class Convolution(Written):
+    """A layer of one convolution or more, one after the other."""
+
+    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:  # noqa: D102
+        shape = tuple(input_shape)
+        for spec in self.specs(channels_of(shape)):
+            shape = spec.output_shape(shape)
+        return shape
+
+
+class Margin(Written):
+    """A layer that puts rows and columns around the input, or takes them away."""
+
+    unnamed = 1
+    padding_mode: ClassVar[PaddingMode] = "zeros"
+
+    @property
+    @abstractmethod
+    def amounts(self) -> PadAmounts:
+        """Cells added on each side, ((top, bottom), (left, right)); negative where taken away."""
+
+    def specs(self, in_channels: int) -> tuple[Spec, ...]:
+        """Return no convolution: nothing is multiplied."""
+        return ()
+
+    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:  # noqa: D102
+        channels_of(input_shape)
+        *before, height, width = input_shape
+        geometry.refuse_too_much_padding(self.amounts, (height, width), self.padding_mode)
+        sizes = []
+        for axis, n, (start, end) in zip(
+            ("height", "width"), (height, width), self.amounts, strict=True
+        ):
+            if n + start + end < 1:
+                raise ValueError(
+                    f"{self.call()} leaves nothing of {axis} {n}: {n} {start:+d} {end:+d} "
+                    f"is {n + start + end}, but at least 1 must stay"
+                )
+            sizes.append(n + start + end)
+        return *before, *sizes
+
+
+def channels_of(input_shape: Sequence[int]) -> int:
+    """Return the channels of an input of shape (C, H, W) or (N, C, H, W)."""
+    shape = tuple(input_shape)
+    if len(shape) not in (3, 4):
+        raise ValueError(
+            f"input of shape {shape} has {len(shape)} axes, but needs (C, H, W) or (N, C, H, W)"
+        )
+    return geometry.whole_number("in_channels", shape[-3])
