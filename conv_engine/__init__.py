@@ -28,6 +28,7 @@ from conv_engine.reductions import (
 )
 from conv_engine.spec import ConvSpec, Unvisited, Window
 from conv_engine.step import Step, step_at
+from conv_engine.transposed import conv_transpose2d
 
 __all__ = [
     "REDUCTIONS",
@@ -39,6 +40,7 @@ __all__ = [
     "Window",
     "bands",
     "conv2d",
+    "conv_transpose2d",
     "dense_weight",
     "depthwise",
     "max_channels",
