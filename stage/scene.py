@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypedDict
 
 import numpy as np
@@ -107,10 +108,12 @@ def scene(
         "groups": spec.groups,
         "padding_mode": spec.padding_mode,
     }
-    unvisited = spec.unvisited(input.shape)
+    around = padded(input, ((top, bottom), (left, right)), spec.padding_mode)
+    # A stride that does not divide evenly may leave rows of the padding over, too.
+    unvisited = replace(spec, padding="valid").unvisited(around.shape)
     labels, short = channel_labels(channel_names, spec.in_channels)
     content: dict[str, Any] = {
-        "input": packed(padded(input, ((top, bottom), (left, right)), spec.padding_mode)),
+        "input": packed(around),
         "weight": packed(weight),
         "bias": packed(bias),
         "sums": packed(partial_maps(input, weight, **geometry)),
@@ -120,8 +123,8 @@ def scene(
         "groups": spec.groups,
         "padding": {"top": top, "bottom": bottom, "left": left, "right": right},
         "unvisited": {
-            "rows": [row + top for row in unvisited.rows],
-            "columns": [column + left for column in unvisited.columns],
+            "rows": unvisited.rows,
+            "columns": unvisited.columns,
         },
         "channels": [
             {"label": label, "short": name, "colour": colour}

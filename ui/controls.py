@@ -104,10 +104,11 @@ def current_scenario(settings: Settings) -> Scenario:
     return scenario_of(settings, own_picture(settings), edited_kernels())
 
 
-def geometry_controls(settings: Settings) -> None:
+def geometry_controls(settings: Settings, with_groups: bool = True) -> None:
     """Kernel size, stride, padding, dilation, groups: what makes the shapes."""
+    groups = ("groups",) if with_groups else ()
     with st.grid("auto", min_column_width=300):
-        for key in ("kernel", "stride", "padding", "dilation", "groups", "padding_mode"):
+        for key in ("kernel", "stride", "padding", "dilation", *groups, "padding_mode"):
             segments(key, choices(settings, key))
         if settings["padding"] == BY_SIDE:
             for side in SIDES:

@@ -44,6 +44,12 @@ LESSONS: tuple[Lesson, ...] = (
         ":material/add_circle:",
     ),
     Lesson(
+        "pages/5_Padding_stride_dilation.py",
+        "Padding, stride, dilation",
+        "Where can the window stand, how many positions is that, and which cells are invented?",
+        ":material/padding:",
+    ),
+    Lesson(
         "pages/9_Your_image.py",
         "Your image",
         "What do your own picture and your own kernels make, at full size?",

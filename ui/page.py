@@ -10,7 +10,7 @@ from colours import CHANNEL_HUES
 from ui.lessons import HOME, LESSONS, Lesson
 from ui.words import choose_framework
 
-SIDEBAR_WIDTH = 230
+SIDEBAR_WIDTH = 250
 STYLE = Path(__file__).parent / "page.css"
 
 

@@ -118,8 +118,8 @@ function markInput(slab, scene, colour) {
   const edge = { x: left * CELL - 1, y: top * CELL - 1, width: (W - left - right) * CELL + 2, height: (H - top - bottom) * CELL + 2 };
   make("rect", { ...edge, rx: 4, class: "edge", stroke: colour }, slab.group);
   const hatch = (x, y, width, height) => make("rect", { x, y, width, height, class: "hatch", fill: "url(#unvisited)" }, slab.group);
-  scene.unvisited.rows.forEach((r) => hatch(left * CELL, r * CELL, (W - left - right) * CELL, CELL));
-  scene.unvisited.columns.forEach((q) => hatch(q * CELL, top * CELL, CELL, (H - top - bottom) * CELL));
+  scene.unvisited.rows.forEach((r) => hatch(0, r * CELL, W * CELL, CELL));
+  scene.unvisited.columns.forEach((q) => hatch(q * CELL, 0, CELL, H * CELL));
 }
 
 /** The outline of the window on one slab; with dilation each cell it touches is framed, and the holes stay open. */

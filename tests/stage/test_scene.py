@@ -107,22 +107,22 @@ def test_the_input_has_its_padding_around_it(layer: Layer) -> None:
 @given(layers())
 def test_a_cell_is_unvisited_when_no_window_holds_it(layer: Layer) -> None:
     sent = scene_of(layer)
-    top, left = sent["padding"]["top"], sent["padding"]["left"]
-    _, height, width = layer.input.shape
+    _, height, width = sent["input"]["shape"]
     _, rows, columns = layer.spec.output_shape(layer.input.shape)
     shape = layer.input.shape
     seen_rows = {r for row in range(rows) for r in layer.spec.window(row, 0, shape).rows}
     seen_columns = {c for col in range(columns) for c in layer.spec.window(0, col, shape).columns}
-    assert set(sent["unvisited"]["rows"]) == set(range(top, top + height)) - seen_rows
-    assert set(sent["unvisited"]["columns"]) == set(range(left, left + width)) - seen_columns
+    assert set(sent["unvisited"]["rows"]) == set(range(height)) - seen_rows
+    assert set(sent["unvisited"]["columns"]) == set(range(width)) - seen_columns
 
 
 def test_unvisited_columns_are_counted_in_the_padded_input() -> None:
-    # 1 + 6 + 1 cells and stride 3: windows begin at 0 and 3, the last of eight cells is 5.
+    # 1 + 6 + 1 cells and stride 3: windows begin at 0 and 3 and end at 5. Of the last two cells
+    # one is the input's and one is padding.
     weight = np.ones((1, 1, 3, 3), int)
     spec = ConvSpec.of(weight, stride=3, padding=1)
     sent = scene(np.ones((1, 6, 6), int), weight, np.zeros(1, int), spec, [], ["grey"])
-    assert sent["unvisited"] == {"rows": [6], "columns": [6]}
+    assert sent["unvisited"] == {"rows": (6, 7), "columns": (6, 7)}
 
 
 LAYER = Layer(

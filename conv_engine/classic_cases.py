@@ -1,0 +1,139 @@
+"""The eight classic cases of convolution arithmetic, each with the relationship it shows."""
+
+from dataclasses import dataclass
+
+from conv_engine.spec import ConvSpec
+
+
+@dataclass(frozen=True)
+class ClassicCase:
+    """A layer with one channel and a square input, and what it shows.
+
+    Parameters
+    ----------
+    title : str
+    words : str
+        What happens, before any equation.
+    relationship : int
+        Its number in the guide; two cases may show one relationship.
+    equation : str
+        LaTeX, of the input size i, kernel size k, stride s, padding p and dilation d.
+    input_size, kernel_size, stride, padding, dilation : int
+        In cells.
+
+    Examples
+    --------
+    >>> CLASSIC_CASES[6].output_size  # floor((6 + 2*1 - 3) / 2) + 1
+    3
+    """
+
+    title: str
+    words: str
+    relationship: int
+    equation: str
+    input_size: int
+    kernel_size: int
+    stride: int = 1
+    padding: int = 0
+    dilation: int = 1
+
+    @property
+    def spec(self) -> ConvSpec:
+        """The layer of the case: one channel, one filter."""
+        return ConvSpec(
+            1, 1, self.kernel_size, self.stride, self.padding, self.dilation, bias=False
+        )
+
+    @property
+    def output_size(self) -> int:
+        """Rows of the feature map, and its columns."""
+        return self.spec.output_shape((1, self.input_size, self.input_size))[-1]
+
+
+WITH_STRIDE_AND_PADDING = r"o = \left\lfloor \frac{i + 2p - k}{s} \right\rfloor + 1"
+
+CLASSIC_CASES: tuple[ClassicCase, ...] = (
+    ClassicCase(
+        "No padding, stride 1",
+        "The kernel starts in one corner and moves until it touches the other side: one position "
+        "to start from, and one more for each cell that is left over.",
+        1,
+        "o = (i - k) + 1",
+        input_size=4,
+        kernel_size=3,
+    ),
+    ClassicCase(
+        "Some padding, stride 1",
+        "Cells added on both sides count like cells of the input: the kernel moves over all of "
+        "them.",
+        2,
+        "o = (i - k) + 2p + 1",
+        input_size=5,
+        kernel_size=4,
+        padding=2,
+    ),
+    ClassicCase(
+        "Half padding: same",
+        "Half a kernel, rounded down, added on both sides makes up for what an odd kernel takes "
+        "away: the feature map is as large as the input.",
+        3,
+        r"o = i \quad\text{for}\quad p = \lfloor k / 2 \rfloor",
+        input_size=5,
+        kernel_size=3,
+        padding=1,
+    ),
+    ClassicCase(
+        "Full padding",
+        "With a kernel less one cell added on both sides, every overlap of kernel and input "
+        "counts, down to a single cell: the feature map is larger than the input.",
+        4,
+        r"o = i + (k - 1) \quad\text{for}\quad p = k - 1",
+        input_size=5,
+        kernel_size=3,
+        padding=2,
+    ),
+    ClassicCase(
+        "No padding, stride 2",
+        "The window skips every second position.",
+        5,
+        r"o = \left\lfloor \frac{i - k}{s} \right\rfloor + 1",
+        input_size=5,
+        kernel_size=3,
+        stride=2,
+    ),
+    ClassicCase(
+        "Padding, stride 2",
+        "Padding first, then steps of two over the padded input.",
+        6,
+        WITH_STRIDE_AND_PADDING,
+        input_size=5,
+        kernel_size=3,
+        stride=2,
+        padding=1,
+    ),
+    ClassicCase(
+        "A stride that does not divide",
+        "One more row and column than before, and the feature map stays as large: the last step "
+        "would reach past the end, so it is not taken. Frameworks round down.",
+        6,
+        WITH_STRIDE_AND_PADDING,
+        input_size=6,
+        kernel_size=3,
+        stride=2,
+        padding=1,
+    ),
+    ClassicCase(
+        "Dilation 2",
+        "Gaps between the kernel's cells make it reach further with as many weights. A dense "
+        "kernel has dilation 1.",
+        15,
+        r"o = \left\lfloor \frac{i + 2p - d\,(k - 1) - 1}{s} \right\rfloor + 1",
+        input_size=7,
+        kernel_size=3,
+        dilation=2,
+    ),
+)
+"""In the order in which a class meets them.
+
+Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016, chapters 2 and 5.
+"""

@@ -1,0 +1,38 @@
+"""Lesson 5: convolution arithmetic under the hand, the padding lab, and transposed convolution."""
+
+import streamlit as st
+
+from ui.controls import current_scenario, current_settings, geometry_controls
+from ui.geometry_view import choose_case, choose_size, show_relationship
+from ui.one_channel import one_channel
+from ui.padding_lab import choose_lab, rules_of, show_border, show_rules, square_picture
+from ui.page import lesson_of, next_lesson, open_page
+from ui.stage_view import show_stage
+
+this = lesson_of(__file__)
+open_page(this)
+
+settings = current_settings()
+scenario = current_scenario(settings)
+layer = one_channel(scenario)
+
+case = choose_case(settings)
+words, picture = st.columns([2, 5], gap="large")
+with words:
+    show_relationship(case, layer)
+with picture:
+    show_stage(layer)
+choose_size(settings)
+geometry_controls(settings, with_groups=False)
+
+st.subheader("The padding lab", anchor=False)
+st.write(
+    "Padding is invented: nobody measured those cells. How many there are, on which side, and "
+    "what they hold, is a convention, and the frameworks do not share it."
+)
+lab = choose_lab()
+rules = rules_of(lab)
+show_rules(lab, rules)
+show_border(lab, rules, square_picture(settings, scenario, lab.side))
+
+next_lesson(this)

@@ -1,0 +1,178 @@
+"""Where the sizes and costs of a layer come from, with its numbers in them. No Streamlit here."""
+
+from conv_engine import ConvSpec
+from conv_engine.axis import Axis
+
+
+def alike(spec: ConvSpec, height: int, width: int) -> bool:
+    """Whether rows and columns have one derivation: the same size, padding, kernel and steps."""
+    rows, columns = spec.axes
+    sides = spec.pad_amounts(height, width)
+    same_steps = (rows.kernel, rows.stride, rows.dilation) == (
+        columns.kernel,
+        columns.stride,
+        columns.dilation,
+    )
+    return height == width and sides[0] == sides[1] and same_steps
+
+
+def positions_in_words(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
+    """Say where the number of positions along one axis comes from.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+    height, width : int
+        Of the input, in cells.
+    axis : {0, 1}
+        Rows or columns.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(positions_in_words(ConvSpec(1, 1, 3, stride=2, padding=1), 5, 5))
+    Padded, there are 5 + 1 + 1 = 7 rows. The kernel reaches over 3 of them, which leaves 4 to
+    move over: in steps of 2 that is 2 moves. With the place it starts from, 3 positions.
+    """
+    along, (before, after), n = _along(spec, height, width, axis)
+    noun = ("rows", "columns")[axis]
+    padded = n + before + after
+    free = padded - along.extent
+    moves, rest = divmod(free, along.stride)
+    there = (
+        f"Padded, there are {n} + {before} + {after} = {padded} {noun}."
+        if before or after
+        else f"There are {n} {noun}."
+    )
+    steps = f"in steps of {along.stride} that is" if along.stride > 1 else "that is"
+    left_over = f", and {rest} left over" if rest else ""
+    return (
+        f"{there} The kernel reaches over {along.extent} of them, which leaves {free} to move "
+        f"over: {steps} {_counted(moves, 'move')}{left_over}. With the place it starts from, "
+        f"{_counted(moves + 1, 'position')}."
+    )
+
+
+def positions_as_equation(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
+    r"""Write the number of positions along one axis as LaTeX, with its numbers.
+
+    Parameters
+    ----------
+    spec, height, width, axis
+        As for `positions_in_words`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(positions_as_equation(ConvSpec(1, 1, 3, stride=2, padding=1), 5, 5))
+    o = \left\lfloor \frac{5 + 1 + 1 - 3}{2} \right\rfloor + 1 = 3
+    """
+    along, (before, after), n = _along(spec, height, width, axis)
+    padding = f" + {before} + {after}" if before or after else ""
+    free = f"{n}{padding} - {along.extent}"
+    positions = along.positions(n + before + after)
+    if along.stride == 1:
+        return f"o = {free} + 1 = {positions}"
+    return rf"o = \left\lfloor \frac{{{free}}}{{{along.stride}}} \right\rfloor + 1 = {positions}"
+
+
+def reach_as_equation(along: Axis) -> str:
+    r"""Write the effective kernel size along one axis as LaTeX, with its numbers.
+
+    Examples
+    --------
+    >>> print(reach_as_equation(Axis("height", kernel=3, stride=1, dilation=2)))
+    d\,(k - 1) + 1 = 2 \cdot (3 - 1) + 1 = 5
+    """
+    return rf"d\,(k - 1) + 1 = {along.dilation} \cdot ({along.kernel} - 1) + 1 = {along.extent}"
+
+
+def unvisited_in_words(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
+    """Say which rows and columns no window visits; empty where all are visited.
+
+    Examples
+    --------
+    >>> unvisited_in_words(ConvSpec(1, 1, 3, stride=2), (1, 6, 6))
+    'Row 5 and column 5 of the input are never visited.'
+    >>> unvisited_in_words(ConvSpec(1, 1, 3, stride=2, padding=1), (1, 6, 6))
+    'What is left over is padding: every cell of the input is visited.'
+    """
+    _, height, width = input_shape
+    unvisited = spec.unvisited(input_shape)
+    named = [
+        _listed(noun, places)
+        for noun, places in (("row", unvisited.rows), ("column", unvisited.columns))
+        if places
+    ]
+    if not named:
+        sides = spec.pad_amounts(height, width)
+        padded = (height + sum(sides[0]), width + sum(sides[1]))
+        left_over = any(
+            (n - axis.extent) % axis.stride for axis, n in zip(spec.axes, padded, strict=True)
+        )
+        every = "What is left over is padding: every cell of the input is visited."
+        return every if left_over else ""
+    verb = "is" if len(unvisited.rows) + len(unvisited.columns) == 1 else "are"
+    text = f"{' and '.join(named)} of the input {verb} never visited."
+    return text[:1].upper() + text[1:]
+
+
+def parameters_as_equation(spec: ConvSpec) -> str:
+    r"""Write the number of parameters as LaTeX, with its numbers.
+
+    Examples
+    --------
+    >>> print(parameters_as_equation(ConvSpec(3, 32, 3)))
+    32 \cdot (3 \cdot 3 \cdot 3 + 1) = 896
+    """
+    filters, depth, k_h, k_w = spec.weight_shape
+    bias = " + 1" if spec.bias else ""
+    weights = rf"{k_h} \cdot {k_w} \cdot {_share(spec, depth)}"
+    inner = f"({weights}{bias})" if spec.bias else weights
+    return rf"{filters} \cdot {inner} = {spec.parameter_count:,}".replace(",", r"\,")
+
+
+def multiply_adds_as_equation(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
+    r"""Write the number of multiply-adds as LaTeX: a whole filter at every output cell.
+
+    Examples
+    --------
+    >>> print(multiply_adds_as_equation(ConvSpec(3, 2, 3), (3, 5, 5)))
+    (2 \cdot 3 \cdot 3) \cdot (3 \cdot 3 \cdot 3) = 486
+    """
+    filters, rows, columns = spec.output_shape(input_shape)
+    _, depth, k_h, k_w = spec.weight_shape
+    total = f"{spec.multiply_adds(input_shape):,}".replace(",", r"\,")
+    cells = rf"({filters} \cdot {rows} \cdot {columns})"
+    return rf"{cells} \cdot ({k_h} \cdot {k_w} \cdot {_share(spec, depth)}) = {total}"
+
+
+def _along(spec: ConvSpec, height: int, width: int, axis: int) -> tuple[Axis, tuple[int, int], int]:
+    sides = spec.pad_amounts(height, width)
+    return spec.axes[axis], sides[axis], (height, width)[axis]
+
+
+def _share(spec: ConvSpec, depth: int) -> str:
+    """Write the depth of a filter: channels through groups where there is more than one group."""
+    if spec.groups == 1:
+        return str(depth)
+    return rf"\tfrac{{{spec.in_channels}}}{{{spec.groups}}}"
+
+
+def _listed(noun: str, places: tuple[int, ...]) -> str:
+    if len(places) == 1:
+        return f"{noun} {places[0]}"
+    shown = [str(place) for place in places[:6]]
+    if len(places) > len(shown):
+        return f"{noun}s {', '.join(shown)} and {len(places) - len(shown)} more"
+    return f"{noun}s {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

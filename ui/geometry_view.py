@@ -1,0 +1,84 @@
+"""Lesson 5 on the screen: a classic case, its relationship, and the sizes with their numbers."""
+
+import streamlit as st
+
+from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
+from ui.derivations import (
+    alike,
+    positions_as_equation,
+    positions_in_words,
+    reach_as_equation,
+    unvisited_in_words,
+)
+from ui.scenario import Scenario
+from ui.settings import MOST_FILTERS, RANDOM, Settings, choices
+from ui.widgets import slide
+
+CASE = "classic case"
+
+
+def choose_case(settings: Settings) -> ClassicCase | None:
+    """Draw the eight classic cases as presets; return the one that is set, if one is."""
+    present = next((i for i, case in enumerate(CLASSIC_CASES) if _is_set(case, settings)), None)
+    st.session_state[CASE] = present
+    st.pills(
+        "Classic cases",
+        range(len(CLASSIC_CASES)),
+        format_func=lambda i: f"{i + 1}. {CLASSIC_CASES[i].title}",
+        key=CASE,
+        on_change=_take_case,
+        args=(settings,),
+        help="Each sets the input size, the kernel, the stride, the padding and the dilation.",
+    )
+    return None if present is None else CLASSIC_CASES[present]
+
+
+def _layer_of(case: ClassicCase) -> dict[str, int | str]:
+    return {
+        "size": case.input_size,
+        "kernel": case.kernel_size,
+        "stride": case.stride,
+        "padding": case.padding,
+        "dilation": case.dilation,
+    }
+
+
+def _is_set(case: ClassicCase, settings: Settings) -> bool:
+    return all(settings[key] == value for key, value in _layer_of(case).items())
+
+
+def _take_case(settings: Settings) -> None:
+    """Set the layer of the case; filters that have no kernel of its size become random ones."""
+    number = st.session_state[CASE]
+    if number is None:
+        return
+    wanted = _layer_of(CLASSIC_CASES[number]) | {"padding_mode": "zeros"}
+    if wanted["kernel"] not in choices({**settings, **wanted}, "kernel"):
+        wanted |= {f"filter{f}": RANDOM for f in range(MOST_FILTERS)}
+    st.session_state.update(wanted)
+
+
+def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
+    """Say what the case shows, then its equation, then the numbers of the layer that is set."""
+    if case is not None:
+        st.markdown(f"**Relationship {case.relationship}.** {case.words}")
+        st.latex(case.equation)
+    spec = scenario.spec
+    _, height, width = scenario.input.shape
+    for axis in (0,) if alike(spec, height, width) else (0, 1):
+        st.write(positions_in_words(spec, height, width, axis))
+        st.latex(positions_as_equation(spec, height, width, axis))
+    if spec.axes[0].dilation > 1:
+        st.write(
+            f"A kernel of {spec.axes[0].kernel} cells with gaps reaches further: that is its "
+            "effective kernel size."
+        )
+        st.latex(reach_as_equation(spec.axes[0]))
+    if never := unvisited_in_words(spec, scenario.input.shape):
+        st.write(f"{never} The stage hatches what no window visits.")
+
+
+def choose_size(settings: Settings) -> None:
+    """Draw the control of the input's size."""
+    sizes = [int(size) for size in choices(settings, "size")]
+    slide("size", sizes[0], sizes[-1])

@@ -1,0 +1,225 @@
+"""The padding lab of lesson 5: five rules side by side, and what each invents around a picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from conv_engine import ConvSpec, conv2d
+from conv_engine.frameworks.pytorch_layers import Conv2d
+from conv_engine.geometry import PADDING_MODES, PadAmounts, PaddingMode
+from conv_engine.windows import padded
+from figures.borders import corner_figure, padded_picture_figure
+from figures.maps import picture_figure
+from files.pictures import region_as_cells
+from ui.page import is_dark
+from ui.scenario import Array, Scenario, region_of
+from ui.settings import Settings
+from ui.tiles import chart
+from ui.widgets import plain_text
+
+STAND_IN = (190, 110, 250)
+"""First row, first column and side of the part of a sample, in pixels."""
+INSIDE = 10
+"""Cells of the picture itself that a corner shows beside the invented ones."""
+
+
+@dataclass(frozen=True)
+class Lab:
+    """What is laid under the rules: a side of so many cells, and how the window moves."""
+
+    side: int
+    kernel: int
+    stride: int
+    dilation: int
+    both: int
+    before: int
+    after: int
+
+    def spec(self, padding: Any) -> ConvSpec:
+        """Describe the layer with one channel that a rule makes."""
+        return ConvSpec(
+            1, 1, self.kernel, self.stride, padding=padding, dilation=self.dilation, bias=False
+        )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A way to choose the padding.
+
+    Parameters
+    ----------
+    title, written : str
+        What it is called, and how it is written.
+    padding : object
+        As `ConvSpec` takes it; None where the framework refuses.
+    refusal : str
+        Why it does.
+    """
+
+    title: str
+    written: str
+    padding: Any
+    refusal: str = ""
+
+
+def choose_lab() -> Lab:
+    """Draw the controls of the lab; any choice of them fits together."""
+    with st.grid("auto", min_column_width=160):
+        return Lab(
+            side=_number("Side of the input", "lab_side", 32, 224, 224),
+            kernel=_number("Kernel", "lab_kernel", 1, 11, 7),
+            stride=_number("Stride", "lab_stride", 1, 4, 2),
+            dilation=_number("Dilation", "lab_dilation", 1, 3, 1),
+            both=_number("By hand, on both sides", "lab_both", 0, 15, 3),
+            before=_number("By hand, before", "lab_before", 0, 15, 2),
+            after=_number("By hand, after", "lab_after", 0, 15, 3),
+        )
+
+
+def _number(label: str, key: str, low: int, high: int, default: int) -> int:
+    return st.number_input(
+        label, low, high, default, key=key, help=f"{low} to {high}.", bind="query-params"
+    )
+
+
+def rules_of(lab: Lab) -> tuple[Rule, ...]:
+    """List the rules, each with the padding it gives.
+
+    Examples
+    --------
+    >>> [rule.padding for rule in rules_of(Lab(224, 7, 2, 1, both=3, before=2, after=3))]
+    ['valid', 'same', None, 3, ((2, 3), (2, 3))]
+    """
+    sides = (lab.before, lab.after)
+    by_hand = (sides, sides)
+    refusal = _refusal_of_same(lab)
+    return (
+        Rule("valid", 'Conv2D(..., padding="valid")', "valid"),
+        Rule("same, as TensorFlow does it", 'Conv2D(..., padding="same")', "same"),
+        Rule(
+            "same, as PyTorch does it",
+            'nn.Conv2d(..., padding="same")',
+            None if refusal else "same",
+            refusal,
+        ),
+        Rule("symmetric, by hand", f"nn.Conv2d(..., padding={lab.both})", lab.both),
+        Rule("asymmetric, by hand", f"ZeroPadding2D({by_hand}), then valid", by_hand),
+    )
+
+
+def _refusal_of_same(lab: Lab) -> str:
+    """Ask PyTorch's layer for "same"; return why it refuses, or nothing."""
+    try:
+        Conv2d(1, 1, lab.kernel, lab.stride, "same", lab.dilation)
+    except ValueError as refusal:
+        return str(refusal)
+    return ""
+
+
+def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
+    """Write one row a rule: the cells before and after, and how many positions that makes."""
+    lines = ["| rule | before | after | positions | written |", "|---|---|---|---|---|"]
+    for rule in rules:
+        if rule.padding is None:
+            cells = "refused | refused | none"
+        else:
+            spec = lab.spec(rule.padding)
+            (before, after), _ = spec.pad_amounts(lab.side, lab.side)
+            positions = spec.output_shape((1, lab.side, lab.side))[-1]
+            cells = f"{before} | {after} | {positions}"
+        lines.append(f"| {rule.title} | {cells} | `{rule.written}` |")
+    st.markdown("\n".join(lines))
+    for rule in rules:
+        if rule.refusal:
+            st.caption(plain_text(f"PyTorch: {rule.refusal}."))
+
+
+def show_border(lab: Lab, rules: Sequence[Rule], picture: Array) -> None:
+    """Show what a rule and a padding mode invent around a picture, and what a mean makes of it."""
+    possible = [rule for rule in rules if rule.padding is not None]
+    with st.container(horizontal=True):
+        place = st.segmented_control(
+            "Rule",
+            range(len(possible)),
+            default=1,
+            required=True,
+            format_func=lambda i: possible[i].title,
+            key="lab_rule",
+        )
+        mode = st.segmented_control(
+            "Invented cells hold",
+            PADDING_MODES,
+            default="zeros",
+            required=True,
+            key="lab_mode",
+            bind="query-params",
+        )
+    rule = possible[min(place, len(possible) - 1)]
+    amounts = lab.spec(rule.padding).pad_amounts(lab.side, lab.side)
+    _show_pictures(lab, picture, amounts, mode)
+
+
+def square_picture(settings: Settings, scenario: Scenario, side: int) -> Array:
+    """Return the region of the picture that is set as so many cells a side.
+
+    For small numbers, which are no picture, a part of a sample stands in whose edges cut objects.
+    """
+    whole = scenario.load()
+    place = region_of(settings, whole) if scenario.is_picture else STAND_IN
+    top, left, span = place
+    return region_as_cells(whole.pixels, top, left, span, span, side, side)
+
+
+def _show_pictures(lab: Lab, picture: Array, amounts: PadAmounts, mode: PaddingMode) -> None:
+    around = padded(picture, amounts, mode)
+    mean = np.full((1, 1, lab.kernel, lab.kernel), 1 / lab.kernel**2)
+    spec = lab.spec("valid")
+    blurred = np.concatenate(
+        [
+            conv2d(channel[None], mean, stride=spec.stride, dilation=spec.dilation)
+            for channel in around
+        ]
+    )
+    top_left, bottom_right = corners(around.shape[1:], amounts)
+    dark = is_dark()
+    (before, after), _ = amounts
+    with st.grid(4, min_column_width=230):
+        with st.container():
+            st.markdown("**The padded picture**")
+            words = f"The picture with {before} cells before and {after} after, filled with {mode}"
+            chart(padded_picture_figure(around, amounts, dark=dark), "lab whole", words)
+            st.caption("The dotted line is where the picture ends.")
+        with st.container():
+            st.markdown("**Top left**")
+            words = f"Top left corner: {before} invented rows and columns, marked by rings"
+            chart(corner_figure(around, amounts, top_left, dark=dark), "lab first", words)
+            st.caption(f"Invented before: {before}. A ring marks an invented cell.")
+        with st.container():
+            st.markdown("**Bottom right**")
+            words = f"Bottom right corner: {after} invented rows and columns, marked by rings"
+            chart(corner_figure(around, amounts, bottom_right, dark=dark), "lab last", words)
+            st.caption(f"Invented after: {after}.")
+        with st.container():
+            st.markdown(f"**Its {lab.kernel}x{lab.kernel} mean**")
+            rows, columns = blurred.shape[1:]
+            words = f"Mean over each window: {rows}x{columns} cells"
+            chart(picture_figure(np.rint(blurred), dark=dark), "lab mean", words)
+            st.caption("Look at its border: it is made partly of invented cells.")
+
+
+def corners(shape: tuple[int, ...], amounts: PadAmounts) -> tuple[Any, Any]:
+    """Choose the rows and columns of two corners: all that is invented there, and some cells more.
+
+    Examples
+    --------
+    >>> corners((40, 40), ((2, 3), (2, 3)))[0]
+    (slice(0, 12, None), slice(0, 12, None))
+    """
+    (top, bottom), (left, right) = amounts
+    rows, columns = shape
+    first = slice(0, top + INSIDE), slice(0, left + INSIDE)
+    last = slice(rows - bottom - INSIDE, rows), slice(columns - right - INSIDE, columns)
+    return first, last
