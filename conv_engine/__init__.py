@@ -8,6 +8,7 @@ inputs are in `conv_engine.kernels` and `conv_engine.samples`; the sliding itsel
 from conv_engine.bands import bands
 from conv_engine.compositions import dense_weight, depthwise, pointwise, separable
 from conv_engine.convolution import conv2d, partial_maps, sum_channels
+from conv_engine.dimensions import channels_as_depth, conv1d, conv3d
 from conv_engine.misconceptions import (
     Comparison,
     mean_over_channels,
@@ -15,6 +16,7 @@ from conv_engine.misconceptions import (
     relu_before_sum,
     shuffle_channels,
 )
+from conv_engine.movement import DIRECTIONS, output_shape
 from conv_engine.numeric import quantise
 from conv_engine.reductions import (
     REDUCTIONS,
@@ -31,6 +33,7 @@ from conv_engine.step import Step, step_at
 from conv_engine.transposed import conv_transpose2d
 
 __all__ = [
+    "DIRECTIONS",
     "REDUCTIONS",
     "Comparison",
     "ConvSpec",
@@ -39,7 +42,10 @@ __all__ = [
     "Unvisited",
     "Window",
     "bands",
+    "channels_as_depth",
+    "conv1d",
     "conv2d",
+    "conv3d",
     "conv_transpose2d",
     "dense_weight",
     "depthwise",
@@ -49,6 +55,7 @@ __all__ = [
     "median_channels",
     "min_channels",
     "one_kernel_for_all_channels",
+    "output_shape",
     "partial_maps",
     "pointwise",
     "product_channels",

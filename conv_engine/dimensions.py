@@ -1,0 +1,182 @@
+"""Conv1D and Conv3D by way of `conv2d`: count the directions a block moves in, not its axes.
+
+A filter always has one axis more than it has directions to move in: the channels, all of which it
+sees at once. `conv1d` is `conv2d` on a single row. `conv3d` is, at each of its depth positions,
+`conv2d` on the slices under the block, their depth counted among the channels. So `conv2d` itself
+is a `conv3d` whose block is as deep as the input and has no room to move in depth.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from conv_engine import geometry
+from conv_engine.convolution import conv2d
+from conv_engine.movement import Words, moves
+from conv_engine.numeric import Array, as_numeric, as_stored
+from conv_engine.spec import ConvSpec
+
+
+def conv1d(
+    input: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike | None = None,
+    *,
+    stride: int | tuple[int] = 1,
+    padding: int | tuple[int] | Words = 0,
+    dilation: int | tuple[int] = 1,
+    groups: int = 1,
+) -> Array:
+    """Slide every filter along a series, over all its features at once.
+
+    It equals `conv2d` on a single row, with kernels one row high.
+
+    Parameters
+    ----------
+    input : array_like of shape (C_in, L) or (N, C_in, L)
+        A channel is a feature of the series, such as a temperature.
+    weight : array_like of shape (C_out, C_in / groups, k)
+    bias : array_like of shape (C_out,), optional
+    stride, padding, dilation, groups
+        As for `conv2d`, with one number or (length,); "same" is that of `ConvSpec`.
+
+    Returns
+    -------
+    ndarray of shape (C_out, L_out) or (N, C_out, L_out)
+        Of the type that `conv2d` gives.
+
+    Raises
+    ------
+    ValueError
+        If shapes, values or geometry do not make a layer; the sentence says which and why.
+
+    Examples
+    --------
+    How much both features together change: (3 - 1) + (20 - 10), (6 - 3) + (20 - 20).
+
+    >>> conv1d([[1, 3, 6], [10, 20, 20]], [[[-1, 1], [-1, 1]]])
+    array([[12,  3]])
+    """
+    input, weight = as_stored("input", input), as_stored("weight", weight)
+    (along,) = moves(1, input.shape, weight.shape, stride, padding, dilation, groups)
+    row = conv2d(
+        input[..., np.newaxis, :],
+        weight[..., np.newaxis, :],
+        bias,
+        stride=(1, along.axis.stride),
+        padding=((0, 0), along.padding),
+        dilation=(1, along.axis.dilation),
+        groups=groups,
+    )
+    return row[..., 0, :]
+
+
+def conv3d(
+    input: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike | None = None,
+    *,
+    stride: int | tuple[int, int, int] = 1,
+    padding: int | tuple[int, int, int] | Words = 0,
+    dilation: int | tuple[int, int, int] = 1,
+    groups: int = 1,
+) -> Array:
+    """Slide every filter over a volume: in depth as well as in height and width.
+
+    At each depth position it equals `conv2d` on the slices under the block, with their depth
+    counted among the channels.
+
+    Parameters
+    ----------
+    input : array_like of shape (C_in, D, H, W) or (N, C_in, D, H, W)
+        Depth is what the block moves along, such as the frames of a clip.
+    weight : array_like of shape (C_out, C_in / groups, k_d, k_h, k_w)
+    bias : array_like of shape (C_out,), optional
+    stride, padding, dilation, groups
+        As for `conv2d`, with one number or (depth, height, width); "same" is that of `ConvSpec`.
+
+    Returns
+    -------
+    ndarray of shape (C_out, D_out, H_out, W_out) or (N, C_out, D_out, H_out, W_out)
+        Of the type that `conv2d` gives.
+
+    Raises
+    ------
+    ValueError
+        If shapes, values or geometry do not make a layer; the sentence says which and why.
+
+    Examples
+    --------
+    Three frames of a single pixel, and what changes between them: 4 - 1, 9 - 4.
+
+    >>> conv3d([[[[1]], [[4]], [[9]]]], [[[[[-1]], [[1]]]]]).ravel()
+    array([3, 5])
+    """
+    input, weight = as_stored("input", input), as_stored("weight", weight)
+    deep, rows, columns = moves(3, input.shape, weight.shape, stride, padding, dilation, groups)
+    slices = np.pad(input, [(0, 0)] * (input.ndim - 3) + [deep.padding, (0, 0), (0, 0)])
+    samples, size = input.shape[:-4], input.shape[-2:]
+    # Depth is counted inside its channel, so that a group keeps its channels together.
+    flat_weight = weight.reshape(weight.shape[0], -1, *weight.shape[-2:])
+
+    def maps_at(position: int) -> Array:
+        block = slices[..., list(deep.axis.cells(position)), :, :]  # (..., C_in, k_d, H, W)
+        return conv2d(
+            block.reshape(*samples, -1, *size),
+            flat_weight,
+            bias,
+            stride=(rows.axis.stride, columns.axis.stride),
+            padding=(rows.padding, columns.padding),
+            dilation=(rows.axis.dilation, columns.axis.dilation),
+            groups=groups,
+        )
+
+    return np.stack([maps_at(position) for position in range(deep.positions)], axis=-3)
+
+
+def channels_as_depth(
+    input: ArrayLike, weight: ArrayLike, kernel_depth: int | None = None
+) -> tuple[Array, Array]:
+    """Turn the channels of a Conv2D layer into the depth of a volume with a single channel.
+
+    At full depth `conv3d` of the two results has one depth position, and there equals `conv2d` of
+    the originals. A block that is less deep also moves in depth: that is Conv3D, and it notices
+    when channels change places, since neighbours meet under the block.
+
+    Parameters
+    ----------
+    input : array_like of shape (C_in, H, W) or (N, C_in, H, W)
+    weight : array_like of shape (C_out, C_in, k_h, k_w)
+    kernel_depth : int, optional
+        How many kernels of each filter to keep, from the first; all of them by default.
+
+    Returns
+    -------
+    input : ndarray of shape (1, C_in, H, W) or (N, 1, C_in, H, W)
+    weight : ndarray of shape (C_out, 1, kernel_depth, k_h, k_w)
+
+    Raises
+    ------
+    ValueError
+        If the channels of input and weight differ, or there are not so many kernels.
+
+    Examples
+    --------
+    Three channels of one pixel, kernels of 1: one sum of three, or two sums of two neighbours.
+
+    >>> input, weight = [[[1]], [[10]], [[100]]], [[[[1]], [[1]], [[1]]]]
+    >>> conv3d(*channels_as_depth(input, weight)).ravel()
+    array([111])
+    >>> conv3d(*channels_as_depth(input, weight, kernel_depth=2)).ravel()
+    array([ 11, 110])
+    """
+    input, weight = as_numeric("input", input), as_numeric("weight", weight)
+    layer = ConvSpec.of(weight)
+    ConvSpec(layer.in_channels, 1, kernel_size=1).output_shape(input.shape)  # refuses others
+    if kernel_depth is None:
+        kernel_depth = layer.in_channels
+    if geometry.whole_number("kernel_depth", kernel_depth) > layer.in_channels:
+        raise ValueError(
+            f"kernel_depth {kernel_depth} is more than the {layer.in_channels} channels of the "
+            "input, the nearest valid choice"
+        )
+    return input[..., np.newaxis, :, :, :], weight[:, np.newaxis, :kernel_depth]
