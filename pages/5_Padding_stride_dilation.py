@@ -8,6 +8,7 @@ from ui.one_channel import one_channel
 from ui.padding_lab import choose_lab, rules_of, show_border, show_rules, square_picture
 from ui.page import lesson_of, next_lesson, open_page
 from ui.stage_view import show_stage
+from ui.transposed_view import choose_stamping, show_size, show_stamps
 
 this = lesson_of(__file__)
 open_page(this)
@@ -34,5 +35,15 @@ lab = choose_lab()
 rules = rules_of(lab)
 show_rules(lab, rules)
 show_border(lab, rules, square_picture(settings, scenario, lab.side))
+
+st.subheader("Transposed convolution", anchor=False)
+st.write(
+    "The same layer run the other way: each input cell stamps the kernel, times its value, on the "
+    "output, and where stamps overlap they add up. It goes back to the shape that a Conv2D came "
+    "from. It is not its inverse: the numbers do not come back."
+)
+stamping = choose_stamping()
+show_size(stamping)
+show_stamps(stamping)
 
 next_lesson(this)

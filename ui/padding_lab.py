@@ -19,6 +19,7 @@ from ui.scenario import Array, Scenario, region_of
 from ui.settings import Settings
 from ui.tiles import chart
 from ui.widgets import plain_text
+from ui.words import label
 
 STAND_IN = (190, 110, 250)
 """First row, first column and side of the part of a sample, in pixels."""
@@ -70,18 +71,18 @@ def choose_lab() -> Lab:
     with st.grid("auto", min_column_width=160):
         return Lab(
             side=_number("Side of the input", "lab_side", 32, 224, 224),
-            kernel=_number("Kernel", "lab_kernel", 1, 11, 7),
-            stride=_number("Stride", "lab_stride", 1, 4, 2),
-            dilation=_number("Dilation", "lab_dilation", 1, 3, 1),
+            kernel=_number(label("kernel"), "lab_kernel", 1, 11, 7),
+            stride=_number(label("stride"), "lab_stride", 1, 4, 2),
+            dilation=_number(label("dilation"), "lab_dilation", 1, 3, 1),
             both=_number("By hand, on both sides", "lab_both", 0, 15, 3),
             before=_number("By hand, before", "lab_before", 0, 15, 2),
             after=_number("By hand, after", "lab_after", 0, 15, 3),
         )
 
 
-def _number(label: str, key: str, low: int, high: int, default: int) -> int:
+def _number(name: str, key: str, low: int, high: int, default: int) -> int:
     return st.number_input(
-        label, low, high, default, key=key, help=f"{low} to {high}.", bind="query-params"
+        name, low, high, default, key=key, help=f"{low} to {high}.", bind="query-params"
     )
 
 

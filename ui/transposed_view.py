@@ -1,0 +1,219 @@
+"""Transposed convolution in lesson 5: stamps that add up, one input cell after the other."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from colours import NAMED_HUES
+from conv_engine import conv2d, conv_transpose2d
+from conv_engine.kernels import random_weight
+from conv_engine.samples import sample
+from conv_engine.transposed import Stamp, TransposedGeometry, TransposedSpec, stamp
+from figures.axes import symmetric_limit
+from figures.maps import Box, channel_figure, map_figure
+from figures.numbers import number_text
+from ui.page import is_dark
+from ui.scenario import Array
+from ui.tiles import chart, in_words, tile_height
+from ui.words import label
+
+MOST_SIDE, MOST_KERNEL, MOST_STRIDE, MOST_DILATION = 5, 4, 3, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Stamping:
+    """A small transposed convolution with one channel.
+
+    Attributes
+    ----------
+    input : ndarray of int, shape (1, n, n)
+    weight : ndarray of int, shape (1, 1, k, k)
+    geometry : dict
+        Stride, padding, output padding and dilation.
+    """
+
+    input: Array
+    weight: Array
+    geometry: TransposedGeometry
+
+    @property
+    def spec(self) -> TransposedSpec:
+        """The layer."""
+        return TransposedSpec.of(self.weight, **self.geometry)
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Row and column of the input cell that stamps as the `number`-th, counted from 0."""
+        row, column = divmod(number, self.input.shape[-1])
+        return row, column
+
+    def stamp(self, number: int) -> Stamp:
+        """Return what that cell adds to the output."""
+        return stamp(self.input, self.weight, *self.place(number), **self.geometry)
+
+    def output(self, stamps: int) -> Array:
+        """Return the output after so many stamps, shape (1, H_out, W_out)."""
+        came = np.arange(self.input.size).reshape(self.input.shape) < stamps
+        return conv_transpose2d(np.where(came, self.input, 0), self.weight, **self.geometry)
+
+
+def choose_stamping() -> Stamping:
+    """Draw the controls; their limits follow one another, so that any choice makes a layer."""
+    with st.grid("auto", min_column_width=160):
+        side = _number("Side of the input", "t_side", 2, MOST_SIDE, 3)
+        kernel = _number(label("kernel"), "t_kernel", 1, MOST_KERNEL, 3)
+        stride = _number(label("stride"), "t_stride", 1, MOST_STRIDE, 2)
+        dilation = _number(label("dilation"), "t_dilation", 1, MOST_DILATION, 1)
+        reached = (side - 1) * stride + dilation * (kernel - 1) + 1
+        padding = _number(label("padding"), "t_padding", 0, min(3, (reached - 1) // 2), 0)
+        added = _number("Output padding", "t_added", 0, max(stride, dilation) - 1, 0)
+    return Stamping(
+        input=sample("small_integers", side, side, channels=1, seed=7),
+        weight=random_weight(1, 1, kernel, seed=7),
+        geometry=TransposedGeometry(
+            stride=stride, padding=padding, output_padding=added, dilation=dilation
+        ),
+    )
+
+
+def _number(name: str, key: str, low: int, high: int, default: int) -> int:
+    """Draw a whole number; one that a link or an earlier choice left too large comes down."""
+    if st.session_state.get(key) is not None:
+        st.session_state[key] = min(max(st.session_state[key], low), high)
+    help = f"{low} to {high} here." if low < high else f"Only {low} is possible here."
+    return st.number_input(
+        name, low, high, min(default, high), key=key, help=help, bind="query-params"
+    )
+
+
+@st.fragment
+def show_stamps(stamping: Stamping) -> None:
+    """Step through the stamps: the input cell, its stamp, and the output so far."""
+    count = stamping.input.size
+    if st.session_state.get("t_stamps", 1) > count:
+        st.session_state["t_stamps"] = count
+    stamps = st.slider(
+        "Stamps so far",
+        1,
+        count,
+        2,
+        key="t_stamps",
+        help="One for each cell of the input. The arrow keys step.",
+        bind="query-params",
+    )
+    last = stamping.stamp(stamps - 1)
+    row, column = stamping.place(stamps - 1)
+    st.write(stamp_in_words(stamping, stamps - 1))
+    limit = symmetric_limit(stamping.output(count))
+    kernel = stamping.weight[0, 0]
+    with st.grid(5, min_column_width=190):
+        with st.container():
+            st.markdown("**Input**")
+            _input_tile(stamping.input[0], (row, column, 1, 1))
+        with st.container():
+            st.markdown("**Kernel**")
+            _signed_tile(kernel, "kernel", "The kernel", symmetric_limit(kernel))
+        with st.container():
+            st.markdown("**This stamp**")
+            value = stamping.input[0, row, column]
+            _signed_tile(value * kernel, "stamp", "The stamp", limit)
+            st.caption(f"{number_text(value)} times the kernel.")
+        with st.container():
+            st.markdown("**Output so far**")
+            _signed_tile(
+                stamping.output(stamps)[0], "stamped", "The output so far", limit, _box(last)
+            )
+        if stamps == count:
+            with st.container():
+                _back_again(stamping)
+
+
+def stamp_in_words(stamping: Stamping, number: int) -> str:
+    """Say which input cell stamps, and where its stamp lands.
+
+    Examples
+    --------
+    >>> input, weight = np.array([[[3, 5]]]), np.array([[[[1, 10]]]])
+    >>> stamp_in_words(Stamping(input, weight, {"stride": 2}), 1)
+    'The input at row 0, column 1 is 5: 5 times the kernel is added to row 0, columns 2 to 3.'
+    """
+    row, column = stamping.place(number)
+    landed = stamping.stamp(number)
+    value = number_text(stamping.input[0, row, column])
+    begin = f"The input at row {row}, column {column} is {value}: {value} times the kernel"
+    if not landed.rows or not landed.columns:
+        return f"{begin} falls on what padding cuts off."
+    return f"{begin} is added to {_span('row', landed.rows)}, {_span('column', landed.columns)}."
+
+
+def _span(noun: str, places: tuple[int, ...]) -> str:
+    return f"{noun} {places[0]}" if len(places) == 1 else f"{noun}s {places[0]} to {places[-1]}"
+
+
+def _box(landed: Stamp) -> Box | None:
+    if not landed.rows or not landed.columns:
+        return None
+    (top, left), (bottom, right) = ((landed.rows[i], landed.columns[i]) for i in (0, -1))
+    return top, left, bottom - top + 1, right - left + 1
+
+
+def _back_again(stamping: Stamping) -> None:
+    """Show that Conv2D with the same kernel gives back the shape, not the numbers."""
+    st.markdown("**Back through Conv2D**")
+    geometry = stamping.geometry
+    output = stamping.output(stamping.input.size)
+    back = conv2d(
+        output,
+        stamping.weight,
+        stride=geometry["stride"],
+        padding=geometry["padding"],
+        dilation=geometry["dilation"],
+    )
+    _signed_tile(back[0], "back", "Conv2D of the output", symmetric_limit(back))
+    st.caption("The shape of the input returns, its numbers do not.")
+
+
+def _input_tile(values: Array, box: Box) -> None:
+    figure = channel_figure(
+        values,
+        NAMED_HUES["grey"],
+        outline=box,
+        numbers=True,
+        height=tile_height(values.shape),
+        dark=is_dark(),
+    )
+    chart(figure, "t input", f"Input: {in_words(values)}")
+
+
+def _signed_tile(values: Array, key: str, words: str, limit: float, box: Box | None = None) -> None:
+    figure = map_figure(
+        values,
+        limit=limit,
+        outline=box,
+        numbers=True,
+        height=tile_height(values.shape),
+        dark=is_dark(),
+    )
+    chart(figure, f"t {key}", f"{words}: {in_words(values)}")
+
+
+def show_size(stamping: Stamping) -> None:
+    """Write the output size with its numbers, and what output padding is for."""
+    spec = stamping.spec
+    rows = spec.axes[0]
+    side = stamping.input.shape[-1]
+    (cut, _), (added, _) = spec.padding, spec.output_padding
+    output = spec.output_shape(stamping.input.shape)[-1]
+    numbers = rf"({side} - 1) \cdot {rows.stride} + {rows.extent} - 2 \cdot {cut} + {added}"
+    st.latex(
+        r"\begin{aligned} o &= (i - 1)\,s + d\,(k - 1) + 1 - 2p + p_\text{output} \\"
+        rf" &= {numbers} = {output} \end{{aligned}}"
+    )
+    if rows.stride > 1:
+        first = output - added
+        sizes = [str(first + more) for more in range(rows.stride)]
+        st.write(
+            f"A Conv2D of this geometry makes {side} positions from inputs of "
+            f"{', '.join(sizes[:-1])} and {sizes[-1]} cells alike. Output padding says which of "
+            "them to come back to; it adds cells at the end that no stamp has to reach."
+        )
