@@ -1,0 +1,110 @@
+"""The words for a layer's arguments: Keras's beside PyTorch's, and those that change no shape."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+# Keras's word -> PyTorch's, where both have one for the same thing.
+SAME_THING = {
+    "filters": "out_channels",
+    "strides": "stride",
+    "dilation_rate": "dilation",
+    "use_bias": "bias",
+}
+TWIN = {"PyTorch": SAME_THING, "Keras": {twin: word for word, twin in SAME_THING.items()}}
+OTHER = {"Keras": "PyTorch", "PyTorch": "Keras"}
+
+# Words of one framework for which the other has none -> what stands in their place there.
+WITHOUT_TWIN = {
+    "Keras": {
+        "in_channels": "it reads the channels off the input",
+        "padding_mode": "its layers pad with zeros only",
+    },
+    "PyTorch": {
+        "activation": "it is a layer of its own there, such as nn.ReLU()",
+        "data_format": "channels come first there",
+        "depth_multiplier": "write groups=in_channels, and out_channels as a multiple of them",
+        "input_shape": "in_channels is all it needs of the input",
+    },
+}
+
+LABELS = "only labels the layer: it changes neither shape nor sum"
+STORAGE = "says how and where numbers are kept: it changes neither shape nor sum"
+INPUT = "says what comes in, and is no number of the layer: choose the input itself"
+NO_EFFECT = {
+    "Keras": {
+        "name": LABELS,
+        "trainable": "says whether the weights may change: it changes neither shape nor sum",
+        "dtype": STORAGE,
+        "autocast": STORAGE,
+        "input_shape": INPUT,
+        "batch_input_shape": INPUT,
+        "input_dim": INPUT,
+        "batch_size": INPUT,
+    },
+    "PyTorch": {"device": STORAGE, "dtype": STORAGE},
+}
+# Keras has these for the kernel, the bias and what comes out.
+ENDINGS = {
+    "_initializer": "says what the numbers are before training: it changes neither shape nor sum",
+    "_regularizer": "adds to the loss while training: it changes neither shape nor sum",
+    "_constraint": "limits the numbers while training: it changes neither shape nor sum",
+}
+PARTS = ("kernel", "bias", "activity", "depthwise", "pointwise")
+
+
+def no_effect(argument: str, framework: str) -> str | None:
+    """Say that an argument changes neither shape nor sum, if it is one that does not.
+
+    Parameters
+    ----------
+    argument : str
+    framework : {"Keras", "PyTorch"}
+
+    Returns
+    -------
+    str or None
+        One sentence, or None for every other argument.
+
+    Examples
+    --------
+    >>> no_effect("name", "Keras")
+    'name only labels the layer: it changes neither shape nor sum'
+    """
+    reasons = dict(NO_EFFECT[framework])
+    if framework == "Keras":
+        reasons |= {f"{part}{end}": why for part in PARTS for end, why in ENDINGS.items()}
+    return f"{argument} {reasons[argument]}" if argument in reasons else None
+
+
+def elsewhere(argument: str, framework: str, layer: str, arguments: Sequence[str]) -> str:
+    """Say that a layer has no such argument, and which one was meant.
+
+    Parameters
+    ----------
+    argument : str
+    framework : {"Keras", "PyTorch"}
+        Of the layer.
+    layer : str
+    arguments : sequence of str
+        All that the layer has.
+
+    Returns
+    -------
+    str
+        One sentence.
+
+    Examples
+    --------
+    >>> elsewhere("strdes", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
+    'strdes is no argument of Conv2D; nearest is strides'
+    >>> elsewhere("stride", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
+    "stride is PyTorch's word; Conv2D of Keras says strides"
+    """
+    other = OTHER[framework]
+    if (twin := TWIN[framework].get(argument)) in arguments:
+        return f"{argument} is {other}'s word; {layer} of {framework} says {twin}"
+    if place := WITHOUT_TWIN[framework].get(argument):
+        return f"{argument} is {other}'s word; {layer} of {framework} has none: {place}"
+    if near := get_close_matches(argument, arguments, 1, 0.6):
+        return f"{argument} is no argument of {layer}; nearest is {near[0]}"
+    return f"{argument} is no argument of {layer}, which takes {', '.join(arguments)}"
