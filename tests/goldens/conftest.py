@@ -1,3 +1,3 @@
-"""Keep pytest away from the script that needs PyTorch."""
+"""Keep pytest away from the scripts that need PyTorch or Keras."""
 
-collect_ignore = ["make_goldens.py"]
+collect_ignore_glob = ["make_*.py"]
