@@ -94,6 +94,19 @@ def axis_names(
 def data_format_word(data_format: object) -> DataFormat:
     """Accept a data format, in capitals too as Keras does.
 
+    Parameters
+    ----------
+    data_format : str
+
+    Returns
+    -------
+    {"channels_last", "channels_first"}
+
+    Raises
+    ------
+    ValueError
+        If it is neither.
+
     Examples
     --------
     >>> data_format_word("Channels_First")

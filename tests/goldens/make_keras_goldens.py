@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "1"  # TensorFlow's own depthwise code wants equal strides
 import keras
 
 Case = dict[str, Any]
