@@ -10,15 +10,15 @@ from typing import Literal, cast
 from conv_engine import geometry
 from conv_engine.axis import Axis
 from conv_engine.frameworks.arguments import Argument, Cells, Flag, Whole, cells_from_0, flag
-from conv_engine.frameworks.layers import Convolution, Margin, Spec
-from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
+from conv_engine.frameworks.layers import Convolution, Margin
+from conv_engine.frameworks.layouts import DataFormat, data_format_word
 from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
 
 Word = Literal["valid", "same"]
 _NAMES = (
-    "celu elu exponential gelu glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh "
+    "celu elu exponential gelu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh "
     "leaky_relu linear log_sigmoid log_softmax mish relu relu6 selu sigmoid silu soft_shrink "
     "softmax softplus softsign sparse_plus sparse_sigmoid sparsemax squareplus swish tanh "
     "tanh_shrink threshold"
@@ -38,8 +38,7 @@ def padding_word(name: str, value: str) -> Word:
 
 def data_format(name: str, value: str | None) -> DataFormat:
     """Accept the place of the channel axis; None stands for "channels_last"."""
-    word = "channels_last" if value is None else value
-    return cast(DataFormat, geometry.one_of(name, word, DATA_FORMATS))
+    return data_format_word("channels_last" if value is None else value)
 
 
 def activation(name: str, value: str | None) -> str | None:
@@ -48,7 +47,7 @@ def activation(name: str, value: str | None) -> str | None:
         return value
     near = get_close_matches(str(value), ACTIVATIONS, n=1, cutoff=0.5)
     nearest = f"; nearest is {near[0]!r}" if near else ""
-    raise ValueError(f"{name} {value!r} is no activation that Keras knows by name{nearest}")
+    raise ValueError(f"{name} {value!r} is no activation of Keras that keeps the shape{nearest}")
 
 
 def output_padding(name: str, value: int | Pair | None) -> Pair | None:
@@ -149,7 +148,7 @@ class Conv2D(Convolution):
                 f"nearest that does is {nearest}"
             )
 
-    def specs(self, in_channels: int) -> tuple[Spec, ...]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:  # noqa: D102
         return (
             ConvSpec(
                 in_channels,
@@ -200,7 +199,7 @@ class DepthwiseConv2D(Convolution):
     activation: Activation = Activation(activation, None)
     use_bias: Flag = Flag(flag, True)
 
-    def specs(self, in_channels: int) -> tuple[Spec, ...]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:  # noqa: D102
         return (depthwise(self, in_channels, self.use_bias),)
 
 
@@ -243,7 +242,7 @@ class SeparableConv2D(Convolution):
     activation: Activation = Activation(activation, None)
     use_bias: Flag = Flag(flag, True)
 
-    def specs(self, in_channels: int) -> tuple[Spec, ...]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:  # noqa: D102
         first = depthwise(self, in_channels, bias=False)
         return first, ConvSpec(first.out_channels, self.filters, 1, bias=self.use_bias)
 
@@ -343,7 +342,7 @@ class Conv2DTranspose(Convolution):
         )
         return rows, columns
 
-    def specs(self, in_channels: int) -> tuple[Spec, ...]:
+    def specs(self, in_channels: int) -> tuple[TransposedSpec]:
         """Return one transposed convolution.
 
         Where more is cut off after than before, which `TransposedSpec` cannot say, its output has

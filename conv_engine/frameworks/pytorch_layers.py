@@ -15,7 +15,7 @@ from conv_engine.frameworks.arguments import (
     flag,
     written,
 )
-from conv_engine.frameworks.layers import Convolution, Margin, Spec
+from conv_engine.frameworks.layers import Convolution, Margin
 from conv_engine.geometry import PadAmounts, PaddingMode, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
@@ -128,7 +128,7 @@ class Conv2d(Convolution):
             )
         self.specs(self.in_channels)
 
-    def specs(self, in_channels: int) -> tuple[Spec, ...]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[ConvSpec]:  # noqa: D102
         refuse_other_channels(self, in_channels)
         return (
             ConvSpec(
@@ -192,7 +192,7 @@ class ConvTranspose2d(Convolution):
     def __post_init__(self) -> None:
         self.specs(self.in_channels)
 
-    def specs(self, in_channels: int) -> tuple[Spec, ...]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[TransposedSpec]:  # noqa: D102
         refuse_other_channels(self, in_channels)
         return (
             TransposedSpec(

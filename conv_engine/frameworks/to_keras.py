@@ -1,0 +1,277 @@
+"""A layer of PyTorch in Keras."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conv_engine.frameworks.arguments import written
+from conv_engine.frameworks.keras_layers import (
+    Conv2D,
+    Conv2DTranspose,
+    Cropping2D,
+    DepthwiseConv2D,
+    ZeroPadding2D,
+)
+from conv_engine.frameworks.pytorch_layers import (
+    CircularPad2d,
+    Conv2d,
+    ConvTranspose2d,
+    PyTorchLayer,
+    ReflectionPad2d,
+    ReplicationPad2d,
+    ZeroPad2d,
+)
+from conv_engine.frameworks.remarks import Remark, Translation, weights_in_order
+from conv_engine.geometry import PadAmounts, PaddingMode, Pair
+from conv_engine.spec import ConvSpec
+from conv_engine.transposed import TransposedSpec
+
+NOWHERE: PadAmounts = (0, 0), (0, 0)
+
+
+def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
+    """Return layers of Keras that do what a layer of PyTorch does.
+
+    Parameters
+    ----------
+    layer : PyTorchLayer
+    input_shape : (C, H, W) or (N, C, H, W)
+
+    Returns
+    -------
+    Translation
+        Without layers for padding with anything but zeros, for stride and dilation together, and
+        for a transposed convolution in groups; the last remark then has what to write.
+
+    Raises
+    ------
+    ValueError
+        If the layer does not take such an input.
+
+    Examples
+    --------
+    At stride 1 "same" of Keras adds the same cells; at stride 2 it would add 0 before and 1 after.
+
+    >>> to_keras(Conv2d(3, 32, 3, padding=1), (3, 224, 224)).layers[0].call()
+    'Conv2D(32, 3, padding="same")'
+    >>> for each in to_keras(Conv2d(3, 32, 3, stride=2, padding=1), (3, 224, 224)).layers:
+    ...     print(each.call())
+    ZeroPadding2D(1)
+    Conv2D(32, 3, strides=2)
+    """
+    layer.output_shape(input_shape)  # refuses what is no input of this layer
+    channels, height, width = input_shape[-3:]
+    match layer:
+        case ZeroPad2d():
+            return Translation(_zeros(layer.amounts), ())
+        case ReflectionPad2d() | ReplicationPad2d() | CircularPad2d():
+            return Translation((), (_invented(layer.call(), layer.padding_mode, layer.amounts),))
+        case ConvTranspose2d():
+            translation = _transposed(*layer.specs(channels))
+        case Conv2d():
+            translation = _convolution(layer, *layer.specs(channels), (height, width))
+    axes = Remark(
+        what=f"input of shape (N, {channels}, {height}, {width})",
+        why=f"Keras takes (N, {height}, {width}, {channels}) unless told otherwise, and "
+        'data_format="channels_first" is not sure to run in Keras on a CPU',
+        instead="x.transpose(0, 2, 3, 1) before the layer, y.transpose(0, 3, 1, 2) after it",
+    )
+    return Translation(translation.layers, (axes, *translation.remarks))
+
+
+def _zeros(amounts: PadAmounts) -> tuple[ZeroPadding2D | Cropping2D, ...]:
+    """Add what is positive first, and then crop what is negative."""
+    (top, bottom), (left, right) = amounts
+    added = (max(top, 0), max(bottom, 0)), (max(left, 0), max(right, 0))
+    taken = (max(-top, 0), max(-bottom, 0)), (max(-left, 0), max(-right, 0))
+    padding = () if added == NOWHERE else (ZeroPadding2D(added),)
+    cropping = () if taken == NOWHERE else (Cropping2D(taken),)
+    return (*padding, *cropping)
+
+
+def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
+    amounts = spec.pad_amounts(*size)
+    if amounts == NOWHERE:
+        return _unpadded(spec, "valid")
+    if spec.padding_mode != "zeros":
+        what = f"padding_mode={written(spec.padding_mode)}"
+        remark = _invented(what, spec.padding_mode, amounts)
+        return Translation((), (*_unpadded(spec, "valid").remarks, remark))
+    same = tuple(axis.same(n) for axis, n in zip(spec.axes, size, strict=True))
+    # Only where no stride skips cells does "same" add the same to an input of every size.
+    if amounts == same and all(axis.stride == 1 or axis.extent == 1 for axis in spec.axes):
+        return _unpadded(spec, "same")
+    (top, bottom), (left, right) = same
+    padding = _zeros(amounts)
+    remark = Remark(
+        what=f"padding={written(layer.padding)} at stride={written(spec.stride)}",
+        why=f'"same" of Keras adds {top} rows before and {bottom} after, {left} columns before and '
+        f"{right} after, to an input of {size[0]}x{size[1]}",
+        instead=f"{padding[0].call()} before the layer",
+    )
+    there = _unpadded(spec, "valid")
+    layers = (*padding, *there.layers) if there.layers else ()
+    return Translation(layers, (remark, *there.remarks))
+
+
+def _unpadded(spec: ConvSpec, word: str) -> Translation:
+    """Say a convolution in Keras whose padding is a word, or is done before."""
+    dilation = _that_matters(spec)
+    if 1 < spec.in_channels == spec.groups:
+        return _depthwise(spec, word, dilation)
+    spread = min(max(spec.stride), max(dilation)) > 1
+    layer = Conv2D(
+        spec.out_channels,
+        spec.effective_kernel_size if spread else spec.kernel_size,
+        spec.stride,
+        word,
+        dilation_rate=1 if spread else dilation,
+        groups=spec.groups,
+        use_bias=spec.bias,
+    )
+    weights = weights_in_order(spec, "keras")
+    if spread:
+        return Translation((), (weights, _spread(spec, layer)))
+    return Translation((layer,), (weights,))
+
+
+def _that_matters(spec: ConvSpec | TransposedSpec) -> Pair:
+    """Return the dilation, but 1 along an axis where there is one weight and nothing to spread."""
+    rows, columns = (1 if axis.kernel == 1 else axis.dilation for axis in spec.axes)
+    return rows, columns
+
+
+def _spread(spec: ConvSpec | TransposedSpec, layer: Conv2D | Conv2DTranspose) -> Remark:
+    """Remark that a dilated kernel is a larger one with zeros in its gaps."""
+    k_h, k_w = spec.kernel_size
+    d_h, d_w = spec.dilation
+    return Remark(
+        what=f"stride={written(spec.stride)} with dilation={written(spec.dilation)}",
+        why=f"{type(layer).__name__} of Keras refuses strides and dilation_rate together",
+        instead=f"{layer.call()}, its kernel all zeros but for kernel[::{d_h}, ::{d_w}], "
+        f"which holds the {k_h}x{k_w} weights",
+    )
+
+
+def _depthwise(spec: ConvSpec, word: str, dilation: Pair) -> Translation:
+    multiplier = spec.out_channels // spec.in_channels
+    layer = DepthwiseConv2D(
+        spec.kernel_size,
+        spec.stride,
+        word,
+        multiplier,
+        dilation_rate=dilation,
+        use_bias=spec.bias,
+    )
+    remark = Remark(
+        what=f"groups={spec.groups} on {spec.in_channels} channels",
+        why="one group for each channel is what Keras calls depthwise",
+        instead=f"DepthwiseConv2D with depth_multiplier {spec.out_channels} / {spec.in_channels} = "
+        f"{multiplier}",
+    )
+    return Translation((layer,), (remark, weights_in_order(spec, "keras", depthwise=True)))
+
+
+def _transposed(spec: TransposedSpec) -> Translation:
+    """Say a transposed convolution in Keras, which cuts off by a word or in a layer after it."""
+    weights = weights_in_order(spec, "keras")
+    if spec.groups > 1:
+        return Translation((), (weights, _in_groups(spec)))
+    dilation = _that_matters(spec)
+    spread = min(max(spec.stride), max(dilation)) > 1
+    layer, cropping, left_over = _cut(
+        spec,
+        Conv2DTranspose(
+            spec.out_channels,
+            spec.effective_kernel_size if spread else spec.kernel_size,
+            spec.stride,
+            dilation_rate=1 if spread else dilation,
+            use_bias=spec.bias,
+        ),
+    )
+    remarks = [weights]
+    if spread:
+        remarks.append(_spread(spec, layer))
+    if cropping:
+        remarks.append(_cropping(spec, cropping[0]))
+    if left_over:
+        remarks.append(left_over)
+    exact = not spread and left_over is None
+    return Translation((layer, *cropping) if exact else (), tuple(remarks))
+
+
+def _cut(
+    spec: TransposedSpec, valid: Conv2DTranspose
+) -> tuple[Conv2DTranspose, tuple[Cropping2D, ...], Remark | None]:
+    """Return what cuts off the cells that `padding` of PyTorch does, and what cannot be said."""
+    (top, left), (added_h, added_w) = spec.padding, spec.output_padding
+    bottom, right = top - added_h, left - added_w
+    for layer in (valid, replace(valid, padding="same")):
+        if layer.cut == ((top, bottom), (left, right)):
+            return layer, (), None
+    crop = ((top, max(bottom, 0)), (left, max(right, 0)))
+    cropping = () if crop == NOWHERE else (Cropping2D(crop),)
+    beyond = max(-bottom, 0), max(-right, 0)
+    if any(n >= s for n, s in zip(beyond, spec.stride, strict=True)):
+        return valid, cropping, _beyond(spec, beyond)
+    (_, below), (_, beside) = valid.cut
+    if (-below, -beside) != beyond:
+        valid = replace(valid, output_padding=beyond)
+    return valid, cropping, None
+
+
+def _cropping(spec: TransposedSpec, cropping: Cropping2D) -> Remark:
+    (top, bottom), (left, right) = cropping.cropping
+    return Remark(
+        what=f"padding={written(spec.padding)}, output_padding={written(spec.output_padding)}",
+        why=f"it cuts off {top} rows at the top and {bottom} at the bottom, {left} columns at the "
+        f"left and {right} at the right, where no word of Keras cuts",
+        instead=f"{cropping.call()} after the layer",
+    )
+
+
+def _beyond(spec: TransposedSpec, beyond: Pair) -> Remark:
+    return Remark(
+        what=f"output_padding={written(spec.output_padding)} at stride={written(spec.stride)}",
+        why="output_padding of Keras must be less than strides",
+        instead=f"{beyond[0]} rows and {beyond[1]} columns at the end that hold the bias alone",
+    )
+
+
+def _in_groups(spec: TransposedSpec) -> Remark:
+    groups = spec.groups
+    in_channels, out_channels = spec.in_channels // groups, spec.out_channels // groups
+    part = _transposed(replace(spec, in_channels=in_channels, out_channels=out_channels, groups=1))
+    calls = " and ".join(layer.call() for layer in part.layers) or part.remarks[-1].instead
+    return Remark(
+        what=f"groups={groups}",
+        why="Conv2DTranspose of Keras has no groups",
+        instead=f"keras.ops.split(x, {groups}, axis=-1) into parts of {in_channels} channels, "
+        f"{calls} for each, and keras.ops.concatenate of what they give along axis -1",
+    )
+
+
+def _invented(what: str, mode: PaddingMode, amounts: PadAmounts) -> Remark:
+    """Remark that Keras has no layer that adds anything but zeros."""
+    rows, columns = amounts
+    if mode == "reflect":
+        code = f'x = keras.ops.pad(x, ((0, 0), {rows}, {columns}, (0, 0)), mode="reflect")'
+    else:
+        sides = (_joined(mode, *rows, axis=1), _joined(mode, *columns, axis=2))
+        code = "; ".join(side for side in sides if side)
+    return Remark(
+        what=what,
+        why="no layer of Keras adds anything but zeros",
+        instead=f"{code} for x of shape (N, H, W, C), before a layer without padding",
+    )
+
+
+def _joined(mode: PaddingMode, before: int, after: int, axis: int) -> str:
+    """Write the line that joins cells of the input to it, or nothing where there are none."""
+    cells = "x[:, {}]" if axis == 1 else "x[:, :, {}]"
+    if mode == "circular":
+        first, last = cells.format(f"-{before}:"), cells.format(f":{after}")
+    else:
+        first = f"keras.ops.repeat({cells.format(':1')}, {before}, axis={axis})"
+        last = f"keras.ops.repeat({cells.format('-1:')}, {after}, axis={axis})"
+    parts = [first] * (before > 0) + ["x"] + [last] * (after > 0)
+    return f"x = keras.ops.concatenate([{', '.join(parts)}], axis={axis})" if parts[1:] else ""
