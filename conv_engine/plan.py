@@ -8,12 +8,15 @@ import numpy as np
 
 from conv_engine.numeric import Array, common_type
 from conv_engine.spec import ConvSpec
-from conv_engine.strategies import Strategy, by_cells, by_kernel_rows, by_patches
-from conv_engine.windows import in_groups, padded_rows, windows
+from conv_engine.strategies import Strategy, by_cells, by_kernel_rows, by_map_rows, by_patches
+from conv_engine.windows import padded_rows
 
 # Numbers of a tile: 4 MB of float32 stay in the cache between being gathered and being multiplied,
 # and are enough work to share among cores.
 TILE = 2**20
+
+# Up to so many filters of a group, copying what they share takes longer than multiplying it.
+FEW_FILTERS = 16
 
 # Up to here a float64 holds every whole number.
 EXACT_IN_FLOAT64 = 2**53
@@ -69,7 +72,7 @@ class Plan:
         >>> pixels = np.full((3, 8, 8), 255, np.uint8)
         >>> plan = Plan.of(pixels, np.full((1, 3, 3, 3), 100), ConvSpec(3, 1, 3))
         >>> plan.type, plan.kernels.dtype, plan.strategy.__name__
-        (dtype('int64'), dtype('float64'), 'by_patches')
+        (dtype('int64'), dtype('float64'), 'by_map_rows')
         """
         type = inner_type = common_type(input, weight)
         if type == np.int64 and largest_sum(input, weight) < EXACT_IN_FLOAT64:
@@ -91,7 +94,7 @@ class Plan:
         Parameters
         ----------
         maps : ndarray of shape (C_out, rows, W_out)
-            Is overwritten.
+            Is overwritten, and must have its rows one after the other in memory.
         sample : ndarray of shape (C_in, H, W)
             Neither padded nor converted as a whole.
         first_row : int
@@ -109,8 +112,11 @@ class Plan:
             tile = maps[:, start : start + self.tile_rows]
             rows = range(first_row + start, first_row + start + tile.shape[1])
             seen = padded_rows(sample, self.spec, rows, self.kernels.dtype)
-            patches = in_groups(windows(seen, self.spec), self.spec)
-            tile[...] = self.strategy(patches, self.kernels).reshape(tile.shape)
+            sums = tile if tile.dtype == seen.dtype else np.empty(tile.shape, seen.dtype)
+            by_group = np.reshape(sums, (self.spec.groups, -1, *tile.shape[1:]), copy=False)
+            self.strategy(seen, self.kernels, self.spec, by_group)
+            if sums is not tile:
+                tile[...] = sums
 
 
 def largest_sum(input: Array, weight: Array) -> int:
@@ -142,8 +148,12 @@ def _largest(integers: Array) -> int:
 def _strategy(spec: ConvSpec, columns: int, inner_type: np.dtype[Any]) -> tuple[Strategy, int]:
     """Return the strategy, and how many numbers it holds for one position of the window."""
     k_h, k_w = spec.kernel_size
+    along_width, all_cells = spec.in_channels * k_w, spec.in_channels * k_w * k_h
     if inner_type.kind == "i":
         return by_cells, spec.in_channels
-    if spec.in_channels * k_h * k_w * columns <= TILE:
-        return by_patches, spec.in_channels * k_h * k_w
-    return by_kernel_rows, spec.in_channels * k_w
+    if all_cells * columns > TILE:
+        return by_kernel_rows, along_width
+    few_filters = spec.out_channels <= FEW_FILTERS * spec.groups
+    if few_filters and spec.stride[0] < k_h and spec.dilation[0] == 1:
+        return by_map_rows, along_width * spec.stride[0]
+    return by_patches, all_cells

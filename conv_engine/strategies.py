@@ -1,10 +1,10 @@
 """Ways to add up the same products.
 
-Each takes the patches of some rows of the feature maps, of shape (g, c, h, w, k_h, k_w) as
-`windows` and `in_groups` give them, and the kernels of shape (g, f, c, k_h, k_w): g groups of
-f filters on c channels, with windows at h rows and w columns. Each returns the feature maps, of
-shape (g, f, h, w), in the type of its operands, which must be one. They agree exactly wherever
-no sum is rounded, and differ in speed and in how much of the patches they hold at once.
+Each takes some rows of the padded input, of shape (C_in, n, W), and the kernels, of shape
+(g, f, c, k_h, k_w): g groups of f filters on c channels. It fills the feature maps of these rows,
+of shape (g, f, h, w), all in one type. They agree exactly wherever no sum is rounded. They differ
+in speed and in how much they copy: a matrix product is fast, but needs what every window sees
+side by side.
 """
 
 from collections.abc import Callable
@@ -12,24 +12,28 @@ from collections.abc import Callable
 import numpy as np
 
 from conv_engine.numeric import Array
+from conv_engine.spec import ConvSpec
+from conv_engine.windows import in_groups, slide, windows
 
-Strategy = Callable[[Array, Array], Array]
+Strategy = Callable[[Array, Array, ConvSpec, Array], None]
 
 
-def by_cells(patches: Array, kernels: Array) -> Array:
+def by_cells(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     """One cell of the kernel at a time: the plainest way, and exact for every integer.
 
     Examples
     --------
-    >>> patches = np.array([3, 5]).reshape(1, 1, 1, 1, 1, 2)
-    >>> by_cells(patches, np.array([10, 100]).reshape(1, 1, 1, 1, 2)).item()  # 3*10 + 5*100
-    530
+    >>> row, kernel, maps = np.array([[[3, 5]]]), np.array([10, 100]), np.empty((1, 1, 1, 1))
+    >>> by_cells(row, kernel.reshape(1, 1, 1, 1, 2), ConvSpec(1, 1, (1, 2)), maps)
+    >>> maps.item()  # 3*10 + 5*100
+    530.0
     """
     # c is missing after the arrow: the products of all channels of the group are added up.
-    return cell_by_cell("gfc,gchw->gfhw", kernels, patches)
+    patches = in_groups(windows(seen, spec), spec)
+    maps[...] = cell_by_cell("gfc,gchw->gfhw", kernels, patches)
 
 
-def by_patches(patches: Array, kernels: Array) -> Array:
+def by_patches(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     """All patches at once, as the columns of one matrix (im2col), times the filters as rows.
 
     References
@@ -39,31 +43,78 @@ def by_patches(patches: Array, kernels: Array) -> Array:
 
     Examples
     --------
-    >>> patches = np.array([3.0, 5.0]).reshape(1, 1, 1, 1, 1, 2)
-    >>> by_patches(patches, np.array([10.0, 100.0]).reshape(1, 1, 1, 1, 2)).item()
+    >>> row, kernel, maps = np.array([[[3.0, 5]]]), np.array([10.0, 100]), np.empty((1, 1, 1, 1))
+    >>> by_patches(row, kernel.reshape(1, 1, 1, 1, 2), ConvSpec(1, 1, (1, 2)), maps)
+    >>> maps.item()
     530.0
     """
-    groups, filters, *_ = kernels.shape
-    h, w = patches.shape[2:4]
-    # One row for each channel and cell of the kernel; a 1x1 kernel needs no copy.
-    columns = np.moveaxis(patches, (-2, -1), (2, 3)).reshape(groups, -1, h * w)
-    maps: Array = kernels.reshape(groups, filters, -1) @ columns
-    return maps.reshape(groups, filters, h, w)
+    patches = in_groups(windows(seen, spec), spec)
+    np.matmul(_rows(kernels), _columns(patches), out=_long(maps))
 
 
-def by_kernel_rows(patches: Array, kernels: Array) -> Array:
+def by_kernel_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     """One row of the kernel at a time, for kernels so large that all patches do not fit.
 
     Examples
     --------
-    >>> patches = np.array([3.0, 5.0]).reshape(1, 1, 1, 1, 2, 1)
-    >>> by_kernel_rows(patches, np.array([10.0, 100.0]).reshape(1, 1, 1, 2, 1)).item()
+    >>> column, maps = np.array([[[3.0], [5]]]), np.empty((1, 1, 1, 1))
+    >>> kernel = np.array([10.0, 100]).reshape(1, 1, 1, 2, 1)
+    >>> by_kernel_rows(column, kernel, ConvSpec(1, 1, (2, 1)), maps)
+    >>> maps.item()
     530.0
     """
-    total = by_patches(patches[..., :1, :], kernels[..., :1, :])
-    for row in range(1, kernels.shape[-2]):
-        total += by_patches(patches[..., row : row + 1, :], kernels[..., row : row + 1, :])
-    return total
+    patches = in_groups(windows(seen, spec), spec)
+    total = _long(maps)
+    total[...] = 0
+    for row in range(kernels.shape[-2]):
+        total += _rows(kernels[..., row, :]) @ _columns(patches[..., row, :])
+
+
+def by_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
+    """One row of the feature maps at a time, for so few filters that copying would take the time.
+
+    What the windows see is put side by side along the width alone. The patches of the next row of
+    the maps then begin one stride further on, and overlap in memory as they do in the input.
+
+    References
+    ----------
+    Cho and Brand, "MEC: Memory-efficient Convolution for Deep Neural Network", 2017.
+
+    Examples
+    --------
+    >>> column, maps = np.array([[[3.0], [5], [7]]]), np.empty((1, 1, 2, 1))
+    >>> kernel = np.array([10.0, 100]).reshape(1, 1, 1, 2, 1)
+    >>> by_map_rows(column, kernel, ConvSpec(1, 1, (2, 1)), maps)
+    >>> maps.ravel()  # 3*10 + 5*100, 5*10 + 7*100
+    array([530., 750.])
+    """
+    groups, _, depth, _, k_w = kernels.shape
+    n, width = seen.shape[1], maps.shape[-1]
+    rows, columns = spec.axes
+    in_width = slide(seen[..., np.newaxis], columns).reshape(groups, depth, n, width, k_w)
+    side_by_side = np.ascontiguousarray(in_width.transpose(0, 2, 1, 4, 3))  # (g, n, c, k_w, w)
+    patches = slide(side_by_side.reshape(groups, n, -1), rows).swapaxes(-1, -2)
+    # Not copied, unless the rows are dilated: (g, h, k_h * c * k_w, w).
+    patches = patches.reshape(groups, maps.shape[2], -1, width)
+    filters = _rows(kernels.swapaxes(2, 3))[:, np.newaxis]
+    np.matmul(filters, patches, out=maps.swapaxes(1, 2))
+
+
+def _rows(kernels: Array) -> Array:
+    """Return filters as the rows of one matrix for each group, of shape (g, f, c * k_h * k_w)."""
+    return kernels.reshape(*kernels.shape[:2], -1)
+
+
+def _columns(patches: Array) -> Array:
+    """Return patches as the columns of one matrix for each group, (g, c * k_h * k_w, h * w)."""
+    groups, _, h, w = patches.shape[:4]
+    # Not copied for a 1x1 kernel.
+    return np.moveaxis(patches, (2, 3), (-2, -1)).reshape(groups, -1, h * w)
+
+
+def _long(maps: Array) -> Array:
+    """Return every map as one row, of shape (g, f, h * w), to be filled: never a copy."""
+    return np.reshape(maps, (*maps.shape[:2], -1), copy=False)
 
 
 def cell_by_cell(subscripts: str, kernels: Array, patches: Array) -> Array:

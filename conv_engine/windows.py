@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from conv_engine.axis import Axis
 from conv_engine.geometry import PadAmounts, PaddingMode, refuse_too_much_padding
 from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
@@ -87,9 +88,33 @@ def windows(padded_input: Array, spec: ConvSpec) -> Array:
     channels, *size = padded_input.shape[-3:]
     if channels != spec.in_channels or size[0] < extent[0] or size[1] < extent[1]:
         replace(spec, padding="valid").output_shape(padded_input.shape)  # says what does not fit
-    dense = sliding_window_view(padded_input, extent, axis=(-2, -1))
-    (s_h, s_w), (d_h, d_w) = spec.stride, spec.dilation
-    return dense[..., ::s_h, ::s_w, ::d_h, ::d_w]
+    rows, columns = spec.axes
+    return slide(slide(padded_input, rows), columns)
+
+
+def slide(array: Array, axis: Axis) -> Array:
+    """Return what a window sees that moves along the last axis but one.
+
+    Parameters
+    ----------
+    array : ndarray of shape (..., n, m)
+    axis : Axis
+        One direction of a layer.
+
+    Returns
+    -------
+    ndarray of shape (..., positions, m, kernel)
+        A read-only view.
+
+    Examples
+    --------
+    >>> column = np.array([[0], [1], [2], [3]])
+    >>> slide(column, Axis("height", kernel=2, stride=1, dilation=2))
+    array([[[0, 2]],
+           [[1, 3]]])
+    """
+    dense = sliding_window_view(array, axis.extent, axis=-2)
+    return dense[..., :: axis.stride, :, :: axis.dilation]
 
 
 def padded_rows(input: Array, spec: ConvSpec, rows: range, type: np.dtype[Any]) -> Array:

@@ -11,10 +11,10 @@ from hypothesis.extra.numpy import arrays
 from random_layers import Layer, layers
 
 from conv_engine import ConvSpec, conv2d
-from conv_engine.plan import TILE, Plan, largest_sum
-from conv_engine.strategies import Strategy, by_cells, by_kernel_rows, by_patches
+from conv_engine.plan import FEW_FILTERS, TILE, Plan, largest_sum
+from conv_engine.strategies import Strategy, by_cells, by_kernel_rows, by_map_rows, by_patches
 
-STRATEGIES = (by_cells, by_patches, by_kernel_rows)
+STRATEGIES = (by_cells, by_patches, by_kernel_rows, by_map_rows)
 every_strategy = pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda way: way.__name__)
 
 
@@ -72,9 +72,25 @@ def plan_of(input, weight, **geometry) -> Plan:
 
 def test_floats_and_small_integers_are_multiplied_as_matrices():
     for type in ("float32", "float64", "uint8"):
-        plan = plan_of(np.ones((3, 9, 9), type), np.ones((2, 3, 3, 3), type))
+        plan = plan_of(np.ones((3, 9, 9), type), np.ones((32, 3, 3, 3), type))
         assert plan.strategy is by_patches
         assert plan.kernels.dtype.kind == "f"
+
+
+def test_few_filters_in_a_group_share_what_neighbouring_rows_see():
+    input = np.zeros((4, 9, 9))
+    few, more = np.zeros((FEW_FILTERS, 4, 3, 3)), np.zeros((FEW_FILTERS + 1, 4, 3, 3))
+    assert plan_of(input, few).strategy is by_map_rows
+    assert plan_of(input, more).strategy is by_patches
+    assert plan_of(input, np.zeros((4 * FEW_FILTERS, 1, 3, 3)), groups=4).strategy is by_map_rows
+
+
+def test_rows_of_the_maps_that_share_nothing_go_by_patches():
+    input, weight = np.zeros((4, 9, 9)), np.zeros((2, 4, 3, 3))
+    assert plan_of(input, weight, stride=(2, 1)).strategy is by_map_rows  # one row of 3 is shared
+    assert plan_of(input, weight, stride=(3, 1)).strategy is by_patches
+    assert plan_of(input, weight, dilation=(2, 1)).strategy is by_patches
+    assert plan_of(input, weight[..., :1, :1]).strategy is by_patches
 
 
 def test_a_kernel_whose_patches_are_too_many_goes_row_by_row():
@@ -85,8 +101,17 @@ def test_a_kernel_whose_patches_are_too_many_goes_row_by_row():
 
 
 def test_a_tile_holds_as_many_rows_as_fit():
-    plan = plan_of(np.zeros((4, 1026, 1026), np.float32), np.zeros((8, 4, 3, 3), np.float32))
-    assert plan.tile_rows == TILE // (4 * 3 * 3 * 1024)
+    picture = np.zeros((4, 1026, 1026), np.float32)
+    all_cells, in_width = np.zeros((32, 4, 3, 3), np.float32), np.zeros((8, 4, 3, 3), np.float32)
+    assert plan_of(picture, all_cells).tile_rows == TILE // (4 * 3 * 3 * 1024)
+    assert plan_of(picture, in_width).tile_rows == TILE // (4 * 3 * 1024)
+
+
+def test_maps_that_only_a_copy_could_fill_are_refused():
+    layer, transposed = ConvSpec(1, 1, 1), np.zeros((1, 3, 2)).swapaxes(1, 2)
+    input, weight = np.ones((1, 2, 3)), np.ones((1, 1, 1, 1))
+    with pytest.raises(ValueError, match="copy"):
+        Plan.of(input, weight, layer).fill(transposed, input)
 
 
 def test_integers_go_through_floats_only_below_two_to_the_53():
