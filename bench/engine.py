@@ -2,7 +2,9 @@
 
 Everything is measured in one run, turn by turn, so that whatever else the machine does hits all
 alike. PyTorch and SciPy are compared with where they are installed; without them their numbers
-are null. Each number of threads gets a process of its own, because BLAS reads it when NumPy loads.
+are null. Each number of threads gets a process of its own, because BLAS reads it when NumPy loads,
+and every library chooses there what suits the CPU: settings that would choose for it are taken
+away, and named in the result.
 """
 
 import json
@@ -28,6 +30,9 @@ from conv_engine.plan import Plan
 RUNS = 9
 SCIPY_RUNS = 3  # it takes seconds, and the aim is far away
 REST = 0.05  # seconds in which the other library's threads stop waiting for work
+
+# What environment variables of BLAS, OpenMP and PyTorch's libraries begin with.
+SETTINGS = ("OPENBLAS_", "OMP_", "MKL_", "DNNL_", "ONEDNN_")
 
 AIMS = {
     "geometric mean of the ratios to PyTorch, at most": 1.0,
@@ -99,13 +104,14 @@ def measured() -> dict[str, Any]:
 def machine() -> dict[str, Any]:
     """Return what the numbers depend on."""
     blas = _installed("numpy").show_config(mode="dicts")["Build Dependencies"]["blas"]
-    settings = ("OPENBLAS_", "OMP_", "MKL_", "DNNL_", "ONEDNN_")
     return {
         "cores": os.cpu_count(),
         "load": os.getloadavg()[0],
         "numpy": np.__version__,
         "blas": f"{blas['name']} {blas['version']}",
-        "settings": {name: text for name, text in os.environ.items() if name.startswith(settings)},
+        "settings taken away": {
+            name: text for name, text in os.environ.items() if name.startswith(SETTINGS)
+        },
         **{name: getattr(_installed(name), "__version__", None) for name in ("torch", "scipy")},
     }
 
@@ -237,10 +243,11 @@ def _installed(module: str) -> Any:
 
 
 def _in_a_process_with(threads: int) -> dict[str, Any]:
+    environment = {name: text for name, text in os.environ.items() if not name.startswith(SETTINGS)}
     names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
     done = subprocess.run(
         [sys.executable, "-m", "bench.engine", str(threads)],
-        env={**os.environ, **dict.fromkeys(names, str(threads))},
+        env={**environment, **dict.fromkeys(names, str(threads))},
         stdout=subprocess.PIPE,
         check=True,
     )
