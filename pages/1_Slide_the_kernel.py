@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.controls import current_scenario, current_settings, layer_controls
 from ui.page import lesson_of, next_lesson, open_page
-from ui.stage_view import call_text, show_stage, show_step, take_close_up
+from ui.stage_view import show_call, show_stage, show_step, take_close_up
 
 this = lesson_of(__file__)
 open_page(this)
@@ -13,7 +13,7 @@ settings = current_settings(before=take_close_up)
 scenario = current_scenario(settings)
 
 position = show_stage(scenario)
-st.markdown(f"`{call_text(scenario.spec)}`")
+show_call(scenario)
 
 layer_controls(settings)
 

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from conv_engine.spec import ConvSpec
+from conv_engine.frameworks.of_spec import layers_of
 from stage import Options, Position, stage
 from ui.arithmetic import formula, numpy_lines, numpy_program, step_of
 from ui.scenario import Scenario, is_picture, stand_in
 from ui.settings import Settings
+from ui.words import framework
 
 AT = "at"
 """The query parameter that holds the step: filter, row and column, as 1.0.2."""
@@ -106,25 +107,11 @@ def show_step(scenario: Scenario, position: Position) -> None:
                 st.code(numpy_program(scenario, step), height=420)
 
 
-def call_text(spec: ConvSpec) -> str:
-    """Write the layer as the call that makes it.
-
-    Examples
-    --------
-    >>> call_text(ConvSpec(3, 2, 3, stride=2))
-    'Conv2d(in_channels=3, out_channels=2, kernel_size=3, stride=2)'
-    """
-    names = {
-        "in_channels": (spec.in_channels, None),
-        "out_channels": (spec.out_channels, None),
-        "kernel_size": (spec.kernel_size[0], None),
-        "stride": (spec.stride[0], 1),
-        "padding": (spec.padding, 0),
-        "dilation": (spec.dilation[0], 1),
-        "groups": (spec.groups, 1),
-        "padding_mode": (spec.padding_mode, "zeros"),
-    }
-    arguments = [
-        f"{name}={value!r}" for name, (value, default) in names.items() if value != default
-    ]
-    return f"Conv2d({', '.join(arguments)})"
+def show_call(scenario: Scenario) -> None:
+    """Write the layer as the calls that make it, in the words that are used."""
+    there = layers_of(scenario.spec, scenario.input.shape, framework())
+    if there.layers:
+        st.markdown(", then ".join(f"`{layer.call(named=True)}`" for layer in there.layers))
+        return
+    why = there.remarks[-1]
+    st.markdown(f"Keras has no layer for `{why.what}`. Write instead: `{why.instead}`")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from conv_engine.frameworks.layouts import Framework
 from ui.settings import KERAS, PYTORCH, SETTINGS
 
 FRAMEWORK = "framework"
@@ -22,9 +23,10 @@ def choose_framework() -> None:
     )
 
 
-def framework() -> str:
-    """Tell whose words are used, "keras" or "pytorch"."""
-    return str(st.session_state.get(FRAMEWORK) or KERAS)
+def framework() -> Framework:
+    """Tell whose words are used."""
+    chosen: Framework = st.session_state.get(FRAMEWORK) or "keras"
+    return chosen
 
 
 def label(key: str) -> str:

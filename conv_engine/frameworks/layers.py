@@ -20,17 +20,17 @@ class Written(ABC):
     module: ClassVar[str] = ""
     unnamed: ClassVar[int]  # how many arguments people write without their name
 
-    def call(self) -> str:
-        """Return the call as a person would write it.
+    def call(self, *, named: bool = False) -> str:
+        """Return the call as a person would write it, or with every argument `named`.
 
         Arguments equal to their default are left out; equal numbers of a pair are written once.
         """
         arguments = []
         for place, field in enumerate(fields(self)):  # type: ignore[arg-type]  # of a dataclass
             value = getattr(self, field.name)
-            if place < self.unnamed:
+            if place < self.unnamed and not named:
                 arguments.append(written(value))
-            elif value != field.default:
+            elif place < self.unnamed or value != field.default:
                 arguments.append(f"{field.name}={written(value)}")
         return f"{self.module}{type(self).__name__}({', '.join(arguments)})"
 

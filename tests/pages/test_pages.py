@@ -13,7 +13,16 @@ PAGES = (HOME, *LESSONS)
 SLIDE = LESSONS[0]
 
 every_page = pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.title)
-every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.title)
+with_layer = pytest.mark.parametrize(
+    "lesson",
+    [lesson for lesson in LESSONS if "current_settings" in (ROOT / lesson.file).read_text()],
+    ids=lambda lesson: lesson.title,
+)
+with_files = pytest.mark.parametrize(
+    "lesson",
+    [lesson for lesson in LESSONS if "layer_controls" in (ROOT / lesson.file).read_text()],
+    ids=lambda lesson: lesson.title,
+)
 
 
 def opened(lesson: Lesson, **link: object) -> AppTest:
@@ -55,7 +64,7 @@ def extremes(key: str) -> set[Value]:
     return {values[0], values[-1]}
 
 
-@every_lesson
+@with_layer
 @pytest.mark.parametrize("key", SETTINGS)
 def test_a_link_to_an_extreme_opens_without_a_word(lesson: Lesson, key: str) -> None:
     for value in extremes(key):
@@ -64,7 +73,7 @@ def test_a_link_to_an_extreme_opens_without_a_word(lesson: Lesson, key: str) -> 
         assert len(page.info) == 0
 
 
-@every_lesson
+@with_layer
 def test_every_control_can_go_to_its_extremes_one_after_the_other(lesson: Lesson) -> None:
     page = opened(lesson)
     for key in controls(page):
@@ -79,7 +88,7 @@ def controls(page: AppTest) -> list[str]:
     return [widget.key for kind in kinds for widget in page.get(kind) if widget.key in SETTINGS]
 
 
-@every_lesson
+@with_layer
 @pytest.mark.parametrize(
     ("link", "sentences"),
     [
@@ -118,11 +127,23 @@ def test_what_is_set_stays_set_when_something_else_changes() -> None:
     page.segmented_control(key="padding").set_value("same").run()
     assert page.segmented_control(key="stride").value == 2
     assert page.number_input(key="bias0").value == 5
-    call = "Conv2d(in_channels=3, out_channels=2, kernel_size=3, stride=2, padding='same')"
+    call = 'Conv2D(filters=2, kernel_size=3, strides=2, padding="same")'
     assert f"`{call}`" in [element.value for element in page.markdown]
 
 
-@every_lesson
+def test_the_switch_changes_the_words_of_labels_calls_and_sentences() -> None:
+    page = opened(SLIDE, stride=2, padding=1, framework="PyTorch")
+    assert page.segmented_control(key="stride").label == "Stride"
+    assert page.segmented_control(key="filters").label == "Out channels"
+    call = "nn.Conv2d(in_channels=3, out_channels=2, kernel_size=3, stride=2, padding=1)"
+    assert f"`{call}`" in [element.value for element in page.markdown]
+    page.segmented_control(key="framework").set_value("keras").run()
+    assert page.segmented_control(key="stride").label == "Strides"
+    calls = "`ZeroPadding2D(padding=1)`, then `Conv2D(filters=2, kernel_size=3, strides=2)`"
+    assert calls in [element.value for element in page.markdown]
+
+
+@with_files
 def test_a_file_that_is_no_picture_is_refused_in_a_sentence_of_plain_text(lesson: Lesson) -> None:
     page = opened(lesson)
     page.selectbox(key="input").set_value(OWN_PICTURE).run()
