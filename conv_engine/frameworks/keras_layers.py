@@ -9,7 +9,15 @@ from typing import Literal, cast
 
 from conv_engine import geometry
 from conv_engine.axis import Axis
-from conv_engine.frameworks.arguments import Argument, Cells, Flag, Whole, cells_from_0, flag
+from conv_engine.frameworks.arguments import (
+    Argument,
+    Cells,
+    Flag,
+    Whole,
+    cells_from_0,
+    flag,
+    written,
+)
 from conv_engine.frameworks.layers import Convolution, Margin
 from conv_engine.frameworks.layouts import DataFormat, data_format_word
 from conv_engine.geometry import PadAmounts, Pair
@@ -78,8 +86,8 @@ def refuse_strides_with_dilation(strides: Pair, dilation_rate: Pair) -> None:
     """Refuse what Conv2D and Conv2DTranspose of Keras refuse, on any axis."""
     if max(strides) > 1 and max(dilation_rate) > 1:
         raise ValueError(
-            f"strides {strides} and dilation_rate {dilation_rate} are not both possible in Keras: "
-            "one of them must be 1"
+            f"strides {written(strides)} and dilation_rate {written(dilation_rate)} are not "
+            "possible together in Keras: nearest is dilation_rate 1"
         )
 
 

@@ -96,21 +96,28 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
         what = f"padding_mode={written(spec.padding_mode)}"
         remark = _invented(what, spec.padding_mode, amounts)
         return Translation((), (*_unpadded(spec, "valid").remarks, remark))
-    same = tuple(axis.same(n) for axis, n in zip(spec.axes, size, strict=True))
+    rows, columns = spec.axes
+    same = rows.same(size[0]), columns.same(size[1])
     # Only where no stride skips cells does "same" add the same to an input of every size.
-    if amounts == same and all(axis.stride == 1 or axis.extent == 1 for axis in spec.axes):
+    if amounts == same and all(axis.stride == 1 or axis.extent == 1 for axis in (rows, columns)):
         return _unpadded(spec, "same")
-    (top, bottom), (left, right) = same
     padding = _zeros(amounts)
     remark = Remark(
         what=f"padding={written(layer.padding)} at stride={written(spec.stride)}",
-        why=f'"same" of Keras adds {top} rows before and {bottom} after, {left} columns before and '
-        f"{right} after, to an input of {size[0]}x{size[1]}",
+        why=_no_same(same, size) + (", but not to every size" if amounts == same else ""),
         instead=f"{padding[0].call()} before the layer",
     )
     there = _unpadded(spec, "valid")
     layers = (*padding, *there.layers) if there.layers else ()
     return Translation(layers, (remark, *there.remarks))
+
+
+def _no_same(same: PadAmounts, size: Pair) -> str:
+    (top, bottom), (left, right) = same
+    return (
+        f'"same" of Keras adds {top} rows before and {bottom} after, {left} columns before and '
+        f"{right} after, to an input of {size[0]}x{size[1]}"
+    )
 
 
 def _unpadded(spec: ConvSpec, word: str) -> Translation:
@@ -212,7 +219,7 @@ def _cut(
     cropping = () if crop == NOWHERE else (Cropping2D(crop),)
     beyond = max(-bottom, 0), max(-right, 0)
     if any(n >= s for n, s in zip(beyond, spec.stride, strict=True)):
-        return valid, cropping, _beyond(spec, beyond)
+        return valid, cropping, _beyond(spec, valid, beyond)
     (_, below), (_, beside) = valid.cut
     if (-below, -beside) != beyond:
         valid = replace(valid, output_padding=beyond)
@@ -229,11 +236,12 @@ def _cropping(spec: TransposedSpec, cropping: Cropping2D) -> Remark:
     )
 
 
-def _beyond(spec: TransposedSpec, beyond: Pair) -> Remark:
+def _beyond(spec: TransposedSpec, layer: Conv2DTranspose, beyond: Pair) -> Remark:
     return Remark(
         what=f"output_padding={written(spec.output_padding)} at stride={written(spec.stride)}",
         why="output_padding of Keras must be less than strides",
-        instead=f"{beyond[0]} rows and {beyond[1]} columns at the end that hold the bias alone",
+        instead=f"{layer.call()}, and more that hold the bias alone: rows at the bottom "
+        f"{beyond[0]}, columns at the right {beyond[1]}",
     )
 
 
@@ -241,12 +249,14 @@ def _in_groups(spec: TransposedSpec) -> Remark:
     groups = spec.groups
     in_channels, out_channels = spec.in_channels // groups, spec.out_channels // groups
     part = _transposed(replace(spec, in_channels=in_channels, out_channels=out_channels, groups=1))
-    calls = " and ".join(layer.call() for layer in part.layers) or part.remarks[-1].instead
+    _, *unsaid = part.remarks  # after the order of the weights
+    calls = [layer.call() for layer in part.layers] or [remark.instead for remark in unsaid]
+    each = " and ".join(calls)
     return Remark(
         what=f"groups={groups}",
         why="Conv2DTranspose of Keras has no groups",
         instead=f"keras.ops.split(x, {groups}, axis=-1) into parts of {in_channels} channels, "
-        f"{calls} for each, and keras.ops.concatenate of what they give along axis -1",
+        f"{each} for each, and keras.ops.concatenate of what they give along axis -1",
     )
 
 
