@@ -12,11 +12,11 @@ from typing import Any, NamedTuple, get_args
 
 from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.pytorch_layers import PyTorchLayer
+from conv_engine.frameworks.translation import Layer
 from files.argument_words import elsewhere, no_effect
 from files.kernels import plain
 from files.other_layers import why_not
 
-Layer = KerasLayer | PyTorchLayer
 LARGEST_NUMBER = 1_000_000
 """Most that any argument may be; what is more is a slip, and would fill the page with digits."""
 

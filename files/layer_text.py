@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from conv_engine.frameworks.translation import Layer
 from files.kernels import plain
 from files.layer_calls import (
     EXAMPLE,
     KNOWN,
-    Layer,
     LayerTextError,
     Reading,
     called,

@@ -1,0 +1,206 @@
+"""Layers as a complete Keras program."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from conv_engine.frameworks.keras_layers import (
+    Conv2D,
+    Conv2DTranspose,
+    Cropping2D,
+    DepthwiseConv2D,
+    KerasLayer,
+    SeparableConv2D,
+    ZeroPadding2D,
+)
+from conv_engine.frameworks.layers import Margin, Spec
+from conv_engine.frameworks.layouts import DataFormat
+from conv_engine.frameworks.pytorch_layers import Conv2d
+from conv_engine.frameworks.translation import Layer
+from conv_engine.geometry import PadAmounts, PaddingMode
+from files.layer_code.parts import (
+    AS_FLOATS,
+    AS_INTEGERS,
+    MODES,
+    Shape,
+    checksum,
+    drawn,
+    drawn_bias,
+    in_framework,
+    left_out,
+    numbers,
+    stacked,
+    walk,
+    with_samples,
+)
+
+# Keras adds nothing but zeros; which cells to take is shorter to say than how to join them.
+ADD_CELLS = (
+    "def add_cells(mode, rows, columns):",
+    '    """Return a layer that adds cells of the input around it."""',
+    "",
+    "    def take(maps):",
+    "        for axis, amounts in ((1, rows), (2, columns)):",
+    "            cells = np.pad(np.arange(maps.shape[axis]), amounts, mode=mode)",
+    "            maps = keras.ops.take(maps, cells, axis=axis)",
+    "        return maps",
+    "",
+    "    return layers.Lambda(take)",
+    "",
+    "",
+)
+ORDER = (
+    "# Keras keeps rows and columns first: (filter, channel, row, column) becomes (row, column,",
+    "# channel, filter), and of a depthwise layer (row, column, channel, multiplier).",
+)
+PERMUTED: dict[DataFormat, str] = {
+    "channels_first": "layers.Permute((3, 1, 2))",
+    "channels_last": "layers.Permute((2, 3, 1))",
+}
+"""The layer that brings the axes of maps into an order."""
+
+
+def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
+    """Write a Keras program that makes the layers, sets their weights and runs an input.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        Of either framework; those of PyTorch are translated.
+    input_shape : (C, H, W) or (N, C, H, W)
+
+    Returns
+    -------
+    str
+        Complete: it needs NumPy and Keras 3, and prints the output's shape and a checksum.
+
+    Raises
+    ------
+    ValueError
+        If a layer does not take what comes before it, or Keras has no layers that do the same.
+
+    Examples
+    --------
+    >>> program = keras_program([Conv2d(3, 4, 3, stride=2, padding=1)], (3, 5, 5))
+    >>> print(program[program.index("model =") : program.index("# Keras")])
+    model = keras.Sequential([
+        keras.Input((5, 5, 3)),
+        layers.ZeroPadding2D(1),
+        layers.Conv2D(4, 3, strides=2),
+    ])
+    <BLANKLINE>
+    """
+    steps = [step for layer, shape in walk(layers, input_shape) for step in _steps(layer, shape)]
+    formats = [step.data_format for step in steps] or ["channels_last"]
+    samples, *maps = with_samples(input_shape)
+    calls = [f"keras.Input({_in_format(maps, formats[0])})"]
+    weights: list[str] = []
+    for before, step in zip([formats[0], *formats], steps, strict=False):
+        if before != step.data_format:
+            calls.append(PERMUTED[step.data_format])
+        if step.weights:
+            start = f"model.layers[{len(calls) - 1}].set_weights(["  # Input is none of them
+            weights += stacked(start, step.weights, "])")
+        calls.append(step.call)
+    to_keras, to_pytorch = (".transpose(0, 2, 3, 1)", ".transpose(0, 3, 1, 2)")
+    first, last = (way == "channels_first" for way in (formats[0], formats[-1]))
+    lines = [
+        "import keras",
+        "import numpy as np",
+        "from keras import layers",
+        "",
+        *numbers(layers, AS_FLOATS),
+        *(ADD_CELLS if any(step.call.startswith("add_cells(") for step in steps) else []),
+        f"maps = {drawn('whole', (samples, *maps))}{'' if first else to_keras}",
+        *left_out(layers),
+        *_only_with_onednn(steps),
+        *stacked("model = keras.Sequential([", calls, "])"),
+        *([*ORDER, *weights] if weights else []),
+        f"maps = keras.ops.convert_to_numpy(model(maps)){'' if last else to_pytorch}",
+        *checksum(AS_INTEGERS),
+    ]
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A layer of a Keras model, how its weights are drawn, and the order of axes it works in."""
+
+    call: str
+    weights: Sequence[str] = ()
+    data_format: DataFormat = "channels_last"
+    doubt: str = ""  # what TensorFlow does not always run
+
+
+def _only_with_onednn(steps: Sequence[_Step]) -> list[str]:
+    """Say in comments what TensorFlow refuses on a CPU, unless oneDNN does the work."""
+    return [
+        line
+        for doubt in dict.fromkeys(step.doubt for step in steps if step.doubt)  # each once
+        for line in (
+            f"# On a CPU, TensorFlow runs {doubt} with oneDNN alone (float32,",
+            "# x86) and refuses it elsewhere. Another backend runs it, as by KERAS_BACKEND=jax.",
+        )
+    ]
+
+
+def _doubt(layer: KerasLayer) -> str:
+    """Name what of a layer TensorFlow refuses on a CPU unless oneDNN does the work."""
+    match layer:
+        case Conv2D(data_format="channels_first") | Conv2DTranspose(data_format="channels_first"):
+            return 'data_format="channels_first"'
+        case Conv2DTranspose() if max(layer.dilation_rate) > 1:
+            return "a transposed layer with dilation_rate"
+        case DepthwiseConv2D() | SeparableConv2D() if len(set(layer.strides)) > 1:
+            return "a depthwise layer with unequal strides"
+        case _:
+            return ""
+
+
+def _in_format(maps: Sequence[int], data_format: DataFormat) -> Shape:
+    channels, rows, columns = maps
+    is_first = data_format == "channels_first"
+    return (channels, rows, columns) if is_first else (rows, columns, channels)
+
+
+def _steps(layer: Layer, shape: Shape) -> Iterator[_Step]:
+    """Say a layer in Keras; cells that are not zeros are added in a step of their own."""
+    if isinstance(layer, Conv2d) and layer.padding_mode != "zeros":
+        ((top, bottom), (left, right)) = amounts = layer.specs(shape[1])[0].pad_amounts(*shape[2:])
+        if any(map(any, amounts)):
+            yield _added(layer.padding_mode, amounts)
+        *maps, height, width = shape
+        shape = (*maps, height + top + bottom, width + left + right)
+        layer = replace(layer, padding=0, padding_mode="zeros")
+    elif isinstance(layer, Margin) and layer.padding_mode != "zeros":
+        yield _added(layer.padding_mode, layer.amounts)
+        return
+    for each in in_framework(layer, shape, "keras"):
+        assert isinstance(each, KerasLayer)
+        yield _step(each, shape[1])
+        shape = each.output_shape(shape)
+
+
+def _added(mode: PaddingMode, amounts: PadAmounts) -> _Step:
+    rows, columns = amounts
+    return _Step(f'add_cells("{MODES[mode]}", {rows}, {columns})')
+
+
+def _step(layer: KerasLayer, in_channels: int) -> _Step:
+    if not isinstance(layer, ZeroPadding2D | Cropping2D) and layer.activation != "relu":
+        layer = replace(layer, activation=None)
+    weights: list[str] = []
+    for number, spec in enumerate(layer.specs(in_channels)):
+        depthwise = number == 0 and isinstance(layer, DepthwiseConv2D | SeparableConv2D)
+        weights += [_kernel(spec, depthwise), *drawn_bias(spec)]
+    return _Step(f"layers.{layer.call()}", weights, layer.data_format, _doubt(layer))
+
+
+def _kernel(spec: Spec, depthwise: bool) -> str:
+    """Write how a weight is drawn in PyTorch's order of axes and moved into Keras's."""
+    weight = drawn("weight", spec.weight_shape)
+    if not depthwise:
+        return f"{weight}.transpose(2, 3, 1, 0)"
+    multiplier = spec.out_channels // spec.in_channels
+    by_channel = spec.in_channels, multiplier, *spec.kernel_size
+    parted = "" if multiplier == 1 else f".reshape{by_channel}"
+    return f"{weight}{parted}.transpose(2, 3, 0, 1)"

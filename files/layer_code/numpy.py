@@ -1,0 +1,119 @@
+"""Layers as a complete NumPy program, by the functions of `conv_engine`."""
+
+from collections.abc import Callable, Sequence
+from inspect import Parameter, signature
+
+from conv_engine import conv2d, conv_transpose2d
+from conv_engine.frameworks.arguments import written
+from conv_engine.frameworks.layers import Margin, Spec
+from conv_engine.frameworks.translation import Layer
+from conv_engine.numeric import Array
+from conv_engine.transposed import TransposedSpec
+from files.layer_code.parts import (
+    MODES,
+    Shape,
+    activation_of,
+    checksum,
+    drawn,
+    drawn_bias,
+    left_out,
+    numbers,
+    walk,
+    with_samples,
+)
+
+
+def numpy_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
+    """Write a NumPy program that runs the layers by the functions of `conv_engine`.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        Of either framework.
+    input_shape : (C, H, W) or (N, C, H, W)
+
+    Returns
+    -------
+    str
+        Complete: it needs NumPy and `conv_engine`, and prints the output's shape and a checksum.
+
+    Raises
+    ------
+    ValueError
+        If a layer does not take what comes before it.
+
+    Examples
+    --------
+    >>> from conv_engine.frameworks.keras_layers import Conv2D
+    >>> layers = [Conv2D(4, 3, strides=2, padding="same", activation="relu")]
+    >>> program = numpy_program(layers, (3, 5, 5))
+    >>> print(program[program.index("maps =") : program.index("print")])
+    maps = whole(1, 3, 5, 5)
+    maps = conv2d(maps, weight(4, 3, 3, 3), whole(4), stride=2, padding="same")
+    maps = np.maximum(maps, 0)
+    <BLANKLINE>
+    """
+    steps: list[str] = []
+    functions: set[str] = set()
+    for layer, shape in walk(layers, input_shape):
+        functions |= {_function(spec).__name__ for spec in layer.specs(shape[1])}
+        steps += _steps(layer, shape)
+        if activation_of(layer) == "relu":
+            steps.append("np.maximum(maps, 0)")
+    engine = [f"from conv_engine import {', '.join(sorted(functions))}"] if functions else []
+    lines = [
+        "import numpy as np",
+        *(["", *engine] if engine else []),
+        "",
+        *numbers(layers),
+        f"maps = {drawn('whole', with_samples(input_shape))}",
+        *left_out(layers),
+        *(f"maps = {step}" for step in steps),
+        *checksum(),
+    ]
+    return "\n".join(lines)
+
+
+def _steps(layer: Layer, shape: Shape) -> list[str]:
+    """Write what a layer does to its maps, an expression for each step."""
+    if isinstance(layer, Margin):
+        return _margin(layer, shape)
+    made, steps = shape, list[str]()
+    for spec in layer.specs(shape[1]):
+        steps.append(_convolution(spec))
+        made = spec.output_shape(made)
+    rows, columns = layer.output_shape(shape)[2:]
+    # A Conv2DTranspose may cut off more at the end than a TransposedSpec can say.
+    return steps if made[2:] == (rows, columns) else [*steps, f"maps[:, :, :{rows}, :{columns}]"]
+
+
+def _function(spec: Spec) -> Callable[..., Array]:
+    return conv_transpose2d if isinstance(spec, TransposedSpec) else conv2d
+
+
+def _convolution(spec: Spec) -> str:
+    """Write the call of a convolution; arguments equal to their default are left out."""
+    function = _function(spec)
+    arguments = ["maps", drawn("weight", spec.weight_shape), *drawn_bias(spec)]
+    for name, parameter in signature(function).parameters.items():
+        if parameter.kind is Parameter.KEYWORD_ONLY:
+            value = getattr(spec, name)
+            if value != "valid" and written(value) != written(parameter.default):
+                arguments.append(f"{name}={written(value)}")
+    return f"{function.__name__}({', '.join(arguments)})"
+
+
+def _margin(layer: Margin, shape: Shape) -> list[str]:
+    """Write how cells are added around the maps, and how they are taken away."""
+    added = tuple((max(before, 0), max(after, 0)) for before, after in layer.amounts)
+    steps = []
+    if any(map(any, added)):
+        mode = "" if layer.padding_mode == "zeros" else f', mode="{MODES[layer.padding_mode]}"'
+        steps.append(f"np.pad(maps, {((0, 0), (0, 0), *added)}{mode})")
+    if min(map(min, layer.amounts)) < 0:
+        rows, columns = (
+            f"{max(-before, 0)}:{max(-before, 0) + n}"
+            for (before, _), n in zip(layer.amounts, layer.output_shape(shape)[2:], strict=True)
+        )
+        steps.append(f"maps[:, :, {rows}, {columns}]")
+    return steps
