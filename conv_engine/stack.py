@@ -213,9 +213,7 @@ def _oddities(parts: list[Part]) -> Iterator[str]:
                 f"{k_h * k_w} weights meet nothing but padding; nearest kernel_size is 1"
             )
         for axis, n, added in zip(spec.axes, size, amounts, strict=True):
-            one_window = axis.positions(n + sum(added)) == 1
-            between = None if one_window else _between_windows(axis)
-            if sentence := between or _after_last_window(axis, n, *added):
+            if sentence := _between_windows(axis, n, *added) or _after_last(axis, n, *added):
                 yield sentence
 
 
@@ -228,10 +226,10 @@ def _meets_one_cell(spec: ConvSpec, shape: tuple[int, ...]) -> bool:
     )
 
 
-def _between_windows(axis: Axis) -> str | None:
+def _between_windows(axis: Axis, n: int, before: int, after: int) -> str | None:
     """Say how much a stride longer than the kernel, or one that fits its gaps, passes over."""
     visited = _visited(axis, axis.stride)
-    if visited == axis.stride:
+    if visited == axis.stride or not _gap_in_input(axis, n, before, after):
         return None
     longest = min(axis.stride - 1, axis.kernel)
     nearest = next(s for s in range(longest, 0, -1) if _visited(axis, s) == s)
@@ -247,16 +245,27 @@ def _visited(axis: Axis, stride: int) -> int:
     return min(axis.kernel, stride // gcd(stride, axis.dilation))
 
 
-def _after_last_window(axis: Axis, n: int, before: int, after: int) -> str | None:
+def _gap_in_input(axis: Axis, n: int, before: int, after: int) -> bool:
+    """Whether windows leave a gap that is not in the padding alone."""
+    gaps = axis.positions(n + before + after) - 1
+    if axis.dilation > 1:
+        return gaps > 0
+    first = before // axis.stride  # the first gap that does not end in the padding before
+    return first < gaps and first * axis.stride + axis.extent - before < n
+
+
+def _after_last(axis: Axis, n: int, before: int, after: int) -> str | None:
     """Say what is left over where a stride does not divide evenly: frameworks round down."""
     room = n + before + after - axis.extent
-    left = room % axis.stride - after
+    left = min(room % axis.stride - after, n)
     if left <= 0:
         return None
-    shorter, longer = n - left, n + axis.stride - room % axis.stride
-    nearest = shorter if shorter > 0 and left <= longer - n else longer
+    fitting = [n - left] if left < n else []
+    if _visited(axis, axis.stride) == axis.stride:
+        fitting.append(n + axis.stride - room % axis.stride)
+    nearest = min(fitting, key=lambda size: abs(size - n), default=None)
     return (
         f"never visits the last {left} of {n} {LINES[axis.name]}: {n} + {before + after} - "
-        f"{axis.extent} = {room} is no multiple of stride {axis.stride}; "
-        f"nearest {axis.name} that leaves none is {nearest}"
+        f"{axis.extent} = {room} is no multiple of stride {axis.stride}"
+        + (f"; nearest {axis.name} that leaves none is {nearest}" if nearest else "")
     )

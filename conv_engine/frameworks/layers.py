@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from conv_engine import geometry
 from conv_engine.frameworks.arguments import written
-from conv_engine.geometry import PadAmounts, PaddingMode
+from conv_engine.geometry import PadAmounts, PaddingMode, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
 
@@ -75,17 +75,17 @@ class Margin(Written):
         channels_of(input_shape)
         *before, height, width = input_shape
         geometry.refuse_too_much_padding(self.amounts, (height, width), self.padding_mode)
-        sizes = []
-        for axis, n, (start, end) in zip(
-            ("height", "width"), (height, width), self.amounts, strict=True
-        ):
-            if n + start + end < 1:
-                raise ValueError(
-                    f"{self.call()} leaves nothing of {axis} {n}: {n} {start:+d} {end:+d} "
-                    f"is {n + start + end}, but at least 1 must stay"
-                )
-            sizes.append(n + start + end)
-        return *before, *sizes
+        rows, columns = self.amounts
+        return *before, self._grown("height", height, rows), self._grown("width", width, columns)
+
+    def _grown(self, axis: str, n: int, sides: Pair) -> int:
+        size = n + sum(sides)
+        if size < 1:
+            terms = " ".join(f"{'-' if side < 0 else '+'} {abs(side)}" for side in sides)
+            raise ValueError(
+                f"{self.call()} leaves nothing of {axis} {n}: {n} {terms} = {size} is less than 1"
+            )
+        return size
 
 
 def channels_of(input_shape: Sequence[int]) -> int:

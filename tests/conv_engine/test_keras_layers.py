@@ -198,7 +198,11 @@ def test_a_refusal_names_the_value_and_the_limit(layer, arguments, sentence):
         (Conv2D(8, 3, groups=2), (3, 8, 8), "groups 2 does not divide both in_channels 3"),
         (Conv2D(8, 5), (3, 4, 4), "kernel of extent 5x5 does not fit the padded input 4x4"),
         (Conv2D(8, 3), (8, 8), "input of shape (8, 8) has 2 axes"),
-        (Cropping2D(2), (3, 5, 4), "Cropping2D(2) leaves nothing of width 4: 4 -2 -2 is 0"),
+        (
+            Cropping2D(2),
+            (3, 5, 4),
+            "Cropping2D(2) leaves nothing of width 4: 4 - 2 - 2 = 0 is less than 1",
+        ),
         (Conv2DTranspose(8, 3), (0, 8, 8), "in_channels 0 is less than 1"),
     ],
 )
