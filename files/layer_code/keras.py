@@ -57,6 +57,8 @@ PERMUTED: dict[DataFormat, str] = {
     "channels_last": "layers.Permute((2, 3, 1))",
 }
 """The layer that brings the axes of maps into an order."""
+TO_KERAS = {"channels_first": "", "channels_last": ".transpose(0, 2, 3, 1)"}
+TO_PYTORCH = {"channels_first": "", "channels_last": ".transpose(0, 3, 1, 2)"}
 
 
 def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
@@ -91,18 +93,8 @@ def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
     """
     steps = [step for layer, shape in walk(layers, input_shape) for step in _steps(layer, shape)]
     formats = [step.data_format for step in steps] or ["channels_last"]
-    samples, *maps = with_samples(input_shape)
-    calls = [f"keras.Input({_in_format(maps, formats[0])})"]
-    weights: list[str] = []
-    for before, step in zip([formats[0], *formats], steps, strict=False):
-        if before != step.data_format:
-            calls.append(PERMUTED[step.data_format])
-        if step.weights:
-            start = f"model.layers[{len(calls) - 1}].set_weights(["  # Input is none of them
-            weights += stacked(start, step.weights, "])")
-        calls.append(step.call)
-    to_keras, to_pytorch = (".transpose(0, 2, 3, 1)", ".transpose(0, 3, 1, 2)")
-    first, last = (way == "channels_first" for way in (formats[0], formats[-1]))
+    samples, *one = with_samples(input_shape)
+    calls, weights = _model(steps, formats[0])
     lines = [
         "import keras",
         "import numpy as np",
@@ -110,12 +102,16 @@ def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
         "",
         *numbers(layers, AS_FLOATS),
         *(ADD_CELLS if any(step.call.startswith("add_cells(") for step in steps) else []),
-        f"maps = {drawn('whole', (samples, *maps))}{'' if first else to_keras}",
+        f"maps = {drawn('whole', (samples, *one))}{TO_KERAS[formats[0]]}",
         *left_out(layers),
         *_only_with_onednn(steps),
-        *stacked("model = keras.Sequential([", calls, "])"),
+        *stacked(
+            "model = keras.Sequential([",
+            [f"keras.Input({_in_format(one, formats[0])})", *calls],
+            "])",
+        ),
         *([*ORDER, *weights] if weights else []),
-        f"maps = keras.ops.convert_to_numpy(model(maps)){'' if last else to_pytorch}",
+        f"maps = keras.ops.convert_to_numpy(model(maps)){TO_PYTORCH[formats[-1]]}",
         *checksum(AS_INTEGERS),
     ]
     return "\n".join(lines)
@@ -129,6 +125,21 @@ class _Step:
     weights: Sequence[str] = ()
     data_format: DataFormat = "channels_last"
     doubt: str = ""  # what TensorFlow does not always run
+
+
+def _model(steps: Sequence[_Step], data_format: DataFormat) -> tuple[list[str], list[str]]:
+    """Write the layers of a model that takes maps in a data format, and how its weights are set."""
+    calls: list[str] = []
+    weights: list[str] = []
+    for step in steps:
+        if step.data_format != data_format:
+            data_format = step.data_format
+            calls.append(PERMUTED[data_format])
+        if step.weights:
+            start = f"model.layers[{len(calls)}].set_weights(["
+            weights += stacked(start, step.weights, "])")
+        calls.append(step.call)
+    return calls, weights
 
 
 def _only_with_onednn(steps: Sequence[_Step]) -> list[str]:
