@@ -2,6 +2,7 @@
 
 from conv_engine import ConvSpec
 from conv_engine.axis import Axis
+from conv_engine.transposed import TransposedSpec
 
 
 def alike(spec: ConvSpec, height: int, width: int) -> bool:
@@ -135,7 +136,7 @@ def parameters_as_equation(spec: ConvSpec) -> str:
     bias = " + 1" if spec.bias else ""
     weights = rf"{k_h} \cdot {k_w} \cdot {_share(spec, depth)}"
     inner = f"({weights}{bias})" if spec.bias else weights
-    return rf"{filters} \cdot {inner} = {spec.parameter_count:,}".replace(",", r"\,")
+    return rf"{filters} \cdot {inner} = {_grouped(spec.parameter_count)}"
 
 
 def multiply_adds_as_equation(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
@@ -148,9 +149,80 @@ def multiply_adds_as_equation(spec: ConvSpec, input_shape: tuple[int, int, int])
     """
     filters, rows, columns = spec.output_shape(input_shape)
     _, depth, k_h, k_w = spec.weight_shape
-    total = f"{spec.multiply_adds(input_shape):,}".replace(",", r"\,")
+    total = _grouped(spec.multiply_adds(input_shape))
     cells = rf"({filters} \cdot {rows} \cdot {columns})"
     return rf"{cells} \cdot ({k_h} \cdot {k_w} \cdot {_share(spec, depth)}) = {total}"
+
+
+def stamps_in_words(along: Axis, n: int, kept: int, axis: int = 0) -> str:
+    """Say where the output size of a transposed convolution comes from, along one axis.
+
+    Parameters
+    ----------
+    along : Axis
+        How stamps lie on the output.
+    n, kept : int
+        Cells of the input, and of the output.
+    axis : {0, 1}
+        Rows or columns.
+
+    Examples
+    --------
+    >>> print(stamps_in_words(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
+    3 stamps that start 2 apart reach over 7 rows; 1 of them is cut off.
+    """
+    noun = ("rows", "columns")[axis]
+    reached = (n - 1) * along.stride + along.extent
+    begin = f"{_counted(n, 'stamp')} that start {along.stride} apart reach over {reached} {noun}"
+    if kept == reached:
+        return f"{begin}, and all of them are kept."
+    if kept > reached:
+        return f"{begin}; {kept - reached} more {'is' if kept - reached == 1 else 'are'} added."
+    return f"{begin}; {reached - kept} of them {'is' if reached - kept == 1 else 'are'} cut off."
+
+
+def stamps_as_equation(along: Axis, n: int, kept: int) -> str:
+    r"""Write the output size of a transposed convolution along one axis as LaTeX.
+
+    Examples
+    --------
+    >>> print(stamps_as_equation(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
+    o = (3 - 1) \cdot 2 + 3 - 1 = 6
+    """
+    more = kept - (n - 1) * along.stride - along.extent
+    change = f" {'+' if more > 0 else '-'} {abs(more)}" if more else ""
+    return rf"o = ({n} - 1) \cdot {along.stride} + {along.extent}{change} = {kept}"
+
+
+def stamp_parameters_as_equation(spec: TransposedSpec) -> str:
+    r"""Write the number of parameters of a transposed convolution as LaTeX, with its numbers.
+
+    Examples
+    --------
+    >>> print(stamp_parameters_as_equation(TransposedSpec(16, 3, 3)))
+    16 \cdot 3 \cdot 3 \cdot 3 + 3 = 435
+    """
+    weights = r" \cdot ".join(map(str, spec.weight_shape))
+    bias = f" + {spec.out_channels}" if spec.bias else ""
+    return rf"{weights}{bias} = {_grouped(spec.parameter_count)}"
+
+
+def stamp_multiply_adds_as_equation(spec: TransposedSpec, input_shape: tuple[int, ...]) -> str:
+    r"""Write the multiply-adds of a transposed convolution as LaTeX: a stamp for each input cell.
+
+    Examples
+    --------
+    >>> print(stamp_multiply_adds_as_equation(TransposedSpec(3, 2, 3), (3, 5, 5)))
+    (3 \cdot 5 \cdot 5) \cdot (2 \cdot 3 \cdot 3) = 1\,350
+    """
+    cells = r" \cdot ".join(map(str, input_shape))
+    one_stamp = r" \cdot ".join(map(str, spec.weight_shape[1:]))
+    return rf"({cells}) \cdot ({one_stamp}) = {_grouped(spec.multiply_adds(input_shape))}"
+
+
+def _grouped(number: int) -> str:
+    """Write a number with a thin space between thousands."""
+    return f"{number:,}".replace(",", r"\,")
 
 
 def _along(spec: ConvSpec, height: int, width: int, axis: int) -> tuple[Axis, tuple[int, int], int]:

@@ -10,7 +10,7 @@ from ui.own_picture import UPLOAD, keep_upload, own_picture, read_as
 from ui.page import is_dark
 from ui.scenario import WholePicture, is_picture, region_of, whole_picture
 from ui.settings import OWN_PICTURE, RANDOM, SETTINGS, Settings, choices, depth, filter_kinds
-from ui.widgets import menu, plain_text, segments, slide, whole_number
+from ui.widgets import menu, plain_text, segments, sentence, slide, whole_number
 
 REGION, FILE, PHOTO, REFUSAL = "region picture", "picture file", "photo", "refused picture"
 
@@ -52,7 +52,7 @@ def reading_controls(settings: Settings) -> None:
         st.caption("Until you choose a picture, a sample stands in.")
         return
     for note in read_as(upload, str(settings["reading"]))[1]:
-        st.caption(plain_text(note[:1].upper() + note[1:] + "."))
+        st.caption(sentence(note))
 
 
 def picture_uploader() -> None:

@@ -44,6 +44,12 @@ LESSONS: tuple[Lesson, ...] = (
         ":material/add_circle:",
     ),
     Lesson(
+        "pages/3_Shapes_and_layouts.py",
+        "Shapes and layouts",
+        "What shapes, costs and code has a layer in Keras, and what in PyTorch?",
+        ":material/view_in_ar:",
+    ),
+    Lesson(
         "pages/5_Padding_stride_dilation.py",
         "Padding, stride, dilation",
         "Where can the window stand, how many positions is that, and which cells are invented?",

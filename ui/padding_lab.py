@@ -18,7 +18,7 @@ from ui.page import is_dark
 from ui.scenario import Array, Scenario, region_of
 from ui.settings import Settings
 from ui.tiles import chart
-from ui.widgets import plain_text
+from ui.widgets import sentence
 from ui.words import label
 
 STAND_IN = (190, 110, 250)
@@ -135,7 +135,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
     st.markdown("\n".join(lines))
     for rule in rules:
         if rule.refusal:
-            st.caption(plain_text(f"PyTorch: {rule.refusal}."))
+            st.caption(sentence(f"PyTorch: {rule.refusal}"))
 
 
 def show_border(lab: Lab, rules: Sequence[Rule], picture: Array) -> None:

@@ -22,6 +22,17 @@ def plain_text(text: str) -> str:
     )
 
 
+def sentence(text: str) -> str:
+    r"""Write what an error or a note says as a sentence of plain text.
+
+    Examples
+    --------
+    >>> sentence("stride 0 is less than 1")
+    'Stride 0 is less than 1\\.'
+    """
+    return plain_text(f"{text[:1].upper()}{text[1:]}.")
+
+
 def segments(key: str, options: Sequence[Value]) -> None:
     """Draw one button a choice; only choices that make a layer are there."""
     setting = SETTINGS[key]

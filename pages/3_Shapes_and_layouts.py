@@ -1,0 +1,53 @@
+"""Lesson 3: a layer of Keras or PyTorch, its shapes, where they come from, and its twin."""
+
+import streamlit as st
+
+from ui.code_view import show_programs
+from ui.layer_form import choose_layer, layer_form
+from ui.layout_view import show_layouts
+from ui.page import lesson_of, next_lesson, open_page
+from ui.shapes_view import (
+    row_of,
+    show_derivations,
+    show_other_framework,
+    show_shapes,
+    show_stack,
+    show_warnings,
+    traced,
+)
+from ui.typed_layers import choose_data_format, choose_layers, follow_the_switch
+from ui.words import choose_framework
+
+this = lesson_of(__file__)
+open_page(this, switch=False)
+
+follow_the_switch()
+choose_framework()
+typed = choose_layers()
+stack = traced(typed)
+show_warnings(stack)
+
+number = choose_layer(typed.layers)
+row = row_of(stack, number)
+if row:
+    layer_form(typed.layers, number, row.input_shape)
+
+    st.subheader("Shapes, axis by axis", anchor=False)
+    show_shapes(row, typed.samples, choose_data_format(typed.layers))
+
+    st.subheader("Where the numbers come from", anchor=False)
+    show_derivations(row)
+
+    st.subheader("The same layer in the other framework", anchor=False)
+    show_other_framework(row)
+
+st.subheader("One weight, two layouts", anchor=False)
+show_layouts()
+
+st.subheader("All layers", anchor=False)
+show_stack(stack)
+
+st.subheader("Code that runs", anchor=False)
+show_programs(typed, stack)
+
+next_lesson(this)

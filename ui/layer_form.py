@@ -1,0 +1,220 @@
+"""The controls of one layer in lesson 3: they read as its call, argument by argument."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from conv_engine.frameworks.remarks import Layer
+from ui.typed_layers import add_layer, put_layer, refuse_edit, remove_layer
+
+MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
+WORDS = ("valid", "same")
+MODES = ("zeros", "reflect", "replicate", "circular")
+NUMBERS = "cells"
+LEFT_ASIDE = ("activation", "data_format")
+"""Arguments that change neither shape nor sum, or have a control of their own."""
+
+HELP = {
+    "filters": "How many feature maps the layer makes.",
+    "out_channels": "How many feature maps the layer makes: one filter each.",
+    "in_channels": "Depth of the input, and so of every filter in a group.",
+    "kernel_size": "Cells of the kernel; its depth is no argument.",
+    "strides": "Cells the window moves at a time.",
+    "stride": "Cells the window moves at a time.",
+    "padding": "Cells added around the input.",
+    "dilation_rate": "Cells from one kernel cell to the next; 1 is dense.",
+    "dilation": "Cells from one kernel cell to the next; 1 is dense.",
+    "groups": "Equal parts into which channels and filters are split.",
+    "depth_multiplier": "Filters of each channel.",
+    "output_padding": "Rows and columns added at the end of the output.",
+    "padding_mode": "What the added cells hold.",
+    "use_bias": "Whether each filter adds one number of its own.",
+    "bias": "Whether each filter adds one number of its own.",
+}
+
+
+def choose_layer(layers: Sequence[Layer]) -> int:
+    """Draw the choice of a layer where there are several; return its place, counted from 0."""
+    if st.session_state.get("layer_number", 0) >= len(layers):
+        st.session_state["layer_number"] = len(layers) - 1
+    number = 0
+    if len(layers) > 1:
+        number = st.segmented_control(
+            "Layer",
+            range(len(layers)),
+            default=0,
+            required=True,
+            format_func=lambda i: f"{i + 1}. {type(layers[i]).__name__}",
+            key="layer_number",
+        )
+    return number
+
+
+def layer_form(layers: Sequence[Layer], number: int, input_shape: Sequence[int]) -> None:
+    """Draw one control for each argument of a layer, with the choices that make a layer."""
+    form = _Form(layers[number], number, tuple(input_shape))
+    with st.grid("auto", min_column_width=150):
+        for field in fields(layers[number]):
+            if field.name not in LEFT_ASIDE:
+                form.draw(field.name)
+    with st.container(horizontal=True):
+        st.button("Add a layer", on_click=add_layer, args=(_one_more(layers[-1]),))
+        st.button(
+            "Remove this layer",
+            on_click=remove_layer,
+            args=(number,),
+            disabled=len(layers) == 1,
+            help="The last layer stays.",
+        )
+
+
+def _one_more(last: Layer) -> Layer:
+    """Repeat the last convolution on its own output."""
+    channels = getattr(last, "out_channels", None)
+    return last if channels is None else replace(last, in_channels=channels)
+
+
+class _Form:
+    """The controls of one layer on one input."""
+
+    def __init__(self, layer: Layer, number: int, input_shape: tuple[int, ...]) -> None:
+        self.layer, self.number, self.input_shape = layer, number, input_shape
+
+    def draw(self, name: str) -> None:
+        """Draw the control of one argument, by what it holds."""
+        value = getattr(self.layer, name)
+        match value:
+            case bool():
+                self._toggle(name, value)
+            case str() if name == "padding_mode":
+                self._menu(name, MODES, value)
+            case str():
+                self._padding_words(name, value)
+            case int() if name == "groups":
+                self._menu(name, self._divisors(value), value)
+            case int():
+                self._number(name, name, value, 1, MOST_CHANNELS, lambda new: new)
+            case (int(), int()):
+                if name == "padding" and hasattr(self.layer, "padding_mode"):
+                    self._padding_words(name, NUMBERS)
+                self._pair(name, value)
+            case _ if value is not None:
+                self._sides(name, value)
+
+    def makes_a_layer(self, **change: Any) -> bool:
+        """Whether the layer exists with such an argument, and takes the input."""
+        try:
+            replace(self.layer, **change).output_shape(self.input_shape)
+        except ValueError:
+            return False
+        return True
+
+    def edit(self, **change: Any) -> None:
+        """Write the layer with an argument changed, or keep the sentence that refuses it."""
+        try:
+            put_layer(self.number, replace(self.layer, **change))
+        except ValueError as refusal:
+            refuse_edit(str(refusal))
+
+    def _key(self, label: str, value: object) -> str:
+        """Let a control show the layer's value, whatever it showed before."""
+        key = f"argument {self.number} {label}"
+        st.session_state[key] = value
+        return key
+
+    def _toggle(self, name: str, value: bool) -> None:
+        key = self._key(name, value)
+        st.toggle(
+            name,
+            key=key,
+            help=HELP[name],
+            on_change=lambda: self.edit(**{name: st.session_state[key]}),
+        )
+
+    def _menu(self, name: str, options: Sequence[Any], value: object) -> None:
+        key = self._key(name, value)
+        possible = [o for o in options if o == value or self.makes_a_layer(**{name: o})]
+        st.selectbox(
+            name,
+            possible,
+            key=key,
+            help=HELP[name],
+            on_change=lambda: self.edit(**{name: st.session_state[key]}),
+        )
+
+    def _padding_words(self, name: str, value: str) -> None:
+        """Offer "valid" and "same", and for PyTorch cells as well."""
+        numbers = (NUMBERS,) if hasattr(self.layer, "padding_mode") else ()
+        words = [w for w in WORDS if w == value or self.makes_a_layer(**{name: w})]
+        key = self._key(f"{name} word", value)
+
+        def edit() -> None:
+            word = st.session_state[key]
+            self.edit(**{name: 0 if word == NUMBERS else word})
+
+        st.selectbox(name, (*numbers, *words), key=key, help=HELP[name], on_change=edit)
+
+    def _pair(self, name: str, value: tuple[int, int]) -> None:
+        least = 0 if "padding" in name else 1
+        most = MOST_PADDING if "padding" in name else MOST_CELLS
+        rows, columns = value
+        self._number(f"{name} height", name, rows, least, most, lambda new: (new, columns))
+        self._number(f"{name} width", name, columns, least, most, lambda new: (rows, new))
+
+    def _sides(self, name: str, value: Any) -> None:
+        """Draw the four sides of a padding layer, nested or in PyTorch's order."""
+        nested = isinstance(value[0], tuple)
+        labels = (
+            ("top", "bottom", "left", "right") if nested else ("left", "right", "top", "bottom")
+        )
+        flat = [*value[0], *value[1]] if nested else list(value)
+
+        def changed(place: int, new: int) -> Any:
+            sides = [new if i == place else side for i, side in enumerate(flat)]
+            return (tuple(sides[:2]), tuple(sides[2:])) if nested else tuple(sides)
+
+        for place, label in enumerate(labels):
+            self._number(
+                f"{name} {label}",
+                name,
+                flat[place],
+                min(0, *flat),
+                MOST_PADDING,
+                partial(changed, place),
+            )
+
+    def _number(
+        self,
+        label: str,
+        name: str,
+        value: int,
+        least: int,
+        most: int,
+        changed: Callable[[int], Any],
+    ) -> None:
+        """Draw a whole number up to the largest that makes a layer on this input."""
+        key = self._key(label, value)
+        high = max(value, self._largest(name, value, most, changed))
+        st.number_input(
+            label,
+            min(least, value),
+            high,
+            key=key,
+            help=f"{HELP.get(name, 'Cells.')} {least} to {high} here.",
+            on_change=lambda: self.edit(**{name: changed(st.session_state[key])}),
+        )
+
+    def _largest(self, name: str, value: int, most: int, changed: Callable[[int], Any]) -> int:
+        """Return the largest number that makes a layer, not looking beyond the few that matter."""
+        if most > MOST_PADDING:
+            return most  # numbers of channels have no limit but this one
+        possible = (n for n in range(most, value, -1) if self.makes_a_layer(**{name: changed(n)}))
+        return next(possible, value)
+
+    def _divisors(self, groups: int) -> list[int]:
+        """Return the numbers of groups that split channels and filters evenly."""
+        channels = self.input_shape[-3]
+        return [n for n in range(1, channels + 1) if channels % n == 0 or n == groups]

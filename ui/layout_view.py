@@ -1,0 +1,57 @@
+"""One small weight in the layout of Keras and of PyTorch, side by side."""
+
+from math import prod
+
+import numpy as np
+import streamlit as st
+
+from colours import channel_colours
+from conv_engine.frameworks.layouts import FRAMEWORKS
+from conv_engine.samples import RGB
+from figures.weight_layouts import layout_in_words, place_in_words, weight_layout_figure
+from ui.one_filter import channel_label
+from ui.page import is_dark
+from ui.tiles import chart
+from ui.words import TITLES
+
+SHAPE = (2, 2, 3, 2)
+"""Kernel height, kernel width, channels and filters of the block."""
+ORDER = {
+    "keras": "HWIO: a table of channels and filters at every cell of the kernel",
+    "pytorch": "OIHW: a whole kernel for every filter and channel",
+}
+
+
+@st.fragment
+def show_layouts() -> None:
+    """Follow one number of a weight from one layout to the other."""
+    st.write(
+        "Every number of this weight is its place in Keras's memory. Both frameworks hold the same "
+        "numbers in the same kernels, none is flipped; only the order of the axes differs."
+    )
+    last = prod(SHAPE) - 1
+    number = st.slider(
+        "Number to follow",
+        0,
+        last,
+        8,
+        key="layout_number",
+        bind="query-params",
+        help="The arrow keys step.",
+    )
+    st.write(place_in_words(number, SHAPE))
+    row, column, channel, filter = (int(i) for i in np.unravel_index(number, SHAPE))
+    labels = [channel_label(c, RGB) for c in range(SHAPE[2])]
+    with st.grid(2, min_column_width=330):
+        for framework in FRAMEWORKS:
+            with st.container():
+                st.markdown(f"**{TITLES[framework]}**, {ORDER[framework]}")
+                figure = weight_layout_figure(
+                    SHAPE,
+                    framework,
+                    labels,
+                    channel_colours(RGB, SHAPE[2]),
+                    chosen=(row, column, channel, filter),
+                    dark=is_dark(),
+                )
+                chart(figure, f"layout {framework}", layout_in_words(SHAPE, framework))

@@ -1,0 +1,250 @@
+"""Lesson 3 on the screen: shapes axis by axis, where the numbers come from, the other framework."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import cast
+
+import numpy as np
+import streamlit as st
+
+from conv_engine import ConvSpec
+from conv_engine.frameworks.keras_layers import DepthwiseConv2D, SeparableConv2D
+from conv_engine.frameworks.layouts import (
+    DataFormat,
+    Framework,
+    axis_names,
+    depthwise_weight_to_keras,
+    to_channels_last,
+    weight_to_keras,
+)
+from conv_engine.frameworks.translation import framework_of, other_framework
+from conv_engine.stack import Row, Trace, trace
+from conv_engine.transposed import TransposedSpec
+from figures.blocks import blocks_figure, scales_in_words, stack_in_words
+from ui.derivations import (
+    alike,
+    multiply_adds_as_equation,
+    parameters_as_equation,
+    positions_as_equation,
+    positions_in_words,
+    stamp_multiply_adds_as_equation,
+    stamp_parameters_as_equation,
+    stamps_as_equation,
+    stamps_in_words,
+    unvisited_in_words,
+)
+from ui.page import is_dark
+from ui.tiles import chart
+from ui.typed_layers import TypedLayers, show_remarks
+from ui.widgets import plain_text, sentence
+from ui.words import TITLES, framework
+
+Shape = tuple[int, ...]
+Volume = tuple[int, int, int]
+
+
+def traced(typed: TypedLayers) -> Trace:
+    """Follow the input through the layers."""
+    return trace(typed.layers, typed.input_shape)
+
+
+def show_warnings(stack: Trace) -> None:
+    """Say what to look at in the stack, the layers that cannot be as errors."""
+    for problem in stack.warnings:
+        (st.error if problem.stops else st.warning)(sentence(problem.sentence))
+
+
+def row_of(stack: Trace, number: int) -> Row | None:
+    """Return what a layer takes and makes; say so where the shapes end before it."""
+    if number < len(stack.rows):
+        return stack.rows[number]
+    st.info("This layer is not reached: the shapes end before it.")
+    return None
+
+
+def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
+    """Write every array of the layer with the name of each axis, in both frameworks."""
+    ours = framework()
+    theirs: Framework = "pytorch" if ours == "keras" else "keras"
+    lines = [f"| | {TITLES[ours]} | {TITLES[theirs]} |", "|---|---|---|"]
+    for title, array, shape in _arrays(row, samples):
+        cells = [
+            _axis_by_axis(array, shape, side, data_format, row.input_shape[0])
+            for side in (ours, theirs)
+        ]
+        lines.append(f"| {title} | {cells[0]} | {cells[1]} |")
+    st.markdown("\n".join(lines))
+
+
+def _arrays(row: Row, samples: int) -> Iterator[tuple[str, str, Shape]]:
+    """List the arrays of a layer with their shapes as PyTorch lays them out."""
+    yield "input", "input", (samples, *row.input_shape)
+    specs = row.layer.specs(row.input_shape[0])
+    for place, spec in enumerate(specs):
+        kind = _kind(row, place, spec)
+        yield ("weight" if len(specs) == 1 else kind), kind, spec.weight_shape
+        if spec.bias:
+            yield "bias", "bias", (spec.out_channels,)
+    yield "output", "output", (samples, *row.output_shape)
+
+
+def _kind(row: Row, place: int, spec: ConvSpec | TransposedSpec) -> str:
+    if isinstance(spec, TransposedSpec):
+        return "transposed weight"
+    if isinstance(row.layer, SeparableConv2D):
+        return ("depthwise weight", "pointwise weight")[place]
+    return "depthwise weight" if isinstance(row.layer, DepthwiseConv2D) else "weight"
+
+
+def _axis_by_axis(
+    array: str, shape: Shape, side: Framework, data_format: DataFormat, in_channels: int
+) -> str:
+    """Write a shape in the order of a framework, and what each axis counts."""
+    layout = data_format if side == "keras" and array in ("input", "output") else None
+    names = ", ".join(plain_text(name) for name in axis_names(array, side, layout))
+    return f"`{in_order_of(shape, array, side, data_format, in_channels)}` {names}"
+
+
+def in_order_of(
+    shape: Shape, array: str, side: Framework, data_format: DataFormat, in_channels: int
+) -> Shape:
+    """Reorder a shape from PyTorch's axes to those of a framework, as its arrays are reordered.
+
+    Examples
+    --------
+    >>> in_order_of((32, 3, 5, 5), "weight", "keras", "channels_last", 3)
+    (5, 5, 3, 32)
+    >>> in_order_of((1, 3, 8, 9), "input", "keras", "channels_last", 3)
+    (1, 8, 9, 3)
+    """
+    nothing = np.broadcast_to(np.int8(0), shape)  # has a shape, and one byte of memory
+    if side == "pytorch" or array == "bias":
+        return shape
+    if array in ("input", "output"):
+        return to_channels_last(nothing).shape if data_format == "channels_last" else shape
+    if array == "depthwise weight":
+        return depthwise_weight_to_keras(nothing, in_channels).shape
+    return weight_to_keras(nothing).shape
+
+
+def show_derivations(row: Row) -> None:
+    """Write where output size, parameters, multiply-adds and receptive field come from."""
+    specs = row.layer.specs(row.input_shape[0])
+    if not specs:
+        st.write("This layer multiplies nothing: it only adds or takes away rows and columns.")
+        return
+    for spec in specs:
+        if isinstance(spec, ConvSpec):
+            _show_convolution(spec, row.input_shape)
+        else:
+            _show_transposed(spec, row)
+    (rows, columns), jump = row.receptive_field, row.jump
+    st.markdown(
+        f"**Receptive field.** One cell of this output depends on {rows} x {columns} cells of the "
+        f"stack's input; neighbouring cells start {_apart(jump)} apart."
+    )
+
+
+def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
+    _, height, width = input_shape
+    where, how_many, work = st.columns(3, gap="large")
+    with where:
+        st.markdown("**Output size**")
+        for axis in (0,) if alike(spec, height, width) else (0, 1):
+            st.write(positions_in_words(spec, height, width, axis))
+            st.latex(positions_as_equation(spec, height, width, axis))
+        if never := unvisited_in_words(spec, (spec.in_channels, height, width)):
+            st.write(never)
+    with how_many:
+        st.markdown("**Parameters**")
+        bias = " and one bias" if spec.bias else ""
+        st.write(
+            f"Each of the {spec.out_channels} filters has one kernel for every channel it sees"
+            f"{bias}."
+        )
+        st.latex(parameters_as_equation(spec))
+    with work:
+        st.markdown("**Multiply-adds**")
+        st.write("Every output cell is one whole filter times its patch.")
+        st.latex(multiply_adds_as_equation(spec, (spec.in_channels, height, width)))
+
+
+def _show_transposed(spec: TransposedSpec, row: Row) -> None:
+    where, how_many, work = st.columns(3, gap="large")
+    with where:
+        st.markdown("**Output size**")
+        for axis in (0, 1) if _rows_and_columns_differ(spec, row) else (0,):
+            n, kept = row.input_shape[-2 + axis], row.output_shape[-2 + axis]
+            st.write(stamps_in_words(spec.axes[axis], n, kept, axis))
+            st.latex(stamps_as_equation(spec.axes[axis], n, kept))
+    with how_many:
+        st.markdown("**Parameters**")
+        st.write("Each input channel has one kernel for every output channel.")
+        st.latex(stamp_parameters_as_equation(spec))
+    with work:
+        st.markdown("**Multiply-adds**")
+        st.write("Every input cell is multiplied with a whole stamp.")
+        st.latex(stamp_multiply_adds_as_equation(spec, row.input_shape))
+
+
+def _rows_and_columns_differ(spec: TransposedSpec, row: Row) -> bool:
+    rows, columns = spec.axes
+    same_stamps = (rows.kernel, rows.stride, rows.dilation) == (
+        columns.kernel,
+        columns.stride,
+        columns.dilation,
+    )
+    square = row.input_shape[-2] == row.input_shape[-1]
+    return not (square and same_stamps and row.output_shape[-2] == row.output_shape[-1])
+
+
+def show_other_framework(row: Row) -> None:
+    """Write the layer in the other framework, and what is not the same there."""
+    there = other_framework(row.layer, row.input_shape)
+    theirs = "pytorch" if framework_of(row.layer) == "keras" else "keras"
+    here, elsewhere = st.columns(2, gap="large")
+    with here:
+        st.markdown(f"**{TITLES[framework_of(row.layer)]}**")
+        st.code(row.layer.call())
+    with elsewhere:
+        st.markdown(f"**{TITLES[theirs]}**")
+        if there.layers:
+            st.code("\n".join(layer.call() for layer in there.layers))
+        else:
+            st.write("No layer does the same; see below what to write.")
+    show_remarks(there.remarks)
+
+
+def show_stack(stack: Trace) -> None:
+    """Write a row for each layer, and draw the stack as blocks to scale."""
+    lines = [
+        "| | layer | output | parameters | multiply-adds | receptive field |",
+        "|---|---|---|---|---|---|",
+    ]
+    for number, row in enumerate(stack.rows, start=1):
+        rows, columns = row.receptive_field
+        lines.append(
+            f"| {number} | `{row.layer.call()}` | {_sizes(row.output_shape)} | "
+            f"{row.parameters:,} | {row.multiply_adds:,} | {rows} x {columns} |"
+        )
+    lines.append(f"| | all | | {stack.parameters:,} | {stack.multiply_adds:,} | |")
+    st.markdown("\n".join(lines))
+    st.caption("Output: channels x rows x columns.")
+    if not stack.rows:
+        return
+    shapes = [
+        cast(Volume, shape)
+        for shape in (stack.rows[0].input_shape, *(row.output_shape for row in stack.rows))
+    ]
+    labels = ["input", *(f"{i + 1}. {type(r.layer).__name__}" for i, r in enumerate(stack.rows))]
+    chart(blocks_figure(shapes, labels, dark=is_dark()), "blocks", stack_in_words(shapes, labels))
+    st.caption(scales_in_words(shapes))
+
+
+def _sizes(shape: Shape) -> str:
+    return " x ".join(str(n) for n in shape)
+
+
+def _apart(jump: tuple[Fraction, Fraction]) -> str:
+    rows, columns = jump
+    return str(rows) if rows == columns else f"{rows} rows and {columns} columns"

@@ -1,0 +1,283 @@
+"""The layers of lesson 3: one text, in the words of one framework, that every control edits.
+
+The text is in the link. It is typed, pasted, changed by the controls of a layer, and translated
+by the switch between Keras and PyTorch.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
+from conv_engine.frameworks.remarks import Layer, Remark
+from conv_engine.frameworks.translation import framework_of, other_framework
+from files.layer_calls import LayerTextError
+from files.layer_text import StackReading, read_stack
+from ui.settings import KERAS
+from ui.widgets import plain_text, sentence
+from ui.words import FRAMEWORK, TITLES, framework
+
+TEXT, FIRST = "layers", "Conv2D(32, 3)"
+CHANNELS, HEIGHT, WIDTH, SAMPLES = "in_channels", "in_height", "in_width", "samples"
+DATA_FORMAT = "data_format"
+KEPT, WRITTEN_AS = "layers that were read", "layers before the switch"
+REFUSAL, UNTRANSLATED = "refused edit", "remarks on what has no twin"
+MOST_CHANNELS, MOST_SIDE, MOST_SAMPLES = 4096, 4096, 1024
+
+EXAMPLES = {
+    "One layer": FIRST,
+    "First layer of ResNet": 'Conv2D(64, 7, strides=2, padding="same")',
+    "A block of VGG": 'Conv2D(64, 3, padding="same")\nConv2D(64, 3, padding="same")\n'
+    'Conv2D(128, 3, strides=2, padding="same")',
+    "Depthwise, then 1x1": 'DepthwiseConv2D(3, padding="same")\nConv2D(64, 1)',
+    "Down and up again": 'Conv2D(16, 3, strides=2, padding="same")\n'
+    'Conv2DTranspose(3, 3, strides=2, padding="same")',
+}
+
+
+@dataclass(frozen=True)
+class TypedLayers:
+    """What was typed, and the input it is for.
+
+    Attributes
+    ----------
+    layers : tuple of Layer
+        At least one.
+    input_shape : (C, H, W)
+    samples : int
+    """
+
+    layers: tuple[Layer, ...]
+    input_shape: tuple[int, int, int]
+    samples: int
+
+
+def follow_the_switch() -> None:
+    """Bring text and switch into agreement, before either is drawn.
+
+    Text that was just typed, or came with the link, moves the switch; else the text is translated.
+    """
+    if KEPT not in st.session_state:
+        st.session_state[TEXT] = st.query_params.get(TEXT, FIRST)
+        st.session_state[KEPT] = read_stack(FIRST)
+        if FRAMEWORK not in st.query_params or TEXT in st.query_params:
+            _text_was_typed()
+        return
+    st.session_state.setdefault(TEXT, written(st.session_state[KEPT]))
+    reading = _read(st.session_state[TEXT])
+    if reading and any(framework_of(layer) != framework() for layer in reading.layers):
+        _translate(reading)
+
+
+def choose_layers() -> TypedLayers:
+    """Draw the text with its input shape, say what could not be read, and return the rest."""
+    text, shape = st.columns([3, 2], gap="large")
+    with text:
+        st.text_area(
+            "Layers, one a line",
+            key=TEXT,
+            height=120,
+            on_change=_text_was_typed,
+            help="Type or paste layers of Keras or PyTorch, such as "
+            '`Conv2D(32, 3, strides=2, padding="same")` or `nn.Conv2d(3, 32, 3, stride=2)`. '
+            "The text is read, never run.",
+            bind="query-params",
+        )
+    with shape:
+        input_shape, samples = _choose_input()
+    st.pills("Examples", tuple(EXAMPLES), key="example", on_change=_take_example)
+    _show_problems()
+    return TypedLayers(st.session_state[KEPT].layers, input_shape, samples)
+
+
+def _choose_input() -> tuple[tuple[int, int, int], int]:
+    with st.grid(2, min_column_width=130):
+        channels = _number("Input channels", CHANNELS, MOST_CHANNELS, 3)
+        samples = _number("Samples", SAMPLES, MOST_SAMPLES, 1)
+        height = _number("Input height", HEIGHT, MOST_SIDE, 224)
+        width = _number("Input width", WIDTH, MOST_SIDE, 224)
+    return (channels, height, width), samples
+
+
+def _number(name: str, key: str, most: int, default: int) -> int:
+    return st.number_input(
+        name, 1, most, default, key=key, help=f"1 to {most}.", bind="query-params"
+    )
+
+
+def _read(text: str) -> StackReading | None:
+    try:
+        return read_stack(text)
+    except LayerTextError:
+        return None
+
+
+def _text_was_typed() -> None:
+    """Let the switch and the input's channels follow what was typed or pasted."""
+    st.session_state.pop(REFUSAL, None)
+    reading = _read(st.session_state[TEXT])
+    if reading is None or not reading.layers:
+        return
+    st.session_state[KEPT] = reading
+    first = reading.layers[0]
+    st.session_state[FRAMEWORK] = framework_of(first)
+    channels = getattr(first, "in_channels", None)
+    if channels is not None and channels <= MOST_CHANNELS:
+        st.session_state[CHANNELS] = channels
+
+
+def _take_example() -> None:
+    if st.session_state["example"] is not None:
+        st.session_state[TEXT] = EXAMPLES[st.session_state["example"]]
+        _text_was_typed()
+
+
+def _show_problems() -> None:
+    """Keep what could be read; say of each other line why not, and of a refused edit too."""
+    try:
+        reading = read_stack(st.session_state[TEXT])
+    except LayerTextError as problem:
+        st.error(f"{sentence(str(problem))} The layers below are the ones before.")
+        return
+    if reading.layers:
+        st.session_state[KEPT] = reading
+    for line in reading.lines:
+        if line.problem:
+            st.error(sentence(f"line {line.number}: {line.problem}"))
+        for note in line.notes:
+            st.caption(sentence(f"line {line.number}: {note}"))
+    if REFUSAL in st.session_state:
+        st.error(sentence(st.session_state.pop(REFUSAL)))
+    if remarks := st.session_state.pop(UNTRANSLATED, ()):
+        st.info("The layers stay as they were written: not all of them have a twin.")
+        show_remarks(remarks)
+
+
+def show_remarks(remarks: Sequence[Remark]) -> None:
+    """Write what is not the same in the other framework, and what to write instead."""
+    lines = [
+        f"- **{plain_text(remark.what)}**: {sentence(remark.why)} Write "
+        f"{plain_text(remark.instead)}"
+        for remark in remarks
+    ]
+    st.markdown("\n".join(lines))
+
+
+def _translate(reading: StackReading) -> None:
+    """Write the text in the words of the other framework, line by line."""
+    before = st.session_state[TEXT]
+    known = st.session_state.get(WRITTEN_AS, {})
+    # Back again: what was written, not a translation of a translation.
+    text = known.get(before) or _translated(reading)
+    if text is not None:
+        st.session_state[TEXT] = text
+        st.session_state[WRITTEN_AS] = {text: before}
+        st.session_state[KEPT] = read_stack(text)
+
+
+def _translated(reading: StackReading) -> str | None:
+    """Translate each layer on the shape that reaches it; None where one cannot be.
+
+    Lines that are no layers stay as they are.
+    """
+    shape: Sequence[int] = tuple(
+        int(st.session_state.get(key) or default)
+        for key, default in ((CHANNELS, 3), (HEIGHT, 224), (WIDTH, 224))
+    )
+    lines = []
+    for line in reading.lines:
+        layer = line.layer
+        if layer is None:
+            lines.append(line.text)
+            continue
+        try:
+            if framework_of(layer) == framework():
+                lines.append(layer.call())
+            else:
+                translation = other_framework(layer, shape)
+                if not translation.layers:
+                    st.session_state[UNTRANSLATED] = translation.remarks
+                    return None
+                lines += [other.call() for other in translation.layers]
+            shape = layer.output_shape(shape)
+        except ValueError as refusal:
+            st.session_state[REFUSAL] = (
+                f"{layer.call()} is not written in {TITLES[framework()]}: {refusal}"
+            )
+            return None
+    return "\n".join(lines)
+
+
+def written(reading: StackReading) -> str:
+    """Write the layers that were read, one a line."""
+    return "\n".join(layer.call() for layer in reading.layers)
+
+
+def put_layer(number: int, layer: Layer) -> None:
+    """Put a layer in the place of another; lines that were not read stay as they are."""
+    _rewrite(number, layer)
+
+
+def remove_layer(number: int) -> None:
+    """Take a layer out; the last one stays."""
+    if len(st.session_state[KEPT].layers) > 1:
+        _rewrite(number, None)
+
+
+def _rewrite(number: int, layer: Layer | None) -> None:
+    st.session_state.pop(REFUSAL, None)
+    reading = _read(st.session_state[TEXT])
+    lines = reading.lines if reading and reading.layers else st.session_state[KEPT].lines
+    texts, place = [], 0
+    for line in lines:
+        if line.layer is None:
+            texts.append(line.text)
+            continue
+        if place != number:
+            texts.append(line.layer.call())
+        elif layer is not None:
+            texts.append(layer.call())
+        place += 1
+    st.session_state[TEXT] = "\n".join(texts)
+    _text_was_typed()
+
+
+def add_layer(layer: Layer) -> None:
+    """Write one more layer under the others."""
+    st.session_state[TEXT] = f"{st.session_state[TEXT].rstrip()}\n{layer.call()}"
+    _text_was_typed()
+
+
+def refuse_edit(sentence: str) -> None:
+    """Keep a sentence for the page that is drawn next."""
+    st.session_state[REFUSAL] = sentence
+
+
+def choose_data_format(layers: Sequence[Layer]) -> DataFormat:
+    """Draw the switch of data format for Keras; PyTorch has channels first only."""
+    if framework() != KERAS:
+        st.markdown("`channels_first`: PyTorch has no other data format.")
+        return "channels_first"
+    formats = [getattr(layer, "data_format", None) for layer in layers]
+    st.session_state[DATA_FORMAT] = next((f for f in formats if f), "channels_last")
+    st.segmented_control(
+        "data_format",
+        DATA_FORMATS,
+        required=True,
+        key=DATA_FORMAT,
+        on_change=_set_data_format,
+        help="Where Keras keeps the channels of input and output. The weight stays as it is.",
+    )
+    chosen: DataFormat = st.session_state[DATA_FORMAT]
+    return chosen
+
+
+def _set_data_format() -> None:
+    chosen = st.session_state[DATA_FORMAT]
+    layers = st.session_state[KEPT].layers
+    st.session_state[TEXT] = "\n".join(
+        replace(layer, data_format=chosen).call() if hasattr(layer, "data_format") else layer.call()
+        for layer in layers
+    )
+    _text_was_typed()
