@@ -4,98 +4,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Literal, cast
 
 from conv_engine import geometry
 from conv_engine.axis import Axis
-from conv_engine.frameworks.arguments import (
-    Argument,
-    Cells,
-    Flag,
-    Whole,
-    cells_from_0,
-    flag,
-    written,
+from conv_engine.frameworks.arguments import Cells, Flag, Whole, flag
+from conv_engine.frameworks.keras_arguments import (
+    Activation,
+    Amounts,
+    Format,
+    OutputPadding,
+    PaddingWord,
+    Word,
+    activation,
+    amounts,
+    data_format,
+    output_padding,
+    padding_word,
+    refuse_strides_with_dilation,
 )
 from conv_engine.frameworks.layers import Convolution, Margin
-from conv_engine.frameworks.layouts import DataFormat, data_format_word
 from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
-
-Word = Literal["valid", "same"]
-_NAMES = (
-    "celu elu exponential gelu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh "
-    "leaky_relu linear log_sigmoid log_softmax mish relu relu6 selu sigmoid silu soft_shrink "
-    "softmax softplus softsign sparse_plus sparse_sigmoid sparsemax squareplus swish tanh "
-    "tanh_shrink threshold"
-)
-ACTIVATIONS = tuple(_NAMES.split())
-
-
-def padding_word(name: str, value: str) -> Word:
-    """Accept "valid" or "same", in capitals too: a layer of Keras has no other padding."""
-    if isinstance(value, str):
-        return cast(Word, geometry.one_of(name, value.lower(), geometry.PADDING_WORDS))
-    raise ValueError(
-        f"{name} {value!r} is neither 'valid' nor 'same', the only padding of a Keras layer; "
-        f"nearest is ZeroPadding2D({value!r}) before it"
-    )
-
-
-def data_format(name: str, value: str | None) -> DataFormat:
-    """Accept the place of the channel axis; None stands for "channels_last"."""
-    return data_format_word("channels_last" if value is None else value)
-
-
-def activation(name: str, value: str | None) -> str | None:
-    """Accept an activation by its name in Keras; None and "linear" change nothing."""
-    if value is None or value in ACTIVATIONS:
-        return value
-    near = get_close_matches(str(value), ACTIVATIONS, n=1, cutoff=0.5)
-    nearest = f"; nearest is {near[0]!r}" if near else ""
-    raise ValueError(f"{name} {value!r} is no activation of Keras that keeps the shape{nearest}")
-
-
-def output_padding(name: str, value: int | Pair | None) -> Pair | None:
-    """Accept rows and columns to add at the end; None leaves their number to Keras."""
-    return None if value is None else cells_from_0(name, value)
-
-
-def amounts(name: str, value: int | Pair | PadAmounts) -> PadAmounts:
-    """Accept a whole number, (height, width) or ((top, bottom), (left, right))."""
-    rows, columns = value if isinstance(value, tuple | list) and len(value) == 2 else (value, value)
-    return _sides(name, "top", "bottom", rows), _sides(name, "left", "right", columns)
-
-
-def _sides(name: str, before: str, after: str, value: object) -> Pair:
-    sides = value if isinstance(value, tuple | list) else (value, value)
-    if len(sides) != 2:
-        raise ValueError(
-            f"{name} {value!r} has {len(sides)} entries, but needs a whole number, "
-            "(height, width) or ((top, bottom), (left, right))"
-        )
-    return (
-        geometry.whole_number(f"{name} {before}", sides[0], least=0),
-        geometry.whole_number(f"{name} {after}", sides[1], least=0),
-    )
-
-
-def refuse_strides_with_dilation(strides: Pair, dilation_rate: Pair) -> None:
-    """Refuse what Conv2D and Conv2DTranspose of Keras refuse, on any axis."""
-    if max(strides) > 1 and max(dilation_rate) > 1:
-        raise ValueError(
-            f"strides {written(strides)} and dilation_rate {written(dilation_rate)} are not "
-            "possible together in Keras: nearest is dilation_rate 1"
-        )
-
-
-PaddingWord = Argument[str, Word]
-Format = Argument[str | None, DataFormat]
-Activation = Argument[str | None, str | None]
-OutputPadding = Argument[int | Pair | None, Pair | None]
-Amounts = Argument[int | Pair | PadAmounts, PadAmounts]
 
 
 @dataclass(frozen=True)
@@ -156,7 +86,8 @@ class Conv2D(Convolution):
                 f"nearest that does is {nearest}"
             )
 
-    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:
+        """Return one convolution."""
         return (
             ConvSpec(
                 in_channels,
@@ -207,7 +138,8 @@ class DepthwiseConv2D(Convolution):
     activation: Activation = Activation(activation, None)
     use_bias: Flag = Flag(flag, True)
 
-    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:
+        """Return one convolution, in which every input channel is a group of its own."""
         return (depthwise(self, in_channels, self.use_bias),)
 
 
@@ -250,7 +182,8 @@ class SeparableConv2D(Convolution):
     activation: Activation = Activation(activation, None)
     use_bias: Flag = Flag(flag, True)
 
-    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:
+        """Return the depthwise convolution, and the 1x1 one that mixes its channels."""
         first = depthwise(self, in_channels, bias=False)
         return first, ConvSpec(first.out_channels, self.filters, 1, bias=self.use_bias)
 
@@ -370,7 +303,8 @@ class Conv2DTranspose(Convolution):
             ),
         )
 
-    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:  # noqa: D102
+    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:
+        """Return the shape of what is left when everything is cut off."""
         (top, bottom), (left, right) = self.cut
         *before, height, width = super().output_shape(input_shape)
         return *before, height - max(bottom - top, 0), width - max(right - left, 0)
@@ -409,7 +343,8 @@ class ZeroPadding2D(Margin):
     data_format: Format = Format(data_format, "channels_last")
 
     @property
-    def amounts(self) -> PadAmounts:  # noqa: D102
+    def amounts(self) -> PadAmounts:
+        """Cells added on each side, ((top, bottom), (left, right))."""
         return self.padding
 
 
@@ -433,7 +368,8 @@ class Cropping2D(Margin):
     data_format: Format = Format(data_format, "channels_last")
 
     @property
-    def amounts(self) -> PadAmounts:  # noqa: D102
+    def amounts(self) -> PadAmounts:
+        """Cells taken away on each side, as negative numbers."""
         (top, bottom), (left, right) = self.cropping
         return (-top, -bottom), (-left, -right)
 

@@ -36,20 +36,50 @@ class Written(ABC):
 
     @abstractmethod
     def specs(self, in_channels: int) -> tuple[Spec, ...]:
-        """Return the convolutions that the layer is made of, on so many input channels."""
+        """Return the convolutions that the layer is made of.
+
+        Parameters
+        ----------
+        in_channels : int
+            Of the layer's input; a layer of PyTorch has been told already, and refuses others.
+
+        Returns
+        -------
+        tuple of ConvSpec or TransposedSpec
+            In the order in which they are done; none for a layer without weights.
+
+        Raises
+        ------
+        ValueError
+            If the layer cannot take so many channels.
+        """
 
     @abstractmethod
     def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:
-        """Return the shape of the output of an input of shape (C, H, W) or (N, C, H, W).
+        """Return the shape of the output.
 
-        The order is channel, row, column whatever the layer's data format.
+        Parameters
+        ----------
+        input_shape : (C, H, W) or (N, C, H, W)
+            Channel, row, column, whatever the layer's data format.
+
+        Returns
+        -------
+        tuple of int
+            In the same order.
+
+        Raises
+        ------
+        ValueError
+            If the layer does not take such an input.
         """
 
 
 class Convolution(Written):
     """A layer of one convolution or more, one after the other."""
 
-    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:  # noqa: D102
+    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:
+        """Return the shape of the maps that the last convolution makes."""
         shape = tuple(input_shape)
         for spec in self.specs(channels_of(shape)):
             shape = spec.output_shape(shape)
@@ -71,7 +101,8 @@ class Margin(Written):
         """Return no convolution: nothing is multiplied."""
         return ()
 
-    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:  # noqa: D102
+    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:
+        """Return the shape with its rows and columns added or taken away."""
         channels_of(input_shape)
         *before, height, width = input_shape
         geometry.refuse_too_much_padding(self.amounts, (height, width), self.padding_mode)

@@ -128,7 +128,8 @@ class Conv2d(Convolution):
             )
         self.specs(self.in_channels)
 
-    def specs(self, in_channels: int) -> tuple[ConvSpec]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[ConvSpec]:
+        """Return one convolution, for an input of the channels it was made for."""
         refuse_other_channels(self, in_channels)
         return (
             ConvSpec(
@@ -192,7 +193,8 @@ class ConvTranspose2d(Convolution):
     def __post_init__(self) -> None:
         self.specs(self.in_channels)
 
-    def specs(self, in_channels: int) -> tuple[TransposedSpec]:  # noqa: D102
+    def specs(self, in_channels: int) -> tuple[TransposedSpec]:
+        """Return one transposed convolution, for an input of the channels it was made for."""
         refuse_other_channels(self, in_channels)
         return (
             TransposedSpec(
@@ -225,7 +227,8 @@ class FourSides(Margin):
     padding: Sides
 
     @property
-    def amounts(self) -> PadAmounts:  # noqa: D102
+    def amounts(self) -> PadAmounts:
+        """Cells added on each side, ((top, bottom), (left, right))."""
         left, right, top, bottom = self.padding
         return (top, bottom), (left, right)
 

@@ -64,7 +64,9 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
         case ZeroPad2d():
             return Translation(_zeros(layer.amounts), ())
         case ReflectionPad2d() | ReplicationPad2d() | CircularPad2d():
-            return Translation((), (_invented(layer.call(), layer.padding_mode, layer.amounts),))
+            return Translation(
+                (), (_invented(layer.call(), layer.padding_mode, layer.amounts, "what follows"),)
+            )
         case ConvTranspose2d():
             translation = _transposed(*layer.specs(channels))
         case Conv2d():
@@ -93,9 +95,11 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
     if amounts == NOWHERE:
         return _unpadded(spec, "valid")
     if spec.padding_mode != "zeros":
+        there = _unpadded(spec, "valid")
+        then = there.layers[0].call() if there.layers else there.remarks[-1].instead
         what = f"padding_mode={written(spec.padding_mode)}"
-        remark = _invented(what, spec.padding_mode, amounts)
-        return Translation((), (*_unpadded(spec, "valid").remarks, remark))
+        remark = _invented(what, spec.padding_mode, amounts, then)
+        return Translation((), (*there.remarks, remark))
     rows, columns = spec.axes
     same = rows.same(size[0]), columns.same(size[1])
     # Only where no stride skips cells does "same" add the same to an input of every size.
@@ -260,7 +264,7 @@ def _in_groups(spec: TransposedSpec) -> Remark:
     )
 
 
-def _invented(what: str, mode: PaddingMode, amounts: PadAmounts) -> Remark:
+def _invented(what: str, mode: PaddingMode, amounts: PadAmounts, then: str) -> Remark:
     """Remark that Keras has no layer that adds anything but zeros."""
     rows, columns = amounts
     if mode == "reflect":
@@ -271,7 +275,7 @@ def _invented(what: str, mode: PaddingMode, amounts: PadAmounts) -> Remark:
     return Remark(
         what=what,
         why="no layer of Keras adds anything but zeros",
-        instead=f"{code} for x of shape (N, H, W, C), before a layer without padding",
+        instead=f"{code} for x of shape (N, H, W, C), before {then}",
     )
 
 

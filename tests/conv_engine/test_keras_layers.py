@@ -155,6 +155,7 @@ def assert_shape(layer: Any, shape: tuple[int, ...]) -> None:
             "padding 'sam' is not one of 'valid', 'same'; nearest is 'same'",
         ),
         (Conv2D, (8, 3, 1, 1), "nearest is ZeroPadding2D(1) before it"),
+        (Conv2D, (8, 3, 1, None), "padding None is neither 'valid' nor 'same'"),
         (Conv2D, (8, 3, 1, "same", "NCHW"), "data_format 'nchw' is not one of"),
         (
             Conv2D,

@@ -157,7 +157,8 @@ def test_a_transposed_convolution_with_an_even_rest_is_same_in_keras():
     [
         (
             p.Conv2d(3, 8, 3, padding=(1, 2), padding_mode="reflect"),
-            'x = keras.ops.pad(x, ((0, 0), (1, 1), (2, 2), (0, 0)), mode="reflect")',
+            'x = keras.ops.pad(x, ((0, 0), (1, 1), (2, 2), (0, 0)), mode="reflect") '
+            "for x of shape (N, H, W, C), before Conv2D(8, 3)",
         ),
         (
             p.ReplicationPad2d((2, 0, 1, 0)),
