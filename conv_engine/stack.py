@@ -260,10 +260,10 @@ def _after_last(axis: Axis, n: int, before: int, after: int) -> str | None:
     left = min(room % axis.stride - after, n)
     if left <= 0:
         return None
-    fitting = [n - left] if left < n else []
+    fitting = [n - left]
     if _visited(axis, axis.stride) == axis.stride:
         fitting.append(n + axis.stride - room % axis.stride)
-    nearest = min(fitting, key=lambda size: abs(size - n), default=None)
+    nearest = min(fitting, key=lambda size: abs(size - n))
     return (
         f"never visits the last {left} of {n} {LINES[axis.name]}: {n} + {before + after} - "
         f"{axis.extent} = {room} is no multiple of stride {axis.stride}"

@@ -18,7 +18,7 @@ _NAMES = (
 ACTIVATIONS = tuple(_NAMES.split())
 
 
-def padding_word(name: str, value: str) -> Word:
+def padding_word(name: str, value: object) -> Word:
     """Accept "valid" or "same", in capitals too: a layer of Keras has no other padding."""
     if isinstance(value, str):
         return cast(Word, geometry.one_of(name, value.lower(), geometry.PADDING_WORDS))
@@ -27,7 +27,7 @@ def padding_word(name: str, value: str) -> Word:
     except ValueError:  # no numbers of cells either
         nearest = ""
     raise ValueError(
-        f"{name} {value!r} is neither 'valid' nor 'same', the only padding of a Keras layer{nearest}"
+        f"{name} {value!r} is neither 'valid' nor 'same', the only words of a Keras layer{nearest}"
     )
 
 
@@ -50,7 +50,7 @@ def output_padding(name: str, value: int | Pair | None) -> Pair | None:
     return None if value is None else cells_from_0(name, value)
 
 
-def amounts(name: str, value: int | Pair | PadAmounts) -> PadAmounts:
+def amounts(name: str, value: object) -> PadAmounts:
     """Accept a whole number, (height, width) or ((top, bottom), (left, right))."""
     rows, columns = value if isinstance(value, tuple | list) and len(value) == 2 else (value, value)
     return _sides(name, "top", "bottom", rows), _sides(name, "left", "right", columns)

@@ -189,6 +189,12 @@ def test_a_layer_that_does_not_fit_is_named_and_ends_the_rows(layers, sentence):
             "and dilation 2; nearest stride that does not is 3",
         ),
         (
+            Conv2d(3, 8, (3, 1), stride=(2, 1), padding=(2, 0), dilation=(2, 1)),
+            (3, 3),
+            "layer 1 never visits 1 of every 2 rows: stride 2 passes over them with kernel 3 and "
+            "dilation 2; nearest stride that does not is 1",
+        ),
+        (
             Conv2d(3, 8, (3, 5), padding=(1, 2)),
             (1, 1),
             "layer 1 slides a 3x5 kernel over maps of 1x1, where 14 of 15 weights meet nothing "
