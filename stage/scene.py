@@ -1,72 +1,40 @@
 """A layer as the data the animation draws: every number in it comes from `conv_engine`."""
 
-import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypedDict
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from conv_engine import ConvSpec, conv2d, partial_maps, quantise
+from conv_engine import ConvSpec, conv2d, conv3d, partial_maps
 from conv_engine.windows import padded
-
-Array = NDArray[Any]
-
-
-class Packed(TypedDict):
-    """An array for the browser: whole numbers of 1/per, row-major, in the smallest type."""
-
-    shape: list[int]
-    kind: str
-    per: int
-    base64: str
+from stage.packing import Array, packed
 
 
-def packed(values: Array) -> Packed:
-    """Pack an array of numbers with at most two decimals, so that none changes on the way.
+def slab_labels(noun: str, names: Sequence[str], count: int) -> tuple[list[str], list[str]]:
+    """Write the label of each slab of the input in full, and short.
 
     Parameters
     ----------
-    values : ndarray
-        Integers, or floats that are whole hundredths but for the last bits.
+    noun : str
+        What a slab is: a "channel", or a "depth" of a volume.
+    names : sequence of str
+        May be fewer than there are slabs.
+    count : int
+        Number of slabs.
 
     Returns
     -------
-    Packed
+    two lists of str
 
     Examples
     --------
-    Hundredths as whole numbers: 0.3 is 30 of them.
-
-    >>> packed(np.array([0.3, -1]))["per"], packed(np.array([3, -1]))["kind"]
-    (10, 'int8')
-    """
-    per = next(
-        (n for n in (1, 10) if np.array_equal(np.rint(values * n), quantise(values) * n)), 100
-    )
-    units = np.rint(values * per)
-    largest = float(np.abs(units).max(initial=0))
-    kind = next((k for k in ("int8", "int16", "int32") if largest <= np.iinfo(k).max), "float64")
-    content = units.astype(np.dtype(kind).newbyteorder("<")).tobytes()
-    return Packed(
-        shape=list(values.shape), kind=kind, per=per, base64=base64.b64encode(content).decode()
-    )
-
-
-def channel_labels(names: Sequence[str], count: int) -> tuple[list[str], list[str]]:
-    """Write each input channel's label in full, and short.
-
-    Examples
-    --------
-    >>> channel_labels(["red"], 2)
+    >>> slab_labels("channel", ["red"], 2)
     (['input, channel 0 (red)', 'input, channel 1'], ['channel 0 (red)', 'channel 1'])
     """
-    short = [
-        f"channel {c} ({names[c]})" if c < len(names) else f"channel {c}" for c in range(count)
-    ]
+    short = [f"{noun} {i} ({names[i]})" if i < len(names) else f"{noun} {i}" for i in range(count)]
     return [f"input, {label}" for label in short], short
 
 
@@ -96,39 +64,110 @@ def scene(
     Returns
     -------
     dict
-        Can be written as JSON. The rows and columns no window visits are counted in the padded
-        input. `id` is the same for the same layer.
+        Can be written as JSON. Each of `maps` has the block of weights that makes it and the slabs
+        of the input that this block lies on. The rows and columns no window visits are counted in
+        the padded input. `id` is the same for the same layer.
     """
-    _, height, width = input.shape
-    (top, bottom), (left, right) = spec.pad_amounts(height, width)
-    geometry: dict[str, Any] = {
-        "stride": spec.stride,
-        "padding": spec.padding,
-        "dilation": spec.dilation,
-        "groups": spec.groups,
-        "padding_mode": spec.padding_mode,
+    around = padded(input, spec.pad_amounts(*input.shape[1:]), spec.padding_mode)
+    moves: dict[str, Any] = {"stride": spec.stride, "dilation": spec.dilation}
+    arrays = {
+        "input": around,
+        "weight": weight,
+        "bias": bias,
+        "sums": partial_maps(around, weight, groups=spec.groups, **moves),
+        "output": conv2d(around, weight, bias, groups=spec.groups, **moves),
     }
-    around = padded(input, ((top, bottom), (left, right)), spec.padding_mode)
+    blocks = ((filter, spec.group_of(filter)) for filter in range(spec.out_channels))
+    slabs = zip(
+        *slab_labels("channel", channel_names, spec.in_channels), channel_colours, strict=True
+    )
+    return _written("layer", spec, input.shape, arrays, blocks, slabs)
+
+
+def volume_scene(
+    volume: Array,
+    block: Array,
+    bias: float,
+    spec: ConvSpec,
+    slice_names: Sequence[str],
+    slice_colours: Sequence[str],
+) -> dict[str, Any]:
+    """Work out a block that slides in depth too, and write it down for the browser.
+
+    Parameters
+    ----------
+    volume : ndarray of shape (D, H, W)
+        A single channel.
+    block : ndarray of shape (k_d, k_h, k_w)
+    bias : float
+        All three with at most two decimals, so that what is printed adds up as printed.
+    spec : ConvSpec
+        The block as a layer at one depth: its k_d slices counted as channels, one filter.
+    slice_names : sequence of str
+        Names of the volume's slices; may be empty.
+    slice_colours : sequence of str
+        One colour for each slice.
+
+    Returns
+    -------
+    dict
+        As `scene` gives it, with a map for each of D - k_d + 1 depths of the output. All of them
+        have the same block, which is there once.
+
+    Raises
+    ------
+    ValueError
+        If the block does not fit into the volume.
+    """
+    around = padded(volume, spec.pad_amounts(*volume.shape[1:]), spec.padding_mode)
+    weight, biases = block[np.newaxis], np.array([bias])
+    output = conv3d(
+        around[np.newaxis],
+        weight[np.newaxis],
+        biases,
+        stride=(1, *spec.stride),
+        dilation=(1, *spec.dilation),
+    )[0]
+    under = [range(depth, depth + len(block)) for depth in range(len(output))]
+    # At one depth the slices under the block are the channels of a layer.
+    sums = [
+        partial_maps(around[list(slices)], weight, stride=spec.stride, dilation=spec.dilation)
+        for slices in under
+    ]
+    arrays = {
+        "input": around,
+        "weight": weight,
+        "bias": biases,
+        "sums": np.concatenate(sums),
+        "output": output,
+    }
+    slabs = zip(*slab_labels("depth", slice_names, len(volume)), slice_colours, strict=True)
+    return _written("volume", spec, volume.shape, arrays, ((0, slices) for slices in under), slabs)
+
+
+def _written(
+    kind: Literal["layer", "volume"],
+    spec: ConvSpec,
+    input_shape: tuple[int, ...],
+    arrays: Mapping[str, Array],
+    blocks: Iterable[tuple[int, range]],
+    slabs: Iterable[tuple[str, str, str]],
+) -> dict[str, Any]:
+    """Write down what was worked out, with an id made of all of it."""
+    (top, bottom), (left, right) = spec.pad_amounts(*input_shape[1:])
     # A stride that does not divide evenly may leave rows of the padding over, too.
-    unvisited = replace(spec, padding="valid").unvisited(around.shape)
-    labels, short = channel_labels(channel_names, spec.in_channels)
-    content: dict[str, Any] = {
-        "input": packed(around),
-        "weight": packed(weight),
-        "bias": packed(bias),
-        "sums": packed(partial_maps(input, weight, **geometry)),
-        "output": packed(conv2d(input, weight, bias, **geometry)),
+    padded_size = arrays["input"].shape[1:]
+    unvisited = replace(spec, padding="valid").unvisited((spec.in_channels, *padded_size))
+    content = {
+        "kind": kind,
+        **{name: packed(values) for name, values in arrays.items()},
         "stride": spec.stride,
         "dilation": spec.dilation,
-        "groups": spec.groups,
         "padding": {"top": top, "bottom": bottom, "left": left, "right": right},
-        "unvisited": {
-            "rows": unvisited.rows,
-            "columns": unvisited.columns,
-        },
-        "channels": [
-            {"label": label, "short": name, "colour": colour}
-            for label, name, colour in zip(labels, short, channel_colours, strict=True)
+        "unvisited": {"rows": unvisited.rows, "columns": unvisited.columns},
+        "maps": [{"block": block, "slabs": list(under)} for block, under in blocks],
+        "slabs": [
+            {"label": label, "short": short, "colour": colour} for label, short, colour in slabs
         ],
     }
     digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
@@ -153,6 +192,33 @@ def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
         f"{'slides' if filters == 1 else 'slide'} over height and width and "
         f"{'fills' if filters == 1 else 'fill'} {_counted(filters, 'feature map')} "
         f"of {rows}x{columns} cells."
+    )
+
+
+def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...]) -> str:
+    """Say in words what the picture of a block in a volume shows.
+
+    Examples
+    --------
+    >>> volume_description(ConvSpec(2, 1, kernel_size=3), (3, 5, 5))
+    'A volume of 3 slices, 5x5 cells. A block of 2 slices, 3x3 cells, slides over depth, height and
+    width and fills an output volume of 2 slices, 3x3 cells.'
+    >>> volume_description(ConvSpec(3, 1, kernel_size=3), (3, 5, 5))
+    'A volume of 3 slices, 5x5 cells. A block of 3 slices, 3x3 cells, has no room to move in depth,
+    slides over height and width and fills an output volume of 1 slice, 3x3 cells.'
+    """
+    slices, height, width = volume_shape
+    _, depth, k_h, k_w = spec.weight_shape
+    _, rows, columns = spec.output_shape((depth, height, width))
+    moves = (
+        "slides over depth, height and width"
+        if depth < slices
+        else "has no room to move in depth, slides over height and width"
+    )
+    return (
+        f"A volume of {_counted(slices, 'slice')}, {height}x{width} cells. "
+        f"A block of {_counted(depth, 'slice')}, {k_h}x{k_w} cells, {moves} and fills an output "
+        f"volume of {_counted(slices - depth + 1, 'slice')}, {rows}x{columns} cells."
     )
 
 

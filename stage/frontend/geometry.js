@@ -2,11 +2,14 @@
 
 const CELL = 24; // a cell on a slab, in the slab's own units
 const READABLE = 14.5; // px: below this a cell's number is hidden
+const STRIP_CELL = 36; // px: the largest cell of a series
+const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
+const NAME_LINE = 26; // px: a strip's name above it
 const GAP = 24; // px: room for an operator between two tiles of the ledger
 const LEDGER_HEAD = 26; // px: the line of column heads
-const ROW_HEAD = 20; // px: a channel's name above its row
+const ROW_HEAD = 20; // px: a slab's name above its row
 const FOLDED = 27; // px: a row of the ledger when it is closed
-const SUM_WIDTH = 64; // px: room for a channel sum
+const SUM_WIDTH = 64; // px: room for the sum of a slab
 const NODE_WIDTH = 74; // px: the plus sign, the bias and the way to the map
 
 const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
@@ -16,6 +19,11 @@ const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 /** px: the largest type that lets so many figures fit into a cell. */
 function typeFor(cell, figures, most = 13) {
   return Math.min(most, (cell - 3) / (0.57 * Math.max(2, figures)));
+}
+
+/** Whether numbers of such type can be read on a slab drawn at a scale. */
+function legible(scale, type) {
+  return CELL * scale >= READABLE && type * scale >= SMALLEST_TYPE;
 }
 
 /** px: the smallest cell in which so many figures can be read. */
@@ -64,12 +72,34 @@ function extent(project, count, gap, rows, columns) {
   return { w: spanOf(0), h: spanOf(1) };
 }
 
+/** Units between two slabs of a stack that the learner spreads: more slabs stand closer. */
+function spreadGap(count, rows, columns, { spread }) {
+  return ((0.15 + 1.7 * spread) * Math.max(rows, columns) * CELL) / Math.max(1, Math.sqrt(count - 1));
+}
+
+/** Units between two slabs that leave each of them, and a line of type beside it, in full view. */
+function clearGap(rows, columns, { yaw, pitch }) {
+  const [w, h, line] = [columns * CELL, rows * CELL, 16];
+  const [across, up] = [Math.abs(Math.sin(yaw)), Math.cos(yaw) * Math.sin(pitch)];
+  return Math.min((w * Math.cos(yaw) + 4) / across, (h * Math.cos(pitch) + w * across * Math.sin(pitch) + line) / up);
+}
+
+/** Units between two strips: they lie side by side, so only their height and their names count. */
+function stripGap(box, columns, { pitch, spread }) {
+  const line = NAME_LINE / Math.min(STRIP_CELL / CELL, box.w / (columns * CELL));
+  return ((0.6 + spread) * (CELL + line)) / Math.sin(pitch);
+}
+
+/** How far slabs are turned: not at all when flat, less than the input where they are to be read. */
+function turned({ view, yaw, pitch, spread }, share) {
+  return view === "flat" ? { yaw: 0, pitch: 0, spread } : { yaw: yaw * share, pitch, spread };
+}
+
 /** Slabs one behind the other, filling the box; slab 0 in front. @returns {Placed[]} */
-function stackInDepth(box, count, rows, columns, { yaw, pitch, spread }) {
+function stackInDepth(box, count, rows, columns, { yaw, pitch }, gap, most = 60) {
   const project = camera(yaw, pitch);
-  const gap = ((0.15 + 1.7 * spread) * Math.max(rows, columns) * CELL) / Math.max(1, Math.sqrt(count - 1));
   const size = extent(project, count, gap, rows, columns);
-  const scale = Math.min(box.w / size.w, box.h / size.h, 60 / CELL);
+  const scale = Math.min(box.w / size.w, box.h / size.h, most / CELL);
   const middle = [box.x + box.w / 2, box.y + box.h / 2];
   return Array.from({ length: count }, (_, i) => placed(project, scale, middle, (i - (count - 1) / 2) * gap, rows, columns));
 }
@@ -125,14 +155,14 @@ function ledgerPlan(width, height, scene) {
 }
 
 /**
- * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow: one below the other.
+ * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow, or for long strips: one below the other.
  * @typedef {{wide: boolean, width: number, height: number, volume: Box, ledger: Box, node: number[], maps: Box, plan: LedgerPlan}} Layout
  */
 
 /** @returns {Layout} */
 function layoutFor(width, scene, compact) {
-  const wide = width >= 700;
-  return wide ? wideLayout(width, scene, compact) : narrowLayout(width, scene);
+  const wide = width >= 700 && !isSeries(scene);
+  return wide ? wideLayout(width, scene, compact) : stackedLayout(width, scene);
 }
 
 function wideLayout(width, scene, compact) {
@@ -153,16 +183,30 @@ function wideLayout(width, scene, compact) {
   };
 }
 
-function narrowLayout(width, scene) {
-  const volume = { x: 4, y: 34, w: width - 8, h: clamp(width * 0.62, 200, 320) };
-  const bus = 6 + 4 * sizes(scene).depth; // px: one upright line a channel sum, right of the ledger
+/** px: the height of strips with their names, and of the slope of a strip. */
+function stripsHeight(width, count, columns) {
+  const cell = Math.min(STRIP_CELL, width / columns);
+  return count * (cell + NAME_LINE) + 0.05 * columns * cell;
+}
+
+/** px: the height of output maps beside each other, or of slabs pulled apart where that is more. */
+function mapsHeight(width, scene) {
+  const { M, OH, OW } = sizes(scene);
+  if (isSeries(scene)) return M * (stripsHeight(width, 1, OW) + 12);
+  const across = Math.min(M, 3);
+  const beside = Math.ceil(M / across) * (OH * Math.min(44, (width / across - 36) / OW) * 1.15 + 50);
+  const apart = OH * Math.min(32, (width - 32) / (M * OW)) * (0.45 + 0.65 * M) + 30;
+  return scene.kind === "volume" ? Math.max(beside, apart) : beside;
+}
+
+function stackedLayout(width, scene) {
+  const { C, W } = sizes(scene);
+  const volume = { x: 4, y: 34, w: width - 8, h: isSeries(scene) ? stripsHeight(width, C, W) : clamp(width * 0.62, 200, 320) };
+  const bus = 6 + 4 * sizes(scene).depth; // px: one upright line a slab's sum, right of the ledger
   const plan = ledgerPlan(width - 8 - bus, 400, scene);
   const ledger = { x: 4 + Math.max(0, (width - 8 - bus - plan.width) / 2), y: volume.y + volume.h + 26, w: plan.width, h: plan.height };
   const nodeY = ledger.y + ledger.h + 34;
-  const { F, OH, OW } = sizes(scene);
-  const across = Math.min(F, 3);
-  const cell = Math.min(44, (width / across - 36) / OW);
-  const maps = { x: 4, y: nodeY + 30, w: width - 8, h: Math.ceil(F / across) * (OH * cell * 1.15 + 50) };
+  const maps = { x: 4, y: nodeY + 30, w: width - 8, h: mapsHeight(width, scene) };
   return { wide: false, width, height: maps.y + maps.h + 6, volume, ledger, node: [width / 2, nodeY], maps, plan };
 }
 
@@ -173,9 +217,17 @@ function curve([x1, y1], [x2, y2], upright = false) {
   return `M${x1.toFixed(1)},${y1.toFixed(1)} C${bend} ${x2.toFixed(1)},${y2.toFixed(1)}`;
 }
 
-/** Down beside the ledger and level into the plus sign: the way of a channel sum in the narrow picture. */
+/** Down beside the ledger and level into the plus sign: the way of a slab's sum in the narrow picture. */
 function elbow([x1, y1], lane, [x2, y2]) {
   return `M${x1},${y1.toFixed(1)} h${lane} V${(y2 - 8).toFixed(1)} q0,8 -8,8 H${x2}`;
+}
+
+/** Where a slab's name stands above it: at the end that lies higher. */
+function spotAbove(slab, columns) {
+  const [left, right] = [slab.at(0, 0), slab.at(0, columns)];
+  const end = right[1] < left[1] - 1;
+  const corner = end ? right : left;
+  return { x: corner[0], y: corner[1] - 8, end, corner: null };
 }
 
 /**

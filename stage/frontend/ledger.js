@@ -1,4 +1,4 @@
-// The ledger: one row a channel, patch × kernel = products, and the sum of the products.
+// The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
 /** A block of cells, kh x kw, in the ledger. */
 class Tile {
@@ -28,7 +28,7 @@ class Tile {
   }
 }
 
-/** One channel's row. Closed, it says only the channel and its sum. */
+/** One slab's row. Closed, it says only the slab and its sum. */
 class Row {
   constructor(parent, kh, kw, toggle) {
     this.group = make("g", { class: "row" }, parent);
@@ -51,7 +51,7 @@ class Ledger {
     const { depth, kh, kw } = sizes(scene);
     this.scene = scene;
     this.group = make("g", { class: "ledger" }, parent);
-    this.heads = ["patch", "kernel", "products", "channel sum"].map((head) => word(this.group, "head", head));
+    this.heads = ["patch", "kernel", "products", `${namesOf(scene).slab} sum`].map((head) => word(this.group, "head", head));
     this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, kh, kw, () => toggle(i)));
     this.weightPeak = scene.weight.peak();
     this.inputPeak = scene.input.peak();
@@ -121,31 +121,32 @@ class Ledger {
   show(place, done, byCell) {
     const { scene } = this;
     const cells = windowCells(scene, place);
-    channelsOf(scene, place.filter).forEach((channel, i) => {
+    slabsUnder(scene, place.map).forEach((slab, i) => {
       const row = this.rows[i];
-      const { short, colour } = scene.channels[channel];
-      if (row.channel !== channel) {
-        row.channel = channel;
+      const { short, colour } = scene.slabs[slab];
+      if (row.slab !== slab) {
+        row.slab = slab;
         row.name.textContent = short;
         row.name.style.fill = row.sum.style.fill = `color-mix(in srgb, ${colour} 78%, var(--ink))`;
       }
-      const sum = i < done.sums ? written(scene.sums.at(place.filter, i, place.row, place.column)) : "·";
+      const sum = i < done.sums ? written(scene.sums.at(place.map, i, place.row, place.column)) : "·";
       if (row.sum.textContent !== sum) row.sum.textContent = sum;
-      row.group.classList.toggle("current", byCell !== "position" && !done.landed && i === done.channel);
-      if (row.open) this.showTiles(row, i, channel, place.filter, cells, done, byCell === "cell");
+      row.group.classList.toggle("current", byCell !== "position" && !done.landed && i === done.slab);
+      if (row.open) this.showTiles(row, i, place.map, cells, done, byCell === "cell");
     });
   }
 
-  showTiles(row, i, channel, filter, cells, done, byCell) {
+  showTiles(row, i, map, cells, done, byCell) {
     const { scene } = this;
     const { kh, kw } = sizes(scene);
-    const { colour } = scene.channels[channel];
+    const { colour } = scene.slabs[row.slab];
+    const peak = peakOf(scene, row.slab);
     const before = i * kh * kw;
     for (let tap = 0; tap < kh * kw; tap++) {
       const [r, q] = [Math.floor(tap / kw), tap % kw];
-      const value = scene.input.at(channel, cells.rows[r], cells.columns[q]);
-      const weight = scene.weight.at(filter, i, r, q);
-      row.patch.cells[tap].paint(value, tint(colour, value, peakOf(scene, channel)));
+      const value = scene.input.at(row.slab, cells.rows[r], cells.columns[q]);
+      const weight = weightAt(scene, map, i, r, q);
+      row.patch.cells[tap].paint(value, tint(colour, value, peak));
       row.kernel.cells[tap].paint(weight, signed(weight, this.weightPeak));
       const known = before + tap < done.products;
       const result = product(value, weight);
@@ -155,7 +156,7 @@ class Ledger {
     }
   }
 
-  /** Where a link reaches a row, and where one leaves its channel sum. */
+  /** Where a link reaches a row, and where one leaves its sum. */
   entry(i) {
     return [this.box.x - 8, this.rows[i].middle];
   }

@@ -1,4 +1,4 @@
-// Links show the way of the data: window, row of the ledger, plus sign, cell of the feature map.
+// Links show the way of the data: window, row of the ledger, plus sign, cell of the output map.
 
 class Links {
   constructor(parent, front, scene) {
@@ -26,23 +26,23 @@ class Links {
     for (const name in beside) for (const key in beside[name]) this[name].setAttribute(key, beside[name][key]);
   }
 
-  /** @param {InputVolume} volume @param {Ledger} ledger @param {FeatureMaps} maps */
+  /** @param {InputVolume} volume @param {Ledger} ledger @param {OutputMaps} maps */
   show(place, done, volume, ledger, maps) {
     const { layout, scene } = this;
     const upright = !layout.wide;
     const [x, y] = layout.node;
-    channelsOf(scene, place.filter).forEach((channel, i) => {
-      const { colour } = scene.channels[channel];
+    slabsUnder(scene, place.map).forEach((slab, i) => {
+      const { colour } = scene.slabs[slab];
       this.joins[i].style.stroke = this.feeds[i].style.stroke = colour;
-      this.joins[i].setAttribute("d", upright ? "" : curve(volume.exit(channel, place), ledger.entry(i)));
+      this.joins[i].setAttribute("d", upright ? "" : curve(volume.exit(slab, place), ledger.entry(i)));
       this.feeds[i].setAttribute("d", upright ? elbow(ledger.exit(i), 4 + 4 * i, [x + 13, y]) : curve(ledger.exit(i), [x - 13, y]));
       this.feeds[i].classList.toggle("waiting", i >= done.sums);
     });
     const start = upright ? [x, y + 13] : [x + 13, y];
     this.landing.setAttribute("d", curve(start, maps.entry(place, upright), upright));
     this.landing.classList.toggle("waiting", !done.landed);
-    const bias = scene.bias.at(place.filter);
+    const bias = biasOf(scene, place.map);
     this.bias.textContent = done.landed ? `bias ${written(bias)}` : "bias";
-    this.value.textContent = done.landed ? written(scene.output.at(place.filter, place.row, place.column)) : "";
+    this.value.textContent = done.landed ? written(scene.output.at(place.map, place.row, place.column)) : "";
   }
 }

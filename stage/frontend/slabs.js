@@ -1,4 +1,4 @@
-// Slabs: the input volume with the window through it, and the feature maps.
+// Slabs: the input volume with the window through it, and the output maps.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -17,7 +17,7 @@ function word(parent, cls, text = "", attributes = {}) {
   return element;
 }
 
-/** Strength of a channel's hue says how large the value is. */
+/** Strength of a slab's hue says how large the value is. */
 function tint(colour, value, peak) {
   return `color-mix(in srgb, ${colour} ${Math.round(7 + 55 * Math.min(1, Math.abs(value) / peak))}%, var(--paper))`;
 }
@@ -96,7 +96,7 @@ class Slab {
   place(place) {
     this.placed = place;
     this.group.setAttribute("transform", place.matrix);
-    const readable = CELL * place.scale >= READABLE && this.type * place.scale >= SMALLEST_TYPE;
+    const readable = legible(place.scale, this.type);
     this.group.classList.toggle("unread", !readable);
     if (readable && !this.numbersShown) {
       this.numbersShown = true;
@@ -133,7 +133,7 @@ function windowOutline(scene) {
   return { solid: cells.join(""), dashed: reach };
 }
 
-/** The input: one slab a channel, the window through all slabs of the filter's group, and the block it spans between them. */
+/** The input: its slabs, the window through those under the block, and the block it spans between them. */
 class InputVolume {
   constructor(parent, captions, scene) {
     const { C, H, W } = sizes(scene);
@@ -145,21 +145,21 @@ class InputVolume {
       if (c < C - 1) this.blocks[c] = make("path", { class: "block" }, parent);
       this.slabs[c] = this.inputSlab(parent, c, H, W, outline);
     }
-    this.captions = scene.channels.map((channel) => {
+    this.captions = scene.slabs.map((slab) => {
       const leader = make("path", { class: "leader" }, captions);
-      const text = word(captions, "caption", channel.label);
-      text.style.fill = leader.style.stroke = `color-mix(in srgb, ${channel.colour} 78%, var(--ink))`;
+      const text = word(captions, "caption", slab.label);
+      text.style.fill = leader.style.stroke = `color-mix(in srgb, ${slab.colour} 78%, var(--ink))`;
       return { leader, text };
     });
     this.tag = make("g", { class: "tag" }, captions);
     make("rect", { x: 1.4, y: -10.6, width: 10, height: 10, rx: 2 }, this.tag);
-    this.filterName = word(this.tag, "caption", "", { x: 18, y: 0 });
+    this.blockName = word(this.tag, "caption", "", { x: 18, y: 0 });
   }
 
   inputSlab(parent, c, H, W, outline) {
     const { scene } = this;
     const slab = new Slab(parent, H, W, scene.input.longest());
-    const { colour } = scene.channels[c];
+    const { colour } = scene.slabs[c];
     slab.cells.forEach((cell, i) => {
       const [r, q] = [Math.floor(i / W), i % W];
       const value = scene.input.at(c, r, q);
@@ -176,29 +176,39 @@ class InputVolume {
 
   /** @param {Layout} layout @param {State} state */
   place(layout, state) {
-    const { C, H, W, kh, kw } = sizes(this.scene);
+    const { H, W, kh, kw } = sizes(this.scene);
     const flat = state.view === "flat";
-    const angles = flat ? { yaw: 0, pitch: 0 } : state;
     const box = layout.volume;
-    const longest = Math.max(...this.scene.channels.map((channel) => channel.label.length));
-    const captionRoom = flat ? 0 : longest * 6.3 - (layout.wide ? 26 : 0); // a name may reach into the gap before the ledger
-    const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
-    const stackBox = { ...box, x: box.x + (state.yaw < 0 ? captionRoom : 0), w: box.w - captionRoom, h: box.h - stairs };
-    const places = flat ? inGrid(box, C, H, W, angles) : stackInDepth(stackBox, C, H, W, angles);
+    const places = this.placesIn(layout, state);
     this.slabs.forEach((slab, c) => {
       slab.place(places[c]);
       slab.group.style.setProperty("--frame", `${clamp(places[c].scale * CELL * 0.16, 0.9, 2.8)}px`);
     });
-    this.placeCaptions(places, H, W, flat, state.yaw);
+    this.placeCaptions(places, H, W, flat || isSeries(this.scene), state.yaw);
     this.tag.setAttribute("transform", `translate(${box.x} ${box.y - 10})`);
     const [reachH, reachW] = [this.scene.dilation[0] * (kh - 1) + 1, this.scene.dilation[1] * (kw - 1) + 1];
     this.blocks.forEach((block, c) => block.setAttribute("d", flat ? "" : blockFaces(places[c], places[c + 1], reachH, reachW)));
   }
 
-  placeCaptions(places, H, W, flat, yaw) {
-    const spots = flat
-      ? places.map((place) => ({ x: place.at(0, 0)[0], y: place.at(0, 0)[1] - 8, end: false, corner: null }))
-      : staircase(places, H, W, yaw);
+  /** @returns {Placed[]} */
+  placesIn({ volume, wide }, state) {
+    const { C, H, W } = sizes(this.scene);
+    const series = isSeries(this.scene);
+    const angles = turned(state, series ? STRIP_TURN : 1);
+    if (state.view === "flat") return inGrid(volume, C, H, W, angles);
+    if (series) {
+      const box = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: the name of the strip at the top
+      return stackInDepth(box, C, H, W, angles, stripGap(box, W, angles), STRIP_CELL);
+    }
+    const longest = Math.max(...this.scene.slabs.map((slab) => slab.label.length));
+    const captionRoom = longest * 6.3 - (wide ? 26 : 0); // a name may reach into the gap before the ledger
+    const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
+    const box = { ...volume, x: volume.x + (state.yaw < 0 ? captionRoom : 0), w: volume.w - captionRoom, h: volume.h - stairs };
+    return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
+  }
+
+  placeCaptions(places, H, W, above, yaw) {
+    const spots = above ? places.map((place) => spotAbove(place, W)) : staircase(places, H, W, yaw);
     spots.forEach(({ x, y, end, corner }, c) => {
       const { leader, text } = this.captions[c];
       text.setAttribute("x", x);
@@ -209,23 +219,23 @@ class InputVolume {
     });
   }
 
-  /** Put the window of a position on the slabs of the filter's group, and only there. */
-  moveTo({ filter, row, column }) {
+  /** Put the window of a position on the slabs under the block, and only there. */
+  moveTo({ map, row, column }) {
     const { scene } = this;
-    const group = channelsOf(scene, filter);
+    const under = slabsUnder(scene, map);
     const [dr, dc] = [row * scene.stride[0], column * scene.stride[1]];
     this.slabs.forEach((slab, c) => {
       slab.window.style.transform = `translate(${dc * CELL}px, ${dr * CELL}px)`;
-      slab.window.classList.toggle("outside", !group.includes(c));
+      slab.window.classList.toggle("outside", !under.includes(c));
     });
     this.blocks.forEach((block, c) => {
       const [x, y] = this.slabs[c].placed.along(dr, dc);
       block.style.transform = `translate(${x}px, ${y}px)`;
-      block.classList.toggle("outside", !(group.includes(c) && group.includes(c + 1)));
+      block.classList.toggle("outside", !(under.includes(c) && under.includes(c + 1)));
     });
     const { depth, kh, kw } = sizes(scene);
-    const name = `filter ${filter}: ${depth} × ${kh} × ${kw}`;
-    if (this.filterName.textContent !== name) this.filterName.textContent = name;
+    const name = `${namesOf(scene).block(map)}: ${depth} × ${kh} × ${kw}`;
+    if (this.blockName.textContent !== name) this.blockName.textContent = name;
   }
 
   /** Where the links start: the middle of the window's right side on a slab. */
@@ -245,38 +255,57 @@ function blockFaces(front, back, rows, columns) {
   return a.map((_, i) => `M${point(a[i])}L${point(a[(i + 1) % 4])}L${point(b[(i + 1) % 4])}L${point(b[i])}z`).join("");
 }
 
-/** The output: one feature map a filter, never one in front of another, filled as the steps go by. */
-class FeatureMaps {
+/** The output: its maps, never one in front of another, filled as the steps go by. */
+class OutputMaps {
   constructor(parent, captions, scene) {
-    const { F, OH, OW } = sizes(scene);
+    const { M, OH, OW } = sizes(scene);
     this.scene = scene;
     this.peak = scene.output.peak();
     this.filled = -1;
     this.used = [];
     const figures = scene.output.longest();
-    this.slabs = Array.from({ length: F }, (_, f) => {
-      const slab = new Slab(parent, OH, OW, figures);
-      slab.group.classList.add("map");
-      slab.cells.forEach((cell, i) => {
-        cell.rect.dataset.cell = `${f},${Math.floor(i / OW)},${i % OW}`;
-        cell.paint(null, "var(--paper)");
-      });
-      return slab;
-    });
+    // The edges that make one volume of the maps lie behind all of them, so that no number is struck through.
+    const gaps = scene.kind === "volume" ? M - 1 : 0;
+    this.edges = Array.from({ length: gaps }, () => make("path", { class: "between" }, parent));
+    this.slabs = Array.from({ length: M }, (_, m) => this.outputSlab(parent, m, OH, OW, figures));
     this.now = make("rect", { x: -1, y: -1, width: CELL + 2, height: CELL + 2, rx: 4, class: "now" });
-    this.captions = this.slabs.map((_, f) => word(captions, "caption", `feature map ${f}`));
+    this.captions = this.slabs.map((_, m) => word(captions, "caption", namesOf(scene).output(m)));
+  }
+
+  outputSlab(parent, m, OH, OW, figures) {
+    const slab = new Slab(parent, OH, OW, figures);
+    slab.group.classList.add("map");
+    slab.cells.forEach((cell, i) => {
+      cell.rect.dataset.cell = `${m},${Math.floor(i / OW)},${i % OW}`;
+      cell.paint(null, "var(--paper)");
+    });
+    return slab;
   }
 
   /** @param {Layout} layout @param {State} state */
   place(layout, state) {
-    const { F, OH, OW } = sizes(this.scene);
-    const angles = state.view === "flat" ? { yaw: 0, pitch: 0 } : { yaw: state.yaw * 0.7, pitch: state.pitch };
-    inGrid(layout.maps, F, OH, OW, angles, 24, 44).forEach((place, f) => {
-      this.slabs[f].place(place);
-      const [left, right] = [place.at(0, 0), place.at(0, OW)];
-      this.captions[f].setAttribute("x", left[0]);
-      this.captions[f].setAttribute("y", Math.min(left[1], right[1]) - 8);
+    const { M, OH, OW } = sizes(this.scene);
+    const series = isSeries(this.scene);
+    const apart = this.pulledApart(layout.maps, state);
+    const places = apart ?? inGrid(layout.maps, M, OH, OW, turned(state, series ? STRIP_TURN : 0.7), 24, series ? STRIP_CELL : 44);
+    this.edges.forEach((edge, m) => edge.setAttribute("d", apart ? blockFaces(places[m], places[m + 1], OH, OW) : ""));
+    places.forEach((place, m) => {
+      this.slabs[m].place(place);
+      const [left, right] = apart ? [place.at(OH, 0), place.at(OH, OW)] : [place.at(0, 0), place.at(0, OW)];
+      this.captions[m].setAttribute("x", left[0]);
+      this.captions[m].setAttribute("y", apart ? Math.max(left[1], right[1]) + 14 : Math.min(left[1], right[1]) - 8);
     });
+  }
+
+  /** The maps as slabs of one volume, so far apart that none covers another; null where that leaves their numbers too small. */
+  pulledApart(box, state) {
+    const { M, OH, OW } = sizes(this.scene);
+    if (this.edges.length === 0 || state.view === "flat") return null;
+    const room = { ...box, x: box.x + 12, w: box.w - 24, h: box.h - 24 }; // px: for the names, which stand under the slabs
+    const stack = (angles) => stackInDepth(room, M, OH, OW, angles, clearGap(OH, OW, angles));
+    const [across, upward] = [0.7, 0.2].map((share) => stack(turned(state, share)));
+    const larger = across[0].scale > upward[0].scale ? across : upward;
+    return legible(larger[0].scale, this.slabs[0].type) ? larger : null;
   }
 
   cellOf(step) {
@@ -297,32 +326,31 @@ class FeatureMaps {
     if (this.peeked !== undefined && this.peeked > last) this.paintCell(this.peeked, false);
     this.peeked = step;
     if (step > last) this.paintCell(step, landed);
-    const { filter, row, column } = placeOf(this.scene, step);
-    const { group } = this.slabs[filter];
+    const { map, row, column } = placeOf(this.scene, step);
+    const { group } = this.slabs[map];
     if (this.now.parentNode !== group) group.appendChild(this.now);
     this.now.setAttribute("transform", `translate(${column * CELL} ${row * CELL})`);
   }
 
-  /** Outline every output cell whose window holds a cell of the padded input. Returns how many a map there are. */
+  /** Outline every output cell whose window holds a cell of the padded input. */
   traceInput(cell) {
     this.used.forEach((rect) => rect.classList.remove("uses"));
     this.used = [];
-    if (!cell) return 0;
+    if (!cell) return;
     const { scene } = this;
-    const { F, kh, kw, OH, OW } = sizes(scene);
-    const [c, r, q] = cell;
+    const { kh, kw, OH, OW } = sizes(scene);
+    const [slab, r, q] = cell;
     const rows = positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]);
     const columns = positionsUsing(q, OW, kw, scene.stride[1], scene.dilation[1]);
-    for (let f = 0; f < F; f++) {
-      if (!channelsOf(scene, f).includes(c)) continue;
-      for (const row of rows) for (const column of columns) this.used.push(this.slabs[f].cellAt(row, column).rect);
-    }
+    this.slabs.forEach((map, m) => {
+      if (!slabsUnder(scene, m).includes(slab)) return;
+      for (const row of rows) for (const column of columns) this.used.push(map.cellAt(row, column).rect);
+    });
     this.used.forEach((rect) => rect.classList.add("uses"));
-    return rows.size * columns.size;
   }
 
   /** Where the landing link ends: the left side of a cell, or its top. */
-  entry({ filter, row, column }, upright) {
-    return this.slabs[filter].placed.at(upright ? row : row + 0.5, upright ? column + 0.5 : column);
+  entry({ map, row, column }, upright) {
+    return this.slabs[map].placed.at(upright ? row : row + 0.5, upright ? column + 0.5 : column);
   }
 }

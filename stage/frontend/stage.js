@@ -31,19 +31,19 @@ class Stage {
     this.report = report;
     if (data.id === this.id) return;
     const first = this.id === undefined;
-    const before = first ? data.options.start : placeOf(this.scene, this.state.step);
+    const before = first ? (data.options.start ?? [0, 0, 0]) : this.place();
     this.id = data.id;
     this.options = data.options;
     this.scene = decoded(data);
     for (const name in data.colours) this.root.style.setProperty(`--${name}`, data.colours[name]);
     if (!this.transport) this.addControls();
     this.transport.measure(this.scene);
-    const step = before ? stepOf(this.scene, nearestPlace(this.scene, before)) : 0;
+    const step = stepOf(this.scene, nearestPlace(this.scene, before));
     Object.assign(this.state, wholeStep(this.scene, this.state, step), { peek: null, traced: null, opened: [] });
     if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
     this.draw();
     if (first && data.options.autoplay && !this.calm.matches) this.play();
-    if (first) this.told = this.placeText();
+    if (first) this.told = String(this.place());
     else this.tellServer();
   }
 
@@ -61,7 +61,7 @@ class Stage {
     };
     this.actions = actions;
     this.words = new Words(this.below, this.scene);
-    this.transport = new Transport(this.below, actions, this.options.compact);
+    this.transport = new Transport(this.below, actions, namesOf(this.scene), this.options.compact);
   }
 
   /** Build the picture for this.scene. */
@@ -73,7 +73,7 @@ class Stage {
     make("defs", {}, this.svg).append(hatching);
     const layer = (cls) => make("g", { class: cls }, this.svg);
     const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
-    this.maps = new FeatureMaps(middle, front, scene);
+    this.maps = new OutputMaps(middle, front, scene);
     this.volume = new InputVolume(middle, front, scene);
     this.ledger = new Ledger(this.svg, scene, (row) => this.toggleRow(row));
     this.links = new Links(back, front, scene);
@@ -115,7 +115,7 @@ class Stage {
     const step = state.peek ?? state.step;
     const place = placeOf(scene, step);
     const done = progress(scene, state);
-    if (!done.landed && !state.opened.includes(done.channel)) this.openRow(done.channel);
+    if (!done.landed && !state.opened.includes(done.slab)) this.openRow(done.slab);
     const finished = progress(scene, { ...state, peek: null }).landed ? state.step : state.step - 1;
     this.root.style.setProperty("--glide", `${Math.min(220, beatDuration(state) * 0.6)}ms`);
     this.volume.moveTo(place);
@@ -169,15 +169,17 @@ class Stage {
   tellServer() {
     clearTimeout(this.telling);
     if (!this.options.reports || this.state.playing) return;
-    if (this.placeText() === this.told) return;
+    if (String(this.place()) === this.told) return;
     this.telling = setTimeout(() => {
-      this.told = this.placeText();
-      this.report(placeOf(this.scene, this.state.step));
+      this.told = String(this.place());
+      this.report(this.place());
     }, 250);
   }
 
-  placeText() {
-    return JSON.stringify(placeOf(this.scene, this.state.step));
+  /** Output map, row and column of the step, as the page gets them. */
+  place() {
+    const { map, row, column } = placeOf(this.scene, this.state.step);
+    return [map, row, column];
   }
 
   /** A report that came after the click on a link would call the learner back to this page. */
@@ -207,7 +209,7 @@ class Stage {
 
   listen() {
     const at = (event, name) => event.target.dataset?.[name]?.split(",").map(Number);
-    const place = ([filter, row, column]) => stepOf(this.scene, { filter, row, column });
+    const place = ([map, row, column]) => stepOf(this.scene, { map, row, column });
     this.svg.addEventListener("pointerover", (event) => {
       if (this.drag?.moved || event.pointerType === "touch") return;
       const [cell, input] = [at(event, "cell"), at(event, "input")];

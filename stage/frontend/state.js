@@ -1,30 +1,31 @@
-// What is being shown: one timeline, cut into steps (filter, position) and, if the learner asks for it, into beats inside a step.
+// What is being shown: one timeline, cut into steps (output map, position) and, if the learner asks for it, into beats inside a step.
 
 /**
- * The layer on the stage, decoded once from what stage/scene.py sent.
+ * What is on the stage, decoded once from what stage/scene.py sent.
  * @typedef {Object} Scene
+ * @property {"layer"|"volume"} kind  a layer of filters, or one block that moves in depth too
  * @property {Tensor} input      padded input (C, H, W)
- * @property {Tensor} weight     (F, C / groups, k_h, k_w)
- * @property {Tensor} bias       (F)
- * @property {Tensor} sums       channel sums at every position (F, C / groups, H_out, W_out)
- * @property {Tensor} output     (F, H_out, W_out)
+ * @property {Tensor} weight     blocks of weights (block, depth, k_h, k_w): the filters of a layer, or the one block of a volume
+ * @property {Tensor} bias       one a block
+ * @property {Tensor} sums       what each slab under the block adds, at every position (map, depth, H_out, W_out)
+ * @property {Tensor} output     (map, H_out, W_out)
  * @property {number[]} stride   [down, right]
  * @property {number[]} dilation [down, right]
- * @property {number} groups
- * @property {{top: number, bottom: number, left: number, right: number, mode: string}} padding
+ * @property {{block: number, slabs: number[]}[]} maps  for each output map its block, and the slabs of the input this lies on
+ * @property {{top: number, bottom: number, left: number, right: number}} padding
  * @property {{rows: number[], columns: number[]}} unvisited  rows and columns of the padded input in no window
- * @property {?number} fullHue   the value that has a channel's full hue, where it is the same for all
- * @property {{label: string, short: string, colour: string}[]} channels
+ * @property {?number} fullHue   the value that has a slab's full hue, where it is the same for all
+ * @property {{label: string, short: string, colour: string}[]} slabs  of the input
  * @property {{patch: number, kernel: number, products: number}} figures  the longest number each tile of the ledger may have to show
  */
 
 /**
  * What the learner chose and where the timeline stands.
  * @typedef {Object} State
- * @property {number} step     filter, row and column as one number, row-major
+ * @property {number} step     output map, row and column as one number, row-major
  * @property {number} beat     how far inside the step, 0 up to beatsPerStep - 1
  * @property {?number} peek    a step that is only pointed at
- * @property {?number[]} traced an input cell that is pointed at: channel, row, column of the padded input
+ * @property {?number[]} traced an input cell that is pointed at: slab, row, column of the padded input
  * @property {boolean} playing
  * @property {number} speed    1 is normal
  * @property {"position"|"channel"|"cell"} granularity
@@ -50,59 +51,72 @@ function initialState() {
   };
 }
 
+/** Slabs C of the input, output maps M, and the depth of the block: how many slabs it lies on. */
 function sizes(scene) {
   const [C, H, W] = scene.input.shape;
-  const [F, depth, kh, kw] = scene.weight.shape;
-  const [, OH, OW] = scene.output.shape;
-  return { C, H, W, F, depth, kh, kw, OH, OW };
+  const [, depth, kh, kw] = scene.weight.shape;
+  const [M, OH, OW] = scene.output.shape;
+  return { C, H, W, M, depth, kh, kw, OH, OW };
+}
+
+/** A series is one row high: its slabs are strips, and only their length needs room. */
+function isSeries(scene) {
+  return sizes(scene).H === 1;
 }
 
 function stepCount(scene) {
   return scene.output.units.length;
 }
 
-/** Filter, row and column of a step. */
+/** Output map, row and column of a step. */
 function placeOf(scene, step) {
   const { OH, OW } = sizes(scene);
-  return { filter: Math.floor(step / (OH * OW)), row: Math.floor((step % (OH * OW)) / OW), column: step % OW };
+  return { map: Math.floor(step / (OH * OW)), row: Math.floor((step % (OH * OW)) / OW), column: step % OW };
 }
 
-function stepOf(scene, { filter, row, column }) {
+function stepOf(scene, { map, row, column }) {
   const { OH, OW } = sizes(scene);
-  return (filter * OH + row) * OW + column;
+  return (map * OH + row) * OW + column;
 }
 
-/** The place itself, or the nearest one this layer has. */
-function nearestPlace(scene, { filter, row, column }) {
-  const { F, OH, OW } = sizes(scene);
-  return { filter: Math.min(filter, F - 1), row: Math.min(row, OH - 1), column: Math.min(column, OW - 1) };
+/** The place itself, or the nearest one there is. */
+function nearestPlace(scene, numbers) {
+  const [map, row, column] = numbers.map((n, axis) => Math.min(n, scene.output.shape[axis] - 1));
+  return { map, row, column };
 }
 
-/** The value that has a channel's full hue: of a picture 255, of other numbers the channel's greatest. */
-function peakOf(scene, channel) {
-  return scene.fullHue ?? scene.input.peak(channel);
+/** The value that has a slab's full hue: of a picture 255, of other numbers the slab's greatest. */
+function peakOf(scene, slab) {
+  return scene.fullHue ?? scene.input.peak(slab);
 }
 
-/** The input channels that a filter sees: all of them, or those of its group. */
-function channelsOf(scene, filter) {
-  const { F, depth } = sizes(scene);
-  const first = Math.floor(filter / (F / scene.groups)) * depth;
-  return Array.from({ length: depth }, (_, i) => first + i);
+/** The slabs of the input that make an output map: all of them, those of a group, or those at its depth. */
+function slabsUnder(scene, map) {
+  return scene.maps[map].slabs;
 }
 
-/** By position a step is one beat; by channel it is one a channel and the landing; by cell one a product and the landing. */
+/** The weight of the block that makes an output map, on the i-th slab under it. */
+function weightAt(scene, map, i, row, column) {
+  return scene.weight.at(scene.maps[map].block, i, row, column);
+}
+
+function biasOf(scene, map) {
+  return scene.bias.at(scene.maps[map].block);
+}
+
+/** By position a step is one beat; by channel it is one a slab and the landing; by cell one a product and the landing. */
 function beatsPerStep(scene, granularity) {
   const { depth, kh, kw } = sizes(scene);
   return { position: 1, channel: depth + 1, cell: depth * kh * kw + 1 }[granularity];
 }
 
-/** How much of the current step has been worked out by its beat: products per channel, channel sums, the output. */
+/** How much of the current step has been worked out by its beat: products, sums of whole slabs, the output. */
 function progress(scene, state) {
   const { depth, kh, kw } = sizes(scene);
   const area = kh * kw;
   const landed = state.peek !== null || state.beat === beatsPerStep(scene, state.granularity) - 1;
   const products = landed ? depth * area : state.granularity === "channel" ? (state.beat + 1) * area : state.beat + 1;
-  return { products, sums: Math.floor(products / area), landed, channel: Math.min(depth - 1, Math.floor((products - 1) / area)) };
+  return { products, sums: Math.floor(products / area), landed, slab: Math.min(depth - 1, Math.floor((products - 1) / area)) };
 }
 
 /** Where so many beats further leads; it stops at both ends of the timeline. */
@@ -148,9 +162,9 @@ function positionsUsing(index, count, taps, stride, dilation) {
 
 /** The step as a sentence of numbers, as far as it has been worked out. */
 function stepInWords(scene, step, done) {
-  const { filter, row, column } = placeOf(scene, step);
+  const { map, row, column } = placeOf(scene, step);
   const { depth } = sizes(scene);
-  const terms = Array.from({ length: depth }, (_, i) => (i < done.sums ? plain(scene.sums.at(filter, i, row, column)) : "…"));
-  const end = done.landed ? `bias ${plain(scene.bias.at(filter))} = ${plain(scene.output.at(filter, row, column))}` : "…";
-  return `filter ${filter}, row ${row}, column ${column}: ${terms.join(" + ")} + ${end}`;
+  const terms = Array.from({ length: depth }, (_, i) => (i < done.sums ? plain(scene.sums.at(map, i, row, column)) : "…"));
+  const end = done.landed ? `bias ${plain(biasOf(scene, map))} = ${plain(scene.output.at(map, row, column))}` : "…";
+  return `${namesOf(scene).map} ${map}, row ${row}, column ${column}: ${terms.join(" + ")} + ${end}`;
 }

@@ -10,13 +10,12 @@ const ICONS = {
 };
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
-const GRANULARITIES = { position: "one position", channel: "one channel", cell: "one product" };
 
 /** @typedef {{first: Function, previous: Function, toggle: Function, next: Function, last: Function, scrub: (step: number) => void, choose: (change: Partial<State>) => void}} Actions */
 
 class Transport {
-  /** @param {Actions} actions */
-  constructor(parent, actions, compact) {
+  /** @param {Actions} actions @param {Names} names */
+  constructor(parent, actions, names, compact) {
     this.bar = html("div", "bar", parent);
     const buttons = html("div", "buttons", this.bar);
     this.button(buttons, "First step", "first", actions.first);
@@ -29,9 +28,10 @@ class Transport {
     this.settings = html("div", "settings", parent);
     this.settings.hidden = compact;
     this.speed = this.select("Speed", SPEEDS.map((s) => [s, `${s}×`]), (value) => actions.choose({ speed: Number(value) }));
-    this.granularity = this.select("Advance by", Object.entries(GRANULARITIES), (value) => actions.choose({ granularity: value }));
+    const grains = [["position", "one position"], ["channel", `one ${names.slab}`], ["cell", "one product"]];
+    this.granularity = this.select("Advance by", grains, (value) => actions.choose({ granularity: value }));
     this.buildView(actions);
-    html("p", "keys", this.settings, "Space plays. ← → a step, ↑ ↓ a row, [ ] a filter.");
+    html("p", "keys", this.settings, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
   }
 
   button(parent, name, icon, act) {
@@ -80,12 +80,12 @@ class Transport {
     this.spread.addEventListener("input", () => actions.choose({ spread: Number(this.spread.value) / 100 }));
   }
 
-  /** The scrub bar's length, and one tick a filter. */
+  /** The scrub bar's length, and one tick an output map. */
   measure(scene) {
-    const { F } = sizes(scene);
+    const { M } = sizes(scene);
     this.scrub.max = stepCount(scene) - 1;
     this.ticks.replaceChildren();
-    for (let f = 0; f < F; f++) html("span", "", this.ticks, F > 4 ? `${f}` : `filter ${f}`);
+    for (let m = 0; m < M; m++) html("span", "", this.ticks, M > 4 ? `${m}` : `${namesOf(scene).map} ${m}`);
   }
 
   /** @param {State} state */

@@ -9,39 +9,34 @@ function html(name, cls, parent, text = "") {
   return element;
 }
 
-/** "1 channel", "3 channels". */
-function counted(count, noun) {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** One sentence on what is being looked at. */
 function sentence(scene, state, place, done) {
   const { depth, kh, kw } = sizes(scene);
+  const names = namesOf(scene);
   if (state.traced) return tracedSentence(scene, state.traced);
-  if (done.landed) {
-    const whole = `Filter ${place.filter} covers ${counted(depth, "channel")}`;
-    return `${whole}: ${counted(depth, "channel sum")} and one bias make one number of feature map ${place.filter}.`;
-  }
-  const channel = scene.channels[channelsOf(scene, place.filter)[done.channel]].short;
-  if (state.granularity === "channel") return `${channel}: ${counted(kh * kw, "product")}, added up, make one channel sum.`;
+  if (done.landed) return names.landed(place.map, depth);
+  const slab = slabsUnder(scene, place.map)[done.slab];
+  const { short } = scene.slabs[slab];
+  if (state.granularity === "channel") return `${short}: ${counted(kh * kw, "product")}, added up, make one ${names.slab} sum.`;
   const tap = (done.products - 1) % (kh * kw);
   const { rows, columns } = windowCells(scene, place);
   const [r, q] = [Math.floor(tap / kw), tap % kw];
-  const value = scene.input.at(channelsOf(scene, place.filter)[done.channel], rows[r], columns[q]);
-  const weight = scene.weight.at(place.filter, done.channel, r, q);
-  return `${channel}: ${written(value)} × ${written(weight)} = ${written(product(value, weight))}`;
+  const value = scene.input.at(slab, rows[r], columns[q]);
+  const weight = weightAt(scene, place.map, done.slab, r, q);
+  return `${short}: ${written(value)} × ${written(weight)} = ${written(product(value, weight))}`;
 }
 
-function tracedSentence(scene, [c, r, q]) {
+function tracedSentence(scene, [slab, r, q]) {
   const { kh, kw, OH, OW } = sizes(scene);
   const rows = positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]).size;
   const columns = positionsUsing(q, OW, kw, scene.stride[1], scene.dilation[1]).size;
   const { top, left } = scene.padding;
   const [row, column] = [r - top, q - left];
   const real = scene.input.shape[1] - scene.padding.bottom > r && r >= top && scene.input.shape[2] - scene.padding.right > q && q >= left;
-  const where = real ? `${scene.channels[c].label}, row ${row}, column ${column}` : `padding of ${scene.channels[c].label}`;
-  const uses = rows * columns === 0 ? "no window visits it" : `${counted(rows * columns, "position")} of a feature map ${rows * columns === 1 ? "uses" : "use"} it`;
-  return `${where}: ${written(scene.input.at(c, r, q))}; ${uses}.`;
+  const where = real ? `${scene.slabs[slab].label}, row ${row}, column ${column}` : `padding of ${scene.slabs[slab].label}`;
+  const maps = scene.maps.filter(({ slabs }) => slabs.includes(slab)).length;
+  const uses = rows * columns === 0 ? "no window visits it" : namesOf(scene).uses(rows * columns, maps);
+  return `${where}: ${written(scene.input.at(slab, r, q))}; ${uses}.`;
 }
 
 /** The line of numbers, the sentence, and the text for tests and screen readers. */
@@ -63,11 +58,11 @@ class Words {
     this.sum.textContent = stepInWords(this.scene, step, done);
   }
 
-  writeLine({ filter, row, column }, done) {
+  writeLine({ map, row, column }, done) {
     const { scene } = this;
     const { depth } = sizes(scene);
     this.line.replaceChildren();
-    html("span", "where", this.line, `feature map ${filter}, row ${row}, column ${column}`);
+    html("span", "where", this.line, `${namesOf(scene).output(map)}, row ${row}, column ${column}`);
     const term = (value, first, colour, note) => {
       const sign = first ? (value < 0 ? "−" : "") : value < 0 ? " − " : " + ";
       this.line.append(sign);
@@ -76,13 +71,13 @@ class Words {
       if (note) html("span", "note", this.line, note);
     };
     this.line.append("  ");
-    channelsOf(scene, filter).forEach((channel, i) => {
-      if (i < done.sums) term(scene.sums.at(filter, i, row, column), i === 0, scene.channels[channel].colour);
+    slabsUnder(scene, map).forEach((slab, i) => {
+      if (i < done.sums) term(scene.sums.at(map, i, row, column), i === 0, scene.slabs[slab].colour);
       else this.line.append(i === 0 ? "…" : " + …");
     });
     if (!done.landed) return;
-    term(scene.bias.at(filter), depth === 0, null, " bias");
+    term(biasOf(scene, map), depth === 0, null, " bias");
     this.line.append(" = ");
-    html("b", "total", this.line, written(scene.output.at(filter, row, column)));
+    html("b", "total", this.line, written(scene.output.at(map, row, column)));
   }
 }

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from conv_engine import ConvSpec, conv2d
-from stage.scene import Packed, channel_labels, description, packed, scene
+from stage.packing import Packed, packed
+from stage.scene import description, scene, slab_labels
 from tests.conv_engine.random_layers import Layer, layers
 
 
@@ -85,12 +86,23 @@ def test_the_output_is_the_engines(layer: Layer) -> None:
 def test_the_sum_at_each_position_is_patch_times_kernel(layer: Layer) -> None:
     sent = scene_of(layer)
     input, weight, sums = (units(sent[name]).astype(int) for name in ("input", "weight", "sums"))
-    filters, depth, rows, columns = sums.shape
+    _, _, rows, columns = sums.shape
     window = layer.spec.window(rows - 1, columns - 1, layer.input.shape)
-    first = (filters - 1) // (filters // sent["groups"]) * depth
-    for i in range(depth):  # the last filter, at the last position
-        patch = input[first + i][np.ix_(window.rows, window.columns)]
+    for i, slab in enumerate(sent["maps"][-1]["slabs"]):  # the last filter, at the last position
+        patch = input[slab][np.ix_(window.rows, window.columns)]
         assert (patch * weight[-1, i]).sum() == sums[-1, i, -1, -1]
+
+
+def test_every_filter_has_a_block_of_its_own_on_the_channels_of_its_group() -> None:
+    # 4/2 = 2 channels a group, and 2 filters that see the same two
+    layer = Layer(np.ones((4, 3, 3), int), np.ones((4, 2, 3, 3), int), np.zeros(4, int), {})
+    layer.geometry["groups"] = 2
+    assert scene_of(layer)["maps"] == [
+        {"block": 0, "slabs": [0, 1]},
+        {"block": 1, "slabs": [0, 1]},
+        {"block": 2, "slabs": [2, 3]},
+        {"block": 3, "slabs": [2, 3]},
+    ]
 
 
 @given(layers())
@@ -155,7 +167,7 @@ def test_a_scene_can_be_written_as_json() -> None:
 
 
 def test_every_channel_is_labelled_by_its_number_and_its_name_where_it_has_one() -> None:
-    full, short = channel_labels(["red", "green"], 3)
+    full, short = slab_labels("channel", ["red", "green"], 3)
     assert full == ["input, channel 0 (red)", "input, channel 1 (green)", "input, channel 2"]
     assert short == ["channel 0 (red)", "channel 1 (green)", "channel 2"]
 

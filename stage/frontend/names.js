@@ -1,0 +1,43 @@
+// What things are called: in a layer filters see channels and make feature maps; through a volume one block moves from depth to depth.
+
+/**
+ * @typedef {Object} Names
+ * @property {string} map        what tells one output map from the next, as in "filter 0, row 2, column 5"
+ * @property {string} slab       what a slab of the input is, as in "channel sum"
+ * @property {(map: number) => string} output  an output map
+ * @property {(map: number) => string} block   the weights that make it
+ * @property {(map: number, depth: number) => string} landed  what has happened when a step is done
+ * @property {(perMap: number, maps: number) => string} uses  how many positions use an input cell, on each map and on how many maps
+ */
+
+/** @type {Record<"layer"|"volume", Names>} */
+const NAMES = {
+  layer: {
+    map: "filter",
+    slab: "channel",
+    output: (map) => `feature map ${map}`,
+    block: (map) => `filter ${map}`,
+    landed: (map, depth) =>
+      `Filter ${map} covers ${counted(depth, "channel")}: ${counted(depth, "channel sum")} and one bias make one number of feature map ${map}.`,
+    uses: (perMap) => `${counted(perMap, "position")} of a feature map ${perMap === 1 ? "uses" : "use"} it`,
+  },
+  volume: {
+    map: "depth",
+    slab: "slice",
+    output: (map) => `output, depth ${map}`,
+    block: (map) => `block at depth ${map}`,
+    landed: (map, depth) =>
+      `At depth ${map} the block covers ${counted(depth, "slice")}: ${counted(depth, "slice sum")} and one bias make one number of the output, depth ${map}.`,
+    uses: (perMap, maps) => `${counted(perMap * maps, "position")} of the output ${perMap * maps === 1 ? "uses" : "use"} it`,
+  },
+};
+
+/** @returns {Names} */
+function namesOf(scene) {
+  return NAMES[scene.kind];
+}
+
+/** "1 channel", "3 channels". */
+function counted(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
