@@ -270,6 +270,11 @@ def choose_data_format(layers: Sequence[Layer]) -> DataFormat:
         help="Where Keras keeps the channels of input and output. The weight stays as it is.",
     )
     chosen: DataFormat = st.session_state[DATA_FORMAT]
+    if chosen == "channels_first":
+        st.caption(
+            "On a CPU, TensorFlow runs channels_first only where oneDNN does the work (float32 on "
+            "x86) and refuses it elsewhere. channels_last runs everywhere."
+        )
     return chosen
 
 
