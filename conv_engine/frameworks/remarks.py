@@ -6,6 +6,7 @@ from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.layers import Spec
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.frameworks.pytorch_layers import PyTorchLayer
+from conv_engine.geometry import PadAmounts
 
 Layer = KerasLayer | PyTorchLayer
 
@@ -37,8 +38,8 @@ class Translation:
     ----------
     layers : tuple of Layer
         One after the other they give the same shape and the same numbers, once the weights have
-        changed their order of axes. Empty where no layers of the framework do; then the last
-        remark says what to write.
+        changed their order of axes. Empty where no layers of the framework do; then a remark
+        says what to write.
     remarks : tuple of Remark
     """
 
@@ -48,6 +49,18 @@ class Translation:
     def noting(self, *remarks: Remark) -> "Translation":
         """Return the same translation with more to say."""
         return Translation(self.layers, (*self.remarks, *remarks))
+
+
+def sides(amounts: PadAmounts) -> str:
+    """Say how many rows and columns there are on each side.
+
+    Examples
+    --------
+    >>> sides(((0, 1), (2, 3)))
+    '(top, bottom) = (0, 1) rows and (left, right) = (2, 3) columns'
+    """
+    rows, columns = amounts
+    return f"(top, bottom) = {rows} rows and (left, right) = {columns} columns"
 
 
 def weights_in_order(spec: Spec, framework: Framework, depthwise: bool = False) -> Remark:

@@ -20,7 +20,7 @@ from conv_engine.frameworks.pytorch_layers import (
     ReplicationPad2d,
     ZeroPad2d,
 )
-from conv_engine.frameworks.remarks import Remark, Translation, weights_in_order
+from conv_engine.frameworks.remarks import Remark, Translation, sides, weights_in_order
 from conv_engine.geometry import PadAmounts, PaddingMode, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
@@ -40,7 +40,7 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
     -------
     Translation
         Without layers for padding with anything but zeros, for stride and dilation together, and
-        for a transposed convolution in groups; the last remark then has what to write.
+        for a transposed convolution in groups; a remark then has what to write.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
         'data_format="channels_first" is not sure to run in Keras on a CPU',
         instead="x.transpose(0, 2, 3, 1) before the layer, y.transpose(0, 3, 1, 2) after it",
     )
-    return Translation(translation.layers, (axes, *translation.remarks))
+    return translation.noting(axes)
 
 
 def _zeros(amounts: PadAmounts) -> tuple[ZeroPadding2D | Cropping2D, ...]:
@@ -96,10 +96,10 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
         return _unpadded(spec, "valid")
     if spec.padding_mode != "zeros":
         there = _unpadded(spec, "valid")
-        then = there.layers[0].call() if there.layers else there.remarks[-1].instead
+        then = there.layers[0].call() if there.layers else there.remarks[0].instead
         what = f"padding_mode={written(spec.padding_mode)}"
         remark = _invented(what, spec.padding_mode, amounts, then)
-        return Translation((), (*there.remarks, remark))
+        return Translation((), (remark, *there.remarks))
     rows, columns = spec.axes
     same = rows.same(size[0]), columns.same(size[1])
     # Only where no stride skips cells does "same" add the same to an input of every size.
@@ -108,20 +108,13 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
     padding = _zeros(amounts)
     remark = Remark(
         what=f"padding={written(layer.padding)} at stride={written(spec.stride)}",
-        why=_no_same(same, size) + (", but not to every size" if amounts == same else ""),
+        why=f'"same" of Keras adds {sides(same)} to an input of {size[0]}x{size[1]}'
+        + (", but not to every size" if amounts == same else ""),
         instead=f"{padding[0].call()} before the layer",
     )
     there = _unpadded(spec, "valid")
     layers = (*padding, *there.layers) if there.layers else ()
     return Translation(layers, (remark, *there.remarks))
-
-
-def _no_same(same: PadAmounts, size: Pair) -> str:
-    (top, bottom), (left, right) = same
-    return (
-        f'"same" of Keras adds {top} rows before and {bottom} after, {left} columns before and '
-        f"{right} after, to an input of {size[0]}x{size[1]}"
-    )
 
 
 def _unpadded(spec: ConvSpec, word: str) -> Translation:
@@ -141,7 +134,7 @@ def _unpadded(spec: ConvSpec, word: str) -> Translation:
     )
     weights = weights_in_order(spec, "keras")
     if spread:
-        return Translation((), (weights, _spread(spec, layer)))
+        return Translation((), (_spread(spec, layer), weights))
     return Translation((layer,), (weights,))
 
 
@@ -186,7 +179,7 @@ def _transposed(spec: TransposedSpec) -> Translation:
     """Say a transposed convolution in Keras, which cuts off by a word or in a layer after it."""
     weights = weights_in_order(spec, "keras")
     if spec.groups > 1:
-        return Translation((), (weights, _in_groups(spec)))
+        return Translation((), (_in_groups(spec), weights))
     dilation = _that_matters(spec)
     spread = min(max(spec.stride), max(dilation)) > 1
     layer, cropping, left_over = _cut(
@@ -199,7 +192,7 @@ def _transposed(spec: TransposedSpec) -> Translation:
             use_bias=spec.bias,
         ),
     )
-    remarks = [weights]
+    remarks = []
     if spread:
         remarks.append(_spread(spec, layer))
     if cropping:
@@ -207,7 +200,7 @@ def _transposed(spec: TransposedSpec) -> Translation:
     if left_over:
         remarks.append(left_over)
     exact = not spread and left_over is None
-    return Translation((layer, *cropping) if exact else (), tuple(remarks))
+    return Translation((layer, *cropping) if exact else (), (*remarks, weights))
 
 
 def _cut(
@@ -231,11 +224,9 @@ def _cut(
 
 
 def _cropping(spec: TransposedSpec, cropping: Cropping2D) -> Remark:
-    (top, bottom), (left, right) = cropping.cropping
     return Remark(
         what=f"padding={written(spec.padding)}, output_padding={written(spec.output_padding)}",
-        why=f"it cuts off {top} rows at the top and {bottom} at the bottom, {left} columns at the "
-        f"left and {right} at the right, where no word of Keras cuts",
+        why=f"it cuts off {sides(cropping.cropping)}, where no word of Keras cuts",
         instead=f"{cropping.call()} after the layer",
     )
 
@@ -253,7 +244,7 @@ def _in_groups(spec: TransposedSpec) -> Remark:
     groups = spec.groups
     in_channels, out_channels = spec.in_channels // groups, spec.out_channels // groups
     part = _transposed(replace(spec, in_channels=in_channels, out_channels=out_channels, groups=1))
-    _, *unsaid = part.remarks  # after the order of the weights
+    *unsaid, _ = part.remarks  # before the order of the weights
     calls = [layer.call() for layer in part.layers] or [remark.instead for remark in unsaid]
     each = " and ".join(calls)
     return Remark(

@@ -14,7 +14,7 @@ from conv_engine.frameworks.keras_layers import (
     ZeroPadding2D,
 )
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d, ZeroPad2d
-from conv_engine.frameworks.remarks import Remark, Translation, weights_in_order
+from conv_engine.frameworks.remarks import Remark, Translation, sides, weights_in_order
 from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.spec import ConvSpec
 
@@ -126,30 +126,33 @@ def _padded(spec: ConvSpec, size: Pair) -> Translation:
     """Pad as Keras does; at stride 1 both frameworks mean the same by "same"."""
     (top, bottom), (left, right) = amounts = spec.pad_amounts(*size)
     by_size = any(axis.stride > 1 and axis.extent > 1 for axis in spec.axes)
-    if spec.padding == "valid" or not by_size:
-        return Translation((_conv2d(spec, "same" if any(map(any, amounts)) else 0),), ())
+    if spec.padding == "valid" or not (by_size or any((top, bottom, left, right))):
+        return Translation((_conv2d(spec, 0),), ())
+    if spec.stride == (1, 1):
+        return Translation((_conv2d(spec, "same"),), ())
     if (top, left) == (bottom, right):
         layers: tuple[Conv2d | ZeroPad2d, ...] = (_conv2d(spec, (top, left)),)
         here = f"padding={written((top, left))}"
     else:
         layers = _zeros(amounts), _conv2d(spec, 0)
         here = f"{layers[0].call()} before the layer"
-    why = " and ".join(_same(axis, n) for axis, n in zip(spec.axes, size, strict=True))
+    why = ", and ".join(_same(axis, n) for axis, n in zip(spec.axes, size, strict=True))
     remark = Remark(
         what=f'padding="same" at strides={written(spec.stride)}',
         why=f"PyTorch refuses it at a stride; {why}",
-        instead=f"{here}; for an input of {size[0]}x{size[1]}, other sizes need other numbers",
+        instead=here + (f" for an input of {size[0]}x{size[1]} alone" if by_size else ""),
     )
     return Translation(layers, (remark,))
 
 
 def _same(axis: Axis, n: int) -> str:
     before, after = axis.same(n)
-    needed = (-(-n // axis.stride) - 1) * axis.stride + axis.extent - n
-    return (
-        f"{axis.name} {n} needs ({-(-n // axis.stride)} - 1)*{axis.stride} + {axis.extent} - {n} = "
-        f"{needed} cells, {before} before and {after} after"
+    positions = -(-n // axis.stride)
+    needed = (positions - 1) * axis.stride + axis.extent - n
+    cells = (
+        f"{needed} cells, {before} before and {after} after" if needed > 0 else f"{needed}: none"
     )
+    return f"{axis.name} {n} needs ({positions} - 1)*{axis.stride} + {axis.extent} - {n} = {cells}"
 
 
 def _by_channel(layer: DepthwiseConv2D | SeparableConv2D, spec: ConvSpec) -> Remark:
@@ -181,8 +184,7 @@ def _transposed(layer: Conv2DTranspose, channels: int) -> Translation:
     crop = ZeroPad2d((0, min(left - right, 0), 0, min(top - bottom, 0)))
     remark = Remark(
         what=f"padding={written(layer.padding)}",
-        why=f"Keras cuts off {top} rows at the top and {bottom} at the bottom, {left} columns at "
-        f"the left and {right} at the right; PyTorch's padding cuts both sides alike",
+        why=f"Keras cuts off {sides(layer.cut)}; PyTorch's padding cuts both sides alike",
         instead=f"{crop.call()} after the layer; padding and output_padding can give the same "
         "shape, but move every number by a cell",
     )

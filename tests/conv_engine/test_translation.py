@@ -87,14 +87,27 @@ def test_same_at_stride_2_pads_2_before_and_3_after():
     assert "height 224 needs (112 - 1)*2 + 7 - 224 = 5 cells, 2 before and 3 after" in (
         there.remarks[0].why
     )
-    assert "for an input of 224x224" in there.remarks[0].instead
+    assert "for an input of 224x224 alone" in there.remarks[0].instead
 
 
 def test_same_at_stride_2_needs_no_layer_of_its_own_where_both_sides_are_alike():
     there = to_pytorch(k.Conv2D(8, 3, strides=2, padding="same"), (3, 225, 225))
     assert (113 - 1) * 2 + 3 - 225 == 1 + 1
     assert calls(there) == ["nn.Conv2d(3, 8, 3, stride=2, padding=1)"]
-    assert "other sizes need other numbers" in there.remarks[0].instead
+    assert there.remarks[0].instead == "padding=1 for an input of 225x225 alone"
+
+
+def test_same_along_an_axis_without_a_stride_is_for_every_size():
+    there = to_pytorch(k.Conv2D(8, (1, 3), strides=(2, 1), padding="same"), (3, 8, 8))
+    assert calls(there) == ["nn.Conv2d(3, 8, (1, 3), stride=(2, 1), padding=(0, 1))"]
+    assert "height 8 needs (4 - 1)*2 + 1 - 8 = -1: none" in there.remarks[0].why
+    assert there.remarks[0].instead == "padding=(0, 1)"
+
+
+def test_valid_has_nothing_to_remark_at_any_stride():
+    there = to_pytorch(k.Conv2D(8, 3, strides=2, data_format="channels_first"), (3, 9, 9))
+    assert calls(there) == ["nn.Conv2d(3, 8, 3, stride=2)"]
+    assert [remark.what for remark in there.remarks] == ["kernel of shape (3, 3, 3, 8)"]
 
 
 def test_same_at_stride_1_is_the_same_word_even_where_an_odd_cell_goes_to_the_end():
@@ -108,7 +121,7 @@ def test_padding_1_is_same_at_stride_1_and_a_layer_of_its_own_at_stride_2():
     ]
     there = to_keras(p.Conv2d(3, 8, 3, stride=2, padding=1), (3, 8, 8))
     assert calls(there) == ["ZeroPadding2D(1)", "Conv2D(8, 3, strides=2)"]
-    assert '"same" of Keras adds 0 rows before and 1 after' in everything_said(there)
+    assert '"same" of Keras adds (top, bottom) = (0, 1) rows' in there.remarks[0].why
 
 
 def test_same_of_one_size_alone_is_not_same():
