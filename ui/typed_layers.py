@@ -255,10 +255,9 @@ def refuse_edit(sentence: str) -> None:
 
 
 def choose_data_format(layers: Sequence[Layer]) -> DataFormat:
-    """Draw the switch of data format for Keras; PyTorch has channels first only."""
+    """Draw the switch of Keras's data format; a twin of PyTorch's layer has the usual one."""
     if framework() != KERAS:
-        st.markdown("`channels_first`: PyTorch has no other data format.")
-        return "channels_first"
+        return "channels_last"
     formats = [getattr(layer, "data_format", None) for layer in layers]
     st.session_state[DATA_FORMAT] = next((f for f in formats if f), "channels_last")
     st.segmented_control(

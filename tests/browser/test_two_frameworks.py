@@ -1,0 +1,73 @@
+"""Lessons 3 and 5 as a learner works with them: paste a layer, switch the words, try a preset."""
+
+import re
+
+from playwright.sync_api import Page, expect
+from stage_page import choose, open_lesson, the_stage
+
+SHAPES, PADDING = "/Shapes_and_layouts", "/Padding_stride_dilation"
+
+
+def paste(page: Page, text: str) -> None:
+    field = page.get_by_role("textbox", name="Layers, one a line")
+    field.fill(text)
+    field.press("Control+Enter")
+
+
+def test_a_pasted_layer_of_pytorch_is_shown_in_keras_and_back(page: Page) -> None:
+    page.goto(SHAPES)
+    paste(page, "nn.Conv2d(3, 32, 3, stride=2, padding=1)")
+    expect(page.get_by_role("radio", name="PyTorch")).to_be_checked()
+    row = page.get_by_role("row").filter(has_text=re.compile("^output"))
+    # floor((224 + 2*1 - 3) / 2) + 1 = 112
+    expect(row).to_contain_text("(1, 32, 112, 112)")
+    expect(row).to_contain_text("(1, 112, 112, 32)")
+    choose(page, "Words of", "Keras")
+    field = page.get_by_role("textbox", name="Layers, one a line")
+    expect(field).to_have_value("ZeroPadding2D(1)\nConv2D(32, 3, strides=2)")
+    choose(page, "Words of", "PyTorch")
+    expect(field).to_have_value("nn.Conv2d(3, 32, 3, stride=2, padding=1)")
+
+
+def test_a_slip_is_named_and_the_page_goes_on(page: Page) -> None:
+    page.goto(SHAPES)
+    paste(page, "Conv2D(32, 3, stride=2)")
+    expect(page.get_by_role("alert")).to_contain_text("stride is PyTorch's word")
+    expect(page.get_by_role("heading", name="All layers")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Conv2D(32, 3)")).to_be_visible()
+
+
+def test_a_control_of_the_layer_rewrites_its_call_and_the_link(page: Page) -> None:
+    page.goto(SHAPES)
+    filters = page.get_by_role("spinbutton", name="filters", exact=True)
+    filters.fill("8")
+    filters.press("Enter")
+    expect(page.get_by_role("textbox", name="Layers, one a line")).to_have_value("Conv2D(8, 3)")
+    expect(page).to_have_url(re.compile(r"layers=Conv2D%288%2C\+3%29"))
+
+
+def test_words_chosen_in_one_lesson_are_used_in_the_next(page: Page) -> None:
+    page.goto(SHAPES)
+    choose(page, "Words of", "PyTorch")
+    expect(page.get_by_role("textbox", name="Layers, one a line")).to_have_value(
+        "nn.Conv2d(3, 32, 3)"
+    )
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Slide the kernel").click()
+    expect(page.get_by_text("nn.Conv2d(in_channels=3, out_channels=2")).to_be_visible()
+
+
+def test_the_case_whose_stride_does_not_divide_hatches_what_is_left_over(page: Page) -> None:
+    open_lesson(page, PADDING)
+    choose(page, "Classic cases", "7. A stride that does not divide")
+    expect(page.get_by_text("Relationship 6.")).to_be_visible()
+    stage = the_stage(page)
+    # floor((6 + 2*1 - 3) / 2) + 1 = 3; of 8 padded rows and columns the last is left over.
+    expect(stage.locator("[data-cell]")).to_have_count(3 * 3)
+    expect(stage.locator(".hatch")).to_have_count(2)
+
+
+def test_the_last_stamp_completes_the_output(page: Page) -> None:
+    open_lesson(page, PADDING)
+    stamps = page.get_by_role("slider", name="Stamps so far")
+    stamps.press("End")
+    expect(page.get_by_text("Back through Conv2D")).to_be_visible()
