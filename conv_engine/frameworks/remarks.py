@@ -38,8 +38,8 @@ class Translation:
     ----------
     layers : tuple of Layer
         One after the other they give the same shape and the same numbers, once the weights have
-        changed their order of axes. Empty where no layers of the framework do; then a remark
-        says what to write.
+        changed their order of axes. Empty where no layers of the framework do; then the last
+        remark says what to write.
     remarks : tuple of Remark
     """
 

@@ -40,7 +40,7 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
     -------
     Translation
         Without layers for padding with anything but zeros, for stride and dilation together, and
-        for a transposed convolution in groups; a remark then has what to write.
+        for a transposed convolution in groups; the last remark then has what to write.
 
     Raises
     ------
@@ -77,7 +77,10 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
         'data_format="channels_first" is not sure to run in Keras on a CPU',
         instead="x.transpose(0, 2, 3, 1) before the layer, y.transpose(0, 3, 1, 2) after it",
     )
-    return translation.noting(axes)
+    *own, weights = translation.remarks
+    # What has to be written in place of layers comes last, where there are none.
+    in_order = (*own, weights, axes) if translation.layers else (axes, weights, *own)
+    return Translation(translation.layers, in_order)
 
 
 def _zeros(amounts: PadAmounts) -> tuple[ZeroPadding2D | Cropping2D, ...]:
@@ -99,7 +102,8 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
         then = there.layers[0].call() if there.layers else there.remarks[0].instead
         what = f"padding_mode={written(spec.padding_mode)}"
         remark = _invented(what, spec.padding_mode, amounts, then)
-        return Translation((), (remark, *there.remarks))
+        *spread, weights = there.remarks
+        return Translation((), (*spread, remark, weights))
     rows, columns = spec.axes
     same = rows.same(size[0]), columns.same(size[1])
     # Only where no stride skips cells does "same" add the same to an input of every size.
@@ -193,10 +197,10 @@ def _transposed(spec: TransposedSpec) -> Translation:
         ),
     )
     remarks = []
-    if spread:
-        remarks.append(_spread(spec, layer))
     if cropping:
         remarks.append(_cropping(spec, cropping[0]))
+    if spread:
+        remarks.append(_spread(spec, layer))
     if left_over:
         remarks.append(left_over)
     exact = not spread and left_over is None
@@ -244,8 +248,8 @@ def _in_groups(spec: TransposedSpec) -> Remark:
     groups = spec.groups
     in_channels, out_channels = spec.in_channels // groups, spec.out_channels // groups
     part = _transposed(replace(spec, in_channels=in_channels, out_channels=out_channels, groups=1))
-    *unsaid, _ = part.remarks  # before the order of the weights
-    calls = [layer.call() for layer in part.layers] or [remark.instead for remark in unsaid]
+    *unsaid, _ = part.remarks  # before the order of the weights, what comes last first
+    calls = [layer.call() for layer in part.layers] or [each.instead for each in unsaid[::-1]]
     each = " and ".join(calls)
     return Remark(
         what=f"groups={groups}",
