@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from conv_engine.samples import SAMPLES
 from figures.maps import picture_figure
 from files.pictures import PictureError
 from ui.own_picture import UPLOAD, keep_upload, own_picture, read_as
@@ -31,6 +32,8 @@ def input_controls(settings: Settings, with_files: bool) -> None:
         reading_controls(settings)
     if is_picture(settings):
         region_controls(settings)
+    if settings["input"] in SAMPLES:
+        st.caption(SAMPLES[str(settings["input"])].notice)
 
 
 def own_picture_controls() -> None:
