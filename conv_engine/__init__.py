@@ -9,6 +9,7 @@ from conv_engine.bands import bands
 from conv_engine.compositions import dense_weight, depthwise, pointwise, separable
 from conv_engine.convolution import conv2d, partial_maps, sum_channels
 from conv_engine.dimensions import channels_as_depth, conv1d, conv3d
+from conv_engine.matrix import col2im, filter_matrix, im2col, im2row
 from conv_engine.misconceptions import (
     Comparison,
     mean_over_channels,
@@ -43,12 +44,16 @@ __all__ = [
     "Window",
     "bands",
     "channels_as_depth",
+    "col2im",
     "conv1d",
     "conv2d",
     "conv3d",
     "conv_transpose2d",
     "dense_weight",
     "depthwise",
+    "filter_matrix",
+    "im2col",
+    "im2row",
     "max_channels",
     "mean_channels",
     "mean_over_channels",

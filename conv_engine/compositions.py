@@ -5,24 +5,15 @@ layer of c channels, f filters and k x k cells has ``k k c f`` weights, a depthw
 a 1x1 one ``k k c + c f``.
 """
 
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine.convolution import conv2d
-from conv_engine.geometry import Padding, PaddingMode, Pair, whole_number
+from conv_engine.geometry import Sliding, whole_number
 from conv_engine.numeric import Array, as_numeric, as_stored, in_common_type
 from conv_engine.spec import ConvSpec
-
-
-class Sliding(TypedDict, total=False):
-    """The keyword arguments of `conv2d` that say where the windows lie."""
-
-    stride: int | Pair
-    padding: Padding
-    dilation: int | Pair
-    padding_mode: PaddingMode
 
 
 def depthwise(

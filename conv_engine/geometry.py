@@ -20,14 +20,19 @@ PADDING_MODES: tuple[PaddingMode, ...] = ("zeros", "reflect", "replicate", "circ
 PADDING_WORDS: tuple[Literal["valid", "same"], ...] = ("valid", "same")
 
 
-class Geometry(TypedDict, total=False):
-    """The keyword arguments that say where the windows lie and which channels a filter sees."""
+class Sliding(TypedDict, total=False):
+    """The keyword arguments that say where the windows lie."""
 
     stride: int | Pair
     padding: Padding
     dilation: int | Pair
-    groups: int
     padding_mode: PaddingMode
+
+
+class Geometry(Sliding, total=False):
+    """The keyword arguments that say where the windows lie and which channels a filter sees."""
+
+    groups: int
 
 
 def whole_number(name: str, value: object, least: int = 1) -> int:
