@@ -36,7 +36,7 @@ if row:
     show_shapes(row, typed.samples, choose_data_format(typed.layers))
 
     st.subheader("Where the numbers come from", anchor=False)
-    show_derivations(row)
+    show_derivations(stack, number)
 
     st.subheader("The same layer in the other framework", anchor=False)
     show_other_framework(row)

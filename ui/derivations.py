@@ -1,7 +1,10 @@
 """Where the sizes and costs of a layer come from, with its numbers in them. No Streamlit here."""
 
+from collections.abc import Sequence
+
 from conv_engine import ConvSpec
 from conv_engine.axis import Axis
+from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
 
 
@@ -152,6 +155,37 @@ def multiply_adds_as_equation(spec: ConvSpec, input_shape: tuple[int, int, int])
     total = _grouped(spec.multiply_adds(input_shape))
     cells = rf"({filters} \cdot {rows} \cdot {columns})"
     return rf"{cells} \cdot ({k_h} \cdot {k_w} \cdot {_share(spec, depth)}) = {total}"
+
+
+def receptive_field_as_equation(rows: Sequence[Row], axis: int = 0) -> str:
+    r"""Write the receptive field of the last layer of a stack along one axis as LaTeX.
+
+    Empty after a transposed convolution, where cells differ in how many they depend on.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Of the stack, down to the layer.
+    axis : {0, 1}
+        Rows or columns.
+
+    Examples
+    --------
+    >>> from conv_engine.frameworks.pytorch_layers import Conv2d
+    >>> from conv_engine.stack import trace
+    >>> layers = [Conv2d(3, 8, 7, stride=2), Conv2d(8, 8, 3)]
+    >>> print(receptive_field_as_equation(trace(layers, (3, 15, 15)).rows))
+    1 + (7 - 1) \cdot 1 + (3 - 1) \cdot 2 = 11
+    """
+    terms, jump = ["1"], 1
+    for row in rows:
+        for spec in row.layer.specs(row.input_shape[-3]):
+            if isinstance(spec, TransposedSpec):
+                return ""
+            along = spec.axes[axis]
+            terms.append(rf"({along.extent} - 1) \cdot {jump}")
+            jump *= along.stride
+    return f"{' + '.join(terms)} = {rows[-1].receptive_field[axis]}"
 
 
 def stamps_in_words(along: Axis, n: int, kept: int, axis: int = 0) -> str:

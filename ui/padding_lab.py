@@ -14,6 +14,7 @@ from conv_engine.windows import padded
 from figures.borders import corner_figure, padded_picture_figure
 from figures.maps import picture_figure
 from files.pictures import region_as_cells
+from ui.own_controls import own_number
 from ui.page import is_dark
 from ui.scenario import Array, Scenario, region_of
 from ui.settings import Settings
@@ -70,20 +71,14 @@ def choose_lab() -> Lab:
     """Draw the controls of the lab; any choice of them fits together."""
     with st.grid("auto", min_column_width=160):
         return Lab(
-            side=_number("Side of the input", "lab_side", 32, 224, 224),
-            kernel=_number(label("kernel"), "lab_kernel", 1, 11, 7),
-            stride=_number(label("stride"), "lab_stride", 1, 4, 2),
-            dilation=_number(label("dilation"), "lab_dilation", 1, 3, 1),
-            both=_number("By hand, on both sides", "lab_both", 0, 15, 3),
-            before=_number("By hand, before", "lab_before", 0, 15, 2),
-            after=_number("By hand, after", "lab_after", 0, 15, 3),
+            side=own_number("Side of the input", "lab_side", 32, 224, 224),
+            kernel=own_number(label("kernel"), "lab_kernel", 1, 11, 7),
+            stride=own_number(label("stride"), "lab_stride", 1, 4, 2),
+            dilation=own_number(label("dilation"), "lab_dilation", 1, 3, 1),
+            both=own_number("By hand, on both sides", "lab_both", 0, 15, 3),
+            before=own_number("By hand, before", "lab_before", 0, 15, 2),
+            after=own_number("By hand, after", "lab_after", 0, 15, 3),
         )
-
-
-def _number(name: str, key: str, low: int, high: int, default: int) -> int:
-    return st.number_input(
-        name, low, high, default, key=key, help=f"{low} to {high}.", bind="query-params"
-    )
 
 
 def rules_of(lab: Lab) -> tuple[Rule, ...]:

@@ -27,6 +27,7 @@ from ui.derivations import (
     parameters_as_equation,
     positions_as_equation,
     positions_in_words,
+    receptive_field_as_equation,
     stamp_multiply_adds_as_equation,
     stamp_parameters_as_equation,
     stamps_as_equation,
@@ -127,8 +128,9 @@ def in_order_of(
     return weight_to_keras(nothing).shape
 
 
-def show_derivations(row: Row) -> None:
+def show_derivations(stack: Trace, number: int) -> None:
     """Write where output size, parameters, multiply-adds and receptive field come from."""
+    row = stack.rows[number]
     specs = row.layer.specs(row.input_shape[0])
     if not specs:
         st.write("This layer multiplies nothing: it only adds or takes away rows and columns.")
@@ -141,8 +143,12 @@ def show_derivations(row: Row) -> None:
     (rows, columns), jump = row.receptive_field, row.jump
     st.markdown(
         f"**Receptive field.** One cell of this output depends on {rows} x {columns} cells of the "
-        f"stack's input; neighbouring cells start {_apart(jump)} apart."
+        f"stack's input: each layer adds its reach less one, times the strides above it. "
+        f"Neighbouring cells start {_apart(jump)} apart."
     )
+    for axis in (0,) if rows == columns else (0, 1):
+        if equation := receptive_field_as_equation(stack.rows[: number + 1], axis):
+            st.latex(equation)
 
 
 def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:

@@ -13,6 +13,7 @@ from conv_engine.transposed import Stamp, TransposedGeometry, TransposedSpec, st
 from figures.axes import symmetric_limit
 from figures.maps import Box, channel_figure, map_figure
 from figures.numbers import number_text
+from ui.own_controls import own_number
 from ui.page import is_dark
 from ui.scenario import Array
 from ui.tiles import chart, in_words, tile_height
@@ -60,29 +61,19 @@ class Stamping:
 def choose_stamping() -> Stamping:
     """Draw the controls; their limits follow one another, so that any choice makes a layer."""
     with st.grid("auto", min_column_width=160):
-        side = _number("Side of the input", "t_side", 2, MOST_SIDE, 3)
-        kernel = _number(label("kernel"), "t_kernel", 1, MOST_KERNEL, 3)
-        stride = _number(label("stride"), "t_stride", 1, MOST_STRIDE, 2)
-        dilation = _number(label("dilation"), "t_dilation", 1, MOST_DILATION, 1)
+        side = own_number("Side of the input", "t_side", 2, MOST_SIDE, 3)
+        kernel = own_number(label("kernel"), "t_kernel", 1, MOST_KERNEL, 3)
+        stride = own_number(label("stride"), "t_stride", 1, MOST_STRIDE, 2)
+        dilation = own_number(label("dilation"), "t_dilation", 1, MOST_DILATION, 1)
         reached = (side - 1) * stride + dilation * (kernel - 1) + 1
-        padding = _number(label("padding"), "t_padding", 0, min(3, (reached - 1) // 2), 0)
-        added = _number("Output padding", "t_added", 0, max(stride, dilation) - 1, 0)
+        padding = own_number(label("padding"), "t_padding", 0, min(3, (reached - 1) // 2), 0)
+        added = own_number("Output padding", "t_added", 0, max(stride, dilation) - 1, 0)
     return Stamping(
         input=sample("small_integers", side, side, channels=1, seed=7),
         weight=random_weight(1, 1, kernel, seed=7),
         geometry=TransposedGeometry(
             stride=stride, padding=padding, output_padding=added, dilation=dilation
         ),
-    )
-
-
-def _number(name: str, key: str, low: int, high: int, default: int) -> int:
-    """Draw a whole number; one that a link or an earlier choice left too large comes down."""
-    if st.session_state.get(key) is not None:
-        st.session_state[key] = min(max(st.session_state[key], low), high)
-    help = f"{low} to {high} here." if low < high else f"Only {low} is possible here."
-    return st.number_input(
-        name, low, high, min(default, high), key=key, help=help, bind="query-params"
     )
 
 

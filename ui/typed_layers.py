@@ -14,6 +14,7 @@ from conv_engine.frameworks.remarks import Layer, Remark
 from conv_engine.frameworks.translation import framework_of, other_framework
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
+from ui.own_controls import own_number
 from ui.settings import KERAS
 from ui.widgets import plain_text, sentence
 from ui.words import FRAMEWORK, TITLES, framework
@@ -93,17 +94,11 @@ def choose_layers() -> TypedLayers:
 
 def _choose_input() -> tuple[tuple[int, int, int], int]:
     with st.grid(2, min_column_width=130):
-        channels = _number("Input channels", CHANNELS, MOST_CHANNELS, 3)
-        samples = _number("Samples", SAMPLES, MOST_SAMPLES, 1)
-        height = _number("Input height", HEIGHT, MOST_SIDE, 224)
-        width = _number("Input width", WIDTH, MOST_SIDE, 224)
+        channels = own_number("Input channels", CHANNELS, 1, MOST_CHANNELS, 3)
+        samples = own_number("Samples", SAMPLES, 1, MOST_SAMPLES, 1)
+        height = own_number("Input height", HEIGHT, 1, MOST_SIDE, 224)
+        width = own_number("Input width", WIDTH, 1, MOST_SIDE, 224)
     return (channels, height, width), samples
-
-
-def _number(name: str, key: str, most: int, default: int) -> int:
-    return st.number_input(
-        name, 1, most, default, key=key, help=f"1 to {most}.", bind="query-params"
-    )
 
 
 def _read(text: str) -> StackReading | None:

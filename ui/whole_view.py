@@ -19,6 +19,7 @@ from ui.input_controls import picture_uploader, show_refusal
 from ui.kernel_input import kernel_input
 from ui.lessons import LESSONS
 from ui.one_filter import channel_label
+from ui.own_controls import own_number
 from ui.page import is_dark
 from ui.scenario import Array, Scenario
 from ui.settings import Settings
@@ -141,8 +142,8 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
     rows, columns = maps.feature_map.shape
     numbers, picture, map_ = st.columns([1, 1, 1], gap="medium")
     with numbers:
-        row = _clamped_number("Row", "pixel_row", rows)
-        column = _clamped_number("Column", "pixel_column", columns)
+        row = own_number("Row", "pixel_row", 0, rows - 1, rows // 2)
+        column = own_number("Column", "pixel_column", 0, columns - 1, columns // 2)
         value = maps.feature_map[row, column]
         st.markdown(f"Feature map {number} is **{number_text(round(float(value), 2))}** there.")
         _way_to_the_stage(scenario, Position(number, row, column))
@@ -164,12 +165,6 @@ def _limit(values: Array) -> float:
 
 def _corner(position: int, length: int) -> int:
     return max(0, min(position - AROUND, length - 2 * AROUND - 1))
-
-
-def _clamped_number(label: str, key: str, size: int) -> int:
-    if (st.session_state.get(key) or 0) >= size:
-        st.session_state[key] = size - 1
-    return int(st.number_input(label, 0, size - 1, size // 2, key=key, bind="query-params") or 0)
 
 
 def _show_window(scenario: Scenario, row: int, column: int) -> None:

@@ -82,3 +82,11 @@ def test_every_stamp_of_every_small_transposed_layer_can_be_shown() -> None:
         words(page)
     # (2 - 1)*3 + 1 = 4 rows reached: at most 1 can be cut off on each side.
     assert page.number_input(key="t_padding").value == 1
+
+
+def test_a_link_beyond_the_limits_of_the_lab_comes_to_the_nearest_and_says_so() -> None:
+    page = opened(lab_side=9999, t_kernel="x")
+    said = [caption.value.replace("\\", "") for caption in page.caption]
+    assert "Side of the input 9999 is not possible here: choose 32 to 224. Now it is 224." in said
+    assert "Kernel size x is not possible here: choose 1 to 4. Now it is 3." in said
+    assert page.number_input(key="lab_side").value == 224
