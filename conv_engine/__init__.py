@@ -29,6 +29,7 @@ from conv_engine.reductions import (
     product_channels,
     weighted_sum_channels,
 )
+from conv_engine.rounding import round_to
 from conv_engine.spec import ConvSpec, Unvisited, Window
 from conv_engine.step import Step, step_at
 from conv_engine.transposed import conv_transpose2d
@@ -66,6 +67,7 @@ __all__ = [
     "product_channels",
     "quantise",
     "relu_before_sum",
+    "round_to",
     "separable",
     "shuffle_channels",
     "step_at",
