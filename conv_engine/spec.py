@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from typing import Self, Unpack
 
@@ -161,7 +162,7 @@ class ConvSpec:
         rows, columns = self.axes
         return rows.extent, columns.extent
 
-    @property
+    @cached_property  # asked for many times over in one convolution
     def axes(self) -> tuple[Axis, Axis]:
         """The two directions in which the window moves, rows and columns."""
         (k_h, k_w), (s_h, s_w), (d_h, d_w) = self.kernel_size, self.stride, self.dilation
