@@ -28,6 +28,8 @@ MODULES = (
     "state.js",
     "geometry.js",
     "slabs.js",
+    "volume.js",
+    "maps.js",
     "ledger.js",
     "links.js",
     "words.js",

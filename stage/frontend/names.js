@@ -18,7 +18,8 @@ const NAMES = {
     output: (map) => `feature map ${map}`,
     block: (map) => `filter ${map}`,
     landed: (map, depth) =>
-      `Filter ${map} covers ${counted(depth, "channel")}: ${counted(depth, "channel sum")} and one bias make one number of feature map ${map}.`,
+      `Filter ${map} covers ${counted(depth, "channel")}: ` +
+      `${counted(depth, "channel sum")} and one bias make one number of feature map ${map}.`,
     uses: (perMap) => `${counted(perMap, "position")} of a feature map ${perMap === 1 ? "uses" : "use"} it`,
   },
   volume: {
@@ -27,7 +28,8 @@ const NAMES = {
     output: (map) => `output, depth ${map}`,
     block: (map) => `block at depth ${map}`,
     landed: (map, depth) =>
-      `At depth ${map} the block covers ${counted(depth, "slice")}: ${counted(depth, "slice sum")} and one bias make one number of the output, depth ${map}.`,
+      `At depth ${map} the block covers ${counted(depth, "slice")}: ` +
+      `${counted(depth, "slice sum")} and one bias make one number of the output, depth ${map}.`,
     uses: (perMap, maps) => `${counted(perMap * maps, "position")} of the output ${perMap * maps === 1 ? "uses" : "use"} it`,
   },
 };

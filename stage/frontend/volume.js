@@ -1,0 +1,143 @@
+// The input: its slabs in depth, and the window through those under the block.
+
+/** Marks that only an input slab has: its real edge inside the padding, and the lines no window visits. */
+function markInput(slab, scene, colour) {
+  const { H, W } = sizes(scene);
+  const { top, bottom, left, right } = scene.padding;
+  if (top + bottom + left + right > 0) {
+    slab.cells.forEach((cell, i) => {
+      const [r, q] = [Math.floor(i / W), i % W];
+      if (r < top || r >= H - bottom || q < left || q >= W - right) cell.markPadding();
+    });
+  }
+  const edge = { x: left * CELL - 1, y: top * CELL - 1, width: (W - left - right) * CELL + 2, height: (H - top - bottom) * CELL + 2 };
+  make("rect", { ...edge, rx: 4, class: "edge", stroke: colour }, slab.group);
+  const hatch = (x, y, width, height) => make("rect", { x, y, width, height, class: "hatch", fill: "url(#unvisited)" }, slab.group);
+  scene.unvisited.rows.forEach((r) => hatch(0, r * CELL, W * CELL, CELL));
+  scene.unvisited.columns.forEach((q) => hatch(q * CELL, 0, CELL, H * CELL));
+}
+
+/** The outline of the window on one slab; with dilation each cell it touches is framed, and the holes stay open. */
+function windowOutline(scene) {
+  const { kh, kw } = sizes(scene);
+  const [dh, dw] = scene.dilation;
+  const box = (r, q, rows, columns) => `M${q * CELL},${r * CELL}h${columns * CELL}v${rows * CELL}h${-columns * CELL}z`;
+  const reach = box(0, 0, dh * (kh - 1) + 1, dw * (kw - 1) + 1);
+  if (dh === 1 && dw === 1) return { solid: reach, dashed: "" };
+  const cells = Array.from({ length: kh * kw }, (_, i) => box(Math.floor(i / kw) * dh, (i % kw) * dw, 1, 1));
+  return { solid: cells.join(""), dashed: reach };
+}
+
+/** The input: its slabs, the window through those under the block, and the block it spans between them. */
+class InputVolume {
+  constructor(parent, captions, scene) {
+    const { C, H, W } = sizes(scene);
+    this.scene = scene;
+    this.slabs = [];
+    this.blocks = [];
+    const outline = windowOutline(scene);
+    for (let c = C - 1; c >= 0; c--) {
+      if (c < C - 1) this.blocks[c] = make("path", { class: "block" }, parent);
+      this.slabs[c] = this.inputSlab(parent, c, H, W, outline);
+    }
+    this.captions = scene.slabs.map((slab) => {
+      const leader = make("path", { class: "leader" }, captions);
+      const text = word(captions, "caption", slab.label);
+      text.style.fill = leader.style.stroke = `color-mix(in srgb, ${slab.colour} 78%, var(--ink))`;
+      return { leader, text };
+    });
+    this.tag = make("g", { class: "tag" }, captions);
+    make("rect", { x: 1.4, y: -10.6, width: 10, height: 10, rx: 2 }, this.tag);
+    this.blockName = word(this.tag, "caption", "", { x: 18, y: 0 });
+  }
+
+  inputSlab(parent, c, H, W, outline) {
+    const { scene } = this;
+    const slab = new Slab(parent, H, W, scene.input.longest());
+    const { colour } = scene.slabs[c];
+    slab.cells.forEach((cell, i) => {
+      const [r, q] = [Math.floor(i / W), i % W];
+      const value = scene.input.at(c, r, q);
+      cell.paint(value, tint(colour, value, peakOf(scene, c)));
+      cell.rect.dataset.input = `${c},${r},${q}`;
+    });
+    markInput(slab, scene, colour);
+    slab.window = make("g", { class: "window" }, slab.group);
+    if (outline.dashed) make("path", { d: outline.dashed, class: "reach" }, slab.window);
+    make("path", { d: outline.solid, class: "halo" }, slab.window);
+    make("path", { d: outline.solid }, slab.window);
+    return slab;
+  }
+
+  /** @param {Layout} layout @param {State} state */
+  place(layout, state) {
+    const { H, W, kh, kw } = sizes(this.scene);
+    const flat = state.view === "flat";
+    const box = layout.volume;
+    const places = this.placesIn(layout, state);
+    this.slabs.forEach((slab, c) => {
+      slab.place(places[c]);
+      slab.group.style.setProperty("--frame", `${clamp(places[c].scale * CELL * 0.16, 0.9, 2.8)}px`);
+    });
+    this.placeCaptions(places, H, W, flat || isSeries(this.scene), state.yaw);
+    this.tag.setAttribute("transform", `translate(${box.x} ${box.y - 10})`);
+    const [reachH, reachW] = [this.scene.dilation[0] * (kh - 1) + 1, this.scene.dilation[1] * (kw - 1) + 1];
+    this.blocks.forEach((block, c) => block.setAttribute("d", flat ? "" : blockFaces(places[c], places[c + 1], reachH, reachW)));
+  }
+
+  /** @returns {Placed[]} */
+  placesIn({ volume, wide }, state) {
+    const { C, H, W } = sizes(this.scene);
+    const series = isSeries(this.scene);
+    const angles = turned(state, series ? STRIP_TURN : 1);
+    if (state.view === "flat") return inGrid(volume, C, H, W, angles);
+    if (series) {
+      const box = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: the name of the strip at the top
+      return stackInDepth(box, C, H, W, angles, stripGap(box, W, angles), STRIP_CELL);
+    }
+    const longest = Math.max(...this.scene.slabs.map((slab) => slab.label.length));
+    const captionRoom = longest * 6.3 - (wide ? 26 : 0); // a name may reach into the gap before the ledger
+    const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
+    const box = { ...volume, x: volume.x + (state.yaw < 0 ? captionRoom : 0), w: volume.w - captionRoom, h: volume.h - stairs };
+    return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
+  }
+
+  placeCaptions(places, H, W, above, yaw) {
+    const spots = above ? places.map((place) => spotAbove(place, W)) : staircase(places, H, W, yaw);
+    spots.forEach(({ x, y, end, corner }, c) => {
+      const { leader, text } = this.captions[c];
+      text.setAttribute("x", x);
+      text.setAttribute("y", y);
+      text.setAttribute("text-anchor", end ? "end" : "start");
+      const far = corner && Math.abs(y - 4 - corner[1]) > 6;
+      leader.setAttribute("d", far ? `M${corner[0]},${corner[1]}L${x + (end ? 3 : -3)},${y - 4}` : "");
+    });
+  }
+
+  /** Put the window of a position on the slabs under the block, and only there. */
+  moveTo({ map, row, column }) {
+    const { scene } = this;
+    const under = slabsUnder(scene, map);
+    const [dr, dc] = [row * scene.stride[0], column * scene.stride[1]];
+    this.slabs.forEach((slab, c) => {
+      slab.window.style.transform = `translate(${dc * CELL}px, ${dr * CELL}px)`;
+      slab.window.classList.toggle("outside", !under.includes(c));
+    });
+    this.blocks.forEach((block, c) => {
+      const [x, y] = this.slabs[c].placed.along(dr, dc);
+      block.style.transform = `translate(${x}px, ${y}px)`;
+      block.classList.toggle("outside", !(under.includes(c) && under.includes(c + 1)));
+    });
+    const { depth, kh, kw } = sizes(scene);
+    const name = `${namesOf(scene).block(map)}: ${depth} × ${kh} × ${kw}`;
+    if (this.blockName.textContent !== name) this.blockName.textContent = name;
+  }
+
+  /** Where the links start: the middle of the window's right side on a slab. */
+  exit(c, { row, column }) {
+    const { kh, kw } = sizes(this.scene);
+    const [sh, sw] = this.scene.stride;
+    const [reachH, reachW] = [this.scene.dilation[0] * (kh - 1) + 1, this.scene.dilation[1] * (kw - 1) + 1];
+    return this.slabs[c].placed.at(row * sh + reachH / 2, column * sw + reachW);
+  }
+}
