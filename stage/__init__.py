@@ -34,6 +34,7 @@ MODULES = (
     "links.js",
     "words.js",
     "transport.js",
+    "player.js",
     "stage.js",
 )
 
@@ -84,9 +85,9 @@ class Options:
     full_hue: float | None = None
 
 
-def joined_modules() -> str:
-    """Join the JavaScript files in order, without the comments and indents only people need."""
-    source = "\n".join((FRONTEND / name).read_text(encoding="utf-8") for name in MODULES)
+def joined_modules(modules: Sequence[str] = MODULES) -> str:
+    """Join JavaScript files in order, without the comments and indents only people need."""
+    source = "\n".join((FRONTEND / name).read_text(encoding="utf-8") for name in modules)
     without_blocks = re.sub(r"^\s*/\*\*.*?\*/\n", "", source, flags=re.DOTALL | re.MULTILINE)
     without_lines = re.sub(r"^\s*//.*\n", "", without_blocks, flags=re.MULTILINE)
     return re.sub(r"^\s+", "", without_lines, flags=re.MULTILINE)

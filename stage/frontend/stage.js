@@ -9,21 +9,12 @@ function decoded(data) {
   return scene;
 }
 
-class Stage {
+class Stage extends Player {
   constructor(root) {
-    this.root = root;
+    super(root, "Animated convolution. Space plays, arrow keys step.");
     this.state = initialState();
-    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
-    root.tabIndex = 0;
-    root.role = "group";
-    root.ariaLabel = "Animated convolution. Space plays, arrow keys step.";
-    this.frame = html("div", "frame", root);
-    this.below = html("div", "below", root);
-    root.addEventListener("keydown", (event) => this.key(event));
     this.followingLink = (event) => this.followLink(event);
     document.addEventListener("click", this.followingLink, { capture: true });
-    this.resize = new ResizeObserver(() => this.fit());
-    this.resize.observe(root);
   }
 
   /** New data from the server: the same arrays are left as they are, others are drawn anew; what the learner chose stays. */
@@ -34,6 +25,7 @@ class Stage {
     const before = first ? (data.options.start ?? [0, 0, 0]) : this.place();
     this.id = data.id;
     this.options = data.options;
+    this.loops = data.options.loop;
     this.scene = decoded(data);
     for (const name in data.colours) this.root.style.setProperty(`--${name}`, data.colours[name]);
     if (!this.transport) this.addControls();
@@ -55,7 +47,7 @@ class Stage {
       previous: step(-1),
       next: step(1),
       last: whole(() => stepCount(this.scene) - 1),
-      toggle: () => (this.state.playing ? this.pause() : this.play()),
+      toggle: () => this.toggle(),
       scrub: (target) => this.go(wholeStep(this.scene, this.state, target)),
       choose: (change) => this.choose(change),
     };
@@ -139,30 +131,25 @@ class Stage {
     if (this.state.playing) this.play();
   }
 
-  play() {
-    if (atEnd(this.scene, this.state)) Object.assign(this.state, { step: 0, beat: 0 });
-    this.state.playing = true;
-    this.show();
-    clearTimeout(this.clock);
-    this.clock = setTimeout(() => this.tick(), beatDuration(this.state));
+  ended() {
+    return atEnd(this.scene, this.state);
+  }
+
+  beginning() {
+    return { step: 0, beat: 0 };
+  }
+
+  following() {
+    return moved(this.scene, this.state, 1);
+  }
+
+  pace() {
+    return beatDuration(this.state);
   }
 
   pause() {
-    clearTimeout(this.clock);
-    this.state.playing = false;
-    this.show();
+    super.pause();
     this.tellServer();
-  }
-
-  tick() {
-    if (!this.root.isConnected) return;
-    if (atEnd(this.scene, this.state)) {
-      if (this.options.loop) this.clock = setTimeout(() => this.play(), 2500);
-      else this.pause();
-      return;
-    }
-    this.go(moved(this.scene, this.state, 1), false);
-    this.clock = setTimeout(() => this.tick(), beatDuration(this.state));
   }
 
   /** The page explains the step the learner stopped at; while playing or pointing it is left alone. */
@@ -261,39 +248,23 @@ class Stage {
     this.drag = null;
   }
 
-  key(event) {
-    const inside = event.composedPath()[0];
-    const onOtherControl = inside.tagName === "SELECT" || (inside.type === "range" && inside !== this.transport.scrub);
-    if (onOtherControl || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (inside.tagName === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
+  bindings() {
     const { OH, OW } = sizes(this.scene);
     const far = (steps) => () => this.go(wholeStep(this.scene, this.state, this.state.step + steps));
-    const act = {
+    return {
       " ": this.actions.toggle, ArrowRight: this.actions.next, ArrowLeft: this.actions.previous,
       ArrowDown: far(OW), ArrowUp: far(-OW), Home: this.actions.first, End: this.actions.last, "]": far(OH * OW), "[": far(-OH * OW),
-    }[event.key];
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
+    };
   }
 
   leave() {
-    clearTimeout(this.clock);
+    super.leave();
     clearTimeout(this.telling);
-    this.resize.disconnect();
     document.removeEventListener("click", this.followingLink, { capture: true });
   }
 }
 
 /** Streamlit calls this when the component is mounted and again, on the same element, whenever its data changes. */
-export default function ({ parentElement, data, setStateValue }) {
-  const root = parentElement.querySelector(".stage");
-  root.stage ??= new Stage(root);
-  root.stage.receive(data, (place) => setStateValue("pinned", place));
-  return () => {
-    root.stage?.leave();
-    root.stage = undefined;
-    root.replaceChildren();
-  };
+export default function (component) {
+  return mounted(component, Stage);
 }

@@ -28,6 +28,10 @@ class Transport {
     this.settings = html("div", "settings", parent);
     this.settings.hidden = compact;
     this.speed = this.select("Speed", SPEEDS.map((s) => [s, `${s}×`]), (value) => actions.choose({ speed: Number(value) }));
+    this.buildSettings(actions, names);
+  }
+
+  buildSettings(actions, names) {
     const grains = [["position", "one position"], ["channel", `one ${names.slab}`], ["cell", "one product"]];
     this.granularity = this.select("Advance by", grains, (value) => actions.choose({ granularity: value }));
     this.buildView(actions);
@@ -63,17 +67,22 @@ class Transport {
     return select;
   }
 
-  buildView(actions) {
+  /** A row of buttons of which one is pressed. */
+  choice(name, titles, chosen) {
     const group = html("div", "views", this.settings);
     group.role = "group";
-    group.ariaLabel = "View";
-    this.views = { depth: "3-D", flat: "Flat" };
-    for (const view in this.views) {
-      const button = html("button", "", group, this.views[view]);
-      button.type = "button";
-      button.addEventListener("click", () => actions.choose({ view }));
-      this.views[view] = button;
+    group.ariaLabel = name;
+    const buttons = {};
+    for (const key in titles) {
+      buttons[key] = html("button", "", group, titles[key]);
+      buttons[key].type = "button";
+      buttons[key].addEventListener("click", () => chosen(key));
     }
+    return buttons;
+  }
+
+  buildView(actions) {
+    this.views = this.choice("View", { depth: "3-D", flat: "Flat" }, (view) => actions.choose({ view }));
     const label = html("label", "", this.settings, "Spread");
     this.spread = html("input", "", label);
     Object.assign(this.spread, { type: "range", min: 0, max: 100 });

@@ -1,0 +1,80 @@
+// What every animated picture is: it fits its width, plays on a clock, and answers the keys.
+
+/**
+ * A picture says where it stands by `ended()`, where Play begins by `beginning()`, what comes next by `following()`,
+ * how long a step stays by `pace()`, and goes to a place by `go(target, byHand)`. `show()` draws, `fit()` lays out,
+ * `bindings()` names what keys do, and `this.state.playing` tells whether the clock runs.
+ */
+class Player {
+  constructor(root, label) {
+    this.root = root;
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
+    root.tabIndex = 0;
+    root.role = "group";
+    root.ariaLabel = label;
+    this.frame = html("div", "frame", root);
+    this.below = html("div", "below", root);
+    root.addEventListener("keydown", (event) => this.key(event));
+    this.resize = new ResizeObserver(() => this.fit());
+    this.resize.observe(root);
+  }
+
+  play() {
+    if (this.ended()) Object.assign(this.state, this.beginning());
+    this.state.playing = true;
+    this.show();
+    clearTimeout(this.clock);
+    this.clock = setTimeout(() => this.tick(), this.pace());
+  }
+
+  pause() {
+    clearTimeout(this.clock);
+    this.state.playing = false;
+    this.show();
+  }
+
+  toggle() {
+    if (this.state.playing) this.pause();
+    else this.play();
+  }
+
+  tick() {
+    if (!this.root.isConnected) return;
+    if (this.ended()) {
+      if (this.loops) this.clock = setTimeout(() => this.play(), 2500);
+      else this.pause();
+      return;
+    }
+    this.go(this.following(), false);
+    this.clock = setTimeout(() => this.tick(), this.pace());
+  }
+
+  key(event) {
+    const inside = event.composedPath()[0];
+    const onOtherControl = inside.tagName === "SELECT" || (inside.type === "range" && inside !== this.transport.scrub);
+    if (onOtherControl || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (inside.tagName === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
+    const act = this.bindings()[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  leave() {
+    clearTimeout(this.clock);
+    this.resize.disconnect();
+  }
+}
+
+/** Mount a picture on the element of a component; on later data the same picture receives them. */
+function mounted({ parentElement, data, setStateValue }, Picture) {
+  const root = parentElement.querySelector(".stage");
+  root.stage ??= new Picture(root);
+  root.stage.receive(data, (place) => setStateValue("pinned", place));
+  return () => {
+    root.stage?.leave();
+    root.stage = undefined;
+    root.replaceChildren();
+  };
+}
