@@ -17,6 +17,14 @@ function word(parent, cls, text = "", attributes = {}) {
   return element;
 }
 
+/** The strokes over what no window visits. */
+function hatching() {
+  const defs = make("defs");
+  const pattern = make("pattern", { id: "unvisited", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
+  make("rect", { width: 1.6, height: 5, class: "stroke" }, pattern);
+  return defs;
+}
+
 /** Strength of a slab's hue says how large the value is. */
 function tint(colour, value, peak) {
   return `color-mix(in srgb, ${colour} ${Math.round(7 + 55 * Math.min(1, Math.abs(value) / peak))}%, var(--paper))`;

@@ -60,9 +60,7 @@ class Stage extends Player {
   draw() {
     const { scene } = this;
     this.svg = make("svg", { class: "scene", role: "img", "aria-label": this.options.alt });
-    const hatching = make("pattern", { id: "unvisited", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
-    make("rect", { width: 1.6, height: 5, class: "stroke" }, hatching);
-    make("defs", {}, this.svg).append(hatching);
+    this.svg.append(hatching());
     const layer = (cls) => make("g", { class: cls }, this.svg);
     const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
     this.maps = new OutputMaps(middle, front, scene);

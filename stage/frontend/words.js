@@ -30,13 +30,18 @@ function tracedSentence(scene, [slab, r, q]) {
   const { kh, kw, OH, OW } = sizes(scene);
   const rows = positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]).size;
   const columns = positionsUsing(q, OW, kw, scene.stride[1], scene.dilation[1]).size;
+  const maps = scene.maps.filter(({ slabs }) => slabs.includes(slab)).length;
+  const uses = rows * columns === 0 ? "no window visits it" : namesOf(scene).uses(rows * columns, maps);
+  return `${cellInWords(scene, [slab, r, q])}; ${uses}.`;
+}
+
+/** Which cell of the padded input it is, and its value. */
+function cellInWords(scene, [slab, r, q]) {
   const { top, left } = scene.padding;
   const [row, column] = [r - top, q - left];
   const real = scene.input.shape[1] - scene.padding.bottom > r && r >= top && scene.input.shape[2] - scene.padding.right > q && q >= left;
   const where = real ? `${scene.slabs[slab].label}, row ${row}, column ${column}` : `padding of ${scene.slabs[slab].label}`;
-  const maps = scene.maps.filter(({ slabs }) => slabs.includes(slab)).length;
-  const uses = rows * columns === 0 ? "no window visits it" : namesOf(scene).uses(rows * columns, maps);
-  return `${where}: ${written(scene.input.at(slab, r, q))}; ${uses}.`;
+  return `${where}: ${written(scene.input.at(slab, r, q))}`;
 }
 
 /** The line of numbers, the sentence, and the text for tests and screen readers. */
