@@ -50,10 +50,35 @@ LESSONS: tuple[Lesson, ...] = (
         ":material/view_in_ar:",
     ),
     Lesson(
+        "pages/4_Control_the_sum.py",
+        "Control the sum",
+        "The sum is fixed. What can you control: who is summed with whom, how they are mixed, or "
+        "another operator?",
+        ":material/tune:",
+    ),
+    Lesson(
         "pages/5_Padding_stride_dilation.py",
         "Padding, stride, dilation",
         "Where can the window stand, how many positions is that, and which cells are invented?",
         ":material/padding:",
+    ),
+    Lesson(
+        "pages/6_One_two_three_dimensions.py",
+        "One, two, three dimensions",
+        "The block has three axes. Why is the layer called Conv2D and not Conv3D?",
+        ":material/deployed_code:",
+    ),
+    Lesson(
+        "pages/7_As_one_matrix_product.py",
+        "As one matrix product",
+        "Why is the whole layer, channels and all, one matrix product, and what does that cost?",
+        ":material/grid_on:",
+    ),
+    Lesson(
+        "pages/8_Precision.py",
+        "Precision",
+        "Why do two machines differ in the fourth digit?",
+        ":material/decimal_increase:",
     ),
     Lesson(
         "pages/9_Your_image.py",

@@ -1,0 +1,47 @@
+"""Lesson 6: count the directions that the block moves in, not its axes."""
+
+import streamlit as st
+
+from ui.controls import current_scenario, current_settings, layer_controls
+from ui.dimensions_view import (
+    choose_depth,
+    first_filter,
+    show_proof,
+    show_shuffled,
+    show_table,
+    watch_a_kind,
+)
+from ui.page import lesson_of, next_lesson, open_page
+
+this = lesson_of(__file__)
+open_page(this)
+
+settings = current_settings()
+scenario = current_scenario(settings)
+
+st.write(
+    "Count the directions it moves in, not its axes. A block always has one axis more than it has "
+    "directions: the channels, which it sees all at once and sums away."
+)
+show_table()
+watch_a_kind()
+
+st.subheader("The proof: how deep is the block?", anchor=False)
+st.write(
+    "Take the channels of your input as the depth of a volume. How many places in depth has a "
+    "block that is as deep as you choose?"
+)
+one = first_filter(scenario)
+depth = choose_depth(one)
+show_proof(scenario, one, depth)
+
+st.subheader("A second proof: who is whose neighbour?", anchor=False)
+st.write(
+    "A sum does not care about order, so for a Conv2D no channel is next to another. Along a "
+    "direction in which a block slides, neighbours matter."
+)
+show_shuffled(one, depth)
+
+layer_controls(settings)
+
+next_lesson(this)

@@ -1,0 +1,191 @@
+"""Lesson 6 on the screen: three kinds of layers, the slider of kernel depth, shuffled channels."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import streamlit as st
+
+from conv_engine import ConvSpec, channels_as_depth, conv2d, conv3d, shuffle_channels
+from conv_engine.windows import padded
+from figures.axes import symmetric_limit
+from figures.maps import map_figure
+from stage import Options, stage, volume_stage
+from ui.one_filter import OneFilter
+from ui.page import is_dark
+from ui.scenario import Array, Scenario
+from ui.three_kinds import KINDS, Kind
+from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
+from ui.words import framework
+
+KIND, DEPTH, ORDER = "kind", "kernel_depth", "order"
+ORDERS: dict[str, Callable[[int], list[int]]] = {
+    "rolled by one": lambda channels: [channels - 1, *range(channels - 1)],
+    "reversed": lambda channels: list(reversed(range(channels))),
+}
+
+
+def show_table() -> None:
+    """Write what each kind of layer has, slides along and adds up."""
+    lines = [
+        "| | input | one filter | slides along | summed away | output |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [f"| **{k.title}** | {' | '.join(k.row(framework()))} |" for k in KINDS.values()]
+    st.markdown("\n".join(lines))
+    st.caption("Without samples, which stand in front of every input and output.")
+
+
+def watch_a_kind() -> None:
+    """Choose a kind of layer, and watch its block slide."""
+    directions = st.segmented_control(
+        "Watch",
+        tuple(KINDS),
+        default=1,
+        required=True,
+        format_func=lambda n: KINDS[n].title,
+        key=KIND,
+        bind="query-params",
+    )
+    kind = KINDS[directions]
+    st.write(kind.story)
+    with st.container(key="stage-place-kind"):
+        _show_kind(kind)
+
+
+def _show_kind(kind: Kind) -> None:
+    key = f"stage of {kind.title}"
+    if kind.directions == 3:
+        volume_stage(kind.input[0], kind.weight[0, 0], options=Options(compact=True), key=key)
+        return
+    # A series is a picture one cell high: the block has no room to move in height.
+    flat = kind.directions == 1
+    input = kind.input[:, np.newaxis] if flat else kind.input
+    weight = kind.weight[:, :, np.newaxis] if flat else kind.weight
+    stage(
+        input,
+        weight,
+        np.zeros(1, dtype=int),
+        ConvSpec.of(weight),
+        channel_names=kind.channel_names,
+        options=Options(compact=True),
+        key=key,
+    )
+
+
+def first_filter(scenario: Scenario) -> OneFilter:
+    """Take the scenario's first filter, on the channels that it sees."""
+    return OneFilter.of(scenario, 0, scenario.input, scenario.is_picture)
+
+
+def choose_depth(one: OneFilter) -> int:
+    """Draw the slider of kernel depth; a filter with one channel leaves nothing to choose."""
+    channels = len(one.channels)
+    if channels == 1:
+        st.info("This filter sees one channel, so its depth is 1: choose an input with more.")
+        return 1
+    if st.session_state.get(DEPTH, 0) > channels:
+        st.session_state[DEPTH] = channels
+    return st.slider(
+        "Kernel depth",
+        1,
+        channels,
+        channels,
+        key=DEPTH,
+        bind="query-params",
+        help="How many of the channels the block is deep. A Conv2D leaves no choice: all of them.",
+    )
+
+
+def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
+    """Show the block of that depth at work, and count its depth positions."""
+    channels = len(one.channels)
+    places = channels - depth + 1
+    if places == 1:
+        same = _volume_of(one, depth)[0]
+        flat = conv2d(one.input, one.weight, one.bias, **one.geometry)[0]
+        equal = int((same == flat).sum())
+        st.write(
+            f"The block is as deep as the input: {channels} - {depth} + 1 = 1 place in depth, so "
+            "it has no room to move there. One map comes out, and it is Conv2D's: "
+            f"{equal} of {flat.size} numbers are equal."
+        )
+    else:
+        st.write(
+            f"A block {depth} deep on {channels} channels: {channels} - {depth} + 1 = {places} "
+            f"places in depth. It slides in depth too, and {places} maps come out: a volume. That "
+            "is Conv3D."
+        )
+    geometry, names = one.geometry, scenario.channel_names
+    with st.container(key="stage-place"):
+        volume_stage(
+            one.input,
+            one.weight[0, :depth],
+            one.bias.item(),
+            stride=geometry["stride"],
+            padding=geometry["padding"],
+            dilation=geometry["dilation"],
+            padding_mode=geometry["padding_mode"],
+            slice_names=[names[c] for c in one.channels if c < len(names)],
+            options=Options(full_hue=255 if one.picture else None),
+        )
+
+
+def _volume_of(one: OneFilter, depth: int, order: Sequence[int] | None = None) -> Array:
+    """Take the channels as depth and convolve in three directions, (places, rows, columns)."""
+    spec = ConvSpec.of(one.weight, **one.geometry)
+    around = padded(one.input, spec.pad_amounts(*one.input.shape[-2:]), spec.padding_mode)
+    in_order = around if order is None else around[list(order)]
+    volume, block = channels_as_depth(in_order, one.weight, depth)
+    maps: Array = conv3d(
+        volume, block, one.bias, stride=(1, *spec.stride), dilation=(1, *spec.dilation)
+    )[0]
+    return maps
+
+
+def show_shuffled(one: OneFilter, depth: int) -> None:
+    """Shuffle the channels: Conv2D does not notice, a block that is less deep does."""
+    channels = len(one.channels)
+    if channels == 1:
+        return
+    choice = st.segmented_control(
+        "Put the channels in another order",
+        tuple(ORDERS),
+        default=next(iter(ORDERS)),
+        required=True,
+        key=ORDER,
+        bind="query-params",
+    )
+    order = ORDERS[choice](channels)
+    less = min(depth, channels - 1)
+    st.write(
+        f"The channels now stand as {', '.join(one.labels[place] for place in order)}, and each "
+        "kernel of the Conv2D moved with its channel. The block of the Conv3D is "
+        f"{less} deep and meets other neighbours."
+    )
+    in_two = conv2d(one.input, one.weight, one.bias, **one.geometry)[0]
+    shuffled = conv2d(*shuffle_channels(one.input, one.weight, order), one.bias, **one.geometry)[0]
+    _compare("Conv2D", [in_two], [shuffled])
+    _compare("Conv3D", list(_volume_of(one, less)), list(_volume_of(one, less, order)))
+
+
+def _compare(title: str, before: list[Array], after: list[Array]) -> None:
+    """Show maps before and after the channels changed places, and count what is equal."""
+    total = sum(values.size for values in before)
+    equal = sum(int((a == b).sum()) for a, b in zip(before, after, strict=True))
+    st.markdown(f"**{title}**: {equal} of {total} numbers are as before.")
+    limit = symmetric_limit(*before, *after)
+    with tiles(2 * len(before), before[0].shape):
+        for when, maps in (("before", before), ("after", after)):
+            for place, values in enumerate(maps):
+                with st.container():
+                    name = when if len(maps) == 1 else f"{when}, depth {place}"
+                    st.markdown(name)
+                    figure = map_figure(
+                        values,
+                        limit=limit,
+                        numbers=printed(values),
+                        height=tile_height(values.shape),
+                        dark=is_dark(),
+                    )
+                    chart(figure, f"{title} {name}", f"{title}, {name}: {in_words(values)}")
+    legend(f"{title} shuffled legend", limit, *before, *after)

@@ -1,0 +1,126 @@
+"""Conv1D, Conv2D and Conv3D on inputs of their own, and what each slides along (no Streamlit)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from conv_engine.frameworks.layouts import Framework
+from conv_engine.movement import DIRECTIONS, output_shape
+from conv_engine.moving_samples import FEATURES, moving_square, weather
+from conv_engine.samples import RGB, sample
+from ui.scenario import Array
+
+HOURS = 14
+FIRST_HOUR = 10
+"""A part of a day in which a front passes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A layer that moves in so many directions, on an input that needs it.
+
+    Attributes
+    ----------
+    directions : {1, 2, 3}
+    story : str
+        What the input is and what the filter looks for.
+    input : ndarray of shape (C_in, ...)
+        With one axis more for each direction.
+    weight : ndarray of shape (1, C_in, ...)
+        One filter.
+    channel_names : tuple of str
+    """
+
+    directions: int
+    story: str
+    input: Array
+    weight: Array
+    channel_names: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What Keras calls it."""
+        return f"Conv{self.directions}D"
+
+    @property
+    def output_shape(self) -> tuple[int, ...]:
+        """Shape of the output, (1, ...)."""
+        return output_shape(self.input.shape, self.weight.shape)
+
+    def row(self, framework: Framework) -> tuple[str, ...]:
+        """Write the row of the table: input, filter, slides along, summed away, output.
+
+        Examples
+        --------
+        >>> KINDS[1].row("keras")  # doctest: +NORMALIZE_WHITESPACE
+        ('(14, 3): length, channels', '(3, 3): length, channels', 'length', 'channels',
+         '(12, 1): length, filters')
+        >>> KINDS[3].row("pytorch")[0]
+        '(1, 5, 5, 6): channels, depth, height, width'
+        """
+        along = DIRECTIONS[self.directions]
+        moved = "out channels" if framework == "pytorch" else "filters"
+        return (
+            _in_order(self.input.shape, ("channels", *along), framework),
+            _in_order(self.weight.shape[1:], ("channels", *along), framework),
+            ", ".join(along),
+            "channels",
+            _in_order(self.output_shape, (moved, *along), framework),
+        )
+
+
+def _ordered(axes: tuple[str, ...], framework: Framework) -> tuple[str, ...]:
+    """Put the channels where a framework has them: last in Keras, first in PyTorch."""
+    return (*axes[1:], axes[0]) if framework == "keras" else axes
+
+
+def _in_order(shape: tuple[int, ...], axes: tuple[str, ...], framework: Framework) -> str:
+    sizes = (*shape[1:], shape[0]) if framework == "keras" else shape
+    return f"{sizes}: {', '.join(_ordered(axes, framework))}"
+
+
+def _front() -> Kind:
+    """Look for a front: colder than an hour ago, windier, and wet."""
+    colder, windier, wet = [1, 0, -1], [-1, 0, 1], [0, 1, 1]
+    return Kind(
+        1,
+        "The weather of an afternoon, hour by hour: three features are three channels. The filter "
+        "answers where it gets colder, windier and wet at once.",
+        weather()[:, FIRST_HOUR : FIRST_HOUR + HOURS],
+        np.array([[colder, windier, wet]]),
+        FEATURES,
+    )
+
+
+def _edge() -> Kind:
+    """Look for an edge across, in all three colours."""
+    edge = [[-1, 0, 1]] * 3
+    return Kind(
+        2,
+        "A small picture in three colours, which are three channels. The filter answers where it "
+        "gets brighter from left to right, added up over the colours.",
+        sample("small_integers", 5, 5, channels=3, seed=7),
+        np.array([[edge] * 3]),
+        RGB,
+    )
+
+
+def _movement() -> Kind:
+    """Look for what was not there a frame ago."""
+    cross = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
+    return Kind(
+        3,
+        "A short clip of a square that moves to the right: one channel, and depth is time. The "
+        "filter takes a frame from the next one, so it answers where something moves.",
+        moving_square(frames=5, height=5, width=6),
+        np.array([[[-cross, cross]]]),
+        (),
+    )
+
+
+KINDS: Mapping[int, Kind] = MappingProxyType(
+    {kind.directions: kind for kind in (_front(), _edge(), _movement())}
+)
+"""By the number of directions in which the block moves."""
