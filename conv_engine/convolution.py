@@ -177,12 +177,7 @@ def sum_channels(
     >>> sum_channels(maps, bias=[1], keep=[True, False, True]).item()
     40005
     """
-    maps = as_numeric("partial maps", partial_maps)
-    if maps.ndim not in (4, 5):
-        raise ValueError(
-            f"partial maps of shape {maps.shape} have {maps.ndim} axes, but need "
-            "(C_out, C_in / groups, H_out, W_out), with N in front for a batch"
-        )
+    maps = as_partial_maps(partial_maps)
     if keep is None:
         return plus_bias(maps.sum(axis=-3), bias)
     kept = np.asarray(keep)
@@ -191,6 +186,36 @@ def sum_channels(
             f"keep {keep!r} must hold one True or False for each of {maps.shape[-3]} channels"
         )
     return plus_bias(maps.sum(axis=-3, where=kept[:, None, None]), bias)
+
+
+def as_partial_maps(values: ArrayLike) -> Array:
+    """Accept partial maps, of one sample or of a batch.
+
+    Parameters
+    ----------
+    values : array_like of shape (C_out, C_in / groups, H_out, W_out), or with N in front
+
+    Returns
+    -------
+    ndarray of that shape
+
+    Raises
+    ------
+    ValueError
+        If there are fewer or more axes.
+
+    Examples
+    --------
+    >>> as_partial_maps([[[[1, 2]]]]).shape
+    (1, 1, 1, 2)
+    """
+    maps = as_numeric("partial maps", values)
+    if maps.ndim not in (4, 5):
+        raise ValueError(
+            f"partial maps of shape {maps.shape} have {maps.ndim} axes, but need "
+            "(C_out, C_in / groups, H_out, W_out), with N in front for a batch"
+        )
+    return maps
 
 
 def plus_bias(sums: Array, bias: ArrayLike | None) -> Array:

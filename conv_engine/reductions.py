@@ -13,7 +13,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike
 
-from conv_engine.convolution import plus_bias, sum_channels
+from conv_engine.convolution import as_partial_maps, plus_bias, sum_channels
 from conv_engine.numeric import Array, as_numeric, in_common_type
 
 # float64 estimates a product to far better than this share, so what stays below the limit fits.
@@ -76,7 +76,7 @@ def mean_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arr
     >>> mean_channels(maps).item()  # 40404 / 3
     13468.0
     """
-    maps = _as_partial_maps(partial_maps)
+    maps = as_partial_maps(partial_maps)
     mean: Array = sum_channels(maps) / maps.shape[-3]
     return plus_bias(mean, bias)
 
@@ -109,7 +109,7 @@ def max_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arra
     >>> max_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()
     105
     """
-    return plus_bias(_as_partial_maps(partial_maps).max(axis=-3), bias)
+    return plus_bias(as_partial_maps(partial_maps).max(axis=-3), bias)
 
 
 def min_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
@@ -134,7 +134,7 @@ def min_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arra
     >>> min_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()
     93
     """
-    return plus_bias(_as_partial_maps(partial_maps).min(axis=-3), bias)
+    return plus_bias(as_partial_maps(partial_maps).min(axis=-3), bias)
 
 
 def median_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
@@ -164,7 +164,7 @@ def median_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> A
     >>> median_channels([[[[4]], [[400]]]]).item()  # (4 + 400) / 2
     202.0
     """
-    middle: Array = np.median(_as_partial_maps(partial_maps), axis=-3)
+    middle: Array = np.median(as_partial_maps(partial_maps), axis=-3)
     return plus_bias(middle, bias)
 
 
@@ -190,7 +190,7 @@ def product_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> 
     >>> product_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()  # 4 * -7 * 5 + 100
     -40
     """
-    maps = _as_partial_maps(partial_maps)
+    maps = as_partial_maps(partial_maps)
     if maps.dtype.kind == "i":
         with np.errstate(over="ignore", invalid="ignore"):  # inf * 0 is nan, and really 0
             sizes = np.abs(maps.astype(np.float64)).prod(axis=-3)
@@ -232,7 +232,7 @@ def weighted_sum_channels(
     >>> weighted_sum_channels(maps, weights=[1, -1, 2]).item()  # 4 - 400 + 80000
     79604
     """
-    maps = _as_partial_maps(partial_maps)
+    maps = as_partial_maps(partial_maps)
     if weights is None:
         return sum_channels(maps, bias)
     maps, each = in_common_type(maps, as_numeric("weights", weights))
@@ -243,14 +243,6 @@ def weighted_sum_channels(
             f"must be ({depth},) or ({out_channels}, {depth})"
         )
     return sum_channels(maps * each[..., None, None], bias)
-
-
-def _as_partial_maps(partial_maps: ArrayLike) -> Array:
-    """Accept what has a channel axis to reduce."""
-    maps = as_numeric("partial maps", partial_maps)
-    if maps.ndim not in (4, 5):
-        sum_channels(maps)  # refuses, and says which axes it needs
-    return maps
 
 
 REDUCTIONS: Mapping[str, Reduction] = MappingProxyType(

@@ -1,25 +1,14 @@
 """conv1d and conv3d against what PyTorch computed; needs no PyTorch."""
 
 import json
-from collections import defaultdict
-from pathlib import Path
 
 import numpy as np
 import pytest
+from stored_cases import stored_cases
 
 from conv_engine import conv1d, conv3d, output_shape
 
-
-def stored_cases() -> dict[str, dict[str, np.ndarray]]:
-    cases: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
-    with np.load(Path(__file__).with_name("dimensions.npz")) as goldens:
-        for key in goldens:
-            name, part = key.split("/")
-            cases[name][part] = goldens[key]
-    return cases
-
-
-CASES = stored_cases()
+CASES = stored_cases("dimensions.npz")
 each_case = pytest.mark.parametrize("name", CASES)
 
 

@@ -1,25 +1,14 @@
 """conv_engine against what PyTorch computed, as make_goldens.py stored it; needs no PyTorch."""
 
 import json
-from collections import defaultdict
-from pathlib import Path
 
 import numpy as np
 import pytest
+from stored_cases import stored_cases
 
 from conv_engine import ConvSpec, conv2d, partial_maps, sum_channels
 
-
-def stored_cases() -> dict[str, dict[str, np.ndarray]]:
-    cases: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
-    with np.load(Path(__file__).with_name("conv2d.npz")) as goldens:
-        for key in goldens:
-            name, part = key.split("/")
-            cases[name][part] = goldens[key]
-    return cases
-
-
-CASES = stored_cases()
+CASES = stored_cases("conv2d.npz")
 each_case = pytest.mark.parametrize("name", CASES)
 
 
