@@ -1,0 +1,64 @@
+"""Lesson 4: who is summed with whom, how channels are mixed afterwards, and other operators."""
+
+import streamlit as st
+
+from ui.controls import current_scenario, current_settings, layer_controls
+from ui.groups_view import (
+    choose_groups,
+    dense_scenario,
+    show_partial_maps,
+    show_who,
+    with_random_kernels_of,
+)
+from ui.mixing_view import choose_mixing, show_cost, show_proof
+from ui.page import lesson_of, next_lesson, open_page
+from ui.reductions_view import show_linearity, show_operators
+from ui.settings import filter_kinds
+from ui.stage_view import show_call, show_stage
+from ui.sum_programs import show_programs
+from ui.sum_view import choose_filter
+
+this = lesson_of(__file__)
+open_page(this)
+
+settings = current_settings()
+dense = dense_scenario(settings)
+scenario = with_random_kernels_of(dense, current_scenario(settings), filter_kinds(settings))
+
+st.subheader("Who is summed with whom", anchor=False)
+st.write(
+    "A filter need not see every channel. Groups split channels and filters into equal parts, and "
+    "each filter sums the channels of its own part only. Move from dense to depthwise: the input "
+    "and the kernels stay the same, only who is summed with whom changes."
+)
+choose_groups(settings)
+show_who(scenario)
+show_stage(scenario)
+show_call(scenario)
+show_partial_maps(scenario, dense)
+
+st.subheader("How they are mixed afterwards", anchor=False)
+st.write(
+    "A depthwise layer leaves the channels apart. A 1x1 convolution after it has no neighbours to "
+    "look at, but it is as deep as its input: at each position it multiplies the channels by a "
+    "matrix. Drag the weights."
+)
+one = choose_filter(dense)
+mixing = choose_mixing(one)
+show_proof(mixing)
+show_cost(mixing)
+
+st.subheader("Another operator", anchor=False)
+st.write(
+    "No Conv2D has an argument for it, but once you have the partial maps you can put any operator "
+    "over them. The same partial maps, reduced in seven ways:"
+)
+operators = show_operators(one, mixing.matrix[-1])
+show_linearity(operators)
+
+st.subheader("Code that does it", anchor=False)
+show_programs(scenario, dense, mixing)
+
+layer_controls(settings)
+
+next_lesson(this)

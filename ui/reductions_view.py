@@ -1,0 +1,241 @@
+"""Lesson 4, another operator in place of the sum: maps side by side, and which are linear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from conv_engine import REDUCTIONS, Reduction
+from figures.axes import colour_limit
+from figures.numbers import number_text
+from ui.one_filter import OneFilter
+from ui.scenario import Array
+from ui.sum_view import position_of
+from ui.tiles import Position, legend, signed_map, tiles
+from ui.widgets import sentence
+
+SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "}
+
+
+@dataclass(frozen=True, eq=False)
+class Operators:
+    """Every operator over the partial maps of one filter.
+
+    Attributes
+    ----------
+    one : OneFilter
+    weights : ndarray of shape (C,)
+        Those of the weighted sum.
+    """
+
+    one: OneFilter
+    weights: Array
+
+    def over(self, key: str, sums: Array, bias: Array | None = None) -> Array:
+        """Put an operator over channel sums of shape (C, ...), and add the bias.
+
+        Raises
+        ------
+        ValueError
+            If a product is more than int64 can hold.
+        """
+        reduction = REDUCTIONS[key]
+        weights = {"weights": self.weights} if reduction.takes_weights else {}
+        maps = sums.reshape(1, len(sums), -1, 1)
+        return reduction.function(maps, bias, **weights).reshape(sums.shape[1:])
+
+    def map(self, key: str) -> Array:
+        """Return what the operator makes instead of the feature map, shape (H_out, W_out)."""
+        return self.over(key, self.one.partial, self.one.bias)
+
+
+def show_operators(one: OneFilter, weights: Array) -> Operators:
+    """Show what every operator makes of the same partial maps."""
+    operators, at = Operators(one, weights), position_of(one)
+    maps, refusals = {}, {}
+    for key in REDUCTIONS:
+        try:
+            maps[key] = operators.map(key)
+        except ValueError as refusal:
+            refusals[key] = str(refusal)
+    alike = [values for key, values in maps.items() if key != "product"]
+    limit = colour_limit(*alike)
+    with tiles(0, one.shape) as grid:
+        for key, reduction in REDUCTIONS.items():
+            with grid.cell():
+                st.markdown(f"**{reduction.title}**")
+                if key in refusals:
+                    st.caption(sentence(refusals[key]))
+                    continue
+                own = _product_limit(operators) if key == "product" else limit
+                signed_map(maps[key], f"operator {key}", reduction.title, at, limit=own)
+                if note := _note(key, own, weights):
+                    st.caption(note)
+        with grid.cell():
+            st.markdown("**Their scale**")
+            legend("operators legend", limit, *alike)
+            st.caption("Shared by all but the product.")
+    st.markdown(table_of_operators(operators, at))
+    return operators
+
+
+def _product_limit(operators: Operators) -> float:
+    """Choose a scale for products alone; a bias would hide that most of them are 0."""
+    return colour_limit(operators.over("product", operators.one.partial))
+
+
+def _note(key: str, limit: float, weights: Array) -> str:
+    """Say what is particular about a map."""
+    if key == "product":
+        end = number_text(limit) if limit < 1000 else f"{limit:,.0f}"
+        return f"On a scale of its own, up to {end}: products grow far beyond sums."
+    if key == "weighted_sum":
+        return f"Weights {', '.join(map(number_text, weights))}: the last row above."
+    return ""
+
+
+def table_of_operators(operators: Operators, at: Position) -> str:
+    """Write a table: each operator at one position, what it loses, and when people use it."""
+    one = operators.one
+    sums = one.partial[:, *at]
+    lines = [
+        f"| Operator | At row {at[0]}, column {at[1]} | What it loses | When people use it |",
+        "|---|---|---|---|",
+    ]
+    for key, reduction in REDUCTIONS.items():
+        try:
+            output = float(operators.over(key, sums, one.bias))
+        except ValueError:
+            number = "more than int64 holds"
+        else:
+            inner = over_in_words(key, sums, operators.weights)
+            number = f"{inner} + bias {number_text(one.bias[0])} {equals(output)}"
+        lines.append(f"| {reduction.title} | {number} | {reduction.loses} | {reduction.used} |")
+    return "\n".join(lines)
+
+
+def over_in_words(key: str, sums: Sequence[float] | Array, weights: Array) -> str:
+    """Write an operator with the channel sums in it.
+
+    Examples
+    --------
+    >>> weights = np.array([1, 0.5])
+    >>> for key in ("sum", "mean", "max", "product", "weighted_sum"):
+    ...     print(over_in_words(key, [4, -7], weights))
+    4 + (−7)
+    (4 + (−7)) / 2
+    max(4, −7)
+    4 × (−7)
+    1 × 4 + 0.5 × (−7)
+    """
+    terms = [number_text(value) for value in sums]
+    if key not in SYMBOLS:
+        return f"{key}({', '.join(terms)})"
+    factors = [f"({term})" if term.startswith("−") and i else term for i, term in enumerate(terms)]
+    if key == "weighted_sum":
+        factors = [
+            f"{_factor(number_text(weight))} × {_factor(term)}"
+            for weight, term in zip(weights, terms, strict=True)
+        ]
+    text = SYMBOLS[key].join(factors)
+    return f"({text}) / {len(terms)}" if key == "mean" else text
+
+
+def _factor(term: str) -> str:
+    return f"({term})" if term.startswith("−") else term
+
+
+def equals(value: float) -> str:
+    """Write a result, with a sign that says whether it is rounded.
+
+    Examples
+    --------
+    >>> equals(2.5), equals(1 / 3)
+    ('= 2.5', '≈ 0.33')
+    """
+    exact = abs(value - round(value, 2)) < 1e-9 * max(1, abs(value))
+    return f"{'=' if exact else '≈'} {number_text(value)}"
+
+
+def two_positions(partial: Array) -> tuple[Position, Position]:
+    """Choose two positions at which the first and the last channel differ most, either way.
+
+    Parameters
+    ----------
+    partial : ndarray of shape (C, H_out, W_out)
+
+    Examples
+    --------
+    Channel 0 is ahead by 9 at column 1, and behind by 5 at column 2.
+
+    >>> two_positions(np.array([[[1, 9, 0]], [[1, 0, 5]]]))
+    ((0, 1), (0, 2))
+    """
+    ahead = partial[0] - partial[-1]
+    places = [np.unravel_index(index, ahead.shape) for index in (ahead.argmax(), ahead.argmin())]
+    (a, b), (c, d) = places
+    return (int(a), int(b)), (int(c), int(d))
+
+
+def show_linearity(operators: Operators) -> None:
+    """Check with two windows of the picture whether each operator keeps sums."""
+    one = operators.one
+    if len(one.channels) == 1:
+        st.write("With a single channel there is nothing to sum: every operator returns it.")
+        return
+    first, second = two_positions(one.partial)
+    here, there = one.partial[:, *first], one.partial[:, *second]
+    st.write(
+        f"Lay two windows of the picture over each other, A at row {first[0]}, column {first[1]} "
+        f"and B at row {second[0]}, column {second[1]}, so that their numbers add up. The channel "
+        "sums add up too: "
+        f"A {_row(here)} plus B {_row(there)} is {_row(here + there)}. A linear operator gives the "
+        "same whether you reduce first and add then, or add first. The bias is left out."
+    )
+    st.markdown(table_of_linearity(operators, here, there))
+    st.write(
+        "What is linear is one Conv2D with other kernels, and nothing new. What is not linear has "
+        "no such kernels: that is a layer of another kind, which you have to write yourself."
+    )
+
+
+def _row(sums: Array) -> str:
+    return f"({', '.join(map(number_text, sums))})"
+
+
+def table_of_linearity(operators: Operators, here: Array, there: Array) -> str:
+    """Write a table: each operator of A and of B, added, against the operator of A + B.
+
+    Parameters
+    ----------
+    operators : Operators
+    here, there : ndarray of shape (C,)
+        Channel sums of two windows.
+
+    Returns
+    -------
+    str
+    """
+    lines = [
+        "| Operator | of A, plus of B | of A + B | The same here? | Linear? |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {reduction.title} | {_checked(operators, reduction, here, there)} | "
+        f"{'yes' if reduction.linear else 'no'} |"
+        for reduction in REDUCTIONS.values()
+    ]
+    return "\n".join(lines)
+
+
+def _checked(operators: Operators, reduction: Reduction, here: Array, there: Array) -> str:
+    try:
+        a, b, both = (
+            float(operators.over(reduction.key, sums)) for sums in (here, there, here + there)
+        )
+    except ValueError:
+        return "more than int64 holds | | "
+    same = "yes" if np.isclose(a + b, both, rtol=1e-12, atol=1e-12) else "**no**"
+    added = f"{number_text(a)} + {_factor(number_text(b))} {equals(a + b)}"
+    return f"{added} | {number_text(both)} | {same}"
