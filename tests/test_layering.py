@@ -32,7 +32,7 @@ def python_files(room: str) -> list[Path]:
 
 
 SHIPPED = [file for room in MAY_IMPORT for file in python_files(room)]
-FRONTEND = sorted((ROOT / "stage" / "frontend").glob("*.js"))
+FRONTEND = sorted((ROOT / "stage" / "frontend").rglob("*.js"))
 STYLES = sorted([*ROOT.glob("stage/**/*.css"), *ROOT.glob("ui/**/*.css")])
 
 

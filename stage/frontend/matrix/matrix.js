@@ -1,0 +1,179 @@
+// The layer as one matrix product: keeps the state, and answers mouse, keys and clock.
+
+class MatrixTransport extends Transport {
+  buildSettings(actions) {
+    this.forms = this.choice("Patches as", { columns: "Patches as columns", rows: "Patches as rows" }, (form) => actions.choose({ form }));
+    html("p", "keys", this.settings, "Space plays. ← → a step, ↑ ↓ a row of positions, [ ] a filter.");
+  }
+
+  measure(scene) {
+    const { M } = sizes(scene);
+    this.scrub.max = matrixStepCount(scene) - 1;
+    this.ticks.replaceChildren();
+    html("span", "", this.ticks, "copy");
+    for (let f = 0; f < M; f++) html("span", "", this.ticks, M > 4 ? `${f}` : `filter ${f}`);
+  }
+
+  showSettings({ speed, form }) {
+    this.speed.value = speed;
+    for (const key in this.forms) this.forms[key].ariaPressed = String(key === form);
+  }
+}
+
+class MatrixProduct extends Player {
+  constructor(root) {
+    super(root, "The layer as one matrix product. Space plays, arrow keys step.");
+    this.state = { step: undefined, peek: null, traced: null, playing: false, speed: 1, form: "columns" };
+  }
+
+  /** New data from the server; what the learner chose stays, and the picture is at first the finished one. */
+  receive(data) {
+    if (data.id === this.id) return;
+    this.id = data.id;
+    this.alt = data.alt;
+    this.scene = { ...data };
+    for (const name of ["input", "weight", "bias", "sums", "output", "patches", "filters", "products"]) this.scene[name] = new Tensor(data[name]);
+    for (const name in data.colours) this.root.style.setProperty(`--${name}`, data.colours[name]);
+    if (!this.transport) this.addControls();
+    this.transport.measure(this.scene);
+    Object.assign(this.state, { step: this.last(), peek: null, traced: null });
+    this.draw();
+  }
+
+  addControls() {
+    const by = (steps) => () => this.go({ step: clamp(this.state.step + steps(), 0, this.last()) });
+    this.actions = {
+      first: () => this.go({ step: 0 }),
+      previous: by(() => -1),
+      next: by(() => 1),
+      last: () => this.go({ step: this.last() }),
+      toggle: () => this.toggle(),
+      scrub: (step) => this.go({ step }),
+      choose: (change) => this.choose(change),
+      row: by(() => sizes(this.scene).OW),
+      rowBack: by(() => -sizes(this.scene).OW),
+      filter: by(() => positionCount(this.scene)),
+      filterBack: by(() => -positionCount(this.scene)),
+    };
+    this.words = new MatrixWords(this.below);
+    this.transport = new MatrixTransport(this.below, this.actions, {}, false);
+  }
+
+  last() {
+    return matrixStepCount(this.scene) - 1;
+  }
+
+  draw() {
+    this.svg = make("svg", { class: "scene", role: "img", "aria-label": this.alt });
+    this.svg.append(hatching());
+    this.picture = new MatrixPicture(this.svg, this.scene, this.state.form);
+    this.frame.replaceChildren(this.svg);
+    this.listen();
+    this.width = 0;
+    this.fit();
+  }
+
+  fit() {
+    const width = Math.floor(this.root.clientWidth);
+    if (!this.scene || width === 0 || width === this.width) return;
+    this.width = width;
+    const layout = matrixLayout(width, this.scene, this.state.form, this.picture.slots);
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${layout.height}`);
+    this.svg.setAttribute("height", layout.height);
+    this.picture.place(layout);
+    this.show();
+  }
+
+  show() {
+    const { scene, state } = this;
+    const now = momentOf(scene, state.step);
+    const moment = { ...now, ...state.peek };
+    this.root.style.setProperty("--glide", `${Math.min(220, this.pace() * 0.6)}ms`);
+    this.picture.show(moment, now.copied, now.met);
+    if (state.traced) this.picture.trace(state.traced);
+    this.words.show(scene, moment, state.traced, state.playing, state.form);
+    this.words.part.textContent = this.picture.partInWords();
+    this.transport.show(state, this.words.line.textContent);
+    this.transport.showSettings(state);
+  }
+
+  go(target) {
+    this.point(null, null, false);
+    Object.assign(this.state, target);
+    this.show();
+  }
+
+  choose(change) {
+    Object.assign(this.state, change);
+    if ("form" in change) this.draw();
+    else if (this.state.playing) this.play();
+    else this.show();
+  }
+
+  ended() {
+    return this.state.step === this.last();
+  }
+
+  beginning() {
+    return { step: 0 };
+  }
+
+  following() {
+    return { step: this.state.step + 1 };
+  }
+
+  pace() {
+    return 700 / this.state.speed;
+  }
+
+  bindings() {
+    const { toggle, next, previous, row, rowBack, filter, filterBack, first, last } = this.actions;
+    return { " ": toggle, ArrowRight: next, ArrowLeft: previous, ArrowDown: row, ArrowUp: rowBack, "]": filter, "[": filterBack, Home: first, End: last };
+  }
+
+  listen() {
+    this.svg.addEventListener("pointerover", (event) => {
+      if (event.pointerType !== "touch") this.pointAt(event.target.dataset);
+    });
+    this.svg.addEventListener("pointerleave", () => this.point(null, null));
+    this.svg.addEventListener("click", ({ target }) => {
+      const there = this.under(target.dataset);
+      if (there && there.filter !== null) this.go({ step: meetingStep(this.scene, there.filter, there.position) });
+      else if (there) this.go({ step: there.position });
+      else this.pointAt(target.dataset);
+    });
+  }
+
+  pointAt(dataset) {
+    const input = dataset.input?.split(",").map(Number) ?? null;
+    this.point(this.under(dataset), input);
+  }
+
+  /** What a cell of the picture stands for: a patch, a filter it meets, a single entry of both. */
+  under({ cell, patch, filter, product }) {
+    const now = momentOf(this.scene, this.state.step);
+    const numbers = (text) => text.split(",").map(Number);
+    if (cell) {
+      const [map, row, column] = numbers(cell);
+      return { filter: map, position: row * sizes(this.scene).OW + column, entry: null };
+    }
+    if (product) return { filter: numbers(product)[0], position: numbers(product)[1], entry: null };
+    if (patch) return { filter: now.filter, position: numbers(patch)[1], entry: numbers(patch)[0] };
+    if (filter) return { filter: numbers(filter)[0], position: now.position, entry: numbers(filter)[1] };
+    return null;
+  }
+
+  /** Point at something on the picture (peek), or at a cell of the input (its copies are marked). */
+  point(peek, traced, drawn = true) {
+    const { state } = this;
+    if (JSON.stringify([peek, traced]) === JSON.stringify([state.peek, state.traced])) return;
+    if (state.traced && !traced) this.picture.trace(null);
+    Object.assign(state, { peek, traced });
+    if (drawn) this.show();
+  }
+}
+
+/** Streamlit calls this when the component is mounted and again whenever its data changes. */
+export default function (component) {
+  return mounted(component, MatrixProduct);
+}

@@ -1,0 +1,219 @@
+// The picture: input and maps, the two factors, their product, and what is lit together.
+
+/** Input volume and maps look at the learner as on the stage; nothing here is turned by hand. */
+const INPUT_VIEW = { view: "depth", yaw: 0.62, pitch: 0.34, spread: 0.4 };
+const MAPS_VIEW = { view: "flat", yaw: 0, pitch: 0, spread: 0 };
+
+class MatrixPicture {
+  /** @param {MatrixScene} scene @param {"columns"|"rows"} form of the patches */
+  constructor(svg, scene, form) {
+    const layer = (cls) => make("g", { class: cls }, svg);
+    const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
+    this.scene = scene;
+    this.columns = form === "columns";
+    this.form = form;
+    this.slots = shownEntries(scene);
+    this.maps = new OutputMaps(middle, front, scene);
+    this.volume = new InputVolume(middle, front, scene);
+    this.links = scene.slabs.map(({ colour }) => make("path", { class: "feed", stroke: colour }, back));
+    this.middle = middle;
+    this.marked = [];
+  }
+
+  /** Build the matrices for as many positions as the layout has room for. @param {MatrixLayout} layout */
+  place(layout) {
+    const { scene } = this;
+    const { M } = sizes(scene);
+    this.layout = layout;
+    this.boards?.remove();
+    this.boards = make("g", { class: "matrices" }, this.middle);
+    const matrix = (kind, down, across) => new Board(this.boards, kind, ...(this.columns ? [down, across] : [across, down]));
+    this.filters = matrix("filter", M, this.slots.length);
+    this.patches = matrix("patch", this.slots.length, layout.positions);
+    this.products = matrix("product", M, layout.positions);
+    this.filters.place(layout.filters, scene.filters.longest());
+    this.patches.place(layout.patches, scene.patches.longest());
+    this.products.place(layout.products, scene.products.longest());
+    new ChannelBlocks(this.boards, scene, this.slots, !this.columns).place(layout.filters, M);
+    new ChannelBlocks(this.boards, scene, this.slots, this.columns).place(layout.patches, layout.positions);
+    this.nameLines();
+    this.volume.place({ volume: layout.volume, wide: layout.wide }, INPUT_VIEW);
+    this.maps.place({ maps: layout.maps }, MAPS_VIEW);
+    this.nameMaps();
+    this.first = undefined;
+  }
+
+  /** Maps so small that their names would run into each other are named in short. */
+  nameMaps() {
+    const [first, second] = this.maps.slabs.map(({ placed }) => placed.at(0, 0)[0]);
+    const short = second > first && second - first < 96; // px: "feature map 0"
+    this.maps.captions.forEach((caption, m) => (caption.textContent = short ? `map ${m}` : namesOf(this.scene).output(m)));
+  }
+
+  /** Titles over the matrices, the filters' names, and the biases beside the product. */
+  nameLines() {
+    const { scene, columns, layout } = this;
+    const [K, L] = scene.patches.shape;
+    const { M } = sizes(scene);
+    const size = (down, across) => (columns ? `${down} × ${across}` : `${across} × ${down}`);
+    // px: names of channels or filters stand between a matrix and its title
+    this.patches.name(`patches: ${size(K, L)}`, columns ? -10 : -TITLE - 4);
+    this.filters.name(`filters: ${size(M, K)}`, -TITLE - 4);
+    const { x, y, w, h } = layout.products;
+    const under = layout.wide && !columns; // the filters stand right above it
+    this.products.name(`product: ${size(M, L)}`, under ? this.products.rows * h + 17 : -8);
+    for (let f = 0; f < M; f++) {
+      const bias = `+ bias ${written(scene.bias.at(f))}`;
+      if (columns) {
+        const middle = layout.filters.y + (f + 0.5) * layout.filters.h + 4;
+        word(this.boards, "line-name", `filter ${f}`, { x: layout.filters.x - 8, y: middle, "text-anchor": "end" });
+        if (layout.wide) word(this.boards, "line-name soft", bias, { x: x + this.products.columns * w + 6, y: y + (f + 0.5) * h + 4 });
+      } else {
+        const { x: left, y: top, w: wide } = layout.filters;
+        word(this.boards, "line-name", `${f}`, { x: left + (f + 0.5) * wide, y: top - 9, "text-anchor": "middle" });
+      }
+    }
+  }
+
+  /** Show a moment. @param {Moment} moment @param {number} copied @param {number} met what has been made by now */
+  show(moment, copied, met) {
+    const { scene, layout } = this;
+    const { position, filter } = moment;
+    const first = firstShown(positionCount(scene), layout.positions, position);
+    this.paintFilters();
+    this.paintPatches(first, copied, position);
+    this.paintProducts(first, met, moment);
+    this.first = first;
+    const line = position - first;
+    const { M } = sizes(scene);
+    if (this.columns) this.patches.frame(0, line, this.slots.length, 1);
+    else this.patches.frame(line, 0, 1, this.slots.length);
+    const met1 = filter === null ? 0 : 1;
+    if (this.columns) this.filters.frame(filter ?? 0, 0, met1, this.slots.length);
+    else this.filters.frame(0, filter ?? 0, this.slots.length * met1, 1);
+    if (this.columns) this.products.frame(0, line, M * met1, 1);
+    else this.products.frame(line, 0, met1, M);
+    this.showAround(moment, met);
+    this.mark(moment);
+  }
+
+  cellOf(board, along, across) {
+    const upright = board === this.products ? this.columns : this.columns === (board === this.patches);
+    return upright ? [along, across] : [across, along];
+  }
+
+  paintFilters() {
+    if (this.first !== undefined) return;
+    const { scene } = this;
+    const { depth, kh, kw } = sizes(scene);
+    const peak = scene.filters.peak();
+    this.slots.forEach(({ channel, entry }, slot) => {
+      scene.maps.forEach((_, f) => {
+        const [row, column] = this.cellOf(this.filters, slot, f);
+        if (entry === null) return this.filters.paint(row, column, "", this.columns ? "⋯" : "⋮", "var(--paper)", "left-out");
+        const seen = depth * kh * kw === scene.filters.shape[1] || slabsUnder(scene, f).includes(channel);
+        const value = scene.filters.at(f, entry);
+        this.filters.paint(row, column, `${f},${entry}`, written(value), signed(value, peak), seen ? "" : "unseen");
+      });
+    });
+  }
+
+  paintPatches(first, copied, position) {
+    const { scene } = this;
+    for (let i = 0; i < this.layout.positions; i++) {
+      const p = first + i;
+      const there = p < copied || p === position;
+      this.slots.forEach(({ channel, entry }, slot) => {
+        const [row, column] = this.cellOf(this.patches, slot, i);
+        if (entry === null) return this.patches.paint(row, column, "", there ? (this.columns ? "⋮" : "⋯") : "", "var(--paper)", "left-out");
+        const value = scene.patches.at(entry, p);
+        const fill = there ? tint(scene.slabs[channel].colour, value, peakOf(scene, channel)) : "var(--paper)";
+        const lit = p === position ? "lit" : "";
+        this.patches.paint(row, column, `${entry},${p}`, there ? written(value) : "", fill, lit);
+      });
+    }
+  }
+
+  paintProducts(first, met, { position, filter }) {
+    const { scene } = this;
+    const { M } = sizes(scene);
+    const peak = scene.products.peak();
+    for (let f = 0; f < M; f++)
+      for (let i = 0; i < this.layout.positions; i++) {
+        const p = first + i;
+        const now = p === position && f === filter;
+        const there = f * positionCount(scene) + p < met || now;
+        const value = scene.products.at(f, p);
+        const [row, column] = this.columns ? [f, i] : [i, f];
+        this.products.paint(row, column, `${f},${p}`, there ? written(value) : "", there ? signed(value, peak) : "var(--paper)", now ? "lit" : "");
+      }
+  }
+
+  /** The window through the volume, the links from it to the patch, and the cells of the maps. */
+  showAround({ position, filter }, met) {
+    const { scene, layout } = this;
+    const place = { map: filter ?? 0, ...gridPlace(scene, position) };
+    this.volume.moveTo(place);
+    const { kh, kw, C } = sizes(scene);
+    if (filter === null) {
+      for (const { window } of this.volume.slabs) window.classList.remove("outside");
+      for (const block of this.volume.blocks) block.classList.remove("outside");
+      this.volume.blockName.textContent = `patch ${position}: ${C} × ${kh} × ${kw}`;
+    }
+    const length = this.slots.length / C;
+    this.links.forEach((link, channel) => {
+      const along = (channel + 0.5) * length - 0.5;
+      const line = position - this.first;
+      const [row, column] = this.columns ? [along, line] : [line, along];
+      const edge = this.columns ? this.patches.entry(row, 0, false) : this.patches.entry(row, column, true);
+      const end = this.columns ? [edge[0] - CHANNEL_ROOM + 4, edge[1]] : edge;
+      link.setAttribute("d", layout.wide && this.columns ? curve(this.volume.exit(channel, place), end) : "");
+    });
+    this.maps.now.classList.toggle("outside", filter === null);
+    this.maps.show(met - 1, stepOf(scene, place), filter !== null);
+    this.markMaps(place, filter);
+  }
+
+  /** The same position in the maps of the other filters. */
+  markMaps({ map, row, column }, filter) {
+    this.also?.forEach((rect) => rect.classList.remove("also"));
+    this.also = filter === null ? [] : this.maps.slabs.filter((_, m) => m !== map).map((slab) => slab.cellAt(row, column).rect);
+    this.also.forEach((rect) => rect.classList.add("also"));
+  }
+
+  partInWords() {
+    return partInWords(this.scene, this.slots, this.first, this.layout.positions);
+  }
+
+  /** A single entry that is pointed at: its weight, its copy, and the cell it was copied from. */
+  mark({ entry, filter, position }) {
+    this.unmark();
+    if (entry === null) return;
+    const slot = this.slots.findIndex((s) => s.entry === entry);
+    const [channel, r, q] = originOf(this.scene, entry, position);
+    this.marked.push(this.volume.slabs[channel].cellAt(r, q).rect);
+    if (slot >= 0) {
+      this.marked.push(this.patches.rectAt(...this.cellOf(this.patches, slot, position - this.first)));
+      if (filter !== null) this.marked.push(this.filters.rectAt(...this.cellOf(this.filters, slot, filter)));
+    }
+    this.marked.forEach((rect) => rect.classList.add("tapped"));
+  }
+
+  unmark() {
+    this.marked.forEach((rect) => rect.classList.remove("tapped", "copy"));
+    this.marked = [];
+  }
+
+  /** Mark every copy of a cell of the padded input that is shown; null marks none. */
+  trace(cell) {
+    this.unmark();
+    this.maps.traceInput(cell);
+    for (const [entry, position] of cell ? copiesOf(this.scene, cell) : []) {
+      const slot = this.slots.findIndex((s) => s.entry === entry);
+      const line = position - this.first;
+      if (slot < 0 || line < 0 || line >= this.layout.positions) continue;
+      this.marked.push(this.patches.rectAt(...this.cellOf(this.patches, slot, line)));
+    }
+    this.marked.forEach((rect) => rect.classList.add("copy"));
+  }
+}

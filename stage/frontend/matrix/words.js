@@ -1,0 +1,77 @@
+// The moment in words: the dot product as one long sum, a line for each channel.
+
+const MOST_PRODUCTS = 16; // of one channel: a 4x4 kernel
+
+/** The sums of the channels that a filter sees, and their total, as one line for eye, ear and tests. */
+function meetingInWords(scene, filter, position) {
+  const { row, column } = gridPlace(scene, position);
+  const sums = slabsUnder(scene, filter).map((_, i) => plain(scene.sums.at(filter, i, row, column)));
+  const total = plain(scene.products.at(filter, position));
+  const output = plain(scene.output.at(filter, row, column));
+  return `filter ${filter}, patch ${position}: ${sums.join(" + ")} = ${total}, + bias ${plain(biasOf(scene, filter))} = ${output}`;
+}
+
+function copyInWords(scene, position, form) {
+  const { row, column } = gridPlace(scene, position);
+  const { C, kh, kw } = sizes(scene);
+  const line = form === "columns" ? "column" : "row";
+  return `patch ${position}, at row ${row}, column ${column}: ${C} × ${kh} × ${kw} = ${C * kh * kw} numbers become ${line} ${position}`;
+}
+
+function tracedInWords(scene, [slab, r, q]) {
+  const copies = copiesOf(scene, [slab, r, q]).length;
+  const times = copies === 1 ? "once" : `${copies} times`;
+  return `${cellInWords(scene, [slab, r, q])}; it stands in the patch matrix ${copies ? times : "nowhere: no window visits it"}.`;
+}
+
+class MatrixWords {
+  constructor(parent) {
+    this.line = html("p", "equation", parent);
+    this.line.dataset.testid = "matrix-step";
+    this.sums = html("ul", "channel-sums", parent);
+    this.hint = html("p", "sentence", parent);
+    this.part = html("p", "sentence", parent);
+  }
+
+  /** @param {Moment} moment */
+  show(scene, moment, traced, playing, form) {
+    const { filter, position } = moment;
+    this.line.setAttribute("aria-live", playing ? "off" : "polite");
+    this.line.textContent = filter === null ? copyInWords(scene, position, form) : meetingInWords(scene, filter, position).replaceAll("-", "−");
+    this.showSums(scene, filter, position);
+    this.hint.textContent = traced ? tracedInWords(scene, traced) : this.sentenceOf(scene, filter);
+  }
+
+  sentenceOf(scene, filter) {
+    const { depth, kh, kw } = sizes(scene);
+    const entries = depth * kh * kw;
+    return filter === null
+      ? "Nothing is worked out yet: the numbers of all channels are only copied."
+      : `One dot product of ${counted(entries, "product")}. The sum over channels is just a longer dot product.`;
+  }
+
+  showSums(scene, filter, position) {
+    const { kh, kw } = sizes(scene);
+    const channels = filter === null ? scene.slabs.map((_, c) => c) : slabsUnder(scene, filter);
+    this.sums.replaceChildren();
+    this.sums.style.setProperty("--lines", scene.slabs.length);
+    channels.forEach((channel, i) => {
+      const item = html("li", "", this.sums);
+      const { short, colour } = scene.slabs[channel];
+      html("b", "", item, `${short}: `).style.color = `color-mix(in srgb, ${colour} 78%, var(--ink))`;
+      item.append(this.productsOf(scene, filter, position, channel, kh * kw));
+      if (filter === null) return;
+      const { row, column } = gridPlace(scene, position);
+      html("b", "", item, ` = ${written(scene.sums.at(filter, i, row, column))}`);
+    });
+  }
+
+  /** "3 × −1 + 0 × 2 + …", or the numbers alone while they are only copied. */
+  productsOf(scene, filter, position, channel, area) {
+    if (area > MOST_PRODUCTS) return filter === null ? counted(area, "number") : counted(area, "product");
+    const entries = Array.from({ length: area }, (_, tap) => channel * area + tap);
+    const value = (entry) => written(scene.patches.at(entry, position));
+    if (filter === null) return entries.map(value).join(", ");
+    return entries.map((entry) => `${value(entry)} × ${written(scene.filters.at(filter, entry))}`).join(" + ");
+  }
+}
