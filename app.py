@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.footer import footer
 from ui.lessons import HOME
 from ui.page import cards, open_page
 from ui.small_stage import show_small_stage
@@ -24,3 +25,4 @@ show_small_stage()
 
 st.subheader("Lessons", anchor=False)
 cards()
+footer()

@@ -7,10 +7,13 @@ import streamlit as st
 from PIL import Image
 
 from colours import CHANNEL_HUES
+from ui.copy_link import copy_link
+from ui.footer import footer
 from ui.lessons import HOME, LESSONS, Lesson
+from ui.presenter import offer_presenting, present, presenting
 from ui.words import choose_framework
 
-SIDEBAR_WIDTH = 250
+SIDEBAR_WIDTH = 270
 STYLE = Path(__file__).parent / "page.css"
 
 
@@ -39,6 +42,11 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
             st.page_link(entry.file, label=entry.title, icon=entry.icon)
         if switch:
             choose_framework()
+        with st.container(horizontal=True):
+            copy_link()
+            offer_presenting()
+    if presenting():
+        present()
     st.title(lesson.title, anchor=False)
     st.markdown(lesson.question)
 
@@ -56,6 +64,7 @@ def next_lesson(lesson: Lesson) -> None:
     """Lead on to the lesson after this one; from the last, home."""
     following = (*LESSONS, HOME)[LESSONS.index(lesson) + 1]
     st.page_link(following.file, label=f"Next: {following.title}", icon=":material/arrow_forward:")
+    footer()
 
 
 def lesson_of(script: str) -> Lesson:

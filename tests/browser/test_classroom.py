@@ -1,0 +1,38 @@
+"""Presenter mode and links, as a teacher uses them."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+from stage_page import choose, open_lesson, open_tab
+
+
+def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page(
+    page: Page,
+) -> None:
+    open_lesson(page)
+    before = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    page.get_by_role("button", name="Present").click()
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.wait_for_function(
+        "before => parseFloat(getComputedStyle(document.documentElement).fontSize) > before",
+        arg=before,
+    )
+    page.get_by_role("link", name="Next: Sum the channels").click()
+    expect(page.get_by_role("heading", name="What each channel adds")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+
+
+def test_a_link_can_open_in_presenter_mode(page: Page) -> None:
+    open_lesson(page, present=1)
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+
+
+def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) -> None:
+    window.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_lesson(page)
+    open_tab(page, "Kernel, stride, padding")
+    choose(page, "Strides", "2")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+    assert "stride=2" in page.evaluate("navigator.clipboard.readText()")

@@ -1,0 +1,20 @@
+"""A button that copies the address of the page, which Streamlit itself does not know."""
+
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+_component = st.components.v2.component(
+    "copy_link",
+    html='<div class="copy-link"><button type="button">Copy link</button>'
+    '<input hidden readonly aria-label="Link to this view"><span role="status"></span></div>',
+    css=(HERE / "copy_link.css").read_text(encoding="utf-8"),
+    js=(HERE / "copy_link.js").read_text(encoding="utf-8"),
+)
+
+
+def copy_link() -> None:
+    """Draw the button."""
+    _component(key="copy link")
