@@ -1,0 +1,54 @@
+"""Lesson 8: how many bits a layer keeps, and why two machines differ in the fourth digit."""
+
+import streamlit as st
+
+from ui.controls import current_scenario, current_settings, layer_controls
+from ui.page import lesson_of, next_lesson, open_page
+from ui.precision_bits import show_number
+from ui.precision_sums import show_cancellation, show_growth
+from ui.precision_switches import show_switches
+from ui.precision_view import compare_formats, show_maps, show_sizes
+
+this = lesson_of(__file__)
+open_page(this)
+
+settings = current_settings()
+scenario = current_scenario(settings)
+
+st.subheader("A number, bit by bit", anchor=False)
+st.write(
+    "A format with fewer bits has fewer numbers, so most numbers become a neighbour. TF32 has the "
+    "range of float32 and the digits of float16."
+)
+show_number()
+
+st.subheader("The same layer with fewer bits", anchor=False)
+st.write(
+    "A GPU that uses TF32 rounds the input and the weights of a layer to it, multiplies, and adds "
+    "up in float32. Here is what that does to a feature map, beside the exact one."
+)
+comparison = compare_formats(scenario)
+show_maps(comparison)
+show_sizes(comparison)
+
+st.subheader("More channels, longer sums", anchor=False)
+st.write(
+    "Every product brings its own small error. Some are too large and some too small, so errors "
+    "add up slowly: four times as many products have twice the error. The outputs of such a layer "
+    "grow just as fast. So with TF32 it stays about the fourth digit that differs."
+)
+show_growth(scenario)
+
+st.subheader("The worst case: channels that cancel", anchor=False)
+st.write(
+    "Where channel sums are large and of opposite sign, little is left of their sum, but all of "
+    "their errors. Every digit that cancels is a digit lost."
+)
+show_cancellation()
+
+st.subheader("A small difference on a GPU is not a bug", anchor=False)
+show_switches()
+
+layer_controls(settings)
+
+next_lesson(this)

@@ -1,0 +1,121 @@
+"""The first part of lesson 8: a number that is typed, and what each format keeps of it."""
+
+from fractions import Fraction
+from math import isfinite
+
+import streamlit as st
+
+from conv_engine.bits import Bits, bits_of
+from figures.bits import bits_figure, bits_in_words
+from ui.exact_numbers import exact_text, share_text, typed_number
+from ui.formats import TITLES
+from ui.page import is_dark
+from ui.tiles import chart
+from ui.widgets import sentence
+
+NUMBER, EXAMPLE, KEPT = "p_number", "p_example", "p kept number"
+FIRST = "0.1"
+EXAMPLES = {
+    "0.1": "One tenth is no sum of halves, quarters, eighths: every format is off.",
+    "1/3": "One third has no end, neither in decimals nor in bits.",
+    "257": "bfloat16 holds every whole number up to 256, and then every second one.",
+    "2049": "TF32 and float16 hold every whole number up to 2048, and then every second one.",
+    "65520": "float16 ends at 65504: from half a step beyond on, numbers become infinite.",
+    "1e-7": "Below 2⁻¹⁴, which is about 0.00006, float16 runs out of exponents and loses digits.",
+}
+WIDEST = 900
+"""Width of the picture of the bits, in screen pixels; a phone shows it narrower."""
+
+
+@st.fragment
+def show_number() -> None:
+    """Type a number, and see its bits and its value in every format."""
+    number = _typed()
+    written = [bits_of(number, format) for format in TITLES]
+    with st.container(width=WIDEST):
+        figure = bits_figure(written, tuple(TITLES.values()), dark=is_dark())
+        chart(figure, "p bits", bits_in_words(written, tuple(TITLES.values())))
+    st.markdown(values_table(written))
+    st.caption(
+        "The exponent says between which two powers of two the number lies, and the fraction on "
+        "which of the steps between them. An error is what the value has too much; a step is how "
+        "far away the next value lies."
+    )
+    if lesson := EXAMPLES.get(st.session_state[KEPT].strip()):
+        st.write(lesson)
+
+
+def _typed() -> Fraction | float:
+    """Draw the field; what is no number is refused, and the last one stays."""
+    field, examples = st.columns([1, 3], gap="medium", vertical_alignment="bottom")
+    with examples:
+        st.pills(
+            "Examples",
+            EXAMPLES,
+            key=EXAMPLE,
+            on_change=_take_example,
+        )
+    with field:
+        text = st.text_input(
+            "A number",
+            FIRST,
+            key=NUMBER,
+            help="A decimal such as 0.1 or 1e-3, one divided by another, inf, or nan.",
+            bind="query-params",
+        )
+    try:
+        number = typed_number(text)
+    except ValueError as refusal:
+        kept = st.session_state.setdefault(KEPT, FIRST)
+        st.error(f"{sentence(str(refusal))} Below is still {kept}.")
+        return typed_number(kept)
+    st.session_state[KEPT] = text
+    return number
+
+
+def _take_example() -> None:
+    """Put the example into the field."""
+    if st.session_state[EXAMPLE] is not None:
+        st.session_state[NUMBER] = st.session_state[EXAMPLE]
+
+
+def values_table(written: list[Bits]) -> str:
+    r"""Write what the bits mean, and how far that is from the number, as a table.
+
+    Examples
+    --------
+    0.1 is 1.6 * 2**-4, and 0.6 * 1024 = 614.4.
+
+    >>> print(values_table([bits_of(Fraction(1, 10), "tf32")]))
+    | | value | error | step here | read as |
+    |---|---|---|---|---|
+    | **TF32** | 0.0999755859375 | −0.0000244140625 | 6.1·10⁻⁵ |
+    ${2^{-4} \cdot (1 + 614/1024)}$ |
+    """
+    lines = ["| | value | error | step here | read as |", "|---|---|---|---|---|"]
+    for bits in written:
+        step = share_text(bits.spacing) if isfinite(bits.spacing) else "none"
+        lines.append(
+            f"| **{TITLES[bits.format.name]}** | {exact_text(bits.value)} | "
+            f"{exact_text(bits.error)} | {step} | {read_as(bits)} |"
+        )
+    return "\n".join(lines)
+
+
+def read_as(bits: Bits) -> str:
+    r"""Write a value from its exponent and its fraction.
+
+    Examples
+    --------
+    >>> print(read_as(bits_of(-0.75, "float16")))
+    ${-2^{-1} \cdot (1 + 512/1024)}$
+    >>> print(read_as(bits_of(2.0**-24, "float16")))  # subnormal: no leading 1
+    ${2^{-14} \cdot (0 + 1/1024)}$
+    """
+    if not isfinite(bits.value):
+        return "an exponent of ones only"
+    steps = 2**bits.format.fraction_bits
+    leading, fraction = divmod(bits.steps, steps)
+    minus = "-" if bits.sign == "1" else ""
+    formula = rf"{minus}2^{{{bits.power}}} \cdot ({leading} + {fraction}/{steps})"
+    return f"${{{formula}}}$"  # braces keep it on one line

@@ -1,0 +1,180 @@
+"""The third part of lesson 8: sums of more and more products, and channels that cancel."""
+
+from functools import lru_cache
+
+import numpy as np
+import streamlit as st
+
+from conv_engine import partial_maps, round_to
+from conv_engine.rounding_errors import (
+    MOST_CHANNELS,
+    ErrorCurves,
+    error_by_cancellation,
+    error_growth,
+    nearly_cancelling,
+    rounded_conv2d,
+)
+from figures.errors import curves_figure
+from ui.exact_numbers import digit_that_differs, share_text
+from ui.formats import TITLES
+from ui.page import is_dark
+from ui.scenario import Scenario
+from ui.tiles import chart
+
+CHANNELS, DIFFERENCE = "p_channels", "p_difference"
+OUTPUT = "output"
+DIFFERENCES = tuple(10.0**-power for power in range(7))
+DECIMALS = 10
+"""Of the numbers that cancel; the second is whole, so that they add up as printed."""
+
+
+@lru_cache(maxsize=32)
+def _growth(channels: int, kernel_size: int) -> ErrorCurves:
+    """Measure at every power of two, and at the number of channels that is chosen."""
+    powers = {2**power for power in range(MOST_CHANNELS.bit_length())}
+    return error_growth(sorted(powers | {channels}), kernel_size)
+
+
+@st.fragment
+def show_growth(scenario: Scenario) -> None:
+    """Slide the number of channels, and see the error grow, and the output with it."""
+    kernel, _ = scenario.spec.kernel_size
+    channels = st.slider("Input channels", 1, MOST_CHANNELS, 64, key=CHANNELS, bind="query-params")
+    curves = _growth(channels, kernel)
+    terms = channels * kernel**2
+    place = int(np.flatnonzero(curves.steps == terms)[0])
+    picture, numbers = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with picture:
+        figure = curves_figure(
+            curves.steps,
+            {OUTPUT: curves.output, **curves.errors},
+            {OUTPUT: "typical output", **TITLES},
+            across="products in one output, C k k",
+            upwards="typical error",
+            at=terms,
+            dark=is_dark(),
+        )
+        chart(figure, "p growth", f"Typical errors for {terms} products: {_row(curves, place)}")
+    with numbers:
+        st.latex(rf"C \cdot k \cdot k = {channels} \cdot {kernel} \cdot {kernel} = {terms}")
+        st.markdown(growth_table(curves, place))
+        st.caption("Random numbers around zero, which stand for a layer's input and weights.")
+
+
+def _row(curves: ErrorCurves, place: int) -> str:
+    return ", ".join(
+        f"{TITLES[name]} {share_text(errors[place])}" for name, errors in curves.errors.items()
+    )
+
+
+def growth_table(curves: ErrorCurves, place: int) -> str:
+    """Write the errors at one place of the curves as a table.
+
+    Examples
+    --------
+    >>> curves = ErrorCurves(np.array([9]), np.array([3.0]), {"tf32": np.array([0.0009])})
+    >>> print(growth_table(curves, 0))  # 0.0009/3
+    | | typical error | share of the typical output | digit that differs |
+    |---|---|---|---|
+    | **TF32** | 9·10⁻⁴ | 3·10⁻⁴ | the 4th |
+    """
+    lines = [
+        "| | typical error | share of the typical output | digit that differs |",
+        "|---|---|---|---|",
+    ]
+    for name, errors in curves.errors.items():
+        share = errors[place] / curves.output[place]
+        lines.append(
+            f"| **{TITLES[name]}** | {share_text(errors[place])} | {share_text(share)} | "
+            f"{digit_that_differs(share)} |"
+        )
+    return "\n".join(lines)
+
+
+@lru_cache(maxsize=1)
+def _cancellation() -> ErrorCurves:
+    return error_by_cancellation(DIFFERENCES)
+
+
+@st.fragment
+def show_cancellation() -> None:
+    """Let two kernels cancel more and more closely, and see what is left of the digits."""
+    difference = st.select_slider(
+        "By how much the kernels differ",
+        DIFFERENCES[1:],
+        value=0.001,
+        format_func=_plain,
+        key=DIFFERENCE,
+        bind="query-params",
+    )
+    numbers, picture = st.columns(2, gap="large", vertical_alignment="center")
+    with numbers:
+        st.write(
+            f"Both channels hold 1. The kernel of channel 0 is 1 + {_plain(difference)}, that of "
+            "channel 1 is −1."
+        )
+        st.markdown(cancellation_table(difference))
+    curves = _cancellation()
+    shares = {name: errors / curves.output for name, errors in curves.errors.items()}
+    with picture:
+        figure = curves_figure(
+            curves.steps,
+            shares,
+            TITLES,
+            across="what is left, as a share of one channel sum",
+            upwards="error, as a share of what is left",
+            at=difference,
+            dark=is_dark(),
+        )
+        chart(figure, "p cancellation", _lost(difference, curves))
+        st.caption(
+            "The same with 256 random filters of 3x3. An error of 10⁰ is as large as the output: "
+            "no digit is right any more."
+        )
+
+
+def _lost(difference: float, curves: ErrorCurves) -> str:
+    place = int(np.flatnonzero(curves.steps == difference)[0])
+    shares = ", ".join(
+        f"{TITLES[name]} {share_text(errors[place] / curves.output[place])}"
+        for name, errors in curves.errors.items()
+    )
+    return f"Errors where {_plain(difference)} of a channel sum is left: {shares}"
+
+
+def _plain(value: float) -> str:
+    """Write a number with as many decimals as it has, at most ten.
+
+    Examples
+    --------
+    >>> _plain(0.000001), _plain(1.0009765625), _plain(-1.0)
+    ('0.000001', '1.0009765625', '−1')
+    """
+    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return ("0" if text == "-0" else text).replace("-", "−")
+
+
+def cancellation_table(difference: float) -> str:
+    """Write both channel sums, their sum and its error in every format as a table.
+
+    Examples
+    --------
+    >>> print(cancellation_table(0.001))
+    | | channel 0 | channel 1 | sum | error |
+    |---|---|---|---|---|
+    | exact | 1.001 | −1 | 0.001 | |
+    | **float32** | 1.0010000467 | −1 | 0.0010000467 | 4.7·10⁻⁵ |
+    | **TF32** | 1.0009765625 | −1 | 0.0009765625 | 0.023 |
+    | **bfloat16** | 1 | −1 | 0 | 1 |
+    | **float16** | 1.0009765625 | −1 | 0.0009765625 | 0.023 |
+    """
+    input, weight = nearly_cancelling(difference)
+    rows = ["| | channel 0 | channel 1 | sum | error |", "|---|---|---|---|---|"]
+    sums = [_plain(value) for value in partial_maps(input, weight).ravel()]
+    rows.append(f"| exact | {' | '.join(sums)} | {_plain(difference)} | |")
+    for name, title in TITLES.items():
+        maps = rounded_conv2d(input, weight, format=name)
+        parts = partial_maps(round_to(input, name), round_to(weight, name)).ravel()
+        sums = [_plain(value) for value in (*parts, maps.rounded.item())]
+        rows.append(f"| **{title}** | {' | '.join(sums)} | {share_text(maps.typical)} |")
+    return "\n".join(rows)

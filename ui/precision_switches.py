@@ -1,0 +1,84 @@
+"""The last part of lesson 8: what the frameworks do by themselves, and the line that stops it."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.words import framework
+
+
+@dataclass(frozen=True)
+class Switch:
+    """What one framework does with float32 layers on an NVIDIA GPU.
+
+    Parameters
+    ----------
+    framework : {"keras", "pytorch"}
+        Whose words a reader has to use to be shown it first.
+    title, default, line, remark : str
+        What it is called, what it does unasked, the line for all digits of float32, and what to
+        know about that line.
+    source : str
+        Where it is written.
+    """
+
+    framework: str
+    title: str
+    default: str
+    line: str
+    remark: str
+    source: str
+
+
+SWITCHES = (
+    Switch(
+        "keras",
+        "Keras on TensorFlow",
+        "Convolutions and matrix products are rounded to TF32.",
+        "tf.config.experimental.enable_tensor_float_32_execution(False)",
+        "For convolutions and matrix products alike.",
+        "TensorFlow 2.21, API reference of `enable_tensor_float_32_execution`",
+    ),
+    Switch(
+        "keras",
+        "Keras on JAX",
+        "Convolutions and matrix products may be rounded to TF32.",
+        'jax.config.update("jax_default_matmul_precision", "float32")',
+        "The name says matmul; convolutions follow it too.",
+        "JAX, API reference of `jax.default_matmul_precision`, and its page Matmul precision",
+    ),
+    Switch(
+        "pytorch",
+        "PyTorch",
+        "Convolutions are rounded to TF32, matrix products are not.",
+        'torch.backends.cudnn.conv.fp32_precision = "ieee"',
+        "Before PyTorch 2.9: `torch.backends.cudnn.allow_tf32 = False`. Use one of the two: where "
+        "both are set, PyTorch refuses to read the older one. Keras on PyTorch follows it as well.",
+        "PyTorch 2.13, notes CUDA semantics and Numerical accuracy",
+    ),
+)
+"""As the frameworks themselves answered when asked (TensorFlow 2.21, PyTorch 2.13), and as written
+where they could not be asked (JAX)."""
+
+
+def show_switches() -> None:
+    """Write what each framework does, those whose words are used first."""
+    st.markdown(
+        "TF32 exists on NVIDIA GPUs only, from the Ampere generation of 2020 on. There it is the "
+        "default for the convolutions of float32 layers, and nothing in the layer shows it: its "
+        "numbers stay float32. bfloat16 and float16 come only where you ask for mixed precision."
+    )
+    with st.grid("auto", min_column_width=340, border=True) as grid:
+        for switch in sorted(SWITCHES, key=lambda each: each.framework != framework()):
+            with grid.cell():
+                st.markdown(f"**{switch.title}**")
+                st.write(switch.default)
+                st.code(switch.line, wrap_lines=True)
+                st.write(switch.remark)
+                st.caption(f"Source: {switch.source}.")
+    st.caption(
+        "How a GPU drops the bits is its own affair. This page rounds to the nearest number, and "
+        "half-way to the even one. PyTorch's note Numerical accuracy says that only the first 10 "
+        "bits are read: cut off like that, each number's error can be twice as large. NVIDIA's own "
+        "conversion rounds half-way away from zero (PTX ISA, `cvt.rna.tf32.f32`)."
+    )

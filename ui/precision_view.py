@@ -1,0 +1,212 @@
+"""The second part of lesson 8: one feature map, made of numbers with fewer bits."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from conv_engine.rounding_errors import RoundedMaps, cancellation, rounded_conv2d
+from figures.axes import colour_limit, symmetric_limit
+from figures.errors import histogram_figure
+from figures.maps import map_figure
+from ui.exact_numbers import digit_that_differs, share_text
+from ui.formats import TITLES
+from ui.one_filter import OneFilter
+from ui.page import is_dark
+from ui.scenario import Array, Scenario
+from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
+from ui.whole_view import choose_filter
+
+FORMAT, FED = "p_format", "p_fed"
+AS_FED, WHOLE = "As a network is fed", "Whole numbers"
+FULL_LIGHT = 255
+MILLION = 1_000_000
+SOME_CANCELLATION = 3
+"""From how much larger products than outputs on it is worth a sentence."""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """One filter's feature map in every format.
+
+    Attributes
+    ----------
+    maps : dict of str to RoundedMaps
+        By the name of the format.
+    format : str
+        The one that is looked at.
+    cancellation : float
+        How much larger the products are than what is left of them.
+    """
+
+    maps: dict[str, RoundedMaps]
+    format: str
+    cancellation: float
+
+    @property
+    def chosen(self) -> RoundedMaps:
+        """The maps of the format that is looked at."""
+        return self.maps[self.format]
+
+
+def compare_formats(scenario: Scenario) -> Comparison:
+    """Draw the choices, and convolve in every format."""
+    with st.container(horizontal=True):
+        number = choose_filter(scenario)
+        fed = st.segmented_control(
+            "Pixels and weights",
+            (AS_FED, WHOLE),
+            default=AS_FED,
+            required=True,
+            key=FED,
+            help="As a network is fed: pixels divided by 255, weights by the sum of their sizes. "
+            "The bias is left out: it is added in float32 anyway.",
+            bind="query-params",
+        )
+        format = st.segmented_control(
+            "Format",
+            tuple(TITLES),
+            default="tf32",
+            required=True,
+            format_func=TITLES.__getitem__,
+            key=FORMAT,
+            bind="query-params",
+        )
+    one = OneFilter.of(scenario, number, _input(scenario), picture=True)
+    layer = as_fed(one) if fed == AS_FED else (one.input, one.weight)
+    maps = {name: rounded_conv2d(*layer, format=name, **one.geometry) for name in TITLES}
+    return Comparison(maps, format or "tf32", cancellation(*layer, **one.geometry))
+
+
+def _input(scenario: Scenario) -> Array:
+    """Take the whole picture, or the cells of the stage where the kernel does not fit it."""
+    try:
+        scenario.spec.output_shape(scenario.picture.shape)
+    except ValueError as refusal:
+        st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
+        return scenario.input
+    return scenario.picture
+
+
+def as_fed(one: OneFilter) -> tuple[Array, Array]:
+    """Divide the pixels by 255 and the weights by the sum of their sizes.
+
+    The feature map is what it was, times one number.
+    """
+    size = float(np.abs(one.weight).sum()) or 1.0
+    return one.input / FULL_LIGHT, one.weight / size
+
+
+def show_maps(comparison: Comparison) -> None:
+    """Show the exact feature map, the rounded one, and what differs."""
+    maps, title = comparison.chosen, TITLES[comparison.format]
+    exact, rounded, error = (_whole(each[0]) for each in (maps.exact, maps.rounded, maps.error))
+    millionths = error * (MILLION / symmetric_limit(exact))
+    limits = colour_limit(exact), colour_limit(millionths)
+    with tiles(3, exact.shape) as grid:
+        with grid.cell():
+            st.markdown("**float64**")
+            _map(exact, "exact", "In float64", limits[0])
+        with grid.cell():
+            st.markdown(f"**{title}**")
+            _map(rounded, "rounded", f"In {title}", limits[0])
+        with grid.cell():
+            st.markdown(f"**{title} − float64**")
+            _map(millionths, "error", "The error, in millionths of the largest", limits[1])
+    with st.grid("auto", min_column_width=360):
+        with st.container():
+            legend("p legend", limits[0], exact)
+            st.caption("Colours of the two maps.")
+        with st.container():
+            legend("p error legend", limits[1], millionths)
+            st.caption("Colours of the difference, in millionths of the largest output.")
+    st.markdown(in_one_sentence(maps, title))
+    if maps.typical and SOME_CANCELLATION < comparison.cancellation < np.inf:
+        st.markdown(
+            "Products of both signs cancel in this filter: together they are "
+            f"{comparison.cancellation:.0f} times as large as what is left of them. Their errors "
+            "do not cancel with them, so digits are lost."
+        )
+
+
+def _whole(values: Array) -> Array:
+    """Leave out what a format could not hold."""
+    whole: Array = np.where(np.isfinite(values), values, 0.0)
+    return whole
+
+
+def _map(values: Array, key: str, words: str, limit: float) -> None:
+    look: dict[str, Any] = {"numbers": printed(values), "height": tile_height(values.shape)}
+    figure = map_figure(values, limit=limit, dark=is_dark(), **look)
+    chart(figure, f"p {key}", f"{words}: {in_words(values)}")
+
+
+def in_one_sentence(maps: RoundedMaps, title: str) -> str:
+    """Say how large the error of a format is.
+
+    Examples
+    --------
+    >>> maps = rounded_conv2d([[[257]], [[1]]], [[[[1]], [[3]]]], format="bfloat16")
+    >>> print(in_one_sentence(maps, "bfloat16"))  # 1 of 260
+    Typically bfloat16 is off by **3.8·10⁻³** of the output: **the 3rd** digit differs.
+    >>> print(in_one_sentence(rounded_conv2d([[[1]]], [[[[3]]]], format="tf32"), "TF32"))
+    TF32 holds every number here exactly: **no error at all**. Whole numbers up to 2048 fit it.
+    """
+    if not np.isfinite(maps.rounded).all():
+        return f"Some numbers here are too large for {title}: they became **infinite**."
+    if maps.typical == 0:
+        steps = {"bfloat16": 2**8, "float32": 2**24}.get(title, 2**11)
+        return (
+            f"{title} holds every number here exactly: **no error at all**. "
+            f"Whole numbers up to {steps} fit it."
+        )
+    return (
+        f"Typically {title} is off by **{share_text(maps.typical)}** of the output: "
+        f"**{digit_that_differs(maps.typical)}** digit differs."
+    )
+
+
+def show_sizes(comparison: Comparison) -> None:
+    """Show how often errors of each size come, and a row of numbers for every format."""
+    picture, numbers = st.columns([3, 2], gap="large", vertical_alignment="center")
+    shares = {
+        name: np.abs(maps.error).ravel() / symmetric_limit(maps.exact)
+        for name, maps in comparison.maps.items()
+    }
+    with picture:
+        figure = histogram_figure(shares, TITLES, comparison.format, dark=is_dark())
+        chart(figure, "p histogram", f"How often errors of each size come. {_in_words(comparison)}")
+    with numbers:
+        st.markdown(errors_table(comparison.maps))
+        st.caption(
+            "Typical: the root of the mean square, as a share of that of the outputs. Largest: as "
+            "a share of the largest output. Outputs without any error are not in the picture."
+        )
+
+
+def _in_words(comparison: Comparison) -> str:
+    return " ".join(
+        f"{TITLES[name]}: typically {share_text(maps.typical)}."
+        for name, maps in comparison.maps.items()
+    )
+
+
+def errors_table(maps: dict[str, RoundedMaps]) -> str:
+    """Write the errors of every format as a table.
+
+    Examples
+    --------
+    >>> row = {"bfloat16": rounded_conv2d([[[257]], [[1]]], [[[[1]], [[3]]]], format="bfloat16")}
+    >>> print(errors_table(row))
+    | | typical error | largest error | digit that differs |
+    |---|---|---|---|
+    | **bfloat16** | 3.8·10⁻³ | 3.8·10⁻³ | the 3rd |
+    """
+    lines = ["| | typical error | largest error | digit that differs |", "|---|---|---|---|"]
+    for name, each in maps.items():
+        lines.append(
+            f"| **{TITLES[name]}** | {share_text(each.typical)} | {share_text(each.largest)} | "
+            f"{digit_that_differs(each.typical)} |"
+        )
+    return "\n".join(lines)
