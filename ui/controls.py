@@ -13,6 +13,7 @@ from ui.filter_controls import filter_controls
 from ui.input_controls import input_controls
 from ui.own_picture import own_picture
 from ui.scenario import Scenario, scenario_of
+from ui.scenario_file import scenario_file
 from ui.settings import (
     BY_SIDE,
     DEFAULTS,
@@ -97,6 +98,7 @@ def layer_controls(settings: Settings, with_files: bool = True) -> None:
         input_controls(settings, with_files)
     with filters_tab:
         filter_controls(settings, with_files)
+    scenario_file(settings)
 
 
 def current_scenario(settings: Settings) -> Scenario:

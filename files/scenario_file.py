@@ -1,0 +1,168 @@
+"""A scenario as one JSON file: settings, kernels and the region of a picture, and back again."""
+
+import base64
+import json
+import math
+from binascii import Error as NotBase64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from files.kernels import Array, plain
+
+FORMAT, VERSION = "how channels add up: scenario", 1
+LARGEST_FILE = 5_000_000
+"""Largest file, in bytes."""
+MOST_SETTINGS = 200
+LARGEST_WEIGHT = 1e6
+AXES = "(filters, channels, rows, columns)"
+
+Value = int | str
+
+
+class ScenarioFileError(ValueError):
+    """A file that is no scenario; its message is one sentence for whoever opened it."""
+
+
+@dataclass(frozen=True, eq=False)
+class SavedScenario:
+    """What a scenario file holds.
+
+    Attributes
+    ----------
+    settings : mapping of str to int or str
+        As they were; whether they go together is for the page to say.
+    kernels : ndarray of shape (F, C, k_h, k_w), or None
+        What the learner gave for kernels.
+    picture : bytes or None
+        The region of the learner's picture, a PNG.
+    """
+
+    settings: Mapping[str, Value]
+    kernels: Array | None = None
+    picture: bytes | None = None
+
+
+def scenario_as_json(scenario: SavedScenario) -> bytes:
+    """Write a scenario down.
+
+    Parameters
+    ----------
+    scenario : SavedScenario
+
+    Returns
+    -------
+    bytes
+        UTF-8 text that `read_scenario` reads back without a change.
+
+    Examples
+    --------
+    >>> text = scenario_as_json(SavedScenario({"stride": 2}))
+    >>> read_scenario(text).settings
+    {'stride': 2}
+    """
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "settings": dict(scenario.settings),
+    }
+    if scenario.kernels is not None:
+        content["kernels"] = np.asarray(scenario.kernels).tolist()
+    if scenario.picture is not None:
+        content["picture"] = base64.b64encode(scenario.picture).decode()
+    return json.dumps(content, indent=1).encode()
+
+
+def read_scenario(content: bytes) -> SavedScenario:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    content : bytes
+
+    Returns
+    -------
+    SavedScenario
+
+    Raises
+    ------
+    ScenarioFileError
+        If it is none, was made by a later version, or is damaged; the sentence says where.
+
+    Examples
+    --------
+    >>> read_scenario(b"[1, 2]")
+    Traceback (most recent call last):
+    files.scenario_file.ScenarioFileError: the file is JSON, but no scenario file
+    """
+    if len(content) > LARGEST_FILE:
+        raise ScenarioFileError(
+            f"the file has {len(content) / 1e6:.1f} MB, but a scenario file at most "
+            f"{LARGEST_FILE / 1e6:g} MB"
+        )
+    try:
+        found = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as cause:
+        raise ScenarioFileError(f"the file is no JSON: {_where(cause)}") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise ScenarioFileError("the file is JSON, but no scenario file")
+    if found.get("version") != VERSION:
+        raise ScenarioFileError(
+            f"the file has version {plain(repr(found.get('version')))}, but only version "
+            f"{VERSION} can be read"
+        )
+    return SavedScenario(
+        _settings(found.get("settings")), _kernels(found.get("kernels")), _picture(found)
+    )
+
+
+def _refuse_constant(name: str) -> None:
+    raise ScenarioFileError(f"the file holds {name}, which is no number that can be shown")
+
+
+def _where(cause: Exception) -> str:
+    if isinstance(cause, json.JSONDecodeError):
+        return f"line {cause.lineno}, column {cause.colno} cannot be read"
+    return "it is not text" if isinstance(cause, UnicodeDecodeError) else "it is nested too deeply"
+
+
+def _settings(found: object) -> dict[str, Value]:
+    if not isinstance(found, dict) or len(found) > MOST_SETTINGS:
+        raise ScenarioFileError("settings must be a list of names with a value each")
+    for name, value in found.items():
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise ScenarioFileError(
+                f"setting {plain(name)} is {plain(repr(value))}, but must be a whole number or a "
+                "word"
+            )
+    return found
+
+
+def _kernels(found: object) -> Array | None:
+    if found is None:
+        return None
+    try:
+        kernels = np.array(found, dtype=float)
+    except (ValueError, TypeError, OverflowError):
+        raise ScenarioFileError(
+            f"kernels must be numbers in four nested lists: {AXES}, all rows alike"
+        ) from None
+    if kernels.ndim != 4 or 0 in kernels.shape:
+        raise ScenarioFileError(f"kernels of shape {kernels.shape} are not {AXES}")
+    if not np.abs(kernels).max() <= LARGEST_WEIGHT or not math.isfinite(kernels.sum()):
+        raise ScenarioFileError(
+            f"kernels hold a number beyond {LARGEST_WEIGHT:g}, the most a weight may be"
+        )
+    return kernels
+
+
+def _picture(found: Mapping[str, object]) -> bytes | None:
+    text = found.get("picture")
+    if text is None:
+        return None
+    try:
+        return base64.b64decode(str(text), validate=True)
+    except (NotBase64, ValueError):
+        raise ScenarioFileError("picture is damaged: it is no base64 text") from None

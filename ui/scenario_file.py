@@ -1,0 +1,98 @@
+"""Save what is set in one file, and open it again on any page."""
+
+import streamlit as st
+
+from files.pictures import PictureError, as_png, working_copy
+from files.scenario_file import (
+    SavedScenario,
+    ScenarioFileError,
+    read_scenario,
+    scenario_as_json,
+)
+from ui.edited_kernels import edited_kernels, put
+from ui.own_picture import UPLOAD, keep_upload, own_picture
+from ui.scenario import LARGEST_KERNEL, region_of
+from ui.settings import (
+    EDITED,
+    MOST_CHANNELS,
+    MOST_FILTERS,
+    OWN_PICTURE,
+    SETTINGS,
+    Settings,
+    filter_kinds,
+)
+from ui.widgets import sentence
+
+FILE, SAID = "scenario file", "what opening a scenario said"
+LONGEST_SIDE = 512
+"""Most pixels a side of the region of a picture that a file takes along."""
+
+
+def scenario_file(settings: Settings) -> None:
+    """Draw the download of what is set, and the way back in."""
+    with st.expander("Keep it as a file", icon=":material/save:"):
+        st.write(
+            "A link holds every setting. Kernels of your own and the region of your picture do not "
+            "fit: this file holds them too."
+        )
+        st.download_button(
+            "Save scenario",
+            lambda: scenario_as_json(saved(settings)),
+            "scenario.json",
+            "application/json",
+            on_click="ignore",
+        )
+        st.file_uploader("Scenario", type="json", key=FILE, on_change=_open)
+        refused, text = st.session_state.get(SAID, (False, ""))
+        if text:
+            (st.error if refused else st.success)(text)
+
+
+def saved(settings: Settings) -> SavedScenario:
+    """Collect what is set: kernels and picture only where they are used."""
+    kernels = edited_kernels() if EDITED in filter_kinds(settings) else None
+    picture = own_picture(settings)
+    if picture is None:
+        return SavedScenario(dict(settings), kernels)
+    top, left, span = region_of(settings, picture)
+    region = working_copy(picture.pixels[:, top : top + span, left : left + span], LONGEST_SIDE)
+    # In the file the region is the whole picture.
+    place = {"top": 0, "left": 0, "span": max(region.shape[1:])}
+    return SavedScenario({**settings, **place}, kernels, as_png(region))
+
+
+def _open() -> None:
+    """Set all that a file holds before the page runs; a damaged one changes nothing."""
+    st.session_state.pop(SAID, None)
+    file = st.session_state[FILE]
+    if file is None:
+        return
+    try:
+        scenario = read_scenario(file.getvalue())
+        _restore(scenario)
+    except (ScenarioFileError, PictureError) as refusal:
+        st.session_state[SAID] = (True, sentence(str(refusal)))
+        return
+    st.session_state[SAID] = (False, "The scenario is as it was saved.")
+
+
+def _restore(scenario: SavedScenario) -> None:
+    if scenario.kernels is not None:
+        _refuse_too_many(scenario)
+    if scenario.picture is not None:
+        keep_upload(scenario.picture, "the picture of the scenario")
+    elif scenario.settings.get("input") == OWN_PICTURE:
+        st.session_state.pop(UPLOAD, None)
+    if scenario.kernels is not None:
+        for filter, weight in enumerate(scenario.kernels):
+            put(filter, weight)
+    for key in SETTINGS:
+        if key in scenario.settings:
+            st.session_state[key] = scenario.settings[key]
+
+
+def _refuse_too_many(scenario: SavedScenario) -> None:
+    limits = (MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, LARGEST_KERNEL)
+    shape = () if scenario.kernels is None else scenario.kernels.shape
+    if any(n > limit for n, limit in zip(shape, limits, strict=True)):
+        raise ScenarioFileError(f"kernels of shape {shape} are more than {limits} can hold")
