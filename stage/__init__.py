@@ -204,12 +204,23 @@ def volume_stage(
     return VolumePosition(*pinned) if pinned else None
 
 
-def _shown(
-    content: dict[str, Any], alt: str, chosen: Options, key: str
-) -> tuple[int, int, int] | None:
-    """Mount the component; return the map, row and column where the learner stopped, if any."""
+def for_browser(content: dict[str, Any], alt: str, chosen: Options) -> dict[str, Any]:
+    """Add to a scene how it looks, how it behaves, and what it shows in words.
+
+    Parameters
+    ----------
+    content : dict
+        As `stage.scene` gives it.
+    alt : str
+    chosen : Options
+
+    Returns
+    -------
+    dict
+        What the JavaScript module receives; can be written as JSON.
+    """
     light = colours.theme()
-    data = {
+    return {
         **content,
         "colours": {"negative": light.negative, "positive": light.positive},
         "options": {
@@ -223,6 +234,13 @@ def _shown(
             "alt": alt,
         },
     }
+
+
+def _shown(
+    content: dict[str, Any], alt: str, chosen: Options, key: str
+) -> tuple[int, int, int] | None:
+    """Mount the component; return the map, row and column where the learner stopped, if any."""
+    data = for_browser(content, alt, chosen)
     result = _component(key=key, data=data, on_pinned_change=_rerun if chosen.reports else None)
     return _inside(result.get("pinned"), content["output"]["shape"])
 

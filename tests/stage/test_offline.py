@@ -1,0 +1,76 @@
+"""The page that plays without the app: small, closed to every host, and safe against its data."""
+
+import json
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from colours import theme
+from conv_engine import ConvSpec
+from stage import Options, for_browser
+from stage.offline import offline_html
+from stage.scene import description, scene
+
+INPUT = np.arange(3 * 5 * 5).reshape(3, 5, 5)
+WEIGHT = np.ones((2, 3, 3, 3), int)
+BIAS = np.array([1, -1])
+SPEC = ConvSpec.of(WEIGHT, BIAS)
+
+
+def page_of(**more: Any) -> str:
+    return offline_html(INPUT, WEIGHT, BIAS, SPEC, **more)
+
+
+def inlined(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="scene">(.*?)</script>', page)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def test_the_page_holds_what_the_component_receives() -> None:
+    hues = [slab["colour"] for slab in inlined(page_of())["slabs"]]
+    content = scene(INPUT, WEIGHT, BIAS, SPEC, [], hues)
+    sent = for_browser(content, description(SPEC, INPUT.shape), Options())
+    assert inlined(page_of()) == json.loads(json.dumps(sent))
+
+
+def test_the_page_is_smaller_than_100_kb() -> None:
+    assert len(page_of().encode()) < 100_000
+
+
+def test_no_text_can_end_its_element() -> None:
+    evil = "</script><script>alert(1)</script><!--"
+    page = page_of(channel_names=[evil], caption=evil)
+    assert page.count("<script") == page_of().count("<script")
+    assert "<!--" not in page
+    assert inlined(page)["slabs"][0]["short"] == f"channel 0 ({evil})"
+    assert "<title>&lt;/script&gt;&lt;script&gt;alert(1)" in page
+
+
+def test_the_page_has_the_colours_of_both_themes() -> None:
+    page = page_of()
+    for shades in (theme(), theme(dark=True)):
+        assert f"--st-background-color: {shades.paper}; --st-text-color: {shades.ink};" in page
+
+
+def test_the_way_back_leads_to_the_app_with_its_settings() -> None:
+    page = page_of(link="https://example.org/Slide_the_kernel?stride=2&at=1.2.0")
+    assert '<a href="https://example.org/Slide_the_kernel?stride=2&amp;at=1.2.0">' in page
+    assert "<a href" not in page_of()
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "app", ""])
+def test_a_link_that_is_no_address_of_a_page_is_refused(link: str) -> None:
+    with pytest.raises(ValueError, match="http:// or https://"):
+        page_of(link=link)
+
+
+def test_there_is_no_page_that_a_step_is_reported_to() -> None:
+    assert inlined(page_of(options=Options(reports=True)))["options"]["reports"] is False
+
+
+def test_the_page_names_no_address_but_the_way_back() -> None:
+    assert set(re.findall(r"https?://[\w./-]+", page_of())) <= {"http://www.w3.org/2000/svg"}
