@@ -235,7 +235,7 @@ def _checked(operators: Operators, reduction: Reduction, here: Array, there: Arr
             float(operators.over(reduction.key, sums)) for sums in (here, there, here + there)
         )
     except ValueError:
-        return "more than int64 holds | | "
+        return "more than int64 holds | – | –"
     same = "yes" if np.isclose(a + b, both, rtol=1e-12, atol=1e-12) else "**no**"
     added = f"{number_text(a)} + {_factor(number_text(b))} {equals(a + b)}"
     return f"{added} | {number_text(both)} | {same}"

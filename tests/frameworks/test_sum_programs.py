@@ -1,0 +1,18 @@
+"""The programs of lesson 4 print, in the real frameworks, what the engine prints."""
+
+from sum_programs import PROGRAMS
+from test_generated_programs import printed
+
+
+def expected() -> dict[str, str]:
+    return {name: str(program) for name, program in PROGRAMS.items()}
+
+
+def test_every_program_of_the_sum_runs_in_pytorch_and_prints_what_the_engine_does() -> None:
+    programs = [program.write("pytorch") for program in PROGRAMS.values()]
+    assert dict(zip(PROGRAMS, printed("torch", programs), strict=True)) == expected()
+
+
+def test_every_program_of_the_sum_runs_in_keras_and_prints_what_the_engine_does() -> None:
+    programs = [program.write("keras") for program in PROGRAMS.values()]
+    assert dict(zip(PROGRAMS, printed("keras", programs), strict=True)) == expected()

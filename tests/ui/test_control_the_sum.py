@@ -1,0 +1,211 @@
+"""Lesson 4: groups that keep the kernels, a matrix that is proved, operators checked by numbers."""
+
+import statistics
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from streamlit.testing.v1 import AppTest
+
+from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
+from figures.connectivity import connectivity
+from ui.groups_view import with_random_kernels_of
+from ui.mixing_view import WEIGHTS, Mixing, proof
+from ui.one_filter import OneFilter
+from ui.reductions_view import Operators, over_in_words, table_of_linearity, two_positions
+from ui.scenario import Scenario, scenario_of
+from ui.settings import DEFAULTS, filter_kinds, nearest_valid
+
+ROOT = Path(__file__).parents[2]
+
+
+def scenario(**wanted: int | str) -> tuple[Scenario, tuple[str, ...]]:
+    settings, corrections = nearest_valid({**DEFAULTS, **wanted})
+    assert corrections == ()
+    return scenario_of(settings), filter_kinds(settings)
+
+
+def filter_of(**wanted: int | str) -> OneFilter:
+    made, _ = scenario(**wanted)
+    return OneFilter.of(made, 0, made.input, picture=False)
+
+
+def page(**link: object) -> AppTest:
+    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in link.items():
+        opened.query_params[key] = str(value)
+    return opened.switch_page("pages/4_Control_the_sum.py").run()
+
+
+def said(opened: AppTest) -> str:
+    assert len(opened.exception) == 0
+    return "\n".join(element.value for element in opened.markdown)
+
+
+def press(opened: AppTest, name: str) -> AppTest:
+    return next(button for button in opened.button if button.label == name).click().run()
+
+
+def layer(opened: AppTest) -> tuple[int, ...]:
+    """Channels, filters and groups that are set."""
+    kept = opened.session_state["kept settings"]
+    return tuple(kept[key] for key in ("channels", "filters", "groups"))
+
+
+@pytest.mark.parametrize("groups", [1, 2, 4])
+def test_groups_strike_kernels_out_of_the_dense_layer_and_change_none(groups: int) -> None:
+    dense, _ = scenario(channels=4, filters=4, filter1="box")
+    grouped = with_random_kernels_of(
+        dense, *scenario(channels=4, filters=4, filter1="box", groups=groups)
+    )
+    struck_out = dense.weight * connectivity(grouped.spec).T[:, :, None, None]
+    np.testing.assert_array_equal(
+        conv2d(grouped.input, grouped.weight, grouped.bias, groups=groups),
+        conv2d(dense.input, struck_out, dense.bias),
+    )
+
+
+def test_the_slider_goes_from_dense_to_depthwise_and_takes_the_filters_along() -> None:
+    opened = page()
+    slider = opened.select_slider(key="who is summed")
+    assert slider.options == ["1: dense", "3: depthwise"]
+    slider.set_value(3).run()
+    assert layer(opened) == (3, 3, 3)
+    assert "Each filter sees a single channel" in said(opened)
+    assert "`DepthwiseConv2D(kernel_size=3)`" in said(opened)
+    opened.segmented_control(key="filters of a channel").set_value(2).run()
+    assert layer(opened) == (3, 6, 3)
+    assert "`DepthwiseConv2D(kernel_size=3, depth_multiplier=2)`" in said(opened)
+
+
+def test_four_channels_have_two_groups_in_between_on_any_input() -> None:
+    opened = press(page(input="Still life"), "Four channels in two groups")
+    assert layer(opened) == (4, 4, 2)
+    assert opened.select_slider(key="who is summed").options == ["1: dense", "2", "4: depthwise"]
+    assert "Filters 0 and 1 sum channels 0 and 1. Filters 2 and 3" in said(opened)
+    equations = opened.latex[0].value
+    assert r"4 \cdot (3 \cdot 3 \cdot \tfrac{4}{2} + 1) = 76" in equations
+    assert r"4 \cdot (3 \cdot 3 \cdot 4 + 1) = 148" in equations
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ({"channels": 1}, "One channel cannot be split into groups."),
+        ({"filter0": "Luminance"}, "One of the filters is made for all 3 channels"),
+    ],
+)
+def test_where_there_is_nothing_to_split_a_sentence_says_why(
+    link: dict[str, object], sentence: str
+) -> None:
+    opened = page(**link)
+    assert len(opened.exception) == 0
+    assert sentence in opened.info[0].value
+    assert len(opened.get("select_slider")) == 2 * (1 if "channels" in link else 3)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"mixing_rows": 99, "mix0_0": 99, "mix1_2": "x"},
+        {"mixing_rows": -1, "scale": "Cells on the stage"},
+        {"sum_program": "Another operator", "operator": "nonsense"},
+        {"channels": 8, "filters": 8, "groups": 8, "size": 16, "scale": "Cells on the stage"},
+        {"channels": 8, "kernel": 5, "input": "Stripes"},
+        {"input": "1, 100, 10000", "bias0": 99},
+    ],
+    ids=str,
+)
+def test_no_link_breaks_lesson_4(link: dict[str, object]) -> None:
+    opened = page(**link)
+    assert len(opened.exception) == len(opened.error) == 0
+
+
+@given(st.data(), st.integers(1, 4))
+def test_the_proof_holds_for_every_matrix_in_every_number(data: Any, rows: int) -> None:
+    one = filter_of(padding=1, stride=2)
+    matrix = data.draw(arrays(float, (rows, 3), elements=st.sampled_from(WEIGHTS)))
+    merged, *plain_sums = proof(Mixing(one, matrix))
+    assert merged.endswith(f"are equal in all {rows * 3 * 3} numbers.")
+    assert len(plain_sums) == sum((row == 1).all() for row in matrix)
+    assert all(sentence.endswith("are equal in all 9 numbers.") for sentence in plain_sums)
+
+
+def test_a_row_of_ones_is_the_feature_map_and_any_row_is_a_weighted_sum() -> None:
+    one = filter_of()
+    ones, half = Mixing(one, np.array([[1, 1, 1], [0.5, 0, -2]])).maps()
+    np.testing.assert_array_equal(ones, one.feature_map())
+    np.testing.assert_array_equal(
+        half, weighted_sum_channels(one.partial[np.newaxis], one.bias, weights=[0.5, 0, -2])[0]
+    )
+
+
+def test_prove_it_says_in_how_many_numbers_the_layers_agree() -> None:
+    opened = press(page(scale="Cells on the stage", mixing_rows=2), "Prove it")
+    assert "equal in all 18 numbers" in opened.success[0].value
+    assert "Row 0 is all ones" in opened.success[0].value
+    assert "Row 1" not in opened.success[0].value
+    opened = press(press(opened, "All ones"), "Prove it")
+    assert "Row 1 is all ones" in opened.success[0].value
+
+
+@given(
+    st.sampled_from(list(REDUCTIONS)),
+    arrays(np.int64, st.integers(1, 5), elements=st.integers(-30, 30)),
+    st.data(),
+)
+def test_an_operator_as_printed_gives_the_number_that_is_printed(
+    key: str, sums: np.ndarray, data: Any
+) -> None:
+    weights = data.draw(arrays(float, len(sums), elements=st.sampled_from(WEIGHTS)))
+    printed = over_in_words(key, sums, weights).replace("−", "-").replace("×", "*")
+    functions = {
+        "max": lambda *terms: max(terms),
+        "min": lambda *terms: min(terms),
+        "median": lambda *terms: statistics.median(terms),
+    }
+    operators = Operators(filter_of(), weights)
+    assert eval(printed, functions) == float(operators.over(key, sums))
+
+
+def test_two_windows_show_that_max_is_not_linear_and_that_the_sum_is() -> None:
+    operators = Operators(filter_of(), np.array([1, 0, -1]))
+    table = table_of_linearity(operators, np.array([9, 1, 0]), np.array([0, 1, 8]))
+    assert "| Sum | 10 + 9 = 19 | 19 | yes | yes |" in table
+    assert "| Mean | 3.33 + 3 ≈ 6.33 | 6.33 | yes | yes |" in table
+    assert "| Maximum | 9 + 8 = 17 | 9 | **no** | no |" in table
+    assert "| Minimum | 0 + 0 = 0 | 2 | **no** | no |" in table
+    assert "| Weighted sum | 9 + (−8) = 1 | 1 | yes | yes |" in table
+
+
+def test_the_windows_that_are_compared_tell_max_from_a_sum() -> None:
+    one = filter_of()
+    first, second = two_positions(one.partial)
+    here, there = one.partial[:, *first], one.partial[:, *second]
+    assert max(here + there) != max(here) + max(there)
+
+
+def test_a_product_that_int64_cannot_hold_is_said_to_be_too_large() -> None:
+    operators = Operators(filter_of(), np.ones(3))
+    huge = np.full(3, 3_000_000)  # 27 times 10**18
+    assert "| Product | more than int64 holds | – | – | no |" in table_of_linearity(
+        operators, huge, huge
+    )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "line"),
+    [
+        ("The groups on the stage", "layers.DepthwiseConv2D(3)"),
+        ("Depthwise, then 1x1", "layers.SeparableConv2D(2, 3)"),
+        ("Another operator", "return keras.ops.max(maps, axis=3) + bias"),
+    ],
+)
+def test_there_is_a_program_for_each_part_of_the_lesson(chosen: str, line: str) -> None:
+    opened = page(filters=3, groups=3, sum_program=chosen)
+    assert len(opened.exception) == 0
+    assert line in opened.code[0].value
