@@ -16,8 +16,6 @@ DASHES = {"float32": "dot", "tf32": "solid", "bfloat16": "dash", "float16": "das
 LEAST_POWER, GREATEST_POWER, BINS_A_POWER = -10, 0, 4
 """Powers of ten that a histogram covers, and how finely."""
 
-LABEL_POWERS = 3
-"""Powers of ten that a label of a peak is wide, on a phone."""
 END_LABEL = 58
 """Width of a label at the end of a curve, in screen pixels."""
 
@@ -57,7 +55,6 @@ def histogram_figure(
     """
     shades = theme(dark)
     figure = empty_figure(HEIGHT, dark)
-    peaks: dict[tuple[float, float], list[str]] = {}
     edges = np.linspace(
         LEAST_POWER, GREATEST_POWER, BINS_A_POWER * (GREATEST_POWER - LEAST_POWER) + 1
     )
@@ -73,13 +70,20 @@ def histogram_figure(
             line={"shape": "hvh", "color": shades.ink, "width": 1.5, "dash": DASHES[name]},
             fill="tozeroy" if name == chosen else None,
             fillcolor=mix(shades.ink, shades.paper, 0.18),
+            name=titles[name],
             hovertemplate=f"{titles[name]}: %{{y:.1f}} %<extra></extra>",
         )
-        if percent.any():
-            top = int(percent.argmax())
-            peaks.setdefault((float(middles[top]), float(percent[top])), []).append(titles[name])
-    _name_peaks(figure, peaks)
-    figure.layout.margin = {"l": 44, "r": 12, "t": 22, "b": 46}
+    figure.layout.showlegend = True
+    figure.layout.legend = {
+        "orientation": "h",
+        "x": 0,
+        "y": 1,
+        "yanchor": "bottom",
+        "font": {"size": 12},
+        "itemclick": False,
+        "itemdoubleclick": False,
+    }
+    figure.layout.margin = {"l": 44, "r": 12, "t": 46, "b": 46}
     figure.layout.xaxis = {
         **_axis(dark, "error, as a share of the largest output"),
         "range": [LEAST_POWER, GREATEST_POWER],
@@ -177,19 +181,6 @@ def curves_figure(
     return figure
 
 
-def _name_peaks(figure: go.Figure, peaks: Mapping[tuple[float, float], list[str]]) -> None:
-    """Write names above the peaks, and of two that are close to each other on the far sides."""
-    ordered = sorted(peaks.items())
-    powers = [-np.inf, *(power for (power, _), _ in ordered), np.inf]
-    for place, ((power, height), names) in enumerate(ordered, start=1):
-        left_near, right_near = (
-            power - powers[place - 1] < LABEL_POWERS,
-            powers[place + 1] - power < LABEL_POWERS,
-        )
-        anchor = {(True, False): "left", (False, True): "right"}.get((left_near, right_near))
-        _name(figure, names, power, height, anchor or "center")
-
-
 def _axis(dark: bool, title: str) -> dict[str, object]:
     shades = theme(dark)
     return {
@@ -200,19 +191,6 @@ def _axis(dark: bool, title: str) -> dict[str, object]:
         "zeroline": False,
         "fixedrange": True,
     }
-
-
-def _name(figure: go.Figure, names: list[str], x: float, y: float, anchor: str) -> None:
-    """Write names above a place."""
-    figure.add_annotation(
-        text=", ".join(names),
-        x=x,
-        y=y,
-        xanchor=anchor,
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 12},
-    )
 
 
 def _name_end(figure: go.Figure, names: list[str], power: float, height: float) -> None:

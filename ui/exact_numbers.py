@@ -79,7 +79,7 @@ def exact_text(value: Fraction | float) -> str:
     Examples
     --------
     >>> exact_text(0.0999755859375), exact_text(Fraction(-1, 2**13)), exact_text(Fraction(1, 3))
-    ('0.0999755859375', '−0.0001220703125', '≈ 0.333333333')
+    ('0.0999755859375', '−0.0001220703125', '≈0.333333333')
     >>> exact_text(2.0**-24), exact_text(float("-inf"))
     ('5.9604644775390625·10⁻⁸', '−infinity')
     """
@@ -90,7 +90,7 @@ def exact_text(value: Fraction | float) -> str:
     shortened = exact.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
     if not exact.flags[Inexact]:
         return _written(shortened)
-    return "≈ " + _written(Context(prec=9).plus(shortened))
+    return "≈" + _written(Context(prec=9).plus(shortened))
 
 
 def share_text(share: float) -> str:

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import numpy as np
 import streamlit as st
 
 from conv_engine import partial_maps, round_to
@@ -23,26 +22,28 @@ from ui.tiles import chart
 
 CHANNELS, DIFFERENCE = "p_channels", "p_difference"
 OUTPUT = "output"
+COUNTS = (1, 2, 3, *(2**power for power in range(2, MOST_CHANNELS.bit_length())))
+"""Numbers of channels: powers of two, and that of a colour picture."""
 DIFFERENCES = tuple(10.0**-power for power in range(7))
 DECIMALS = 10
 """Of the numbers that cancel; the second is whole, so that they add up as printed."""
 
 
-@lru_cache(maxsize=32)
-def _growth(channels: int, kernel_size: int) -> ErrorCurves:
-    """Measure at every power of two, and at the number of channels that is chosen."""
-    powers = {2**power for power in range(MOST_CHANNELS.bit_length())}
-    return error_growth(sorted(powers | {channels}), kernel_size)
+@lru_cache(maxsize=8)
+def _growth(kernel_size: int) -> ErrorCurves:
+    return error_growth(COUNTS, kernel_size)
 
 
 @st.fragment
 def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
     kernel, _ = scenario.spec.kernel_size
-    channels = st.slider("Input channels", 1, MOST_CHANNELS, 64, key=CHANNELS, bind="query-params")
-    curves = _growth(channels, kernel)
+    channels = st.select_slider(
+        "Input channels", COUNTS, value=64, key=CHANNELS, bind="query-params"
+    )
+    curves = _growth(kernel)
     terms = channels * kernel**2
-    place = int(np.flatnonzero(curves.steps == terms)[0])
+    place = COUNTS.index(channels)
     picture, numbers = st.columns([3, 2], gap="large", vertical_alignment="center")
     with picture:
         figure = curves_figure(
@@ -72,6 +73,7 @@ def growth_table(curves: ErrorCurves, place: int) -> str:
 
     Examples
     --------
+    >>> import numpy as np
     >>> curves = ErrorCurves(np.array([9]), np.array([3.0]), {"tf32": np.array([0.0009])})
     >>> print(growth_table(curves, 0))  # 0.0009/3
     | | typical error | share of the typical output | digit that differs |
@@ -134,7 +136,7 @@ def show_cancellation() -> None:
 
 
 def _lost(difference: float, curves: ErrorCurves) -> str:
-    place = int(np.flatnonzero(curves.steps == difference)[0])
+    place = DIFFERENCES.index(difference)
     shares = ", ".join(
         f"{TITLES[name]} {share_text(errors[place] / curves.output[place])}"
         for name, errors in curves.errors.items()

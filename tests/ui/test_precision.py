@@ -1,0 +1,177 @@
+"""Lesson 8: numbers as typed, tables that add up, and links that cannot break the page."""
+
+from fractions import Fraction
+from math import inf, isnan
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from conv_engine.bits import bits_of
+from conv_engine.rounding import FORMATS
+from ui.exact_numbers import exact_text, typed_number
+from ui.precision_sums import DIFFERENCES, cancellation_table
+from ui.precision_switches import SWITCHES
+
+ROOT = Path(__file__).parents[2]
+
+
+def opened(**link: object) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in link.items():
+        page.query_params[key] = str(value)
+    return page.switch_page("pages/8_Precision.py").run()
+
+
+def words(page: AppTest) -> str:
+    assert len(page.exception) == 0
+    return "\n".join(element.value for element in page.markdown)
+
+
+def refusals(page: AppTest) -> list[str]:
+    assert len(page.exception) == 0
+    return [element.value.replace("\\", "") for element in page.error]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0.1", Fraction(1, 10)),
+        (" -1e-3 ", Fraction(-1, 1000)),
+        ("−2.5", Fraction(-5, 2)),
+        ("1/3", Fraction(1, 3)),
+        (".5/1e2", Fraction(1, 200)),
+        ("7.", Fraction(7)),
+        ("+Infinity", inf),
+        ("-inf", -inf),
+    ],
+)
+def test_numbers_are_read_as_typed(text: str, number: Fraction | float) -> None:
+    assert typed_number(text) == number
+
+
+def test_not_a_number_can_be_typed() -> None:
+    assert isnan(float(typed_number("NaN")))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "'' is no number"),
+        ("one", "'one' is no number: write 0.1"),
+        ("1/2/3", "is no number"),
+        ("1/0", "divides by 0"),
+        ("0x10", "is no number"),
+        ("٣", "is no number"),
+        ("--inf", "is no number"),
+        ("1e9999", "beyond 400"),
+        ("1e99999999999999999999", "beyond 400"),
+        ("9" * 61, "is no number"),
+    ],
+)
+def test_what_is_no_number_is_refused_in_a_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        typed_number(text)
+
+
+@given(st.text("0123456789.e+-/infa ", max_size=70))
+def test_any_text_is_a_number_or_is_refused(text: str) -> None:
+    try:
+        number = typed_number(text)
+    except ValueError:
+        return
+    assert all(bits_of(number, format).format.name == format for format in FORMATS)
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(0, 20))
+def test_what_is_printed_without_a_mark_is_exact(steps: int, halvings: int) -> None:
+    value = Fraction(steps, 2**halvings)
+    text = exact_text(value)
+    if "≈" not in text and "10" not in text.split("·")[-1][:2]:
+        assert Fraction(text.replace("−", "-")) == value
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES[1:])
+def test_printed_channel_sums_add_up_as_printed(difference: float) -> None:
+    for row in cancellation_table(difference).splitlines()[2:]:
+        first, second, total = (cell.replace("−", "-") for cell in row.split("|")[2:5])
+        assert Fraction(first.strip()) + Fraction(second.strip()) == Fraction(total.strip())
+
+
+def test_one_tenth_and_its_errors_add_up_as_printed() -> None:
+    table = words(opened(p_number="0.1"))
+    assert "| **TF32** | 0.0999755859375 | −0.0000244140625 |" in table
+    assert Fraction("0.0999755859375") - Fraction("-0.0000244140625") == Fraction("0.1")
+    assert "| **bfloat16** | 0.10009765625 | 0.00009765625 |" in table
+
+
+def test_bad_text_is_refused_in_one_sentence_and_the_last_number_stays() -> None:
+    page = opened(p_number="257")
+    page.text_input(key="p_number").set_value("<b>257</b>").run()
+    assert refusals(page) == [
+        "'<b>257</b>' is no number: write 0.1, 1e-3, 1/3, -inf or nan. Below is still 257."
+    ]
+    assert "| **bfloat16** | 256 | −1 | 2 |" in words(page)
+
+
+def test_an_example_goes_into_the_field() -> None:
+    page = opened()
+    page.get_by_key("p_example").set_value("65520").run()
+    assert page.text_input(key="p_number").value == "65520"
+    assert "| **float16** | infinity | infinity | none |" in words(page)
+    assert "| **TF32** | 65536 | 16 | 64 |" in words(page)
+
+
+@pytest.mark.parametrize("number", ["inf", "-inf", "nan", "0", "-0", "1e400", "1e-400", "x" * 9999])
+def test_no_number_breaks_the_page(number: str) -> None:
+    assert len(refusals(opened(p_number=number))) == (number[0] == "x")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"p_channels": 513, "p_difference": "0.3", "p_format": "float8", "p_fed": "x"},
+        {"p_channels": -1, "filter": 99, "kernel": 5, "stride": 4},
+        {
+            "p_channels": 1,
+            "p_difference": "0.000001",
+            "p_format": "float16",
+            "p_fed": "Whole numbers",
+        },
+        {"channels": 8, "filters": 8, "groups": 8, "filter": 7, "padding": "same"},
+    ],
+    ids=str,
+)
+def test_no_link_breaks_the_page(link: dict[str, object]) -> None:
+    page = opened(**link)
+    assert refusals(page) == []
+    assert "TF32" in words(page)
+
+
+def test_whole_numbers_have_no_error_and_the_page_says_so() -> None:
+    page = opened(p_fed="Whole numbers", p_format="bfloat16")
+    assert "no error at all" in words(page)
+    page.segmented_control(key="p_fed").set_value("As a network is fed").run()
+    assert "no error at all" not in words(page)
+    assert "Typically bfloat16 is off by" in words(page)
+
+
+def test_the_fourth_digit_differs_in_tf32_however_many_channels_there_are() -> None:
+    page = opened()
+    for channels in (1, 64, 512):
+        page.select_slider(key="p_channels").set_value(channels).run()
+        assert len(page.exception) == 0
+        (growth,) = (text.value for text in page.markdown if "share of the typical" in text.value)
+        (tf32,) = (row for row in growth.splitlines() if row.startswith("| **TF32**"))
+        assert tf32.endswith("| the 4th |")
+
+
+@pytest.mark.parametrize(("framework", "first"), [("Keras", "keras"), ("PyTorch", "pytorch")])
+def test_the_switches_of_ones_own_framework_come_first(framework: str, first: str) -> None:
+    page = opened(framework=framework)
+    shown = [element.value for element in page.code]
+    lines = [switch.line for switch in SWITCHES]
+    assert sorted(shown) == sorted(lines)
+    assert next(switch for switch in SWITCHES if switch.line == shown[0]).framework == first
