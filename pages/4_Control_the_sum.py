@@ -41,7 +41,8 @@ st.subheader("How they are mixed afterwards", anchor=False)
 st.write(
     "A depthwise layer leaves the channels apart. A 1x1 convolution after it has no neighbours to "
     "look at, but it is as deep as its input: at each position it multiplies the channels by a "
-    "matrix. Drag the weights."
+    "matrix. Depthwise alone is only the first half of a separable layer; this is the second. Drag "
+    "the weights."
 )
 one = choose_filter(dense)
 mixing = choose_mixing(one)

@@ -302,23 +302,18 @@ def cost_as_equation(channels: int, filters: int, kernel_size: tuple[int, int]) 
 
 
 def cost_in_words(channels: int, filters: int, kernel_size: tuple[int, int]) -> str:
-    """Say which costs less here, and in a layer of a usual size.
+    """Say what mixing afterwards costs here, and in a layer of a usual size.
 
     Examples
     --------
     >>> print(cost_in_words(3, 1, (3, 3)))
-    Here one dense layer costs less: 27 against 30. With 64 channels and 128 feature maps it would
-    be 73,728 against 8,768.
+    Here mixing afterwards costs more than one dense layer: 30 against 27. With 64 channels and 128
+    feature maps it would be 8,768 against 73,728.
     """
     dense, apart = weights_of(channels, filters, kernel_size)
     usual = weights_of(64, 128, kernel_size)
-    if dense == apart:
-        here = f"Here both cost {dense}"
-    elif dense < apart:
-        here = f"Here one dense layer costs less: {dense} against {apart}"
-    else:
-        here = f"Here mixing afterwards costs less: {apart} against {dense}"
+    more = "more" if apart > dense else "less" if apart < dense else "no less"
     return (
-        f"{here}. With 64 channels and 128 feature maps it would be {usual[0]:,} against "
-        f"{usual[1]:,}."
+        f"Here mixing afterwards costs {more} than one dense layer: {apart} against {dense}. With "
+        f"64 channels and 128 feature maps it would be {usual[1]:,} against {usual[0]:,}."
     )
