@@ -94,12 +94,25 @@ def values_table(written: list[Bits]) -> str:
     """
     lines = ["| | value | error | step here | read as |", "|---|---|---|---|---|"]
     for bits in written:
-        step = share_text(bits.spacing) if isfinite(bits.spacing) else "none"
+        step = _step_text(bits.spacing)
         lines.append(
             f"| **{TITLES[bits.format.name]}** | {exact_text(bits.value)} | "
             f"{exact_text(bits.error)} | {step} | {read_as(bits)} |"
         )
     return "\n".join(lines)
+
+
+def _step_text(step: float) -> str:
+    """Print a step: a whole one exactly, a smaller one by its size.
+
+    Examples
+    --------
+    >>> _step_text(512.0), _step_text(2.0**-24), _step_text(float("nan"))
+    ('512', '6·10⁻⁸', 'none')
+    """
+    if not isfinite(step):
+        return "none"
+    return exact_text(step) if step >= 1 else share_text(step)
 
 
 def read_as(bits: Bits) -> str:
