@@ -6,6 +6,7 @@ from ui.footer import footer
 from ui.lessons import HOME
 from ui.page import cards, open_page
 from ui.small_stage import show_small_stage
+from ui.tour import offer_tour
 
 open_page(HOME)
 
@@ -22,6 +23,9 @@ st.markdown(
 )
 
 show_small_stage()
+
+st.subheader("Ten minutes with a guide", anchor=False)
+offer_tour()
 
 st.subheader("Lessons", anchor=False)
 cards()

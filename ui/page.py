@@ -11,6 +11,7 @@ from ui.copy_link import copy_link
 from ui.footer import footer
 from ui.lessons import HOME, LESSONS, Lesson
 from ui.presenter import offer_presenting, present, presenting
+from ui.tour import show_tour, take_step
 from ui.words import choose_framework
 
 SIDEBAR_WIDTH = 270
@@ -47,8 +48,10 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
             offer_presenting()
     if presenting():
         present()
+    take_step(lesson)
     st.title(lesson.title, anchor=False)
     st.markdown(lesson.question)
+    show_tour(lesson)
 
 
 def cards() -> None:

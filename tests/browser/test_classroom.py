@@ -1,7 +1,7 @@
 """Presenter mode and links, as a teacher uses them."""
 
 from playwright.sync_api import BrowserContext, Page, expect
-from stage_page import choose, open_lesson, open_tab
+from stage_page import choose, expect_step, open_lesson, open_tab
 
 
 def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page(
@@ -36,3 +36,27 @@ def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) ->
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     assert "stride=2" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_arrow_keys_lead_through_the_tour(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Start the tour").click()
+    expect(page.get_by_text("Step 1 of")).to_be_visible()
+    expect(page.get_by_text("The arrow keys lead on, too.")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("Step 2 of")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", name="Sum the channels")).to_be_visible()
+    expect(page.get_by_text("Step 3 of")).to_be_visible()
+    expect(page.get_by_text("40404").first).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("Step 2 of")).to_be_visible()
+    page.get_by_role("button", name="End the tour").click()
+    expect(page.get_by_text("Step 2 of")).to_be_hidden()
+
+
+def test_arrow_keys_on_the_stage_step_the_stage_and_not_the_tour(page: Page) -> None:
+    stage = open_lesson(page, tour=1)
+    stage.press("ArrowRight")
+    expect_step(page, (0, 0, 1))
+    expect(page.get_by_text("Step 1 of")).to_be_visible()

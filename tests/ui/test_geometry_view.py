@@ -39,7 +39,8 @@ def test_a_preset_sets_its_layer_and_shows_its_relationship(number: int) -> None
 
 
 def test_a_preset_makes_room_for_its_kernel_among_named_ones() -> None:
-    page = opened(filter0="Sobel, across")
+    page = opened(filter0="Sobel x")
+    assert len(page.info) == 0
     page.pills(key="classic case").set_value(1).run()  # kernel 4; Sobel is 3x3
     assert r"o = (i - k) + 2p + 1" in formulas(page)
     assert len(page.info) == 0

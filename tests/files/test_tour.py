@@ -1,0 +1,47 @@
+"""A tour is read from a text file; a wrong one is refused by line or by step."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from files.tour import LARGEST_FILE, TourError, read_tour
+
+STEP = 'page = "Precision"\ncaption = "c"\ndo = "d"\nlook = "l"\n'
+GOOD = f'title = "t"\n[[step]]\n{STEP}'
+
+
+def test_a_step_without_settings_sets_nothing() -> None:
+    (step,) = read_tour(GOOD.encode()).steps
+    assert (step.page, step.caption, step.do, step.look, step.set) == ("Precision", *"cdl", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", r"the file has no \[\[step\]\]"),
+        ("title", "the file is no TOML: Expected '='"),
+        (GOOD.replace('title = "t"\n', ""), "the file has no title"),
+        (GOOD.replace('do = "d"\n', ""), "step 1 has no do"),
+        (GOOD.replace('"d"', '" "'), "step 1 has no do"),
+        (GOOD.replace('"d"', '"' + "d" * 601 + '"'), "step 1: do has 601 characters"),
+        (GOOD + 'speed = "fast"\n', "step 1 has speed, which is none of page, caption, do, look"),
+        (GOOD + "set = 3\n", "step 1: set must be a table"),
+        (GOOD + "set = {kernel = 1.5}\n", "step 1: kernel is 1.5, but must be a whole number"),
+        (GOOD + f"[[step]]\n{STEP}" * 50, "the file has 51 steps, but a tour at most 50"),
+        ("step = 3", r"the file has no \[\[step\]\]"),
+        ('title = "t"\nstep = [3]', "step 1 is no table"),
+        ("#" * (LARGEST_FILE + 1), "100,001 bytes, but a tour at most 100,000"),
+    ],
+    ids=range(13),
+)
+def test_a_wrong_file_is_refused_in_a_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(TourError, match=sentence):
+        read_tour(text.encode())
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode()))
+def test_whatever_the_bytes_a_tour_or_a_sentence_comes_out(content: bytes) -> None:
+    try:
+        read_tour(content)
+    except TourError as refusal:
+        assert "\n" not in str(refusal)
