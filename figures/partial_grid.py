@@ -81,7 +81,7 @@ def partial_grid_figure(
     maps = np.concatenate([partial, output[:, np.newaxis]], axis=1).swapaxes(0, 1)
     summed = np.vstack([sums.T, np.ones(spec.out_channels, dtype=bool)])
     names = [*map(escape, labels), "feature map"]
-    limit = colour_limit(partial, output)
+    limit = colour_limit(each, output)  # what is pale may lie beyond it
     rows, columns = (maps.shape[i] * (maps.shape[i + 2] + 1) - 1 for i in (0, 1))
     cell = min(LARGEST_CELL, TALLEST / rows)
 

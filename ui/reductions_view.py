@@ -75,7 +75,8 @@ def show_operators(one: OneFilter, weights: Array) -> Operators:
         with grid.cell():
             st.markdown("**Their scale**")
             legend("operators legend", limit, *alike)
-            st.caption("Shared by all but the product.")
+            if len(one.channels) > 1:
+                st.caption("Shared by all but the product.")
     st.markdown(table_of_operators(operators, at))
     return operators
 
@@ -87,7 +88,7 @@ def _product_limit(operators: Operators) -> float:
 
 def _note(key: str, limit: float, weights: Array) -> str:
     """Say what is particular about a map."""
-    if key == "product":
+    if key == "product" and len(weights) > 1:
         end = number_text(limit) if limit < 1000 else f"{limit:,.0f}"
         return f"On a scale of its own, up to {end}: products grow far beyond sums."
     if key == "weighted_sum":

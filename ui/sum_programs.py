@@ -10,6 +10,7 @@ from files.sum_code import Language, layer_program, operator_program, separable_
 from ui.mixing_view import Mixing
 from ui.scenario import Scenario
 from ui.widgets import sentence
+from ui.words import framework
 
 TITLES: dict[Language, str] = {"keras": "Keras", "pytorch": "PyTorch", "numpy": "NumPy"}
 LAYER, APART, OTHER = "The groups on the stage", "Depthwise, then 1x1", "Another operator"
@@ -51,7 +52,8 @@ def _choose_operator() -> str:
 
 def _show(write: Callable[[Language], str]) -> None:
     """Write the program of the tab that is open."""
-    tabs = st.tabs(list(TITLES.values()), key="sum_language", on_change="rerun")
+    first = TITLES[framework()]
+    tabs = st.tabs(list(TITLES.values()), default=first, key="sum_language", on_change="rerun")
     for tab, (language, title) in zip(tabs, TITLES.items(), strict=True):
         with tab:
             if not tab.open:
