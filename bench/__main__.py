@@ -4,7 +4,7 @@ import argparse
 import json
 from importlib import import_module
 
-BENCHMARKS = ("browser", "engine")
+BENCHMARKS = ("browser", "engine", "matrix")
 
 
 def main() -> None:

@@ -85,15 +85,17 @@ def _alexnet() -> Iterator[KnownLayer]:
 
 
 def _vgg_16() -> Iterator[KnownLayer]:
-    depth = 3
-    for block, (filters, layers) in enumerate(((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))):
-        side = 224 // 2**block
-        name = f"conv{block + 1}"
+    depth, side = 3, 224
+    for block, (filters, layers) in enumerate(((64, 2), (128, 2), (256, 3), (512, 3), (512, 3)), 1):
+        alike = layers
         if depth != filters:
-            yield KnownLayer(f"{name}_1", ConvSpec(depth, filters, 3, padding=1), side)
-            layers -= 1
-        yield KnownLayer(f"{name}, others", ConvSpec(filters, filters, 3, padding=1), side, layers)
-        depth = filters
+            first = ConvSpec(depth, filters, 3, padding=1)
+            yield KnownLayer(f"conv{block}_1", first, side)
+            alike -= 1
+        begin = layers - alike + 1
+        name = f"conv{block}_{begin}" + (f" to {layers}" if alike > 1 else "")
+        yield KnownLayer(name, ConvSpec(filters, filters, 3, padding=1), side, alike)
+        depth, side = filters, side // 2
 
 
 def _resnet_50() -> Iterator[KnownLayer]:

@@ -1,10 +1,12 @@
-"""Lesson 7: the layer is one matrix product, with all channels in it."""
+"""Lesson 7: the layer is one matrix product, with all channels in it, and what that costs."""
 
 import streamlit as st
 
 from ui.controls import current_scenario, current_settings, layer_controls
-from ui.matrix_view import show_product
+from ui.matrix_view import show_code, show_copies, show_geometry, show_known_layers, show_product
+from ui.other_ways import show_other_ways
 from ui.page import lesson_of, next_lesson, open_page
+from ui.stage_view import show_call
 
 this = lesson_of(__file__)
 open_page(this)
@@ -12,7 +14,29 @@ open_page(this)
 settings = current_settings()
 scenario = current_scenario(settings)
 
+st.write(
+    "Copy each patch into one column, all channels of it, and write each filter as one row. "
+    "**The sum over channels is just a longer dot product.**"
+)
 show_product(scenario)
+show_call(scenario)
+show_code(scenario)
 
 layer_controls(settings)
+
+st.subheader("The price: copies", anchor=False)
+show_copies(scenario)
+show_geometry(scenario.spec)
+
+st.subheader("The price in well-known networks", anchor=False)
+st.write(
+    "The longer line, the more is copied. A 1x1 kernel at stride 1 copies nothing: its patch "
+    "matrix is the input itself."
+)
+show_known_layers()
+
+st.subheader("Other ways to the same feature maps", anchor=False)
+st.write("All of them give the same numbers, up to rounding. None is the best for every layer.")
+show_other_ways()
+
 next_lesson(this)

@@ -1,9 +1,30 @@
-"""Lesson 7 on the screen."""
+"""Lesson 7 on the screen: the product as one picture, what it costs, and published layers."""
 
 import streamlit as st
 
+from conv_engine import ConvSpec
+from conv_engine.known_layers import NETWORKS
+from conv_engine.matrix import times_copied
+from figures.copies import copies_figure, memory_figure
 from stage.matrix import matrix_stage
+from ui.derivations import multiply_adds_as_equation
+from ui.matrix_words import (
+    BYTES,
+    code_of,
+    copies_in_words,
+    geometry_in_words,
+    layer_text,
+    named,
+    numbers_of,
+    product_as_equation,
+    sliding_of,
+)
+from ui.page import is_dark
 from ui.scenario import Scenario
+from ui.tiles import chart, in_words, printed, tile_height
+from ui.widgets import plain_text
+
+NETWORK = "network"
 
 
 def show_product(scenario: Scenario) -> None:
@@ -17,3 +38,73 @@ def show_product(scenario: Scenario) -> None:
             channel_names=scenario.channel_names,
             full_hue=255 if scenario.is_picture else None,
         )
+
+
+def show_code(scenario: Scenario) -> None:
+    """Write the layer as a matrix product in NumPy, and what other libraries call it."""
+    with st.expander("As three lines of NumPy"):
+        st.code(code_of(scenario.spec, scenario.input.shape))
+        st.markdown(
+            "`im2col` gives the columns in the order of PyTorch's `torch.nn.functional.unfold`; "
+            "`col2im` adds them up again, as `fold` does. The row form is `im2row`."
+        )
+
+
+def show_copies(scenario: Scenario) -> None:
+    """Show how often each cell is copied, and what the product costs."""
+    spec, shape = scenario.spec, scenario.input.shape
+    counts = times_copied(shape, spec.kernel_size, **sliding_of(spec))
+    picture, words = st.columns([2, 5], gap="large")
+    with picture:
+        st.markdown("**Copies of each cell**")
+        figure = copies_figure(
+            counts, numbers=printed(counts), height=tile_height(counts.shape), dark=is_dark()
+        )
+        chart(figure, "copies", f"How often each cell of a channel is copied: {in_words(counts)}")
+        st.caption("Alike for every channel.")
+    with words:
+        k_h, k_w = spec.kernel_size
+        st.write(
+            f"A cell is copied into every patch that holds it: at most {k_h} x {k_w} = "
+            f"{k_h * k_w} times, and less often at the border. "
+            f"{copies_in_words(spec, shape)}"
+        )
+        st.latex(product_as_equation(spec, shape))
+        st.write(
+            "The work is the same as sliding: as many multiply-adds. A matrix product only does "
+            "them in the order that processors are fastest at."
+        )
+        st.latex(multiply_adds_as_equation(spec, shape))
+
+
+def show_geometry(spec: ConvSpec) -> None:
+    """Say what stride, dilation and groups do to the matrices."""
+    with st.grid("auto", min_column_width=260):
+        for name, words in geometry_in_words(spec):
+            with st.container():
+                st.markdown(f"**{name.capitalize()}**")
+                st.write(words)
+
+
+@st.fragment
+def show_known_layers() -> None:
+    """Show what the patch matrices of a published network would take."""
+    key = st.segmented_control(
+        "Network",
+        list(NETWORKS),
+        default="vgg16",
+        required=True,
+        format_func=lambda key: NETWORKS[key].title,
+        key=NETWORK,
+        bind="query-params",
+    )
+    network = NETWORKS[key or "vgg16"]
+    names = [named(layer) for layer in network.layers]
+    texts = [layer_text(layer) for layer in network.layers]
+    sizes = [numbers_of(layer) for layer in network.layers]
+    inputs, matrices = ([BYTES * numbers for numbers in side] for side in zip(*sizes, strict=True))
+    st.caption("Memory of one sample as float32: the input (ring) and its patch matrix (dot).")
+    said = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
+    figure = memory_figure(names, inputs, matrices, texts, dark=is_dark())
+    chart(figure, "memory", f"Memory of the patch matrices of {network.title}: {said}")
+    st.caption(plain_text(f"Layers: {network.source}."))

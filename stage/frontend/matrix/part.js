@@ -80,9 +80,9 @@ function sideBySide(width, scene, form, slots) {
   const positions = Math.min(positionCount(scene), most);
   const [down, across] = columns ? [M, positions] : [positions, M];
   const first = { w: Math.min(30, (room - across * w) / slots.length), h: columns ? 25 : 21 };
-  const entryHeight = clamp(Math.floor(450 / slots.length), 13, 24);
+  const entryHeight = clamp(Math.floor(420 / slots.length), 13, 24);
   const x = Math.max(NAME_ROOM + slots.length * first.w, 0.38 * width) + CHANNEL_ROOM;
-  const y = 8 + Math.max(2 * TITLE + slots.length * entryHeight + TITLE, columns ? 420 : 300);
+  const y = 8 + Math.max((columns ? 2 : 3) * TITLE + slots.length * entryHeight, columns ? 420 : 300);
   const left = { x: x - CHANNEL_ROOM - slots.length * first.w, y, ...first };
   const above = { x, y: y - TITLE - slots.length * entryHeight, w, h: entryHeight };
   const corner = { x, y, w, h: first.h };

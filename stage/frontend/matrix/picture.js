@@ -36,6 +36,7 @@ class MatrixPicture {
     this.products.place(layout.products, scene.products.longest());
     new ChannelBlocks(this.boards, scene, this.slots, !this.columns).place(layout.filters, M);
     new ChannelBlocks(this.boards, scene, this.slots, this.columns).place(layout.patches, layout.positions);
+    for (const board of [this.filters, this.patches, this.products]) this.boards.append(board.band); // above the channels' frames
     this.nameLines();
     this.volume.place({ volume: layout.volume, wide: layout.wide }, INPUT_VIEW);
     this.maps.place({ maps: layout.maps }, MAPS_VIEW);
@@ -85,14 +86,12 @@ class MatrixPicture {
     this.paintProducts(first, met, moment);
     this.first = first;
     const line = position - first;
-    const { M } = sizes(scene);
     if (this.columns) this.patches.frame(0, line, this.slots.length, 1);
     else this.patches.frame(line, 0, 1, this.slots.length);
-    const met1 = filter === null ? 0 : 1;
-    if (this.columns) this.filters.frame(filter ?? 0, 0, met1, this.slots.length);
-    else this.filters.frame(0, filter ?? 0, this.slots.length * met1, 1);
-    if (this.columns) this.products.frame(0, line, M * met1, 1);
-    else this.products.frame(line, 0, met1, M);
+    const lines = filter === null ? 0 : 1; // no filter is lit while patches are only copied
+    if (this.columns) this.filters.frame(filter ?? 0, 0, lines, this.slots.length);
+    else this.filters.frame(0, filter ?? 0, this.slots.length * lines, 1);
+    this.products.frame(...this.cellOf(this.products, filter ?? 0, line), lines, 1);
     this.showAround(moment, met);
     this.mark(moment);
   }
@@ -144,8 +143,9 @@ class MatrixPicture {
         const now = p === position && f === filter;
         const there = f * positionCount(scene) + p < met || now;
         const value = scene.products.at(f, p);
-        const [row, column] = this.columns ? [f, i] : [i, f];
-        this.products.paint(row, column, `${f},${p}`, there ? written(value) : "", there ? signed(value, peak) : "var(--paper)", now ? "lit" : "");
+        const [row, column] = this.cellOf(this.products, f, i);
+        const cls = now ? "lit" : p === position && filter !== null ? "also" : "";
+        this.products.paint(row, column, `${f},${p}`, there ? written(value) : "", there ? signed(value, peak) : "var(--paper)", cls);
       }
   }
 

@@ -1,0 +1,109 @@
+"""The price of a patch matrix: how often each cell is copied, and how much memory that takes."""
+
+from collections.abc import Sequence
+from html import escape
+
+import plotly.graph_objects as go
+
+from colours import mix, theme
+from figures.axes import Map, empty_figure
+from figures.maps import TILE, channel_figure
+
+ROW = 30
+"""Height of a layer's line, in screen pixels."""
+
+
+def copies_figure(
+    counts: Map, *, numbers: bool = False, height: int = TILE, dark: bool = False
+) -> go.Figure:
+    """Show how often each cell of a channel is copied, in ink: it is no channel and has no sign.
+
+    Parameters
+    ----------
+    counts : ndarray of int, shape (H, W)
+        As `conv_engine.matrix.times_copied` gives them.
+    numbers, height, dark
+        As for `figures.maps.map_figure`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> copies_figure(np.array([[1, 2, 1]])).data[0].z.tolist()
+    [[1, 2, 1]]
+    """
+    shades = theme(dark)
+    grey = mix(shades.ink, shades.paper, 0.55)
+    figure = channel_figure(counts, grey, numbers=numbers, height=height, dark=dark)
+    figure.update_traces(hovertemplate="row %{y}, column %{x}<br>copied %{z} times<extra></extra>")
+    return figure
+
+
+def memory_figure(
+    names: Sequence[str],
+    inputs: Sequence[int],
+    matrices: Sequence[int],
+    texts: Sequence[str],
+    *,
+    dark: bool = False,
+) -> go.Figure:
+    """Show for each layer how much memory its input takes, and how much its patch matrix.
+
+    A line leads from the input (hollow) to the patch matrix (filled); equal steps to the right are
+    equal factors.
+
+    Parameters
+    ----------
+    names : sequence of str
+        One for each layer, from top to bottom.
+    inputs, matrices : sequence of int
+        In bytes.
+    texts : sequence of str
+        What stands at the right of each line.
+    dark : bool
+        For dark paper.
+
+    Examples
+    --------
+    >>> figure = memory_figure(["conv1"], [400], [3600], ["×9"])
+    >>> [list(trace.x) for trace in figure.data]  # line, ring, dot, text
+    [[400, 3600, None], [400], [3600], [3600]]
+    """
+    shades = theme(dark)
+    rows = [*range(len(names))]
+    figure = empty_figure(ROW * len(names) + 64, dark)
+    ends = [end for pair in zip(inputs, matrices, strict=True) for end in (*pair, None)]
+    levels = [level for row in rows for level in (row, row, None)]
+    line = {"color": mix(shades.ink, shades.paper, 0.45), "width": 2}
+    figure.add_scatter(x=ends, y=levels, mode="lines", line=line, hoverinfo="skip")
+    hollow = {"size": 11, "color": shades.paper, "line": {"color": shades.ink, "width": 2}}
+    figure.add_scatter(x=inputs, y=rows, mode="markers", marker=hollow, hoverinfo="skip")
+    filled = {"size": 12, "color": shades.ink}
+    figure.add_scatter(x=matrices, y=rows, mode="markers", marker=filled, hoverinfo="skip")
+    figure.add_scatter(
+        x=[max(pair) for pair in zip(inputs, matrices, strict=True)],
+        y=rows,
+        mode="text",
+        text=[f"   {escape(text)}" for text in texts],
+        textposition="middle right",
+        textfont={"size": 13, "color": shades.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    ticks = {"tickfont": {"size": 13, "color": shades.ink}, "fixedrange": True, "zeroline": False}
+    figure.layout.xaxis = {
+        **ticks,
+        "type": "log",
+        "range": [3.9, 9.7],  # alike for all networks, with room for text at the right
+        "tickvals": [10**power for power in range(4, 9)],
+        "ticktext": ["10 kB", "100 kB", "1 MB", "10 MB", "100 MB"],
+        "gridcolor": shades.faint,
+    }
+    figure.layout.yaxis = {
+        **ticks,
+        "range": [len(names) - 0.4, -0.6],
+        "tickvals": rows,
+        "ticktext": [escape(name) for name in names],
+        "automargin": True,
+        "showgrid": False,
+    }
+    return figure

@@ -1,0 +1,99 @@
+"""Lesson 7: its numbers follow the layer, its code runs, and measuring fills in what it took."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from conv_engine import conv2d
+from conv_engine.alternatives import WAYS
+from conv_engine.known_layers import NETWORKS
+from conv_engine.matrix import patch_matrix_shape
+from tests.conv_engine.random_layers import Layer, layers
+from ui.lessons import HOME, LESSONS
+from ui.matrix_words import code_of, copies_in_words, geometry_in_words, sliding_of
+from ui.measurements import LAYERS, Measured, matrix_megabytes
+from ui.other_ways import WAYS_IN_WORDS, result_text
+
+ROOT = Path(__file__).parents[2]
+PRODUCT = next(lesson for lesson in LESSONS if "matrix product" in lesson.title)
+
+
+def opened(**link: object) -> AppTest:
+    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
+    for key, value in link.items():
+        page.query_params[key] = str(value)
+    return page.switch_page(PRODUCT.file).run()
+
+
+def words(page: AppTest) -> str:
+    assert len(page.exception) == 0
+    return "\n".join(element.value for element in page.markdown)
+
+
+def formulas(page: AppTest) -> list[str]:
+    return [element.value.strip("$\n") for element in page.latex]
+
+
+def test_the_default_layer_is_a_patch_matrix_of_27_rows_and_9_columns() -> None:
+    page = opened()
+    assert "27 x 9 = 243 (972 bytes): 3.24 times as many" in words(page)
+    assert r"(2 \cdot 3 \cdot 3) \cdot (3 \cdot 3 \cdot 3) = 486" in formulas(page)
+
+
+def test_the_words_follow_stride_dilation_and_groups() -> None:
+    page = opened(size=9, channels=4, filters=4, groups=2, stride=2, dilation=2)
+    assert "A stride of 2 keeps about one of 4 positions" in words(page)
+    assert "A dilation of 2 takes the numbers of a patch from cells further apart" in words(page)
+    assert "2 smaller products, each of 2 filters of 18 numbers" in words(page)
+
+
+@given(layers())
+def test_the_code_on_the_page_makes_the_feature_maps(layer: Layer) -> None:
+    names = {"input": layer.input, "weight": layer.weight, "bias": layer.bias}
+    exec(code_of(layer.spec, layer.input.shape), names)
+    expected = conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
+    np.testing.assert_array_equal(names["maps"], expected)
+
+
+@given(layers())
+def test_the_numbers_in_the_words_are_those_of_the_matrix(layer: Layer) -> None:
+    spec, shape = layer.spec, layer.input.shape
+    rows, columns = patch_matrix_shape(shape, spec.kernel_size, **sliding_of(spec))
+    assert f"has {rows} x {columns} = {rows * columns:,} " in copies_in_words(spec, shape)
+    assert [name for name, _ in geometry_in_words(spec)] == ["stride", "dilation", "groups"]
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_every_network_shows_with_its_source(network: str) -> None:
+    page = opened(network=NETWORKS[network].title)
+    authors = NETWORKS[network].source.split()[0].removesuffix(",")
+    assert any(authors in caption.value for caption in page.caption)
+    assert len(page.exception) == 0
+
+
+def test_measuring_fills_in_what_every_way_took() -> None:
+    page = opened(measured_layer=LAYERS["mobilenet"][0])
+    assert words(page).count("not measured yet") == len(WAYS)
+    page.button(key="measure").click().run()
+    assert "not measured yet" not in words(page)
+    assert words(page).count(" ms, ") == len(WAYS)
+
+
+def test_every_way_of_the_engine_has_its_words_and_winograd_only_its_count() -> None:
+    assert set(WAYS_IN_WORDS) == {*WAYS, "winograd"}
+    _, grouped = LAYERS["alexnet"]
+    assert result_text("winograd", grouped, None) == "only for 3x3 kernels at stride 1"
+
+
+@given(st.floats(0, 1e4), st.floats(0, 1e4))
+def test_what_a_way_took_is_written_to_one_decimal(ms: float, mb: float) -> None:
+    text = result_text("direct", LAYERS["large"][1], Measured(ms, mb))
+    assert text == f"{ms:.1f} ms, {mb:.1f} MB"
+
+
+def test_no_layer_to_measure_needs_more_memory_than_a_small_server_has() -> None:
+    assert max(matrix_megabytes(layer) for _, layer in LAYERS.values()) < 128

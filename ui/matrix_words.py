@@ -1,0 +1,219 @@
+"""What lesson 7 says about a layer as a matrix product, with its numbers. No Streamlit here."""
+
+from collections.abc import Iterator
+from math import prod
+
+from conv_engine import ConvSpec
+from conv_engine.geometry import Sliding
+from conv_engine.known_layers import KnownLayer
+from conv_engine.matrix import patch_matrix_shape
+
+BYTES = 4
+"""Of a float32 number."""
+
+
+def sliding_of(spec: ConvSpec) -> Sliding:
+    """Return the keyword arguments of `im2col` for a layer."""
+    return Sliding(
+        stride=spec.stride,
+        padding=spec.padding,
+        dilation=spec.dilation,
+        padding_mode=spec.padding_mode,
+    )
+
+
+def memory_text(numbers: int) -> str:
+    """Write how much memory so many float32 numbers take.
+
+    Examples
+    --------
+    >>> memory_text(75), memory_text(64 * 224 * 224)
+    ('300 bytes', '12.8 MB')
+    """
+    size = float(numbers * BYTES)
+    if size < 1000:
+        return f"{size:.0f} bytes"
+    unit = "kB" if size < 1e6 else "MB"
+    size /= 1e3 if unit == "kB" else 1e6
+    return f"{size:.1f} {unit}" if size < 99.95 else f"{size:.0f} {unit}"
+
+
+def product_as_equation(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
+    r"""Write the shapes of the three matrices as LaTeX: the filters' length meets the patches'.
+
+    Examples
+    --------
+    >>> print(product_as_equation(ConvSpec(3, 2, 3), (3, 5, 5)))
+    \underbrace{(2 \times 27)}_\text{filters} \cdot \underbrace{(27 \times 9)}_\text{patches}
+    = \underbrace{(2 \times 9)}_\text{product}
+    """
+    entries, positions = patch_matrix_shape(input_shape, spec.kernel_size, **sliding_of(spec))
+    filters = spec.out_channels
+    return (
+        rf"\underbrace{{({filters} \times {entries})}}_\text{{filters}} \cdot "
+        rf"\underbrace{{({entries} \times {positions})}}_\text{{patches}} = "
+        rf"\underbrace{{({filters} \times {positions})}}_\text{{product}}"
+    )
+
+
+def copies_in_words(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
+    """Say how many numbers the patch matrix has, and how many times as many as the input.
+
+    Examples
+    --------
+    >>> print(copies_in_words(ConvSpec(3, 2, 3), (3, 5, 5)))
+    The input has 3 x 5 x 5 = 75 numbers (300 bytes as float32). The patch matrix has 27 x 9 = 243
+    (972 bytes): 3.24 times as many.
+    """
+    shape = patch_matrix_shape(input_shape, spec.kernel_size, **sliding_of(spec))
+    before, after = prod(input_shape), prod(shape)
+    factor = f"{after / before:.2f}".rstrip("0").rstrip(".")
+    return (
+        f"The input has {_product(input_shape)} = {before:,} numbers ({memory_text(before)} as "
+        f"float32). The patch matrix has {_product(shape)} = {after:,} ({memory_text(after)}): "
+        f"{factor} times as many."
+    )
+
+
+def geometry_in_words(spec: ConvSpec) -> Iterator[tuple[str, str]]:
+    """Say what stride, dilation and groups do to the matrices, each under its name.
+
+    Examples
+    --------
+    >>> for name, words in geometry_in_words(ConvSpec(4, 4, 3, groups=2)):
+    ...     print(name, "|", words[:63])
+    stride | With a stride of 1 neighbouring patches overlap most. A stride
+    dilation | With a dilation of 1 a patch is dense. A larger one takes as ma
+    groups | A filter sees 2 of 4 channels: its row is zero for the others,
+    """
+    (s_h, s_w), (d_h, d_w) = spec.stride, spec.dilation
+    if (s_h, s_w) == (1, 1):
+        yield (
+            "stride",
+            "With a stride of 1 neighbouring patches overlap most. A stride of 2 leaves out every "
+            "other row and column of positions: about a quarter of the patches, and of the copies.",
+        )
+    else:
+        yield (
+            "stride",
+            f"A stride of {_pair(s_h, s_w)} keeps about one of {s_h * s_w} positions: about "
+            f"{s_h * s_w} times fewer patches, and fewer copies. The length of a patch stays.",
+        )
+    if (d_h, d_w) == (1, 1):
+        yield (
+            "dilation",
+            "With a dilation of 1 a patch is dense. A larger one takes as many numbers from cells "
+            "further apart: the matrices stay as they are, but for patches that no longer fit.",
+        )
+    else:
+        yield (
+            "dilation",
+            f"A dilation of {_pair(d_h, d_w)} takes the numbers of a patch from cells further "
+            "apart. A patch is no longer than a dense one: only where its numbers come from "
+            "changes.",
+        )
+    yield "groups", _groups_in_words(spec)
+
+
+def _groups_in_words(spec: ConvSpec) -> str:
+    depth, entries = spec.weight_shape[1], prod(spec.weight_shape[1:])
+    if spec.groups == 1:
+        return (
+            "With one group every filter sees every channel. Split into groups, the filter matrix "
+            "is block-diagonal: it has zeros where a filter does not see a channel."
+        )
+    return (
+        f"A filter sees {depth} of {spec.in_channels} channels: its row is zero for the others, "
+        f"and the filter matrix is block-diagonal. Nobody multiplies the zeros: it is done as "
+        f"{spec.groups} smaller products, each of {spec.out_channels // spec.groups} filters of "
+        f"{entries} numbers."
+    )
+
+
+def numbers_of(layer: KnownLayer) -> tuple[int, int]:
+    """Return how many numbers a layer's input has, and how many its patch matrix.
+
+    Examples
+    --------
+    >>> numbers_of(KnownLayer("conv", ConvSpec(3, 2, 3), side=5))  # 3 * 5 * 5, 27 * 9
+    (75, 243)
+    """
+    return prod(layer.input_shape), prod(layer.patch_matrix_shape)
+
+
+def named(layer: KnownLayer) -> str:
+    """Name a layer, and how many are alike where there is more than one.
+
+    Examples
+    --------
+    >>> named(KnownLayer("conv3", ConvSpec(8, 8, 3), side=5, times=2))
+    'conv3 ×2'
+    """
+    return layer.name if layer.times == 1 else f"{layer.name} ×{layer.times}"
+
+
+def layer_text(layer: KnownLayer) -> str:
+    """Write what stands beside a published layer.
+
+    Examples
+    --------
+    >>> layer_text(KnownLayer("conv", ConvSpec(64, 64, 3, padding=1), side=224))
+    '116 MB, ×9'
+    >>> layer_text(KnownLayer("mix", ConvSpec(64, 8, 1), side=56))
+    '0.8 MB, no copy'
+    """
+    before, after = numbers_of(layer)
+    if layer.spec.kernel_size == (1, 1) and layer.spec.stride == (1, 1):
+        return f"{_megabytes(after)}, no copy"
+    factor = after / before
+    times = f"{factor:.0f}" if factor >= 2 else f"{factor:.2f}".rstrip("0").rstrip(".")
+    return f"{_megabytes(after)}, ×{times}"
+
+
+def _megabytes(numbers: int) -> str:
+    size = numbers * BYTES / 1e6
+    return f"{size:.1f} MB" if size < 99.95 else f"{size:.0f} MB"
+
+
+def code_of(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
+    """Write the layer as a matrix product in NumPy, with the functions behind this page.
+
+    Examples
+    --------
+    >>> print(code_of(ConvSpec(3, 2, 3, stride=2), (3, 5, 5)))
+    from conv_engine import filter_matrix, im2col
+    <BLANKLINE>
+    columns = im2col(input, (3, 3), stride=(2, 2))  # 27 x 4
+    rows = filter_matrix(weight)  # 2 x 27
+    maps = (rows @ columns).reshape(2, 2, 2) + bias[:, None, None]
+    """
+    said = {name: value for name, value in sliding_of(spec).items() if value != _PLAIN[name]}
+    sliding = "".join(f", {name}={value!r}" for name, value in said.items())
+    groups = f", groups={spec.groups}" if spec.groups > 1 else ""
+    entries, positions = patch_matrix_shape(input_shape, spec.kernel_size, **sliding_of(spec))
+    maps = ", ".join(str(n) for n in spec.output_shape(input_shape))
+    return "\n".join(
+        (
+            "from conv_engine import filter_matrix, im2col",
+            "",
+            f"columns = im2col(input, {spec.kernel_size}{sliding})  # {entries} x {positions}",
+            f"rows = filter_matrix(weight{groups})  # {spec.out_channels} x {entries}",
+            f"maps = (rows @ columns).reshape({maps}) + bias[:, None, None]",
+        )
+    )
+
+
+_PLAIN: dict[str, object] = {
+    "stride": (1, 1),
+    "padding": 0,
+    "dilation": (1, 1),
+    "padding_mode": "zeros",
+}
+
+
+def _product(shape: tuple[int, ...]) -> str:
+    return " x ".join(str(n) for n in shape)
+
+
+def _pair(rows: int, columns: int) -> str:
+    return str(rows) if rows == columns else f"{rows} down and {columns} across"

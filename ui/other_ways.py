@@ -1,0 +1,92 @@
+"""Other ways to the same feature maps in lesson 7: two sentences each, measured on a button."""
+
+import streamlit as st
+
+from conv_engine.alternatives import winograd_multiplications
+from conv_engine.known_layers import KnownLayer
+from ui.measurements import LAYERS, Measured, matrix_megabytes, measure
+
+LAYER, RESULTS = "measured_layer", "measured ways"
+
+WAYS_IN_WORDS = {
+    "direct": (
+        "Direct",
+        "Slide, and multiply and add in place, one cell of the kernel at a time. Nothing is copied "
+        "but for the padding, and every number is fetched from memory again for every kernel cell.",
+    ),
+    "matrix": (
+        "Patch matrix",
+        "Copy all patches, then multiply once. It is what processors are fastest at, paid for with "
+        "the memory of the whole patch matrix.",
+    ),
+    "tiled": (
+        "Tiled patch matrix",
+        "Copy a few rows of patches into the cache, multiply, forget them, go on. This is what the "
+        "engine of this app chooses, and much like what deep-learning libraries do.",
+    ),
+    "fourier": (
+        "Fourier transform",
+        "Turn input and kernels into waves, multiply wave by wave, add up the channels, turn back. "
+        "The work hardly depends on the size of the kernel, so it pays for large ones.",
+    ),
+    "winograd": (
+        "Winograd F(2x2, 3x3)",
+        "Four outputs of a 3x3 kernel from 16 multiplications instead of 36, by adding numbers up "
+        "first. Libraries use it for 3x3 layers; here only its multiplications are counted.",
+    ),
+}
+
+
+@st.fragment
+def show_other_ways() -> None:
+    """Offer a layer to measure, and write what each way is and what it took."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = st.selectbox(
+            "Layer to measure",
+            list(LAYERS),
+            format_func=lambda key: LAYERS[key][0],
+            key=LAYER,
+            bind="query-params",
+            width=420,
+        )
+        pressed = st.button("Measure here", icon=":material/timer:", key="measure")
+    _, layer = LAYERS[key]
+    results = st.session_state.setdefault(RESULTS, {})
+    if pressed:
+        with st.spinner("Every way, three times"):
+            results[key] = measure(layer)
+    took = results.get(key, {})
+    with st.grid("auto", min_column_width=300) as grid:
+        for way, (title, words) in WAYS_IN_WORDS.items():
+            with grid.cell():
+                st.markdown(f"**{title}**: {result_text(way, layer, took.get(way))}")
+                st.write(words)
+    st.caption(
+        f"The patch matrix of this layer has {matrix_megabytes(layer):.1f} MB. Time: the middle "
+        "of three runs on the machine that runs this app, whatever else it does. Memory: the most "
+        "that was held beyond input, weight and feature maps, all float32."
+    )
+
+
+def result_text(way: str, layer: KnownLayer, took: Measured | None) -> str:
+    """Write what a way took, as far as that is known.
+
+    Examples
+    --------
+    >>> _, layer = LAYERS["resnet50"]
+    >>> result_text("winograd", layer, None)
+    '51.4 instead of 115.6 million multiplications'
+    >>> result_text("direct", layer, Measured(12.34, 0.5)), result_text("direct", layer, None)
+    ('12.3 ms, 0.5 MB', 'not measured yet')
+    """
+    if way == "winograd":
+        return _multiplications(layer)
+    return f"{took.milliseconds:.1f} ms, {took.megabytes:.1f} MB" if took else "not measured yet"
+
+
+def _multiplications(layer: KnownLayer) -> str:
+    fewer = winograd_multiplications(layer.spec, layer.input_shape)
+    if fewer is None:
+        return "only for 3x3 kernels at stride 1"
+    usual = layer.spec.multiply_adds(layer.input_shape)
+    return f"{fewer / 1e6:.1f} instead of {usual / 1e6:.1f} million multiplications"
