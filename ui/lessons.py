@@ -86,4 +86,10 @@ LESSONS: tuple[Lesson, ...] = (
         "What do your own picture and your own kernels make, at full size?",
         ":material/image:",
     ),
+    Lesson(
+        "pages/10_Check_yourself.py",
+        "Check yourself",
+        "Can you tell what comes out before you see it?",
+        ":material/quiz:",
+    ),
 )

@@ -1,0 +1,37 @@
+"""Check yourself: answer first, then see why, on exactly these numbers."""
+
+from ui.page import lesson_of, next_lesson, open_page
+from ui.quiz_result import hand_in, next_round, show_result
+from ui.quiz_view import (
+    ask,
+    choose_paper,
+    choose_question,
+    lead_on,
+    result_of,
+    show_question,
+    show_verdict,
+    show_why,
+)
+
+this = lesson_of(__file__)
+open_page(this)
+
+paper = choose_paper()
+result = result_of(paper)
+place = choose_question(result)
+
+if place is None:
+    show_result(result)
+    hand_in(result)
+    next_round(result)
+else:
+    question = result.questions[place]
+    show_question(question)
+    if place in result.given:
+        show_verdict(question, result.given[place])
+        lead_on(result, place)
+        show_why(question)
+    else:
+        ask(question, result, place)
+
+next_lesson(this)

@@ -1,0 +1,196 @@
+"""Questions about misconceptions of frameworks and machines: layouts, same, transposed, TF32."""
+
+import numpy as np
+
+from colours import channel_colours
+from conv_engine import ConvSpec, conv2d, conv_transpose2d, round_to
+from conv_engine.bits import bits_of
+from conv_engine.frameworks.layouts import FRAMEWORKS, Framework, axis_names, weight_to_keras
+from conv_engine.rounding import spacing
+from figures.bits import bits_figure, bits_in_words
+from figures.numbers import number_text
+from figures.weight_layouts import layout_in_words, weight_layout_figure
+from ui.one_filter import channel_label
+from ui.questions.question import (
+    Picture,
+    Question,
+    Random,
+    Tile,
+    number,
+    one_of,
+    pick,
+    shuffled,
+    whole,
+)
+from ui.questions.shapes import GEOMETRY_LESSON, LESSON, typed
+
+
+def one_layout(random: Random, words: Framework) -> Question:
+    """M9: the layout of a weight is universal."""
+    filters, channels, rows, columns = (int(n) for n in shuffled(random, (1, 2, 3, 4)))
+    pytorch = (filters, channels, rows, columns)
+    keras = weight_to_keras(np.zeros(pytorch)).shape
+    there, here = (pytorch, keras) if words == "keras" else (keras, pytorch)
+    from_, to = ("PyTorch", "Keras") if words == "keras" else ("Keras", "PyTorch")
+    back_to_front = tuple(reversed(there))
+    half = (*there[2:], *there[:2])
+    return Question(
+        kind="Weight layout",
+        prompt=f"The weight of a Conv2D layer of {from_} has shape {there}. Which shape must it "
+        f"have in {to}?",
+        answers=one_of(
+            random,
+            str(here),
+            (str(there), f"that is the order of {from_}"),
+            (str(back_to_front), "back to front swaps the height and the width of the kernel, too"),
+            (str(half), "input and output channels change places, too"),
+        ),
+        explanation=f"{from_} counts {_axes(from_)}; {to} counts {_axes(to)}. The axes move, the "
+        "numbers stay.",
+        pictures=tuple(_layout(keras, framework) for framework in FRAMEWORKS),
+        lesson=LESSON,
+        misconception="M9",
+    )
+
+
+def _layout(shape: tuple[int, ...], framework: Framework) -> Picture:
+    rows, columns, channels, filters = shape
+    block = rows, columns, channels, filters
+    labels = [channel_label(c, ()) for c in range(channels)]
+    return Picture(
+        f"{framework}: {layout_in_words(block, framework)}",
+        lambda dark: weight_layout_figure(
+            block, framework, labels, channel_colours((), channels), dark=dark
+        ),
+    )
+
+
+def _axes(framework: str) -> str:
+    return ", ".join(axis_names("weight", "keras" if framework == "Keras" else "pytorch"))
+
+
+def one_same(random: Random, words: Framework) -> Question:
+    """M10: "same" is one thing."""
+    kernel, size = pick(random, (3, 5, 7)), pick(random, (32, 56, 112, 224))
+    spec = ConvSpec(3, 64, kernel, stride=2, padding="same")
+    (before, after), _ = spec.pad_amounts(size, size)
+    by_hand = ConvSpec(3, 64, kernel, stride=2, padding=kernel // 2)
+    (around, _), _ = by_hand.pad_amounts(size, size)
+    return Question(
+        kind="Padding of same",
+        prompt=f'Keras: `Conv2D(64, {kernel}, strides=2, padding="same")` on {size} rows. How '
+        "many rows of zeros does it add before the first one?",
+        answers=number(
+            before,
+            (
+                around,
+                f"that is what stands after, and what people write in PyTorch: {around} on "
+                "both sides",
+            ),
+            (before + after, "that is before and after together"),
+            (0, "some are added before, too"),
+        ),
+        explanation=f"{before} before and {after} after: an odd cell goes to the end. PyTorch "
+        f"refuses same at stride 2, and padding={around} starts {after - before} row earlier.",
+        equations=(
+            rf"(\lceil {size} / 2 \rceil - 1) \cdot 2 + {kernel} - {size} = {before + after}",
+        ),
+        lesson=LESSON,
+        link=typed(spec, "keras", (3, size, size)),
+        misconception="M10",
+    )
+
+
+def inverse(random: Random, words: Framework) -> Question:
+    """M15: transposed convolution is the inverse."""
+    row = random.permutation(np.arange(1, 6))[:3].reshape(1, 1, 3)
+    weight = np.array([[[[1, whole(random, 2, 3)]]]])
+    through = conv2d(row, weight)
+    back = conv_transpose2d(through, weight)
+    first, last = (int(n) for n in (weight[0, 0, 0, 1] * through[0, 0, 0], through[0, 0, 1]))
+    given = number_text(row[0, 0, 1])
+    return Question(
+        kind="There and back",
+        prompt="A row of three cells goes through a convolution, and what comes out goes through "
+        "a transposed convolution with the same kernel. Neither has a bias. Which number stands "
+        f"in the middle then, where {given} stood?",
+        look=(
+            Tile("Input", row[0], signed=False),
+            Tile("Kernel", weight[0, 0]),
+            Tile("After the convolution", through[0]),
+        ),
+        answers=number(
+            back[0, 0, 1],
+            (row[0, 0, 1], "that would be the inverse; transposed gives back the shape alone"),
+            (last, "that is the last stamp alone; stamps that overlap add up"),
+            (first, "that is the first stamp alone; stamps that overlap add up"),
+        ),
+        explanation=f"Both cells stamp the kernel, and they overlap in the middle: {first} + "
+        f"{last} = {number_text(back[0, 0, 1])}. The shape comes back, the numbers do not.",
+        proof=(Tile("After the transposed convolution", back[0]),),
+        lesson=GEOMETRY_LESSON,
+        misconception="M15",
+    )
+
+
+def channels_first(random: Random, words: Framework) -> Question:
+    """M18: channels_first just works in Keras on a CPU."""
+    size = pick(random, (32, 64, 224))
+    shape = f"(1, 3, {size}, {size})"
+    return Question(
+        kind="Channels first",
+        prompt=f'Keras with TensorFlow: `Conv2D(8, 3, data_format="channels_first")` on an input '
+        f"of shape {shape}. Where is it sure to run?",
+        answers=one_of(
+            random,
+            "On a GPU; on a CPU only where oneDNN does the work",
+            ("Everywhere: it is only another order", "not every CPU build can work in that order"),
+            ("Nowhere: Keras has channels_last only", "Keras has the word, and GPUs like it"),
+            ("Only on a CPU", "it is the other way round: GPUs can, CPUs may refuse"),
+        ),
+        explanation="On a CPU, TensorFlow runs channels_first only where oneDNN does the work "
+        "(float32 on x86) and refuses it elsewhere. channels_last runs everywhere: an input of "
+        f"shape (1, {size}, {size}, 3).",
+        lesson=LESSON,
+        link={
+            "layers": 'Conv2D(8, 3, data_format="channels_first")',
+            "in_channels": "3",
+            "in_height": str(size),
+            "in_width": str(size),
+        },
+        misconception="M18",
+    )
+
+
+def bug_of_a_gpu(random: Random, words: Framework) -> Question:
+    """M19: a small difference on a GPU is a bug."""
+    power = pick(random, (4096, 8192))
+    step = int(spacing([power], "tf32")[0])
+    off = pick(random, [n for n in range(1, step) if 2 * n != step])
+    exact = power + step * whole(random, 1, 20) + off
+    rounded = int(round_to([exact], "tf32")[0])
+    written = [bits_of(exact, format) for format in ("float32", "tf32")]
+    titles = ("float32", "TF32")
+    below, above = exact - off, exact - off + step
+    return Question(
+        kind="A number in TF32",
+        prompt=f"A GPU that uses TF32 keeps 10 bits after the first of each number, so from "
+        f"{power} on it has only every {step}th. As which number does {exact} go into the product?",
+        answers=number(
+            rounded,
+            (exact, "float32 has that number, TF32 has not"),
+            (above if rounded == below else below, "the other neighbour is nearer"),
+            (power, "that is the power of two below; 10 more bits are kept"),
+        ),
+        explanation=f"The nearest of {below} and {above} is {rounded}, "
+        f"{abs(exact - rounded)} away: less than 1 part in 2000. Sums are kept in float32. A "
+        "difference this small is no bug.",
+        pictures=(
+            Picture(
+                bits_in_words(written, titles),
+                lambda dark: bits_figure(written, titles, dark=dark),
+            ),
+        ),
+        lesson="pages/8_Precision.py",
+        misconception="M19",
+    )

@@ -1,0 +1,234 @@
+"""Questions about misconceptions of sizes: filters, kernels, groups, strides and dilation."""
+
+from dataclasses import replace
+
+from conv_engine import DIRECTIONS, ConvSpec
+from conv_engine.axis import Axis
+from conv_engine.frameworks.keras_layers import SeparableConv2D
+from conv_engine.frameworks.layouts import Framework
+from figures.connectivity import connectivity_figure
+from ui.derivations import (
+    parameters_as_equation,
+    positions_as_equation,
+    positions_in_words,
+    reach_as_equation,
+    unvisited_in_words,
+)
+from ui.questions.layers import call, drawn_layer, kernel_tiles, labels_and_hues
+from ui.questions.question import Picture, Question, Random, number, one_of, pick, whole
+from ui.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed
+
+CONTROL_LESSON = "pages/4_Control_the_sum.py"
+
+
+def axes_or_directions(random: Random, words: Framework) -> Question:
+    """M5: a 3-D kernel means Conv3D."""
+    kind = whole(random, 1, 3)
+    directions = DIRECTIONS[kind]
+    channels = whole(random, 2, 4)
+    shape = "x".join(map(str, (channels, *(3 for _ in directions))))
+    axes = kind + 1
+    return Question(
+        kind="Axes and directions",
+        prompt=f"A Conv{kind}D layer sees {channels} channels. Each of its filters is a block of "
+        f"{shape} weights. In how many directions does the block slide?",
+        answers=number(
+            kind,
+            (axes, f"you counted the {axes} axes of the block; it has no room to move in channels"),
+            (channels, "that is the depth of the block, in which it does not move"),
+            (2, f"two directions are those of Conv2D; this one is Conv{kind}D"),
+            (3, f"three directions are those of Conv3D; this one is Conv{kind}D"),
+        ),
+        explanation=f"It slides along {' and '.join(directions)}. The axis that is left holds the "
+        "channels, which it sees all at once. A block always has one axis more than directions.",
+        layer=drawn_layer(random, channels, 4, 3) if kind == 2 else None,
+        lesson="pages/6_One_two_three_dimensions.py",
+        misconception="M5",
+    )
+
+
+def filters_like_channels(random: Random, words: Framework) -> Question:
+    """M6: filters must equal channels."""
+    channels = whole(random, 2, 4)
+    filters = pick(random, [f for f in range(1, 5) if f != channels])
+    layer = drawn_layer(random, channels, filters=filters)
+    return Question(
+        kind="Filters and channels",
+        prompt=f"An input has {channels} channels, and the layer is not split into groups. How "
+        "many filters can a Conv2D layer have?",
+        answers=one_of(
+            random,
+            "Any number from 1",
+            (f"Only {channels}", "the two numbers have nothing to do with each other"),
+            (f"Only 1 or {channels}", "that holds for no layer; any number of filters goes"),
+            (f"Only multiples of {channels}", "that holds for depthwise layers alone"),
+        ),
+        explanation=f"{call(layer, words)} takes {channels} channels and makes {filters} "
+        f"{'map' if filters == 1 else 'maps'}: each filter is as deep as the input, and how many "
+        "there are is your choice.",
+        layer=layer,
+        lesson="pages/1_Slide_the_kernel.py",
+        misconception="M6",
+    )
+
+
+def one_channel_counted(random: Random, words: Framework) -> Question:
+    """M7: parameters are filters times the cells of a kernel."""
+    channels, filters = whole(random, 3, 4), pick(random, (8, 16, 32, 64))
+    layer = drawn_layer(random, channels, 5, pick(random, (3, 5)), filters)
+    spec = replace(layer.spec, bias=True)
+    return Question(
+        kind="Parameters of a layer",
+        prompt=f"An input has {channels} channels. How many parameters has the layer "
+        f"{call(spec, words, channels, 32, 32)}, biases and all?",
+        answers=counted_parameters(spec),
+        explanation=f"Each filter has a kernel for each of {channels} channels, and one bias.",
+        equations=(parameters_as_equation(spec),),
+        proof=kernel_tiles(layer),
+        lesson=LESSON,
+        link=typed(spec, words, (channels, 32, 32)),
+        misconception="M7",
+    )
+
+
+def kernel_or_filter(random: Random, words: Framework) -> Question:
+    """M8: kernel and filter are the same word."""
+    channels, filters = whole(random, 2, 4), whole(random, 2, 4)
+    layer = drawn_layer(random, channels, 4, whole(random, 2, 3), filters)
+    _, depth, k_h, k_w = layer.spec.weight_shape
+    kernel, filter, weight = (layer.weight[place].size for place in ((0, 0), (0,), ()))
+    return Question(
+        kind="Kernel and filter",
+        prompt=f"The layer {call(layer, words)} meets {channels} channels. How many weights has "
+        "one of its filters, without the bias?",
+        answers=number(
+            filter,
+            (kernel, "that is one kernel: the slice of a filter for one channel"),
+            (filter + 1, "you counted the bias"),
+            (weight, "that is the weight of the whole layer: all filters"),
+            (filters * kernel, "that is one kernel of each filter"),
+        ),
+        explanation=f"A kernel is {k_h}x{k_w}. A filter is {depth} kernels, {depth}x{k_h}x{k_w} = "
+        f"{filter} weights. The layer has {filters} filters.",
+        proof=kernel_tiles(layer),
+        layer=layer,
+        lesson=LESSON,
+        link=typed(layer.spec, words, layer.input.shape),
+        misconception="M8",
+    )
+
+
+def shared_by_groups(random: Random, words: Framework) -> Question:
+    """M12: groups share weights."""
+    channels, groups = pick(random, ((4, 2), (6, 3), (6, 2)))
+    filters = groups * whole(random, 1, 2)
+    layer = drawn_layer(random, channels, 3, 2, filters, groups=groups)
+    kernel, weights = layer.weight[0, 0].size, layer.weight.size
+    depth = channels // groups
+    return Question(
+        kind="Weights of groups",
+        prompt=f"The layer {call(layer, words)} meets {channels} channels. How many weights has "
+        "it, without the biases?",
+        answers=number(
+            weights,
+            (weights // groups, "groups do not share weights: each filter has its own"),
+            (weights * groups, f"a filter sees the {depth} channels of its group, not all"),
+            (filters * kernel, "you counted one channel for each filter"),
+            (weights + filters, "you counted the biases"),
+        ),
+        explanation=f"{filters} filters, each with {channels} / {groups} = {depth} kernels of "
+        f"{kernel} weights: {filters} * {depth} * {kernel} = {weights}.",
+        pictures=(
+            Picture(
+                f"Channels in rows, filters in columns: each filter sums {depth} channels",
+                lambda dark: connectivity_figure(layer.spec, *labels_and_hues(layer), dark=dark),
+            ),
+        ),
+        layer=layer,
+        lesson=CONTROL_LESSON,
+        misconception="M12",
+    )
+
+
+def depthwise_or_separable(random: Random, words: Framework) -> Question:
+    """M13: depthwise and separable are the same."""
+    channels, filters = whole(random, 3, 8), pick(random, (16, 32, 64))
+    around, mixing = SeparableConv2D(filters, 3, use_bias=False).specs(channels)
+    first, second = around.parameter_count, mixing.parameter_count
+    dense = ConvSpec(channels, filters, 3, bias=False).parameter_count
+    here = (channels, 8, 8)
+    parts = f"{call(around, words, *here)}, then {call(mixing, words, *here)}"
+    return Question(
+        kind="Depthwise and separable",
+        prompt=f"A separable convolution of {channels} channels into {filters}, with 3x3 kernels "
+        "and no biases: how many weights has it?",
+        answers=number(
+            first + second,
+            (first, "that is the depthwise part alone; it leaves the channels apart"),
+            (second, "that is the 1x1 part alone"),
+            (dense, "that is a plain Conv2D"),
+            (first * second, "the two layers come one after the other: their weights add up"),
+            (first * filters, "the filters of the 1x1 part do not look around"),
+        ),
+        explanation=f"It is two layers: {parts}. That is {first} weights that look around and "
+        f"{second} that mix, {first} + {second} = {first + second}.",
+        equations=(parameters_as_equation(around), parameters_as_equation(mixing)),
+        lesson=CONTROL_LESSON,
+        misconception="M13",
+    )
+
+
+def gaps_of_dilation(random: Random, words: Framework) -> Question:
+    """M17: a dense kernel has dilation 0."""
+    dilation, kernel = whole(random, 1, 3), whole(random, 2, 3)
+    layer = drawn_layer(random, 1, 8, kernel, dilation=dilation)
+    rows = layer.spec.axes[0]
+    as_gaps = Axis("height", kernel, 1, dilation + 1).extent
+    return Question(
+        kind="Reach of a dilated kernel",
+        prompt=f"The layer is {call(layer, words)}. How many rows of the input does its kernel "
+        "reach over, from the first to the last?",
+        answers=number(
+            rows.extent,
+            (as_gaps, f"you left {dilation} cells between two weights; dense is 1, not 0"),
+            (kernel * dilation, "the last weight has no gap after it"),
+            (kernel, "that is how many rows it has; they lie apart"),
+            (kernel + dilation, "there is a gap between every two weights"),
+        ),
+        explanation=f"A dilation of {dilation} means: {dilation} from one weight to the next. A "
+        "dense kernel has 1; there is no 0.",
+        equations=(reach_as_equation(rows),),
+        layer=layer,
+        lesson=GEOMETRY_LESSON,
+        misconception="M17",
+    )
+
+
+def uneven_stride(random: Random, words: Framework) -> Question:
+    """M20: the stride must divide exactly."""
+    stride = whole(random, 2, 3)
+    kernel = whole(random, stride, 3)
+    left_over, moves = whole(random, 1, stride - 1), whole(random, 1, 2)
+    size = kernel + stride * moves + left_over
+    layer = drawn_layer(random, 1, size, kernel, stride=stride)
+    spec = layer.spec
+    rows = spec.axes[0]
+    return Question(
+        kind="A stride that does not divide",
+        prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
+        f"{call(layer, words)}. How many columns has its output?",
+        answers=number(
+            rows.positions(size),
+            (rows.positions(size) + 1, "you rounded up; what is left over is dropped"),
+            (rows.positions(size) - 1, "you forgot the place the window starts from"),
+            (size - kernel + 1, "you left out the stride"),
+            (0, "no framework refuses this layer: it rounds down"),
+        ),
+        explanation=f"{positions_in_words(spec, size, size, axis=1)} "
+        f"{unvisited_in_words(spec, layer.input.shape)}",
+        equations=(positions_as_equation(spec, size, size, axis=1),),
+        layer=layer,
+        at=(0, 0, rows.positions(size) - 1),
+        lesson=GEOMETRY_LESSON,
+        misconception="M20",
+    )

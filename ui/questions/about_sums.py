@@ -1,0 +1,225 @@
+"""Questions about misconceptions of the sum: what is added, in which order, by which weights."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from conv_engine import conv2d, partial_maps, pointwise, relu_before_sum, shuffle_channels
+from conv_engine.frameworks.layouts import Framework
+from conv_engine.samples import RGB
+from figures.numbers import number_text
+from ui.arithmetic import formula, step_of
+from ui.one_filter import addition, channel_label
+from ui.questions.layers import (
+    call,
+    drawn_layer,
+    input_tiles,
+    kernel_tiles,
+    partial_tiles,
+    small_layer,
+)
+from ui.questions.mistakes import sum_of, wrong_outputs
+from ui.questions.question import Question, Random, number, whole
+from ui.scenario import Scenario
+
+SUM_LESSON = "pages/2_Sum_the_channels.py"
+BELIEF = "belief"
+FIRST = (0, 0, 0)
+
+
+def averaged_first(random: Random, words: Framework) -> Question:
+    """M1: the channels are averaged or greyed first."""
+    ones, tens, hundreds = (whole(random, 1, 4) for _ in range(3))
+    shares = np.array([ones, 100 * tens, 10_000 * hundreds])
+    layer = small_layer(np.ones((3, 2, 2), int) * shares[:, None, None], np.ones((1, 3, 2, 2), int))
+    right = step_of(layer, *FIRST).output
+    return Question(
+        kind="Sum or mean",
+        prompt="Each channel holds one number in all its cells. Every weight of the only filter is "
+        "1, and there is no bias. Which number does the 2x2 window give?",
+        look=input_tiles(layer, FIRST),
+        answers=number(
+            right,
+            (right // 4, "you added one cell of each channel; the window has four"),
+            (shares.max(), "that is one cell of one channel"),
+            *wrong_outputs(layer, FIRST),
+        ),
+        explanation=f"{sum_of(layer, FIRST)}. Each channel's share can be read in the digits: "
+        "nothing is averaged, and nothing is turned to grey.",
+        layer=layer,
+        lesson=SUM_LESSON,
+        link={BELIEF: "The channels are averaged"},
+        misconception="M1",
+    )
+
+
+def maps_of_all_pairs(random: Random, words: Framework) -> Question:
+    """M2: the output has filters times channels maps."""
+    channels, filters = (3, 2) if whole(random, 0, 1) else (2, 3)
+    layer = drawn_layer(random, channels, filters=filters)
+    pairs, *_ = partial_maps(layer.input, layer.weight).reshape(-1, 2, 2).shape
+    return Question(
+        kind="How many maps",
+        prompt=f"An input has {channels} channels. The layer is {call(layer, words)}. How many "
+        "feature maps come out?",
+        answers=number(
+            layer.spec.output_shape(layer.input.shape)[0],
+            (pairs, "that is how many partial maps there are; those of one filter are added up"),
+            (channels, "that is the number of channels; each filter makes one map"),
+            (1, "one map comes from one filter"),
+        ),
+        explanation=f"{filters} filters on {channels} channels make {filters} * {channels} = "
+        f"{pairs} partial maps. The {channels} of each filter are added, which leaves {filters}.",
+        proof=tuple(tile for f in range(filters) for tile in partial_tiles(layer, f)),
+        layer=layer,
+        lesson=SUM_LESSON,
+        misconception="M2",
+    )
+
+
+def one_kernel_for_all(random: Random, words: Framework) -> Question:
+    """M3: one 2-D kernel is reused for every channel."""
+    grey = random.integers(0, 6, (1, 2, 2))
+    kernel = random.integers(1, 4, (2, 2))
+    weight = np.stack([[kernel, 0 * kernel, -kernel]])
+    layer = small_layer(np.repeat(grey, 3, axis=0), weight, np.array([whole(random, 1, 4)]))
+    step = step_of(layer, *FIRST)
+    first = step.channel_sums[0]
+    return Question(
+        kind="A kernel for each channel",
+        prompt="The input is grey: its three channels are the same. The filter has these kernels, "
+        f"and the bias {number_text(step.bias)}. Which number comes out?",
+        look=(*input_tiles(layer, FIRST), *kernel_tiles(layer)),
+        answers=number(
+            step.output,
+            (3 * first + step.bias, "you used the first kernel for every channel"),
+            (first + step.bias, "you counted the first channel alone"),
+            (2 * first + step.bias, "the last kernel takes away what the first one adds"),
+            *wrong_outputs(layer, FIRST),
+        ),
+        explanation=f"{sum_of(layer, FIRST)}. A filter with a kernel for each channel sees "
+        "differences between channels, and grey has none.",
+        layer=layer,
+        lesson=SUM_LESSON,
+        link={BELIEF: "One kernel serves all channels"},
+        misconception="M3",
+    )
+
+
+def relu_first(random: Random, words: Framework) -> Question:
+    """M4: activation or bias comes before the channel sum."""
+    less, bias = whole(random, 2, 5), whole(random, 1, 3)
+    more = less + whole(random, 1, 4)
+    layer = small_layer(
+        np.array([[[more]], [[less]]]), np.array([[[[1]], [[-1]]]]), np.array([bias])
+    )
+    maps = relu_before_sum(layer.input, layer.weight, layer.bias)
+    step = step_of(layer, *FIRST)
+    return Question(
+        kind="Where the activation comes",
+        prompt=f"At one position the channel sums are {more} and {number_text(-less)}, and the "
+        f"bias is {bias}. The layer ends with ReLU, which turns what is below zero into 0. Which "
+        "number comes out?",
+        answers=number(
+            maps.right[FIRST],
+            (maps.wrong[FIRST], "you used ReLU before the channels were added"),
+            (
+                np.maximum(step.channel_sums + bias, 0).sum(),
+                "you added the bias to each channel, and used ReLU on each",
+            ),
+            (step.output + bias, "you added the bias once for each channel"),
+            (step.output - bias, "you left out the bias"),
+            (0, "the sum is above zero, so ReLU leaves it as it is"),
+        ),
+        explanation=f"First {addition(step.channel_sums, step.bias, step.output)}, then ReLU of "
+        f"that. So one channel can take away what another one adds.",
+        layer=layer,
+        lesson=SUM_LESSON,
+        link={BELIEF: "ReLU comes before the sum"},
+        misconception="M4",
+    )
+
+
+def flipped_kernel(random: Random, words: Framework) -> Question:
+    """M11: the kernel is flipped."""
+    layer = next(layer for layer in _rows_of_four(random) if _flipping_matters(layer))
+    step = step_of(layer, *FIRST)
+    return Question(
+        kind="Flipped or not",
+        prompt=f"The layer is {call(layer, words)}, without a bias. It meets one row of four "
+        "cells. Which number comes out?",
+        look=(*input_tiles(layer, FIRST), *kernel_tiles(layer)),
+        answers=number(step.output, *wrong_outputs(layer, FIRST)),
+        explanation="The first weight meets the first cell. Mathematics flips the kernel and calls "
+        "that convolution; what the frameworks do is called cross-correlation there.",
+        equations=(formula(step, ()),),
+        layer=layer,
+        lesson="pages/1_Slide_the_kernel.py",
+        misconception="M11",
+    )
+
+
+def _rows_of_four(random: Random) -> Iterator[Scenario]:
+    while True:
+        row, kernel = random.permutation(5)[:4] + 1, random.permutation([-1, 0, 1, 2])
+        yield small_layer(row.reshape(1, 1, 4), kernel.reshape(1, 1, 1, 4))
+
+
+def _flipping_matters(layer: Scenario) -> bool:
+    same = conv2d(layer.input, layer.weight) == conv2d(layer.input, layer.weight[..., ::-1])
+    return not same.all()
+
+
+def nothing_or_per_channel(random: Random, words: Framework) -> Question:
+    """M14: a 1x1 convolution does nothing, or works on each channel alone."""
+    pixel = random.permutation(np.arange(2, 9))[:3]
+    mixing = random.permutation([-2, -1, 1, 2, 3])[:3]
+    layer = small_layer(pixel.reshape(3, 1, 1), mixing.reshape(1, 3, 1, 1))
+    sums = step_of(layer, *FIRST).channel_sums
+    mixed = int(pointwise(layer.input, mixing.reshape(1, 3))[FIRST])
+    named = ", ".join(
+        f"{channel_label(c, RGB)} {number_text(w)}" for c, w in enumerate(mixing.tolist())
+    )
+    return Question(
+        kind="What 1x1 does",
+        prompt="A 1x1 convolution has one filter without a bias. Its weights are: "
+        f"{named}. Which number does it make of this pixel?",
+        look=input_tiles(layer),
+        answers=number(
+            mixed,
+            *((p, "1x1 is not nothing: the weights multiply the channels") for p in pixel.tolist()),
+            *((s, "that is one channel alone; a filter adds all of them") for s in sums.tolist()),
+            (pixel.sum(), "you added the channels without their weights"),
+            (mixed / 3, "you averaged; the layer adds"),
+        ),
+        explanation=f"{sum_of(layer, FIRST)}. It has no neighbours to look at, and mixes channels.",
+        layer=layer,
+        lesson="pages/4_Control_the_sum.py",
+        misconception="M14",
+    )
+
+
+def neighbouring_channels(random: Random, words: Framework) -> Question:
+    """M16: neighbouring channels are neighbours."""
+    layer = drawn_layer(random)
+    order = (2, 0, 1)
+    input, weight = shuffle_channels(layer.input, layer.weight, order)
+    moved = small_layer(input, weight, layer.bias)
+    alone = conv2d(input, layer.weight, layer.bias)[FIRST]
+    return Question(
+        kind="Shuffled together",
+        prompt=f"The output at the outlined window is {sum_of(layer, FIRST)}. Now the channels of "
+        "the input come in another order, 2, 0, 1, and each takes its kernel along. Which number "
+        "comes out?",
+        look=(*input_tiles(layer, FIRST), *kernel_tiles(layer)),
+        answers=number(
+            step_of(moved, *FIRST).output,
+            (alone, "that comes out if the channels move and their kernels stay"),
+            *wrong_outputs(moved, FIRST),
+        ),
+        explanation=f"The same channel sums in another order: {sum_of(moved, FIRST)}. A sum does "
+        "not care about order, so channels have no neighbours.",
+        layer=moved,
+        lesson="pages/6_One_two_three_dimensions.py",
+        misconception="M16",
+    )

@@ -1,0 +1,77 @@
+"""What an output number becomes under a wrong rule, with the sentence that names the rule."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from conv_engine import conv2d, mean_over_channels, one_kernel_for_all_channels
+from figures.numbers import number_text
+from ui.arithmetic import step_of
+from ui.one_filter import addition, channel_label
+from ui.questions.question import Place
+from ui.scenario import Scenario
+
+
+def wrong_outputs(layer: Scenario, at: Place) -> Iterator[tuple[float, str]]:
+    """Work an output cell out by every wrong rule.
+
+    Parameters
+    ----------
+    layer : Scenario
+    at : (int, int, int)
+        Filter, row and column.
+
+    Yields
+    ------
+    (float, str)
+        The number, which may happen to be right, and what was done.
+
+    Examples
+    --------
+    Channel sums 4, 400 and 40000: their mean is 40404 / 3.
+
+    >>> from ui.questions.layers import small_layer
+    >>> input = np.ones((3, 2, 2), int) * [[[1]], [[100]], [[10000]]]
+    >>> layer = small_layer(input, np.ones((1, 3, 2, 2), int))
+    >>> dict(wrong_outputs(layer, (0, 0, 0)))[13468]
+    'you averaged the channel sums; the layer adds them and divides by nothing'
+    """
+    arrays, geometry = (layer.input, layer.weight, layer.bias), layer.geometry
+    step = step_of(layer, *at)
+    bias = step.bias
+    several = len(step.channels) > 1
+    if bias:
+        yield step.output - bias, f"you left out the bias, {number_text(bias)}"
+    if several:
+        mean = mean_over_channels(*arrays, **geometry).wrong
+        yield (
+            mean[at],
+            "you averaged the channel sums; the layer adds them and divides by nothing",
+        )
+        yield (
+            step.output + (len(step.channels) - 1) * bias,
+            "you added the bias once for each channel; a filter has one bias",
+        )
+        for channel, channel_sum in zip(step.channels, step.channel_sums, strict=True):
+            alone = channel_label(channel, layer.channel_names)
+            yield (
+                channel_sum + bias,
+                f"you counted {alone} alone; the filter sums all of its channels",
+            )
+        shared = one_kernel_for_all_channels(*arrays, **geometry).wrong
+        yield (
+            shared[at],
+            "you used the first kernel for every channel; each channel has a kernel of its own",
+        )
+    flipped = conv2d(layer.input, layer.weight[..., ::-1, ::-1], layer.bias, **geometry)
+    yield flipped[at], "you flipped the kernel; the frameworks do not"
+    yield (
+        float(np.abs(step.channel_sums).sum() + bias),
+        "you added the channel sums without their signs",
+    )
+
+
+def sum_of(layer: Scenario, at: Place) -> str:
+    """Write the channel sums, the bias and the output as a line that adds up."""
+    step = step_of(layer, *at)
+    return addition(step.channel_sums, step.bias, step.output)

@@ -1,0 +1,97 @@
+"""Questions to work out: an output cell, a channel's sum, a window that hangs over the edge."""
+
+import numpy as np
+
+from conv_engine import conv2d
+from conv_engine.frameworks.layouts import Framework
+from figures.numbers import number_text
+from ui.arithmetic import formula, step_of
+from ui.one_filter import channel_label
+from ui.questions.layers import call, drawn_layer, input_tiles, kernel_tiles, partial_tiles
+from ui.questions.mistakes import sum_of, wrong_outputs
+from ui.questions.question import Question, Random, number, whole
+
+SUM_LESSON = "pages/2_Sum_the_channels.py"
+
+
+def output_cell(random: Random, words: Framework) -> Question:
+    """Ask for one number of a feature map."""
+    layer = drawn_layer(random, channels=whole(random, 2, 3))
+    at = 0, whole(random, 0, 1), whole(random, 0, 1)
+    step = step_of(layer, *at)
+    return Question(
+        kind="One output number",
+        prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. The "
+        f"window stands at row {at[1]}, column {at[2]} of the output. Which number does the "
+        "feature map get there?",
+        look=(*input_tiles(layer, at), *kernel_tiles(layer)),
+        answers=number(step.output, *wrong_outputs(layer, at)),
+        explanation=f"The channel sums and the bias: {sum_of(layer, at)}.",
+        equations=(formula(step, layer.channel_names),),
+        proof=partial_tiles(layer),
+        layer=layer,
+        at=at,
+        lesson="pages/1_Slide_the_kernel.py",
+    )
+
+
+def channel_sum(random: Random, words: Framework) -> Question:
+    """Ask for the sum of one channel at one position, before channels are added."""
+    layer = drawn_layer(random, channels=3)
+    at = 0, whole(random, 0, 1), whole(random, 0, 1)
+    step = step_of(layer, *at)
+    channel = whole(random, 0, 2)
+    label = channel_label(channel, layer.channel_names)
+    right = step.channel_sums[channel]
+    patch, kernel = step.patch[channel], step.kernels[channel]
+    others = tuple(
+        (value, f"that is the sum of {channel_label(other, layer.channel_names)}")
+        for other, value in enumerate(step.channel_sums)
+        if other != channel
+    )
+    return Question(
+        kind="One channel's sum",
+        prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. What does "
+        f"{label} add to the output at row {at[1]}, column {at[2]}?",
+        look=(input_tiles(layer, at)[channel], kernel_tiles(layer)[channel]),
+        answers=number(
+            right,
+            (right + step.bias, "you added the bias; it comes once, after the channels are added"),
+            (step.output, "that is the whole output: all channels and the bias"),
+            ((patch * kernel[::-1, ::-1]).sum(), "you flipped the kernel; the frameworks do not"),
+            (patch.sum(), "you added up the window without its weights"),
+            (np.abs(patch * kernel).sum(), "you added the products without their signs"),
+            *others,
+        ),
+        explanation=f"Multiply cell by cell and add up inside {label}: {number_text(right)}. With "
+        f"the other channels and the bias: {sum_of(layer, at)}.",
+        equations=(formula(step, layer.channel_names),),
+        layer=layer,
+        at=at,
+        lesson=SUM_LESSON,
+    )
+
+
+def over_the_edge(random: Random, words: Framework) -> Question:
+    """Ask for the first output number of a padded layer, whose window hangs over the edge."""
+    layer = drawn_layer(random, channels=2, kernel=3, padding=1)
+    at = 0, 0, 0
+    step = step_of(layer, *at)
+    unpadded = conv2d(layer.input, layer.weight, layer.bias)
+    return Question(
+        kind="A window over the edge",
+        prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. One cell of "
+        "zeros is added on every side. Which number stands at row 0, column 0 of the output?",
+        look=(*input_tiles(layer, at), *kernel_tiles(layer)),
+        answers=number(
+            step.output,
+            (unpadded[at], "you let the window begin inside the input, as if nothing was added"),
+            *wrong_outputs(layer, at),
+        ),
+        explanation="Under the first row and the first column of each kernel lie zeros, so four "
+        f"weights of each kernel meet the input: {sum_of(layer, at)}.",
+        equations=(formula(step, layer.channel_names),),
+        layer=layer,
+        at=at,
+        lesson="pages/5_Padding_stride_dilation.py",
+    )

@@ -1,0 +1,238 @@
+"""Questions to read off maps: which channel counts most, whose map it is, what a change makes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+import numpy as np
+
+from conv_engine import conv2d, one_kernel_for_all_channels
+from conv_engine.frameworks.layouts import Framework
+from conv_engine.kernels import sobel_x, sobel_y
+from figures.numbers import number_text
+from ui.arithmetic import formula, step_of
+from ui.one_filter import channel_label
+from ui.questions.layers import (
+    drawn_layer,
+    input_tiles,
+    kernel_tiles,
+    labels_and_hues,
+    partial_tiles,
+    small_layer,
+)
+from ui.questions.mistakes import sum_of, wrong_outputs
+from ui.questions.question import (
+    Answers,
+    Question,
+    Random,
+    Tile,
+    number,
+    shuffled,
+    whole,
+)
+from ui.scenario import Array, Scenario
+
+SUM_LESSON = "pages/2_Sum_the_channels.py"
+LETTERS = "ABCD"
+
+
+def greatest_channel(random: Random, words: Framework) -> Question:
+    """Ask which channel adds most at a position: neither light nor weight alone decides."""
+    layer = next(one for one in _layers(random, 3) if _has_one_greatest(one))
+    step = step_of(layer, 0, 0, 0)
+    labels, _ = labels_and_hues(layer)
+    greatest = int(step.channel_sums.argmax())
+    sums = ", ".join(
+        f"{label} {number_text(value)}"
+        for label, value in zip(labels, step.channel_sums, strict=True)
+    )
+    reasons = {
+        int(step.channel_sums.argmin()): "it adds least of all",
+        int(step.patch.sum(axis=(1, 2)).argmax()): "its numbers are the largest, but its kernel "
+        "decides what becomes of them",
+        int(np.abs(step.kernels).sum(axis=(1, 2)).argmax()): "its weights are the largest, but "
+        "they are multiplied by what lies under them, and signs count",
+    }
+    wrong = {c: reasons.get(c, "another channel adds more") for c in range(3) if c != greatest}
+    return Question(
+        kind="The channel that adds most",
+        prompt="At the outlined window, which channel adds most to the output?",
+        look=(*input_tiles(layer, (0, 0, 0)), *kernel_tiles(layer)),
+        answers=Answers(greatest, MappingProxyType(wrong), labels),
+        explanation=f"The channel sums are {sums}.",
+        equations=(formula(step, layer.channel_names),),
+        layer=layer,
+        lesson=SUM_LESSON,
+    )
+
+
+def _layers(random: Random, size: int) -> Iterator[Scenario]:
+    while True:
+        yield drawn_layer(random, channels=3, size=size)
+
+
+def _has_one_greatest(layer: Scenario) -> bool:
+    sums = np.sort(step_of(layer, 0, 0, 0).channel_sums)
+    return bool(sums[-1] > sums[-2])
+
+
+def whose_map(random: Random, words: Framework) -> Question:
+    """Ask which of four maps a filter makes; the others come from wrong rules."""
+    layer, maps = next(found for found in _maps_to_tell_apart(random))
+    names = shuffled(random, tuple(maps))
+    letters = dict(zip(names, LETTERS, strict=True))
+    wrong = {i: f"that map comes out if {name}" for i, name in enumerate(names) if name != RIGHT}
+    tiles = tuple(Tile(f"Map {letters[name]}", maps[name]) for name in names)
+    told = "; ".join(f"map {letters[name]} if {name}" for name in names if name != RIGHT)
+    return Question(
+        kind="Whose map is it",
+        prompt="One filter with these kernels, no bias. Which of the four maps does it make?",
+        look=(*input_tiles(layer), *kernel_tiles(layer), *tiles),
+        answers=Answers(names.index(RIGHT), MappingProxyType(wrong), tuple(LETTERS)),
+        explanation=f"It is map {letters[RIGHT]}. What makes the others: {told}.",
+        proof=partial_tiles(layer),
+        layer=layer,
+        lesson=SUM_LESSON,
+    )
+
+
+RIGHT = "the layer"
+
+
+def _maps_to_tell_apart(random: Random) -> Iterator[tuple[Scenario, Mapping[str, Array]]]:
+    """Draw patches of light and filters that look for edges, until four rules make four maps."""
+    edges = (sobel_x(3, 3), sobel_y(3, 3), -sobel_x(3, 3), -sobel_y(3, 3), np.zeros((3, 3), int))
+    while True:
+        input = np.zeros((3, 5, 5), int)
+        for channel in input:
+            top, left = random.integers(0, 4, 2)
+            channel[top : top + whole(random, 2, 4), left : left + whole(random, 2, 4)] = 1
+        weight = np.stack([[edges[i] for i in random.permutation(len(edges))[:3]]])
+        maps = {
+            RIGHT: conv2d(input, weight)[0],
+            "every kernel is flipped": conv2d(input, weight[..., ::-1, ::-1])[0],
+            "the first kernel serves all channels": one_kernel_for_all_channels(
+                input, weight
+            ).wrong[0],
+            "only the first channel is counted": conv2d(input[:1], weight[:, :1])[0],
+        }
+        if len({array.tobytes() for array in maps.values()}) == len(maps):
+            yield small_layer(input, weight), maps
+
+
+def dropped_channel(random: Random, words: Framework) -> Question:
+    """Ask what is left of an output when a channel is switched off."""
+    gone = whole(random, 0, 2)
+    layer = next(one for one in _layers(random, 3) if step_of(one, 0, 0, 0).channel_sums[gone] != 0)
+    step = step_of(layer, 0, 0, 0)
+    label = channel_label(gone, layer.channel_names)
+    input = layer.input.copy()
+    input[gone] = 0
+    without = replace(layer, input=input)
+    right = step_of(without, 0, 0, 0).output
+    left = right - step.bias
+    return Question(
+        kind="A channel is switched off",
+        prompt=f"At one position the output is {sum_of(layer, (0, 0, 0))}, one sum for each "
+        f"channel in order. Now {label} holds zeros only. Which number comes out?",
+        answers=number(
+            right,
+            (step.output, "a channel of zeros has a sum of zero, so its share is missing"),
+            (left, "you dropped the bias, too; it stays, whatever the channels hold"),
+            (left / 2 + step.bias, "you averaged the channels that are left; they are added"),
+            (step.channel_sums[gone] + step.bias, "that is what the missing channel would give"),
+            (0, "the other channels and the bias still count"),
+        ),
+        explanation=f"Its channel sum becomes 0: {sum_of(without, (0, 0, 0))}.",
+        layer=without,
+        lesson=SUM_LESSON,
+        link={f"channel{gone}": "false"},
+    )
+
+
+def swapped_input(random: Random, words: Framework) -> Question:
+    """Ask what comes out when channels of the input change places, and the kernels do not."""
+    channels = drawn_layer(random, channels=2)
+    step = step_of(channels, 0, 0, 0)
+    moved = replace(channels, input=channels.input[::-1].copy())
+    right = step_of(moved, 0, 0, 0).output
+    return Question(
+        kind="Channels change places",
+        prompt=f"The output at the outlined window is {sum_of(channels, (0, 0, 0))}. Now the two "
+        "channels of the input change places, and the kernels stay where they are. Which number "
+        "comes out?",
+        look=(*input_tiles(channels, (0, 0, 0)), *kernel_tiles(channels)),
+        answers=number(
+            right,
+            (step.output, "it would stay if the kernels moved with their channels"),
+            *wrong_outputs(moved, (0, 0, 0)),
+        ),
+        explanation=f"Each channel now meets the other one's kernel: {sum_of(moved, (0, 0, 0))}.",
+        equations=(formula(step_of(moved, 0, 0, 0), moved.channel_names),),
+        layer=moved,
+        lesson=SUM_LESSON,
+    )
+
+
+def grouped(random: Random, words: Framework) -> Question:
+    """Ask what is left of an output when channels and filters are split into two groups."""
+    dense = drawn_layer(random, channels=4, filters=2)
+    filter = whole(random, 0, 1)
+    weight = np.stack([dense.weight[f, 2 * f : 2 * f + 2] for f in (0, 1)])
+    layer = small_layer(dense.input, weight, dense.bias, groups=2)
+    at = filter, 0, 0
+    step, before = step_of(layer, *at), step_of(dense, *at)
+    seen = " and ".join(str(c) for c in step.channels)
+    other = before.channel_sums.sum() - step.channel_sums.sum()
+    return Question(
+        kind="Two groups",
+        prompt=f"Four channels, two filters. Filter {filter} gives {sum_of(dense, at)} at one "
+        "position, one sum for each channel in order. Now the layer has groups=2, and a filter "
+        "keeps its kernel for every channel it still sees. Which number does filter "
+        f"{filter} give?",
+        answers=number(
+            step.output,
+            (before.output, "with two groups a filter no longer sees every channel"),
+            (other + step.bias, "those are the channels of the other filter's group"),
+            (step.channel_sums.sum(), "you left out the bias; each filter keeps its own"),
+            (step.output - 2 * step.bias, "the bias is added, with its sign"),
+            (step.channel_sums[0] + step.bias, "a group has two channels here, not one"),
+            ((before.output - step.bias) / 2 + step.bias, "groups split channels, not their sum"),
+        ),
+        explanation=f"Filter {filter} sees channels {seen} only: {sum_of(layer, at)}.",
+        layer=layer,
+        at=at,
+        lesson="pages/4_Control_the_sum.py",
+        link={"channels": "4", "filters": "2", "groups": "2"},
+    )
+
+
+def flipped(random: Random, words: Framework) -> Question:
+    """Ask what comes out when somebody flips the kernel, as textbooks of mathematics do."""
+    layer = drawn_layer(random, channels=1)
+    turned = replace(layer, weight=layer.weight[..., ::-1, ::-1].copy())
+    step, after = step_of(layer, 0, 0, 0), step_of(turned, 0, 0, 0)
+    return Question(
+        kind="A flipped kernel",
+        prompt=f"The output at the outlined window is {sum_of(layer, (0, 0, 0))}. Now the kernel "
+        "is flipped top to bottom and left to right. Which number does the layer give then?",
+        look=(*input_tiles(layer, (0, 0, 0)), *kernel_tiles(layer)),
+        answers=number(
+            after.output,
+            (step.output, "each weight now meets another cell"),
+            (
+                conv2d(layer.input, layer.weight[..., ::-1], layer.bias)[0, 0, 0],
+                "you flipped it left to right only",
+            ),
+            (
+                conv2d(layer.input, layer.weight[..., ::-1, :], layer.bias)[0, 0, 0],
+                "you flipped it top to bottom only",
+            ),
+            (-step.output, "flipping moves the weights; it does not change their signs"),
+            (after.output - after.bias, "you left out the bias"),
+        ),
+        explanation=f"The same weights, each over another cell: {sum_of(turned, (0, 0, 0))}.",
+        equations=(formula(after, turned.channel_names),),
+        layer=turned,
+        lesson="pages/1_Slide_the_kernel.py",
+    )

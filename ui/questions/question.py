@@ -1,0 +1,205 @@
+"""A question: what is asked, what is right, and what each wrong answer gives away."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+import numpy as np
+import plotly.graph_objects as go
+
+from conv_engine.frameworks.layouts import Framework
+from figures.maps import Box
+from figures.numbers import number_text
+from ui.scenario import Array, Scenario
+
+Random = np.random.Generator
+Option = TypeVar("Option")
+Place = tuple[int, int, int]
+"""Filter, row and column of an output cell."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tile:
+    """A small map to look at.
+
+    Parameters
+    ----------
+    title : str
+        What it is, with its number.
+    values : ndarray of shape (H, W)
+    hue : str, optional
+        Identity colour of the channel it belongs to.
+    signed : bool
+        Whether it holds signed values, rather than those of an input.
+    box : (int, int, int, int), optional
+        First row, first column, rows and columns to outline.
+    """
+
+    title: str
+    values: Array
+    hue: str | None = None
+    signed: bool = True
+    box: Box | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A figure of one of the lessons.
+
+    Parameters
+    ----------
+    words : str
+        What is in it.
+    draw : callable
+        Makes the figure, for dark paper or not.
+    """
+
+    words: str
+    draw: Callable[[bool], go.Figure]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What can be answered: a whole number, or one of some choices.
+
+    Parameters
+    ----------
+    right : int
+        The number, or the place of the right choice.
+    wrong : mapping of int to str
+        What a wrong answer gives away, in one sentence; not every wrong number is known.
+    choices : tuple of str
+        Empty where a number is asked for.
+    """
+
+    right: int
+    wrong: Mapping[int, str]
+    choices: tuple[str, ...] = ()
+
+    def text(self, given: int) -> str:
+        """Write an answer as the learner knows it.
+
+        Examples
+        --------
+        >>> Answers(896, {}).text(-3), Answers(0, {}, ("sum", "mean")).text(1)
+        ('−3', 'mean')
+        """
+        return self.choices[given] if self.choices else number_text(given)
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One question.
+
+    Parameters
+    ----------
+    kind : str
+        Its name; of one kind there are as many questions as seeds.
+    prompt : str
+        Plain sentences.
+    answers : Answers
+    explanation : str
+        Why the right answer is right, with its numbers.
+    lesson : str
+        File of the lesson to revisit.
+    link : mapping of str to str
+        What that lesson is to show.
+    look : tuple of Tile
+        What to look at before the answer.
+    proof : tuple of Tile
+        What shows why, after it.
+    pictures : tuple of Picture
+        Likewise.
+    equations : tuple of str
+        LaTeX, after the answer.
+    layer : Scenario, optional
+        What the stage shows after the answer.
+    at : (int, int, int)
+        Where the stage stands then.
+    misconception : str
+        Such as "M7", where the question is about one.
+    """
+
+    kind: str
+    prompt: str
+    answers: Answers
+    explanation: str
+    lesson: str
+    link: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    look: tuple[Tile, ...] = ()
+    proof: tuple[Tile, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    equations: tuple[str, ...] = ()
+    layer: Scenario | None = None
+    at: Place = (0, 0, 0)
+    misconception: str = ""
+
+
+Maker = Callable[[Random, Framework], Question]
+"""Makes a question from a seeded generator, in the words of a framework."""
+
+
+def number(right: float, *wrong: tuple[float, str]) -> Answers:
+    """Ask for a whole number; of two reasons for one wrong number the first is kept.
+
+    Parameters
+    ----------
+    right : int
+    *wrong : (float, str)
+        What a wrong rule gives, and the sentence that names the rule. What happens to be right, or
+        is no whole number, is left out.
+
+    Examples
+    --------
+    >>> answers = number(896, (288, "One channel."), (288, "Another reason."), (896, "Right."))
+    >>> dict(answers.wrong)
+    {288: 'One channel.'}
+    """
+    reasons: dict[int, str] = {}
+    for value, reason in wrong:
+        if value != right and float(value).is_integer():
+            reasons.setdefault(int(value), reason)
+    return Answers(int(right), MappingProxyType(reasons))
+
+
+def one_of(random: Random, right: str, *wrong: tuple[str, str], most: int = 4) -> Answers:
+    """Ask for one of at most `most` distinct choices, in an order that is drawn.
+
+    Parameters
+    ----------
+    random : numpy.random.Generator
+    right : str
+    *wrong : (str, str)
+        A wrong choice, and the sentence that answers it.
+    most : int
+
+    Examples
+    --------
+    >>> answers = one_of(np.random.default_rng(0), "sum", ("mean", "No."), ("sum", "Not wrong."))
+    >>> sorted(answers.choices), answers.text(answers.right)
+    (['mean', 'sum'], 'sum')
+    """
+    reasons: dict[str, str] = {}
+    for text, reason in wrong:
+        if text != right:
+            reasons.setdefault(text, reason)
+    others = shuffled(random, tuple(reasons))[: most - 1]
+    choices = shuffled(random, (right, *others))
+    given_away = {i: reasons[text] for i, text in enumerate(choices) if text != right}
+    return Answers(choices.index(right), MappingProxyType(given_away), choices)
+
+
+def shuffled(random: Random, options: Sequence[Option]) -> tuple[Option, ...]:
+    """Draw an order."""
+    return tuple(options[int(i)] for i in random.permutation(len(options)))
+
+
+def pick(random: Random, options: Sequence[Option]) -> Option:
+    """Draw one of some options."""
+    return options[int(random.integers(len(options)))]
+
+
+def whole(random: Random, low: int, high: int) -> int:
+    """Draw a whole number from `low` to `high`, both included."""
+    return int(random.integers(low, high, endpoint=True))

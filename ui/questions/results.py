@@ -1,0 +1,122 @@
+"""What was answered in a round: the score in words, what to revisit, and a file to hand in."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import StringIO
+
+from ui.questions.question import Question
+from ui.questions.rounds import Paper
+
+Given = Mapping[int, int | None]
+"""Place of a question to what was answered; None where the learner did not know."""
+
+COLUMNS = (
+    "name",
+    "seed",
+    "round",
+    "question",
+    "kind",
+    "misconception",
+    "answered",
+    "right answer",
+    "right",
+)
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """The questions of a round with the answers so far.
+
+    Attributes
+    ----------
+    paper : Paper
+    questions : tuple of Question
+    given : mapping of int to int or None
+    """
+
+    paper: Paper
+    questions: tuple[Question, ...]
+    given: Given
+
+    def is_right(self, place: int) -> bool:
+        """Whether a question was answered, and rightly."""
+        return self.given.get(place) == self.questions[place].answers.right
+
+    @property
+    def right(self) -> int:
+        """Number of right answers."""
+        return sum(self.is_right(place) for place in range(len(self.questions)))
+
+    def in_words(self) -> str:
+        """Say how far the round is, and how well it goes."""
+        count, asked = len(self.given), len(self.questions)
+        if not count:
+            return f"No question of {asked} is answered yet."
+        if count < asked:
+            return f"{count} of {asked} answered, {self.right} of them right."
+        return f"All {asked} answered, {self.right} of them right."
+
+    def to_revisit(self) -> dict[str, tuple[int, ...]]:
+        """Return the lessons to revisit, each with the places of the questions that lead to it.
+
+        Those are the questions that were answered, and not rightly.
+        """
+        lessons: dict[str, tuple[int, ...]] = {}
+        for place in sorted(self.given):
+            if not self.is_right(place):
+                lesson = self.questions[place].lesson
+                lessons[lesson] = (*lessons.get(lesson, ()), place)
+        return lessons
+
+    def as_csv(self, name: str) -> str:
+        """Write the results as a CSV file, one line a question.
+
+        Parameters
+        ----------
+        name : str
+            As typed. It is only text: a name that a spreadsheet would take for a formula is
+            written after an apostrophe.
+
+        Returns
+        -------
+        str
+        """
+        file = StringIO()
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(COLUMNS)
+        for place, question in enumerate(self.questions):
+            lines.writerow(
+                (
+                    only_text(name),
+                    self.paper.seed,
+                    self.paper.round,
+                    place + 1,
+                    question.kind,
+                    question.misconception,
+                    self._answered(place),
+                    question.answers.text(question.answers.right),
+                    "yes" if self.is_right(place) else "no",
+                )
+            )
+        return file.getvalue()
+
+    def _answered(self, place: int) -> str:
+        if place not in self.given:
+            return "not answered"
+        given = self.given[place]
+        return "not known" if given is None else self.questions[place].answers.text(given)
+
+
+def only_text(name: str) -> str:
+    """Make one short line of a name, which no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> only_text(" Ada  Lovelace "), only_text("=1+1")
+    ('Ada Lovelace', "'=1+1")
+    """
+    printable = "".join(letter if letter.isprintable() else " " for letter in name)
+    line = " ".join(printable.split())[:LONGEST_NAME]
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line

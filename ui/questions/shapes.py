@@ -1,0 +1,175 @@
+"""Questions about sizes: the output shape, its rows, and the parameters."""
+
+from dataclasses import replace
+from math import ceil, prod
+
+from conv_engine import ConvSpec
+from conv_engine.axis import Axis
+from conv_engine.frameworks.layouts import Framework, axis_names
+from conv_engine.frameworks.of_spec import layers_of
+from ui.derivations import (
+    parameters_as_equation,
+    positions_as_equation,
+    positions_in_words,
+    reach_as_equation,
+)
+from ui.questions.layers import call, drawn_layer, kernel_tiles
+from ui.questions.question import Answers, Question, Random, number, one_of, pick, whole
+
+LESSON = "pages/3_Shapes_and_layouts.py"
+GEOMETRY_LESSON = "pages/5_Padding_stride_dilation.py"
+
+
+def output_shape(random: Random, words: Framework) -> Question:
+    """Ask for the shape of the output, in the order of axes of a framework."""
+    channels = whole(random, 2, 4)
+    filters = pick(random, [f for f in range(2, 6) if f != channels])
+    rows, columns = size = pick(random, ((6, 8), (7, 5), (8, 6), (9, 7)))
+    kernel, stride, padding = whole(random, 2, 3), whole(random, 1, 2), whole(random, 0, 1)
+    layer = drawn_layer(random, channels, size, kernel, filters, stride=stride, padding=padding)
+    spec, shape = layer.spec, layer.input.shape
+    right = spec.output_shape(shape)
+    wrong = (
+        ((channels, *right[1:]), "the depth of the output is the number of filters"),
+        ((channels * filters, *right[1:]), "partial maps are summed: each filter makes one map"),
+        ((filters, right[1] - 1, right[2] - 1), "you forgot the place the window starts from"),
+        (replace(spec, padding=0).output_shape(shape), "you left out the padding"),
+        (replace(spec, stride=(1, 1)).output_shape(shape), "you left out the stride"),
+        ((filters, rows, columns), "the kernel takes room: there are fewer positions than cells"),
+    )
+    return Question(
+        kind="The output shape",
+        prompt=f"An input has {channels} channels, {rows} rows and {columns} columns. The layer "
+        f"is {call(spec, words, *shape)}. Which shape has its output, without the samples? The "
+        f"order is {', '.join(axis_names('output', words)[1:])}.",
+        answers=one_of(
+            random,
+            in_order_of(words, right),
+            *((in_order_of(words, shape), why) for shape, why in wrong),
+        ),
+        explanation=" ".join(positions_in_words(spec, *size, axis) for axis in (0, 1))
+        + f" Each of the {filters} filters makes one map.",
+        equations=tuple(positions_as_equation(spec, *size, axis) for axis in (0, 1)),
+        layer=layer,
+        lesson=LESSON,
+        link=typed(spec, words, shape),
+    )
+
+
+def output_rows(random: Random, words: Framework) -> Question:
+    """Ask for the number of rows of the output; a stride need not divide evenly."""
+    stride = whole(random, 1, 3)
+    dilation = 1 if stride > 1 else whole(random, 1, 2)  # Keras refuses both at once
+    kernel, padding, size = whole(random, 2, 3), whole(random, 0, 1), whole(random, 6, 9)
+    layer = drawn_layer(random, 1, size, kernel, stride=stride, padding=padding, dilation=dilation)
+    spec = layer.spec
+    rows, padded = spec.axes[0], size + 2 * padding
+    right = rows.positions(padded)
+    dense = Axis("height", kernel, stride, dilation=1)
+    return Question(
+        kind="Rows of the output",
+        prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
+        f"{call(layer, words)}. How many rows has its output?",
+        answers=number(
+            right,
+            (right - 1, "you counted the moves and forgot the place the window starts from"),
+            (rows.positions(size + padding), "you counted the padding on one side only"),
+            (rows.positions(size), "you left out the padding"),
+            (dense.positions(padded), "you left out the dilation: the kernel reaches further"),
+            (
+                ceil((padded - rows.extent) / stride) + 1,
+                "you rounded up; what is left over at the end is dropped",
+            ),
+            (padded - rows.extent + 1, "you left out the stride"),
+            (size, "the padding does not make up for all that the kernel and the stride take"),
+        ),
+        explanation=positions_in_words(spec, size, size),
+        equations=(
+            *((reach_as_equation(rows),) if dilation > 1 else ()),
+            positions_as_equation(spec, size, size),
+        ),
+        layer=layer,
+        lesson=GEOMETRY_LESSON,
+    )
+
+
+def parameters(random: Random, words: Framework) -> Question:
+    """Ask for the parameters of a small layer, in groups or without biases at times."""
+    groups = whole(random, 1, 2)
+    channels, filters = groups * whole(random, 2, 3), 2 * whole(random, 1, 2)
+    layer = drawn_layer(random, channels, 4, whole(random, 2, 3), filters, groups=groups)
+    spec = replace(layer.spec, bias=bool(whole(random, 0, 1)))
+    return Question(
+        kind="Parameters",
+        prompt=f"An input has {channels} channels. How many parameters has the layer "
+        f"{call(spec, words, *layer.input.shape)}?",
+        answers=counted_parameters(spec),
+        explanation="All cells of all filters"
+        + (", and one bias for each filter." if spec.bias else "; there is no bias."),
+        equations=(parameters_as_equation(spec),),
+        proof=kernel_tiles(layer),
+        lesson=LESSON,
+        link=typed(spec, words, layer.input.shape),
+    )
+
+
+def counted_parameters(spec: ConvSpec) -> Answers:
+    """Count the parameters of a layer, rightly and by every wrong rule.
+
+    Examples
+    --------
+    >>> answers = counted_parameters(ConvSpec(3, 32, 3))
+    >>> answers.right, answers.wrong[288]
+    (896, 'you counted one channel; each filter has a kernel for all 3')
+    """
+    filters, depth, k_h, k_w = spec.weight_shape
+    cells, biases = k_h * k_w, filters * spec.bias
+    one_channel = f"you counted one channel; each filter has a kernel for all {depth}"
+    return number(
+        spec.parameter_count,
+        (filters * cells, one_channel),
+        (filters * cells + biases, one_channel),
+        (filters * depth * cells, "you left out the biases, one for each filter"),
+        (filters * depth * cells + 1, "each filter has a bias of its own"),
+        (filters * depth * (cells + 1), "a filter has one bias, not one for each channel"),
+        (depth * cells + spec.bias, "that is one filter alone"),
+        (cells, "that is one kernel alone"),
+        (filters * depth * cells + filters, "this layer has no bias"),
+        (
+            filters * spec.in_channels * cells + biases,
+            f"with {spec.groups} groups a filter sees only {depth} of the channels",
+        ),
+        (
+            prod(spec.weight_shape) // spec.groups + biases,
+            "groups do not share weights: each filter has its own",
+        ),
+    )
+
+
+def in_order_of(words: Framework, shape: tuple[int, ...]) -> str:
+    """Write (C, H, W) in the order of axes of a framework.
+
+    Examples
+    --------
+    >>> in_order_of("keras", (2, 6, 8)), in_order_of("pytorch", (2, 6, 8))
+    ('(6, 8, 2)', '(2, 6, 8)')
+    """
+    return str((*shape[1:], shape[0]) if words == "keras" else shape)
+
+
+def typed(spec: ConvSpec, words: Framework, input_shape: tuple[int, ...]) -> dict[str, str]:
+    """Write a link that types a layer and its input into lesson 3.
+
+    Examples
+    --------
+    >>> typed(ConvSpec(3, 32, 3), "keras", (3, 8, 9))["layers"]
+    'Conv2D(32, 3)'
+    """
+    channels, height, width = map(str, input_shape)
+    calls = (layer.call() for layer in layers_of(spec, input_shape, words).layers)
+    return {
+        "layers": "\n".join(calls),
+        "in_channels": channels,
+        "in_height": height,
+        "in_width": width,
+    }

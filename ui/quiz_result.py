@@ -1,0 +1,67 @@
+"""The end of a round on the screen: the score, what to revisit, and a file to hand in."""
+
+import streamlit as st
+
+from ui.lessons import LESSONS
+from ui.questions.results import LONGEST_NAME, Result
+from ui.quiz_view import LAST_ROUND, QUESTION, ROUND
+
+NAME = "name in the results file"
+
+
+def show_result(result: Result) -> None:
+    """Say which answers were right, and which lessons to revisit."""
+    st.subheader(f"{result.right} of {len(result.questions)} right", anchor=False)
+    revisit = result.to_revisit()
+    if revisit:
+        st.write("What to revisit:")
+    elif len(result.given) == len(result.questions):
+        st.write("Nothing to revisit.")
+    for lesson in LESSONS:
+        if lesson.file in revisit:
+            places = revisit[lesson.file]
+            st.page_link(
+                lesson.file,
+                label=lesson.title,
+                icon=lesson.icon,
+                query_params=dict(result.questions[places[0]].link),
+            )
+            st.caption(" ".join(f"{p + 1}. {result.questions[p].kind}." for p in places))
+
+
+def hand_in(result: Result) -> None:
+    """Offer the results as a file; nothing is kept on the server."""
+    st.subheader("Hand it in", anchor=False)
+    name = st.text_input(
+        "Your name",
+        max_chars=LONGEST_NAME,
+        key=NAME,
+        width=360,
+        help="Written into the file, and nowhere else. Press Enter before you save the file.",
+    )
+    paper = result.paper
+    st.download_button(
+        "Results as CSV",
+        result.as_csv(name),
+        f"results-seed-{paper.seed}-round-{paper.round}.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        help="A line for each question: what you answered, and what is right.",
+    )
+
+
+def next_round(result: Result) -> None:
+    """Draw the button to the next round, which goes on with other questions."""
+    st.button(
+        "Next round",
+        type="primary",
+        disabled=result.paper.round == LAST_ROUND,
+        on_click=_begin,
+        args=(result.paper.round + 1,),
+    )
+
+
+def _begin(round_: int) -> None:
+    st.session_state[ROUND] = round_
+    st.session_state[QUESTION] = "1"

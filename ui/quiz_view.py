@@ -1,0 +1,246 @@
+"""Check yourself on the screen: the paper, one question at a time, and why its answer is right."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from figures.axes import symmetric_limit
+from figures.maps import channel_figure, map_figure
+from figures.numbers import number_text
+from stage import Options, Position, stage
+from ui.lessons import LESSONS
+from ui.own_controls import own_number
+from ui.page import is_dark
+from ui.questions.question import Question, Tile
+from ui.questions.results import Result
+from ui.questions.rounds import TOPICS, Paper
+from ui.scenario import Array
+from ui.tiles import chart, tile_height, tiles
+from ui.words import framework
+
+SEED, ROUND, TOPIC, LENGTH, QUESTION = (
+    "quiz_seed",
+    "quiz_round",
+    "quiz_topics",
+    "quiz_length",
+    "quiz_question",
+)
+RESULT = "Result"
+GIVEN, MISSING = "answers by paper", "question sent without an answer"
+LAST_SEED, LAST_ROUND = 999, 99
+LENGTHS = (4, 8, 12, 20)
+
+
+def choose_paper() -> Paper:
+    """Draw what makes a round: all of it is in the link, so that a class has the same paper."""
+    with st.grid("auto", min_column_width=220):
+        seed = own_number(
+            "Seed", SEED, 0, LAST_SEED, 7, help="The same seed gives everybody the same questions."
+        )
+        round_ = own_number(
+            "Round", ROUND, 1, LAST_ROUND, 1, help="Each round goes on with other questions."
+        )
+        length = st.segmented_control(
+            "Questions in a round",
+            LENGTHS,
+            default=8,
+            required=True,
+            key=LENGTH,
+            help="As many as there is time for.",
+            bind="query-params",
+        )
+        chosen = st.pills(
+            "Topics",
+            tuple(TOPICS),
+            selection_mode="multi",
+            default=tuple(TOPICS),
+            format_func=lambda topic: TOPICS[topic].title,
+            key=TOPIC,
+            help="They take turns. None chosen means all of them.",
+            bind="query-params",
+        )
+    topics = tuple(topic for topic in TOPICS if topic in chosen) or tuple(TOPICS)
+    return Paper(seed, round_, topics, length)
+
+
+def result_of(paper: Paper) -> Result:
+    """Return the questions of a paper with what was answered to them in this session."""
+    given = st.session_state.get(GIVEN, {}).get(paper, {})
+    return Result(paper, paper.questions(framework()), given)
+
+
+def choose_question(result: Result) -> int | None:
+    """Draw the choice of question; return its place, or None for the result."""
+    options = (*(str(place + 1) for place in range(len(result.questions))), RESULT)
+    if st.session_state.get(QUESTION, RESULT) not in options:  # a shorter round was chosen
+        st.session_state[QUESTION] = options[0]
+    chosen = st.segmented_control(
+        "Question",
+        options,
+        default=options[0],
+        required=True,
+        key=QUESTION,
+        help="Go back to any of them, and to the result at any time.",
+        bind="query-params",
+    )
+    st.write(result.in_words())
+    return None if chosen == RESULT else int(chosen) - 1
+
+
+def show_question(question: Question) -> None:
+    """Ask, and show what to look at."""
+    st.subheader(question.kind, anchor=False)
+    st.markdown(question.prompt)
+    _show_tiles(question.look, "look")
+
+
+def ask(question: Question, result: Result, place: int) -> None:
+    """Draw the form for the answer: a number or a choice; Enter sends it."""
+    key = f"answer to {place} of {result.paper}"
+    with st.form(f"form of {key}", border=False):
+        if question.answers.choices:
+            st.radio(
+                "Your answer",
+                range(len(question.answers.choices)),
+                index=None,
+                format_func=question.answers.text,
+                key=key,
+            )
+        else:
+            st.number_input(
+                "Your answer", value=None, step=1, key=key, width=240, placeholder="A whole number"
+            )
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                "Answer", type="primary", on_click=_take_answer, args=(result.paper, place, key)
+            )
+            st.form_submit_button("I do not know", on_click=_give, args=(result.paper, place, None))
+    if st.session_state.get(MISSING) == key:
+        st.info("Answer first: then you see why.", icon=":material/info:")
+
+
+def _take_answer(paper: Paper, place: int, key: str) -> None:
+    answer = st.session_state[key]
+    if answer is None:
+        st.session_state[MISSING] = key
+    else:
+        _give(paper, place, answer)
+
+
+def _give(paper: Paper, place: int, answer: int | None) -> None:
+    """Keep the first answer to a question; a second one would not be a prediction."""
+    by_paper = st.session_state.get(GIVEN, {})
+    given = {place: answer} | by_paper.get(paper, {})
+    st.session_state[GIVEN] = {**by_paper, paper: given}
+
+
+def show_verdict(question: Question, given: int | None) -> None:
+    """Say whether the answer is right, and what a wrong one gives away."""
+    answers = question.answers
+    right = answers.text(answers.right)
+    if given == answers.right:
+        st.success(f"{right} is right.", icon=":material/check:")
+    elif given is None:
+        st.info(f"The answer is {right}.", icon=":material/info:")
+    else:
+        reason = answers.wrong.get(given, "not it")
+        sentence = f"{answers.text(given)}: {reason}. The answer is {right}."
+        st.warning(sentence, icon=":material/close:")
+
+
+def show_why(question: Question) -> None:
+    """Show why, on the same numbers: words, equations, maps and the stage."""
+    st.markdown(question.explanation)
+    for equation in question.equations:
+        st.latex(equation)
+    _show_tiles(question.proof, "proof")
+    if question.pictures:
+        with st.grid("auto", min_column_width=330):
+            for place, picture in enumerate(question.pictures):
+                chart(picture.draw(is_dark()), f"quiz picture {place}", picture.words)
+    if question.layer is not None:
+        layer = question.layer
+        with st.container(key="stage-place-small"):
+            stage(
+                layer.input,
+                layer.weight,
+                layer.bias,
+                layer.spec,
+                channel_names=layer.channel_names,
+                options=Options(start=Position(*question.at), compact=True, granularity="channel"),
+                key=f"stage of {question.prompt}",
+            )
+    title = next(lesson.title for lesson in LESSONS if lesson.file == question.lesson)
+    st.page_link(
+        question.lesson,
+        label=f"The lesson on it: {title}",
+        icon=":material/replay:",
+        query_params=dict(question.link),
+    )
+
+
+def lead_on(result: Result, place: int) -> None:
+    """Draw the button to the next question, and after the last one to the result."""
+    last = place + 1 == len(result.questions)
+    st.button(
+        "To the result" if last else "Next question",
+        type="primary",
+        icon=":material/arrow_forward:",
+        on_click=_go_to,
+        args=(RESULT if last else str(place + 2),),
+    )
+
+
+def _go_to(question: str) -> None:
+    st.session_state[QUESTION] = question
+
+
+def _show_tiles(shown: Sequence[Tile], key: str) -> None:
+    """Draw small maps side by side; those of one kind share their colours."""
+    if not shown:
+        return
+    shape = max((tile.values.shape for tile in shown), key=lambda shape: shape[1])
+    with tiles(len(shown), shape) as grid:
+        for place, tile in enumerate(shown):
+            alike = [other.values for other in shown if other.signed == tile.signed]
+            with grid.cell():
+                st.markdown(f"**{tile.title}**")
+                _show_tile(tile, f"quiz {key} {place}", symmetric_limit(*alike))
+
+
+def _show_tile(tile: Tile, key: str, limit: float) -> None:
+    height, dark = tile_height(tile.values.shape), is_dark()
+    if tile.signed or tile.hue is None:
+        figure = map_figure(
+            tile.values,
+            limit=limit,
+            line=tile.hue,
+            outline=tile.box,
+            numbers=True,
+            height=height,
+            dark=dark,
+        )
+    else:
+        figure = channel_figure(
+            tile.values,
+            tile.hue,
+            full=limit,
+            outline=tile.box,
+            numbers=True,
+            height=height,
+            dark=dark,
+        )
+    chart(figure, key, f"{tile.title}: {rows_in_words(tile.values)}")
+
+
+def rows_in_words(values: Array) -> str:
+    """Read the numbers of a small map aloud.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rows_in_words(np.array([[1, -2], [0, 3]]))
+    'row 0: 1, −2; row 1: 0, 3'
+    """
+    rows = (", ".join(map(number_text, row)) for row in values)
+    return "; ".join(f"row {number}: {row}" for number, row in enumerate(rows))
