@@ -3,13 +3,8 @@
 import streamlit as st
 
 from ui.controls import current_scenario, current_settings, layer_controls
-from ui.groups_view import (
-    choose_groups,
-    dense_scenario,
-    show_partial_maps,
-    show_who,
-    with_random_kernels_of,
-)
+from ui.groups import with_random_kernels_of
+from ui.groups_view import choose_groups, dense_scenario, show_partial_maps, show_who
 from ui.mixing_view import choose_mixing, show_cost, show_proof
 from ui.page import lesson_of, next_lesson, open_page
 from ui.reductions_view import show_linearity, show_operators

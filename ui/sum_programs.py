@@ -7,7 +7,7 @@ import streamlit as st
 
 from conv_engine import REDUCTIONS
 from files.sum_code import Language, layer_program, operator_program, separable_program
-from ui.mixing_view import Mixing
+from ui.mixing import Mixing
 from ui.scenario import Scenario
 from ui.widgets import sentence
 from ui.words import framework

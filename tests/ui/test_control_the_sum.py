@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from figures.connectivity import connectivity
-from ui.groups_view import with_random_kernels_of
-from ui.mixing_view import WEIGHTS, Mixing, proof
+from ui.groups import with_random_kernels_of
+from ui.mixing import WEIGHTS, Mixing, proof
 from ui.one_filter import OneFilter
 from ui.reductions_view import Operators, over_in_words, table_of_linearity, two_positions
 from ui.scenario import Scenario, scenario_of

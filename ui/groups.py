@@ -1,0 +1,188 @@
+"""Who is summed with whom: which groups there can be, and what they leave. No Streamlit here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from conv_engine import ConvSpec, partial_maps
+from ui.scenario import Array, Scenario
+from ui.settings import MOST_FILTERS, RANDOM, Settings, depth, exists
+
+
+def with_random_kernels_of(dense: Scenario, scenario: Scenario, kinds: Sequence[str]) -> Scenario:
+    """Return the scenario with the random kernels of the dense one.
+
+    A filter keeps its kernel for every channel that it still sees, so that groups change nothing
+    but who is summed with whom. All other kinds of filters keep theirs anyway.
+
+    Parameters
+    ----------
+    dense, scenario : Scenario
+        The same filters in one group, and in groups.
+    kinds : sequence of str
+        What each filter is.
+    """
+    weight, exact = scenario.weight.copy(), scenario.exact_weight.copy()
+    for filter, kind in enumerate(kinds):
+        if kind == RANDOM:
+            seen = list(scenario.spec.group_of(filter))
+            weight[filter] = dense.weight[filter, seen]
+            exact[filter] = dense.exact_weight[filter, seen]
+    return replace(scenario, weight=weight, exact_weight=exact)
+
+
+def possible_groups(settings: Settings) -> tuple[int, ...]:
+    """Return the numbers of groups that split the channels evenly, be the filters as they may.
+
+    Examples
+    --------
+    >>> from ui.settings import DEFAULTS
+    >>> possible_groups({**DEFAULTS, "channels": 6})
+    (1, 2, 3, 6)
+    """
+    return tuple(
+        groups
+        for groups in range(1, depth(settings) + 1)
+        if exists({**settings, "groups": groups, "filters": filters_for(settings, groups)})
+    )
+
+
+def filters_for(settings: Settings, groups: int) -> int:
+    """Return the number of filters nearest to what is set that so many groups split evenly.
+
+    Examples
+    --------
+    >>> filters_for({"filters": 2}, 3), filters_for({"filters": 7}, 4)
+    (3, 8)
+    """
+    wanted = int(settings["filters"])
+    return min(range(groups, MOST_FILTERS + 1, groups), key=lambda filters: abs(filters - wanted))
+
+
+def group_title(groups: int, channels: int) -> str:
+    """Name a number of groups, and at both ends the layer that it makes.
+
+    Examples
+    --------
+    >>> [group_title(groups, channels=4) for groups in (1, 2, 4)]
+    ['1: dense', '2', '4: depthwise']
+    """
+    if groups == 1:
+        return "1: dense"
+    return f"{groups}: depthwise" if groups == channels else str(groups)
+
+
+def why_one_group(settings: Settings) -> str:
+    """Say why the channels cannot be split.
+
+    Examples
+    --------
+    >>> from ui.settings import DEFAULTS
+    >>> why_one_group({**DEFAULTS, "channels": 1})
+    'One channel cannot be split into groups.'
+    """
+    channels = depth(settings)
+    if channels == 1:
+        return "One channel cannot be split into groups."
+    return f"One of the filters is made for all {channels} channels: they stay in one group."
+
+
+def who_in_words(spec: ConvSpec) -> str:
+    """Say which filters sum which channels.
+
+    Examples
+    --------
+    >>> who_in_words(ConvSpec(4, 4, 3, groups=2))
+    'Filters 0 and 1 sum channels 0 and 1. Filters 2 and 3 sum channels 2 and 3.'
+    >>> who_in_words(ConvSpec(3, 2, 3))
+    'Filters 0 and 1 sum channels 0, 1 and 2.'
+    >>> who_in_words(ConvSpec(2, 4, 3, groups=2))
+    'Each filter sees a single channel, and each channel has 2 filters.'
+    """
+    each = spec.out_channels // spec.groups
+    if spec.weight_shape[1] == 1:
+        filters = f"{each} filters" if each > 1 else "1 filter"
+        return f"Each filter sees a single channel, and each channel has {filters}."
+    sentences = []
+    for first in range(0, spec.out_channels, each):
+        filters = _listed("filter", range(first, first + each))
+        seen = _listed("channel", spec.group_of(first))
+        sentences.append(f"{filters.capitalize()} {'sums' if each == 1 else 'sum'} {seen}.")
+    return " ".join(sentences)
+
+
+def _listed(noun: str, numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"{noun} {numbers[0]}"
+    *some, last = map(str, numbers)
+    return f"{noun}s {', '.join(some)} and {last}"
+
+
+def what_groups_are(spec: ConvSpec) -> str:
+    """Say what its groups make of a layer.
+
+    Examples
+    --------
+    >>> what_groups_are(ConvSpec(6, 4, 3, groups=2))
+    'Groups share no kernel. Each filter is 6 / 2 = 3 kernels deep, and no number passes from one
+    group to another.'
+    """
+    if spec.groups == 1:
+        return "With one group every filter is as deep as the input: a dense layer."
+    if spec.groups == spec.in_channels:
+        return (
+            "With as many groups as channels nothing is summed over channels: a depthwise layer. "
+            "Each filter is one kernel deep."
+        )
+    return (
+        f"Groups share no kernel. Each filter is {spec.in_channels} / {spec.groups} = "
+        f"{spec.weight_shape[1]} kernels deep, and no number passes from one group to another."
+    )
+
+
+def partial_maps_of_all(scenario: Scenario, dense: Scenario, sums: Array) -> Array:
+    """Return the partial maps of the dense layer, with those of the layer in their places.
+
+    Parameters
+    ----------
+    scenario, dense : Scenario
+        The same filters in groups, and in one group.
+    sums : ndarray of bool, shape (C_in, C_out)
+        What the layer sums (`figures.connectivity.connectivity`).
+
+    Returns
+    -------
+    ndarray of shape (C_out, C_in, H_out, W_out)
+    """
+    maps = partial_maps(dense.input, dense.weight, **dense.geometry)
+    own = partial_maps(scenario.input, scenario.weight, **scenario.geometry)
+    every = maps.astype(np.result_type(maps, own))
+    every[sums.T] = own.reshape(-1, *own.shape[2:])
+    return every
+
+
+def partial_maps_in_words(sums: Array) -> str:
+    """Say how many partial maps there are, and how many of them are summed.
+
+    Examples
+    --------
+    >>> from figures.connectivity import connectivity
+    >>> print(partial_maps_in_words(connectivity(ConvSpec(4, 4, 3, groups=2))))
+    Each kernel makes one partial map. A dense layer has 4 x 4 = 16 of them, and adds up all of a
+    column. Here 8 are left, those in colour, and each column adds up what it has of them, plus the
+    bias. The pale ones are not summed any more: this layer does not even compute them.
+    """
+    channels, filters = sums.shape
+    count = f"{channels} x {filters} = {sums.size}"
+    if sums.all():
+        return (
+            f"Each kernel makes one partial map. There are {count} of them; each column is added "
+            f"up, plus the bias, so that {filters} feature maps come out."
+        )
+    return (
+        f"Each kernel makes one partial map. A dense layer has {count} of them, and adds up all of "
+        f"a column. Here {sums.sum()} are left, those in colour, and each column adds up what it "
+        "has of them, plus the bias. The pale ones are not summed any more: this layer does not "
+        "even compute them."
+    )

@@ -1,0 +1,194 @@
+"""Depthwise, then a 1x1 convolution as a matrix: maps, proof and cost. No Streamlit here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from conv_engine import ConvSpec, conv2d, dense_weight, pointwise, separable
+from conv_engine.geometry import Sliding
+from figures.numbers import number_text
+from ui.one_filter import OneFilter
+from ui.scenario import Array
+
+WEIGHTS = tuple(half / 2 for half in range(-4, 5))
+"""What a cell of the matrix can be."""
+
+
+@dataclass(frozen=True, eq=False)
+class Mixing:
+    """The kernels of one filter without its sum, and the matrix that mixes what they make.
+
+    Attributes
+    ----------
+    one : OneFilter
+        Its kernels slide channel by channel.
+    matrix : ndarray of shape (feature maps, C)
+    """
+
+    one: OneFilter
+    matrix: Array
+
+    @property
+    def bias(self) -> Array:
+        """The filter's bias, once for each feature map."""
+        return np.repeat(self.one.bias, len(self.matrix))
+
+    @property
+    def kernels(self) -> Array:
+        """The kernels as those of a depthwise layer, shape (C, 1, k_h, k_w)."""
+        return self.one.weight.swapaxes(0, 1)
+
+    @property
+    def sliding(self) -> Sliding:
+        """Where the windows lie."""
+        geometry = self.one.geometry
+        return Sliding(
+            stride=geometry["stride"],
+            padding=geometry["padding"],
+            dilation=geometry["dilation"],
+            padding_mode=geometry["padding_mode"],
+        )
+
+    def maps(self) -> Array:
+        """Mix the partial maps, shape (feature maps, H_out, W_out)."""
+        return pointwise(self.one.partial, self.matrix, self.bias)
+
+
+def first_weight(row: int, channel: int, channels: int) -> float:
+    """Return the weight that a cell begins with.
+
+    Row 0 is the plain sum, row 1 the first channel against the last, and each further row passes
+    one channel on.
+
+    Examples
+    --------
+    >>> [[first_weight(row, channel, 3) for channel in range(3)] for row in range(3)]
+    [[1.0, 1.0, 1.0], [1.0, 0.0, -1.0], [1.0, 0.0, 0.0]]
+    """
+    if row == 0:
+        return 1.0
+    if row == 1 and channels > 1:
+        return float(channel == 0) - float(channel == channels - 1)
+    return float(channel == (row - 2) % channels)
+
+
+def mixing_in_words(row: Sequence[float] | Array, bias: float) -> str:
+    """Write a row of the matrix as the sum it makes; channels by their numbers.
+
+    Examples
+    --------
+    >>> mixing_in_words([1, 0, -0.5], 2)
+    '1 × map 0 − 0.5 × map 2 + bias 2'
+    >>> mixing_in_words([0, 0], -1)
+    'bias −1'
+    """
+    text = ""
+    for channel, weight in enumerate(row):
+        if weight:
+            sign = (" − " if weight < 0 else " + ") if text else ("−" if weight < 0 else "")
+            text += f"{sign}{number_text(abs(weight))} × map {channel}"
+    return f"{text}{' + ' if text else ''}bias {number_text(bias)}"
+
+
+def proof(mixing: Mixing) -> tuple[str, ...]:
+    """Compare the layers number by number, and say what came out.
+
+    Parameters
+    ----------
+    mixing : Mixing
+
+    Returns
+    -------
+    tuple of str
+        A sentence for the dense layer with mixed kernels, and one for each row of ones.
+    """
+    one, kernels, sliding = mixing.one, mixing.kernels, mixing.sliding
+    apart = separable(one.input, kernels, mixing.matrix, mixing.bias, **sliding)
+    merged = conv2d(one.input, dense_weight(kernels, mixing.matrix), mixing.bias, **sliding)
+    rows = [row for row, weights in enumerate(mixing.matrix) if (weights == 1).all()]
+    return (
+        f"Depthwise, then 1x1, and Conv2D with the mixed kernels are {agreement(apart, merged)}.",
+        *(
+            f"Row {row} is all ones: feature map {row} and that of filter {one.number} of the "
+            f"plain Conv2D are {agreement(apart[row], one.feature_map())}."
+            for row in rows
+        ),
+    )
+
+
+def agreement(left: Array, right: Array) -> str:
+    """Say in how many numbers two arrays are equal, and how far apart they are elsewhere.
+
+    Examples
+    --------
+    >>> agreement(np.array([1, 2]), np.array([1, 2]))
+    'equal in all 2 numbers'
+    >>> agreement(np.array([0.1 + 0.2, 2]), np.array([0.3, 2]))
+    'equal in 1 of 2 numbers, and elsewhere at most 5.6e-17 apart: decimals are
+    rounded at each step'
+    """
+    equal = int((left == right).sum())
+    if equal == left.size:
+        return f"equal in all {left.size:,} numbers"
+    apart = float(np.abs(left - right).max())
+    return (
+        f"equal in {equal:,} of {left.size:,} numbers, and elsewhere at most {apart:.1e} apart: "
+        "decimals are rounded at each step"
+    )
+
+
+def weights_of(channels: int, filters: int, kernel_size: tuple[int, int]) -> tuple[int, int]:
+    """Return the weights of a dense layer, and of a depthwise and a 1x1 layer in its place.
+
+    Examples
+    --------
+    >>> weights_of(64, 128, (3, 3))  # 9*64*128 and 9*64 + 64*128
+    (73728, 8768)
+    """
+    dense = ConvSpec(channels, filters, kernel_size, bias=False)
+    sliding = ConvSpec(channels, channels, kernel_size, groups=channels, bias=False)
+    mixing = ConvSpec(channels, filters, 1, bias=False)
+    return dense.parameter_count, sliding.parameter_count + mixing.parameter_count
+
+
+def cost_as_equation(channels: int, filters: int, kernel_size: tuple[int, int]) -> str:
+    r"""Write both numbers of weights as LaTeX, with the numbers in them.
+
+    Examples
+    --------
+    >>> print(cost_as_equation(3, 2, (3, 3)))
+    \begin{aligned}
+    \text{dense: } k\,k\,c\,f &= 3 \cdot 3 \cdot 3 \cdot 2 = 54 \\
+    \text{depthwise, then 1x1: } k\,k\,c + c\,f &= 3 \cdot 3 \cdot 3 + 3 \cdot 2 = 33
+    \end{aligned}
+    """
+    dense, apart = weights_of(channels, filters, kernel_size)
+    k_h, k_w = kernel_size
+    around = rf"{k_h} \cdot {k_w} \cdot {channels}"
+    return (
+        "\\begin{aligned}\n"
+        rf"\text{{dense: }} k\,k\,c\,f &= {around} \cdot {filters} = {dense} \\"
+        "\n"
+        rf"\text{{depthwise, then 1x1: }} k\,k\,c + c\,f &= "
+        rf"{around} + {channels} \cdot {filters} = {apart}"
+        "\n\\end{aligned}"
+    )
+
+
+def cost_in_words(channels: int, filters: int, kernel_size: tuple[int, int]) -> str:
+    """Say what mixing afterwards costs here, and in a layer of a usual size.
+
+    Examples
+    --------
+    >>> print(cost_in_words(3, 1, (3, 3)))
+    Here mixing afterwards costs more than one dense layer: 30 against 27. With 64 channels and 128
+    feature maps it would be 8,768 against 73,728.
+    """
+    dense, apart = weights_of(channels, filters, kernel_size)
+    usual = weights_of(64, 128, kernel_size)
+    more = "more" if apart > dense else "less" if apart < dense else "no less"
+    return (
+        f"Here mixing afterwards costs {more} than one dense layer: {apart} against {dense}. With "
+        f"64 channels and 128 feature maps it would be {usual[1]:,} against {usual[0]:,}."
+    )
