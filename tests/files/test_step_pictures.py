@@ -1,0 +1,159 @@
+"""The picture of a step: the engine's numbers, none of them outside, and nothing that can run."""
+
+from io import BytesIO
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from PIL import Image
+
+from colours import channel_colours, theme
+from conv_engine import ConvSpec
+from files.board_marks import hatching
+from files.drawing import Box, Drawing, Line, Text, as_svg
+from files.painting import painted
+from files.step_layout import Layout
+from files.step_pictures import step_as_png, step_as_svg, step_drawing
+from files.worked_layer import WorkedLayer
+from tests.conv_engine.random_layers import Layer, layers
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def worked(layer: Layer) -> WorkedLayer:
+    return WorkedLayer(layer.input, layer.weight, layer.bias, layer.spec)
+
+
+def last_place(layer: WorkedLayer) -> tuple[int, ...]:
+    return tuple(size - 1 for size in layer.output.shape)
+
+
+WEIGHT = np.array([[[[2, -1]], [[0, 3]]]])  # one filter of 2 channels, 1x2
+INPUT = np.array([[[1, 2, 3]], [[4, 5, 6]]])
+SMALL = WorkedLayer(INPUT, WEIGHT, np.array([7]), ConvSpec.of(WEIGHT), ["red"], caption="a < b")
+
+
+def written_in(drawing: Drawing) -> list[str]:
+    return [mark.text for mark in drawing.marks if isinstance(mark, Text)]
+
+
+def test_a_step_shows_its_numbers_from_the_patch_to_the_output() -> None:
+    texts = written_in(step_drawing(SMALL, SMALL.step(0, 0, 1)))
+    for text in ("input, channel 0 (red)", "input, channel 1", "output, feature map 0"):
+        assert text in texts
+    assert "−3" in texts  # 3 * -1, a product
+    assert "18" in texts  # 6 * 3, another
+    # 2*2 - 3*1 = 1 and 5*0 + 6*3 = 18
+    assert "feature map 0, row 0, column 1:  1 + 18 + 7 (bias) = 26" in texts
+    assert "= 26" in texts
+
+
+@given(layers())
+@settings(max_examples=25)
+def test_maps_are_filled_up_to_the_step_with_the_engines_numbers(layer: Layer) -> None:
+    whole = worked(layer)
+    boards = Layout(whole).maps
+    drawing = step_drawing(whole, whole.step(*last_place(whole)))
+    spots = {(round(m.x), round(m.y)): m.text for m in drawing.marks if isinstance(m, Text)}
+    for (filter, row, column), value in np.ndenumerate(whole.output):
+        board = boards[filter]
+        x, y = board.corner(row, column)
+        at = (round(x + board.cell / 2), round(y + board.cell / 2))
+        assert spots[at].replace("−", "-") == str(value)
+
+
+@given(layers())
+@settings(max_examples=25)
+def test_every_mark_lies_in_the_picture(layer: Layer) -> None:
+    whole = worked(layer)
+    drawing = step_drawing(whole, whole.step(*last_place(whole)))
+    for mark in drawing.marks:
+        if isinstance(mark, Box):
+            corners = [(mark.x, mark.y), (mark.x + mark.width, mark.y + mark.height)]
+        else:
+            corners = list(mark.points) if isinstance(mark, Line) else [(mark.x, mark.y)]
+        for x, y in corners:
+            assert 0 <= x <= drawing.width
+            assert 0 <= y <= drawing.height
+
+
+@given(layers())
+@settings(max_examples=25)
+def test_boards_lie_apart_from_each_other(layer: Layer) -> None:
+    layout = Layout(worked(layer))
+    rows = range(layer.spec.in_channels)
+    boards = [*layout.slabs, *layout.maps, *(tile for c in rows for tile in layout.tiles(c))]
+    for i, one in enumerate(boards):
+        for other in boards[:i]:
+            beside = one.x >= other.right or other.x >= one.right
+            above = one.y >= other.y + other.height or other.y >= one.y + one.height
+            assert beside or above
+
+
+def test_the_svg_can_be_read_and_holds_no_script() -> None:
+    root = ElementTree.fromstring(step_as_svg(SMALL, SMALL.step(0, 0, 0)))
+    assert {element.tag.removeprefix(SVG) for element in root} == {
+        "title",
+        "rect",
+        "text",
+        "polyline",
+    }
+    attributes = {name for element in root.iter() for name in element.attrib}
+    assert not {name for name in attributes if name.startswith("on") or "href" in name}
+    texts = [element.text for element in root.iter(f"{SVG}text")]
+    assert "a < b" in texts  # 1*2 - 2*1 = 0 and 4*0 + 5*3 = 15
+    title = root.find(f"{SVG}title")
+    assert title is not None
+    assert title.text == "feature map 0, row 0, column 0:  0 + 15 + 7 (bias) = 22"
+
+
+def test_names_are_text_in_the_svg_whatever_they_are() -> None:
+    evil = "</text><script>alert(1)</script>"
+    layer = WorkedLayer(INPUT, WEIGHT, np.array([7]), ConvSpec.of(WEIGHT), [evil])
+    root = ElementTree.fromstring(step_as_svg(layer, layer.step(0, 0, 0)))
+    assert list(root.iter(f"{SVG}script")) == []
+    assert f"input, channel 0 ({evil})" in [element.text for element in root.iter(f"{SVG}text")]
+
+
+def test_the_png_is_the_drawing_at_its_scale_and_says_what_it_shows() -> None:
+    step = SMALL.step(0, 0, 0)
+    drawing = step_drawing(SMALL, step)
+    image = Image.open(BytesIO(step_as_png(SMALL, step, scale=2)))
+    assert image.size == (round(2 * drawing.width), round(2 * drawing.height))
+    assert image.info["Description"] == SMALL.words(step)
+
+
+def test_a_cell_of_the_png_has_the_colour_of_the_stage() -> None:
+    board = Layout(SMALL).slabs[0]
+    image = painted(step_drawing(SMALL, SMALL.step(0, 0, 0)), 1)
+    x, y = board.corner(0, 2)  # 3, the greatest of its channel: 62 % of the hue, 38 % paper
+    hue = channel_colours(["red"], 1)[0]
+    light = [round(0.62 * int(hue[i : i + 2], 16) + 0.38 * 255) for i in (1, 3, 5)]
+    assert image.getpixel((round(x) + 4, round(y) + 4)) == tuple(light)
+    assert image.getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("scale", [0.6, 0.7, 0.85, 1, 1.3, 2])
+def test_the_gap_between_two_cells_never_vanishes(scale: float) -> None:
+    dark = theme().ink
+    cells = tuple(Box(24 * i + 0.5, 0, 23, 9, fill=dark) for i in range(12))
+    image = painted(Drawing(24 * 12, 9, cells, ""), scale).convert("1")
+    row = [image.getpixel((x, 2)) for x in range(image.width)]
+    changes = sum(one != next_one for one, next_one in pairwise(row))
+    assert changes >= 2 * 12 - 2  # into and out of each of the gaps between 12 cells
+
+
+def test_strokes_over_what_no_window_visits_stay_in_it() -> None:
+    for stroke in hatching(10, 20, 24, 48):
+        assert isinstance(stroke, Line)
+        for x, y in stroke.points:
+            assert 10 <= x <= 34
+            assert 20 <= y <= 68
+
+
+def test_an_empty_svg_is_paper() -> None:
+    root = ElementTree.fromstring(as_svg(Drawing(3, 2, (), "Nothing")))
+    (paper,) = root.iter(f"{SVG}rect")
+    assert paper.attrib["fill"] == theme().paper
