@@ -30,7 +30,7 @@ def animated_gif(
     layer: WorkedLayer,
     width: int = 900,
     seconds: float = 0.8,
-    progress: Callable[[float], None] | None = None,
+    progress: Callable[[float], object] | None = None,
 ) -> bytes:
     """Film a layer position by position, over and over.
 

@@ -5,6 +5,7 @@ import streamlit as st
 from ui.controls import current_scenario, current_settings, layer_controls
 from ui.page import lesson_of, next_lesson, open_page
 from ui.stage_view import show_call, show_stage, show_step, take_close_up
+from ui.take_home import take_home
 
 this = lesson_of(__file__)
 open_page(this)
@@ -23,5 +24,6 @@ st.write(
     "The kernel is not flipped: deep-learning frameworks call this cross-correlation a convolution."
 )
 show_step(scenario, position)
+take_home(scenario, position)
 
 next_lesson(this)

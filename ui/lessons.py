@@ -92,4 +92,10 @@ LESSONS: tuple[Lesson, ...] = (
         "Can you tell what comes out before you see it?",
         ":material/quiz:",
     ),
+    Lesson(
+        "pages/11_Ready_pictures.py",
+        "Pictures to take home",
+        "Which films of a convolution are ready for your slides?",
+        ":material/gif_box:",
+    ),
 )

@@ -1,0 +1,169 @@
+"""What a learner takes along: the stage as a page, a film, a picture, and numbers."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from conv_engine import quantise
+from conv_engine.frameworks.of_spec import layers_of
+from files.exports import as_csv
+from files.gif import animated_gif
+from files.numbers_csv import step_as_csv
+from files.step_pictures import step_as_png, step_as_svg
+from files.worked_layer import WorkedLayer
+from stage import Options, Position
+from stage.offline import offline_html
+from ui.scenario import Scenario
+from ui.widgets import sentence
+from ui.words import framework
+
+WIDTHS = {640: "Small", 900: "Medium", 1280: "Large"}
+"""Of a film, in pixels."""
+SECONDS = {"Slow": 1.6, "Normal": 0.8, "Fast": 0.4}
+"""How long a frame stays."""
+FILM = "film that was made"
+
+
+@st.fragment
+def take_home(scenario: Scenario, position: Position) -> None:
+    """Offer the layer, and the step the learner stopped at, as files; each is made when asked for.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    position : Position
+        Of the step.
+    """
+    part = st.expander(
+        "Take it home",
+        key="take_home",
+        icon=":material/download:",
+        on_change="rerun",
+        bind="query-params",
+    )
+    with part:
+        if part.open:
+            layer = worked_layer(scenario)
+            _stage_as_page(layer, position)
+            _stage_as_film(layer)
+            _step_as_files(layer, position)
+
+
+def worked_layer(scenario: Scenario) -> WorkedLayer:
+    """Take what pictures need from a scenario; the caption is the call that makes the layer."""
+    translation = layers_of(scenario.spec, scenario.input.shape, framework())
+    calls = [layer.call(named=True) for layer in translation.layers]
+    return WorkedLayer(
+        scenario.input,
+        scenario.weight,
+        scenario.bias,
+        scenario.spec,
+        scenario.channel_names,
+        full_hue=255 if scenario.is_picture else None,
+        caption=", then ".join(calls) or translation.remarks[-1].what,
+    )
+
+
+def address(page: str | None, settings: dict[str, Any]) -> str | None:
+    """Write the link to a page as it is set.
+
+    Examples
+    --------
+    >>> address("https://a.example/Slide_the_kernel", {"stride": "2", "at": "1.2.0"})
+    'https://a.example/Slide_the_kernel?stride=2&at=1.2.0'
+    """
+    if page is None:
+        return None
+    return f"{page}?{urlencode(settings)}" if settings else page
+
+
+def _stage_as_page(layer: WorkedLayer, position: Position) -> None:
+    st.markdown("**The stage as one page.** It plays by a double click, without a network.")
+    options = Options(start=position, full_hue=layer.full_hue)
+    link = address(st.context.url, st.query_params.to_dict())
+
+    def page() -> bytes:
+        return offline_html(
+            layer.input,
+            layer.weight,
+            layer.bias,
+            layer.spec,
+            layer.channel_names,
+            options,
+            layer.caption,
+            link,
+        ).encode()
+
+    _download("Page (HTML)", "conv2d.html", page)
+
+
+def _stage_as_film(layer: WorkedLayer) -> None:
+    st.markdown(
+        "**The layer as a film.** The first frame is the finished picture, so that it also prints."
+    )
+    width = st.segmented_control(
+        "Size",
+        tuple(WIDTHS),
+        default=900,
+        required=True,
+        format_func=lambda width: f"{WIDTHS[width]}, {width} pixels wide",
+        key="film_width",
+        help="On a slide a large film is sharper; a small one fits beside text.",
+        bind="query-params",
+    )
+    speed = st.segmented_control(
+        "Speed",
+        tuple(SECONDS),
+        default="Normal",
+        required=True,
+        key="film_speed",
+        help="How long each position stays: 1.6, 0.8 or 0.4 seconds.",
+        bind="query-params",
+    )
+    film_of_what = (_content(layer), width, speed)
+    if st.button("Make the film", key="make_film", icon=":material/movie:"):
+        film = _film(layer, width, SECONDS[speed])
+        st.session_state[FILM] = (film_of_what, film)
+    made, film = st.session_state.get(FILM, (None, None))
+    if made == film_of_what and film is not None:
+        st.image(film, alt=f"Film of {layer.caption}: the window slides, the feature maps fill")
+        _download("Film (GIF)", "conv2d.gif", lambda: film)
+
+
+def _content(layer: WorkedLayer) -> tuple[object, ...]:
+    """Tell one layer from another."""
+    arrays = (layer.input, layer.weight, layer.bias)
+    return (*(array.tobytes() for array in arrays), layer.spec, layer.caption)
+
+
+def _film(layer: WorkedLayer, width: int, seconds: float) -> bytes | None:
+    """Make a film while a bar tells how far it is; a layer too large for one is refused."""
+    words = "Painting the frames"
+    bar = st.progress(0.0, words)
+    try:
+        return animated_gif(layer, width, seconds, lambda share: bar.progress(share, words))
+    except ValueError as refusal:
+        st.info(sentence(str(refusal)), icon=":material/info:")
+        return None
+    finally:
+        bar.empty()
+
+
+def _step_as_files(layer: WorkedLayer, position: Position) -> None:
+    filter, row, column = position
+    st.markdown(f"**The step at filter {filter}, row {row}, column {column}**, and all numbers.")
+    step = layer.step(*position)
+    names = [f"feature map {f}" for f in range(layer.spec.out_channels)]
+    with st.container(horizontal=True):
+        _download("Step as SVG", "step.svg", lambda: step_as_svg(layer, step))
+        _download("Step as PNG", "step.png", lambda: step_as_png(layer, step))
+        _download("Step as CSV", "step.csv", lambda: step_as_csv(step))
+        _download(
+            "Feature maps as CSV", "feature_maps.csv", lambda: as_csv(quantise(layer.output), names)
+        )
+
+
+def _download(label: str, name: str, content: Callable[[], bytes]) -> None:
+    st.download_button(label, content, name, on_click="ignore", key=f"take {name}")
