@@ -4,7 +4,6 @@ import time
 import tracemalloc
 from dataclasses import dataclass
 from math import prod
-from statistics import median
 from threading import Lock
 
 import numpy as np
@@ -14,7 +13,7 @@ from conv_engine.alternatives import WAYS, Way
 from conv_engine.known_layers import NETWORKS, KnownLayer
 from ui.scenario import Array
 
-RUNS = 3
+RUNS = 5
 
 # Numbers that two learners measured at the same time would be nobody's.
 _one_at_a_time = Lock()
@@ -27,7 +26,7 @@ class Measured:
     Attributes
     ----------
     milliseconds : float
-        The middle one of a few runs.
+        Of the fastest of a few runs: what else the machine does can only add to it.
     megabytes : float
         The most memory that it held at a time beyond the input, the weight and the feature maps.
     """
@@ -56,7 +55,7 @@ LAYERS: dict[str, tuple[str, KnownLayer]] = {
 
 
 def measure(layer: KnownLayer) -> dict[str, Measured]:
-    """Run every way on random numbers, one after the other.
+    """Run every way on random numbers, turn by turn, so that other work hits all alike.
 
     Parameters
     ----------
@@ -69,21 +68,27 @@ def measure(layer: KnownLayer) -> dict[str, Measured]:
     random = np.random.default_rng(0)
     input = random.random(layer.input_shape, dtype=np.float32)
     weight = random.random(layer.spec.weight_shape, dtype=np.float32)
+    arrays = input, weight, layer.spec
     with _one_at_a_time:
-        return {key: _measured(way, input, weight, layer.spec) for key, way in WAYS.items()}
+        held = {key: _megabytes_held(way, *arrays) for key, way in WAYS.items()}
+        turns = [
+            {key: _milliseconds(way, *arrays) for key, way in WAYS.items()} for _ in range(RUNS)
+        ]
+    return {key: Measured(min(turn[key] for turn in turns), held[key]) for key in WAYS}
 
 
-def _measured(way: Way, input: Array, weight: Array, spec: ConvSpec) -> Measured:
+def _megabytes_held(way: Way, input: Array, weight: Array, spec: ConvSpec) -> float:
     tracemalloc.start()
     maps = way(input, weight, spec)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        way(input, weight, spec)
-        times.append(1000 * (time.perf_counter() - start))
-    return Measured(median(times), max(0.0, (peak - maps.nbytes) / 1e6))
+    return max(0.0, (peak - maps.nbytes) / 1e6)
+
+
+def _milliseconds(way: Way, input: Array, weight: Array, spec: ConvSpec) -> float:
+    start = time.perf_counter()
+    way(input, weight, spec)
+    return 1000 * (time.perf_counter() - start)
 
 
 def matrix_megabytes(layer: KnownLayer) -> float:

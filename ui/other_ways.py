@@ -53,7 +53,7 @@ def show_other_ways() -> None:
     _, layer = LAYERS[key]
     results = st.session_state.setdefault(RESULTS, {})
     if pressed:
-        with st.spinner("Every way, three times"):
+        with st.spinner("Every way, five times"):
             results[key] = measure(layer)
     took = results.get(key, {})
     with st.grid("auto", min_column_width=300) as grid:
@@ -62,8 +62,8 @@ def show_other_ways() -> None:
                 st.markdown(f"**{title}**: {result_text(way, layer, took.get(way))}")
                 st.write(words)
     st.caption(
-        f"The patch matrix of this layer has {matrix_megabytes(layer):.1f} MB. Time: the middle "
-        "of three runs on the machine that runs this app, whatever else it does. Memory: the most "
+        f"The patch matrix of this layer has {matrix_megabytes(layer):.1f} MB. Time: the "
+        "fastest of five runs on the machine that runs this app. Memory: the most "
         "that was held beyond input, weight and feature maps, all float32."
     )
 

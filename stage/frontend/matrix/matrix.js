@@ -80,8 +80,10 @@ class MatrixProduct extends Player {
     const layout = matrixLayout(width, this.scene, this.state.form, this.picture.slots);
     this.svg.setAttribute("viewBox", `0 0 ${width} ${layout.height}`);
     this.svg.setAttribute("height", layout.height);
+    this.root.classList.add("still"); // nothing glides to where it is at first
     this.picture.place(layout);
     this.show();
+    requestAnimationFrame(() => this.root.classList.remove("still"));
   }
 
   show() {

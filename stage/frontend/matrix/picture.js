@@ -42,6 +42,7 @@ class MatrixPicture {
     this.maps.place({ maps: layout.maps }, MAPS_VIEW);
     this.nameMaps();
     this.first = undefined;
+    this.looks = [];
   }
 
   /** Maps so small that their names would run into each other are named in short. */
@@ -122,6 +123,9 @@ class MatrixPicture {
     for (let i = 0; i < this.layout.positions; i++) {
       const p = first + i;
       const there = p < copied || p === position;
+      const look = `${p} ${there} ${p === position}`;
+      if (this.looks[i] === look) continue; // from step to step most patches stay as they are
+      this.looks[i] = look;
       this.slots.forEach(({ channel, entry }, slot) => {
         const [row, column] = this.cellOf(this.patches, slot, i);
         if (entry === null) return this.patches.paint(row, column, "", there ? (this.columns ? "⋮" : "⋯") : "", "var(--paper)", "left-out");
