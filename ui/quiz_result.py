@@ -55,7 +55,6 @@ def next_round(result: Result) -> None:
     """Draw the button to the next round, which goes on with other questions."""
     st.button(
         "Next round",
-        type="primary",
         disabled=result.paper.round == LAST_ROUND,
         on_click=_begin,
         args=(result.paper.round + 1,),

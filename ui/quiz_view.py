@@ -29,6 +29,8 @@ RESULT = "Result"
 GIVEN, MISSING = "answers by paper", "question sent without an answer"
 LAST_SEED, LAST_ROUND = 999, 99
 LENGTHS = (4, 8, 12, 20)
+HIGHEST_ROW = 50
+"""Height of a row of cells, in screen pixels; a single cell need not fill a tile."""
 
 
 def choose_paper() -> Paper:
@@ -57,6 +59,7 @@ def choose_paper() -> Paper:
             format_func=lambda topic: TOPICS[topic].title,
             key=TOPIC,
             help="They take turns. None chosen means all of them.",
+            wrap=True,
             bind="query-params",
         )
     topics = tuple(topic for topic in TOPICS if topic in chosen) or tuple(TOPICS)
@@ -111,9 +114,7 @@ def ask(question: Question, result: Result, place: int) -> None:
                 "Your answer", value=None, step=1, key=key, width=240, placeholder="A whole number"
             )
         with st.container(horizontal=True):
-            st.form_submit_button(
-                "Answer", type="primary", on_click=_take_answer, args=(result.paper, place, key)
-            )
+            st.form_submit_button("Answer", on_click=_take_answer, args=(result.paper, place, key))
             st.form_submit_button("I do not know", on_click=_give, args=(result.paper, place, None))
     if st.session_state.get(MISSING) == key:
         st.info("Answer first: then you see why.", icon=":material/info:")
@@ -141,10 +142,10 @@ def show_verdict(question: Question, given: int | None) -> None:
     if given == answers.right:
         st.success(f"{right} is right.", icon=":material/check:")
     elif given is None:
-        st.info(f"The answer is {right}.", icon=":material/info:")
+        st.info(f"Answer: {right}.", icon=":material/info:")
     else:
         reason = answers.wrong.get(given, "not it")
-        sentence = f"{answers.text(given)}: {reason}. The answer is {right}."
+        sentence = f"{answers.text(given)}: {reason}. Answer: {right}."
         st.warning(sentence, icon=":material/close:")
 
 
@@ -157,19 +158,24 @@ def show_why(question: Question) -> None:
     if question.pictures:
         with st.grid("auto", min_column_width=330):
             for place, picture in enumerate(question.pictures):
-                chart(picture.draw(is_dark()), f"quiz picture {place}", picture.words)
+                with st.container():
+                    st.markdown(f"**{picture.title}**")
+                    chart(picture.draw(is_dark()), f"quiz picture {place}", picture.words)
+    _lead_to_lesson(question)
     if question.layer is not None:
         layer = question.layer
-        with st.container(key="stage-place-small"):
-            stage(
-                layer.input,
-                layer.weight,
-                layer.bias,
-                layer.spec,
-                channel_names=layer.channel_names,
-                options=Options(start=Position(*question.at), compact=True, granularity="channel"),
-                key=f"stage of {question.prompt}",
-            )
+        stage(
+            layer.input,
+            layer.weight,
+            layer.bias,
+            layer.spec,
+            channel_names=layer.channel_names,
+            options=Options(start=Position(*question.at), compact=True),
+            key=f"stage of {question.prompt}",
+        )
+
+
+def _lead_to_lesson(question: Question) -> None:
     title = next(lesson.title for lesson in LESSONS if lesson.file == question.lesson)
     st.page_link(
         question.lesson,
@@ -184,7 +190,6 @@ def lead_on(result: Result, place: int) -> None:
     last = place + 1 == len(result.questions)
     st.button(
         "To the result" if last else "Next question",
-        type="primary",
         icon=":material/arrow_forward:",
         on_click=_go_to,
         args=(RESULT if last else str(place + 2),),
@@ -200,7 +205,7 @@ def _show_tiles(shown: Sequence[Tile], key: str) -> None:
     if not shown:
         return
     shape = max((tile.values.shape for tile in shown), key=lambda shape: shape[1])
-    with tiles(len(shown), shape) as grid:
+    with tiles(len(shown), shape, align="bottom") as grid:
         for place, tile in enumerate(shown):
             alike = [other.values for other in shown if other.signed == tile.signed]
             with grid.cell():
@@ -209,7 +214,8 @@ def _show_tiles(shown: Sequence[Tile], key: str) -> None:
 
 
 def _show_tile(tile: Tile, key: str, limit: float) -> None:
-    height, dark = tile_height(tile.values.shape), is_dark()
+    rows, _ = tile.values.shape
+    height, dark = min(tile_height(tile.values.shape), HIGHEST_ROW * (rows + 1)), is_dark()
     if tile.signed or tile.hue is None:
         figure = map_figure(
             tile.values,

@@ -58,7 +58,8 @@ def _layout(shape: tuple[int, ...], framework: Framework) -> Picture:
     block = rows, columns, channels, filters
     labels = [channel_label(c, ()) for c in range(channels)]
     return Picture(
-        f"{framework}: {layout_in_words(block, framework)}",
+        {"keras": "Keras", "pytorch": "PyTorch"}[framework],
+        layout_in_words(block, framework),
         lambda dark: weight_layout_figure(
             block, framework, labels, channel_colours((), channels), dark=dark
         ),
@@ -187,6 +188,7 @@ def bug_of_a_gpu(random: Random, words: Framework) -> Question:
         "difference this small is no bug.",
         pictures=(
             Picture(
+                f"{exact}, bit by bit",
                 bits_in_words(written, titles),
                 lambda dark: bits_figure(written, titles, dark=dark),
             ),

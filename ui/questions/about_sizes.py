@@ -140,6 +140,7 @@ def shared_by_groups(random: Random, words: Framework) -> Question:
         f"{kernel} weights: {filters} * {depth} * {kernel} = {weights}.",
         pictures=(
             Picture(
+                "Who is summed with whom",
                 f"Channels in rows, filters in columns: each filter sums {depth} channels",
                 lambda dark: connectivity_figure(layer.spec, *labels_and_hues(layer), dark=dark),
             ),

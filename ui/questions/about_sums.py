@@ -14,7 +14,7 @@ from ui.questions.layers import (
     call,
     drawn_layer,
     input_tiles,
-    kernel_tiles,
+    layer_tiles,
     partial_tiles,
     small_layer,
 )
@@ -89,7 +89,7 @@ def one_kernel_for_all(random: Random, words: Framework) -> Question:
         kind="A kernel for each channel",
         prompt="The input is grey: its three channels are the same. The filter has these kernels, "
         f"and the bias {number_text(step.bias)}. Which number comes out?",
-        look=(*input_tiles(layer, FIRST), *kernel_tiles(layer)),
+        look=layer_tiles(layer, FIRST),
         answers=number(
             step.output,
             (3 * first + step.bias, "you used the first kernel for every channel"),
@@ -148,7 +148,7 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
         kind="Flipped or not",
         prompt=f"The layer is {call(layer, words)}, without a bias. It meets one row of four "
         "cells. Which number comes out?",
-        look=(*input_tiles(layer, FIRST), *kernel_tiles(layer)),
+        look=layer_tiles(layer, FIRST),
         answers=number(step.output, *wrong_outputs(layer, FIRST)),
         explanation="The first weight meets the first cell. Mathematics flips the kernel and calls "
         "that convolution; what the frameworks do is called cross-correlation there.",
@@ -211,7 +211,7 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
         prompt=f"The output at the outlined window is {sum_of(layer, FIRST)}. Now the channels of "
         "the input come in another order, 2, 0, 1, and each takes its kernel along. Which number "
         "comes out?",
-        look=(*input_tiles(layer, FIRST), *kernel_tiles(layer)),
+        look=layer_tiles(layer, FIRST),
         answers=number(
             step_of(moved, *FIRST).output,
             (alone, "that comes out if the channels move and their kernels stay"),

@@ -58,10 +58,12 @@ def drawn_layer(
 ) -> Scenario:
     """Draw an input of 0 to 5, weights of -2 to 2 and biases other than 0: sums for the head."""
     rows, columns = (size, size) if isinstance(size, int) else size
-    depth = channels // geometry.get("groups", 1)
+    weight = np.zeros((filters, channels // geometry.get("groups", 1), kernel, kernel), int)
+    while not weight.any(axis=(2, 3)).all():  # a kernel of zeros has nothing to teach
+        weight = random.integers(-2, 3, weight.shape)
     return small_layer(
         random.integers(0, 6, (channels, rows, columns)),
-        random.integers(-2, 3, (filters, depth, kernel, kernel)),
+        weight,
         random.integers(1, 5, filters) * random.choice([-1, 1], filters),
         **geometry,
     )
@@ -83,6 +85,12 @@ def kernel_tiles(layer: Scenario, filter: int = 0) -> tuple[Tile, ...]:
         Tile(f"Kernel for {labels[channel]}", kernel, hues[channel])
         for channel, kernel in zip(layer.spec.group_of(filter), layer.weight[filter], strict=True)
     )
+
+
+def layer_tiles(layer: Scenario, at: Place | None = None) -> tuple[Tile, ...]:
+    """Show each channel of the input beside its kernel of the first filter."""
+    pairs = zip(input_tiles(layer, at), kernel_tiles(layer), strict=True)
+    return tuple(tile for pair in pairs for tile in pair)
 
 
 def partial_tiles(layer: Scenario, filter: int = 0) -> tuple[Tile, ...]:

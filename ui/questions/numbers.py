@@ -7,7 +7,14 @@ from conv_engine.frameworks.layouts import Framework
 from figures.numbers import number_text
 from ui.arithmetic import formula, step_of
 from ui.one_filter import channel_label
-from ui.questions.layers import call, drawn_layer, input_tiles, kernel_tiles, partial_tiles
+from ui.questions.layers import (
+    call,
+    drawn_layer,
+    input_tiles,
+    kernel_tiles,
+    layer_tiles,
+    partial_tiles,
+)
 from ui.questions.mistakes import sum_of, wrong_outputs
 from ui.questions.question import Question, Random, number, whole
 
@@ -24,7 +31,7 @@ def output_cell(random: Random, words: Framework) -> Question:
         prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. The "
         f"window stands at row {at[1]}, column {at[2]} of the output. Which number does the "
         "feature map get there?",
-        look=(*input_tiles(layer, at), *kernel_tiles(layer)),
+        look=layer_tiles(layer, at),
         answers=number(step.output, *wrong_outputs(layer, at)),
         explanation=f"The channel sums and the bias: {sum_of(layer, at)}.",
         equations=(formula(step, layer.channel_names),),
@@ -82,7 +89,7 @@ def over_the_edge(random: Random, words: Framework) -> Question:
         kind="A window over the edge",
         prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. One cell of "
         "zeros is added on every side. Which number stands at row 0, column 0 of the output?",
-        look=(*input_tiles(layer, at), *kernel_tiles(layer)),
+        look=layer_tiles(layer, at),
         answers=number(
             step.output,
             (unpadded[at], "you let the window begin inside the input, as if nothing was added"),

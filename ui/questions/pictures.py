@@ -14,9 +14,8 @@ from ui.arithmetic import formula, step_of
 from ui.one_filter import channel_label
 from ui.questions.layers import (
     drawn_layer,
-    input_tiles,
-    kernel_tiles,
     labels_and_hues,
+    layer_tiles,
     partial_tiles,
     small_layer,
 )
@@ -57,7 +56,7 @@ def greatest_channel(random: Random, words: Framework) -> Question:
     return Question(
         kind="The channel that adds most",
         prompt="At the outlined window, which channel adds most to the output?",
-        look=(*input_tiles(layer, (0, 0, 0)), *kernel_tiles(layer)),
+        look=layer_tiles(layer, (0, 0, 0)),
         answers=Answers(greatest, MappingProxyType(wrong), labels),
         explanation=f"The channel sums are {sums}.",
         equations=(formula(step, layer.channel_names),),
@@ -87,7 +86,7 @@ def whose_map(random: Random, words: Framework) -> Question:
     return Question(
         kind="Whose map is it",
         prompt="One filter with these kernels, no bias. Which of the four maps does it make?",
-        look=(*input_tiles(layer), *kernel_tiles(layer), *tiles),
+        look=(*layer_tiles(layer), *tiles),
         answers=Answers(names.index(RIGHT), MappingProxyType(wrong), tuple(LETTERS)),
         explanation=f"It is map {letters[RIGHT]}. What makes the others: {told}.",
         proof=partial_tiles(layer),
@@ -161,7 +160,7 @@ def swapped_input(random: Random, words: Framework) -> Question:
         prompt=f"The output at the outlined window is {sum_of(channels, (0, 0, 0))}. Now the two "
         "channels of the input change places, and the kernels stay where they are. Which number "
         "comes out?",
-        look=(*input_tiles(channels, (0, 0, 0)), *kernel_tiles(channels)),
+        look=layer_tiles(channels, (0, 0, 0)),
         answers=number(
             right,
             (step.output, "it would stay if the kernels moved with their channels"),
@@ -216,7 +215,7 @@ def flipped(random: Random, words: Framework) -> Question:
         kind="A flipped kernel",
         prompt=f"The output at the outlined window is {sum_of(layer, (0, 0, 0))}. Now the kernel "
         "is flipped top to bottom and left to right. Which number does the layer give then?",
-        look=(*input_tiles(layer, (0, 0, 0)), *kernel_tiles(layer)),
+        look=layer_tiles(layer, (0, 0, 0)),
         answers=number(
             after.output,
             (step.output, "each weight now meets another cell"),

@@ -49,12 +49,14 @@ class Picture:
 
     Parameters
     ----------
+    title : str
     words : str
         What is in it.
     draw : callable
         Makes the figure, for dark paper or not.
     """
 
+    title: str
     words: str
     draw: Callable[[bool], go.Figure]
 

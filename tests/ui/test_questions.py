@@ -1,0 +1,206 @@
+"""The question maker: what is marked right is what the engine says, and no wrong answer is."""
+
+import csv
+from io import StringIO
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conv_engine import ConvSpec, conv2d, partial_maps
+from conv_engine.frameworks.layouts import FRAMEWORKS, weight_to_pytorch
+from ui.lessons import LESSONS
+from ui.questions import about_frameworks, about_sizes, about_sums, numbers, pictures, shapes
+from ui.questions.misconceptions import MISCONCEPTIONS
+from ui.questions.question import Maker, Question
+from ui.questions.results import COLUMNS, LONGEST_NAME, Result
+from ui.questions.rounds import TOPICS, Paper
+
+MAKERS = [maker for topic in TOPICS.values() for maker in topic.makers]
+seeds = st.integers(0, 999)
+every_maker = pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.__name__)
+few = settings(max_examples=20)
+
+
+def made(maker: Maker, seed: int, words: str = "keras") -> Question:
+    return maker(np.random.default_rng(seed), words)
+
+
+def feature_maps(question: Question) -> np.ndarray:
+    layer = question.layer
+    return conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
+
+
+@every_maker
+@given(seed=seeds)
+@few
+def test_wrong_answers_are_wrong_and_choices_distinct(maker: Maker, seed: int) -> None:
+    answers = made(maker, seed).answers
+    assert answers.right not in answers.wrong
+    assert answers.wrong  # every question recognises something
+    if answers.choices:
+        assert len(set(answers.choices)) == len(answers.choices) >= 3
+        assert {answers.right, *answers.wrong} == set(range(len(answers.choices)))
+
+
+@every_maker
+@given(seed=seeds)
+@few
+def test_the_same_seed_asks_the_same_in_both_frameworks(maker: Maker, seed: int) -> None:
+    keras, again, pytorch = (made(maker, seed, words) for words in ("keras", "keras", "pytorch"))
+    assert keras.prompt == again.prompt
+    assert keras.answers == again.answers
+    assert keras.answers.right == pytorch.answers.right
+
+
+@pytest.mark.parametrize(
+    "maker",
+    [
+        numbers.output_cell,
+        numbers.over_the_edge,
+        pictures.dropped_channel,
+        pictures.swapped_input,
+        pictures.grouped,
+        pictures.flipped,
+        about_sums.averaged_first,
+        about_sums.one_kernel_for_all,
+        about_sums.flipped_kernel,
+        about_sums.nothing_or_per_channel,
+        about_sums.neighbouring_channels,
+    ],
+    ids=lambda maker: maker.__name__,
+)
+@given(seed=seeds)
+@few
+def test_an_output_number_is_the_one_on_the_stage(maker: Maker, seed: int) -> None:
+    question = made(maker, seed)
+    assert question.answers.right == feature_maps(question)[question.at]
+
+
+@pytest.mark.parametrize(
+    ("maker", "axis"),
+    [(about_sums.maps_of_all_pairs, 0), (shapes.output_rows, 1), (about_sizes.uneven_stride, 2)],
+    ids=["maps", "rows", "columns"],
+)
+@given(seed=seeds)
+@few
+def test_a_size_is_that_of_the_feature_maps_on_the_stage(
+    maker: Maker, axis: int, seed: int
+) -> None:
+    question = made(maker, seed)
+    assert question.answers.right == feature_maps(question).shape[axis]
+
+
+@given(seeds)
+@few
+def test_the_right_shape_is_that_of_the_feature_maps(seed: int) -> None:
+    keras, pytorch = (made(shapes.output_shape, seed, words) for words in FRAMEWORKS)
+    filters, rows, columns = feature_maps(keras).shape
+    assert keras.answers.text(keras.answers.right) == f"({rows}, {columns}, {filters})"
+    assert pytorch.answers.text(pytorch.answers.right) == f"({filters}, {rows}, {columns})"
+
+
+@given(seeds)
+@few
+def test_the_channel_that_adds_most_has_the_greatest_partial_map_there(seed: int) -> None:
+    question = made(pictures.greatest_channel, seed)
+    layer, (filter, row, column) = question.layer, question.at
+    sums = partial_maps(layer.input, layer.weight)[filter, :, row, column]
+    assert sums[question.answers.right] == sums.max()
+    assert (sums == sums.max()).sum() == 1
+
+
+@given(seeds)
+@few
+def test_the_right_map_is_the_one_the_filter_makes(seed: int) -> None:
+    question = made(pictures.whose_map, seed)
+    maps = question.look[-4:]
+    np.testing.assert_array_equal(maps[question.answers.right].values, feature_maps(question)[0])
+    assert len({tile.values.tobytes() for tile in maps}) == 4
+
+
+@given(seeds)
+@few
+def test_a_weight_of_keras_moves_to_the_shape_that_is_marked_right(seed: int) -> None:
+    keras, pytorch = (made(about_frameworks.one_layout, seed, words) for words in FRAMEWORKS)
+    there = numbers_in(keras.answers.text(keras.answers.right))
+    here = numbers_in(pytorch.answers.text(pytorch.answers.right))
+    assert weight_to_pytorch(np.zeros(there)).shape == here
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.strip("()").split(","))
+
+
+def test_288_counts_one_channel_where_896_is_right() -> None:
+    answers = shapes.counted_parameters(ConvSpec(3, 32, kernel_size=3))
+    assert answers.right == 32 * (3 * 3 * 3 + 1) == 896
+    assert answers.wrong[32 * 3 * 3] == (
+        "you counted one channel; each filter has a kernel for all 3"
+    )
+    assert answers.wrong[32 * 3 * 3 * 3] == "you left out the biases, one for each filter"
+
+
+def test_a_question_of_a_misconception_names_it() -> None:
+    assert [f"M{n}" for n in range(1, 21)] == list(MISCONCEPTIONS)
+    for name, maker in MISCONCEPTIONS.items():
+        assert made(maker, 0).misconception == name
+
+
+@every_maker
+def test_every_question_leads_to_a_lesson(maker: Maker) -> None:
+    assert made(maker, 0).lesson in {lesson.file for lesson in LESSONS}
+
+
+@given(seed=seeds)
+@settings(max_examples=5)
+def test_twenty_questions_on_misconceptions_are_all_of_them(seed: int) -> None:
+    first, second = (
+        [
+            question.misconception
+            for question in Paper(seed, n, ("misconceptions",), 10).questions("keras")
+        ]
+        for n in (1, 2)
+    )
+    assert sorted(first + second) == sorted(MISCONCEPTIONS)
+
+
+def test_topics_take_turns() -> None:
+    questions = Paper(7, 1, ("shapes", "misconceptions"), 6).questions("keras")
+    assert [bool(question.misconception) for question in questions] == [False, True] * 3
+
+
+def result(given: dict[int, int | None]) -> Result:
+    paper = Paper(seed=7, round=1, topics=("shapes", "channels"), length=4)
+    return Result(paper, paper.questions("keras"), given)
+
+
+def right_answers() -> dict[int, int]:
+    return {place: q.answers.right for place, q in enumerate(result({}).questions)}
+
+
+def test_the_score_counts_right_answers_only() -> None:
+    assert result({}).in_words() == "No question of 4 is answered yet."
+    assert (
+        result({0: right_answers()[0], 1: None}).in_words() == "2 of 4 answered, 1 of them right."
+    )
+    assert result(right_answers()).in_words() == "All 4 answered, 4 of them right."
+
+
+def test_what_went_wrong_is_to_be_revisited_and_what_was_not_asked_is_not() -> None:
+    some = result({0: right_answers()[0], 1: None, 3: right_answers()[3]})
+    assert some.to_revisit() == {some.questions[1].lesson: (1,)}
+    assert result(right_answers()).to_revisit() == {}
+
+
+@given(st.text(max_size=90))
+def test_a_name_is_one_cell_of_plain_text_in_every_line(name: str) -> None:
+    given = {0: right_answers()[0], 1: None}
+    lines = list(csv.DictReader(StringIO(result(given).as_csv(name), newline="")))
+    assert [tuple(line) for line in lines] == [COLUMNS] * 4
+    assert [line["right"] for line in lines] == ["yes", "no", "no", "no"]
+    assert [line["answered"] for line in lines[1:]] == ["not known", "not answered", "not answered"]
+    (written,) = {line["name"] for line in lines}
+    assert len(written) <= LONGEST_NAME + 1
+    assert not written.startswith(("=", "+", "-", "@"))

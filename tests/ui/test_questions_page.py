@@ -1,0 +1,128 @@
+"""Check yourself as a learner uses it: answer, be recognised, finish, go on."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.questions.rounds import TOPICS, Paper
+from ui.quiz_view import QUESTION, RESULT
+
+ROOT = Path(__file__).parents[2]
+MISCONCEPTIONS = Paper(seed=7, round=1, topics=("misconceptions",), length=20)
+PARAMETERS = next(
+    place
+    for place, question in enumerate(MISCONCEPTIONS.questions("keras"))
+    if question.misconception == "M7"
+)
+
+
+def opened(**link: object) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in link.items():
+        page.query_params[key] = str(value)
+    return page.switch_page("pages/10_Check_yourself.py").run()
+
+
+def opened_at(place: int) -> AppTest:
+    return opened(quiz_topics="Misconceptions", quiz_length=20, quiz_question=place + 1)
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def said(page: AppTest) -> list[str]:
+    assert len(page.exception) == 0
+    return [note.value for note in (*page.success, *page.warning, *page.info)]
+
+
+def answered(page: AppTest, number: int) -> AppTest:
+    field = next(field for field in page.number_input if field.label == "Your answer")
+    field.set_value(number)
+    return press(page, "Answer")
+
+
+def test_a_link_opens_the_question_that_it_names() -> None:
+    page = opened_at(PARAMETERS)
+    assert page.subheader[0].value == "Parameters of a layer"
+
+
+def test_a_wrong_answer_is_recognised_and_cannot_be_given_twice() -> None:
+    answers = MISCONCEPTIONS.question(PARAMETERS, "keras").answers
+    one_channel = min(n for n, why in answers.wrong.items() if "one channel" in why)
+    page = answered(opened_at(PARAMETERS), one_channel)
+    (verdict,) = said(page)
+    assert verdict.startswith(f"{one_channel}: you counted one channel; each filter has a kernel")
+    assert verdict.endswith(f"Answer: {answers.right}.")
+    assert "Answer" not in [button.label for button in page.button]
+
+
+def test_a_right_answer_and_one_that_nobody_expects_are_told_apart() -> None:
+    right = MISCONCEPTIONS.question(PARAMETERS, "keras").answers.right
+    assert said(answered(opened_at(PARAMETERS), right)) == [f"{right} is right."]
+    assert said(answered(opened_at(PARAMETERS), -(10**9))) == [
+        f"−1000000000: not it. Answer: {right}."
+    ]
+
+
+def test_an_empty_answer_is_asked_for_again() -> None:
+    page = press(opened_at(PARAMETERS), "Answer")
+    assert said(page) == ["Answer first: then you see why."]
+    assert "Answer" in [button.label for button in page.button]
+
+
+def test_an_answer_stays_when_the_words_change() -> None:
+    page = press(opened_at(PARAMETERS), "I do not know")
+    page.segmented_control(key="framework").set_value("pytorch").run()
+    assert said(page)[0].startswith("Answer: ")
+    assert any("nn.Conv2d" in text.value for text in page.markdown)
+
+
+def test_a_round_goes_on_to_its_result_and_to_the_next_round() -> None:
+    page = opened(quiz_length=4)
+    for _ in range(3):
+        page = press(press(page, "I do not know"), "Next question")
+    page = press(press(page, "I do not know"), "To the result")
+    assert page.subheader[0].value == "0 of 4 right"
+    assert "What to revisit:" in [text.value for text in page.markdown]
+    page = press(page, "Next round")
+    assert page.number_input(key="quiz_round").value == 2
+    assert "No question of 4 is answered yet." in [text.value for text in page.markdown]
+
+
+def test_a_shorter_round_begins_at_its_first_question() -> None:
+    page = opened(quiz_length=20, quiz_question=15)
+    page.segmented_control(key="quiz_length").set_value(4).run()
+    assert page.segmented_control(key=QUESTION).value == "1"
+    assert said(page) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"quiz_seed": "abc"},
+        {"quiz_seed": "9" * 50, "quiz_round": -3},
+        {"quiz_topics": "<b>nonsense</b>", "quiz_length": 7},
+        {"quiz_question": 99},
+        {"quiz_question": RESULT},
+        {"quiz_round": 99, "quiz_question": "Result", "framework": "PyTorch"},
+    ],
+    ids=str,
+)
+def test_an_absurd_link_opens_a_paper_without_a_traceback(link: dict[str, object]) -> None:
+    page = opened(**link)
+    assert len(page.exception) + len(page.error) == 0
+    assert page.subheader
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_question_of_a_topic_shows_why(topic: str) -> None:
+    page = opened(quiz_topics=TOPICS[topic].title, quiz_length=20)
+    paper = Paper(7, 1, (topic,), 20)
+    for place in range(len(TOPICS[topic].makers)):
+        page.segmented_control(key=QUESTION).set_value(str(place + 1)).run()
+        page = press(page, "I do not know")
+        question = paper.question(place, "keras")
+        assert question.explanation in [text.value for text in page.markdown]
+        assert said(page)[0].startswith("Answer: ")
