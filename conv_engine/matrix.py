@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from conv_engine.geometry import Padding, PaddingMode, Pair, Sliding, whole_number
 from conv_engine.numeric import Array, as_numeric
 from conv_engine.spec import ConvSpec
+from conv_engine.strategies import _columns, _rows  # what conv2d itself multiplies
 from conv_engine.windows import padded, windows
 
 
@@ -75,7 +76,9 @@ def im2col(
     )
     spec.output_shape(array.shape)
     around = padded(array, spec.pad_amounts(*array.shape[-2:]), spec.padding_mode)
-    return patch_columns(windows(around, spec))
+    patches = windows(around, spec)
+    columns = _columns(patches.reshape(-1, *patches.shape[-5:]))
+    return columns.reshape(*patches.shape[:-5], *columns.shape[-2:])
 
 
 def im2row(input: ArrayLike, kernel_size: int | Pair, **sliding: Unpack[Sliding]) -> Array:
@@ -105,29 +108,6 @@ def im2row(input: ArrayLike, kernel_size: int | Pair, **sliding: Unpack[Sliding]
            [ 2,  3, 50, 60]])
     """
     return np.swapaxes(im2col(input, kernel_size, **sliding), -1, -2)
-
-
-def patch_columns(patches: Array) -> Array:
-    """Write patches as the columns of a matrix.
-
-    Parameters
-    ----------
-    patches : ndarray of shape (..., c, h, w, k_h, k_w)
-        As `conv_engine.windows.windows` returns them.
-
-    Returns
-    -------
-    ndarray of shape (..., c * k_h * k_w, h * w)
-        Not copied for a 1x1 kernel, where the matrix is the input itself.
-
-    Examples
-    --------
-    >>> patch_columns(np.array([1, 2, 2, 3]).reshape(1, 1, 2, 1, 2))
-    array([[1, 2],
-           [2, 3]])
-    """
-    *front, c, h, w, k_h, k_w = patches.shape
-    return np.moveaxis(patches, (-4, -3), (-2, -1)).reshape(*front, c * k_h * k_w, h * w)
 
 
 def filter_matrix(weight: ArrayLike, *, groups: int = 1) -> Array:
@@ -160,15 +140,13 @@ def filter_matrix(weight: ArrayLike, *, groups: int = 1) -> Array:
            [   0,    0,  100, 1000]])
     """
     array = as_numeric("weight", weight)
-    groups = ConvSpec.of(array, groups=groups).groups
-    rows = array.reshape(len(array), -1)
-    if groups == 1:
-        return rows
-    filters, cells = len(rows) // groups, rows.shape[1]
+    spec = ConvSpec.of(array, groups=groups)
+    rows = _rows(array.reshape(spec.groups, -1, *spec.weight_shape[1:]))
+    groups, filters, cells = rows.shape
     matrix = np.zeros((groups, filters, groups, cells), rows.dtype)
     each = np.arange(groups)
-    matrix[each, :, each] = blocks(rows, groups)
-    return matrix.reshape(len(rows), groups * cells)
+    matrix[each, :, each] = rows
+    return matrix.reshape(groups * filters, groups * cells)
 
 
 def blocks(matrix: Array, groups: int) -> Array:

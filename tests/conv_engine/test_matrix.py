@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from random_layers import Layer, layers, whole_numbers
 
 from conv_engine import ConvSpec, col2im, conv2d, filter_matrix, im2col, im2row
-from conv_engine.matrix import blocks, patch_columns, patch_matrix_shape, times_copied
-from conv_engine.windows import windows
+from conv_engine.matrix import blocks, patch_matrix_shape, times_copied
+from conv_engine.strategies import by_patches
 
 
 def sliding_of(layer: Layer) -> dict:
@@ -106,11 +106,9 @@ def test_mirrored_cells_are_copied_for_the_padding_too():
     np.testing.assert_array_equal(row, [[3, 3, 3]])
 
 
-def test_a_1x1_kernel_needs_no_copy_the_matrix_is_the_input():
+def test_the_patch_matrix_of_a_1x1_kernel_is_the_input():
     input = np.arange(12).reshape(3, 2, 2)
     np.testing.assert_array_equal(im2col(input, 1), input.reshape(3, 4))
-    columns = patch_columns(windows(input, ConvSpec(3, 1, kernel_size=1)))
-    assert np.shares_memory(columns, input)
 
 
 @given(layers())
@@ -129,6 +127,16 @@ def test_samples_of_a_batch_have_matrices_of_their_own(layer: Layer):
 def test_a_filter_has_zeros_for_the_channels_of_other_groups():
     weight = np.array([1, 2, 3, 4]).reshape(4, 1, 1, 1)
     np.testing.assert_array_equal(filter_matrix(weight, groups=2), [[1, 0], [2, 0], [0, 3], [0, 4]])
+
+
+def test_what_is_shown_is_what_the_engine_multiplies(monkeypatch):
+    multiplied = []
+    monkeypatch.setattr(np, "matmul", lambda a, b, out: multiplied.extend((a, b)))
+    input, weight = np.arange(50.0).reshape(2, 5, 5), np.arange(36.0).reshape(2, 2, 3, 3)
+    by_patches(input, weight[None], ConvSpec.of(weight), np.empty((1, 2, 3, 3)))
+    (rows,), (columns,) = multiplied
+    np.testing.assert_array_equal(rows, filter_matrix(weight))
+    np.testing.assert_array_equal(columns, im2col(input, 3))
 
 
 def test_pixels_of_8_bits_do_not_wrap_in_the_product():
