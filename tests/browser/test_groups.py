@@ -15,6 +15,12 @@ def expect_crossed(page: Page, channels: set[int]) -> None:
         expect(window).to_be_visible(visible=channel in channels)
 
 
+def open_whole(page: Page, **link: object) -> None:
+    """Open the lesson, and let it be drawn to its end: it is long."""
+    open_lesson(page, LESSON, **link)
+    expect(page.get_by_role("link", name=re.compile("^Next: "))).to_be_visible()
+
+
 def channel_sums(page: Page) -> list[str]:
     """Read the channel sums of `filter 0, row 0, column 0: -10 + 16 + bias 1 = 7`."""
     terms = step_line(page).inner_text().partition(": ")[2]
@@ -22,7 +28,7 @@ def channel_sums(page: Page) -> list[str]:
 
 
 def test_groups_change_the_slabs_the_window_crosses(page: Page) -> None:
-    open_lesson(page, LESSON, channels=4, filters=4)
+    open_whole(page, channels=4, filters=4)
     expect_crossed(page, {0, 1, 2, 3})
     dense = channel_sums(page)
     slider = page.get_by_role("slider", name="Groups")
@@ -38,7 +44,7 @@ def test_groups_change_the_slabs_the_window_crosses(page: Page) -> None:
 
 
 def test_the_mixing_matrix_is_dragged_by_keys_and_proved(page: Page) -> None:
-    open_lesson(page, LESSON, scale="Cells on the stage")
+    open_whole(page, scale="Cells on the stage")
     page.get_by_role("slider", name="Row 0, channel 1 (green)").press("ArrowLeft")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Feature map 0 = 1 × map 0 + 0.5 × map 1 + 1 × map 2 + bias 1")
