@@ -9,6 +9,7 @@ from PIL import Image, ImageColor
 
 from colours import theme
 from files.drawing import Drawing
+from files.narrow_layout import layout_of
 from files.painting import paint, painted
 from files.step_layout import NUMBER_TYPE, Layout
 from files.step_marks import step_marks, still_marks
@@ -28,21 +29,24 @@ COLOURS = 250
 
 def animated_gif(
     layer: WorkedLayer,
-    width: int = 900,
+    width: int | None = None,
     seconds: float = 0.8,
     progress: Callable[[float], object] | None = None,
+    narrow: bool = False,
 ) -> bytes:
     """Film a layer position by position, over and over.
 
     Parameters
     ----------
     layer : WorkedLayer
-    width : int
-        In pixels.
+    width : int, optional
+        In pixels; by default a cell of the input has 24 of them, or as many as its numbers need.
     seconds : float
         How long a frame stays.
     progress : callable, optional
         Told the share of frames that are painted, up to 1.
+    narrow : bool
+        Whether it has to fit a phone: then the rows of the channels stand below the input.
 
     Returns
     -------
@@ -64,11 +68,11 @@ def animated_gif(
     >>> film.n_frames, film.width, film.info["duration"]  # 4 - 2 + 1 positions; 2.5 + 0.8 s
     (3, 600, 3300)
     """
-    layout = Layout(layer)
-    scale = width / layout.width
+    layout = layout_of(layer, narrow)
+    width = width or round(layout.width)
     _refuse_what_is_too_large(layout, width)
     places = list(np.ndindex(*layer.output.shape))
-    camera = _Camera(layout, scale)
+    camera = _Camera(layout, width / layout.width)
     colours = _colours([camera.frame(place) for place in places[:: ceil(len(places) / 6)]])
     order = (places[-1], *places[:-1])
     frames = []

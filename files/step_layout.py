@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
@@ -89,7 +90,7 @@ def text_width(text: str, size: float) -> float:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """The places of everything, in units that are pixels at scale 1.
+    """The places of everything, in units that are pixels at scale 1: each row beside its slab.
 
     Parameters
     ----------
@@ -105,6 +106,8 @@ class Layout:
     """
 
     layer: WorkedLayer
+    joined: ClassVar[bool] = True
+    """Whether lines can lead from slab to patch and from sum to plus sign."""
 
     @cached_property
     def _in_slabs(self) -> Print:
@@ -193,6 +196,11 @@ class Layout:
         figures = longest(self.layer.output)
         return self.value_start + DIGIT * VALUE_TYPE * (2 + figures)
 
+    @property
+    def maps_left(self) -> float:
+        """The x at which the feature maps begin."""
+        return self.value_end + ARROW + 10
+
     @cached_property
     def maps(self) -> tuple[Board, ...]:
         """The feature maps, in a grid that is no higher than the rows where it can be."""
@@ -200,10 +208,9 @@ class Layout:
         across = self._maps_across
         height = NAME + rows * self._in_maps.cell
         top = MARGIN + (self.body - self._maps_height(across)) / 2 + NAME
-        left = self.value_end + ARROW + 10
         return tuple(
             Board(
-                left + f % across * self._map_pitch,
+                self.maps_left + f % across * self._map_pitch,
                 top + f // across * (height + GAP),
                 self._in_maps.cell,
                 rows,

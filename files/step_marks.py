@@ -28,6 +28,7 @@ from files.step_layout import (
     LANE,
     LINE_TYPE,
     MARGIN,
+    NAME,
     NAME_TYPE,
     NODE,
     VALUE_TYPE,
@@ -76,8 +77,14 @@ def step_marks(layout: Layout, step: Step) -> Iterator[Mark]:
     for i, channel in enumerate(step.channels):
         yield from window(layout.slabs[channel], step.window_rows, step.window_columns)
         yield from _row(layout, step, i, channel)
-        yield from _way(layout, step, i, channel)
-    yield from _node(layout, step)
+        if layout.joined:
+            yield from _way(layout, step, i, channel)
+        else:
+            yield name(
+                layout.tiles(channel)[0], layer.label(channel), readable(layer.hues[channel])
+            )
+    if layout.joined:
+        yield from _node(layout, step)
     peak, place = greatest(layer.output), (step.filter, step.row, step.column)
     last = int(np.ravel_multi_index(place, layer.output.shape))
     for i, value in enumerate(layer.output.flat[: last + 1]):
@@ -112,9 +119,10 @@ def _slab(layout: Layout, channel: int, slab: Board) -> Iterator[Mark]:
 def _heads(layout: Layout, first: int) -> Iterator[Mark]:
     """Say above the first row what stands in it."""
     tiles = layout.tiles(first)
+    above = tiles[0].y - (14 if layout.joined else 14 + NAME)
     middles = (*(tile.x + tile.width / 2 for tile in tiles), layout.sum_middle)
     for head, x in zip(("patch", "kernel", "products", "channel sum"), middles, strict=True):
-        yield Text(x, tiles[0].y - 14, head, NAME_TYPE, SOFT)
+        yield Text(x, above, head, NAME_TYPE, SOFT)
 
 
 def _row(layout: Layout, step: Step, i: int, channel: int) -> Iterator[Mark]:
@@ -157,7 +165,8 @@ def _node(layout: Layout, step: Step) -> Iterator[Mark]:
     yield Box(x - NODE / 2, y - NODE / 2, NODE, NODE, fill=PAPER, line=INK, thickness=2)
     yield from plus(x, y)
     yield Text(x, y - NODE / 2 - 12, f"filter {step.filter}", NAME_TYPE, SOFT)
-    yield Text(x, y + NODE / 2 + 12, f"bias {written(step.bias)}", NAME_TYPE, INK)
+    if layout.layer.has_bias:
+        yield Text(x, y + NODE / 2 + 12, f"bias {written(step.bias)}", NAME_TYPE, INK)
     output = f"= {written(step.output)}"
     yield Text(layout.value_start, y, output, VALUE_TYPE, INK, anchor="start", bold=True)
     yield from arrow(layout.value_end + 4, layout.maps[0].x - 12, y, INK)

@@ -75,6 +75,11 @@ class WorkedLayer:
         """Identity colour of each input channel."""
         return channel_colours(self.channel_names, self.spec.in_channels)
 
+    @property
+    def has_bias(self) -> bool:
+        """Whether there is a bias to write; one that is given counts, even if it is zero."""
+        return self.spec.bias or bool(self.bias.any())
+
     def label(self, channel: int) -> str:
         """Name an input channel by its number, and by its name where it has one."""
         name = self.channel_names[channel] if channel < len(self.channel_names) else ""
@@ -109,10 +114,12 @@ class WorkedLayer:
         >>> layer.words(layer.step(0, 0, 0))
         'feature map 0, row 0, column 0:  4 − 6 + 3 (bias) = 1'
         """
-        first, *others = (*step.channel_sums, step.bias)
+        first, *others = [*step.channel_sums, step.bias] if self.has_bias else step.channel_sums
         terms = "".join(f" {'−' if value < 0 else '+'} {written(abs(value))}" for value in others)
+        bias = " (bias)" if self.has_bias else ""
+        total = f"{bias} = {written(step.output)}" if others else ""
         place = f"feature map {step.filter}, row {step.row}, column {step.column}"
-        return f"{place}:  {written(first)}{terms} (bias) = {written(step.output)}"
+        return f"{place}:  {written(first)}{terms}{total}"
 
 
 def written(value: float) -> str:

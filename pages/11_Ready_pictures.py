@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.page import lesson_of, next_lesson, open_page
 from ui.ready_pictures import CHANNELS, CLASSIC
-from ui.ready_view import choose_moving, show_pictures
+from ui.ready_view import choose_moving, choose_shape, show_pictures
 
 this = lesson_of(__file__)
 open_page(this, switch=False)
@@ -13,14 +13,14 @@ st.write(
     "Each film shows every position once, with its numbers, and begins with the finished picture: "
     "so it also prints. For a film of your own layer, look for *Take it home* on the first lesson."
 )
-moving = choose_moving()
+shape, moving = choose_shape(), choose_moving()
 
 st.subheader("Eight classic cases of arithmetic", anchor=False)
 st.write("One channel and one filter, without bias: what padding, stride and dilation do.")
-show_pictures(CLASSIC, moving)
+show_pictures(CLASSIC, shape, moving)
 
 st.subheader("What channels do", anchor=False)
 st.write("The same layer dense, in groups, depthwise, and with a kernel of one cell.")
-show_pictures(CHANNELS, moving)
+show_pictures(CHANNELS, shape, moving)
 
 next_lesson(this)

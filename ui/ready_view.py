@@ -8,9 +8,26 @@ from files.gif import animated_gif
 from files.step_pictures import step_as_png
 from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
 
-WIDTH = 800
-"""Of a film, in pixels."""
+SHAPES = {"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"}
+COLUMN = {"narrow": 440, "wide": 720}
+"""Least width of a film on the page, in screen pixels."""
 BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
+
+
+def choose_shape() -> str:
+    """Choose whether the rows of the channels stand below the input, or beside it."""
+    shape: str = st.segmented_control(
+        "Shape",
+        tuple(SHAPES),
+        default="narrow",
+        required=True,
+        format_func=SHAPES.__getitem__,
+        key="ready_shape",
+        help="Patch, kernel and products stand below the input in a narrow film, beside it in a "
+        "wide one.",
+        bind="query-params",
+    )
+    return shape
 
 
 def choose_moving() -> bool:
@@ -24,24 +41,21 @@ def choose_moving() -> bool:
     )
 
 
-def show_pictures(pictures: Sequence[ReadyPicture], moving: bool) -> None:
-    """Show films one below the other, beside their words."""
-    for picture in pictures:
-        words, place = st.columns([2, 5], gap="large", vertical_alignment="center")
-        with words:
-            st.markdown(f"**{picture.title}**")
-            st.write(picture.words)
-        with place:
-            image = _film(picture.file) if moving else _finished(picture.file)
-            st.image(image, alt=f"{picture.title}: {picture.layer.caption}")
-        with words:
-            _download(picture)
+def show_pictures(pictures: Sequence[ReadyPicture], shape: str, moving: bool) -> None:
+    """Show films with their words, as many beside each other as can be read."""
+    with st.grid("auto", min_column_width=COLUMN[shape]) as grid:
+        for picture in pictures:
+            with grid.cell():
+                _show(picture, shape, moving)
 
 
-def _download(picture: ReadyPicture) -> None:
+def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
+    st.markdown(f"**{picture.title}.** {picture.words}")
+    image = _film(picture.file, shape) if moving else _finished(picture.file, shape)
+    st.image(image, alt=f"{picture.title}: {picture.layer.caption}", width="content")
     st.download_button(
         "Download the GIF",
-        lambda: _film(picture.file),
+        lambda: _film(picture.file, shape),
         picture.file,
         "image/gif",
         on_click="ignore",
@@ -51,12 +65,13 @@ def _download(picture: ReadyPicture) -> None:
 
 
 @st.cache_data(max_entries=2 * len(BY_FILE), show_spinner="Painting the frames")
-def _film(file: str) -> bytes:
-    return animated_gif(BY_FILE[file].layer, WIDTH)
+def _film(file: str, shape: str) -> bytes:
+    return animated_gif(BY_FILE[file].layer, narrow=shape == "narrow")
 
 
 @st.cache_data(max_entries=2 * len(BY_FILE), show_spinner=False)
-def _finished(file: str) -> bytes:
+def _finished(file: str, shape: str) -> bytes:
     layer = BY_FILE[file].layer
     filters, rows, columns = layer.output.shape
-    return step_as_png(layer, layer.step(filters - 1, rows - 1, columns - 1))
+    step = layer.step(filters - 1, rows - 1, columns - 1)
+    return step_as_png(layer, step, scale=1, narrow=shape == "narrow")

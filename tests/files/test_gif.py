@@ -72,6 +72,12 @@ def test_the_share_of_painted_frames_is_told() -> None:
     assert told == [frame / 8 for frame in range(1, 9)]
 
 
+def test_a_narrow_film_fits_a_phone_with_every_number_as_large_as_in_a_wide_one() -> None:
+    wide, narrow = (Image.open(BytesIO(animated_gif(LAYER, narrow=n))) for n in (False, True))
+    assert (wide.width, narrow.width) == (873, 458)
+    assert wide.n_frames == narrow.n_frames == 8
+
+
 def test_the_same_layer_gives_the_same_film() -> None:
     assert animated_gif(LAYER, width=800, seconds=0.5) == FILM
 

@@ -7,12 +7,14 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from colours import channel_colours, theme
 from conv_engine import ConvSpec
 from files.board_marks import hatching
 from files.drawing import Box, Drawing, Line, Text, as_svg
+from files.narrow_layout import layout_of
 from files.painting import painted
 from files.step_layout import Layout
 from files.step_pictures import step_as_png, step_as_svg, step_drawing
@@ -50,6 +52,13 @@ def test_a_step_shows_its_numbers_from_the_patch_to_the_output() -> None:
     assert "= 26" in texts
 
 
+def test_without_a_bias_none_is_written() -> None:
+    layer = WorkedLayer(INPUT, WEIGHT, np.array([0]), ConvSpec.of(WEIGHT, None))
+    assert layer.words(layer.step(0, 0, 1)) == "feature map 0, row 0, column 1:  1 + 18 = 19"
+    texts = written_in(step_drawing(layer, layer.step(0, 0, 1)))
+    assert not any("bias" in text for text in texts)
+
+
 @given(layers())
 @settings(max_examples=25)
 def test_maps_are_filled_up_to_the_step_with_the_engines_numbers(layer: Layer) -> None:
@@ -64,11 +73,11 @@ def test_maps_are_filled_up_to_the_step_with_the_engines_numbers(layer: Layer) -
         assert spots[at].replace("−", "-") == str(value)
 
 
-@given(layers())
-@settings(max_examples=25)
-def test_every_mark_lies_in_the_picture(layer: Layer) -> None:
+@given(layers(), st.booleans())
+@settings(max_examples=40)
+def test_every_mark_lies_in_the_picture(layer: Layer, narrow: bool) -> None:
     whole = worked(layer)
-    drawing = step_drawing(whole, whole.step(*last_place(whole)))
+    drawing = step_drawing(whole, whole.step(*last_place(whole)), narrow)
     for mark in drawing.marks:
         if isinstance(mark, Box):
             corners = [(mark.x, mark.y), (mark.x + mark.width, mark.y + mark.height)]
@@ -79,11 +88,11 @@ def test_every_mark_lies_in_the_picture(layer: Layer) -> None:
             assert 0 <= y <= drawing.height
 
 
-@given(layers())
-@settings(max_examples=25)
-def test_boards_lie_apart_from_each_other(layer: Layer) -> None:
-    layout = Layout(worked(layer))
-    rows = range(layer.spec.in_channels)
+@given(layers(), st.booleans())
+@settings(max_examples=40)
+def test_boards_lie_apart_from_each_other(layer: Layer, narrow: bool) -> None:
+    layout = layout_of(worked(layer), narrow)
+    rows = layer.spec.group_of(0)
     boards = [*layout.slabs, *layout.maps, *(tile for c in rows for tile in layout.tiles(c))]
     for i, one in enumerate(boards):
         for other in boards[:i]:
