@@ -32,12 +32,13 @@ def show_result(result: Result) -> None:
 def hand_in(result: Result) -> None:
     """Offer the results as a file; nothing is kept on the server."""
     st.subheader("Hand it in", anchor=False)
+    st.write("Nothing is kept here. Type your name, and save the results as a file to hand in.")
     name = st.text_input(
         "Your name",
         max_chars=LONGEST_NAME,
         key=NAME,
         width=360,
-        help="Written into the file, and nowhere else. Press Enter before you save the file.",
+        help="Written into the file, and nowhere else. Enter takes it over.",
     )
     paper = result.paper
     st.download_button(
@@ -46,8 +47,10 @@ def hand_in(result: Result) -> None:
         f"results-seed-{paper.seed}-round-{paper.round}.csv",
         "text/csv",
         on_click="ignore",
+        # A click while the name is being typed would save the file from before it.
+        disabled=not name.strip(),
         icon=":material/download:",
-        help="A line for each question: what you answered, and what is right.",
+        help="A line for each question: what you answered, and what is right. It needs your name.",
     )
 
 

@@ -26,6 +26,7 @@ SEED, ROUND, TOPIC, LENGTH, QUESTION = (
     "quiz_question",
 )
 RESULT = "Result"
+KEPT = "paper and question before another page"
 GIVEN, MISSING = "answers by paper", "question sent without an answer"
 LAST_SEED, LAST_ROUND = 999, 99
 LENGTHS = (4, 8, 12, 20)
@@ -35,6 +36,7 @@ HIGHEST_ROW = 50
 
 def choose_paper() -> Paper:
     """Draw what makes a round: all of it is in the link, so that a class has the same paper."""
+    _take_up_again()
     with st.grid("auto", min_column_width=220):
         seed = own_number(
             "Seed", SEED, 0, LAST_SEED, 7, help="The same seed gives everybody the same questions."
@@ -66,6 +68,16 @@ def choose_paper() -> Paper:
     return Paper(seed, round_, topics, length)
 
 
+def _take_up_again() -> None:
+    """Set what was set before the learner went to a lesson, unless the link says otherwise.
+
+    A link with settings for the lesson drops those of this page, and Streamlit their controls.
+    """
+    for key, value in st.session_state.get(KEPT, {}).items():
+        if key not in st.session_state and key not in st.query_params:
+            st.session_state[key] = value
+
+
 def result_of(paper: Paper) -> Result:
     """Return the questions of a paper with what was answered to them in this session."""
     given = st.session_state.get(GIVEN, {}).get(paper, {})
@@ -86,6 +98,9 @@ def choose_question(result: Result) -> int | None:
         help="Go back to any of them, and to the result at any time.",
         bind="query-params",
     )
+    st.session_state[KEPT] = {
+        key: st.session_state[key] for key in (SEED, ROUND, LENGTH, TOPIC, QUESTION)
+    }
     st.write(result.in_words())
     return None if chosen == RESULT else int(chosen) - 1
 

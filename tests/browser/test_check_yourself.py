@@ -1,0 +1,86 @@
+"""A short round by keyboard: one answer recognised as wrong, one right, and a file to hand in."""
+
+import csv
+import re
+from io import StringIO
+
+from playwright.sync_api import Page, expect
+from stage_page import choose, expect_step
+
+from ui.questions.question import Question
+from ui.questions.rounds import Paper
+
+PAPER = Paper(seed=3, round=1, topics=("numbers", "shapes"), length=4)
+LINK = "/Check_yourself?quiz_seed=3&quiz_length=4&quiz_topics=Numbers&quiz_topics=Shapes"
+
+
+def asked(page: Page, place: int) -> Question:
+    question = PAPER.question(place, "keras")
+    expect(page.get_by_role("heading", name=question.kind)).to_be_visible()
+    return question
+
+
+def send(page: Page, answer: int) -> None:
+    """Type a number and press Enter."""
+    field = page.get_by_label("Your answer")
+    field.fill(str(answer))
+    field.press("Enter")
+
+
+def verdict(page: Page, text: str) -> None:
+    expect(page.get_by_test_id("stAlert").filter(has_text=text)).to_be_visible()
+
+
+def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
+    page.goto(LINK)
+    answers = asked(page, 0).answers
+    guess, reason = next(iter(answers.wrong.items()))
+    send(page, guess)
+    verdict(page, reason)
+    expect_step(page, asked(page, 0).at)
+    page.get_by_role("button", name="Next question").press("Enter")
+
+    shape = asked(page, 1).answers
+    expect(page.get_by_text("1 of 4 answered, 0 of them right.")).to_be_visible()
+    page.get_by_role("radio", name=shape.text(shape.right)).press("Space")
+    page.get_by_role("button", name="Answer", exact=True).press("Enter")
+    verdict(page, f"{shape.text(shape.right)} is right.")
+    page.get_by_role("button", name="Next question").press("Enter")
+
+    for place in (2, 3):
+        asked(page, place)
+        page.get_by_role("button", name="I do not know").press("Enter")
+        verdict(page, "Answer: ")
+        page.get_by_role("button", name=re.compile("Next question|To the result")).press("Enter")
+
+    expect(page.get_by_role("heading", name="1 of 4 right")).to_be_visible()
+    name = page.get_by_role("textbox", name="Your name")
+    name.fill("Ada")
+    name.press("Enter")
+    save = page.get_by_role("button", name="Results as CSV")
+    expect(save).to_be_enabled()
+    with page.expect_download() as download:
+        save.press("Enter")
+    lines = list(csv.DictReader(StringIO(download.value.path().read_text())))
+    assert [line["right"] for line in lines] == ["no", "yes", "no", "no"]
+    assert lines[1]["answered"] == lines[1]["right answer"] == shape.text(shape.right)
+    assert {line["name"] for line in lines} == {"Ada"}
+
+
+def test_the_link_under_an_answer_opens_the_lesson_at_its_layer_and_one_can_return(
+    page: Page,
+) -> None:
+    paper = Paper(seed=3, round=1, topics=("shapes",), length=4)
+    places = [i for i, asked in enumerate(paper.questions("keras")) if "layers" in asked.link][:2]
+    page.goto("/Check_yourself?quiz_seed=3&quiz_length=4&quiz_topics=Shapes")
+    for answered, place in enumerate(places):  # the second time the lesson has shown another layer
+        so_far = f"{answered} of 4 answered" if answered else "No question of 4"
+        expect(page.get_by_text(so_far)).to_be_visible()
+        choose(page, "Question", str(place + 1))
+        question = paper.question(place, "keras")
+        expect(page.get_by_role("heading", name=question.kind)).to_be_visible()
+        page.get_by_role("button", name="I do not know").click()
+        page.get_by_role("link", name="The lesson on it: Shapes and layouts").click()
+        expect(page.get_by_role("heading", name="Code that runs")).to_be_visible()
+        expect(page.locator("textarea")).to_have_value(question.link["layers"])
+        page.get_by_role("link", name="Check yourself").click()
