@@ -3,12 +3,10 @@
 import streamlit as st
 
 from ui.controls import current_scenario, current_settings, layer_controls
-from ui.groups import with_random_kernels_of
 from ui.groups_view import choose_groups, dense_scenario, show_partial_maps, show_who
 from ui.mixing_view import choose_mixing, show_cost, show_proof
 from ui.page import lesson_of, next_lesson, open_page
 from ui.reductions_view import show_linearity, show_operators
-from ui.settings import filter_kinds
 from ui.stage_view import show_call, show_stage
 from ui.sum_programs import show_programs
 from ui.sum_view import choose_filter
@@ -18,7 +16,7 @@ open_page(this)
 
 settings = current_settings()
 dense = dense_scenario(settings)
-scenario = with_random_kernels_of(dense, current_scenario(settings), filter_kinds(settings))
+scenario = current_scenario(settings)
 
 st.subheader("Who is summed with whom", anchor=False)
 st.write(

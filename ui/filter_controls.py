@@ -10,7 +10,15 @@ from ui.edited_kernels import can_undo, edited_kernels, normalised, put, undo, v
 from ui.kernel_input import kernel_input
 from ui.one_filter import channel_label
 from ui.scenario import Array, channel_names
-from ui.settings import EDITED, Settings, choices, depth, filter_choices, filter_kinds
+from ui.settings import (
+    EDITED,
+    Settings,
+    choices,
+    depth,
+    filter_choices,
+    filter_kinds,
+    spec_of,
+)
 from ui.widgets import menu, segments, whole_number
 
 
@@ -38,6 +46,7 @@ def edit_filter(settings: Settings, f: int) -> None:
     names = channel_names(settings)
     side = int(settings["kernel"])
     channels = depth(settings) // int(settings["groups"])
+    first_channel = spec_of(settings).group_of(f).start
     weight = edited_kernels()[f, :channels, :side, :side]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Filter {f}**", width="content")
@@ -49,7 +58,7 @@ def edit_filter(settings: Settings, f: int) -> None:
     with st.grid("auto", min_column_width=max(200, 62 * side)):
         for c in range(channels):
             with st.container():
-                name = channel_label(c, names)
+                name = channel_label(first_channel + c, names)
                 st.caption(name)
                 kernel = _kernel_grid(f"kernel {version()} {f} {c} {side}", weight[c], f, name)
                 if not np.array_equal(kernel, weight[c]):

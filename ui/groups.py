@@ -1,35 +1,12 @@
 """Who is summed with whom: which groups there can be, and what they leave. No Streamlit here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from conv_engine import ConvSpec, partial_maps
 from ui.scenario import Array, Scenario
-from ui.settings import MOST_FILTERS, RANDOM, Settings, depth, exists
-
-
-def with_random_kernels_of(dense: Scenario, scenario: Scenario, kinds: Sequence[str]) -> Scenario:
-    """Return the scenario with the random kernels of the dense one.
-
-    A filter keeps its kernel for every channel that it still sees, so that groups change nothing
-    but who is summed with whom. All other kinds of filters keep theirs anyway.
-
-    Parameters
-    ----------
-    dense, scenario : Scenario
-        The same filters in one group, and in groups.
-    kinds : sequence of str
-        What each filter is.
-    """
-    weight, exact = scenario.weight.copy(), scenario.exact_weight.copy()
-    for filter, kind in enumerate(kinds):
-        if kind == RANDOM:
-            seen = list(scenario.spec.group_of(filter))
-            weight[filter] = dense.weight[filter, seen]
-            exact[filter] = dense.exact_weight[filter, seen]
-    return replace(scenario, weight=weight, exact_weight=exact)
+from ui.settings import MOST_FILTERS, Settings, depth, exists
 
 
 def possible_groups(settings: Settings) -> tuple[int, ...]:

@@ -217,16 +217,19 @@ def weight_of(settings: Settings, spec: ConvSpec, edited: Array | None) -> Array
     random = random_weight(MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, seed=int(settings["seed"]))
     typed = np.zeros_like(random) if edited is None else edited
     kinds = filter_kinds(settings)
-    filters = [_filter(f, kind, shape[1:], random, typed) for f, kind in enumerate(kinds)]
+    filters = [
+        # A random filter keeps the kernel of every channel that it sees, whatever the groups.
+        random[f, spec.group_of(f), : shape[2], : shape[3]]
+        if kind == RANDOM
+        else _filter(f, kind, shape[1:], typed)
+        for f, kind in enumerate(kinds)
+    ]
     return np.stack(filters)
 
 
-def _filter(f: int, kind: str, shape: Sequence[int], random: Array, edited: Array) -> Array:
+def _filter(f: int, kind: str, shape: Sequence[int], edited: Array) -> Array:
     depth, k_h, k_w = shape
-    corner = (f, slice(depth), slice(k_h), slice(k_w))
-    if kind == RANDOM:
-        return random[corner]
     if kind == EDITED:
-        return edited[corner]
+        return edited[f, :depth, :k_h, :k_w]
     # "Pass one channel" passes another one in each filter.
     return named_filter(kind, depth, (k_h, k_w), channel=f % depth if kind == "identity" else None)

@@ -13,24 +13,23 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from figures.connectivity import connectivity
-from ui.groups import with_random_kernels_of
 from ui.mixing import WEIGHTS, Mixing, proof
 from ui.one_filter import OneFilter
 from ui.reductions_view import Operators, over_in_words, table_of_linearity, two_positions
 from ui.scenario import Scenario, scenario_of
-from ui.settings import DEFAULTS, filter_kinds, nearest_valid
+from ui.settings import DEFAULTS, nearest_valid
 
 ROOT = Path(__file__).parents[2]
 
 
-def scenario(**wanted: int | str) -> tuple[Scenario, tuple[str, ...]]:
+def scenario(**wanted: int | str) -> Scenario:
     settings, corrections = nearest_valid({**DEFAULTS, **wanted})
     assert corrections == ()
-    return scenario_of(settings), filter_kinds(settings)
+    return scenario_of(settings)
 
 
 def filter_of(**wanted: int | str) -> OneFilter:
-    made, _ = scenario(**wanted)
+    made = scenario(**wanted)
     return OneFilter.of(made, 0, made.input, picture=False)
 
 
@@ -58,10 +57,8 @@ def layer(opened: AppTest) -> tuple[int, ...]:
 
 @pytest.mark.parametrize("groups", [1, 2, 4])
 def test_groups_strike_kernels_out_of_the_dense_layer_and_change_none(groups: int) -> None:
-    dense, _ = scenario(channels=4, filters=4, filter1="box")
-    grouped = with_random_kernels_of(
-        dense, *scenario(channels=4, filters=4, filter1="box", groups=groups)
-    )
+    dense = scenario(channels=4, filters=4, filter1="box")
+    grouped = scenario(channels=4, filters=4, filter1="box", groups=groups)
     struck_out = dense.weight * connectivity(grouped.spec).T[:, :, None, None]
     np.testing.assert_array_equal(
         conv2d(grouped.input, grouped.weight, grouped.bias, groups=groups),
