@@ -171,6 +171,7 @@ class MatrixPicture {
       const [row, column] = this.columns ? [along, line] : [line, along];
       const edge = this.columns ? this.patches.entry(row, 0, false) : this.patches.entry(row, column, true);
       const end = this.columns ? [edge[0] - CHANNEL_ROOM + 4, edge[1]] : edge;
+      link.classList.toggle("waiting", filter !== null && !slabsUnder(scene, filter).includes(channel));
       link.setAttribute("d", layout.wide && this.columns ? curve(this.volume.exit(channel, place), end) : "");
     });
     this.maps.now.classList.toggle("outside", filter === null);
