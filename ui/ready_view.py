@@ -51,8 +51,11 @@ def show_pictures(pictures: Sequence[ReadyPicture], shape: str, moving: bool) ->
 
 def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
     st.markdown(f"**{picture.title}.** {picture.words}")
-    image = _film(picture.file, shape) if moving else _finished(picture.file, shape)
-    st.image(image, alt=f"{picture.title}: {picture.layer.caption}", width="content")
+    alt = f"{picture.title}: {picture.layer.caption}"
+    if moving:
+        st.image(_film(picture.file, shape), alt=alt)
+    else:
+        st.image(_finished(picture.file, shape), alt=alt, output_format="PNG")
     st.download_button(
         "Download the GIF",
         lambda: _film(picture.file, shape),
@@ -60,7 +63,7 @@ def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
         "image/gif",
         on_click="ignore",
         key=f"take {picture.file}",
-        help=f"{picture.title}: {picture.layer.caption}.",
+        help=f"{alt}.",
     )
 
 

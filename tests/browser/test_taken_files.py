@@ -1,0 +1,64 @@
+"""Taking a layer home: the files a learner gets are those of the layer on the screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+from stage_page import expect_step, open_lesson, step_line
+
+STEP = (1, 2, 0)
+
+
+@pytest.fixture
+def download(page: Page, tmp_path: Path) -> Callable[[str], Path]:
+    """Press a download button, and return the file that came."""
+
+    def pressed(name: str) -> Path:
+        with page.expect_download() as coming:
+            button(page, name).click()
+        file = tmp_path / coming.value.suggested_filename
+        coming.value.save_as(file)
+        return file
+
+    return pressed
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def test_the_files_are_those_of_the_layer_and_of_the_step(
+    page: Page, browser: Browser, download: Callable[[str], Path]
+) -> None:
+    open_lesson(page, at="1.2.0")
+    page.get_by_text("Take it home", exact=True).click()
+    expect(page.get_by_text("The step at filter 1, row 2, column 0")).to_be_visible()
+    said = step_line(page).text_content() or ""
+
+    table = download("Step as CSV").read_text()
+    assert table.rstrip().split(",")[-1] == said.split()[-1]  # the output
+    assert download("Step as SVG").read_text().startswith("<svg")
+    assert Image.open(download("Step as PNG")).format == "PNG"
+    assert download("Feature maps as CSV").read_text().startswith("# channel 0 (feature map 0)")
+
+    context = browser.new_context(offline=True)
+    copy = context.new_page()
+    copy.goto(download("Page (HTML)").as_uri())
+    expect_step(copy, STEP)
+    expect(step_line(copy)).to_have_text(said)
+    way_back = copy.get_by_role("link", name="Open this layer in the app")
+    address = way_back.get_attribute("href") or ""
+    context.close()
+    assert "/Slide_the_kernel?" in address
+    assert "at=1.2.0" in address
+
+
+def test_a_film_is_made_while_a_bar_tells_how_far_it_is(
+    page: Page, download: Callable[[str], Path]
+) -> None:
+    open_lesson(page, kernel=4, take_home="true")
+    button(page, "Make the film").click()
+    film = Image.open(download("Film (GIF)"))
+    assert (film.format, getattr(film, "n_frames", 1), film.width) == ("GIF", 2 * 2 * 2, 900)

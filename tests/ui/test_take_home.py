@@ -1,0 +1,104 @@
+"""Taking home: nothing is made before it is asked for, and the film is that of the layer shown."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.lessons import HOME, LESSONS, Lesson
+from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
+from ui.scenario import scenario_of
+from ui.settings import nearest_valid
+from ui.take_home import FILM, worked_layer
+
+ROOT = Path(__file__).parents[2]
+SLIDE = LESSONS[0]
+READY = next(lesson for lesson in LESSONS if "take home" in lesson.title)
+
+
+def opened(lesson: Lesson, **link: object) -> AppTest:
+    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
+    for key, value in link.items():
+        page.query_params[key] = str(value)
+    return page.switch_page(lesson.file).run()
+
+
+def labels(page: AppTest) -> list[str]:
+    assert len(page.exception) == len(page.error) == 0
+    return [button.proto.label for button in page.get("download_button")]
+
+
+def pictures(page: AppTest) -> list[Any]:
+    return list(page.get("image"))
+
+
+def suffix(picture: Any) -> str:
+    return str(picture.proto.imgs[0].url).rsplit(".", 1)[-1]
+
+
+def test_a_page_offers_its_files_when_the_learner_opens_them() -> None:
+    files = {"Page (HTML)", "Step as SVG", "Step as PNG", "Step as CSV", "Feature maps as CSV"}
+    assert files.isdisjoint(labels(opened(SLIDE)))
+    assert files <= set(labels(opened(SLIDE, take_home="true")))
+
+
+def test_the_step_that_is_taken_is_the_one_the_learner_stopped_at() -> None:
+    page = opened(SLIDE, take_home="true", at="1.2.0")
+    words = [element.value for element in page.markdown]
+    assert "**The step at filter 1, row 2, column 0**, and all numbers." in words
+
+
+def test_a_film_is_made_on_a_press_and_is_gone_when_another_is_wanted() -> None:
+    page = opened(SLIDE, take_home="true", kernel=4, filters=1)
+    assert pictures(page) == []
+    page.button(key="make_film").click().run()
+    assert "Film (GIF)" in labels(page)
+    assert len(pictures(page)) == 1
+    assert page.session_state[FILM][1].startswith(b"GIF89a")
+    page.segmented_control(key="film_speed").set_value("Slow").run()
+    assert "Film (GIF)" not in labels(page)
+
+
+def test_a_layer_too_large_for_a_film_is_refused_in_a_sentence() -> None:
+    page = opened(SLIDE, take_home="true", size=16, filters=8)
+    page.button(key="make_film").click().run()
+    assert "Film (GIF)" not in labels(page)
+    (refusal,) = (info.value.replace("\\", "") for info in page.info)
+    assert refusal == (
+        "A film of 8 feature maps of 14x14 cells has 1568 frames, one a position, and 200 is the "
+        "limit: choose fewer filters or a larger stride."
+    )
+
+
+def test_pictures_are_of_the_scenario_and_are_captioned_with_its_call() -> None:
+    scenario = scenario_of(nearest_valid({"stride": 2, "input": "still_life"})[0])
+    layer = worked_layer(scenario)
+    assert layer.caption == "Conv2D(filters=2, kernel_size=3, strides=2)"
+    assert layer.full_hue == 255
+    assert layer.channel_names == ("red", "green", "blue")
+
+
+def test_every_case_has_a_film_to_look_at_and_one_to_download() -> None:
+    page = opened(READY)
+    assert labels(page) == ["Download the GIF"] * (8 + 4)
+    assert len(pictures(page)) == 8 + 4
+    assert {suffix(picture) for picture in pictures(page)} == {"gif"}
+
+
+def test_without_motion_each_is_its_finished_picture() -> None:
+    page = opened(READY, ready_moving="false", ready_shape="Wide, for a slide")
+    assert page.segmented_control(key="ready_shape").value == "wide"
+    assert [suffix(picture) for picture in pictures(page)] == ["png"] * (8 + 4)
+
+
+@pytest.mark.parametrize("picture", [*CLASSIC, *CHANNELS], ids=lambda picture: picture.title)
+def test_words_and_file_of_a_case_are_its_own(picture: ReadyPicture) -> None:
+    assert picture.words.endswith(".")
+    same = [other for other in (*CLASSIC, *CHANNELS) if other.file == picture.file]
+    assert same == [picture]
+
+
+def test_a_film_in_groups_sums_only_the_channels_of_a_group() -> None:
+    grouped = next(picture.layer for picture in CHANNELS if picture.title == "Two groups")
+    assert [grouped.step(f, 0, 0).channels for f in range(2)] == [(0, 1), (2, 3)]
