@@ -202,7 +202,6 @@ def grouped(random: Random, words: Framework) -> Question:
         layer=layer,
         at=at,
         lesson="pages/4_Control_the_sum.py",
-        link={"channels": "4", "filters": "2", "groups": "2"},
     )
 
 
