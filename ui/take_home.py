@@ -19,8 +19,8 @@ from ui.scenario import Scenario
 from ui.widgets import sentence
 from ui.words import framework
 
-WIDTHS = {640: "Small", 900: "Medium", 1280: "Large"}
-"""Of a film, in pixels."""
+WIDTHS = {"Narrow": None, "Small": 640, "Medium": 900, "Large": 1280}
+"""Of a film, in pixels; a narrow one is as wide as it needs with its rows below the input."""
 SECONDS = {"Slow": 1.6, "Normal": 0.8, "Fast": 0.4}
 """How long a frame stays."""
 FILM = "film that was made"
@@ -103,14 +103,14 @@ def _stage_as_film(layer: WorkedLayer) -> None:
     st.markdown(
         "**The layer as a film.** The first frame is the finished picture, so that it also prints."
     )
-    width = st.segmented_control(
+    size = st.segmented_control(
         "Size",
         tuple(WIDTHS),
-        default=900,
+        default="Medium",
         required=True,
-        format_func=lambda width: f"{WIDTHS[width]}, {width} pixels wide",
-        key="film_width",
-        help="On a slide a large film is sharper; a small one fits beside text.",
+        key="film_size",
+        help="Small, medium and large are 640, 900 and 1280 pixels wide. A narrow film, with the "
+        "products below the input, can be read on a phone.",
         bind="query-params",
     )
     speed = st.segmented_control(
@@ -122,12 +122,12 @@ def _stage_as_film(layer: WorkedLayer) -> None:
         help="How long each position stays: 1.6, 0.8 or 0.4 seconds.",
         bind="query-params",
     )
-    film_of_what = (_content(layer), width, speed)
+    wanted = (_content(layer), size, speed)
     if st.button("Make the film", key="make_film", icon=":material/movie:"):
-        film = _film(layer, width, SECONDS[speed])
-        st.session_state[FILM] = (film_of_what, film)
+        film = _film(layer, WIDTHS[size], SECONDS[speed])
+        st.session_state[FILM] = (wanted, film)
     made, film = st.session_state.get(FILM, (None, None))
-    if made == film_of_what and film is not None:
+    if made == wanted and film is not None:
         st.image(film, alt=f"Film of {layer.caption}: the window slides, the feature maps fill")
         _download("Film (GIF)", "conv2d.gif", lambda: film)
 
@@ -138,12 +138,18 @@ def _content(layer: WorkedLayer) -> tuple[object, ...]:
     return (*(array.tobytes() for array in arrays), layer.spec, layer.caption)
 
 
-def _film(layer: WorkedLayer, width: int, seconds: float) -> bytes | None:
+def _film(layer: WorkedLayer, width: int | None, seconds: float) -> bytes | None:
     """Make a film while a bar tells how far it is; a layer too large for one is refused."""
     words = "Painting the frames"
     bar = st.progress(0.0, words)
     try:
-        return animated_gif(layer, width, seconds, lambda share: bar.progress(share, words))
+        return animated_gif(
+            layer,
+            width,
+            seconds,
+            progress=lambda share: bar.progress(share, words),
+            narrow=width is None,
+        )
     except ValueError as refusal:
         st.info(sentence(str(refusal)), icon=":material/info:")
         return None

@@ -1,9 +1,11 @@
 """Taking home: nothing is made before it is asked for, and the film is that of the layer shown."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from ui.lessons import HOME, LESSONS, Lesson
@@ -58,6 +60,14 @@ def test_a_film_is_made_on_a_press_and_is_gone_when_another_is_wanted() -> None:
     assert page.session_state[FILM][1].startswith(b"GIF89a")
     page.segmented_control(key="film_speed").set_value("Slow").run()
     assert "Film (GIF)" not in labels(page)
+
+
+def test_a_narrow_film_is_made_of_the_same_layer() -> None:
+    page = opened(SLIDE, take_home="true", kernel=4, filters=1, film_size="Narrow")
+    page.button(key="make_film").click().run()
+    film = Image.open(BytesIO(page.session_state[FILM][1]))
+    assert film.width < 700
+    assert getattr(film, "n_frames", 1) == 2 * 2
 
 
 def test_a_layer_too_large_for_a_film_is_refused_in_a_sentence() -> None:
