@@ -8,6 +8,7 @@ from PIL import Image
 
 from colours import CHANNEL_HUES
 from ui.copy_link import copy_link
+from ui.focusable import make_wide_things_focusable
 from ui.footer import footer
 from ui.lessons import HOME, LESSONS, Lesson
 from ui.presenter import offer_presenting, present, presenting
@@ -46,6 +47,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
         with st.container(horizontal=True):
             copy_link()
             offer_presenting()
+        make_wide_things_focusable()
     if presenting():
         present()
     take_step(lesson)
