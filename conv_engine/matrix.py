@@ -13,7 +13,10 @@ from numpy.typing import ArrayLike
 from conv_engine.geometry import Padding, PaddingMode, Pair, Sliding, whole_number
 from conv_engine.numeric import Array, as_numeric
 from conv_engine.spec import ConvSpec
-from conv_engine.strategies import _columns, _rows  # what conv2d itself multiplies
+from conv_engine.strategies import (
+    filters_as_rows,
+    patches_as_columns,
+)  # what conv2d itself multiplies
 from conv_engine.windows import padded, windows
 
 
@@ -77,7 +80,7 @@ def im2col(
     spec.output_shape(array.shape)
     around = padded(array, spec.pad_amounts(*array.shape[-2:]), spec.padding_mode)
     patches = windows(around, spec)
-    columns = _columns(patches.reshape(-1, *patches.shape[-5:]))
+    columns = patches_as_columns(patches.reshape(-1, *patches.shape[-5:]))
     return columns.reshape(*patches.shape[:-5], *columns.shape[-2:])
 
 
@@ -141,7 +144,7 @@ def filter_matrix(weight: ArrayLike, *, groups: int = 1) -> Array:
     """
     array = as_numeric("weight", weight)
     spec = ConvSpec.of(array, groups=groups)
-    rows = _rows(array.reshape(spec.groups, -1, *spec.weight_shape[1:]))
+    rows = filters_as_rows(array.reshape(spec.groups, -1, *spec.weight_shape[1:]))
     groups, filters, cells = rows.shape
     matrix = np.zeros((groups, filters, groups, cells), rows.dtype)
     each = np.arange(groups)

@@ -49,7 +49,7 @@ def by_patches(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None
     530.0
     """
     patches = in_groups(windows(seen, spec), spec)
-    np.matmul(_rows(kernels), _columns(patches), out=_long(maps))
+    np.matmul(filters_as_rows(kernels), patches_as_columns(patches), out=_long(maps))
 
 
 def by_kernel_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
@@ -67,7 +67,7 @@ def by_kernel_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> 
     total = _long(maps)
     total[...] = 0
     for row in range(kernels.shape[-2]):
-        total += _rows(kernels[..., row, :]) @ _columns(patches[..., row, :])
+        total += filters_as_rows(kernels[..., row, :]) @ patches_as_columns(patches[..., row, :])
 
 
 def by_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
@@ -96,17 +96,50 @@ def by_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> Non
     patches = slide(side_by_side.reshape(groups, n, -1), rows).swapaxes(-1, -2)
     # Not copied, unless the rows are dilated: (g, h, k_h * c * k_w, w).
     patches = patches.reshape(groups, maps.shape[2], -1, width)
-    filters = _rows(kernels.swapaxes(2, 3))[:, np.newaxis]
+    filters = filters_as_rows(kernels.swapaxes(2, 3))[:, np.newaxis]
     np.matmul(filters, patches, out=maps.swapaxes(1, 2))
 
 
-def _rows(kernels: Array) -> Array:
-    """Return filters as the rows of one matrix for each group, of shape (g, f, c * k_h * k_w)."""
+def filters_as_rows(kernels: Array) -> Array:
+    """Write each filter as one row, all its channels one after the other.
+
+    Parameters
+    ----------
+    kernels : ndarray of shape (g, f, c, k_h, k_w)
+
+    Returns
+    -------
+    ndarray of shape (g, f, c * k_h * k_w)
+        A matrix for each group; a view where the kernels lie together in memory.
+
+    Examples
+    --------
+    >>> filters_as_rows(np.array([[1, 2], [3, 4]]).reshape(1, 1, 2, 1, 2))  # two channels
+    array([[[1, 2, 3, 4]]])
+    """
     return kernels.reshape(*kernels.shape[:2], -1)
 
 
-def _columns(patches: Array) -> Array:
-    """Return patches as the columns of one matrix for each group, (g, c * k_h * k_w, h * w)."""
+def patches_as_columns(patches: Array) -> Array:
+    """Write each patch as one column, all its channels one under the other.
+
+    Parameters
+    ----------
+    patches : ndarray of shape (g, c, h, w, k_h, k_w)
+        As `in_groups` returns them.
+
+    Returns
+    -------
+    ndarray of shape (g, c * k_h * k_w, h * w)
+        A matrix for each group.
+
+    Examples
+    --------
+    >>> two_patches = np.array([[1, 2], [2, 3]]).reshape(1, 1, 1, 2, 1, 2)
+    >>> patches_as_columns(two_patches)
+    array([[[1, 2],
+            [2, 3]]])
+    """
     groups, _, h, w = patches.shape[:4]
     # Not copied for a 1x1 kernel.
     return np.moveaxis(patches, (2, 3), (-2, -1)).reshape(groups, -1, h * w)
