@@ -1,6 +1,8 @@
 """The stage as one file that plays without the app, and without a network."""
 
+import base64
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
@@ -12,6 +14,11 @@ from conv_engine import ConvSpec
 from stage import FRONTEND, Options, for_browser, joined_modules
 from stage.packing import Array
 from stage.scene import description, scene
+
+START = """
+const data = JSON.parse(document.getElementById("scene").textContent);
+mounted({ parentElement: document, data, setStateValue: () => {} }, Stage);
+"""
 
 
 def offline_html(
@@ -75,14 +82,14 @@ def offline_html(
         dark_paper=dark.paper,
         dark_ink=dark.ink,
         style=(FRONTEND / "stage.css").read_text(encoding="utf-8"),
-        data=_inside_script(data),
-        modules=joined_modules(),
+        data=_deflated(json.dumps(data, separators=(",", ":"))),
+        program=_deflated(joined_modules() + START),
     )
 
 
-def _inside_script(data: object) -> str:
-    """Write JSON in which nothing can end the script element that holds it."""
-    return json.dumps(data, separators=(",", ":")).replace("<", r"\u003c")
+def _deflated(text: str) -> str:
+    """Write a text smaller, in letters that cannot end the script element that holds them."""
+    return base64.b64encode(zlib.compress(text.encode(), level=9)).decode()
 
 
 def _way_back(link: str | None) -> str:
