@@ -21,9 +21,11 @@ export default function () {
   const watch = new MutationObserver(soon);
   watch.observe(document.querySelector('[data-testid="stMain"]') ?? document.body, { childList: true, subtree: true });
   window.addEventListener("resize", soon);
+  document.fonts.addEventListener("loadingdone", soon); // the letters it was measured with may be others
   soon();
   return () => {
     watch.disconnect();
     window.removeEventListener("resize", soon);
+    document.fonts.removeEventListener("loadingdone", soon);
   };
 }

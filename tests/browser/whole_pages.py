@@ -1,0 +1,40 @@
+"""Every page of the lesson table, opened in the browser and at rest."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ui.lessons import HOME, LESSONS, Lesson
+
+every_page = pytest.mark.parametrize("lesson", (HOME, *LESSONS), ids=lambda lesson: lesson.title)
+
+# Streamlit has run, nothing waits for numbers or fades in, and what scrolls can have the focus.
+AT_REST = """() => {
+    const scrolls = region => region.scrollWidth > region.clientWidth
+        || region.scrollHeight > region.clientHeight;
+    const wide = '.katex-display, [data-testid="stMarkdownContainer"]:has(> table), pre';
+    const unmarked = [...document.querySelectorAll(wide)].some(
+        region => scrolls(region) && region.tabIndex < 0);
+    const waiting = '[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
+    return document.querySelector("[data-test-script-state=notRunning]")
+        && !document.querySelector(waiting)
+        && !unmarked
+        && document.getAnimations().every(animation => animation.playState !== "running");
+}"""
+
+
+def path(lesson: Lesson) -> str:
+    """Where Streamlit serves a page.
+
+    >>> path(LESSONS[0])
+    '/Slide_the_kernel'
+    """
+    return "/" if lesson == HOME else re.sub(r"pages/\d+_(.*)\.py", r"/\1", lesson.file)
+
+
+def open_at_rest(page: Page, lesson: Lesson) -> None:
+    """Open a page, and wait until nothing on it changes any more."""
+    page.goto(path(lesson))
+    expect(page.get_by_text("Sources: Dumoulin and Visin")).to_be_visible()
+    page.wait_for_function(AT_REST, timeout=60_000)
