@@ -44,6 +44,7 @@ def watch_a_kind() -> None:
         required=True,
         format_func=lambda n: KINDS[n].title,
         key=KIND,
+        help="In how many directions the block slides.",
         bind="query-params",
     )
     kind = KINDS[directions]
@@ -153,6 +154,7 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
         default=next(iter(ORDERS)),
         required=True,
         key=ORDER,
+        help="Each kernel moves with its channel.",
         bind="query-params",
     )
     order = ORDERS[choice](channels)

@@ -127,18 +127,20 @@ def _show_costs(scenario: Scenario) -> None:
     """Write parameters and multiply-adds, against those of the dense layer."""
     spec, shape = scenario.spec, scenario.input.shape
     dense = replace(spec, groups=1)
-    layers = {"this layer": spec} | ({"dense layer": dense} if spec.groups > 1 else {})
-    rows = [
-        rf"\text{{{name}, parameters}}: \quad & {parameters_as_equation(each)} \\"
-        "\n"
-        rf"\text{{multiply-adds}}: \quad & {multiply_adds_as_equation(each, shape)}"
-        for name, each in layers.items()
-    ]
-    st.latex("\\begin{aligned}\n" + " \\\\[0.6em]\n".join(rows) + "\n\\end{aligned}")
+    layers = {"This layer": spec} | ({"The dense layer": dense} if spec.groups > 1 else {})
+    for name, each in layers.items():
+        st.markdown(f"**{name}**")
+        st.latex(
+            "\\begin{aligned}\n"
+            rf"\text{{parameters: }} & {parameters_as_equation(each)} \\"
+            "\n"
+            rf"\text{{multiply-adds: }} & {multiply_adds_as_equation(each, shape)}"
+            "\n\\end{aligned}"
+        )
     if spec.groups > 1:
         st.write(
-            f"Of weights and multiply-adds 1 / {spec.groups} is left, since each filter has so "
-            "many fewer kernels. The biases stay."
+            f"Of the weights and multiply-adds 1 / {spec.groups} is left, since each filter has "
+            f"only 1 / {spec.groups} of the kernels. The biases stay."
         )
 
 

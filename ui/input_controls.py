@@ -42,8 +42,16 @@ def own_picture_controls() -> None:
     with uploaded:
         picture_uploader()
     with photographed:
-        if st.toggle("Use the camera"):
-            st.camera_input("Photo", key=PHOTO, on_change=_take, args=(PHOTO,))
+        if st.toggle(
+            "Use the camera", help="Your browser asks you first. The photo becomes the input."
+        ):
+            st.camera_input(
+                "Photo",
+                key=PHOTO,
+                on_change=_take,
+                args=(PHOTO,),
+                help="It stays in this session, and is stored nowhere.",
+            )
     show_refusal()
 
 

@@ -65,7 +65,12 @@ def kernels_from_file(settings: Settings) -> None:
         st.caption(plain_text(note[:1].upper() + note[1:] + "."))
     choice = file.choices[0]
     if len(file.choices) > 1:
-        choice = st.selectbox("Which array", file.choices, key="array of the file")
+        choice = st.selectbox(
+            "Which array",
+            file.choices,
+            key="array of the file",
+            help="The file holds several: choose the one with the kernels.",
+        )
     offer(file.readings(choice, _depth(settings)), settings, "file", file.bias(choice))
 
 
@@ -98,11 +103,12 @@ def offer(
             default=0,
             required=True,
             key=f"{source} target",
+            help="Its kernels are replaced by this one.",
         )
     label = "Use this kernel" if count == 1 else f"Use these {count} filters"
     biases = None if bias is None else bias[first : first + MOST_FILTERS]
     arguments = (weight, target, biases)
-    st.button(label, type="primary", key=f"{source} use", on_click=_use, args=arguments)
+    st.button(label, key=f"{source} use", on_click=_use, args=arguments)
 
 
 def square(weight: Array) -> Array:
@@ -149,6 +155,7 @@ def _chosen_reading(candidates: tuple[Reading, ...], source: str) -> Reading:
         format_func=lambda i: candidates[i].title,
         captions=[_first_kernel(reading) for reading in candidates],
         key=f"{source} reading",
+        help="The shape alone cannot tell filters, channels, rows and columns apart.",
     )
     return candidates[place]
 
@@ -167,6 +174,7 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
         format_func=lambda meaning: meaning.capitalize(),
         captions=list(MEANINGS.values()),
         key=f"{source} meaning",
+        help="A filter has one kernel for each channel.",
     )
     names = channel_names(settings)
     channel = 0
@@ -176,6 +184,7 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
             range(channels),
             format_func=lambda c: channel_label(c, names),
             key=f"{source} channel",
+            help="The kernels of all other channels become 0.",
         )
     return np.stack([spread(filter[0], channels, meaning, channel) for filter in weight])
 
@@ -189,6 +198,7 @@ def _first_of_many(weight: Array, source: str) -> int:
         0,
         len(weight) - MOST_FILTERS,
         key=f"{source} first filter",
+        help="It is taken with those that follow it.",
     )
 
 

@@ -49,6 +49,7 @@ def choose_layer(layers: Sequence[Layer]) -> int:
             required=True,
             format_func=lambda i: f"{i + 1}. {type(layers[i]).__name__}",
             key="layer_number",
+            help="Which of the typed layers the controls below change.",
         )
     return number
 

@@ -17,8 +17,8 @@ from ui.words import TITLES
 SHAPE = (2, 2, 3, 2)
 """Kernel height, kernel width, channels and filters of the block."""
 ORDER = {
-    "keras": "HWIO: a table of channels and filters at every cell of the kernel",
-    "pytorch": "OIHW: a whole kernel for every filter and channel",
+    "keras": "height, width, in, out (HWIO): a table of channels and filters at every cell",
+    "pytorch": "out, in, height, width (OIHW): a whole kernel for every filter and channel",
 }
 
 

@@ -96,6 +96,7 @@ def show_known_layers() -> None:
         required=True,
         format_func=lambda key: NETWORKS[key].title,
         key=NETWORK,
+        help="Published networks, with the sizes of their convolution layers.",
         bind="query-params",
     )
     network = NETWORKS[key or "vgg16"]

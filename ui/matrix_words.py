@@ -103,7 +103,7 @@ def geometry_in_words(spec: ConvSpec) -> Iterator[tuple[str, str]]:
         yield (
             "dilation",
             "With a dilation of 1 a patch is dense. A larger one takes as many numbers from cells "
-            "further apart: the matrices stay as they are, but for patches that no longer fit.",
+            "further apart: the matrices keep their size, less the patches that no longer fit.",
         )
     else:
         yield (

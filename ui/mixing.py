@@ -159,8 +159,10 @@ def cost_as_equation(channels: int, filters: int, kernel_size: tuple[int, int]) 
     --------
     >>> print(cost_as_equation(3, 2, (3, 3)))
     \begin{aligned}
-    \text{dense: } k\,k\,c\,f &= 3 \cdot 3 \cdot 3 \cdot 2 = 54 \\
-    \text{depthwise, then 1x1: } k\,k\,c + c\,f &= 3 \cdot 3 \cdot 3 + 3 \cdot 2 = 33
+    \text{dense: } & k\,k\,c\,f \\
+    & = 3 \cdot 3 \cdot 3 \cdot 2 = 54 \\[0.4em]
+    \text{depthwise, then 1x1: } & k\,k\,c + c\,f \\
+    & = 3 \cdot 3 \cdot 3 + 3 \cdot 2 = 33
     \end{aligned}
     """
     dense, apart = weights_of(channels, filters, kernel_size)
@@ -168,10 +170,13 @@ def cost_as_equation(channels: int, filters: int, kernel_size: tuple[int, int]) 
     around = rf"{k_h} \cdot {k_w} \cdot {channels}"
     return (
         "\\begin{aligned}\n"
-        rf"\text{{dense: }} k\,k\,c\,f &= {around} \cdot {filters} = {dense} \\"
+        r"\text{dense: } & k\,k\,c\,f \\"
         "\n"
-        rf"\text{{depthwise, then 1x1: }} k\,k\,c + c\,f &= "
-        rf"{around} + {channels} \cdot {filters} = {apart}"
+        rf"& = {around} \cdot {filters} = {dense} \\[0.4em]"
+        "\n"
+        r"\text{depthwise, then 1x1: } & k\,k\,c + c\,f \\"
+        "\n"
+        rf"& = {around} + {channels} \cdot {filters} = {apart}"
         "\n\\end{aligned}"
     )
 

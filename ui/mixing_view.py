@@ -115,6 +115,7 @@ def _weight(row: int, channel: int, channels: int, name: str) -> float:
         WEIGHTS,
         first_weight(row, channel, channels),
         key=_key(row, channel),
+        help="What this channel is multiplied by before the row is added up.",
         format_func=lambda weight: f"{weight:g}",
         bind="query-params",
     )

@@ -46,6 +46,7 @@ def show_other_ways() -> None:
             list(LAYERS),
             format_func=lambda key: LAYERS[key][0],
             key=LAYER,
+            help="Every way works out this layer, on the machine that serves this page.",
             bind="query-params",
             width=420,
         )

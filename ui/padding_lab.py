@@ -144,6 +144,7 @@ def show_border(lab: Lab, rules: Sequence[Rule], picture: Array) -> None:
             required=True,
             format_func=lambda i: possible[i].title,
             key="lab_rule",
+            help="How many cells are added on each side.",
         )
         mode = st.segmented_control(
             "Invented cells hold",
@@ -151,6 +152,7 @@ def show_border(lab: Lab, rules: Sequence[Rule], picture: Array) -> None:
             default="zeros",
             required=True,
             key="lab_mode",
+            help="Zeros, or values taken from the picture.",
             bind="query-params",
         )
     rule = possible[min(place, len(possible) - 1)]

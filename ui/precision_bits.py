@@ -54,6 +54,7 @@ def _typed() -> Fraction | float:
             EXAMPLES,
             key=EXAMPLE,
             on_change=_take_example,
+            help="Each is put into the field.",
         )
     with field:
         text = st.text_input(

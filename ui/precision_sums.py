@@ -39,7 +39,12 @@ def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
     kernel, _ = scenario.spec.kernel_size
     channels = st.select_slider(
-        "Input channels", COUNTS, value=64, key=CHANNELS, bind="query-params"
+        "Input channels",
+        COUNTS,
+        value=64,
+        key=CHANNELS,
+        help="More channels are more products in each sum.",
+        bind="query-params",
     )
     curves = _growth(kernel)
     terms = channels * kernel**2
@@ -107,6 +112,7 @@ def show_cancellation() -> None:
         value=0.001,
         format_func=_plain,
         key=DIFFERENCE,
+        help="The closer they are, the fewer digits are left.",
         bind="query-params",
     )
     numbers, picture = st.columns(2, gap="large", vertical_alignment="center")

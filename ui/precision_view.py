@@ -71,6 +71,7 @@ def compare_formats(scenario: Scenario) -> Comparison:
             required=True,
             format_func=TITLES.__getitem__,
             key=FORMAT,
+            help="How many bits each number keeps before it is multiplied.",
             bind="query-params",
         )
     one = OneFilter.of(scenario, number, _input(scenario), picture=True)

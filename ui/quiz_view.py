@@ -30,6 +30,7 @@ KEPT = "paper and question before another page"
 GIVEN, MISSING = "answers by paper", "question sent without an answer"
 LAST_SEED, LAST_ROUND = 999, 99
 LENGTHS = (4, 8, 12, 20)
+FIRST_COUNTS = "The first answer counts; then you see why."
 HIGHEST_ROW = 50
 """Height of a row of cells, in screen pixels; a single cell need not fill a tile."""
 
@@ -123,10 +124,17 @@ def ask(question: Question, result: Result, place: int) -> None:
                 index=None,
                 format_func=question.answers.text,
                 key=key,
+                help=FIRST_COUNTS,
             )
         else:
             st.number_input(
-                "Your answer", value=None, step=1, key=key, width=240, placeholder="A whole number"
+                "Your answer",
+                value=None,
+                step=1,
+                key=key,
+                width=240,
+                placeholder="A whole number",
+                help=FIRST_COUNTS,
             )
         with st.container(horizontal=True):
             st.form_submit_button("Answer", on_click=_take_answer, args=(result.paper, place, key))

@@ -77,7 +77,8 @@ def show_operators(one: OneFilter, weights: Array) -> Operators:
             legend("operators legend", limit, *alike)
             if len(one.channels) > 1:
                 st.caption("Shared by all but the product.")
-    st.markdown(table_of_operators(operators, at))
+    with st.container(key="operators-table"):
+        st.markdown(table_of_operators(operators, at))
     return operators
 
 

@@ -42,7 +42,13 @@ def scenario_file(settings: Settings) -> None:
             "application/json",
             on_click="ignore",
         )
-        st.file_uploader("Scenario", type="json", key=FILE, on_change=_open)
+        st.file_uploader(
+            "Scenario",
+            type="json",
+            key=FILE,
+            on_change=_open,
+            help="A file that was saved here. It replaces all that is set now.",
+        )
         refused, text = st.session_state.get(SAID, (False, ""))
         if text:
             (st.error if refused else st.success)(text)

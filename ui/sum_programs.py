@@ -20,7 +20,13 @@ def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
     """Choose what a program is for, and write it in Keras, PyTorch and NumPy."""
     kinds = (LAYER, APART, OTHER)
     kind = st.segmented_control(
-        "Program for", kinds, default=LAYER, required=True, key="sum_program", bind="query-params"
+        "Program for",
+        kinds,
+        default=LAYER,
+        required=True,
+        key="sum_program",
+        help="Which of the ways on this page to write down.",
+        bind="query-params",
     )
     shape = scenario.input.shape
     write: Callable[[Language], str]
@@ -45,6 +51,7 @@ def _choose_operator() -> str:
         index=tuple(REDUCTIONS).index("max"),
         format_func=lambda key: REDUCTIONS[key].title,
         key="operator",
+        help="What takes the place of the sum over the channels.",
         bind="query-params",
         width=300,
     )

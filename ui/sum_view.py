@@ -28,7 +28,13 @@ def choose_filter(scenario: Scenario) -> OneFilter:
         st.session_state[FILTER] = filters - 1
     with st.container(horizontal=True):
         number = st.segmented_control(
-            "Filter", range(filters), default=0, required=True, key=FILTER, bind="query-params"
+            "Filter",
+            range(filters),
+            default=0,
+            required=True,
+            key=FILTER,
+            help="Whose feature map is taken apart.",
+            bind="query-params",
         )
         scale = st.segmented_control(
             "What is convolved",
@@ -36,6 +42,7 @@ def choose_filter(scenario: Scenario) -> OneFilter:
             default=scales[0],
             required=True,
             key=SCALE,
+            help="The small input of the stage, or a whole picture.",
             bind="query-params",
             on_change=_to_the_middle,
         )
@@ -130,7 +137,13 @@ def show_maps(one: OneFilter, at: Position) -> tuple[bool, ...]:
             with grid.cell():
                 st.markdown(f"**{'+ ' if place else ''}{label}**")
                 drawn = st.container()
-                on = st.toggle(label, True, key=f"channel{channel}", bind="query-params")
+                on = st.toggle(
+                    label,
+                    True,
+                    key=f"channel{channel}",
+                    help="Switched off, this channel adds nothing to the sum.",
+                    bind="query-params",
+                )
                 keep.append(on)
                 with drawn:
                     signed_map(
@@ -206,8 +219,16 @@ def show_position(one: OneFilter, at: Position, keep: tuple[bool, ...]) -> None:
     row, column = at
     controls, result = st.columns([1, 4], gap="medium")
     with controls:
-        st.number_input("Row", 0, rows - 1, rows // 2, key=ROW, bind="query-params")
-        st.number_input("Column", 0, columns - 1, columns // 2, key=COLUMN, bind="query-params")
+        for name, key, count in (("Row", ROW, rows), ("Column", COLUMN, columns)):
+            st.number_input(
+                name,
+                0,
+                count - 1,
+                count // 2,
+                key=key,
+                help=f"Of the position in the feature map: 0 to {count - 1}.",
+                bind="query-params",
+            )
     kept = [place for place, on in enumerate(keep) if on]
     sums, bias = one.partial[kept, row, column], one.bias[0]
     output = one.feature_map(keep)[row, column]
@@ -236,8 +257,8 @@ def show_belief(one: OneFilter, at: Position) -> None:
         required=True,
         format_func=lambda key: BELIEFS[key].title,
         key=BELIEF,
+        help="What many people expect the layer to do.",
         bind="query-params",
-        label_visibility="collapsed",
     )
     belief = BELIEFS[key or "mean"]
     st.markdown(f"**Predict first.** {belief.predict}")

@@ -133,7 +133,13 @@ def offer_tour() -> None:
         st.download_button(
             "Download the tour", built_in(), "tour.toml", "text/plain", on_click="ignore"
         )
-        st.file_uploader("Tour", type=["toml", "txt"], key=FILE, on_change=_open)
+        st.file_uploader(
+            "Tour",
+            type=["toml", "txt"],
+            key=FILE,
+            on_change=_open,
+            help="A text file with a title and steps, as the one above.",
+        )
         if REFUSED in st.session_state:
             st.error(st.session_state[REFUSED])
 

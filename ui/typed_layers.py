@@ -87,7 +87,13 @@ def choose_layers() -> TypedLayers:
         )
     with shape:
         input_shape, samples = _choose_input()
-    st.pills("Examples", tuple(EXAMPLES), key="example", on_change=_take_example)
+    st.pills(
+        "Examples",
+        tuple(EXAMPLES),
+        key="example",
+        on_change=_take_example,
+        help="Each replaces the text above.",
+    )
     _show_problems()
     return TypedLayers(st.session_state[KEPT].layers, input_shape, samples)
 

@@ -54,7 +54,13 @@ def choose_filter(scenario: Scenario) -> int:
     if (st.session_state.get("filter") or 0) >= filters:
         st.session_state["filter"] = filters - 1
     number = st.segmented_control(
-        "Filter", range(filters), default=0, required=True, key="filter", bind="query-params"
+        "Filter",
+        range(filters),
+        default=0,
+        required=True,
+        key="filter",
+        help="Whose feature map is shown.",
+        bind="query-params",
     )
     return number or 0
 
@@ -77,6 +83,7 @@ def choose_rendering() -> Rendering:
         required=True,
         format_func=lambda rendering: RENDERING_TITLES[rendering],
         key="rendering",
+        help="How the numbers of the feature map become light.",
         bind="query-params",
     )
     st.caption("Rendering decides how numbers look. It is no arithmetic: they stay as they are.")
@@ -91,7 +98,14 @@ def show_before_and_after(
     after = _three(_light(shown, rendering, colour_limit(shown)))
     before = _three(resized(scenario.full, *shown.shape))
     share = st.slider(
-        "From before to after", 0, 100, 50, format="%d%%", key="wipe", bind="query-params"
+        "From before to after",
+        0,
+        100,
+        50,
+        format="%d%%",
+        key="wipe",
+        help="How much of the width shows the feature map.",
+        bind="query-params",
     )
     edge = round(shown.shape[1] * (100 - share) / 100)
     both = np.concatenate([before[:, :, :edge], after[:, :, edge:]], axis=2)

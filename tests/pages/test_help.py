@@ -1,0 +1,35 @@
+"""Every control has a line of help: those that are drawn at first, and those that come later."""
+
+import ast
+
+from test_pages import ROOT, every_page, opened
+
+from ui.lessons import Lesson
+
+CONTROLS = {
+    *("segmented_control", "pills", "radio", "selectbox", "multiselect", "toggle", "checkbox"),
+    *("slider", "select_slider", "number_input", "text_input", "text_area"),
+    *("file_uploader", "camera_input"),
+}
+
+
+@every_page
+def test_every_control_of_a_page_says_what_it_is_for(lesson: Lesson) -> None:
+    page = opened(lesson)
+    controls = [widget for kind in sorted(CONTROLS) for widget in page.get(kind)]
+    assert controls
+    assert [widget.proto.label for widget in controls if not widget.proto.help.strip()] == []
+
+
+def test_no_control_is_written_without_help() -> None:
+    files = [ROOT / "app.py", *ROOT.glob("pages/*.py"), *ROOT.glob("ui/**/*.py")]
+    calls = [
+        (file.name, node.lineno, {argument.arg for argument in node.keywords})
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CONTROLS
+    ]
+    assert len(calls) > 50
+    assert [f"{file}:{line}" for file, line, given in calls if "help" not in given] == []
