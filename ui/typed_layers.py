@@ -64,7 +64,10 @@ def follow_the_switch() -> None:
         st.session_state[KEPT] = read_stack(FIRST)
         if FRAMEWORK not in st.query_params or TEXT in st.query_params:
             _text_was_typed()
-        return
+            return
+        # The switch is not drawn yet, so a link has not reached it.
+        wanted = {title: name for name, title in TITLES.items()}.get(st.query_params[FRAMEWORK])
+        st.session_state.setdefault(FRAMEWORK, wanted or KERAS)
     st.session_state.setdefault(TEXT, written(st.session_state[KEPT]))
     reading = _read(st.session_state[TEXT])
     if reading and any(framework_of(layer) != framework() for layer in reading.layers):
@@ -159,7 +162,7 @@ def show_remarks(remarks: Sequence[Remark]) -> None:
     """Write what is not the same in the other framework, and what to write instead."""
     lines = [
         f"- **{plain_text(remark.what)}**: {sentence(remark.why)} Write "
-        f"{plain_text(remark.instead)}"
+        f"{plain_text(remark.instead)}."
         for remark in remarks
     ]
     st.markdown("\n".join(lines))

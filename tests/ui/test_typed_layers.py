@@ -115,6 +115,12 @@ def test_every_example_shows_in_both_frameworks(example: str, framework: str) ->
     assert said(page) == []
 
 
+def test_a_link_in_the_words_of_pytorch_alone_opens_with_a_layer_of_pytorch() -> None:
+    page = opened(framework="PyTorch")
+    assert text_of(page) == "nn.Conv2d(3, 32, 3)"
+    assert page.segmented_control(key="framework").value == "pytorch"
+
+
 def test_a_link_holds_the_layers_and_the_input() -> None:
     page = opened(layers="nn.Conv2d(6, 8, 3)\nnn.Conv2d(8, 4, 1)", in_height=10, in_width=12)
     assert said(page) == []
