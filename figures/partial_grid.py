@@ -19,7 +19,7 @@ from figures.connectivity import (
 )
 from figures.numbers import number_text
 
-LARGEST_CELL, TALLEST = 24, 560
+LARGEST_CELL, TALLEST = 34, 560
 """Limits of a cell and of all rows of maps, in screen pixels."""
 MOST_PRINTED = 20
 """Columns up to which numbers are printed: on a phone a cell is then 14 screen pixels wide."""

@@ -151,11 +151,13 @@ def partial_maps_in_words(sums: Array) -> str:
     bias. The pale ones are not summed any more: this layer does not even compute them.
     """
     channels, filters = sums.shape
+    if sums.size == 1:
+        return "The only kernel makes one partial map. With the bias it is the feature map."
     count = f"{channels} x {filters} = {sums.size}"
     if sums.all():
         return (
             f"Each kernel makes one partial map. There are {count} of them; each column is added "
-            f"up, plus the bias, so that {filters} feature maps come out."
+            f"up, plus the bias, and makes one feature map: {filters} in all."
         )
     return (
         f"Each kernel makes one partial map. A dense layer has {count} of them, and adds up all of "

@@ -137,7 +137,7 @@ def show_cost(mixing: Mixing) -> None:
     (filters, channels), k_h, k_w = mixing.matrix.shape, *mixing.one.weight.shape[2:]
     st.write(
         "What does mixing afterwards cost? Count weights, for $c$ channels, $f$ feature maps and "
-        "kernels of $k$ x $k$ cells. Multiply-adds are as many at each position."
+        "kernels of $k$ x $k$ cells. Each weight is one multiply-add at each position."
     )
     st.latex(cost_as_equation(channels, filters, (k_h, k_w)))
     st.write(cost_in_words(channels, filters, (k_h, k_w)))

@@ -141,7 +141,7 @@ def over_in_words(key: str, sums: Sequence[float] | Array, weights: Array) -> st
             for weight, term in zip(weights, terms, strict=True)
         ]
     text = SYMBOLS[key].join(factors)
-    return f"({text}) / {len(terms)}" if key == "mean" else text
+    return f"({text}) / {len(terms)}" if key == "mean" and len(terms) > 1 else text
 
 
 def _factor(term: str) -> str:
@@ -184,7 +184,7 @@ def show_linearity(operators: Operators) -> None:
     """Check with two windows of the picture whether each operator keeps sums."""
     one = operators.one
     if len(one.channels) == 1:
-        st.write("With a single channel there is nothing to sum: every operator returns it.")
+        st.write("With a single channel there is nothing to reduce: every operator returns it.")
         return
     first, second = two_positions(one.partial)
     here, there = one.partial[:, *first], one.partial[:, *second]

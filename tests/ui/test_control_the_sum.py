@@ -84,9 +84,9 @@ def test_four_channels_have_two_groups_in_between_on_any_input() -> None:
     assert layer(opened) == (4, 4, 2)
     assert opened.select_slider(key="who is summed").options == ["1: dense", "2", "4: depthwise"]
     assert "Filters 0 and 1 sum channels 0 and 1. Filters 2 and 3" in said(opened)
-    equations = opened.latex[0].value
-    assert r"4 \cdot (3 \cdot 3 \cdot \tfrac{4}{2} + 1) = 76" in equations
-    assert r"4 \cdot (3 \cdot 3 \cdot 4 + 1) = 148" in equations
+    in_groups, dense = (opened.latex[i].value for i in range(2))
+    assert r"4 \cdot (3 \cdot 3 \cdot \tfrac{4}{2} + 1) = 76" in in_groups
+    assert r"4 \cdot (3 \cdot 3 \cdot 4 + 1) = 148" in dense
 
 
 @pytest.mark.parametrize(
