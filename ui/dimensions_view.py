@@ -106,13 +106,13 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
         flat = conv2d(one.input, one.weight, one.bias, **one.geometry)[0]
         equal = int((same == flat).sum())
         st.write(
-            f"The block is as deep as the input: {channels} - {depth} + 1 = 1 place in depth, so "
+            f"The block is as deep as the input: {channels} − {depth} + 1 = 1 place in depth, so "
             "it has no room to move there. One map comes out, and it is Conv2D's: "
             f"{equal} of {flat.size} numbers are equal."
         )
     else:
         st.write(
-            f"A block {depth} deep on {channels} channels: {channels} - {depth} + 1 = {places} "
+            f"A block {depth} deep on {channels} channels: {channels} − {depth} + 1 = {places} "
             f"places in depth. It slides in depth too, and {places} maps come out: a volume. That "
             "is Conv3D."
         )
@@ -147,6 +147,7 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
     """Shuffle the channels: Conv2D does not notice, a block that is less deep does."""
     channels = len(one.channels)
     if channels == 1:
+        st.write("A single channel has no other order: choose an input with more.")
         return
     choice = st.segmented_control(
         "Put the channels in another order",
@@ -161,8 +162,8 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
     less = min(depth, channels - 1)
     st.write(
         f"The channels now stand as {', '.join(one.labels[place] for place in order)}, and each "
-        "kernel of the Conv2D moved with its channel. The block of the Conv3D is "
-        f"{less} deep and meets other neighbours."
+        f"kernel of the Conv2D moved with its channel. The block of the Conv3D is {less} deep and "
+        f"meets {'them in another order' if less == 1 else 'other neighbours'}."
     )
     in_two = conv2d(one.input, one.weight, one.bias, **one.geometry)[0]
     shuffled = conv2d(*shuffle_channels(one.input, one.weight, order), one.bias, **one.geometry)[0]

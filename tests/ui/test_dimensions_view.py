@@ -28,21 +28,21 @@ def words(page: AppTest) -> str:
 
 def test_at_full_depth_the_block_has_one_place_and_gives_conv2d() -> None:
     text = words(opened())
-    assert "3 - 3 + 1 = 1 place in depth" in text
+    assert "3 − 3 + 1 = 1 place in depth" in text
     assert "it is Conv2D's: 9 of 9 numbers are equal" in text
 
 
 def test_a_block_less_deep_slides_in_depth() -> None:
     page = opened(channels=5)
     page.slider(key="kernel_depth").set_value(2).run()
-    assert "5 - 2 + 1 = 4 places in depth" in words(page)
+    assert "5 − 2 + 1 = 4 places in depth" in words(page)
 
 
 def test_a_depth_that_the_next_input_does_not_have_comes_down_to_it() -> None:
     page = opened(channels=5, kernel_depth=5)
     page.segmented_control(key="channels").set_value(2).run()
     assert page.slider(key="kernel_depth").value == 2
-    assert "2 - 2 + 1 = 1 place in depth" in words(page)
+    assert "2 − 2 + 1 = 1 place in depth" in words(page)
 
 
 def test_one_channel_leaves_no_depth_to_choose() -> None:
