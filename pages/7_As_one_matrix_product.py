@@ -30,7 +30,7 @@ show_geometry(scenario.spec)
 
 st.subheader("The price in well-known networks", anchor=False)
 st.write(
-    "The longer line, the more is copied. A 1x1 kernel at stride 1 copies nothing: its patch "
+    "The longer the line, the more is copied. A 1x1 kernel at stride 1 copies nothing: its patch "
     "matrix is the input itself."
 )
 show_known_layers()

@@ -104,7 +104,10 @@ def show_known_layers() -> None:
     texts = [layer_text(layer) for layer in network.layers]
     sizes = [numbers_of(layer) for layer in network.layers]
     inputs, matrices = ([BYTES * numbers for numbers in side] for side in zip(*sizes, strict=True))
-    st.caption("Memory of one sample as float32: the input (ring) and its patch matrix (dot).")
+    st.caption(
+        "Memory of one sample as float32: the input (ring) and its patch matrix (dot), with how "
+        "many times as much it is. A name that ends in ×2 stands for two layers alike."
+    )
     said = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
     figure = memory_figure(names, inputs, matrices, texts, dark=is_dark())
     chart(figure, "memory", f"Memory of the patch matrices of {network.title}: {said}")
