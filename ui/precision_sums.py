@@ -55,14 +55,15 @@ def show_growth(scenario: Scenario) -> None:
             curves.steps,
             {OUTPUT: curves.output, **curves.errors},
             {OUTPUT: "typical output", **TITLES},
-            across="products in one output, C k k",
+            across="products in one output",
             upwards="typical error",
             at=terms,
             dark=is_dark(),
         )
         chart(figure, "p growth", f"Typical errors for {terms} products: {_row(curves, place)}")
     with numbers:
-        st.latex(rf"C \cdot k \cdot k = {channels} \cdot {kernel} \cdot {kernel} = {terms}")
+        st.write("Products in one output: channels times cells of a kernel.")
+        st.latex(rf"{channels} \cdot {kernel} \cdot {kernel} = {terms}")
         st.markdown(growth_table(curves, place))
         st.caption("Random numbers around zero, which stand for a layer's input and weights.")
 
@@ -115,7 +116,7 @@ def show_cancellation() -> None:
         help="The closer they are, the fewer digits are left.",
         bind="query-params",
     )
-    numbers, picture = st.columns(2, gap="large", vertical_alignment="center")
+    numbers, picture = st.columns([4, 3], gap="large", vertical_alignment="center")
     with numbers:
         st.write(
             f"Both channels hold 1. The kernel of channel 0 is 1 + {_plain(difference)}, that of "
@@ -168,7 +169,7 @@ def cancellation_table(difference: float) -> str:
     Examples
     --------
     >>> print(cancellation_table(0.001))
-    | | channel 0 | channel 1 | sum | error |
+    | | channel 0 | channel 1 | sum | error, as a share |
     |---|---|---|---|---|
     | exact | 1.001 | −1 | 0.001 | |
     | **float32** | 1.0010000467 | −1 | 0.0010000467 | 4.7·10⁻⁵ |
@@ -177,7 +178,7 @@ def cancellation_table(difference: float) -> str:
     | **float16** | 1.0009765625 | −1 | 0.0009765625 | 0.023 |
     """
     input, weight = nearly_cancelling(difference)
-    rows = ["| | channel 0 | channel 1 | sum | error |", "|---|---|---|---|---|"]
+    rows = ["| | channel 0 | channel 1 | sum | error, as a share |", "|---|---|---|---|---|"]
     sums = [_plain(value) for value in partial_maps(input, weight).ravel()]
     rows.append(f"| exact | {' | '.join(sums)} | {_plain(difference)} | |")
     for name, title in TITLES.items():
