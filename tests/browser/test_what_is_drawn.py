@@ -15,8 +15,6 @@ from stage_page import (
     the_stage,
 )
 
-from ui.lessons import HOME, LESSONS
-
 CELL = 24  # a cell of a slab, in the slab's own units
 
 
@@ -95,33 +93,6 @@ def test_of_the_largest_layer_every_slab_is_there_and_every_row_of_the_ledger(pa
     expect(stage.locator("[data-cell]")).to_have_count(8 * 16 * 16)
     expect(stage.locator(".ledger .row .row-name")).to_have_count(8)
     expect(stage.locator(".ledger .row .sum")).to_have_text([re.compile(r"^−?\d+$")] * 8)
-
-
-FITS = """() => {
-    const main = document.querySelector("[data-testid=stMain]");
-    return main.scrollWidth - main.clientWidth <= 1;
-}"""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, app: str, scheme: str) -> None:
-    phone = browser.new_context(
-        base_url=app, viewport={"width": 390, "height": 844}, color_scheme=scheme
-    )
-    for lesson in (HOME, *LESSONS):
-        with page_without_complaints(phone) as page:
-            page.goto(f"/{address(lesson.file)}")
-            main = page.get_by_test_id("stMain")
-            expect(main.get_by_role("heading", name=lesson.title)).to_be_visible()
-            expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-            # The browser mounts our style a moment after the first text.
-            page.wait_for_function(FITS, timeout=20_000)
-    phone.close()
-
-
-def address(file: str) -> str:
-    """Streamlit's address of a page: its file's name without number and ending."""
-    return "" if file == HOME.file else re.sub(r"pages/\d+_(.*)\.py", r"\1", file)
 
 
 LIGHTNESS = """element => getComputedStyle(element).color
