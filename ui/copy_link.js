@@ -11,7 +11,7 @@ async function copy(text) {
 /** @param {{ parentElement: HTMLElement }} component */
 export default function ({ parentElement }) {
   const button = parentElement.querySelector("button");
-  const said = parentElement.querySelector("[role=status]");
+  const said = parentElement.querySelector("[aria-live]");
   const link = parentElement.querySelector("input");
   const say = (text) => {
     said.textContent = text;

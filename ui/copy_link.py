@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "copy_link",
     html='<div class="copy-link"><button type="button">Copy link</button>'
-    '<input hidden readonly aria-label="Link to this view"><span role="status"></span></div>',
+    '<input hidden readonly aria-label="Link to this view"><span aria-live="polite"></span></div>',
     css=(HERE / "copy_link.css").read_text(encoding="utf-8"),
     js=(HERE / "copy_link.js").read_text(encoding="utf-8"),
 )
