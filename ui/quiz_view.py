@@ -228,7 +228,7 @@ def _show_tiles(shown: Sequence[Tile], key: str) -> None:
     if not shown:
         return
     shape = max((tile.values.shape for tile in shown), key=lambda shape: shape[1])
-    with tiles(len(shown), shape, align="bottom") as grid:
+    with tiles(len(shown), shape) as grid:
         for place, tile in enumerate(shown):
             alike = [other.values for other in shown if other.signed == tile.signed]
             with grid.cell():

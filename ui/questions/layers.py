@@ -72,17 +72,18 @@ def drawn_layer(
 def input_tiles(layer: Scenario, at: Place | None = None) -> tuple[Tile, ...]:
     """Show the input channel by channel, with the window of a position outlined."""
     box = None if at is None else window_of(layer, at)
+    _, hues = labels_and_hues(layer)
     return tuple(
-        Tile(f"Input, {label}", values, hue, signed=False, box=box)
-        for label, hue, values in zip(*labels_and_hues(layer), layer.input, strict=True)
+        Tile(f"Input, channel {channel}", values, hue, signed=False, box=box)
+        for channel, (hue, values) in enumerate(zip(hues, layer.input, strict=True))
     )
 
 
 def kernel_tiles(layer: Scenario, filter: int = 0) -> tuple[Tile, ...]:
-    """Show the kernels of a filter, each with the name of its channel."""
-    labels, hues = labels_and_hues(layer)
+    """Show the kernels of a filter, each with the number of its channel."""
+    _, hues = labels_and_hues(layer)
     return tuple(
-        Tile(f"Kernel for {labels[channel]}", kernel, hues[channel])
+        Tile(f"Kernel, channel {channel}", kernel, hues[channel])
         for channel, kernel in zip(layer.spec.group_of(filter), layer.weight[filter], strict=True)
     )
 
@@ -96,11 +97,11 @@ def layer_tiles(layer: Scenario, at: Place | None = None) -> tuple[Tile, ...]:
 def partial_tiles(layer: Scenario, filter: int = 0) -> tuple[Tile, ...]:
     """Show the partial maps of a filter, their sum and the feature map."""
     one = OneFilter.of(layer, filter, layer.input, picture=False)
-    maps = zip(one.labels, one.partial, one.colours, strict=True)
+    maps = zip(layer.spec.group_of(filter), one.partial, one.colours, strict=True)
     return (
-        *(Tile(f"Partial map of {label}", values, hue) for label, values, hue in maps),
+        *(Tile(f"Partial map {channel}", values, hue) for channel, values, hue in maps),
         Tile("Their sum", one.summed()),
-        Tile(f"Feature map {filter}, with bias", one.feature_map()),
+        Tile("With the bias", one.feature_map()),
     )
 
 
