@@ -62,12 +62,13 @@ def follow_the_switch() -> None:
     if KEPT not in st.session_state:
         st.session_state[TEXT] = st.query_params.get(TEXT, FIRST)
         st.session_state[KEPT] = read_stack(FIRST)
-        if FRAMEWORK not in st.query_params or TEXT in st.query_params:
+        if TEXT in st.query_params:
             _text_was_typed()
             return
         # The switch is not drawn yet, so a link has not reached it.
-        wanted = {title: name for name, title in TITLES.items()}.get(st.query_params[FRAMEWORK])
-        st.session_state.setdefault(FRAMEWORK, wanted or KERAS)
+        by_title = {title: name for name, title in TITLES.items()}
+        wanted = by_title.get(st.query_params.get(FRAMEWORK, ""), KERAS)
+        st.session_state.setdefault(FRAMEWORK, wanted)
     st.session_state.setdefault(TEXT, written(st.session_state[KEPT]))
     reading = _read(st.session_state[TEXT])
     if reading and any(framework_of(layer) != framework() for layer in reading.layers):

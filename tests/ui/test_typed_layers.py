@@ -121,6 +121,11 @@ def test_a_link_in_the_words_of_pytorch_alone_opens_with_a_layer_of_pytorch() ->
     assert page.segmented_control(key="framework").value == "pytorch"
 
 
+def test_words_chosen_on_another_page_open_with_a_layer_of_their_framework() -> None:
+    page = switched(AppTest.from_file(str(ROOT / HOME.file), default_timeout=60).run(), "pytorch")
+    assert text_of(page.switch_page(SHAPES.file).run()) == "nn.Conv2d(3, 32, 3)"
+
+
 def test_a_link_holds_the_layers_and_the_input() -> None:
     page = opened(layers="nn.Conv2d(6, 8, 3)\nnn.Conv2d(8, 4, 1)", in_height=10, in_width=12)
     assert said(page) == []
