@@ -17,8 +17,8 @@ scenario = current_scenario(settings)
 
 st.subheader("A number, bit by bit", anchor=False)
 st.write(
-    "A format with fewer bits has fewer numbers, so most numbers become a neighbour. TF32 has the "
-    "range of float32 and the digits of float16."
+    "A format with fewer bits has fewer numbers, so most numbers are rounded to a neighbour. TF32, "
+    "which some GPUs use inside a layer, has the range of float32 and the digits of float16."
 )
 show_number()
 
