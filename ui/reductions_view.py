@@ -195,7 +195,8 @@ def show_linearity(operators: Operators) -> None:
         f"A {_row(here)} plus B {_row(there)} is {_row(here + there)}. A linear operator gives the "
         "same whether you reduce first and add then, or add first. The bias is left out."
     )
-    st.markdown(table_of_linearity(operators, here, there))
+    with st.container(key="linearity-table"):
+        st.markdown(table_of_linearity(operators, here, there))
     st.write(
         "What is linear is one Conv2D with other kernels, and nothing new. What is not linear has "
         "no such kernels: that is a layer of another kind, which you have to write yourself."
