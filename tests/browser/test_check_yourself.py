@@ -22,7 +22,7 @@ def asked(page: Page, place: int) -> Question:
 
 def send(page: Page, answer: int) -> None:
     """Type a number and press Enter."""
-    field = page.get_by_label("Your answer")
+    field = page.get_by_role("spinbutton", name="Your answer")
     field.fill(str(answer))
     field.press("Enter")
 
