@@ -15,13 +15,7 @@ from stage_page import (
     step_line,
     the_stage,
 )
-from whole_pages import every_page, open_at_rest
 
-from ui.lessons import Lesson
-
-TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-    .filter(region => region.scrollWidth > region.clientWidth)
-    .map(region => `${region.tagName} ${region.scrollWidth} in ${region.clientWidth}`)"""
 TRANSPORT = ("First step", "Previous step", "Play", "Next step", "Last step")
 
 
@@ -40,13 +34,6 @@ def narrow(request: pytest.FixtureRequest, browser: Browser, app: str) -> Iterat
     context = browser.new_context(base_url=app, **request.param)
     yield context
     context.close()
-
-
-@every_page
-def test_no_page_scrolls_sideways(narrow: BrowserContext, lesson: Lesson) -> None:
-    with page_without_complaints(narrow) as page:
-        open_at_rest(page, lesson)
-        assert page.evaluate(TOO_WIDE) == []
 
 
 def test_the_transport_is_whole_and_works(narrow: BrowserContext) -> None:

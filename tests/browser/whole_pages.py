@@ -37,4 +37,9 @@ def open_at_rest(page: Page, lesson: Lesson) -> None:
     """Open a page, and wait until nothing on it changes any more."""
     page.goto(path(lesson))
     expect(page.get_by_text("Sources: Dumoulin and Visin")).to_be_visible()
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until nothing on a page changes any more."""
     page.wait_for_function(AT_REST, timeout=60_000)
