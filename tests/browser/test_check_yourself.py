@@ -1,7 +1,6 @@
 """A short round by keyboard: one answer recognised as wrong, one right, and a file to hand in."""
 
 import csv
-import re
 from io import StringIO
 
 from playwright.sync_api import Page, expect
@@ -47,11 +46,16 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
     verdict(page, f"{shape.text(shape.right)} is right.")
     page.get_by_role("button", name="Next question").press("Enter")
 
-    for place in (2, 3):
+    for place, answered, lead_on in (
+        (2, "3 of 4 answered", "Next question"),
+        (3, "All 4 answered", "To the result"),
+    ):
+        expect(page.get_by_text(f"{place} of 4 answered, 1 of them right.")).to_be_visible()
         asked(page, place)
         page.get_by_role("button", name="I do not know").press("Enter")
+        expect(page.get_by_text(f"{answered}, 1 of them right.")).to_be_visible()
         verdict(page, "Answer: ")
-        page.get_by_role("button", name=re.compile("Next question|To the result")).press("Enter")
+        page.get_by_role("button", name=lead_on).press("Enter")
 
     expect(page.get_by_role("heading", name="1 of 4 right")).to_be_visible()
     name = page.get_by_role("textbox", name="Your name")
