@@ -62,8 +62,9 @@ def choose_groups(settings: Settings) -> None:
     with st.container(horizontal=True):
         for title, split in SPLITS.items():
             st.button(title, on_click=_take_split, args=split)
-    if 1 < channels == settings["groups"]:
-        _choose_multiplier(settings)
+    with st.container():  # there or not, what follows keeps its place, and the stage its state
+        if 1 < channels == settings["groups"]:
+            _choose_multiplier(settings)
 
 
 def _take_groups(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from bench.app_and_browser import running_app, running_browser
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)  # a busy machine draws the longest page in half of it
 
 
 @pytest.fixture(scope="session")
