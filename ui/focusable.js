@@ -11,21 +11,23 @@ function mark() {
   });
 }
 
-/** Once things have come to rest. */
+/** Mark once things have come to rest. */
 function soon() {
   clearTimeout(soon.timer);
   soon.timer = setTimeout(mark, 300);
 }
 
 export default function () {
-  const watch = new MutationObserver(soon);
+  // Listeners of its own: a page may come before the last one leaves, and takes its listeners along.
+  const onceAtRest = () => soon();
+  const watch = new MutationObserver(onceAtRest);
   watch.observe(document.querySelector('[data-testid="stMain"]') ?? document.body, { childList: true, subtree: true });
-  window.addEventListener("resize", soon);
-  document.fonts.addEventListener("loadingdone", soon); // the letters it was measured with may be others
+  window.addEventListener("resize", onceAtRest);
+  document.fonts.addEventListener("loadingdone", onceAtRest); // the letters it was measured with may be others
   soon();
   return () => {
     watch.disconnect();
-    window.removeEventListener("resize", soon);
-    document.fonts.removeEventListener("loadingdone", soon);
+    window.removeEventListener("resize", onceAtRest);
+    document.fonts.removeEventListener("loadingdone", onceAtRest);
   };
 }

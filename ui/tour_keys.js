@@ -14,9 +14,12 @@ function follow(event) {
   if (plain && event.key in LINKS && keysAreFree()) document.querySelector(LINKS[event.key])?.click();
 }
 
-/** @param {{ parentElement: HTMLElement }} component */
+/**
+ * The window listens once and for good: a listener that left with its page would leave keys unheard while the next one
+ * comes. Where there is no tour there is no link to follow.
+ * @param {{ parentElement: HTMLElement }} component
+ */
 export default function ({ parentElement }) {
-  document.addEventListener("keydown", follow);
   parentElement.querySelector("small").hidden = false;
-  return () => document.removeEventListener("keydown", follow);
+  if (!window.tourKeys) document.addEventListener("keydown", (window.tourKeys = follow));
 }

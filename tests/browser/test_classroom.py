@@ -1,5 +1,7 @@
 """Presenter mode and links, as a teacher uses them."""
 
+import re
+
 from playwright.sync_api import BrowserContext, Page, expect
 from stage_page import choose, expect_step, open_lesson, open_tab
 
@@ -41,18 +43,28 @@ def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) ->
 def test_the_arrow_keys_lead_through_the_tour(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Start the tour").click()
-    expect(page.get_by_text("Step 1 of")).to_be_visible()
     expect(page.get_by_text("The arrow keys lead on, too.")).to_be_visible()
+    _expect_tour_step(page, 1)
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("Step 2 of")).to_be_visible()
+    _expect_tour_step(page, 2)
     page.keyboard.press("ArrowRight")
+    _expect_tour_step(page, 3)
     expect(page.get_by_role("heading", name="Sum the channels")).to_be_visible()
-    expect(page.get_by_text("Step 3 of")).to_be_visible()
     expect(page.get_by_text("40404").first).to_be_visible()
     page.keyboard.press("ArrowLeft")
-    expect(page.get_by_text("Step 2 of")).to_be_visible()
+    _expect_tour_step(page, 2)
     page.get_by_role("button", name="End the tour").click()
     expect(page.get_by_text("Step 2 of")).to_be_hidden()
+
+
+def _expect_tour_step(page: Page, number: int) -> None:
+    """Wait until a step is there, and the links that the arrow keys follow."""
+    expect(page.get_by_text(f"Step {number} of")).to_be_visible()
+    onward = page.get_by_role("link", name="Next step")
+    expect(onward).to_have_attribute("href", re.compile(rf"tour={number + 1}$"))
+    if number > 1:
+        back = page.get_by_role("link", name="Back", exact=True)
+        expect(back).to_have_attribute("href", re.compile(rf"tour={number - 1}$"))
 
 
 def test_arrow_keys_on_the_stage_step_the_stage_and_not_the_tour(page: Page) -> None:
