@@ -56,6 +56,12 @@ def open_lesson(page: Page, path: str = LESSON, **link: object) -> Locator:
     return the_stage(page)
 
 
+def expect_page_at_rest(page: Page) -> None:
+    """Wait until the page's script has run to its end, and nothing of the run before is left."""
+    app = page.locator("[data-test-script-state]")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def the_stage(page: Page) -> Locator:
     return page.get_by_test_id("stage")
 
