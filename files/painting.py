@@ -12,8 +12,12 @@ from files.drawing import BASELINE, Box, Drawing, Line, Mark, Text
 
 DASH = 3
 """Length of a dash and of the gap after it, in pixels."""
-ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
-"""Pillow's names: left, middle or right end of the baseline."""
+ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""Share of a text that is to the left of its anchor."""
+MINUS = "−"
+"""The typeface lacks it, so the bar of its plus sign is painted, which is as wide and as high."""
+BAR = (0.08, 0.315, 0.42, 0.056)
+"""Left end, middle over the baseline, width and thickness of that bar, in sizes of the type."""
 
 
 def as_png(drawing: Drawing, scale: float = 2) -> bytes:
@@ -81,14 +85,24 @@ def paint(image: Image.Image, marks: Iterable[Mark], scale: float) -> None:
 
 
 def _paint_text(draw: ImageDraw.ImageDraw, text: Text, scale: float) -> None:
-    draw.text(
-        (text.x * scale, (text.y + BASELINE * text.size) * scale),
-        text.text.replace("−", "-"),  # the typeface has no true minus sign
-        fill=text.colour,
-        font=_font(round(text.size * scale, 1)),
-        anchor=ANCHORS[text.anchor],
-        stroke_width=0.02 * text.size * scale if text.bold else 0,  # nor bold letters
-    )
+    font = _font(round(text.size * scale, 1))
+    stroke = 0.02 * text.size * scale if text.bold else 0  # the typeface has no bold letters
+    x, y = text.x * scale, (text.y + BASELINE * text.size) * scale
+    x -= ANCHORS[text.anchor] * font.getlength(text.text.replace(MINUS, "+"))
+    for i, part in enumerate(text.text.split(MINUS)):
+        if i > 0:
+            draw.rectangle(_minus(x, y, font.size, stroke), fill=text.colour)
+            x += font.getlength("+")
+        draw.text((x, y), part, fill=text.colour, font=font, anchor="ls", stroke_width=stroke)
+        x += font.getlength(part)
+
+
+def _minus(x: float, baseline: float, size: float, stroke: float) -> tuple[int, int, int, int]:
+    """Place a minus sign on whole pixels, so that it is crisp however small it is."""
+    left, middle, width, thickness = (size * share for share in BAR)
+    across, down = max(2, _pixel(width + 2 * stroke)), max(1, _pixel(thickness + 2 * stroke))
+    start, top = _pixel(x + left - stroke), _pixel(baseline - middle - down / 2)
+    return start, top, start + across - 1, top + down - 1
 
 
 def _paint_box(draw: ImageDraw.ImageDraw, box: Box, scale: float) -> None:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from itertools import pairwise
+from typing import Literal
 from xml.etree import ElementTree
 
 import numpy as np
@@ -142,6 +143,21 @@ def test_a_cell_of_the_png_has_the_colour_of_the_stage() -> None:
     light = [round(0.62 * int(hue[i : i + 2], 16) + 0.38 * 255) for i in (1, 3, 5)]
     assert image.getpixel((round(x) + 4, round(y) + 4)) == tuple(light)
     assert image.getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_minus_sign_is_as_wide_as_a_plus_sign_and_at_the_height_of_its_bar(
+    anchor: Literal["start", "middle", "end"], bold: bool
+) -> None:
+    places = []
+    for sign in "−+":
+        text = Text(50, 20, sign, 20, theme().ink, anchor, bold)
+        dark = np.asarray(painted(Drawing(99, 40, (text,), ""), 4).convert("L")) < 128
+        rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+        places.append((columns[0], columns[-1], (rows[0] + rows[-1]) / 2))
+    minus, plus = places
+    assert minus == pytest.approx(plus, abs=2)  # of 0.42 * 20 * 4 = 34 pixels
 
 
 @pytest.mark.parametrize("scale", [0.6, 0.7, 0.85, 1, 1.3, 2])
