@@ -11,7 +11,8 @@ open_page(this, switch=False)
 
 st.write(
     "Each film shows every position once, with its numbers, and begins with the finished picture: "
-    "so it also prints. For a film of your own layer, look for *Take it home* on the first lesson."
+    "so it also prints. You see that picture until you let the films move. For a film of your own "
+    "layer, look for *Take it home* on the first lesson."
 )
 shape, moving = choose_shape(), choose_moving()
 

@@ -31,12 +31,16 @@ def choose_shape() -> str:
 
 
 def choose_moving() -> bool:
-    """Draw the switch that stops all films; without motion they are finished pictures."""
+    """Draw the switch that starts and stops all films; until then they are finished pictures.
+
+    Streamlit does not know who asked the browser for less motion, so nobody gets it unasked.
+    """
     return st.toggle(
         "Let them move",
-        value=True,
+        value=False,
         key="ready_moving",
-        help="Switched off, each is its finished picture, as it prints.",
+        help="Switched on, each film runs over and over. Switched off, it is its finished picture, "
+        "as it prints.",
         bind="query-params",
     )
 

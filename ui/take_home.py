@@ -1,10 +1,12 @@
 """What a learner takes along: the stage as a page, a film, a picture, and numbers."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from PIL import Image
 
 from conv_engine import quantise
 from conv_engine.frameworks.of_spec import layers_of
@@ -128,8 +130,23 @@ def _stage_as_film(layer: WorkedLayer) -> None:
         st.session_state[FILM] = (wanted, film)
     made, film = st.session_state.get(FILM, (None, None))
     if made == wanted and film is not None:
-        st.image(film, alt=f"Film of {layer.caption}: the window slides, the feature maps fill")
+        _show(film, f"Film of {layer.caption}: the window slides, the feature maps fill")
         _download("Film (GIF)", "conv2d.gif", lambda: film)
+
+
+def _show(film: bytes, alt: str) -> None:
+    moving = st.toggle(
+        "Let it move",
+        value=True,
+        key="film_moving",
+        help="Switched off, it is the finished picture, as it prints.",
+        bind="query-params",
+    )
+    st.image(
+        film if moving else Image.open(BytesIO(film)),
+        alt=alt,
+        output_format="auto" if moving else "PNG",
+    )
 
 
 def _content(layer: WorkedLayer) -> tuple[object, ...]:

@@ -58,6 +58,9 @@ def test_a_film_is_made_on_a_press_and_is_gone_when_another_is_wanted() -> None:
     assert "Film (GIF)" in labels(page)
     assert len(pictures(page)) == 1
     assert page.session_state[FILM][1].startswith(b"GIF89a")
+    assert suffix(pictures(page)[0]) == "gif"
+    page.toggle(key="film_moving").set_value(False).run()
+    assert suffix(pictures(page)[0]) == "png"  # stopped
     page.segmented_control(key="film_speed").set_value("Slow").run()
     assert "Film (GIF)" not in labels(page)
 
@@ -89,17 +92,25 @@ def test_pictures_are_of_the_scenario_and_are_captioned_with_its_call() -> None:
     assert layer.channel_names == ("red", "green", "blue")
 
 
-def test_every_case_has_a_film_to_look_at_and_one_to_download() -> None:
-    page = opened(READY)
-    assert labels(page) == ["Download the GIF"] * (8 + 4)
-    assert len(pictures(page)) == 8 + 4
-    assert {suffix(picture) for picture in pictures(page)} == {"gif"}
-
-
-def test_without_motion_each_is_its_finished_picture() -> None:
-    page = opened(READY, ready_moving="false", ready_shape="Wide, for a slide")
+def test_every_case_is_its_finished_picture_until_it_is_told_to_move(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ui.ready_view.animated_gif", _no_film)
+    page = opened(READY, ready_shape="Wide, for a slide")
     assert page.segmented_control(key="ready_shape").value == "wide"
+    assert labels(page) == ["Download the GIF"] * (8 + 4)
     assert [suffix(picture) for picture in pictures(page)] == ["png"] * (8 + 4)
+
+
+def test_every_case_moves_when_it_is_told_to() -> None:
+    page = opened(READY, ready_moving="true")
+    assert [suffix(picture) for picture in pictures(page)] == ["gif"] * (8 + 4)
+    page.toggle(key="ready_moving").set_value(False).run()
+    assert [suffix(picture) for picture in pictures(page)] == ["png"] * (8 + 4)
+
+
+def _no_film(*_: object, **__: object) -> bytes:
+    raise AssertionError("a film was painted that nobody asked for")
 
 
 @pytest.mark.parametrize("picture", [*CLASSIC, *CHANNELS], ids=lambda picture: picture.title)
