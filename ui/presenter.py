@@ -6,6 +6,8 @@ import streamlit as st
 
 PRESENT = "present"
 """The query parameter that opens a page in presenter mode, as ?present=1."""
+LARGER = 1.35
+"""How much larger charts are for a class; what else there is grows by the style."""
 STYLE = Path(__file__).parent / "presenter.css"
 
 
@@ -32,7 +34,7 @@ def present() -> None:
     """Enlarge the page, keep its link, and draw the way out."""
     st.query_params[PRESENT] = "1"
     st.html(STYLE)
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", key="end-presenting"):
         st.button(
             "End presenting",
             icon=":material/close_fullscreen:",

@@ -7,9 +7,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from figures.axes import symmetric_limit
+from figures.enlarged import enlarged
 from figures.maps import TILE, legend_figure, map_figure
 from figures.numbers import number_text
 from ui.page import is_dark
+from ui.presenter import LARGER, presenting
 from ui.scenario import Array
 
 Position = tuple[int, int]
@@ -29,6 +31,7 @@ def tiles(count: int, shape: tuple[int, ...], align: Literal["top", "bottom"] = 
     Rows of few tiles leave room for five, so that tiles of one page are of one width.
     """
     width = max(NARROWEST, PRINTED_CELL * shape[1]) if _few(shape) else NARROWEST
+    width = round(width * LARGER) if presenting() else width
     return st.grid(max(5, count), min_column_width=width, vertical_alignment=align)
 
 
@@ -91,7 +94,7 @@ def chart(
 ) -> None:
     """Draw a figure; `words` say what is in it."""
     st.plotly_chart(
-        figure,
+        enlarged(figure, LARGER) if presenting() else figure,
         key=key,
         on_select=on_select,
         selection_mode="points",

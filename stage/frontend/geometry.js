@@ -10,6 +10,7 @@ const LEDGER_HEAD = 26; // px: the line of column heads
 const ROW_HEAD = 20; // px: a slab's name above its row
 const FOLDED = 27; // px: a row of the ledger when it is closed
 const SUM_WIDTH = 64; // px: room for the sum of a slab
+const AROUND = 300; // px: the page above the picture and the transport below it
 const NODE_WIDTH = 74; // px: the plus sign, the bias and the way to the map
 
 const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
@@ -159,14 +160,16 @@ function ledgerPlan(width, height, scene) {
  * @typedef {{wide: boolean, width: number, height: number, volume: Box, ledger: Box, node: number[], maps: Box, plan: LedgerPlan}} Layout
  */
 
-/** @returns {Layout} */
-function layoutFor(width, scene, compact) {
+/** @param {number} screen the height of the screen, in units @returns {Layout} */
+function layoutFor(width, screen, scene, compact) {
   const wide = width >= 700 && !isSeries(scene);
-  return wide ? wideLayout(width, scene, compact) : stackedLayout(width, scene);
+  return wide ? wideLayout(width, screen, scene, compact) : stackedLayout(width, scene);
 }
 
-function wideLayout(width, scene, compact) {
-  const height = clamp(width * 0.44, compact ? 330 : 400, compact ? 380 : 500);
+/** On a low screen the picture is lower, so that its transport is in view. */
+function wideLayout(width, screen, scene, compact) {
+  const [least, most] = compact ? [330, 380] : [400, 500];
+  const height = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
   const volumeWidth = Math.round(width * 0.365);
   const mapsWidth = Math.round(width * 0.195);
   const ledgerWidth = width - volumeWidth - mapsWidth - NODE_WIDTH - 24;

@@ -1,5 +1,12 @@
 // What every animated picture is: it fits its width, plays on a clock, and answers the keys.
 
+const USUAL_TYPE = 16; // px: a browser's own size of type
+
+/** How much larger than usual the page's type is: as a class sees it, or as a reader has set it. */
+function typeScale() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TYPE;
+}
+
 /**
  * A picture says where it stands by `ended()`, where Play begins by `beginning()`, what comes next by `following()`,
  * how long a step stays by `pace()`, and goes to a place by `go(target, byHand)`. `show()` draws, `fit()` lays out,
@@ -17,6 +24,26 @@ class Player {
     root.addEventListener("keydown", (event) => this.key(event));
     this.resize = new ResizeObserver(() => this.fit());
     this.resize.observe(root);
+  }
+
+  /** Whether the room for the picture is another than at the last time. */
+  remeasured() {
+    const [width, zoom] = [Math.floor(this.root.clientWidth), typeScale()];
+    if (!this.scene || width === 0 || (width === this.width && zoom === this.zoom)) return false;
+    Object.assign(this, { width, zoom });
+    this.root.style.setProperty("--zoom", zoom);
+    return true;
+  }
+
+  /** The picture's width in its own units, which grow with the page's type. */
+  units() {
+    return Math.floor(this.width / this.zoom);
+  }
+
+  /** @param {number} height in units */
+  sizePicture(height) {
+    this.svg.setAttribute("viewBox", `0 0 ${this.units()} ${height}`);
+    this.svg.setAttribute("height", height * this.zoom);
   }
 
   play() {

@@ -77,12 +77,9 @@ class Stage extends Player {
 
   /** Lay the picture out for the width there is. */
   fit() {
-    const width = Math.floor(this.root.clientWidth);
-    if (!this.scene || width === 0 || width === this.width) return;
-    this.width = width;
-    this.layout = layoutFor(width, this.scene, this.options.compact);
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${this.layout.height}`);
-    this.svg.setAttribute("height", this.layout.height);
+    if (!this.remeasured()) return;
+    this.layout = layoutFor(this.units(), innerHeight / this.zoom, this.scene, this.options.compact);
+    this.sizePicture(this.layout.height);
     this.openRows();
     this.arrange();
   }
@@ -222,7 +219,7 @@ class Stage extends Player {
 
   grab(event) {
     this.dragged = false;
-    const onVolume = event.offsetX < this.layout.volume.x + this.layout.volume.w;
+    const onVolume = event.offsetX / this.zoom < this.layout.volume.x + this.layout.volume.w;
     if (this.state.view === "flat" || event.button !== 0 || !onVolume) return;
     this.drag = { x: event.clientX, y: event.clientY, yaw: this.state.yaw, pitch: this.state.pitch, moved: false };
   }

@@ -9,8 +9,10 @@ from stage_page import choose, expect_step, open_lesson, open_tab
 def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page(
     page: Page,
 ) -> None:
-    open_lesson(page)
+    stage = open_lesson(page)
     before = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    label = stage.get_by_text("feature map 1", exact=True)
+    small = label.bounding_box()
     page.get_by_role("button", name="Present").click()
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
@@ -18,6 +20,11 @@ def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page
         "before => parseFloat(getComputedStyle(document.documentElement).fontSize) > before",
         arg=before,
     )
+    expect(stage.get_by_role("button", name="Play")).to_be_in_viewport()
+    large = label.bounding_box()
+    assert small is not None
+    assert large is not None
+    assert large["height"] > 1.2 * small["height"]
     page.get_by_role("link", name="Next: Sum the channels").click()
     expect(page.get_by_role("heading", name="What each channel adds")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()

@@ -74,12 +74,9 @@ class MatrixProduct extends Player {
   }
 
   fit() {
-    const width = Math.floor(this.root.clientWidth);
-    if (!this.scene || width === 0 || width === this.width) return;
-    this.width = width;
-    const layout = matrixLayout(width, this.scene, this.state.form, this.picture.slots);
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${layout.height}`);
-    this.svg.setAttribute("height", layout.height);
+    if (!this.remeasured()) return;
+    const layout = matrixLayout(this.units(), this.scene, this.state.form, this.picture.slots);
+    this.sizePicture(layout.height);
     this.root.classList.add("still"); // nothing glides to where it is at first
     this.picture.place(layout);
     this.show();
