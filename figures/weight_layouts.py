@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from colours import mix, theme
+from colours import mix, stepped_scale, theme
 from conv_engine import geometry
 from conv_engine.frameworks.layouts import Framework, axis_names, weight_to_pytorch
 from conv_engine.numeric import Array
@@ -109,7 +109,7 @@ def weight_layout_figure(
         textfont={"size": _text_size(columns, len(str(places.size - 1))), "color": shades.ink},
         hovertemplate="%{hovertext}<extra></extra>",
         hoverongaps=False,
-        colorscale=_steps(tints),
+        colorscale=stepped_scale(tints),
         zmin=-0.5,
         zmax=len(tints) - 0.5,
         showscale=False,
@@ -252,12 +252,6 @@ def _text_size(columns: float, digits: int) -> float:
     """Choose a size at which the longest number fits its cell on a phone as well."""
     cell = min(CELL, PHONE / columns)
     return min(16, 0.55 * cell, 1.6 * cell / digits)
-
-
-def _steps(tints: Sequence[str]) -> list[list[float | str]]:
-    """Make a colour scale of one flat step per channel."""
-    count = len(tints)
-    return [[(c + end) / count, tint] for c, tint in enumerate(tints) for end in (0, 1)]
 
 
 def _name_outer_axes(

@@ -7,7 +7,7 @@ import streamlit as st
 from figures.axes import symmetric_limit
 from figures.maps import channel_figure, map_figure
 from figures.numbers import number_text
-from stage import Options, Position, stage
+from stage import Options, Position, stage, volume_stage
 from ui.lessons import LESSONS
 from ui.own_controls import own_number
 from ui.page import is_dark
@@ -185,8 +185,14 @@ def show_why(question: Question) -> None:
                     st.markdown(f"**{picture.title}**")
                     chart(picture.draw(is_dark()), f"quiz picture {place}", picture.words)
     _lead_to_lesson(question)
-    if question.layer is not None:
-        layer = question.layer
+    _show_stage(question)
+
+
+def _show_stage(question: Question) -> None:
+    key, volume, layer = f"stage of {question.prompt}", question.volume, question.layer
+    if volume is not None:
+        volume_stage(volume.input, volume.block, options=Options(compact=True), key=key)
+    elif layer is not None:
         stage(
             layer.input,
             layer.weight,
@@ -194,7 +200,7 @@ def show_why(question: Question) -> None:
             layer.spec,
             channel_names=layer.channel_names,
             options=Options(start=Position(*question.at), compact=True),
-            key=f"stage of {question.prompt}",
+            key=key,
         )
 
 

@@ -149,6 +149,29 @@ def test_a_question_of_a_misconception_names_it() -> None:
 
 
 @every_maker
+@pytest.mark.parametrize("words", FRAMEWORKS)
+def test_every_question_ends_with_a_picture_of_its_numbers(maker: Maker, words: str) -> None:
+    for seed in range(200):
+        question = made(maker, seed, words)
+        tiles = (*question.look, *question.proof)
+        assert tiles or question.pictures or question.layer or question.volume
+
+
+@given(seeds)
+@few
+def test_the_block_of_the_prompt_is_the_one_that_slides(seed: int) -> None:
+    question = made(about_sizes.axes_or_directions, seed)
+    volume, layer = question.volume, question.layer
+    block = (1, *volume.block.shape) if volume else layer.weight[0].shape
+    room = (1, *volume.input.shape) if volume else layer.input.shape
+    moves = [n - k for n, k in zip(room, block, strict=True)]
+    assert sum(move > 0 for move in moves) == question.answers.right
+    assert moves[0] == 0  # no room in channels
+    written = "x".join(str(k) for k in block)
+    assert written.replace("x1x", "x") in question.prompt or written in question.prompt
+
+
+@every_maker
 def test_every_question_leads_to_a_lesson(maker: Maker) -> None:
     assert made(maker, 0).lesson in {lesson.file for lesson in LESSONS}
 

@@ -5,10 +5,20 @@ import numpy as np
 from colours import channel_colours
 from conv_engine import ConvSpec, conv2d, conv_transpose2d, round_to
 from conv_engine.bits import bits_of
-from conv_engine.frameworks.layouts import FRAMEWORKS, Framework, axis_names, weight_to_keras
+from conv_engine.frameworks.layouts import (
+    DATA_FORMATS,
+    FRAMEWORKS,
+    DataFormat,
+    Framework,
+    axis_names,
+    weight_to_keras,
+)
 from conv_engine.rounding import spacing
+from conv_engine.samples import RGB
 from figures.bits import bits_figure, bits_in_words
+from figures.input_layouts import input_layout_figure, input_layout_in_words
 from figures.numbers import number_text
+from figures.row_ends import row_ends_figure, row_ends_in_words
 from figures.weight_layouts import layout_in_words, weight_layout_figure
 from ui.one_filter import channel_label
 from ui.questions.question import (
@@ -77,6 +87,11 @@ def one_same(random: Random, words: Framework) -> Question:
     (before, after), _ = spec.pad_amounts(size, size)
     by_hand = ConvSpec(3, 64, kernel, stride=2, padding=kernel // 2)
     (around, _), _ = by_hand.pad_amounts(size, size)
+    rows = spec.axes[0]
+    paddings = {
+        'Keras, "same"': (before, after),
+        f"PyTorch, padding={around}": (around, around),
+    }
     return Question(
         kind="Padding of same",
         prompt=f'Keras: `Conv2D(64, {kernel}, strides=2, padding="same")` on {size} rows. How '
@@ -95,6 +110,13 @@ def one_same(random: Random, words: Framework) -> Question:
         f"refuses same at stride 2, and padding={around} starts {after - before} row earlier.",
         equations=(
             rf"(\lceil {size} / 2 \rceil - 1) \cdot 2 + {kernel} - {size} = {before + after}",
+        ),
+        pictures=(
+            Picture(
+                f"Both ends of the {size} rows",
+                row_ends_in_words(rows, size, paddings),
+                lambda dark: row_ends_figure(rows, size, paddings, dark=dark),
+            ),
         ),
         lesson=LESSON,
         link=typed(spec, "keras", (3, size, size)),
@@ -151,7 +173,8 @@ def channels_first(random: Random, words: Framework) -> Question:
         ),
         explanation="On a CPU, TensorFlow runs channels_first only where oneDNN does the work "
         "(float32 on x86) and refuses it elsewhere. channels_last runs everywhere: an input of "
-        f"shape (1, {size}, {size}, 3).",
+        f"shape (1, {size}, {size}, 3). In the pictures each number is its place in memory.",
+        pictures=tuple(_memory((3, size, size), order) for order in reversed(DATA_FORMATS)),
         lesson=LESSON,
         link={
             "layers": 'Conv2D(8, 3, data_format="channels_first")',
@@ -160,6 +183,19 @@ def channels_first(random: Random, words: Framework) -> Question:
             "in_width": str(size),
         },
         misconception="M18",
+    )
+
+
+def _memory(shape: tuple[int, int, int], order: DataFormat) -> Picture:
+    channels, height, width = shape
+    labels = [channel_label(c, RGB) for c in range(channels)]
+    sizes = shape if order == "channels_first" else (height, width, channels)
+    return Picture(
+        f"{order}, {(1, *sizes)}: its first pixels",
+        input_layout_in_words(shape, order, labels),
+        lambda dark: input_layout_figure(
+            shape, order, labels, channel_colours(RGB, channels), dark=dark
+        ),
     )
 
 

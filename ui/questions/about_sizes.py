@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
+
+from colours import channel_colours
 from conv_engine import DIRECTIONS, ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.frameworks.keras_layers import SeparableConv2D
 from conv_engine.frameworks.layouts import Framework
+from conv_engine.samples import RGB
 from figures.connectivity import connectivity_figure
 from ui.derivations import (
     parameters_as_equation,
@@ -14,9 +18,11 @@ from ui.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
-from ui.questions.layers import call, drawn_layer, kernel_tiles, labels_and_hues
-from ui.questions.question import Picture, Question, Random, number, one_of, pick, whole
+from ui.one_filter import channel_label
+from ui.questions.layers import call, drawn_layer, kernel_tiles, small_layer
+from ui.questions.question import Picture, Question, Random, Volume, number, one_of, pick, whole
 from ui.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed
+from ui.scenario import Scenario
 
 CONTROL_LESSON = "pages/4_Control_the_sum.py"
 
@@ -24,27 +30,43 @@ CONTROL_LESSON = "pages/4_Control_the_sum.py"
 def axes_or_directions(random: Random, words: Framework) -> Question:
     """M5: a 3-D kernel means Conv3D."""
     kind = whole(random, 1, 3)
-    directions = DIRECTIONS[kind]
-    channels = whole(random, 2, 4)
-    shape = "x".join(map(str, (channels, *(3 for _ in directions))))
-    axes = kind + 1
+    *others, last = DIRECTIONS[kind]
+    along = f"{', '.join(others)} and {last}" if others else last
+    # The stage shows volumes of one channel.
+    channels, kernel = (1, whole(random, 2, 3)) if kind == 3 else (whole(random, 2, 4), 3)
+    block = (channels, *(kernel,) * kind)
+    axes = len(block)
     return Question(
         kind="Axes and directions",
-        prompt=f"A Conv{kind}D layer sees {channels} channels. Each of its filters is a block of "
-        f"{shape} weights. In how many directions does the block slide?",
+        prompt=f"A Conv{kind}D layer sees {channels} channel{'s' * (channels > 1)}. Each of its "
+        f"filters is a block of {'x'.join(map(str, block))} weights. In how many directions does "
+        "the block slide?",
         answers=number(
             kind,
             (axes, f"you counted the {axes} axes of the block; it has no room to move in channels"),
-            (channels, "that is the depth of the block, in which it does not move"),
+            (channels, "that is how many channels it has; it does not move in them"),
             (2, f"two directions are those of Conv2D; this one is Conv{kind}D"),
             (3, f"three directions are those of Conv3D; this one is Conv{kind}D"),
         ),
-        explanation=f"It slides along {' and '.join(directions)}. The axis that is left holds the "
+        explanation=f"It slides along {along}. The axis that is left holds the "
         "channels, which it sees all at once. A block always has one axis more than directions.",
-        layer=drawn_layer(random, channels, 4, 3) if kind == 2 else None,
+        layer=_sliding(random, block) if kind < 3 else None,
+        volume=Volume(random.integers(0, 6, (kernel + 1,) * 3), random.integers(-2, 3, block[1:]))
+        if kind == 3
+        else None,
         lesson="pages/6_One_two_three_dimensions.py",
+        link={"kind": f"Conv{kind}D"},
         misconception="M5",
     )
+
+
+def _sliding(random: Random, block: tuple[int, ...]) -> Scenario:
+    """Draw a layer for the stage; a series is a picture one cell high, without room to move."""
+    channels, *kernel = block
+    rows, columns = (1, *kernel)[-2:]
+    input = random.integers(0, 6, (channels, rows if len(kernel) == 1 else rows + 1, columns + 2))
+    weight = random.integers(-2, 3, (1, channels, rows, columns))
+    return small_layer(input, weight, np.array([whole(random, 1, 4)]))
 
 
 def filters_like_channels(random: Random, words: Framework) -> Question:
@@ -138,13 +160,7 @@ def shared_by_groups(random: Random, words: Framework) -> Question:
         ),
         explanation=f"{filters} filters, each with {channels} / {groups} = {depth} kernels of "
         f"{kernel} weights: {filters} * {depth} * {kernel} = {weights}.",
-        pictures=(
-            Picture(
-                "Who is summed with whom",
-                f"Channels in rows, filters in columns: each filter sums {depth} channels",
-                lambda dark: connectivity_figure(layer.spec, *labels_and_hues(layer), dark=dark),
-            ),
-        ),
+        pictures=(_who("Who is summed with whom", layer.spec),),
         layer=layer,
         lesson=CONTROL_LESSON,
         misconception="M12",
@@ -153,7 +169,7 @@ def shared_by_groups(random: Random, words: Framework) -> Question:
 
 def depthwise_or_separable(random: Random, words: Framework) -> Question:
     """M13: depthwise and separable are the same."""
-    channels, filters = whole(random, 3, 8), pick(random, (16, 32, 64))
+    channels, filters = whole(random, 3, 8), pick(random, (9, 10, 12))
     around, mixing = SeparableConv2D(filters, 3, use_bias=False).specs(channels)
     first, second = around.parameter_count, mixing.parameter_count
     dense = ConvSpec(channels, filters, 3, bias=False).parameter_count
@@ -174,8 +190,23 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
         explanation=f"It is two layers: {parts}. That is {first} weights that look around and "
         f"{second} that mix, {first} + {second} = {first + second}.",
         equations=(parameters_as_equation(around), parameters_as_equation(mixing)),
+        pictures=(_who("First depthwise", around), _who("Then 1x1", mixing)),
         lesson=CONTROL_LESSON,
         misconception="M13",
+    )
+
+
+def _who(title: str, spec: ConvSpec) -> Picture:
+    """Draw which channels each filter sums."""
+    names = RGB if spec.in_channels == len(RGB) else ()
+    hues = channel_colours(names, spec.in_channels)
+    labels = [channel_label(c, names) for c in range(spec.in_channels)]
+    depth = spec.weight_shape[1]
+    return Picture(
+        title,
+        "Channels in rows, filters in columns: each filter sums "
+        + ("one channel" if depth == 1 else f"{depth} channels"),
+        lambda dark: connectivity_figure(spec, labels, hues, dark=dark),
     )
 
 

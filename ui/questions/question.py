@@ -61,6 +61,20 @@ class Picture:
     draw: Callable[[bool], go.Figure]
 
 
+@dataclass(frozen=True, eq=False)
+class Volume:
+    """A volume of one channel, and the block that slides through it in three directions.
+
+    Parameters
+    ----------
+    input : ndarray of shape (D, H, W)
+    block : ndarray of shape (k_d, k_h, k_w)
+    """
+
+    input: Array
+    block: Array
+
+
 @dataclass(frozen=True)
 class Answers:
     """What can be answered: a whole number, or one of some choices.
@@ -117,6 +131,8 @@ class Question:
         LaTeX, after the answer.
     layer : Scenario, optional
         What the stage shows after the answer.
+    volume : Volume, optional
+        What it shows instead, where a block moves in depth, too.
     at : (int, int, int)
         Where the stage stands then.
     misconception : str
@@ -134,6 +150,7 @@ class Question:
     pictures: tuple[Picture, ...] = ()
     equations: tuple[str, ...] = ()
     layer: Scenario | None = None
+    volume: Volume | None = None
     at: Place = (0, 0, 0)
     misconception: str = ""
 

@@ -1,0 +1,173 @@
+"""The corner of an input in both orders of axes: every number is its place in memory."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from colours import mix, stepped_scale, theme
+from conv_engine.frameworks.layouts import DataFormat
+from conv_engine.numeric import Array
+from figures.axes import empty_figure, map_axes
+
+GAP = 0.4
+"""Between two tables, in cells."""
+CELL = 46
+"""Height of a cell, in screen pixels."""
+PHONE = 300
+"""Width of the cells on a phone, in screen pixels."""
+CORNER = 2
+"""Rows and columns that are shown of the input."""
+
+InputShape = tuple[int, int, int]
+"""Channels, height and width."""
+
+
+def input_layout_figure(
+    shape: InputShape,
+    order: DataFormat,
+    channel_labels: Sequence[str],
+    colours: Sequence[str],
+    *,
+    dark: bool = False,
+) -> go.Figure:
+    """Show where the first pixels of an input lie in memory.
+
+    With the channels first there is a table for each channel; with the channels last those of
+    one pixel stand side by side.
+
+    Parameters
+    ----------
+    shape : (C, H, W)
+    order : {"channels_first", "channels_last"}
+    channel_labels, colours : sequence of C str
+        Label and identity colour of each channel.
+    dark : bool
+        For dark paper.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        One heatmap: the places are its text, the channels its values.
+
+    Examples
+    --------
+    Of 4 rows and 5 columns: the second channel begins at place 1*4*5, or at place 1.
+
+    >>> hues = ["#d1495b", "#2e8b57"]
+    >>> figure = input_layout_figure((2, 4, 5), "channels_first", ["red", "green"], hues)
+    >>> figure.data[0].text[0].tolist()
+    ['0', '1', '', '20', '21']
+    >>> figure = input_layout_figure((2, 4, 5), "channels_last", ["red", "green"], hues)
+    >>> figure.data[0].text[0].tolist()
+    ['0', '1', '', '2', '3']
+    """
+    shades = theme(dark)
+    places = _in_order(_places(shape, order), order)
+    rows, tables, cells = places.shape
+    channel, row, column = (
+        _in_order(index, order) for index in np.indices((shape[0], CORNER, CORNER))
+    )
+    words = [
+        f"{channel_labels[c]}, row {y}, column {x}<br>place {place}"
+        for c, y, x, place in zip(channel.flat, row.flat, column.flat, places.flat, strict=True)
+    ]
+    edges = np.arange(tables)[:, np.newaxis] * (cells + GAP) + np.arange(cells + 1) - 0.5
+    tints = [mix(colour, shades.paper, 0.42 if dark else 0.3) for colour in colours]
+
+    figure = empty_figure(CELL * rows + 40, dark)
+    map_axes(figure, (rows, 1), shades.faint)
+    figure.add_heatmap(
+        x=edges.ravel(),
+        y=np.arange(rows),
+        z=_spaced(channel.astype(float), np.nan),
+        text=_spaced(places.astype(str).astype(object), ""),
+        hovertext=_spaced(np.array(words, dtype=object).reshape(places.shape), ""),
+        texttemplate="%{text}",
+        textfont={"size": _text_size(edges.max(), places), "color": shades.ink},
+        hovertemplate="%{hovertext}<extra></extra>",
+        hoverongaps=False,
+        colorscale=stepped_scale(tints),
+        zmin=-0.5,
+        zmax=len(tints) - 0.5,
+        showscale=False,
+        xgap=1,
+        ygap=1,
+    )
+    names = channel_labels if order == "channels_first" else [f"column {x}" for x in range(tables)]
+    font = {"size": 12, "color": shades.ink}
+    figure.layout.xaxis.update(
+        range=[-0.5, edges.max()],
+        side="top",
+        showline=False,
+        showticklabels=True,
+        tickvals=edges.mean(axis=1),
+        ticktext=names,
+        tickangle=0,
+        tickfont=font,
+    )
+    figure.layout.yaxis.update(
+        scaleanchor=None,
+        showline=False,
+        showticklabels=True,
+        tickvals=np.arange(rows),
+        ticktext=[f"row {y}" for y in range(rows)],
+        tickfont=font,
+    )
+    figure.layout.margin = {"l": 46, "r": 4, "t": 32, "b": 4, "pad": 4}
+    return figure
+
+
+def input_layout_in_words(
+    shape: InputShape, order: DataFormat, channel_labels: Sequence[str]
+) -> str:
+    """Say where the first pixel lies in memory, for those who do not see the figure.
+
+    Examples
+    --------
+    >>> input_layout_in_words((2, 4, 5), "channels_first", ["red", "green"])
+    'Places in memory of the pixel at row 0, column 0: red 0, green 20; of its neighbour at
+    column 1: red 1, green 21.'
+    """
+    first, second = (
+        ", ".join(
+            f"{label} {place}"
+            for label, place in zip(channel_labels, _places(shape, order)[:, 0, x], strict=True)
+        )
+        for x in (0, 1)
+    )
+    return (
+        f"Places in memory of the pixel at row 0, column 0: {first}; of its neighbour at column 1: "
+        f"{second}."
+    )
+
+
+def _places(shape: InputShape, order: DataFormat) -> Array:
+    """Return the places in memory of the corner, shape (C, 2, 2), counted from 0."""
+    channels, height, width = shape
+    channel, row, column = np.indices((channels, CORNER, CORNER))
+    sizes: tuple[int, ...]
+    if order == "channels_first":
+        index, sizes = (channel, row, column), (channels, height, width)
+    else:
+        index, sizes = (row, column, channel), (height, width, channels)
+    places: Array = np.ravel_multi_index(index, sizes)
+    return places
+
+
+def _in_order(values: Array, order: DataFormat) -> Array:
+    """Turn (C, H, W) to rows of tables of cells: channels of columns, or columns of channels."""
+    return values.transpose((1, 0, 2) if order == "channels_first" else (1, 2, 0))
+
+
+def _spaced(values: Array, gap: object) -> Array:
+    """Lay out the tables of each row side by side, with a column of `gap` in between."""
+    rows, tables, cells = values.shape
+    spaced = np.full((rows, tables, cells + 1), gap, dtype=values.dtype)
+    spaced[:, :, :cells] = values
+    return spaced.reshape(rows, -1)[:, :-1]
+
+
+def _text_size(columns: float, places: Array) -> float:
+    """Choose a size at which the longest number fits its cell on a phone as well."""
+    return float(min(14, 1.5 * PHONE / columns / len(str(places.max()))))
