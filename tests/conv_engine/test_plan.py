@@ -55,6 +55,20 @@ def test_fractions_differ_by_rounding_only(strategy, type, layer: Layer, tile_ro
     assert np.abs(maps - wide).max() <= tolerance
 
 
+@pytest.mark.parametrize("strange", [np.inf, -np.inf, np.nan])
+@pytest.mark.parametrize("stride", [1, 2])
+def test_what_is_not_finite_stays_under_its_windows(strange, stride):
+    input, weight = np.ones((2, 15, 15), np.float32), np.ones((2, 1, 3, 3), np.float32)
+    input[1, 7, 7] = strange
+    spec = ConvSpec.of(weight, stride=stride, groups=2)
+    rows, columns = spec.axes
+    expected = np.full(spec.output_shape(input.shape), 9, np.float32)  # 3 * 3 ones
+    for row, column in np.ndindex(expected.shape[1:]):
+        if 7 in rows.cells(row) and 7 in columns.cells(column):
+            expected[1, row, column] = strange
+    np.testing.assert_array_equal(conv2d(input, weight, groups=2, stride=stride), expected)
+
+
 @given(layers(), st.data())
 def test_a_plan_fills_any_rows_with_what_stands_there_in_the_whole(layer: Layer, data):
     plan = Plan.of(layer.input, layer.weight, layer.spec)
