@@ -26,14 +26,15 @@ def input_controls(settings: Settings, with_files: bool) -> None:
             whole_number("seed")
         if not is_picture(settings) and depth({**settings, "channels": 1}) == 1:
             segments("channels", choices(settings, "channels"))
+    with st.container():  # always there, so that the tabs below keep their place
+        if settings["input"] in SAMPLES:
+            st.caption(SAMPLES[str(settings["input"])].notice)
     if with_files:
         own_picture_controls()
     if settings["input"] == OWN_PICTURE:
         reading_controls(settings)
     if is_picture(settings):
         region_controls(settings)
-    if settings["input"] in SAMPLES:
-        st.caption(SAMPLES[str(settings["input"])].notice)
 
 
 def own_picture_controls() -> None:
