@@ -7,6 +7,7 @@ import streamlit as st
 from PIL import Image
 
 from colours import CHANNEL_HUES
+from ui.arrival import obey_link
 from ui.copy_link import copy_link
 from ui.focusable import make_wide_things_focusable
 from ui.footer import footer
@@ -39,6 +40,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     st.html(STYLE)
+    obey_link()
     with st.sidebar:
         for entry in (HOME, *LESSONS):
             st.page_link(entry.file, label=entry.title, icon=entry.icon)

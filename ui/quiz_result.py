@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.arrival import obeyed
 from ui.lessons import LESSONS
 from ui.questions.results import LONGEST_NAME, Result
 from ui.quiz_view import LAST_ROUND, QUESTION, ROUND
@@ -24,7 +25,7 @@ def show_result(result: Result) -> None:
                 lesson.file,
                 label=lesson.title,
                 icon=lesson.icon,
-                query_params=dict(result.questions[places[0]].link),
+                query_params=obeyed(result.questions[places[0]].link),
             )
             st.caption(" ".join(f"{p + 1}. {result.questions[p].kind}." for p in places))
 

@@ -8,6 +8,7 @@ from figures.axes import symmetric_limit
 from figures.maps import channel_figure, map_figure
 from figures.numbers import number_text
 from stage import Options, Position, stage, volume_stage
+from ui.arrival import obeyed
 from ui.lessons import LESSONS
 from ui.own_controls import own_number
 from ui.page import is_dark
@@ -210,7 +211,7 @@ def _lead_to_lesson(question: Question) -> None:
         question.lesson,
         label=f"The lesson on it: {title}",
         icon=":material/replay:",
-        query_params=dict(question.link),
+        query_params=obeyed(question.link),
     )
 
 

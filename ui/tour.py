@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from files.tour import Tour, TourError, TourStep, read_tour
+from ui.arrival import set_shared
 from ui.lessons import LESSONS, Lesson
 from ui.settings import SETTINGS
 from ui.widgets import plain_text, sentence
@@ -74,8 +75,8 @@ def take_step(lesson: Lesson) -> None:
     st.session_state[TAKEN] = number
     st.query_params[TOUR] = text  # a link to the page one is on leaves the address as it is
     for name, value in step.set.items():
-        setting = SETTINGS.get(name)
-        st.session_state[name] = value if setting is None else setting.parsed(str(value)) or value
+        if not set_shared(name, value):
+            st.session_state[name] = value
 
 
 def show_tour(lesson: Lesson) -> None:

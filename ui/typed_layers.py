@@ -59,12 +59,14 @@ def follow_the_switch() -> None:
 
     Text that was just typed, or came with the link, moves the switch; else the text is translated.
     """
-    if KEPT not in st.session_state:
-        st.session_state[TEXT] = st.query_params.get(TEXT, FIRST)
+    first = KEPT not in st.session_state
+    if first:
         st.session_state[KEPT] = read_stack(FIRST)
-        if TEXT in st.query_params:
-            _text_was_typed()
-            return
+    if TEXT not in st.session_state and TEXT in st.query_params:
+        st.session_state[TEXT] = st.query_params[TEXT]
+        _text_was_typed()
+        return
+    if first:
         # The switch is not drawn yet, so a link has not reached it.
         by_title = {title: name for name, title in TITLES.items()}
         wanted = by_title.get(st.query_params.get(FRAMEWORK, ""), KERAS)

@@ -1,16 +1,20 @@
 """A short round by keyboard: one answer recognised as wrong, one right, and a file to hand in."""
 
 import csv
+import re
 from io import StringIO
 
 from playwright.sync_api import Page, expect
-from stage_page import choose, expect_step
+from stage_page import choice, choose, expect_step, open_lesson
 
 from ui.questions.question import Question
 from ui.questions.rounds import Paper
 
 PAPER = Paper(seed=3, round=1, topics=("numbers", "shapes"), length=4)
 LINK = "/Check_yourself?quiz_seed=3&quiz_length=4&quiz_topics=Numbers&quiz_topics=Shapes"
+
+SHAPES = Paper(seed=7, round=1, topics=("shapes",), length=4)
+"""The seed that the page opens with."""
 
 
 def asked(page: Page, place: int) -> Question:
@@ -71,20 +75,40 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
     assert {line["name"] for line in lines} == {"Ada"}
 
 
+def follow(page: Page, place: int, so_far: str) -> Question:
+    """Give a question up, and follow the link under its answer."""
+    expect(page.get_by_text(so_far)).to_be_visible()
+    choose(page, "Question", str(place + 1))
+    question = SHAPES.question(place, "keras")
+    expect(page.get_by_role("heading", name=question.kind)).to_be_visible()
+    page.get_by_role("button", name="I do not know").click()
+    page.get_by_role("link", name="The lesson on it").click()
+    return question
+
+
 def test_the_link_under_an_answer_opens_the_lesson_at_its_layer_and_one_can_return(
     page: Page,
 ) -> None:
-    paper = Paper(seed=3, round=1, topics=("shapes",), length=4)
-    places = [i for i, asked in enumerate(paper.questions("keras")) if "layers" in asked.link][:2]
-    page.goto("/Check_yourself?quiz_seed=3&quiz_length=4&quiz_topics=Shapes")
-    for answered, place in enumerate(places):  # the second time the lesson has shown another layer
-        so_far = f"{answered} of 4 answered" if answered else "No question of 4"
-        expect(page.get_by_text(so_far)).to_be_visible()
-        choose(page, "Question", str(place + 1))
-        question = paper.question(place, "keras")
-        expect(page.get_by_role("heading", name=question.kind)).to_be_visible()
-        page.get_by_role("button", name="I do not know").click()
-        page.get_by_role("link", name="The lesson on it: Shapes and layouts").click()
-        expect(page.get_by_role("heading", name="Code that runs")).to_be_visible()
-        expect(page.locator("textarea")).to_have_value(question.link["layers"])
-        page.get_by_role("link", name="Check yourself").click()
+    rows, typed = (
+        next(i for i, asked in enumerate(SHAPES.questions("keras")) if name in asked.link)
+        for name in ("stride", "layers")
+    )
+    open_lesson(page, "/Padding_stride_dilation", stride=3, size=12)
+    back = page.get_by_role("link", name="Check yourself", exact=True)
+    back.click()
+    choose(page, "Questions in a round", "4")
+    for topic in ("Numbers", "Channels", "Misconceptions"):
+        page.get_by_role("button", name=topic, exact=True).click()
+
+    link = follow(page, rows, "No question of 4").link
+    expect(choice(page, "Strides", link["stride"])).to_be_checked()
+    expect(choice(page, "Kernel size", link["kernel"])).to_be_checked()
+    expect(page.get_by_role("slider", name="Cells per side")).to_have_value(link["size"])
+    expect(page).to_have_url(re.compile(f"size={link['size']}"))
+    back.click()
+
+    link = follow(page, typed, "1 of 4 answered").link
+    expect(page.get_by_role("heading", name="Code that runs")).to_be_visible()
+    expect(page.locator("textarea")).to_have_value(link["layers"])
+    back.click()
+    expect(page.get_by_text("2 of 4 answered")).to_be_visible()

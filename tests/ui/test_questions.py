@@ -16,6 +16,8 @@ from ui.questions.misconceptions import MISCONCEPTIONS
 from ui.questions.question import Maker, Question
 from ui.questions.results import COLUMNS, LONGEST_NAME, Result
 from ui.questions.rounds import TOPICS, Paper
+from ui.scenario import scenario_of
+from ui.settings import SETTINGS, nearest_valid
 
 MAKERS = [maker for topic in TOPICS.values() for maker in topic.makers]
 seeds = st.integers(0, 999)
@@ -174,6 +176,29 @@ def test_the_block_of_the_prompt_is_the_one_that_slides(seed: int) -> None:
 @every_maker
 def test_every_question_leads_to_a_lesson(maker: Maker) -> None:
     assert made(maker, 0).lesson in {lesson.file for lesson in LESSONS}
+
+
+CHANGED = ("Depthwise and separable", "Shuffled together", "A channel is switched off")
+CHANGED += ("Channels change places", "A flipped kernel")
+"""Kinds whose stage shows another layer than the one they begin with."""
+
+
+@every_maker
+@given(seed=seeds)
+@few
+def test_a_link_sets_the_layer_of_the_stage_and_nothing_has_to_be_corrected(
+    maker: Maker, seed: int
+) -> None:
+    question = made(maker, seed)
+    wanted = {k: SETTINGS[k].parsed(v) for k, v in question.link.items() if k in SETTINGS}
+    there, corrections = nearest_valid(wanted)
+    assert corrections == ()
+    assert {k: there[k] for k in wanted} == wanted
+    if wanted and question.kind not in CHANGED:
+        shown, asked = scenario_of(there), question.layer
+        assert shown.spec == asked.spec
+        for name in ("input", "weight", "bias"):
+            np.testing.assert_array_equal(getattr(shown, name), getattr(asked, name))
 
 
 @given(seed=seeds)

@@ -59,6 +59,7 @@ def one_layout(random: Random, words: Framework) -> Question:
         "numbers stay.",
         pictures=tuple(_layout(keras, framework) for framework in FRAMEWORKS),
         lesson=LESSON,
+        link=typed(ConvSpec(channels, filters, (rows, columns)), words, (channels, 8, 8)),
         misconception="M9",
     )
 
@@ -132,6 +133,7 @@ def inverse(random: Random, words: Framework) -> Question:
     back = conv_transpose2d(through, weight)
     first, last = (int(n) for n in (weight[0, 0, 0, 1] * through[0, 0, 0], through[0, 0, 1]))
     given = number_text(row[0, 0, 1])
+    stamps = {"side": 2, "kernel": 2, "stride": 1, "dilation": 1, "padding": 0, "added": 0}
     return Question(
         kind="There and back",
         prompt="A row of three cells goes through a convolution, and what comes out goes through "
@@ -152,6 +154,7 @@ def inverse(random: Random, words: Framework) -> Question:
         f"{last} = {number_text(back[0, 0, 1])}. The shape comes back, the numbers do not.",
         proof=(Tile("After the transposed convolution", back[0]),),
         lesson=GEOMETRY_LESSON,
+        link={f"t_{name}": str(n) for name, n in stamps.items()},
         misconception="M15",
     )
 
@@ -230,5 +233,6 @@ def bug_of_a_gpu(random: Random, words: Framework) -> Question:
             ),
         ),
         lesson="pages/8_Precision.py",
+        link={"p_number": str(exact)},
         misconception="M19",
     )

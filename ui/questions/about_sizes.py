@@ -19,7 +19,7 @@ from ui.derivations import (
     unvisited_in_words,
 )
 from ui.one_filter import channel_label
-from ui.questions.layers import call, drawn_layer, kernel_tiles, small_layer
+from ui.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
 from ui.questions.question import Picture, Question, Random, Volume, number, one_of, pick, whole
 from ui.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed
 from ui.scenario import Scenario
@@ -90,6 +90,7 @@ def filters_like_channels(random: Random, words: Framework) -> Question:
         "there are is your choice.",
         layer=layer,
         lesson="pages/1_Slide_the_kernel.py",
+        link=layer.link(at="0.0.0"),
         misconception="M6",
     )
 
@@ -97,8 +98,8 @@ def filters_like_channels(random: Random, words: Framework) -> Question:
 def one_channel_counted(random: Random, words: Framework) -> Question:
     """M7: parameters are filters times the cells of a kernel."""
     channels, filters = whole(random, 3, 4), pick(random, (8, 16, 32, 64))
-    layer = drawn_layer(random, channels, 5, pick(random, (3, 5)), filters)
-    spec = replace(layer.spec, bias=True)
+    layer = drawn_layer(random, channels, 5, pick(random, (3, 5)))
+    spec = replace(layer.spec, out_channels=filters)
     return Question(
         kind="Parameters of a layer",
         prompt=f"An input has {channels} channels. How many parameters has the layer "
@@ -163,6 +164,7 @@ def shared_by_groups(random: Random, words: Framework) -> Question:
         pictures=(_who("Who is summed with whom", layer.spec),),
         layer=layer,
         lesson=CONTROL_LESSON,
+        link=layer.link_to_sum(),
         misconception="M12",
     )
 
@@ -192,6 +194,7 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
         equations=(parameters_as_equation(around), parameters_as_equation(mixing)),
         pictures=(_who("First depthwise", around), _who("Then 1x1", mixing)),
         lesson=CONTROL_LESSON,
+        link=layer_of(channels=channels, filters=channels, groups=channels).link(),
         misconception="M13",
     )
 
@@ -232,6 +235,7 @@ def gaps_of_dilation(random: Random, words: Framework) -> Question:
         equations=(reach_as_equation(rows),),
         layer=layer,
         lesson=GEOMETRY_LESSON,
+        link=layer.link(),
         misconception="M17",
     )
 
@@ -262,5 +266,6 @@ def uneven_stride(random: Random, words: Framework) -> Question:
         layer=layer,
         at=(0, 0, rows.positions(size) - 1),
         lesson=GEOMETRY_LESSON,
+        link=layer.link(),
         misconception="M20",
     )

@@ -14,6 +14,7 @@ from ui.questions.layers import (
     call,
     drawn_layer,
     input_tiles,
+    layer_of,
     layer_tiles,
     partial_tiles,
     small_layer,
@@ -23,32 +24,32 @@ from ui.questions.question import Question, Random, number, whole
 from ui.scenario import Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
-BELIEF = "belief"
 FIRST = (0, 0, 0)
 
 
 def averaged_first(random: Random, words: Framework) -> Question:
     """M1: the channels are averaged or greyed first."""
-    ones, tens, hundreds = (whole(random, 1, 4) for _ in range(3))
-    shares = np.array([ones, 100 * tens, 10_000 * hundreds])
-    layer = small_layer(np.ones((3, 2, 2), int) * shares[:, None, None], np.ones((1, 3, 2, 2), int))
-    right = step_of(layer, *FIRST).output
+    kernel, bias = whole(random, 2, 3), whole(random, 1, 9)
+    layer = layer_of(
+        input="place_values", size=3, filters=1, filter0="box", bias0=bias, kernel=kernel
+    )
+    right, cells = step_of(layer, *FIRST).output, kernel * kernel
     return Question(
         kind="Sum or mean",
         prompt="Each channel holds one number in all its cells. Every weight of the only filter is "
-        "1, and there is no bias. Which number does the 2x2 window give?",
+        f"1, and its bias is {bias}. Which number does the {kernel}x{kernel} window give?",
         look=input_tiles(layer, FIRST),
         answers=number(
             right,
-            (right // 4, "you added one cell of each channel; the window has four"),
-            (shares.max(), "that is one cell of one channel"),
+            ((right - bias) // cells, f"you added one cell of each channel of the {cells}"),
+            (layer.input.max(), "that is one cell of one channel"),
             *wrong_outputs(layer, FIRST),
         ),
         explanation=f"{sum_of(layer, FIRST)}. Each channel's share can be read in the digits: "
         "nothing is averaged, and nothing is turned to grey.",
         layer=layer,
         lesson=SUM_LESSON,
-        link={BELIEF: "The channels are averaged"},
+        link=layer.link_to_sum(also={"belief": "The channels are averaged"}),
         misconception="M1",
     )
 
@@ -73,6 +74,7 @@ def maps_of_all_pairs(random: Random, words: Framework) -> Question:
         proof=tuple(tile for f in range(filters) for tile in partial_tiles(layer, f)),
         layer=layer,
         lesson=SUM_LESSON,
+        link=layer.link_to_sum(),
         misconception="M2",
     )
 
@@ -101,7 +103,7 @@ def one_kernel_for_all(random: Random, words: Framework) -> Question:
         "differences between channels, and grey has none.",
         layer=layer,
         lesson=SUM_LESSON,
-        link={BELIEF: "One kernel serves all channels"},
+        link={"belief": "One kernel serves all channels"},
         misconception="M3",
     )
 
@@ -135,7 +137,7 @@ def relu_first(random: Random, words: Framework) -> Question:
         f"that. So one channel can take away what another one adds.",
         layer=layer,
         lesson=SUM_LESSON,
-        link={BELIEF: "ReLU comes before the sum"},
+        link={"belief": "ReLU comes before the sum"},
         misconception="M4",
     )
 
@@ -221,5 +223,6 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
         "not care about order, so channels have no neighbours.",
         layer=moved,
         lesson="pages/6_One_two_three_dimensions.py",
+        link=layer.link(order="rolled by one"),
         misconception="M16",
     )

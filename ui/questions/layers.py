@@ -1,5 +1,7 @@
 """Small layers to ask about: their numbers, the tiles that show them, and their calls."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Unpack
 
 import numpy as np
@@ -12,8 +14,9 @@ from conv_engine.geometry import Geometry
 from conv_engine.samples import RGB
 from figures.maps import Box
 from ui.one_filter import OneFilter, channel_label
-from ui.questions.question import Place, Random, Tile
-from ui.scenario import Array, Scenario, WholePicture
+from ui.questions.question import Place, Random, Tile, whole
+from ui.scenario import Array, Scenario, WholePicture, scenario_of
+from ui.settings import DEFAULTS, SETTINGS, Settings
 
 
 def small_layer(
@@ -48,25 +51,84 @@ def small_layer(
     )
 
 
+@dataclass(frozen=True, eq=False)
+class DrawnLayer(Scenario):
+    """A layer that the controls of a lesson can set, too: its numbers are those of their seed.
+
+    Attributes
+    ----------
+    settings : mapping
+        What they are to be set to.
+    """
+
+    settings: Settings
+
+    def link(self, **more: str) -> dict[str, str]:
+        """Write a link that sets this layer on any lesson, and `more` on one."""
+        filters = range(self.spec.out_channels)
+        names = (*SHAPING, *(f"{one}{f}" for one in ("filter", "bias") for f in filters))
+        return {name: SETTINGS[name].title(self.settings[name]) for name in names} | more
+
+    def link_to_sum(
+        self, at: Place = (0, 0, 0), also: Mapping[str, str] | None = None
+    ) -> dict[str, str]:
+        """Write a link to lesson 2 or 4, with the filter and position that are asked about."""
+        filter, row, column = map(str, at)
+        on = {f"channel{c}": "true" for c in range(self.spec.in_channels)}
+        place = {"filter": filter, "row": row, "column": column}
+        return self.link(scale="Cells on the stage", **place, **(on | dict(also or {})))
+
+
+SHAPING = (
+    *("input", "size", "channels", "seed", "filters"),
+    *("padding", "kernel", "dilation", "stride", "groups", "padding_mode"),
+)
+"""Settings of a layer beside its filters and biases."""
+
+
+def layer_of(**wanted: int | str) -> DrawnLayer:
+    """Make the layer that settings make, all others as they are at first.
+
+    Examples
+    --------
+    >>> layer = layer_of(input="place_values", size=3, filters=1, kernel=3)
+    >>> layer.input[:, 0, 0], layer.link()["input"]
+    (array([    1,   100, 10000]), '1, 100, 10000')
+    """
+    settings = {**DEFAULTS, **wanted}
+    return DrawnLayer(**vars(scenario_of(settings)), settings=settings)
+
+
 def drawn_layer(
     random: Random,
     channels: int = 3,
-    size: int | tuple[int, int] = 3,
+    size: int = 3,
     kernel: int = 2,
     filters: int = 1,
-    **geometry: Unpack[Geometry],
-) -> Scenario:
-    """Draw an input of 0 to 5, weights of -2 to 2 and biases other than 0: sums for the head."""
-    rows, columns = (size, size) if isinstance(size, int) else size
-    weight = np.zeros((filters, channels // geometry.get("groups", 1), kernel, kernel), int)
-    while not weight.any(axis=(2, 3)).all():  # a kernel of zeros has nothing to teach
-        weight = random.integers(-2, 3, weight.shape)
-    return small_layer(
-        random.integers(0, 6, (channels, rows, columns)),
-        weight,
-        random.integers(1, 5, filters) * random.choice([-1, 1], filters),
-        **geometry,
-    )
+    **geometry: int,
+) -> DrawnLayer:
+    """Draw an input of 0 to 9, weights of -2 to 2 and biases other than 0: sums for the head.
+
+    Parameters
+    ----------
+    random : numpy.random.Generator
+    channels, size, kernel, filters : int
+    **geometry : int
+        Stride, padding, dilation and groups, as far as they are not as at first.
+    """
+    biases = drawn_biases(random, filters)
+    wanted = {"channels": channels, "size": size, "kernel": kernel, "filters": filters}
+    wanted |= {f"bias{f}": int(bias) for f, bias in enumerate(biases)} | geometry
+    while True:
+        layer = layer_of(**wanted, seed=whole(random, 0, 999))
+        if layer.weight.any(axis=(2, 3)).all():  # a kernel of zeros has nothing to teach
+            return layer
+
+
+def drawn_biases(random: Random, filters: int) -> Array:
+    """Draw a bias other than 0 for each filter."""
+    biases: Array = random.integers(1, 5, filters) * random.choice([-1, 1], filters)
+    return biases
 
 
 def input_tiles(layer: Scenario, at: Place | None = None) -> tuple[Tile, ...]:

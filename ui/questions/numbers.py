@@ -39,6 +39,7 @@ def output_cell(random: Random, words: Framework) -> Question:
         layer=layer,
         at=at,
         lesson="pages/1_Slide_the_kernel.py",
+        link=layer.link(at=".".join(map(str, at))),
     )
 
 
@@ -76,6 +77,7 @@ def channel_sum(random: Random, words: Framework) -> Question:
         layer=layer,
         at=at,
         lesson=SUM_LESSON,
+        link=layer.link_to_sum(at),
     )
 
 
@@ -101,4 +103,5 @@ def over_the_edge(random: Random, words: Framework) -> Question:
         layer=layer,
         at=at,
         lesson="pages/5_Padding_stride_dilation.py",
+        link=layer.link(),
     )

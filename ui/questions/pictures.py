@@ -13,8 +13,10 @@ from figures.numbers import number_text
 from ui.arithmetic import formula, step_of
 from ui.one_filter import channel_label
 from ui.questions.layers import (
+    DrawnLayer,
     drawn_layer,
     labels_and_hues,
+    layer_of,
     layer_tiles,
     partial_tiles,
     small_layer,
@@ -37,7 +39,7 @@ LETTERS = "ABCD"
 
 def greatest_channel(random: Random, words: Framework) -> Question:
     """Ask which channel adds most at a position: neither light nor weight alone decides."""
-    layer = next(one for one in _layers(random, 3) if _has_one_greatest(one))
+    layer = next(one for one in _layers(random) if _has_one_greatest(one))
     step = step_of(layer, 0, 0, 0)
     labels, _ = labels_and_hues(layer)
     greatest = int(step.channel_sums.argmax())
@@ -62,12 +64,13 @@ def greatest_channel(random: Random, words: Framework) -> Question:
         equations=(formula(step, layer.channel_names),),
         layer=layer,
         lesson=SUM_LESSON,
+        link=layer.link_to_sum(),
     )
 
 
-def _layers(random: Random, size: int) -> Iterator[Scenario]:
+def _layers(random: Random) -> Iterator[DrawnLayer]:
     while True:
-        yield drawn_layer(random, channels=3, size=size)
+        yield drawn_layer(random, channels=3)
 
 
 def _has_one_greatest(layer: Scenario) -> bool:
@@ -122,7 +125,7 @@ def _maps_to_tell_apart(random: Random) -> Iterator[tuple[Scenario, Mapping[str,
 def dropped_channel(random: Random, words: Framework) -> Question:
     """Ask what is left of an output when a channel is switched off."""
     gone = whole(random, 0, 2)
-    layer = next(one for one in _layers(random, 3) if step_of(one, 0, 0, 0).channel_sums[gone] != 0)
+    layer = next(one for one in _layers(random) if step_of(one, 0, 0, 0).channel_sums[gone] != 0)
     step = step_of(layer, 0, 0, 0)
     label = channel_label(gone, layer.channel_names)
     input = layer.input.copy()
@@ -145,7 +148,7 @@ def dropped_channel(random: Random, words: Framework) -> Question:
         explanation=f"Its channel sum becomes 0: {sum_of(without, (0, 0, 0))}.",
         layer=without,
         lesson=SUM_LESSON,
-        link={f"channel{gone}": "false"},
+        link=layer.link_to_sum(also={f"channel{gone}": "false"}),
     )
 
 
@@ -170,6 +173,7 @@ def swapped_input(random: Random, words: Framework) -> Question:
         equations=(formula(step_of(moved, 0, 0, 0), moved.channel_names),),
         layer=moved,
         lesson=SUM_LESSON,
+        link=channels.link_to_sum(),
     )
 
 
@@ -177,8 +181,7 @@ def grouped(random: Random, words: Framework) -> Question:
     """Ask what is left of an output when channels and filters are split into two groups."""
     dense = drawn_layer(random, channels=4, filters=2)
     filter = whole(random, 0, 1)
-    weight = np.stack([dense.weight[f, 2 * f : 2 * f + 2] for f in (0, 1)])
-    layer = small_layer(dense.input, weight, dense.bias, groups=2)
+    layer = layer_of(**{**dense.settings, "groups": 2})
     at = filter, 0, 0
     step, before = step_of(layer, *at), step_of(dense, *at)
     seen = " and ".join(str(c) for c in step.channels)
@@ -202,6 +205,7 @@ def grouped(random: Random, words: Framework) -> Question:
         layer=layer,
         at=at,
         lesson="pages/4_Control_the_sum.py",
+        link=layer.link_to_sum(at),
     )
 
 
@@ -233,4 +237,5 @@ def flipped(random: Random, words: Framework) -> Question:
         equations=(formula(after, turned.channel_names),),
         layer=turned,
         lesson="pages/1_Slide_the_kernel.py",
+        link=layer.link(at="0.0.0"),
     )

@@ -13,7 +13,7 @@ from ui.derivations import (
     positions_in_words,
     reach_as_equation,
 )
-from ui.questions.layers import call, drawn_layer, kernel_tiles
+from ui.questions.layers import call, drawn_biases, drawn_layer, kernel_tiles, small_layer
 from ui.questions.question import Answers, Question, Random, number, one_of, pick, whole
 
 LESSON = "pages/3_Shapes_and_layouts.py"
@@ -26,7 +26,13 @@ def output_shape(random: Random, words: Framework) -> Question:
     filters = pick(random, [f for f in range(2, 6) if f != channels])
     rows, columns = size = pick(random, ((6, 8), (7, 5), (8, 6), (9, 7)))
     kernel, stride, padding = whole(random, 2, 3), whole(random, 1, 2), whole(random, 0, 1)
-    layer = drawn_layer(random, channels, size, kernel, filters, stride=stride, padding=padding)
+    layer = small_layer(
+        random.integers(0, 6, (channels, rows, columns)),
+        random.integers(-2, 3, (filters, channels, kernel, kernel)),
+        drawn_biases(random, filters),
+        stride=stride,
+        padding=padding,
+    )
     spec, shape = layer.spec, layer.input.shape
     right = spec.output_shape(shape)
     wrong = (
@@ -90,6 +96,7 @@ def output_rows(random: Random, words: Framework) -> Question:
         ),
         layer=layer,
         lesson=GEOMETRY_LESSON,
+        link=layer.link(),
     )
 
 
