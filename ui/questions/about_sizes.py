@@ -90,7 +90,7 @@ def filters_like_channels(random: Random, words: Framework) -> Question:
         "there are is your choice.",
         layer=layer,
         lesson="pages/1_Slide_the_kernel.py",
-        link=layer.link(at="0.0.0"),
+        link=layer.link(),
         misconception="M6",
     )
 
@@ -249,6 +249,7 @@ def uneven_stride(random: Random, words: Framework) -> Question:
     layer = drawn_layer(random, 1, size, kernel, stride=stride)
     spec = layer.spec
     rows = spec.axes[0]
+    at = 0, 0, rows.positions(size) - 1
     return Question(
         kind="A stride that does not divide",
         prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
@@ -264,8 +265,8 @@ def uneven_stride(random: Random, words: Framework) -> Question:
         f"{unvisited_in_words(spec, layer.input.shape)}",
         equations=(positions_as_equation(spec, size, size, axis=1),),
         layer=layer,
-        at=(0, 0, rows.positions(size) - 1),
+        at=at,
         lesson=GEOMETRY_LESSON,
-        link=layer.link(),
+        link=layer.link(at),
         misconception="M20",
     )

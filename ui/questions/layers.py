@@ -63,11 +63,12 @@ class DrawnLayer(Scenario):
 
     settings: Settings
 
-    def link(self, **more: str) -> dict[str, str]:
-        """Write a link that sets this layer on any lesson, and `more` on one."""
+    def link(self, at: Place = (0, 0, 0), **more: str) -> dict[str, str]:
+        """Write a link that sets this layer and a position on any lesson, and `more` on one."""
         filters = range(self.spec.out_channels)
         names = (*SHAPING, *(f"{one}{f}" for one in ("filter", "bias") for f in filters))
-        return {name: SETTINGS[name].title(self.settings[name]) for name in names} | more
+        layer = {name: SETTINGS[name].title(self.settings[name]) for name in names}
+        return {**layer, "at": ".".join(map(str, at)), **more}
 
     def link_to_sum(
         self, at: Place = (0, 0, 0), also: Mapping[str, str] | None = None
@@ -76,7 +77,7 @@ class DrawnLayer(Scenario):
         filter, row, column = map(str, at)
         on = {f"channel{c}": "true" for c in range(self.spec.in_channels)}
         place = {"filter": filter, "row": row, "column": column}
-        return self.link(scale="Cells on the stage", **place, **(on | dict(also or {})))
+        return self.link(at, scale="Cells on the stage", **place, **(on | dict(also or {})))
 
 
 SHAPING = (

@@ -39,7 +39,7 @@ def output_cell(random: Random, words: Framework) -> Question:
         layer=layer,
         at=at,
         lesson="pages/1_Slide_the_kernel.py",
-        link=layer.link(at=".".join(map(str, at))),
+        link=layer.link(at),
     )
 
 

@@ -237,5 +237,5 @@ def flipped(random: Random, words: Framework) -> Question:
         equations=(formula(after, turned.channel_names),),
         layer=turned,
         lesson="pages/1_Slide_the_kernel.py",
-        link=layer.link(at="0.0.0"),
+        link=layer.link(),
     )
