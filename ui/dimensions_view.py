@@ -15,6 +15,7 @@ from ui.page import is_dark
 from ui.scenario import Array, Scenario
 from ui.three_kinds import KINDS, Kind
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
+from ui.widgets import place
 from ui.words import framework
 
 KIND, DEPTH, ORDER = "kind", "kernel_depth", "order"
@@ -49,7 +50,7 @@ def watch_a_kind() -> None:
     )
     kind = KINDS[directions]
     st.write(kind.story)
-    with st.container(key="stage-place-kind"):
+    with place("kind-stage-place", 520):
         _show_kind(kind)
 
 
@@ -117,7 +118,7 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
             "is Conv3D."
         )
     geometry, names = one.geometry, scenario.channel_names
-    with st.container(key="stage-place"):
+    with place("stage-place", 640):
         volume_stage(
             one.input,
             one.weight[0, :depth],

@@ -1,10 +1,10 @@
 """The small stage of the home page: numbers a child can check."""
 
 import numpy as np
-import streamlit as st
 
 from conv_engine import ConvSpec
 from stage import Options, stage
+from ui.widgets import place
 
 # One 2x2 filter of ones on three channels of 3x3: every product is the number itself, every
 # channel sum is four numbers added up. The channels hold ones, tens and hundreds, so that each
@@ -22,7 +22,7 @@ BIAS = np.zeros(1, dtype=int)
 
 def show_small_stage() -> None:
     """Show the small layer, playing channel by channel."""
-    with st.container(key="stage-place-small"):
+    with place("small-stage-place", 500):
         stage(
             INPUT,
             WEIGHT,

@@ -7,6 +7,7 @@ from stage import Options, Position, stage
 from ui.arithmetic import formula, numpy_lines, numpy_program, step_of
 from ui.scenario import Scenario, is_picture, stand_in
 from ui.settings import Settings
+from ui.widgets import place
 from ui.words import framework
 
 AT = "at"
@@ -22,7 +23,7 @@ def show_stage(scenario: Scenario) -> Position:
     asked = position_in_link() or st.session_state.get(STOPPED)
     start = nearest_position(asked, shape) if asked else Position(0, 0, 0)
     full_hue = 255 if scenario.is_picture else None
-    with st.container(key="stage-place"):
+    with place("stage-place", 640):
         pinned = stage(
             scenario.input,
             scenario.weight,

@@ -26,6 +26,7 @@ from ui.settings import Settings
 from ui.stage_view import CLOSE_UP, close_up_text
 from ui.tiles import chart, legend, signed_map
 from ui.whole_map import WholeMaps, whole_maps
+from ui.widgets import place
 
 RENDERING_TITLES: dict[Rendering, str] = {
     "signed": "Signed",
@@ -40,7 +41,8 @@ AROUND = 4
 
 def choose_files(settings: Settings) -> None:
     """Bring in a picture and kernels."""
-    picture, kernels = st.columns(2, gap="large")
+    with place("files-place", 222):
+        picture, kernels = st.columns(2, gap="large")
     with picture:
         picture_uploader()
         show_refusal()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui.settings import SETTINGS, Value
 from ui.words import label
@@ -31,6 +32,26 @@ def sentence(text: str) -> str:
     'Stride 0 is less than 1\\.'
     """
     return plain_text(f"{text[:1].upper()}{text[1:]}.")
+
+
+def place(name: str, height: int, horizontal: bool = False) -> DeltaGenerator:
+    """Keep a place for what comes late, so that nothing below it jumps when it does.
+
+    Parameters
+    ----------
+    name : str
+        Ends with ``-place``; the style lets such a place grow.
+    height : int
+        In pixels, about that of what comes on a desktop.
+    horizontal : bool
+        Whether what comes is put side by side.
+
+    Returns
+    -------
+    DeltaGenerator
+        To be filled.
+    """
+    return st.container(height=height, border=False, horizontal=horizontal, key=name)
 
 
 def segments(key: str, options: Sequence[Value]) -> None:
