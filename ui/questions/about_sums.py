@@ -20,7 +20,7 @@ from ui.questions.layers import (
     small_layer,
 )
 from ui.questions.mistakes import sum_of, wrong_outputs
-from ui.questions.question import Question, Random, number, whole
+from ui.questions.question import Question, Random, number, pick, whole
 from ui.scenario import Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
@@ -29,7 +29,8 @@ FIRST = (0, 0, 0)
 
 def averaged_first(random: Random, words: Framework) -> Question:
     """M1: the channels are averaged or greyed first."""
-    kernel, bias = whole(random, 2, 3), whole(random, 1, 9)
+    # Each channel's share and the bias leave the next channel's digits alone.
+    kernel, bias = pick(random, (*((2, bias) for bias in range(1, 6)), (3, 0)))
     layer = layer_of(
         input="place_values", size=3, filters=1, filter0="box", bias0=bias, kernel=kernel
     )
