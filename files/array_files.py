@@ -132,7 +132,7 @@ def npz_parts(data: bytes) -> Parts:
         `LARGEST_FILE`.
     """
     if (entries := data.count(b"PK\x01\x02")) > MOST_ARRAYS:  # the mark of a directory entry
-        raise KernelError(f"it has {entries} entries and the limit is {MOST_ARRAYS}")
+        raise KernelError(f"it has {entries:,} entries and the limit is {MOST_ARRAYS:,}")
     try:
         unpacked = _unpacked(data)
     except KernelError:
@@ -206,12 +206,12 @@ def safetensors_parts(data: bytes) -> Parts:
         If the header does not describe the bytes that follow.
     """
     if (tensors := data.count(b'"data_offsets"')) > MOST_ARRAYS:
-        raise KernelError(f"it has {tensors} tensors and the limit is {MOST_ARRAYS}")
+        raise KernelError(f"it has {tensors:,} tensors and the limit is {MOST_ARRAYS:,}")
     try:
         parts = _deserialize(data)
     except Exception as cause:
         raise KernelError(
-            f"its safetensors header does not describe its {len(data)} bytes"
+            f"its safetensors header does not describe its {len(data):,} bytes"
             f" ({plain(str(cause))}): save it again with safetensors"
         ) from cause
     for name, fields in parts:
@@ -235,8 +235,8 @@ def _refuse_many(shape: tuple[int, ...] | list[int]) -> None:
         raise KernelError(f"an array of shape {tuple(shape)} has no numbers")
     if math.prod(shape) > MOST_NUMBERS:
         raise KernelError(
-            f"an array of shape {tuple(shape)} has {math.prod(shape)} numbers and the limit is"
-            f" {MOST_NUMBERS}: save a part of it"
+            f"an array of shape {tuple(shape)} has {math.prod(shape):,} numbers and the limit is"
+            f" {MOST_NUMBERS:,}: save a part of it"
         )
 
 

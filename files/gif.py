@@ -101,7 +101,7 @@ def _refuse_what_is_too_large(layout: Layout, width: int) -> None:
     count, scale = filters * rows * columns, width / layout.width
     if count > MOST_FRAMES:
         raise ValueError(
-            f"a film of {filters} feature maps of {rows}x{columns} cells has {count} frames, one"
+            f"a film of {filters} feature maps of {rows}x{columns} cells has {count:,} frames, one"
             f" a position, and {MOST_FRAMES} is the limit: choose fewer filters or a larger stride"
         )
     if scale * NUMBER_TYPE < SMALLEST_TYPE:

@@ -200,7 +200,7 @@ def _parts(kind: Kind, data: bytes, text: str) -> tuple[Parts, Layout | None]:
 def _json_parts(text: str) -> tuple[Parts, Layout | None]:
     """Take JSON apart: nested lists, or an object with nested lists and perhaps a layout."""
     if (numbers := text.count(",")) > MOST_NUMBERS:  # before any of them takes memory
-        raise KernelError(f"it has {numbers} commas and the limit is {MOST_NUMBERS} numbers")
+        raise KernelError(f"it has {numbers:,} commas and the limit is {MOST_NUMBERS:,} numbers")
     try:
         content = json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as fault:

@@ -70,7 +70,7 @@ def parse_kernel(text: str) -> Array:
     """
     if len(text) > LONGEST_TEXT:
         raise KernelError(
-            f"the text has {len(text)} characters and the limit is {LONGEST_TEXT}:"
+            f"the text has {len(text):,} characters and the limit is {LONGEST_TEXT:,}:"
             " save the numbers as an NPY file"
         )
     blocks = _blocks(text.translate(TYPED))

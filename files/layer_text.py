@@ -155,13 +155,14 @@ def read_stack(text: str) -> StackReading:
     """
     if len(text) > LONGEST_TEXT:
         raise LayerTextError(
-            f"the text has {len(text)} characters and the limit is {LONGEST_TEXT}:"
+            f"the text has {len(text):,} characters and the limit is {LONGEST_TEXT:,}:"
             " paste the layers alone"
         )
     lines = [_bare(line) for line in text.translate(TYPED).splitlines()]
     if len(lines) > MOST_LINES:
         raise LayerTextError(
-            f"the text has {len(lines)} lines and the limit is {MOST_LINES}: paste the layers alone"
+            f"the text has {len(lines):,} lines and the limit is {MOST_LINES}:"
+            " paste the layers alone"
         )
     read = tuple(islice(_lines(lines), MOST_LINES + 1))
     if not read:

@@ -122,7 +122,7 @@ def _text(where: str, found: Mapping[str, object], name: str) -> str:
         raise TourError(f"{where} has no {name}")
     if len(text) > LONGEST_TEXT:
         raise TourError(
-            f"{where}: {name} has {len(text)} characters, but at most {LONGEST_TEXT} fit"
+            f"{where}: {name} has {len(text):,} characters, but at most {LONGEST_TEXT} fit"
         )
     return text.strip()
 

@@ -6,6 +6,7 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
+from files.kernels import counted
 
 
 def alike(spec: ConvSpec, height: int, width: int) -> bool:
@@ -55,8 +56,8 @@ def positions_in_words(spec: ConvSpec, height: int, width: int, axis: int = 0) -
     left_over = f", and {rest} left over" if rest else ""
     return (
         f"{there} The kernel reaches over {along.extent} of them, which leaves {free} to move "
-        f"over: {steps} {_counted(moves, 'move')}{left_over}. With the place it starts from, "
-        f"{_counted(moves + 1, 'position')}."
+        f"over: {steps} {counted(moves, 'move')}{left_over}. With the place it starts from, "
+        f"{counted(moves + 1, 'position')}."
     )
 
 
@@ -139,7 +140,7 @@ def parameters_as_equation(spec: ConvSpec) -> str:
     bias = " + 1" if spec.bias else ""
     weights = rf"{k_h} \cdot {k_w} \cdot {_share(spec, depth)}"
     inner = f"({weights}{bias})" if spec.bias else weights
-    return rf"{filters} \cdot {inner} = {_grouped(spec.parameter_count)}"
+    return rf"{filters} \cdot {inner} = {grouped(spec.parameter_count)}"
 
 
 def multiply_adds_as_equation(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
@@ -152,7 +153,7 @@ def multiply_adds_as_equation(spec: ConvSpec, input_shape: tuple[int, int, int])
     """
     filters, rows, columns = spec.output_shape(input_shape)
     _, depth, k_h, k_w = spec.weight_shape
-    total = _grouped(spec.multiply_adds(input_shape))
+    total = grouped(spec.multiply_adds(input_shape))
     cells = rf"({filters} \cdot {rows} \cdot {columns})"
     return rf"{cells} \cdot ({k_h} \cdot {k_w} \cdot {_share(spec, depth)}) = {total}"
 
@@ -207,7 +208,7 @@ def stamps_in_words(along: Axis, n: int, kept: int, axis: int = 0) -> str:
     """
     noun = ("rows", "columns")[axis]
     reached = (n - 1) * along.stride + along.extent
-    begin = f"{_counted(n, 'stamp')} that start {along.stride} apart reach over {reached} {noun}"
+    begin = f"{counted(n, 'stamp')} that start {along.stride} apart reach over {reached} {noun}"
     if kept == reached:
         return f"{begin}, and all of them are kept."
     if kept > reached:
@@ -238,7 +239,7 @@ def stamp_parameters_as_equation(spec: TransposedSpec) -> str:
     """
     weights = r" \cdot ".join(map(str, spec.weight_shape))
     bias = f" + {spec.out_channels}" if spec.bias else ""
-    return rf"{weights}{bias} = {_grouped(spec.parameter_count)}"
+    return rf"{weights}{bias} = {grouped(spec.parameter_count)}"
 
 
 def stamp_multiply_adds_as_equation(spec: TransposedSpec, input_shape: tuple[int, ...]) -> str:
@@ -247,16 +248,22 @@ def stamp_multiply_adds_as_equation(spec: TransposedSpec, input_shape: tuple[int
     Examples
     --------
     >>> print(stamp_multiply_adds_as_equation(TransposedSpec(3, 2, 3), (3, 5, 5)))
-    (3 \cdot 5 \cdot 5) \cdot (2 \cdot 3 \cdot 3) = 1\,350
+    (3 \cdot 5 \cdot 5) \cdot (2 \cdot 3 \cdot 3) = 1{,}350
     """
     cells = r" \cdot ".join(map(str, input_shape))
     one_stamp = r" \cdot ".join(map(str, spec.weight_shape[1:]))
-    return rf"({cells}) \cdot ({one_stamp}) = {_grouped(spec.multiply_adds(input_shape))}"
+    return rf"({cells}) \cdot ({one_stamp}) = {grouped(spec.multiply_adds(input_shape))}"
 
 
-def _grouped(number: int) -> str:
-    """Write a number with a thin space between thousands."""
-    return f"{number:,}".replace(",", r"\,")
+def grouped(count: int) -> str:
+    """Write a count as LaTeX with the comma between thousands that it has in text.
+
+    Examples
+    --------
+    >>> grouped(1350)
+    '1{,}350'
+    """
+    return f"{count:,}".replace(",", "{,}")
 
 
 def _along(spec: ConvSpec, height: int, width: int, axis: int) -> tuple[Axis, tuple[int, int], int]:
@@ -278,7 +285,3 @@ def _listed(noun: str, places: tuple[int, ...]) -> str:
     if len(places) > len(shown):
         return f"{noun}s {', '.join(shown)} and {len(places) - len(shown)} more"
     return f"{noun}s {', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")

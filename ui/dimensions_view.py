@@ -109,7 +109,7 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
         st.write(
             f"The block is as deep as the input: {channels} − {depth} + 1 = 1 place in depth, so "
             "it has no room to move there. One map comes out, and it is Conv2D's: "
-            f"{equal} of {flat.size} numbers are equal."
+            f"{equal:,} of {flat.size:,} numbers are equal."
         )
     else:
         st.write(
@@ -176,7 +176,7 @@ def _compare(title: str, before: list[Array], after: list[Array]) -> None:
     """Show maps before and after the channels changed places, and count what is equal."""
     total = sum(values.size for values in before)
     equal = sum(int((a == b).sum()) for a, b in zip(before, after, strict=True))
-    st.markdown(f"**{title}**: {equal} of {total} numbers are as before.")
+    st.markdown(f"**{title}**: {equal:,} of {total:,} numbers are as before.")
     limit = symmetric_limit(*before, *after)
     with tiles(2 * len(before), before[0].shape):
         for when, maps in (("before", before), ("after", after)):

@@ -8,6 +8,7 @@ import numpy as np
 from conv_engine import ConvSpec, conv2d, dense_weight, pointwise, separable
 from conv_engine.geometry import Sliding
 from figures.numbers import number_text
+from ui.derivations import grouped
 from ui.one_filter import OneFilter
 from ui.scenario import Array
 
@@ -172,11 +173,11 @@ def cost_as_equation(channels: int, filters: int, kernel_size: tuple[int, int]) 
         "\\begin{aligned}\n"
         r"\text{dense: } & k\,k\,c\,f \\"
         "\n"
-        rf"& = {around} \cdot {filters} = {dense} \\[0.4em]"
+        rf"& = {around} \cdot {filters} = {grouped(dense)} \\[0.4em]"
         "\n"
         r"\text{depthwise, then 1x1: } & k\,k\,c + c\,f \\"
         "\n"
-        rf"& = {around} + {channels} \cdot {filters} = {apart}"
+        rf"& = {around} + {channels} \cdot {filters} = {grouped(apart)}"
         "\n\\end{aligned}"
     )
 
@@ -194,6 +195,6 @@ def cost_in_words(channels: int, filters: int, kernel_size: tuple[int, int]) -> 
     usual = weights_of(64, 128, kernel_size)
     more = "more" if apart > dense else "less" if apart < dense else "no less"
     return (
-        f"Here mixing afterwards costs {more} than one dense layer: {apart} against {dense}. With "
-        f"64 channels and 128 feature maps it would be {usual[1]:,} against {usual[0]:,}."
+        f"Here mixing afterwards costs {more} than one dense layer: {apart:,} against {dense:,}. "
+        f"With 64 channels and 128 feature maps it would be {usual[1]:,} against {usual[0]:,}."
     )

@@ -204,7 +204,7 @@ EVIL_NPY = [
     (npy(np.zeros((1, 1, 1, 3, 3))), "x: an array of shape (1, 1, 1, 3, 3) is not read as"),
     (npy(np.zeros((40, 40))), "x: an array of shape (40, 40) has no kernels of at most 32x32"),
     (npy(np.array([[2**64 - 1]], dtype=np.uint64)), "x: the array 18446744073709551615 is more"),
-    (npy(np.zeros((1001, 1000), dtype="i1")), "x: an array of shape (1001, 1000) has 1001000"),
+    (npy(np.zeros((1001, 1000), dtype="i1")), "x: an array of shape (1001, 1000) has 1,001,000"),
     (npy(BINOMIAL)[:-1], "x: its NPY header promises 72 bytes of numbers and 71 follow"),
     (npy(BINOMIAL) + b"!", "x: its NPY header promises 72 bytes of numbers and 73 follow"),
     (npy(BINOMIAL)[:20], "x: its NPY header is damaged"),
@@ -234,7 +234,7 @@ EVIL_ARCHIVES = [
     (archive({"model.weights.h5": b""}), "x: it is a Keras model: save its weights with"),
     (archive({"[Content_Types].xml": b""}), "x: it is a spreadsheet or document: save it as CSV"),
     (encrypted(GOOD), "x: entry `w.npy` is encrypted: save it without password"),
-    (archive({f"{n}.npy": b"" for n in range(1001)}), "x: it has 1001 entries and the limit is"),
+    (archive({f"{n}.npy": b"" for n in range(1001)}), "x: it has 1,001 entries and the limit is"),
     (archive({"w.npy": bytes(10_000_001)}), "x: it unpacks to 10.0 MB and the limit is 10 MB"),
     (archive({"a": bytes(6_000_000), "b": bytes(6_000_000)}), "x: it unpacks to 12.0 MB and the"),
     (lying_archive(bytes(50_000_000), 80), "x: it is a damaged or cut-off ZIP archive"),
@@ -284,7 +284,7 @@ EVIL_TEXT = [
     (b"[[[[[1]]]]]", "x: lists are nested more than 4 deep"),
     (b"[" * 100_000, "x: its lists are nested too deep"),
     (b"[[1, 2]", "x: it is no JSON from line 1, column 8 on: "),
-    (b"[" + b"0," * 1_000_001, "x: it has 1000001 commas and the limit is 1000000 numbers"),
+    (b"[" + b"0," * 1_000_001, "x: it has 1,000,001 commas and the limit is 1,000,000 numbers"),
     (b'{"weight": [[1], []]}', "x, array `weight`: row 2 has 0 numbers, row 1 has 1"),
     (b'{"weight": [[1]], "layout": "NCHW"}', "x: its layout `NCHW` is not known; there are"),
     (b'{"a": 1}', "x: it holds no array"),
@@ -331,7 +331,7 @@ def test_an_archive_with_a_name_twice_is_refused() -> None:
 
 def test_more_tensors_than_the_limit_are_refused() -> None:
     many = {f"w{n}": np.zeros((1, 1), dtype=np.int8) for n in range(MOST_ARRAYS + 1)}
-    with pytest.raises(KernelError, match=r"^x: it has 1001 tensors and the limit is 1000"):
+    with pytest.raises(KernelError, match=r"^x: it has 1,001 tensors and the limit is 1,000"):
         read_kernels(as_safetensors(many), "x")
 
 

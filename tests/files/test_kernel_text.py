@@ -113,7 +113,7 @@ def test_an_array_printed_with_blank_lines_keeps_its_axes() -> None:
         ("__import__('os').getcwd()", "row 1, number 1 is `__import__"),
         ("\n".join(["1"] * 33), "the kernel is 33x1 and the limit is 32x32"),
         ("1 " * 33, "the kernel is 1x33 and the limit is 32x32"),
-        ("1 " * LONGEST_TEXT, f"the text has {2 * LONGEST_TEXT} characters and the limit is"),
+        ("1 " * LONGEST_TEXT, f"the text has {2 * LONGEST_TEXT:,} characters and the limit is"),
     ],
 )
 def test_what_is_no_kernel_is_refused_by_value_and_place(text: str, sentence: str) -> None:

@@ -143,7 +143,10 @@ def test_no_activation_needs_no_note() -> None:
         ("Conv2D(32 3)", "`Conv2D(32 3)` is not a call as Python writes it"),
         ("Conv2D(32, 3", "`Conv2D(32, 3` opens a bracket that is never closed: close it"),
         ("(" * 21, f"`{'(' * 21}` opens more than {DEEPEST} brackets, the limit"),
-        (" " * (LONGEST_TEXT + 1), f"the text has {LONGEST_TEXT + 1} characters and the limit is"),
+        (
+            " " * (LONGEST_TEXT + 1),
+            f"the text has {LONGEST_TEXT + 1:,} characters and the limit is",
+        ),
         ("\n" * (MOST_LINES + 1), f"the text has {MOST_LINES + 1} lines and the limit is"),
         ("x," * (MOST_LINES + 1), f"the text has more than {MOST_LINES} layers, the limit"),
         ("__import__('os').system('ls')", "`__import__('os').system` is no 2-D convolution"),

@@ -79,7 +79,7 @@ def test_a_layer_too_large_for_a_film_is_refused_in_a_sentence() -> None:
     assert "Film (GIF)" not in labels(page)
     (refusal,) = (info.value.replace("\\", "") for info in page.info)
     assert refusal == (
-        "A film of 8 feature maps of 14x14 cells has 1568 frames, one a position, and 200 is the "
+        "A film of 8 feature maps of 14x14 cells has 1,568 frames, one a position, and 200 is the "
         "limit: choose fewer filters or a larger stride."
     )
 
