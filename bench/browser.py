@@ -19,7 +19,7 @@ from bench.app_and_browser import OWN_PAINTER, running_app, running_browser
 from colours import channel_colours
 from stage.scene import scene
 from ui.scenario import scenario_of
-from ui.settings import nearest_valid
+from ui.valid_settings import nearest_valid
 
 LESSON = "/Slide_the_kernel"
 DEFAULT: dict[str, int | str] = {}

@@ -14,16 +14,8 @@ from ui.input_controls import input_controls
 from ui.own_picture import own_picture
 from ui.scenario import Scenario, scenario_of
 from ui.scenario_file import scenario_file
-from ui.settings import (
-    BY_SIDE,
-    DEFAULTS,
-    SETTINGS,
-    SIDES,
-    Settings,
-    Value,
-    choices,
-    nearest_valid,
-)
+from ui.settings import BY_SIDE, DEFAULTS, SETTINGS, SIDES, Settings, Value
+from ui.valid_settings import choices, nearest_valid
 from ui.widgets import plain_text, segments, whole_number
 from ui.words import framework
 

@@ -10,15 +10,8 @@ from ui.edited_kernels import can_undo, edited_kernels, normalised, put, undo, v
 from ui.kernel_input import kernel_input
 from ui.one_filter import channel_label
 from ui.scenario import Array, channel_names
-from ui.settings import (
-    EDITED,
-    Settings,
-    choices,
-    depth,
-    filter_choices,
-    filter_kinds,
-    spec_of,
-)
+from ui.settings import EDITED, Settings
+from ui.valid_settings import choices, depth, filter_choices, filter_kinds, spec_of
 from ui.widgets import menu, segments, whole_number
 
 

@@ -11,7 +11,8 @@ from ui.derivations import (
     unvisited_in_words,
 )
 from ui.scenario import Scenario
-from ui.settings import MOST_FILTERS, RANDOM, Settings, choices
+from ui.settings import MOST_FILTERS, RANDOM, Settings
+from ui.valid_settings import choices
 from ui.widgets import slide
 
 CASE = "classic case"

@@ -6,7 +6,8 @@ import numpy as np
 
 from conv_engine import ConvSpec, partial_maps
 from ui.scenario import Array, Scenario
-from ui.settings import MOST_FILTERS, Settings, depth, exists
+from ui.settings import MOST_FILTERS, Settings
+from ui.valid_settings import depth, exists
 
 
 def possible_groups(settings: Settings) -> tuple[int, ...]:

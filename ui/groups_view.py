@@ -22,15 +22,9 @@ from ui.groups import (
 from ui.one_filter import channel_label
 from ui.page import is_dark
 from ui.scenario import Scenario
-from ui.settings import (
-    MOST_FILTERS,
-    RANDOM,
-    SETTINGS,
-    Settings,
-    depth,
-    nearest_valid,
-)
+from ui.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
 from ui.tiles import chart
+from ui.valid_settings import depth, nearest_valid
 from ui.words import framework, label
 
 GROUPS, MULTIPLIER = "who is summed", "filters of a channel"

@@ -12,7 +12,8 @@ from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readi
 from ui.edited_kernels import put
 from ui.one_filter import channel_label
 from ui.scenario import LARGEST_KERNEL, Array, channel_names
-from ui.settings import EDITED, MOST_FILTERS, Settings, depth
+from ui.settings import EDITED, MOST_FILTERS, Settings
+from ui.valid_settings import depth
 from ui.widgets import plain_text
 
 EXAMPLE = "1 0 -1\n2 0 -2\n1 0 -1"

@@ -24,10 +24,8 @@ from ui.settings import (
     READING_CHANNELS,
     SETTINGS,
     Settings,
-    depth,
-    filter_kinds,
-    spec_of,
 )
+from ui.valid_settings import depth, filter_kinds, spec_of
 
 Array = NDArray[Any]
 SAMPLE_SIDE = 512

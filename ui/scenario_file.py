@@ -12,15 +12,8 @@ from files.scenario_file import (
 from ui.edited_kernels import edited_kernels, put
 from ui.own_picture import UPLOAD, keep_upload, own_picture
 from ui.scenario import LARGEST_KERNEL, region_of
-from ui.settings import (
-    EDITED,
-    MOST_CHANNELS,
-    MOST_FILTERS,
-    OWN_PICTURE,
-    SETTINGS,
-    Settings,
-    filter_kinds,
-)
+from ui.settings import EDITED, MOST_CHANNELS, MOST_FILTERS, OWN_PICTURE, SETTINGS, Settings
+from ui.valid_settings import filter_kinds
 from ui.widgets import sentence
 
 FILE, SAID = "scenario file", "what opening a scenario said"

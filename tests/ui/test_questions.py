@@ -17,7 +17,8 @@ from ui.questions.question import Maker, Question
 from ui.questions.results import COLUMNS, LONGEST_NAME, Result
 from ui.questions.rounds import TOPICS, Paper
 from ui.scenario import scenario_of
-from ui.settings import SETTINGS, nearest_valid
+from ui.settings import SETTINGS
+from ui.valid_settings import nearest_valid
 
 MAKERS = [maker for topic in TOPICS.values() for maker in topic.makers]
 seeds = st.integers(0, 999)

@@ -5,21 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from links import any_link, valid_settings
 
-from ui.settings import (
-    BY_SIDE,
-    DEFAULTS,
-    KERAS,
-    PYTORCH,
-    SETTINGS,
-    Settings,
-    Value,
-    choices,
-    depth,
-    exists,
-    filter_choices,
-    nearest_valid,
-    spec_of,
-)
+from ui.settings import BY_SIDE, DEFAULTS, KERAS, PYTORCH, SETTINGS, Settings, Value
+from ui.valid_settings import choices, depth, exists, filter_choices, nearest_valid, spec_of
 
 
 @given(any_link)

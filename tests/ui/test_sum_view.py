@@ -14,7 +14,8 @@ from ui.beliefs import BELIEFS
 from ui.one_filter import OneFilter, addition
 from ui.own_picture import UPLOAD, Upload
 from ui.scenario import Scenario, scenario_of
-from ui.settings import DEFAULTS, nearest_valid
+from ui.settings import DEFAULTS
+from ui.valid_settings import nearest_valid
 
 ROOT = Path(__file__).parents[2]
 

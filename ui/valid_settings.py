@@ -1,0 +1,212 @@
+"""Which settings go together. No Streamlit here: only rules.
+
+A control offers the choices that `choices` returns, so it cannot express a layer that does not
+exist. What comes from elsewhere (a link, an older choice) is brought to the nearest valid
+setting by `nearest_valid`, which says so in a sentence.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from conv_engine import ConvSpec
+from conv_engine.geometry import Padding
+from conv_engine.kernels import NAMED_KERNELS
+from conv_engine.samples import SAMPLES
+from ui.settings import (
+    BY_SIDE,
+    DEFAULTS,
+    MOST_FILTERS,
+    OWN_PICTURE,
+    RANDOM,
+    READING_CHANNELS,
+    SETTINGS,
+    SIDES,
+    Setting,
+    Settings,
+    Value,
+)
+
+FREE = ("seed", "top", "left", "span", *(f"bias{f}" for f in range(MOST_FILTERS)))
+"""Settings that make no shape: any value goes with all others."""
+FOLLOWING = ("kernel", "dilation", "stride", "groups", "padding_mode")
+"""Settings that yield to those before them; the smallest kernel of any filter fits any input."""
+
+
+def depth(settings: Settings) -> int:
+    """Channels of the input: those of the sample where it has a number of its own.
+
+    Examples
+    --------
+    >>> depth({**DEFAULTS, "input": "digit"}), depth({**DEFAULTS, "channels": 5})
+    (1, 5)
+    """
+    if settings["input"] == OWN_PICTURE:
+        return len(READING_CHANNELS[settings["reading"]])
+    fixed = SAMPLES[str(settings["input"])].channels
+    return int(settings["channels"]) if fixed is None else fixed
+
+
+def filter_kinds(settings: Settings) -> tuple[str, ...]:
+    """Tell what each filter is."""
+    return tuple(str(settings[f"filter{f}"]) for f in range(int(settings["filters"])))
+
+
+def spec_of(settings: Settings) -> ConvSpec:
+    """Describe the layer that is set.
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer.
+    """
+    return ConvSpec(
+        depth(settings),
+        int(settings["filters"]),
+        int(settings["kernel"]),
+        stride=int(settings["stride"]),
+        padding=_padding(settings),
+        dilation=int(settings["dilation"]),
+        groups=int(settings["groups"]),
+        padding_mode=settings["padding_mode"],  # type: ignore[arg-type]  # one of PADDING_MODES
+    )
+
+
+def _padding(settings: Settings) -> Padding:
+    padding = settings["padding"]
+    if padding == BY_SIDE:
+        top, bottom, left, right = (int(settings[side]) for side in SIDES)
+        return (top, bottom), (left, right)
+    return "same" if padding == "same" else int(padding)
+
+
+def exists(settings: Settings) -> bool:
+    """Whether there is such a layer, with such filters, on such an input."""
+    size = int(settings["size"])
+    try:
+        spec = spec_of(settings)
+        spec.output_shape((spec.in_channels, size, size))
+    except ValueError:
+        return False
+    return all(_suits(kind, spec) for kind in filter_kinds(settings))
+
+
+def _suits(kind: str, spec: ConvSpec) -> bool:
+    named = NAMED_KERNELS.get(kind)
+    if named is None:
+        return True
+    right_depth = named.needs_channels in (None, spec.weight_shape[1])
+    return right_depth and named.nearest_size(spec.kernel_size) == spec.kernel_size
+
+
+def choices(settings: Settings, key: str) -> Sequence[Value]:
+    """Return the values of a setting that make a layer with all others as they are.
+
+    Examples
+    --------
+    A kernel of 5 rows fits an input of 5 rows, one of 6 does not.
+
+    >>> choices(DEFAULTS, "kernel")
+    (1, 2, 3, 4, 5)
+    """
+    values = SETTINGS[key].values
+    if key in FREE:
+        return values
+    return tuple(v for v in values if exists({**settings, key: v}))
+
+
+def filter_choices(settings: Settings, key: str) -> tuple[Value, ...]:
+    """Return what a filter can be if the kernel size may follow it.
+
+    Examples
+    --------
+    >>> "sobel_x" in choices({**DEFAULTS, "kernel": 4}, "filter0")
+    False
+    >>> "sobel_x" in filter_choices({**DEFAULTS, "kernel": 4}, "filter0")
+    True
+    """
+    kernels = SETTINGS["kernel"].values
+    return tuple(
+        v
+        for v in SETTINGS[key].values
+        if any(exists({**settings, key: v, "kernel": k}) for k in kernels)
+    )
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A setting that could not be had, and what is used instead."""
+
+    key: str
+    wanted: Value | str
+    options: Sequence[Value]
+    used: Value
+
+    def sentence(self, framework: str) -> str:
+        """Name the value, the limit and the nearest valid choice, in the words of a framework.
+
+        Examples
+        --------
+        >>> Correction("stride", 0, (1, 2, 3, 4), 1).sentence("pytorch")
+        'Stride 0 is not possible here: choose 1 to 4. Now it is 1.'
+        """
+        setting = SETTINGS[self.key]
+        wanted = setting.title(self.wanted)
+        return (
+            f"{setting.named(framework)} {wanted} is not possible here: choose "
+            f"{_range_text(setting, self.options)}. Now it is {setting.title(self.used)}."
+        )
+
+
+def _range_text(setting: Setting, options: Sequence[Value]) -> str:
+    if isinstance(options, range):
+        return f"{options[0]} to {options[-1]}"
+    whole = [option for option in options if isinstance(option, int)]
+    if len(whole) == len(options) > 2 and whole == list(range(whole[0], whole[-1] + 1)):
+        return f"{whole[0]} to {whole[-1]}"
+    titles = [setting.title(option) for option in options]
+    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} or {titles[-1]}"
+
+
+def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Correction, ...]]:
+    """Bring settings into agreement, each to its nearest valid choice, in the order of `SETTINGS`.
+
+    Parameters
+    ----------
+    wanted : mapping
+        A value for each key, or a text that is none; a missing one means the default.
+
+    Returns
+    -------
+    settings : mapping
+        A layer that exists.
+    corrections : tuple of Correction
+        What had to change.
+
+    Examples
+    --------
+    >>> settings, corrections = nearest_valid({"kernel": 99, "size": 4})
+    >>> settings["kernel"], corrections[0].sentence("keras")
+    (4, 'Kernel size 99 is not possible here: choose 1 to 4. Now it is 4.')
+    """
+    # Each setting is chosen while all later ones stand where they forbid least.
+    settings: dict[str, Value] = {**DEFAULTS, "filters": 1, "filter0": RANDOM, "kernel": 1}
+    settings |= {f"filter{f}": RANDOM for f in range(MOST_FILTERS)}
+    corrections = []
+    for key, setting in SETTINGS.items():
+        chosen = wanted.get(key, setting.default)
+        options = _options_while_later_ones_yield(settings, key)
+        used = setting.nearest(chosen, options)
+        settings[key] = used
+        if used != chosen:
+            corrections.append(Correction(key, chosen, options, used))
+    return MappingProxyType(settings), tuple(corrections)
+
+
+def _options_while_later_ones_yield(settings: dict[str, Value], key: str) -> Sequence[Value]:
+    if key.startswith("filter") and key != "filters":
+        position = int(key.removeprefix("filter"))
+        if position >= int(settings["filters"]):
+            return SETTINGS[key].values  # a filter that is not there yet may be anything
+        return filter_choices(settings, key)
+    return choices(settings, key) if key in FOLLOWING else SETTINGS[key].values
