@@ -15,7 +15,7 @@ from ui.page import is_dark
 from ui.scenario import Array, Scenario
 from ui.three_kinds import KINDS, Kind
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
-from ui.widgets import place
+from ui.widgets import place, table
 from ui.words import framework
 
 KIND, DEPTH, ORDER = "kind", "kernel_depth", "order"
@@ -32,7 +32,7 @@ def show_table() -> None:
         "|---|---|---|---|---|---|",
     ]
     lines += [f"| **{k.title}** | {' | '.join(k.row(framework()))} |" for k in KINDS.values()]
-    st.markdown("\n".join(lines))
+    table("kinds", "\n".join(lines))
     st.caption("Without samples, which stand in front of every input and output.")
 
 

@@ -19,7 +19,7 @@ from ui.page import is_dark
 from ui.scenario import Array, Scenario, region_of
 from ui.settings import Settings
 from ui.tiles import chart
-from ui.widgets import sentence
+from ui.widgets import sentence, table
 from ui.words import label
 
 STAND_IN = (190, 110, 250)
@@ -127,7 +127,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
             positions = spec.output_shape((1, lab.side, lab.side))[-1]
             cells = f"{before} | {after} | {positions}"
         lines.append(f"| {rule.title} | {cells} | `{rule.written}` |")
-    st.markdown("\n".join(lines))
+    table("rules", "\n".join(lines))
     for rule in rules:
         if rule.refusal:
             st.caption(sentence(f"PyTorch: {rule.refusal}"))

@@ -11,7 +11,7 @@ from ui.exact_numbers import exact_text, share_text, typed_number
 from ui.formats import TITLES
 from ui.page import is_dark
 from ui.tiles import chart
-from ui.widgets import sentence
+from ui.widgets import sentence, table
 
 NUMBER, EXAMPLE, KEPT = "p_number", "p_example", "p kept number"
 FIRST = "0.1"
@@ -35,7 +35,7 @@ def show_number() -> None:
     with st.container(width=WIDEST):
         figure = bits_figure(written, tuple(TITLES.values()), dark=is_dark())
         chart(figure, "p bits", bits_in_words(written, tuple(TITLES.values())))
-    st.markdown(values_table(written))
+    table("values", values_table(written))
     st.caption(
         "The exponent says between which two powers of two the number lies, and the fraction on "
         "which of the steps between them. An error is what the value has too much; a step is how "

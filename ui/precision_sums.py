@@ -19,6 +19,7 @@ from ui.formats import TITLES
 from ui.page import is_dark
 from ui.scenario import Scenario
 from ui.tiles import chart
+from ui.widgets import table
 
 CHANNELS, DIFFERENCE = "p_channels", "p_difference"
 OUTPUT = "output"
@@ -64,7 +65,7 @@ def show_growth(scenario: Scenario) -> None:
     with numbers:
         st.write("Products in one output: channels times cells of a kernel.")
         st.latex(rf"{channels} \cdot {kernel} \cdot {kernel} = {terms}")
-        st.markdown(growth_table(curves, place))
+        table("growth", growth_table(curves, place))
         st.caption("Random numbers around zero, which stand for a layer's input and weights.")
 
 
@@ -122,7 +123,7 @@ def show_cancellation() -> None:
             f"Both channels hold 1. The kernel of channel 0 is 1 + {_plain(difference)}, that of "
             "channel 1 is −1."
         )
-        st.markdown(cancellation_table(difference))
+        table("cancellation", cancellation_table(difference))
     curves = _cancellation()
     shares = {name: errors / curves.output for name, errors in curves.errors.items()}
     with picture:

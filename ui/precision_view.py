@@ -17,6 +17,7 @@ from ui.page import is_dark
 from ui.scenario import Array, Scenario
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.whole_view import choose_filter
+from ui.widgets import table
 
 FORMAT, FED = "p_format", "p_fed"
 AS_FED, WHOLE = "As a network is fed", "Whole numbers"
@@ -179,7 +180,7 @@ def show_sizes(comparison: Comparison) -> None:
         figure = histogram_figure(shares, TITLES, comparison.format, dark=is_dark())
         chart(figure, "p histogram", f"How often errors of each size come. {_in_words(comparison)}")
     with numbers:
-        st.markdown(errors_table(comparison.maps))
+        table("errors", errors_table(comparison.maps))
         st.caption(
             "Typical: the root of the mean square, as a share of that of the outputs. Largest: as "
             "a share of the largest output. Outputs without any error are not in the picture."

@@ -13,7 +13,7 @@ from ui.one_filter import OneFilter
 from ui.scenario import Array
 from ui.sum_view import position_of
 from ui.tiles import Position, legend, signed_map, tiles
-from ui.widgets import sentence
+from ui.widgets import sentence, table
 
 SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "}
 
@@ -77,8 +77,7 @@ def show_operators(one: OneFilter, weights: Array) -> Operators:
             legend("operators legend", limit, *alike)
             if len(one.channels) > 1:
                 st.caption("Shared by all but the product.")
-    with st.container(key="operators-table"):
-        st.markdown(table_of_operators(operators, at))
+    table("operators", table_of_operators(operators, at), row=66)
     return operators
 
 
@@ -194,8 +193,7 @@ def show_linearity(operators: Operators) -> None:
         f"A {_row(here)} plus B {_row(there)} is {_row(here + there)}. A linear operator gives the "
         "same whether you reduce first and add then, or add first. The bias is left out."
     )
-    with st.container(key="linearity-table"):
-        st.markdown(table_of_linearity(operators, here, there))
+    table("linearity", table_of_linearity(operators, here, there))
     st.write(
         "What is linear is one Conv2D with other kernels, and nothing new. What is not linear has "
         "no such kernels: that is a layer of another kind, which you have to write yourself."

@@ -37,7 +37,7 @@ from ui.derivations import (
 from ui.page import is_dark
 from ui.tiles import chart
 from ui.typed_layers import TypedLayers, show_remarks
-from ui.widgets import plain_text, sentence
+from ui.widgets import plain_text, sentence, table
 from ui.words import TITLES, framework
 
 Shape = tuple[int, ...]
@@ -74,7 +74,7 @@ def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
             for side in (ours, theirs)
         ]
         lines.append(f"| {title} | {cells[0]} | {cells[1]} |")
-    st.markdown("\n".join(lines))
+    table("shapes", "\n".join(lines))
 
 
 def _arrays(row: Row, samples: int) -> Iterator[tuple[str, str, Shape]]:
@@ -234,7 +234,7 @@ def show_stack(stack: Trace) -> None:
             f"{row.parameters:,} | {row.multiply_adds:,} | {rows} x {columns} |"
         )
     lines.append(f"| | all | | {stack.parameters:,} | {stack.multiply_adds:,} | |")
-    st.markdown("\n".join(lines))
+    table("stack", "\n".join(lines))
     st.caption("Output: channels x rows x columns.")
     if not stack.rows:
         return

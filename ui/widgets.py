@@ -9,6 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from ui.settings import SETTINGS, Value
 from ui.words import label
 
+TABLE_ROW = 42
+"""Height of a row with one line, in screen pixels."""
+
 
 def plain_text(text: str) -> str:
     r"""Escape what Streamlit would read as markup: names of files are only text.
@@ -52,6 +55,22 @@ def place(name: str, height: int, horizontal: bool = False) -> DeltaGenerator:
         To be filled.
     """
     return st.container(height=height, border=False, horizontal=horizontal, key=name)
+
+
+def table(name: str, markdown: str, row: int = TABLE_ROW) -> None:
+    """Draw a table that scrolls by itself where it is too wide, from the first moment on.
+
+    Parameters
+    ----------
+    name : str
+        Unique on the page.
+    markdown : str
+        A line of heads, a line of dashes, and a line for each row.
+    row : int
+        Height of a row, in pixels, about that on a desktop.
+    """
+    with place(f"{name}-table-place", row * markdown.count("\n")):
+        st.markdown(markdown)
 
 
 def segments(key: str, options: Sequence[Value]) -> None:
