@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.footer import footer
 from ui.lessons import HOME
-from ui.page import cards, open_page
+from ui.page import READABLE, cards, open_page
 from ui.small_stage import show_small_stage
 from ui.tour import offer_tour
 
@@ -19,7 +19,8 @@ st.markdown(
    **the channel sums are added**, then one bias, and that is one number.
 3. All positions make one feature map, and `f` filters make `f` maps; the sum is fixed, but you
    choose which channels each filter sees and how they are mixed afterwards.
-"""
+""",
+    width=READABLE,
 )
 
 show_small_stage()

@@ -118,7 +118,7 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
             "is Conv3D."
         )
     geometry, names = one.geometry, scenario.channel_names
-    with place("stage-place", 640):
+    with place("stage-place", 600):
         volume_stage(
             one.input,
             one.weight[0, :depth],

@@ -17,6 +17,8 @@ from ui.tour import show_tour, take_step
 from ui.words import choose_framework
 
 SIDEBAR_WIDTH = 270
+READABLE = 900
+"""Width of a line that reads with ease, in pixels; when the style comes it does not wrap anew."""
 STYLE = Path(__file__).parent / "page.css"
 
 
@@ -54,7 +56,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
         present()
     take_step(lesson)
     st.title(lesson.title, anchor=False)
-    st.markdown(lesson.question)
+    st.markdown(lesson.question, width=READABLE)
     show_tour(lesson)
 
 

@@ -23,7 +23,7 @@ def show_stage(scenario: Scenario) -> Position:
     asked = position_in_link() or st.session_state.get(STOPPED)
     start = nearest_position(asked, shape) if asked else Position(0, 0, 0)
     full_hue = 255 if scenario.is_picture else None
-    with place("stage-place", 640):
+    with place("stage-place", 600):
         pinned = stage(
             scenario.input,
             scenario.weight,
