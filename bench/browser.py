@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
 
-from bench.app_and_browser import OWN_PAINTER, running_app, running_browser
+from bench.app_and_browser import running_app, running_browser
 from colours import channel_colours
 from stage.scene import scene
 from ui.scenario import scenario_of
@@ -120,7 +120,7 @@ def measured() -> dict[str, Any]:
         Can be written as JSON: the machine, and each measure by its name.
     """
     bare = running_app("bench/bare_page.py")
-    with running_app() as app, bare as bare_app, running_browser(OWN_PAINTER) as browser:
+    with running_app() as app, bare as bare_app, running_browser() as browser:
         window = browser.new_context(viewport={"width": 1400, "height": 900})
         measures = {
             **first_stage(window, app, bare_app),
