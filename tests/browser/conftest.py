@@ -3,7 +3,6 @@
 import contextlib
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
@@ -11,13 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from bench.app_and_browser import running_app, running_browser
 
 expect.set_options(timeout=40_000)  # a busy machine draws the longest page in half of it
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests here together where tests run side by side: one app, one browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
