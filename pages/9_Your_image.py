@@ -15,6 +15,7 @@ from ui.whole_view import (
     show_filters,
     show_pixel,
 )
+from ui.widgets import place
 
 this = lesson_of(__file__)
 open_page(this)
@@ -26,7 +27,7 @@ choose_files(settings)
 number = choose_filter(scenario)
 rendering = choose_rendering()
 
-results = st.container()  # worked out last, so that a stop leaves every control as it is set
+results = place("results-place", 1500)  # filled last: a stop leaves all controls as they are
 
 layer_controls(settings, with_files=False)
 next_lesson(this)
