@@ -41,12 +41,11 @@ AROUND = 4
 
 def choose_files(settings: Settings) -> None:
     """Bring in a picture and kernels."""
-    with place("files-place", 222):
-        picture, kernels = st.columns(2, gap="large")
-    with picture:
+    picture, kernels = st.columns(2, gap="large")
+    with picture, place("picture-place", 96):
         picture_uploader()
         show_refusal()
-    with kernels:
+    with kernels, place("kernels-place", 222):
         kernel_input(settings)
 
 

@@ -5,7 +5,7 @@ import re
 from io import StringIO
 
 from playwright.sync_api import Page, expect
-from stage_page import choice, choose, expect_step, open_lesson
+from stage_page import choice, choose, expect_page_at_rest, expect_step, open_lesson
 
 from ui.questions.question import Question
 from ui.questions.rounds import Paper
@@ -67,6 +67,7 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
     name.press("Enter")
     save = page.get_by_role("button", name="Results as CSV")
     expect(save).to_be_enabled()
+    expect_page_at_rest(page)
     with page.expect_download() as download:
         save.press("Enter")
     lines = list(csv.DictReader(StringIO(download.value.path().read_text())))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
-from stage_page import expect_step, open_lesson, step_line
+from stage_page import expect_page_at_rest, expect_step, open_lesson, step_line
 
 STEP = (1, 2, 0)
 
@@ -16,6 +16,7 @@ def download(page: Page, tmp_path: Path) -> Callable[[str], Path]:
     """Press a download button, and return the file that came."""
 
     def pressed(name: str) -> Path:
+        expect_page_at_rest(page)  # a button that is drawn anew while it is pressed gives nothing
         with page.expect_download() as coming:
             button(page, name).click()
         file = tmp_path / coming.value.suggested_filename

@@ -28,6 +28,7 @@ def choose(page: Page, label: str, name: str, content: bytes) -> None:
 
 
 def downloaded(page: Page, label: str) -> bytes:
+    expect_page_at_rest(page)  # until then the buttons give the files of the picture before
     with page.expect_download(timeout=60_000) as download:
         page.get_by_role("button", name=label, exact=True).click()
     return download.value.path().read_bytes()
@@ -41,7 +42,6 @@ def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
     choose(page, "Picture", "holiday.jpg", content)
     sizes = f"Picture {HEIGHT}x{WIDTH}, feature map {HEIGHT - 2}x{WIDTH - 2} pixels"
     expect(page.get_by_text(sizes)).to_be_visible(timeout=60_000)
-    expect_page_at_rest(page)  # until then the buttons give the files of the picture before
     values = np.load(BytesIO(downloaded(page, "NPY")))
     pixels = np.asarray(Image.open(BytesIO(content))).transpose(2, 0, 1)[:, :200]
     sobel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
