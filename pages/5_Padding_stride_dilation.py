@@ -18,7 +18,7 @@ scenario = current_scenario(settings)
 layer = one_channel(scenario)
 
 case = choose_case(settings)
-words, picture = st.columns([2, 5], gap="large")
+words, picture = st.columns([1, 3], gap="medium")
 with words:
     show_relationship(case, layer)
 with picture:

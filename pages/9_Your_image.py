@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.controls import current_scenario, current_settings, layer_controls
 from ui.page import lesson_of, next_lesson, open_page
+from ui.places import keep_place
 from ui.whole_view import (
     choose_files,
     choose_filter,
@@ -15,7 +16,6 @@ from ui.whole_view import (
     show_filters,
     show_pixel,
 )
-from ui.widgets import place
 
 this = lesson_of(__file__)
 open_page(this)
@@ -27,7 +27,7 @@ choose_files(settings)
 number = choose_filter(scenario)
 rendering = choose_rendering()
 
-results = place("results-place", 1500)  # filled last: a stop leaves all controls as they are
+results = keep_place("results-place", 1500)  # filled last: a stop leaves all controls as they are
 
 layer_controls(settings, with_files=False)
 next_lesson(this)

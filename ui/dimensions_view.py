@@ -12,10 +12,10 @@ from figures.maps import map_figure
 from stage import Options, stage, volume_stage
 from ui.one_filter import OneFilter
 from ui.page import is_dark
+from ui.places import BUTTONS, keep_place, table
 from ui.scenario import Array, Scenario
 from ui.three_kinds import KINDS, Kind
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
-from ui.widgets import place, table
 from ui.words import framework
 
 KIND, DEPTH, ORDER = "kind", "kernel_depth", "order"
@@ -32,25 +32,26 @@ def show_table() -> None:
         "|---|---|---|---|---|---|",
     ]
     lines += [f"| **{k.title}** | {' | '.join(k.row(framework()))} |" for k in KINDS.values()]
-    table("kinds", "\n".join(lines))
+    table("kinds", "\n".join(lines), row=58)
     st.caption("Without samples, which stand in front of every input and output.")
 
 
 def watch_a_kind() -> None:
     """Choose a kind of layer, and watch its block slide."""
-    directions = st.segmented_control(
-        "Watch",
-        tuple(KINDS),
-        default=1,
-        required=True,
-        format_func=lambda n: KINDS[n].title,
-        key=KIND,
-        help="In how many directions the block slides.",
-        bind="query-params",
-    )
+    with keep_place("kind-place", BUTTONS):
+        directions = st.segmented_control(
+            "Watch",
+            tuple(KINDS),
+            default=1,
+            required=True,
+            format_func=lambda n: KINDS[n].title,
+            key=KIND,
+            help="In how many directions the block slides.",
+            bind="query-params",
+        )
     kind = KINDS[directions]
     st.write(kind.story)
-    with place("kind-stage-place", 520):
+    with keep_place("kind-stage-place", 520):
         _show_kind(kind)
 
 
@@ -118,7 +119,7 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
             "is Conv3D."
         )
     geometry, names = one.geometry, scenario.channel_names
-    with place("stage-place", 600):
+    with keep_place("stage-place", 600):
         volume_stage(
             one.input,
             one.weight[0, :depth],

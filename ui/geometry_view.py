@@ -10,6 +10,7 @@ from ui.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
+from ui.places import BUTTONS, keep_place
 from ui.scenario import Scenario
 from ui.settings import MOST_FILTERS, RANDOM, Settings
 from ui.valid_settings import choices
@@ -22,15 +23,16 @@ def choose_case(settings: Settings) -> ClassicCase | None:
     """Draw the eight classic cases as presets; return the one that is set, if one is."""
     present = next((i for i, case in enumerate(CLASSIC_CASES) if _is_set(case, settings)), None)
     st.session_state[CASE] = present
-    st.pills(
-        "Classic cases",
-        range(len(CLASSIC_CASES)),
-        format_func=lambda i: f"{i + 1}. {CLASSIC_CASES[i].title}",
-        key=CASE,
-        on_change=_take_case,
-        args=(settings,),
-        help="Each sets the input size, the kernel, the stride, the padding and the dilation.",
-    )
+    with keep_place("cases-place", 2 * BUTTONS - 14):
+        st.pills(
+            "Classic cases",
+            range(len(CLASSIC_CASES)),
+            format_func=lambda i: f"{i + 1}. {CLASSIC_CASES[i].title}",
+            key=CASE,
+            on_change=_take_case,
+            args=(settings,),
+            help="Each sets the input size, the kernel, the stride, the padding and the dilation.",
+        )
     return None if present is None else CLASSIC_CASES[present]
 
 

@@ -21,6 +21,7 @@ from ui.groups import (
 )
 from ui.one_filter import channel_label
 from ui.page import is_dark
+from ui.places import CONTROL, keep_place
 from ui.scenario import Scenario
 from ui.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
 from ui.tiles import chart
@@ -42,15 +43,16 @@ def choose_groups(settings: Settings) -> None:
     options, channels = possible_groups(settings), depth(settings)
     if len(options) > 1:
         st.session_state[GROUPS] = settings["groups"]
-        st.select_slider(
-            label("groups"),
-            options,
-            key=GROUPS,
-            format_func=lambda groups: group_title(groups, channels),
-            on_change=_take_groups,
-            args=(settings,),
-            help=SETTINGS["groups"].help,
-        )
+        with keep_place("groups-place", CONTROL):
+            st.select_slider(
+                label("groups"),
+                options,
+                key=GROUPS,
+                format_func=lambda groups: group_title(groups, channels),
+                on_change=_take_groups,
+                args=(settings,),
+                help=SETTINGS["groups"].help,
+            )
     else:
         st.info(why_one_group(settings), icon=":material/info:")
     with st.container(horizontal=True):

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from conv_engine.frameworks.remarks import Layer
+from ui.places import CONTROL
 from ui.typed_layers import add_layer, put_layer, refuse_edit, remove_layer
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
@@ -57,7 +58,7 @@ def choose_layer(layers: Sequence[Layer]) -> int:
 def layer_form(layers: Sequence[Layer], number: int, input_shape: Sequence[int]) -> None:
     """Draw one control for each argument of a layer, with the choices that make a layer."""
     form = _Form(layers[number], number, tuple(input_shape))
-    with st.grid("auto", min_column_width=150):
+    with st.grid("auto", min_column_width=150, row_height=CONTROL, key="form-rows"):
         for field in fields(layers[number]):
             if field.name not in LEFT_ASIDE:
                 form.draw(field.name)

@@ -20,16 +20,17 @@ from ui.matrix_words import (
     sliding_of,
 )
 from ui.page import is_dark
+from ui.places import keep_place
 from ui.scenario import Scenario
 from ui.tiles import chart, in_words, printed, tile_height
-from ui.widgets import place, plain_text
+from ui.widgets import plain_text
 
 NETWORK = "network"
 
 
 def show_product(scenario: Scenario) -> None:
     """Show patches, filters, their product and the maps it folds into, lit together."""
-    with place("matrix-place", 745):
+    with keep_place("matrix-place", 745):
         matrix_stage(
             scenario.input,
             scenario.weight,

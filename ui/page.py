@@ -17,6 +17,8 @@ from ui.tour import show_tour, take_step
 from ui.words import choose_framework
 
 SIDEBAR_WIDTH = 270
+MENU_ROW = 40
+"""Height of an entry of the menu, in pixels: that of the grey bar that stands for it at first."""
 READABLE = 900
 """Width of a line that reads with ease, in pixels; when the style comes it does not wrap anew."""
 STYLE = Path(__file__).parent / "page.css"
@@ -44,11 +46,12 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
     st.html(STYLE)
     obey_link()
     with st.sidebar:
-        for entry in (HOME, *LESSONS):
-            st.page_link(entry.file, label=entry.title, icon=entry.icon)
+        with st.grid(1, row_height=MENU_ROW, gap=None, vertical_alignment="center"):
+            for entry in (HOME, *LESSONS):
+                st.page_link(entry.file, label=entry.title, icon=entry.icon)
         if switch:
             choose_framework()
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, gap="xsmall"):
             copy_link()
             offer_presenting()
         make_wide_things_focusable()

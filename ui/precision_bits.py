@@ -10,8 +10,9 @@ from figures.bits import bits_figure, bits_in_words
 from ui.exact_numbers import exact_text, share_text, typed_number
 from ui.formats import TITLES
 from ui.page import is_dark
+from ui.places import CONTROL, keep_place, table
 from ui.tiles import chart
-from ui.widgets import sentence, table
+from ui.widgets import sentence
 
 NUMBER, EXAMPLE, KEPT = "p_number", "p_example", "p kept number"
 FIRST = "0.1"
@@ -47,23 +48,24 @@ def show_number() -> None:
 
 def _typed() -> Fraction | float:
     """Draw the field; what is no number is refused, and the last one stays."""
-    field, examples = st.columns([1, 3], gap="medium", vertical_alignment="bottom")
-    with examples:
-        st.pills(
-            "Examples",
-            EXAMPLES,
-            key=EXAMPLE,
-            on_change=_take_example,
-            help="Each is put into the field.",
-        )
-    with field:
-        text = st.text_input(
-            "A number",
-            FIRST,
-            key=NUMBER,
-            help="A decimal such as 0.1 or 1e-3, one divided by another, inf, or nan.",
-            bind="query-params",
-        )
+    with keep_place("number-place", CONTROL):
+        field, examples = st.columns([1, 3], gap="medium", vertical_alignment="bottom")
+        with examples:
+            st.pills(
+                "Examples",
+                EXAMPLES,
+                key=EXAMPLE,
+                on_change=_take_example,
+                help="Each is put into the field.",
+            )
+        with field:
+            text = st.text_input(
+                "A number",
+                FIRST,
+                key=NUMBER,
+                help="A decimal such as 0.1 or 1e-3, one divided by another, inf, or nan.",
+                bind="query-params",
+            )
     try:
         number = typed_number(text)
     except ValueError as refusal:

@@ -17,9 +17,9 @@ from figures.errors import curves_figure
 from ui.exact_numbers import digit_that_differs, share_text
 from ui.formats import TITLES
 from ui.page import is_dark
+from ui.places import table
 from ui.scenario import Scenario
 from ui.tiles import chart
-from ui.widgets import table
 
 CHANNELS, DIFFERENCE = "p_channels", "p_difference"
 OUTPUT = "output"

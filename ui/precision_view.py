@@ -14,10 +14,10 @@ from ui.exact_numbers import digit_that_differs, share_text
 from ui.formats import TITLES
 from ui.one_filter import OneFilter
 from ui.page import is_dark
+from ui.places import table
 from ui.scenario import Array, Scenario
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.whole_view import choose_filter
-from ui.widgets import table
 
 FORMAT, FED = "p_format", "p_fed"
 AS_FED, WHOLE = "As a network is fed", "Whole numbers"

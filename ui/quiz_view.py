@@ -12,6 +12,7 @@ from ui.arrival import obeyed
 from ui.lessons import LESSONS
 from ui.own_controls import own_number
 from ui.page import is_dark
+from ui.places import BUTTONS, CONTROL, keep_place
 from ui.questions.question import Question, Tile
 from ui.questions.results import Result
 from ui.questions.rounds import TOPICS, Paper
@@ -39,7 +40,7 @@ HIGHEST_ROW = 50
 def choose_paper() -> Paper:
     """Draw what makes a round: all of it is in the link, so that a class has the same paper."""
     _take_up_again()
-    with st.grid("auto", min_column_width=220):
+    with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
         seed = own_number(
             "Seed", SEED, 0, LAST_SEED, 7, help="The same seed gives everybody the same questions."
         )
@@ -55,6 +56,7 @@ def choose_paper() -> Paper:
             help="As many as there is time for.",
             bind="query-params",
         )
+    with keep_place("topics-place", BUTTONS):
         chosen = st.pills(
             "Topics",
             tuple(TOPICS),
@@ -91,15 +93,16 @@ def choose_question(result: Result) -> int | None:
     options = (*(str(place + 1) for place in range(len(result.questions))), RESULT)
     if st.session_state.get(QUESTION, RESULT) not in options:  # a shorter round was chosen
         st.session_state[QUESTION] = options[0]
-    chosen = st.segmented_control(
-        "Question",
-        options,
-        default=options[0],
-        required=True,
-        key=QUESTION,
-        help="Go back to any of them, and to the result at any time.",
-        bind="query-params",
-    )
+    with keep_place("question-place", BUTTONS):
+        chosen = st.segmented_control(
+            "Question",
+            options,
+            default=options[0],
+            required=True,
+            key=QUESTION,
+            help="Go back to any of them, and to the result at any time.",
+            bind="query-params",
+        )
     st.session_state[KEPT] = {
         key: st.session_state[key] for key in (SEED, ROUND, LENGTH, TOPIC, QUESTION)
     }

@@ -1,11 +1,14 @@
 """Ready films on the screen: a sentence, the film or its finished picture, and a download each."""
 
 from collections.abc import Sequence
+from io import BytesIO
 
 import streamlit as st
+from PIL import Image
 
 from files.gif import animated_gif
 from files.step_pictures import step_as_png
+from ui.places import BUTTONS, SWITCH, keep_place
 from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
 
 SHAPES = {"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"}
@@ -16,17 +19,18 @@ BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
 
 def choose_shape() -> str:
     """Choose whether the rows of the channels stand below the input, or beside it."""
-    shape: str = st.segmented_control(
-        "Shape",
-        tuple(SHAPES),
-        default="narrow",
-        required=True,
-        format_func=SHAPES.__getitem__,
-        key="ready_shape",
-        help="Patch, kernel and products stand below the input in a narrow film, beside it in a "
-        "wide one.",
-        bind="query-params",
-    )
+    with keep_place("shape-place", BUTTONS):
+        shape: str = st.segmented_control(
+            "Shape",
+            tuple(SHAPES),
+            default="narrow",
+            required=True,
+            format_func=SHAPES.__getitem__,
+            key="ready_shape",
+            help="Patch, kernel and products stand below the input in a narrow film, beside it in "
+            "a wide one.",
+            bind="query-params",
+        )
     return shape
 
 
@@ -35,14 +39,15 @@ def choose_moving() -> bool:
 
     Streamlit does not know who asked the browser for less motion, so nobody gets it unasked.
     """
-    return st.toggle(
-        "Let them move",
-        value=False,
-        key="ready_moving",
-        help="Switched on, each film runs over and over. Switched off, it is its finished picture, "
-        "as it prints.",
-        bind="query-params",
-    )
+    with keep_place("moving-place", SWITCH):
+        return st.toggle(
+            "Let them move",
+            value=False,
+            key="ready_moving",
+            help="Switched on, each film runs over and over. Switched off, it is its finished "
+            "picture, as it prints.",
+            bind="query-params",
+        )
 
 
 def show_pictures(pictures: Sequence[ReadyPicture], shape: str, moving: bool) -> None:
@@ -56,10 +61,9 @@ def show_pictures(pictures: Sequence[ReadyPicture], shape: str, moving: bool) ->
 def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
     st.markdown(f"**{picture.title}.** {picture.words}")
     alt = f"{picture.title}: {picture.layer.caption}"
-    if moving:
-        st.image(_film(picture.file, shape), alt=alt)
-    else:
-        st.image(_finished(picture.file, shape), alt=alt, output_format="PNG")
+    image = _film(picture.file, shape) if moving else _finished(picture.file, shape)
+    with keep_place(f"{picture.file}-picture-place", Image.open(BytesIO(image)).height):
+        st.image(image, alt=alt, output_format="auto" if moving else "PNG")
     st.download_button(
         "Download the GIF",
         lambda: _film(picture.file, shape),

@@ -10,10 +10,11 @@ from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
 from figures.numbers import number_text
 from ui.one_filter import OneFilter
+from ui.places import table
 from ui.scenario import Array
 from ui.sum_view import position_of
 from ui.tiles import Position, legend, signed_map, tiles
-from ui.widgets import sentence, table
+from ui.widgets import sentence
 
 SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "}
 

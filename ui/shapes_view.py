@@ -35,9 +35,10 @@ from ui.derivations import (
     unvisited_in_words,
 )
 from ui.page import is_dark
+from ui.places import table
 from ui.tiles import chart
 from ui.typed_layers import TypedLayers, show_remarks
-from ui.widgets import plain_text, sentence, table
+from ui.widgets import plain_text, sentence
 from ui.words import TITLES, framework
 
 Shape = tuple[int, ...]
@@ -153,7 +154,7 @@ def show_derivations(stack: Trace, number: int) -> None:
 
 def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     _, height, width = input_shape
-    where, how_many, work = st.columns(3, gap="large")
+    where, how_many, work = st.columns([5, 4, 6], gap="medium")
     with where:
         st.markdown("**Output size**")
         for axis in (0,) if alike(spec, height, width) else (0, 1):
@@ -176,7 +177,7 @@ def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
 
 
 def _show_transposed(spec: TransposedSpec, row: Row) -> None:
-    where, how_many, work = st.columns(3, gap="large")
+    where, how_many, work = st.columns([5, 4, 6], gap="medium")
     with where:
         st.markdown("**Output size**")
         for axis in (0, 1) if _rows_and_columns_differ(spec, row) else (0,):

@@ -21,8 +21,8 @@ MOST_PRINTED = 12
 """Rows or columns of a map up to which its numbers are printed."""
 PRINTED_CELL = 28
 """Width of a cell with a number in it, in screen pixels."""
-NARROWEST, LOWEST, HIGHEST = 160, 90, 340
-"""Limits of a tile, in screen pixels; two of the narrowest fit a phone."""
+NARROWEST, LOWEST, HIGHEST = 145, 90, 340
+"""Limits of a tile, in screen pixels; two of the narrowest fit a phone, six a desktop."""
 
 
 def tiles(count: int, shape: tuple[int, ...], align: Literal["top", "bottom"] = "top") -> Any:

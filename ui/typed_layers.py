@@ -15,6 +15,7 @@ from conv_engine.frameworks.translation import framework_of, other_framework
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
 from ui.own_controls import own_number
+from ui.places import BUTTONS, CONTROL, keep_place
 from ui.settings import KERAS
 from ui.widgets import plain_text, sentence
 from ui.words import FRAMEWORK, TITLES, framework
@@ -93,19 +94,20 @@ def choose_layers() -> TypedLayers:
         )
     with shape:
         input_shape, samples = _choose_input()
-    st.pills(
-        "Examples",
-        tuple(EXAMPLES),
-        key="example",
-        on_change=_take_example,
-        help="Each replaces the text above.",
-    )
+    with keep_place("examples-place", BUTTONS):
+        st.pills(
+            "Examples",
+            tuple(EXAMPLES),
+            key="example",
+            on_change=_take_example,
+            help="Each replaces the text above.",
+        )
     _show_problems()
     return TypedLayers(st.session_state[KEPT].layers, input_shape, samples)
 
 
 def _choose_input() -> tuple[tuple[int, int, int], int]:
-    with st.grid(2, min_column_width=130):
+    with st.grid(2, min_column_width=130, row_height=CONTROL, key="input-rows"):
         channels = own_number("Input channels", CHANNELS, 1, MOST_CHANNELS, 3)
         samples = own_number("Samples", SAMPLES, 1, MOST_SAMPLES, 1)
         height = own_number("Input height", HEIGHT, 1, MOST_SIDE, 224)
@@ -267,14 +269,15 @@ def choose_data_format(layers: Sequence[Layer]) -> DataFormat:
         return "channels_last"
     formats = [getattr(layer, "data_format", None) for layer in layers]
     st.session_state[DATA_FORMAT] = next((f for f in formats if f), "channels_last")
-    st.segmented_control(
-        "data_format",
-        DATA_FORMATS,
-        required=True,
-        key=DATA_FORMAT,
-        on_change=_set_data_format,
-        help="Where Keras keeps the channels of input and output. The weight stays as it is.",
-    )
+    with keep_place("data-format-place", BUTTONS):
+        st.segmented_control(
+            "data_format",
+            DATA_FORMATS,
+            required=True,
+            key=DATA_FORMAT,
+            on_change=_set_data_format,
+            help="Where Keras keeps the channels of input and output. The weight stays as it is.",
+        )
     chosen: DataFormat = st.session_state[DATA_FORMAT]
     if chosen == "channels_first":
         st.caption(

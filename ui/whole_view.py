@@ -21,12 +21,12 @@ from ui.lessons import LESSONS
 from ui.one_filter import channel_label
 from ui.own_controls import own_number
 from ui.page import is_dark
+from ui.places import BUTTONS, CONTROL, keep_place
 from ui.scenario import Array, Scenario
 from ui.settings import Settings
 from ui.stage_view import CLOSE_UP, close_up_text
 from ui.tiles import chart, legend, signed_map
 from ui.whole_map import WholeMaps, whole_maps
-from ui.widgets import place
 
 RENDERING_TITLES: dict[Rendering, str] = {
     "signed": "Signed",
@@ -42,10 +42,10 @@ AROUND = 4
 def choose_files(settings: Settings) -> None:
     """Bring in a picture and kernels."""
     picture, kernels = st.columns(2, gap="large")
-    with picture, place("picture-place", 96):
+    with picture, keep_place("upload-place", 128):
         picture_uploader()
         show_refusal()
-    with kernels, place("kernels-place", 222):
+    with kernels, keep_place("kernels-place", 254):
         kernel_input(settings)
 
 
@@ -54,15 +54,16 @@ def choose_filter(scenario: Scenario) -> int:
     filters = scenario.spec.out_channels
     if (st.session_state.get("filter") or 0) >= filters:
         st.session_state["filter"] = filters - 1
-    number = st.segmented_control(
-        "Filter",
-        range(filters),
-        default=0,
-        required=True,
-        key="filter",
-        help="Whose feature map is shown.",
-        bind="query-params",
-    )
+    with keep_place("filter-place", BUTTONS):
+        number = st.segmented_control(
+            "Filter",
+            range(filters),
+            default=0,
+            required=True,
+            key="filter",
+            help="Whose feature map is shown.",
+            bind="query-params",
+        )
     return number or 0
 
 
@@ -77,16 +78,17 @@ def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:
 
 def choose_rendering() -> Rendering:
     """Choose how numbers become light."""
-    chosen = st.segmented_control(
-        "Rendering",
-        RENDERINGS,
-        default="signed",
-        required=True,
-        format_func=lambda rendering: RENDERING_TITLES[rendering],
-        key="rendering",
-        help="How the numbers of the feature map become light.",
-        bind="query-params",
-    )
+    with keep_place("rendering-place", BUTTONS):
+        chosen = st.segmented_control(
+            "Rendering",
+            RENDERINGS,
+            default="signed",
+            required=True,
+            format_func=lambda rendering: RENDERING_TITLES[rendering],
+            key="rendering",
+            help="How the numbers of the feature map become light.",
+            bind="query-params",
+        )
     st.caption("Rendering decides how numbers look. It is no arithmetic: they stay as they are.")
     return chosen
 
@@ -98,23 +100,25 @@ def show_before_and_after(
     shown = maps.shown[number]
     after = _three(_light(shown, rendering, colour_limit(shown)))
     before = _three(resized(scenario.full, *shown.shape))
-    share = st.slider(
-        "From before to after",
-        0,
-        100,
-        50,
-        format="%d%%",
-        key="wipe",
-        help="How much of the width shows the feature map.",
-        bind="query-params",
-    )
+    with keep_place("wipe-place", CONTROL):
+        share = st.slider(
+            "From before to after",
+            0,
+            100,
+            50,
+            format="%d%%",
+            key="wipe",
+            help="How much of the width shows the feature map.",
+            bind="query-params",
+        )
     edge = round(shown.shape[1] * (100 - share) / 100)
     both = np.concatenate([before[:, :, :edge], after[:, :, edge:]], axis=2)
-    _image(
-        both,
-        width=WIDEST,
-        words=f"Left the picture, right feature map {number}, from column {edge} on",
-    )
+    with keep_place("wiped-picture-place", round(WIDEST * both.shape[1] / both.shape[2])):
+        _image(
+            both,
+            width=WIDEST,
+            words=f"Left the picture, right feature map {number}, from column {edge} on",
+        )
     rows, columns = maps.feature_map.shape
     _, height, width = scenario.full.shape
     st.caption(

@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from typing import cast
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from ui.settings import SETTINGS, Value
 from ui.words import label
-
-TABLE_ROW = 42
-"""Height of a row with one line, in screen pixels."""
 
 
 def plain_text(text: str) -> str:
@@ -35,42 +31,6 @@ def sentence(text: str) -> str:
     'Stride 0 is less than 1\\.'
     """
     return plain_text(f"{text[:1].upper()}{text[1:]}.")
-
-
-def place(name: str, height: int, horizontal: bool = False) -> DeltaGenerator:
-    """Keep a place for what comes late, so that nothing below it jumps when it does.
-
-    Parameters
-    ----------
-    name : str
-        Ends with ``-place``; the style lets such a place grow.
-    height : int
-        In pixels, about that of what comes on a desktop.
-    horizontal : bool
-        Whether what comes is put side by side.
-
-    Returns
-    -------
-    DeltaGenerator
-        To be filled.
-    """
-    return st.container(height=height, border=False, horizontal=horizontal, key=name)
-
-
-def table(name: str, markdown: str, row: int = TABLE_ROW) -> None:
-    """Draw a table that scrolls by itself where it is too wide, from the first moment on.
-
-    Parameters
-    ----------
-    name : str
-        Unique on the page.
-    markdown : str
-        A line of heads, a line of dashes, and a line for each row.
-    row : int
-        Height of a row, in pixels, about that on a desktop.
-    """
-    with place(f"{name}-table-place", row * markdown.count("\n")):
-        st.markdown(markdown)
 
 
 def segments(key: str, options: Sequence[Value]) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from conv_engine.frameworks.layouts import Framework
+from ui.places import BUTTONS, keep_place
 from ui.settings import KERAS, PYTORCH, SETTINGS
 
 FRAMEWORK = "framework"
@@ -11,16 +12,17 @@ TITLES = {KERAS: "Keras", PYTORCH: "PyTorch"}
 
 def choose_framework() -> None:
     """Draw the switch; it is in the link, and stays as it is from page to page."""
-    st.segmented_control(
-        "Words of",
-        tuple(TITLES),
-        default=KERAS,
-        required=True,
-        format_func=TITLES.__getitem__,
-        key=FRAMEWORK,
-        help="Both have the same layer, and call its arguments by other names.",
-        bind="query-params",
-    )
+    with keep_place("framework-place", BUTTONS):
+        st.segmented_control(
+            "Words of",
+            tuple(TITLES),
+            default=KERAS,
+            required=True,
+            format_func=TITLES.__getitem__,
+            key=FRAMEWORK,
+            help="Both have the same layer, and call its arguments by other names.",
+            bind="query-params",
+        )
 
 
 def framework() -> Framework:

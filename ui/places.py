@@ -1,0 +1,53 @@
+"""Places kept for what comes late, so that nothing below jumps when it does.
+
+Streamlit draws texts at once. A control, a chart, the stage and the style come later: a grey bar,
+40 pixels high, stands for each of the first three until then.
+"""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+CONTROL = 68
+"""Height of a control with its label, in screen pixels."""
+BUTTONS = 62
+"""Height of a row of buttons with its label, of which one or more are chosen."""
+SWITCH = 24
+"""Height of a switch."""
+TABLE_ROW = 42
+"""Height of a row with one line."""
+
+
+def keep_place(name: str, height: int, horizontal: bool = False) -> DeltaGenerator:
+    """Keep a place.
+
+    Parameters
+    ----------
+    name : str
+        Ends with ``-place``; the style lets such a place grow when all that it holds is there.
+    height : int
+        In pixels, about that of what comes on a desktop.
+    horizontal : bool
+        Whether what comes is put side by side.
+
+    Returns
+    -------
+    DeltaGenerator
+        To be filled.
+    """
+    return st.container(height=height, border=False, horizontal=horizontal, key=name)
+
+
+def table(name: str, markdown: str, row: int = TABLE_ROW) -> None:
+    """Draw a table that scrolls by itself where it is too wide, from the first moment on.
+
+    Parameters
+    ----------
+    name : str
+        Unique on the page.
+    markdown : str
+        A line of heads, a line of dashes, and a line for each row.
+    row : int
+        Height of a row, in pixels, about that on a desktop.
+    """
+    with keep_place(f"{name}-table-place", row * markdown.count("\n")):
+        st.markdown(markdown)
