@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from colours import mix, stepped_scale, theme
+from colours import theme
 from conv_engine.frameworks.layouts import DataFormat
 from conv_engine.numeric import Array
 from figures.axes import empty_figure, map_axes
+from figures.tinted_cells import add_tinted_cells
 
 GAP = 0.4
 """Between two tables, in cells."""
@@ -73,26 +74,19 @@ def input_layout_figure(
         for c, y, x, place in zip(channel.flat, row.flat, column.flat, places.flat, strict=True)
     ]
     edges = np.arange(tables)[:, np.newaxis] * (cells + GAP) + np.arange(cells + 1) - 0.5
-    tints = [mix(colour, shades.paper, 0.42 if dark else 0.3) for colour in colours]
 
     figure = empty_figure(CELL * rows + 40, dark)
     map_axes(figure, (rows, 1), shades.faint)
-    figure.add_heatmap(
-        x=edges.ravel(),
-        y=np.arange(rows),
-        z=_spaced(channel.astype(float), np.nan),
+    add_tinted_cells(
+        figure,
+        edges.ravel(),
+        np.arange(rows),
+        channel=_spaced(channel.astype(float), np.nan),
         text=_spaced(places.astype(str).astype(object), ""),
-        hovertext=_spaced(np.array(words, dtype=object).reshape(places.shape), ""),
-        texttemplate="%{text}",
-        textfont={"size": _text_size(edges.max(), places), "color": shades.ink},
-        hovertemplate="%{hovertext}<extra></extra>",
-        hoverongaps=False,
-        colorscale=stepped_scale(tints),
-        zmin=-0.5,
-        zmax=len(tints) - 0.5,
-        showscale=False,
-        xgap=1,
-        ygap=1,
+        words=_spaced(np.array(words, dtype=object).reshape(places.shape), ""),
+        text_size=_text_size(edges.max(), places),
+        colours=colours,
+        dark=dark,
     )
     names = channel_labels if order == "channels_first" else [f"column {x}" for x in range(tables)]
     font = {"size": 12, "color": shades.ink}

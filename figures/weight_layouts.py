@@ -7,11 +7,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from colours import mix, stepped_scale, theme
+from colours import theme
 from conv_engine import geometry
 from conv_engine.frameworks.layouts import Framework, axis_names, weight_to_pytorch
 from conv_engine.numeric import Array
 from figures.axes import add_outline, empty_figure, map_axes
+from figures.tinted_cells import add_tinted_cells
 
 KernelShape = tuple[int, int, int, int]
 """Kernel height and width, input channels, filters: HWIO, the order of Keras."""
@@ -93,28 +94,21 @@ def weight_layout_figure(
         )
     weight = _in_order_of(framework, places)
     rows, columns = (_length(weight.shape, axis) for axis in (0, 1))
-    tints = [mix(colour, shades.paper, 0.42 if dark else 0.3) for colour in colours]
     labels = [escape(label) for label in channel_labels]
     channels = np.indices(places.shape)[2]
 
     figure = empty_figure(min(CELL, LONGEST_SIDE / max(rows, columns)) * rows + 88, dark)
     map_axes(figure, (0, 0), shades.faint)
-    figure.add_heatmap(
-        x=_edges(weight.shape, 1),
-        y=_edges(weight.shape, 0),
-        z=_nested(_in_order_of(framework, channels.astype(float)), np.nan),
+    add_tinted_cells(
+        figure,
+        _edges(weight.shape, 1),
+        _edges(weight.shape, 0),
+        channel=_nested(_in_order_of(framework, channels.astype(float)), np.nan),
         text=_nested(weight.astype(str).astype(object), ""),
-        hovertext=_nested(_in_order_of(framework, _cells_in_words(places, labels)), ""),
-        texttemplate="%{text}",
-        textfont={"size": _text_size(columns, len(str(places.size - 1))), "color": shades.ink},
-        hovertemplate="%{hovertext}<extra></extra>",
-        hoverongaps=False,
-        colorscale=stepped_scale(tints),
-        zmin=-0.5,
-        zmax=len(tints) - 0.5,
-        showscale=False,
-        xgap=1,
-        ygap=1,
+        words=_nested(_in_order_of(framework, _cells_in_words(places, labels)), ""),
+        text_size=_text_size(columns, len(str(places.size - 1))),
+        colours=colours,
+        dark=dark,
     )
     _name_outer_axes(figure, weight.shape, axes, labels)
     _name_inner_axes(figure, weight.shape, axes)

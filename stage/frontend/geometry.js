@@ -170,7 +170,7 @@ function layoutFor(width, screen, scene, compact) {
 function wideLayout(width, screen, scene, compact) {
   const [least, most] = compact ? [330, 380] : [400, 500];
   const height = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
-  const volumeWidth = Math.round(width * 0.365);
+  const volumeWidth = Math.round(width * (sizes(scene).C === 1 ? 0.28 : 0.365)); // a single slab needs less
   const mapsWidth = Math.round(width * 0.195);
   const ledgerWidth = width - volumeWidth - mapsWidth - NODE_WIDTH - 24;
   const plan = ledgerPlan(ledgerWidth, height - 16, scene);

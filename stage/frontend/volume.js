@@ -79,7 +79,7 @@ class InputVolume {
       slab.place(places[c]);
       slab.group.style.setProperty("--frame", `${clamp(places[c].scale * CELL * 0.16, 0.9, 2.8)}px`);
     });
-    this.placeCaptions(places, H, W, flat || isSeries(this.scene), state.yaw);
+    this.placeCaptions(places, H, W, flat || isSeries(this.scene) || this.slabs.length === 1, state.yaw);
     this.tag.setAttribute("transform", `translate(${box.x} ${box.y - 10})`);
     const [reachH, reachW] = [this.scene.dilation[0] * (kh - 1) + 1, this.scene.dilation[1] * (kw - 1) + 1];
     this.blocks.forEach((block, c) => block.setAttribute("d", flat ? "" : blockFaces(places[c], places[c + 1], reachH, reachW)));
@@ -91,10 +91,9 @@ class InputVolume {
     const series = isSeries(this.scene);
     const angles = turned(state, series ? STRIP_TURN : 1);
     if (state.view === "flat") return inGrid(volume, C, H, W, angles);
-    if (series) {
-      const box = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: the name of the strip at the top
-      return stackInDepth(box, C, H, W, angles, stripGap(box, W, angles), STRIP_CELL);
-    }
+    const below = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: a name above the slab
+    if (series) return stackInDepth(below, C, H, W, angles, stripGap(below, W, angles), STRIP_CELL);
+    if (C === 1) return stackInDepth(below, C, H, W, angles, 0);
     const longest = Math.max(...this.scene.slabs.map((slab) => slab.label.length));
     const captionRoom = longest * 6.3 - (wide ? 26 : 0); // a name may reach into the gap before the ledger
     const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs

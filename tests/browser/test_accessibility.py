@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
-from whole_pages import at_rest, every_page, open_at_rest
+from whole_pages import WATCH_FOR_JUMPS, at_rest, every_page, jumps, open_at_rest
 
 from ui.lessons import Lesson
 
@@ -16,9 +16,9 @@ TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-tes
     .map(region => `${region.tagName} ${region.scrollWidth} in ${region.clientWidth}`)"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def calm(browser: Browser, app: str) -> Iterator[BrowserContext]:
-    """A desktop in the light, where nothing moves by itself."""
+    """A desktop in the light that has nothing of the app yet, and where nothing moves by itself."""
     context = browser.new_context(
         base_url=app,
         viewport={"width": 1400, "height": 900},
@@ -39,7 +39,9 @@ def violations(page: Page) -> list[str]:
 @every_page
 def test_a_page_is_for_everyone(calm: BrowserContext, lesson: Lesson) -> None:
     page = calm.new_page()
+    page.add_init_script(WATCH_FOR_JUMPS)
     open_at_rest(page, lesson)
+    assert jumps(page) < 0.05
     assert violations(page) == []
     # 1400x900 at 200%: to a page the window is half as wide and half as high.
     page.set_viewport_size({"width": 700, "height": 450})

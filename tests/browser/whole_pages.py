@@ -23,6 +23,21 @@ AT_REST = """() => {
         && document.getAnimations().every(animation => animation.playState !== "running");
 }"""
 
+# How much of the screen jumps, and how far: https://web.dev/articles/cls
+# Until the title is drawn the page is blank: when Streamlit puts the side bar beside it, nothing
+# that can be seen moves.
+WATCH_FOR_JUMPS = """window.jumps = 0;
+let drawn = Infinity;
+const watchForTitle = () => requestAnimationFrame(() => {
+    if (!document.querySelector("h1")) return watchForTitle();
+    requestAnimationFrame(() => { drawn = performance.now(); });
+});
+watchForTitle();
+new PerformanceObserver(list => {
+    const seen = list.getEntries().filter(entry => entry.startTime >= drawn);
+    for (const entry of seen) window.jumps += entry.value;
+}).observe({ type: "layout-shift" });"""
+
 
 def path(lesson: Lesson) -> str:
     """Where Streamlit serves a page.
@@ -38,6 +53,12 @@ def open_at_rest(page: Page, lesson: Lesson) -> None:
     page.goto(path(lesson))
     expect(page.get_by_text("Sources: Dumoulin and Visin")).to_be_visible()
     at_rest(page)
+
+
+def jumps(page: Page) -> float:
+    """How much of a page jumped so far; it has to be watched before it is opened."""
+    seen: float = page.evaluate("window.jumps")
+    return seen
 
 
 def at_rest(page: Page) -> None:

@@ -53,16 +53,16 @@ def test_a_wrong_answer_is_recognised_and_cannot_be_given_twice() -> None:
     one_channel = min(n for n, why in answers.wrong.items() if "one channel" in why)
     page = answered(opened_at(PARAMETERS), one_channel)
     (verdict,) = said(page)
-    assert verdict.startswith(f"{one_channel}: you counted one channel; each filter has a kernel")
-    assert verdict.endswith(f"Answer: {answers.right}.")
+    assert verdict.startswith(f"{one_channel:,}: you counted one channel; each filter has a kernel")
+    assert verdict.endswith(f"Answer: {answers.right:,}.")
     assert "Answer" not in [button.label for button in page.button]
 
 
 def test_a_right_answer_and_one_that_nobody_expects_are_told_apart() -> None:
     right = MISCONCEPTIONS.question(PARAMETERS, "keras").answers.right
-    assert said(answered(opened_at(PARAMETERS), right)) == [f"{right} is right."]
+    assert said(answered(opened_at(PARAMETERS), right)) == [f"{right:,} is right."]
     assert said(answered(opened_at(PARAMETERS), -(10**9))) == [
-        f"−1000000000: not it. Answer: {right}."
+        f"−1,000,000,000: not it. Answer: {right:,}."
     ]
 
 

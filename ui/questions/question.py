@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from conv_engine.frameworks.layouts import Framework
 from figures.maps import Box
-from figures.numbers import number_text
 from ui.scenario import Array, Scenario
 
 Random = np.random.Generator
@@ -98,10 +97,12 @@ class Answers:
 
         Examples
         --------
-        >>> Answers(896, {}).text(-3), Answers(0, {}, ("sum", "mean")).text(1)
-        ('−3', 'mean')
+        >>> Answers(896, {}).text(-3), Answers(0, {}).text(1792)
+        ('−3', '1,792')
+        >>> Answers(0, {}, ("sum", "mean")).text(1)
+        'mean'
         """
-        return self.choices[given] if self.choices else number_text(given)
+        return self.choices[given] if self.choices else f"{given:,}".replace("-", "−")
 
 
 @dataclass(frozen=True, eq=False)
