@@ -13,7 +13,7 @@ from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
 
 SHAPES = {"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"}
 COLUMN = {"narrow": 440, "wide": 720}
-"""Least width of a film on the page, in screen pixels."""
+"""Width of a column, which no film exceeds, in screen pixels."""
 BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
 
 
@@ -62,8 +62,10 @@ def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
     st.markdown(f"**{picture.title}.** {picture.words}")
     alt = f"{picture.title}: {picture.layer.caption}"
     image = _film(picture.file, shape) if moving else _finished(picture.file, shape)
-    with keep_place(f"{picture.file}-picture-place", Image.open(BytesIO(image)).height):
-        st.image(image, alt=alt, output_format="auto" if moving else "PNG")
+    width, height = Image.open(BytesIO(image)).size
+    shown = min(width, COLUMN[shape])
+    with keep_place(f"{picture.file}-picture-place", round(height * shown / width)):
+        st.image(image, width=shown, alt=alt, output_format="auto" if moving else "PNG")
     st.download_button(
         "Download the GIF",
         lambda: _film(picture.file, shape),
