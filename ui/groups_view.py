@@ -104,7 +104,8 @@ def show_who(scenario: Scenario) -> None:
     """Show the connectivity matrix, say what it says, and what it costs."""
     spec = scenario.spec
     labels, colours = _heads(scenario)
-    matrix, words = st.columns([2, 3], gap="large")
+    with keep_place("who-place", 196):
+        matrix, words = st.columns([2, 3], gap="large")
     with matrix:
         figure = connectivity_figure(spec, labels, colours, dark=is_dark())
         chart(figure, "connectivity", f"Channels against filters. {who_in_words(spec)}")
