@@ -39,4 +39,5 @@ def show_programs(typed: TypedLayers, stack: Trace) -> None:
                     f"layers_{name.lower()}.py",
                     "text/x-python",
                     key=f"get {name}",
+                    help="The program above as a file.",
                 )

@@ -44,10 +44,28 @@ def edit_filter(settings: Settings, f: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Filter {f}**", width="content")
         first = np.repeat(weight[:1], channels, axis=0)
-        st.button("Channel 0 to all", key=f"copy {f}", on_click=put, args=(f, first))
+        st.button(
+            "Channel 0 to all",
+            key=f"copy {f}",
+            on_click=put,
+            args=(f, first),
+            help="Gives every channel of this filter the first kernel.",
+        )
         scaled = normalised(weight)
-        st.button("Normalise", key=f"normalise {f}", on_click=put, args=(f, scaled))
-        st.button("Undo", key=f"undo {f}", on_click=undo, disabled=not can_undo())
+        st.button(
+            "Normalise",
+            key=f"normalise {f}",
+            on_click=put,
+            args=(f, scaled),
+            help="Scales the weights so that they add up to 1, or their magnitudes if that is 0.",
+        )
+        st.button(
+            "Undo",
+            key=f"undo {f}",
+            on_click=undo,
+            disabled=not can_undo(),
+            help="Takes the last change of any kernel back.",
+        )
     with st.grid("auto", min_column_width=max(200, 62 * side)):
         for c in range(channels):
             with st.container():

@@ -57,7 +57,12 @@ def choose_groups(settings: Settings) -> None:
         st.info(why_one_group(settings), icon=":material/info:")
     with st.container(horizontal=True):
         for title, split in SPLITS.items():
-            st.button(title, on_click=_take_split, args=split)
+            st.button(
+                title,
+                on_click=_take_split,
+                args=split,
+                help="Sets small numbers in so many channels, with a filter for each.",
+            )
     with st.container():  # there or not, what follows keeps its place, and the stage its state
         if 1 < channels == settings["groups"]:
             _choose_multiplier(settings)

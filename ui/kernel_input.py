@@ -109,7 +109,8 @@ def offer(
     label = "Use this kernel" if count == 1 else f"Use these {count} filters"
     biases = None if bias is None else bias[first : first + MOST_FILTERS]
     arguments = (weight, target, biases)
-    st.button(label, key=f"{source} use", on_click=_use, args=arguments)
+    help = "Puts what you gave into the layer, in place of what is there."
+    st.button(label, key=f"{source} use", on_click=_use, args=arguments, help=help)
 
 
 def square(weight: Array) -> Array:

@@ -63,7 +63,12 @@ def layer_form(layers: Sequence[Layer], number: int, input_shape: Sequence[int])
             if field.name not in LEFT_ASIDE:
                 form.draw(field.name)
     with st.container(horizontal=True):
-        st.button("Add a layer", on_click=add_layer, args=(_one_more(layers[-1]),))
+        st.button(
+            "Add a layer",
+            on_click=add_layer,
+            args=(_one_more(layers[-1]),),
+            help="Writes the last layer once more, for you to change.",
+        )
         st.button(
             "Remove this layer",
             on_click=remove_layer,

@@ -95,7 +95,12 @@ def _choose_rows(channels: int) -> int:
             width=200,
             help="Each row is a filter of the 1x1 convolution, and makes one feature map.",
         )
-        st.button("All ones", on_click=_set_ones, args=(channels,))
+        st.button(
+            "All ones",
+            on_click=_set_ones,
+            args=(channels,),
+            help="Every row adds the channels up as they are.",
+        )
     return rows
 
 
@@ -128,7 +133,11 @@ def show_proof(mixing: Mixing) -> None:
         "of the depthwise layer times the matrix makes the same maps. And a row of ones is the "
         "plain sum of the Conv2D that you began with."
     )
-    if st.button("Prove it", icon=":material/balance:"):
+    if st.button(
+        "Prove it",
+        icon=":material/balance:",
+        help="Works the maps out in both ways, and compares them number by number.",
+    ):
         st.success("  \n".join(proof(mixing)), icon=":material/check:")
 
 

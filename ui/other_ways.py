@@ -50,7 +50,12 @@ def show_other_ways() -> None:
             bind="query-params",
             width=420,
         )
-        pressed = st.button("Measure here", icon=":material/timer:", key="measure")
+        pressed = st.button(
+            "Measure here",
+            icon=":material/timer:",
+            key="measure",
+            help="Runs every way five times. It takes a few seconds.",
+        )
     _, layer = LAYERS[key]
     results = st.session_state.setdefault(RESULTS, {})
     if pressed:

@@ -42,6 +42,7 @@ def present() -> None:
             on_click=_present,
             args=(False,),
             type="tertiary",
+            help="Back to the page with its menu.",
         )
 
 

@@ -62,6 +62,7 @@ def next_round(result: Result) -> None:
         disabled=result.paper.round == LAST_ROUND,
         on_click=_begin,
         args=(result.paper.round + 1,),
+        help="As many questions again, with other numbers.",
     )
 
 

@@ -141,8 +141,18 @@ def ask(question: Question, result: Result, place: int) -> None:
                 help=FIRST_COUNTS,
             )
         with st.container(horizontal=True):
-            st.form_submit_button("Answer", on_click=_take_answer, args=(result.paper, place, key))
-            st.form_submit_button("I do not know", on_click=_give, args=(result.paper, place, None))
+            st.form_submit_button(
+                "Answer",
+                on_click=_take_answer,
+                args=(result.paper, place, key),
+                help=FIRST_COUNTS,
+            )
+            st.form_submit_button(
+                "I do not know",
+                on_click=_give,
+                args=(result.paper, place, None),
+                help="Shows the answer, and why. It counts as not known.",
+            )
     if st.session_state.get(MISSING) == key:
         st.info("Answer first: then you see why.", icon=":material/info:")
 
@@ -226,6 +236,7 @@ def lead_on(result: Result, place: int) -> None:
         icon=":material/arrow_forward:",
         on_click=_go_to,
         args=(RESULT if last else str(place + 2),),
+        help="You can come back to every question.",
     )
 
 

@@ -34,6 +34,7 @@ def scenario_file(settings: Settings) -> None:
             "scenario.json",
             "application/json",
             on_click="ignore",
+            help="Input, filters and geometry in one file, to be opened here again.",
         )
         st.file_uploader(
             "Scenario",

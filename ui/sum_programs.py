@@ -72,4 +72,11 @@ def _show(write: Callable[[Language], str]) -> None:
                 continue
             st.code(text, language="python", height=420)
             name = f"control_the_sum_{language}.py"
-            st.download_button("Download", text, name, "text/x-python", key=f"get sum {title}")
+            st.download_button(
+                "Download",
+                text,
+                name,
+                "text/x-python",
+                key=f"get sum {title}",
+                help="The program above as a file.",
+            )

@@ -184,8 +184,19 @@ def show_order(one: OneFilter, scenario: Scenario) -> None:
         return
     order = tuple(in_order(one, scenario).channels)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Shuffle", icon=":material/shuffle:", on_click=_shuffle, args=(order,))
-        st.button("Restore", disabled=order == one.channels, on_click=_restore)
+        st.button(
+            "Shuffle",
+            icon=":material/shuffle:",
+            on_click=_shuffle,
+            args=(order,),
+            help="Puts the channels in another order, each with its kernel.",
+        )
+        st.button(
+            "Restore",
+            disabled=order == one.channels,
+            on_click=_restore,
+            help="Puts the channels back in their order.",
+        )
         names = scenario.channel_names
         named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
         st.markdown(f"Order of the channels: **{named}**", width="content")

@@ -1,6 +1,5 @@
 """What a learner takes along: the stage as a page, a film, a picture, and numbers."""
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +16,7 @@ from files.step_pictures import step_as_png, step_as_svg
 from files.worked_layer import WorkedLayer
 from stage import Options, Position
 from stage.offline import offline_html
+from ui.downloads import download
 from ui.scenario import Scenario
 from ui.widgets import sentence
 from ui.words import framework
@@ -98,7 +98,7 @@ def _stage_as_page(layer: WorkedLayer, position: Position) -> None:
             link,
         ).encode()
 
-    _download("Page (HTML)", "conv2d.html", page)
+    download("Page (HTML)", "conv2d.html", page, "Picture, transport and numbers in one file.")
 
 
 def _stage_as_film(layer: WorkedLayer) -> None:
@@ -125,13 +125,18 @@ def _stage_as_film(layer: WorkedLayer) -> None:
         bind="query-params",
     )
     wanted = (_content(layer), size, speed)
-    if st.button("Make the film", key="make_film", icon=":material/movie:"):
+    if st.button(
+        "Make the film",
+        key="make_film",
+        icon=":material/movie:",
+        help="Paints a frame for each position. It takes a few seconds.",
+    ):
         film = _film(layer, WIDTHS[size], SECONDS[speed])
         st.session_state[FILM] = (wanted, film)
     made, film = st.session_state.get(FILM, (None, None))
     if made == wanted and film is not None:
         _show(film, f"Film of {layer.caption}: the window slides, the feature maps fill")
-        _download("Film (GIF)", "conv2d.gif", lambda: film)
+        download("Film (GIF)", "conv2d.gif", lambda: film, "Begins with the finished picture.")
 
 
 def _show(film: bytes, alt: str) -> None:
@@ -180,13 +185,24 @@ def _step_as_files(layer: WorkedLayer, position: Position) -> None:
     step = layer.step(*position)
     names = [f"feature map {f}" for f in range(layer.spec.out_channels)]
     with st.container(horizontal=True):
-        _download("Step as SVG", "step.svg", lambda: step_as_svg(layer, step))
-        _download("Step as PNG", "step.png", lambda: step_as_png(layer, step))
-        _download("Step as CSV", "step.csv", lambda: step_as_csv(step))
-        _download(
-            "Feature maps as CSV", "feature_maps.csv", lambda: as_csv(quantise(layer.output), names)
+        download(
+            "Step as SVG",
+            "step.svg",
+            lambda: step_as_svg(layer, step),
+            "A drawing, sharp at any size.",
         )
-
-
-def _download(label: str, name: str, content: Callable[[], bytes]) -> None:
-    st.download_button(label, content, name, on_click="ignore", key=f"take {name}")
+        download(
+            "Step as PNG", "step.png", lambda: step_as_png(layer, step), "A picture for slides."
+        )
+        download(
+            "Step as CSV",
+            "step.csv",
+            lambda: step_as_csv(step),
+            "The patch, the kernels and the products.",
+        )
+        download(
+            "Feature maps as CSV",
+            "feature_maps.csv",
+            lambda: as_csv(quantise(layer.output), names),
+            "Every number of every feature map.",
+        )

@@ -99,7 +99,12 @@ def show_tour(lesson: Lesson) -> None:
             with st.container(key="tour-next", width="content"):
                 if number < len(tour.steps):
                     _link(number + 1, "Next step", ":material/arrow_forward:")
-            st.button("End the tour", type="tertiary", on_click=_end)
+            st.button(
+                "End the tour",
+                type="tertiary",
+                on_click=_end,
+                help="What is set stays as it is. You start again from the home page.",
+            )
         _keys(key="tour keys")
 
 
@@ -132,7 +137,12 @@ def offer_tour() -> None:
     with st.expander("Write your own tour"):
         st.write("A tour is a text file. Start from this one, change it, and open it here.")
         st.download_button(
-            "Download the tour", built_in(), "tour.toml", "text/plain", on_click="ignore"
+            "Download the tour",
+            built_in(),
+            "tour.toml",
+            "text/plain",
+            on_click="ignore",
+            help="The text of the built-in tour: a title, and the steps in their order.",
         )
         st.file_uploader(
             "Tour",

@@ -55,7 +55,12 @@ def whole_maps(scenario: Scenario, number: int) -> WholeMaps | None:
         return kept
     if st.session_state.get(STOPPED) == key:
         st.info("Stopped before the end.")
-        st.button("Go on", on_click=st.session_state.pop, args=(STOPPED, None))
+        st.button(
+            "Go on",
+            on_click=st.session_state.pop,
+            args=(STOPPED, None),
+            help="Works the maps out from the start.",
+        )
         return None
     maps = _with_progress(_work(scenario, number, key), key)
     st.session_state[RESULT] = maps
@@ -72,7 +77,12 @@ def _with_progress(work: Iterator[float | WholeMaps], key: str) -> WholeMaps:
         if bar is None and perf_counter() - start > PATIENCE:
             with place.container(horizontal=True, vertical_alignment="center"):
                 bar = st.progress(done, "Working out the maps")
-                st.button("Stop", on_click=st.session_state.update, args=({STOPPED: key},))
+                st.button(
+                    "Stop",
+                    on_click=st.session_state.update,
+                    args=({STOPPED: key},),
+                    help="All that you set stays as it is.",
+                )
         if bar is not None:
             bar.progress(done, "Working out the maps")
     raise AssertionError("the work ends with its result")

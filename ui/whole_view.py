@@ -1,6 +1,5 @@
 """Your image on the screen: before and after, channels, filters, one pixel, and downloads."""
 
-from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -15,6 +14,7 @@ from files.pictures import Pixels, resized
 from files.renderings import RENDERINGS, Rendering, map_as_png, map_as_png16, rendered
 from stage import Position
 from ui.close_up import close_up
+from ui.downloads import download
 from ui.input_controls import picture_uploader, show_refusal
 from ui.kernel_input import kernel_input
 from ui.lessons import LESSONS
@@ -228,26 +228,45 @@ def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
     names = [channel_label(c, scenario.channel_names) for c in range(scenario.spec.in_channels)]
     st.markdown(f"**Feature map {number}**, at full resolution")
     with st.container(horizontal=True):
-        _download("PNG", "feature_map.png", lambda: map_as_png(values, rendering, limit))
-        _download("16-bit PNG", "feature_map_16.png", lambda: map_as_png16(values).data)
-        _download("NPY", "feature_map.npy", lambda: as_npy(values))
-        _download("NPZ", "feature_map.npz", lambda: as_npz(arrays))
-        _download("CSV", "feature_map.csv", lambda: as_csv(values))
+        download(
+            "PNG",
+            "feature_map.png",
+            lambda: map_as_png(values, rendering, limit),
+            "The picture that you see.",
+        )
+        download(
+            "16-bit PNG",
+            "feature_map_16.png",
+            lambda: map_as_png16(values).data,
+            "A grey picture with up to 65,536 levels.",
+        )
+        download("NPY", "feature_map.npy", lambda: as_npy(values), "The numbers, for NumPy.")
+        download("NPZ", "feature_map.npz", lambda: as_npz(arrays), "The numbers, weight and bias.")
+        download("CSV", "feature_map.csv", lambda: as_csv(values), "The numbers, a row a line.")
     st.caption("The 16-bit PNG says in its text how its levels become the values again.")
     st.markdown("**Filters**, as they are")
     with st.container(horizontal=True):
-        _download(
+        download(
             "JSON",
             "filters.json",
             lambda: filters_as_json(scenario.spec, weight, bias, channel_names=names),
+            "A text with the layer and the names of its channels.",
         )
-        _download("NPZ ", "filters.npz", lambda: filters_as_npz(weight, bias))
-        _download("NPY for PyTorch", "filters_oihw.npy", lambda: filters_as_npy(weight, "OIHW"))
-        _download("NPY for Keras", "filters_hwio.npy", lambda: filters_as_npy(weight, "HWIO"))
-
-
-def _download(label: str, name: str, content: Callable[[], bytes]) -> None:
-    st.download_button(label, content, name, on_click="ignore", key=f"download {name}")
+        download(
+            "NPZ ", "filters.npz", lambda: filters_as_npz(weight, bias), "With biases, for NumPy."
+        )
+        download(
+            "NPY for PyTorch",
+            "filters_oihw.npy",
+            lambda: filters_as_npy(weight, "OIHW"),
+            "Filters, channels, rows, columns.",
+        )
+        download(
+            "NPY for Keras",
+            "filters_hwio.npy",
+            lambda: filters_as_npy(weight, "HWIO"),
+            "Rows, columns, channels, filters.",
+        )
 
 
 def _light(values: Array, rendering: Rendering, limit: float) -> Pixels:

@@ -10,6 +10,7 @@ CONTROLS = {
     *("segmented_control", "pills", "radio", "selectbox", "multiselect", "toggle", "checkbox"),
     *("slider", "select_slider", "number_input", "text_input", "text_area"),
     *("file_uploader", "camera_input"),
+    *("button", "form_submit_button", "download_button"),
 }
 
 
