@@ -4,7 +4,7 @@ import base64
 import json
 import math
 from binascii import Error as NotBase64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,9 +106,13 @@ def read_scenario(content: bytes) -> SavedScenario:
         found = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as cause:
         raise ScenarioFileError(f"the file is no JSON: {_where(cause)}") from None
+    except ScenarioFileError:
+        raise
+    except ValueError:  # the limit of Python, whose words are for programmers
+        raise ScenarioFileError("the file holds a number with too many digits") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise ScenarioFileError("the file is JSON, but no scenario file")
-    if found.get("version") != VERSION:
+    if found.get("version") != VERSION or isinstance(found["version"], bool):
         raise ScenarioFileError(
             f"the file has version {plain(repr(found.get('version')))}, but only version "
             f"{VERSION} can be read"
@@ -144,6 +148,8 @@ def _kernels(found: object) -> Array | None:
     if found is None:
         return None
     try:
+        if not all(type(number) in (int, float) for number in _innermost(found)):
+            raise TypeError
         kernels = np.array(found, dtype=float)
     except (ValueError, TypeError, OverflowError):
         raise ScenarioFileError(
@@ -156,6 +162,15 @@ def _kernels(found: object) -> Array | None:
             f"kernels hold a number beyond {LARGEST_WEIGHT:g}, the most a weight may be"
         )
     return kernels
+
+
+def _innermost(found: object) -> Iterator[object]:
+    """Yield what stands in nested lists."""
+    if isinstance(found, list):
+        for part in found:
+            yield from _innermost(part)
+    else:
+        yield found
 
 
 def _picture(found: Mapping[str, object]) -> bytes | None:

@@ -87,6 +87,8 @@ def read_tour(content: bytes) -> Tour:
         raise TourError("the file is no text") from None
     except (tomllib.TOMLDecodeError, RecursionError) as cause:
         raise TourError(f"the file is no TOML: {plain(str(cause), 120)}") from None
+    except ValueError:  # the limit of Python, whose words are for programmers
+        raise TourError("the file holds a number with too many digits") from None
     steps = found.get("step")
     if not isinstance(steps, list) or not steps:
         raise TourError("the file has no [[step]]")

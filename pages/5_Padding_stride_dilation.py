@@ -18,11 +18,8 @@ scenario = current_scenario(settings)
 layer = one_channel(scenario)
 
 case = choose_case(settings)
-words, picture = st.columns([1, 3], gap="medium")
-with words:
-    show_relationship(case, layer)
-with picture:
-    show_stage(layer)
+show_relationship(case, layer)
+show_stage(layer)
 choose_size(settings)
 geometry_controls(settings, with_groups=False)
 

@@ -12,7 +12,7 @@ from figures.maps import map_figure
 from stage import Options, stage, volume_stage
 from ui.one_filter import OneFilter
 from ui.page import is_dark
-from ui.places import BUTTONS, keep_place, table
+from ui.places import BUTTONS, STAGE, keep_place, table
 from ui.scenario import Array, Scenario
 from ui.three_kinds import KINDS, Kind
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
@@ -32,7 +32,7 @@ def show_table() -> None:
         "|---|---|---|---|---|---|",
     ]
     lines += [f"| **{k.title}** | {' | '.join(k.row(framework()))} |" for k in KINDS.values()]
-    table("kinds", "\n".join(lines), row=58)
+    table("kinds", "\n".join(lines), row=56)
     st.caption("Without samples, which stand in front of every input and output.")
 
 
@@ -51,7 +51,7 @@ def watch_a_kind() -> None:
         )
     kind = KINDS[directions]
     st.write(kind.story)
-    with keep_place("kind-stage-place", 520):
+    with keep_place("kind-stage-place", 520, widest=STAGE):
         _show_kind(kind)
 
 
@@ -119,7 +119,7 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
             "is Conv3D."
         )
     geometry, names = one.geometry, scenario.channel_names
-    with keep_place("stage-place", 600):
+    with keep_place("stage-place", 600, widest=STAGE):
         volume_stage(
             one.input,
             one.weight[0, :depth],

@@ -17,6 +17,8 @@ from ui.valid_settings import choices
 from ui.widgets import slide
 
 CASE = "classic case"
+WORDS = 116
+"""Height kept for words and equations, in screen pixels: the stage below hardly moves."""
 
 
 def choose_case(settings: Settings) -> ClassicCase | None:
@@ -62,10 +64,18 @@ def _take_case(settings: Settings) -> None:
 
 
 def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
-    """Say what the case shows, then its equation, then the numbers of the layer that is set."""
-    if case is not None:
-        st.markdown(f"**Relationship {case.relationship}.** {case.words}")
-        st.latex(case.equation)
+    """Say what the case shows, with its equation, and the numbers of the layer that is set."""
+    parts = 1 if case is None else 2
+    with keep_place("relationship-place", WORDS), st.grid(parts, min_column_width=400) as grid:
+        if case is not None:
+            with grid.cell():
+                st.markdown(f"**Relationship {case.relationship}.** {case.words}")
+                st.latex(case.equation)
+        with grid.cell():
+            _show_numbers(scenario)
+
+
+def _show_numbers(scenario: Scenario) -> None:
     spec = scenario.spec
     _, height, width = scenario.input.shape
     for axis in (0,) if alike(spec, height, width) else (0, 1):

@@ -19,7 +19,7 @@ REGION, FILE, PHOTO, REFUSAL = "region picture", "picture file", "photo", "refus
 
 def input_controls(settings: Settings, with_files: bool) -> None:
     """Choose a sample or an own picture, its size, and the region that is shown."""
-    with st.grid("auto", min_column_width=300):
+    with st.grid("auto", min_column_width=322):
         menu("input", SETTINGS["input"].values)
         sizes = [cast(int, size) for size in choices(settings, "size")]
         slide("size", sizes[0], sizes[-1])

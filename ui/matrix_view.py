@@ -20,7 +20,7 @@ from ui.matrix_words import (
     sliding_of,
 )
 from ui.page import is_dark
-from ui.places import keep_place
+from ui.places import STAGE, keep_place
 from ui.scenario import Scenario
 from ui.tiles import chart, in_words, printed, tile_height
 from ui.widgets import plain_text
@@ -30,7 +30,7 @@ NETWORK = "network"
 
 def show_product(scenario: Scenario) -> None:
     """Show patches, filters, their product and the maps it folds into, lit together."""
-    with keep_place("matrix-place", 745):
+    with keep_place("matrix-place", 745, widest=STAGE):
         matrix_stage(
             scenario.input,
             scenario.weight,
@@ -55,7 +55,7 @@ def show_copies(scenario: Scenario) -> None:
     """Show how often each cell is copied, and what the product costs."""
     spec, shape = scenario.spec, scenario.input.shape
     counts = times_copied(shape, spec.kernel_size, **sliding_of(spec))
-    picture, words = st.columns([2, 5], gap="large")
+    picture, words = st.columns([1, 2], gap="medium")
     with picture:
         st.markdown("**Copies of each cell**")
         figure = copies_figure(

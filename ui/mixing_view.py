@@ -64,7 +64,7 @@ def choose_mixing(one: OneFilter) -> Mixing:
 
 def _grid(columns: int) -> Any:
     """Open a row of the matrix; all of them have columns of one width."""
-    return st.grid(columns, min_column_width=150, vertical_alignment="center")
+    return st.grid(columns, min_column_width=122, vertical_alignment="center")
 
 
 def _show_mixed(values: Array, row: int, at: Position, limit: float) -> None:

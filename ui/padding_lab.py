@@ -70,7 +70,7 @@ class Rule:
 
 def choose_lab() -> Lab:
     """Draw the controls of the lab; any choice of them fits together."""
-    with st.grid("auto", min_column_width=160):
+    with st.grid("auto", min_column_width=200):
         return Lab(
             side=own_number("Side of the input", "lab_side", 32, 224, 224),
             kernel=own_number(label("kernel"), "lab_kernel", 1, 11, 7),
@@ -145,6 +145,7 @@ def show_border(lab: Lab, rules: Sequence[Rule], picture: Array) -> None:
             required=True,
             format_func=lambda i: possible[i].title,
             key="lab_rule",
+            wrap=True,
             help="How many cells are added on each side.",
         )
         mode = st.segmented_control(

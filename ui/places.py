@@ -4,6 +4,8 @@ Streamlit draws texts at once. A control, a chart, the stage and the style come 
 40 pixels high, stands for each of the first three until then.
 """
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -13,11 +15,18 @@ BUTTONS = 62
 """Height of a row of buttons with its label, of which one or more are chosen."""
 SWITCH = 24
 """Height of a switch."""
+STAGE = 1400
+"""Width up to which a stage grows with the page."""
 TABLE_ROW = 42
 """Height of a row with one line."""
 
 
-def keep_place(name: str, height: int, horizontal: bool = False) -> DeltaGenerator:
+def keep_place(
+    name: str,
+    height: int,
+    horizontal: bool = False,
+    widest: int | Literal["stretch"] = "stretch",
+) -> DeltaGenerator:
     """Keep a place.
 
     Parameters
@@ -28,13 +37,15 @@ def keep_place(name: str, height: int, horizontal: bool = False) -> DeltaGenerat
         In pixels, about that of what comes on a desktop.
     horizontal : bool
         Whether what comes is put side by side.
+    widest : int or "stretch"
+        In pixels, or as wide as the page.
 
     Returns
     -------
     DeltaGenerator
         To be filled.
     """
-    return st.container(height=height, border=False, horizontal=horizontal, key=name)
+    return st.container(height=height, border=False, horizontal=horizontal, key=name, width=widest)
 
 
 def table(name: str, markdown: str, row: int = TABLE_ROW) -> None:

@@ -27,7 +27,7 @@ def show_result(result: Result) -> None:
                 icon=lesson.icon,
                 query_params=obeyed(result.questions[places[0]].link),
             )
-            st.caption(" ".join(f"{p + 1}. {result.questions[p].kind}." for p in places))
+            st.caption(" ".join(f"{p + 1}\\. {result.questions[p].kind}." for p in places))
 
 
 def hand_in(result: Result) -> None:

@@ -90,7 +90,7 @@ def _product_limit(operators: Operators) -> float:
 def _note(key: str, limit: float, weights: Array) -> str:
     """Say what is particular about a map."""
     if key == "product" and len(weights) > 1:
-        return f"On a scale of its own, up to {number_text(limit)}: products grow far beyond sums."
+        return f"On a scale of its own, up to {limit:,.0f}: products grow far beyond sums."
     if key == "weighted_sum":
         return f"Weights {', '.join(map(number_text, weights))}: the last row above."
     return ""

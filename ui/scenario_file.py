@@ -13,7 +13,7 @@ from ui.edited_kernels import edited_kernels, put
 from ui.own_picture import UPLOAD, keep_upload, own_picture
 from ui.scenario import LARGEST_KERNEL, region_of
 from ui.settings import EDITED, MOST_CHANNELS, MOST_FILTERS, OWN_PICTURE, SETTINGS, Settings
-from ui.valid_settings import filter_kinds
+from ui.valid_settings import checked, filter_kinds
 from ui.widgets import sentence
 
 FILE, SAID = "scenario file", "what opening a scenario said"
@@ -69,26 +69,35 @@ def _open() -> None:
         return
     try:
         scenario = read_scenario(file.getvalue())
-        _restore(scenario)
+        _restore(scenario, _complete(scenario))
     except (ScenarioFileError, PictureError) as refusal:
         st.session_state[SAID] = (True, sentence(str(refusal)))
         return
     st.session_state[SAID] = (False, "The scenario is as it was saved.")
 
 
-def _restore(scenario: SavedScenario) -> None:
+def _complete(scenario: SavedScenario) -> Settings:
+    """Return all settings of a file; what was saved is whole, and makes a layer."""
+    missing = [key for key in SETTINGS if key not in scenario.settings]
+    if missing:
+        raise ScenarioFileError(f"the file has no setting {missing[0]}")
+    try:
+        return checked(scenario.settings)
+    except ValueError as refusal:
+        raise ScenarioFileError(str(refusal)) from None
+
+
+def _restore(scenario: SavedScenario, settings: Settings) -> None:
     if scenario.kernels is not None:
         _refuse_too_many(scenario)
     if scenario.picture is not None:
         keep_upload(scenario.picture, "the picture of the scenario")
-    elif scenario.settings.get("input") == OWN_PICTURE:
+    elif settings["input"] == OWN_PICTURE:
         st.session_state.pop(UPLOAD, None)
     if scenario.kernels is not None:
         for filter, weight in enumerate(scenario.kernels):
             put(filter, weight)
-    for key in SETTINGS:
-        if key in scenario.settings:
-            st.session_state[key] = scenario.settings[key]
+    st.session_state.update(settings)
 
 
 def _refuse_too_many(scenario: SavedScenario) -> None:

@@ -24,6 +24,8 @@ OWN_PICTURE = "own"
 RANDOM, EDITED = "random", "edited"
 BY_SIDE = "sides"
 SIDES = ("pad_top", "pad_bottom", "pad_left", "pad_right")
+SCALES = WHOLE, CELLS = "Whole picture", "Cells on the stage"
+"""What a filter is laid over."""
 KERAS, PYTORCH = "keras", "pytorch"
 
 

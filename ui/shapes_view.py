@@ -154,7 +154,8 @@ def show_derivations(stack: Trace, number: int) -> None:
 
 def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     _, height, width = input_shape
-    where, how_many, work = st.columns([5, 4, 6], gap="medium")
+    with st.grid("auto", min_column_width=310) as grid:
+        where, how_many, work = grid.cell(), grid.cell(), grid.cell()
     with where:
         st.markdown("**Output size**")
         for axis in (0,) if alike(spec, height, width) else (0, 1):
@@ -177,7 +178,8 @@ def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
 
 
 def _show_transposed(spec: TransposedSpec, row: Row) -> None:
-    where, how_many, work = st.columns([5, 4, 6], gap="medium")
+    with st.grid("auto", min_column_width=310) as grid:
+        where, how_many, work = grid.cell(), grid.cell(), grid.cell()
     with where:
         st.markdown("**Output size**")
         for axis in (0, 1) if _rows_and_columns_differ(spec, row) else (0,):

@@ -4,7 +4,7 @@ import numpy as np
 
 from conv_engine import ConvSpec
 from stage import Options, stage
-from ui.places import keep_place
+from ui.places import STAGE, keep_place
 
 # One 2x2 filter of ones on three channels of 3x3: every product is the number itself, every
 # channel sum is four numbers added up. The channels hold ones, tens and hundreds, so that each
@@ -22,7 +22,7 @@ BIAS = np.zeros(1, dtype=int)
 
 def show_small_stage() -> None:
     """Show the small layer, playing channel by channel."""
-    with keep_place("small-stage-place", 500):
+    with keep_place("small-stage-place", 500, widest=STAGE):
         stage(
             INPUT,
             WEIGHT,

@@ -5,7 +5,7 @@ import streamlit as st
 from conv_engine.frameworks.of_spec import layers_of
 from stage import Options, Position, stage
 from ui.arithmetic import formula, numpy_lines, numpy_program, step_of
-from ui.places import keep_place
+from ui.places import STAGE, keep_place
 from ui.scenario import Scenario, is_picture, stand_in
 from ui.settings import Settings
 from ui.words import framework
@@ -23,7 +23,7 @@ def show_stage(scenario: Scenario) -> Position:
     asked = position_in_link() or st.session_state.get(STOPPED)
     start = nearest_position(asked, shape) if asked else Position(0, 0, 0)
     full_hue = 255 if scenario.is_picture else None
-    with keep_place("stage-place", 600):
+    with keep_place("stage-place", 600, widest=STAGE):
         pinned = stage(
             scenario.input,
             scenario.weight,

@@ -13,10 +13,10 @@ from ui.one_filter import OneFilter, addition
 from ui.page import is_dark
 from ui.places import keep_place
 from ui.scenario import Scenario
+from ui.settings import CELLS, WHOLE
 from ui.tiles import Position, chart, in_words, legend, printed, signed_map, tile_height, tiles
 
 FILTER, SCALE, ROW, COLUMN, BELIEF = "filter", "scale", "row", "column", "belief"
-WHOLE, CELLS = "Whole picture", "Cells on the stage"
 ORDER, MOVED = "order of channels", "another input"
 CLICKED = "feature map"
 

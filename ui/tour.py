@@ -1,14 +1,18 @@
 """The guided tour: a caption, one action, what to look at, and the way to the next step."""
 
+import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+from files.kernels import plain
 from files.tour import Tour, TourError, TourStep, read_tour
 from ui.arrival import set_shared
 from ui.lessons import LESSONS, Lesson
-from ui.settings import SETTINGS
+from ui.settings import MOST_CHANNELS, SCALES, Value
+from ui.valid_settings import checked
 from ui.widgets import plain_text, sentence
 
 TOUR = "tour"
@@ -16,8 +20,18 @@ TOUR = "tour"
 OWN, ACTIVE, TAKEN, REFUSED = "own tour", "active tour step", "tour step taken", "refused tour"
 FILE = "tour file"
 HERE = Path(__file__).parent
-PAGES_OWN = ("scale", "kernel_depth", "at")
-"""What a step may set beside the shared settings."""
+PAGES_OWN: dict[str, tuple[Callable[[Value], bool], str]] = {
+    "scale": (lambda value: value in SCALES, " or ".join(SCALES)),
+    "kernel_depth": (
+        lambda value: isinstance(value, int) and 1 <= value <= MOST_CHANNELS,
+        f"1 to {MOST_CHANNELS}",
+    ),
+    "at": (
+        lambda value: re.fullmatch(r"\d{1,4}(\.\d{1,4}){2}", str(value), re.ASCII) is not None,
+        "filter, row and column, such as 1.0.2",
+    ),
+}
+"""What a step may set beside the shared settings: whether a value fits, and what does."""
 
 _keys = st.components.v2.component(
     "tour_keys",
@@ -55,9 +69,14 @@ def checked_tour(content: bytes) -> Tour:
     for number, step in enumerate(tour.steps, start=1):
         if step.page not in titles:
             raise TourError(f"step {number}: page {step.page} is none of {', '.join(titles)}")
-        for name in step.set:
-            if name not in SETTINGS and name not in PAGES_OWN:
-                raise TourError(f"step {number}: {name} is no setting that a link has")
+        try:
+            checked({name: value for name, value in step.set.items() if name not in PAGES_OWN})
+        except ValueError as refusal:
+            raise TourError(f"step {number}: {refusal}") from None
+        for name, (fits, limit) in PAGES_OWN.items():
+            if name in step.set and not fits(step.set[name]):
+                text = plain(str(step.set[name]))
+                raise TourError(f"step {number}: {name} is {text}, but has to be {limit}")
     return tour
 
 

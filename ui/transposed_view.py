@@ -60,7 +60,7 @@ class Stamping:
 
 def choose_stamping() -> Stamping:
     """Draw the controls; their limits follow one another, so that any choice makes a layer."""
-    with st.grid("auto", min_column_width=160):
+    with st.grid("auto", min_column_width=145):
         side = own_number("Side of the input", "t_side", 2, MOST_SIDE, 3)
         kernel = own_number(label("kernel"), "t_kernel", 1, MOST_KERNEL, 3)
         stride = own_number(label("stride"), "t_stride", 1, MOST_STRIDE, 2)

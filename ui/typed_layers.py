@@ -80,7 +80,7 @@ def follow_the_switch() -> None:
 
 def choose_layers() -> TypedLayers:
     """Draw the text with its input shape, say what could not be read, and return the rest."""
-    text, shape = st.columns([3, 2], gap="large")
+    text, shape = st.columns(2, gap="medium")
     with text:
         st.text_area(
             "Layers, one a line",
@@ -107,7 +107,7 @@ def choose_layers() -> TypedLayers:
 
 
 def _choose_input() -> tuple[tuple[int, int, int], int]:
-    with st.grid(2, min_column_width=130, row_height=CONTROL, key="input-rows"):
+    with st.grid(2, min_column_width=110, row_height=CONTROL, key="input-rows"):
         channels = own_number("Input channels", CHANNELS, 1, MOST_CHANNELS, 3)
         samples = own_number("Samples", SAMPLES, 1, MOST_SAMPLES, 1)
         height = own_number("Input height", HEIGHT, 1, MOST_SIDE, 224)

@@ -2,7 +2,7 @@
 
 A control offers the choices that `choices` returns, so it cannot express a layer that does not
 exist. What comes from elsewhere (a link, an older choice) is brought to the nearest valid
-setting by `nearest_valid`, which says so in a sentence.
+setting by `nearest_valid`, which says so in a sentence; what a file holds is refused by `checked`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from conv_engine import ConvSpec
 from conv_engine.geometry import Padding
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import SAMPLES
+from files.kernels import plain
 from ui.settings import (
     BY_SIDE,
     DEFAULTS,
@@ -157,6 +158,17 @@ class Correction:
             f"{_range_text(setting, self.options)}. Now it is {setting.title(self.used)}."
         )
 
+    def refusal(self) -> str:
+        """Name the value and the limit, by the name that a file has.
+
+        Examples
+        --------
+        >>> Correction("stride", "many", (1, 2, 3, 4), 1).refusal()
+        'stride is many, but has to be 1 to 4'
+        """
+        limit = _range_text(SETTINGS[self.key], self.options)
+        return f"{self.key} is {plain(str(self.wanted))}, but has to be {limit}"
+
 
 def _range_text(setting: Setting, options: Sequence[Value]) -> str:
     if isinstance(options, range):
@@ -201,6 +213,44 @@ def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Co
         if used != chosen:
             corrections.append(Correction(key, chosen, options, used))
     return MappingProxyType(settings), tuple(corrections)
+
+
+def checked(wanted: Mapping[str, Value]) -> Settings:
+    """Read the settings of a file, which are refused where they do not make a layer.
+
+    Parameters
+    ----------
+    wanted : mapping
+        Values, or what they are called in a link; a missing one means the default.
+
+    Returns
+    -------
+    Settings
+
+    Raises
+    ------
+    ValueError
+        If there is no such setting, or it cannot have such a value beside those above it.
+
+    Examples
+    --------
+    >>> checked({"padding": "same", "filter0": "Sobel x"})["filter0"]
+    'sobel_x'
+    >>> checked({"size": 4, "kernel": 7})
+    Traceback (most recent call last):
+    ValueError: kernel is 7, but has to be 1 to 4
+    """
+    for name in wanted:
+        if name not in SETTINGS:
+            raise ValueError(f"{plain(name)} is no setting")
+    read: dict[str, Value | str] = {}
+    for name, value in wanted.items():
+        parsed = SETTINGS[name].parsed(str(value))
+        read[name] = value if parsed is None else parsed
+    settings, corrections = nearest_valid(read)
+    if corrections:
+        raise ValueError(corrections[0].refusal())
+    return settings
 
 
 def _options_while_later_ones_yield(settings: dict[str, Value], key: str) -> Sequence[Value]:

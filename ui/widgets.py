@@ -77,9 +77,20 @@ def whole_number(key: str, low: int | None = None, high: int | None = None) -> N
 
 
 def slide(key: str, low: int, high: int) -> None:
-    """Draw a slider; where there is nothing to choose, none."""
+    """Draw a slider; where there is nothing to choose, none.
+
+    It is one of choices, since one of numbers is a new control wherever its limits change, and
+    Streamlit would set that to what the link was before a button set it.
+    """
     setting = SETTINGS[key]
     if low >= high:
         return
     default = min(max(cast(int, setting.default), low), high)
-    st.slider(label(key), low, high, default, key=key, help=setting.help, bind="query-params")
+    st.select_slider(
+        label(key),
+        range(low, high + 1),
+        default,
+        key=key,
+        help=setting.help,
+        bind="query-params",
+    )

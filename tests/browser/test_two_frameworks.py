@@ -66,6 +66,18 @@ def test_the_case_whose_stride_does_not_divide_hatches_what_is_left_over(page: P
     expect(stage.locator(".hatch")).to_have_count(2)
 
 
+def test_from_case_to_case_the_link_follows_what_is_set(page: Page) -> None:
+    open_lesson(page, PADDING)
+    choose(page, "Classic cases", "7. A stride that does not divide")
+    expect(page).to_have_url(re.compile("size=6"))
+    choose(page, "Classic cases", "8. Dilation 2")
+    expect(the_stage(page).locator("[data-input]")).to_have_count(7 * 7)
+    expect(page).to_have_url(re.compile("size=7"))
+    expect(page.get_by_role("slider", name="Cells per side")).to_have_attribute(
+        "aria-valuetext", "7"
+    )
+
+
 def test_the_last_stamp_completes_the_output(page: Page) -> None:
     open_lesson(page, PADDING)
     stamps = page.get_by_role("slider", name="Stamps so far")

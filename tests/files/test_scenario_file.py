@@ -37,12 +37,16 @@ def test_what_is_saved_comes_back(settings, weight, picture) -> None:
     [
         ({"format": "a letter"}, "no scenario file"),
         ({"version": 2}, "the file has version 2, but only version 1 can be read"),
+        ({"version": True}, "the file has version True"),
         ({"settings": None}, "settings must be a list of names"),
         ({"settings": {"stride": 1.5}}, "setting stride is 1.5, but must be a whole number"),
         ({"settings": {"stride": True}}, "setting stride is True"),
         ({"kernels": [[1, 2], [3]]}, "all rows alike"),
         ({"kernels": [[1]]}, r"kernels of shape \(1, 1\) are not"),
         ({"kernels": [[[["x"]]]]}, "kernels must be numbers"),
+        ({"kernels": [[[["1"]]]]}, "kernels must be numbers"),
+        ({"kernels": [[[[True]]]]}, "kernels must be numbers"),
+        ({"kernels": [[[[None]]]]}, "kernels must be numbers"),
         ({"kernels": [[[[1e9]]]]}, "beyond 1e\\+06"),
         ({"picture": "?"}, "picture is damaged"),
     ],
@@ -61,9 +65,10 @@ def test_a_damaged_file_is_refused_by_name_and_place(change: dict, sentence: str
         (b"\xff\xfe", "the file is no JSON: it is not text"),
         (b"[" * 100_000, "the file is no JSON: it is nested too deeply"),
         (b'{"a": NaN}', "the file holds NaN"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "a number with too many digits"),
         (b" " * (LARGEST_FILE + 1), "5.0 MB, but a scenario file at most 5 MB"),
     ],
-    ids=["empty", "cut off", "bytes", "deep", "nan", "large"],
+    ids=["empty", "cut off", "bytes", "deep", "nan", "digits", "large"],
 )
 def test_what_is_no_scenario_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(ScenarioFileError, match=sentence):

@@ -66,9 +66,16 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
     ("old", "new", "sentence"),
     [
         (b'"Slide the kernel"', b'"Slide"', "Step 1: page Slide is none of Slide the kernel"),
-        (b"kernel = 3", b"kernal = 3", "Step 1: kernal is no setting that a link has"),
+        (b"kernel = 3", b"kernal = 3", "Step 1: kernal is no setting."),
         (b"[[step]]", b"[step]]", "The file is no TOML"),
+        (b"kernel = 3", b'kernel = "abc"', "Step 1: kernel is abc, but has to be 1 to 5."),
+        (b"stride = 1", b"stride = 99", "Step 1: stride is 99, but has to be 1 to 4."),
+        (b"kernel = 3", b"kernel = 3, at = 1", "Step 1: at is 1, but has to be filter, row and"),
+        (b"kernel = 3", b"kernel = 3, scale = 2", "Step 1: scale is 2, but has to be Whole pict"),
+        (b"kernel = 3", b'kernel = 3, kernel_depth = "q"', "Step 1: kernel_depth is q, but has to"),
+        (b"kernel = 3", b"kernel = " + b"3" * 5000, "a number with too many digits"),
     ],
+    ids=["page", "name", "table", "word", "number", "at", "scale", "kernel_depth", "digits"],
 )
 def test_a_wrong_tour_is_refused_and_the_one_before_stays(
     old: bytes, new: bytes, sentence: str

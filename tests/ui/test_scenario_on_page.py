@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
@@ -53,15 +54,31 @@ def test_a_damaged_file_changes_nothing_and_says_why() -> None:
     assert page.segmented_control(key="stride").value == 1
 
 
-def test_settings_that_do_not_go_together_come_to_the_nearest_with_a_word() -> None:
-    content = scenario_as_json(SavedScenario({"kernel": 99, "stride": "x", "nonsense": 1}))
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"kernel": 99}, "Kernel is 99, but has to be 1 to 5."),
+        ({"stride": "x"}, "Stride is x, but has to be 1 to 4."),
+        ({"strude": 2}, "Strude is no setting."),
+        ({"input": "\ud800"}, "Input is , but has to be"),
+    ],
+    ids=str,
+)
+def test_settings_that_make_no_layer_change_nothing(change: dict, sentence: str) -> None:
+    content = scenario_as_json(SavedScenario({**DEFAULTS, "dilation": 2, **change}))
     page = restored(opened(SLIDE.file), content)
-    assert len(page.exception) == 0
-    assert "Kernel size 99 is not possible here" in page.info[0].value.replace("\\", "")
+    assert len(page.exception) == len(page.success) == 0
+    assert page.error[0].value.replace("\\", "").startswith(sentence)
+    assert page.segmented_control(key="dilation").value == 1
+
+
+def test_a_file_that_lacks_a_setting_is_refused() -> None:
+    page = restored(opened(SLIDE.file), scenario_as_json(SavedScenario({"stride": 2})))
+    assert page.error[0].value == "The file has no setting input\\."
 
 
 def test_more_kernels_than_there_can_be_are_refused() -> None:
-    content = scenario_as_json(SavedScenario({}, np.ones((9, 1, 3, 3))))
+    content = scenario_as_json(SavedScenario(DEFAULTS, np.ones((9, 1, 3, 3))))
     page = restored(opened(SLIDE.file), content)
     assert "are more than" in page.error[0].value
 
