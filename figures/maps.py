@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from colours import channel_scale, light_scale, signed_scale, theme
+from colours import channel_scale, light_scale, shade_at, signed_scale, text_on, theme
 from figures.axes import Map, add_outline, colour_limit, empty_figure, map_axes, symmetric_limit
 from figures.numbers import number_text
 
@@ -77,9 +77,7 @@ def map_figure(
         hovertemplate=HOVER,
     )
     if numbers:
-        _print_numbers(figure, values, height)
-    if off:  # Plotly chooses black or white by the full colour, which is not what is seen
-        figure.update_traces(textfont={"color": shades.ink})
+        _print_numbers(figure, values, height, shades.ink if off else None)
     if selectable:
         _add_positions(figure, values, height)
     if outline is not None:
@@ -233,14 +231,28 @@ def _compact(values: Map) -> Map:
     return values.astype(np.result_type(*ends, np.int16))
 
 
-def _print_numbers(figure: go.Figure, values: Map, height: int) -> None:
-    """Print every number in its cell, as small as the longest one needs."""
-    text = [[number_text(value) for value in row] for row in values]
-    longest = max(len(number) for row in text for number in row)
+def _print_numbers(figure: go.Figure, values: Map, height: int, ink: str | None = None) -> None:
+    """Print every number in its cell, as small as the longest one needs, so that it can be read.
+
+    Plotly would choose one of two greys, which is too pale on the strong colours of both scales.
+    """
+    text = [number_text(value) for value in values.ravel()]
     cell = (height - 8) / max(values.shape)
-    size = min(15, 0.5 * cell, 1.5 * cell / longest)
-    if size >= SMALLEST_PRINT:
-        figure.update_traces(text=text, texttemplate="%{text}", textfont={"size": size})
+    size = min(15, 0.5 * cell, 1.5 * cell / max(map(len, text)))
+    if size < SMALLEST_PRINT:
+        return
+    map_ = figure.data[0]
+    shares = (values.ravel() - map_.zmin) / (map_.zmax - map_.zmin)
+    shades = [shade_at(map_.colorscale, share) for share in shares.clip(0, 1)]
+    rows, columns = np.indices(values.shape)
+    figure.add_scatter(
+        x=columns.ravel(),
+        y=rows.ravel(),
+        mode="text",
+        text=text,
+        textfont={"size": size, "color": ink or [text_on(shade) for shade in shades]},
+        hoverinfo="skip",
+    )
 
 
 def _add_positions(figure: go.Figure, values: Map, height: int) -> None:

@@ -8,9 +8,9 @@ from figures.copies import copies_figure, memory_figure
 
 def test_the_heat_map_holds_and_prints_the_counts() -> None:
     counts = times_copied((3, 5, 5), 3)
-    shown = copies_figure(counts, numbers=True).data[0]
+    shown, printed = copies_figure(counts, numbers=True).data
     np.testing.assert_array_equal(shown.z, counts)
-    assert shown.text[2][2] == str(3 * 3)
+    assert printed.text[2 * 5 + 2] == str(3 * 3)
     assert shown.zmin == 0
 
 

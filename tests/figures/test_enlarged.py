@@ -11,9 +11,10 @@ def test_type_and_height_grow_and_the_numbers_stay() -> None:
     large = enlarged(figure, 1.5)
     assert large.layout.height == 100 * 1.5
     assert large.layout.font.size == figure.layout.font.size * 1.5
-    (drawn,), (before,) = large.to_plotly_json()["data"], figure.to_plotly_json()["data"]
-    assert drawn["textfont"]["size"] == before["textfont"]["size"] * 1.5
-    assert drawn["z"] == before["z"]
+    (drawn, large_numbers), (before, numbers) = large.data, figure.data
+    np.testing.assert_array_equal(drawn.z, before.z)
+    assert large_numbers.textfont.size == numbers.textfont.size * 1.5
+    assert large_numbers.text == numbers.text
     assert large.layout.xaxis.range == figure.layout.xaxis.range
 
 

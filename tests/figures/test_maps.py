@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from colours import theme
+from colours import contrast, shade_at, signed_scale, theme
 from figures.axes import colour_limit
 from figures.maps import channel_figure, legend_figure, map_figure, picture_figure
 
@@ -49,9 +49,18 @@ def test_a_map_is_as_high_as_it_is_told_whatever_its_shape() -> None:
 
 
 def test_every_number_is_printed_with_a_true_minus_where_numbers_are_wanted() -> None:
-    text = map_figure(VALUES, numbers=True).data[0].text
-    assert [list(row) for row in text] == [["1", "−2", "3"], ["4", "0", "−40"]]
-    assert map_figure(VALUES).data[0].text is None
+    printed = map_figure(VALUES, numbers=True).data[1]
+    assert list(printed.text) == ["1", "−2", "3", "4", "0", "−40"]
+    assert list(zip(printed.y, printed.x, strict=True))[-1] == (1, 2)
+    assert len(map_figure(VALUES).data) == 1
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_number_can_be_read_on_its_cell(dark: bool) -> None:
+    values = np.arange(-9, 10)[np.newaxis]
+    inks = map_figure(values, numbers=True, height=400, dark=dark).data[1].textfont.color
+    shades = [shade_at(signed_scale(dark), share) for share in np.linspace(0, 1, 19)]
+    assert all(contrast(ink, shade) >= 4.5 for ink, shade in zip(inks, shades, strict=True))
 
 
 def test_a_channel_switched_off_is_greyed() -> None:
