@@ -168,7 +168,7 @@ function layoutFor(width, screen, scene, compact) {
 
 /** On a low screen the picture is lower, so that its transport is in view. */
 function wideLayout(width, screen, scene, compact) {
-  const [least, most] = compact ? [330, 380] : [400, 500];
+  const [least, most] = compact ? [330, 380] : [360, 500];
   const height = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
   const volumeWidth = Math.round(width * (sizes(scene).C === 1 ? 0.28 : 0.365)); // a single slab needs less
   const mapsWidth = Math.round(width * 0.195);

@@ -94,7 +94,7 @@ class InputVolume {
     const below = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: a name above the slab
     if (series) return stackInDepth(below, C, H, W, angles, stripGap(below, W, angles), STRIP_CELL);
     if (C === 1) return stackInDepth(below, C, H, W, angles, 0);
-    const captionRoom = this.longestCaption() - (wide ? 26 : 0); // a name may reach into the gap before the ledger
+    const captionRoom = this.longestCaption() - (wide ? 16 : 0); // a name may reach into the gap before the ledger
     const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
     const box = { ...volume, x: volume.x + (state.yaw < 0 ? captionRoom : 0), w: volume.w - captionRoom, h: volume.h - stairs };
     return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
