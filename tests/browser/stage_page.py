@@ -147,3 +147,9 @@ def choice(page: Page, name: str, value: str) -> Locator:
     return page.get_by_role("radiogroup", name=name, exact=True).get_by_role(
         "radio", name=value, exact=True
     )
+
+
+def expect_cells_per_side(page: Page, size: str) -> None:
+    """The slider of the input's size stands at a size; its value is only the place of that."""
+    slider = page.get_by_role("slider", name="Cells per side")
+    expect(slider).to_have_attribute("aria-valuetext", size)

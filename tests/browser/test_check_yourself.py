@@ -5,7 +5,14 @@ import re
 from io import StringIO
 
 from playwright.sync_api import Page, expect
-from stage_page import choice, choose, expect_page_at_rest, expect_step, open_lesson
+from stage_page import (
+    choice,
+    choose,
+    expect_cells_per_side,
+    expect_page_at_rest,
+    expect_step,
+    open_lesson,
+)
 
 from ui.questions.question import Question
 from ui.questions.rounds import Paper
@@ -104,7 +111,7 @@ def test_the_link_under_an_answer_opens_the_lesson_at_its_layer_and_one_can_retu
     link = follow(page, rows, "No question of 4").link
     expect(choice(page, "Strides", link["stride"])).to_be_checked()
     expect(choice(page, "Kernel size", link["kernel"])).to_be_checked()
-    expect(page.get_by_role("slider", name="Cells per side")).to_have_value(link["size"])
+    expect_cells_per_side(page, link["size"])
     expect(page).to_have_url(re.compile(f"size={link['size']}"))
     back.click()
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from stage_page import (
     choice,
     choose,
+    expect_cells_per_side,
     expect_step,
     open_lesson,
     open_tab,
@@ -31,7 +32,7 @@ def test_a_deep_link_restores_what_was_set(page: Page) -> None:
     open_tab(page, GEOMETRY)
     expect_chosen(page, Strides="2", Padding="1")
     open_tab(page, "Input")
-    expect(page.get_by_role("slider", name="Cells per side")).to_have_value("7")
+    expect_cells_per_side(page, "7")
     open_tab(page, "Filters")
     expect_chosen(page, Filters="3")
     expect(page.get_by_role("spinbutton", name="Bias 2")).to_have_value("-7")

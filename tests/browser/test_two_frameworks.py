@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, expect
-from stage_page import choose, open_lesson, the_stage
+from stage_page import choose, expect_cells_per_side, open_lesson, the_stage
 
 SHAPES, PADDING = "/Shapes_and_layouts", "/Padding_stride_dilation"
 
@@ -73,9 +73,7 @@ def test_from_case_to_case_the_link_follows_what_is_set(page: Page) -> None:
     choose(page, "Classic cases", "8. Dilation 2")
     expect(the_stage(page).locator("[data-input]")).to_have_count(7 * 7)
     expect(page).to_have_url(re.compile("size=7"))
-    expect(page.get_by_role("slider", name="Cells per side")).to_have_attribute(
-        "aria-valuetext", "7"
-    )
+    expect_cells_per_side(page, "7")
 
 
 def test_the_last_stamp_completes_the_output(page: Page) -> None:
