@@ -48,11 +48,17 @@ def page(window: BrowserContext) -> Iterator[Page]:
 def page_without_complaints(window: BrowserContext) -> Iterator[Page]:
     page = window.new_page()
     complaints: list[str] = []
-    page.on("console", lambda m: complaints.append(m.text) if is_ours(m) else None)
+    page.on("console", lambda m: complaints.append(said(m)) if is_ours(m) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     page.close()
     assert complaints == []
+
+
+def said(message: ConsoleMessage) -> str:
+    """What an error says, of which address, and on which page."""
+    shown = message.page.url if message.page else "no page"
+    return f"{message.text} {message.location['url']} on {shown}"
 
 
 def is_ours(message: ConsoleMessage) -> bool:

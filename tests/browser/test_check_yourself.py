@@ -89,6 +89,7 @@ def follow(page: Page, place: int, so_far: str) -> Question:
     choose(page, "Question", str(place + 1))
     question = SHAPES.question(place, "keras")
     expect(page.get_by_role("heading", name=question.kind)).to_be_visible()
+    expect_page_at_rest(page)
     page.get_by_role("button", name="I do not know").click()
     page.get_by_role("link", name="The lesson on it").click()
     return question
@@ -106,7 +107,9 @@ def test_the_link_under_an_answer_opens_the_lesson_at_its_layer_and_one_can_retu
     back.click()
     choose(page, "Questions in a round", "4")
     for topic in ("Numbers", "Channels", "Misconceptions"):
+        expect_page_at_rest(page)
         page.get_by_role("button", name=topic, exact=True).click()
+    expect_page_at_rest(page)
 
     link = follow(page, rows, "No question of 4").link
     expect(choice(page, "Strides", link["stride"])).to_be_checked()
