@@ -33,7 +33,6 @@ NAMED_HUES: dict[str, str] = {
     "grey": "#6b7684",  # a picture with a single channel
 }
 
-
 LEAST_CONTRAST = 4.5
 """Of text to what is behind it: https://www.w3.org/TR/WCAG22/#contrast-minimum."""
 

@@ -12,6 +12,7 @@ from colours import (
     NAMED_HUES,
     channel_colours,
     channel_scale,
+    contrast,
     signed_scale,
     theme,
 )
@@ -67,13 +68,6 @@ def linear_rgb(colour: str) -> NDArray[np.float64]:
 def seen(colour: str, eye: str) -> NDArray[np.float64]:
     light = np.clip(EYES[eye] @ linear_rgb(colour), 0, None)
     return LAB @ np.cbrt(CONES @ light)
-
-
-def contrast(colour: str, other: str) -> float:
-    bright, dim = sorted(
-        (float(linear_rgb(c) @ [0.2126, 0.7152, 0.0722]) for c in (colour, other)), reverse=True
-    )
-    return (bright + 0.05) / (dim + 0.05)
 
 
 def hue_and_saturation(colour: str) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from ui.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
-from ui.places import BUTTONS, keep_place
+from ui.places import BUTTONS_IN_TWO_ROWS, keep_place
 from ui.scenario import Scenario
 from ui.settings import MOST_FILTERS, RANDOM, Settings
 from ui.valid_settings import choices
@@ -25,7 +25,7 @@ def choose_case(settings: Settings) -> ClassicCase | None:
     """Draw the eight classic cases as presets; return the one that is set, if one is."""
     present = next((i for i, case in enumerate(CLASSIC_CASES) if _is_set(case, settings)), None)
     st.session_state[CASE] = present
-    with keep_place("cases-place", 2 * BUTTONS - 14):
+    with keep_place("cases-place", BUTTONS_IN_TWO_ROWS):
         st.pills(
             "Classic cases",
             range(len(CLASSIC_CASES)),

@@ -11,7 +11,7 @@ from figures.waterfall import waterfall_figure
 from ui.beliefs import BELIEFS
 from ui.one_filter import OneFilter, addition
 from ui.page import is_dark
-from ui.places import keep_place
+from ui.places import BUTTONS, keep_place
 from ui.scenario import Scenario
 from ui.settings import CELLS, WHOLE
 from ui.tiles import Position, chart, in_words, legend, printed, signed_map, tile_height, tiles
@@ -27,7 +27,7 @@ def choose_filter(scenario: Scenario) -> OneFilter:
     scales, refusal = _scales(scenario)
     if not 0 <= _wanted(FILTER, 0) < filters:
         st.session_state[FILTER] = filters - 1
-    with keep_place("filter-place", 60, horizontal=True):
+    with keep_place("filter-place", BUTTONS, horizontal=True):
         number = st.segmented_control(
             "Filter",
             range(filters),

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from links import any_link, valid_settings
 
 from ui.settings import BY_SIDE, DEFAULTS, KERAS, PYTORCH, SETTINGS, Settings, Value
-from ui.valid_settings import choices, depth, exists, filter_choices, nearest_valid, spec_of
+from ui.valid_settings import (
+    checked,
+    choices,
+    depth,
+    exists,
+    filter_choices,
+    nearest_valid,
+    spec_of,
+)
 
 
 @given(any_link)
@@ -20,6 +28,12 @@ def test_any_link_leads_to_a_layer_that_exists(link: dict[str, Value]) -> None:
 def test_what_is_valid_is_left_alone(link: dict[str, Value]) -> None:
     found, _ = nearest_valid(link)
     assert nearest_valid(found) == (found, ())
+
+
+@given(valid_settings)
+def test_a_file_of_what_can_be_set_is_never_refused(valid: Settings) -> None:
+    assert checked(valid) == valid
+    assert checked({key: SETTINGS[key].title(value) for key, value in valid.items()}) == valid
 
 
 @given(any_link)
