@@ -70,7 +70,7 @@ class Rule:
 
 def choose_lab() -> Lab:
     """Draw the controls of the lab; any choice of them fits together."""
-    with st.grid("auto", min_column_width=200):
+    with st.grid(4, min_column_width=160):
         return Lab(
             side=own_number("Side of the input", "lab_side", 32, 224, 224),
             kernel=own_number(label("kernel"), "lab_kernel", 1, 11, 7),
