@@ -18,8 +18,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
 from bench.app_and_browser import running_app, running_browser
 from colours import channel_colours
 from stage.scene import scene
-from ui.scenario import scenario_of
-from ui.valid_settings import nearest_valid
+from ui.state.scenario import scenario_of
+from ui.state.valid_settings import nearest_valid
 
 LESSON = "/Slide_the_kernel"
 DEFAULT: dict[str, int | str] = {}

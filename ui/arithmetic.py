@@ -6,7 +6,7 @@ from conv_engine import Step, step_at
 from conv_engine.windows import padded
 from figures.numbers import number_text
 from ui.one_filter import channel_label
-from ui.scenario import Array, Scenario
+from ui.state.scenario import Array, Scenario
 
 MOST_PRODUCTS = 9
 """Products of a channel that are written out; of a larger kernel only the first and the last."""

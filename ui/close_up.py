@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ui.scenario import Scenario
-from ui.settings import MOST_CELLS
+from ui.state.scenario import Scenario
+from ui.state.settings import MOST_CELLS
 
 COMFORTABLE = 9
 """Cells a side that are easily read."""

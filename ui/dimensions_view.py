@@ -13,7 +13,7 @@ from stage import Options, stage, volume_stage
 from ui.one_filter import OneFilter
 from ui.page import is_dark
 from ui.places import BUTTONS, STAGE, keep_place, table
-from ui.scenario import Array, Scenario
+from ui.state.scenario import Array, Scenario
 from ui.three_kinds import KINDS, Kind
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.words import framework

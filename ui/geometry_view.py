@@ -11,9 +11,9 @@ from ui.derivations import (
     unvisited_in_words,
 )
 from ui.places import BUTTONS_IN_TWO_ROWS, keep_place
-from ui.scenario import Scenario
-from ui.settings import MOST_FILTERS, RANDOM, Settings
-from ui.valid_settings import choices
+from ui.state.scenario import Scenario
+from ui.state.settings import MOST_FILTERS, RANDOM, Settings
+from ui.state.valid_settings import choices
 from ui.widgets import slide
 
 CASE = "classic case"

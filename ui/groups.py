@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from conv_engine import ConvSpec, partial_maps
-from ui.scenario import Array, Scenario
-from ui.settings import MOST_FILTERS, Settings
-from ui.valid_settings import depth, exists
+from ui.state.scenario import Array, Scenario
+from ui.state.settings import MOST_FILTERS, Settings
+from ui.state.valid_settings import depth, exists
 
 
 def possible_groups(settings: Settings) -> tuple[int, ...]:
@@ -15,7 +15,7 @@ def possible_groups(settings: Settings) -> tuple[int, ...]:
 
     Examples
     --------
-    >>> from ui.settings import DEFAULTS
+    >>> from ui.state.settings import DEFAULTS
     >>> possible_groups({**DEFAULTS, "channels": 6})
     (1, 2, 3, 6)
     """
@@ -56,7 +56,7 @@ def why_one_group(settings: Settings) -> str:
 
     Examples
     --------
-    >>> from ui.settings import DEFAULTS
+    >>> from ui.state.settings import DEFAULTS
     >>> why_one_group({**DEFAULTS, "channels": 1})
     'One channel cannot be split into groups.'
     """

@@ -22,10 +22,10 @@ from ui.groups import (
 from ui.one_filter import channel_label
 from ui.page import is_dark
 from ui.places import CONTROL, keep_place
-from ui.scenario import Scenario
-from ui.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
+from ui.state.scenario import Scenario
+from ui.state.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
+from ui.state.valid_settings import depth, nearest_valid
 from ui.tiles import chart
-from ui.valid_settings import depth, nearest_valid
 from ui.words import framework, label
 
 GROUPS, MULTIPLIER = "who is summed", "filters of a channel"

@@ -21,7 +21,7 @@ from ui.matrix_words import (
 )
 from ui.page import is_dark
 from ui.places import STAGE, keep_place
-from ui.scenario import Scenario
+from ui.state.scenario import Scenario
 from ui.tiles import chart, in_words, printed, tile_height
 from ui.widgets import plain_text
 

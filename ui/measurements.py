@@ -11,7 +11,7 @@ import numpy as np
 from conv_engine import ConvSpec
 from conv_engine.alternatives import WAYS, Way
 from conv_engine.known_layers import NETWORKS, KnownLayer
-from ui.scenario import Array
+from ui.state.scenario import Array
 
 RUNS = 5
 

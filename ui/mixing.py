@@ -10,7 +10,7 @@ from conv_engine.geometry import Sliding
 from figures.numbers import number_text
 from ui.derivations import grouped
 from ui.one_filter import OneFilter
-from ui.scenario import Array
+from ui.state.scenario import Array
 
 WEIGHTS = tuple(half / 2 for half in range(-4, 5))
 """What a cell of the matrix can be."""

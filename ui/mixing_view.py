@@ -18,7 +18,7 @@ from ui.mixing import (
 )
 from ui.one_filter import OneFilter
 from ui.page import is_dark
-from ui.scenario import Array
+from ui.state.scenario import Array
 from ui.sum_view import position_of
 from ui.tiles import Position, chart, in_words, legend, printed, signed_map
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ui.scenario import Scenario
+from ui.state.scenario import Scenario
 
 
 def one_channel(scenario: Scenario) -> Scenario:

@@ -10,7 +10,7 @@ from colours import channel_colours
 from conv_engine import ConvSpec, conv2d, partial_maps, shuffle_channels, sum_channels
 from conv_engine.geometry import Geometry
 from figures.numbers import number_text
-from ui.scenario import Array, Scenario
+from ui.state.scenario import Array, Scenario
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,8 +17,8 @@ from files.pictures import region_as_cells
 from ui.own_controls import own_number
 from ui.page import is_dark
 from ui.places import table
-from ui.scenario import Array, Scenario, region_of
-from ui.settings import Settings
+from ui.state.scenario import Array, Scenario, region_of
+from ui.state.settings import Settings
 from ui.tiles import chart
 from ui.widgets import sentence
 from ui.words import label

@@ -7,12 +7,12 @@ import streamlit as st
 from PIL import Image
 
 from colours import CHANNEL_HUES
-from ui.arrival import obey_link
 from ui.copy_link import copy_link
 from ui.focusable import make_wide_things_focusable
 from ui.footer import footer
 from ui.lessons import HOME, LESSONS, Lesson
 from ui.presenter import offer_presenting, present, presenting
+from ui.state.arrival import obey_link
 from ui.tour import show_tour, take_step
 from ui.words import choose_framework
 

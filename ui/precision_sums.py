@@ -18,7 +18,7 @@ from ui.exact_numbers import digit_that_differs, share_text
 from ui.formats import TITLES
 from ui.page import is_dark
 from ui.places import table
-from ui.scenario import Scenario
+from ui.state.scenario import Scenario
 from ui.tiles import chart
 
 CHANNELS, DIFFERENCE = "p_channels", "p_difference"

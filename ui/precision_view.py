@@ -15,7 +15,7 @@ from ui.formats import TITLES
 from ui.one_filter import OneFilter
 from ui.page import is_dark
 from ui.places import table
-from ui.scenario import Array, Scenario
+from ui.state.scenario import Array, Scenario
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.whole_view import choose_filter
 

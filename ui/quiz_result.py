@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui.arrival import obeyed
 from ui.lessons import LESSONS
 from ui.questions.results import LONGEST_NAME, Result
 from ui.quiz_view import LAST_ROUND, QUESTION, ROUND
+from ui.state.arrival import obeyed
 
 NAME = "name in the results file"
 

@@ -8,7 +8,6 @@ from figures.axes import symmetric_limit
 from figures.maps import channel_figure, map_figure
 from figures.numbers import number_text
 from stage import Options, Position, stage, volume_stage
-from ui.arrival import obeyed
 from ui.lessons import LESSONS
 from ui.own_controls import own_number
 from ui.page import is_dark
@@ -16,7 +15,8 @@ from ui.places import BUTTONS, CONTROL, keep_place
 from ui.questions.question import Question, Tile
 from ui.questions.results import Result
 from ui.questions.rounds import TOPICS, Paper
-from ui.scenario import Array
+from ui.state.arrival import obeyed
+from ui.state.scenario import Array
 from ui.tiles import chart, tile_height, tiles
 from ui.words import framework
 

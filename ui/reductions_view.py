@@ -11,7 +11,7 @@ from figures.axes import colour_limit
 from figures.numbers import number_text
 from ui.one_filter import OneFilter
 from ui.places import table
-from ui.scenario import Array
+from ui.state.scenario import Array
 from ui.sum_view import position_of
 from ui.tiles import Position, legend, signed_map, tiles
 from ui.widgets import sentence

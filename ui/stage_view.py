@@ -6,8 +6,8 @@ from conv_engine.frameworks.of_spec import layers_of
 from stage import Options, Position, stage
 from ui.arithmetic import formula, numpy_lines, numpy_program, step_of
 from ui.places import STAGE, keep_place
-from ui.scenario import Scenario, is_picture, stand_in
-from ui.settings import Settings
+from ui.state.scenario import Scenario, is_picture, stand_in
+from ui.state.settings import Settings
 from ui.words import framework
 
 AT = "at"

@@ -8,7 +8,7 @@ import streamlit as st
 from conv_engine import REDUCTIONS
 from files.sum_code import Language, layer_program, operator_program, separable_program
 from ui.mixing import Mixing
-from ui.scenario import Scenario
+from ui.state.scenario import Scenario
 from ui.widgets import sentence
 from ui.words import framework
 

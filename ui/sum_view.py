@@ -12,8 +12,8 @@ from ui.beliefs import BELIEFS
 from ui.one_filter import OneFilter, addition
 from ui.page import is_dark
 from ui.places import BUTTONS, keep_place
-from ui.scenario import Scenario
-from ui.settings import CELLS, WHOLE
+from ui.state.scenario import Scenario
+from ui.state.settings import CELLS, WHOLE
 from ui.tiles import Position, chart, in_words, legend, printed, signed_map, tile_height, tiles
 
 FILTER, SCALE, ROW, COLUMN, BELIEF = "filter", "scale", "row", "column", "belief"

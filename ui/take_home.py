@@ -17,7 +17,7 @@ from files.worked_layer import WorkedLayer
 from stage import Options, Position
 from stage.offline import offline_html
 from ui.downloads import download
-from ui.scenario import Scenario
+from ui.state.scenario import Scenario
 from ui.widgets import sentence
 from ui.words import framework
 

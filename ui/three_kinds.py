@@ -10,7 +10,7 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.movement import DIRECTIONS, output_shape
 from conv_engine.moving_samples import FEATURES, moving_square, weather
 from conv_engine.samples import RGB, sample
-from ui.scenario import Array
+from ui.state.scenario import Array
 
 HOURS = 14
 FIRST_HOUR = 10

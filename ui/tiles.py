@@ -12,7 +12,7 @@ from figures.maps import TILE, legend_figure, map_figure
 from figures.numbers import number_text
 from ui.page import is_dark
 from ui.presenter import LARGER, presenting
-from ui.scenario import Array
+from ui.state.scenario import Array
 
 Position = tuple[int, int]
 """Row and column of a feature map."""

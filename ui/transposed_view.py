@@ -15,7 +15,7 @@ from figures.maps import Box, channel_figure, map_figure
 from figures.numbers import number_text
 from ui.own_controls import own_number
 from ui.page import is_dark
-from ui.scenario import Array
+from ui.state.scenario import Array
 from ui.tiles import chart, in_words, tile_height
 from ui.words import label
 

@@ -16,7 +16,7 @@ from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
 from ui.own_controls import own_number
 from ui.places import BUTTONS, CONTROL, keep_place
-from ui.settings import KERAS
+from ui.state.settings import KERAS
 from ui.widgets import plain_text, sentence
 from ui.words import FRAMEWORK, TITLES, framework
 

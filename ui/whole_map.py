@@ -10,7 +10,7 @@ import streamlit as st
 
 from conv_engine import bands
 from conv_engine.geometry import Geometry
-from ui.scenario import Array, Scenario
+from ui.state.scenario import Array, Scenario
 
 SHOWN_SIDE = 900
 """Longest side of what is shown, in pixels; what is taken home is never shrunk."""

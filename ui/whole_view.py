@@ -22,9 +22,9 @@ from ui.one_filter import channel_label
 from ui.own_controls import own_number
 from ui.page import is_dark
 from ui.places import BUTTONS, CONTROL, keep_place
-from ui.scenario import Array, Scenario
-from ui.settings import Settings
 from ui.stage_view import CLOSE_UP, close_up_text
+from ui.state.scenario import Array, Scenario
+from ui.state.settings import Settings
 from ui.tiles import chart, legend, signed_map
 from ui.whole_map import WholeMaps, whole_maps
 

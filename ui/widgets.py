@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from ui.settings import SETTINGS, Value
+from ui.state.settings import SETTINGS, Value
 from ui.words import label
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from conv_engine.frameworks.layouts import Framework
 from ui.places import BUTTONS, keep_place
-from ui.settings import KERAS, PYTORCH, SETTINGS
+from ui.state.settings import KERAS, PYTORCH, SETTINGS
 
 FRAMEWORK = "framework"
 TITLES = {KERAS: "Keras", PYTORCH: "PyTorch"}

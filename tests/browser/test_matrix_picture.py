@@ -9,8 +9,8 @@ from stage_page import number
 
 from conv_engine import ConvSpec, filter_matrix, im2col
 from conv_engine.matrix import times_copied
-from ui.scenario import scenario_of
-from ui.valid_settings import nearest_valid
+from ui.state.scenario import scenario_of
+from ui.state.valid_settings import nearest_valid
 
 LESSON = "/As_one_matrix_product"
 POSITIONS, ENTRIES, FILTERS = 9, 27, 2  # of the default layer

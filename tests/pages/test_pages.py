@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.lessons import HOME, LESSONS, Lesson
-from ui.settings import DEFAULTS, OWN_PICTURE, SETTINGS, Value
-from ui.valid_settings import choices
+from ui.state.settings import DEFAULTS, OWN_PICTURE, SETTINGS, Value
+from ui.state.valid_settings import choices
 
 ROOT = Path(__file__).parents[2]
 PAGES = (HOME, *LESSONS)

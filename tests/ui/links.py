@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from ui.settings import SETTINGS, Setting, Settings, Value
-from ui.valid_settings import nearest_valid
+from ui.state.settings import SETTINGS, Setting, Settings, Value
+from ui.state.valid_settings import nearest_valid
 
 
 def wanted_values(setting: Setting) -> st.SearchStrategy[Value]:

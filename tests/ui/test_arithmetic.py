@@ -12,8 +12,8 @@ from links import valid_settings
 
 from conv_engine import Step, conv2d
 from ui.arithmetic import formula, numpy_program, step_of
-from ui.scenario import Scenario, scenario_of
-from ui.settings import DEFAULTS, Settings
+from ui.state.scenario import Scenario, scenario_of
+from ui.state.settings import DEFAULTS, Settings
 
 steps = st.integers(0, 10**6)
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.arrival import OBEY, obeyed
 from ui.controls import KEPT
 from ui.lessons import LESSONS
 from ui.questions import about_frameworks, about_sizes, about_sums, numbers, pictures, shapes
 from ui.questions.question import Maker, Question
-from ui.settings import SETTINGS
+from ui.state.arrival import OBEY, obeyed
+from ui.state.settings import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 QUIZ = next(lesson.file for lesson in LESSONS if lesson.title == "Check yourself")

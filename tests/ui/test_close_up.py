@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from conv_engine import step_at
 from ui.close_up import close_up
-from ui.scenario import WholePicture, scenario_of
-from ui.settings import DEFAULTS, OWN_PICTURE
-from ui.valid_settings import nearest_valid
+from ui.state.scenario import WholePicture, scenario_of
+from ui.state.settings import DEFAULTS, OWN_PICTURE
+from ui.state.valid_settings import nearest_valid
 
 HEIGHT, WIDTH = 23, 31
 PICTURE = WholePicture(

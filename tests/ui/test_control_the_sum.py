@@ -16,9 +16,9 @@ from figures.connectivity import connectivity
 from ui.mixing import WEIGHTS, Mixing, proof
 from ui.one_filter import OneFilter
 from ui.reductions_view import Operators, over_in_words, table_of_linearity, two_positions
-from ui.scenario import Scenario, scenario_of
-from ui.settings import DEFAULTS
-from ui.valid_settings import nearest_valid
+from ui.state.scenario import Scenario, scenario_of
+from ui.state.settings import DEFAULTS
+from ui.state.valid_settings import nearest_valid
 
 ROOT = Path(__file__).parents[2]
 

@@ -16,9 +16,9 @@ from ui.questions.misconceptions import MISCONCEPTIONS
 from ui.questions.question import Maker, Question
 from ui.questions.results import COLUMNS, LONGEST_NAME, Result
 from ui.questions.rounds import TOPICS, Paper
-from ui.scenario import scenario_of
-from ui.settings import SETTINGS
-from ui.valid_settings import nearest_valid
+from ui.state.scenario import scenario_of
+from ui.state.settings import SETTINGS
+from ui.state.valid_settings import nearest_valid
 
 MAKERS = [maker for topic in TOPICS.values() for maker in topic.makers]
 seeds = st.integers(0, 999)

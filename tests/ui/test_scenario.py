@@ -6,9 +6,16 @@ from hypothesis import given, settings
 from links import valid_settings
 
 from conv_engine import conv2d, partial_maps
-from ui.scenario import SAMPLE_SIDE, Scenario, WholePicture, region_of, scenario_of, whole_picture
-from ui.settings import DEFAULTS, EDITED, OWN_PICTURE, PICTURE_SIDE, Settings
-from ui.valid_settings import depth
+from ui.state.scenario import (
+    SAMPLE_SIDE,
+    Scenario,
+    WholePicture,
+    region_of,
+    scenario_of,
+    whole_picture,
+)
+from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE, PICTURE_SIDE, Settings
+from ui.state.valid_settings import depth
 
 PICTURE = np.arange(3 * 20 * 30, dtype=np.uint8).reshape(3, 20, 30)
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from files.scenario_file import SavedScenario, read_scenario, scenario_as_json
 from ui.lessons import HOME, LESSONS
 from ui.scenario_file import saved
-from ui.settings import DEFAULTS, EDITED, OWN_PICTURE
+from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE
 
 ROOT = Path(__file__).parents[2]
 SLIDE, SUM = LESSONS[0], LESSONS[1]

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from links import any_link, valid_settings
 
-from ui.settings import BY_SIDE, DEFAULTS, KERAS, PYTORCH, SETTINGS, Settings, Value
-from ui.valid_settings import (
+from ui.state.settings import BY_SIDE, DEFAULTS, KERAS, PYTORCH, SETTINGS, Settings, Value
+from ui.state.valid_settings import (
     checked,
     choices,
     depth,

@@ -12,10 +12,10 @@ from conv_engine import conv2d
 from files.pictures import as_png
 from ui.beliefs import BELIEFS
 from ui.one_filter import OneFilter, addition
-from ui.own_picture import UPLOAD, Upload
-from ui.scenario import Scenario, scenario_of
-from ui.settings import DEFAULTS
-from ui.valid_settings import nearest_valid
+from ui.state.own_picture import UPLOAD, Upload
+from ui.state.scenario import Scenario, scenario_of
+from ui.state.settings import DEFAULTS
+from ui.state.valid_settings import nearest_valid
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from ui.lessons import HOME, LESSONS, Lesson
 from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
-from ui.scenario import scenario_of
+from ui.state.scenario import scenario_of
+from ui.state.valid_settings import nearest_valid
 from ui.take_home import FILM, worked_layer
-from ui.valid_settings import nearest_valid
 
 ROOT = Path(__file__).parents[2]
 SLIDE = LESSONS[0]

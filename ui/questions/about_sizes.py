@@ -22,7 +22,7 @@ from ui.one_filter import channel_label
 from ui.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
 from ui.questions.question import Picture, Question, Random, Volume, number, one_of, pick, whole
 from ui.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed
-from ui.scenario import Scenario
+from ui.state.scenario import Scenario
 
 CONTROL_LESSON = "pages/4_Control_the_sum.py"
 

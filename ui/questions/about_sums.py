@@ -21,7 +21,7 @@ from ui.questions.layers import (
 )
 from ui.questions.mistakes import sum_of, wrong_outputs
 from ui.questions.question import Question, Random, number, pick, whole
-from ui.scenario import Scenario
+from ui.state.scenario import Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
 FIRST = (0, 0, 0)

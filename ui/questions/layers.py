@@ -15,8 +15,8 @@ from conv_engine.samples import RGB
 from figures.maps import Box
 from ui.one_filter import OneFilter, channel_label
 from ui.questions.question import Place, Random, Tile, whole
-from ui.scenario import Array, Scenario, WholePicture, scenario_of
-from ui.settings import DEFAULTS, SETTINGS, Settings
+from ui.state.scenario import Array, Scenario, WholePicture, scenario_of
+from ui.state.settings import DEFAULTS, SETTINGS, Settings
 
 
 def small_layer(

@@ -9,7 +9,7 @@ from figures.numbers import number_text
 from ui.arithmetic import step_of
 from ui.one_filter import addition, channel_label
 from ui.questions.question import Place
-from ui.scenario import Scenario
+from ui.state.scenario import Scenario
 
 
 def wrong_outputs(layer: Scenario, at: Place) -> Iterator[tuple[float, str]]:

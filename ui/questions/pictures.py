@@ -31,7 +31,7 @@ from ui.questions.question import (
     shuffled,
     whole,
 )
-from ui.scenario import Array, Scenario
+from ui.state.scenario import Array, Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
 LETTERS = "ABCD"

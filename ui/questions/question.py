@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from conv_engine.frameworks.layouts import Framework
 from figures.maps import Box
-from ui.scenario import Array, Scenario
+from ui.state.scenario import Array, Scenario
 
 Random = np.random.Generator
 Option = TypeVar("Option")

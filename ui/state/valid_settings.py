@@ -14,7 +14,7 @@ from conv_engine.geometry import Padding
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import SAMPLES
 from files.kernels import plain
-from ui.settings import (
+from ui.state.settings import (
     BY_SIDE,
     DEFAULTS,
     MOST_FILTERS,

@@ -14,7 +14,7 @@ from conv_engine.geometry import Geometry
 from conv_engine.kernels import named_filter, random_weight
 from conv_engine.samples import RGB, SAMPLES, sample
 from files.pictures import Pixels, region_as_cells, working_copy
-from ui.settings import (
+from ui.state.settings import (
     EDITED,
     MOST_CHANNELS,
     MOST_FILTERS,
@@ -25,7 +25,7 @@ from ui.settings import (
     SETTINGS,
     Settings,
 )
-from ui.valid_settings import depth, filter_kinds, spec_of
+from ui.state.valid_settings import depth, filter_kinds, spec_of
 
 Array = NDArray[Any]
 SAMPLE_SIDE = 512
@@ -118,7 +118,7 @@ def scenario_of(
     Parameters
     ----------
     settings : mapping
-        A valid one (`ui.settings.nearest_valid`).
+        A valid one (`ui.state.settings.nearest_valid`).
     own_picture : WholePicture, optional
         The learner's picture, with as many channels as are set; without it a sample stands in.
     edited : ndarray of shape (8, 8, 7, 7), optional

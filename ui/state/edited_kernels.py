@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from ui.scenario import LARGEST_KERNEL, Array
-from ui.settings import MOST_CHANNELS, MOST_FILTERS
+from ui.state.scenario import LARGEST_KERNEL, Array
+from ui.state.settings import MOST_CHANNELS, MOST_FILTERS
 
 KERNELS, BEFORE, VERSION = "edited kernels", "edited kernels before", "edited kernels version"
 MOST_UNDONE = 50

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ui.settings import SETTINGS
+from ui.state.settings import SETTINGS
 
 OBEY = "obey"
 """The query parameter of a link that has to be obeyed; it is gone once that is done."""

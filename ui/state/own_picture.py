@@ -6,8 +6,8 @@ from hashlib import sha256
 import streamlit as st
 
 from files.pictures import read_picture
-from ui.scenario import WholePicture
-from ui.settings import OWN_PICTURE, Settings
+from ui.state.scenario import WholePicture
+from ui.state.settings import OWN_PICTURE, Settings
 
 UPLOAD = "own picture file"
 
