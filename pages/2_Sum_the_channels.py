@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.controls import current_scenario, current_settings, layer_controls
+from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.page import lesson_of, next_lesson, open_page
 from ui.sum_view import (
     choose_filter,

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.code_view import show_programs
+from ui.controls.framework import choose_framework
 from ui.layer_form import choose_layer, layer_form
 from ui.layout_view import show_layouts
 from ui.page import lesson_of, next_lesson, open_page
@@ -16,7 +17,6 @@ from ui.shapes_view import (
     traced,
 )
 from ui.typed_layers import choose_data_format, choose_layers, follow_the_switch
-from ui.words import choose_framework
 
 this = lesson_of(__file__)
 open_page(this, switch=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.controls import current_scenario, current_settings, layer_controls
+from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.groups_view import choose_groups, dense_scenario, show_partial_maps, show_who
 from ui.mixing_view import choose_mixing, show_cost, show_proof
 from ui.page import lesson_of, next_lesson, open_page

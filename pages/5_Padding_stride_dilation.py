@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.controls import current_scenario, current_settings, geometry_controls
+from ui.controls.layer import current_scenario, current_settings, geometry_controls
 from ui.geometry_view import choose_case, choose_size, show_relationship
 from ui.one_channel import one_channel
 from ui.padding_lab import choose_lab, rules_of, show_border, show_rules, square_picture

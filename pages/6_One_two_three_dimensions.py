@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.controls import current_scenario, current_settings, layer_controls
+from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.dimensions_view import (
     choose_depth,
     first_filter,

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui.controls import current_scenario, current_settings, layer_controls
+from ui.controls.layer import current_scenario, current_settings, layer_controls
+from ui.controls.places import keep_place
 from ui.page import lesson_of, next_lesson, open_page
-from ui.places import keep_place
 from ui.whole_view import (
     choose_files,
     choose_filter,

@@ -10,13 +10,13 @@ from conv_engine.windows import padded
 from figures.axes import symmetric_limit
 from figures.maps import map_figure
 from stage import Options, stage, volume_stage
+from ui.controls.framework import framework
+from ui.controls.places import BUTTONS, STAGE, keep_place, table
 from ui.one_filter import OneFilter
 from ui.page import is_dark
-from ui.places import BUTTONS, STAGE, keep_place, table
 from ui.state.scenario import Array, Scenario
 from ui.three_kinds import KINDS, Kind
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
-from ui.words import framework
 
 KIND, DEPTH, ORDER = "kind", "kernel_depth", "order"
 ORDERS: dict[str, Callable[[int], list[int]]] = {

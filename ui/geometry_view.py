@@ -3,6 +3,8 @@
 import streamlit as st
 
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
+from ui.controls.places import BUTTONS_IN_TWO_ROWS, keep_place
+from ui.controls.widgets import slide
 from ui.derivations import (
     alike,
     positions_as_equation,
@@ -10,11 +12,9 @@ from ui.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
-from ui.places import BUTTONS_IN_TWO_ROWS, keep_place
 from ui.state.scenario import Scenario
 from ui.state.settings import MOST_FILTERS, RANDOM, Settings
 from ui.state.valid_settings import choices
-from ui.widgets import slide
 
 CASE = "classic case"
 WORDS = 116

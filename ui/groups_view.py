@@ -7,7 +7,9 @@ import streamlit as st
 from colours import channel_colours
 from figures.connectivity import connectivity, connectivity_figure
 from figures.partial_grid import partial_grid_figure
-from ui.controls import current_scenario
+from ui.controls.framework import framework, label
+from ui.controls.layer import current_scenario
+from ui.controls.places import CONTROL, keep_place
 from ui.derivations import multiply_adds_as_equation, parameters_as_equation
 from ui.groups import (
     filters_for,
@@ -21,12 +23,10 @@ from ui.groups import (
 )
 from ui.one_filter import channel_label
 from ui.page import is_dark
-from ui.places import CONTROL, keep_place
 from ui.state.scenario import Scenario
 from ui.state.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
 from ui.state.valid_settings import depth, nearest_valid
 from ui.tiles import chart
-from ui.words import framework, label
 
 GROUPS, MULTIPLIER = "who is summed", "filters of a channel"
 SPLITS = {"Four channels in two groups": (4, 2), "Six channels in three groups": (6, 3)}

@@ -7,6 +7,8 @@ from conv_engine.known_layers import NETWORKS
 from conv_engine.matrix import times_copied
 from figures.copies import copies_figure, memory_figure
 from stage.matrix import matrix_stage
+from ui.controls.places import STAGE, keep_place
+from ui.controls.widgets import plain_text
 from ui.derivations import multiply_adds_as_equation
 from ui.matrix_words import (
     BYTES,
@@ -20,10 +22,8 @@ from ui.matrix_words import (
     sliding_of,
 )
 from ui.page import is_dark
-from ui.places import STAGE, keep_place
 from ui.state.scenario import Scenario
 from ui.tiles import chart, in_words, printed, tile_height
-from ui.widgets import plain_text
 
 NETWORK = "network"
 

@@ -14,14 +14,14 @@ from conv_engine.windows import padded
 from figures.borders import corner_figure, padded_picture_figure
 from figures.maps import picture_figure
 from files.pictures import region_as_cells
-from ui.own_controls import own_number
+from ui.controls.framework import label
+from ui.controls.own_number import own_number
+from ui.controls.places import table
+from ui.controls.widgets import sentence
 from ui.page import is_dark
-from ui.places import table
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
 from ui.tiles import chart
-from ui.widgets import sentence
-from ui.words import label
 
 STAND_IN = (190, 110, 250)
 """First row, first column and side of the part of a sample, in pixels."""

@@ -7,6 +7,7 @@ import streamlit as st
 from PIL import Image
 
 from colours import CHANNEL_HUES
+from ui.controls.framework import choose_framework
 from ui.copy_link import copy_link
 from ui.focusable import make_wide_things_focusable
 from ui.footer import footer
@@ -14,7 +15,6 @@ from ui.lessons import HOME, LESSONS, Lesson
 from ui.presenter import offer_presenting, present, presenting
 from ui.state.arrival import obey_link
 from ui.tour import show_tour, take_step
-from ui.words import choose_framework
 
 SIDEBAR_WIDTH = 270
 MENU_ROW = 40

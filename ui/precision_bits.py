@@ -7,12 +7,12 @@ import streamlit as st
 
 from conv_engine.bits import Bits, bits_of
 from figures.bits import bits_figure, bits_in_words
+from ui.controls.places import CONTROL, keep_place, table
+from ui.controls.widgets import sentence
 from ui.exact_numbers import exact_text, share_text, typed_number
 from ui.formats import TITLES
 from ui.page import is_dark
-from ui.places import CONTROL, keep_place, table
 from ui.tiles import chart
-from ui.widgets import sentence
 
 NUMBER, EXAMPLE, KEPT = "p_number", "p_example", "p kept number"
 FIRST = "0.1"

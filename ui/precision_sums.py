@@ -14,10 +14,10 @@ from conv_engine.rounding_errors import (
     rounded_conv2d,
 )
 from figures.errors import curves_figure
+from ui.controls.places import table
 from ui.exact_numbers import digit_that_differs, share_text
 from ui.formats import TITLES
 from ui.page import is_dark
-from ui.places import table
 from ui.state.scenario import Scenario
 from ui.tiles import chart
 

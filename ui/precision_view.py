@@ -10,11 +10,11 @@ from conv_engine.rounding_errors import RoundedMaps, cancellation, rounded_conv2
 from figures.axes import colour_limit, symmetric_limit
 from figures.errors import histogram_figure
 from figures.maps import map_figure
+from ui.controls.places import table
 from ui.exact_numbers import digit_that_differs, share_text
 from ui.formats import TITLES
 from ui.one_filter import OneFilter
 from ui.page import is_dark
-from ui.places import table
 from ui.state.scenario import Array, Scenario
 from ui.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.whole_view import choose_filter

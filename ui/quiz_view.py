@@ -8,17 +8,17 @@ from figures.axes import symmetric_limit
 from figures.maps import channel_figure, map_figure
 from figures.numbers import number_text
 from stage import Options, Position, stage, volume_stage
+from ui.controls.framework import framework
+from ui.controls.own_number import own_number
+from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.lessons import LESSONS
-from ui.own_controls import own_number
 from ui.page import is_dark
-from ui.places import BUTTONS, CONTROL, keep_place
 from ui.questions.question import Question, Tile
 from ui.questions.results import Result
 from ui.questions.rounds import TOPICS, Paper
 from ui.state.arrival import obeyed
 from ui.state.scenario import Array
 from ui.tiles import chart, tile_height, tiles
-from ui.words import framework
 
 SEED, ROUND, TOPIC, LENGTH, QUESTION = (
     "quiz_seed",

@@ -9,12 +9,12 @@ import streamlit as st
 from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
 from figures.numbers import number_text
+from ui.controls.places import table
+from ui.controls.widgets import sentence
 from ui.one_filter import OneFilter
-from ui.places import table
 from ui.state.scenario import Array
 from ui.sum_view import position_of
 from ui.tiles import Position, legend, signed_map, tiles
-from ui.widgets import sentence
 
 SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "}
 

@@ -21,6 +21,9 @@ from conv_engine.frameworks.translation import framework_of, other_framework
 from conv_engine.stack import Row, Trace, trace
 from conv_engine.transposed import TransposedSpec
 from figures.blocks import blocks_figure, scales_in_words, stack_in_words
+from ui.controls.framework import TITLES, framework
+from ui.controls.places import table
+from ui.controls.widgets import plain_text, sentence
 from ui.derivations import (
     alike,
     multiply_adds_as_equation,
@@ -35,11 +38,8 @@ from ui.derivations import (
     unvisited_in_words,
 )
 from ui.page import is_dark
-from ui.places import table
 from ui.tiles import chart
 from ui.typed_layers import TypedLayers, show_remarks
-from ui.widgets import plain_text, sentence
-from ui.words import TITLES, framework
 
 Shape = tuple[int, ...]
 Volume = tuple[int, int, int]

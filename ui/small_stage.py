@@ -4,7 +4,7 @@ import numpy as np
 
 from conv_engine import ConvSpec
 from stage import Options, stage
-from ui.places import STAGE, keep_place
+from ui.controls.places import STAGE, keep_place
 
 # One 2x2 filter of ones on three channels of 3x3: every product is the number itself, every
 # channel sum is four numbers added up. The channels hold ones, tens and hundreds, so that each

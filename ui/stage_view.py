@@ -5,10 +5,10 @@ import streamlit as st
 from conv_engine.frameworks.of_spec import layers_of
 from stage import Options, Position, stage
 from ui.arithmetic import formula, numpy_lines, numpy_program, step_of
-from ui.places import STAGE, keep_place
+from ui.controls.framework import framework
+from ui.controls.places import STAGE, keep_place
 from ui.state.scenario import Scenario, is_picture, stand_in
 from ui.state.settings import Settings
-from ui.words import framework
 
 AT = "at"
 """The query parameter that holds the step: filter, row and column, as 1.0.2."""

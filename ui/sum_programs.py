@@ -7,10 +7,10 @@ import streamlit as st
 
 from conv_engine import REDUCTIONS
 from files.sum_code import Language, layer_program, operator_program, separable_program
+from ui.controls.framework import framework
+from ui.controls.widgets import sentence
 from ui.mixing import Mixing
 from ui.state.scenario import Scenario
-from ui.widgets import sentence
-from ui.words import framework
 
 TITLES: dict[Language, str] = {"keras": "Keras", "pytorch": "PyTorch", "numpy": "NumPy"}
 LAYER, APART, OTHER = "The groups on the stage", "Depthwise, then 1x1", "Another operator"

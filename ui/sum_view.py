@@ -9,9 +9,9 @@ from figures.maps import channel_figure
 from figures.numbers import number_text
 from figures.waterfall import waterfall_figure
 from ui.beliefs import BELIEFS
+from ui.controls.places import BUTTONS, keep_place
 from ui.one_filter import OneFilter, addition
 from ui.page import is_dark
-from ui.places import BUTTONS, keep_place
 from ui.state.scenario import Scenario
 from ui.state.settings import CELLS, WHOLE
 from ui.tiles import Position, chart, in_words, legend, printed, signed_map, tile_height, tiles

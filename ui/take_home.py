@@ -16,10 +16,10 @@ from files.step_pictures import step_as_png, step_as_svg
 from files.worked_layer import WorkedLayer
 from stage import Options, Position
 from stage.offline import offline_html
+from ui.controls.framework import framework
+from ui.controls.widgets import sentence
 from ui.downloads import download
 from ui.state.scenario import Scenario
-from ui.widgets import sentence
-from ui.words import framework
 
 WIDTHS = {"Narrow": None, "Small": 640, "Medium": 900, "Large": 1280}
 """Of a film, in pixels; a narrow one is as wide as it needs with its rows below the input."""

@@ -13,11 +13,11 @@ from conv_engine.transposed import Stamp, TransposedGeometry, TransposedSpec, st
 from figures.axes import symmetric_limit
 from figures.maps import Box, channel_figure, map_figure
 from figures.numbers import number_text
-from ui.own_controls import own_number
+from ui.controls.framework import label
+from ui.controls.own_number import own_number
 from ui.page import is_dark
 from ui.state.scenario import Array
 from ui.tiles import chart, in_words, tile_height
-from ui.words import label
 
 MOST_SIDE, MOST_KERNEL, MOST_STRIDE, MOST_DILATION = 5, 4, 3, 2
 

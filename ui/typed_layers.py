@@ -14,11 +14,11 @@ from conv_engine.frameworks.remarks import Layer, Remark
 from conv_engine.frameworks.translation import framework_of, other_framework
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
-from ui.own_controls import own_number
-from ui.places import BUTTONS, CONTROL, keep_place
+from ui.controls.framework import FRAMEWORK, TITLES, framework
+from ui.controls.own_number import own_number
+from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.controls.widgets import plain_text, sentence
 from ui.state.settings import KERAS
-from ui.widgets import plain_text, sentence
-from ui.words import FRAMEWORK, TITLES, framework
 
 TEXT, FIRST = "layers", "Conv2D(32, 3)"
 CHANNELS, HEIGHT, WIDTH, SAMPLES = "in_channels", "in_height", "in_width", "samples"

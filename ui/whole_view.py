@@ -14,14 +14,14 @@ from files.pictures import Pixels, resized
 from files.renderings import RENDERINGS, Rendering, map_as_png, map_as_png16, rendered
 from stage import Position
 from ui.close_up import close_up
+from ui.controls.input import picture_uploader, show_refusal
+from ui.controls.kernel_input import kernel_input
+from ui.controls.own_number import own_number
+from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.downloads import download
-from ui.input_controls import picture_uploader, show_refusal
-from ui.kernel_input import kernel_input
 from ui.lessons import LESSONS
 from ui.one_filter import channel_label
-from ui.own_controls import own_number
 from ui.page import is_dark
-from ui.places import BUTTONS, CONTROL, keep_place
 from ui.stage_view import CLOSE_UP, close_up_text
 from ui.state.scenario import Array, Scenario
 from ui.state.settings import Settings

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.controls import KEPT
+from ui.controls.layer import KEPT
 from ui.lessons import LESSONS
 from ui.questions import about_frameworks, about_sizes, about_sums, numbers, pictures, shapes
 from ui.questions.question import Maker, Question

@@ -9,8 +9,8 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from files.scenario_file import SavedScenario, read_scenario, scenario_as_json
+from ui.controls.scenario_file import saved
 from ui.lessons import HOME, LESSONS
-from ui.scenario_file import saved
 from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE
 
 ROOT = Path(__file__).parents[2]

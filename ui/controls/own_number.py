@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.widgets import plain_text
+from ui.controls.widgets import plain_text
 
 NOTES = "numbers that a link could not have"
 

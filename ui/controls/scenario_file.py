@@ -9,12 +9,12 @@ from files.scenario_file import (
     read_scenario,
     scenario_as_json,
 )
+from ui.controls.widgets import sentence
 from ui.state.edited_kernels import edited_kernels, put
 from ui.state.own_picture import UPLOAD, keep_upload, own_picture
 from ui.state.scenario import LARGEST_KERNEL, region_of
 from ui.state.settings import EDITED, MOST_CHANNELS, MOST_FILTERS, OWN_PICTURE, SETTINGS, Settings
 from ui.state.valid_settings import checked, filter_kinds
-from ui.widgets import sentence
 
 FILE, SAID = "scenario file", "what opening a scenario said"
 LONGEST_SIDE = 512

@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from ui.filter_controls import filter_controls
-from ui.input_controls import input_controls
-from ui.scenario_file import scenario_file
+from ui.controls.filters import filter_controls
+from ui.controls.framework import framework
+from ui.controls.input import input_controls
+from ui.controls.scenario_file import scenario_file
+from ui.controls.widgets import plain_text, segments, whole_number
 from ui.state.edited_kernels import edited_kernels
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import BY_SIDE, DEFAULTS, SETTINGS, SIDES, Settings, Value
 from ui.state.valid_settings import choices, nearest_valid
-from ui.widgets import plain_text, segments, whole_number
-from ui.words import framework
 
 KEPT = "kept settings"
 NOTES = "notes on settings"

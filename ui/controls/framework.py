@@ -3,7 +3,7 @@
 import streamlit as st
 
 from conv_engine.frameworks.layouts import Framework
-from ui.places import BUTTONS, keep_place
+from ui.controls.places import BUTTONS, keep_place
 from ui.state.settings import KERAS, PYTORCH, SETTINGS
 
 FRAMEWORK = "framework"

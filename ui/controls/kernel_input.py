@@ -9,12 +9,12 @@ import streamlit as st
 from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
 from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readings, spread
+from ui.controls.widgets import plain_text
 from ui.one_filter import channel_label
 from ui.state.edited_kernels import put
 from ui.state.scenario import LARGEST_KERNEL, Array, channel_names
 from ui.state.settings import EDITED, MOST_FILTERS, Settings
 from ui.state.valid_settings import depth
-from ui.widgets import plain_text
 
 EXAMPLE = "1 0 -1\n2 0 -2\n1 0 -1"
 

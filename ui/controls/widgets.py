@@ -5,8 +5,8 @@ from typing import cast
 
 import streamlit as st
 
+from ui.controls.framework import label
 from ui.state.settings import SETTINGS, Value
-from ui.words import label
 
 
 def plain_text(text: str) -> str:

@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 
 from conv_engine.kernels import NAMED_KERNELS
-from ui.kernel_input import kernel_input
+from ui.controls.kernel_input import kernel_input
+from ui.controls.widgets import menu, segments, whole_number
 from ui.one_filter import channel_label
 from ui.state.edited_kernels import can_undo, edited_kernels, normalised, put, undo, version
 from ui.state.scenario import Array, channel_names
 from ui.state.settings import EDITED, Settings
 from ui.state.valid_settings import choices, depth, filter_choices, filter_kinds, spec_of
-from ui.widgets import menu, segments, whole_number
 
 
 def filter_controls(settings: Settings, with_files: bool) -> None:

@@ -1,0 +1,1 @@
+"""Controls of a layer that several lessons share."""
