@@ -10,7 +10,7 @@ from conv_engine import (
     one_kernel_for_all_channels,
     relu_before_sum,
 )
-from ui.one_filter import OneFilter
+from ui.pictures.one_filter import OneFilter
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import streamlit as st
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
 from ui.controls.places import BUTTONS_IN_TWO_ROWS, keep_place
 from ui.controls.widgets import slide
-from ui.derivations import (
+from ui.pictures.derivations import (
     alike,
     positions_as_equation,
     positions_in_words,

@@ -10,7 +10,6 @@ from figures.partial_grid import partial_grid_figure
 from ui.controls.framework import framework, label
 from ui.controls.layer import current_scenario
 from ui.controls.places import CONTROL, keep_place
-from ui.derivations import multiply_adds_as_equation, parameters_as_equation
 from ui.groups import (
     filters_for,
     group_title,
@@ -21,12 +20,13 @@ from ui.groups import (
     who_in_words,
     why_one_group,
 )
-from ui.one_filter import channel_label
 from ui.page import is_dark
+from ui.pictures.derivations import multiply_adds_as_equation, parameters_as_equation
+from ui.pictures.one_filter import channel_label
+from ui.pictures.tiles import chart
 from ui.state.scenario import Scenario
 from ui.state.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
 from ui.state.valid_settings import depth, nearest_valid
-from ui.tiles import chart
 
 GROUPS, MULTIPLIER = "who is summed", "filters of a channel"
 SPLITS = {"Four channels in two groups": (4, 2), "Six channels in three groups": (6, 3)}

@@ -9,7 +9,6 @@ from figures.copies import copies_figure, memory_figure
 from stage.matrix import matrix_stage
 from ui.controls.places import STAGE, keep_place
 from ui.controls.widgets import plain_text
-from ui.derivations import multiply_adds_as_equation
 from ui.matrix_words import (
     BYTES,
     code_of,
@@ -22,8 +21,9 @@ from ui.matrix_words import (
     sliding_of,
 )
 from ui.page import is_dark
+from ui.pictures.derivations import multiply_adds_as_equation
+from ui.pictures.tiles import chart, in_words, printed, tile_height
 from ui.state.scenario import Scenario
-from ui.tiles import chart, in_words, printed, tile_height
 
 NETWORK = "network"
 

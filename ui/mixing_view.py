@@ -16,11 +16,11 @@ from ui.mixing import (
     mixing_in_words,
     proof,
 )
-from ui.one_filter import OneFilter
 from ui.page import is_dark
+from ui.pictures.one_filter import OneFilter
+from ui.pictures.tiles import Position, chart, in_words, legend, printed, signed_map
 from ui.state.scenario import Array
 from ui.sum_view import position_of
-from ui.tiles import Position, chart, in_words, legend, printed, signed_map
 
 ROWS, MOST_ROWS = "mixing_rows", 4
 MIXED = 130

@@ -19,9 +19,9 @@ from ui.controls.own_number import own_number
 from ui.controls.places import table
 from ui.controls.widgets import sentence
 from ui.page import is_dark
+from ui.pictures.tiles import chart
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
-from ui.tiles import chart
 
 STAND_IN = (190, 110, 250)
 """First row, first column and side of the part of a sample, in pixels."""

@@ -12,7 +12,7 @@ from ui.controls.widgets import sentence
 from ui.exact_numbers import exact_text, share_text, typed_number
 from ui.formats import TITLES
 from ui.page import is_dark
-from ui.tiles import chart
+from ui.pictures.tiles import chart
 
 NUMBER, EXAMPLE, KEPT = "p_number", "p_example", "p kept number"
 FIRST = "0.1"

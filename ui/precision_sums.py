@@ -18,8 +18,8 @@ from ui.controls.places import table
 from ui.exact_numbers import digit_that_differs, share_text
 from ui.formats import TITLES
 from ui.page import is_dark
+from ui.pictures.tiles import chart
 from ui.state.scenario import Scenario
-from ui.tiles import chart
 
 CHANNELS, DIFFERENCE = "p_channels", "p_difference"
 OUTPUT = "output"

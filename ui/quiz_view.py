@@ -13,12 +13,12 @@ from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.lessons import LESSONS
 from ui.page import is_dark
+from ui.pictures.tiles import chart, tile_height, tiles
 from ui.questions.question import Question, Tile
 from ui.questions.results import Result
 from ui.questions.rounds import TOPICS, Paper
 from ui.state.arrival import obeyed
 from ui.state.scenario import Array
-from ui.tiles import chart, tile_height, tiles
 
 SEED, ROUND, TOPIC, LENGTH, QUESTION = (
     "quiz_seed",

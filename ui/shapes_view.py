@@ -24,7 +24,8 @@ from figures.blocks import blocks_figure, scales_in_words, stack_in_words
 from ui.controls.framework import TITLES, framework
 from ui.controls.places import table
 from ui.controls.widgets import plain_text, sentence
-from ui.derivations import (
+from ui.page import is_dark
+from ui.pictures.derivations import (
     alike,
     multiply_adds_as_equation,
     parameters_as_equation,
@@ -37,8 +38,7 @@ from ui.derivations import (
     stamps_in_words,
     unvisited_in_words,
 )
-from ui.page import is_dark
-from ui.tiles import chart
+from ui.pictures.tiles import chart
 from ui.typed_layers import TypedLayers, show_remarks
 
 Shape = tuple[int, ...]

@@ -10,11 +10,20 @@ from figures.numbers import number_text
 from figures.waterfall import waterfall_figure
 from ui.beliefs import BELIEFS
 from ui.controls.places import BUTTONS, keep_place
-from ui.one_filter import OneFilter, addition
 from ui.page import is_dark
+from ui.pictures.one_filter import OneFilter, addition
+from ui.pictures.tiles import (
+    Position,
+    chart,
+    in_words,
+    legend,
+    printed,
+    signed_map,
+    tile_height,
+    tiles,
+)
 from ui.state.scenario import Scenario
 from ui.state.settings import CELLS, WHOLE
-from ui.tiles import Position, chart, in_words, legend, printed, signed_map, tile_height, tiles
 
 FILTER, SCALE, ROW, COLUMN, BELIEF = "filter", "scale", "row", "column", "belief"
 ORDER, MOVED = "order of channels", "another input"

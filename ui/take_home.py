@@ -18,7 +18,7 @@ from stage import Options, Position
 from stage.offline import offline_html
 from ui.controls.framework import framework
 from ui.controls.widgets import sentence
-from ui.downloads import download
+from ui.pictures.downloads import download
 from ui.state.scenario import Scenario
 
 WIDTHS = {"Narrow": None, "Small": 640, "Medium": 900, "Large": 1280}

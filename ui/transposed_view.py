@@ -16,8 +16,8 @@ from figures.numbers import number_text
 from ui.controls.framework import label
 from ui.controls.own_number import own_number
 from ui.page import is_dark
+from ui.pictures.tiles import chart, in_words, tile_height
 from ui.state.scenario import Array
-from ui.tiles import chart, in_words, tile_height
 
 MOST_SIDE, MOST_KERNEL, MOST_STRIDE, MOST_DILATION = 5, 4, 3, 2
 

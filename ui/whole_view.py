@@ -18,14 +18,14 @@ from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
-from ui.downloads import download
 from ui.lessons import LESSONS
-from ui.one_filter import channel_label
 from ui.page import is_dark
-from ui.stage_view import CLOSE_UP, close_up_text
+from ui.pictures.downloads import download
+from ui.pictures.one_filter import channel_label
+from ui.pictures.stage_view import CLOSE_UP, close_up_text
+from ui.pictures.tiles import chart, legend, signed_map
 from ui.state.scenario import Array, Scenario
 from ui.state.settings import Settings
-from ui.tiles import chart, legend, signed_map
 from ui.whole_map import WholeMaps, whole_maps
 
 RENDERING_TITLES: dict[Rendering, str] = {

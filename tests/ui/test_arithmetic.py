@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from links import valid_settings
 
 from conv_engine import Step, conv2d
-from ui.arithmetic import formula, numpy_program, step_of
+from ui.pictures.arithmetic import formula, numpy_program, step_of
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS, Settings
 

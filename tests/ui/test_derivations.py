@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from conv_engine import ConvSpec
 from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.stack import trace
-from ui.derivations import (
+from ui.pictures.derivations import (
     multiply_adds_as_equation,
     parameters_as_equation,
     positions_as_equation,

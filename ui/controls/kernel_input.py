@@ -10,7 +10,7 @@ from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
 from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readings, spread
 from ui.controls.widgets import plain_text
-from ui.one_filter import channel_label
+from ui.pictures.one_filter import channel_label
 from ui.state.edited_kernels import put
 from ui.state.scenario import LARGEST_KERNEL, Array, channel_names
 from ui.state.settings import EDITED, MOST_FILTERS, Settings

@@ -20,7 +20,7 @@ from figures.input_layouts import input_layout_figure, input_layout_in_words
 from figures.numbers import number_text
 from figures.row_ends import row_ends_figure, row_ends_in_words
 from figures.weight_layouts import layout_in_words, weight_layout_figure
-from ui.one_filter import channel_label
+from ui.pictures.one_filter import channel_label
 from ui.questions.question import (
     Picture,
     Question,

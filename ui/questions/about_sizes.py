@@ -11,14 +11,14 @@ from conv_engine.frameworks.keras_layers import SeparableConv2D
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from figures.connectivity import connectivity_figure
-from ui.derivations import (
+from ui.pictures.derivations import (
     parameters_as_equation,
     positions_as_equation,
     positions_in_words,
     reach_as_equation,
     unvisited_in_words,
 )
-from ui.one_filter import channel_label
+from ui.pictures.one_filter import channel_label
 from ui.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
 from ui.questions.question import Picture, Question, Random, Volume, number, one_of, pick, whole
 from ui.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed

@@ -8,8 +8,8 @@ from conv_engine import conv2d, partial_maps, pointwise, relu_before_sum, shuffl
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from figures.numbers import number_text
-from ui.arithmetic import formula, step_of
-from ui.one_filter import addition, channel_label
+from ui.pictures.arithmetic import formula, step_of
+from ui.pictures.one_filter import addition, channel_label
 from ui.questions.layers import (
     call,
     drawn_layer,

@@ -6,8 +6,8 @@ import numpy as np
 
 from conv_engine import conv2d, mean_over_channels, one_kernel_for_all_channels
 from figures.numbers import number_text
-from ui.arithmetic import step_of
-from ui.one_filter import addition, channel_label
+from ui.pictures.arithmetic import step_of
+from ui.pictures.one_filter import addition, channel_label
 from ui.questions.question import Place
 from ui.state.scenario import Scenario
 

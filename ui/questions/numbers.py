@@ -5,8 +5,8 @@ import numpy as np
 from conv_engine import conv2d
 from conv_engine.frameworks.layouts import Framework
 from figures.numbers import number_text
-from ui.arithmetic import formula, step_of
-from ui.one_filter import channel_label
+from ui.pictures.arithmetic import formula, step_of
+from ui.pictures.one_filter import channel_label
 from ui.questions.layers import (
     call,
     drawn_layer,

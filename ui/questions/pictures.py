@@ -10,8 +10,8 @@ from conv_engine import conv2d, one_kernel_for_all_channels
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.kernels import sobel_x, sobel_y
 from figures.numbers import number_text
-from ui.arithmetic import formula, step_of
-from ui.one_filter import channel_label
+from ui.pictures.arithmetic import formula, step_of
+from ui.pictures.one_filter import channel_label
 from ui.questions.layers import (
     DrawnLayer,
     drawn_layer,

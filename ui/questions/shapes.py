@@ -7,7 +7,7 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.frameworks.layouts import Framework, axis_names
 from conv_engine.frameworks.of_spec import layers_of
-from ui.derivations import (
+from ui.pictures.derivations import (
     parameters_as_equation,
     positions_as_equation,
     positions_in_words,
