@@ -1,6 +1,5 @@
 """Check yourself: answer first, then see why, on exactly these numbers."""
 
-from ui.page import lesson_of, next_lesson, open_page
 from ui.quiz_result import hand_in, next_round, show_result
 from ui.quiz_view import (
     ask,
@@ -12,6 +11,7 @@ from ui.quiz_view import (
     show_verdict,
     show_why,
 )
+from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
 open_page(this)

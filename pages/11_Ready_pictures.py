@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui.page import lesson_of, next_lesson, open_page
 from ui.ready_pictures import CHANNELS, CLASSIC
 from ui.ready_view import choose_moving, choose_shape, show_pictures
+from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
 open_page(this, switch=False)

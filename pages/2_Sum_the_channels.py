@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
-from ui.page import lesson_of, next_lesson, open_page
+from ui.shell.page import lesson_of, next_lesson, open_page
 from ui.sum_view import (
     choose_filter,
     in_order,

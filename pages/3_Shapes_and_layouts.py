@@ -6,7 +6,6 @@ from ui.code_view import show_programs
 from ui.controls.framework import choose_framework
 from ui.layer_form import choose_layer, layer_form
 from ui.layout_view import show_layouts
-from ui.page import lesson_of, next_lesson, open_page
 from ui.shapes_view import (
     row_of,
     show_derivations,
@@ -16,6 +15,7 @@ from ui.shapes_view import (
     show_warnings,
     traced,
 )
+from ui.shell.page import lesson_of, next_lesson, open_page
 from ui.typed_layers import choose_data_format, choose_layers, follow_the_switch
 
 this = lesson_of(__file__)

@@ -11,7 +11,7 @@ from ui.dimensions_view import (
     show_table,
     watch_a_kind,
 )
-from ui.page import lesson_of, next_lesson, open_page
+from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
 open_page(this)

@@ -5,8 +5,8 @@ import streamlit as st
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.matrix_view import show_code, show_copies, show_geometry, show_known_layers, show_product
 from ui.other_ways import show_other_ways
-from ui.page import lesson_of, next_lesson, open_page
 from ui.pictures.stage_view import show_call
+from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
 open_page(this)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
-from ui.page import lesson_of, next_lesson, open_page
 from ui.precision_bits import show_number
 from ui.precision_sums import show_cancellation, show_growth
 from ui.precision_switches import show_switches
 from ui.precision_view import compare_formats, show_maps, show_sizes
+from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
 open_page(this)

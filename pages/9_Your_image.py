@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.controls.places import keep_place
-from ui.page import lesson_of, next_lesson, open_page
+from ui.shell.page import lesson_of, next_lesson, open_page
 from ui.whole_view import (
     choose_files,
     choose_filter,

@@ -12,9 +12,9 @@ from figures.maps import map_figure
 from stage import Options, stage, volume_stage
 from ui.controls.framework import framework
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
-from ui.page import is_dark
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
+from ui.shell.page import is_dark
 from ui.state.scenario import Array, Scenario
 from ui.three_kinds import KINDS, Kind
 

@@ -20,10 +20,10 @@ from ui.groups import (
     who_in_words,
     why_one_group,
 )
-from ui.page import is_dark
 from ui.pictures.derivations import multiply_adds_as_equation, parameters_as_equation
 from ui.pictures.one_filter import channel_label
 from ui.pictures.tiles import chart
+from ui.shell.page import is_dark
 from ui.state.scenario import Scenario
 from ui.state.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
 from ui.state.valid_settings import depth, nearest_valid

@@ -20,9 +20,9 @@ from ui.matrix_words import (
     product_as_equation,
     sliding_of,
 )
-from ui.page import is_dark
 from ui.pictures.derivations import multiply_adds_as_equation
 from ui.pictures.tiles import chart, in_words, printed, tile_height
+from ui.shell.page import is_dark
 from ui.state.scenario import Scenario
 
 NETWORK = "network"

@@ -16,9 +16,9 @@ from ui.mixing import (
     mixing_in_words,
     proof,
 )
-from ui.page import is_dark
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position, chart, in_words, legend, printed, signed_map
+from ui.shell.page import is_dark
 from ui.state.scenario import Array
 from ui.sum_view import position_of
 

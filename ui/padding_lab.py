@@ -18,8 +18,8 @@ from ui.controls.framework import label
 from ui.controls.own_number import own_number
 from ui.controls.places import table
 from ui.controls.widgets import sentence
-from ui.page import is_dark
 from ui.pictures.tiles import chart
+from ui.shell.page import is_dark
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
 

@@ -11,8 +11,8 @@ from ui.controls.places import CONTROL, keep_place, table
 from ui.controls.widgets import sentence
 from ui.exact_numbers import exact_text, share_text, typed_number
 from ui.formats import TITLES
-from ui.page import is_dark
 from ui.pictures.tiles import chart
+from ui.shell.page import is_dark
 
 NUMBER, EXAMPLE, KEPT = "p_number", "p_example", "p kept number"
 FIRST = "0.1"

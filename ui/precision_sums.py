@@ -17,8 +17,8 @@ from figures.errors import curves_figure
 from ui.controls.places import table
 from ui.exact_numbers import digit_that_differs, share_text
 from ui.formats import TITLES
-from ui.page import is_dark
 from ui.pictures.tiles import chart
+from ui.shell.page import is_dark
 from ui.state.scenario import Scenario
 
 CHANNELS, DIFFERENCE = "p_channels", "p_difference"

@@ -13,9 +13,9 @@ from figures.maps import map_figure
 from ui.controls.places import table
 from ui.exact_numbers import digit_that_differs, share_text
 from ui.formats import TITLES
-from ui.page import is_dark
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
+from ui.shell.page import is_dark
 from ui.state.scenario import Array, Scenario
 from ui.whole_view import choose_filter
 

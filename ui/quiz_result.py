@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui.lessons import LESSONS
 from ui.questions.results import LONGEST_NAME, Result
 from ui.quiz_view import LAST_ROUND, QUESTION, ROUND
+from ui.shell.lesson_table import LESSONS
 from ui.state.arrival import obeyed
 
 NAME = "name in the results file"

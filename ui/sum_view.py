@@ -10,7 +10,6 @@ from figures.numbers import number_text
 from figures.waterfall import waterfall_figure
 from ui.beliefs import BELIEFS
 from ui.controls.places import BUTTONS, keep_place
-from ui.page import is_dark
 from ui.pictures.one_filter import OneFilter, addition
 from ui.pictures.tiles import (
     Position,
@@ -22,6 +21,7 @@ from ui.pictures.tiles import (
     tile_height,
     tiles,
 )
+from ui.shell.page import is_dark
 from ui.state.scenario import Scenario
 from ui.state.settings import CELLS, WHOLE
 

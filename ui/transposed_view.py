@@ -15,8 +15,8 @@ from figures.maps import Box, channel_figure, map_figure
 from figures.numbers import number_text
 from ui.controls.framework import label
 from ui.controls.own_number import own_number
-from ui.page import is_dark
 from ui.pictures.tiles import chart, in_words, tile_height
+from ui.shell.page import is_dark
 from ui.state.scenario import Array
 
 MOST_SIDE, MOST_KERNEL, MOST_STRIDE, MOST_DILATION = 5, 4, 3, 2

@@ -18,12 +18,12 @@ from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
-from ui.lessons import LESSONS
-from ui.page import is_dark
 from ui.pictures.downloads import download
 from ui.pictures.one_filter import channel_label
 from ui.pictures.stage_view import CLOSE_UP, close_up_text
 from ui.pictures.tiles import chart, legend, signed_map
+from ui.shell.lesson_table import LESSONS
+from ui.shell.page import is_dark
 from ui.state.scenario import Array, Scenario
 from ui.state.settings import Settings
 from ui.whole_map import WholeMaps, whole_maps

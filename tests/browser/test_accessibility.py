@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from whole_pages import WATCH_FOR_JUMPS, at_rest, every_page, jumps, open_at_rest
 
-from ui.lessons import Lesson
+from ui.shell.lesson_table import Lesson
 
 # The levels A and AA of the Web Content Accessibility Guidelines up to 2.2.
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

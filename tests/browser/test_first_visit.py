@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 from whole_pages import WATCH_FOR_JUMPS, jumps, open_at_rest
 
-from ui.lessons import HOME, LESSONS, Lesson
+from ui.shell.lesson_table import HOME, LESSONS, Lesson
 
 
 @pytest.mark.parametrize("lesson", [HOME, LESSONS[0]], ids=lambda lesson: lesson.title)

@@ -16,7 +16,7 @@ from stage_page import (
     the_stage,
 )
 
-from ui.lessons import LESSONS
+from ui.shell.lesson_table import LESSONS
 
 GEOMETRY = "Kernel, stride, padding"
 

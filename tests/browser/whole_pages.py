@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ui.lessons import HOME, LESSONS, Lesson
+from ui.shell.lesson_table import HOME, LESSONS, Lesson
 
 every_page = pytest.mark.parametrize("lesson", (HOME, *LESSONS), ids=lambda lesson: lesson.title)
 

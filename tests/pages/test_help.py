@@ -4,7 +4,7 @@ import ast
 
 from test_pages import ROOT, every_page, opened
 
-from ui.lessons import Lesson
+from ui.shell.lesson_table import Lesson
 
 CONTROLS = {
     *("segmented_control", "pills", "radio", "selectbox", "multiselect", "toggle", "checkbox"),

@@ -9,7 +9,7 @@ from hostile_pictures import REFUSED
 from streamlit.testing.v1 import AppTest
 from test_pages import ROOT
 
-from ui.lessons import HOME
+from ui.shell.lesson_table import HOME
 
 KERNELS = {
     "empty": b"",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.lessons import HOME, LESSONS, Lesson
+from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.state.settings import DEFAULTS, OWN_PICTURE, SETTINGS, Value
 from ui.state.valid_settings import choices
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from conv_engine import conv1d, conv3d
-from ui.lessons import HOME, LESSONS
+from ui.shell.lesson_table import HOME, LESSONS
 from ui.three_kinds import KINDS
 
 ROOT = Path(__file__).parents[2]

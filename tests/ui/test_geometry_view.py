@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from conv_engine.classic_cases import CLASSIC_CASES
-from ui.lessons import HOME, LESSONS
+from ui.shell.lesson_table import HOME, LESSONS
 
 ROOT = Path(__file__).parents[2]
 PADDING = next(lesson for lesson in LESSONS if "Padding" in lesson.title)

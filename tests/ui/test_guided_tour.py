@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from files.tour import TourError
-from ui.lessons import HOME, LESSONS
-from ui.tour import built_in, checked_tour
+from ui.shell.lesson_table import HOME, LESSONS
+from ui.shell.tour import built_in, checked_tour
 
 ROOT = Path(__file__).parents[2]
 TOUR = checked_tour(built_in())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.lessons import HOME, LESSONS
+from ui.shell.lesson_table import HOME, LESSONS
 
 ROOT = Path(__file__).parents[2]
 PAGES = (HOME, *LESSONS)

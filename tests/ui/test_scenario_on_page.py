@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from files.scenario_file import SavedScenario, read_scenario, scenario_as_json
 from ui.controls.scenario_file import saved
-from ui.lessons import HOME, LESSONS
+from ui.shell.lesson_table import HOME, LESSONS
 from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from ui.lessons import HOME, LESSONS, Lesson
 from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
+from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
 from ui.take_home import FILM, worked_layer

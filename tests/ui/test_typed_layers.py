@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.lessons import HOME, LESSONS
+from ui.shell.lesson_table import HOME, LESSONS
 from ui.typed_layers import EXAMPLES
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from conv_engine.samples import SAMPLES
 from figures.maps import picture_figure
 from files.pictures import PictureError
 from ui.controls.widgets import menu, plain_text, segments, sentence, slide, whole_number
-from ui.page import is_dark
+from ui.shell.page import is_dark
 from ui.state.own_picture import UPLOAD, keep_upload, own_picture, read_as
 from ui.state.scenario import WholePicture, is_picture, region_of, whole_picture
 from ui.state.settings import OWN_PICTURE, RANDOM, SETTINGS, Settings

@@ -10,8 +10,8 @@ from figures.axes import symmetric_limit
 from figures.enlarged import enlarged
 from figures.maps import TILE, legend_figure, map_figure
 from figures.numbers import number_text
-from ui.page import is_dark
-from ui.presenter import LARGER, presenting
+from ui.shell.page import is_dark
+from ui.shell.presenter import LARGER, presenting
 from ui.state.scenario import Array
 
 Position = tuple[int, int]

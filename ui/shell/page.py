@@ -8,13 +8,13 @@ from PIL import Image
 
 from colours import CHANNEL_HUES
 from ui.controls.framework import choose_framework
-from ui.copy_link import copy_link
-from ui.focusable import make_wide_things_focusable
-from ui.footer import footer
-from ui.lessons import HOME, LESSONS, Lesson
-from ui.presenter import offer_presenting, present, presenting
+from ui.shell.copy_link import copy_link
+from ui.shell.focusable import make_wide_things_focusable
+from ui.shell.footer import footer
+from ui.shell.lesson_table import HOME, LESSONS, Lesson
+from ui.shell.presenter import offer_presenting, present, presenting
+from ui.shell.tour import show_tour, take_step
 from ui.state.arrival import obey_link
-from ui.tour import show_tour, take_step
 
 SIDEBAR_WIDTH = 270
 MENU_ROW = 40

@@ -10,7 +10,7 @@ import streamlit as st
 from files.kernels import plain
 from files.tour import Tour, TourError, TourStep, read_tour
 from ui.controls.widgets import plain_text, sentence
-from ui.lessons import LESSONS, Lesson
+from ui.shell.lesson_table import LESSONS, Lesson
 from ui.state.arrival import set_shared
 from ui.state.settings import MOST_CHANNELS, SCALES, Value
 from ui.state.valid_settings import checked

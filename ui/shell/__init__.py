@@ -1,0 +1,1 @@
+"""The frame of every page: title, menu, tour, presenter mode, links, footer."""
