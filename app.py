@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from ui.lessons.home.view import show_small_stage
 from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME
 from ui.shell.page import READABLE, cards, open_page
 from ui.shell.tour import offer_tour
-from ui.small_stage import show_small_stage
 
 open_page(HOME)
 

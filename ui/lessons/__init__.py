@@ -1,0 +1,1 @@
+"""A folder for each lesson, with what only that lesson has."""
