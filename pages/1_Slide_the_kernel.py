@@ -3,9 +3,9 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
+from ui.lessons.slide.take_home_view import take_home
 from ui.pictures.stage_view import show_call, show_stage, show_step, take_close_up
 from ui.shell.page import lesson_of, next_lesson, open_page
-from ui.take_home import take_home
 
 this = lesson_of(__file__)
 open_page(this)

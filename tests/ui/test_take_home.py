@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from ui.lessons.slide.take_home_view import FILM, worked_layer
 from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
-from ui.take_home import FILM, worked_layer
 
 ROOT = Path(__file__).parents[2]
 SLIDE = LESSONS[0]
