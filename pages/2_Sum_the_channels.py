@@ -3,8 +3,7 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
-from ui.shell.page import lesson_of, next_lesson, open_page
-from ui.sum_view import (
+from ui.lessons.sum.view import (
     choose_filter,
     in_order,
     position_of,
@@ -14,6 +13,7 @@ from ui.sum_view import (
     show_order,
     show_position,
 )
+from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
 open_page(this)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from figures.axes import colour_limit
 from figures.maps import map_figure
+from ui.lessons.sum.view import position_of
 from ui.mixing import (
     WEIGHTS,
     Mixing,
@@ -20,7 +21,6 @@ from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position, chart, in_words, legend, printed, signed_map
 from ui.shell.page import is_dark
 from ui.state.scenario import Array
-from ui.sum_view import position_of
 
 ROWS, MOST_ROWS = "mixing_rows", 4
 MIXED = 130

@@ -11,10 +11,10 @@ from figures.axes import colour_limit
 from figures.numbers import number_text
 from ui.controls.places import table
 from ui.controls.widgets import sentence
+from ui.lessons.sum.view import position_of
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position, legend, signed_map, tiles
 from ui.state.scenario import Array
-from ui.sum_view import position_of
 
 SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "}
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine import conv2d
 from files.pictures import as_png
-from ui.beliefs import BELIEFS
+from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition
 from ui.state.own_picture import UPLOAD, Upload
 from ui.state.scenario import Scenario, scenario_of

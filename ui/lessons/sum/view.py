@@ -8,8 +8,8 @@ from figures.axes import colour_limit, symmetric_limit
 from figures.maps import channel_figure
 from figures.numbers import number_text
 from figures.waterfall import waterfall_figure
-from ui.beliefs import BELIEFS
 from ui.controls.places import BUTTONS, keep_place
+from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition
 from ui.pictures.tiles import (
     Position,
