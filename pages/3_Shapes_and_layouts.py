@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from ui.code_view import show_programs
 from ui.controls.framework import choose_framework
-from ui.layer_form import choose_layer, layer_form
-from ui.layout_view import show_layouts
-from ui.shapes_view import (
+from ui.lessons.shapes.code_view import show_programs
+from ui.lessons.shapes.layer_form_view import choose_layer, layer_form
+from ui.lessons.shapes.layout_view import show_layouts
+from ui.lessons.shapes.typed_layers_view import choose_data_format, choose_layers, follow_the_switch
+from ui.lessons.shapes.view import (
     row_of,
     show_derivations,
     show_other_framework,
@@ -16,7 +17,6 @@ from ui.shapes_view import (
     traced,
 )
 from ui.shell.page import lesson_of, next_lesson, open_page
-from ui.typed_layers import choose_data_format, choose_layers, follow_the_switch
 
 this = lesson_of(__file__)
 open_page(this, switch=False)

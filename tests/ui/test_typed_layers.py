@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.lessons.shapes.typed_layers_view import EXAMPLES
 from ui.shell.lesson_table import HOME, LESSONS
-from ui.typed_layers import EXAMPLES
 
 ROOT = Path(__file__).parents[2]
 SHAPES = next(lesson for lesson in LESSONS if "Shapes" in lesson.title)

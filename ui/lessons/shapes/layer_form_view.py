@@ -9,7 +9,7 @@ import streamlit as st
 
 from conv_engine.frameworks.remarks import Layer
 from ui.controls.places import CONTROL
-from ui.typed_layers import add_layer, put_layer, refuse_edit, remove_layer
+from ui.lessons.shapes.typed_layers_view import add_layer, put_layer, refuse_edit, remove_layer
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
 WORDS = ("valid", "same")

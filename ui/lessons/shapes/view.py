@@ -24,6 +24,7 @@ from figures.blocks import blocks_figure, scales_in_words, stack_in_words
 from ui.controls.framework import TITLES, framework
 from ui.controls.places import table
 from ui.controls.widgets import plain_text, sentence
+from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
 from ui.pictures.derivations import (
     alike,
     multiply_adds_as_equation,
@@ -39,7 +40,6 @@ from ui.pictures.derivations import (
 )
 from ui.pictures.tiles import chart
 from ui.shell.page import is_dark
-from ui.typed_layers import TypedLayers, show_remarks
 
 Shape = tuple[int, ...]
 Volume = tuple[int, int, int]

@@ -7,7 +7,7 @@ from files.layer_code.keras import keras_program
 from files.layer_code.numpy import numpy_program
 from files.layer_code.pytorch import pytorch_program
 from ui.controls.widgets import sentence
-from ui.typed_layers import TypedLayers
+from ui.lessons.shapes.typed_layers_view import TypedLayers
 
 PROGRAMS = {"Keras": keras_program, "PyTorch": pytorch_program, "NumPy": numpy_program}
 
