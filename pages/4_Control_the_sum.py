@@ -3,13 +3,18 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
-from ui.groups_view import choose_groups, dense_scenario, show_partial_maps, show_who
+from ui.lessons.control.groups_view import (
+    choose_groups,
+    dense_scenario,
+    show_partial_maps,
+    show_who,
+)
+from ui.lessons.control.mixing_view import choose_mixing, show_cost, show_proof
+from ui.lessons.control.programs_view import show_programs
+from ui.lessons.control.reductions_view import show_linearity, show_operators
 from ui.lessons.sum.view import choose_filter
-from ui.mixing_view import choose_mixing, show_cost, show_proof
 from ui.pictures.stage_view import show_call, show_stage
-from ui.reductions_view import show_linearity, show_operators
 from ui.shell.page import lesson_of, next_lesson, open_page
-from ui.sum_programs import show_programs
 
 this = lesson_of(__file__)
 open_page(this)

@@ -13,9 +13,14 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from figures.connectivity import connectivity
-from ui.mixing import WEIGHTS, Mixing, proof
+from ui.lessons.control.mixing import WEIGHTS, Mixing, proof
+from ui.lessons.control.reductions_view import (
+    Operators,
+    over_in_words,
+    table_of_linearity,
+    two_positions,
+)
 from ui.pictures.one_filter import OneFilter
-from ui.reductions_view import Operators, over_in_words, table_of_linearity, two_positions
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS
 from ui.state.valid_settings import nearest_valid

@@ -7,8 +7,7 @@ import streamlit as st
 
 from figures.axes import colour_limit
 from figures.maps import map_figure
-from ui.lessons.sum.view import position_of
-from ui.mixing import (
+from ui.lessons.control.mixing import (
     WEIGHTS,
     Mixing,
     cost_as_equation,
@@ -17,6 +16,7 @@ from ui.mixing import (
     mixing_in_words,
     proof,
 )
+from ui.lessons.sum.view import position_of
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position, chart, in_words, legend, printed, signed_map
 from ui.shell.page import is_dark

@@ -9,7 +9,7 @@ from conv_engine import REDUCTIONS
 from files.sum_code import Language, layer_program, operator_program, separable_program
 from ui.controls.framework import framework
 from ui.controls.widgets import sentence
-from ui.mixing import Mixing
+from ui.lessons.control.mixing import Mixing
 from ui.state.scenario import Scenario
 
 TITLES: dict[Language, str] = {"keras": "Keras", "pytorch": "PyTorch", "numpy": "NumPy"}

@@ -10,7 +10,7 @@ from figures.partial_grid import partial_grid_figure
 from ui.controls.framework import framework, label
 from ui.controls.layer import current_scenario
 from ui.controls.places import CONTROL, keep_place
-from ui.groups import (
+from ui.lessons.control.groups import (
     filters_for,
     group_title,
     partial_maps_in_words,
