@@ -3,12 +3,18 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, geometry_controls
-from ui.geometry_view import choose_case, choose_size, show_relationship
-from ui.one_channel import one_channel
-from ui.padding_lab import choose_lab, rules_of, show_border, show_rules, square_picture
+from ui.lessons.geometry.cases_view import choose_case, choose_size, show_relationship
+from ui.lessons.geometry.one_channel import one_channel
+from ui.lessons.geometry.padding_lab_view import (
+    choose_lab,
+    rules_of,
+    show_border,
+    show_rules,
+    square_picture,
+)
+from ui.lessons.geometry.transposed_view import choose_stamping, show_size, show_stamps
 from ui.pictures.stage_view import show_stage
 from ui.shell.page import lesson_of, next_lesson, open_page
-from ui.transposed_view import choose_stamping, show_size, show_stamps
 
 this = lesson_of(__file__)
 open_page(this)
