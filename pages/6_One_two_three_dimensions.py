@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
-from ui.dimensions_view import (
+from ui.lessons.dimensions.view import (
     choose_depth,
     first_filter,
     show_proof,

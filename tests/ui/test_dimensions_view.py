@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from conv_engine import conv1d, conv3d
+from ui.lessons.dimensions.three_kinds import KINDS
 from ui.shell.lesson_table import HOME, LESSONS
-from ui.three_kinds import KINDS
 
 ROOT = Path(__file__).parents[2]
 DIMENSIONS = next(lesson for lesson in LESSONS if "dimensions" in lesson.title)
