@@ -4,7 +4,7 @@ from typing import Any
 
 from bench.engine import machine
 from conv_engine.alternatives import winograd_multiplications
-from ui.measurements import LAYERS, matrix_megabytes, measure
+from ui.lessons.matrix.measurements import LAYERS, matrix_megabytes, measure
 
 
 def measured() -> dict[str, Any]:

@@ -3,8 +3,14 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
-from ui.matrix_view import show_code, show_copies, show_geometry, show_known_layers, show_product
-from ui.other_ways import show_other_ways
+from ui.lessons.matrix.other_ways_view import show_other_ways
+from ui.lessons.matrix.view import (
+    show_code,
+    show_copies,
+    show_geometry,
+    show_known_layers,
+    show_product,
+)
 from ui.pictures.stage_view import show_call
 from ui.shell.page import lesson_of, next_lesson, open_page
 

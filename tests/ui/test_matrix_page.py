@@ -13,9 +13,9 @@ from conv_engine.alternatives import WAYS
 from conv_engine.known_layers import NETWORKS
 from conv_engine.matrix import patch_matrix_shape
 from tests.conv_engine.random_layers import Layer, layers
-from ui.matrix_words import code_of, copies_in_words, geometry_in_words, sliding_of
-from ui.measurements import LAYERS, Measured, matrix_megabytes
-from ui.other_ways import WAYS_IN_WORDS, result_text
+from ui.lessons.matrix.measurements import LAYERS, Measured, matrix_megabytes
+from ui.lessons.matrix.other_ways_view import WAYS_IN_WORDS, result_text
+from ui.lessons.matrix.words import code_of, copies_in_words, geometry_in_words, sliding_of
 from ui.shell.lesson_table import HOME, LESSONS
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from conv_engine.alternatives import winograd_multiplications
 from conv_engine.known_layers import KnownLayer
-from ui.measurements import LAYERS, Measured, matrix_megabytes, measure
+from ui.lessons.matrix.measurements import LAYERS, Measured, matrix_megabytes, measure
 
 LAYER, RESULTS = "measured_layer", "measured ways"
 

@@ -9,7 +9,7 @@ from figures.copies import copies_figure, memory_figure
 from stage.matrix import matrix_stage
 from ui.controls.places import STAGE, keep_place
 from ui.controls.widgets import plain_text
-from ui.matrix_words import (
+from ui.lessons.matrix.words import (
     BYTES,
     code_of,
     copies_in_words,
