@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
-from ui.precision_bits import show_number
-from ui.precision_sums import show_cancellation, show_growth
-from ui.precision_switches import show_switches
-from ui.precision_view import compare_formats, show_maps, show_sizes
+from ui.lessons.precision.bits_view import show_number
+from ui.lessons.precision.maps_view import compare_formats, show_maps, show_sizes
+from ui.lessons.precision.sums_view import show_cancellation, show_growth
+from ui.lessons.precision.switches_view import show_switches
 from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)

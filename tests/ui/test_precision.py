@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine.bits import bits_of
 from conv_engine.rounding import FORMATS
-from ui.exact_numbers import exact_text, typed_number
-from ui.precision_sums import DIFFERENCES, cancellation_table
-from ui.precision_switches import SWITCHES
+from ui.lessons.precision.exact_numbers import exact_text, typed_number
+from ui.lessons.precision.sums_view import DIFFERENCES, cancellation_table
+from ui.lessons.precision.switches_view import SWITCHES
 
 ROOT = Path(__file__).parents[2]
 

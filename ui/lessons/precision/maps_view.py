@@ -11,8 +11,8 @@ from figures.axes import colour_limit, symmetric_limit
 from figures.errors import histogram_figure
 from figures.maps import map_figure
 from ui.controls.places import table
-from ui.exact_numbers import digit_that_differs, share_text
-from ui.formats import TITLES
+from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
+from ui.lessons.precision.formats import TITLES
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.shell.page import is_dark

@@ -15,8 +15,8 @@ from conv_engine.rounding_errors import (
 )
 from figures.errors import curves_figure
 from ui.controls.places import table
-from ui.exact_numbers import digit_that_differs, share_text
-from ui.formats import TITLES
+from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
+from ui.lessons.precision.formats import TITLES
 from ui.pictures.tiles import chart
 from ui.shell.page import is_dark
 from ui.state.scenario import Scenario

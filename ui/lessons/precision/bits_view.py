@@ -9,8 +9,8 @@ from conv_engine.bits import Bits, bits_of
 from figures.bits import bits_figure, bits_in_words
 from ui.controls.places import CONTROL, keep_place, table
 from ui.controls.widgets import sentence
-from ui.exact_numbers import exact_text, share_text, typed_number
-from ui.formats import TITLES
+from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
+from ui.lessons.precision.formats import TITLES
 from ui.pictures.tiles import chart
 from ui.shell.page import is_dark
 
