@@ -4,8 +4,7 @@ import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.controls.places import keep_place
-from ui.shell.page import lesson_of, next_lesson, open_page
-from ui.whole_view import (
+from ui.lessons.image.view import (
     choose_files,
     choose_filter,
     choose_rendering,
@@ -16,6 +15,7 @@ from ui.whole_view import (
     show_filters,
     show_pixel,
 )
+from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
 open_page(this)

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conv_engine import step_at
-from ui.close_up import close_up
+from ui.lessons.image.close_up import close_up
 from ui.state.scenario import WholePicture, scenario_of
 from ui.state.settings import DEFAULTS, OWN_PICTURE
 from ui.state.valid_settings import nearest_valid

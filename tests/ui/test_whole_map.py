@@ -5,9 +5,9 @@ import pytest
 
 from conv_engine import conv2d
 from ui import whole_map
+from ui.lessons.image.whole_maps_view import WholeMaps
 from ui.state.scenario import Scenario, WholePicture, scenario_of
 from ui.state.settings import DEFAULTS, OWN_PICTURE
-from ui.whole_map import WholeMaps
 
 PIXELS = np.random.default_rng(1).integers(0, 256, (3, 61, 47)).astype(np.uint8)
 

@@ -11,13 +11,13 @@ from figures.axes import colour_limit, symmetric_limit
 from figures.errors import histogram_figure
 from figures.maps import map_figure
 from ui.controls.places import table
+from ui.lessons.image.view import choose_filter
 from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
 from ui.lessons.precision.formats import TITLES
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.shell.page import is_dark
 from ui.state.scenario import Array, Scenario
-from ui.whole_view import choose_filter
 
 FORMAT, FED = "p_format", "p_fed"
 AS_FED, WHOLE = "As a network is fed", "Whole numbers"

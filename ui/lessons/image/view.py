@@ -13,11 +13,12 @@ from files.exports import as_csv, as_npy, as_npz, filters_as_json, filters_as_np
 from files.pictures import Pixels, resized
 from files.renderings import RENDERINGS, Rendering, map_as_png, map_as_png16, rendered
 from stage import Position
-from ui.close_up import close_up
 from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.lessons.image.close_up import close_up
+from ui.lessons.image.whole_maps_view import WholeMaps, whole_maps
 from ui.pictures.downloads import download
 from ui.pictures.one_filter import channel_label
 from ui.pictures.stage_view import CLOSE_UP, close_up_text
@@ -26,7 +27,6 @@ from ui.shell.lesson_table import LESSONS
 from ui.shell.page import is_dark
 from ui.state.scenario import Array, Scenario
 from ui.state.settings import Settings
-from ui.whole_map import WholeMaps, whole_maps
 
 RENDERING_TITLES: dict[Rendering, str] = {
     "signed": "Signed",
