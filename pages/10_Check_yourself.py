@@ -1,7 +1,7 @@
 """Check yourself: answer first, then see why, on exactly these numbers."""
 
-from ui.quiz_result import hand_in, next_round, show_result
-from ui.quiz_view import (
+from ui.lessons.quiz.result_view import hand_in, next_round, show_result
+from ui.lessons.quiz.view import (
     ask,
     choose_paper,
     choose_question,

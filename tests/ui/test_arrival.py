@@ -8,8 +8,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.controls.layer import KEPT
-from ui.questions import about_frameworks, about_sizes, about_sums, numbers, pictures, shapes
-from ui.questions.question import Maker, Question
+from ui.lessons.quiz.questions import (
+    about_frameworks,
+    about_sizes,
+    about_sums,
+    numbers,
+    pictures,
+    shapes,
+)
+from ui.lessons.quiz.questions.question import Maker, Question
 from ui.shell.lesson_table import LESSONS
 from ui.state.arrival import OBEY, obeyed
 from ui.state.settings import SETTINGS

@@ -10,11 +10,18 @@ from hypothesis import strategies as st
 
 from conv_engine import ConvSpec, conv2d, partial_maps
 from conv_engine.frameworks.layouts import FRAMEWORKS, weight_to_pytorch
-from ui.questions import about_frameworks, about_sizes, about_sums, numbers, pictures, shapes
-from ui.questions.misconceptions import MISCONCEPTIONS
-from ui.questions.question import Maker, Question
-from ui.questions.results import COLUMNS, LONGEST_NAME, Result
-from ui.questions.rounds import TOPICS, Paper
+from ui.lessons.quiz.questions import (
+    about_frameworks,
+    about_sizes,
+    about_sums,
+    numbers,
+    pictures,
+    shapes,
+)
+from ui.lessons.quiz.questions.misconceptions import MISCONCEPTIONS
+from ui.lessons.quiz.questions.question import Maker, Question
+from ui.lessons.quiz.questions.results import COLUMNS, LONGEST_NAME, Result
+from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.shell.lesson_table import LESSONS
 from ui.state.scenario import scenario_of
 from ui.state.settings import SETTINGS

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.questions.rounds import TOPICS, Paper
-from ui.quiz_view import QUESTION, RESULT
+from ui.lessons.quiz.questions.rounds import TOPICS, Paper
+from ui.lessons.quiz.view import QUESTION, RESULT
 
 ROOT = Path(__file__).parents[2]
 MISCONCEPTIONS = Paper(seed=7, round=1, topics=("misconceptions",), length=20)

@@ -11,10 +11,10 @@ from stage import Options, Position, stage, volume_stage
 from ui.controls.framework import framework
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.lessons.quiz.questions.question import Question, Tile
+from ui.lessons.quiz.questions.results import Result
+from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.pictures.tiles import chart, tile_height, tiles
-from ui.questions.question import Question, Tile
-from ui.questions.results import Result
-from ui.questions.rounds import TOPICS, Paper
 from ui.shell.lesson_table import LESSONS
 from ui.shell.page import is_dark
 from ui.state.arrival import obeyed

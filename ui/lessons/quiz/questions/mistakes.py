@@ -6,9 +6,9 @@ import numpy as np
 
 from conv_engine import conv2d, mean_over_channels, one_kernel_for_all_channels
 from figures.numbers import number_text
+from ui.lessons.quiz.questions.question import Place
 from ui.pictures.arithmetic import step_of
 from ui.pictures.one_filter import addition, channel_label
-from ui.questions.question import Place
 from ui.state.scenario import Scenario
 
 
@@ -30,7 +30,7 @@ def wrong_outputs(layer: Scenario, at: Place) -> Iterator[tuple[float, str]]:
     --------
     Channel sums 4, 400 and 40000: their mean is 40404 / 3.
 
-    >>> from ui.questions.layers import small_layer
+    >>> from ui.lessons.quiz.questions.layers import small_layer
     >>> input = np.ones((3, 2, 2), int) * [[[1]], [[100]], [[10000]]]
     >>> layer = small_layer(input, np.ones((1, 3, 2, 2), int))
     >>> dict(wrong_outputs(layer, (0, 0, 0)))[13468]

@@ -5,9 +5,7 @@ import numpy as np
 from conv_engine import conv2d
 from conv_engine.frameworks.layouts import Framework
 from figures.numbers import number_text
-from ui.pictures.arithmetic import formula, step_of
-from ui.pictures.one_filter import channel_label
-from ui.questions.layers import (
+from ui.lessons.quiz.questions.layers import (
     call,
     drawn_layer,
     input_tiles,
@@ -15,8 +13,10 @@ from ui.questions.layers import (
     layer_tiles,
     partial_tiles,
 )
-from ui.questions.mistakes import sum_of, wrong_outputs
-from ui.questions.question import Question, Random, number, whole
+from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
+from ui.lessons.quiz.questions.question import Question, Random, number, whole
+from ui.pictures.arithmetic import formula, step_of
+from ui.pictures.one_filter import channel_label
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
 

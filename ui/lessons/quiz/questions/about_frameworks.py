@@ -20,8 +20,7 @@ from figures.input_layouts import input_layout_figure, input_layout_in_words
 from figures.numbers import number_text
 from figures.row_ends import row_ends_figure, row_ends_in_words
 from figures.weight_layouts import layout_in_words, weight_layout_figure
-from ui.pictures.one_filter import channel_label
-from ui.questions.question import (
+from ui.lessons.quiz.questions.question import (
     Picture,
     Question,
     Random,
@@ -32,7 +31,8 @@ from ui.questions.question import (
     shuffled,
     whole,
 )
-from ui.questions.shapes import GEOMETRY_LESSON, LESSON, typed
+from ui.lessons.quiz.questions.shapes import GEOMETRY_LESSON, LESSON, typed
+from ui.pictures.one_filter import channel_label
 
 
 def one_layout(random: Random, words: Framework) -> Question:

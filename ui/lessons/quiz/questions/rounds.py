@@ -7,9 +7,9 @@ from types import MappingProxyType
 import numpy as np
 
 from conv_engine.frameworks.layouts import Framework
-from ui.questions.misconceptions import MISCONCEPTIONS
-from ui.questions.numbers import channel_sum, output_cell, over_the_edge
-from ui.questions.pictures import (
+from ui.lessons.quiz.questions.misconceptions import MISCONCEPTIONS
+from ui.lessons.quiz.questions.numbers import channel_sum, output_cell, over_the_edge
+from ui.lessons.quiz.questions.pictures import (
     dropped_channel,
     flipped,
     greatest_channel,
@@ -17,8 +17,8 @@ from ui.questions.pictures import (
     swapped_input,
     whose_map,
 )
-from ui.questions.question import Maker, Question, shuffled
-from ui.questions.shapes import output_rows, output_shape, parameters
+from ui.lessons.quiz.questions.question import Maker, Question, shuffled
+from ui.lessons.quiz.questions.shapes import output_rows, output_shape, parameters
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,7 @@ from conv_engine import conv2d, one_kernel_for_all_channels
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.kernels import sobel_x, sobel_y
 from figures.numbers import number_text
-from ui.pictures.arithmetic import formula, step_of
-from ui.pictures.one_filter import channel_label
-from ui.questions.layers import (
+from ui.lessons.quiz.questions.layers import (
     DrawnLayer,
     drawn_layer,
     labels_and_hues,
@@ -21,8 +19,8 @@ from ui.questions.layers import (
     partial_tiles,
     small_layer,
 )
-from ui.questions.mistakes import sum_of, wrong_outputs
-from ui.questions.question import (
+from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
+from ui.lessons.quiz.questions.question import (
     Answers,
     Question,
     Random,
@@ -31,6 +29,8 @@ from ui.questions.question import (
     shuffled,
     whole,
 )
+from ui.pictures.arithmetic import formula, step_of
+from ui.pictures.one_filter import channel_label
 from ui.state.scenario import Array, Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"

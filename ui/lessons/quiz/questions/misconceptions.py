@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ui.questions.about_frameworks import (
+from ui.lessons.quiz.questions.about_frameworks import (
     bug_of_a_gpu,
     channels_first,
     inverse,
     one_layout,
     one_same,
 )
-from ui.questions.about_sizes import (
+from ui.lessons.quiz.questions.about_sizes import (
     axes_or_directions,
     depthwise_or_separable,
     filters_like_channels,
@@ -20,7 +20,7 @@ from ui.questions.about_sizes import (
     shared_by_groups,
     uneven_stride,
 )
-from ui.questions.about_sums import (
+from ui.lessons.quiz.questions.about_sums import (
     averaged_first,
     flipped_kernel,
     maps_of_all_pairs,
@@ -29,7 +29,7 @@ from ui.questions.about_sums import (
     one_kernel_for_all,
     relu_first,
 )
-from ui.questions.question import Maker
+from ui.lessons.quiz.questions.question import Maker
 
 MISCONCEPTIONS: Mapping[str, Maker] = MappingProxyType(
     {

@@ -8,9 +8,7 @@ from conv_engine import conv2d, partial_maps, pointwise, relu_before_sum, shuffl
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from figures.numbers import number_text
-from ui.pictures.arithmetic import formula, step_of
-from ui.pictures.one_filter import addition, channel_label
-from ui.questions.layers import (
+from ui.lessons.quiz.questions.layers import (
     call,
     drawn_layer,
     input_tiles,
@@ -19,8 +17,10 @@ from ui.questions.layers import (
     partial_tiles,
     small_layer,
 )
-from ui.questions.mistakes import sum_of, wrong_outputs
-from ui.questions.question import Question, Random, number, pick, whole
+from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
+from ui.lessons.quiz.questions.question import Question, Random, number, pick, whole
+from ui.pictures.arithmetic import formula, step_of
+from ui.pictures.one_filter import addition, channel_label
 from ui.state.scenario import Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"

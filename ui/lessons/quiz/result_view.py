@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui.questions.results import LONGEST_NAME, Result
-from ui.quiz_view import LAST_ROUND, QUESTION, ROUND
+from ui.lessons.quiz.questions.results import LONGEST_NAME, Result
+from ui.lessons.quiz.view import LAST_ROUND, QUESTION, ROUND
 from ui.shell.lesson_table import LESSONS
 from ui.state.arrival import obeyed
 

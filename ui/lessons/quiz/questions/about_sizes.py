@@ -11,6 +11,18 @@ from conv_engine.frameworks.keras_layers import SeparableConv2D
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from figures.connectivity import connectivity_figure
+from ui.lessons.quiz.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
+from ui.lessons.quiz.questions.question import (
+    Picture,
+    Question,
+    Random,
+    Volume,
+    number,
+    one_of,
+    pick,
+    whole,
+)
+from ui.lessons.quiz.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed
 from ui.pictures.derivations import (
     parameters_as_equation,
     positions_as_equation,
@@ -19,9 +31,6 @@ from ui.pictures.derivations import (
     unvisited_in_words,
 )
 from ui.pictures.one_filter import channel_label
-from ui.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
-from ui.questions.question import Picture, Question, Random, Volume, number, one_of, pick, whole
-from ui.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed
 from ui.state.scenario import Scenario
 
 CONTROL_LESSON = "pages/4_Control_the_sum.py"

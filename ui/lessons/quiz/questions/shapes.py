@@ -7,14 +7,28 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.frameworks.layouts import Framework, axis_names
 from conv_engine.frameworks.of_spec import layers_of
+from ui.lessons.quiz.questions.layers import (
+    call,
+    drawn_biases,
+    drawn_layer,
+    kernel_tiles,
+    small_layer,
+)
+from ui.lessons.quiz.questions.question import (
+    Answers,
+    Question,
+    Random,
+    number,
+    one_of,
+    pick,
+    whole,
+)
 from ui.pictures.derivations import (
     parameters_as_equation,
     positions_as_equation,
     positions_in_words,
     reach_as_equation,
 )
-from ui.questions.layers import call, drawn_biases, drawn_layer, kernel_tiles, small_layer
-from ui.questions.question import Answers, Question, Random, number, one_of, pick, whole
 
 LESSON = "pages/3_Shapes_and_layouts.py"
 GEOMETRY_LESSON = "pages/5_Padding_stride_dilation.py"
