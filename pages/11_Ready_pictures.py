@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui.ready_pictures import CHANNELS, CLASSIC
-from ui.ready_view import choose_moving, choose_shape, show_pictures
+from ui.lessons.films.films import CHANNELS, CLASSIC
+from ui.lessons.films.view import choose_moving, choose_shape, show_pictures
 from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.lessons.slide.take_home_view import FILM, worked_layer
-from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
@@ -95,7 +95,7 @@ def test_pictures_are_of_the_scenario_and_are_captioned_with_its_call() -> None:
 def test_every_case_is_its_finished_picture_until_it_is_told_to_move(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ui.ready_view.animated_gif", _no_film)
+    monkeypatch.setattr("ui.lessons.films.view.animated_gif", _no_film)
     page = opened(READY, ready_shape="Wide, for a slide")
     assert page.segmented_control(key="ready_shape").value == "wide"
     assert labels(page) == ["Download the GIF"] * (8 + 4)

@@ -9,7 +9,7 @@ from PIL import Image
 from files.gif import animated_gif
 from files.step_pictures import step_as_png
 from ui.controls.places import BUTTONS, SWITCH, keep_place
-from ui.ready_pictures import CHANNELS, CLASSIC, ReadyPicture
+from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 
 SHAPES = {"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"}
 COLUMN = {"narrow": 440, "wide": 720}
