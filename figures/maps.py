@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from colours import channel_scale, light_scale, shade_at, signed_scale, text_on, theme
 from figures.axes import Map, add_outline, colour_limit, empty_figure, map_axes, symmetric_limit
-from figures.numbers import number_text
+from text import number_text
 
 Box = tuple[int, int, int, int]
 """First row, first column, rows and columns of what is outlined."""

@@ -17,7 +17,7 @@ from figures.connectivity import (
     refuse_other_than_one_per_channel,
     ticks,
 )
-from figures.numbers import number_text
+from text import number_text
 
 LARGEST_CELL, TALLEST = 34, 560
 """Limits of a cell and of all rows of maps, in screen pixels."""

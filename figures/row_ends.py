@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from colours import theme
 from conv_engine.axis import Axis
 from figures.axes import add_outline, empty_figure
-from figures.numbers import number_text
+from text import number_text
 
 CELL = 25
 """Side of a cell, in screen pixels."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from colours import mix, theme
 from figures.axes import empty_figure
-from figures.numbers import number_text
+from text import number_text
 
 
 def waterfall_figure(

@@ -16,7 +16,8 @@ import numpy as np
 import safetensors
 
 from conv_engine.numeric import as_numeric
-from files.kernels import Array, KernelError, plain
+from files.kernels import Array, KernelError
+from text import one_line
 
 LARGEST_FILE = 10_000_000
 """Most bytes of a file, as it is and unpacked."""
@@ -99,7 +100,7 @@ def read_npy(data: bytes) -> Array:
     except Exception as cause:  # a damaged header raises anything
         raise KernelError("its NPY header is damaged: save it again with numpy.save") from cause
     if dtype.kind not in "biuf":
-        held = NO_NUMBERS.get(dtype.kind, f"{plain(str(dtype), 20)} values")
+        held = NO_NUMBERS.get(dtype.kind, f"{one_line(str(dtype), 20)} values")
         raise KernelError(f"it holds {held}: save an array of numbers")
     _refuse_many(shape)
     found = len(data) - file.tell()
@@ -158,7 +159,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             )
         for entry in entries:
             if entry.filename in contents:
-                raise KernelError(f"it has two entries named `{plain(entry.filename)}`")
+                raise KernelError(f"it has two entries named `{one_line(entry.filename)}`")
             with archive.open(entry) as file:
                 # An entry may unpack to more than it promised: that is never read.
                 contents[entry.filename] = file.read(entry.file_size)
@@ -171,10 +172,12 @@ def _refuse_entry(entry: ZipInfo) -> None:
     if other is not None:
         raise KernelError(f"it is {other}")
     if entry.flag_bits & 1:
-        raise KernelError(f"entry `{plain(entry.filename)}` is encrypted: save it without password")
+        raise KernelError(
+            f"entry `{one_line(entry.filename)}` is encrypted: save it without password"
+        )
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise KernelError(
-            f"entry `{plain(entry.filename)}` is packed in a way NumPy does not use:"
+            f"entry `{one_line(entry.filename)}` is packed in a way NumPy does not use:"
             " save it with numpy.savez"
         )
 
@@ -212,7 +215,7 @@ def safetensors_parts(data: bytes) -> Parts:
     except Exception as cause:
         raise KernelError(
             f"its safetensors header does not describe its {len(data):,} bytes"
-            f" ({plain(str(cause))}): save it again with safetensors"
+            f" ({one_line(str(cause))}): save it again with safetensors"
         ) from cause
     for name, fields in parts:
         yield name, partial(_read_tensor, fields["dtype"], fields["shape"], fields["data"])
@@ -225,7 +228,7 @@ def _read_tensor(kind: str, shape: list[int], data: bytes) -> Array:
         return settled((upper << 16).view(np.float32).reshape(shape))
     if kind not in TENSOR_TYPES:
         raise KernelError(
-            f"it holds {plain(kind, 20)} numbers, which NumPy does not have: save it as F32"
+            f"it holds {one_line(kind, 20)} numbers, which NumPy does not have: save it as F32"
         )
     return settled(np.frombuffer(data, TENSOR_TYPES[kind]).reshape(shape))
 

@@ -21,8 +21,9 @@ from files.array_files import (
 )
 from files.exports import VERSION
 from files.kernel_text import parse_kernel
-from files.kernels import Array, KernelError, Layout, Reading, plain, readings
+from files.kernels import Array, KernelError, Layout, Reading, readings
 from files.nested_lists import regular
+from text import one_line
 
 Kind = Literal["NPY", "NPZ", "safetensors", "JSON", "text"]
 
@@ -120,7 +121,7 @@ def read_kernels(data: bytes, name: str) -> KernelFile:
     Traceback (most recent call last):
     files.kernels.KernelError: blur.csv: row 2 has 3 numbers, row 1 has 4: give every row as many
     """
-    name = plain(name)
+    name = one_line(name)
     arrays: dict[str, Array] = {}
     left_out: dict[str, str] = {}
     try:
@@ -129,9 +130,9 @@ def read_kernels(data: bytes, name: str) -> KernelFile:
         parts, layout = _parts(kind, data, text)
         for part, read in parts:
             try:
-                arrays[plain(part)] = _usable(read())
+                arrays[one_line(part)] = _usable(read())
             except KernelError as refusal:
-                left_out[plain(part)] = str(refusal)
+                left_out[one_line(part)] = str(refusal)
     except KernelError as refusal:
         raise KernelError(f"{name}: {refusal}") from refusal.__cause__
     if not arrays:
@@ -216,7 +217,7 @@ def _json_parts(text: str) -> tuple[Parts, Layout | None]:
     layout = content.get("layout")
     if layout is not None and layout not in get_args(Layout):
         raise KernelError(
-            f"its layout `{plain(str(layout), 20)}` is not known; there are"
+            f"its layout `{one_line(str(layout), 20)}` is not known; there are"
             f" {', '.join(get_args(Layout))}"
         )
     version = content.get("version")

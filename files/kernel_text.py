@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from files.kernels import LARGEST_KERNEL, Array, KernelError, plain
+from files.kernels import LARGEST_KERNEL, Array, KernelError
 from files.nested_lists import regular
+from text import one_line
 
 LONGEST_TEXT = 100_000
 """Most characters of a text."""
@@ -133,7 +134,7 @@ def _rows(block: str, kernel: str, scale: _Fraction) -> list[list[float]]:
         if len(lines) > 1 and len(cells) > 1 and singles:
             raise KernelError(
                 f"line {n} parts single numbers by semicolons, which end rows here, as in"
-                f" `{plain(line, 20)}`: part numbers by spaces"
+                f" `{one_line(line, 20)}`: part numbers by spaces"
             )
     rows = [row for line in lines if line for row in line.split(";")]
     return [_row(row, f"row {n}{kernel}", scale) for n, row in enumerate(rows, 1)]
@@ -188,11 +189,11 @@ def _refuse_decimal_comma(row: str, place: str) -> None:
         return
     if BARE_COMMA.fullmatch(mixed):
         raise KernelError(
-            f"`{plain(mixed, 20)}` in {place} looks like a decimal comma: write"
-            f" {plain(mixed.replace(',', '.'), 20)}"
+            f"`{one_line(mixed, 20)}` in {place} looks like a decimal comma: write"
+            f" {one_line(mixed.replace(',', '.'), 20)}"
         )
     raise KernelError(
-        f"{place} parts numbers by spaces and by bare commas, as in `{plain(mixed, 20)}`: put a"
+        f"{place} parts numbers by spaces and by bare commas, as in `{one_line(mixed, 20)}`: put a"
         " space after every comma"
     )
 
@@ -207,10 +208,10 @@ def _fraction(word: str, place: str) -> _Fraction:
     """Read `1`, `-0.5`, `2e-3` or `1/9`."""
     match = FRACTION.fullmatch(word)
     if match is None:
-        raise KernelError(f"{place} is `{plain(word, 20)}`, {_fault(word)}")
+        raise KernelError(f"{place} is `{one_line(word, 20)}`, {_fault(word)}")
     fraction = _Fraction(float(match[1]), float(match[2] or 1))
     if fraction.under == 0:
-        raise KernelError(f"{place} is `{plain(word, 20)}`, which divides by zero")
+        raise KernelError(f"{place} is `{one_line(word, 20)}`, which divides by zero")
     return fraction
 
 

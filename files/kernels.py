@@ -10,6 +10,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from text import count_text
+
 LARGEST_KERNEL = 32
 """Most rows and most columns of a kernel."""
 
@@ -41,29 +43,6 @@ MEANINGS: dict[Meaning, str] = {
 
 class KernelError(ValueError):
     """Text or a file that gives no usable kernel; its message is one sentence for its author."""
-
-
-def plain(text: str, longest: int = 60) -> str:
-    r"""Keep foreign text printable, on one line and of a bearable length.
-
-    Examples
-    --------
-    >>> plain("edge\ndetector"), plain("0123456789", longest=5)
-    ('edge detector', '0123…')
-    """
-    start = "".join(letter if letter.isprintable() else " " for letter in text[: longest + 1])
-    return start.strip() if len(text) <= longest else f"{start[: longest - 1].strip()}…"
-
-
-def counted(number: int, thing: str) -> str:
-    """Say how many, in the singular or the plural.
-
-    Examples
-    --------
-    >>> counted(1, "row"), counted(2000, "row")
-    ('1 row', '2,000 rows')
-    """
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True)
@@ -138,7 +117,7 @@ def readings(
         if _fits(reading, in_channels) and not _is_among(reading, fitting):
             fitting.append(reading)
     if not fitting:
-        channels = "" if in_channels is None else f" for {counted(in_channels, 'channel')}"
+        channels = "" if in_channels is None else f" for {count_text(in_channels, 'channel')}"
         raise KernelError(
             f"an array of shape {array.shape} has no kernels of at most"
             f" {LARGEST_KERNEL}x{LARGEST_KERNEL}{channels}: read as"
@@ -154,7 +133,7 @@ def _reading(array: Array, layout: Layout) -> Reading:
     weight = np.expand_dims(array.transpose(order), lacking)
     filters, channels, rows, columns = weight.shape
     title = (
-        f"{counted(filters, 'filter')} of {counted(channels, 'kernel')} of {rows}x{columns}"
+        f"{count_text(filters, 'filter')} of {count_text(channels, 'kernel')} of {rows}x{columns}"
         f" ({LAYOUTS[layout]})"
     )
     return Reading(title, np.ascontiguousarray(weight), layout)

@@ -14,8 +14,8 @@ from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.pytorch_layers import PyTorchLayer
 from conv_engine.frameworks.translation import Layer
 from files.argument_words import elsewhere, no_effect
-from files.kernels import plain
 from files.other_layers import why_not
+from text import one_line
 
 LARGEST_NUMBER = 1_000_000
 """Most that any argument may be; what is more is a slip, and would fill the page with digits."""
@@ -120,7 +120,7 @@ def shown(node: ast.expr, source: str, longest: int = 40) -> str:
     # ast counts columns in bytes.
     lines[-1] = lines[-1].encode()[: node.end_col_offset].decode()
     lines[0] = lines[0].encode()[node.col_offset :].decode()
-    return plain(" ".join(" ".join(lines).split()), longest)
+    return one_line(" ".join(" ".join(lines).split()), longest)
 
 
 def read_call(node: ast.expr, source: str) -> Reading:
@@ -168,7 +168,7 @@ def read_call(node: ast.expr, source: str) -> Reading:
     try:
         return Reading(known.make(**values), tuple(notes))
     except ValueError as refusal:
-        raise LayerTextError(plain(str(refusal), 300)) from None
+        raise LayerTextError(one_line(str(refusal), 300)) from None
 
 
 def _known_layer(parts: Sequence[str], shown: str) -> _Known:
@@ -229,7 +229,7 @@ def _left_aside(name: str, known: _Known) -> str:
     if note := no_effect(name, known.framework):
         return note
     raise LayerTextError(
-        elsewhere(plain(name, 40), known.framework, known.name, list(known.parameters))
+        elsewhere(one_line(name, 40), known.framework, known.name, list(known.parameters))
     )
 
 

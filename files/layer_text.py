@@ -10,17 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from conv_engine.frameworks.translation import Layer
-from files.kernels import plain
-from files.layer_calls import (
-    EXAMPLE,
-    KNOWN,
-    LayerTextError,
-    Reading,
-    called,
-    read_call,
-    shown,
-)
+from files.layer_calls import EXAMPLE, KNOWN, LayerTextError, Reading, called, read_call, shown
 from files.other_layers import shape_kept
+from text import one_line
 
 LONGEST_TEXT = 20_000
 """Most characters of a text."""
@@ -194,7 +186,7 @@ def _lines(lines: list[str]) -> Iterator[Line]:
             if any(CALL.search(line) for line in lines[at + 1 : end]):
                 end = at + 1  # the lines after it may each be a layer
             if not _is_surrounding(lines[at]):
-                quoted = plain(" ".join(source.split()), 40)
+                quoted = one_line(" ".join(source.split()), 40)
                 yield Line(at + 1, quoted, problem=f"`{quoted}` {fault}")
         for node in nodes:
             yield _line(node, source, at)
@@ -217,7 +209,7 @@ def _end_of_statement(lines: list[str], at: int) -> tuple[int, str | None]:
 def _fault(error: Exception) -> str:
     """Say why Python's parser refused a text."""
     if isinstance(error, SyntaxError) and error.msg:
-        return f"is not a call as Python writes it: {plain(error.msg, 80)}"
+        return f"is not a call as Python writes it: {one_line(error.msg, 80)}"
     return "is not a call as Python writes it"
 
 

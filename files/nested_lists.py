@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from files.kernels import Array, KernelError, counted, plain
+from files.kernels import Array, KernelError
+from text import count_text, one_line
 
 AXES = ("filter", "kernel", "row", "number")
 
@@ -90,7 +91,7 @@ def _ragged(length: int, shape: tuple[int, ...], place: tuple[int, ...]) -> str:
     outer, inner = ("list", *AXES)[-len(shape) - 1 :][:2]
     first = _where((1,) * len(place), len(shape))
     return (
-        f"{_where(place, len(shape))} has {counted(length, inner)}, {first} has {shape[0]}:"
+        f"{_where(place, len(shape))} has {count_text(length, inner)}, {first} has {shape[0]}:"
         f" give every {outer} as many"
     )
 
@@ -104,4 +105,4 @@ def _where(place: tuple[int, ...], axes_below: int) -> str:
 
 def _shown(value: object) -> str:
     """Show a value that is no number; of a collection only that it is one."""
-    return "a list" if isinstance(value, list | dict) else f"`{plain(str(value), 20)}`"
+    return "a list" if isinstance(value, list | dict) else f"`{one_line(str(value), 20)}`"

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from files.kernels import Array, plain
+from files.kernels import Array
+from text import one_line
 
 FORMAT, VERSION = "how channels add up: scenario", 1
 LARGEST_FILE = 5_000_000
@@ -114,7 +115,7 @@ def read_scenario(content: bytes) -> SavedScenario:
         raise ScenarioFileError("the file is JSON, but no scenario file")
     if found.get("version") != VERSION or isinstance(found["version"], bool):
         raise ScenarioFileError(
-            f"the file has version {plain(repr(found.get('version')))}, but only version "
+            f"the file has version {one_line(repr(found.get('version')))}, but only version "
             f"{VERSION} can be read"
         )
     return SavedScenario(
@@ -138,8 +139,8 @@ def _settings(found: object) -> dict[str, Value]:
     for name, value in found.items():
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise ScenarioFileError(
-                f"setting {plain(name)} is {plain(repr(value))}, but must be a whole number or a "
-                "word"
+                f"setting {one_line(name)} is {one_line(repr(value))}, but must be a whole "
+                "number or a word"
             )
     return found
 

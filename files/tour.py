@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from files.kernels import plain
+from text import one_line
 
 LARGEST_FILE = 100_000
 """Largest file, in bytes."""
@@ -86,7 +86,7 @@ def read_tour(content: bytes) -> Tour:
     except UnicodeDecodeError:
         raise TourError("the file is no text") from None
     except (tomllib.TOMLDecodeError, RecursionError) as cause:
-        raise TourError(f"the file is no TOML: {plain(str(cause), 120)}") from None
+        raise TourError(f"the file is no TOML: {one_line(str(cause), 120)}") from None
     except ValueError:  # the limit of Python, whose words are for programmers
         raise TourError("the file holds a number with too many digits") from None
     steps = found.get("step")
@@ -111,8 +111,8 @@ def _step(number: int, found: object) -> TourStep:
     for name, value in chosen.items():
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise TourError(
-                f"{where}: {plain(name)} is {plain(repr(value))}, but must be a whole number or "
-                "a word"
+                f"{where}: {one_line(name)} is {one_line(repr(value))}, but must be a whole "
+                "number or a word"
             )
     page, caption, do, look = (_text(where, found, word) for word in words)
     return TourStep(page, caption, do, look, chosen)
@@ -132,4 +132,4 @@ def _text(where: str, found: Mapping[str, object], name: str) -> str:
 def _refuse_others(where: str, found: Mapping[str, object], known: tuple[str, ...]) -> None:
     for name in found:
         if name not in known:
-            raise TourError(f"{where} has {plain(name)}, which is none of {', '.join(known)}")
+            raise TourError(f"{where} has {one_line(name)}, which is none of {', '.join(known)}")

@@ -4,15 +4,14 @@ import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.sum.view import (
-    choose_filter,
     in_order,
-    position_of,
     show_belief,
     show_channels,
     show_maps,
     show_order,
     show_position,
 )
+from ui.pictures.choose_position import choose_filter_and_scale, position_of
 from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
@@ -21,7 +20,7 @@ open_page(this)
 settings = current_settings()
 scenario = current_scenario(settings)
 
-one = choose_filter(scenario)
+one = choose_filter_and_scale(scenario)
 shown = in_order(one, scenario)
 at = position_of(one)
 

@@ -12,7 +12,7 @@ from ui.lessons.control.groups_view import (
 from ui.lessons.control.mixing_view import choose_mixing, show_cost, show_proof
 from ui.lessons.control.programs_view import show_programs
 from ui.lessons.control.reductions_view import show_linearity, show_operators
-from ui.lessons.sum.view import choose_filter
+from ui.pictures.choose_position import choose_filter_and_scale
 from ui.pictures.stage_view import show_call, show_stage
 from ui.shell.page import lesson_of, next_lesson, open_page
 
@@ -42,7 +42,7 @@ st.write(
     "matrix. Depthwise alone is only the first half of a separable layer; this is the second. Drag "
     "the weights."
 )
-one = choose_filter(dense)
+one = choose_filter_and_scale(dense)
 mixing = choose_mixing(one)
 show_proof(mixing)
 show_cost(mixing)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from ui.controls.choose_filter import choose_filter
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.controls.places import keep_place
 from ui.lessons.image.view import (
     choose_files,
-    choose_filter,
     choose_rendering,
     downloads,
     maps_of,

@@ -13,13 +13,14 @@ ROOT = Path(__file__).parent.parent
 # What each room may import beside the standard library and itself: imports point one way.
 MAY_IMPORT = {
     "colours.py": set(),
+    "text.py": {"numpy"},
     "conv_engine": {"numpy"},
-    "files": {"numpy", "PIL", "safetensors", "conv_engine", "colours"},
-    "figures": {"numpy", "plotly", "conv_engine", "colours"},
-    "stage": {"numpy", "streamlit", "conv_engine", "colours"},
+    "files": {"numpy", "PIL", "safetensors", "conv_engine", "colours", "text"},
+    "figures": {"numpy", "plotly", "conv_engine", "colours", "text"},
+    "stage": {"numpy", "streamlit", "conv_engine", "colours", "text"},
     "ui": {
         *("numpy", "plotly", "streamlit", "PIL"),
-        *("conv_engine", "files", "figures", "stage", "colours"),
+        *("conv_engine", "files", "figures", "stage", "colours", "text"),
     },
     "pages": {"streamlit", "ui", "stage", "conv_engine"},
     "app.py": {"streamlit", "ui", "stage", "conv_engine"},
@@ -64,6 +65,59 @@ def test_a_room_imports_only_what_stands_to_its_left(room: str) -> None:
         if package not in allowed
     }
     assert not strangers
+
+
+FLOORS = ("ui.state", "ui.controls", "ui.pictures", "ui.shell", "ui.lessons")
+"""The rooms of ui/: each may import itself and those before it."""
+
+
+def imported_modules(file: Path) -> Iterator[str]:
+    for node in ast.walk(parsed(file)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def is_in(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_a_room_of_ui_imports_only_itself_and_the_floors_below(floor: str) -> None:
+    above = FLOORS[FLOORS.index(floor) + 1 :]
+    climbing = {
+        f"{short(file)} imports {module}"
+        for file in python_files(floor.replace(".", "/"))
+        for module in imported_modules(file)
+        if any(is_in(module, room) for room in above)
+    }
+    assert climbing == set()
+
+
+LESSON_ROOMS = sorted(folder.parent for folder in (ROOT / "ui" / "lessons").glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("folder", LESSON_ROOMS, ids=lambda folder: folder.name)
+def test_no_lesson_imports_another(folder: Path) -> None:
+    own = f"ui.lessons.{folder.name}"
+    strangers = {
+        f"{short(file)} imports {module}"
+        for file in folder.rglob("*.py")
+        for module in imported_modules(file)
+        if is_in(module, "ui.lessons") and not is_in(module, own)
+    }
+    assert strangers == set()
+
+
+def test_in_a_lesson_only_views_know_streamlit() -> None:
+    files = [file for file in python_files("ui/lessons") if not file.stem.endswith("view")]
+    assert [short(f) for f in files if "streamlit" in imported_packages(parsed(f))] == []
+
+
+def test_every_room_of_ui_is_on_a_floor() -> None:
+    rooms = {f"ui.{folder.parent.name}" for folder in (ROOT / "ui").glob("*/__init__.py")}
+    assert rooms == set(FLOORS)
 
 
 def test_every_room_has_its_row_in_the_table() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.numbers import number_text
 from figures.waterfall import waterfall_figure
+from text import number_text
 
 LABELS = ["channel 0 (red)", "channel 1 (green)", "channel 2 (blue)"]
 HUES = ["#d1495b", "#2e8b57", "#2f6fb5"]

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 
 from conv_engine.kernels import NAMED_KERNELS
+from text import channel_label
 from ui.controls.kernel_input import kernel_input
 from ui.controls.widgets import menu, segments, whole_number
-from ui.pictures.one_filter import channel_label
 from ui.state.edited_kernels import can_undo, edited_kernels, normalised, put, undo, version
 from ui.state.scenario import Array, channel_names
 from ui.state.settings import EDITED, Settings

@@ -1,13 +1,10 @@
-"""Keras or PyTorch: whose words the labels use, chosen once for all pages."""
+"""The switch between the words of Keras and of PyTorch, once for all pages."""
 
 import streamlit as st
 
-from conv_engine.frameworks.layouts import Framework
 from ui.controls.places import BUTTONS, keep_place
-from ui.state.settings import KERAS, PYTORCH, SETTINGS
-
-FRAMEWORK = "framework"
-TITLES = {KERAS: "Keras", PYTORCH: "PyTorch"}
+from ui.state.framework import FRAMEWORK, TITLES
+from ui.state.settings import KERAS
 
 
 def choose_framework() -> None:
@@ -23,14 +20,3 @@ def choose_framework() -> None:
             help="Both have the same layer, and call its arguments by other names.",
             bind="query-params",
         )
-
-
-def framework() -> Framework:
-    """Tell whose words are used."""
-    chosen: Framework = st.session_state.get(FRAMEWORK) or "keras"
-    return chosen
-
-
-def label(key: str) -> str:
-    """Name a setting in the words that are used."""
-    return SETTINGS[key].named(framework())

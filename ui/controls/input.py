@@ -7,11 +7,12 @@ import streamlit as st
 from conv_engine.samples import SAMPLES
 from figures.maps import picture_figure
 from files.pictures import PictureError
-from ui.controls.widgets import menu, plain_text, segments, sentence, slide, whole_number
-from ui.shell.page import is_dark
+from text import as_sentence, escape_markdown
+from ui.controls.widgets import menu, segments, slide, whole_number
 from ui.state.own_picture import UPLOAD, keep_upload, own_picture, read_as
 from ui.state.scenario import WholePicture, is_picture, region_of, whole_picture
 from ui.state.settings import OWN_PICTURE, RANDOM, SETTINGS, Settings
+from ui.state.theme import is_dark
 from ui.state.valid_settings import choices, depth, filter_kinds
 
 REGION, FILE, PHOTO, REFUSAL = "region picture", "picture file", "photo", "refused picture"
@@ -65,7 +66,7 @@ def reading_controls(settings: Settings) -> None:
         st.caption("Until you choose a picture, a sample stands in.")
         return
     for note in read_as(upload, str(settings["reading"]))[1]:
-        st.caption(sentence(note))
+        st.caption(as_sentence(note))
 
 
 def picture_uploader() -> None:
@@ -95,7 +96,7 @@ def _take(key: str) -> None:
 def show_refusal() -> None:
     """Say why the file that was chosen last cannot be read."""
     if REFUSAL in st.session_state:
-        st.error(plain_text(st.session_state[REFUSAL]), icon=":material/broken_image:")
+        st.error(escape_markdown(st.session_state[REFUSAL]), icon=":material/broken_image:")
 
 
 def region_controls(settings: Settings) -> None:

@@ -9,8 +9,7 @@ import streamlit as st
 from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
 from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readings, spread
-from ui.controls.widgets import plain_text
-from ui.pictures.one_filter import channel_label
+from text import channel_label, escape_markdown
 from ui.state.edited_kernels import put
 from ui.state.scenario import LARGEST_KERNEL, Array, channel_names
 from ui.state.settings import EDITED, MOST_FILTERS, Settings
@@ -33,7 +32,7 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except KernelError as refusal:
-        st.error(plain_text(f"{refusal}."), icon=":material/error:")
+        st.error(escape_markdown(f"{refusal}."), icon=":material/error:")
 
 
 def pasted_kernels(settings: Settings) -> None:
@@ -63,7 +62,7 @@ def kernels_from_file(settings: Settings) -> None:
         return
     file = read_kernels(upload.getvalue(), upload.name)
     for note in file.notes:
-        st.caption(plain_text(note[:1].upper() + note[1:] + "."))
+        st.caption(escape_markdown(note[:1].upper() + note[1:] + "."))
     choice = file.choices[0]
     if len(file.choices) > 1:
         choice = st.selectbox(
@@ -165,7 +164,7 @@ def _chosen_reading(candidates: tuple[Reading, ...], source: str) -> Reading:
 def _first_kernel(reading: Reading) -> str:
     rows = reading.weight[0, 0, :3, :3]
     text = "; ".join(" ".join(f"{value:.3g}" for value in row) for row in rows)
-    return plain_text(f"its first kernel begins {text}")
+    return escape_markdown(f"its first kernel begins {text}")
 
 
 def _spread_over(weight: Array, settings: Settings, channels: int, source: str) -> Array:

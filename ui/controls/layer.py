@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from text import escape_markdown
 from ui.controls.filters import filter_controls
-from ui.controls.framework import framework
 from ui.controls.input import input_controls
 from ui.controls.scenario_file import scenario_file
-from ui.controls.widgets import plain_text, segments, whole_number
+from ui.controls.widgets import segments, whole_number
 from ui.state.edited_kernels import edited_kernels
+from ui.state.framework import framework
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import BY_SIDE, DEFAULTS, SETTINGS, SIDES, Settings, Value
@@ -77,7 +78,7 @@ def _show_notes(settings: Settings) -> None:
     """Say what was changed, for as long as nothing else is set."""
     noted, notes = st.session_state.get(NOTES, (None, ()))
     if noted == dict(settings):
-        st.info(plain_text(" ".join(notes)), icon=":material/info:")
+        st.info(escape_markdown(" ".join(notes)), icon=":material/info:")
 
 
 def layer_controls(settings: Settings, with_files: bool = True) -> None:

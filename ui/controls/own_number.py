@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.controls.widgets import plain_text
+from text import escape_markdown
 
 NOTES = "numbers that a link could not have"
 
@@ -47,7 +47,7 @@ def _follow_link(name: str, key: str, low: int, high: int, default: int) -> None
     )
     st.session_state[NOTES] = {
         **st.session_state.get(NOTES, {}),
-        key: (nearest, plain_text(sentence)),
+        key: (nearest, escape_markdown(sentence)),
     }
     st.query_params[key] = str(nearest)
     st.session_state[key] = nearest

@@ -3,13 +3,8 @@
 import streamlit as st
 
 from files.pictures import PictureError, as_png, working_copy
-from files.scenario_file import (
-    SavedScenario,
-    ScenarioFileError,
-    read_scenario,
-    scenario_as_json,
-)
-from ui.controls.widgets import sentence
+from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
+from text import as_sentence
 from ui.state.edited_kernels import edited_kernels, put
 from ui.state.own_picture import UPLOAD, keep_upload, own_picture
 from ui.state.scenario import LARGEST_KERNEL, region_of
@@ -71,7 +66,7 @@ def _open() -> None:
         scenario = read_scenario(file.getvalue())
         _restore(scenario, _complete(scenario))
     except (ScenarioFileError, PictureError) as refusal:
-        st.session_state[SAID] = (True, sentence(str(refusal)))
+        st.session_state[SAID] = (True, as_sentence(str(refusal)))
         return
     st.session_state[SAID] = (False, "The scenario is as it was saved.")
 

@@ -5,32 +5,8 @@ from typing import cast
 
 import streamlit as st
 
-from ui.controls.framework import label
+from ui.state.framework import label
 from ui.state.settings import SETTINGS, Value
-
-
-def plain_text(text: str) -> str:
-    r"""Escape what Streamlit would read as markup: names of files are only text.
-
-    Examples
-    --------
-    >>> plain_text("a*b [c](d)")
-    'a\\*b \\[c\\]\\(d\\)'
-    """
-    return "".join(
-        f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:&" else letter for letter in text
-    )
-
-
-def sentence(text: str) -> str:
-    r"""Write what an error or a note says as a sentence of plain text.
-
-    Examples
-    --------
-    >>> sentence("stride 0 is less than 1")
-    'Stride 0 is less than 1\\.'
-    """
-    return plain_text(f"{text[:1].upper()}{text[1:]}.")
 
 
 def segments(key: str, options: Sequence[Value]) -> None:

@@ -4,8 +4,7 @@ import numpy as np
 
 from conv_engine import Step, step_at
 from conv_engine.windows import padded
-from figures.numbers import number_text
-from ui.pictures.one_filter import channel_label
+from text import channel_label, number_text
 from ui.state.scenario import Array, Scenario
 
 MOST_PRODUCTS = 9

@@ -6,7 +6,7 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
-from files.kernels import counted
+from text import count_text
 
 
 def alike(spec: ConvSpec, height: int, width: int) -> bool:
@@ -56,8 +56,8 @@ def positions_in_words(spec: ConvSpec, height: int, width: int, axis: int = 0) -
     left_over = f", and {rest} left over" if rest else ""
     return (
         f"{there} The kernel reaches over {along.extent} of them, which leaves {free} to move "
-        f"over: {steps} {counted(moves, 'move')}{left_over}. With the place it starts from, "
-        f"{counted(moves + 1, 'position')}."
+        f"over: {steps} {count_text(moves, 'move')}{left_over}. With the place it starts from, "
+        f"{count_text(moves + 1, 'position')}."
     )
 
 
@@ -208,7 +208,7 @@ def stamps_in_words(along: Axis, n: int, kept: int, axis: int = 0) -> str:
     """
     noun = ("rows", "columns")[axis]
     reached = (n - 1) * along.stride + along.extent
-    begin = f"{counted(n, 'stamp')} that start {along.stride} apart reach over {reached} {noun}"
+    begin = f"{count_text(n, 'stamp')} that start {along.stride} apart reach over {reached} {noun}"
     if kept == reached:
         return f"{begin}, and all of them are kept."
     if kept > reached:

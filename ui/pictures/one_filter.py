@@ -9,7 +9,7 @@ import numpy as np
 from colours import channel_colours
 from conv_engine import ConvSpec, conv2d, partial_maps, shuffle_channels, sum_channels
 from conv_engine.geometry import Geometry
-from figures.numbers import number_text
+from text import channel_label, number_text
 from ui.state.scenario import Array, Scenario
 
 
@@ -115,17 +115,6 @@ class OneFilter:
         before = conv2d(self.input, self.weight, self.bias, **self.geometry)
         after = conv2d(other.input, other.weight, other.bias, **other.geometry)
         return round(float(np.abs(after - before).max()), 2)
-
-
-def channel_label(channel: int, names: Sequence[str]) -> str:
-    """Name a channel by its number, and by its colour where it has one.
-
-    Examples
-    --------
-    >>> channel_label(0, ("red",)), channel_label(4, ())
-    ('channel 0 (red)', 'channel 4')
-    """
-    return f"channel {channel}" + (f" ({names[channel]})" if channel < len(names) else "")
 
 
 def addition(sums: Sequence[float] | Array, bias: float, output: float) -> str:

@@ -4,9 +4,9 @@ import streamlit as st
 
 from conv_engine.frameworks.of_spec import layers_of
 from stage import Options, Position, stage
-from ui.controls.framework import framework
 from ui.controls.places import STAGE, keep_place
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program, step_of
+from ui.state.framework import framework
 from ui.state.scenario import Scenario, is_picture, stand_in
 from ui.state.settings import Settings
 

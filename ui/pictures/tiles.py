@@ -9,10 +9,9 @@ import streamlit as st
 from figures.axes import symmetric_limit
 from figures.enlarged import enlarged
 from figures.maps import TILE, legend_figure, map_figure
-from figures.numbers import number_text
-from ui.shell.page import is_dark
-from ui.shell.presenter import LARGER, presenting
+from text import number_text
 from ui.state.scenario import Array
+from ui.state.theme import LARGER, is_dark, presenting
 
 Position = tuple[int, int]
 """Row and column of a feature map."""

@@ -12,9 +12,10 @@ from ui.shell.copy_link import copy_link
 from ui.shell.focusable import make_wide_things_focusable
 from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
-from ui.shell.presenter import offer_presenting, present, presenting
+from ui.shell.presenter import offer_presenting, present
 from ui.shell.tour import show_tour, take_step
 from ui.state.arrival import obey_link
+from ui.state.theme import presenting
 
 SIDEBAR_WIDTH = 270
 MENU_ROW = 40
@@ -89,8 +90,3 @@ def lesson_of(script: str) -> Lesson:
     """
     name = Path(script).name
     return next(lesson for lesson in LESSONS if Path(lesson.file).name == name)
-
-
-def is_dark() -> bool:
-    """Whether the reader's theme is dark."""
-    return bool(st.context.theme.type == "dark")

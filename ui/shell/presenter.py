@@ -4,18 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-PRESENT = "present"
-"""The query parameter that opens a page in presenter mode, as ?present=1."""
-LARGER = 1.35
-"""How much larger charts are for a class; what else there is grows by the style."""
+from ui.state.theme import PRESENT
+
 STYLE = Path(__file__).parent / "presenter.css"
-
-
-def presenting() -> bool:
-    """Whether the page is shown to a class; a link says so first, then a button."""
-    if PRESENT not in st.session_state:
-        st.session_state[PRESENT] = st.query_params.get(PRESENT) == "1"
-    return bool(st.session_state[PRESENT])
 
 
 def offer_presenting() -> None:

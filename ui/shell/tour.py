@@ -7,9 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from files.kernels import plain
 from files.tour import Tour, TourError, TourStep, read_tour
-from ui.controls.widgets import plain_text, sentence
+from text import as_sentence, escape_markdown, one_line
 from ui.shell.lesson_table import LESSONS, Lesson
 from ui.state.arrival import set_shared
 from ui.state.settings import MOST_CHANNELS, SCALES, Value
@@ -75,7 +74,7 @@ def checked_tour(content: bytes) -> Tour:
             raise TourError(f"step {number}: {refusal}") from None
         for name, (fits, limit) in PAGES_OWN.items():
             if name in step.set and not fits(step.set[name]):
-                text = plain(str(step.set[name]))
+                text = one_line(str(step.set[name]))
                 raise TourError(f"step {number}: {name} is {text}, but has to be {limit}")
     return tour
 
@@ -128,9 +127,9 @@ def show_tour(lesson: Lesson) -> None:
 
 
 def _words(step: TourStep, number: int, count: int) -> None:
-    st.markdown(f"**Step {number} of {count}.** {plain_text(step.caption)}")
-    st.markdown(f"**Do:** {plain_text(step.do)}")
-    st.markdown(f"**Look:** {plain_text(step.look)}")
+    st.markdown(f"**Step {number} of {count}.** {escape_markdown(step.caption)}")
+    st.markdown(f"**Do:** {escape_markdown(step.do)}")
+    st.markdown(f"**Look:** {escape_markdown(step.look)}")
 
 
 def _link(number: int, label: str, icon: str) -> None:
@@ -149,8 +148,8 @@ def offer_tour() -> None:
     """Draw the way into the tour, and the place for a tour of your own."""
     tour = current_tour()
     st.write(
-        f"**{plain_text(tour.title)}**: {len(tour.steps)} steps over the lessons, each with one "
-        "thing to do. The arrow keys lead on."
+        f"**{escape_markdown(tour.title)}**: {len(tour.steps)} steps over the lessons, each with "
+        "one thing to do. The arrow keys lead on."
     )
     _link(1, "Start the tour", ":material/tour:")
     with st.expander("Write your own tour"):
@@ -184,4 +183,4 @@ def _open() -> None:
         st.session_state[OWN] = checked_tour(file.getvalue())
         _end()
     except TourError as refusal:
-        st.session_state[REFUSED] = sentence(str(refusal))
+        st.session_state[REFUSED] = as_sentence(str(refusal))

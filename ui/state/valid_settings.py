@@ -13,7 +13,7 @@ from conv_engine import ConvSpec
 from conv_engine.geometry import Padding
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import SAMPLES
-from files.kernels import plain
+from text import one_line
 from ui.state.settings import (
     BY_SIDE,
     DEFAULTS,
@@ -167,7 +167,7 @@ class Correction:
         'stride is many, but has to be 1 to 4'
         """
         limit = _range_text(SETTINGS[self.key], self.options)
-        return f"{self.key} is {plain(str(self.wanted))}, but has to be {limit}"
+        return f"{self.key} is {one_line(str(self.wanted))}, but has to be {limit}"
 
 
 def _range_text(setting: Setting, options: Sequence[Value]) -> str:
@@ -242,7 +242,7 @@ def checked(wanted: Mapping[str, Value]) -> Settings:
     """
     for name in wanted:
         if name not in SETTINGS:
-            raise ValueError(f"{plain(name)} is no setting")
+            raise ValueError(f"{one_line(name)} is no setting")
     read: dict[str, Value | str] = {}
     for name, value in wanted.items():
         parsed = SETTINGS[name].parsed(str(value))

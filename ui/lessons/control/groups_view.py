@@ -7,7 +7,7 @@ import streamlit as st
 from colours import channel_colours
 from figures.connectivity import connectivity, connectivity_figure
 from figures.partial_grid import partial_grid_figure
-from ui.controls.framework import framework, label
+from text import channel_label
 from ui.controls.layer import current_scenario
 from ui.controls.places import CONTROL, keep_place
 from ui.lessons.control.groups import (
@@ -21,11 +21,11 @@ from ui.lessons.control.groups import (
     why_one_group,
 )
 from ui.pictures.derivations import multiply_adds_as_equation, parameters_as_equation
-from ui.pictures.one_filter import channel_label
 from ui.pictures.tiles import chart
-from ui.shell.page import is_dark
+from ui.state.framework import framework, label
 from ui.state.scenario import Scenario
 from ui.state.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
+from ui.state.theme import is_dark
 from ui.state.valid_settings import depth, nearest_valid
 
 GROUPS, MULTIPLIER = "who is summed", "filters of a channel"

@@ -7,7 +7,7 @@ import numpy as np
 
 from conv_engine import ConvSpec, conv2d, dense_weight, pointwise, separable
 from conv_engine.geometry import Sliding
-from figures.numbers import number_text
+from text import number_text
 from ui.pictures.derivations import grouped
 from ui.pictures.one_filter import OneFilter
 from ui.state.scenario import Array

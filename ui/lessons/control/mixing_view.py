@@ -16,11 +16,11 @@ from ui.lessons.control.mixing import (
     mixing_in_words,
     proof,
 )
-from ui.lessons.sum.view import position_of
+from ui.pictures.choose_position import position_of
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position, chart, in_words, legend, printed, signed_map
-from ui.shell.page import is_dark
 from ui.state.scenario import Array
+from ui.state.theme import is_dark
 
 ROWS, MOST_ROWS = "mixing_rows", 4
 MIXED = 130

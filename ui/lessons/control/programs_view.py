@@ -7,9 +7,9 @@ import streamlit as st
 
 from conv_engine import REDUCTIONS
 from files.sum_code import Language, layer_program, operator_program, separable_program
-from ui.controls.framework import framework
-from ui.controls.widgets import sentence
+from text import as_sentence
 from ui.lessons.control.mixing import Mixing
+from ui.state.framework import framework
 from ui.state.scenario import Scenario
 
 TITLES: dict[Language, str] = {"keras": "Keras", "pytorch": "PyTorch", "numpy": "NumPy"}
@@ -68,7 +68,7 @@ def _show(write: Callable[[Language], str]) -> None:
             try:
                 text = write(language)
             except ValueError as refusal:
-                st.info(sentence(str(refusal)))
+                st.info(as_sentence(str(refusal)))
                 continue
             st.code(text, language="python", height=420)
             name = f"control_the_sum_{language}.py"

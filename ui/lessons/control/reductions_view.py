@@ -8,10 +8,9 @@ import streamlit as st
 
 from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
-from figures.numbers import number_text
+from text import as_sentence, number_text
 from ui.controls.places import table
-from ui.controls.widgets import sentence
-from ui.lessons.sum.view import position_of
+from ui.pictures.choose_position import position_of
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position, legend, signed_map, tiles
 from ui.state.scenario import Array
@@ -67,7 +66,7 @@ def show_operators(one: OneFilter, weights: Array) -> Operators:
             with grid.cell():
                 st.markdown(f"**{reduction.title}**")
                 if key in refusals:
-                    st.caption(sentence(refusals[key]))
+                    st.caption(as_sentence(refusals[key]))
                     continue
                 own = _product_limit(operators) if key == "product" else limit
                 signed_map(maps[key], f"operator {key}", reduction.title, at, limit=own)

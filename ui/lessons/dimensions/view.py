@@ -10,13 +10,13 @@ from conv_engine.windows import padded
 from figures.axes import symmetric_limit
 from figures.maps import map_figure
 from stage import Options, stage, volume_stage
-from ui.controls.framework import framework
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
 from ui.lessons.dimensions.three_kinds import KINDS, Kind
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
-from ui.shell.page import is_dark
+from ui.state.framework import framework
 from ui.state.scenario import Array, Scenario
+from ui.state.theme import is_dark
 
 KIND, DEPTH, ORDER = "kind", "kernel_depth", "order"
 ORDERS: dict[str, Callable[[int], list[int]]] = {

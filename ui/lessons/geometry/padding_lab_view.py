@@ -14,14 +14,14 @@ from conv_engine.windows import padded
 from figures.borders import corner_figure, padded_picture_figure
 from figures.maps import picture_figure
 from files.pictures import region_as_cells
-from ui.controls.framework import label
+from text import as_sentence
 from ui.controls.own_number import own_number
 from ui.controls.places import table
-from ui.controls.widgets import sentence
 from ui.pictures.tiles import chart
-from ui.shell.page import is_dark
+from ui.state.framework import label
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
+from ui.state.theme import is_dark
 
 STAND_IN = (190, 110, 250)
 """First row, first column and side of the part of a sample, in pixels."""
@@ -131,7 +131,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
     table("rules", "\n".join(lines))
     for rule in rules:
         if rule.refusal:
-            st.caption(sentence(f"PyTorch: {rule.refusal}"))
+            st.caption(as_sentence(f"PyTorch: {rule.refusal}"))
 
 
 def show_border(lab: Lab, rules: Sequence[Rule], picture: Array) -> None:

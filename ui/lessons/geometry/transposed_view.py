@@ -12,12 +12,12 @@ from conv_engine.samples import sample
 from conv_engine.transposed import Stamp, TransposedGeometry, TransposedSpec, stamp
 from figures.axes import symmetric_limit
 from figures.maps import Box, channel_figure, map_figure
-from figures.numbers import number_text
-from ui.controls.framework import label
+from text import number_text
 from ui.controls.own_number import own_number
 from ui.pictures.tiles import chart, in_words, tile_height
-from ui.shell.page import is_dark
+from ui.state.framework import label
 from ui.state.scenario import Array
+from ui.state.theme import is_dark
 
 MOST_SIDE, MOST_KERNEL, MOST_STRIDE, MOST_DILATION = 5, 4, 3, 2
 

@@ -8,11 +8,11 @@ import streamlit as st
 from conv_engine.samples import RGB
 from figures.axes import colour_limit
 from figures.maps import picture_figure
-from figures.numbers import number_text
 from files.exports import as_csv, as_npy, as_npz, filters_as_json, filters_as_npy, filters_as_npz
 from files.pictures import Pixels, resized
 from files.renderings import RENDERINGS, Rendering, map_as_png, map_as_png16, rendered
 from stage import Position
+from text import channel_label, number_text
 from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.own_number import own_number
@@ -20,13 +20,12 @@ from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.lessons.image.close_up import close_up
 from ui.lessons.image.whole_maps_view import WholeMaps, whole_maps
 from ui.pictures.downloads import download
-from ui.pictures.one_filter import channel_label
 from ui.pictures.stage_view import CLOSE_UP, close_up_text
 from ui.pictures.tiles import chart, legend, signed_map
 from ui.shell.lesson_table import LESSONS
-from ui.shell.page import is_dark
 from ui.state.scenario import Array, Scenario
 from ui.state.settings import Settings
+from ui.state.theme import is_dark
 
 RENDERING_TITLES: dict[Rendering, str] = {
     "signed": "Signed",
@@ -47,24 +46,6 @@ def choose_files(settings: Settings) -> None:
         show_refusal()
     with kernels, keep_place("kernels-place", 254):
         kernel_input(settings)
-
-
-def choose_filter(scenario: Scenario) -> int:
-    """Choose whose feature map is looked at."""
-    filters = scenario.spec.out_channels
-    if (st.session_state.get("filter") or 0) >= filters:
-        st.session_state["filter"] = filters - 1
-    with keep_place("filter-place", BUTTONS):
-        number = st.segmented_control(
-            "Filter",
-            range(filters),
-            default=0,
-            required=True,
-            key="filter",
-            help="Whose feature map is shown.",
-            bind="query-params",
-        )
-    return number or 0
 
 
 def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:

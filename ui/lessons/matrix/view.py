@@ -7,8 +7,8 @@ from conv_engine.known_layers import NETWORKS
 from conv_engine.matrix import times_copied
 from figures.copies import copies_figure, memory_figure
 from stage.matrix import matrix_stage
+from text import escape_markdown
 from ui.controls.places import STAGE, keep_place
-from ui.controls.widgets import plain_text
 from ui.lessons.matrix.words import (
     BYTES,
     code_of,
@@ -22,8 +22,8 @@ from ui.lessons.matrix.words import (
 )
 from ui.pictures.derivations import multiply_adds_as_equation
 from ui.pictures.tiles import chart, in_words, printed, tile_height
-from ui.shell.page import is_dark
 from ui.state.scenario import Scenario
+from ui.state.theme import is_dark
 
 NETWORK = "network"
 
@@ -112,4 +112,4 @@ def show_known_layers() -> None:
     said = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
     figure = memory_figure(names, inputs, matrices, texts, dark=is_dark())
     chart(figure, "memory", f"Memory of the patch matrices of {network.title}: {said}")
-    st.caption(plain_text(f"Layers: {network.source}."))
+    st.caption(escape_markdown(f"Layers: {network.source}."))

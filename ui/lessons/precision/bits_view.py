@@ -7,12 +7,12 @@ import streamlit as st
 
 from conv_engine.bits import Bits, bits_of
 from figures.bits import bits_figure, bits_in_words
+from text import as_sentence
 from ui.controls.places import CONTROL, keep_place, table
-from ui.controls.widgets import sentence
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
 from ui.lessons.precision.formats import TITLES
 from ui.pictures.tiles import chart
-from ui.shell.page import is_dark
+from ui.state.theme import is_dark
 
 NUMBER, EXAMPLE, KEPT = "p_number", "p_example", "p kept number"
 FIRST = "0.1"
@@ -70,7 +70,7 @@ def _typed() -> Fraction | float:
         number = typed_number(text)
     except ValueError as refusal:
         kept = st.session_state.setdefault(KEPT, FIRST)
-        st.error(f"{sentence(str(refusal))} Below is still {kept}.")
+        st.error(f"{as_sentence(str(refusal))} Below is still {kept}.")
         return typed_number(kept)
     st.session_state[KEPT] = text
     return number

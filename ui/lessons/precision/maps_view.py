@@ -10,14 +10,14 @@ from conv_engine.rounding_errors import RoundedMaps, cancellation, rounded_conv2
 from figures.axes import colour_limit, symmetric_limit
 from figures.errors import histogram_figure
 from figures.maps import map_figure
+from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
-from ui.lessons.image.view import choose_filter
 from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
 from ui.lessons.precision.formats import TITLES
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
-from ui.shell.page import is_dark
 from ui.state.scenario import Array, Scenario
+from ui.state.theme import is_dark
 
 FORMAT, FED = "p_format", "p_fed"
 AS_FED, WHOLE = "As a network is fed", "Whole numbers"

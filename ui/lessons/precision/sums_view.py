@@ -18,8 +18,8 @@ from ui.controls.places import table
 from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
 from ui.lessons.precision.formats import TITLES
 from ui.pictures.tiles import chart
-from ui.shell.page import is_dark
 from ui.state.scenario import Scenario
+from ui.state.theme import is_dark
 
 CHANNELS, DIFFERENCE = "p_channels", "p_difference"
 OUTPUT = "output"

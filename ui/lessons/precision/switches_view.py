@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.controls.framework import framework
+from ui.state.framework import framework
 
 
 @dataclass(frozen=True)

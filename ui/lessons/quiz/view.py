@@ -6,9 +6,8 @@ import streamlit as st
 
 from figures.axes import symmetric_limit
 from figures.maps import channel_figure, map_figure
-from figures.numbers import number_text
 from stage import Options, Position, stage, volume_stage
-from ui.controls.framework import framework
+from text import number_text
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.lessons.quiz.questions.question import Question, Tile
@@ -16,9 +15,10 @@ from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.pictures.tiles import chart, tile_height, tiles
 from ui.shell.lesson_table import LESSONS
-from ui.shell.page import is_dark
 from ui.state.arrival import obeyed
+from ui.state.framework import framework
 from ui.state.scenario import Array
+from ui.state.theme import is_dark
 
 SEED, ROUND, TOPIC, LENGTH, QUESTION = (
     "quiz_seed",

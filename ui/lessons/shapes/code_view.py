@@ -6,7 +6,7 @@ from conv_engine.stack import Trace
 from files.layer_code.keras import keras_program
 from files.layer_code.numpy import numpy_program
 from files.layer_code.pytorch import pytorch_program
-from ui.controls.widgets import sentence
+from text import as_sentence
 from ui.lessons.shapes.typed_layers_view import TypedLayers
 
 PROGRAMS = {"Keras": keras_program, "PyTorch": pytorch_program, "NumPy": numpy_program}
@@ -30,7 +30,7 @@ def show_programs(typed: TypedLayers, stack: Trace) -> None:
                 try:
                     text = program(layers, shape)
                 except ValueError as refusal:
-                    st.info(sentence(str(refusal)))
+                    st.info(as_sentence(str(refusal)))
                     continue
                 st.code(text, language="python", height=420)
                 st.download_button(

@@ -9,10 +9,10 @@ from colours import channel_colours
 from conv_engine.frameworks.layouts import FRAMEWORKS
 from conv_engine.samples import RGB
 from figures.weight_layouts import layout_in_words, place_in_words, weight_layout_figure
-from ui.controls.framework import TITLES
-from ui.pictures.one_filter import channel_label
+from text import channel_label
 from ui.pictures.tiles import chart
-from ui.shell.page import is_dark
+from ui.state.framework import TITLES
+from ui.state.theme import is_dark
 
 SHAPE = (2, 2, 3, 2)
 """Kernel height, kernel width, channels and filters of the block."""

@@ -14,10 +14,10 @@ from conv_engine.frameworks.remarks import Layer, Remark
 from conv_engine.frameworks.translation import framework_of, other_framework
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
-from ui.controls.framework import FRAMEWORK, TITLES, framework
+from text import as_sentence, escape_markdown
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
-from ui.controls.widgets import plain_text, sentence
+from ui.state.framework import FRAMEWORK, TITLES, framework
 from ui.state.settings import KERAS
 
 TEXT, FIRST = "layers", "Conv2D(32, 3)"
@@ -147,17 +147,17 @@ def _show_problems() -> None:
     try:
         reading = read_stack(st.session_state[TEXT])
     except LayerTextError as problem:
-        st.error(f"{sentence(str(problem))} The layers below are the ones before.")
+        st.error(f"{as_sentence(str(problem))} The layers below are the ones before.")
         return
     if reading.layers:
         st.session_state[KEPT] = reading
     for line in reading.lines:
         if line.problem:
-            st.error(sentence(f"line {line.number}: {line.problem}"))
+            st.error(as_sentence(f"line {line.number}: {line.problem}"))
         for note in line.notes:
-            st.caption(sentence(f"line {line.number}: {note}"))
+            st.caption(as_sentence(f"line {line.number}: {note}"))
     if REFUSAL in st.session_state:
-        st.error(sentence(st.session_state.pop(REFUSAL)))
+        st.error(as_sentence(st.session_state.pop(REFUSAL)))
     if remarks := st.session_state.pop(UNTRANSLATED, ()):
         st.info("The layers stay as they were written: not all of them have a twin.")
         show_remarks(remarks)
@@ -166,8 +166,8 @@ def _show_problems() -> None:
 def show_remarks(remarks: Sequence[Remark]) -> None:
     """Write what is not the same in the other framework, and what to write instead."""
     lines = [
-        f"- **{plain_text(remark.what)}**: {sentence(remark.why)} Write "
-        f"{plain_text(remark.instead)}."
+        f"- **{escape_markdown(remark.what)}**: {as_sentence(remark.why)} Write "
+        f"{escape_markdown(remark.instead)}."
         for remark in remarks
     ]
     st.markdown("\n".join(lines))

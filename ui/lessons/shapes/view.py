@@ -21,9 +21,8 @@ from conv_engine.frameworks.translation import framework_of, other_framework
 from conv_engine.stack import Row, Trace, trace
 from conv_engine.transposed import TransposedSpec
 from figures.blocks import blocks_figure, scales_in_words, stack_in_words
-from ui.controls.framework import TITLES, framework
+from text import as_sentence, escape_markdown
 from ui.controls.places import table
-from ui.controls.widgets import plain_text, sentence
 from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
 from ui.pictures.derivations import (
     alike,
@@ -39,7 +38,8 @@ from ui.pictures.derivations import (
     unvisited_in_words,
 )
 from ui.pictures.tiles import chart
-from ui.shell.page import is_dark
+from ui.state.framework import TITLES, framework
+from ui.state.theme import is_dark
 
 Shape = tuple[int, ...]
 Volume = tuple[int, int, int]
@@ -53,7 +53,7 @@ def traced(typed: TypedLayers) -> Trace:
 def show_warnings(stack: Trace) -> None:
     """Say what to look at in the stack, the layers that cannot be as errors."""
     for problem in stack.warnings:
-        (st.error if problem.stops else st.warning)(sentence(problem.sentence))
+        (st.error if problem.stops else st.warning)(as_sentence(problem.sentence))
 
 
 def row_of(stack: Trace, number: int) -> Row | None:
@@ -103,7 +103,7 @@ def _axis_by_axis(
 ) -> str:
     """Write a shape in the order of a framework, and what each axis counts."""
     layout = data_format if side == "keras" and array in ("input", "output") else None
-    names = ", ".join(plain_text(name) for name in axis_names(array, side, layout))
+    names = ", ".join(escape_markdown(name) for name in axis_names(array, side, layout))
     return f"`{in_order_of(shape, array, side, data_format, in_channels)}` {names}"
 
 

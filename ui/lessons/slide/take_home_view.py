@@ -16,9 +16,9 @@ from files.step_pictures import step_as_png, step_as_svg
 from files.worked_layer import WorkedLayer
 from stage import Options, Position
 from stage.offline import offline_html
-from ui.controls.framework import framework
-from ui.controls.widgets import sentence
+from text import as_sentence
 from ui.pictures.downloads import download
+from ui.state.framework import framework
 from ui.state.scenario import Scenario
 
 WIDTHS = {"Narrow": None, "Small": 640, "Medium": 900, "Large": 1280}
@@ -173,7 +173,7 @@ def _film(layer: WorkedLayer, width: int | None, seconds: float) -> bytes | None
             narrow=width is None,
         )
     except ValueError as refusal:
-        st.info(sentence(str(refusal)), icon=":material/info:")
+        st.info(as_sentence(str(refusal)), icon=":material/info:")
         return None
     finally:
         bar.empty()

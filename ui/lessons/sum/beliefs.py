@@ -4,12 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from conv_engine import (
-    Comparison,
-    mean_over_channels,
-    one_kernel_for_all_channels,
-    relu_before_sum,
-)
+from conv_engine import Comparison, mean_over_channels, one_kernel_for_all_channels, relu_before_sum
 from ui.pictures.one_filter import OneFilter
 
 

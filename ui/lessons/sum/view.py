@@ -3,13 +3,12 @@
 import numpy as np
 import streamlit as st
 
-from conv_engine.samples import RGB
 from figures.axes import colour_limit, symmetric_limit
 from figures.maps import channel_figure
-from figures.numbers import number_text
 from figures.waterfall import waterfall_figure
-from ui.controls.places import BUTTONS, keep_place
+from text import number_text
 from ui.lessons.sum.beliefs import BELIEFS
+from ui.pictures.choose_position import COLUMN, ROW
 from ui.pictures.one_filter import OneFilter, addition
 from ui.pictures.tiles import (
     Position,
@@ -21,80 +20,11 @@ from ui.pictures.tiles import (
     tile_height,
     tiles,
 )
-from ui.shell.page import is_dark
 from ui.state.scenario import Scenario
-from ui.state.settings import CELLS, WHOLE
+from ui.state.theme import is_dark
 
-FILTER, SCALE, ROW, COLUMN, BELIEF = "filter", "scale", "row", "column", "belief"
-ORDER, MOVED = "order of channels", "another input"
+BELIEF, ORDER = "belief", "order of channels"
 CLICKED = "feature map"
-
-
-def choose_filter(scenario: Scenario) -> OneFilter:
-    """Draw the choice of filter and scale, and return the filter on what it convolves."""
-    filters = scenario.spec.out_channels
-    scales, refusal = _scales(scenario)
-    if not 0 <= _wanted(FILTER, 0) < filters:
-        st.session_state[FILTER] = filters - 1
-    with keep_place("filter-place", BUTTONS, horizontal=True):
-        number = st.segmented_control(
-            "Filter",
-            range(filters),
-            default=0,
-            required=True,
-            key=FILTER,
-            help="Whose feature map is taken apart.",
-            bind="query-params",
-        )
-        scale = st.segmented_control(
-            "What is convolved",
-            scales,
-            default=scales[0],
-            required=True,
-            key=SCALE,
-            help="The small input of the stage, or a whole picture.",
-            bind="query-params",
-            on_change=_to_the_middle,
-        )
-    if refusal:
-        st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
-    elif scale == WHOLE and not scenario.is_picture:
-        st.caption(
-            "The input is a few small numbers: here a larger one with as many channels stands in "
-            "for it."
-        )
-    whole = scale == WHOLE
-    input = scenario.picture if whole else scenario.input
-    # With three channels a picture stands in for small numbers; with others, larger stripes.
-    picture = scenario.is_picture or (whole and scenario.spec.in_channels == len(RGB))
-    return OneFilter.of(scenario, number or 0, input, picture)
-
-
-def _scales(scenario: Scenario) -> tuple[list[str], str]:
-    """Offer the whole picture unless the kernel does not fit it; then say why."""
-    try:
-        scenario.spec.output_shape(scenario.picture.shape)
-    except ValueError as refusal:
-        st.session_state[SCALE] = CELLS
-        return [CELLS], str(refusal)
-    return [WHOLE, CELLS], ""
-
-
-def _wanted(key: str, default: int) -> int:
-    """Read a whole number from its control, else from the link."""
-    if st.session_state.get(key) is not None:
-        return int(st.session_state[key])
-    text = st.query_params.get(key, "")
-    return int(text[:9]) if text.isascii() and text.isdigit() else default
-
-
-def position_of(one: OneFilter) -> Position:
-    """Return the chosen row and column, brought into the feature map; at first its middle."""
-    moved = st.session_state.pop(MOVED, False)
-    for key, size in zip((ROW, COLUMN), one.shape, strict=True):
-        wanted = size // 2 if moved else _wanted(key, size // 2)
-        st.session_state[key] = min(max(wanted, 0), size - 1)
-    return st.session_state[ROW], st.session_state[COLUMN]
 
 
 def _go_to_click() -> None:
@@ -102,11 +32,6 @@ def _go_to_click() -> None:
     points = st.session_state[CLICKED].selection.points
     if points:
         st.session_state[ROW], st.session_state[COLUMN] = int(points[0]["y"]), int(points[0]["x"])
-
-
-def _to_the_middle() -> None:
-    """Forget the position when what is convolved changes: it would be another place in it."""
-    st.session_state[MOVED] = True
 
 
 def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:

@@ -17,9 +17,9 @@ from conv_engine.rounding import spacing
 from conv_engine.samples import RGB
 from figures.bits import bits_figure, bits_in_words
 from figures.input_layouts import input_layout_figure, input_layout_in_words
-from figures.numbers import number_text
 from figures.row_ends import row_ends_figure, row_ends_in_words
 from figures.weight_layouts import layout_in_words, weight_layout_figure
+from text import channel_label, number_text
 from ui.lessons.quiz.questions.question import (
     Picture,
     Question,
@@ -32,7 +32,6 @@ from ui.lessons.quiz.questions.question import (
     whole,
 )
 from ui.lessons.quiz.questions.shapes import GEOMETRY_LESSON, LESSON, typed
-from ui.pictures.one_filter import channel_label
 
 
 def one_layout(random: Random, words: Framework) -> Question:

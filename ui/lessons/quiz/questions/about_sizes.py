@@ -11,6 +11,7 @@ from conv_engine.frameworks.keras_layers import SeparableConv2D
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from figures.connectivity import connectivity_figure
+from text import channel_label
 from ui.lessons.quiz.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
 from ui.lessons.quiz.questions.question import (
     Picture,
@@ -30,7 +31,6 @@ from ui.pictures.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
-from ui.pictures.one_filter import channel_label
 from ui.state.scenario import Scenario
 
 CONTROL_LESSON = "pages/4_Control_the_sum.py"

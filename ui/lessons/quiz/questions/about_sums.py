@@ -7,7 +7,7 @@ import numpy as np
 from conv_engine import conv2d, partial_maps, pointwise, relu_before_sum, shuffle_channels
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
-from figures.numbers import number_text
+from text import channel_label, number_text
 from ui.lessons.quiz.questions.layers import (
     call,
     drawn_layer,
@@ -20,7 +20,7 @@ from ui.lessons.quiz.questions.layers import (
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
 from ui.lessons.quiz.questions.question import Question, Random, number, pick, whole
 from ui.pictures.arithmetic import formula, step_of
-from ui.pictures.one_filter import addition, channel_label
+from ui.pictures.one_filter import addition
 from ui.state.scenario import Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"

@@ -13,8 +13,9 @@ from conv_engine.frameworks.of_spec import layers_of
 from conv_engine.geometry import Geometry
 from conv_engine.samples import RGB
 from figures.maps import Box
+from text import channel_label
 from ui.lessons.quiz.questions.question import Place, Random, Tile, whole
-from ui.pictures.one_filter import OneFilter, channel_label
+from ui.pictures.one_filter import OneFilter
 from ui.state.scenario import Array, Scenario, WholePicture, scenario_of
 from ui.state.settings import DEFAULTS, SETTINGS, Settings
 

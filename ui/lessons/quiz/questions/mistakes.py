@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from conv_engine import conv2d, mean_over_channels, one_kernel_for_all_channels
-from figures.numbers import number_text
+from text import channel_label, number_text
 from ui.lessons.quiz.questions.question import Place
 from ui.pictures.arithmetic import step_of
-from ui.pictures.one_filter import addition, channel_label
+from ui.pictures.one_filter import addition
 from ui.state.scenario import Scenario
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from conv_engine import conv2d
 from conv_engine.frameworks.layouts import Framework
-from figures.numbers import number_text
+from text import channel_label, number_text
 from ui.lessons.quiz.questions.layers import (
     call,
     drawn_layer,
@@ -16,7 +16,6 @@ from ui.lessons.quiz.questions.layers import (
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
 from ui.lessons.quiz.questions.question import Question, Random, number, whole
 from ui.pictures.arithmetic import formula, step_of
-from ui.pictures.one_filter import channel_label
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
 

@@ -9,7 +9,7 @@ import numpy as np
 from conv_engine import conv2d, one_kernel_for_all_channels
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.kernels import sobel_x, sobel_y
-from figures.numbers import number_text
+from text import channel_label, number_text
 from ui.lessons.quiz.questions.layers import (
     DrawnLayer,
     drawn_layer,
@@ -30,7 +30,6 @@ from ui.lessons.quiz.questions.question import (
     whole,
 )
 from ui.pictures.arithmetic import formula, step_of
-from ui.pictures.one_filter import channel_label
 from ui.state.scenario import Array, Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"

@@ -1,0 +1,68 @@
+"""Which filter, on which input, at which position: what several lessons look at."""
+
+import streamlit as st
+
+from conv_engine.samples import RGB
+from ui.controls.choose_filter import filter_buttons
+from ui.controls.places import BUTTONS, keep_place
+from ui.pictures.one_filter import OneFilter
+from ui.pictures.tiles import Position
+from ui.state.link import wanted_number
+from ui.state.scenario import Scenario
+from ui.state.settings import CELLS, WHOLE
+
+SCALE, ROW, COLUMN = "scale", "row", "column"
+MOVED = "another input"
+
+
+def choose_filter_and_scale(scenario: Scenario) -> OneFilter:
+    """Draw the choice of filter and scale, and return the filter on what it convolves."""
+    scales, refusal = _scales(scenario)
+    with keep_place("filter-place", BUTTONS, horizontal=True):
+        number = filter_buttons(scenario, "Whose feature map is taken apart.")
+        scale = st.segmented_control(
+            "What is convolved",
+            scales,
+            default=scales[0],
+            required=True,
+            key=SCALE,
+            help="The small input of the stage, or a whole picture.",
+            bind="query-params",
+            on_change=_to_the_middle,
+        )
+    if refusal:
+        st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
+    elif scale == WHOLE and not scenario.is_picture:
+        st.caption(
+            "The input is a few small numbers: here a larger one with as many channels stands in "
+            "for it."
+        )
+    whole = scale == WHOLE
+    input = scenario.picture if whole else scenario.input
+    # With three channels a picture stands in for small numbers; with others, larger stripes.
+    picture = scenario.is_picture or (whole and scenario.spec.in_channels == len(RGB))
+    return OneFilter.of(scenario, number, input, picture)
+
+
+def _scales(scenario: Scenario) -> tuple[list[str], str]:
+    """Offer the whole picture unless the kernel does not fit it; then say why."""
+    try:
+        scenario.spec.output_shape(scenario.picture.shape)
+    except ValueError as refusal:
+        st.session_state[SCALE] = CELLS
+        return [CELLS], str(refusal)
+    return [WHOLE, CELLS], ""
+
+
+def position_of(one: OneFilter) -> Position:
+    """Return the chosen row and column, brought into the feature map; at first its middle."""
+    moved = st.session_state.pop(MOVED, False)
+    for key, size in zip((ROW, COLUMN), one.shape, strict=True):
+        wanted = size // 2 if moved else wanted_number(key, size // 2)
+        st.session_state[key] = min(max(wanted, 0), size - 1)
+    return st.session_state[ROW], st.session_state[COLUMN]
+
+
+def _to_the_middle() -> None:
+    """Forget the position when what is convolved changes: it would be another place in it."""
+    st.session_state[MOVED] = True
