@@ -12,7 +12,7 @@ from ui.shell.lesson_table import HOME, LESSONS
 ROOT = Path(__file__).parents[2]
 PAGES = (HOME, *LESSONS)
 SPEAKING = [
-    *(ROOT / "app.py", ROOT / "ui" / "tour.toml"),
+    *(ROOT / "app.py", ROOT / "ui" / "shell" / "tour.toml"),
     *sorted(ROOT.glob("pages/*.py")),
     *sorted(ROOT.glob("ui/**/*.py")),
 ]

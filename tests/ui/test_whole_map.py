@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from conv_engine import conv2d
-from ui import whole_map
+from ui.lessons.image import whole_maps_view
 from ui.lessons.image.whole_maps_view import WholeMaps
 from ui.state.scenario import Scenario, WholePicture, scenario_of
 from ui.state.settings import DEFAULTS, OWN_PICTURE
@@ -18,7 +18,7 @@ def scenario(**changes: int | str) -> Scenario:
 
 
 def maps_of(one: Scenario, number: int) -> WholeMaps:
-    *shares, maps = whole_map._work(one, number, "key")
+    *shares, maps = whole_maps_view._work(one, number, "key")
     assert shares == sorted(shares)
     assert shares[-1] == 1
     return maps
@@ -31,7 +31,7 @@ def maps_of(one: Scenario, number: int) -> WholeMaps:
 def test_bands_make_the_feature_map_of_the_layer(
     monkeypatch: pytest.MonkeyPatch, changes: dict[str, int | str], band: int
 ) -> None:
-    monkeypatch.setattr(whole_map, "BAND", band)
+    monkeypatch.setattr(whole_maps_view, "BAND", band)
     one = scenario(**changes)
     expected = conv2d(PIXELS, one.weight, one.bias, **one.geometry)
     np.testing.assert_array_equal(maps_of(one, 1).feature_map, expected[1])
@@ -40,7 +40,8 @@ def test_bands_make_the_feature_map_of_the_layer(
 def test_shown_maps_are_area_means_and_partial_maps_add_up_to_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(whole_map, "SHOWN_SIDE", 30)  # 59 rows: every 2x2 square becomes one pixel
+    # 59 rows: every 2x2 square becomes one pixel
+    monkeypatch.setattr(whole_maps_view, "SHOWN_SIDE", 30)
     one = scenario()
     maps = maps_of(one, 0)
     whole = conv2d(PIXELS, one.weight, one.bias, **one.geometry)[0]
