@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
 
-from bench.app_and_browser import running_app, running_browser
 from colours import channel_colours
 from stage.scene import scene
+from tests.browser.app_and_browser import running_app, running_browser
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
 

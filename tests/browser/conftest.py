@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from bench.app_and_browser import running_app, running_browser
+from tests.browser.app_and_browser import running_app, running_browser
 
 expect.set_options(timeout=40_000)  # a busy machine draws the longest page in half of it
 

@@ -6,7 +6,6 @@ import warnings
 
 import numpy as np
 import pytest
-from hostile_kernels import archive, npy, npy_with_header, npz, safetensors_with_header
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import save as as_safetensors
@@ -14,6 +13,7 @@ from safetensors.numpy import save as as_safetensors
 from files.kernel_files import read_kernels
 from files.kernel_text import LONGEST_TEXT, parse_kernel
 from files.kernels import KernelError
+from tests.files.hostile_kernels import archive, npy, npy_with_header, npz, safetensors_with_header
 
 LAYER = {
     "weight": np.arange(16, dtype=np.float32).reshape(2, 2, 2, 2),

@@ -5,13 +5,13 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hostile_pictures import KINDS, encoded, noise, tiff
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from files.decoding import CHANNELS
 from files.pictures import Mode, PictureError, read_picture
+from tests.files.hostile_pictures import KINDS, encoded, noise, tiff
 
 NAME = "<b>my</b>\npicture.png"
 PLAIN = "<b>my</b> picture.png"

@@ -9,7 +9,17 @@ from io import BytesIO, StringIO
 
 import numpy as np
 import pytest
-from hostile_kernels import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from safetensors.numpy import save as as_safetensors
+
+from conv_engine import ConvSpec
+from files.array_files import LARGEST_FILE, MOST_ARRAYS
+from files.exports import as_csv, filters_as_json, filters_as_npy, filters_as_npz
+from files.kernel_files import read_kernels
+from files.kernels import KernelError
+from tests.files.hostile_kernels import (
     Array,
     RunsWhenUnpickled,
     archive,
@@ -21,16 +31,6 @@ from hostile_kernels import (
     safetensors_with_header,
     tensor,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import array_shapes, arrays
-from safetensors.numpy import save as as_safetensors
-
-from conv_engine import ConvSpec
-from files.array_files import LARGEST_FILE, MOST_ARRAYS
-from files.exports import as_csv, filters_as_json, filters_as_npy, filters_as_npz
-from files.kernel_files import read_kernels
-from files.kernels import KernelError
 
 BINOMIAL = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]])
 

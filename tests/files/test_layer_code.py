@@ -6,12 +6,12 @@ import io
 from collections.abc import Callable, Sequence
 
 import pytest
-from program_stacks import STACKS, Printed
 
 from conv_engine.frameworks.keras_layers import Conv2D, Conv2DTranspose, DepthwiseConv2D
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d, ZeroPad2d
 from conv_engine.frameworks.translation import Layer, framework_of, to_pytorch
 from files.layer_code import keras_program, numpy_program, pytorch_program
+from tests.files.program_stacks import STACKS, Printed
 
 Writer = Callable[[Sequence[Layer], Sequence[int]], str]
 

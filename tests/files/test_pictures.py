@@ -6,7 +6,6 @@ import warnings
 
 import numpy as np
 import pytest
-from hostile_pictures import KINDS, REFUSED, chunk, encoded, noise, png, png_header, tiff
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
@@ -20,6 +19,16 @@ from files.pictures import (
     read_picture,
     region_as_cells,
     working_copy,
+)
+from tests.files.hostile_pictures import (
+    KINDS,
+    REFUSED,
+    chunk,
+    encoded,
+    noise,
+    png,
+    png_header,
+    tiff,
 )
 
 

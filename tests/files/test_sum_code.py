@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sum_programs import PROGRAMS, WEIGHTS, Written
 
 from conv_engine import REDUCTIONS, ConvSpec, partial_maps
 from files.sum_code import OPERATORS, layer_program, operator_program, separable_program
+from tests.files.sum_programs import PROGRAMS, WEIGHTS, Written
 
 
 def run(program: str) -> tuple[str, dict[str, Any]]:

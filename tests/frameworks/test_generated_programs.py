@@ -10,9 +10,9 @@ import subprocess
 import sys
 
 import pytest
-from program_stacks import STACKS
 
 from files.layer_code import keras_program, pytorch_program
+from tests.files.program_stacks import STACKS
 
 RUN_ALL = """
 import contextlib, io, json, sys

@@ -1,7 +1,8 @@
 """The programs of lesson 4 print, in the real frameworks, what the engine prints."""
 
-from sum_programs import PROGRAMS
 from test_generated_programs import printed
+
+from tests.files.sum_programs import PROGRAMS
 
 
 def expected() -> dict[str, str]:

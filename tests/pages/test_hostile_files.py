@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hostile_kernels import RunsWhenUnpickled, archive, lying_archive, npy, npy_with_header
-from hostile_pictures import REFUSED
 from streamlit.testing.v1 import AppTest
 from test_pages import ROOT
 
+from tests.files.hostile_kernels import (
+    RunsWhenUnpickled,
+    archive,
+    lying_archive,
+    npy,
+    npy_with_header,
+)
+from tests.files.hostile_pictures import REFUSED
 from ui.shell.lesson_table import HOME
 
 KERNELS = {

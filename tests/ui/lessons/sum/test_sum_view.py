@@ -17,7 +17,7 @@ from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS
 from ui.state.valid_settings import nearest_valid
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 
 
 def scenario(**wanted: int | str) -> Scenario:

@@ -14,7 +14,7 @@ from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 SLIDE = LESSONS[0]
 READY = next(lesson for lesson in LESSONS if "take home" in lesson.title)
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from links import valid_settings
 
 from conv_engine import conv2d, partial_maps
+from tests.ui.state.links import valid_settings
 from ui.state.scenario import (
     SAMPLE_SIDE,
     Scenario,

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from links import any_link, valid_settings
 
+from tests.ui.state.links import any_link, valid_settings
 from ui.state.settings import BY_SIDE, DEFAULTS, KERAS, PYTORCH, SETTINGS, Settings, Value
 from ui.state.valid_settings import (
     checked,

@@ -9,7 +9,7 @@ import pytest
 
 from ui.shell.lesson_table import HOME, LESSONS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGES = (HOME, *LESSONS)
 SPEAKING = [
     *(ROOT / "app.py", ROOT / "ui" / "shell" / "tour.toml"),

@@ -13,7 +13,7 @@ from ui.controls.scenario_file import saved
 from ui.shell.lesson_table import HOME, LESSONS
 from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SLIDE, SUM = LESSONS[0], LESSONS[1]
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from ui.lessons.shapes.typed_layers_view import EXAMPLES
 from ui.shell.lesson_table import HOME, LESSONS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 SHAPES = next(lesson for lesson in LESSONS if "Shapes" in lesson.title)
 
 

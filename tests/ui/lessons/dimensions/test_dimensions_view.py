@@ -10,7 +10,7 @@ from conv_engine import conv1d, conv3d
 from ui.lessons.dimensions.three_kinds import KINDS
 from ui.shell.lesson_table import HOME, LESSONS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 DIMENSIONS = next(lesson for lesson in LESSONS if "dimensions" in lesson.title)
 
 

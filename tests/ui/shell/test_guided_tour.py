@@ -9,7 +9,7 @@ from files.tour import TourError
 from ui.shell.lesson_table import HOME, LESSONS
 from ui.shell.tour import built_in, checked_tour
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TOUR = checked_tour(built_in())
 FILES = {lesson.title: lesson.file for lesson in LESSONS}
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from links import valid_settings
 
 from conv_engine import Step, conv2d
+from tests.ui.state.links import valid_settings
 from ui.pictures.arithmetic import formula, numpy_program, step_of
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS, Settings

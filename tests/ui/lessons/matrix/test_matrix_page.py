@@ -18,7 +18,7 @@ from ui.lessons.matrix.other_ways_view import WAYS_IN_WORDS, result_text
 from ui.lessons.matrix.words import code_of, copies_in_words, geometry_in_words, sliding_of
 from ui.shell.lesson_table import HOME, LESSONS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 PRODUCT = next(lesson for lesson in LESSONS if "matrix product" in lesson.title)
 
 

@@ -15,7 +15,7 @@ from ui.lessons.precision.exact_numbers import exact_text, typed_number
 from ui.lessons.precision.sums_view import DIFFERENCES, cancellation_table
 from ui.lessons.precision.switches_view import SWITCHES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 
 
 def opened(**link: object) -> AppTest:

@@ -21,7 +21,7 @@ from ui.shell.lesson_table import LESSONS
 from ui.state.arrival import OBEY, obeyed
 from ui.state.settings import SETTINGS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 QUIZ = next(lesson.file for lesson in LESSONS if lesson.title == "Check yourself")
 BEFORE = {
     "pages/1_Slide_the_kernel.py": {"kernel": 1, "stride": 2, "input": "Stripes", "bias0": 9},

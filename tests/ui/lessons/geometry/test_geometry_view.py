@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from conv_engine.classic_cases import CLASSIC_CASES
 from ui.shell.lesson_table import HOME, LESSONS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 PADDING = next(lesson for lesson in LESSONS if "Padding" in lesson.title)
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.lessons.quiz.view import QUESTION, RESULT
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 MISCONCEPTIONS = Paper(seed=7, round=1, topics=("misconceptions",), length=20)
 PARAMETERS = next(
     place
