@@ -1,4 +1,7 @@
-"""A still life, rendered: shaded spheres on a chequered floor, a picture without a photographer.
+"""Render the still life among the samples: `python tools/render_still_life.py`.
+
+Shaded spheres on a chequered floor, a picture without a photographer.
+Rendering takes seconds, so the app reads the picture from a file.
 
 One ray per pixel meets a floor or a ball. Light follows the textbook: Lambert's cosine for the
 matt part, Blinn's half vector for the highlight, Schlick's rule for the mirror at grazing
@@ -14,11 +17,17 @@ C. Schlick, "An inexpensive BRDF model for physically-based rendering" (1994).
 I. Quilez, "Sphere - soft shadow" and "Sphere - ambient occlusion", iquilezles.org.
 """
 
+import struct
+import zlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+PICTURE = Path(__file__).parents[1] / "conv_engine" / "still_life.png"
+SIDE = 512
 
 Field = NDArray[np.floating[Any]]
 """A number per ray, shape (R,), or a vector or colour per ray, shape (R, 3)."""
@@ -88,7 +97,7 @@ SKY, WALL = _vector(0.25, 0.40, 0.58), _vector(0.88, 0.74, 0.58)
 CREAM, SLATE = _vector(0.72, 0.64, 0.52), _vector(0.10, 0.13, 0.17)
 
 
-def still_life(height: int, width: int, seed: int = 0) -> NDArray[np.int64]:
+def render_still_life(height: int, width: int, seed: int = 0) -> NDArray[np.uint8]:
     """Render the still life.
 
     Parameters
@@ -100,12 +109,12 @@ def still_life(height: int, width: int, seed: int = 0) -> NDArray[np.int64]:
 
     Returns
     -------
-    ndarray of shape (3, height, width)
-        Red, green and blue, whole numbers 0 to 255.
+    ndarray of uint8, shape (3, height, width)
+        Red, green and blue.
 
     Examples
     --------
-    >>> picture = still_life(32, 32)
+    >>> picture = render_still_life(32, 32)
     >>> picture.shape, bool(picture[0].mean() > picture[2].mean())  # the light is warm
     ((3, 32, 32), True)
     """
@@ -113,7 +122,7 @@ def still_life(height: int, width: int, seed: int = 0) -> NDArray[np.int64]:
     light = _trace(rays.reshape(-1, 3), seed).reshape(height, 2, width, 2, 3)
     # Four rays per pixel, averaged as shown rather than as light: edges stay smooth.
     picture: Field = _developed(light).mean(axis=(1, 3))
-    return np.rint(255 * picture.transpose(2, 0, 1)).astype(np.int64)
+    return np.rint(255 * picture.transpose(2, 0, 1)).astype(np.uint8)
 
 
 def _rays(rows: int, columns: int) -> Field:
@@ -230,3 +239,33 @@ def _developed(light: Field) -> Field:
     """Bring light to picture values, 0 to 1: a film's shoulder, then the display's gamma."""
     exposed: Field = light * (1 + 0.12 * light) / (1 + 0.32 * light)
     return np.clip(exposed, 0, 1) ** (1 / 2.2)
+
+
+def png_bytes(picture: NDArray[np.uint8]) -> bytes:
+    r"""Write a picture of shape (3, H, W) as a PNG that `conv_engine` reads without a library.
+
+    All pixels are in one block, and every row has the filter Sub, number 1: it stores how much
+    each pixel differs from the one to its left, modulo 256.
+
+    Examples
+    --------
+    >>> png_bytes(np.zeros((3, 2, 5), np.uint8))[:4]
+    b'\x89PNG'
+    """
+    _, height, width = picture.shape
+    pixels = picture.transpose(1, 2, 0)
+    differences = np.diff(pixels, axis=1, prepend=np.zeros_like(pixels[:, :1]))
+    rows = np.pad(differences.reshape(height, -1), ((0, 0), (1, 0)), constant_values=1)
+    blocks = {
+        b"IHDR": struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0),  # 8 bits of red, green, blue
+        b"IDAT": zlib.compress(rows.tobytes(), 9),
+        b"IEND": b"",
+    }
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in blocks.items()
+    )
+
+
+if __name__ == "__main__":
+    PICTURE.write_bytes(png_bytes(render_still_life(SIDE, SIDE)))
