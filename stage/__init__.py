@@ -27,6 +27,7 @@ MODULES = (
     "names.js",
     "state.js",
     "geometry.js",
+    "svg.js",
     "slabs.js",
     "volume.js",
     "maps.js",
