@@ -16,6 +16,7 @@ from numpy.lib.format import write_array
 from numpy.typing import ArrayLike, NDArray
 
 from conv_engine import ConvSpec
+from conv_engine.frameworks.layouts import weight_to_keras
 from conv_engine.numeric import as_numeric
 
 Array = NDArray[Any]
@@ -110,54 +111,6 @@ def _rows(values: Array) -> str:
     return "".join(",".join(row.astype(str).tolist()) + "\n" for row in values)
 
 
-def as_keras_layout(weight: ArrayLike) -> Array:
-    """Turn a weight from PyTorch's layout, OIHW, into that of Keras, HWIO.
-
-    Parameters
-    ----------
-    weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
-
-    Returns
-    -------
-    ndarray of shape (k_h, k_w, C_in / groups, C_out)
-
-    Raises
-    ------
-    ValueError
-        If the weight is no array of numbers with 4 axes.
-
-    Examples
-    --------
-    >>> as_keras_layout(np.zeros((32, 3, 5, 7))).shape
-    (5, 7, 3, 32)
-    """
-    return np.ascontiguousarray(_as_weight(weight).transpose(2, 3, 1, 0))
-
-
-def as_pytorch_layout(weight: ArrayLike) -> Array:
-    """Turn a weight from the layout of Keras, HWIO, into PyTorch's, OIHW.
-
-    Parameters
-    ----------
-    weight : array_like of shape (k_h, k_w, C_in / groups, C_out)
-
-    Returns
-    -------
-    ndarray of shape (C_out, C_in / groups, k_h, k_w)
-
-    Raises
-    ------
-    ValueError
-        If the weight is no array of numbers with 4 axes.
-
-    Examples
-    --------
-    >>> as_pytorch_layout(np.zeros((5, 7, 3, 32))).shape
-    (32, 3, 5, 7)
-    """
-    return np.ascontiguousarray(_as_weight(weight).transpose(3, 2, 0, 1))
-
-
 def filters_as_npy(weight: ArrayLike, layout: str = "OIHW") -> bytes:
     """Encode a weight as an NPY file, as PyTorch ("OIHW") or Keras ("HWIO") lays it out.
 
@@ -182,7 +135,9 @@ def filters_as_npy(weight: ArrayLike, layout: str = "OIHW") -> bytes:
     """
     if layout not in ("OIHW", "HWIO"):
         raise ValueError(f"layout {layout!r} is not one of 'OIHW', 'HWIO'")
-    return as_npy(as_keras_layout(weight) if layout == "HWIO" else _as_weight(weight))
+    oihw = as_numeric("weight", weight)
+    hwio = weight_to_keras(oihw)  # refuses what has not 4 axes, in either layout
+    return as_npy(hwio if layout == "HWIO" else oihw)
 
 
 def filters_as_npz(weight: ArrayLike, bias: ArrayLike | None = None) -> bytes:
@@ -269,11 +224,3 @@ def filters_as_json(
 
 def _on_one_line(innermost: re.Match[str]) -> str:
     return "[" + re.sub(r"\n\s*", " ", innermost[1]) + "]"
-
-
-def _as_weight(weight: ArrayLike) -> Array:
-    """Accept numbers on 4 axes."""
-    array = as_numeric("weight", weight)
-    if array.ndim != 4:
-        raise ValueError(f"weight of shape {array.shape} has {array.ndim} axes, but needs 4")
-    return array

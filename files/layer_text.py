@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from conv_engine.frameworks.translation import Layer
-from files.layer_calls import EXAMPLE, KNOWN, LayerTextError, Reading, called, read_call, shown
+from files.layer_calls import EXAMPLE, KNOWN, LayerTextError, called, read_call, shown
 from files.other_layers import shape_kept
 from text import one_line
 
@@ -77,45 +77,6 @@ class StackReading:
         """The layers that could be read."""
         return tuple(line.layer for line in self.lines if line.layer is not None)
 
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """What could not be read, each with its line."""
-        return tuple(f"line {line.number}: {line.problem}" for line in self.lines if line.problem)
-
-
-def read_layer(text: str) -> Reading:
-    """Read one layer that was typed or pasted.
-
-    Parameters
-    ----------
-    text : str
-        A call such as ``Conv2D(32, 3)`` or ``self.conv = nn.Conv2d(3, 32, 3)``.
-
-    Returns
-    -------
-    Reading
-
-    Raises
-    ------
-    LayerTextError
-        If the text is not one layer that is read here.
-
-    Examples
-    --------
-    >>> read_layer("x = layers.Conv2D(32, (3, 3), activation='relu')(x)").layer.call()
-    'Conv2D(32, 3, activation="relu")'
-    >>> read_layer("Conv2D(32, 3, strdes=2)")
-    Traceback (most recent call last):
-    files.layer_calls.LayerTextError: strdes is no argument of Conv2D; nearest is strides
-    """
-    lines = read_stack(text).lines
-    if len(lines) > 1:
-        raise LayerTextError(f"the text has {len(lines)} layers, and one is read here: leave one")
-    line = lines[0]
-    if line.layer is None:
-        raise LayerTextError(line.problem or line.notes[0])
-    return Reading(line.layer, line.notes)
-
 
 def read_stack(text: str) -> StackReading:
     r"""Read a stack of layers, one a line or in a ``Sequential``.
@@ -142,8 +103,8 @@ def read_stack(text: str) -> StackReading:
     >>> stack = read_stack("Conv2D(8, 3)  # edges\nConv2D(16, 3, stride=2)")
     >>> [layer.call() for layer in stack.layers]
     ['Conv2D(8, 3)']
-    >>> stack.problems
-    ("line 2: stride is PyTorch's word; Conv2D of Keras says strides",)
+    >>> stack.lines[1].problem
+    "stride is PyTorch's word; Conv2D of Keras says strides"
     """
     if len(text) > LONGEST_TEXT:
         raise LayerTextError(

@@ -1,4 +1,4 @@
-"""Layers of Keras and PyTorch run on whole numbers, each through the functions of its framework."""
+"""Layers of Keras and PyTorch run on whole numbers: those of Keras by functions in its words."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from random_layers import pairs
 
-from conv_engine.frameworks import keras, keras_layers, layouts, pytorch, pytorch_layers
+from conv_engine import conv2d, conv_transpose2d
+from conv_engine.frameworks import keras, keras_layers, layouts, pytorch_layers
 from conv_engine.frameworks.layers import Margin
 from conv_engine.windows import padded
 
@@ -74,9 +75,9 @@ def _pytorch(layer: Any, x: np.ndarray, weights: Iterator[tuple[Any, Any]]) -> n
     weight, bias = next(weights)
     geometry = {name: getattr(layer, name) for name in ("stride", "padding", "dilation", "groups")}
     if isinstance(layer, pytorch_layers.Conv2d):
-        return pytorch.conv2d(x, weight, bias, padding_mode=layer.padding_mode, **geometry)
+        return conv2d(x, weight, bias, padding_mode=layer.padding_mode, **geometry)
     added = layer.output_padding
-    return pytorch.conv_transpose2d(x, weight, bias, output_padding=added, **geometry)
+    return conv_transpose2d(x, weight, bias, output_padding=added, **geometry)
 
 
 def made(layer: type, *arguments: Any, **named: Any) -> Any:

@@ -1,4 +1,6 @@
-"""PyTorch's functions: conv_engine's, less what nn.Conv2d cannot say."""
+"""What nn.Conv2d can say is a layer of the engine; what it cannot say is refused."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from random_layers import Layer, layers
 
 import conv_engine
-from conv_engine.frameworks.pytorch import conv2d, conv_transpose2d
+from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d
 
 
 def sayable(layer: Layer) -> bool:
@@ -18,14 +20,17 @@ def sayable(layer: Layer) -> bool:
 
 
 @given(layers())
-def test_what_pytorch_can_say_it_says_as_conv_engine(layer: Layer):
-    arrays = layer.input, layer.weight, layer.bias
+def test_what_pytorch_can_say_is_the_spec_of_the_engine(layer: Layer):
+    spec = layer.spec
+    sizes = spec.in_channels, spec.out_channels, spec.kernel_size
     if sayable(layer):
-        maps = conv2d(*arrays, **layer.geometry)
-        np.testing.assert_array_equal(maps, conv_engine.conv2d(*arrays, **layer.geometry))
+        (said,) = Conv2d(*sizes, bias=spec.bias, **layer.geometry).specs(spec.in_channels)
+        size = layer.input.shape[-2:]
+        assert said.pad_amounts(*size) == spec.pad_amounts(*size)
+        assert replace(said, padding=0) == replace(spec, padding=0)
     else:
         with pytest.raises(ValueError, match=r"nn\.ZeroPad2d"):
-            conv2d(*arrays, **layer.geometry)
+            Conv2d(*sizes, **layer.geometry)
 
 
 @given(st.integers(1, 5))
@@ -35,7 +40,7 @@ def test_same_puts_the_odd_cell_at_the_end(k):
     kernel = np.arange(1, k + 1).reshape(1, 1, 1, k)
     before, after = (k - 1) // 2, (k - 1) - (k - 1) // 2
     by_hand = conv_engine.conv2d(one, kernel, padding=((0, 0), (before, after)))
-    np.testing.assert_array_equal(conv2d(one, kernel, padding="same"), by_hand)
+    np.testing.assert_array_equal(conv_engine.conv2d(one, kernel, padding="same"), by_hand)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,7 @@ def test_same_puts_the_odd_cell_at_the_end(k):
 )
 def test_what_pytorch_refuses_is_refused(arguments, sentence):
     with pytest.raises(ValueError, match=sentence):
-        conv2d(np.ones((3, 4, 4)), np.ones((3, 3, 2, 2)), **arguments)
+        Conv2d(3, 3, 2, **arguments).output_shape((3, 4, 4))
 
 
 @pytest.mark.parametrize(
@@ -75,4 +80,4 @@ def test_what_pytorch_refuses_is_refused(arguments, sentence):
 )
 def test_what_pytorch_refuses_of_a_transposed_layer_is_refused(arguments, sentence):
     with pytest.raises(ValueError, match=sentence):
-        conv_transpose2d(np.ones((3, 4, 4)), np.ones((3, 2, 2, 2)), **arguments)
+        ConvTranspose2d(3, 2, 2, **arguments)

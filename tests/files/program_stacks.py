@@ -18,7 +18,7 @@ class Printed:
     @property
     def layers(self) -> tuple[Layer, ...]:
         reading = read_stack(self.text)
-        assert reading.problems == ()
+        assert all(line.problem is None for line in reading.lines)
         return reading.layers
 
     def __str__(self) -> str:

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from conv_engine import ConvSpec
+from conv_engine.frameworks.layouts import weight_to_pytorch
 from files.exports import (
     Array,
     as_csv,
-    as_keras_layout,
     as_npy,
     as_npz,
-    as_pytorch_layout,
     filters_as_json,
     filters_as_npy,
     filters_as_npz,
@@ -81,21 +80,14 @@ def test_what_would_have_to_be_pickled_is_refused() -> None:
         as_npy(np.array([None], dtype=object))
 
 
-def test_each_weight_finds_its_place_in_the_layout_of_keras() -> None:
-    weight = np.arange(2 * 3 * 4 * 5).reshape(2, 3, 4, 5)
-    keras = as_keras_layout(weight)
-    assert keras.shape == (4, 5, 3, 2)
-    # Row 3, column 4 of filter 1's kernel for channel 2 is the last weight in both.
-    assert keras[3, 4, 2, 1] == weight[1, 2, 3, 4] == 1 * 60 + 2 * 20 + 3 * 5 + 4
-    np.testing.assert_array_equal(as_pytorch_layout(keras), weight)
-
-
 @pytest.mark.parametrize(("layout", "shape"), [("OIHW", (2, 3, 4, 5)), ("HWIO", (4, 5, 3, 2))])
 def test_filters_come_back_from_npy_in_either_layout(layout: str, shape: tuple[int, ...]) -> None:
     weight = np.arange(120, dtype=np.float32).reshape(2, 3, 4, 5)
     stored = np.load(BytesIO(filters_as_npy(weight, layout)))
     assert (stored.shape, stored.dtype) == (shape, np.float32)
-    back = as_pytorch_layout(stored) if layout == "HWIO" else stored
+    last = stored[3, 4, 2, 1] if layout == "HWIO" else stored[1, 2, 3, 4]
+    assert last == 1 * 60 + 2 * 20 + 3 * 5 + 4  # row 3, column 4 of filter 1 and channel 2
+    back = weight_to_pytorch(stored) if layout == "HWIO" else stored
     np.testing.assert_array_equal(back, weight)
 
 
