@@ -11,17 +11,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from conv_engine.axis import Axis
 from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
 from conv_engine.windows import in_groups, slide, windows
 
 Strategy = Callable[[Array, Array, ConvSpec, Array], None]
-
-# A product that makes so short a row of one filter on one channel takes longer to call than to
-# multiply. Then up to so many rows are made at once.
-SHORT_ROW = 64
-ROWS_AT_ONCE = 7
 
 
 def by_cells(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
@@ -82,10 +76,6 @@ def by_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> Non
     What the windows see is put side by side along the width alone. The patches of the next row of
     the maps then begin one stride further on, and overlap in memory as they do in the input.
 
-    The rows of depthwise layers are so short that several are made at once, by the filter and its
-    copies one stride further down each, with zeros around them. A zero makes nan of infinity: if
-    anything that is not finite comes out, each row is made alone.
-
     References
     ----------
     Cho and Brand, "MEC: Memory-efficient Convolution for Deep Neural Network", 2017.
@@ -103,70 +93,11 @@ def by_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> Non
     rows, columns = spec.axes
     in_width = slide(seen[..., np.newaxis], columns).reshape(groups, depth, n, width, k_w)
     side_by_side = np.ascontiguousarray(in_width.transpose(0, 2, 1, 4, 3))  # (g, n, c, k_w, w)
-    by_row = kernels.swapaxes(2, 3)  # (g, f, k_h, c, k_w)
-    at_once = _rows_at_once(kernels, spec, maps)
-    if at_once > 1:
-        stacked, further = _one_below_the_other(by_row, rows, at_once)
-        together = np.reshape(maps, (groups, -1, at_once, width), copy=False)
-        with np.errstate(invalid="ignore"):
-            _multiply(stacked, side_by_side, further, together)
-        if np.isfinite(maps).all():
-            return
-    _multiply(by_row, side_by_side, rows, maps.swapaxes(1, 2))
-
-
-def _one_below_the_other(by_row: Array, rows: Axis, at_once: int) -> tuple[Array, Axis]:
-    """Write copies of a filter one stride further down each, and say how all of them move.
-
-    Parameters
-    ----------
-    by_row : ndarray of shape (g, 1, k_h, c, k_w)
-    rows : Axis
-        How the filter moves down; not dilated.
-    at_once : int
-        How many copies.
-
-    Returns
-    -------
-    stacked : ndarray of shape (g, at_once, (at_once - 1) * stride + k_h, c, k_w)
-    further : Axis
-
-    Examples
-    --------
-    >>> column = np.array([10, 100]).reshape(1, 1, 2, 1, 1)
-    >>> stacked, further = _one_below_the_other(column, Axis("height", 2, 1, 1), at_once=3)
-    >>> stacked.reshape(3, 4)
-    array([[ 10, 100,   0,   0],
-           [  0,  10, 100,   0],
-           [  0,   0,  10, 100]])
-    >>> further
-    Axis(name='height', kernel=4, stride=3, dilation=1)
-    """
-    further = Axis(rows.name, (at_once - 1) * rows.stride + rows.kernel, at_once * rows.stride, 1)
-    groups, _, _, depth, k_w = by_row.shape
-    stacked = np.zeros((groups, at_once, further.kernel, depth, k_w), by_row.dtype)
-    for copy in range(at_once):
-        start = copy * rows.stride
-        stacked[:, copy, start : start + rows.kernel] = by_row[:, 0]
-    return stacked, further
-
-
-def _multiply(by_row: Array, side_by_side: Array, rows: Axis, maps: Array) -> None:
-    """Multiply filters (g, m, k_h, c, k_w) with what lies under them; fill maps (g, h, m, w)."""
-    groups, n, _, _, width = side_by_side.shape
     patches = slide(side_by_side.reshape(groups, n, -1), rows).swapaxes(-1, -2)
     # Not copied, unless the rows are dilated: (g, h, k_h * c * k_w, w).
-    patches = patches.reshape(*maps.shape[:2], -1, width)
-    np.matmul(filters_as_rows(by_row)[:, np.newaxis], patches, out=maps)
-
-
-def _rows_at_once(kernels: Array, spec: ConvSpec, maps: Array) -> int:
-    """Return how many rows of the maps a product is to make: a divisor of their number."""
-    rows, columns = maps.shape[-2:]
-    depthwise = kernels.shape[1:3] == (1, 1)
-    if not depthwise or columns > SHORT_ROW or spec.dilation[0] > 1:
-        return 1
-    return max(n for n in range(1, ROWS_AT_ONCE + 1) if rows % n == 0)
+    patches = patches.reshape(groups, maps.shape[2], -1, width)
+    by_row = filters_as_rows(kernels.swapaxes(2, 3))  # (g, f, k_h * c * k_w)
+    np.matmul(by_row[:, np.newaxis], patches, out=maps.swapaxes(1, 2))
 
 
 def filters_as_rows(kernels: Array) -> Array:
