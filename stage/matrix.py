@@ -7,22 +7,18 @@ import streamlit as st
 
 import colours
 from conv_engine import ConvSpec, filter_matrix, im2col
-from stage import FRONTEND, MODULES, joined_modules
+from stage.frontend_files import joined_script, joined_styles
+from stage.look import with_look
 from stage.packing import Array, packed
 from stage.scene import description, scene
 
-# The stage's own files but for the ledger, its links and the stage itself; then the matrices'.
-SHARED = tuple(name for name in MODULES if name not in ("ledger.js", "links.js", "stage.js"))
-OWN = ("timeline.js", "part.js", "board.js", "picture.js", "words.js", "matrix.js")
-MATRIX_MODULES = (*SHARED, *(f"matrix/{name}" for name in OWN))
+SCRIPT = "matrix/matrix.js"
 
 _component = st.components.v2.component(
     "conv_matrix",
     html='<div class="stage" data-testid="matrix"></div>',
-    css="".join(
-        (FRONTEND / name).read_text(encoding="utf-8") for name in ("stage.css", "matrix/matrix.css")
-    ),
-    js=joined_modules(MATRIX_MODULES),
+    css=joined_styles("stage.css", "matrix/matrix.css"),
+    js=joined_script(SCRIPT),
 )
 
 
@@ -90,16 +86,9 @@ def matrix_stage(
         Of the component, unique on the page.
     """
     hues = colours.channel_colours(channel_names, spec.in_channels)
-    light = colours.theme()
-    _component(
-        key=key,
-        data={
-            **matrix_scene(input, weight, bias, spec, channel_names, hues),
-            "colours": {"negative": light.negative, "positive": light.positive},
-            "fullHue": full_hue,
-            "alt": (
-                f"{description(spec, input.shape)} The same as one matrix product: patches copied "
-                "out, filters as lines, and the product folded into the feature maps."
-            ),
-        },
+    content = matrix_scene(input, weight, bias, spec, channel_names, hues)
+    alt = (
+        f"{description(spec, input.shape)} The same as one matrix product: patches copied out, "
+        "filters as lines, and the product folded into the feature maps."
     )
+    _component(key=key, data=with_look(content, alt, full_hue))

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 import colours
 from conv_engine import ConvSpec
-from stage import FRONTEND, Options, for_browser, joined_modules
+from stage.component import SCRIPT, stage_data
+from stage.frontend_files import FRONTEND, joined_script, joined_styles
+from stage.options import Options
 from stage.packing import Array
 from stage.scene import description, scene
 
@@ -71,7 +73,7 @@ def offline_html(
     hues = colours.channel_colours(channel_names, spec.in_channels)
     content = scene(input, weight, bias, spec, channel_names, hues)
     words = description(spec, input.shape)
-    data = for_browser(content, words, replace(options or Options(), reports=False))
+    data = stage_data(content, words, replace(options or Options(), reports=False))
     light, dark = colours.theme(), colours.theme(dark=True)
     return Template((FRONTEND / "offline.html").read_text(encoding="utf-8")).substitute(
         caption=escape(caption),
@@ -81,9 +83,9 @@ def offline_html(
         light_ink=light.ink,
         dark_paper=dark.paper,
         dark_ink=dark.ink,
-        style=(FRONTEND / "stage.css").read_text(encoding="utf-8"),
+        style=joined_styles("stage.css"),
         data=_deflated(json.dumps(data, separators=(",", ":"))),
-        program=_deflated(joined_modules() + START),
+        program=_deflated(joined_script(SCRIPT) + START),
     )
 
 

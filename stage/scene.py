@@ -1,7 +1,5 @@
 """A layer as the data the animation draws: every number in it comes from `conv_engine`."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -66,7 +64,7 @@ def scene(
     dict
         Can be written as JSON. Each of `maps` has the block of weights that makes it and the slabs
         of the input that this block lies on. The rows and columns no window visits are counted in
-        the padded input. `id` is the same for the same layer.
+        the padded input.
     """
     around = padded(input, spec.pad_amounts(*input.shape[1:]), spec.padding_mode)
     moves: dict[str, Any] = {"stride": spec.stride, "dilation": spec.dilation}
@@ -153,12 +151,12 @@ def _written(
     blocks: Iterable[tuple[int, range]],
     slabs: Iterable[tuple[str, str, str]],
 ) -> dict[str, Any]:
-    """Write down what was worked out, with an id made of all of it."""
+    """Write down what was worked out."""
     (top, bottom), (left, right) = spec.pad_amounts(*input_shape[1:])
     # A stride that does not divide evenly may leave rows of the padding over, too.
     padded_size = arrays["input"].shape[1:]
     unvisited = replace(spec, padding="valid").unvisited((spec.in_channels, *padded_size))
-    content = {
+    return {
         "kind": kind,
         **{name: packed(values) for name, values in arrays.items()},
         "stride": spec.stride,
@@ -170,8 +168,6 @@ def _written(
             {"label": label, "short": short, "colour": colour} for label, short, colour in slabs
         ],
     }
-    digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
-    return {"id": digest, **content}
 
 
 def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:

@@ -1,29 +1,32 @@
 // The one place that knows where things are: camera, slabs, and how the picture divides its width.
 
-const CELL = 24; // a cell on a slab, in the slab's own units
+import { clamp } from "./numbers.js";
+import { isSeries, sizes } from "./scene.js";
+
+export const CELL = 24; // a cell on a slab, in the slab's own units
 const READABLE = 14.5; // px: below this a cell's number is hidden
-const STRIP_CELL = 36; // px: the largest cell of a series
-const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
+export const STRIP_CELL = 36; // px: the largest cell of a series
+export const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
 const NAME_LINE = 26; // px: a strip's name above it
-const GAP = 24; // px: room for an operator between two tiles of the ledger
-const LEDGER_HEAD = 26; // px: the line of column heads
-const ROW_HEAD = 20; // px: a slab's name above its row
-const FOLDED = 27; // px: a row of the ledger when it is closed
-const SUM_WIDTH = 64; // px: room for the sum of a slab
+export const GAP = 24; // px: room for an operator between two tiles of the ledger
+export const LEDGER_HEAD = 26; // px: the line of column heads
+export const ROW_HEAD = 20; // px: a slab's name above its row
+export const FOLDED = 27; // px: a row of the ledger when it is closed
+export const SUM_WIDTH = 64; // px: room for the sum of a slab
 const AROUND = 300; // px: the page above the picture and the transport below it
 const NODE_WIDTH = 74; // px: the plus sign, the bias and the way to the map
 
-const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
+export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 
 /** px: the largest type that lets so many figures fit into a cell. */
-function typeFor(cell, figures, most = 13) {
+export function typeFor(cell, figures, most = 13) {
   return Math.min(most, (cell - 3) / (0.57 * Math.max(2, figures)));
 }
 
 /** Whether numbers of such type can be read on a slab drawn at a scale. */
-function legible(scale, type) {
+export function legible(scale, type) {
   return CELL * scale >= READABLE && type * scale >= SMALLEST_TYPE;
 }
 
@@ -33,7 +36,7 @@ function cellFor(figures) {
 }
 
 /** Orthographic camera: x right, y down, z away from the viewer; returns a point of the picture. */
-function camera(yaw, pitch) {
+export function camera(yaw, pitch) {
   const [cy, sy, cp, sp] = [Math.cos(yaw), Math.sin(yaw), Math.cos(pitch), Math.sin(pitch)];
   return (x, y, z) => [x * cy + z * sy, y * cp - (z * cy - x * sy) * sp];
 }
@@ -48,7 +51,7 @@ function camera(yaw, pitch) {
  */
 
 /** @returns {Placed} */
-function placed(project, scale, [ox, oy], z, rows, columns) {
+export function placed(project, scale, [ox, oy], z, rows, columns) {
   const corner = (x, y) => {
     const [px, py] = project(x - (columns * CELL) / 2, y - (rows * CELL) / 2, z);
     return [ox + px * scale, oy + py * scale];
@@ -64,7 +67,7 @@ function placed(project, scale, [ox, oy], z, rows, columns) {
 }
 
 /** The box around a stack of slabs, in units of the slab, before it is fitted. */
-function extent(project, count, gap, rows, columns) {
+export function extent(project, count, gap, rows, columns) {
   const points = [];
   for (const z of [-0.5, 0.5])
     for (const x of [-0.5, 0.5])
@@ -74,30 +77,30 @@ function extent(project, count, gap, rows, columns) {
 }
 
 /** Units between two slabs of a stack that the learner spreads: more slabs stand closer. */
-function spreadGap(count, rows, columns, { spread }) {
+export function spreadGap(count, rows, columns, { spread }) {
   return ((0.15 + 1.7 * spread) * Math.max(rows, columns) * CELL) / Math.max(1, Math.sqrt(count - 1));
 }
 
 /** Units between two slabs that leave each of them, and a line of type beside it, in full view. */
-function clearGap(rows, columns, { yaw, pitch }) {
+export function clearGap(rows, columns, { yaw, pitch }) {
   const [w, h, line] = [columns * CELL, rows * CELL, 16];
   const [across, up] = [Math.abs(Math.sin(yaw)), Math.cos(yaw) * Math.sin(pitch)];
   return Math.min((w * Math.cos(yaw) + 4) / across, (h * Math.cos(pitch) + w * across * Math.sin(pitch) + line) / up);
 }
 
 /** Units between two strips: they lie side by side, so only their height and their names count. */
-function stripGap(box, columns, { pitch, spread }) {
+export function stripGap(box, columns, { pitch, spread }) {
   const line = NAME_LINE / Math.min(STRIP_CELL / CELL, box.w / (columns * CELL));
   return ((0.6 + spread) * (CELL + line)) / Math.sin(pitch);
 }
 
 /** How far slabs are turned: not at all when flat, less than the input where they are to be read. */
-function turned({ view, yaw, pitch, spread }, share) {
+export function turned({ view, yaw, pitch, spread }, share) {
   return view === "flat" ? { yaw: 0, pitch: 0, spread } : { yaw: yaw * share, pitch, spread };
 }
 
 /** Slabs one behind the other, filling the box; slab 0 in front. @returns {Placed[]} */
-function stackInDepth(box, count, rows, columns, { yaw, pitch }, gap, most = 60) {
+export function stackInDepth(box, count, rows, columns, { yaw, pitch }, gap, most = 60) {
   const project = camera(yaw, pitch);
   const size = extent(project, count, gap, rows, columns);
   const scale = Math.min(box.w / size.w, box.h / size.h, most / CELL);
@@ -106,7 +109,7 @@ function stackInDepth(box, count, rows, columns, { yaw, pitch }, gap, most = 60)
 }
 
 /** Slabs beside and below each other, none in front of another. @returns {Placed[]} */
-function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, most = 40) {
+export function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, most = 40) {
   const project = camera(yaw, pitch);
   const size = extent(project, 1, 0, rows, columns);
   const fit = (across) => {
@@ -134,7 +137,7 @@ function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, most = 
  */
 
 /** @returns {LedgerPlan} */
-function ledgerPlan(width, height, scene) {
+export function ledgerPlan(width, height, scene) {
   const { depth, kh, kw } = sizes(scene);
   const plan = (tile, wrapped) => {
     const rowHeight = ROW_HEAD + (wrapped ? 2 * kh * tile + GAP : kh * tile) + 10;
@@ -161,7 +164,7 @@ function ledgerPlan(width, height, scene) {
  */
 
 /** @param {number} screen the height of the screen, in units @returns {Layout} */
-function layoutFor(width, screen, scene, compact) {
+export function layoutFor(width, screen, scene, compact) {
   const wide = width >= 700 && !isSeries(scene);
   return wide ? wideLayout(width, screen, scene, compact) : stackedLayout(width, scene);
 }
@@ -187,13 +190,13 @@ function wideLayout(width, screen, scene, compact) {
 }
 
 /** px: the height of strips with their names, and of the slope of a strip. */
-function stripsHeight(width, count, columns) {
+export function stripsHeight(width, count, columns) {
   const cell = Math.min(STRIP_CELL, width / columns);
   return count * (cell + NAME_LINE) + 0.05 * columns * cell;
 }
 
 /** px: the height of output maps beside each other, or of slabs pulled apart where that is more. */
-function mapsHeight(width, scene) {
+export function mapsHeight(width, scene) {
   const { M, OH, OW } = sizes(scene);
   if (isSeries(scene)) return M * (stripsHeight(width, 1, OW) + 12);
   const across = Math.min(M, 3);
@@ -214,19 +217,19 @@ function stackedLayout(width, scene) {
 }
 
 /** A line that leaves and arrives level (wide) or upright (narrow). */
-function curve([x1, y1], [x2, y2], upright = false) {
+export function curve([x1, y1], [x2, y2], upright = false) {
   const [mx, my] = [(x1 + x2) / 2, (y1 + y2) / 2];
   const bend = upright ? `${x1},${my} ${x2},${my}` : `${mx},${y1} ${mx},${y2}`;
   return `M${x1.toFixed(1)},${y1.toFixed(1)} C${bend} ${x2.toFixed(1)},${y2.toFixed(1)}`;
 }
 
 /** Down beside the ledger and level into the plus sign: the way of a slab's sum in the narrow picture. */
-function elbow([x1, y1], lane, [x2, y2]) {
+export function elbow([x1, y1], lane, [x2, y2]) {
   return `M${x1},${y1.toFixed(1)} h${lane} V${(y2 - 8).toFixed(1)} q0,8 -8,8 H${x2}`;
 }
 
 /** Where a slab's name stands above it: at the end that lies higher. */
-function spotAbove(slab, columns) {
+export function spotAbove(slab, columns) {
   const [left, right] = [slab.at(0, 0), slab.at(0, columns)];
   const end = right[1] < left[1] - 1;
   const corner = end ? right : left;
@@ -237,7 +240,7 @@ function spotAbove(slab, columns) {
  * Where the slabs' names go so that no slab covers them: on a staircase at the lower corners that the slabs in front leave free.
  * @returns {{x: number, y: number, end: boolean, corner: number[]}[]}
  */
-function staircase(slabs, rows, columns, yaw) {
+export function staircase(slabs, rows, columns, yaw) {
   const right = yaw >= 0;
   const spots = [];
   let lowest = -Infinity;

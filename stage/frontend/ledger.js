@@ -1,12 +1,20 @@
 // The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
+import { makeSvg, makeText, setAttributes } from "./dom.js";
+import { CELL, FOLDED, GAP, LEDGER_HEAD, ROW_HEAD, SMALLEST_TYPE, SUM_WIDTH, typeFor } from "./geometry.js";
+import { namesOf } from "./names.js";
+import { numberText, product } from "./numbers.js";
+import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
+import { Cell } from "./slabs.js";
+import { channelTint, signedTint, typeHue } from "./tints.js";
+
 /** A block of cells, kh x kw, in the ledger. */
 class Tile {
   constructor(parent, rows, columns) {
     this.rows = rows;
     this.columns = columns;
-    this.group = make("g", { class: "tile" }, parent);
-    this.board = make("rect", { class: "board", rx: 3 }, this.group);
+    this.group = makeSvg("g", { class: "tile" }, parent);
+    this.board = makeSvg("rect", { class: "board", rx: 3 }, this.group);
     this.cells = Array.from({ length: rows * columns }, () => new Cell(this.group, 0, 0, CELL));
     this.cells.forEach((cell) => cell.showNumber());
   }
@@ -14,13 +22,13 @@ class Tile {
   place(x, y, size, figures) {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
     const board = { x: -0.5, y: -0.5, width: this.columns * size + 1, height: this.rows * size + 1 };
-    for (const key in board) this.board.setAttribute(key, board[key]);
+    setAttributes(this.board, board);
     this.group.classList.toggle("unread", typeFor(size, figures) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
       Object.assign(cell, { size, figures: Math.min(figures, 4) });
       const [cx, cy] = [(i % this.columns) * size, Math.floor(i / this.columns) * size];
       const box = { x: cx + 0.5, y: cy + 0.5, width: size - 1, height: size - 1 };
-      for (const key in box) cell.rect.setAttribute(key, box[key]);
+      setAttributes(cell.rect, box);
       cell.label.setAttribute("x", cx + size / 2);
       cell.label.setAttribute("y", cy + size / 2);
       cell.write();
@@ -31,27 +39,27 @@ class Tile {
 /** One slab's row. Closed, it says only the slab and its sum. */
 class Row {
   constructor(parent, kh, kw, toggle) {
-    this.group = make("g", { class: "row" }, parent);
-    this.head = make("g", { class: "row-head" }, this.group);
-    this.hit = make("rect", { x: -6, y: -2, height: FOLDED - 4, rx: 6, class: "row-hit" }, this.head);
-    this.chevron = make("path", { class: "chevron" }, this.head);
-    this.name = word(this.head, "row-name", "", { y: 14 });
-    this.folded = word(this.head, "row-folded", "", { y: 14 });
-    this.body = make("g", {}, this.group);
+    this.group = makeSvg("g", { class: "row" }, parent);
+    this.head = makeSvg("g", { class: "row-head" }, this.group);
+    this.hit = makeSvg("rect", { x: -6, y: -2, height: FOLDED - 4, rx: 6, class: "row-hit" }, this.head);
+    this.chevron = makeSvg("path", { class: "chevron" }, this.head);
+    this.name = makeText(this.head, "row-name", "", { y: 14 });
+    this.folded = makeText(this.head, "row-folded", "", { y: 14 });
+    this.body = makeSvg("g", {}, this.group);
     [this.patch, this.kernel, this.products] = [0, 1, 2].map(() => new Tile(this.body, kh, kw));
-    [this.times, this.equals, this.arrow] = ["×", "=", "→"].map((sign) => word(this.body, "op", sign));
-    this.sum = word(this.group, "sum");
+    [this.times, this.equals, this.arrow] = ["×", "=", "→"].map((sign) => makeText(this.body, "op", sign));
+    this.sum = makeText(this.group, "sum");
     this.head.addEventListener("click", toggle);
   }
 }
 
-class Ledger {
+export class Ledger {
   /** @param {(row: number) => void} toggle opens or closes a row */
   constructor(parent, scene, toggle) {
     const { depth, kh, kw } = sizes(scene);
     this.scene = scene;
-    this.group = make("g", { class: "ledger" }, parent);
-    this.heads = ["patch", "kernel", "products", `${namesOf(scene).slab} sum`].map((head) => word(this.group, "head", head));
+    this.group = makeSvg("g", { class: "ledger" }, parent);
+    this.heads = ["patch", "kernel", "products", `${namesOf(scene).slab} sum`].map((head) => makeText(this.group, "head", head));
     this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, kh, kw, () => toggle(i)));
     this.weightPeak = scene.weight.peak();
     this.inputPeak = scene.input.peak();
@@ -127,9 +135,9 @@ class Ledger {
       if (row.slab !== slab) {
         row.slab = slab;
         row.name.textContent = short;
-        row.name.style.fill = row.sum.style.fill = `color-mix(in srgb, ${colour} 78%, var(--ink))`;
+        row.name.style.fill = row.sum.style.fill = typeHue(colour);
       }
-      const sum = i < done.sums ? written(scene.sums.at(place.map, i, place.row, place.column)) : "·";
+      const sum = i < done.sums ? numberText(scene.sums.at(place.map, i, place.row, place.column)) : "·";
       if (row.sum.textContent !== sum) row.sum.textContent = sum;
       row.group.classList.toggle("current", byCell !== "position" && !done.landed && i === done.slab);
       if (row.open) this.showTiles(row, i, place.map, cells, done, byCell === "cell");
@@ -146,11 +154,11 @@ class Ledger {
       const [r, q] = [Math.floor(tap / kw), tap % kw];
       const value = scene.input.at(row.slab, cells.rows[r], cells.columns[q]);
       const weight = weightAt(scene, map, i, r, q);
-      row.patch.cells[tap].paint(value, tint(colour, value, peak));
-      row.kernel.cells[tap].paint(weight, signed(weight, this.weightPeak));
+      row.patch.cells[tap].paint(value, channelTint(colour, value, peak));
+      row.kernel.cells[tap].paint(weight, signedTint(weight, this.weightPeak));
       const known = before + tap < done.products;
       const result = product(value, weight);
-      row.products.cells[tap].paint(known ? result : null, known ? signed(result, this.inputPeak * this.weightPeak) : "var(--paper)");
+      row.products.cells[tap].paint(known ? result : null, known ? signedTint(result, this.inputPeak * this.weightPeak) : "var(--paper)");
       const current = byCell && !done.landed && before + tap === done.products - 1;
       for (const tile of [row.patch, row.kernel, row.products]) tile.cells[tap].rect.classList.toggle("tap", current);
     }

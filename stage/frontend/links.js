@@ -1,18 +1,23 @@
 // Links show the way of the data: window, row of the ledger, plus sign, cell of the output map.
 
-class Links {
+import { makeSvg, makeText } from "./dom.js";
+import { curve, elbow } from "./geometry.js";
+import { numberText } from "./numbers.js";
+import { biasOf, sizes, slabsUnder } from "./scene.js";
+
+export class Links {
   constructor(parent, front, scene) {
     const { depth } = sizes(scene);
     this.scene = scene;
-    const lines = (cls) => Array.from({ length: depth }, () => make("path", { class: cls }, parent));
+    const lines = (cls) => Array.from({ length: depth }, () => makeSvg("path", { class: cls }, parent));
     this.joins = lines("join");
     this.feeds = lines("feed");
-    this.landing = make("path", { class: "landing" }, parent);
-    this.node = make("g", { class: "node" }, front);
-    make("circle", { r: 13 }, this.node);
-    make("path", { d: "M-6,0H6M0,-6V6" }, this.node);
-    this.bias = word(this.node, "bias");
-    this.value = word(this.node, "value");
+    this.landing = makeSvg("path", { class: "landing" }, parent);
+    this.node = makeSvg("g", { class: "node" }, front);
+    makeSvg("circle", { r: 13 }, this.node);
+    makeSvg("path", { d: "M-6,0H6M0,-6V6" }, this.node);
+    this.bias = makeText(this.node, "bias");
+    this.value = makeText(this.node, "value");
   }
 
   /** @param {Layout} layout */
@@ -42,7 +47,7 @@ class Links {
     this.landing.setAttribute("d", curve(start, maps.entry(place, upright), upright));
     this.landing.classList.toggle("waiting", !done.landed);
     const bias = biasOf(scene, place.map);
-    this.bias.textContent = done.landed ? `bias ${written(bias)}` : "bias";
-    this.value.textContent = done.landed ? written(scene.output.at(place.map, place.row, place.column)) : "";
+    this.bias.textContent = done.landed ? `bias ${numberText(bias)}` : "bias";
+    this.value.textContent = done.landed ? numberText(scene.output.at(place.map, place.row, place.column)) : "";
   }
 }

@@ -1,7 +1,14 @@
 // The output: feature maps beside each other, or the slabs of one volume pulled apart.
 
+import { makeSvg, makeText } from "./dom.js";
+import { CELL, clearGap, inGrid, legible, stackInDepth, STRIP_CELL, STRIP_TURN, turned } from "./geometry.js";
+import { namesOf } from "./names.js";
+import { isSeries, placeOf, positionsUsing, sizes, slabsUnder } from "./scene.js";
+import { blockFaces, Slab } from "./slabs.js";
+import { signedTint } from "./tints.js";
+
 /** The output: its maps, never one in front of another, filled as the steps go by. */
-class OutputMaps {
+export class OutputMaps {
   constructor(parent, captions, scene) {
     const { M, OH, OW } = sizes(scene);
     this.scene = scene;
@@ -11,10 +18,10 @@ class OutputMaps {
     const figures = scene.output.longest();
     // The edges that make one volume of the maps lie behind all of them, so that no number is struck through.
     const gaps = scene.kind === "volume" ? M - 1 : 0;
-    this.edges = Array.from({ length: gaps }, () => make("path", { class: "between" }, parent));
+    this.edges = Array.from({ length: gaps }, () => makeSvg("path", { class: "between" }, parent));
     this.slabs = Array.from({ length: M }, (_, m) => this.outputSlab(parent, m, OH, OW, figures));
-    this.now = make("rect", { x: -1, y: -1, width: CELL + 2, height: CELL + 2, rx: 4, class: "now" });
-    this.captions = this.slabs.map((_, m) => word(captions, "caption", namesOf(scene).output(m)));
+    this.now = makeSvg("rect", { x: -1, y: -1, width: CELL + 2, height: CELL + 2, rx: 4, class: "now" });
+    this.captions = this.slabs.map((_, m) => makeText(captions, "caption", namesOf(scene).output(m)));
   }
 
   outputSlab(parent, m, OH, OW, figures) {
@@ -60,7 +67,7 @@ class OutputMaps {
 
   paintCell(step, shown) {
     const value = shown ? this.scene.output.units[step] / this.scene.output.per : null;
-    this.cellOf(step).paint(value, shown ? signed(value, this.peak) : "var(--paper)");
+    this.cellOf(step).paint(value, shown ? signedTint(value, this.peak) : "var(--paper)");
   }
 
   /** Fill up to and with a step, and outline it; a step that is only pointed at is shown for as long as that lasts. */

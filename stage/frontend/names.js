@@ -1,5 +1,7 @@
 // What things are called: in a layer filters see channels and make feature maps; through a volume one block moves from depth to depth.
 
+import { countText } from "./numbers.js";
+
 /**
  * @typedef {Object} Names
  * @property {string} map        what tells one output map from the next, as in "filter 0, row 2, column 5"
@@ -18,9 +20,9 @@ const NAMES = {
     output: (map) => `feature map ${map}`,
     block: (map) => `filter ${map}`,
     landed: (map, depth) =>
-      `Filter ${map} covers ${counted(depth, "channel")}: ` +
-      `${counted(depth, "channel sum")} and one bias make one number of feature map ${map}.`,
-    uses: (perMap) => `${counted(perMap, "position")} of a feature map ${perMap === 1 ? "uses" : "use"} it`,
+      `Filter ${map} covers ${countText(depth, "channel")}: ` +
+      `${countText(depth, "channel sum")} and one bias make one number of feature map ${map}.`,
+    uses: (perMap) => `${countText(perMap, "position")} of a feature map ${perMap === 1 ? "uses" : "use"} it`,
   },
   volume: {
     map: "depth",
@@ -28,18 +30,13 @@ const NAMES = {
     output: (map) => `output, depth ${map}`,
     block: (map) => `block at depth ${map}`,
     landed: (map, depth) =>
-      `At depth ${map} the block covers ${counted(depth, "slice")}: ` +
-      `${counted(depth, "slice sum")} and one bias make one number of the output, depth ${map}.`,
-    uses: (perMap, maps) => `${counted(perMap * maps, "position")} of the output ${perMap * maps === 1 ? "uses" : "use"} it`,
+      `At depth ${map} the block covers ${countText(depth, "slice")}: ` +
+      `${countText(depth, "slice sum")} and one bias make one number of the output, depth ${map}.`,
+    uses: (perMap, maps) => `${countText(perMap * maps, "position")} of the output ${perMap * maps === 1 ? "uses" : "use"} it`,
   },
 };
 
 /** @returns {Names} */
-function namesOf(scene) {
+export function namesOf(scene) {
   return NAMES[scene.kind];
-}
-
-/** "1 channel", "3 channels". */
-function counted(count, noun) {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

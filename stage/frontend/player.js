@@ -1,5 +1,7 @@
 // What every animated picture is: it fits its width, plays on a clock, and answers the keys.
 
+import { makeHtml } from "./dom.js";
+
 const USUAL_TYPE = 16; // px: a browser's own size of type
 
 /** How much larger than usual the page's type is: as a class sees it, or as a reader has set it. */
@@ -12,15 +14,15 @@ function typeScale() {
  * how long a step stays by `pace()`, and goes to a place by `go(target, byHand)`. `show()` draws, `fit()` lays out,
  * `bindings()` names what keys do, and `this.state.playing` tells whether the clock runs.
  */
-class Player {
+export class Player {
   constructor(root, label) {
     this.root = root;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     root.tabIndex = 0;
     root.role = "group";
     root.ariaLabel = label;
-    this.frame = html("div", "frame", root);
-    this.below = html("div", "below", root);
+    this.frame = makeHtml("div", "frame", root);
+    this.below = makeHtml("div", "below", root);
     root.addEventListener("keydown", (event) => this.key(event));
     this.resize = new ResizeObserver(() => this.fit());
     this.resize.observe(root);
@@ -95,7 +97,7 @@ class Player {
 }
 
 /** Mount a picture on the element of a component; on later data the same picture receives them. */
-function mounted({ parentElement, data, setStateValue }, Picture) {
+export function mounted({ parentElement, data, setStateValue }, Picture) {
   const root = parentElement.querySelector(".stage");
   root.stage ??= new Picture(root);
   root.stage.receive(data, (place) => setStateValue("pinned", place));

@@ -1,29 +1,21 @@
 // Slabs: boards of cells with numbers, which the camera can turn.
 
+import { makeSvg } from "./dom.js";
+import { CELL, legible, typeFor } from "./geometry.js";
+import { numberText } from "./numbers.js";
+
 /** The strokes over what no window visits. */
-function hatching() {
-  const defs = make("defs");
-  const pattern = make("pattern", { id: "unvisited", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
-  make("rect", { width: 1.6, height: 5, class: "stroke" }, pattern);
+export function hatching() {
+  const defs = makeSvg("defs");
+  const pattern = makeSvg("pattern", { id: "unvisited", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
+  makeSvg("rect", { width: 1.6, height: 5, class: "stroke" }, pattern);
   return defs;
 }
 
-/** Strength of a slab's hue says how large the value is. */
-function tint(colour, value, peak) {
-  return `color-mix(in srgb, ${colour} ${Math.round(7 + 55 * Math.min(1, Math.abs(value) / peak))}%, var(--paper))`;
-}
-
-/** Hue says the sign, strength the size; zero is paper. */
-function signed(value, peak) {
-  if (value === 0) return "var(--paper)";
-  const hue = value < 0 ? "var(--negative)" : "var(--positive)";
-  return `color-mix(in srgb, ${hue} ${Math.round(9 + 53 * Math.min(1, Math.abs(value) / peak))}%, var(--paper))`;
-}
-
 /** A rectangle with a number in it; only what changed is touched. */
-class Cell {
+export class Cell {
   constructor(parent, x, y, size, radius = 2.5) {
-    this.rect = make("rect", { x: x + 0.5, y: y + 0.5, width: size - 1, height: size - 1, rx: radius }, parent);
+    this.rect = makeSvg("rect", { x: x + 0.5, y: y + 0.5, width: size - 1, height: size - 1, rx: radius }, parent);
     this.spot = { x: x + size / 2, y: y + size / 2 };
     this.size = size;
     this.parent = parent;
@@ -43,7 +35,7 @@ class Cell {
 
   /** Labels are made when they are first large enough to be read. */
   showNumber() {
-    this.label ??= make("text", { ...this.spot, dy: "0.35em", class: this.cls }, this.parent);
+    this.label ??= makeSvg("text", { ...this.spot, dy: "0.35em", class: this.cls }, this.parent);
     this.write();
   }
 
@@ -54,7 +46,7 @@ class Cell {
 
   /** Numbers of up to four figures are alike in size; longer ones are set smaller, each as it needs. */
   write() {
-    const text = this.value === null || this.value === undefined ? "" : written(this.value);
+    const text = this.value === null || this.value === undefined ? "" : numberText(this.value);
     this.label.textContent = text;
     const type = typeFor(this.size, Math.max(this.figures, text.length), this.most);
     if (this.type !== type) this.label.style.fontSize = `${(this.type = type)}px`;
@@ -62,13 +54,13 @@ class Cell {
 }
 
 /** A board of cells that the camera can turn. */
-class Slab {
+export class Slab {
   constructor(parent, rows, columns, figures) {
     this.rows = rows;
     this.columns = columns;
-    this.group = make("g", { class: "slab" }, parent);
+    this.group = makeSvg("g", { class: "slab" }, parent);
     const edge = { x: -1, y: -1, width: columns * CELL + 2, height: rows * CELL + 2, rx: 3 };
-    this.board = make("rect", { ...edge, class: "board" }, this.group);
+    this.board = makeSvg("rect", { ...edge, class: "board" }, this.group);
     this.cells = Array.from({ length: rows * columns }, (_, i) => {
       const cell = new Cell(this.group, (i % columns) * CELL, Math.floor(i / columns) * CELL, CELL);
       return cell;
@@ -97,7 +89,7 @@ class Slab {
 }
 
 /** The four side faces of the block between the windows of two neighbouring slabs. */
-function blockFaces(front, back, rows, columns) {
+export function blockFaces(front, back, rows, columns) {
   const corners = (place) => [place.at(0, 0), place.at(0, columns), place.at(rows, columns), place.at(rows, 0)];
   const [a, b] = [corners(front), corners(back)];
   const point = ([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`;

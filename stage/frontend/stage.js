@@ -1,13 +1,20 @@
 // The stage: builds the picture from the data, keeps the state on the element, and answers mouse, keys and clock.
 
-/** @returns {Scene} */
-function decoded(data) {
-  const scene = { ...data };
-  for (const name of ["input", "weight", "bias", "sums", "output"]) scene[name] = new Tensor(data[name]);
-  scene.fullHue = data.options.fullHue;
-  scene.figures = figuresNeeded(scene);
-  return scene;
-}
+import { makeSvg } from "./dom.js";
+import { layoutFor } from "./geometry.js";
+import { Ledger } from "./ledger.js";
+import { Links } from "./links.js";
+import { OutputMaps } from "./maps.js";
+import { namesOf } from "./names.js";
+import { clamp } from "./numbers.js";
+import { mounted, Player } from "./player.js";
+import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
+import { hatching } from "./slabs.js";
+import { atEnd, beatDuration, beatsPerStep, initialState, moved, progress, wholeStep } from "./state.js";
+import { setSignColours } from "./tints.js";
+import { Transport } from "./transport.js";
+import { InputVolume } from "./volume.js";
+import { Words } from "./words.js";
 
 class Stage extends Player {
   constructor(root) {
@@ -26,8 +33,8 @@ class Stage extends Player {
     this.id = data.id;
     this.options = data.options;
     this.loops = data.options.loop;
-    this.scene = decoded(data);
-    for (const name in data.colours) this.root.style.setProperty(`--${name}`, data.colours[name]);
+    this.scene = decodeScene(data);
+    setSignColours(this.root, data.colours);
     if (!this.transport) this.addControls();
     this.transport.measure(this.scene);
     const step = stepOf(this.scene, nearestPlace(this.scene, before));
@@ -59,9 +66,9 @@ class Stage extends Player {
   /** Build the picture for this.scene. */
   draw() {
     const { scene } = this;
-    this.svg = make("svg", { class: "scene", role: "img", "aria-label": this.options.alt });
+    this.svg = makeSvg("svg", { class: "scene", role: "img", "aria-label": this.scene.alt });
     this.svg.append(hatching());
-    const layer = (cls) => make("g", { class: cls }, this.svg);
+    const layer = (cls) => makeSvg("g", { class: cls }, this.svg);
     const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
     this.maps = new OutputMaps(middle, front, scene);
     this.volume = new InputVolume(middle, front, scene);

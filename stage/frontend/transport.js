@@ -1,5 +1,10 @@
 // The transport: buttons, scrub bar and settings under the picture. Native controls, so keyboard and touch come with them.
 
+import { makeHtml, makeSvg } from "./dom.js";
+import { namesOf } from "./names.js";
+import { product } from "./numbers.js";
+import { sizes, stepCount } from "./scene.js";
+
 const ICONS = {
   first: "M3,3V13M13,3L6,8L13,13Z",
   previous: "M10.5,3L5,8L10.5,13",
@@ -13,11 +18,11 @@ const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
 /** @typedef {{first: Function, previous: Function, toggle: Function, next: Function, last: Function, scrub: (step: number) => void, choose: (change: Partial<State>) => void}} Actions */
 
-class Transport {
+export class Transport {
   /** @param {Actions} actions @param {Names} names */
   constructor(parent, actions, names, compact) {
-    this.bar = html("div", "bar", parent);
-    const buttons = html("div", "buttons", this.bar);
+    this.bar = makeHtml("div", "bar", parent);
+    const buttons = makeHtml("div", "buttons", this.bar);
     this.button(buttons, "First step", "first", actions.first);
     this.button(buttons, "Previous step", "previous", actions.previous);
     this.play = this.button(buttons, "Play", "play", actions.toggle);
@@ -25,7 +30,7 @@ class Transport {
     this.button(buttons, "Next step", "next", actions.next);
     this.button(buttons, "Last step", "last", actions.last);
     this.buildScrub(actions);
-    this.settings = html("div", "settings", parent);
+    this.settings = makeHtml("div", "settings", parent);
     this.settings.hidden = compact;
     this.speed = this.select("Speed", SPEEDS.map((s) => [s, `${s}×`]), (value) => actions.choose({ speed: Number(value) }));
     this.buildSettings(actions, names);
@@ -35,46 +40,46 @@ class Transport {
     const grains = [["position", "one position"], ["channel", `one ${names.slab}`], ["cell", "one product"]];
     this.granularity = this.select("Advance by", grains, (value) => actions.choose({ granularity: value }));
     this.buildView(actions);
-    html("p", "keys", this.settings, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
+    makeHtml("p", "keys", this.settings, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
   }
 
   button(parent, name, icon, act) {
-    const button = html("button", "", parent);
+    const button = makeHtml("button", "", parent);
     button.type = "button";
-    const picture = make("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", class: icon }, button);
-    make("path", { d: ICONS[icon] }, picture);
+    const picture = makeSvg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", class: icon }, button);
+    makeSvg("path", { d: ICONS[icon] }, picture);
     button.ariaLabel = button.title = name;
     button.addEventListener("click", () => act());
     return button;
   }
 
   buildScrub(actions) {
-    const track = html("div", "track", this.bar);
-    this.scrub = html("input", "", track);
+    const track = makeHtml("div", "track", this.bar);
+    this.scrub = makeHtml("input", "", track);
     this.scrub.type = "range";
     this.scrub.min = 0;
     this.scrub.ariaLabel = "Step";
     this.scrub.addEventListener("input", () => actions.scrub(Number(this.scrub.value)));
-    this.ticks = html("div", "ticks", track);
+    this.ticks = makeHtml("div", "ticks", track);
     this.ticks.ariaHidden = "true";
   }
 
   select(name, options, chosen) {
-    const label = html("label", "", this.settings, name);
-    const select = html("select", "", label);
-    for (const [value, text] of options) html("option", "", select, text).value = value;
+    const label = makeHtml("label", "", this.settings, name);
+    const select = makeHtml("select", "", label);
+    for (const [value, text] of options) makeHtml("option", "", select, text).value = value;
     select.addEventListener("change", () => chosen(select.value));
     return select;
   }
 
   /** A row of buttons of which one is pressed. */
   choice(name, titles, chosen) {
-    const group = html("div", "views", this.settings);
+    const group = makeHtml("div", "views", this.settings);
     group.role = "group";
     group.ariaLabel = name;
     const buttons = {};
     for (const key in titles) {
-      buttons[key] = html("button", "", group, titles[key]);
+      buttons[key] = makeHtml("button", "", group, titles[key]);
       buttons[key].type = "button";
       buttons[key].addEventListener("click", () => chosen(key));
     }
@@ -83,8 +88,8 @@ class Transport {
 
   buildView(actions) {
     this.views = this.choice("View", { depth: "3-D", flat: "Flat" }, (view) => actions.choose({ view }));
-    const label = html("label", "", this.settings, "Spread");
-    this.spread = html("input", "", label);
+    const label = makeHtml("label", "", this.settings, "Spread");
+    this.spread = makeHtml("input", "", label);
     Object.assign(this.spread, { type: "range", min: 0, max: 100 });
     this.spread.addEventListener("input", () => actions.choose({ spread: Number(this.spread.value) / 100 }));
   }
@@ -94,7 +99,7 @@ class Transport {
     const { M } = sizes(scene);
     this.scrub.max = stepCount(scene) - 1;
     this.ticks.replaceChildren();
-    for (let m = 0; m < M; m++) html("span", "", this.ticks, M > 4 ? `${m}` : `${namesOf(scene).map} ${m}`);
+    for (let m = 0; m < M; m++) makeHtml("span", "", this.ticks, M > 4 ? `${m}` : `${namesOf(scene).map} ${m}`);
   }
 
   /** @param {State} state */

@@ -1,5 +1,13 @@
 // The input: its slabs in depth, and the window through those under the block.
 
+import { makeSvg, makeText } from "./dom.js";
+import { CELL, inGrid, spotAbove, spreadGap, stackInDepth, staircase, STRIP_CELL, STRIP_TURN, stripGap, turned } from "./geometry.js";
+import { namesOf } from "./names.js";
+import { clamp } from "./numbers.js";
+import { isSeries, peakOf, sizes, slabsUnder } from "./scene.js";
+import { blockFaces, Slab } from "./slabs.js";
+import { channelTint, typeHue } from "./tints.js";
+
 /** Marks that only an input slab has: its real edge inside the padding, and the lines no window visits. */
 function markInput(slab, scene, colour) {
   const { H, W } = sizes(scene);
@@ -11,8 +19,8 @@ function markInput(slab, scene, colour) {
     });
   }
   const edge = { x: left * CELL - 1, y: top * CELL - 1, width: (W - left - right) * CELL + 2, height: (H - top - bottom) * CELL + 2 };
-  make("rect", { ...edge, rx: 4, class: "edge", stroke: colour }, slab.group);
-  const hatch = (x, y, width, height) => make("rect", { x, y, width, height, class: "hatch", fill: "url(#unvisited)" }, slab.group);
+  makeSvg("rect", { ...edge, rx: 4, class: "edge", stroke: colour }, slab.group);
+  const hatch = (x, y, width, height) => makeSvg("rect", { x, y, width, height, class: "hatch", fill: "url(#unvisited)" }, slab.group);
   scene.unvisited.rows.forEach((r) => hatch(0, r * CELL, W * CELL, CELL));
   scene.unvisited.columns.forEach((q) => hatch(q * CELL, 0, CELL, H * CELL));
 }
@@ -29,7 +37,7 @@ function windowOutline(scene) {
 }
 
 /** The input: its slabs, the window through those under the block, and the block it spans between them. */
-class InputVolume {
+export class InputVolume {
   constructor(parent, captions, scene) {
     const { C, H, W } = sizes(scene);
     this.scene = scene;
@@ -37,18 +45,18 @@ class InputVolume {
     this.blocks = [];
     const outline = windowOutline(scene);
     for (let c = C - 1; c >= 0; c--) {
-      if (c < C - 1) this.blocks[c] = make("path", { class: "block" }, parent);
+      if (c < C - 1) this.blocks[c] = makeSvg("path", { class: "block" }, parent);
       this.slabs[c] = this.inputSlab(parent, c, H, W, outline);
     }
     this.captions = scene.slabs.map((slab) => {
-      const leader = make("path", { class: "leader" }, captions);
-      const text = word(captions, "caption", slab.label);
-      text.style.fill = leader.style.stroke = `color-mix(in srgb, ${slab.colour} 78%, var(--ink))`;
+      const leader = makeSvg("path", { class: "leader" }, captions);
+      const text = makeText(captions, "caption", slab.label);
+      text.style.fill = leader.style.stroke = typeHue(slab.colour);
       return { leader, text };
     });
-    this.tag = make("g", { class: "tag" }, captions);
-    make("rect", { x: 1.4, y: -10.6, width: 10, height: 10, rx: 2 }, this.tag);
-    this.blockName = word(this.tag, "caption", "", { x: 18, y: 0 });
+    this.tag = makeSvg("g", { class: "tag" }, captions);
+    makeSvg("rect", { x: 1.4, y: -10.6, width: 10, height: 10, rx: 2 }, this.tag);
+    this.blockName = makeText(this.tag, "caption", "", { x: 18, y: 0 });
   }
 
   inputSlab(parent, c, H, W, outline) {
@@ -58,14 +66,14 @@ class InputVolume {
     slab.cells.forEach((cell, i) => {
       const [r, q] = [Math.floor(i / W), i % W];
       const value = scene.input.at(c, r, q);
-      cell.paint(value, tint(colour, value, peakOf(scene, c)));
+      cell.paint(value, channelTint(colour, value, peakOf(scene, c)));
       cell.rect.dataset.input = `${c},${r},${q}`;
     });
     markInput(slab, scene, colour);
-    slab.window = make("g", { class: "window" }, slab.group);
-    if (outline.dashed) make("path", { d: outline.dashed, class: "reach" }, slab.window);
-    make("path", { d: outline.solid, class: "halo" }, slab.window);
-    make("path", { d: outline.solid }, slab.window);
+    slab.window = makeSvg("g", { class: "window" }, slab.group);
+    if (outline.dashed) makeSvg("path", { d: outline.dashed, class: "reach" }, slab.window);
+    makeSvg("path", { d: outline.solid, class: "halo" }, slab.window);
+    makeSvg("path", { d: outline.solid }, slab.window);
     return slab;
   }
 

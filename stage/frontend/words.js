@@ -1,32 +1,29 @@
 // The step in words and as one line of numbers, under the picture.
 
-/** A new HTML element; what it says is set as text, never as markup. */
-function html(name, cls, parent, text = "") {
-  const element = document.createElement(name);
-  if (cls) element.className = cls;
-  if (text) element.textContent = text;
-  parent?.append(element);
-  return element;
-}
+import { makeHtml } from "./dom.js";
+import { namesOf } from "./names.js";
+import { countText, numberText, product, spokenNumber } from "./numbers.js";
+import { biasOf, placeOf, positionsUsing, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
+import { typeHue } from "./tints.js";
 
 /** One sentence on what is being looked at. */
-function sentence(scene, state, place, done) {
+export function sentence(scene, state, place, done) {
   const { depth, kh, kw } = sizes(scene);
   const names = namesOf(scene);
   if (state.traced) return tracedSentence(scene, state.traced);
   if (done.landed) return names.landed(place.map, depth);
   const slab = slabsUnder(scene, place.map)[done.slab];
   const { short } = scene.slabs[slab];
-  if (state.granularity === "channel") return `${short}: ${counted(kh * kw, "product")}, added up, make one ${names.slab} sum.`;
+  if (state.granularity === "channel") return `${short}: ${countText(kh * kw, "product")}, added up, make one ${names.slab} sum.`;
   const tap = (done.products - 1) % (kh * kw);
   const { rows, columns } = windowCells(scene, place);
   const [r, q] = [Math.floor(tap / kw), tap % kw];
   const value = scene.input.at(slab, rows[r], columns[q]);
   const weight = weightAt(scene, place.map, done.slab, r, q);
-  return `${short}: ${written(value)} × ${written(weight)} = ${written(product(value, weight))}`;
+  return `${short}: ${numberText(value)} × ${numberText(weight)} = ${numberText(product(value, weight))}`;
 }
 
-function tracedSentence(scene, [slab, r, q]) {
+export function tracedSentence(scene, [slab, r, q]) {
   const { kh, kw, OH, OW } = sizes(scene);
   const rows = positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]).size;
   const columns = positionsUsing(q, OW, kw, scene.stride[1], scene.dilation[1]).size;
@@ -36,23 +33,32 @@ function tracedSentence(scene, [slab, r, q]) {
 }
 
 /** Which cell of the padded input it is, and its value. */
-function cellInWords(scene, [slab, r, q]) {
+export function cellInWords(scene, [slab, r, q]) {
   const { top, left } = scene.padding;
   const [row, column] = [r - top, q - left];
   const real = scene.input.shape[1] - scene.padding.bottom > r && r >= top && scene.input.shape[2] - scene.padding.right > q && q >= left;
   const where = real ? `${scene.slabs[slab].label}, row ${row}, column ${column}` : `padding of ${scene.slabs[slab].label}`;
-  return `${where}: ${written(scene.input.at(slab, r, q))}`;
+  return `${where}: ${numberText(scene.input.at(slab, r, q))}`;
+}
+
+/** The step as a sentence of numbers, as far as it has been worked out. */
+export function stepInWords(scene, step, done) {
+  const { map, row, column } = placeOf(scene, step);
+  const { depth } = sizes(scene);
+  const terms = Array.from({ length: depth }, (_, i) => (i < done.sums ? spokenNumber(scene.sums.at(map, i, row, column)) : "…"));
+  const end = done.landed ? `bias ${spokenNumber(biasOf(scene, map))} = ${spokenNumber(scene.output.at(map, row, column))}` : "…";
+  return `${namesOf(scene).map} ${map}, row ${row}, column ${column}: ${terms.join(" + ")} + ${end}`;
 }
 
 /** The line of numbers, the sentence, and the text for tests and screen readers. */
-class Words {
+export class Words {
   constructor(parent, scene) {
     this.scene = scene;
-    this.line = html("p", "equation", parent);
+    this.line = makeHtml("p", "equation", parent);
     this.line.ariaHidden = "true";
-    this.caption = html("p", "sentence", parent);
+    this.caption = makeHtml("p", "sentence", parent);
     this.caption.ariaHidden = "true";
-    this.sum = html("p", "only-heard", parent);
+    this.sum = makeHtml("p", "only-heard", parent);
     this.sum.dataset.testid = "stage-sum";
   }
 
@@ -67,13 +73,13 @@ class Words {
     const { scene } = this;
     const { depth } = sizes(scene);
     this.line.replaceChildren();
-    html("span", "where", this.line, `${namesOf(scene).output(map)}, row ${row}, column ${column}`);
+    makeHtml("span", "where", this.line, `${namesOf(scene).output(map)}, row ${row}, column ${column}`);
     const term = (value, first, colour, note) => {
       const sign = first ? (value < 0 ? "−" : "") : value < 0 ? " − " : " + ";
       this.line.append(sign);
-      const number = html("b", "", this.line, written(Math.abs(value)));
-      if (colour) number.style.color = `color-mix(in srgb, ${colour} 78%, var(--ink))`;
-      if (note) html("span", "note", this.line, note);
+      const number = makeHtml("b", "", this.line, numberText(Math.abs(value)));
+      if (colour) number.style.color = typeHue(colour);
+      if (note) makeHtml("span", "note", this.line, note);
     };
     this.line.append("  ");
     slabsUnder(scene, map).forEach((slab, i) => {
@@ -83,6 +89,6 @@ class Words {
     if (!done.landed) return;
     term(biasOf(scene, map), depth === 0, null, " bias");
     this.line.append(" = ");
-    html("b", "total", this.line, written(scene.output.at(map, row, column)));
+    makeHtml("b", "total", this.line, numberText(scene.output.at(map, row, column)));
   }
 }

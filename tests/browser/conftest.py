@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from frontend_modules import Frontend
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser.app_and_browser import running_app, running_browser
@@ -34,6 +35,14 @@ def window(browser: Browser, app: str) -> Iterator[BrowserContext]:
     """One window for all pages, so that the browser reads Streamlit's own scripts only once."""
     context = browser.new_context(base_url=app, viewport={"width": 1400, "height": 900})
     yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def frontend(browser: Browser) -> Iterator[Frontend]:
+    """The JavaScript modules in a page without the app."""
+    context = browser.new_context()
+    yield Frontend(context.new_page())
     context.close()
 
 

@@ -11,7 +11,9 @@ import pytest
 
 from colours import theme
 from conv_engine import ConvSpec
-from stage import Options, for_browser, joined_modules
+from stage import Options
+from stage.component import SCRIPT, stage_data
+from stage.frontend_files import joined_script
 from stage.offline import offline_html
 from stage.scene import description, scene
 
@@ -39,12 +41,12 @@ def inlined(page: str) -> dict[str, Any]:
 def test_the_page_holds_what_the_component_receives() -> None:
     hues = [slab["colour"] for slab in inlined(page_of())["slabs"]]
     content = scene(INPUT, WEIGHT, BIAS, SPEC, [], hues)
-    sent = for_browser(content, description(SPEC, INPUT.shape), Options())
+    sent = stage_data(content, description(SPEC, INPUT.shape), Options())
     assert inlined(page_of()) == json.loads(json.dumps(sent))
 
 
 def test_the_program_is_that_of_the_app() -> None:
-    assert inflated(page_of(), "program").startswith(joined_modules())
+    assert inflated(page_of(), "program").startswith(joined_script(SCRIPT))
 
 
 def test_the_page_of_the_largest_layer_is_smaller_than_100_kb() -> None:

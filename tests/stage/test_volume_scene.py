@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from conv_engine import ConvSpec, conv2d, conv3d
 from stage.scene import scene, volume_scene
-from tests.stage.test_scene import hundredths, units
+from tests.stage.test_scene import hundredths, id_of, units
 
 small = st.integers(-9, 9)
 
@@ -128,4 +128,4 @@ def test_a_volume_at_full_depth_is_not_taken_for_the_layer_with_the_same_numbers
     layer = scene(COUNTED, weight, np.zeros(1, int), spec, [], ["grey"] * 3)
     volume = scene_of(COUNTED, weight[0])
     assert layer["output"] == volume["output"]
-    assert layer["id"] != volume["id"]
+    assert id_of(layer) != id_of(volume)

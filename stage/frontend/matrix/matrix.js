@@ -1,17 +1,29 @@
 // The layer as one matrix product: keeps the state, and answers mouse, keys and clock.
 
+import { makeHtml, makeSvg } from "../dom.js";
+import { clamp } from "../numbers.js";
+import { mounted, Player } from "../player.js";
+import { decodeScene, sizes } from "../scene.js";
+import { hatching } from "../slabs.js";
+import { setSignColours } from "../tints.js";
+import { Transport } from "../transport.js";
+import { matrixLayout } from "./part.js";
+import { MatrixPicture } from "./picture.js";
+import { matrixStepCount, meetingStep, momentOf, positionCount } from "./timeline.js";
+import { MatrixWords } from "./words.js";
+
 class MatrixTransport extends Transport {
   buildSettings(actions) {
     this.forms = this.choice("Patches as", { columns: "Patches as columns", rows: "Patches as rows" }, (form) => actions.choose({ form }));
-    html("p", "keys", this.settings, "Space plays. ← → a step, ↑ ↓ a row of positions, [ ] a filter.");
+    makeHtml("p", "keys", this.settings, "Space plays. ← → a step, ↑ ↓ a row of positions, [ ] a filter.");
   }
 
   measure(scene) {
     const { M } = sizes(scene);
     this.scrub.max = matrixStepCount(scene) - 1;
     this.ticks.replaceChildren();
-    html("span", "", this.ticks, "copy");
-    for (let f = 0; f < M; f++) html("span", "", this.ticks, M > 4 ? `${f}` : `filter ${f}`);
+    makeHtml("span", "", this.ticks, "copy");
+    for (let f = 0; f < M; f++) makeHtml("span", "", this.ticks, M > 4 ? `${f}` : `filter ${f}`);
   }
 
   showSettings({ speed, form }) {
@@ -30,10 +42,8 @@ class MatrixProduct extends Player {
   receive(data) {
     if (data.id === this.id) return;
     this.id = data.id;
-    this.alt = data.alt;
-    this.scene = { ...data };
-    for (const name of ["input", "weight", "bias", "sums", "output", "patches", "filters", "products"]) this.scene[name] = new Tensor(data[name]);
-    for (const name in data.colours) this.root.style.setProperty(`--${name}`, data.colours[name]);
+    this.scene = decodeScene(data);
+    setSignColours(this.root, data.colours);
     if (!this.transport) this.addControls();
     this.transport.measure(this.scene);
     Object.assign(this.state, { step: this.last(), peek: null, traced: null });
@@ -64,7 +74,7 @@ class MatrixProduct extends Player {
   }
 
   draw() {
-    this.svg = make("svg", { class: "scene", role: "img", "aria-label": this.alt });
+    this.svg = makeSvg("svg", { class: "scene", role: "img", "aria-label": this.scene.alt });
     this.svg.append(hatching());
     this.picture = new MatrixPicture(this.svg, this.scene, this.state.form);
     this.frame.replaceChildren(this.svg);

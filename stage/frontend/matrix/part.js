@@ -1,9 +1,14 @@
 // What fits: of long columns the first cells of every channel, of many positions those around the step; and where it stands.
 
+import { mapsHeight } from "../geometry.js";
+import { clamp } from "../numbers.js";
+import { sizes } from "../scene.js";
+import { positionCount } from "./timeline.js";
+
 const MOST_ENTRIES = 36; // cells of a column: more would be too small to read
-const CHANNEL_ROOM = 104; // px: a channel's name beside its block
+export const CHANNEL_ROOM = 104; // px: a channel's name beside its block
 const NAME_ROOM = 64; // px: "filter 0" beside its row
-const TITLE = 24; // px: a line of type over a matrix
+export const TITLE = 24; // px: a line of type over a matrix
 
 /**
  * One line of a long side: an entry of the patches, or how many entries of its channel are left out.
@@ -11,7 +16,7 @@ const TITLE = 24; // px: a line of type over a matrix
  */
 
 /** @returns {Slot[]} */
-function shownEntries(scene) {
+export function shownEntries(scene) {
   const { C, kh, kw } = sizes(scene);
   const area = kh * kw;
   const room = Math.max(2, Math.floor(MOST_ENTRIES / C));
@@ -25,12 +30,12 @@ function shownEntries(scene) {
 }
 
 /** The first of so many positions that are shown around one of them. */
-function firstShown(count, most, position) {
+export function firstShown(count, most, position) {
   return clamp(Math.floor(position / most) * most, 0, Math.max(0, count - most));
 }
 
 /** What is left out of the picture, and that the sums are of all; nothing where all is shown. */
-function partInWords(scene, slots, first, positions) {
+export function partInWords(scene, slots, first, positions) {
   const { kh, kw } = sizes(scene);
   const shown = slots.filter(({ channel, entry }) => channel === 0 && entry !== null).length;
   const parts = [];
@@ -64,7 +69,7 @@ function cellWidth(figures) {
 }
 
 /** @returns {MatrixLayout} */
-function matrixLayout(width, scene, form, slots) {
+export function matrixLayout(width, scene, form, slots) {
   return width >= 700 ? sideBySide(width, scene, form, slots) : oneBelowTheOther(width, scene, form, slots);
 }
 

@@ -1,13 +1,25 @@
 // The picture: input and maps, the two factors, their product, and what is lit together.
 
+import { makeSvg, makeText } from "../dom.js";
+import { curve } from "../geometry.js";
+import { OutputMaps } from "../maps.js";
+import { namesOf } from "../names.js";
+import { numberText } from "../numbers.js";
+import { peakOf, sizes, slabsUnder, stepOf } from "../scene.js";
+import { channelTint, signedTint } from "../tints.js";
+import { InputVolume } from "../volume.js";
+import { MatrixCells, ChannelBlocks } from "./cells.js";
+import { CHANNEL_ROOM, firstShown, partInWords, shownEntries, TITLE } from "./part.js";
+import { copiesOf, originOf, positionCount } from "./timeline.js";
+
 /** Input volume and maps look at the learner as on the stage; nothing here is turned by hand. */
 const INPUT_VIEW = { view: "depth", yaw: 0.62, pitch: 0.34, spread: 0.4 };
 const MAPS_VIEW = { view: "flat", yaw: 0, pitch: 0, spread: 0 };
 
-class MatrixPicture {
+export class MatrixPicture {
   /** @param {MatrixScene} scene @param {"columns"|"rows"} form of the patches */
   constructor(svg, scene, form) {
-    const layer = (cls) => make("g", { class: cls }, svg);
+    const layer = (cls) => makeSvg("g", { class: cls }, svg);
     const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
     this.scene = scene;
     this.columns = form === "columns";
@@ -15,7 +27,7 @@ class MatrixPicture {
     this.slots = shownEntries(scene);
     this.maps = new OutputMaps(middle, front, scene);
     this.volume = new InputVolume(middle, front, scene);
-    this.links = scene.slabs.map(({ colour }) => make("path", { class: "feed", stroke: colour }, back));
+    this.links = scene.slabs.map(({ colour }) => makeSvg("path", { class: "feed", stroke: colour }, back));
     this.middle = middle;
     this.marked = [];
   }
@@ -26,8 +38,8 @@ class MatrixPicture {
     const { M } = sizes(scene);
     this.layout = layout;
     this.boards?.remove();
-    this.boards = make("g", { class: "matrices" }, this.middle);
-    const matrix = (kind, down, across) => new Board(this.boards, kind, ...(this.columns ? [down, across] : [across, down]));
+    this.boards = makeSvg("g", { class: "matrices" }, this.middle);
+    const matrix = (kind, down, across) => new MatrixCells(this.boards, kind, ...(this.columns ? [down, across] : [across, down]));
     this.filters = matrix("filter", M, this.slots.length);
     this.patches = matrix("patch", this.slots.length, layout.positions);
     this.products = matrix("product", M, layout.positions);
@@ -65,14 +77,14 @@ class MatrixPicture {
     const under = layout.wide && !columns; // the filters stand right above it
     this.products.name(`product: ${size(M, L)}`, under ? this.products.rows * h + 17 : -8);
     for (let f = 0; f < M; f++) {
-      const bias = `+ bias ${written(scene.bias.at(f))}`;
+      const bias = `+ bias ${numberText(scene.bias.at(f))}`;
       if (columns) {
         const middle = layout.filters.y + (f + 0.5) * layout.filters.h + 4;
-        word(this.boards, "line-name", `filter ${f}`, { x: layout.filters.x - 8, y: middle, "text-anchor": "end" });
-        if (layout.wide) word(this.boards, "line-name soft", bias, { x: x + this.products.columns * w + 6, y: y + (f + 0.5) * h + 4 });
+        makeText(this.boards, "line-name", `filter ${f}`, { x: layout.filters.x - 8, y: middle, "text-anchor": "end" });
+        if (layout.wide) makeText(this.boards, "line-name soft", bias, { x: x + this.products.columns * w + 6, y: y + (f + 0.5) * h + 4 });
       } else {
         const { x: left, y: top, w: wide } = layout.filters;
-        word(this.boards, "line-name", `${f}`, { x: left + (f + 0.5) * wide, y: top - 9, "text-anchor": "middle" });
+        makeText(this.boards, "line-name", `${f}`, { x: left + (f + 0.5) * wide, y: top - 9, "text-anchor": "middle" });
       }
     }
   }
@@ -113,7 +125,7 @@ class MatrixPicture {
         if (entry === null) return this.filters.paint(row, column, "", this.columns ? "⋯" : "⋮", "var(--paper)", "left-out");
         const seen = depth * kh * kw === scene.filters.shape[1] || slabsUnder(scene, f).includes(channel);
         const value = scene.filters.at(f, entry);
-        this.filters.paint(row, column, `${f},${entry}`, written(value), signed(value, peak), seen ? "" : "unseen");
+        this.filters.paint(row, column, `${f},${entry}`, numberText(value), signedTint(value, peak), seen ? "" : "unseen");
       });
     });
   }
@@ -130,9 +142,9 @@ class MatrixPicture {
         const [row, column] = this.cellOf(this.patches, slot, i);
         if (entry === null) return this.patches.paint(row, column, "", there ? (this.columns ? "⋮" : "⋯") : "", "var(--paper)", "left-out");
         const value = scene.patches.at(entry, p);
-        const fill = there ? tint(scene.slabs[channel].colour, value, peakOf(scene, channel)) : "var(--paper)";
+        const fill = there ? channelTint(scene.slabs[channel].colour, value, peakOf(scene, channel)) : "var(--paper)";
         const lit = p === position ? "lit" : "";
-        this.patches.paint(row, column, `${entry},${p}`, there ? written(value) : "", fill, lit);
+        this.patches.paint(row, column, `${entry},${p}`, there ? numberText(value) : "", fill, lit);
       });
     }
   }
@@ -149,7 +161,7 @@ class MatrixPicture {
         const value = scene.products.at(f, p);
         const [row, column] = this.cellOf(this.products, f, i);
         const cls = now ? "lit" : p === position && filter !== null ? "also" : "";
-        this.products.paint(row, column, `${f},${p}`, there ? written(value) : "", there ? signed(value, peak) : "var(--paper)", cls);
+        this.products.paint(row, column, `${f},${p}`, there ? numberText(value) : "", there ? signedTint(value, peak) : "var(--paper)", cls);
       }
   }
 

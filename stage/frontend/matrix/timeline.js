@@ -1,5 +1,7 @@
 // The matrix picture's timeline: first every patch is copied out, then every filter meets every patch.
 
+import { positionsUsing, sizes, windowCells } from "../scene.js";
+
 /**
  * @typedef {Object} Moment
  * @property {number} position  the patch that is looked at, counted row by row
@@ -11,18 +13,18 @@
 
 /** @typedef {Scene & {patches: Tensor, filters: Tensor, products: Tensor}} MatrixScene */
 
-function positionCount(scene) {
+export function positionCount(scene) {
   const { OH, OW } = sizes(scene);
   return OH * OW;
 }
 
 /** A step for each patch that is copied, and one for each number of the product. */
-function matrixStepCount(scene) {
+export function matrixStepCount(scene) {
   return positionCount(scene) * (1 + sizes(scene).M);
 }
 
 /** @returns {Moment} */
-function momentOf(scene, step) {
+export function momentOf(scene, step) {
   const positions = positionCount(scene);
   if (step < positions) return { position: step, filter: null, copied: step + 1, met: 0, entry: null };
   const met = step - positions;
@@ -30,18 +32,18 @@ function momentOf(scene, step) {
 }
 
 /** The step that makes a number of the product. */
-function meetingStep(scene, filter, position) {
+export function meetingStep(scene, filter, position) {
   return positionCount(scene) * (1 + filter) + position;
 }
 
 /** Row and column of a position. */
-function gridPlace(scene, position) {
+export function gridPlace(scene, position) {
   const { OW } = sizes(scene);
   return { row: Math.floor(position / OW), column: position % OW };
 }
 
 /** The cell of the padded input that an entry of a patch was copied from: channel, row, column. */
-function originOf(scene, entry, position) {
+export function originOf(scene, entry, position) {
   const { kh, kw } = sizes(scene);
   const tap = entry % (kh * kw);
   const { rows, columns } = windowCells(scene, gridPlace(scene, position));
@@ -49,7 +51,7 @@ function originOf(scene, entry, position) {
 }
 
 /** Every place of the patch matrix that holds a copy of a cell of the padded input, as [entry, position]. */
-function copiesOf(scene, [channel, r, q]) {
+export function copiesOf(scene, [channel, r, q]) {
   const { kh, kw, OH, OW } = sizes(scene);
   const places = [];
   for (const row of positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]))

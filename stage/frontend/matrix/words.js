@@ -1,14 +1,21 @@
 // The moment in words: the dot product as one long sum, a line for each channel.
 
+import { makeHtml } from "../dom.js";
+import { countText, numberText, product, spokenNumber } from "../numbers.js";
+import { biasOf, sizes, slabsUnder } from "../scene.js";
+import { typeHue } from "../tints.js";
+import { cellInWords, sentence } from "../words.js";
+import { copiesOf, gridPlace } from "./timeline.js";
+
 const MOST_PRODUCTS = 16; // of one channel: a 4x4 kernel
 
 /** The sums of the channels that a filter sees, and their total, as one line for eye, ear and tests. */
-function meetingInWords(scene, filter, position) {
+export function meetingInWords(scene, filter, position) {
   const { row, column } = gridPlace(scene, position);
-  const sums = slabsUnder(scene, filter).map((_, i) => plain(scene.sums.at(filter, i, row, column)));
-  const total = plain(scene.products.at(filter, position));
-  const output = plain(scene.output.at(filter, row, column));
-  return `filter ${filter}, patch ${position}: ${sums.join(" + ")} = ${total}, + bias ${plain(biasOf(scene, filter))} = ${output}`;
+  const sums = slabsUnder(scene, filter).map((_, i) => spokenNumber(scene.sums.at(filter, i, row, column)));
+  const total = spokenNumber(scene.products.at(filter, position));
+  const output = spokenNumber(scene.output.at(filter, row, column));
+  return `filter ${filter}, patch ${position}: ${sums.join(" + ")} = ${total}, + bias ${spokenNumber(biasOf(scene, filter))} = ${output}`;
 }
 
 function copyInWords(scene, position, form) {
@@ -18,19 +25,19 @@ function copyInWords(scene, position, form) {
   return `patch ${position}, at row ${row}, column ${column}: ${C} × ${kh} × ${kw} = ${C * kh * kw} numbers become ${line} ${position}`;
 }
 
-function tracedInWords(scene, [slab, r, q]) {
+export function tracedInWords(scene, [slab, r, q]) {
   const copies = copiesOf(scene, [slab, r, q]).length;
   const times = copies === 1 ? "once" : `${copies} times`;
   return `${cellInWords(scene, [slab, r, q])}; it stands in the patch matrix ${copies ? times : "nowhere: no window visits it"}.`;
 }
 
-class MatrixWords {
+export class MatrixWords {
   constructor(parent) {
-    this.line = html("p", "equation", parent);
+    this.line = makeHtml("p", "equation", parent);
     this.line.dataset.testid = "matrix-step";
-    this.sums = html("ul", "channel-sums", parent);
-    this.hint = html("p", "sentence", parent);
-    this.part = html("p", "sentence", parent);
+    this.sums = makeHtml("ul", "channel-sums", parent);
+    this.hint = makeHtml("p", "sentence", parent);
+    this.part = makeHtml("p", "sentence", parent);
   }
 
   /** @param {Moment} moment */
@@ -47,7 +54,7 @@ class MatrixWords {
     const entries = depth * kh * kw;
     return filter === null
       ? "Nothing is worked out yet: the numbers of all channels are only copied."
-      : `One dot product of ${counted(entries, "product")}. The sum over channels is just a longer dot product.`;
+      : `One dot product of ${countText(entries, "product")}. The sum over channels is just a longer dot product.`;
   }
 
   showSums(scene, filter, position) {
@@ -56,22 +63,22 @@ class MatrixWords {
     this.sums.replaceChildren();
     this.sums.style.setProperty("--lines", scene.slabs.length);
     channels.forEach((channel, i) => {
-      const item = html("li", "", this.sums);
+      const item = makeHtml("li", "", this.sums);
       const { short, colour } = scene.slabs[channel];
-      html("b", "", item, `${short}: `).style.color = `color-mix(in srgb, ${colour} 78%, var(--ink))`;
+      makeHtml("b", "", item, `${short}: `).style.color = typeHue(colour);
       item.append(this.productsOf(scene, filter, position, channel, kh * kw));
       if (filter === null) return;
       const { row, column } = gridPlace(scene, position);
-      html("b", "", item, ` = ${written(scene.sums.at(filter, i, row, column))}`);
+      makeHtml("b", "", item, ` = ${numberText(scene.sums.at(filter, i, row, column))}`);
     });
   }
 
   /** "3 × −1 + 0 × 2 + …", or the numbers alone while they are only copied. */
   productsOf(scene, filter, position, channel, area) {
-    if (area > MOST_PRODUCTS) return filter === null ? counted(area, "number") : counted(area, "product");
+    if (area > MOST_PRODUCTS) return filter === null ? countText(area, "number") : countText(area, "product");
     const entries = Array.from({ length: area }, (_, tap) => channel * area + tap);
-    const value = (entry) => written(scene.patches.at(entry, position));
+    const value = (entry) => numberText(scene.patches.at(entry, position));
     if (filter === null) return entries.map(value).join(", ");
-    return entries.map((entry) => `${value(entry)} × ${written(scene.filters.at(filter, entry))}`).join(" + ");
+    return entries.map((entry) => `${value(entry)} × ${numberText(scene.filters.at(filter, entry))}`).join(" + ");
   }
 }

@@ -1,32 +1,35 @@
 // A matrix on the picture. Its cells stay where they are; which entry a cell shows may change.
 
-class Board {
+import { makeSvg, makeText, setAttributes } from "../dom.js";
+import { typeHue } from "../tints.js";
+
+export class MatrixCells {
   /** @param {Element} parent @param {"filter"|"patch"|"product"} kind names the data attribute of its cells */
   constructor(parent, kind, rows, columns) {
     this.kind = kind;
     this.columns = columns;
     this.rows = rows;
-    this.group = make("g", { class: "matrix" }, parent);
-    this.ground = make("rect", { class: "board" }, this.group);
+    this.group = makeSvg("g", { class: "matrix" }, parent);
+    this.ground = makeSvg("rect", { class: "board" }, this.group);
     this.cells = Array.from({ length: rows * columns }, () => ({
-      rect: make("rect", { class: "entry" }, this.group),
-      text: make("text", { class: "num", dy: "0.35em" }, this.group),
+      rect: makeSvg("rect", { class: "entry" }, this.group),
+      text: makeSvg("text", { class: "num", dy: "0.35em" }, this.group),
     }));
-    this.band = make("rect", { class: "band", rx: 3 }, this.group);
-    this.title = word(this.group, "title");
+    this.band = makeSvg("rect", { class: "band", rx: 3 }, this.group);
+    this.title = makeText(this.group, "title");
   }
 
   /** @param {Spot} spot @param {number} figures of its longest number */
   place(spot, figures) {
     this.spot = spot;
     const { x, y, w, h } = spot;
-    Object.entries({ x: x - 1, y: y - 1, width: this.columns * w + 2, height: this.rows * h + 2 }).forEach(([k, v]) => this.ground.setAttribute(k, v));
+    setAttributes(this.ground, { x: x - 1, y: y - 1, width: this.columns * w + 2, height: this.rows * h + 2 });
     const type = Math.min(13, h - 3.5, (w - 2) / (0.58 * Math.max(2, figures)));
     this.group.classList.toggle("unread", type < 7.5);
     this.group.style.fontSize = `${type.toFixed(2)}px`;
     this.cells.forEach(({ rect, text }, i) => {
       const [left, top] = [x + (i % this.columns) * w, y + Math.floor(i / this.columns) * h];
-      Object.entries({ x: left + 0.5, y: top + 0.5, width: w - 1, height: h - 1 }).forEach(([k, v]) => rect.setAttribute(k, v));
+      setAttributes(rect, { x: left + 0.5, y: top + 0.5, width: w - 1, height: h - 1 });
       text.setAttribute("x", left + w / 2);
       text.setAttribute("y", top + h / 2);
     });
@@ -38,7 +41,7 @@ class Board {
     const end = this.columns * w < text.length * 6.6 && x > 200;
     this.title.textContent = text;
     const spot = { x: end ? x + this.columns * w : x, y: y + lift, "text-anchor": end ? "end" : "start" };
-    for (const key in spot) this.title.setAttribute(key, spot[key]);
+    setAttributes(this.title, spot);
   }
 
   /** Show an entry of the matrix in a cell: its number, or nothing yet (null), or a sign of what is left out. */
@@ -63,7 +66,7 @@ class Board {
     const { x, y, w, h } = this.spot;
     this.band.classList.toggle("outside", rows === 0);
     const box = { x: x + column * w - 1, y: y + row * h - 1, width: columns * w + 2, height: rows * h + 2 };
-    Object.entries(box).forEach(([k, v]) => this.band.setAttribute(k, v));
+    setAttributes(this.band, box);
   }
 
   /** The middle of a cell's left side, or of its top. */
@@ -74,15 +77,15 @@ class Board {
 }
 
 /** Frames and names of the channels along the long side of a matrix. */
-class ChannelBlocks {
+export class ChannelBlocks {
   /** @param {Slot[]} slots @param {boolean} upright whether the entries run downwards */
   constructor(parent, scene, slots, upright) {
     this.slots = slots;
     this.upright = upright;
     this.blocks = scene.slabs.map(({ short, colour }) => {
-      const frame = make("rect", { class: "edge", rx: 2, stroke: colour }, parent);
-      const name = word(parent, "caption channel", short);
-      name.style.fill = `color-mix(in srgb, ${colour} 78%, var(--ink))`;
+      const frame = makeSvg("rect", { class: "edge", rx: 2, stroke: colour }, parent);
+      const name = makeText(parent, "caption channel", short);
+      name.style.fill = typeHue(colour);
       return { frame, name, short };
     });
   }
@@ -95,14 +98,14 @@ class ChannelBlocks {
       const box = this.upright
         ? { x: x - 1, y: y + start * h - 1, width: across * w + 2, height: length * h + 2 }
         : { x: x + start * w - 1, y: y - 1, width: length * w + 2, height: across * h + 2 };
-      Object.entries(box).forEach(([k, v]) => frame.setAttribute(k, v));
+      setAttributes(frame, box);
       const fits = this.upright || length * w > short.length * 6.6;
       name.textContent = fits ? short : short.replace("channel ", "");
       if (!fits && length * w < name.textContent.length * 6.6) name.textContent = `${channel}`;
       const spot = this.upright
         ? { x: x - 8, y: box.y + box.height / 2 + 4, "text-anchor": "end" }
         : { x: x + (start + length / 2) * w, y: y - 8, "text-anchor": "middle" };
-      Object.entries(spot).forEach(([k, v]) => name.setAttribute(k, v));
+      setAttributes(name, spot);
     });
   }
 }

@@ -1,0 +1,69 @@
+"""The stage as one Streamlit component, and the data its script receives."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from stage.frontend_files import joined_script, joined_styles
+from stage.look import with_look
+from stage.options import Options
+
+SCRIPT = "stage.js"
+
+_component = st.components.v2.component(
+    "conv_stage",
+    html='<div class="stage" data-testid="stage"></div>',
+    css=joined_styles("stage.css"),
+    js=joined_script(SCRIPT),
+)
+
+
+def show_component(
+    content: dict[str, Any], alt: str, options: Options, key: str
+) -> tuple[int, int, int] | None:
+    """Mount the component; return the map, row and column where the learner stopped, if any."""
+    data = stage_data(content, alt, options)
+    result = _component(key=key, data=data, on_pinned_change=_rerun if options.reports else None)
+    return _inside(result.get("pinned"), content["output"]["shape"])
+
+
+def _rerun() -> None:
+    """Nothing to do: that the page runs again is enough."""
+
+
+def _inside(pinned: Any, shape: Sequence[int]) -> tuple[int, int, int] | None:
+    """Return the reported position, unless the output has shrunk below it since."""
+    if pinned is None:
+        return None
+    output_map, row, column = place = tuple(int(n) for n in pinned)
+    inside = all(0 <= n < size for n, size in zip(place, shape, strict=True))
+    return (output_map, row, column) if inside else None
+
+
+def stage_data(content: dict[str, Any], alt: str, options: Options) -> dict[str, Any]:
+    """Add to a scene how it looks, how it behaves, and what it shows in words.
+
+    Parameters
+    ----------
+    content : dict
+        As `stage.scene` gives it.
+    alt : str
+    options : Options
+
+    Returns
+    -------
+    dict
+        What the script receives; can be written as JSON.
+    """
+    return {
+        **with_look(content, alt, options.full_hue),
+        "options": {
+            "start": options.start,
+            "granularity": options.granularity,
+            "autoplay": options.autoplay,
+            "loop": options.loop,
+            "compact": options.compact,
+            "reports": options.reports,
+        },
+    }

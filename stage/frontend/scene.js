@@ -1,0 +1,115 @@
+// What is on the stage: the arrays of a layer or a volume, and how its maps, windows and steps belong together.
+
+import { numberText, product } from "./numbers.js";
+import { Tensor } from "./tensor.js";
+
+/**
+ * What is on the stage, decoded once from what stage/scene.py sent.
+ * @typedef {Object} Scene
+ * @property {"layer"|"volume"} kind  a layer of filters, or one block that moves in depth too
+ * @property {Tensor} input      padded input (C, H, W)
+ * @property {Tensor} weight     blocks of weights (block, depth, k_h, k_w): the filters of a layer, or the one block of a volume
+ * @property {Tensor} bias       one a block
+ * @property {Tensor} sums       what each slab under the block adds, at every position (map, depth, H_out, W_out)
+ * @property {Tensor} output     (map, H_out, W_out)
+ * @property {number[]} stride   [down, right]
+ * @property {number[]} dilation [down, right]
+ * @property {{block: number, slabs: number[]}[]} maps  for each output map its block, and the slabs of the input this lies on
+ * @property {{top: number, bottom: number, left: number, right: number}} padding
+ * @property {{rows: number[], columns: number[]}} unvisited  rows and columns of the padded input in no window
+ * @property {?number} fullHue   the value that has a slab's full hue, where it is the same for all
+ * @property {{label: string, short: string, colour: string}[]} slabs  of the input
+ * @property {{patch: number, kernel: number, products: number}} figures  the longest number each tile of the ledger may have to show
+ */
+
+/**
+ * What the server sent, its arrays unpacked.
+ * @param {Record<string, any>} data
+ * @returns {Scene}
+ */
+export function decodeScene(data) {
+  const scene = { ...data };
+  for (const name in data) if (data[name]?.base64 !== undefined) scene[name] = new Tensor(data[name]);
+  scene.figures = figuresNeeded(scene);
+  return scene;
+}
+
+/** The longest number of each tile, so that type does not change from step to step. */
+function figuresNeeded({ input, weight }) {
+  const weights = weight.distinct();
+  const lengths = input.distinct().flatMap((value) => weights.map((w) => numberText(product(value, w)).length));
+  return { patch: input.longest(), kernel: weight.longest(), products: lengths.reduce((a, b) => Math.max(a, b), 1) };
+}
+
+/** Slabs C of the input, output maps M, and the depth of the block: how many slabs it lies on. */
+export function sizes(scene) {
+  const [C, H, W] = scene.input.shape;
+  const [, depth, kh, kw] = scene.weight.shape;
+  const [M, OH, OW] = scene.output.shape;
+  return { C, H, W, M, depth, kh, kw, OH, OW };
+}
+
+/** A series is one row high: its slabs are strips, and only their length needs room. */
+export function isSeries(scene) {
+  return sizes(scene).H === 1;
+}
+
+export function stepCount(scene) {
+  return scene.output.units.length;
+}
+
+/** Output map, row and column of a step. */
+export function placeOf(scene, step) {
+  const { OH, OW } = sizes(scene);
+  return { map: Math.floor(step / (OH * OW)), row: Math.floor((step % (OH * OW)) / OW), column: step % OW };
+}
+
+export function stepOf(scene, { map, row, column }) {
+  const { OH, OW } = sizes(scene);
+  return (map * OH + row) * OW + column;
+}
+
+/** The place itself, or the nearest one there is. */
+export function nearestPlace(scene, numbers) {
+  const [map, row, column] = numbers.map((n, axis) => Math.min(n, scene.output.shape[axis] - 1));
+  return { map, row, column };
+}
+
+/** The value that has a slab's full hue: of a picture 255, of other numbers the slab's greatest. */
+export function peakOf(scene, slab) {
+  return scene.fullHue ?? scene.input.peak(slab);
+}
+
+/** The slabs of the input that make an output map: all of them, those of a group, or those at its depth. */
+export function slabsUnder(scene, map) {
+  return scene.maps[map].slabs;
+}
+
+/** The weight of the block that makes an output map, on the i-th slab under it. */
+export function weightAt(scene, map, i, row, column) {
+  return scene.weight.at(scene.maps[map].block, i, row, column);
+}
+
+export function biasOf(scene, map) {
+  return scene.bias.at(scene.maps[map].block);
+}
+
+/** Rows and columns of the padded input that the window of a position touches. */
+export function windowCells(scene, { row, column }) {
+  const { kh, kw } = sizes(scene);
+  const along = (start, count, stride, dilation) => Array.from({ length: count }, (_, i) => start * stride + i * dilation);
+  return {
+    rows: along(row, kh, scene.stride[0], scene.dilation[0]),
+    columns: along(column, kw, scene.stride[1], scene.dilation[1]),
+  };
+}
+
+/** Positions whose window holds a row (or column) of the padded input. */
+export function positionsUsing(index, count, taps, stride, dilation) {
+  const found = new Set();
+  for (let tap = 0; tap < taps; tap++) {
+    const position = (index - tap * dilation) / stride;
+    if (Number.isInteger(position) && position >= 0 && position < count) found.add(position);
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+// Arrays as they were sent.
+
+import { numberText } from "./numbers.js";
+
+/**
+ * Whole numbers of 1/per each, row-major, as sent by stage/scene.py.
+ * @typedef {{shape: number[], kind: string, per: number, base64: string}} Packed
+ */
+
+/** An array that came from the engine. Values stay whole numbers of 1/per, so nothing is rounded on the way. */
+export class Tensor {
+  /** @param {Packed} packed */
+  constructor({ shape, kind, per, base64 }) {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const kinds = { int8: Int8Array, int16: Int16Array, int32: Int32Array, float64: Float64Array };
+    this.shape = shape;
+    this.per = per;
+    this.peaks = {};
+    this.units = new kinds[kind](bytes.buffer);
+  }
+
+  /** @param {...number} index one number an axis */
+  at(...index) {
+    return this.units[index.reduce((offset, i, axis) => offset * this.shape[axis] + i, 0)] / this.per;
+  }
+
+  /** Largest magnitude of all, or of one entry of the first axis; at least 1/per, so that it can divide. */
+  peak(entry = undefined) {
+    return (this.peaks[entry ?? "all"] ??= this.findPeak(entry));
+  }
+
+  findPeak(entry) {
+    const length = this.units.length / this.shape[0];
+    const units = entry === undefined ? this.units : this.units.subarray(entry * length, (entry + 1) * length);
+    return units.reduce((most, unit) => Math.max(most, Math.abs(unit)), 1) / this.per;
+  }
+
+  /** Every value once, of all or of one entry of the first axis. */
+  distinct(entry = undefined) {
+    const length = this.units.length / this.shape[0];
+    const units = entry === undefined ? this.units : this.units.subarray(entry * length, (entry + 1) * length);
+    return [...new Set(units)].map((unit) => unit / this.per);
+  }
+
+  /** The longest text any of these values needs. */
+  longest() {
+    return this.units.reduce((most, unit) => Math.max(most, numberText(unit / this.per).length), 1);
+  }
+}

@@ -1,0 +1,50 @@
+"""How a stage opens and behaves, and how a place on it is named."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+class Position(NamedTuple):
+    """An output cell: filter, row and column, counted from 0."""
+
+    filter: int
+    row: int
+    column: int
+
+
+class VolumePosition(NamedTuple):
+    """A cell of an output volume: depth, row and column, counted from 0."""
+
+    depth: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the stage behaves.
+
+    Parameters
+    ----------
+    start : Position, VolumePosition or None
+        The step it opens with; the first by default.
+    granularity : {"position", "channel", "cell"}
+        What one press of Next advances by, when it opens; a volume's slices count as channels.
+    autoplay, loop : bool
+        Play at once (not where the reader wants reduced motion), and start again at the end.
+    compact : bool
+        Leave out the settings under the transport.
+    reports : bool
+        Tell the page the step the learner stopped at.
+    full_hue : float or None
+        The input value that has a slab's full hue, 255 for a picture; by default the greatest
+        value of each slab.
+    """
+
+    start: Position | VolumePosition | None = None
+    granularity: Literal["position", "channel", "cell"] = "position"
+    autoplay: bool = False
+    loop: bool = False
+    compact: bool = False
+    reports: bool = False
+    full_hue: float | None = None

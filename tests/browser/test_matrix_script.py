@@ -1,0 +1,84 @@
+"""What the browser makes of the matrices it was sent."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from frontend_modules import Frontend
+
+from conv_engine import im2col
+from stage.matrix import matrix_scene
+from tests.conv_engine.random_layers import Layer
+
+
+def said(frontend: Frontend, layer: Layer, expression: str) -> Any:
+    """What an expression of the modules makes of a layer."""
+    hues = ["grey"] * layer.spec.in_channels
+    content = matrix_scene(layer.input, layer.weight, layer.bias, layer.spec, [], hues)
+    return frontend.of_scene(content, expression)
+
+
+def small_layer(**geometry: Any) -> Layer:
+    """Two channels of 3x3 cells under one filter of 2x2 cells."""
+    return Layer(
+        np.arange(18).reshape(2, 3, 3), np.ones((1, 2, 2, 2), int), np.array([5]), geometry
+    )
+
+
+def test_first_every_patch_is_copied_then_every_filter_meets_every_patch(
+    frontend: Frontend,
+) -> None:
+    steps = "Array.from({ length: matrixStepCount(scene) }, (_, step) => momentOf(scene, step))"
+    moments = said(frontend, small_layer(), steps)
+    assert [(m["position"], m["filter"], m["copied"], m["met"]) for m in moments] == [
+        *((p, None, p + 1, 0) for p in range(4)),
+        *((p, 0, 4, p + 1) for p in range(4)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [{}, {"stride": (1, 2)}, {"dilation": (2, 1)}, {"padding": 1, "stride": 2}],
+    ids=str,
+)
+def test_an_entry_is_the_copy_of_the_cell_it_is_said_to_come_from(
+    geometry: dict[str, Any], frontend: Frontend
+) -> None:
+    layer = small_layer(**geometry)
+    entries, positions = im2col(layer.input, 2, **geometry).shape
+    places = [[k, p] for k in range(entries) for p in range(positions)]
+    looked_up = f"""{places}.map(([k, p]) => [scene.patches.at(k, p),
+        scene.input.at(...originOf(scene, k, p)), copiesOf(scene, originOf(scene, k, p))])"""
+    for place, (copy, original, copies) in zip(
+        places, said(frontend, layer, looked_up), strict=True
+    ):
+        assert copy == original
+        assert place in copies
+
+
+def test_a_cell_in_the_middle_stands_in_the_patch_matrix_four_times(frontend: Frontend) -> None:
+    sentences = "[[0, 1, 1], [1, 0, 0]].map((cell) => tracedInWords(scene, cell))"
+    assert said(frontend, small_layer(), sentences) == [
+        "input, channel 0, row 1, column 1: 4; it stands in the patch matrix 4 times.",
+        "input, channel 1, row 0, column 0: 9; it stands in the patch matrix once.",
+    ]
+
+
+def test_of_many_channels_the_first_cells_of_each_are_shown(frontend: Frontend) -> None:
+    weight = np.ones((1, 8, 3, 3), int)
+    layer = Layer(np.ones((8, 3, 3), int), weight, np.zeros(1, int), {})
+    slots = said(frontend, layer, "shownEntries(scene)")
+    # 36 lines for 8 channels are 4 each: 3 entries, and a line for the 9 - 3 left out.
+    assert len(slots) == 8 * 4
+    assert [slot["entry"] for slot in slots[4:8]] == [9, 10, 11, None]
+    assert slots[7]["left"] == 9 - 3
+    note = said(frontend, layer, "partInWords(scene, shownEntries(scene), 0, 1)")
+    assert note.startswith("Shown: the first 3 of 9 numbers of each channel.")
+
+
+def test_the_sums_of_a_meeting_add_up_as_printed(frontend: Frontend) -> None:
+    first = 0 + 1 + 3 + 4
+    second = 9 + 10 + 12 + 13
+    assert said(frontend, small_layer(), "meetingInWords(scene, 0, 0)") == (
+        f"filter 0, patch 0: {first} + {second} = {first + second}, + bias 5 = {first + second + 5}"
+    )

@@ -1,0 +1,85 @@
+"""What the stage says of a step, and how it writes its numbers."""
+
+import numpy as np
+import pytest
+from frontend_modules import Frontend
+
+from conv_engine import ConvSpec
+from stage import component, matrix
+from stage.scene import scene, volume_scene
+
+INPUT = np.array([[[1]], [[10]], [[100]]])
+ONES = np.ones((1, 3, 1, 1), int)
+LAYER = scene(INPUT, ONES, np.array([5]), ConvSpec.of(ONES), [], ["grey"] * 3)
+PAIR = ONES[:, :2]
+VOLUME = volume_scene(INPUT, PAIR[0], 5, ConvSpec.of(PAIR), [], ["grey"] * 3)
+
+
+def said(frontend: Frontend, content: dict[str, object], expression: str) -> list[str]:
+    """What the browser would write of every step of a scene that has been worked out."""
+    each = f"""Array.from({{ length: stepCount(scene) }}, (_, step) => {{
+        const done = progress(scene, {{ ...initialState(), peek: step }});
+        return {expression};
+    }})"""
+    sentences: list[str] = frontend.of_scene(content, each)
+    return sentences
+
+
+@pytest.mark.parametrize("entry", [component.SCRIPT, matrix.SCRIPT])
+def test_a_joined_script_is_one_module_that_can_be_read_to_its_end(
+    entry: str, frontend: Frontend
+) -> None:
+    assert frontend.exports(entry) == ["default"]
+
+
+def test_a_product_of_hundredths_is_exact_on_the_screen(frontend: Frontend) -> None:
+    pairs = [(3, 0.1), (7, -0.29), (0.07, 100), (255, 0.11), (-3, 0), (1.15, 1.15)]
+    printed = frontend.value("pairs.map(([a, b]) => product(a, b))", pairs=pairs)
+    assert printed == [round(100 * a) * round(100 * b) / 10_000 for a, b in pairs]
+
+
+def test_the_eye_gets_a_minus_sign_and_the_ear_a_hyphen(frontend: Frontend) -> None:
+    numbers = [-3, -0.25, 0, -0.00001, 1 / 3]
+    assert frontend.value("numbers.map(numberText)", numbers=numbers) == [
+        *("−3", "−0.25", "0", "0", "0.3333")
+    ]
+    spoken = frontend.value("numbers.map(spokenNumber)", numbers=numbers)
+    assert spoken == ["-3", "-0.25", "0", "0", "0.3333"]
+
+
+def test_a_step_of_a_layer_is_told_by_its_filter(frontend: Frontend) -> None:
+    assert said(frontend, LAYER, "stepInWords(scene, step, done)") == [
+        f"filter 0, row 0, column 0: 1 + 10 + 100 + bias 5 = {1 + 10 + 100 + 5}"
+    ]
+
+
+def test_a_step_in_a_volume_is_told_by_its_depth(frontend: Frontend) -> None:
+    assert said(frontend, VOLUME, "stepInWords(scene, step, done)") == [
+        f"depth 0, row 0, column 0: 1 + 10 + bias 5 = {1 + 10 + 5}",
+        f"depth 1, row 0, column 0: 10 + 100 + bias 5 = {10 + 100 + 5}",
+    ]
+
+
+def test_of_a_volume_the_caption_tells_how_many_slices_the_block_covers(
+    frontend: Frontend,
+) -> None:
+    captions = said(frontend, VOLUME, "sentence(scene, initialState(), placeOf(scene, step), done)")
+    for depth, caption in enumerate(captions):
+        assert f"depth {depth}" in caption
+        assert "2 slices" in caption
+        assert "2 slice sums" in caption
+
+
+def test_a_cell_of_a_volume_is_used_at_every_depth_whose_block_crosses_its_slice(
+    frontend: Frontend,
+) -> None:
+    # The block of two slices crosses the middle one of three twice, the first and last one once.
+    sentences = frontend.of_scene(
+        VOLUME, "[0, 1, 2].map((slab) => tracedSentence(scene, [slab, 0, 0]))"
+    )
+    for depth, (value, uses) in enumerate(
+        [(1, "1 position"), (10, "2 positions"), (100, "1 position")]
+    ):
+        assert sentences[depth].startswith(
+            f"input, depth {depth}, row 0, column 0: {value}; {uses}"
+        )
