@@ -1,22 +1,15 @@
 """Programs for what controls the sum: groups, mixing afterwards, another operator in its place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal
 
 from conv_engine import REDUCTIONS, ConvSpec
 from conv_engine.frameworks.keras_layers import Conv2D, DepthwiseConv2D, SeparableConv2D
 from conv_engine.frameworks.of_spec import layers_of
 from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.frameworks.remarks import Layer
-from files.layer_code import keras_program, numpy_program, pytorch_program
-from files.layer_code.parts import checksum
-
-Language = Literal["keras", "pytorch", "numpy"]
-WRITERS: Mapping[Language, Callable[[Sequence[Layer], Sequence[int]], str]] = MappingProxyType(
-    {"keras": keras_program, "pytorch": pytorch_program, "numpy": numpy_program}
-)
+from files.layer_code import WRITERS, Language, Program
 
 
 @dataclass(frozen=True)
@@ -59,8 +52,8 @@ OPERATORS: Mapping[str, Operator] = MappingProxyType(
 """The operators of `conv_engine.REDUCTIONS`, by the same keys."""
 
 
-def layer_program(spec: ConvSpec, input_shape: Sequence[int], language: Language) -> str:
-    """Write a program for a layer with its groups.
+def layer_program(spec: ConvSpec, input_shape: Sequence[int], language: Language) -> Program:
+    r"""Write a program for a layer with its groups.
 
     Parameters
     ----------
@@ -70,8 +63,8 @@ def layer_program(spec: ConvSpec, input_shape: Sequence[int], language: Language
 
     Returns
     -------
-    str
-        Complete; the programs of all languages print the same shape and checksum.
+    Program
+        Those of all languages print the same shape and checksum.
 
     Raises
     ------
@@ -83,16 +76,19 @@ def layer_program(spec: ConvSpec, input_shape: Sequence[int], language: Language
     As many groups as channels are a depthwise layer, for which Keras has a name.
 
     >>> program = layer_program(ConvSpec(4, 8, 3, groups=4), (4, 5, 5), "keras")
-    >>> "layers.DepthwiseConv2D(3, depth_multiplier=2)," in program
-    True
+    >>> print("\n".join(program.body[1:5]))
+    model = keras.Sequential([
+        keras.Input((5, 5, 4)),
+        layers.DepthwiseConv2D(3, depth_multiplier=2),
+    ])
     """
     return WRITERS[language](_layers(spec, input_shape, language), input_shape)
 
 
 def separable_program(
     spec: ConvSpec, feature_maps: int, input_shape: Sequence[int], language: Language
-) -> str:
-    """Write a program that slides channel by channel, and mixes the channels afterwards.
+) -> Program:
+    r"""Write a program that slides channel by channel, and mixes the channels afterwards.
 
     Parameters
     ----------
@@ -105,7 +101,7 @@ def separable_program(
 
     Returns
     -------
-    str
+    Program
 
     Raises
     ------
@@ -115,12 +111,11 @@ def separable_program(
     Examples
     --------
     >>> program = separable_program(ConvSpec(3, 1, 3), 2, (3, 5, 5), "pytorch")
-    >>> print(program[program.index("model =") : program.index("# A weight")])
+    >>> print("\n".join(program.body[1:5]))
     model = nn.Sequential(
         nn.Conv2d(3, 3, 3, groups=3, bias=False),
         nn.Conv2d(3, 2, 1),
     )
-    <BLANKLINE>
     """
     *before, sliding = _layers(_per_channel(spec, 1), input_shape, language)
     if isinstance(sliding, Conv2D | DepthwiseConv2D):
@@ -142,7 +137,7 @@ def operator_program(
     input_shape: Sequence[int],
     language: Language,
     weights: Sequence[float] = (),
-) -> str:
+) -> Program:
     """Write a program that makes partial maps by a grouped layer, and puts an operator over them.
 
     Parameters
@@ -158,7 +153,7 @@ def operator_program(
 
     Returns
     -------
-    str
+    Program
 
     Raises
     ------
@@ -168,25 +163,27 @@ def operator_program(
     Examples
     --------
     >>> program = operator_program(ConvSpec(3, 2, 3), "max", (3, 5, 5), "pytorch")
-    >>> print(program[program.index("def over") : program.index("maps = torch")])
+    >>> print(program.definitions[-1])
     def over_channels(maps):
         # samples, channels, filters, rows, columns
         maps = maps.reshape(1, 3, 2, 3, 3)
         bias = torch.from_numpy(whole(2)).reshape(2, 1, 1)
         return maps.amax(dim=1) + bias
-    <BLANKLINE>
-    <BLANKLINE>
+    >>> program.result
+    'over_channels(model(maps))'
     """
     if key not in OPERATORS:
         raise ValueError(f"no operator is named {key!r}; there are {', '.join(OPERATORS)}")
     layers = _layers(_per_channel(spec, spec.out_channels), input_shape, language)
-    sizes = 1, spec.in_channels, *spec.output_shape(input_shape)
     program = WRITERS[language](layers, input_shape)
-    if language == "numpy":
-        return _in_numpy(program, key, sizes, weights)
-    definition = _definition(key, sizes, language, weights)
-    program = program.replace("\nmaps = ", f"\n{definition}\n\n\nmaps = ", 1)
-    return program.replace("model(maps)", "over_channels(model(maps))")
+    sizes = 1, spec.in_channels, *spec.output_shape(input_shape)
+    return replace(
+        program,
+        definitions=(*program.definitions, _operator(key, sizes, language, weights)),
+        result=f"over_channels({program.result})",
+        engine=(*program.engine, REDUCTIONS[key].function.__name__) if program.engine else (),
+        is_integer=False,
+    )
 
 
 def _per_channel(spec: ConvSpec, multiplier: int) -> ConvSpec:
@@ -201,41 +198,34 @@ def _layers(spec: ConvSpec, input_shape: Sequence[int], language: Language) -> t
     return in_keras or layers_of(spec, input_shape, "pytorch").layers
 
 
-def _definition(
-    key: str, sizes: Sequence[int], language: Language, weights: Sequence[float]
-) -> str:
+def _operator(key: str, sizes: Sequence[int], language: Language, weights: Sequence[float]) -> str:
     """Write the function that puts an operator over the channels of a grouped layer's output."""
     samples, channels, filters, rows, columns = sizes
-    operator = OPERATORS[key]
+    operator, chosen = OPERATORS[key], str([float(weight) for weight in weights])
     if language == "keras":
         axes = "samples, rows, columns, channels, filters"
         shaped = f"keras.ops.reshape(maps, {(samples, rows, columns, channels, filters)})"
-        bias, over, note = f"whole({filters})", operator.keras, ""
-    else:
+        bias, reduced, note = f"whole({filters})", f"{operator.keras} + bias", ""
+    elif language == "pytorch":
         axes = "samples, channels, filters, rows, columns"
-        shaped = f"maps.reshape{(samples, channels, filters, rows, columns)}"
+        shaped = f"maps.reshape{tuple(sizes)}"
         bias = f"torch.from_numpy(whole({filters})).reshape({filters}, 1, 1)"
-        over, note = operator.pytorch, operator.note
+        reduced, note = f"{operator.pytorch} + bias", operator.note
+    else:
+        axes = "samples, filters, channels, rows, columns"
+        shaped = f"maps.reshape{tuple(sizes)}.swapaxes(1, 2)"
+        reduction = REDUCTIONS[key]
+        given = ", weights={weights}" if reduction.takes_weights else ""
+        bias, reduced, note = (
+            f"whole({filters})",
+            f"{reduction.function.__name__}(maps, bias{given})",
+            "",
+        )
     lines = [
         f"# {axes}",
         f"maps = {shaped}",
         f"bias = {bias}",
         *([f"# {note}"] if note else []),
-        f"return {over.replace('{weights}', str([float(w) for w in weights]))} + bias",
+        f"return {reduced.replace('{weights}', chosen)}",
     ]
     return "\n".join(["def over_channels(maps):", *(f"    {line}" for line in lines)])
-
-
-def _in_numpy(program: str, key: str, sizes: Sequence[int], weights: Sequence[float]) -> str:
-    """Put the operator, which `conv_engine` has by name, before what is printed."""
-    filters = sizes[2]
-    name = REDUCTIONS[key].function.__name__
-    chosen = f", weights={[float(w) for w in weights]}" if REDUCTIONS[key].takes_weights else ""
-    ending = "\n".join(checksum())
-    lines = [
-        f"maps = maps.reshape{tuple(sizes)}.swapaxes(1, 2)  # filter before channel",
-        f"maps = {name}(maps, whole({filters}){chosen})",
-        "\n".join(checksum("np.rint(maps).astype(np.int64)")),
-    ]
-    program = program.replace("import conv2d", f"import conv2d, {name}")
-    return program.removesuffix(ending) + "\n".join(lines)

@@ -19,35 +19,31 @@ from conv_engine.frameworks.translation import Layer
 from conv_engine.geometry import PadAmounts, PaddingMode
 from files.layer_code.parts import (
     AS_FLOATS,
-    AS_INTEGERS,
     MODES,
     Shape,
-    checksum,
+    drawing_functions,
     drawn,
     drawn_bias,
     in_framework,
     left_out,
-    numbers,
     stacked,
     walk,
     with_samples,
 )
+from files.layer_code.program import Program
 
 # Keras adds nothing but zeros; which cells to take is shorter to say than how to join them.
-ADD_CELLS = (
-    "def add_cells(mode, rows, columns):",
-    '    """Return a layer that adds cells of the input around it."""',
-    "",
-    "    def take(maps):",
-    "        for axis, amounts in ((1, rows), (2, columns)):",
-    "            cells = np.pad(np.arange(maps.shape[axis]), amounts, mode=mode)",
-    "            maps = keras.ops.take(maps, cells, axis=axis)",
-    "        return maps",
-    "",
-    "    return layers.Lambda(take)",
-    "",
-    "",
-)
+ADD_CELLS = '''\
+def add_cells(mode, rows, columns):
+    """Return a layer that adds cells of the input around it."""
+
+    def take(maps):
+        for axis, amounts in ((1, rows), (2, columns)):
+            cells = np.pad(np.arange(maps.shape[axis]), amounts, mode=mode)
+            maps = keras.ops.take(maps, cells, axis=axis)
+        return maps
+
+    return layers.Lambda(take)'''
 ORDER = (
     "# Keras keeps rows and columns first: (filter, channel, row, column) becomes (row, column,",
     "# channel, filter), and of a depthwise layer (row, column, channel, multiplier).",
@@ -61,8 +57,8 @@ TO_KERAS = {"channels_first": "", "channels_last": ".transpose(0, 2, 3, 1)"}
 TO_PYTORCH = {"channels_first": "", "channels_last": ".transpose(0, 3, 1, 2)"}
 
 
-def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
-    """Write a Keras program that makes the layers, sets their weights and runs an input.
+def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> Program:
+    r"""Write a Keras program that makes the layers, sets their weights and runs an input.
 
     Parameters
     ----------
@@ -72,8 +68,8 @@ def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
 
     Returns
     -------
-    str
-        Complete: it needs NumPy and Keras 3, and prints the output's shape and a checksum.
+    Program
+        It needs NumPy and Keras 3.
 
     Raises
     ------
@@ -83,38 +79,39 @@ def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
     Examples
     --------
     >>> program = keras_program([Conv2d(3, 4, 3, stride=2, padding=1)], (3, 5, 5))
-    >>> print(program[program.index("model =") : program.index("# Keras")])
+    >>> print("\n".join(program.body[:6]))
+    maps = whole(1, 3, 5, 5).transpose(0, 2, 3, 1)
     model = keras.Sequential([
         keras.Input((5, 5, 3)),
         layers.ZeroPadding2D(1),
         layers.Conv2D(4, 3, strides=2),
     ])
-    <BLANKLINE>
     """
     steps = [step for layer, shape in walk(layers, input_shape) for step in _steps(layer, shape)]
     formats = [step.data_format for step in steps] or ["channels_last"]
     samples, *one = with_samples(input_shape)
     calls, weights = _model(steps, formats[0])
-    lines = [
-        "import keras",
-        "import numpy as np",
-        "from keras import layers",
-        "",
-        *numbers(layers, AS_FLOATS),
-        *(ADD_CELLS if any(step.call.startswith("add_cells(") for step in steps) else []),
-        f"maps = {drawn('whole', (samples, *one))}{TO_KERAS[formats[0]]}",
-        *left_out(layers),
-        *_only_with_onednn(steps),
-        *stacked(
-            "model = keras.Sequential([",
-            [f"keras.Input({_in_format(one, formats[0])})", *calls],
-            "])",
+    adds_cells = any(step.call.startswith("add_cells(") for step in steps)
+    return Program(
+        imports=("import keras", "import numpy as np", "from keras import layers"),
+        definitions=(
+            *drawing_functions(layers, AS_FLOATS),
+            *([ADD_CELLS] if adds_cells else []),
         ),
-        *([*ORDER, *weights] if weights else []),
-        f"maps = keras.ops.convert_to_numpy(model(maps)){TO_PYTORCH[formats[-1]]}",
-        *checksum(AS_INTEGERS),
-    ]
-    return "\n".join(lines)
+        body=(
+            f"maps = {drawn('whole', (samples, *one))}{TO_KERAS[formats[0]]}",
+            *left_out(layers),
+            *_only_with_onednn(steps),
+            *stacked(
+                "model = keras.Sequential([",
+                [f"keras.Input({_in_format(one, formats[0])})", *calls],
+                "])",
+            ),
+            *([*ORDER, *weights] if weights else []),
+        ),
+        result="model(maps)",
+        to_numpy=f"keras.ops.convert_to_numpy({{}}){TO_PYTORCH[formats[-1]]}",
+    )
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,18 @@ from files.layer_code.parts import (
     MODES,
     Shape,
     activation_of,
-    checksum,
+    drawing_functions,
     drawn,
     drawn_bias,
     left_out,
-    numbers,
     walk,
     with_samples,
 )
+from files.layer_code.program import Program
 
 
-def numpy_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
-    """Write a NumPy program that runs the layers by the functions of `conv_engine`.
+def numpy_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> Program:
+    r"""Write a NumPy program that runs the layers by the functions of `conv_engine`.
 
     Parameters
     ----------
@@ -34,8 +34,8 @@ def numpy_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
 
     Returns
     -------
-    str
-        Complete: it needs NumPy and `conv_engine`, and prints the output's shape and a checksum.
+    Program
+        It needs NumPy and `conv_engine`.
 
     Raises
     ------
@@ -47,11 +47,11 @@ def numpy_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
     >>> from conv_engine.frameworks.keras_layers import Conv2D
     >>> layers = [Conv2D(4, 3, strides=2, padding="same", activation="relu")]
     >>> program = numpy_program(layers, (3, 5, 5))
-    >>> print(program[program.index("maps =") : program.index("print")])
+    >>> print("\n".join(program.body))
     maps = whole(1, 3, 5, 5)
     maps = conv2d(maps, weight(4, 3, 3, 3), whole(4), stride=2, padding="same")
-    maps = np.maximum(maps, 0)
-    <BLANKLINE>
+    >>> program.result
+    'np.maximum(maps, 0)'
     """
     steps: list[str] = []
     functions: set[str] = set()
@@ -60,18 +60,19 @@ def numpy_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
         steps += _steps(layer, shape)
         if activation_of(layer) == "relu":
             steps.append("np.maximum(maps, 0)")
-    engine = [f"from conv_engine import {', '.join(sorted(functions))}"] if functions else []
-    lines = [
-        "import numpy as np",
-        *(["", *engine] if engine else []),
-        "",
-        *numbers(layers),
-        f"maps = {drawn('whole', with_samples(input_shape))}",
-        *left_out(layers),
-        *(f"maps = {step}" for step in steps),
-        *checksum(),
-    ]
-    return "\n".join(lines)
+    *before, result = steps or ["maps"]
+    return Program(
+        imports=("import numpy as np",),
+        definitions=drawing_functions(layers),
+        body=(
+            f"maps = {drawn('whole', with_samples(input_shape))}",
+            *left_out(layers),
+            *(f"maps = {step}" for step in before),
+        ),
+        result=result,
+        engine=tuple(sorted(functions)),
+        is_integer=True,
+    )
 
 
 def _steps(layer: Layer, shape: Shape) -> list[str]:

@@ -1,8 +1,4 @@
-"""What the programs of all frameworks share: their numbers, their result, and a walk over layers.
-
-Every program draws the same whole numbers in the same order, the input first and then each layer's
-weight and bias, and prints the same checksum.
-"""
+"""What the programs of all frameworks share: how numbers are drawn, and a walk over layers."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,27 +16,20 @@ MODES: dict[PaddingMode, str] = {
 }
 """What PyTorch calls a padding mode, and `numpy.pad`."""
 
+WEIGHT = '''\
+def weight(*shape):
+    """Draw a weight in which about 4 cells of a filter are not 0: sums stay exact."""
+    return whole(*shape) * (numbers.random(shape) < 6 / np.prod(shape[1:]))'''
 
-def numbers(layers: Sequence[Layer], as_type: str = "") -> list[str]:
+
+def drawing_functions(layers: Sequence[Layer], as_type: str = "") -> tuple[str, ...]:
     """Write the functions that draw numbers; `as_type` is how NumPy's integers are converted."""
-    weight = [
-        "def weight(*shape):",
-        '    """Draw a weight in which about 4 cells of a filter are not 0: sums stay exact."""',
-        "    return whole(*shape) * (numbers.random(shape) < 6 / np.prod(shape[1:]))",
-        "",
-        "",
-    ]
-    return [
-        "numbers = np.random.default_rng(0)",
-        "",
-        "",
-        "def whole(*shape):",
-        '    """Draw -1, 0 or 1, the same in every framework."""',
-        f"    return numbers.integers(-1, 2, shape){as_type}",
-        "",
-        "",
-        *(weight if have_weights(layers) else []),
-    ]
+    whole = (
+        "def whole(*shape):\n"
+        '    """Draw -1, 0 or 1, the same in every framework."""\n'
+        f"    return numbers.integers(-1, 2, shape){as_type}"
+    )
+    return (whole, WEIGHT) if have_weights(layers) else (whole,)
 
 
 def have_weights(layers: Sequence[Layer]) -> bool:
@@ -48,19 +37,7 @@ def have_weights(layers: Sequence[Layer]) -> bool:
     return any(isinstance(layer, Convolution) for layer in layers)
 
 
-def checksum(as_integers: str = "maps") -> list[str]:
-    """Write what is printed; `as_integers` is how maps, in NumPy by now, become integers."""
-    return [
-        "",
-        'print("output", maps.shape)  # samples, channels, rows, columns',
-        "# Every number counts by its place, so that a wrong order of axes shows.",
-        f'print("checksum", int({as_integers}.ravel() @ (np.arange(maps.size) % 97)))',
-        "",
-    ]
-
-
 AS_FLOATS = ".astype(np.float32)"
-AS_INTEGERS = "np.rint(maps).astype(np.int64)"
 
 
 def with_samples(input_shape: Sequence[int]) -> Shape:

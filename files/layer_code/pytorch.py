@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from conv_engine.frameworks.translation import Layer
 from files.layer_code.parts import (
     AS_FLOATS,
-    AS_INTEGERS,
     activation_of,
-    checksum,
+    drawing_functions,
     drawn,
     have_weights,
     in_framework,
     left_out,
-    numbers,
     stacked,
     walk,
     with_samples,
 )
+from files.layer_code.program import Program
 
 SET_WEIGHTS = (
     "# A weight comes before the bias of its layer; its axes are filter, channel, row, column,",
@@ -28,8 +27,8 @@ SET_WEIGHTS = (
 )
 
 
-def pytorch_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
-    """Write a PyTorch program that makes the layers, sets their weights and runs an input.
+def pytorch_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> Program:
+    r"""Write a PyTorch program that makes the layers, sets their weights and runs an input.
 
     Parameters
     ----------
@@ -39,8 +38,8 @@ def pytorch_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
 
     Returns
     -------
-    str
-        Complete: it needs NumPy and PyTorch, and prints the output's shape and a checksum.
+    Program
+        It needs NumPy and PyTorch.
 
     Raises
     ------
@@ -51,29 +50,27 @@ def pytorch_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
     --------
     >>> from conv_engine.frameworks.keras_layers import Conv2D
     >>> program = pytorch_program([Conv2D(4, 3, activation="relu")], (3, 5, 5))
-    >>> print(program[program.index("model =") : program.index("# A weight")])
+    >>> print("\n".join(program.body[:5]))
+    maps = torch.from_numpy(whole(1, 3, 5, 5))
     model = nn.Sequential(
         nn.Conv2d(3, 4, 3),
         nn.ReLU(),
     )
-    <BLANKLINE>
     """
     modules: list[str] = []
     for layer, shape in walk(layers, input_shape):
         modules += (each.call() for each in in_framework(layer, shape, "pytorch"))
         if activation_of(layer) == "relu":
             modules.append("nn.ReLU()")
-    lines = [
-        "import numpy as np",
-        "import torch",
-        "from torch import nn",
-        "",
-        *numbers(layers, AS_FLOATS),
-        f"maps = torch.from_numpy({drawn('whole', with_samples(input_shape))})",
-        *left_out(layers),
-        *stacked("model = nn.Sequential(", modules, ")"),
-        *(SET_WEIGHTS if have_weights(layers) else []),
-        "maps = model(maps).detach().numpy()",
-        *checksum(AS_INTEGERS),
-    ]
-    return "\n".join(lines)
+    return Program(
+        imports=("import numpy as np", "import torch", "from torch import nn"),
+        definitions=drawing_functions(layers, AS_FLOATS),
+        body=(
+            f"maps = torch.from_numpy({drawn('whole', with_samples(input_shape))})",
+            *left_out(layers),
+            *stacked("model = nn.Sequential(", modules, ")"),
+            *(SET_WEIGHTS if have_weights(layers) else []),
+        ),
+        result="model(maps)",
+        to_numpy="{}.detach().numpy()",
+    )

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from conv_engine import ConvSpec
-from files.sum_code import Language, layer_program, operator_program, separable_program
+from files.layer_code import Language, Program
+from files.sum_code import layer_program, operator_program, separable_program
 
 
 @dataclass(frozen=True)
 class Written:
     """A program that can be written in every language, and what it prints in each of them."""
 
-    write: Callable[[Language], str]
+    write: Callable[[Language], Program]
     output_shape: tuple[int, ...]
     checksum: int
 

@@ -4,18 +4,26 @@ import ast
 import contextlib
 import io
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 
 from conv_engine.frameworks.keras_layers import Conv2D, Conv2DTranspose, DepthwiseConv2D
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d, ZeroPad2d
 from conv_engine.frameworks.translation import Layer, framework_of, to_pytorch
-from files.layer_code import keras_program, numpy_program, pytorch_program
+from files.layer_code import WRITERS, Language
 from tests.files.program_stacks import STACKS, Printed
+
+
+def written(language: Language, layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
+    return WRITERS[language](layers, input_shape).text()
+
 
 Writer = Callable[[Sequence[Layer], Sequence[int]], str]
 
-PROGRAMS = [keras_program, numpy_program, pytorch_program]
+keras_program, pytorch_program, numpy_program = PROGRAMS = [
+    partial(written, language) for language in WRITERS
+]
 
 
 def printed(program: str) -> str:
@@ -43,7 +51,7 @@ def test_a_layer_translated_to_pytorch_prints_the_same(stack: Printed) -> None:
 
 
 @pytest.mark.parametrize("stack", STACKS.values(), ids=STACKS.keys())
-@pytest.mark.parametrize("write", PROGRAMS)
+@pytest.mark.parametrize("write", PROGRAMS, ids=WRITERS)
 def test_a_program_is_python_without_lines_that_do_nothing(write: Writer, stack: Printed) -> None:
     tree = ast.parse(write(stack.layers, stack.input_shape))
     stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id != "maps"}
@@ -122,7 +130,7 @@ def test_channels_first_changes_the_input_and_no_weight() -> None:
         ([Conv2D(4, 9)], "layer 1: kernel of extent 9x9 does not fit the padded input 8x8"),
     ],
 )
-@pytest.mark.parametrize("write", PROGRAMS)
+@pytest.mark.parametrize("write", PROGRAMS, ids=WRITERS)
 def test_layers_that_do_not_follow_each_other_are_refused(
     write: Writer, layers: list[Layer], sentence: str
 ) -> None:

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from conv_engine import REDUCTIONS, ConvSpec, partial_maps
+from files.layer_code import Program
 from files.sum_code import OPERATORS, layer_program, operator_program, separable_program
 from tests.files.sum_programs import PROGRAMS, WEIGHTS, Written
 
 
-def run(program: str) -> tuple[str, dict[str, Any]]:
+def run(program: Program) -> tuple[str, dict[str, Any]]:
     names: dict[str, Any] = {}
     with contextlib.redirect_stdout(io.StringIO()) as output:
-        exec(program, names)
+        exec(program.text(), names)
     return output.getvalue(), names
 
 
@@ -44,7 +45,7 @@ def test_the_frameworks_have_every_operator_of_the_engine() -> None:
 
 def test_a_layer_that_slides_and_then_mixes_has_a_name_in_keras() -> None:
     spec = ConvSpec(3, 8, 3, stride=2, padding=1)
-    program = separable_program(spec, 2, (3, 7, 7), "keras")
+    program = separable_program(spec, 2, (3, 7, 7), "keras").text()
     assert "    layers.ZeroPadding2D(1),\n    layers.SeparableConv2D(2, 3, strides=2),\n" in program
 
 
@@ -66,8 +67,8 @@ def test_an_operator_is_written_as_the_framework_calls_it(
     spec = ConvSpec(2, 3, 3)
     for language, line in (("keras", keras), ("pytorch", pytorch)):
         program = operator_program(spec, key, (2, 5, 5), language, [1, 0.5])  # type: ignore[arg-type]
-        assert f"    return {line}\n" in program
-        assert "over_channels(model(maps))" in program
+        assert program.definitions[-1].endswith(f"    return {line}")
+        assert program.result == "over_channels(model(maps))"
 
 
 def test_what_is_no_operator_and_what_keras_has_no_layers_for_is_refused() -> None:

@@ -10,10 +10,10 @@ def expected() -> dict[str, str]:
 
 
 def test_every_program_of_the_sum_runs_in_pytorch_and_prints_what_the_engine_does() -> None:
-    programs = [program.write("pytorch") for program in PROGRAMS.values()]
+    programs = [program.write("pytorch").text() for program in PROGRAMS.values()]
     assert dict(zip(PROGRAMS, printed("torch", programs), strict=True)) == expected()
 
 
 def test_every_program_of_the_sum_runs_in_keras_and_prints_what_the_engine_does() -> None:
-    programs = [program.write("keras") for program in PROGRAMS.values()]
+    programs = [program.write("keras").text() for program in PROGRAMS.values()]
     assert dict(zip(PROGRAMS, printed("keras", programs), strict=True)) == expected()

@@ -6,13 +6,12 @@ from functools import partial
 import streamlit as st
 
 from conv_engine import REDUCTIONS
-from files.sum_code import Language, layer_program, operator_program, separable_program
-from text import as_sentence
+from files.layer_code import Language, Program
+from files.sum_code import layer_program, operator_program, separable_program
 from ui.lessons.control.mixing import Mixing
-from ui.state.framework import framework
+from ui.pictures.program_tabs import show_program_tabs
 from ui.state.scenario import Scenario
 
-TITLES: dict[Language, str] = {"keras": "Keras", "pytorch": "PyTorch", "numpy": "NumPy"}
 LAYER, APART, OTHER = "The groups on the stage", "Depthwise, then 1x1", "Another operator"
 
 
@@ -29,7 +28,7 @@ def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
         bind="query-params",
     )
     shape = scenario.input.shape
-    write: Callable[[Language], str]
+    write: Callable[[Language], Program]
     if kind == APART:
         write = partial(separable_program, dense.spec, len(mixing.matrix), shape)
     elif kind == OTHER:
@@ -37,11 +36,7 @@ def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
         write = partial(operator_program, dense.spec, _choose_operator(), shape, weights=weights)
     else:
         write = partial(layer_program, scenario.spec, shape)
-    st.write(
-        "Each program makes the layers, fills them with small whole numbers, the same in all "
-        "three, runs them, and prints the output's shape and a checksum: all three print the same."
-    )
-    _show(write)
+    show_program_tabs(write, name="control_the_sum", key="sum_language")
 
 
 def _choose_operator() -> str:
@@ -55,28 +50,3 @@ def _choose_operator() -> str:
         bind="query-params",
         width=300,
     )
-
-
-def _show(write: Callable[[Language], str]) -> None:
-    """Write the program of the tab that is open."""
-    first = TITLES[framework()]
-    tabs = st.tabs(list(TITLES.values()), default=first, key="sum_language", on_change="rerun")
-    for tab, (language, title) in zip(tabs, TITLES.items(), strict=True):
-        with tab:
-            if not tab.open:
-                continue
-            try:
-                text = write(language)
-            except ValueError as refusal:
-                st.info(as_sentence(str(refusal)))
-                continue
-            st.code(text, language="python", height=420)
-            name = f"control_the_sum_{language}.py"
-            st.download_button(
-                "Download",
-                text,
-                name,
-                "text/x-python",
-                key=f"get sum {title}",
-                help="The program above as a file.",
-            )

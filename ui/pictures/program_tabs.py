@@ -1,0 +1,44 @@
+"""A program in Keras, PyTorch and NumPy: a tab and a file for each."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from files.layer_code import WRITERS, Language, Program
+from text import as_sentence
+from ui.state.framework import TITLES, framework
+
+
+def show_program_tabs(write: Callable[[Language], Program], name: str, key: str) -> None:
+    """Write the program of the tab that is open, and offer it as a file of that name.
+
+    What a language has no words for is said in its tab.
+    """
+    st.write(
+        "Each program makes the layers, fills them with small whole numbers, the same in all "
+        "three, runs them, and prints the output's shape and a checksum: all three print the same."
+    )
+    titles = {language: TITLES.get(language, "NumPy") for language in WRITERS}
+    opened = titles[framework()]
+    tabs = st.tabs(list(titles.values()), default=opened, key=key, on_change="rerun")
+    for tab, language in zip(tabs, titles, strict=True):
+        with tab:
+            if tab.open:
+                _show_program(write, language, f"{name}_{language}.py")
+
+
+def _show_program(write: Callable[[Language], Program], language: Language, file: str) -> None:
+    try:
+        text = write(language).text()
+    except ValueError as refusal:
+        st.info(as_sentence(str(refusal)))
+        return
+    st.code(text, language="python", height=420)
+    st.download_button(
+        "Download",
+        text,
+        file,
+        "text/x-python",
+        key=f"take {file}",
+        help="The program above as a file.",
+    )
