@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
 
+from bench.apps import bare_app
 from colours import channel_colours
 from stage.scene import scene
 from tests.browser.app_and_browser import running_app, running_browser
@@ -119,14 +120,13 @@ def measured() -> dict[str, Any]:
     dict
         Can be written as JSON: the machine, and each measure by its name.
     """
-    bare = running_app("bench/bare_page.py")
-    with running_app() as app, bare as bare_app, running_browser() as browser:
+    with running_app() as app, bare_app() as bare, running_browser() as browser:
         window = browser.new_context(viewport={"width": 1400, "height": 900})
         measures = {
-            **first_stage(window, app, bare_app),
+            **first_stage(window, app, bare.url),
             **while_playing(window, app),
             **hover(window, app),
-            **control_change(window, app, bare_app),
+            **control_change(window, app, bare.url),
             **bytes_sent(window, app),
         }
         version = browser.version

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -23,33 +24,51 @@ CHROMIUM = (
 )
 
 
-@contextlib.contextmanager
-def running_app(script: str = "app.py") -> Iterator[str]:
-    """Start Streamlit on a free port, and give its address once it answers.
+@dataclass(frozen=True)
+class RunningApp:
+    """An app that answers.
 
     Parameters
     ----------
-    script : str
-        From the project's root.
+    url : str
+        Its address, without a slash at its end.
+    process : int
+        Its number among the processes of this machine.
+    """
 
-    Yields
-    ------
-    str
-        The address, without a slash at its end.
+    url: str
+    process: int
+
+
+@contextlib.contextmanager
+def running_app() -> Iterator[str]:
+    """Start the lessons on a free port, and give their address once they answer."""
+    with started_app(ROOT / "app.py", ROOT) as app:
+        yield app.url
+
+
+@contextlib.contextmanager
+def started_app(script: Path, folder: Path) -> Iterator[RunningApp]:
+    """Start Streamlit on a free port, and yield the app once it answers.
+
+    Parameters
+    ----------
+    script : Path
+    folder : Path
+        Where it is started: Streamlit's settings are those of its `.streamlit`, or the default.
     """
     port = _free_port()
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
         "server.headless": "true",
-        "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
     }
-    command = [sys.executable, "-m", "streamlit", "run", script]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--{name}={value}" for name, value in options.items()]
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -57,7 +76,7 @@ def running_app(script: str = "app.py") -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_until_it_answers(url, process)
-        yield url
+        yield RunningApp(url, process.pid)
     finally:
         process.terminate()
         process.wait(10)

@@ -1,0 +1,116 @@
+"""The learner without a browser, before a small script: what is opened, changed and finished."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from bench.websocket_client import PATIENCE, Learner, learner_at
+from tests.browser.app_and_browser import started_app
+
+SCRIPT = """
+import streamlit as st
+
+number = st.slider("Number", 0, 10, 5, key="number", bind="query-params")
+kind = st.segmented_control("Kind", ["one", "two"], default="one")
+if st.checkbox("Start again") and "again" not in st.session_state:
+    st.session_state.again = True
+    st.rerun()
+st.write(f"{number} of kind {kind}")
+if kind == "two":
+    st.number_input("Only of kind two", value=2)
+if number == 9:
+    raise ValueError("nine is too much")
+st.code("x" * 20_000)
+
+@st.fragment
+def part():
+    st.selectbox("Part", ["first", "second"])
+    st.write("the part")
+
+part()
+"""
+
+Result = TypeVar("Result")
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("app")
+    script = folder / "script.py"
+    script.write_text(SCRIPT)
+    with started_app(script, folder) as app:
+        yield app.url
+
+
+def with_learner(
+    url: str, act: Callable[[Learner], Awaitable[Result]], query: str = ""
+) -> tuple[Result, Learner]:
+    """What an open page answers to one act, and the learner after it."""
+
+    async def run() -> tuple[Result, Learner]:
+        async with learner_at(url, "", query) as learner:
+            opening = await learner.open()
+            assert opening.exceptions == ()
+            return await act(learner), learner
+
+    return asyncio.run(run())
+
+
+def test_opening_knows_every_widget_at_its_first_value(url: str) -> None:
+    async def values(learner: Learner) -> dict[str, object]:
+        return {label: w.state for label, w in learner.widgets.items()}
+
+    states, _ = with_learner(url, values)
+    assert list(states) == ["Number", "Kind", "Start again", "Part"]
+    assert list(states["Number"].double_array_value.data) == [5]
+    assert list(states["Kind"].string_array_value.data) == ["one"]
+
+
+def test_a_link_sets_what_is_bound_to_it(url: str) -> None:
+    async def number(learner: Learner) -> float:
+        return float(learner.widgets["Number"].state.double_array_value.data[0])
+
+    assert with_learner(url, number, "number=7")[0] == 7
+
+
+def test_a_change_runs_the_script_with_the_new_value(url: str) -> None:
+    answer, learner = with_learner(url, lambda learner: learner.change("Kind", "two"))
+    assert "Only of kind two" in learner.widgets
+    assert answer.exceptions == ()
+    assert 0 < answer.seconds < PATIENCE
+
+
+def test_a_bound_change_is_in_the_address(url: str) -> None:
+    _, learner = with_learner(url, lambda learner: learner.change("Number", 3))
+    assert learner.query == "number=3"
+
+
+def test_an_exception_of_the_script_is_told(url: str) -> None:
+    answer, _ = with_learner(url, lambda learner: learner.change("Number", 9))
+    assert answer.exceptions == ("nine is too much",)
+
+
+def test_a_script_that_starts_again_is_awaited_to_its_end(url: str) -> None:
+    _, learner = with_learner(url, lambda learner: learner.change("Start again", True))
+    assert list(learner.widgets) == ["Number", "Kind", "Start again", "Part"]
+
+
+def test_a_fragment_runs_alone_and_the_rest_of_the_page_stays(url: str) -> None:
+    answer, learner = with_learner(url, lambda learner: learner.change("Part", "second"))
+    assert answer.size < 5_000
+    assert list(learner.widgets) == ["Number", "Kind", "Start again", "Part"]
+
+
+def test_a_large_element_is_sent_once(url: str) -> None:
+    async def sizes(learner: Learner) -> int:
+        return (await learner.change("Number", 4)).size
+
+    assert with_learner(url, sizes)[0] < 20_000
+
+
+def test_a_widget_that_is_not_there_is_refused_with_those_that_are(url: str) -> None:
+    with pytest.raises(KeyError, match="no widget Colour, but Number, Kind"):
+        with_learner(url, lambda learner: learner.change("Colour", "red"))
