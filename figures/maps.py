@@ -150,7 +150,8 @@ def picture_figure(
     Parameters
     ----------
     pixels : ndarray of shape (3, H, W) or (1, H, W)
-        Values 0 to 255; channels beyond three, such as alpha, are left out.
+        Values 0 to 255: red, green and blue, or grey. Other channels have no colour of their own:
+        `files.renderings.screen_colours` gives them some.
     region : (float, float, float), optional
         First row, first column and side of a square to outline, in pixels.
     selectable : bool
@@ -168,7 +169,7 @@ def picture_figure(
     shape = pixels.shape[1:]
     figure = empty_figure(height, dark)
     map_axes(figure, shape, theme(dark).faint)
-    shown = np.broadcast_to(pixels[:3], (3, *shape)).transpose(1, 2, 0).astype(np.uint8)
+    shown = np.broadcast_to(pixels, (3, *shape)).transpose(1, 2, 0).astype(np.uint8)
     figure.add_image(z=shown, hovertemplate="row %{y}, column %{x}<br>%{z}<extra></extra>")
     if region is not None:
         top, left, side = region

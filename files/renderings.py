@@ -1,9 +1,10 @@
-"""Maps as pictures. This is rendering, not arithmetic: the numbers of a map stay as they are.
+"""Maps and channels as pictures. This is rendering, not arithmetic: the numbers stay as they are.
 
-Three renderings to look at, in 8 bits, and one of 16 bits from which the values come back.
+A map has three renderings to look at, in 8 bits, and one of 16 bits from which the values come
+back. Channels, however many, become the red, green and blue of a screen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageColor
 from PIL.PngImagePlugin import PngInfo
 
-from colours import signed_scale
+from colours import channel_colours, signed_scale
 from conv_engine.numeric import as_numeric
+from conv_engine.samples import RGB
 from files.pictures import Pixels, as_png
 
 Map = NDArray[Any]
@@ -131,6 +133,77 @@ def rendered(
             shades = np.rint(shares * SHADES).astype(int) + SHADES
             pixels[:, rows] = _signed_shades(dark)[:, shades]
     return pixels
+
+
+def screen_colours(channels: Pixels, names: Sequence[str] = ()) -> Pixels:
+    """Render the channels of an input as the red, green and blue of a screen.
+
+    One channel is grey. Three that are called red, green and blue are what the eye sees; what
+    comes after them, such as alpha, is not drawn. Any others shine in the hues that tell them
+    apart everywhere (`colours.channel_colours`), and the lights add up. `drawn_channels` says so.
+
+    Parameters
+    ----------
+    channels : ndarray of shape (C, H, W)
+        Values 0 to 255.
+    names : sequence of str
+        Names of the channels; empty where they are only numbered.
+
+    Returns
+    -------
+    ndarray of uint8, shape (3, H, W)
+        Lights that add up are scaled to the brightest that there can be, so that none is cut off:
+        all channels at 255 have 255 in the strongest of the three.
+
+    Examples
+    --------
+    >>> screen_colours(np.array([[[9]]])).ravel()
+    array([9, 9, 9], dtype=uint8)
+    >>> pixel = np.array([[[9]], [[5]], [[2]], [[255]]])
+    >>> screen_colours(pixel, ["red", "green", "blue", "alpha"]).ravel()
+    array([9, 5, 2], dtype=uint8)
+
+    Two numbered channels are #d1495b and #2e8b57. Both are full, and their reds are the strongest:
+    0xd1 + 0x2e = 209 + 46 = 255. Green is 73 + 139 = 212, and blue 91 + 87 = 178.
+
+    >>> screen_colours(np.array([[[255]], [[255]]])).ravel()
+    array([255, 212, 178], dtype=uint8)
+    """
+    count, *shape = channels.shape
+    seen: Pixels = np.empty((3, *shape), np.uint8)
+    if count == 1 or _has_true_colours(names):
+        seen[:] = channels[: len(RGB)]
+    else:
+        hues = np.array([ImageColor.getrgb(hue) for hue in channel_colours(names, count)])
+        light = np.tensordot(hues.T, channels, axes=1)
+        seen[:] = np.rint(light / hues.sum(axis=0).max())
+    return seen
+
+
+def drawn_channels(count: int, names: Sequence[str] = ()) -> str:
+    """Say what `screen_colours` shows of so many channels, where it is not just what the eye sees.
+
+    Examples
+    --------
+    >>> drawn_channels(2)
+    'No screen shows 2 channels as they are: each shines in its own hue, and the lights add up.'
+    >>> drawn_channels(4, ["red", "green", "blue", "alpha"])
+    'Drawn are red, green and blue; alpha is not.'
+    >>> drawn_channels(3, ["red", "green", "blue"]), drawn_channels(1)
+    ('', '')
+    """
+    if count == 1 or (_has_true_colours(names) and count == len(RGB)):
+        return ""
+    if _has_true_colours(names):
+        return f"Drawn are red, green and blue; {', '.join(names[len(RGB) :])} is not."
+    return (
+        f"No screen shows {count} channels as they are: each shines in its own hue, and the "
+        "lights add up."
+    )
+
+
+def _has_true_colours(names: Sequence[str]) -> bool:
+    return tuple(names[: len(RGB)]) == RGB
 
 
 def map_as_png(

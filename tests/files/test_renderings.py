@@ -21,6 +21,7 @@ from files.renderings import (
     map_as_png,
     map_as_png16,
     rendered,
+    screen_colours,
     symmetric_limit,
 )
 
@@ -142,3 +143,18 @@ def test_rendering_holds_little_beside_the_picture_itself() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < size + 12_000_000  # a few blocks of a quarter of a million float64
+
+
+@pytest.mark.parametrize("channels", [2, 4, 5, 8])
+def test_lights_that_add_up_are_as_bright_as_can_be_and_none_is_cut_off(channels: int) -> None:
+    full = np.full((channels, 1, 1), 255)
+    assert screen_colours(full).max() == 255
+    half = screen_colours(full // 2).astype(int)
+    assert abs(2 * half - screen_colours(full)).max() <= 2  # 127 is half of 254
+
+
+def test_a_channel_alone_shines_in_its_own_hue() -> None:
+    pixels = np.zeros((2, 1, 2))
+    pixels[0, 0, 0] = pixels[1, 0, 1] = 255  # one channel each
+    red, green = screen_colours(pixels)[:, 0].T
+    assert (tuple(red), tuple(green)) == ((0xD1, 0x49, 0x5B), (0x2E, 0x8B, 0x57))

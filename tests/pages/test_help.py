@@ -2,8 +2,8 @@
 
 import ast
 
-from test_pages import ROOT, every_page, opened
-
+from tests.open_page import ROOT, open_page
+from tests.pages.test_pages import every_page
 from ui.shell.lesson_table import Lesson
 
 CONTROLS = {
@@ -16,7 +16,7 @@ CONTROLS = {
 
 @every_page
 def test_every_control_of_a_page_says_what_it_is_for(lesson: Lesson) -> None:
-    page = opened(lesson)
+    page = open_page(lesson.file)
     controls = [widget for kind in sorted(CONTROLS) for widget in page.get(kind)]
     assert controls
     assert [widget.proto.label for widget in controls if not widget.proto.help.strip()] == []

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_pages import ROOT
 
 from tests.files.hostile_kernels import (
     RunsWhenUnpickled,
@@ -15,7 +14,7 @@ from tests.files.hostile_kernels import (
     npy_with_header,
 )
 from tests.files.hostile_pictures import REFUSED
-from ui.shell.lesson_table import HOME
+from tests.open_page import open_page
 
 KERNELS = {
     "empty": b"",
@@ -37,9 +36,7 @@ KERNELS = {
 
 @pytest.fixture(scope="module")
 def opened() -> AppTest:
-    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
-    page.query_params["stride"] = "2"
-    return page.switch_page("pages/9_Your_image.py").run()
+    return open_page("pages/9_Your_image.py", stride=2)
 
 
 @pytest.fixture

@@ -1,15 +1,13 @@
 """Every page of the lesson table: at its defaults, at the extremes, and for links nobody meant."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.open_page import ROOT, complaints, open_page, unescaped
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.state.settings import DEFAULTS, OWN_PICTURE, SETTINGS, Value
 from ui.state.valid_settings import choices
 
-ROOT = Path(__file__).parents[2]
 PAGES = (HOME, *LESSONS)
 SLIDE = LESSONS[0]
 
@@ -26,27 +24,9 @@ with_files = pytest.mark.parametrize(
 )
 
 
-def opened(lesson: Lesson, **link: object) -> AppTest:
-    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
-    for key, value in link.items():
-        page.query_params[key] = str(value)
-    if lesson != HOME:
-        page.switch_page(lesson.file)
-    return page.run()
-
-
-def complaints(page: AppTest) -> list[str]:
-    """What the page says went wrong: exceptions, and errors meant for the learner."""
-    return [element.message for element in page.exception] + [e.value for e in page.error]
-
-
-def unescaped(text: str) -> str:
-    return text.replace("\\", "")
-
-
 @every_page
 def test_a_page_opens_with_its_title_and_its_question(lesson: Lesson) -> None:
-    page = opened(lesson)
+    page = open_page(lesson.file)
     assert complaints(page) == []
     assert page.title[0].value == lesson.title
     assert page.markdown[0].value == lesson.question
@@ -55,7 +35,7 @@ def test_a_page_opens_with_its_title_and_its_question(lesson: Lesson) -> None:
 
 @every_page
 def test_the_menu_leads_to_every_page(lesson: Lesson) -> None:
-    links = opened(lesson).sidebar.get("page_link")
+    links = open_page(lesson.file).sidebar.get("page_link")
     assert [link.proto.label for link in links] == [entry.title for entry in PAGES]
 
 
@@ -68,14 +48,14 @@ def extremes(key: str) -> set[Value]:
 @pytest.mark.parametrize("key", SETTINGS)
 def test_a_link_to_an_extreme_opens_without_a_word(key: str) -> None:
     for value in extremes(key):
-        page = opened(SLIDE, **{key: SETTINGS[key].title(value)})
+        page = open_page(SLIDE.file, **{key: SETTINGS[key].title(value)})
         assert complaints(page) == []
         assert len(page.info) == 0
 
 
 @with_layer
 def test_every_control_can_go_to_its_extremes_one_after_the_other(lesson: Lesson) -> None:
-    page = opened(lesson)
+    page = open_page(lesson.file)
     for key in controls(page):
         for value in extremes(key):
             if key in controls(page):  # an earlier choice may have taken it away
@@ -106,7 +86,7 @@ def controls(page: AppTest) -> list[str]:
 def test_an_absurd_link_gives_the_nearest_layer_and_says_so(
     lesson: Lesson, link: dict[str, object], sentences: list[str]
 ) -> None:
-    page = opened(lesson, **link)
+    page = open_page(lesson.file, **link)
     assert complaints(page) == []
     said = unescaped(page.info[0].value)
     assert [sentence for sentence in sentences if sentence not in said] == []
@@ -114,16 +94,16 @@ def test_an_absurd_link_gives_the_nearest_layer_and_says_so(
 
 @pytest.mark.parametrize("at", ["9.9.9", "0.0", "-1.0.0", "a.b.c", "1.2.0.0", "²", "", "9" * 50])
 def test_a_link_to_no_step_opens_at_one(at: str) -> None:
-    assert complaints(opened(SLIDE, at=at)) == []
+    assert complaints(open_page(SLIDE.file, at=at)) == []
 
 
 def test_what_a_link_says_is_never_markup() -> None:
-    page = opened(SLIDE, filter0="[a](javascript:b) <b> :red[x]")
+    page = open_page(SLIDE.file, filter0="[a](javascript:b) <b> :red[x]")
     assert r"\[a\]\(javascript\:b\) \<b\> \:red\[x\]" in page.info[0].value
 
 
 def test_what_is_set_stays_set_when_something_else_changes() -> None:
-    page = opened(SLIDE, stride=2, bias0=5)
+    page = open_page(SLIDE.file, stride=2, bias0=5)
     page.segmented_control(key="padding").set_value("same").run()
     assert page.segmented_control(key="stride").value == 2
     assert page.number_input(key="bias0").value == 5
@@ -132,7 +112,7 @@ def test_what_is_set_stays_set_when_something_else_changes() -> None:
 
 
 def test_the_switch_changes_the_words_of_labels_calls_and_sentences() -> None:
-    page = opened(SLIDE, stride=2, padding=1, framework="PyTorch")
+    page = open_page(SLIDE.file, stride=2, padding=1, framework="PyTorch")
     assert page.segmented_control(key="stride").label == "Stride"
     assert page.segmented_control(key="filters").label == "Out channels"
     call = "nn.Conv2d(in_channels=3, out_channels=2, kernel_size=3, stride=2, padding=1)"
@@ -145,7 +125,7 @@ def test_the_switch_changes_the_words_of_labels_calls_and_sentences() -> None:
 
 @with_files
 def test_a_file_that_is_no_picture_is_refused_in_a_sentence_of_plain_text(lesson: Lesson) -> None:
-    page = opened(lesson)
+    page = open_page(lesson.file)
     page.selectbox(key="input").set_value(OWN_PICTURE).run()
     file = ("<b>*my*</b>.png", b"hello, teacher", "image/png")
     page.file_uploader[0].set_value(file).run()

@@ -7,10 +7,11 @@ import streamlit as st
 from conv_engine.samples import SAMPLES
 from figures.maps import picture_figure
 from files.pictures import PictureError
+from files.renderings import screen_colours
 from text import as_sentence, escape_markdown
 from ui.controls.widgets import menu, segments, slide, whole_number
 from ui.state.own_picture import UPLOAD, keep_upload, own_picture, read_as
-from ui.state.scenario import WholePicture, is_picture, region_of, whole_picture
+from ui.state.scenario import WholePicture, channel_names, is_picture, region_of, whole_picture
 from ui.state.settings import OWN_PICTURE, RANDOM, SETTINGS, Settings
 from ui.state.theme import is_dark
 from ui.state.valid_settings import choices, depth, filter_kinds
@@ -109,7 +110,7 @@ def region_controls(settings: Settings) -> None:
         pixel = width / picture.working.shape[2]
         st.plotly_chart(
             picture_figure(
-                picture.working,
+                screen_colours(picture.working, channel_names(settings)),
                 region=(top / pixel, left / pixel, span / pixel),
                 selectable=True,
                 dark=is_dark(),

@@ -177,8 +177,13 @@ def stand_in(settings: Settings) -> str:
 
 @lru_cache(maxsize=8)
 def sample_picture(key: str, channels: int) -> WholePicture:
-    """Draw a sample at full resolution; read only, since it is kept."""
-    pixels = sample(key, SAMPLE_SIDE, SAMPLE_SIDE, channels=channels).astype(np.uint8)
+    """Draw a sample at full resolution; read only, since it is kept.
+
+    Small numbers are raised to what can be seen: 0 and 9 become black and 9 * 28 = 252.
+    """
+    values = sample(key, SAMPLE_SIDE, SAMPLE_SIDE, channels=channels)
+    brighter = 1 if SAMPLES[key].kind == "picture" else 255 // int(values.max())
+    pixels = (values * brighter).astype(np.uint8)
     pixels.flags.writeable = False
     return WholePicture(pixels)
 

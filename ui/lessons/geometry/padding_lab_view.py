@@ -14,6 +14,7 @@ from conv_engine.windows import padded
 from figures.borders import corner_figure, padded_picture_figure
 from figures.maps import picture_figure
 from files.pictures import region_as_cells
+from files.renderings import drawn_channels, screen_colours
 from text import as_sentence
 from ui.controls.own_number import own_number
 from ui.controls.places import table
@@ -134,7 +135,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
             st.caption(as_sentence(f"PyTorch: {rule.refusal}"))
 
 
-def show_border(lab: Lab, rules: Sequence[Rule], picture: Array) -> None:
+def show_border(lab: Lab, rules: Sequence[Rule], picture: Array, names: Sequence[str]) -> None:
     """Show what a rule and a padding mode invent around a picture, and what a mean makes of it."""
     possible = [rule for rule in rules if rule.padding is not None]
     with st.container(horizontal=True):
@@ -159,7 +160,7 @@ def show_border(lab: Lab, rules: Sequence[Rule], picture: Array) -> None:
         )
     rule = possible[min(place, len(possible) - 1)]
     amounts = lab.spec(rule.padding).pad_amounts(lab.side, lab.side)
-    _show_pictures(lab, picture, amounts, mode)
+    _show_pictures(lab, picture, names, amounts, mode)
 
 
 def square_picture(settings: Settings, scenario: Scenario, side: int) -> Array:
@@ -173,7 +174,9 @@ def square_picture(settings: Settings, scenario: Scenario, side: int) -> Array:
     return region_as_cells(whole.pixels, top, left, span, span, side, side)
 
 
-def _show_pictures(lab: Lab, picture: Array, amounts: PadAmounts, mode: PaddingMode) -> None:
+def _show_pictures(
+    lab: Lab, picture: Array, names: Sequence[str], amounts: PadAmounts, mode: PaddingMode
+) -> None:
     around = padded(picture, amounts, mode)
     mean = np.full((1, 1, lab.kernel, lab.kernel), 1 / lab.kernel**2)
     spec = lab.spec("valid")
@@ -184,29 +187,32 @@ def _show_pictures(lab: Lab, picture: Array, amounts: PadAmounts, mode: PaddingM
         ]
     )
     top_left, bottom_right = corners(around.shape[1:], amounts)
+    seen, seen_mean = screen_colours(around, names), screen_colours(np.rint(blurred), names)
     dark = is_dark()
     (before, after), _ = amounts
     with st.grid(4, min_column_width=230):
         with st.container():
             st.markdown("**The padded picture**")
             words = f"The picture with {before} cells before and {after} after, filled with {mode}"
-            chart(padded_picture_figure(around, amounts, dark=dark), "lab whole", words)
-            st.caption("The dotted line is where the picture ends.")
+            chart(padded_picture_figure(seen, amounts, dark=dark), "lab whole", words)
+            st.caption(
+                f"The dotted line is where the picture ends. {drawn_channels(len(picture), names)}"
+            )
         with st.container():
             st.markdown("**Top left**")
             words = f"Top left corner: {before} invented rows and columns, marked by rings"
-            chart(corner_figure(around, amounts, top_left, dark=dark), "lab first", words)
+            chart(corner_figure(seen, amounts, top_left, dark=dark), "lab first", words)
             st.caption(f"Invented before: {before}. A ring marks an invented cell.")
         with st.container():
             st.markdown("**Bottom right**")
             words = f"Bottom right corner: {after} invented rows and columns, marked by rings"
-            chart(corner_figure(around, amounts, bottom_right, dark=dark), "lab last", words)
+            chart(corner_figure(seen, amounts, bottom_right, dark=dark), "lab last", words)
             st.caption(f"Invented after: {after}.")
         with st.container():
             st.markdown(f"**Its {lab.kernel}x{lab.kernel} mean**")
             rows, columns = blurred.shape[1:]
             words = f"Mean over each window: {rows}x{columns} cells"
-            chart(picture_figure(np.rint(blurred), dark=dark), "lab mean", words)
+            chart(picture_figure(seen_mean, dark=dark), "lab mean", words)
             st.caption("Look at its border: it is made partly of invented cells.")
 
 

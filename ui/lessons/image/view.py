@@ -10,7 +10,15 @@ from figures.axes import colour_limit
 from figures.maps import picture_figure
 from files.exports import as_csv, as_npy, as_npz, filters_as_json, filters_as_npy, filters_as_npz
 from files.pictures import Pixels, resized
-from files.renderings import RENDERINGS, Rendering, map_as_png, map_as_png16, rendered
+from files.renderings import (
+    RENDERINGS,
+    Rendering,
+    drawn_channels,
+    map_as_png,
+    map_as_png16,
+    rendered,
+    screen_colours,
+)
 from stage import Position
 from text import channel_label, number_text
 from ui.controls.input import picture_uploader, show_refusal
@@ -79,8 +87,9 @@ def show_before_and_after(
 ) -> None:
     """Wipe between the picture and the feature map."""
     shown = maps.shown[number]
-    after = _three(_light(shown, rendering, colour_limit(shown)))
-    before = _three(resized(scenario.full, *shown.shape))
+    names = scenario.channel_names
+    after = screen_colours(_light(shown, rendering, colour_limit(shown)), RGB)
+    before = screen_colours(resized(scenario.full, *shown.shape), names)
     with keep_place("wipe-place", CONTROL):
         share = st.slider(
             "From before to after",
@@ -105,7 +114,7 @@ def show_before_and_after(
     st.caption(
         f"Picture {height}x{width}, feature map {rows}x{columns} pixels"
         + ("" if shown.shape == (rows, columns) else "; shrunk to be shown")
-        + "."
+        + f". {drawn_channels(len(scenario.full), names)}"
     )
 
 
@@ -178,7 +187,9 @@ def _show_window(scenario: Scenario, row: int, column: int) -> None:
     first_row, first_column = window.rows[0] - above, window.columns[0] - before
     top = max(0, min(first_row - AROUND, height - side))
     left = max(0, min(first_column - AROUND, width - side))
-    pixels = scenario.full[:, top : top + side, left : left + side]
+    pixels = screen_colours(
+        scenario.full[:, top : top + side, left : left + side], scenario.channel_names
+    )
     region = (first_row - top, first_column - left, reach)
     words = f"The picture around row {first_row}, column {first_column}; the window is outlined"
     chart(picture_figure(pixels, region=region, height=240, dark=is_dark()), "close input", words)
@@ -254,10 +265,5 @@ def _light(values: Array, rendering: Rendering, limit: float) -> Pixels:
     return rendered(values, rendering, limit, dark=is_dark())
 
 
-def _three(pixels: Pixels) -> Pixels:
-    """Red, green and blue of a grey picture, too; alpha is left out."""
-    return np.broadcast_to(pixels[:3], (3, *pixels.shape[1:]))
-
-
 def _image(pixels: Pixels, words: str, width: int | Literal["stretch"] = "stretch") -> None:
-    st.image(_three(pixels).transpose(1, 2, 0), width=width, alt=words)
+    st.image(screen_colours(pixels, RGB).transpose(1, 2, 0), width=width, alt=words)

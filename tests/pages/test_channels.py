@@ -1,0 +1,71 @@
+"""Every lesson that shows the layer, with every number of channels, on cells and whole pictures."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from files.pictures import as_png
+from tests.open_page import ROOT, captions_of, complaints, open_page
+from tests.pages.test_pages import with_layer
+from ui.shell.lesson_table import LESSONS, Lesson
+from ui.state.scenario import sample_picture
+from ui.state.settings import CELLS, MOST_CHANNELS, OWN_PICTURE, SCALES
+
+PADDING, YOUR_IMAGE = LESSONS[4], LESSONS[8]
+SHOW_A_PICTURE = pytest.mark.parametrize(
+    "lesson", [PADDING, YOUR_IMAGE], ids=lambda lesson: lesson.title
+)
+
+
+def scales(lesson: Lesson) -> tuple[str, ...]:
+    """What a lesson can lay its filters over."""
+    return SCALES if "choose_position" in (ROOT / lesson.file).read_text() else (CELLS,)
+
+
+@with_layer
+@pytest.mark.parametrize("channels", range(1, MOST_CHANNELS + 1))
+def test_a_lesson_opens_with_any_number_of_channels(lesson: Lesson, channels: int) -> None:
+    for scale in scales(lesson):
+        assert complaints(open_page(lesson.file, channels=channels, scale=scale)) == []
+
+
+@with_layer
+@pytest.mark.parametrize("sample", ["Handwritten digit", "Still life"])
+def test_a_lesson_opens_with_a_picture(lesson: Lesson, sample: str) -> None:
+    for scale in scales(lesson):
+        assert complaints(open_page(lesson.file, input=sample, scale=scale)) == []
+
+
+@SHOW_A_PICTURE
+@pytest.mark.parametrize("channels", [1, 2, 3, 5])
+def test_a_picture_that_no_screen_can_show_says_how_it_is_drawn(
+    lesson: Lesson, channels: int
+) -> None:
+    said = f"{channels} channels" in captions_of(open_page(lesson.file, channels=channels))
+    assert said == (channels not in (1, 3))  # grey, and red with green and blue
+
+
+def with_alpha(page: AppTest) -> AppTest:
+    """Choose a picture of 4 channels: red, green, blue and alpha."""
+    page.selectbox(key="input").set_value(OWN_PICTURE).run()
+    pixels = np.arange(4 * 20 * 20, dtype=np.uint8).reshape(4, 20, 20)
+    (field,) = (field for field in page.file_uploader if field.label == "Picture")
+    field.set_value(("glass.png", as_png(pixels), "image/png")).run()
+    return page.segmented_control(key="reading").set_value("alpha").run()
+
+
+@with_layer
+def test_a_lesson_shows_a_picture_with_alpha(lesson: Lesson) -> None:
+    page = with_alpha(open_page(YOUR_IMAGE.file))
+    assert complaints(page) == []
+    assert "alpha" in captions_of(page)
+    page.switch_page(lesson.file).run()
+    assert complaints(page) == []
+    assert page.session_state["reading"] == "alpha"
+
+
+def test_what_stands_in_for_a_picture_is_as_light_as_one() -> None:
+    assert {channels: sample_picture("stripes", channels).pixels.max() for channels in (2, 8)} == {
+        2: 9 * (255 // 9),
+        8: 9 * (255 // 9),
+    }
