@@ -4,7 +4,7 @@ from typing import Any
 
 from bench.engine import machine
 from conv_engine.alternatives import winograd_multiplications
-from ui.lessons.matrix.measurements import LAYERS, matrix_megabytes, measure
+from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
 
 
 def measured() -> dict[str, Any]:
@@ -22,10 +22,9 @@ def measured() -> dict[str, Any]:
             "multiplications of Winograd F(2x2,3x3)": winograd_multiplications(
                 layer.spec, layer.input_shape
             ),
-            "MB of the patch matrix": round(matrix_megabytes(layer), 1),
             "ways": {
-                way: {"ms": round(took.milliseconds, 2), "MB held": round(took.megabytes, 1)}
-                for way, took in measure(layer).items()
+                way: {"ms": round(took, 2), "MB held": round(held_megabytes(way, layer), 1)}
+                for way, took in time_ways(layer).items()
             },
         }
     here = {name: machine()[name] for name in ("cores", "load", "numpy", "blas")}

@@ -144,6 +144,12 @@ def test_nothing_a_learner_gives_can_run_as_code(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=short)
+def test_nothing_is_measured_that_other_sessions_change(file: Path) -> None:
+    # A trace of memory sees all threads of the process, and slows all of them.
+    assert {"tracemalloc", "resource"}.isdisjoint(imported_packages(parsed(file)))
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=short)
 def test_text_is_never_given_to_streamlit_as_html(file: Path) -> None:
     keywords = {node.arg for node in ast.walk(parsed(file)) if isinstance(node, ast.keyword)}
     assert keywords.isdisjoint({"unsafe_allow_html", "unsafe_allow_javascript"})

@@ -1,15 +1,13 @@
-"""Time and memory of the ways to the same feature maps, measured where the app runs."""
+"""Time of the ways to the same feature maps, measured where the app runs, and their memory."""
 
 import time
-import tracemalloc
-from dataclasses import dataclass
-from math import prod
 from threading import Lock
 
 import numpy as np
 
 from conv_engine import ConvSpec
 from conv_engine.alternatives import WAYS, Way
+from conv_engine.held_memory import held_numbers
 from conv_engine.known_layers import NETWORKS, KnownLayer
 from ui.state.scenario import Array
 
@@ -17,22 +15,6 @@ RUNS = 5
 
 # Numbers that two learners measured at the same time would be nobody's.
 _one_at_a_time = Lock()
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What one way took.
-
-    Attributes
-    ----------
-    milliseconds : float
-        Of the fastest of a few runs: what else the machine does can only add to it.
-    megabytes : float
-        The most memory that it held at a time beyond the input, the weight and the feature maps.
-    """
-
-    milliseconds: float
-    megabytes: float
 
 
 def _of(network: str, name: str) -> KnownLayer:
@@ -54,7 +36,7 @@ LAYERS: dict[str, tuple[str, KnownLayer]] = {
 """Layers to measure, with their titles: small enough for a second or two."""
 
 
-def measure(layer: KnownLayer) -> dict[str, Measured]:
+def time_ways(layer: KnownLayer) -> dict[str, float]:
     """Run every way on random numbers, turn by turn, so that other work hits all alike.
 
     Parameters
@@ -63,26 +45,18 @@ def measure(layer: KnownLayer) -> dict[str, Measured]:
 
     Returns
     -------
-    dict of Measured by the keys of `conv_engine.alternatives.WAYS`
+    dict of float by the keys of `conv_engine.alternatives.WAYS`
+        Milliseconds of the fastest run: what else the machine does can only add to it.
     """
     random = np.random.default_rng(0)
     input = random.random(layer.input_shape, dtype=np.float32)
     weight = random.random(layer.spec.weight_shape, dtype=np.float32)
-    arrays = input, weight, layer.spec
     with _one_at_a_time:
-        held = {key: _megabytes_held(way, *arrays) for key, way in WAYS.items()}
         turns = [
-            {key: _milliseconds(way, *arrays) for key, way in WAYS.items()} for _ in range(RUNS)
+            {key: _milliseconds(way, input, weight, layer.spec) for key, way in WAYS.items()}
+            for _ in range(RUNS)
         ]
-    return {key: Measured(min(turn[key] for turn in turns), held[key]) for key in WAYS}
-
-
-def _megabytes_held(way: Way, input: Array, weight: Array, spec: ConvSpec) -> float:
-    tracemalloc.start()
-    maps = way(input, weight, spec)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return max(0.0, (peak - maps.nbytes) / 1e6)
+    return {key: min(turn[key] for turn in turns) for key in WAYS}
 
 
 def _milliseconds(way: Way, input: Array, weight: Array, spec: ConvSpec) -> float:
@@ -91,12 +65,12 @@ def _milliseconds(way: Way, input: Array, weight: Array, spec: ConvSpec) -> floa
     return 1000 * (time.perf_counter() - start)
 
 
-def matrix_megabytes(layer: KnownLayer) -> float:
-    """Return the memory of the patch matrix in float32.
+def held_megabytes(way: str, layer: KnownLayer) -> float:
+    """Return the memory that a way holds in float32, beyond input, weight and feature maps.
 
     Examples
     --------
-    >>> matrix_megabytes(KnownLayer("conv", ConvSpec(64, 64, 3, padding=1), side=224))
+    >>> held_megabytes("matrix", KnownLayer("conv", ConvSpec(64, 64, 3, padding=1), side=224))
     115.605504
     """
-    return 4 * prod(layer.patch_matrix_shape) / 1e6
+    return 4 * held_numbers(layer.spec, layer.input_shape)[way] / 1e6

@@ -4,7 +4,7 @@ import streamlit as st
 
 from conv_engine.alternatives import winograd_multiplications
 from conv_engine.known_layers import KnownLayer
-from ui.lessons.matrix.measurements import LAYERS, Measured, matrix_megabytes, measure
+from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
 
 LAYER, RESULTS = "measured_layer", "measured ways"
 
@@ -60,7 +60,7 @@ def show_other_ways() -> None:
     results = st.session_state.setdefault(RESULTS, {})
     if pressed:
         with st.spinner("Every way, five times"):
-            results[key] = measure(layer)
+            results[key] = time_ways(layer)
     took = results.get(key, {})
     with st.grid("auto", min_column_width=300) as grid:
         for way, (title, words) in WAYS_IN_WORDS.items():
@@ -68,13 +68,13 @@ def show_other_ways() -> None:
                 st.markdown(f"**{title}**: {result_text(way, layer, took.get(way))}")
                 st.write(words)
     st.caption(
-        f"The patch matrix of this layer has {matrix_megabytes(layer):.1f} MB. Time: the "
-        "fastest of five runs on the machine that runs this app. Memory: the most "
-        "that was held beyond input, weight and feature maps, all float32."
+        "Time is that of the fastest of five runs, on the machine that runs this app. Memory is "
+        "the most that a way holds beyond input, weight and feature maps, all float32. It is "
+        "worked out from what the way copies, to within a tenth."
     )
 
 
-def result_text(way: str, layer: KnownLayer, took: Measured | None) -> str:
+def result_text(way: str, layer: KnownLayer, milliseconds: float | None) -> str:
     """Write what a way took, as far as that is known.
 
     Examples
@@ -82,12 +82,15 @@ def result_text(way: str, layer: KnownLayer, took: Measured | None) -> str:
     >>> _, layer = LAYERS["resnet50"]
     >>> result_text("winograd", layer, None)
     '51.4 instead of 115.6 million multiplications'
-    >>> result_text("direct", layer, Measured(12.34, 0.5)), result_text("direct", layer, None)
-    ('12.3 ms, 0.5 MB', 'not measured yet')
+    >>> result_text("matrix", layer, 12.34), result_text("matrix", layer, None)
+    ('12.3 ms, 7.2 MB', '7.2 MB, time not measured yet')
     """
     if way == "winograd":
         return _multiplications(layer)
-    return f"{took.milliseconds:.1f} ms, {took.megabytes:.1f} MB" if took else "not measured yet"
+    megabytes = f"{held_megabytes(way, layer):.1f} MB"
+    if milliseconds is None:
+        return f"{megabytes}, time not measured yet"
+    return f"{milliseconds:.1f} ms, {megabytes}"
 
 
 def _multiplications(layer: KnownLayer) -> str:
