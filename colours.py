@@ -64,6 +64,9 @@ DARK = Theme(
     paper="#0e1117", ink="#e9ebf0", faint="#3a404c", negative="#a987e6", positive="#e2a526"
 )
 
+INKS = (LIGHT.ink, DARK.ink, "#000000", "#ffffff")
+"""What is printed on a shade: the first of these that can be read on it."""
+
 
 def theme(dark: bool = False) -> Theme:
     """Colours of the light or the dark theme.
@@ -199,8 +202,7 @@ def text_on(shade: str) -> str:
     >>> text_on("#ffffff"), text_on("#c98a00"), text_on("#6d3fb0")
     ('#1f2430', '#1f2430', '#e9ebf0')
     """
-    inks = (LIGHT.ink, DARK.ink, "#000000", "#ffffff")
-    return next(ink for ink in inks if contrast(ink, shade) >= LEAST_CONTRAST)
+    return next(ink for ink in INKS if contrast(ink, shade) >= LEAST_CONTRAST)
 
 
 def contrast(one: str, other: str) -> float:

@@ -3,20 +3,22 @@
 import { numberText } from "./numbers.js";
 
 /**
- * Whole numbers of 1/per each, row-major, as sent by stage/scene.py.
- * @typedef {{shape: number[], kind: string, per: number, base64: string}} Packed
+ * Whole numbers of 1/per each, row-major, as sent by stage/scene.py; those of the board may have come as bytes.
+ * @typedef {{shape: number[], kind: string, per: number, base64?: string, bytes?: ArrayBuffer}} Packed
  */
+
+const KINDS = {
+  int8: Int8Array, uint8: Uint8Array, int16: Int16Array, int32: Int32Array, float32: Float32Array, float64: Float64Array,
+};
 
 /** An array that came from the engine. Values stay whole numbers of 1/per, so nothing is rounded on the way. */
 export class Tensor {
   /** @param {Packed} packed */
-  constructor({ shape, kind, per, base64 }) {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const kinds = { int8: Int8Array, int16: Int16Array, int32: Int32Array, float64: Float64Array };
+  constructor({ shape, kind, per, base64, bytes = bytesOf(base64) }) {
     this.shape = shape;
     this.per = per;
     this.peaks = {};
-    this.units = new kinds[kind](bytes.buffer);
+    this.units = new KINDS[kind](bytes);
   }
 
   /** @param {...number} index one number an axis */
@@ -46,4 +48,9 @@ export class Tensor {
   longest() {
     return this.units.reduce((most, unit) => Math.max(most, numberText(unit / this.per).length), 1);
   }
+}
+
+/** @param {string} base64 @returns {ArrayBuffer} */
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
 }

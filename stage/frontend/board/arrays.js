@@ -1,0 +1,34 @@
+// The arrays of a board, decoded once each.
+
+import { Tensor } from "../tensor.js";
+import { placeFor } from "./parcels.js";
+
+/** @typedef {{id: string, shape: number[], kind: string, per: number, base64: ?string}} SentArray as stage/parcels.py writes it */
+
+/** Arrays by id: those of the data before are kept, so that nothing is decoded twice. */
+export class Arrays {
+  constructor() {
+    /** @type {Map<string, Tensor>} */
+    this.known = new Map();
+  }
+
+  /** Decode what is new, and forget what is gone. @param {SentArray[]} wanted */
+  async load(wanted) {
+    const loaded = await Promise.all(wanted.map(async (sent) => [sent.id, this.known.get(sent.id) ?? (await decoded(sent))]));
+    this.known = new Map(loaded);
+  }
+
+  /** @returns {Tensor} */
+  of(sent) {
+    return this.known.get(sent.id);
+  }
+
+  /** Whether nothing has to be waited for. @param {SentArray[]} wanted */
+  has(wanted) {
+    return wanted.every(({ id }) => this.known.has(id));
+  }
+}
+
+async function decoded(sent) {
+  return new Tensor(sent.base64 === null ? { ...sent, bytes: await placeFor(sent.id).content } : sent);
+}

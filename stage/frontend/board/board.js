@@ -1,0 +1,267 @@
+// The board: tiles that share their positions. It builds them from the data, and answers mouse, touch and keys.
+
+import { makeHtml } from "../dom.js";
+import { Arrays } from "./arrays.js";
+import { layoutOf } from "./layout.js";
+import { Legend } from "./legend.js";
+import { Line } from "./line.js";
+import { focusOf, isOn, moved } from "./places.js";
+import { Scale, luminance, mixed, rgb } from "./shades.js";
+import { Tile } from "./tile.js";
+
+const USUAL_TYPE = 16; // px: a browser's own size of type
+const NARROW = 600; // px
+const TOLD_AFTER = 200; // ms: the page hears where the arrow keys came to rest
+
+const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0] };
+
+/**
+ * What stage/board.py sends.
+ * @typedef {Object} BoardData
+ * @property {string[][]} columns  names of tiles, those of a column below each other
+ * @property {Record<string, import("./tile.js").SentTile>} tiles
+ * @property {Record<string, {low: number, high: number, light: [number, string][], dark: [number, string][]}>} scales
+ * @property {string[]} inks
+ * @property {import("./line.js").Part[]} line
+ * @property {import("./legend.js").Entry[]} legend
+ * @property {?import("./places.js").Sliding} sliding
+ * @property {?number[]} at      the page's position
+ * @property {?number} perLine
+ * @property {boolean} reports
+ * @property {string} label
+ */
+
+export class Board {
+  /** @param {HTMLElement} root @param {string} style */
+  constructor(root, style) {
+    this.root = root;
+    this.arrays = new Arrays();
+    /** @type {Record<string, Tile>} */
+    this.tiles = {};
+    this.scales = new Map();
+    this.pin = this.asked = null; // the learner's position, and whether the page has yet to follow it
+    this.pointer = null;
+    this.build(style);
+    this.listen();
+  }
+
+  build(style) {
+    makeHtml("style", "", this.root, style);
+    this.root.tabIndex = 0;
+    this.root.role = "group";
+    this.grid = makeHtml("div", "tiles", this.root);
+    this.line = new Line(this.root);
+    this.legend = new Legend(this.root);
+    this.heard = makeHtml("p", "only-heard", this.root);
+    this.heard.ariaLive = "polite";
+    this.resize = new ResizeObserver(() => this.fit());
+    this.resize.observe(this.root);
+  }
+
+  /** New data from the server, or another theme. Only what is new is decoded and drawn. @param {BoardData} data */
+  async receive(data, report) {
+    this.report = report;
+    const sent = Object.values(data.tiles).flatMap(({ values, rings }) => [values, rings].filter(Boolean));
+    this.newest = data;
+    if (!this.arrays.has(sent)) await this.arrays.load(sent);
+    if (this.newest === data) this.take(data);
+  }
+
+  take(data) {
+    this.takePosition(data.at);
+    this.data = data;
+    this.root.ariaLabel = data.label;
+    this.takeTheme();
+    this.takeTiles();
+    this.line.receive(data.line);
+    const anyOff = Object.values(data.tiles).some(({ on }) => !on);
+    this.legend.show(data.legend, anyOff, (key) => data.scales[key][this.theme]);
+    this.width = 0;
+    this.fit();
+  }
+
+  /** The page's position holds, unless it is only behind: keys may be faster than the server. */
+  takePosition(at) {
+    const isNew = String(at) !== String(this.data?.at);
+    const isBehind = this.asked && String(at) !== String(this.asked);
+    if (!isNew || isBehind) return;
+    this.pin = this.asked = null;
+  }
+
+  /** The colours of the page, for what a style sheet does not reach: the canvases. */
+  takeTheme() {
+    const style = getComputedStyle(this.root);
+    const [paper, ink] = [rgbOf(style.backgroundColor), rgbOf(style.color)];
+    const zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TYPE;
+    const look = { paper, ink: style.color, line: `rgb(${mixed(paper, ink, 0.16).join(" ")})`, font: style.fontFamily, zoom };
+    this.theme = luminance(paper) < luminance(ink) ? "dark" : "light";
+    if (JSON.stringify(look) !== JSON.stringify(this.look)) this.look = look;
+  }
+
+  takeTiles() {
+    const { data, arrays } = this;
+    const names = data.columns.flat();
+    this.tiles = Object.fromEntries(names.map((name) => [name, this.tiles[name] ?? new Tile(name)]));
+    for (const name of names) {
+      const { values, rings } = data.tiles[name];
+      this.tiles[name].receive(data.tiles[name], arrays.of(values), rings && arrays.of(rings));
+    }
+    const roots = names.map((name) => this.tiles[name].root);
+    if (roots.some((root, i) => root !== this.grid.children[i])) this.grid.replaceChildren(...roots);
+  }
+
+  /** A scale in the theme of the page; the same one as long as nothing in it changes. */
+  scaleOf(key) {
+    if (key === null) return null;
+    const { low, high, [this.theme]: stops } = this.data.scales[key];
+    const told = JSON.stringify([low, high, stops]);
+    if (!this.scales.has(told)) this.scales.set(told, new Scale(stops, low, high, this.data.inks));
+    return this.scales.get(told);
+  }
+
+  /** Lay the tiles out for the width there is. */
+  fit() {
+    const width = Math.floor(this.root.clientWidth);
+    if (!this.data || width === 0 || (width === this.width && devicePixelRatio === this.density)) return;
+    Object.assign(this, { width, density: devicePixelRatio });
+    const columns = this.data.columns.map((names) => names.map((name) => this.tiles[name]));
+    const hasOperators = Object.values(this.data.tiles).some(({ operator }) => operator);
+    const gap = (hasOperators ? (width < NARROW ? 30 : 40) : 16) * this.look.zoom;
+    const rooms = columns.map((tiles) => tiles.map((tile) => tile.room()));
+    const screen = { width, height: innerHeight, zoom: this.look.zoom, perLine: this.data.perLine, gap };
+    this.arrange(columns, layoutOf(rooms, screen));
+    this.root.style.minHeight = ""; // of the place that was kept
+    this.show();
+  }
+
+  /** Each column stays together where a line of them is full; short ones stand at its foot. */
+  arrange(columns, { perLine, gap, column, faces }) {
+    const depth = Math.max(...columns.map((tiles) => tiles.length));
+    this.grid.style.gridTemplateColumns = `repeat(${perLine}, ${column}px)`;
+    this.grid.style.columnGap = `${gap}px`;
+    this.grid.style.paddingLeft = `${columns.length > perLine ? gap : 0}px`;
+    columns.forEach((tiles, i) => {
+      tiles.forEach((tile, level) => {
+        const line = Math.floor(i / perLine) * depth + depth - tiles.length + level;
+        tile.stand(line, i % perLine);
+        tile.draw(faces[i][level], this.scaleOf(tile.sent.scale), this.look);
+      });
+    });
+  }
+
+  /** The position that stays: where the learner pinned it, or else the page's. */
+  position() {
+    const size = this.size();
+    const place = this.pin ?? this.data.at;
+    return size && place && isOn(place, size) ? place : null;
+  }
+
+  /** Rows and columns of the output's maps. */
+  size() {
+    return Object.values(this.tiles).find((tile) => tile.sent.axes === "output")?.size ?? null;
+  }
+
+  /** Mark what is pointed at, or else pinned, on every tile, and read the line there. */
+  show() {
+    const position = this.position();
+    const focus = focusOf(this.pointer, position, this.data.sliding, this.size());
+    for (const tile of Object.values(this.tiles)) tile.mark(focus, position, this.pointer !== null);
+    this.line.show(this.tiles, focus.output);
+    if (!this.pointer) for (const tile of Object.values(this.tiles)) tile.describe(position);
+  }
+
+  listen() {
+    const { root, grid } = this;
+    grid.addEventListener("pointermove", (event) => event.pointerType !== "touch" && this.point(event));
+    grid.addEventListener("pointerleave", () => this.point(null));
+    grid.addEventListener("click", (event) => this.press(event));
+    root.addEventListener("keydown", (event) => this.key(event));
+    this.followingLink = (event) => this.followLink(event);
+    document.addEventListener("click", this.followingLink, { capture: true });
+  }
+
+  /** Marks move at most once a frame, however often the mouse reports. */
+  point(event) {
+    this.latest = event && spotOf(event);
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      const pointer = this.latest && this.pointedAt(this.latest);
+      if (JSON.stringify(pointer) === JSON.stringify(this.pointer)) return;
+      this.pointer = pointer;
+      this.show();
+    });
+  }
+
+  /** The cell under a spot, if it is on a map. @returns {?Pointer} */
+  pointedAt({ face, x, y }) {
+    const tile = face && this.tiles[face.closest(".tile")?.dataset.tile];
+    if (!tile) return null;
+    const { left, top } = face.getBoundingClientRect();
+    return tile.cellAt(x - left - face.clientLeft, y - top - face.clientTop);
+  }
+
+  press(event) {
+    const pointer = this.pointedAt(spotOf(event));
+    if (!pointer || pointer.axes === "kernel") return;
+    const { output } = focusOf(pointer, null, this.data.sliding, this.size());
+    if (output) this.pinTo(output, 0);
+  }
+
+  key(event) {
+    const size = this.size();
+    if (event.ctrlKey || event.metaKey || event.altKey || !size) return;
+    const target = this.targetOf(event.key, this.position() ?? size.map((n) => Math.floor(n / 2)), size);
+    if (target === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.pinTo(target, TOLD_AFTER);
+  }
+
+  /** Where a key leads; null takes the pin away. */
+  targetOf(key, [row, column], size) {
+    if (key === "Escape") return this.pin ? null : undefined;
+    if (key === "Home") return [row, 0];
+    if (key === "End") return [row, size[1] - 1];
+    return KEY_STEPS[key] && moved([row, column], KEY_STEPS[key], size);
+  }
+
+  /** @param {?number[]} place @param {number} wait  ms until the page is told */
+  pinTo(place, wait) {
+    this.pin = this.asked = place;
+    if (wait) this.pointer = null;
+    this.show();
+    this.tell(wait);
+  }
+
+  /** Say the position to screen readers, and tell it to the page. Each report differs from the one before, also at the same place. */
+  tell(wait) {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      this.heard.textContent = this.line.text();
+      this.told = (this.told ?? Date.now()) + 1;
+      if (this.data.reports) this.report({ place: this.pin, count: this.told });
+    }, wait);
+  }
+
+  /** A report that came after the click on a link would call the learner back to this page. */
+  followLink(event) {
+    if (event.composedPath().some((element) => element.tagName === "A")) clearTimeout(this.telling);
+  }
+
+  leave() {
+    clearTimeout(this.telling);
+    cancelAnimationFrame(this.frame);
+    this.resize.disconnect();
+    document.removeEventListener("click", this.followingLink, { capture: true });
+  }
+}
+
+/** Where the mouse is. A shadow tree tells the face only while the event is under way. */
+function spotOf({ target, clientX, clientY }) {
+  return { face: target.closest?.(".face"), x: clientX, y: clientY };
+}
+
+/** Red, green and blue of a computed colour. */
+function rgbOf(text) {
+  return text.match(/[\d.]+/g).slice(0, 3).map(Number);
+}

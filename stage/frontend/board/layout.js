@@ -1,0 +1,60 @@
+// How large tiles are, and how many columns of them stand in a line.
+
+import { clamp } from "../numbers.js";
+
+/**
+ * What decides how large a tile is.
+ * @typedef {{rows: number, columns: number, small: boolean, figures: number}} Room  figures: the longest number that is printed, 0 for none
+ * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][]}} Layout
+ */
+
+const LEAST = 104; // px, the side of a tile
+const MOST = 340;
+const LARGEST_CELL = 46;
+const SMALL = 0.62; // a kernel beside its input
+const ABOVE_AND_BELOW = 46; // px for title and value
+const SHARE_OF_SCREEN = 0.62;
+const DIGIT = 5.2; // px, at the smallest size that is read
+
+/**
+ * @param {Room[][]} columns  of tiles
+ * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number}} screen  width of the board and height of the window
+ * @returns {Layout}
+ */
+export function layoutOf(columns, { width, height, zoom, perLine, gap }) {
+  const rooms = columns.flat();
+  const least = Math.min(Math.max(...rooms.map((room) => leastSide(room, zoom))), (width - 2 * gap) / 2);
+  const count = perLine ?? columnsInLine(columns.length, width, least, gap);
+  const column = Math.floor((width - gap * count) / count);
+  const highest = heightCap(columns, height, zoom);
+  const face = (room) => faceOf(room, Math.min(column, Math.max(highest * (room.small ? SMALL : 1), leastSide(room, zoom))), zoom);
+  const faces = columns.map((tiles) => tiles.map(face));
+  const widest = Math.max(...faces.flat().map((size) => size.width));
+  return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, LEAST * zoom)), faces };
+}
+
+/** As many as there is room for, in lines of about the same length. */
+function columnsInLine(count, width, least, gap) {
+  const most = clamp(Math.floor(width / (least + gap)), Math.min(2, count), count);
+  return Math.ceil(count / Math.ceil(count / most));
+}
+
+/** Small tiles may be as small as their numbers need. */
+function leastSide({ columns, figures, small }, zoom) {
+  const side = Math.max(LEAST * (small ? SMALL : 1), figures && columns * (figures * DIGIT + 5));
+  return side * zoom;
+}
+
+/** So that all rows of tiles are seen at once. */
+function heightCap(columns, height, zoom) {
+  const tallest = columns.reduce((most, tiles) => (tiles.length > most.length ? tiles : most));
+  const units = tallest.reduce((sum, { small }) => sum + (small ? SMALL : 1), 0);
+  return clamp((height * SHARE_OF_SCREEN - tallest.length * ABOVE_AND_BELOW * zoom) / units, LEAST * zoom, MOST * zoom);
+}
+
+/** Cells are square, and whole pixels wide where there are few of them. */
+function faceOf({ rows, columns }, side, zoom) {
+  const cell = Math.min(side / Math.max(columns, rows), LARGEST_CELL * zoom);
+  const whole = cell >= 6 ? Math.floor(cell) : cell;
+  return { width: Math.round(whole * columns), height: Math.max(1, Math.round(whole * rows)) };
+}

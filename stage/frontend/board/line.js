@@ -1,0 +1,56 @@
+// The line under the tiles: it reads their numbers at one position. The sum in it comes from the engine, too.
+
+import { makeHtml } from "../dom.js";
+import { typeHue } from "../tints.js";
+import { isOn } from "./places.js";
+import { cellText } from "./values.js";
+
+/**
+ * A part of the line: words, or a number that is read off a tile.
+ * @typedef {string | {tile: string, sign: "own"|"between", colour: ?string, strong: boolean}} Part
+ */
+
+export class Line {
+  constructor(parent) {
+    this.root = makeHtml("p", "line", parent);
+    this.root.dataset.testid = "board-line";
+  }
+
+  /** @param {Part[]} parts */
+  receive(parts) {
+    this.parts = parts;
+    this.root.replaceChildren();
+    this.where = makeHtml("span", "where", this.root);
+    this.numbers = parts.map((part) => this.addPart(part));
+  }
+
+  addPart(part) {
+    if (typeof part === "string") return makeHtml("span", "", this.root, part);
+    const number = makeHtml("b", part.strong ? "total" : "", this.root);
+    if (part.colour) number.style.color = typeHue(part.colour);
+    return number;
+  }
+
+  /** @param {Record<string, Tile>} tiles @param {?number[]} position */
+  show(tiles, position) {
+    this.root.hidden = !position || this.parts.length === 0;
+    if (!position) return;
+    this.where.textContent = `row ${position[0]}, column ${position[1]}: `;
+    this.parts.forEach((part, i) => {
+      if (typeof part !== "string") this.numbers[i].textContent = readOff(part, tiles, position);
+    });
+  }
+
+  text() {
+    return this.root.textContent;
+  }
+}
+
+/** A number read off a tile, after a sign where it is one term of several. */
+function readOff({ tile, sign }, tiles, position) {
+  const { values, size } = tiles[tile];
+  if (!isOn(position, size)) return "";
+  const text = cellText(values, ...position);
+  if (sign === "own") return text;
+  return text.startsWith("−") ? ` − ${text.slice(1)}` : ` + ${text}`;
+}

@@ -1,0 +1,118 @@
+// One map on one canvas: few cells with their numbers, many as pixels.
+
+import { mixed } from "./shades.js";
+import { valueText } from "./values.js";
+
+const SMALLEST_PRINT = 8.5; // px: smaller numbers are left out
+const LARGEST_PRINT = 15;
+const LEAST_CELL = 6; // px: smaller cells have no line between them
+const PALE = 0.2; // how much of its colour a map keeps that takes no part
+
+/**
+ * @typedef {Object} Painting
+ * @property {Tensor} values
+ * @property {Scale} scale       none of a picture
+ * @property {{width: number, height: number}} face  in screen pixels
+ * @property {boolean} pale      takes no part
+ * @property {boolean} printed   numbers in the cells
+ * @property {?Tensor} rings     1 where a cell has a ring
+ * @property {{paper: number[], ink: string, line: string, font: string, zoom: number}} look
+ */
+
+/** @param {HTMLCanvasElement} canvas @param {Painting} painting */
+export function paint(canvas, painting) {
+  const { values, face } = painting;
+  const [rows, columns] = values.shape.slice(-2);
+  const density = devicePixelRatio || 1;
+  canvas.width = Math.round(face.width * density);
+  canvas.height = Math.round(face.height * density);
+  const context = canvas.getContext("2d");
+  const cell = face.width / columns;
+  if (cell < LEAST_CELL) return drawPixels(context, painting);
+  drawCells(context, painting, density);
+  if (painting.printed) printNumbers(context, painting, density);
+  if (painting.rings) drawRings(context, painting, density);
+}
+
+/** The colour of a cell, paler where the map takes no part. */
+function shadeOf({ values, scale, pale, look }, row, column) {
+  const shade = scale ? scale.shade(values.at(row, column)) : pictureShade(values, row, column);
+  return pale ? mixed(look.paper, shade, PALE) : shade;
+}
+
+function pictureShade(values, row, column) {
+  const parts = values.shape[0];
+  return [0, 1, 2].map((part) => values.at(Math.min(part, parts - 1), row, column));
+}
+
+function drawPixels(context, painting) {
+  const [rows, columns] = painting.values.shape.slice(-2);
+  const image = new ImageData(columns, rows);
+  for (let row = 0, place = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, place += 4) {
+      image.data.set(shadeOf(painting, row, column), place);
+      image.data[place + 3] = 255;
+    }
+  }
+  const pixels = new OffscreenCanvas(columns, rows);
+  pixels.getContext("2d").putImageData(image, 0, 0);
+  const { width, height } = context.canvas;
+  context.imageSmoothingEnabled = width < columns;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(pixels, 0, 0, width, height);
+}
+
+/** Each cell with a line of one pixel to the next: the line is the board showing through. */
+function drawCells(context, painting, density) {
+  context.fillStyle = painting.look.line;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  eachCell(context, painting, (row, column, x, y, width, height) => {
+    context.fillStyle = `rgb(${shadeOf(painting, row, column).join(" ")})`;
+    context.fillRect(x, y, width, height);
+  }, density >= 1.5 ? 1 : 0.5);
+}
+
+/** Call with every cell and its place on the canvas, less a margin at its sides. */
+function eachCell({ canvas }, { values }, draw, margin = 0) {
+  const [rows, columns] = values.shape.slice(-2);
+  const edge = (n, count, length) => Math.round((n * length) / count);
+  for (let row = 0; row < rows; row++) {
+    const [top, bottom] = [edge(row, rows, canvas.height), edge(row + 1, rows, canvas.height)];
+    for (let column = 0; column < columns; column++) {
+      const [left, right] = [edge(column, columns, canvas.width), edge(column + 1, columns, canvas.width)];
+      draw(row, column, left + margin, top + margin, right - left - 2 * margin, bottom - top - 2 * margin);
+    }
+  }
+}
+
+/** Every number in its cell, as small as the longest one needs; where that cannot be read, none. */
+function printNumbers(context, painting, density) {
+  const { values, scale, face, pale, look } = painting;
+  const size = printSize(values, face, look.zoom, painting.longest);
+  if (size < SMALLEST_PRINT) return;
+  context.font = `${size * density}px ${look.font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  eachCell(context, painting, (row, column, x, y, width, height) => {
+    const value = values.at(row, column);
+    context.fillStyle = pale ? look.ink : scale.ink(value);
+    context.fillText(valueText(value), x + width / 2, y + height * 0.53);
+  });
+}
+
+function printSize(values, face, zoom, longest) {
+  const cell = face.width / values.shape[1];
+  return Math.min(LARGEST_PRINT * zoom, 0.52 * cell, (1.62 * cell) / longest);
+}
+
+/** A ring in every cell that is only made up, such as those of padding. */
+function drawRings(context, painting, density) {
+  context.strokeStyle = painting.look.ink;
+  context.lineWidth = 1.2 * density;
+  eachCell(context, painting, (row, column, x, y, width, height) => {
+    if (!painting.rings.at(row, column)) return;
+    context.beginPath();
+    context.arc(x + width / 2, y + height / 2, 0.42 * Math.min(width, height), 0, 2 * Math.PI);
+    context.stroke();
+  });
+}

@@ -1,0 +1,76 @@
+// Numbers as colours: a scale runs through the stops that colours.py chose, and ink can be read on it.
+
+const STEPS = 510; // even, so that zero in the middle of a scale is exactly its middle colour
+const LEAST_CONTRAST = 4.5;
+
+/** @typedef {[number, number, number]} Rgb */
+
+/** @returns {Rgb} */
+export function rgb(hex) {
+  return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+}
+
+/** A scale in one theme. */
+export class Scale {
+  /**
+   * @param {[number, string][]} stops  from 0 to 1
+   * @param {number} low  the value of the first
+   * @param {number} high the value of the last
+   * @param {string[]} inks  the first that can be read is taken
+   */
+  constructor(stops, low, high, inks) {
+    Object.assign(this, { low, high });
+    this.shades = Array.from({ length: STEPS + 1 }, (_, step) => shadeAt(stops, step / STEPS));
+    this.inks = inks;
+    this.chosen = new Map();
+  }
+
+  stepOf(value) {
+    const share = (value - this.low) / (this.high - this.low);
+    return Math.round(Math.min(Math.max(share, 0), 1) * STEPS);
+  }
+
+  /** @returns {Rgb} */
+  shade(value) {
+    return this.shades[this.stepOf(value)];
+  }
+
+  /** An ink that can be read on the shade of a value. */
+  ink(value) {
+    const step = this.stepOf(value);
+    if (!this.chosen.has(step)) this.chosen.set(step, inkOn(this.shades[step], this.inks));
+    return this.chosen.get(step);
+  }
+}
+
+/** @returns {Rgb} */
+function shadeAt(stops, share) {
+  const after = Math.max(1, stops.findIndex(([place]) => place >= share));
+  const [[low, dark], [high, light]] = [stops[after - 1], stops[after]];
+  return mixed(rgb(dark), rgb(light), (share - low) / (high - low || 1));
+}
+
+/** A share of the second colour, the rest of the first. @returns {Rgb} */
+export function mixed(one, other, share) {
+  return one.map((part, i) => Math.round(part + (other[i] - part) * share));
+}
+
+/** The first ink with 4.5 times the contrast; the last ones, black and white, always leave one. */
+export function inkOn(shade, inks) {
+  return inks.find((ink) => contrast(rgb(ink), shade) >= LEAST_CONTRAST);
+}
+
+/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+function contrast(one, other) {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+export function luminance(colour) {
+  const [red, green, blue] = colour.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,184 @@
+// One tile: its title, its map, the marks that move over it, and what it says at the cell that is meant.
+
+import { makeHtml } from "../dom.js";
+import { paint } from "./paint.js";
+import { cellOn, isOn } from "./places.js";
+import { cellText, longestText } from "./values.js";
+
+const LEAST_MARK = 9; // px: a mark around one pixel of a picture is still found
+const MOST_PRINTED = 12; // rows or columns
+const LARGEST_CROSSED = 14; // px: in larger cells a cross would run through the numbers
+
+/**
+ * A tile as stage/board.py sends it.
+ * @typedef {Object} SentTile
+ * @property {string} title
+ * @property {string} alt
+ * @property {?string} frame     colour of the channel
+ * @property {"output"|"input"|"kernel"} axes
+ * @property {?string} scale     its key among the scales; none of a picture
+ * @property {boolean} on
+ * @property {string} operator   before it
+ * @property {string} note
+ * @property {SentArray} values
+ * @property {?SentArray} rings
+ * @property {import("./places.js").Box[]} boxes
+ */
+
+export class Tile {
+  /** @param {string} name */
+  constructor(name) {
+    this.name = name;
+    this.root = makeHtml("figure", "tile", null);
+    this.root.dataset.tile = name;
+    this.title = makeHtml("figcaption", "title", this.root);
+    this.body = makeHtml("div", "body", this.root);
+    this.operator = makeHtml("span", "operator", this.body);
+    this.operator.ariaHidden = "true";
+    this.face = makeHtml("div", "face", this.body);
+    this.face.role = "img";
+    this.canvas = makeHtml("canvas", "", this.face);
+    this.addMarks();
+    this.under = makeHtml("div", "under", this.body);
+    this.value = makeHtml("span", "value", this.under);
+    this.value.dataset.testid = `board-value-${name}`;
+    this.note = makeHtml("span", "note", this.under);
+  }
+
+  addMarks() {
+    const mark = (cls) => makeHtml("i", cls, this.face);
+    this.hairs = { across: mark("hair across"), down: mark("hair down") };
+    this.boxes = mark("boxes");
+    this.marks = { window: mark("mark window"), pin: mark("mark pin"), spot: mark("mark spot") };
+  }
+
+  /** Take what is to be shown; it is drawn by `draw`. @param {SentTile} sent @param {Tensor} values @param {?Tensor} rings */
+  receive(sent, values, rings) {
+    if (values !== this.values) this.longest = undefined;
+    Object.assign(this, { sent, values, rings });
+    this.size = values.shape.slice(-2);
+    this.title.textContent = sent.title;
+    this.title.title = sent.title;
+    this.operator.textContent = sent.operator;
+    this.note.textContent = sent.note;
+    this.root.classList.toggle("off", !sent.on);
+    this.root.classList.toggle("small", this.isSmall());
+    this.face.style.borderColor = sent.on ? (sent.frame ?? "") : "";
+  }
+
+  isSmall() {
+    return this.sent.axes === "kernel";
+  }
+
+  isPrinted() {
+    return this.sent.scale !== null && Math.max(...this.size) <= MOST_PRINTED;
+  }
+
+  /** @returns {import("./layout.js").Room} */
+  room() {
+    const [rows, columns] = this.size;
+    if (this.isPrinted()) this.longest ??= longestText(this.values);
+    return { rows, columns, small: this.isSmall(), figures: this.isPrinted() ? Math.min(this.longest, 4) : 0 };
+  }
+
+  /** Where it stands in the grid, both counted from 0. */
+  stand(line, column) {
+    this.root.style.gridArea = `${line + 1} / ${column + 1}`;
+  }
+
+  /** Draw the map, unless nothing in it is new. @param {?Scale} scale */
+  draw(face, scale, look) {
+    const drawn = [this.sent.values.id, this.sent.rings?.id, this.sent.on, face.width, face.height, devicePixelRatio, scale, look];
+    if (this.drawn && drawn.every((part, i) => part === this.drawn[i])) return;
+    this.drawn = drawn;
+    this.box = face;
+    this.face.style.width = `${face.width}px`;
+    this.face.style.height = `${face.height}px`;
+    const { values, rings, longest } = this;
+    paint(this.canvas, { values, rings, longest, scale, face, look, pale: !this.sent.on, printed: this.isPrinted() });
+    this.outline(this.sent.boxes);
+  }
+
+  /** Boxes that stay, whatever is pointed at. */
+  outline(boxes) {
+    this.boxes.replaceChildren();
+    for (const box of boxes) this.place(makeHtml("i", "mark box", this.boxes), box);
+  }
+
+  /** The cell under a place on the face, in screen pixels. */
+  cellAt(x, y) {
+    const [rows, columns] = this.size;
+    const along = (place, length, count) => Math.min(Math.max(Math.floor((place / length) * count), 0), count - 1);
+    return { axes: this.sent.axes, row: along(y, this.box.height, rows), column: along(x, this.box.width, columns) };
+  }
+
+  /**
+   * Mark what belongs to what is meant, and say its number.
+   * @param {Focus} focus      what is pointed at, or else pinned
+   * @param {?number[]} pinned the position that stays
+   * @param {boolean} pointing
+   */
+  mark(focus, pinned, pointing) {
+    const cell = cellOn(this.sent.axes, focus);
+    const there = isOn(cell, this.size);
+    const isOutput = this.sent.axes === "output";
+    this.place(this.marks.window, this.sent.axes === "input" ? focus.window : null);
+    this.place(this.marks.pin, isOutput && isOn(pinned, this.size) ? oneCell(pinned) : null);
+    this.place(this.marks.spot, there && pointing ? oneCell(cell) : null);
+    this.root.classList.toggle("pointed", there && pointing);
+    this.cross(there && pointing && this.box.width / this.size[1] < LARGEST_CROSSED ? cell : null);
+    this.say(there ? cellText(this.values, ...cell) : this.wordsBeside(cell, focus));
+  }
+
+  /** What an input says where no single cell of it is meant. */
+  wordsBeside(cell, { window }) {
+    if (this.sent.axes !== "input" || !window) return "";
+    if (cell) return "padding";
+    return `rows ${window.row}–${window.row + window.rows - 1}, columns ${window.column}–${window.column + window.columns - 1}`;
+  }
+
+  say(text) {
+    if (text === this.said) return;
+    this.said = text;
+    this.value.textContent = text;
+    this.value.classList.toggle("words", text.startsWith("rows") || text === "padding");
+  }
+
+  /** For screen readers: what it is, and its number at the position that stays. */
+  describe(pinned) {
+    const here = pinned && this.sent.axes === "output" && isOn(pinned, this.size);
+    const value = here ? `; at row ${pinned[0]}, column ${pinned[1]}: ${cellText(this.values, ...pinned)}` : "";
+    this.face.ariaLabel = this.sent.alt + value;
+  }
+
+  /** Two lines through a cell. */
+  cross(cell) {
+    for (const name in this.hairs) this.hairs[name].classList.toggle("shown", cell !== null);
+    if (!cell) return;
+    const { width, height } = this.box;
+    this.hairs.across.style.transform = `translateY(${((cell[0] + 0.5) * height) / this.size[0]}px)`;
+    this.hairs.down.style.transform = `translateX(${((cell[1] + 0.5) * width) / this.size[1]}px)`;
+  }
+
+  /** Lay a mark around a box of cells; without one it is hidden. @param {?Box} box */
+  place(mark, box) {
+    mark.classList.toggle("shown", box !== null);
+    if (!box) return;
+    const [rows, columns] = this.size;
+    const across = span(box.column, box.columns, this.box.width / columns);
+    const down = span(box.row, box.rows, this.box.height / rows);
+    mark.style.transform = `translate(${across.start}px, ${down.start}px)`;
+    mark.style.width = `${across.length}px`;
+    mark.style.height = `${down.length}px`;
+  }
+}
+
+function oneCell([row, column]) {
+  return { row, column, rows: 1, columns: 1 };
+}
+
+/** Start and length of a mark in pixels, long enough to be found. */
+function span(first, count, cell) {
+  const length = Math.max(count * cell, LEAST_MARK);
+  return { start: (first + count / 2) * cell - length / 2, length };
+}

@@ -1,0 +1,242 @@
+"""The board: exact arrays on their way, and what belongs to a position on every tile."""
+
+import base64
+import json
+import shutil
+import subprocess
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from colours import INKS, channel_scale, light_scale, shade_at, signed_scale, text_on
+from conv_engine import ConvSpec, conv2d, partial_maps
+from stage import board, parcels
+from stage.board import Read, Sliding, Tile, addition, board_data
+from stage.frontend_files import FRONTEND, joined_script
+from stage.parcels import ID, SentArray, sent_array
+
+NODE = shutil.which("node")
+needs_node = pytest.mark.skipif(NODE is None, reason="install node to run the board's files in it")
+
+
+def decoded(sent: SentArray, parcel: bytes | None) -> Any:
+    """Read an array as the browser does."""
+    if sent["base64"] is None:
+        assert parcel is not None and parcel[:ID].decode() == sent["id"]
+        content = zlib.decompress(parcel[ID:])
+    else:
+        content = base64.b64decode(sent["base64"])
+    return np.frombuffer(content, sent["kind"]).reshape(sent["shape"]) / sent["per"]
+
+
+@given(
+    arrays(
+        np.int64,
+        st.tuples(st.integers(1, 90), st.integers(1, 90)),
+        elements=st.integers(-(10**6), 10**6),
+    )
+)
+def test_whole_numbers_arrive_as_they_were(values: Any) -> None:
+    np.testing.assert_array_equal(decoded(*sent_array(values)), values)
+
+
+@given(arrays(np.int64, (3, 5), elements=st.integers(-(10**6), 10**6)))
+def test_hundredths_arrive_as_they_were(hundredths: Any) -> None:
+    np.testing.assert_array_equal(decoded(*sent_array(hundredths / 100)), hundredths / 100)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_other_floats_arrive_to_their_last_bit(dtype: type) -> None:
+    values = np.array([[1 / 3, -2e-7], [0.1, 1e6]], dtype)
+    sent, parcel = sent_array(values)
+    assert sent["kind"] == np.dtype(dtype).name
+    np.testing.assert_array_equal(decoded(sent, parcel), values)
+
+
+def test_a_picture_travels_as_bytes_and_in_a_parcel_of_its_own() -> None:
+    picture = np.arange(3 * 128 * 128).reshape(3, 128, 128) % 256
+    sent, parcel = sent_array(picture)
+    assert (sent["kind"], sent["base64"]) == ("uint8", None)
+    assert parcel is not None and len(parcel) < 3 * 128 * 128
+    np.testing.assert_array_equal(decoded(sent, parcel), picture)
+
+
+def test_equal_arrays_have_one_id_and_others_another() -> None:
+    one, same, other = (sent_array(np.array(v))[0]["id"] for v in ([[1, 2]], [[1, 2]], [[1], [2]]))
+    assert one == same != other
+
+
+def layer_tiles(on: Sequence[bool] = (True, True)) -> list[Tile]:
+    """Two channels of a layer with bias 1, their partial maps and the feature map."""
+    input = np.array([[[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[0, 1, 0], [1, 0, 1], [0, 1, 0]]])
+    weight = np.array([[[[1, 0], [0, 1]], [[-2, 0], [0, 0]]]])
+    partial = partial_maps(input, weight)[0]
+    names = [Tile(f"partial {c}", partial[c], f"channel {c}", on=on[c]) for c in (0, 1)]
+    kept = [c for c in (0, 1) if on[c]]
+    output = conv2d(input[kept], weight[:, kept], np.array([1]))[0]
+    return [*names, Tile("feature map", output, "feature map 0")]
+
+
+def test_the_line_reads_numbers_of_the_engine_that_add_up() -> None:
+    *parts, total = layer_tiles()
+    line = addition(parts, 1, total)
+    assert line == (
+        *(Read("partial 0"), Read("partial 1", "between"), " + bias 1", " = "),
+        Read("feature map", strong=True),
+    )
+    # row 0, column 1: 2*1 + 6*1 = 8, and 1*-2 = -2; 8 - 2 + bias 1 = 7
+    assert [tile.values[0, 1] for tile in (*parts, total)] == [8, -2, 7]
+
+
+def test_a_channel_switched_off_leaves_the_line() -> None:
+    *parts, total = layer_tiles(on=(False, True))
+    assert addition(parts, 1, total)[:2] == (Read("partial 1"), " + bias 1")
+    assert total.values[0, 1] == -2 + 1
+
+
+def test_scales_of_signed_values_have_zero_in_the_middle_and_both_themes_travel() -> None:
+    data, _ = board_data([layer_tiles()], None, None, (), {"maps": 20}, legend=True)
+    (scale,) = data["scales"].values()
+    assert (scale["low"], scale["high"]) == (-20, 20)
+    assert (scale["light"], scale["dark"]) == (signed_scale(), signed_scale(dark=True))
+    assert data["legend"][0]["ticks"] == ["−20", "0", "20"]
+
+
+def test_the_legend_says_where_a_map_goes_beyond_the_ends_of_its_scale() -> None:
+    data, _ = board_data([layer_tiles()], None, None, (), {"maps": 5}, legend=True)
+    assert data["legend"][0]["ticks"] == ["≤ −5", "0", "≥ 5"]
+
+
+def test_words_for_screen_readers_say_shape_range_and_what_is_switched_off() -> None:
+    data, _ = board_data([layer_tiles(on=(True, False))], None, None, (), {}, legend=False)
+    assert data["tiles"]["partial 0"]["alt"] == "channel 0: 2x2, from 6 to 14"  # 1+5 to 5+9
+    assert data["tiles"]["partial 1"]["alt"] == "channel 1, switched off: 2x2, from −2 to 0"
+
+
+def in_node(file: str, names: str, expression: str) -> Any:
+    """Evaluate an expression with what a file exports."""
+    assert NODE is not None
+    program = f'import {{ {names} }} from "{(FRONTEND / file).as_uri()}";\n'
+    program += f"console.log(JSON.stringify({expression}));"
+    command = [NODE, "--no-warnings", "--input-type=module", "--eval", program]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+@needs_node
+@pytest.mark.parametrize("entry", [board.SCRIPT, board.VIEW, parcels.SCRIPT])
+def test_joined_files_are_valid_modules(entry: str, tmp_path: Path) -> None:
+    module = tmp_path / "joined.mjs"
+    module.write_text(joined_script(entry), encoding="utf-8")
+    assert NODE is not None
+    command = [NODE, "--check", module]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""
+
+
+GEOMETRIES = [
+    ConvSpec(1, 1, 3),
+    ConvSpec(1, 1, 3, stride=2, padding=1),
+    ConvSpec(1, 1, (2, 3), dilation=2, padding=(1, 0)),
+    ConvSpec(1, 1, 4, padding="same"),
+]
+
+
+@needs_node
+@pytest.mark.parametrize("spec", GEOMETRIES, ids=str)
+def test_the_window_of_every_position_is_that_of_the_engine(spec: ConvSpec) -> None:
+    rows, columns = spec.output_shape((1, 9, 9))[1:]
+    positions = [[row, column] for row in range(rows) for column in range(columns)]
+    sliding = json.dumps(vars(Sliding.of(spec, 9, 9)))
+    windows = in_node(
+        "board/places.js",
+        "windowAt",
+        f"{json.dumps(positions)}.map((at) => windowAt(at, {sliding}))",
+    )
+    (above, _), (left, _) = spec.pad_amounts(9, 9)
+    tall, wide = spec.effective_kernel_size
+    for (row, column), window in zip(positions, windows, strict=True):
+        of_engine = spec.window(row, column, (1, 9, 9))
+        first = of_engine.rows[0] - above, of_engine.columns[0] - left
+        assert list(window.values()) == [*first, tall, wide]
+
+
+def focus(pointer: dict[str, Any] | None, sliding: Sliding, position: tuple[int, int]) -> Any:
+    given = ", ".join(map(json.dumps, (pointer, position, vars(sliding), (3, 3))))
+    return in_node("board/places.js", "focusOf", f"focusOf({given})")
+
+
+@needs_node
+def test_an_input_cell_means_the_position_whose_window_is_centred_there() -> None:
+    cell = {"axes": "input", "row": 2, "column": 3}
+    found = focus(cell, Sliding((3, 3)), (0, 0))
+    assert found["output"] == [2 - 1, 3 - 1]
+    assert found["kernel"] == [1, 1]
+
+
+@needs_node
+def test_an_input_cell_at_the_rim_means_the_nearest_position() -> None:
+    corner = {"axes": "input", "row": 0, "column": 4}
+    found = focus(corner, Sliding((3, 3)), (1, 1))
+    assert (found["output"], found["kernel"]) == ([0, 2], [0, 2])
+
+
+@needs_node
+def test_a_kernel_cell_lights_the_input_cell_it_lies_on() -> None:
+    # stride 2, padding 1, dilation 2: row 1*2 - 1 + 2*2 = 5, column 2*2 - 1 + 0*2 = 3
+    cell = {"axes": "kernel", "row": 2, "column": 0}
+    found = focus(cell, Sliding((3, 3), (2, 2), (2, 2), (1, 1)), (1, 2))
+    assert (found["output"], found["input"]) == ([1, 2], [5, 3])
+
+
+@needs_node
+@pytest.mark.parametrize(
+    "scale", [signed_scale(True), channel_scale("#d1495b"), light_scale("#2f6fb5")]
+)
+def test_shades_and_inks_are_those_of_the_one_file_that_knows_colours(scale: Any) -> None:
+    values = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
+    made = f"new Scale({json.dumps(scale)}, 0, 1, {json.dumps(INKS)})"
+    pairs = f"{json.dumps(values)}.map((v) => [{made}.shade(v), {made}.ink(v)])"
+    for value, (shade, ink) in zip(values, in_node("board/shades.js", "Scale", pairs), strict=True):
+        step = round(value * 510) / 510  # the scale has 511 shades
+        expected = shade_at(scale, step)
+        parts = [int(expected[i : i + 2], 16) for i in (1, 3, 5)]
+        np.testing.assert_allclose(shade, parts, atol=1)
+        assert ink == text_on("#" + "".join(f"{part:02x}" for part in shade))
+
+
+ROOM = {"small": False, "figures": 2}
+
+
+def layout(columns: list[list[dict[str, Any]]], width: int, height: int) -> Any:
+    screen = {"width": width, "height": height, "zoom": 1, "perLine": None, "gap": 40}
+    call = f"layoutOf({json.dumps(columns)}, {json.dumps(screen)})"
+    return in_node("board/layout.js", "layoutOf", call)
+
+
+def three_channels() -> list[list[dict[str, Any]]]:
+    big, kernel = (
+        {"rows": 5, "columns": 5, **ROOM},
+        {"rows": 3, "columns": 3, **ROOM, "small": True},
+    )
+    return [*([big, kernel, {"rows": 3, "columns": 3, **ROOM}] for _ in range(3)), [big], [big]]
+
+
+@needs_node
+@pytest.mark.parametrize(("width", "per_line"), [(358, 2), (900, 5)])
+def test_a_phone_has_two_columns_and_a_desktop_one_line(width: int, per_line: int) -> None:
+    made = layout(three_channels(), width, 844)
+    assert made["perLine"] == per_line
+    assert per_line * (made["column"] + made["gap"]) <= width
+
+
+@needs_node
+def test_three_rows_of_tiles_leave_room_on_a_low_screen() -> None:
+    made = layout(three_channels(), 900, 720)
+    heights = [face["height"] for face in made["faces"][0]]
+    assert sum(heights) + 3 * 46 < 0.66 * 720
