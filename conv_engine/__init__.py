@@ -5,10 +5,10 @@ inputs are in `conv_engine.kernels` and `conv_engine.samples`; the sliding itsel
 `conv_engine.windows`.
 """
 
-from conv_engine.bands import bands
 from conv_engine.compositions import dense_weight, depthwise, pointwise, separable
-from conv_engine.convolution import conv2d, partial_maps, sum_channels
+from conv_engine.convolution import bands, conv2d, partial_maps, step_at, sum_channels
 from conv_engine.dimensions import channels_as_depth, conv1d, conv3d
+from conv_engine.layer import Layer
 from conv_engine.matrix import col2im, filter_matrix, im2col, im2row
 from conv_engine.misconceptions import (
     Comparison,
@@ -17,7 +17,6 @@ from conv_engine.misconceptions import (
     relu_before_sum,
     shuffle_channels,
 )
-from conv_engine.movement import DIRECTIONS, output_shape
 from conv_engine.numeric import quantise
 from conv_engine.reductions import (
     REDUCTIONS,
@@ -30,8 +29,8 @@ from conv_engine.reductions import (
     weighted_sum_channels,
 )
 from conv_engine.rounding import round_to
-from conv_engine.spec import ConvSpec, Unvisited, Window
-from conv_engine.step import Step, step_at
+from conv_engine.spec import DIRECTIONS, ConvSpec, Unvisited, Window, output_shape
+from conv_engine.step import Step
 from conv_engine.transposed import conv_transpose2d
 
 __all__ = [
@@ -39,6 +38,7 @@ __all__ = [
     "REDUCTIONS",
     "Comparison",
     "ConvSpec",
+    "Layer",
     "Reduction",
     "Step",
     "Unvisited",

@@ -6,16 +6,16 @@ transform rounds.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from conv_engine.convolution import conv2d
-from conv_engine.geometry import Geometry, Sliding
-from conv_engine.matrix import blocks, filter_matrix, im2col
+from conv_engine.layer import Layer
+from conv_engine.matrix import blocks, filter_matrix, patch_matrix
 from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
 from conv_engine.strategies import by_cells
-from conv_engine.windows import padded
+from conv_engine.windows import pad_input
 
 Way = Callable[[Array, Array, ConvSpec], Array]
 
@@ -31,7 +31,7 @@ def direct(input: Array, weight: Array, spec: ConvSpec) -> Array:
     """
     maps = np.empty(spec.output_shape(input.shape), np.result_type(input, weight))
     kernels = weight.reshape(spec.groups, -1, *spec.weight_shape[1:])
-    by_cells(_padded(input, spec), kernels, spec, maps.reshape(spec.groups, -1, *maps.shape[1:]))
+    by_cells(pad_input(input, spec), kernels, spec, maps.reshape(spec.groups, -1, *maps.shape[1:]))
     return maps
 
 
@@ -44,7 +44,7 @@ def as_one_matrix_product(input: Array, weight: Array, spec: ConvSpec) -> Array:
     >>> as_one_matrix_product(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).item()
     530.0
     """
-    columns = im2col(input, spec.kernel_size, **_sliding(spec))
+    columns = patch_matrix(input, spec)
     product = blocks(filter_matrix(weight), spec.groups) @ blocks(columns, spec.groups)
     maps: Array = product.reshape(spec.output_shape(input.shape))
     return maps
@@ -59,7 +59,7 @@ def tile_by_tile(input: Array, weight: Array, spec: ConvSpec) -> Array:
     >>> tile_by_tile(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).item()
     530.0
     """
-    return conv2d(input, weight, **Geometry(groups=spec.groups, **_sliding(spec)))
+    return Layer.of(input, weight, None, replace(spec, bias=False)).output
 
 
 def by_fourier_transform(input: Array, weight: Array, spec: ConvSpec) -> Array:
@@ -77,7 +77,7 @@ def by_fourier_transform(input: Array, weight: Array, spec: ConvSpec) -> Array:
     >>> by_fourier_transform(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).round().item()
     530.0
     """
-    around = _padded(input, spec)
+    around = pad_input(input, spec)
     size = around.shape[-2:]
     (s_h, s_w), (d_h, d_w) = spec.stride, spec.dilation
     with_gaps = np.zeros((*weight.shape[:2], *spec.effective_kernel_size), weight.dtype)
@@ -134,16 +134,3 @@ WAYS: dict[str, Way] = {
     "tiled": tile_by_tile,
     "fourier": by_fourier_transform,
 }
-
-
-def _sliding(spec: ConvSpec) -> Sliding:
-    return Sliding(
-        stride=spec.stride,
-        padding=spec.padding,
-        dilation=spec.dilation,
-        padding_mode=spec.padding_mode,
-    )
-
-
-def _padded(input: Array, spec: ConvSpec) -> Array:
-    return padded(input, spec.pad_amounts(*input.shape[-2:]), spec.padding_mode)

@@ -3,17 +3,16 @@
 The operation is cross-correlation: the kernel is not flipped, as in every deep-learning framework.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from conv_engine.geometry import Padding, PaddingMode, Pair
-from conv_engine.numeric import Array, as_bias, as_numeric, as_stored, in_common_type
-from conv_engine.plan import Plan
+from conv_engine.layer import Layer
+from conv_engine.numeric import Array, as_numeric, plus_bias
 from conv_engine.spec import ConvSpec
-from conv_engine.strategies import cell_by_cell
-from conv_engine.windows import in_groups, padded, windows
+from conv_engine.step import Step
 
 
 def conv2d(
@@ -65,23 +64,8 @@ def conv2d(
     array([[[ 56,  72],
             [104, 120]]])
     """
-    input, weight = as_stored("input", input), as_stored("weight", weight)
-    spec = ConvSpec.of(
-        weight,
-        bias,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        groups=groups,
-        padding_mode=padding_mode,
-    )
-    shape = spec.output_shape(input.shape)
-    plan = Plan.of(input, weight, spec)
-    maps = np.empty(shape, plan.type)
-    samples = input.reshape(-1, *input.shape[-3:])
-    for sample, maps_of_sample in zip(samples, maps.reshape(-1, *shape[-3:]), strict=True):
-        plan.fill(maps_of_sample, sample)
-    return plus_bias(maps, bias)
+    spec = ConvSpec.of(weight, bias, stride, padding, dilation, groups, padding_mode)
+    return Layer.of(input, weight, bias, spec).output
 
 
 def partial_maps(
@@ -128,21 +112,117 @@ def partial_maps(
             [[37, 47],
              [67, 77]]]])
     """
-    input, weight = in_common_type(as_numeric("input", input), as_numeric("weight", weight))
-    spec = ConvSpec.of(
-        weight,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        groups=groups,
-        padding_mode=padding_mode,
-    )
-    *samples, out_channels, rows, columns = spec.output_shape(input.shape)
-    ready = padded(input, spec.pad_amounts(*input.shape[-2:]), spec.padding_mode)
-    kernels = weight.reshape(spec.groups, -1, *spec.weight_shape[1:])
-    # c stays after the arrow: the channels are not added up.
-    maps = cell_by_cell("gfc,...gchw->...gfchw", kernels, in_groups(windows(ready, spec), spec))
-    return maps.reshape(*samples, out_channels, spec.weight_shape[1], rows, columns)
+    spec = ConvSpec.of(weight, None, stride, padding, dilation, groups, padding_mode)
+    return Layer.of(input, weight, None, spec).partial
+
+
+def step_at(
+    input: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike | None,
+    filter: int,
+    row: int,
+    column: int,
+    *,
+    stride: int | Pair = 1,
+    padding: Padding = 0,
+    dilation: int | Pair = 1,
+    groups: int = 1,
+    padding_mode: PaddingMode = "zeros",
+) -> Step:
+    """Return everything computed at one filter and position.
+
+    Parameters
+    ----------
+    input : array_like of shape (C_in, H, W)
+        One sample, not a batch.
+    weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
+    bias : array_like of shape (C_out,) or None
+    filter, row, column : int
+        The output cell, counted from 0.
+    stride, padding, dilation, groups, padding_mode
+        As for `ConvSpec`, in cells.
+
+    Returns
+    -------
+    Step
+        Its `output` is the cell ``[filter, row, column]`` of `conv2d`: exactly for integers, up to
+        rounding for floats.
+
+    Raises
+    ------
+    ValueError
+        As `conv2d`, for a batch, and for a filter or position that is not there.
+
+    Examples
+    --------
+    >>> input = [[[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]]]
+    >>> weight = [[[[0, 1], [2, 3]], [[1, 2], [3, 4]]]]
+    >>> step = step_at(input, weight, [100], filter=0, row=0, column=1)
+    >>> step.partial_products[0]
+    array([[ 0,  2],
+           [ 8, 15]])
+    >>> step.channel_sums  # 0 + 2 + 8 + 15 and 2 + 6 + 15 + 24
+    array([25, 47])
+    >>> step.output  # 25 + 47 + 100
+    172
+    """
+    spec = ConvSpec.of(weight, bias, stride, padding, dilation, groups, padding_mode)
+    return Layer.of(input, weight, bias, spec).step(filter, row, column)
+
+
+def bands(
+    input: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike | None = None,
+    *,
+    rows: int | None = None,
+    stride: int | Pair = 1,
+    padding: Padding = 0,
+    dilation: int | Pair = 1,
+    groups: int = 1,
+    padding_mode: PaddingMode = "zeros",
+) -> Iterator[tuple[int, Array]]:
+    """Slide every filter over one sample, and hand over the feature maps band by band.
+
+    Put together from top to bottom the bands are `conv2d`: exactly for integers, up to rounding
+    for floats. Between two bands a caller can show how far the work is, or stop it.
+
+    Parameters
+    ----------
+    input : array_like of shape (C_in, H, W)
+        One sample, not a batch. It is never converted as a whole: 8-bit pixels under a float32
+        weight become float32 a band at a time.
+    weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
+    bias : array_like of shape (C_out,), optional
+    rows : int, optional
+        Output rows in a band, at least 1; the last band may have fewer. By default a band has
+        about a million numbers.
+    stride, padding, dilation, groups, padding_mode
+        As for `ConvSpec`, in cells.
+
+    Returns
+    -------
+    iterator of (int, ndarray of shape (C_out, rows, W_out))
+        The first output row of a band, counted from 0, and the band, of the type that `conv2d`
+        gives. A band is computed when it is asked for.
+
+    Raises
+    ------
+    ValueError
+        At once and as `conv2d`, for a batch, and for less than one row.
+
+    Examples
+    --------
+    One channel of three rows under a kernel of ones, 2 high and 1 wide: 1 + 2, 2 + 3.
+
+    >>> for first_row, band in bands([[[1], [2], [3]]], [[[[1], [1]]]], rows=1):
+    ...     print(first_row, band.tolist())
+    0 [[[3]]]
+    1 [[[5]]]
+    """
+    spec = ConvSpec.of(weight, bias, stride, padding, dilation, groups, padding_mode)
+    return Layer.of(input, weight, bias, spec).bands(rows)
 
 
 def sum_channels(
@@ -216,34 +296,3 @@ def as_partial_maps(values: ArrayLike) -> Array:
             "(C_out, C_in / groups, H_out, W_out), with N in front for a batch"
         )
     return maps
-
-
-def plus_bias(sums: Array, bias: ArrayLike | None) -> Array:
-    """Add one bias for each filter, once.
-
-    Parameters
-    ----------
-    sums : ndarray of shape (..., C_out, H_out, W_out)
-        May be overwritten, so that large maps are not held twice.
-    bias : array_like of shape (C_out,) or None
-
-    Returns
-    -------
-    ndarray of the shape of `sums`
-
-    Raises
-    ------
-    ValueError
-        If there is not one bias for each filter.
-
-    Examples
-    --------
-    >>> plus_bias(np.array([[[1, 2]]]), [10])
-    array([[[11, 12]]])
-    """
-    if bias is None:
-        return sums
-    each = as_bias(bias, sums.shape[-3], sums)[:, None, None]
-    in_place = sums if each.dtype == sums.dtype else None
-    total: Array = np.add(sums, each, out=in_place)
-    return total

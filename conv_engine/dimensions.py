@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine import geometry
-from conv_engine.convolution import conv2d
-from conv_engine.movement import Words, moves
+from conv_engine.layer import Layer
 from conv_engine.numeric import Array, as_numeric, as_stored
-from conv_engine.spec import ConvSpec
+from conv_engine.spec import Conv1dSpec, Conv3dSpec, ConvSpec, Words
 
 
 def conv1d(
@@ -57,17 +56,20 @@ def conv1d(
     array([[12,  3]])
     """
     input, weight = as_stored("input", input), as_stored("weight", weight)
-    (along,) = moves(1, input.shape, weight.shape, stride, padding, dilation, groups)
-    row = conv2d(
-        input[..., np.newaxis, :],
-        weight[..., np.newaxis, :],
-        bias,
-        stride=(1, along.axis.stride),
-        padding=((0, 0), along.padding),
-        dilation=(1, along.axis.dilation),
+    spec = Conv1dSpec.of(weight, bias, stride, padding, dilation, groups)
+    spec.output_shape(input.shape)  # refuses in words of length
+    on_one_row = ConvSpec(
+        spec.in_channels,
+        spec.out_channels,
+        kernel_size=(1, *spec.kernel_size),
+        stride=(1, *spec.stride),
+        padding=((0, 0), *spec.pad_amounts(input.shape[-1])),
+        dilation=(1, *spec.dilation),
         groups=groups,
+        bias=spec.bias,
     )
-    return row[..., 0, :]
+    row = Layer.of(input[..., np.newaxis, :], weight[..., np.newaxis, :], bias, on_one_row)
+    return row.output[..., 0, :]
 
 
 def conv3d(
@@ -112,25 +114,22 @@ def conv3d(
     array([3, 5])
     """
     input, weight = as_stored("input", input), as_stored("weight", weight)
-    deep, rows, columns = moves(3, input.shape, weight.shape, stride, padding, dilation, groups)
-    slices = np.pad(input, [(0, 0)] * (input.ndim - 3) + [deep.padding, (0, 0), (0, 0)])
-    samples, size = input.shape[:-4], input.shape[-2:]
+    spec = Conv3dSpec.of(weight, bias, stride, padding, dilation, groups)
+    depth_positions = spec.output_shape(input.shape)[-3]
+    in_depth, rows, columns = spec.pad_amounts(*input.shape[-3:])
+    slices = np.pad(input, [(0, 0)] * (input.ndim - 3) + [in_depth, (0, 0), (0, 0)])
     # Depth is counted inside its channel, so that a group keeps its channels together.
     flat_weight = weight.reshape(weight.shape[0], -1, *weight.shape[-2:])
+    at_one_depth = ConvSpec.of(
+        flat_weight, bias, spec.stride[1:], (rows, columns), spec.dilation[1:], groups
+    )
 
     def maps_at(position: int) -> Array:
-        block = slices[..., list(deep.axis.cells(position)), :, :]  # (..., C_in, k_d, H, W)
-        return conv2d(
-            block.reshape(*samples, -1, *size),
-            flat_weight,
-            bias,
-            stride=(rows.axis.stride, columns.axis.stride),
-            padding=(rows.padding, columns.padding),
-            dilation=(rows.axis.dilation, columns.axis.dilation),
-            groups=groups,
-        )
+        block = slices[..., list(spec.axes[0].cells(position)), :, :]  # (..., C_in, k_d, H, W)
+        flat = block.reshape(*input.shape[:-4], -1, *input.shape[-2:])
+        return Layer.of(flat, flat_weight, bias, at_one_depth).output
 
-    return np.stack([maps_at(position) for position in range(deep.positions)], axis=-3)
+    return np.stack([maps_at(position) for position in range(depth_positions)], axis=-3)
 
 
 def channels_as_depth(

@@ -4,10 +4,10 @@ Every refusal in this package is a `ValueError` of one sentence: the value, the 
 nearest valid choice where there is one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from difflib import get_close_matches
 from math import gcd
-from typing import Literal, TypedDict, cast
+from typing import Literal, TypedDict
 
 import numpy as np
 
@@ -15,6 +15,15 @@ Pair = tuple[int, int]
 PadAmounts = tuple[Pair, Pair]  # ((top, bottom), (left, right))
 Padding = int | Pair | PadAmounts | Literal["valid", "same"]
 PaddingMode = Literal["zeros", "reflect", "replicate", "circular"]
+
+PLANE = ("height", "width")
+SIDES = {
+    "length": ("before", "after"),
+    "depth": ("front", "back"),
+    "height": ("top", "bottom"),
+    "width": ("left", "right"),
+}
+"""The two sides of each direction in which a block moves."""
 
 PADDING_MODES: tuple[PaddingMode, ...] = ("zeros", "reflect", "replicate", "circular")
 PADDING_WORDS: tuple[Literal["valid", "same"], ...] = ("valid", "same")
@@ -44,49 +53,76 @@ def whole_number(name: str, value: object, least: int = 1) -> int:
     return int(value)
 
 
+def one_for_each(
+    name: str, value: object, directions: tuple[str, ...], least: int = 1
+) -> tuple[int, ...]:
+    """Accept one whole number for all directions, or one for each.
+
+    Examples
+    --------
+    >>> one_for_each("stride", 2, ("depth", "height", "width"))
+    (2, 2, 2)
+    """
+    if not isinstance(value, tuple | list):
+        return (whole_number(name, value, least),) * len(directions)
+    if len(value) != len(directions):
+        raise ValueError(
+            f"{name} {value!r} has {len(value)} entries, but needs 1 or {_in_brackets(directions)}"
+        )
+    return tuple(
+        whole_number(f"{name} {direction}", number, least)
+        for direction, number in zip(directions, value, strict=True)
+    )
+
+
 def pair(name: str, value: object, least: int = 1) -> Pair:
     """Accept one whole number for both axes, or (height, width)."""
-    if not isinstance(value, tuple | list):
-        number = whole_number(name, value, least)
-        return number, number
-    if len(value) != 2:
-        raise ValueError(
-            f"{name} {value!r} has {len(value)} entries, but needs 1 or (height, width)"
-        )
-    height, width = value
-    return (
-        whole_number(f"{name} height", height, least),
-        whole_number(f"{name} width", width, least),
-    )
+    height, width = one_for_each(name, value, PLANE, least)
+    return height, width
 
 
-def padding(value: object) -> Padding:
-    """Accept the five ways to write padding, and keep the way it was written."""
+def padding(name: str, value: object, directions: tuple[str, ...]) -> object:
+    """Accept the five ways to write padding, and keep the way it was written.
+
+    Examples
+    --------
+    >>> padding("padding", [[0, 1], [2, 3]], ("height", "width"))
+    ((0, 1), (2, 3))
+    """
     if isinstance(value, str):
-        return cast(Padding, one_of("padding", value, PADDING_WORDS))
+        return one_of(name, value, PADDING_WORDS)
     if not isinstance(value, tuple | list):
-        return whole_number("padding", value, least=0)
-    if len(value) == 2 and all(isinstance(amounts, tuple | list) for amounts in value):
-        rows, columns = value
-        return sides("top", "bottom", rows), sides("left", "right", columns)
-    if len(value) == 2 and not any(isinstance(amounts, tuple | list) for amounts in value):
-        return pair("padding", value, least=0)
+        return whole_number(name, value, least=0)
+    by_side = [isinstance(amounts, tuple | list) for amounts in value]
+    if len(value) == len(directions) and all(by_side):
+        return tuple(
+            _sides(name, SIDES[direction], amounts)
+            for direction, amounts in zip(directions, value, strict=True)
+        )
+    if len(value) == len(directions) and not any(by_side):
+        return one_for_each(name, value, directions, least=0)
+    sides = [_in_brackets(SIDES[direction]) for direction in directions]
     raise ValueError(
-        f"padding {value!r} is none of: a whole number, (height, width), "
-        "((top, bottom), (left, right)), 'valid', 'same'"
+        f"{name} {value!r} is none of: a whole number, {_in_brackets(directions)}, "
+        f"{_in_brackets(sides)}, 'valid', 'same'"
     )
 
 
-def sides(before: str, after: str, amounts: tuple[object, ...] | list[object]) -> Pair:
+def _sides(name: str, sides: tuple[str, str], amounts: Sequence[object]) -> Pair:
     """Accept the padding before and after one axis."""
     if len(amounts) != 2:
         raise ValueError(
-            f"padding {amounts!r} has {len(amounts)} entries, but needs ({before}, {after})"
+            f"{name} {amounts!r} has {len(amounts)} entries, but needs {_in_brackets(sides)}"
         )
-    return (
-        whole_number(f"padding {before}", amounts[0], least=0),
-        whole_number(f"padding {after}", amounts[1], least=0),
+    before, after = (
+        whole_number(f"{name} {side}", amount, least=0)
+        for side, amount in zip(sides, amounts, strict=True)
     )
+    return before, after
+
+
+def _in_brackets(names: Sequence[str]) -> str:
+    return f"({', '.join(names)}{',' * (len(names) == 1)})"
 
 
 def one_of(name: str, value: object, choices: tuple[str, ...]) -> str:
@@ -98,18 +134,28 @@ def one_of(name: str, value: object, choices: tuple[str, ...]) -> str:
     raise ValueError(f"{name} {value!r} is not one of {', '.join(map(repr, choices))}{nearest}")
 
 
-def divisor(groups: object, in_channels: int, out_channels: int) -> int:
-    """Accept a number of groups that splits both the input channels and the filters evenly."""
-    number = whole_number("groups", groups)
-    if in_channels % number == 0 and out_channels % number == 0:
-        return number
+def check_groups(groups: int, in_channels: int, out_channels: int) -> None:
+    """Refuse groups that do not split both the input channels and the filters evenly."""
+    if in_channels % groups == 0 and out_channels % groups == 0:
+        return
     common = gcd(in_channels, out_channels)
     divisors = [candidate for candidate in range(1, common + 1) if common % candidate == 0]
-    nearest = min(divisors, key=lambda candidate: abs(candidate - number))
+    nearest = min(divisors, key=lambda candidate: abs(candidate - groups))
     raise ValueError(
-        f"groups {number} does not divide both in_channels {in_channels} and "
+        f"groups {groups} does not divide both in_channels {in_channels} and "
         f"out_channels {out_channels}; nearest that does is {nearest}"
     )
+
+
+def check_axes(name: str, shape: Sequence[int], axes: Sequence[str]) -> None:
+    """Refuse a shape that has not one size for each of these axes, or none along one."""
+    if len(shape) != len(axes):
+        raise ValueError(
+            f"{name} of shape {tuple(shape)} has {len(shape)} axes, "
+            f"but needs {len(axes)}: ({', '.join(axes)})"
+        )
+    if min(shape) < 1:
+        raise ValueError(f"{name} of shape {tuple(shape)} has an empty axis")
 
 
 def index(name: str, value: object, count: int) -> int:
@@ -120,7 +166,12 @@ def index(name: str, value: object, count: int) -> int:
     return number
 
 
-def refuse_too_much_padding(amounts: Iterable[Pair], size: Pair, mode: PaddingMode) -> None:
+def check_padding_limits(
+    amounts: Sequence[Pair],
+    sizes: Sequence[int],
+    mode: PaddingMode,
+    directions: Sequence[str] = PLANE,
+) -> None:
     """Refuse padding that would need cells of the input that are not there.
 
     `reflect` mirrors about the edge cell, so it can give one cell less than the input has;
@@ -129,11 +180,8 @@ def refuse_too_much_padding(amounts: Iterable[Pair], size: Pair, mode: PaddingMo
     if mode not in ("reflect", "circular"):
         return
     spared = 1 if mode == "reflect" else 0
-    names = (("top", "bottom"), ("left", "right"))
-    for sides_of_axis, amounts_of_axis, axis, n in zip(
-        names, amounts, ("height", "width"), size, strict=True
-    ):
-        for side, amount in zip(sides_of_axis, amounts_of_axis, strict=True):
+    for axis, n, both in zip(directions, sizes, amounts, strict=True):
+        for side, amount in zip(SIDES[axis], both, strict=True):
             if amount > n - spared:
                 raise ValueError(
                     f"padding {side} {amount} is more than padding_mode {mode!r} can take from "

@@ -6,7 +6,6 @@ Layers of one network that are alike, weight by weight and size by size, are one
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conv_engine.geometry import Sliding
 from conv_engine.matrix import patch_matrix_shape
 from conv_engine.spec import ConvSpec
 
@@ -50,10 +49,7 @@ class KnownLayer:
     @property
     def patch_matrix_shape(self) -> tuple[int, ...]:
         """Shape of the patch matrix of one sample, all groups in it."""
-        sliding = Sliding(
-            stride=self.spec.stride, padding=self.spec.padding, dilation=self.spec.dilation
-        )
-        return patch_matrix_shape(self.input_shape, self.spec.kernel_size, **sliding)
+        return patch_matrix_shape(self.input_shape, self.spec)
 
     @property
     def multiply_adds(self) -> int:

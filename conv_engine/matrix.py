@@ -5,6 +5,8 @@ PyTorch's order, all cells of channel 0 first, then all cells of channel 1.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import prod
 from typing import Unpack
 
 import numpy as np
@@ -17,7 +19,7 @@ from conv_engine.strategies import (
     filters_as_rows,
     patches_as_columns,
 )  # what conv2d itself multiplies
-from conv_engine.windows import padded, windows
+from conv_engine.windows import pad_input, windows
 
 
 def im2col(
@@ -68,18 +70,36 @@ def im2col(
            [50, 60]])
     """
     array = as_numeric("input", input)
-    spec = ConvSpec(
-        array.shape[-3] if array.ndim >= 3 else 1,  # output_shape refuses what has no channels
-        1,
-        kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        padding_mode=padding_mode,
-    )
-    spec.output_shape(array.shape)
-    around = padded(array, spec.pad_amounts(*array.shape[-2:]), spec.padding_mode)
-    patches = windows(around, spec)
+    channels = array.shape[-3] if array.ndim >= 3 else 1  # the spec refuses what has no channels
+    spec = ConvSpec(channels, 1, kernel_size, stride, padding, dilation, padding_mode=padding_mode)
+    return patch_matrix(array, spec)
+
+
+def patch_matrix(input: Array, spec: ConvSpec) -> Array:
+    """Copy every patch that a layer sees into one column of a matrix, for all its groups.
+
+    Parameters
+    ----------
+    input : ndarray of shape (C_in, H, W) or (N, C_in, H, W)
+    spec : ConvSpec
+
+    Returns
+    -------
+    ndarray of shape (C_in * k_h * k_w, H_out * W_out), or with N in front
+
+    Raises
+    ------
+    ValueError
+        If the kernel does not fit or the channels are others.
+
+    Examples
+    --------
+    >>> patch_matrix(np.array([[[1, 2, 3]]]), ConvSpec(1, 1, kernel_size=(1, 2)))
+    array([[1, 2],
+           [2, 3]])
+    """
+    spec.output_shape(input.shape)  # refuses what is no input of this layer
+    patches = windows(pad_input(input, spec), spec)
     columns = patches_as_columns(patches.reshape(-1, *patches.shape[-5:]))
     return columns.reshape(*patches.shape[:-5], *columns.shape[-2:])
 
@@ -223,32 +243,34 @@ def col2im(
     array([[[1, 4, 3]]])
     """
     shape, array = tuple(input_shape), as_numeric("columns", columns)
-    needed = patch_matrix_shape(shape, kernel_size, **sliding)
+    spec = ConvSpec(shape[-3] if len(shape) >= 3 else 1, 1, kernel_size, **sliding)
+    needed = patch_matrix_shape(shape, spec)
     if array.shape != needed:
         raise ValueError(
             f"columns of shape {array.shape} are not those of an input of shape {shape}; "
             f"their shape must be {needed}"
         )
     height, width = shape[-2:]
-    # Where each entry of one channel comes from: its cells are counted from 1, and padding is 0.
-    cells = np.arange(1, height * width + 1).reshape(1, height, width)
-    origins = im2col(cells, kernel_size, **sliding).ravel()
+    origins = _origins(height, width, spec).ravel()
     added = np.zeros((1 + height * width, array.size // origins.size), array.dtype)
     np.add.at(added, origins, array.reshape(-1, origins.size).T)
     return added[1:].T.reshape(shape)
 
 
-def times_copied(
-    input_shape: Sequence[int], kernel_size: int | Pair, **sliding: Unpack[Sliding]
-) -> Array:
-    """Count how often each cell of a channel stands in the patch matrix.
+def _origins(height: int, width: int, spec: ConvSpec) -> Array:
+    """Where each entry of one channel comes from: its cells are counted from 1, padding is 0."""
+    cells = np.arange(1, height * width + 1).reshape(1, height, width)
+    return patch_matrix(cells, replace(spec, in_channels=1, out_channels=1, groups=1))
+
+
+def times_copied(input_shape: Sequence[int], spec: ConvSpec) -> Array:
+    """Count how often each cell of a channel stands in the patch matrix of a layer.
 
     Parameters
     ----------
-    input_shape : (C, H, W) or (N, C, H, W)
+    input_shape : (C_in, H, W) or (N, C_in, H, W)
         All channels are copied alike.
-    kernel_size, **sliding
-        As for `im2col`.
+    spec : ConvSpec
 
     Returns
     -------
@@ -258,48 +280,45 @@ def times_copied(
     Raises
     ------
     ValueError
-        As `im2col`.
+        As `patch_matrix`.
 
     Examples
     --------
     The two positions of a kernel of 2 overlap in the middle.
 
-    >>> times_copied((1, 1, 3), (1, 2))
+    >>> times_copied((1, 1, 3), ConvSpec(1, 1, kernel_size=(1, 2)))
     array([[1, 2, 1]])
     """
-    one_channel = 1, *tuple(input_shape)[-2:]
-    ones = np.ones(patch_matrix_shape(one_channel, kernel_size, **sliding), int)
-    copies: Array = col2im(ones, one_channel, kernel_size, **sliding)[0]
-    return copies
+    spec.output_shape(input_shape)  # refuses what is no input of this layer
+    *_, height, width = input_shape
+    origins = _origins(height, width, spec).ravel()
+    return np.bincount(origins, minlength=1 + height * width)[1:].reshape(height, width)
 
 
-def patch_matrix_shape(
-    input_shape: Sequence[int], kernel_size: int | Pair, **sliding: Unpack[Sliding]
-) -> tuple[int, ...]:
-    """Return the shape of the patch matrix without making it.
+def patch_matrix_shape(input_shape: Sequence[int], spec: ConvSpec) -> tuple[int, ...]:
+    """Return the shape of the patch matrix of a layer without making it.
 
     Parameters
     ----------
-    input_shape : (C, H, W) or (N, C, H, W)
-    kernel_size, **sliding
-        As for `im2col`.
+    input_shape : (C_in, H, W) or (N, C_in, H, W)
+    spec : ConvSpec
 
     Returns
     -------
-    (C * k_h * k_w, H_out * W_out), or with N in front
+    (C_in * k_h * k_w, H_out * W_out), or with N in front
+        All groups in it.
 
     Raises
     ------
     ValueError
-        As `im2col`.
+        As `patch_matrix`.
 
     Examples
     --------
-    >>> patch_matrix_shape((3, 5, 5), 3)  # 3 * 3 * 3 rows, 3 * 3 columns
+    3 * 3 * 3 rows, 3 * 3 columns.
+
+    >>> patch_matrix_shape((3, 5, 5), ConvSpec(3, 8, kernel_size=3))
     (27, 9)
     """
-    shape = tuple(input_shape)
-    spec = ConvSpec(shape[-3] if len(shape) >= 3 else 1, 1, kernel_size, **sliding)
-    *samples, _, rows, columns = spec.output_shape(shape)
-    k_h, k_w = spec.kernel_size
-    return *samples, spec.in_channels * k_h * k_w, rows * columns
+    *samples, _, rows, columns = spec.output_shape(input_shape)
+    return *samples, spec.in_channels * prod(spec.kernel_size), rows * columns

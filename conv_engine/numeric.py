@@ -152,11 +152,42 @@ def as_bias(bias: ArrayLike | None, out_channels: int, maps: Array) -> Array:
     array([1., 2.], dtype=float32)
     """
     array = np.zeros(out_channels, np.int64) if bias is None else as_numeric("bias", bias)
-    refuse_other_than_one_per_filter(array, out_channels)
+    check_bias_shape(array, out_channels)
     return array.astype(maps.dtype, copy=False) if maps.dtype.kind == "f" else array
 
 
-def refuse_other_than_one_per_filter(bias: Array, out_channels: int) -> None:
+def plus_bias(sums: Array, bias: ArrayLike | None) -> Array:
+    """Add one bias for each filter, once.
+
+    Parameters
+    ----------
+    sums : ndarray of shape (..., C_out, H_out, W_out)
+        May be overwritten, so that large maps are not held twice.
+    bias : array_like of shape (C_out,) or None
+
+    Returns
+    -------
+    ndarray of the shape of `sums`
+
+    Raises
+    ------
+    ValueError
+        If there is not one bias for each filter.
+
+    Examples
+    --------
+    >>> plus_bias(np.array([[[1, 2]]]), [10])
+    array([[[11, 12]]])
+    """
+    if bias is None:
+        return sums
+    each = as_bias(bias, sums.shape[-3], sums)[:, None, None]
+    in_place = sums if each.dtype == sums.dtype else None
+    total: Array = np.add(sums, each, out=in_place)
+    return total
+
+
+def check_bias_shape(bias: Array, out_channels: int) -> None:
     """Refuse a bias that does not give one number to each filter."""
     if bias.shape != (out_channels,):
         raise ValueError(

@@ -13,8 +13,8 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike
 
-from conv_engine.convolution import as_partial_maps, plus_bias, sum_channels
-from conv_engine.numeric import Array, as_numeric, in_common_type
+from conv_engine.convolution import as_partial_maps, sum_channels
+from conv_engine.numeric import Array, as_numeric, in_common_type, plus_bias
 
 # float64 estimates a product to far better than this share, so what stays below the limit fits.
 _INT64_LIMIT = 2.0**63 * (1 - 1e-9)

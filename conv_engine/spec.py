@@ -1,17 +1,31 @@
-"""A Conv2D layer without its numbers: its shapes, its costs, and where its windows lie."""
+"""A layer without its numbers: its shapes, its costs, and where its windows lie.
 
-from collections.abc import Sequence
+The block of a Conv1D, Conv2D or Conv3D layer moves in 1, 2 or 3 directions, and all that is said
+here is said for each direction alike. `ConvSpec` is the layer of this project, in two directions.
+"""
+
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import Self, Unpack
+from types import MappingProxyType
+from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
 from numpy.typing import ArrayLike
 
 from conv_engine import geometry
+from conv_engine.arguments import Argument, DirectedArgument, Flag, Mode, Whole, flag, padding_mode
 from conv_engine.axis import Axis
-from conv_engine.geometry import Geometry, PadAmounts, Padding, PaddingMode, Pair
-from conv_engine.numeric import as_numeric, refuse_other_than_one_per_filter
+from conv_engine.geometry import PadAmounts, PaddingMode, Pair
+from conv_engine.numeric import as_stored, check_bias_shape
+
+Each = TypeVar("Each", bound=tuple[int, ...])
+"""One number for each direction."""
+Sides = TypeVar("Sides", bound=tuple[Pair, ...])
+"""Two numbers for each direction: before and after."""
+Words = Literal["valid", "same"]
 
 
 @dataclass(frozen=True)
@@ -30,8 +44,275 @@ class Unvisited:
     columns: tuple[int, ...]
 
 
-@dataclass(frozen=True, init=False)
-class ConvSpec:
+@dataclass(frozen=True)
+class BlockSpec(Generic[Each, Sides]):
+    """What layers have in common whose block moves in 1, 2 or 3 directions.
+
+    `ConvSpec` says what the fields mean. A number for each direction may be written once for all.
+    """
+
+    directions: ClassVar[tuple[str, ...]]
+    input_axes: ClassVar[tuple[str, ...]]
+    kernel_axes: ClassVar[tuple[str, ...]]
+
+    in_channels: Whole = Whole(geometry.whole_number)
+    out_channels: Whole = Whole(geometry.whole_number)
+    kernel_size: Argument[int | Each, Each] = DirectedArgument(geometry.one_for_each)
+    stride: Argument[int | Each, Each] = DirectedArgument(geometry.one_for_each, 1)
+    padding: Argument[int | Each | Sides | Words, int | Each | Sides | Words] = DirectedArgument(
+        geometry.padding, 0
+    )
+    dilation: Argument[int | Each, Each] = DirectedArgument(geometry.one_for_each, 1)
+    groups: Whole = Whole(geometry.whole_number, 1)
+    bias: Flag = Flag(flag, True)
+    padding_mode: Mode = Mode(padding_mode, "zeros")
+
+    def __post_init__(self) -> None:
+        geometry.check_groups(self.groups, self.in_channels, self.out_channels)
+
+    @classmethod
+    def of(
+        cls,
+        weight: ArrayLike,
+        bias: ArrayLike | None = None,
+        stride: int | Each = 1,
+        padding: int | Each | Sides | Words = 0,
+        dilation: int | Each = 1,
+        groups: int = 1,
+        padding_mode: PaddingMode = "zeros",
+    ) -> Self:
+        """Read channels, filters and kernel size off the arrays of a layer.
+
+        Parameters
+        ----------
+        weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
+        bias : array_like of shape (C_out,), optional
+        stride, padding, dilation, groups, padding_mode
+            As for `ConvSpec`.
+
+        Returns
+        -------
+        ConvSpec
+
+        Raises
+        ------
+        ValueError
+            If a shape or a number of the geometry is not that of a layer.
+
+        Examples
+        --------
+        >>> ConvSpec.of([[[[1, 0, -1]]], [[[1, 2, 1]]]], groups=2).in_channels
+        2
+        """
+        said = stride, padding, dilation, groups, padding_mode
+        spec = cls.of_shape(as_stored("weight", weight).shape, bias is not None, *said)
+        if bias is not None:
+            check_bias_shape(as_stored("bias", bias), spec.out_channels)
+        return spec
+
+    @classmethod
+    def of_shape(cls, weight_shape: Sequence[int], bias: bool, *said: Any) -> Self:
+        """Read channels, filters and kernel size off the shape of a weight; else as `of`."""
+        geometry.check_axes("weight", weight_shape, ("C_out", "C_in / groups", *cls.kernel_axes))
+        out_channels, depth, *kernel_size = weight_shape
+        stride, padding, dilation, groups, padding_mode = said
+        in_channels = depth * geometry.whole_number("groups", groups)
+        size = cast(Each, tuple(kernel_size))
+        return cls(
+            in_channels, out_channels, size, stride, padding, dilation, groups, bias, padding_mode
+        )
+
+    @property
+    def weight_shape(self) -> tuple[int, ...]:
+        """Shape of the weight, (C_out, C_in / groups, k_h, k_w)."""
+        return self.out_channels, self.in_channels // self.groups, *self.kernel_size
+
+    @property
+    def effective_kernel_size(self) -> Each:
+        """Cells the kernel reaches over, (height, width): ``d * (k - 1) + 1`` for dilation d."""
+        return cast(Each, tuple(axis.extent for axis in self.axes))
+
+    @cached_property  # asked for many times over in one convolution
+    def axes(self) -> tuple[Axis, ...]:
+        """The directions in which the window moves, rows before columns."""
+        numbers = self.directions, self.kernel_size, self.stride, self.dilation
+        return tuple(Axis(*of_axis) for of_axis in zip(*numbers, strict=True))
+
+    @property
+    def parameter_count(self) -> int:
+        """Numbers the layer learns: every cell of the weight, and one bias per filter."""
+        return prod(self.weight_shape) + (self.out_channels if self.bias else 0)
+
+    def group_of(self, filter: int) -> range:
+        """Return the input channels that a filter sees.
+
+        Parameters
+        ----------
+        filter : int
+            Counted from 0.
+
+        Returns
+        -------
+        range
+
+        Raises
+        ------
+        ValueError
+            If there is no such filter.
+
+        Examples
+        --------
+        >>> ConvSpec(in_channels=4, out_channels=2, kernel_size=3, groups=2).group_of(1)
+        range(2, 4)
+        """
+        filter = geometry.index("filter", filter, self.out_channels)
+        depth = self.in_channels // self.groups
+        start = filter // (self.out_channels // self.groups) * depth
+        return range(start, start + depth)
+
+    def pad_amounts(self, *size: int) -> Sides:
+        """Return the cells added on each side of an input, ((top, bottom), (left, right)).
+
+        Parameters
+        ----------
+        *size : int
+            Height and width of the input, in cells; only "same" depends on them.
+
+        Returns
+        -------
+        tuple of pairs of int
+            One pair for each direction.
+
+        Raises
+        ------
+        ValueError
+            If the padding mode cannot take so many cells from the input: "reflect" must add
+            fewer than it has, "circular" no more than it has.
+
+        Notes
+        -----
+        "same" adds ``max((ceil(n / s) - 1) * s + d * (k - 1) + 1 - n, 0)`` cells in all, half of
+        them rounded down before: `tf.nn.convolution`, section "padding". PyTorch agrees at
+        stride 1 and refuses "same" at any other.
+
+        Examples
+        --------
+        (ceil(224 / 2) - 1) * 2 + 7 - 224 = 5 cells in all.
+
+        >>> ConvSpec(3, 64, kernel_size=7, stride=2, padding="same").pad_amounts(224, 224)
+        ((2, 3), (2, 3))
+        """
+        named = zip(self.directions, size, strict=True)
+        sizes = tuple(geometry.whole_number(direction, n) for direction, n in named)
+        amounts: tuple[Pair, ...]
+        match self.padding:
+            case "valid":
+                amounts = ((0, 0),) * len(sizes)
+            case "same":
+                amounts = tuple(axis.same(n) for axis, n in zip(self.axes, sizes, strict=True))
+            case int(all_sides):
+                amounts = ((all_sides, all_sides),) * len(sizes)
+            case written:
+                amounts = tuple(
+                    both if isinstance(both, tuple) else (both, both)
+                    for both in cast(tuple[int | Pair, ...], written)
+                )
+        geometry.check_padding_limits(amounts, sizes, self.padding_mode, self.directions)
+        return cast(Sides, amounts)
+
+    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:
+        """Return the shape of the feature maps.
+
+        Parameters
+        ----------
+        input_shape : (C_in, H, W) or (N, C_in, H, W)
+
+        Returns
+        -------
+        (C_out, H_out, W_out) or (N, C_out, H_out, W_out)
+
+        Raises
+        ------
+        ValueError
+            If the channels are not those of the layer or the kernel does not fit.
+
+        Notes
+        -----
+        ``n_out = floor((n + before + after - d * (k - 1) - 1) / s) + 1`` along each axis; Dumoulin
+        and Visin, "A guide to convolution arithmetic for deep learning", relationship 6, with
+        the effective kernel size of their section 5.1.
+
+        Examples
+        --------
+        floor((6 + 2 * 1 - 3) / 2) + 1 = 3
+
+        >>> ConvSpec(1, 1, kernel_size=3, stride=2, padding=1).output_shape((1, 6, 6))
+        (1, 3, 3)
+        """
+        size = self._size(input_shape)
+        amounts = self.pad_amounts(*size)
+        self._check_fits(size, amounts)
+        positions = (
+            axis.positions(before + n + after)
+            for axis, n, (before, after) in zip(self.axes, size, amounts, strict=True)
+        )
+        samples = tuple(input_shape)[: -len(size) - 1]
+        return *samples, self.out_channels, *positions
+
+    def multiply_adds(self, input_shape: Sequence[int]) -> int:
+        """Return how many products the layer adds up: one whole filter for each output cell.
+
+        Parameters
+        ----------
+        input_shape : (C_in, H, W) or (N, C_in, H, W)
+
+        Returns
+        -------
+        int
+
+        Examples
+        --------
+        2 * 3 * 3 output cells of 3 * 3 * 3 products each.
+
+        >>> ConvSpec(in_channels=3, out_channels=2, kernel_size=3).multiply_adds((3, 5, 5))
+        486
+        """
+        return prod(self.output_shape(input_shape)) * prod(self.weight_shape[1:])
+
+    def _size(self, input_shape: Sequence[int]) -> tuple[int, ...]:
+        """Cells in each direction of an input that has the layer's channels."""
+        shape, least = tuple(input_shape), len(self.directions) + 1
+        if len(shape) not in (least, least + 1):
+            axes = ", ".join(self.input_axes)
+            raise ValueError(
+                f"input of shape {shape} has {len(shape)} axes, but needs ({axes}) or (N, {axes})"
+            )
+        if min(shape) < 1:
+            raise ValueError(f"input of shape {shape} has an empty axis")
+        channels, *size = shape[-least:]
+        if channels != self.in_channels:
+            depth = self.weight_shape[1]
+            raise ValueError(
+                f"input of shape {shape} has {channels} channels, but filters of depth {depth} "
+                f"with groups {self.groups} need {depth}*{self.groups} = {self.in_channels}"
+            )
+        return tuple(size)
+
+    def _check_fits(self, size: tuple[int, ...], amounts: tuple[Pair, ...]) -> None:
+        """Refuse a kernel that reaches over more cells than the padded input has."""
+        padded = [before + n + after for n, (before, after) in zip(size, amounts, strict=True)]
+        for axis, n, (before, after), there in zip(self.axes, size, amounts, padded, strict=True):
+            if axis.extent > there:
+                extents = "x".join(map(str, self.effective_kernel_size))
+                added = f"2*{before}" if before == after else f"{before} + {after}"
+                raise ValueError(
+                    f"kernel of extent {extents} does not fit the padded input "
+                    f"{'x'.join(map(str, padded))} ({axis.name} {n} + {added}); "
+                    f"nearest kernel {axis.name} is {(there - 1) // axis.dilation + 1}"
+                )
+
+
+class ConvSpec(BlockSpec[Pair, PadAmounts]):
     """Describe a Conv2D layer by the numbers that fix every shape in it.
 
     A kernel size names only a height and a width: the depth of a filter is no choice, it is
@@ -72,235 +353,9 @@ class ConvSpec:
     (32, 224, 224)
     """
 
-    in_channels: int
-    out_channels: int
-    kernel_size: Pair
-    stride: Pair
-    padding: Padding
-    dilation: Pair
-    groups: int
-    bias: bool
-    padding_mode: PaddingMode
-
-    def __init__(
-        self,
-        in_channels: int,
-        out_channels: int,
-        kernel_size: int | Pair,
-        stride: int | Pair = 1,
-        padding: Padding = 0,
-        dilation: int | Pair = 1,
-        groups: int = 1,
-        bias: bool = True,
-        padding_mode: PaddingMode = "zeros",
-    ) -> None:
-        if not isinstance(bias, bool):
-            raise ValueError(f"bias {bias!r} is neither True nor False")
-        in_channels = geometry.whole_number("in_channels", in_channels)
-        out_channels = geometry.whole_number("out_channels", out_channels)
-        fields = {
-            "in_channels": in_channels,
-            "out_channels": out_channels,
-            "kernel_size": geometry.pair("kernel_size", kernel_size),
-            "stride": geometry.pair("stride", stride),
-            "padding": geometry.padding(padding),
-            "dilation": geometry.pair("dilation", dilation),
-            "groups": geometry.divisor(groups, in_channels, out_channels),
-            "bias": bias,
-            "padding_mode": geometry.one_of("padding_mode", padding_mode, geometry.PADDING_MODES),
-        }
-        for name, value in fields.items():
-            object.__setattr__(self, name, value)  # the dataclass is frozen
-
-    @classmethod
-    def of(
-        cls, weight: ArrayLike, bias: ArrayLike | None = None, **arguments: Unpack[Geometry]
-    ) -> Self:
-        """Read channels, filters and kernel size off the arrays of a layer.
-
-        Parameters
-        ----------
-        weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
-        bias : array_like of shape (C_out,), optional
-        **arguments
-            `stride`, `padding`, `dilation`, `groups` and `padding_mode`, as for `ConvSpec`.
-
-        Returns
-        -------
-        ConvSpec
-
-        Raises
-        ------
-        ValueError
-            If a shape or a number of the geometry is not that of a layer.
-
-        Examples
-        --------
-        >>> ConvSpec.of([[[[1, 0, -1]]], [[[1, 2, 1]]]], groups=2).in_channels
-        2
-        """
-        shape = as_numeric("weight", weight).shape
-        if len(shape) != 4:
-            raise ValueError(
-                f"weight of shape {shape} has {len(shape)} axes, "
-                "but needs 4: (C_out, C_in / groups, k_h, k_w)"
-            )
-        out_channels, depth, k_h, k_w = shape
-        if bias is not None:
-            refuse_other_than_one_per_filter(as_numeric("bias", bias), out_channels)
-        groups = geometry.whole_number("groups", arguments.get("groups", 1))
-        return cls(depth * groups, out_channels, (k_h, k_w), bias=bias is not None, **arguments)
-
-    @property
-    def weight_shape(self) -> tuple[int, int, int, int]:
-        """Shape of the weight, (C_out, C_in / groups, k_h, k_w)."""
-        return self.out_channels, self.in_channels // self.groups, *self.kernel_size
-
-    @property
-    def effective_kernel_size(self) -> Pair:
-        """Height and width the kernel reaches over, ``d * (k - 1) + 1`` for dilation d."""
-        rows, columns = self.axes
-        return rows.extent, columns.extent
-
-    @cached_property  # asked for many times over in one convolution
-    def axes(self) -> tuple[Axis, Axis]:
-        """The two directions in which the window moves, rows and columns."""
-        (k_h, k_w), (s_h, s_w), (d_h, d_w) = self.kernel_size, self.stride, self.dilation
-        return Axis("height", k_h, s_h, d_h), Axis("width", k_w, s_w, d_w)
-
-    @property
-    def parameter_count(self) -> int:
-        """Numbers the layer learns: every cell of the weight, and one bias per filter."""
-        return prod(self.weight_shape) + (self.out_channels if self.bias else 0)
-
-    def group_of(self, filter: int) -> range:
-        """Return the input channels that a filter sees.
-
-        Parameters
-        ----------
-        filter : int
-            Counted from 0.
-
-        Returns
-        -------
-        range
-
-        Raises
-        ------
-        ValueError
-            If there is no such filter.
-
-        Examples
-        --------
-        >>> ConvSpec(in_channels=4, out_channels=2, kernel_size=3, groups=2).group_of(1)
-        range(2, 4)
-        """
-        filter = geometry.index("filter", filter, self.out_channels)
-        depth = self.in_channels // self.groups
-        start = filter // (self.out_channels // self.groups) * depth
-        return range(start, start + depth)
-
-    def pad_amounts(self, height: int, width: int) -> PadAmounts:
-        """Return the cells added on each side of an input, ((top, bottom), (left, right)).
-
-        Parameters
-        ----------
-        height, width : int
-            Of the input, in cells; only "same" depends on them.
-
-        Returns
-        -------
-        tuple of two pairs of int
-
-        Raises
-        ------
-        ValueError
-            If the padding mode cannot take so many cells from the input: "reflect" must add
-            fewer than it has, "circular" no more than it has.
-
-        Notes
-        -----
-        "same" adds ``max((ceil(n / s) - 1) * s + d * (k - 1) + 1 - n, 0)`` cells in all, half of
-        them rounded down before: `tf.nn.convolution`, section "padding". PyTorch agrees at
-        stride 1 and refuses "same" at any other.
-
-        Examples
-        --------
-        (ceil(224 / 2) - 1) * 2 + 7 - 224 = 5 cells in all.
-
-        >>> ConvSpec(3, 64, kernel_size=7, stride=2, padding="same").pad_amounts(224, 224)
-        ((2, 3), (2, 3))
-        """
-        height = geometry.whole_number("height", height)
-        width = geometry.whole_number("width", width)
-        amounts: PadAmounts
-        match self.padding:
-            case "valid":
-                amounts = (0, 0), (0, 0)
-            case "same":
-                amounts = self.axes[0].same(height), self.axes[1].same(width)
-            case int(all_sides):
-                amounts = (all_sides, all_sides), (all_sides, all_sides)
-            case (int(rows), int(columns)):
-                amounts = (rows, rows), (columns, columns)
-            case ((top, bottom), (left, right)):
-                amounts = (top, bottom), (left, right)
-        geometry.refuse_too_much_padding(amounts, (height, width), self.padding_mode)
-        return amounts
-
-    def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:
-        """Return the shape of the feature maps.
-
-        Parameters
-        ----------
-        input_shape : (C_in, H, W) or (N, C_in, H, W)
-
-        Returns
-        -------
-        (C_out, H_out, W_out) or (N, C_out, H_out, W_out)
-
-        Raises
-        ------
-        ValueError
-            If the channels are not those of the layer or the kernel does not fit.
-
-        Notes
-        -----
-        ``n_out = floor((n + before + after - d * (k - 1) - 1) / s) + 1`` along each axis; Dumoulin
-        and Visin, "A guide to convolution arithmetic for deep learning", relationship 6, with
-        the effective kernel size of their section 5.1.
-
-        Examples
-        --------
-        floor((6 + 2 * 1 - 3) / 2) + 1 = 3
-
-        >>> ConvSpec(1, 1, kernel_size=3, stride=2, padding=1).output_shape((1, 6, 6))
-        (1, 3, 3)
-        """
-        height, width = self._padded_size(*self._size(input_shape))
-        rows, columns = self.axes
-        maps = self.out_channels, rows.positions(height), columns.positions(width)
-        return *input_shape[:-3], *maps
-
-    def multiply_adds(self, input_shape: Sequence[int]) -> int:
-        """Return how many products the layer adds up: one whole filter for each output cell.
-
-        Parameters
-        ----------
-        input_shape : (C_in, H, W) or (N, C_in, H, W)
-
-        Returns
-        -------
-        int
-
-        Examples
-        --------
-        2 * 3 * 3 output cells of 3 * 3 * 3 products each.
-
-        >>> ConvSpec(in_channels=3, out_channels=2, kernel_size=3).multiply_adds((3, 5, 5))
-        486
-        """
-        return prod(self.output_shape(input_shape)) * prod(self.weight_shape[1:])
+    directions = geometry.PLANE
+    input_axes = ("C_in", "H", "W")
+    kernel_axes = ("k_h", "k_w")
 
     def window(self, row: int, column: int, input_shape: Sequence[int]) -> Window:
         """Return where the window of an output position lies in the padded input.
@@ -353,45 +408,84 @@ class ConvSpec:
         >>> ConvSpec(1, 1, kernel_size=3, stride=2).unvisited((1, 6, 6))
         Unvisited(rows=(5,), columns=(5,))
         """
-        height, width = self._size(input_shape)
         *_, out_height, out_width = self.output_shape(input_shape)
+        *_, height, width = input_shape
         (top, _), (left, _) = self.pad_amounts(height, width)
         rows, columns = self.axes
         return Unvisited(
             rows.unvisited(height, top, out_height), columns.unvisited(width, left, out_width)
         )
 
-    def _size(self, input_shape: Sequence[int]) -> Pair:
-        """Height and width of an input that has the layer's channels."""
-        shape = tuple(input_shape)
-        if len(shape) not in (3, 4):
-            raise ValueError(
-                f"input of shape {shape} has {len(shape)} axes, "
-                "but needs (C_in, H, W) or (N, C_in, H, W)"
-            )
-        if min(shape) < 1:
-            raise ValueError(f"input of shape {shape} has an empty axis")
-        if shape[-3] != self.in_channels:
-            depth = self.weight_shape[1]
-            raise ValueError(
-                f"input of shape {shape} has {shape[-3]} channels, but filters of depth {depth} "
-                f"with groups {self.groups} need {depth}*{self.groups} = {self.in_channels}"
-            )
-        return shape[-2], shape[-1]
 
-    def _padded_size(self, height: int, width: int) -> Pair:
-        """Height and width of the padded input, in which the kernel must fit."""
-        (top, bottom), (left, right) = amounts = self.pad_amounts(height, width)
-        padded = padded_height, padded_width = height + top + bottom, width + left + right
-        for axis, n, (before, after), available in zip(
-            self.axes, (height, width), amounts, padded, strict=True
-        ):
-            if axis.extent > available:
-                added = f"2*{before}" if before == after else f"{before} + {after}"
-                nearest = min(axis.kernel, (available - 1) // axis.dilation + 1)
-                raise ValueError(
-                    "kernel of extent {}x{} does not fit ".format(*self.effective_kernel_size)
-                    + f"the padded input {padded_height}x{padded_width} "
-                    f"({axis.name} {n} + {added}); nearest kernel {axis.name} is {nearest}"
-                )
-        return padded
+class Conv1dSpec(BlockSpec[tuple[int], tuple[Pair]]):
+    """Describe a Conv1D layer: `ConvSpec` with a single direction, along a series."""
+
+    directions = ("length",)
+    input_axes = ("C_in", "L")
+    kernel_axes = ("k",)
+
+
+class Conv3dSpec(BlockSpec[tuple[int, int, int], tuple[Pair, Pair, Pair]]):
+    """Describe a Conv3D layer: `ConvSpec` with a third direction, in depth."""
+
+    directions = ("depth", "height", "width")
+    input_axes = ("C_in", "D", "H", "W")
+    kernel_axes = ("k_d", "k_h", "k_w")
+
+
+SPECS: Mapping[int, type[BlockSpec[Any, Any]]] = MappingProxyType(
+    {1: Conv1dSpec, 2: ConvSpec, 3: Conv3dSpec}
+)
+"""The spec of a layer whose block moves in so many directions."""
+
+DIRECTIONS: Mapping[int, tuple[str, ...]] = MappingProxyType(
+    {count: spec.directions for count, spec in SPECS.items()}
+)
+"""The directions in which the block of a Conv1D, Conv2D and Conv3D layer moves."""
+
+
+def output_shape(
+    input_shape: Sequence[int],
+    weight_shape: Sequence[int],
+    *,
+    stride: int | tuple[int, ...] = 1,
+    padding: int | tuple[int, ...] | Words = 0,
+    dilation: int | tuple[int, ...] = 1,
+    groups: int = 1,
+) -> tuple[int, ...]:
+    """Return the shape of what `conv1d`, `conv2d` or `conv3d` gives: the weight says which.
+
+    Parameters
+    ----------
+    input_shape : (C_in, ...) or (N, C_in, ...)
+    weight_shape : (C_out, C_in / groups, ...)
+        With one axis more for each direction in which the block moves: 1, 2 or 3.
+    stride, padding, dilation, groups
+        As for the layer, with one number or one for each direction.
+
+    Returns
+    -------
+    tuple of int
+        The samples, if any, the filters, and the positions in each direction.
+
+    Raises
+    ------
+    ValueError
+        If shapes and geometry do not make a layer; the sentence says which and why.
+
+    Examples
+    --------
+    A clip of 8 frames, a block 3 frames deep: 8 - 3 + 1 = 6 depth positions.
+
+    >>> output_shape((1, 8, 10, 10), (4, 1, 3, 5, 5))
+    (4, 6, 6, 6)
+    """
+    directions = len(weight_shape) - 2
+    if directions not in SPECS:
+        raise ValueError(
+            f"weight of shape {tuple(weight_shape)} has {len(weight_shape)} axes, but needs 3, 4 "
+            "or 5: filter, channel, and 1, 2 or 3 directions to move in"
+        )
+    layer = SPECS[directions]
+    spec = layer.of_shape(weight_shape, False, stride, padding, dilation, groups, "zeros")
+    return spec.output_shape(input_shape)

@@ -4,8 +4,11 @@ It is the transpose of `conv2d` seen as a matrix, and so what carries gradients 
 is *not* its inverse: it gives back the shape of an input, not its numbers.
 """
 
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from typing import Self, TypedDict, Unpack
 
@@ -13,14 +16,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine import geometry
+from conv_engine.arguments import Cells, Flag, Whole, cells_from_0, flag
 from conv_engine.axis import Axis
-from conv_engine.convolution import plus_bias
 from conv_engine.geometry import Pair
 from conv_engine.numeric import (
     Array,
     as_numeric,
+    as_stored,
+    check_bias_shape,
     in_common_type,
-    refuse_other_than_one_per_filter,
+    plus_bias,
 )
 from conv_engine.spec import ConvSpec
 
@@ -35,7 +40,7 @@ class TransposedGeometry(TypedDict, total=False):
     groups: int
 
 
-@dataclass(frozen=True, init=False)
+@dataclass(frozen=True)
 class TransposedSpec:
     """Describe a ConvTranspose2d layer by the numbers that fix every shape in it.
 
@@ -76,44 +81,19 @@ class TransposedSpec:
     (8, 4, 3, 3)
     """
 
-    in_channels: int
-    out_channels: int
-    kernel_size: Pair
-    stride: Pair
-    padding: Pair
-    output_padding: Pair
-    dilation: Pair
-    groups: int
-    bias: bool
+    in_channels: Whole = Whole(geometry.whole_number)
+    out_channels: Whole = Whole(geometry.whole_number)
+    kernel_size: Cells = Cells(geometry.pair)
+    stride: Cells = Cells(geometry.pair, (1, 1))
+    padding: Cells = Cells(cells_from_0, (0, 0))
+    output_padding: Cells = Cells(cells_from_0, (0, 0))
+    dilation: Cells = Cells(geometry.pair, (1, 1))
+    groups: Whole = Whole(geometry.whole_number, 1)
+    bias: Flag = Flag(flag, True)
 
-    def __init__(
-        self,
-        in_channels: int,
-        out_channels: int,
-        kernel_size: int | Pair,
-        stride: int | Pair = 1,
-        padding: int | Pair = 0,
-        output_padding: int | Pair = 0,
-        dilation: int | Pair = 1,
-        groups: int = 1,
-        bias: bool = True,
-    ) -> None:
-        # What both layers have in common is refused in the same words.
-        common = ConvSpec(in_channels, out_channels, kernel_size, stride, 0, dilation, groups, bias)
-        fields = {
-            "in_channels": common.in_channels,
-            "out_channels": common.out_channels,
-            "kernel_size": common.kernel_size,
-            "stride": common.stride,
-            "padding": geometry.pair("padding", padding, least=0),
-            "output_padding": geometry.pair("output_padding", output_padding, least=0),
-            "dilation": common.dilation,
-            "groups": common.groups,
-            "bias": common.bias,
-        }
-        for name, value in fields.items():
-            object.__setattr__(self, name, value)  # the dataclass is frozen
-        for axis, added in zip(self.axes, self.output_padding, strict=True):
+    def __post_init__(self) -> None:
+        geometry.check_groups(self.groups, self.in_channels, self.out_channels)
+        for axis, added in zip(self.transposes.axes, self.output_padding, strict=True):
             if added >= max(axis.stride, axis.dilation):
                 raise ValueError(
                     f"output_padding {axis.name} {added} is not smaller than stride {axis.stride} "
@@ -153,37 +133,45 @@ class TransposedSpec:
         >>> TransposedSpec.of([[[[1, 0, -1]]], [[[1, 2, 1]]]]).in_channels
         2
         """
-        shape = as_numeric("weight", weight).shape
-        if len(shape) != 4:
-            raise ValueError(
-                f"weight of shape {shape} has {len(shape)} axes, "
-                "but needs 4: (C_in, C_out / groups, k_h, k_w)"
-            )
+        shape = as_stored("weight", weight).shape
+        geometry.check_axes("weight", shape, ("C_in", "C_out / groups", "k_h", "k_w"))
         in_channels, maps_in_group, k_h, k_w = shape
         groups = geometry.whole_number("groups", arguments.get("groups", 1))
         spec = cls(
             in_channels, maps_in_group * groups, (k_h, k_w), bias=bias is not None, **arguments
         )
         if bias is not None:
-            refuse_other_than_one_per_filter(as_numeric("bias", bias), spec.out_channels)
+            check_bias_shape(as_stored("bias", bias), spec.out_channels)
         return spec
 
+    @cached_property
+    def transposes(self) -> ConvSpec:
+        """The Conv2D layer that goes the other way: its windows lie where the stamps lie here."""
+        return ConvSpec(
+            self.out_channels,
+            self.in_channels,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            self.groups,
+            bias=False,
+        )
+
     @property
-    def weight_shape(self) -> tuple[int, int, int, int]:
+    def weight_shape(self) -> tuple[int, ...]:
         """Shape of the weight, (C_in, C_out / groups, k_h, k_w)."""
-        return self.in_channels, self.out_channels // self.groups, *self.kernel_size
+        return self.transposes.weight_shape
 
     @property
     def effective_kernel_size(self) -> Pair:
         """Height and width a stamp reaches over, ``d * (k - 1) + 1`` for dilation d."""
-        rows, columns = self.axes
-        return rows.extent, columns.extent
+        return self.transposes.effective_kernel_size
 
     @property
-    def axes(self) -> tuple[Axis, Axis]:
+    def axes(self) -> tuple[Axis, ...]:
         """Where stamps lie on the output: where the windows of the Conv2D lie on its input."""
-        (k_h, k_w), (s_h, s_w), (d_h, d_w) = self.kernel_size, self.stride, self.dilation
-        return Axis("height", k_h, s_h, d_h), Axis("width", k_w, s_w, d_w)
+        return self.transposes.axes
 
     @property
     def parameter_count(self) -> int:

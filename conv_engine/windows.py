@@ -10,7 +10,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from conv_engine.axis import Axis
-from conv_engine.geometry import PadAmounts, PaddingMode, refuse_too_much_padding
+from conv_engine.geometry import PadAmounts, PaddingMode, check_padding_limits
 from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
 
@@ -53,9 +53,29 @@ def padded(input: Array, pad_amounts: PadAmounts, padding_mode: PaddingMode = "z
     [[2 3 1 2 3 1]]
     """
     height, width = input.shape[-2:]
-    refuse_too_much_padding(pad_amounts, (height, width), padding_mode)
+    check_padding_limits(pad_amounts, (height, width), padding_mode)
     unpadded_axes = [(0, 0)] * (input.ndim - 2)
     return np.pad(input, (*unpadded_axes, *pad_amounts), mode=_NUMPY_MODE[padding_mode])
+
+
+def pad_input(input: Array, spec: ConvSpec) -> Array:
+    """Return the input with the padding of a layer, as `padded` adds it.
+
+    Parameters
+    ----------
+    input : ndarray of shape (..., C_in, H, W)
+    spec : ConvSpec
+
+    Returns
+    -------
+    ndarray of shape (..., C_in, top + H + bottom, left + W + right)
+
+    Examples
+    --------
+    >>> pad_input(np.array([[[1, 2]]]), ConvSpec(1, 1, 1, padding=((0, 0), (1, 2))))
+    array([[[0, 1, 2, 0, 0]]])
+    """
+    return padded(input, spec.pad_amounts(*input.shape[-2:]), spec.padding_mode)
 
 
 def windows(padded_input: Array, spec: ConvSpec) -> Array:

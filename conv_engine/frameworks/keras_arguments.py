@@ -4,8 +4,9 @@ from difflib import get_close_matches
 from typing import Literal, cast
 
 from conv_engine import geometry
-from conv_engine.frameworks.arguments import Argument, cells_from_0, written
+from conv_engine.arguments import Argument, cells_from_0
 from conv_engine.frameworks.layouts import DataFormat, data_format_word
+from conv_engine.frameworks.written import written
 from conv_engine.geometry import PadAmounts, Pair
 
 Word = Literal["valid", "same"]
@@ -69,7 +70,7 @@ def _sides(name: str, before: str, after: str, value: object) -> Pair:
     )
 
 
-def refuse_strides_with_dilation(strides: Pair, dilation_rate: Pair) -> None:
+def check_strides_with_dilation(strides: Pair, dilation_rate: Pair) -> None:
     """Refuse what Conv2D and Conv2DTranspose of Keras refuse, on any axis."""
     if max(strides) > 1 and max(dilation_rate) > 1:
         raise ValueError(

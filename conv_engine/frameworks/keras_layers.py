@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conv_engine import geometry
+from conv_engine.arguments import Cells, Flag, Whole, flag
 from conv_engine.axis import Axis
-from conv_engine.frameworks.arguments import Cells, Flag, Whole, flag
 from conv_engine.frameworks.keras_arguments import (
     Activation,
     Amounts,
@@ -17,10 +17,10 @@ from conv_engine.frameworks.keras_arguments import (
     Word,
     activation,
     amounts,
+    check_strides_with_dilation,
     data_format,
     output_padding,
     padding_word,
-    refuse_strides_with_dilation,
 )
 from conv_engine.frameworks.layers import Convolution, Margin
 from conv_engine.geometry import PadAmounts, Pair
@@ -75,7 +75,7 @@ class Conv2D(Convolution):
     use_bias: Flag = Flag(flag, True)
 
     def __post_init__(self) -> None:
-        refuse_strides_with_dilation(self.strides, self.dilation_rate)
+        check_strides_with_dilation(self.strides, self.dilation_rate)
         if self.filters % self.groups:
             divisors = (
                 number for number in range(1, self.filters + 1) if self.filters % number == 0
@@ -247,7 +247,7 @@ class Conv2DTranspose(Convolution):
     use_bias: Flag = Flag(flag, True)
 
     def __post_init__(self) -> None:
-        refuse_strides_with_dilation(self.strides, self.dilation_rate)
+        check_strides_with_dilation(self.strides, self.dilation_rate)
         if self.output_padding is None:
             return
         for axis, added in zip(self.axes, self.output_padding, strict=True):

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import ClassVar
 
 from conv_engine import geometry
-from conv_engine.frameworks.arguments import written
+from conv_engine.frameworks.written import written
 from conv_engine.geometry import PadAmounts, PaddingMode, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
@@ -105,7 +105,7 @@ class Margin(Written):
         """Return the shape with its rows and columns added or taken away."""
         channels_of(input_shape)
         *before, height, width = input_shape
-        geometry.refuse_too_much_padding(self.amounts, (height, width), self.padding_mode)
+        geometry.check_padding_limits(self.amounts, (height, width), self.padding_mode)
         rows, columns = self.amounts
         return *before, self._grown("height", height, rows), self._grown("width", width, columns)
 

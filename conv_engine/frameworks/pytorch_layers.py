@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from conv_engine import geometry
-from conv_engine.frameworks.arguments import (
+from conv_engine.arguments import (
     Argument,
     Cells,
     Flag,
+    Mode,
     Whole,
     cells_from_0,
     flag,
-    written,
+    padding_mode,
 )
 from conv_engine.frameworks.layers import Convolution, Margin
-from conv_engine.geometry import PadAmounts, PaddingMode, Pair
+from conv_engine.frameworks.written import written
+from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
 
@@ -35,11 +37,6 @@ def padding(name: str, value: int | Pair | str) -> Pair | Word:
                 f"nearest is nn.ZeroPad2d(({left}, {right}, {top}, {bottom})) before it"
             )
     return cells_from_0(name, value)
-
-
-def padding_mode(name: str, value: str) -> PaddingMode:
-    """Accept what the added cells hold."""
-    return cast(PaddingMode, geometry.one_of(name, value, geometry.PADDING_MODES))
 
 
 def only_zeros(name: str, value: str) -> Literal["zeros"]:
@@ -72,7 +69,6 @@ def _four(name: str, value: object, least: int) -> Four:
 
 
 PaddingArgument = Argument[int | Pair | str, Pair | Word]
-Mode = Argument[str, PaddingMode]
 Sides = Argument[int | Four, Four]
 
 
@@ -130,7 +126,7 @@ class Conv2d(Convolution):
 
     def specs(self, in_channels: int) -> tuple[ConvSpec]:
         """Return one convolution, for an input of the channels it was made for."""
-        refuse_other_channels(self, in_channels)
+        check_in_channels(self, in_channels)
         return (
             ConvSpec(
                 self.in_channels,
@@ -195,7 +191,7 @@ class ConvTranspose2d(Convolution):
 
     def specs(self, in_channels: int) -> tuple[TransposedSpec]:
         """Return one transposed convolution, for an input of the channels it was made for."""
-        refuse_other_channels(self, in_channels)
+        check_in_channels(self, in_channels)
         return (
             TransposedSpec(
                 self.in_channels,
@@ -211,7 +207,7 @@ class ConvTranspose2d(Convolution):
         )
 
 
-def refuse_other_channels(layer: Conv2d | ConvTranspose2d, in_channels: int) -> None:
+def check_in_channels(layer: Conv2d | ConvTranspose2d, in_channels: int) -> None:
     """Refuse an input whose channels are not those that the layer was made for."""
     if in_channels != layer.in_channels:
         raise ValueError(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conv_engine.frameworks.arguments import written
 from conv_engine.frameworks.keras_layers import (
     Conv2D,
     Conv2DTranspose,
@@ -21,6 +20,7 @@ from conv_engine.frameworks.pytorch_layers import (
     ZeroPad2d,
 )
 from conv_engine.frameworks.remarks import Remark, Translation, sides, weights_in_order
+from conv_engine.frameworks.written import written
 from conv_engine.geometry import PadAmounts, PaddingMode, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
@@ -123,7 +123,7 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
 
 def _unpadded(spec: ConvSpec, word: str) -> Translation:
     """Say a convolution in Keras whose padding is a word, or is done before."""
-    dilation = _that_matters(spec)
+    dilation = _effective_dilation(spec)
     if 1 < spec.in_channels == spec.groups:
         return _depthwise(spec, word, dilation)
     spread = min(max(spec.stride), max(dilation)) > 1
@@ -142,7 +142,7 @@ def _unpadded(spec: ConvSpec, word: str) -> Translation:
     return Translation((layer,), (weights,))
 
 
-def _that_matters(spec: ConvSpec | TransposedSpec) -> Pair:
+def _effective_dilation(spec: ConvSpec | TransposedSpec) -> Pair:
     """Return the dilation, but 1 along an axis where there is one weight and nothing to spread."""
     rows, columns = (1 if axis.kernel == 1 else axis.dilation for axis in spec.axes)
     return rows, columns
@@ -184,7 +184,7 @@ def _transposed(spec: TransposedSpec) -> Translation:
     weights = weights_in_order(spec, "keras")
     if spec.groups > 1:
         return Translation((), (_in_groups(spec), weights))
-    dilation = _that_matters(spec)
+    dilation = _effective_dilation(spec)
     spread = min(max(spec.stride), max(dilation)) > 1
     layer, cropping, left_over = _cut(
         spec,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from conv_engine.axis import Axis
-from conv_engine.frameworks.arguments import written
 from conv_engine.frameworks.keras_layers import (
     Conv2D,
     Conv2DTranspose,
@@ -15,6 +14,7 @@ from conv_engine.frameworks.keras_layers import (
 )
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d, ZeroPad2d
 from conv_engine.frameworks.remarks import Remark, Translation, sides, weights_in_order
+from conv_engine.frameworks.written import written
 from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.spec import ConvSpec
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from inspect import Parameter, signature
 
 from conv_engine import conv2d, conv_transpose2d
-from conv_engine.frameworks.arguments import written
 from conv_engine.frameworks.layers import Margin, Spec
 from conv_engine.frameworks.translation import Layer
+from conv_engine.frameworks.written import written
 from conv_engine.numeric import Array
 from conv_engine.transposed import TransposedSpec
 from files.layer_code.parts import (

@@ -122,7 +122,7 @@ def test_pointing_at_an_input_cell_marks_all_its_copies(
     page: Page, query: str, spec: ConvSpec
 ) -> None:
     side = 5
-    counts = times_copied((3, side, side), 3, stride=spec.stride, padding=spec.padding)
+    counts = times_copied((3, side, side), spec)
     matrix = opened(page, query)
     (top, _), (left, _) = spec.pad_amounts(side, side)
     for row, place in ((0, 0), (3, 0)):  # in sight, in front of all other channels

@@ -8,19 +8,19 @@ from frontend_modules import Frontend
 
 from conv_engine import im2col
 from stage.matrix import matrix_scene
-from tests.conv_engine.random_layers import Layer
+from tests.conv_engine.random_layers import RandomLayer
 
 
-def said(frontend: Frontend, layer: Layer, expression: str) -> Any:
+def said(frontend: Frontend, layer: RandomLayer, expression: str) -> Any:
     """What an expression of the modules makes of a layer."""
     hues = ["grey"] * layer.spec.in_channels
     content = matrix_scene(layer.input, layer.weight, layer.bias, layer.spec, [], hues)
     return frontend.of_scene(content, expression)
 
 
-def small_layer(**geometry: Any) -> Layer:
+def small_layer(**geometry: Any) -> RandomLayer:
     """Two channels of 3x3 cells under one filter of 2x2 cells."""
-    return Layer(
+    return RandomLayer(
         np.arange(18).reshape(2, 3, 3), np.ones((1, 2, 2, 2), int), np.array([5]), geometry
     )
 
@@ -66,7 +66,7 @@ def test_a_cell_in_the_middle_stands_in_the_patch_matrix_four_times(frontend: Fr
 
 def test_of_many_channels_the_first_cells_of_each_are_shown(frontend: Frontend) -> None:
     weight = np.ones((1, 8, 3, 3), int)
-    layer = Layer(np.ones((8, 3, 3), int), weight, np.zeros(1, int), {})
+    layer = RandomLayer(np.ones((8, 3, 3), int), weight, np.zeros(1, int), {})
     slots = said(frontend, layer, "shownEntries(scene)")
     # 36 lines for 8 channels are 4 each: 3 entries, and a line for the 9 - 3 left out.
     assert len(slots) == 8 * 4

@@ -14,7 +14,7 @@ PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 
 
 @dataclass(frozen=True)
-class Layer:
+class RandomLayer:
     input: np.ndarray
     weight: np.ndarray
     bias: np.ndarray
@@ -42,7 +42,7 @@ paddings = (
 
 
 @st.composite
-def layers(draw: st.DrawFn) -> Layer:
+def layers(draw: st.DrawFn) -> RandomLayer:
     groups = draw(st.integers(1, 3))
     depth, filters_in_group = draw(st.integers(1, 2)), draw(st.integers(1, 2))
     height, width = draw(st.integers(1, 6)), draw(st.integers(1, 6))
@@ -60,7 +60,7 @@ def layers(draw: st.DrawFn) -> Layer:
         spec.output_shape((groups * depth, height, width))
     except ValueError:  # the kernel does not fit, or reflect has too few cells
         assume(False)
-    return Layer(
+    return RandomLayer(
         input=draw(whole_numbers(groups * depth, height, width)),
         weight=draw(whole_numbers(out_channels, depth, k_h, k_w)),
         bias=draw(whole_numbers(out_channels)),

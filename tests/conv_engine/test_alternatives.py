@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from random_layers import Layer, layers
+from random_layers import RandomLayer, layers
 
 from conv_engine import ConvSpec, conv2d
 from conv_engine.alternatives import WAYS, winograd_multiplications
 
 
 @given(layers())
-def test_every_way_leads_to_the_maps_of_conv2d(layer: Layer):
+def test_every_way_leads_to_the_maps_of_conv2d(layer: RandomLayer):
     expected = conv2d(layer.input, layer.weight, **layer.geometry)
     for way in WAYS.values():
         maps = way(layer.input.astype(np.float64), layer.weight.astype(np.float64), layer.spec)

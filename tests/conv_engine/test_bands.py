@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers
+from random_layers import RandomLayer, layers
 
 from conv_engine import bands, conv2d
 
 
 @given(layers(), st.none() | st.integers(1, 4))
-def test_bands_put_together_are_conv2d(layer: Layer, rows: int | None):
+def test_bands_put_together_are_conv2d(layer: RandomLayer, rows: int | None):
     feature_maps = conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
     row = 0
     for first_row, band in bands(

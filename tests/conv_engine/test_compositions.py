@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers, whole_numbers
+from random_layers import RandomLayer, layers, whole_numbers
 
 from conv_engine import (
     ConvSpec,
@@ -18,7 +18,7 @@ from conv_engine import (
 )
 
 
-def sliding(layer: Layer) -> dict:
+def sliding(layer: RandomLayer) -> dict:
     """The geometry of a layer without its groups."""
     return {name: value for name, value in layer.geometry.items() if name != "groups"}
 
@@ -59,7 +59,7 @@ def test_more_rows_of_the_mixing_matrix_are_more_feature_maps():
 
 
 @given(layers())
-def test_with_one_group_a_layer_is_the_sum_over_all_channels(layer: Layer):
+def test_with_one_group_a_layer_is_the_sum_over_all_channels(layer: RandomLayer):
     dense = np.concatenate([layer.weight] * layer.spec.groups, axis=1)
     geometry = layer.geometry | {"groups": 1}
     of_each_channel = [
@@ -73,7 +73,7 @@ def test_with_one_group_a_layer_is_the_sum_over_all_channels(layer: Layer):
 
 
 @given(layers(), st.integers(1, 3), st.data())
-def test_with_a_group_for_each_channel_a_layer_is_depthwise(layer: Layer, m, data):
+def test_with_a_group_for_each_channel_a_layer_is_depthwise(layer: RandomLayer, m, data):
     channels = len(layer.input)
     weight = data.draw(whole_numbers(channels * m, 1, *layer.spec.kernel_size))
     bias = data.draw(whole_numbers(channels * m))

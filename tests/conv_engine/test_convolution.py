@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers, whole_numbers
+from random_layers import RandomLayer, layers, whole_numbers
 from reference import reference_conv2d
 
 from conv_engine import conv2d, partial_maps, step_at, sum_channels
@@ -78,7 +78,7 @@ def test_same_at_stride_2_is_one_cell_off_between_tensorflow_and_three_and_three
 
 
 @given(layers())
-def test_conv2d_is_six_loops(layer: Layer):
+def test_conv2d_is_six_loops(layer: RandomLayer):
     spec, (_, height, width) = layer.spec, layer.input.shape
     expected = reference_conv2d(
         layer.input.tolist(),
@@ -97,7 +97,7 @@ def test_conv2d_is_six_loops(layer: Layer):
 
 
 @given(layers())
-def test_partial_maps_summed_over_channels_plus_bias_are_conv2d(layer: Layer):
+def test_partial_maps_summed_over_channels_plus_bias_are_conv2d(layer: RandomLayer):
     maps = partial_maps(layer.input, layer.weight, **layer.geometry)
     feature_maps = conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
     np.testing.assert_array_equal(maps.sum(axis=-3) + layer.bias[:, None, None], feature_maps)
@@ -105,7 +105,7 @@ def test_partial_maps_summed_over_channels_plus_bias_are_conv2d(layer: Layer):
 
 
 @given(layers(), st.data())
-def test_a_partial_map_is_the_filter_with_its_other_kernels_at_zero(layer: Layer, data):
+def test_a_partial_map_is_the_filter_with_its_other_kernels_at_zero(layer: RandomLayer, data):
     channel = data.draw(st.integers(0, layer.weight.shape[1] - 1))
     alone = np.zeros_like(layer.weight)
     alone[:, channel] = layer.weight[:, channel]
@@ -116,7 +116,7 @@ def test_a_partial_map_is_the_filter_with_its_other_kernels_at_zero(layer: Layer
 
 
 @given(layers(), st.data())
-def test_a_step_is_one_cell_of_conv2d_and_its_parts_add_up(layer: Layer, data):
+def test_a_step_is_one_cell_of_conv2d_and_its_parts_add_up(layer: RandomLayer, data):
     feature_maps = conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
     place = tuple(data.draw(st.integers(0, n - 1)) for n in feature_maps.shape)
     step = step_at(layer.input, layer.weight, layer.bias, *place, **layer.geometry)
@@ -127,7 +127,7 @@ def test_a_step_is_one_cell_of_conv2d_and_its_parts_add_up(layer: Layer, data):
 
 
 @given(layers(), st.data())
-def test_samples_of_a_batch_do_not_meet(layer: Layer, data):
+def test_samples_of_a_batch_do_not_meet(layer: RandomLayer, data):
     other = data.draw(whole_numbers(*layer.input.shape))
     batch = np.stack([layer.input, other])
     for convolve in (conv2d, partial_maps):
@@ -137,7 +137,7 @@ def test_samples_of_a_batch_do_not_meet(layer: Layer, data):
 
 
 @given(layers(), st.data())
-def test_a_channel_that_is_switched_off_is_a_channel_of_zeros(layer: Layer, data):
+def test_a_channel_that_is_switched_off_is_a_channel_of_zeros(layer: RandomLayer, data):
     depth = layer.weight.shape[1]
     keep = data.draw(st.lists(st.booleans(), min_size=depth, max_size=depth))
     switched = layer.weight * np.array(keep)[:, None, None]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from random_layers import Layer, layers, whole_numbers
+from random_layers import RandomLayer, layers, whole_numbers
 
 from conv_engine import (
     DIRECTIONS,
@@ -83,7 +83,7 @@ def test_channels_of_a_volume_are_added_up_and_groups_keep_them_apart():
 
 
 @given(layers(), geometries(1), st.data())
-def test_conv1d_is_conv2d_on_one_row(layer: Layer, geometry, data):
+def test_conv1d_is_conv2d_on_one_row(layer: RandomLayer, geometry, data):
     row, weight, groups = layer.input[:, :1], layer.weight[:, :, :1], layer.spec.groups
     on_one_row = {
         "stride": (1, *np.atleast_1d(geometry["stride"]).tolist()),
@@ -103,7 +103,7 @@ def test_conv1d_is_conv2d_on_one_row(layer: Layer, geometry, data):
 
 
 @given(layers())
-def test_conv2d_is_conv3d_of_full_depth(layer: Layer):
+def test_conv2d_is_conv3d_of_full_depth(layer: RandomLayer):
     geometry = layer.geometry | {"groups": 1, "padding_mode": "zeros"}
     weight = np.concatenate([layer.weight] * layer.spec.groups, axis=1)
     try:
@@ -174,7 +174,7 @@ def test_samples_of_a_batch_of_series_do_not_meet(batch, weight):
 
 
 @given(layers(), geometries(2))
-def test_in_two_directions_the_shape_is_that_of_the_spec(layer: Layer, geometry):
+def test_in_two_directions_the_shape_is_that_of_the_spec(layer: RandomLayer, geometry):
     groups = layer.spec.groups
     spec = ConvSpec.of(layer.weight, groups=groups, **geometry)
     try:
@@ -230,10 +230,10 @@ def test_the_types_are_those_of_conv2d(type_of_input):
             (3, 9, 9),
             (2, 3, 3, 3),
             {},
-            r"weight of shape .* has 4 axes, but conv1d needs 3: .*, k\)",
+            r"weight of shape .* has 4 axes, but needs 3: .*, k\)",
         ),
-        ((9,), (2, 3, 3), {}, r"has 1 axes, but conv1d needs \(C_in, L\) or \(N, C_in, L\)"),
-        ((4, 9), (2, 3, 3), {}, r"4 channels, but filters that see 3 .* groups 1 need 3\*1 = 3"),
+        ((9,), (2, 3, 3), {}, r"has 1 axes, but needs \(C_in, L\) or \(N, C_in, L\)"),
+        ((4, 9), (2, 3, 3), {}, r"4 channels, but filters of depth 3 .* groups 1 need 3\*1 = 3"),
         ((4, 9), (3, 2, 3), {"groups": 2}, "groups 2 does not divide both in_channels 4 and"),
         ((3, 2), (2, 3, 3), {}, r"extent 3 .* input 2 \(length 2 \+ 2\*0\); nearest .* is 2$"),
         (
@@ -258,9 +258,9 @@ def test_what_makes_no_conv1d_is_refused_in_words_of_length(
 @pytest.mark.parametrize(
     ("input_shape", "weight_shape", "geometry", "sentence"),
     [
-        ((3, 9, 9), (2, 3, 3, 3), {}, r"weight .* has 4 axes, but conv3d needs 5: .*k_d, k_h, k_w"),
-        ((9, 9, 9), (2, 3, 3, 3, 3), {}, r"has 3 axes, but conv3d needs \(C_in, D, H, W\) or"),
-        ((4, 9, 9, 9), (2, 3, 3, 3, 3), {}, "4 channels, but filters that see 3 channels"),
+        ((3, 9, 9), (2, 3, 3, 3), {}, r"weight .* has 4 axes, but needs 5: .*k_d, k_h, k_w"),
+        ((9, 9, 9), (2, 3, 3, 3, 3), {}, r"has 3 axes, but needs \(C_in, D, H, W\) or"),
+        ((4, 9, 9, 9), (2, 3, 3, 3, 3), {}, "4 channels, but filters of depth 3"),
         (
             (1, 2, 9, 9),
             (1, 1, 3, 4, 5),

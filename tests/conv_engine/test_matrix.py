@@ -1,21 +1,23 @@
 """The layer as one matrix product: columns, rows, their product, and copies added up again."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers, whole_numbers
+from random_layers import RandomLayer, layers, whole_numbers
 
 from conv_engine import ConvSpec, col2im, conv2d, filter_matrix, im2col, im2row
 from conv_engine.matrix import blocks, patch_matrix_shape, times_copied
 from conv_engine.strategies import by_patches
 
 
-def sliding_of(layer: Layer) -> dict:
+def sliding_of(layer: RandomLayer) -> dict:
     return {name: value for name, value in layer.geometry.items() if name != "groups"}
 
 
-def columns_of(layer: Layer, input: np.ndarray | None = None) -> np.ndarray:
+def columns_of(layer: RandomLayer, input: np.ndarray | None = None) -> np.ndarray:
     seen = layer.input if input is None else input
     return im2col(seen, layer.spec.kernel_size, **sliding_of(layer))
 
@@ -36,7 +38,7 @@ def test_the_sum_over_channels_is_just_a_longer_dot_product():
 
 
 @given(layers())
-def test_filters_times_patches_are_the_feature_maps(layer: Layer):
+def test_filters_times_patches_are_the_feature_maps(layer: RandomLayer):
     maps = filter_matrix(layer.weight, groups=layer.spec.groups) @ columns_of(layer)
     expected = conv2d(layer.input, layer.weight, **layer.geometry)
     np.testing.assert_array_equal(maps.reshape(expected.shape), expected)
@@ -44,7 +46,9 @@ def test_filters_times_patches_are_the_feature_maps(layer: Layer):
 
 
 @given(layers())
-def test_a_batch_of_smaller_products_is_the_block_diagonal_product_without_its_zeros(layer: Layer):
+def test_a_batch_of_smaller_products_is_the_block_diagonal_product_without_its_zeros(
+    layer: RandomLayer,
+):
     groups = layer.spec.groups
     smaller = blocks(filter_matrix(layer.weight), groups) @ blocks(columns_of(layer), groups)
     whole = filter_matrix(layer.weight, groups=groups) @ columns_of(layer)
@@ -52,14 +56,14 @@ def test_a_batch_of_smaller_products_is_the_block_diagonal_product_without_its_z
 
 
 @given(layers())
-def test_patches_as_rows_times_filters_as_columns_are_the_product_transposed(layer: Layer):
+def test_patches_as_rows_times_filters_as_columns_are_the_product_transposed(layer: RandomLayer):
     filters = filter_matrix(layer.weight, groups=layer.spec.groups)
     rows = im2row(layer.input, layer.spec.kernel_size, **sliding_of(layer))
     np.testing.assert_array_equal(rows @ filters.T, (filters @ columns_of(layer)).T)
 
 
 @given(layers(), st.data())
-def test_col2im_is_the_transpose_of_im2col(layer: Layer, data):
+def test_col2im_is_the_transpose_of_im2col(layer: RandomLayer, data):
     columns = columns_of(layer)
     other = data.draw(whole_numbers(*columns.shape))
     back = col2im(other, layer.input.shape, layer.spec.kernel_size, **sliding_of(layer))
@@ -67,17 +71,17 @@ def test_col2im_is_the_transpose_of_im2col(layer: Layer, data):
 
 
 @given(layers())
-def test_a_cell_comes_back_as_often_as_it_was_copied(layer: Layer):
+def test_a_cell_comes_back_as_often_as_it_was_copied(layer: RandomLayer):
     size, sliding = layer.spec.kernel_size, sliding_of(layer)
     back = col2im(columns_of(layer), layer.input.shape, size, **sliding)
-    copies = times_copied(layer.input.shape, size, **sliding)
+    copies = times_copied(layer.input.shape, layer.spec)
     np.testing.assert_array_equal(back, layer.input * copies)
 
 
 @given(layers())
-def test_only_the_cells_no_window_visits_are_copied_0_times(layer: Layer):
-    with_zeros = sliding_of(layer) | {"padding_mode": "zeros"}  # others copy cells for the padding
-    copies = times_copied(layer.input.shape, layer.spec.kernel_size, **with_zeros)
+def test_only_the_cells_no_window_visits_are_copied_0_times(layer: RandomLayer):
+    with_zeros = replace(layer.spec, padding_mode="zeros")  # others copy cells for the padding
+    copies = times_copied(layer.input.shape, with_zeros)
     unvisited = layer.spec.unvisited(layer.input.shape)
     never = np.zeros_like(copies, bool)
     never[list(unvisited.rows)] = never[:, list(unvisited.columns)] = True
@@ -86,7 +90,7 @@ def test_only_the_cells_no_window_visits_are_copied_0_times(layer: Layer):
 
 def test_nine_copies_inside_fewer_at_the_border():
     np.testing.assert_array_equal(
-        times_copied((3, 5, 5), 3),
+        times_copied((3, 5, 5), ConvSpec(3, 1, kernel_size=3)),
         [
             [1 * 1, 1 * 2, 1 * 3, 1 * 2, 1 * 1],
             [2 * 1, 2 * 2, 2 * 3, 2 * 2, 2 * 1],
@@ -98,11 +102,12 @@ def test_nine_copies_inside_fewer_at_the_border():
 
 
 def test_a_stride_as_long_as_the_kernel_copies_nothing_twice():
-    assert set(times_copied((1, 6, 6), 2, stride=2).ravel()) == {1}
+    assert set(times_copied((1, 6, 6), ConvSpec(1, 1, kernel_size=2, stride=2)).ravel()) == {1}
 
 
 def test_mirrored_cells_are_copied_for_the_padding_too():
-    row = times_copied((1, 1, 3), (1, 3), padding=(0, 1), padding_mode="circular")
+    spec = ConvSpec(1, 1, kernel_size=(1, 3), padding=(0, 1), padding_mode="circular")
+    row = times_copied((1, 1, 3), spec)
     np.testing.assert_array_equal(row, [[3, 3, 3]])
 
 
@@ -112,12 +117,12 @@ def test_the_patch_matrix_of_a_1x1_kernel_is_the_input():
 
 
 @given(layers())
-def test_samples_of_a_batch_have_matrices_of_their_own(layer: Layer):
+def test_samples_of_a_batch_have_matrices_of_their_own(layer: RandomLayer):
     batch = np.stack([layer.input, 2 * layer.input])
     both = columns_of(layer, batch)
     np.testing.assert_array_equal(both, [columns_of(layer), 2 * columns_of(layer)])
     size, sliding = layer.spec.kernel_size, sliding_of(layer)
-    assert patch_matrix_shape(batch.shape, size, **sliding) == both.shape
+    assert patch_matrix_shape(batch.shape, layer.spec) == both.shape
     np.testing.assert_array_equal(
         col2im(both, batch.shape, size, **sliding)[1],
         col2im(both[1], layer.input.shape, size, **sliding),
@@ -168,4 +173,4 @@ def test_what_makes_no_matrix_is_refused(act, sentence):
 def test_the_shape_of_the_matrix_is_known_without_making_it():
     spec = ConvSpec(64, 64, 3, padding=1)
     _, height, width = spec.output_shape((64, 224, 224))
-    assert patch_matrix_shape((64, 224, 224), 3, padding=1) == (64 * 3 * 3, height * width)
+    assert patch_matrix_shape((64, 224, 224), spec) == (64 * 3 * 3, height * width)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers, whole_numbers
+from random_layers import RandomLayer, layers, whole_numbers
 
 from conv_engine import (
     conv2d,
@@ -39,7 +39,7 @@ def test_relu_before_the_sum_loses_what_should_have_been_taken_away():
 
 
 @given(layers())
-def test_right_is_conv2d_whatever_is_wrong(layer: Layer):
+def test_right_is_conv2d_whatever_is_wrong(layer: RandomLayer):
     arguments = (layer.input, layer.weight, layer.bias)
     right = conv2d(*arguments, **layer.geometry)
     for compare in (mean_over_channels, one_kernel_for_all_channels):

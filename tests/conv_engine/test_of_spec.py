@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from random_layers import Layer, layers
+from random_layers import RandomLayer, layers
 
 from conv_engine import ConvSpec
 from conv_engine.frameworks.layouts import FRAMEWORKS, Framework
@@ -12,7 +12,7 @@ from conv_engine.frameworks.of_spec import layers_of
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 @given(layer=layers())
 def test_the_layers_of_a_framework_make_the_same_shape_with_the_same_weight(
-    framework: Framework, layer: Layer
+    framework: Framework, layer: RandomLayer
 ) -> None:
     there = layers_of(layer.spec, layer.input.shape, framework).layers
     if framework == "keras" and not there:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from random_layers import Layer, layers
+from random_layers import RandomLayer, layers
 
 from conv_engine import ConvSpec, conv2d
 from conv_engine.plan import FEW_FILTERS, TILE, Plan, largest_sum
@@ -18,7 +18,7 @@ STRATEGIES = (by_cells, by_patches, by_kernel_rows, by_map_rows)
 every_strategy = pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda way: way.__name__)
 
 
-def filled(layer: Layer, strategy: Strategy, type: str, tile_rows: int) -> np.ndarray:
+def filled(layer: RandomLayer, strategy: Strategy, type: str, tile_rows: int) -> np.ndarray:
     """The feature maps without bias, in so high tiles, with sums in the type."""
     input, weight = layer.input.astype(type), layer.weight.astype(type)
     plan = Plan.of(input, weight, layer.spec)
@@ -31,7 +31,7 @@ def filled(layer: Layer, strategy: Strategy, type: str, tile_rows: int) -> np.nd
 @every_strategy
 @pytest.mark.parametrize("type", ["int64", "float64", "float32"])
 @given(layers(), st.integers(1, 3))
-def test_whole_numbers_come_out_exactly_the_same(strategy, type, layer: Layer, tile_rows):
+def test_whole_numbers_come_out_exactly_the_same(strategy, type, layer: RandomLayer, tile_rows):
     exact = filled(layer, by_cells, "int64", tile_rows=1)
     np.testing.assert_array_equal(filled(layer, strategy, type, tile_rows), exact)
 
@@ -39,7 +39,7 @@ def test_whole_numbers_come_out_exactly_the_same(strategy, type, layer: Layer, t
 @every_strategy
 @pytest.mark.parametrize("type", [np.float32, np.float64])
 @given(layers(), st.integers(1, 3), st.data())
-def test_fractions_differ_by_rounding_only(strategy, type, layer: Layer, tile_rows, data):
+def test_fractions_differ_by_rounding_only(strategy, type, layer: RandomLayer, tile_rows, data):
     fractions = st.floats(-1, 1, width=32)
     layer = replace(
         layer,
@@ -70,7 +70,7 @@ def test_what_is_not_finite_stays_under_its_windows(strange, stride):
 
 
 @given(layers(), st.data())
-def test_a_plan_fills_any_rows_with_what_stands_there_in_the_whole(layer: Layer, data):
+def test_a_plan_fills_any_rows_with_what_stands_there_in_the_whole(layer: RandomLayer, data):
     plan = Plan.of(layer.input, layer.weight, layer.spec)
     whole = conv2d(layer.input, layer.weight, **layer.geometry)
     first = data.draw(st.integers(0, whole.shape[1] - 1))

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers
+from random_layers import RandomLayer, layers
 
 import conv_engine
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d
 
 
-def sayable(layer: Layer) -> bool:
+def sayable(layer: RandomLayer) -> bool:
     """Whether nn.Conv2d has words for the padding of a layer."""
     padding, stride = layer.geometry["padding"], layer.spec.stride
     sides_differ = isinstance(padding, tuple) and isinstance(padding[0], tuple)
@@ -20,7 +20,7 @@ def sayable(layer: Layer) -> bool:
 
 
 @given(layers())
-def test_what_pytorch_can_say_is_the_spec_of_the_engine(layer: Layer):
+def test_what_pytorch_can_say_is_the_spec_of_the_engine(layer: RandomLayer):
     spec = layer.spec
     sizes = spec.in_channels, spec.out_channels, spec.kernel_size
     if sayable(layer):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers, whole_numbers
+from random_layers import RandomLayer, layers, whole_numbers
 
 from conv_engine import (
     REDUCTIONS,
@@ -54,7 +54,7 @@ def test_a_weighted_sum_may_weigh_the_channels_of_each_filter_differently():
 
 
 @given(layers())
-def test_the_sum_is_conv2d_and_the_mean_is_the_sum_divided_by_the_channels(layer: Layer):
+def test_the_sum_is_conv2d_and_the_mean_is_the_sum_divided_by_the_channels(layer: RandomLayer):
     maps = partial_maps(layer.input, layer.weight, **layer.geometry)
     depth = layer.weight.shape[1]
     total = conv2d(layer.input, layer.weight, **layer.geometry)
@@ -66,7 +66,7 @@ def test_the_sum_is_conv2d_and_the_mean_is_the_sum_divided_by_the_channels(layer
 
 
 @given(layers(), st.data())
-def test_a_weighted_sum_is_conv2d_with_kernels_that_are_weighted(layer: Layer, data):
+def test_a_weighted_sum_is_conv2d_with_kernels_that_are_weighted(layer: RandomLayer, data):
     weights = data.draw(whole_numbers(*layer.weight.shape[:2]))
     maps = partial_maps(layer.input, layer.weight, **layer.geometry)
     np.testing.assert_array_equal(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers
+from random_layers import RandomLayer, layers
 
 from conv_engine import ConvSpec, Unvisited, Window, conv2d
 from conv_engine.windows import padded
@@ -67,7 +67,7 @@ def test_same_adds_nothing_where_the_stride_skips_more_than_the_kernel_reaches()
 
 
 @given(layers())
-def test_same_has_one_position_for_each_stride_begun(layer: Layer):
+def test_same_has_one_position_for_each_stride_begun(layer: RandomLayer):
     spec = replace(layer.spec, padding="same", padding_mode="zeros")
     (_, height, width), (s_h, s_w) = layer.input.shape, spec.stride
     expected = (spec.out_channels, -(-height // s_h), -(-width // s_w))
@@ -126,7 +126,7 @@ def test_a_stride_longer_than_the_kernel_leaves_gaps():
 
 
 @given(layers(), st.data())
-def test_a_cell_is_unvisited_exactly_if_no_output_depends_on_it(layer: Layer, data):
+def test_a_cell_is_unvisited_exactly_if_no_output_depends_on_it(layer: RandomLayer, data):
     spec = replace(layer.spec, padding_mode="zeros")  # other padding holds copies of the input
     _, height, width = layer.input.shape
     row, column = data.draw(st.integers(0, height - 1)), data.draw(st.integers(0, width - 1))
@@ -139,7 +139,7 @@ def test_a_cell_is_unvisited_exactly_if_no_output_depends_on_it(layer: Layer, da
 
 
 @given(layers())
-def test_the_last_window_ends_inside_the_padded_input_and_no_further_one_would(layer: Layer):
+def test_the_last_window_ends_inside_the_padded_input_and_no_further_one_would(layer: RandomLayer):
     spec, (_, height, width) = layer.spec, layer.input.shape
     *_, rows, columns = spec.output_shape(layer.input.shape)
     amounts = spec.pad_amounts(height, width)

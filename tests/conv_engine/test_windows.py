@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_layers import Layer, layers
+from random_layers import RandomLayer, layers
 
 from conv_engine import ConvSpec
 from conv_engine.windows import padded, padded_rows, windows
@@ -23,7 +23,7 @@ def test_windows_lie_in_rows_of_one_matrix_of_the_kernel_cells_of_every_channel(
 
 
 @given(layers())
-def test_every_window_is_where_the_spec_says(layer: Layer):
+def test_every_window_is_where_the_spec_says(layer: RandomLayer):
     spec, (_, height, width) = layer.spec, layer.input.shape
     ready = padded(layer.input, spec.pad_amounts(height, width), spec.padding_mode)
     patches = windows(ready, spec)
@@ -53,7 +53,7 @@ def test_a_kernel_larger_than_the_padded_input_is_refused():
 
 
 @given(layers(), st.data())
-def test_padded_rows_are_a_part_of_the_padded_input(layer: Layer, data):
+def test_padded_rows_are_a_part_of_the_padded_input(layer: RandomLayer, data):
     spec, (_, height, width) = layer.spec, layer.input.shape
     whole = padded(layer.input, spec.pad_amounts(height, width), spec.padding_mode)
     _, positions, _ = spec.output_shape(layer.input.shape)

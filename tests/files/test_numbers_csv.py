@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from conv_engine import step_at
 from files.numbers_csv import step_as_csv
-from tests.conv_engine.random_layers import Layer, layers
+from tests.conv_engine.random_layers import RandomLayer, layers
 
 
 @given(layers(), st.sampled_from([1, 10, 100]))
 @settings(max_examples=50)
 def test_products_channel_sums_bias_and_output_add_up_as_they_are_written(
-    layer: Layer, per: int
+    layer: RandomLayer, per: int
 ) -> None:
     step = step_at(layer.input, layer.weight / per, layer.bias / per, 0, 0, 0, **layer.geometry)
     first, second, third = step_as_csv(step).decode().split("\n\n")

@@ -20,12 +20,12 @@ from files.painting import painted
 from files.step_layout import Layout
 from files.step_pictures import step_as_png, step_as_svg, step_drawing
 from files.worked_layer import WorkedLayer
-from tests.conv_engine.random_layers import Layer, layers
+from tests.conv_engine.random_layers import RandomLayer, layers
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def worked(layer: Layer) -> WorkedLayer:
+def worked(layer: RandomLayer) -> WorkedLayer:
     return WorkedLayer(layer.input, layer.weight, layer.bias, layer.spec)
 
 
@@ -62,7 +62,7 @@ def test_without_a_bias_none_is_written() -> None:
 
 @given(layers())
 @settings(max_examples=25)
-def test_maps_are_filled_up_to_the_step_with_the_engines_numbers(layer: Layer) -> None:
+def test_maps_are_filled_up_to_the_step_with_the_engines_numbers(layer: RandomLayer) -> None:
     whole = worked(layer)
     boards = Layout(whole).maps
     drawing = step_drawing(whole, whole.step(*last_place(whole)))
@@ -76,7 +76,7 @@ def test_maps_are_filled_up_to_the_step_with_the_engines_numbers(layer: Layer) -
 
 @given(layers(), st.booleans())
 @settings(max_examples=40)
-def test_every_mark_lies_in_the_picture(layer: Layer, narrow: bool) -> None:
+def test_every_mark_lies_in_the_picture(layer: RandomLayer, narrow: bool) -> None:
     whole = worked(layer)
     drawing = step_drawing(whole, whole.step(*last_place(whole)), narrow)
     for mark in drawing.marks:
@@ -91,7 +91,7 @@ def test_every_mark_lies_in_the_picture(layer: Layer, narrow: bool) -> None:
 
 @given(layers(), st.booleans())
 @settings(max_examples=40)
-def test_boards_lie_apart_from_each_other(layer: Layer, narrow: bool) -> None:
+def test_boards_lie_apart_from_each_other(layer: RandomLayer, narrow: bool) -> None:
     layout = layout_of(worked(layer), narrow)
     rows = layer.spec.group_of(0)
     boards = [*layout.slabs, *layout.maps, *(tile for c in rows for tile in layout.tiles(c))]

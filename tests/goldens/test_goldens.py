@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from stored_cases import stored_cases
 
-from conv_engine import ConvSpec, conv2d, partial_maps, sum_channels
+from conv_engine import ConvSpec, Layer, conv2d, partial_maps, sum_channels
 
 CASES = stored_cases("conv2d.npz")
 each_case = pytest.mark.parametrize("name", CASES)
@@ -46,6 +46,15 @@ def test_the_spec_knows_the_shape_pytorch_gives(name):
     case = CASES[name]
     spec = ConvSpec.of(case["weight"], case.get("bias"), **geometry_of(name))
     assert spec.output_shape(case["input"].shape) == case["expected"].shape
+
+
+@each_case
+def test_a_layer_agrees_with_pytorch(name):
+    case = CASES[name]
+    spec = ConvSpec.of(case["weight"], case.get("bias"), **geometry_of(name))
+    layer = Layer.of(case["input"], case["weight"], case.get("bias"), spec)
+    assert_agrees(name, layer.output, case["expected"])
+    assert_agrees(name, layer.partial, case["expected_partial_maps"])
 
 
 def test_the_goldens_cover_every_type_padding_and_mode():

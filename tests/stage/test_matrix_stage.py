@@ -7,24 +7,24 @@ from hypothesis import given
 
 from conv_engine import ConvSpec
 from stage.matrix import matrix_scene
-from tests.conv_engine.random_layers import Layer, layers
+from tests.conv_engine.random_layers import RandomLayer, layers
 from tests.stage.test_scene import hundredths, units
 
 
-def scene_of(layer: Layer) -> dict[str, Any]:
+def scene_of(layer: RandomLayer) -> dict[str, Any]:
     hues = ["grey"] * layer.spec.in_channels
     return matrix_scene(layer.input, layer.weight, layer.bias, layer.spec, [], hues)
 
 
 @given(layers())
-def test_each_row_of_the_product_plus_its_bias_folds_into_a_feature_map(layer: Layer) -> None:
+def test_each_row_of_the_product_plus_its_bias_folds_into_a_feature_map(layer: RandomLayer) -> None:
     sent = scene_of(layer)
     rows = units(sent["products"]) + layer.bias[:, None]
     np.testing.assert_array_equal(rows.reshape(sent["output"]["shape"]), units(sent["output"]))
 
 
 @given(layers())
-def test_the_product_is_filters_times_patches_as_sent(layer: Layer) -> None:
+def test_the_product_is_filters_times_patches_as_sent(layer: RandomLayer) -> None:
     filters, patches, products = (
         units(scene_of(layer)[name]).astype(int) for name in ("filters", "patches", "products")
     )

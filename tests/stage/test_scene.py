@@ -14,7 +14,7 @@ from conv_engine import ConvSpec, conv2d
 from stage.look import with_look
 from stage.packing import Packed, packed
 from stage.scene import description, scene, slab_labels
-from tests.conv_engine.random_layers import Layer, layers
+from tests.conv_engine.random_layers import RandomLayer, layers
 
 
 def units(sent: Packed) -> np.ndarray:
@@ -32,7 +32,7 @@ def id_of(content: dict[str, Any]) -> str:
     return drawn
 
 
-def scene_of(layer: Layer, per: int = 1) -> dict[str, Any]:
+def scene_of(layer: RandomLayer, per: int = 1) -> dict[str, Any]:
     """Draw a layer whose weight and bias are whole numbers of 1/per."""
     weight, bias = layer.weight / per, layer.bias / per
     spec = ConvSpec.of(weight, bias, **layer.geometry)
@@ -75,7 +75,9 @@ def test_hundredths_do_not_pass_as_tenths() -> None:
 
 
 @given(layers(), st.sampled_from([1, 10, 100]))
-def test_channel_sums_and_bias_add_up_to_the_output_as_printed(layer: Layer, per: int) -> None:
+def test_channel_sums_and_bias_add_up_to_the_output_as_printed(
+    layer: RandomLayer, per: int
+) -> None:
     sent = scene_of(layer, per)
     sums, output = hundredths(sent["sums"]), hundredths(sent["output"])
     bias = hundredths(sent["bias"])[:, None, None]
@@ -83,13 +85,13 @@ def test_channel_sums_and_bias_add_up_to_the_output_as_printed(layer: Layer, per
 
 
 @given(layers())
-def test_the_output_is_the_engines(layer: Layer) -> None:
+def test_the_output_is_the_engines(layer: RandomLayer) -> None:
     expected = conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
     np.testing.assert_array_equal(units(scene_of(layer)["output"]), expected)
 
 
 @given(layers())
-def test_the_sum_at_each_position_is_patch_times_kernel(layer: Layer) -> None:
+def test_the_sum_at_each_position_is_patch_times_kernel(layer: RandomLayer) -> None:
     sent = scene_of(layer)
     input, weight, sums = (units(sent[name]).astype(int) for name in ("input", "weight", "sums"))
     _, _, rows, columns = sums.shape
@@ -101,7 +103,7 @@ def test_the_sum_at_each_position_is_patch_times_kernel(layer: Layer) -> None:
 
 def test_every_filter_has_a_block_of_its_own_on_the_channels_of_its_group() -> None:
     # 4/2 = 2 channels a group, and 2 filters that see the same two
-    layer = Layer(np.ones((4, 3, 3), int), np.ones((4, 2, 3, 3), int), np.zeros(4, int), {})
+    layer = RandomLayer(np.ones((4, 3, 3), int), np.ones((4, 2, 3, 3), int), np.zeros(4, int), {})
     layer.geometry["groups"] = 2
     assert scene_of(layer)["maps"] == [
         {"block": 0, "slabs": [0, 1]},
@@ -112,7 +114,7 @@ def test_every_filter_has_a_block_of_its_own_on_the_channels_of_its_group() -> N
 
 
 @given(layers())
-def test_the_input_has_its_padding_around_it(layer: Layer) -> None:
+def test_the_input_has_its_padding_around_it(layer: RandomLayer) -> None:
     sent = scene_of(layer)
     top, left = sent["padding"]["top"], sent["padding"]["left"]
     _, height, width = layer.input.shape
@@ -123,7 +125,7 @@ def test_the_input_has_its_padding_around_it(layer: Layer) -> None:
 
 
 @given(layers())
-def test_a_cell_is_unvisited_when_no_window_holds_it(layer: Layer) -> None:
+def test_a_cell_is_unvisited_when_no_window_holds_it(layer: RandomLayer) -> None:
     sent = scene_of(layer)
     _, height, width = sent["input"]["shape"]
     _, rows, columns = layer.spec.output_shape(layer.input.shape)
@@ -143,7 +145,7 @@ def test_unvisited_columns_are_counted_in_the_padded_input() -> None:
     assert sent["unvisited"] == {"rows": (6, 7), "columns": (6, 7)}
 
 
-LAYER = Layer(
+LAYER = RandomLayer(
     input=np.arange(2 * 4 * 4).reshape(2, 4, 4),
     weight=np.ones((1, 2, 3, 3), int),
     bias=np.array([5]),
@@ -155,11 +157,11 @@ def test_the_same_layer_has_the_same_id_and_any_other_another() -> None:
     changed_input, changed_bias = LAYER.input.copy(), LAYER.bias + 1
     changed_input[1, 3, 3] += 1
     others = [
-        Layer(changed_input, LAYER.weight, LAYER.bias, {}),
-        Layer(LAYER.input, -LAYER.weight, LAYER.bias, {}),
-        Layer(LAYER.input, LAYER.weight, changed_bias, {}),
-        *(Layer(LAYER.input, LAYER.weight, LAYER.bias, {"padding": p}) for p in (1, "same")),
-        Layer(LAYER.input, LAYER.weight, LAYER.bias, {"stride": 2}),
+        RandomLayer(changed_input, LAYER.weight, LAYER.bias, {}),
+        RandomLayer(LAYER.input, -LAYER.weight, LAYER.bias, {}),
+        RandomLayer(LAYER.input, LAYER.weight, changed_bias, {}),
+        *(RandomLayer(LAYER.input, LAYER.weight, LAYER.bias, {"padding": p}) for p in (1, "same")),
+        RandomLayer(LAYER.input, LAYER.weight, LAYER.bias, {"stride": 2}),
     ]
     ids = [id_of(scene_of(layer)) for layer in [LAYER, *others]]
     assert id_of(scene_of(LAYER)) == ids[0]

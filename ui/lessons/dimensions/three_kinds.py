@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from conv_engine import DIRECTIONS, output_shape
 from conv_engine.frameworks.layouts import Framework
-from conv_engine.movement import DIRECTIONS, output_shape
 from conv_engine.moving_samples import FEATURES, moving_square, weather
 from conv_engine.samples import RGB, sample
 from ui.state.scenario import Array

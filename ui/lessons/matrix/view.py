@@ -18,7 +18,6 @@ from ui.lessons.matrix.words import (
     named,
     numbers_of,
     product_as_equation,
-    sliding_of,
 )
 from ui.pictures.derivations import multiply_adds_as_equation
 from ui.pictures.tiles import chart, in_words, printed, tile_height
@@ -54,7 +53,7 @@ def show_code(scenario: Scenario) -> None:
 def show_copies(scenario: Scenario) -> None:
     """Show how often each cell is copied, and what the product costs."""
     spec, shape = scenario.spec, scenario.input.shape
-    counts = times_copied(shape, spec.kernel_size, **sliding_of(spec))
+    counts = times_copied(shape, spec)
     picture, words = st.columns([1, 2], gap="medium")
     with picture:
         st.markdown("**Copies of each cell**")

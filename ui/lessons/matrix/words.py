@@ -4,22 +4,11 @@ from collections.abc import Iterator
 from math import prod
 
 from conv_engine import ConvSpec
-from conv_engine.geometry import Sliding
 from conv_engine.known_layers import KnownLayer
 from conv_engine.matrix import patch_matrix_shape
 
 BYTES = 4
 """Of a float32 number."""
-
-
-def sliding_of(spec: ConvSpec) -> Sliding:
-    """Return the keyword arguments of `im2col` for a layer."""
-    return Sliding(
-        stride=spec.stride,
-        padding=spec.padding,
-        dilation=spec.dilation,
-        padding_mode=spec.padding_mode,
-    )
 
 
 def memory_text(numbers: int) -> str:
@@ -47,7 +36,7 @@ def product_as_equation(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     \underbrace{(2 \times 27)}_\text{filters} \cdot \underbrace{(27 \times 9)}_\text{patches}
     = \underbrace{(2 \times 9)}_\text{product}
     """
-    entries, positions = patch_matrix_shape(input_shape, spec.kernel_size, **sliding_of(spec))
+    entries, positions = patch_matrix_shape(input_shape, spec)
     filters = spec.out_channels
     return (
         rf"\underbrace{{({filters} \times {entries})}}_\text{{filters}} \cdot "
@@ -65,7 +54,7 @@ def copies_in_words(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     The input has 3 x 5 x 5 = 75 numbers (300 bytes as float32). The patch matrix has 27 x 9 = 243
     (972 bytes): 3.24 times as many.
     """
-    shape = patch_matrix_shape(input_shape, spec.kernel_size, **sliding_of(spec))
+    shape = patch_matrix_shape(input_shape, spec)
     before, after = prod(input_shape), prod(shape)
     factor = f"{after / before:.2f}".rstrip("0").rstrip(".")
     return (
@@ -187,10 +176,10 @@ def code_of(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     rows = filter_matrix(weight)  # 2 x 27
     maps = (rows @ columns).reshape(2, 2, 2) + bias[:, None, None]
     """
-    said = {name: value for name, value in sliding_of(spec).items() if value != _PLAIN[name]}
+    said = {name: getattr(spec, name) for name in _PLAIN if getattr(spec, name) != _PLAIN[name]}
     sliding = "".join(f", {name}={value!r}" for name, value in said.items())
     groups = f", groups={spec.groups}" if spec.groups > 1 else ""
-    entries, positions = patch_matrix_shape(input_shape, spec.kernel_size, **sliding_of(spec))
+    entries, positions = patch_matrix_shape(input_shape, spec)
     maps = ", ".join(str(n) for n in spec.output_shape(input_shape))
     return "\n".join(
         (

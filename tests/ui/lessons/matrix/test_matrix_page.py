@@ -12,10 +12,10 @@ from conv_engine import conv2d
 from conv_engine.alternatives import WAYS
 from conv_engine.known_layers import NETWORKS
 from conv_engine.matrix import patch_matrix_shape
-from tests.conv_engine.random_layers import Layer, layers
+from tests.conv_engine.random_layers import RandomLayer, layers
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes
 from ui.lessons.matrix.other_ways_view import WAYS_IN_WORDS, result_text
-from ui.lessons.matrix.words import code_of, copies_in_words, geometry_in_words, sliding_of
+from ui.lessons.matrix.words import code_of, copies_in_words, geometry_in_words
 from ui.shell.lesson_table import HOME, LESSONS
 
 ROOT = Path(__file__).parents[4]
@@ -52,7 +52,7 @@ def test_the_words_follow_stride_dilation_and_groups() -> None:
 
 
 @given(layers())
-def test_the_code_on_the_page_makes_the_feature_maps(layer: Layer) -> None:
+def test_the_code_on_the_page_makes_the_feature_maps(layer: RandomLayer) -> None:
     names = {"input": layer.input, "weight": layer.weight, "bias": layer.bias}
     exec(code_of(layer.spec, layer.input.shape), names)
     expected = conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
@@ -60,9 +60,9 @@ def test_the_code_on_the_page_makes_the_feature_maps(layer: Layer) -> None:
 
 
 @given(layers())
-def test_the_numbers_in_the_words_are_those_of_the_matrix(layer: Layer) -> None:
+def test_the_numbers_in_the_words_are_those_of_the_matrix(layer: RandomLayer) -> None:
     spec, shape = layer.spec, layer.input.shape
-    rows, columns = patch_matrix_shape(shape, spec.kernel_size, **sliding_of(spec))
+    rows, columns = patch_matrix_shape(shape, spec)
     assert f"has {rows} x {columns} = {rows * columns:,} " in copies_in_words(spec, shape)
     assert [name for name, _ in geometry_in_words(spec)] == ["stride", "dilation", "groups"]
 

@@ -54,7 +54,7 @@ def output_shape(random: Random, words: Framework) -> Question:
         ((channels * filters, *right[1:]), "partial maps are summed: each filter makes one map"),
         ((filters, right[1] - 1, right[2] - 1), "you forgot the place the window starts from"),
         (replace(spec, padding=0).output_shape(shape), "you left out the padding"),
-        (replace(spec, stride=(1, 1)).output_shape(shape), "you left out the stride"),
+        (replace(spec, stride=1).output_shape(shape), "you left out the stride"),
         ((filters, rows, columns), "the kernel takes room: there are fewer positions than cells"),
     )
     return Question(

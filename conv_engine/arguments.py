@@ -1,12 +1,11 @@
-"""Arguments of a layer: checked when it is made, and written as people write them."""
+"""Arguments of a layer, checked when it is made: one machine for every layer and every spec."""
 
-import json
 from collections.abc import Callable
 from dataclasses import MISSING
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, cast, overload
 
 from conv_engine import geometry
-from conv_engine.geometry import Pair
+from conv_engine.geometry import PaddingMode, Pair
 
 Given = TypeVar("Given")
 Kept = TypeVar("Kept")
@@ -20,7 +19,7 @@ class Argument(Generic[Given, Kept]):
     check : callable of (name, value)
         Returns the form that is kept, or refuses with a `ValueError` of one sentence.
     default : optional
-        In the form that is kept; without it the argument must be given.
+        Checked like any other value; without it the argument must be given.
 
     Notes
     -----
@@ -59,9 +58,30 @@ class Argument(Generic[Given, Kept]):
         layer.__dict__[self.name] = self.check(self.name, value)
 
 
+class DirectedArgument(Argument[Given, Kept]):
+    """An argument that may say something for each direction in which a block moves.
+
+    Parameters
+    ----------
+    check : callable of (name, value, directions)
+        As for `Argument`; the directions are those of the class that has the field.
+    default : optional
+        As for `Argument`.
+    """
+
+    def __init__(
+        self, check: Callable[[str, Any, tuple[str, ...]], Any], default: object = MISSING
+    ) -> None:
+        self.check_directed, self.default = check, default
+
+    def __set__(self, layer: Any, value: Given) -> None:
+        layer.__dict__[self.name] = self.check_directed(self.name, value, layer.directions)
+
+
 Whole = Argument[int, int]
 Cells = Argument[int | Pair, Pair]
 Flag = Argument[bool, bool]
+Mode = Argument[str, PaddingMode]
 
 
 def flag(name: str, value: object) -> bool:
@@ -71,28 +91,11 @@ def flag(name: str, value: object) -> bool:
     return value
 
 
+def padding_mode(name: str, value: object) -> PaddingMode:
+    """Accept what the added cells hold."""
+    return cast(PaddingMode, geometry.one_of(name, value, geometry.PADDING_MODES))
+
+
 def cells_from_0(name: str, value: int | Pair) -> Pair:
     """Accept one whole number for both axes, or (height, width); 0 is one of them."""
     return geometry.pair(name, value, least=0)
-
-
-def written(value: object) -> str:
-    """Return an argument as people write it: double quotes, and equal numbers once.
-
-    Examples
-    --------
-    >>> written((2, 2)), written((2, 3)), written("same")
-    ('2', '(2, 3)', '"same"')
-    >>> written(((1, 1), (2, 2))), written(((2, 3), (2, 3)))
-    ('(1, 2)', '((2, 3), (2, 3))')
-    """
-    return json.dumps(value) if isinstance(value, str) else repr(_shortest(value))
-
-
-def _shortest(value: object) -> object:
-    if not isinstance(value, tuple):
-        return value
-    parts = tuple(_shortest(part) for part in value)
-    if any(isinstance(part, tuple) for part in parts):
-        return value
-    return parts[0] if len(set(parts)) == 1 else parts
