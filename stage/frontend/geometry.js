@@ -14,7 +14,9 @@ export const ROW_HEAD = 20; // px: a slab's name above its row
 export const FOLDED = 27; // px: a row of the ledger when it is closed
 export const SUM_WIDTH = 64; // px: room for the sum of a slab
 const AROUND = 300; // px: the page above the picture and the transport below it
+const BESIDE = 22; // px: between two slabs of a grid
 const NODE_WIDTH = 74; // px: the plus sign, the bias and the way to the map
+const NARROW_NODE = 60; // px: less would put the plus sign on the ledger
 
 export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 
@@ -114,13 +116,14 @@ export function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, 
   const size = extent(project, 1, 0, rows, columns);
   const fit = (across) => {
     const down = Math.ceil(count / across);
-    return Math.min((box.w / across - 14) / size.w, (box.h / down - heading - 8) / size.h, most / CELL);
+    const free = Math.min(box.w / across - 14, (box.w - (across - 1) * BESIDE) / across);
+    return Math.min(free / size.w, (box.h / down - heading - 8) / size.h, most / CELL);
   };
   let across = 1;
   for (let n = 2; n <= count; n++) if (fit(n) > fit(across) * 1.02) across = n;
   const down = Math.ceil(count / across);
   const scale = Math.max(0.05, fit(across));
-  const pitchX = size.w * scale + 22;
+  const pitchX = size.w * scale + BESIDE;
   const pitchY = Math.min(box.h / down, size.h * scale + heading + 26);
   return Array.from({ length: count }, (_, i) => {
     const [r, q] = [Math.floor(i / across), i % across];
@@ -159,14 +162,14 @@ export function ledgerPlan(width, height, scene) {
 }
 
 /**
- * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow, or for long strips: one below the other.
+ * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow, for long strips, or where the ledger is too wide: one below the other.
  * @typedef {{wide: boolean, width: number, height: number, volume: Box, ledger: Box, node: number[], maps: Box, plan: LedgerPlan}} Layout
  */
 
 /** @param {number} screen the height of the screen, in units @returns {Layout} */
 export function layoutFor(width, screen, scene, compact) {
-  const wide = width >= 700 && !isSeries(scene);
-  return wide ? wideLayout(width, screen, scene, compact) : stackedLayout(width, scene);
+  const wide = width >= 700 && !isSeries(scene) ? wideLayout(width, screen, scene, compact) : null;
+  return wide && wide.ledger.x + wide.ledger.w + NARROW_NODE <= wide.maps.x ? wide : stackedLayout(width, scene);
 }
 
 /** On a low screen the picture is lower, so that its transport is in view. */

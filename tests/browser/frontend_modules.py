@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Locator, Page, Route
 
 from stage.frontend_files import FRONTEND, joined_script
 
@@ -21,7 +21,12 @@ class Frontend:
         files = sorted(str(file.relative_to(FRONTEND)) for file in FRONTEND.rglob("*.js"))
         page.evaluate(
             """async files => {
-                for (const file of files) Object.assign(window, await import(`/${file}`));
+                window.pictures = {};
+                for (const file of files) {
+                    const { default: picture, ...exported } = await import(`/${file}`);
+                    if (picture) window.pictures[file] = picture;
+                    Object.assign(window, exported);
+                }
             }""",
             files,
         )
@@ -36,6 +41,22 @@ class Frontend:
         return self.value(
             f"(scene => ({expression}))(decodeScene(content))", content=content, **data
         )
+
+    def show(self, entry: str, data: dict[str, Any]) -> Locator:
+        """Give a picture its data, as Streamlit does: at first and whenever they change."""
+        self.page.evaluate(
+            """([entry, data]) => {
+                if (document.body.dataset.entry !== entry) {
+                    document.body.dataset.entry = entry;
+                    document.body.replaceChildren(document.createElement("div"));
+                    document.body.firstChild.className = "stage";
+                }
+                const setStateValue = () => {};
+                window.pictures[entry]({ parentElement: document.body, data, setStateValue });
+            }""",
+            [entry, json_of(data)],
+        )
+        return self.page.locator(".stage")
 
     def exports(self, entry: str) -> list[str]:
         """Read a joined script to its end, as Streamlit does; return what it exports."""

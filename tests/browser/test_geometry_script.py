@@ -1,0 +1,277 @@
+"""Where things are on the stage: the camera, slabs in depth and in a grid, and the rooms."""
+
+from itertools import pairwise
+from math import cos, pi, sin
+from typing import Any
+
+import pytest
+from frontend_modules import Frontend
+from frontend_scenes import SCENES
+
+CELL = 24  # units of a slab
+WIDTHS = (320, 390, 699, 700, 1024, 1400)
+BOX = {"x": 10, "y": 20, "w": 300, "h": 200}
+TURNED = {"yaw": 0.62, "pitch": 0.34, "spread": 0.4}  # as the stage opens
+FRONTAL = {"yaw": 0, "pitch": 0, "spread": 0.4}
+
+
+def camera(frontend: Frontend, yaw: float, pitch: float, point: list[float]) -> Any:
+    return frontend.value("camera(yaw, pitch)(...point)", yaw=yaw, pitch=pitch, point=point)
+
+
+@pytest.mark.parametrize(
+    ("yaw", "pitch", "seen"),
+    [
+        (0, 0, (3, 4)),  # from the front depth is not seen
+        (pi / 2, 0, (5, 4)),  # from the side depth takes the place of x
+        (0, pi / 2, (3, -5)),  # from above what is further away is higher
+        (pi / 6, 0, (3 * cos(pi / 6) + 5 * sin(pi / 6), 4)),
+        (0, pi / 6, (3, 4 * cos(pi / 6) - 5 * sin(pi / 6))),
+    ],
+)
+def test_the_camera_turns_a_point(
+    yaw: float, pitch: float, seen: tuple[float, float], frontend: Frontend
+) -> None:
+    assert camera(frontend, yaw, pitch, [3, 4, 5]) == pytest.approx(seen)
+
+
+STACK = """stackInDepth(box, count, rows, columns, angles, gap).map((slab) => ({
+    scale: slab.scale, matrix: slab.matrix.match(/-?[\\d.]+/g).map(Number),
+    corners: [slab.at(0, 0), slab.at(0, columns), slab.at(rows, columns), slab.at(rows, 0)],
+    along: slab.along(2, 3), moved: [slab.at(0, 0), slab.at(2, 3)] }))"""
+
+
+def stack(frontend: Frontend, count: int, rows: int, columns: int, **more: Any) -> Any:
+    given = {"angles": TURNED, "gap": 40, "box": BOX} | more
+    return frontend.value(STACK, count=count, rows=rows, columns=columns, **given)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(5, 5), (2, 10), (16, 16)])
+def test_a_slab_from_the_front_fills_its_box_in_the_middle(
+    rows: int, columns: int, frontend: Frontend
+) -> None:
+    (slab,) = stack(frontend, 1, rows, columns, angles=FRONTAL)
+    scale = min(300 / (columns * CELL), 200 / (rows * CELL), 60 / CELL)  # cells of 60 px at most
+    half_width, half_height = columns * CELL * scale / 2, rows * CELL * scale / 2
+    middle = (10 + 300 / 2, 20 + 200 / 2)
+    assert slab["scale"] == pytest.approx(scale)
+    assert slab["corners"][0] == pytest.approx((middle[0] - half_width, middle[1] - half_height))
+    assert slab["corners"][2] == pytest.approx((middle[0] + half_width, middle[1] + half_height))
+
+
+@pytest.mark.parametrize("count", [1, 2, 8])
+@pytest.mark.parametrize("side", [1, 5, 16])
+def test_slabs_in_depth_stay_in_their_box(count: int, side: int, frontend: Frontend) -> None:
+    corners = [corner for slab in stack(frontend, count, side, side) for corner in slab["corners"]]
+    assert min(x for x, _ in corners) >= 10 - 1e-6
+    assert max(x for x, _ in corners) <= 10 + 300 + 1e-6
+    assert min(y for _, y in corners) >= 20 - 1e-6
+    assert max(y for _, y in corners) <= 20 + 200 + 1e-6
+
+
+def test_a_matrix_brings_a_cell_to_where_the_slab_says_it_is(frontend: Frontend) -> None:
+    for slab in stack(frontend, 3, 5, 4):
+        a, b, c, d, e, f = slab["matrix"]
+        (x, y) = (4 * CELL, 5 * CELL)  # the corner of the last of 5 rows and 4 columns
+        assert slab["corners"][2] == pytest.approx((a * x + c * y + e, b * x + d * y + f), abs=0.02)
+
+
+def test_a_move_over_a_slab_is_the_way_between_its_cells(frontend: Frontend) -> None:
+    for slab in stack(frontend, 3, 5, 4):
+        (x0, y0), (x1, y1) = slab["moved"]
+        assert slab["along"] == pytest.approx((x1 - x0, y1 - y0))
+
+
+def test_the_first_slab_is_in_front_and_lower(frontend: Frontend) -> None:
+    # Seen from the right and from above, what is further away lies further right and higher.
+    lefts, tops = zip(*(slab["corners"][0] for slab in stack(frontend, 4, 5, 5)), strict=True)
+    assert sorted(lefts) == list(lefts)
+    assert sorted(tops, reverse=True) == list(tops)
+
+
+@pytest.mark.parametrize(("count", "spread"), [(2, 0), (2, 1), (5, 0.4), (8, 1)])
+def test_the_learner_spreads_slabs_and_many_stand_closer(
+    count: int, spread: float, frontend: Frontend
+) -> None:
+    gap = frontend.value("spreadGap(count, 5, 7, { spread })", count=count, spread=spread)
+    assert gap == pytest.approx((0.15 + 1.7 * spread) * 7 * CELL / (count - 1) ** 0.5)
+
+
+def test_slabs_pulled_apart_leave_each_other_in_full_view(frontend: Frontend) -> None:
+    for rows, columns in [(1, 1), (3, 3), (2, 7)]:
+        gap = frontend.value(
+            "clearGap(rows, columns, angles)", rows=rows, columns=columns, angles=TURNED
+        )
+        first, second, _ = stack(frontend, 3, rows, columns, gap=gap)
+        right = max(x for x, _ in first["corners"])
+        top = min(y for _, y in first["corners"])
+        beside = min(x for x, _ in second["corners"]) >= right
+        above = max(y for _, y in second["corners"]) <= top
+        assert beside or above
+
+
+@pytest.mark.parametrize("count", [1, 3, 8])
+def test_slabs_in_a_grid_do_not_cover_each_other(count: int, frontend: Frontend) -> None:
+    placed = """inGrid(box, count, 5, 5, angles).map((slab) =>
+        [slab.at(0, 0), slab.at(5, 5)])"""
+    slabs = frontend.value(placed, box=BOX, count=count, angles=FRONTAL)
+    for i, ((left, top), (right, bottom)) in enumerate(slabs):
+        assert left >= 10 and top >= 20 and right <= 10 + 300 and bottom <= 20 + 200
+        for (other_left, other_top), (other_right, other_bottom) in slabs[:i]:
+            aside = left >= other_right or right <= other_left
+            assert aside or top >= other_bottom or bottom <= other_top
+
+
+@pytest.mark.parametrize("count", [1, 3, 8])
+@pytest.mark.parametrize("yaw", [0.62, -0.62])
+def test_names_stand_on_a_staircase_a_line_apart(
+    count: int, yaw: float, frontend: Frontend
+) -> None:
+    spots = frontend.value(
+        "staircase(stackInDepth(box, count, 5, 5, angles, 9), 5, 5, angles.yaw)",
+        box=BOX,
+        count=count,
+        angles=TURNED | {"yaw": yaw},
+    )
+    heights = [spot["y"] for spot in spots]
+    assert all(front - behind >= 15 - 1e-9 for front, behind in pairwise(heights))
+    for spot in spots:
+        assert spot["end"] == (yaw < 0)  # of a stack that leans left names end at their slab
+        assert spot["x"] == spot["corner"][0] + (9 if yaw >= 0 else -9)
+        assert spot["y"] >= spot["corner"][1] + 4  # never above the corner it belongs to
+
+
+LAYOUT = "layoutFor(width, screen, scene, compact)"
+
+
+def layout(frontend: Frontend, name: str, width: int, **more: Any) -> Any:
+    given = {"screen": 900, "compact": False} | more
+    return frontend.of_scene(SCENES[name], LAYOUT, width=width, **given)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_rooms_of_the_picture_do_not_overlap_at_any_width(
+    name: str, frontend: Frontend
+) -> None:
+    for width in WIDTHS:
+        found = layout(frontend, name, width)
+        rooms = [found["volume"], found["ledger"], found["maps"]]
+        start, size = ("x", "w") if found["wide"] else ("y", "h")
+        whole = found["width"] if found["wide"] else found["height"]
+        ends = [0, *(edge for room in rooms for edge in (room[start], room[start] + room[size]))]
+        assert [*ends, whole] == sorted([*ends, whole]), (width, found)
+        across, breadth = ("y", "h") if found["wide"] else ("x", "w")
+        limit = found["height"] if found["wide"] else found["width"]
+        assert all(room[across] >= 0 for room in rooms)
+        assert all(room[across] + room[breadth] <= limit for room in rooms), (width, found)
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("three channels", 700), ("one channel", 700), ("1x1 kernels", 700), ("series", None)],
+)
+def test_a_narrow_picture_and_long_strips_stand_one_below_the_other(
+    name: str, least: int | None, frontend: Frontend
+) -> None:
+    for width in WIDTHS:
+        assert layout(frontend, name, width)["wide"] == (least is not None and width >= least)
+
+
+def test_a_ledger_that_would_reach_into_the_maps_stands_below_the_volume(
+    frontend: Frontend,
+) -> None:
+    # Tiles of 7 cells of at least 14 px, two beside each other, two gaps and the sums.
+    ledger = 2 * 7 * 14 + 2 * 24 + 64
+    for width in (700, 800, 900, 1000):
+        maps = width - round(0.195 * width)
+        fits = round(0.365 * width) + 20 + ledger + 60 <= maps
+        assert layout(frontend, "16x16 under 7x7", width)["wide"] == fits
+
+
+def test_the_rooms_of_a_wide_picture_share_its_width(frontend: Frontend) -> None:
+    found = layout(frontend, "three channels", 1400)
+    assert found["volume"]["w"] == round(0.365 * 1400) - 6
+    assert found["maps"]["w"] == round(0.195 * 1400) - 6
+    assert found["maps"]["x"] == 1400 - round(0.195 * 1400)
+    single = layout(frontend, "one channel", 1400)
+    assert single["volume"]["w"] == round(0.28 * 1400) - 6  # a single slab needs less
+
+
+@pytest.mark.parametrize(
+    ("width", "screen", "compact", "height"),
+    [
+        (1400, 900, False, 500),  # 0.44 * 1400 = 616 is more than 500
+        (1000, 900, False, 440),  # 0.44 * 1000
+        (1400, 720, False, 720 - 300),  # a low screen has its transport in view
+        (1400, 600, False, 360),  # 600 - 300 is less than 360
+        (1400, 900, True, 380),
+        (720, 900, True, 330),
+    ],
+)
+def test_the_height_of_a_wide_picture_is_bounded(
+    width: int, screen: int, compact: bool, height: int, frontend: Frontend
+) -> None:
+    found = layout(frontend, "one channel", width, screen=screen, compact=compact)
+    assert found["height"] == pytest.approx(height)
+
+
+def test_on_a_phone_the_volume_has_a_share_of_the_width_as_height(frontend: Frontend) -> None:
+    found = layout(frontend, "three channels", 390)
+    assert found["volume"] == pytest.approx({"x": 4, "y": 34, "w": 390 - 8, "h": 0.62 * 390})
+    assert layout(frontend, "three channels", 320)["volume"]["h"] == 200  # at least
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_ledger_is_as_large_as_its_tiles_and_rows(name: str, frontend: Frontend) -> None:
+    _, depth, rows, columns = SCENES[name]["weight"]["shape"]
+    for width in WIDTHS:
+        plan = layout(frontend, name, width)["plan"]
+        across, below = (2, 2) if plan["wrapped"] else (3, 1)
+        tiles = below * rows * plan["tile"] + (24 if plan["wrapped"] else 0)
+        assert plan["rowHeight"] == 20 + tiles + 10
+        assert 1 <= plan["open"] <= depth
+        assert plan["height"] == 26 + plan["open"] * plan["rowHeight"] + (depth - plan["open"]) * 27
+        assert plan["width"] == across * columns * plan["tile"] + across * 24 + 64
+        assert 14 <= plan["tile"] <= 36
+
+
+def test_of_many_large_kernels_not_every_row_is_open(frontend: Frontend) -> None:
+    plan = layout(frontend, "16x16 under 7x7", 1400)["plan"]
+    room = 500 - 16 - 26 - 8 * 27  # px: of a picture of 500 less its heads, eight closed rows
+    assert plan["open"] == max(1, room // (plan["rowHeight"] - 27)) < 8
+    assert layout(frontend, "1x1 kernels", 1400)["plan"]["open"] == 3
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "position", "first"),
+    [(20, 8, 7, 0), (20, 8, 8, 8), (20, 8, 17, 20 - 8), (5, 8, 4, 0), (1, 1, 0, 0)],
+)
+def test_patches_are_shown_by_the_screenful(
+    count: int, most: int, position: int, first: int, frontend: Frontend
+) -> None:
+    given = {"count": count, "most": most, "position": position}
+    assert frontend.value("firstShown(count, most, position)", **given) == first
+
+
+@pytest.mark.parametrize("name", [name for name in SCENES if name != "volume"])
+@pytest.mark.parametrize("form", ["columns", "rows"])
+def test_the_product_stands_where_its_factors_meet(
+    name: str, form: str, frontend: Frontend
+) -> None:
+    for width in (390, 1400):
+        found = frontend.of_scene(
+            SCENES[name],
+            "matrixLayout(width, scene, form, shownEntries(scene))",
+            width=width,
+            form=form,
+        )
+        left, above = ("filters", "patches") if form == "columns" else ("patches", "filters")
+        product = found["products"]
+        if found["wide"]:
+            assert product["y"] == found[left]["y"]
+            assert product["h"] == found[left]["h"]
+            assert product["x"] == found[above]["x"]
+            assert product["w"] == found[above]["w"]
+        for room in ("filters", "patches", "products", "volume", "maps"):
+            assert 0 <= found[room]["x"] < found["width"]
+            assert 0 <= found[room]["y"] < found["height"]

@@ -1,0 +1,68 @@
+"""What is sent beside the numbers: it arrives, and the browser learns of every change."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import colours
+from conv_engine import ConvSpec
+from stage import Options
+from stage.component import stage_data
+from stage.look import with_look
+from stage.scene import scene
+
+ONES = np.ones((1, 1, 2, 2), int)
+CONTENT = scene(ONES[0], ONES, np.array([0]), ConvSpec.of(ONES), [], ["grey"])
+
+
+def test_full_hue_words_and_numbers_arrive() -> None:
+    sent = stage_data(CONTENT, "A layer.", Options(full_hue=255))
+    assert (sent["fullHue"], sent["alt"]) == (255, "A layer.")
+    assert {name: sent[name] for name in CONTENT} == CONTENT
+
+
+def test_options_arrive() -> None:
+    sent = stage_data(CONTENT, "A layer.", Options(start=None, granularity="cell", loop=True))
+    assert sent["options"] == {
+        "start": None,
+        "granularity": "cell",
+        "autoplay": False,
+        "loop": True,
+        "compact": False,
+        "reports": False,
+    }
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_signs_arrive_in_the_colours_of_both_themes(dark: bool) -> None:
+    shades = colours.theme(dark)
+    assert with_look(CONTENT, "", None)["colours"]["dark" if dark else "light"] == {
+        "negative": shades.negative,
+        "positive": shades.positive,
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"alt": "Another."}, {"full_hue": 255}, {"content": CONTENT | {"stride": (2, 2)}}],
+    ids=lambda other: next(iter(other)),
+)
+def test_what_is_drawn_otherwise_has_another_id(other: dict[str, Any]) -> None:
+    shown: dict[str, Any] = {"content": CONTENT, "alt": "A layer.", "full_hue": None}
+    assert with_look(**shown)["id"] == with_look(**shown)["id"]
+    assert with_look(**(shown | other))["id"] != with_look(**shown)["id"]
+
+
+def test_other_colours_of_signs_make_another_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = with_look(CONTENT, "", None)["id"]
+    monkeypatch.setattr(colours, "theme", lambda dark=False: colours.LIGHT)
+    assert with_look(CONTENT, "", None)["id"] != before
+
+
+def test_how_a_stage_behaves_does_not_draw_it_anew() -> None:
+    ids = {
+        stage_data(CONTENT, "", options)["id"]
+        for options in (Options(), Options(reports=True), Options(loop=True))
+    }
+    assert len(ids) == 1
