@@ -1,1 +1,1 @@
-"""Benchmarks that print JSON: `python -m bench browser` and `python -m bench engine`."""
+"""Benchmarks that print JSON: `python -m bench --help` names them."""

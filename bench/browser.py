@@ -7,7 +7,7 @@ a machine without a graphics card; each number is a median of several, beside it
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
 
 from bench.apps import bare_app
+from bench.measures import Measure
 from colours import channel_colours
 from stage.scene import scene
 from tests.browser.app_and_browser import running_app, running_browser
@@ -81,35 +82,6 @@ WATCH = """element => {
             addEventListener(kind, begin, { capture: true, once: true });
     });
 }"""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A median, what it was taken of, and what it should be at most.
-
-    Parameters
-    ----------
-    median : float
-    unit : str
-    aim : float or None
-        None where a number is only there to be compared with.
-    runs : int
-        How many values it is the median of.
-    slowest : float
-        The slowest twentieth begins here.
-    """
-
-    median: float
-    unit: str
-    aim: float | None
-    runs: int
-    slowest: float
-
-    @classmethod
-    def of(cls, values: list[float], unit: str, aim: float | None = None) -> "Measure":
-        """Sum up several values."""
-        slowest = sorted(values)[int(0.95 * (len(values) - 1))]
-        return cls(round(median(values), 2), unit, aim, len(values), round(slowest, 2))
 
 
 def measured() -> dict[str, Any]:
