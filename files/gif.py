@@ -72,7 +72,7 @@ def animated_gif(
     width = width or round(layout.width)
     _refuse_what_is_too_large(layout, width)
     places = list(np.ndindex(*layer.output.shape))
-    camera = _Camera(layout, width / layout.width)
+    camera = _Camera(layout, width)
     colours = _colours([camera.frame(place) for place in places[:: ceil(len(places) / 6)]])
     order = (places[-1], *places[:-1])
     frames = []
@@ -94,6 +94,25 @@ def animated_gif(
         comment=layer.caption.encode(),
     )
     return file.getvalue()
+
+
+def finished_picture(layer: WorkedLayer, narrow: bool = False) -> Image.Image:
+    """Paint the first frame of a film: the last position, with every feature map filled.
+
+    Parameters
+    ----------
+    layer : WorkedLayer
+    narrow : bool
+        As for `animated_gif`.
+
+    Returns
+    -------
+    PIL.Image.Image
+        A cell of the input has at least 24 pixels.
+    """
+    layout = layout_of(layer, narrow)
+    last = tuple(size - 1 for size in layer.output.shape)
+    return _Camera(layout, round(layout.width)).frame(last)
 
 
 def _refuse_what_is_too_large(layout: Layout, width: int) -> None:
@@ -121,10 +140,10 @@ def _refuse_what_is_too_large(layout: Layout, width: int) -> None:
 class _Camera:
     """Paints frames; what stays the same is painted once."""
 
-    def __init__(self, layout: Layout, scale: float) -> None:
-        self.layout, self.scale = layout, scale
+    def __init__(self, layout: Layout, width: int) -> None:
+        self.layout, self.scale = layout, width / layout.width
         still = tuple(still_marks(layout))
-        self.background = painted(Drawing(layout.width, layout.height, still, ""), scale)
+        self.background = painted(Drawing(layout.width, layout.height, still), self.scale)
 
     def frame(self, place: Sequence[int]) -> Image.Image:
         """Paint the step at a filter, row and column."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
-from PIL.PngImagePlugin import PngInfo
 
 from colours import theme
 from files.drawing import BASELINE, Box, Drawing, Line, Mark, Text
@@ -18,32 +16,6 @@ MINUS = "−"
 """The typeface lacks it, so the bar of its plus sign is painted, which is as wide and as high."""
 BAR = (0.08, 0.315, 0.42, 0.056)
 """Left end, middle over the baseline, width and thickness of that bar, in sizes of the type."""
-
-
-def as_png(drawing: Drawing, scale: float = 2) -> bytes:
-    """Paint a drawing as a PNG file.
-
-    Parameters
-    ----------
-    drawing : Drawing
-    scale : float
-        Pixels a unit of the drawing.
-
-    Returns
-    -------
-    bytes
-        What the drawing shows is in its text chunk ``Description``.
-
-    Examples
-    --------
-    >>> Image.open(BytesIO(as_png(Drawing(30, 20, (), "Nothing")))).size
-    (60, 40)
-    """
-    text = PngInfo()
-    text.add_itxt("Description", drawing.words)
-    file = BytesIO()
-    painted(drawing, scale).save(file, format="PNG", pnginfo=text)
-    return file.getvalue()
 
 
 def painted(drawing: Drawing, scale: float) -> Image.Image:
@@ -62,7 +34,7 @@ def painted(drawing: Drawing, scale: float) -> Image.Image:
     Examples
     --------
     >>> dot = Box(0, 0, 1, 1, fill="#c98a00")
-    >>> [painted(Drawing(2, 1, (dot,), ""), 1).getpixel((x, 0)) for x in (0, 1)]
+    >>> [painted(Drawing(2, 1, (dot,)), 1).getpixel((x, 0)) for x in (0, 1)]
     [(201, 138, 0), (255, 255, 255)]
     """
     size = (_pixel(drawing.width * scale), _pixel(drawing.height * scale))

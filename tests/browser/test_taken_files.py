@@ -40,8 +40,6 @@ def test_the_files_are_those_of_the_layer_and_of_the_step(
 
     table = download("Step as CSV").read_text()
     assert table.rstrip().split(",")[-1] == said.split()[-1]  # the output
-    assert download("Step as SVG").read_text().startswith("<svg")
-    assert Image.open(download("Step as PNG")).format == "PNG"
     assert download("Feature maps as CSV").read_text().startswith("# channel 0 (feature map 0)")
 
     context = browser.new_context(offline=True)

@@ -9,11 +9,11 @@ from PIL import Image
 from conv_engine import ConvSpec
 from conv_engine.kernels import random_weight
 from conv_engine.samples import sample
-from files.gif import HIGHEST, MOST_FRAMES, animated_gif
+from files.gif import HIGHEST, MOST_FRAMES, animated_gif, finished_picture
 from files.painting import painted
 from files.step_layout import Layout
-from files.step_pictures import step_drawing
 from files.worked_layer import WorkedLayer
+from tests.files.drawn_steps import step_drawing
 
 
 def layer_of(channels: int = 2, filters: int = 2, size: int = 4, **geometry: int) -> WorkedLayer:
@@ -50,6 +50,12 @@ def test_the_first_frame_is_the_finished_picture_and_then_come_the_positions(
     # 250 colours for all frames: a shade may be off, a number may not.
     assert difference.mean() < 1
     assert np.quantile(difference, 0.999) < 40
+
+
+def test_the_finished_picture_is_the_first_frame() -> None:
+    film = frame_of(animated_gif(LAYER), 0)
+    difference = np.abs(film - np.asarray(finished_picture(LAYER)))
+    assert difference.mean() < 1  # 250 colours
 
 
 def test_paper_is_paper_in_every_frame() -> None:

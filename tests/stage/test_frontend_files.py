@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from stage import board, component, matrix, parcels
+from stage import board, component, export, matrix, parcels
 from stage.frontend_files import FRONTEND, joined_script, module_files, without_comments
 
-ENTRIES = (component.SCRIPT, matrix.SCRIPT, board.SCRIPT, board.VIEW, parcels.SCRIPT)
+ENTRIES = (component.SCRIPT, matrix.SCRIPT, board.SCRIPT, board.VIEW, parcels.SCRIPT, export.SCRIPT)
 IMPORTED = re.compile(r"^import \{ (.*) \} from", re.MULTILINE)
 
 

@@ -6,8 +6,7 @@ from io import BytesIO
 import streamlit as st
 from PIL import Image
 
-from files.gif import animated_gif
-from files.step_pictures import step_as_png
+from files.gif import animated_gif, finished_picture
 from ui.controls.places import BUTTONS, SWITCH, keep_place
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 
@@ -84,7 +83,6 @@ def _film(file: str, shape: str) -> bytes:
 
 @st.cache_data(max_entries=2 * len(BY_FILE), show_spinner=False)
 def _finished(file: str, shape: str) -> bytes:
-    layer = BY_FILE[file].layer
-    filters, rows, columns = layer.output.shape
-    step = layer.step(filters - 1, rows - 1, columns - 1)
-    return step_as_png(layer, step, scale=1, narrow=shape == "narrow")
+    picture = BytesIO()
+    finished_picture(BY_FILE[file].layer, narrow=shape == "narrow").save(picture, format="PNG")
+    return picture.getvalue()

@@ -12,9 +12,9 @@ from conv_engine.frameworks.of_spec import layers_of
 from files.exports import as_csv
 from files.gif import animated_gif
 from files.numbers_csv import step_as_csv
-from files.step_pictures import step_as_png, step_as_svg
 from files.worked_layer import WorkedLayer
 from stage import Options, Position
+from stage.export import picture_buttons
 from stage.offline import offline_html
 from text import as_sentence
 from ui.pictures.downloads import download
@@ -185,15 +185,7 @@ def _step_as_files(layer: WorkedLayer, position: Position) -> None:
     step = layer.step(*position)
     names = [f"feature map {f}" for f in range(layer.spec.out_channels)]
     with st.container(horizontal=True):
-        download(
-            "Step as SVG",
-            "step.svg",
-            lambda: step_as_svg(layer, step),
-            "A drawing, sharp at any size.",
-        )
-        download(
-            "Step as PNG", "step.png", lambda: step_as_png(layer, step), "A picture for slides."
-        )
+        picture_buttons()
         download(
             "Step as CSV",
             "step.csv",

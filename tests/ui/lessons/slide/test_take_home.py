@@ -40,7 +40,7 @@ def suffix(picture: Any) -> str:
 
 
 def test_a_page_offers_its_files_when_the_learner_opens_them() -> None:
-    files = {"Page (HTML)", "Step as SVG", "Step as PNG", "Step as CSV", "Feature maps as CSV"}
+    files = {"Page (HTML)", "Step as CSV", "Feature maps as CSV"}
     assert files.isdisjoint(labels(opened(SLIDE)))
     assert files <= set(labels(opened(SLIDE, take_home="true")))
 

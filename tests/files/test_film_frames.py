@@ -1,28 +1,23 @@
-"""The picture of a step: the engine's numbers, none of them outside, and nothing that can run."""
+"""A step as a film draws and paints it: the engine's numbers, each of them in its place."""
 
-from io import BytesIO
 from itertools import pairwise
 from typing import Literal
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from colours import channel_colours, theme
 from conv_engine import ConvSpec
 from files.board_marks import hatching
-from files.drawing import Box, Drawing, Line, Text, as_svg
+from files.drawing import Box, Drawing, Line, Text
 from files.narrow_layout import layout_of
 from files.painting import painted
 from files.step_layout import Layout
-from files.step_pictures import step_as_png, step_as_svg, step_drawing
 from files.worked_layer import WorkedLayer
 from tests.conv_engine.random_layers import RandomLayer, layers
-
-SVG = "{http://www.w3.org/2000/svg}"
+from tests.files.drawn_steps import step_drawing
 
 
 def worked(layer: RandomLayer) -> WorkedLayer:
@@ -102,40 +97,25 @@ def test_boards_lie_apart_from_each_other(layer: RandomLayer, narrow: bool) -> N
             assert beside or above
 
 
-def test_the_svg_can_be_read_and_holds_no_script() -> None:
-    root = ElementTree.fromstring(step_as_svg(SMALL, SMALL.step(0, 0, 0)))
-    assert {element.tag.removeprefix(SVG) for element in root} == {
-        "title",
-        "rect",
-        "text",
-        "polyline",
-    }
-    attributes = {name for element in root.iter() for name in element.attrib}
-    assert not {name for name in attributes if name.startswith("on") or "href" in name}
-    texts = [element.text for element in root.iter(f"{SVG}text")]
-    assert "a < b" in texts  # 1*2 - 2*1 = 0 and 4*0 + 5*3 = 15
-    title = root.find(f"{SVG}title")
-    assert title is not None
-    assert title.text == "feature map 0, row 0, column 0:  0 + 15 + 7 (bias) = 22"
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_number_is_painted_in_the_middle_of_its_cell(narrow: bool) -> None:
+    scale, edge = 4, 2  # units: the window's outline reaches as far into a cell
+    step = SMALL.step(0, 0, 1)
+    frame = painted(step_drawing(SMALL, step, narrow), scale).convert("L")
+    layout = layout_of(SMALL, narrow)
+    tiles = [tile for channel in step.channels for tile in layout.tiles(channel)]
+    for board in (*layout.slabs, *layout.maps, *tiles):
+        for row, column in np.ndindex(board.rows, board.columns):
+            x, y = (scale * (place + edge) for place in board.corner(row, column))
+            side = scale * (board.cell - 2 * edge)
+            dark = np.asarray(frame.crop((round(x), round(y), round(x + side), round(y + side))))
+            rows, columns = np.nonzero(dark < 90)  # ink; every tint is lighter
+            ink = [(places.min() + places.max() + 1) / 2 for places in (columns, rows)]
+            # Digits are not alike at both sides: within 1 unit of a cell of at least 24.
+            assert ink == pytest.approx([side / 2, side / 2], abs=1 * scale)
 
 
-def test_names_are_text_in_the_svg_whatever_they_are() -> None:
-    evil = "</text><script>alert(1)</script>"
-    layer = WorkedLayer(INPUT, WEIGHT, np.array([7]), ConvSpec.of(WEIGHT), [evil])
-    root = ElementTree.fromstring(step_as_svg(layer, layer.step(0, 0, 0)))
-    assert list(root.iter(f"{SVG}script")) == []
-    assert f"input, channel 0 ({evil})" in [element.text for element in root.iter(f"{SVG}text")]
-
-
-def test_the_png_is_the_drawing_at_its_scale_and_says_what_it_shows() -> None:
-    step = SMALL.step(0, 0, 0)
-    drawing = step_drawing(SMALL, step)
-    image = Image.open(BytesIO(step_as_png(SMALL, step, scale=2)))
-    assert image.size == (round(2 * drawing.width), round(2 * drawing.height))
-    assert image.info["Description"] == SMALL.words(step)
-
-
-def test_a_cell_of_the_png_has_the_colour_of_the_stage() -> None:
+def test_a_cell_of_a_frame_has_the_colour_of_the_stage() -> None:
     board = Layout(SMALL).slabs[0]
     image = painted(step_drawing(SMALL, SMALL.step(0, 0, 0)), 1)
     x, y = board.corner(0, 2)  # 3, the greatest of its channel: 62 % of the hue, 38 % paper
@@ -153,7 +133,7 @@ def test_a_minus_sign_is_as_wide_as_a_plus_sign_and_at_the_height_of_its_bar(
     places = []
     for sign in "−+":
         text = Text(50, 20, sign, 20, theme().ink, anchor, bold)
-        dark = np.asarray(painted(Drawing(99, 40, (text,), ""), 4).convert("L")) < 128
+        dark = np.asarray(painted(Drawing(99, 40, (text,)), 4).convert("L")) < 128
         rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
         places.append((columns[0], columns[-1], (rows[0] + rows[-1]) / 2))
     minus, plus = places
@@ -164,7 +144,7 @@ def test_a_minus_sign_is_as_wide_as_a_plus_sign_and_at_the_height_of_its_bar(
 def test_the_gap_between_two_cells_never_vanishes(scale: float) -> None:
     dark = theme().ink
     cells = tuple(Box(24 * i + 0.5, 0, 23, 9, fill=dark) for i in range(12))
-    image = painted(Drawing(24 * 12, 9, cells, ""), scale).convert("1")
+    image = painted(Drawing(24 * 12, 9, cells), scale).convert("1")
     row = [image.getpixel((x, 2)) for x in range(image.width)]
     changes = sum(one != next_one for one, next_one in pairwise(row))
     assert changes >= 2 * 12 - 2  # into and out of each of the gaps between 12 cells
@@ -176,9 +156,3 @@ def test_strokes_over_what_no_window_visits_stay_in_it() -> None:
         for x, y in stroke.points:
             assert 10 <= x <= 34
             assert 20 <= y <= 68
-
-
-def test_an_empty_svg_is_paper() -> None:
-    root = ElementTree.fromstring(as_svg(Drawing(3, 2, (), "Nothing")))
-    (paper,) = root.iter(f"{SVG}rect")
-    assert paper.attrib["fill"] == theme().paper

@@ -1,0 +1,13 @@
+"""A step drawn as a film draws it: what stays as it is, and the step over it."""
+
+from conv_engine import Step
+from files.drawing import Drawing
+from files.narrow_layout import layout_of
+from files.step_marks import step_marks, still_marks
+from files.worked_layer import WorkedLayer
+
+
+def step_drawing(layer: WorkedLayer, step: Step, narrow: bool = False) -> Drawing:
+    layout = layout_of(layer, narrow)
+    marks = (*still_marks(layout), *step_marks(layout, step))
+    return Drawing(layout.width, layout.height, marks)
