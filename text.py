@@ -4,17 +4,34 @@ from collections.abc import Sequence
 
 import numpy as np
 
+FRAMEWORK_TITLES = {"keras": "Keras", "pytorch": "PyTorch"}
 
-def number_text(value: float | np.number) -> str:
-    """Print a number: whole without decimals, otherwise at most two, with a true minus sign.
+
+def number_text(value: float | np.number, decimals: int = 2) -> str:
+    """Print a number with only the decimals it has, at most so many, and a true minus sign.
 
     Examples
     --------
     >>> number_text(-10), number_text(0.5), number_text(2.0), number_text(-0.001)
     ('−10', '0.5', '2', '0')
+    >>> number_text(1.0009765625, decimals=4)
+    '1.001'
     """
-    text = f"{float(value):.2f}".rstrip("0").rstrip(".")
+    text = f"{float(value):.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
     return "0" if text == "-0" else text.replace("-", "−")
+
+
+def factor_text(value: float | np.number) -> str:
+    """Print a number that follows a sign: in brackets where it has a sign of its own.
+
+    Examples
+    --------
+    >>> f"4 × {factor_text(-7)}", f"4 × {factor_text(7)}"
+    ('4 × (−7)', '4 × 7')
+    """
+    text = number_text(value)
+    return f"({text})" if text.startswith("−") else text
 
 
 def channel_label(channel: int, names: Sequence[str]) -> str:
@@ -37,6 +54,23 @@ def count_text(number: int, thing: str) -> str:
     ('1 row', '2,000 rows')
     """
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def list_text(thing: str, numbers: Sequence[int], most: int = 8) -> str:
+    """Name numbered things, and say how many more there are than `most`.
+
+    Examples
+    --------
+    >>> list_text("row", [4]), list_text("channel", range(3))
+    ('row 4', 'channels 0, 1 and 2')
+    >>> list_text("row", range(9), most=2)
+    'rows 0, 1 and 7 more'
+    """
+    if len(numbers) == 1:
+        return f"{thing} {numbers[0]}"
+    shown, more = [str(number) for number in numbers[:most]], len(numbers) - most
+    last = f"{more} more" if more > 0 else shown.pop()
+    return f"{thing}s {', '.join(shown)} and {last}"
 
 
 def one_line(text: str, longest: int = 60) -> str:

@@ -196,6 +196,18 @@ def check_bias_shape(bias: Array, out_channels: int) -> None:
         )
 
 
+def symmetric_limit(*arrays: Array) -> float:
+    """Find the greatest distance from zero; 1 where there is none, so that it can divide.
+
+    Examples
+    --------
+    >>> symmetric_limit(np.array([-7, 3]), np.array([5]))
+    7.0
+    """
+    ends = (max(-float(a.min()), float(a.max())) for a in arrays if a.size)
+    return max(ends, default=0.0) or 1.0
+
+
 def quantise(values: ArrayLike, decimals: int = 2) -> Array:
     """Round to so many decimals, so that what is printed is what is computed.
 

@@ -14,7 +14,7 @@ from conv_engine.geometry import PadAmounts, PaddingMode, check_padding_limits
 from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
 
-_NUMPY_MODE: dict[PaddingMode, Literal["constant", "reflect", "edge", "wrap"]] = {
+NUMPY_MODES: dict[PaddingMode, Literal["constant", "reflect", "edge", "wrap"]] = {
     "zeros": "constant",
     "reflect": "reflect",
     "replicate": "edge",
@@ -55,7 +55,7 @@ def padded(input: Array, pad_amounts: PadAmounts, padding_mode: PaddingMode = "z
     height, width = input.shape[-2:]
     check_padding_limits(pad_amounts, (height, width), padding_mode)
     unpadded_axes = [(0, 0)] * (input.ndim - 2)
-    return np.pad(input, (*unpadded_axes, *pad_amounts), mode=_NUMPY_MODE[padding_mode])
+    return np.pad(input, (*unpadded_axes, *pad_amounts), mode=NUMPY_MODES[padding_mode])
 
 
 def pad_input(input: Array, spec: ConvSpec) -> Array:
@@ -178,7 +178,7 @@ def padded_rows(input: Array, spec: ConvSpec, rows: range, type: np.dtype[Any]) 
         kept = input[:, first - top : last - top]
         seen[:, first - start : last - start, left : left + width] = kept
         return seen
-    shown = np.pad(np.arange(height), (top, bottom), _NUMPY_MODE[spec.padding_mode])[start:stop]
+    shown = np.pad(np.arange(height), (top, bottom), NUMPY_MODES[spec.padding_mode])[start:stop]
     return padded(input[:, shown].astype(type), ((0, 0), (left, right)), spec.padding_mode)
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from colours import theme
+from conv_engine.numeric import symmetric_limit
 
 Map = NDArray[Any]
 """Numbers of one map, shape (rows, columns)."""
@@ -84,17 +85,6 @@ def add_outline(
             y1=middle_row + tall,
             line={"color": colour, "width": width},
         )
-
-
-def symmetric_limit(*arrays: Map) -> float:
-    """Find the greatest distance from zero, 1 where there is none.
-
-    Examples
-    --------
-    >>> symmetric_limit(np.array([-7, 3]), np.array([5]))
-    7.0
-    """
-    return max((float(np.abs(array).max()) for array in arrays if array.size), default=0) or 1.0
 
 
 def colour_limit(*arrays: Map) -> float:

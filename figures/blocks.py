@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from colours import mix, theme
 from conv_engine.geometry import whole_number
 from figures.axes import empty_figure
+from text import count_text
 
 Shape = tuple[int, int, int]
 """Channels, rows and columns."""
@@ -149,7 +150,7 @@ def scales_in_words(shapes: Sequence[Shape]) -> str:
     rows = most * scales.channel / scales.row
     sentence = (
         "Rows (height) and columns (slanted, at half length) share one scale; channels "
-        f"(thickness) have their own: {_counted(most, 'channel')} "
+        f"(thickness) have their own: {count_text(most, 'channel')} "
         f"{'is' if most == 1 else 'are'} as thick as {rows:.3g} rows are high"
     )
     if any(
@@ -171,7 +172,7 @@ def stack_in_words(shapes: Sequence[Shape], labels: Sequence[str]) -> str:
     """
     shapes = _checked(shapes, labels)
     blocks = [f"{label}, {_in_words(shape)}" for label, shape in zip(labels, shapes, strict=True)]
-    return f"{_counted(len(blocks), 'block')} from left to right: {'; '.join(blocks)}."
+    return f"{count_text(len(blocks), 'block')} from left to right: {'; '.join(blocks)}."
 
 
 def _checked(shapes: Sequence[Shape], labels: Sequence[str] | None = None) -> list[Shape]:
@@ -292,8 +293,4 @@ def _cut(label: str) -> str:
 
 def _in_words(shape: Shape) -> str:
     channels, rows, columns = shape
-    return f"{_counted(channels, 'channel')} of {rows}x{columns}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" + "s" * (count != 1)
+    return f"{count_text(channels, 'channel')} of {rows}x{columns}"

@@ -4,7 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from colours import channel_scale, light_scale, shade_at, signed_scale, text_on, theme
-from figures.axes import Map, add_outline, colour_limit, empty_figure, map_axes, symmetric_limit
+from conv_engine.numeric import symmetric_limit
+from figures.axes import Map, add_outline, colour_limit, empty_figure, map_axes
 from text import number_text
 
 Box = tuple[int, int, int, int]

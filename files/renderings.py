@@ -16,7 +16,7 @@ from PIL import Image, ImageColor
 from PIL.PngImagePlugin import PngInfo
 
 from colours import channel_colours, signed_scale
-from conv_engine.numeric import as_numeric
+from conv_engine.numeric import as_numeric, symmetric_limit
 from conv_engine.samples import RGB
 from files.pictures import Pixels, as_png
 
@@ -54,25 +54,6 @@ class DeepPng:
     def mapping(self) -> str:
         """The way back from levels to values, in words."""
         return f"value = {self.offset!r} + {self.factor!r} * level"
-
-
-def symmetric_limit(values: Map) -> float:
-    """Return the greatest distance from zero in a map; 1 where all is zero.
-
-    Parameters
-    ----------
-    values : ndarray
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
-    >>> symmetric_limit(np.array([[3, -9]]))
-    9.0
-    """
-    return max(abs(float(values.min())), abs(float(values.max()))) or 1.0
 
 
 def rendered(

@@ -9,6 +9,7 @@ import numpy as np
 from conv_engine import ConvSpec, conv2d, conv3d, partial_maps
 from conv_engine.windows import padded
 from stage.packing import Array, packed
+from text import count_text
 
 
 def slab_labels(noun: str, names: Sequence[str], count: int) -> tuple[list[str], list[str]]:
@@ -183,10 +184,10 @@ def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     filters, depth, k_h, k_w = spec.weight_shape
     _, rows, columns = spec.output_shape(input_shape)
     return (
-        f"An input of {_counted(channels, 'channel')}, {height}x{width} cells. "
-        f"{_counted(filters, 'filter')} of {_counted(depth, 'channel')}, {k_h}x{k_w} cells, "
+        f"An input of {count_text(channels, 'channel')}, {height}x{width} cells. "
+        f"{count_text(filters, 'filter')} of {count_text(depth, 'channel')}, {k_h}x{k_w} cells, "
         f"{'slides' if filters == 1 else 'slide'} over height and width and "
-        f"{'fills' if filters == 1 else 'fill'} {_counted(filters, 'feature map')} "
+        f"{'fills' if filters == 1 else 'fill'} {count_text(filters, 'feature map')} "
         f"of {rows}x{columns} cells."
     )
 
@@ -212,11 +213,7 @@ def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...]) -> str:
         else "has no room to move in depth, slides over height and width"
     )
     return (
-        f"A volume of {_counted(slices, 'slice')}, {height}x{width} cells. "
-        f"A block of {_counted(depth, 'slice')}, {k_h}x{k_w} cells, {moves} and fills an output "
-        f"volume of {_counted(slices - depth + 1, 'slice')}, {rows}x{columns} cells."
+        f"A volume of {count_text(slices, 'slice')}, {height}x{width} cells. "
+        f"A block of {count_text(depth, 'slice')}, {k_h}x{k_w} cells, {moves} and fills an output "
+        f"volume of {count_text(slices - depth + 1, 'slice')}, {rows}x{columns} cells."
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")

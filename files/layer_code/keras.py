@@ -17,9 +17,9 @@ from conv_engine.frameworks.layouts import DataFormat
 from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.frameworks.translation import Layer
 from conv_engine.geometry import PadAmounts, PaddingMode
+from conv_engine.windows import NUMPY_MODES
 from files.layer_code.parts import (
     AS_FLOATS,
-    MODES,
     Shape,
     drawing_functions,
     drawn,
@@ -190,7 +190,7 @@ def _steps(layer: Layer, shape: Shape) -> Iterator[_Step]:
 
 def _added(mode: PaddingMode, amounts: PadAmounts) -> _Step:
     rows, columns = amounts
-    return _Step(f'add_cells("{MODES[mode]}", {rows}, {columns})')
+    return _Step(f'add_cells("{NUMPY_MODES[mode]}", {rows}, {columns})')
 
 
 def _step(layer: KerasLayer, in_channels: int) -> _Step:

@@ -9,8 +9,8 @@ from conv_engine.frameworks.translation import Layer
 from conv_engine.frameworks.written import written
 from conv_engine.numeric import Array
 from conv_engine.transposed import TransposedSpec
+from conv_engine.windows import NUMPY_MODES
 from files.layer_code.parts import (
-    MODES,
     Shape,
     activation_of,
     drawing_functions,
@@ -109,7 +109,9 @@ def _margin(layer: Margin, shape: Shape) -> list[str]:
     added = tuple((max(before, 0), max(after, 0)) for before, after in layer.amounts)
     steps = []
     if any(map(any, added)):
-        mode = "" if layer.padding_mode == "zeros" else f', mode="{MODES[layer.padding_mode]}"'
+        mode = (
+            "" if layer.padding_mode == "zeros" else f', mode="{NUMPY_MODES[layer.padding_mode]}"'
+        )
         steps.append(f"np.pad(maps, {((0, 0), (0, 0), *added)}{mode})")
     if min(map(min, layer.amounts)) < 0:
         rows, columns = (

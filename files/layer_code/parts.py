@@ -4,17 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from conv_engine.frameworks.layers import Convolution, Spec
 from conv_engine.frameworks.translation import Layer, framework_of, other_framework
-from conv_engine.geometry import PaddingMode
 
 Shape = tuple[int, ...]
-
-MODES: dict[PaddingMode, str] = {
-    "zeros": "constant",
-    "reflect": "reflect",
-    "replicate": "edge",
-    "circular": "wrap",
-}
-"""What PyTorch calls a padding mode, and `numpy.pad`."""
 
 WEIGHT = '''\
 def weight(*shape):

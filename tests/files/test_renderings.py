@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageColor
 
 from colours import theme
+from conv_engine.numeric import symmetric_limit
 from files.pictures import read_picture
 from files.renderings import (
     RENDERINGS,
@@ -22,7 +23,6 @@ from files.renderings import (
     map_as_png16,
     rendered,
     screen_colours,
-    symmetric_limit,
 )
 
 Map = NDArray[Any]

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from text import FRAMEWORK_TITLES
 from ui.controls.places import BUTTONS, keep_place
-from ui.state.framework import FRAMEWORK, TITLES
+from ui.state.framework import FRAMEWORK
 from ui.state.settings import KERAS
 
 
@@ -12,10 +13,10 @@ def choose_framework() -> None:
     with keep_place("framework-place", BUTTONS):
         st.segmented_control(
             "Words of",
-            tuple(TITLES),
+            tuple(FRAMEWORK_TITLES),
             default=KERAS,
             required=True,
-            format_func=TITLES.__getitem__,
+            format_func=FRAMEWORK_TITLES.__getitem__,
             key=FRAMEWORK,
             help="Both have the same layer, and call its arguments by other names.",
             bind="query-params",

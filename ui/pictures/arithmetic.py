@@ -4,7 +4,7 @@ import numpy as np
 
 from conv_engine import Step, step_at
 from conv_engine.windows import padded
-from text import channel_label, number_text
+from text import channel_label, factor_text, number_text
 from ui.state.scenario import Array, Scenario
 
 MOST_PRODUCTS = 9
@@ -67,8 +67,7 @@ def _tex(value: float) -> str:
 
 
 def _factor(value: float) -> str:
-    text = _tex(value)
-    return f"({text})" if text.startswith("-") else text
+    return factor_text(value).replace("−", "-")
 
 
 def numpy_lines(scenario: Scenario, step: Step) -> str:

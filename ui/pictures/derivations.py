@@ -6,7 +6,7 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
-from text import count_text
+from text import count_text, list_text
 
 
 def alike(spec: ConvSpec, height: int, width: int) -> bool:
@@ -111,7 +111,7 @@ def unvisited_in_words(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str
     _, height, width = input_shape
     unvisited = spec.unvisited(input_shape)
     named = [
-        _listed(noun, places)
+        list_text(noun, places, most=6)
         for noun, places in (("row", unvisited.rows), ("column", unvisited.columns))
         if places
     ]
@@ -276,12 +276,3 @@ def _share(spec: ConvSpec, depth: int) -> str:
     if spec.groups == 1:
         return str(depth)
     return rf"\tfrac{{{spec.in_channels}}}{{{spec.groups}}}"
-
-
-def _listed(noun: str, places: tuple[int, ...]) -> str:
-    if len(places) == 1:
-        return f"{noun} {places[0]}"
-    shown = [str(place) for place in places[:6]]
-    if len(places) > len(shown):
-        return f"{noun}s {', '.join(shown)} and {len(places) - len(shown)} more"
-    return f"{noun}s {', '.join(shown[:-1])} and {shown[-1]}"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from files.layer_code import WRITERS, Language, Program
-from text import as_sentence
-from ui.state.framework import TITLES, framework
+from text import FRAMEWORK_TITLES, as_sentence
+from ui.state.framework import framework
 
 
 def show_program_tabs(write: Callable[[Language], Program], name: str, key: str) -> None:
@@ -18,7 +18,7 @@ def show_program_tabs(write: Callable[[Language], Program], name: str, key: str)
         "Each program makes the layers, fills them with small whole numbers, the same in all "
         "three, runs them, and prints the output's shape and a checksum: all three print the same."
     )
-    titles = {language: TITLES.get(language, "NumPy") for language in WRITERS}
+    titles = {language: FRAMEWORK_TITLES.get(language, "NumPy") for language in WRITERS}
     opened = titles[framework()]
     tabs = st.tabs(list(titles.values()), default=opened, key=key, on_change="rerun")
     for tab, language in zip(tabs, titles, strict=True):

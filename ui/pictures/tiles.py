@@ -6,7 +6,7 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 import streamlit as st
 
-from figures.axes import symmetric_limit
+from conv_engine.numeric import symmetric_limit
 from figures.enlarged import enlarged
 from figures.maps import TILE, legend_figure, map_figure
 from text import number_text

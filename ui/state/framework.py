@@ -3,10 +3,9 @@
 import streamlit as st
 
 from conv_engine.frameworks.layouts import Framework
-from ui.state.settings import KERAS, PYTORCH, SETTINGS
+from ui.state.settings import SETTINGS
 
 FRAMEWORK = "framework"
-TITLES = {KERAS: "Keras", PYTORCH: "PyTorch"}
 
 
 def framework() -> Framework:

@@ -1,10 +1,9 @@
 """Who is summed with whom: which groups there can be, and what they leave. No Streamlit here."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from conv_engine import ConvSpec, partial_maps
+from text import list_text
 from ui.state.scenario import Array, Scenario
 from ui.state.settings import MOST_FILTERS, Settings
 from ui.state.valid_settings import depth, exists
@@ -84,17 +83,10 @@ def who_in_words(spec: ConvSpec) -> str:
         return f"Each filter sees a single channel, and each channel has {filters}."
     sentences = []
     for first in range(0, spec.out_channels, each):
-        filters = _listed("filter", range(first, first + each))
-        seen = _listed("channel", spec.group_of(first))
+        filters = list_text("filter", range(first, first + each))
+        seen = list_text("channel", spec.group_of(first))
         sentences.append(f"{filters.capitalize()} {'sums' if each == 1 else 'sum'} {seen}.")
     return " ".join(sentences)
-
-
-def _listed(noun: str, numbers: Sequence[int]) -> str:
-    if len(numbers) == 1:
-        return f"{noun} {numbers[0]}"
-    *some, last = map(str, numbers)
-    return f"{noun}s {', '.join(some)} and {last}"
 
 
 def what_groups_are(spec: ConvSpec) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
-from text import as_sentence, number_text
+from text import as_sentence, factor_text, number_text
 from ui.controls.places import table
 from ui.pictures.choose_position import position_of
 from ui.pictures.one_filter import OneFilter
@@ -132,18 +132,14 @@ def over_in_words(key: str, sums: Sequence[float] | Array, weights: Array) -> st
     terms = [number_text(value) for value in sums]
     if key not in SYMBOLS:
         return f"{key}({', '.join(terms)})"
-    factors = [f"({term})" if term.startswith("−") and i else term for i, term in enumerate(terms)]
+    factors = [terms[0], *map(factor_text, sums[1:])]
     if key == "weighted_sum":
         factors = [
-            f"{_factor(number_text(weight))} × {_factor(term)}"
-            for weight, term in zip(weights, terms, strict=True)
+            f"{factor_text(weight)} × {factor_text(value)}"
+            for weight, value in zip(weights, sums, strict=True)
         ]
     text = SYMBOLS[key].join(factors)
     return f"({text}) / {len(terms)}" if key == "mean" and len(terms) > 1 else text
-
-
-def _factor(term: str) -> str:
-    return f"({term})" if term.startswith("−") else term
 
 
 def equals(value: float) -> str:
@@ -237,5 +233,5 @@ def _checked(operators: Operators, reduction: Reduction, here: Array, there: Arr
     except ValueError:
         return "more than int64 holds | – | –"
     same = "yes" if np.isclose(a + b, both, rtol=1e-12, atol=1e-12) else "**no**"
-    added = f"{number_text(a)} + {_factor(number_text(b))} {equals(a + b)}"
+    added = f"{number_text(a)} + {factor_text(b)} {equals(a + b)}"
     return f"{added} | {number_text(both)} | {same}"

@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 
 from conv_engine import ConvSpec, channels_as_depth, conv2d, conv3d, shuffle_channels
+from conv_engine.numeric import symmetric_limit
 from conv_engine.windows import padded
-from figures.axes import symmetric_limit
 from figures.maps import map_figure
 from stage import Options, stage, volume_stage
 from ui.controls.places import BUTTONS, STAGE, keep_place, table

@@ -8,9 +8,9 @@ import streamlit as st
 from colours import NAMED_HUES
 from conv_engine import conv2d, conv_transpose2d
 from conv_engine.kernels import random_weight
+from conv_engine.numeric import symmetric_limit
 from conv_engine.samples import sample
 from conv_engine.transposed import Stamp, TransposedGeometry, TransposedSpec, stamp
-from figures.axes import symmetric_limit
 from figures.maps import Box, channel_figure, map_figure
 from text import number_text
 from ui.controls.own_number import own_number

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from conv_engine.numeric import symmetric_limit
 from conv_engine.rounding_errors import RoundedMaps, cancellation, rounded_conv2d
-from figures.axes import colour_limit, symmetric_limit
+from figures.axes import colour_limit
 from figures.errors import histogram_figure
 from figures.maps import map_figure
 from ui.controls.choose_filter import choose_filter

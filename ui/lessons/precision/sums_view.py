@@ -14,6 +14,7 @@ from conv_engine.rounding_errors import (
     rounded_conv2d,
 )
 from figures.errors import curves_figure
+from text import number_text
 from ui.controls.places import table
 from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
 from ui.lessons.precision.formats import TITLES
@@ -160,8 +161,7 @@ def _plain(value: float) -> str:
     >>> _plain(0.000001), _plain(1.0009765625), _plain(-1.0)
     ('0.000001', '1.0009765625', '−1')
     """
-    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
-    return ("0" if text == "-0" else text).replace("-", "−")
+    return number_text(value, DECIMALS)
 
 
 def cancellation_table(difference: float) -> str:

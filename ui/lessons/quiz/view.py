@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from figures.axes import symmetric_limit
+from conv_engine.numeric import symmetric_limit
 from figures.maps import channel_figure, map_figure
 from stage import Options, Position, stage, volume_stage
 from text import number_text

@@ -8,12 +8,11 @@ from typing import Any
 import streamlit as st
 
 from conv_engine.frameworks.remarks import Layer
+from conv_engine.geometry import PADDING_MODES, PADDING_WORDS
 from ui.controls.places import CONTROL
 from ui.lessons.shapes.typed_layers_view import add_layer, put_layer, refuse_edit, remove_layer
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
-WORDS = ("valid", "same")
-MODES = ("zeros", "reflect", "replicate", "circular")
 NUMBERS = "cells"
 LEFT_ASIDE = ("activation", "data_format")
 """Arguments that change neither shape nor sum, or have a control of their own."""
@@ -97,7 +96,7 @@ class _Form:
             case bool():
                 self._toggle(name, value)
             case str() if name == "padding_mode":
-                self._menu(name, MODES, value)
+                self._menu(name, PADDING_MODES, value)
             case str():
                 self._padding_words(name, value)
             case int() if name == "groups":
@@ -155,7 +154,7 @@ class _Form:
     def _padding_words(self, name: str, value: str) -> None:
         """Offer "valid" and "same", and for PyTorch cells as well."""
         numbers = (NUMBERS,) if hasattr(self.layer, "padding_mode") else ()
-        words = [w for w in WORDS if w == value or self.makes_a_layer(**{name: w})]
+        words = [w for w in PADDING_WORDS if w == value or self.makes_a_layer(**{name: w})]
         key = self._key(f"{name} word", value)
 
         def edit() -> None:

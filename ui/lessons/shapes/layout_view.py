@@ -9,9 +9,8 @@ from colours import channel_colours
 from conv_engine.frameworks.layouts import FRAMEWORKS
 from conv_engine.samples import RGB
 from figures.weight_layouts import layout_in_words, place_in_words, weight_layout_figure
-from text import channel_label
+from text import FRAMEWORK_TITLES, channel_label
 from ui.pictures.tiles import chart
-from ui.state.framework import TITLES
 from ui.state.theme import is_dark
 
 SHAPE = (2, 2, 3, 2)
@@ -45,7 +44,7 @@ def show_layouts() -> None:
     with st.grid(2, min_column_width=330):
         for framework in FRAMEWORKS:
             with st.container():
-                st.markdown(f"**{TITLES[framework]}**, {ORDER[framework]}")
+                st.markdown(f"**{FRAMEWORK_TITLES[framework]}**, {ORDER[framework]}")
                 figure = weight_layout_figure(
                     SHAPE,
                     framework,

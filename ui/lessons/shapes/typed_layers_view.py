@@ -14,10 +14,10 @@ from conv_engine.frameworks.remarks import Layer, Remark
 from conv_engine.frameworks.translation import framework_of, other_framework
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
-from text import as_sentence, escape_markdown
+from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
-from ui.state.framework import FRAMEWORK, TITLES, framework
+from ui.state.framework import FRAMEWORK, framework
 from ui.state.settings import KERAS
 
 TEXT, FIRST = "layers", "Conv2D(32, 3)"
@@ -69,7 +69,7 @@ def follow_the_switch() -> None:
         return
     if first:
         # The switch is not drawn yet, so a link has not reached it.
-        by_title = {title: name for name, title in TITLES.items()}
+        by_title = {title: name for name, title in FRAMEWORK_TITLES.items()}
         wanted = by_title.get(st.query_params.get(FRAMEWORK, ""), KERAS)
         st.session_state.setdefault(FRAMEWORK, wanted)
     st.session_state.setdefault(TEXT, written(st.session_state[KEPT]))
@@ -212,7 +212,7 @@ def _translated(reading: StackReading) -> str | None:
             shape = layer.output_shape(shape)
         except ValueError as refusal:
             st.session_state[REFUSAL] = (
-                f"{layer.call()} is not written in {TITLES[framework()]}: {refusal}"
+                f"{layer.call()} is not written in {FRAMEWORK_TITLES[framework()]}: {refusal}"
             )
             return None
     return "\n".join(lines)

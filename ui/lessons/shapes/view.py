@@ -21,7 +21,7 @@ from conv_engine.frameworks.translation import framework_of, other_framework
 from conv_engine.stack import Row, Trace, trace
 from conv_engine.transposed import TransposedSpec
 from figures.blocks import blocks_figure, scales_in_words, stack_in_words
-from text import as_sentence, escape_markdown
+from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.places import table
 from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
 from ui.pictures.derivations import (
@@ -38,7 +38,7 @@ from ui.pictures.derivations import (
     unvisited_in_words,
 )
 from ui.pictures.tiles import chart
-from ui.state.framework import TITLES, framework
+from ui.state.framework import framework
 from ui.state.theme import is_dark
 
 Shape = tuple[int, ...]
@@ -68,7 +68,7 @@ def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
     """Write every array of the layer with the name of each axis, in both frameworks."""
     ours = framework()
     theirs: Framework = "pytorch" if ours == "keras" else "keras"
-    lines = [f"| | {TITLES[ours]} | {TITLES[theirs]} |", "|---|---|---|"]
+    lines = [f"| | {FRAMEWORK_TITLES[ours]} | {FRAMEWORK_TITLES[theirs]} |", "|---|---|---|"]
     for title, array, shape in _arrays(row, samples):
         cells = [
             _axis_by_axis(array, shape, side, data_format, row.input_shape[0])
@@ -213,10 +213,10 @@ def show_other_framework(row: Row) -> None:
     theirs = "pytorch" if framework_of(row.layer) == "keras" else "keras"
     here, elsewhere = st.columns(2, gap="large")
     with here:
-        st.markdown(f"**{TITLES[framework_of(row.layer)]}**")
+        st.markdown(f"**{FRAMEWORK_TITLES[framework_of(row.layer)]}**")
         st.code(row.layer.call())
     with elsewhere:
-        st.markdown(f"**{TITLES[theirs]}**")
+        st.markdown(f"**{FRAMEWORK_TITLES[theirs]}**")
         if there.layers:
             st.code("\n".join(layer.call() for layer in there.layers))
         else:

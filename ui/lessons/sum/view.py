@@ -3,7 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from figures.axes import colour_limit, symmetric_limit
+from conv_engine.numeric import symmetric_limit
+from figures.axes import colour_limit
 from figures.maps import channel_figure
 from figures.waterfall import waterfall_figure
 from text import number_text

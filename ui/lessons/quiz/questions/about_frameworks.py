@@ -19,7 +19,7 @@ from figures.bits import bits_figure, bits_in_words
 from figures.input_layouts import input_layout_figure, input_layout_in_words
 from figures.row_ends import row_ends_figure, row_ends_in_words
 from figures.weight_layouts import layout_in_words, weight_layout_figure
-from text import channel_label, number_text
+from text import FRAMEWORK_TITLES, channel_label, number_text
 from ui.lessons.quiz.questions.question import (
     Picture,
     Question,
@@ -40,7 +40,8 @@ def one_layout(random: Random, words: Framework) -> Question:
     pytorch = (filters, channels, rows, columns)
     keras = weight_to_keras(np.zeros(pytorch)).shape
     there, here = (pytorch, keras) if words == "keras" else (keras, pytorch)
-    from_, to = ("PyTorch", "Keras") if words == "keras" else ("Keras", "PyTorch")
+    other: Framework = "pytorch" if words == "keras" else "keras"
+    from_, to = FRAMEWORK_TITLES[other], FRAMEWORK_TITLES[words]
     back_to_front = tuple(reversed(there))
     half = (*there[2:], *there[:2])
     return Question(
@@ -54,8 +55,8 @@ def one_layout(random: Random, words: Framework) -> Question:
             (str(back_to_front), "back to front swaps the height and the width of the kernel, too"),
             (str(half), "input and output channels change places, too"),
         ),
-        explanation=f"{from_} counts {_axes(from_)}; {to} counts {_axes(to)}. The axes move, the "
-        "numbers stay.",
+        explanation=f"{from_} counts {_axes(other)}; {to} counts {_axes(words)}. The axes move, "
+        "the numbers stay.",
         pictures=tuple(_layout(keras, framework) for framework in FRAMEWORKS),
         lesson=LESSON,
         link=typed(ConvSpec(channels, filters, (rows, columns)), words, (channels, 8, 8)),
@@ -68,7 +69,7 @@ def _layout(shape: tuple[int, ...], framework: Framework) -> Picture:
     block = rows, columns, channels, filters
     labels = [channel_label(c, ()) for c in range(channels)]
     return Picture(
-        {"keras": "Keras", "pytorch": "PyTorch"}[framework],
+        FRAMEWORK_TITLES[framework],
         layout_in_words(block, framework),
         lambda dark: weight_layout_figure(
             block, framework, labels, channel_colours((), channels), dark=dark
@@ -76,8 +77,8 @@ def _layout(shape: tuple[int, ...], framework: Framework) -> Picture:
     )
 
 
-def _axes(framework: str) -> str:
-    return ", ".join(axis_names("weight", "keras" if framework == "Keras" else "pytorch"))
+def _axes(framework: Framework) -> str:
+    return ", ".join(axis_names("weight", framework))
 
 
 def one_same(random: Random, words: Framework) -> Question:
