@@ -16,6 +16,8 @@ from ui.state.valid_settings import checked
 
 TOUR = "tour"
 """The query parameter of a step, counted from 1."""
+LONGEST_NUMBER = 4
+"""How many digits it may have."""
 OWN, ACTIVE, TAKEN, REFUSED = "own tour", "active tour step", "tour step taken", "refused tour"
 FILE = "tour file"
 HERE = Path(__file__).parent
@@ -45,10 +47,16 @@ def built_in() -> bytes:
     return (HERE / "tour.toml").read_bytes()
 
 
+@cache
+def built_in_tour() -> Tour:
+    """Check the tour that the app has, once for all learners."""
+    return checked_tour(built_in())
+
+
 def current_tour() -> Tour:
     """Return the tour that was opened last, or the app's own."""
     own: Tour | None = st.session_state.get(OWN)
-    return own or checked_tour(built_in())
+    return own or built_in_tour()
 
 
 def checked_tour(content: bytes) -> Tour:
@@ -82,10 +90,11 @@ def checked_tour(content: bytes) -> Tour:
 def take_step(lesson: Lesson) -> None:
     """Set what a step of the tour asks for, once, when a link leads to it."""
     text = st.query_params.get(TOUR, "")
-    steps = current_tour().steps
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:4]) <= len(steps):
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
         return
-    number = int(text)
+    number, steps = int(text), current_tour().steps
+    if not 1 <= number <= len(steps):
+        return
     st.session_state[ACTIVE] = number
     step = steps[number - 1]
     if st.session_state.get(TAKEN) == number or step.page != lesson.title:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from files.tour import TourError
+from files.tour import Tour, TourError
 from ui.shell.lesson_table import HOME, LESSONS
-from ui.shell.tour import built_in, checked_tour
+from ui.shell.tour import built_in, built_in_tour, checked_tour
 
 ROOT = Path(__file__).parents[3]
 TOUR = checked_tour(built_in())
@@ -43,9 +43,26 @@ def test_the_step_of_1_100_10000_shows_40404() -> None:
     assert "40404" in words(opened(FILES["Sum the channels"], tour=number))
 
 
-@pytest.mark.parametrize("number", ["0", "99", "x", "-1", "²", "9" * 99])
+@pytest.mark.parametrize("number", ["0", "99", "x", "-1", "²", "00099", "9" * 99])
 def test_a_link_to_no_step_is_no_tour(number: str) -> None:
     assert "Step" not in words(opened(FILES["Slide the kernel"], tour=number))
+
+
+def test_the_apps_own_tour_is_checked_once_and_only_if_it_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checks: list[bytes] = []
+
+    def counted(content: bytes) -> Tour:
+        checks.append(content)
+        return checked_tour(content)
+
+    monkeypatch.setattr("ui.shell.tour.checked_tour", counted)
+    built_in_tour.cache_clear()
+    opened(FILES["Slide the kernel"]).run()
+    assert checks == []
+    opened(FILES["Slide the kernel"], tour=1).run()
+    assert checks == [built_in()]
 
 
 def test_what_the_learner_sets_in_a_step_stays() -> None:
