@@ -73,6 +73,17 @@ def list_text(thing: str, numbers: Sequence[int], most: int = 8) -> str:
     return f"{thing}s {', '.join(shown)} and {last}"
 
 
+def shape_text(shape: Sequence[int]) -> str:
+    """Write a shape as people say it.
+
+    Examples
+    --------
+    >>> shape_text((3, 5, 5))
+    '3 x 5 x 5'
+    """
+    return " x ".join(map(str, shape))
+
+
 def one_line(text: str, longest: int = 60) -> str:
     r"""Keep foreign text printable, on one line and of a bearable length.
 

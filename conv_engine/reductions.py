@@ -30,10 +30,6 @@ class Reduction:
         Its name in code and links, and on screen.
     function : callable
         From (partial maps, bias) to feature maps; the bias may be left out.
-    loses : str
-        What cannot be told from the result any more, in one sentence.
-    used : str
-        When people use such a thing, in one sentence.
     linear : bool
         Whether it keeps sums and multiples: the reduction of ``a x + b y`` is then ``a`` times that
         of x plus ``b`` times that of y.
@@ -44,8 +40,6 @@ class Reduction:
     key: str
     title: str
     function: Callable[..., Array]
-    loses: str
-    used: str
     linear: bool
     takes_weights: bool = False
 
@@ -249,64 +243,16 @@ REDUCTIONS: Mapping[str, Reduction] = MappingProxyType(
     {
         entry.key: entry
         for entry in (
-            Reduction(
-                "sum",
-                "Sum",
-                sum_channels,
-                "Which channel a share came from, and shares of opposite sign that cancel.",
-                "Every convolution layer of every framework; nothing else is on offer there.",
-                linear=True,
-            ),
-            Reduction(
-                "mean",
-                "Mean",
-                mean_channels,
-                "What the sum loses, and how many channels there were.",
-                "To make grey of colours, or to keep values in one range however many channels "
-                "there are; a layer learns the same from weights that are smaller by 1 / C.",
-                linear=True,
-            ),
-            Reduction(
-                "max",
-                "Maximum",
-                max_channels,
-                "Every channel but the largest, and which one that was.",
-                "In maxout layers, and to find edges in colours: the channel with the strongest "
-                "edge decides.",
-                linear=False,
-            ),
-            Reduction(
-                "min",
-                "Minimum",
-                min_channels,
-                "Every channel but the smallest, and which one that was.",
-                "To demand something of all channels at once, and to find haze: a pixel without "
-                "it is dark in at least one colour.",
-                linear=False,
-            ),
-            Reduction(
-                "median",
-                "Median",
-                median_channels,
-                "How far all other channels lie from the middle one.",
-                "To combine several shots of one scene, so that a single bad one does not count.",
-                linear=False,
-            ),
-            Reduction(
-                "product",
-                "Product",
-                product_channels,
-                "Everything, wherever a single channel is 0, and which channels were negative.",
-                "For gates and masks: a channel of 0 and 1 lets the others through or not.",
-                linear=False,
-            ),
+            Reduction("sum", "Sum", sum_channels, linear=True),
+            Reduction("mean", "Mean", mean_channels, linear=True),
+            Reduction("max", "Maximum", max_channels, linear=False),
+            Reduction("min", "Minimum", min_channels, linear=False),
+            Reduction("median", "Median", median_channels, linear=False),
+            Reduction("product", "Product", product_channels, linear=False),
             Reduction(
                 "weighted_sum",
                 "Weighted sum",
                 weighted_sum_channels,
-                "What the sum loses, and channels whose weight is 0.",
-                "As a 1x1 convolution after a depthwise layer, where the weights are learned; and "
-                "with fixed weights to make grey of red, green and blue.",
                 linear=True,
                 takes_weights=True,
             ),

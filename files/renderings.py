@@ -50,11 +50,6 @@ class DeepPng:
     offset: float
     factor: float
 
-    @property
-    def mapping(self) -> str:
-        """The way back from levels to values, in words."""
-        return f"value = {self.offset!r} + {self.factor!r} * level"
-
 
 def rendered(
     values: Map, rendering: Rendering, limit: float | None = None, dark: bool = False
@@ -229,8 +224,9 @@ def map_as_png16(values: Map) -> DeepPng:
 
     Examples
     --------
-    >>> map_as_png16(np.array([[-4, 7]])).mapping
-    'value = -4 + 1 * level'
+    >>> file = map_as_png16(np.array([[-4, 7]]))
+    >>> file.offset, file.factor  # value = -4 + 1 * level
+    (-4, 1)
     """
     values = _as_finite_map(values)
     offset, highest = values.min().item(), values.max().item()

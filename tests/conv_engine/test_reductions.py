@@ -189,11 +189,9 @@ def test_weights_are_one_for_each_channel():
         weighted_sum_channels(np.zeros((2, 3, 4, 4)), weights=[1, 2])
 
 
-def test_every_entry_of_the_table_says_its_key_what_it_loses_and_who_uses_it():
+def test_every_entry_of_the_table_has_its_key():
     for key, reduction in REDUCTIONS.items():
         assert reduction.key == key
-        assert reduction.loses.endswith(".")
-        assert reduction.used.endswith(".")
     assert [key for key, reduction in REDUCTIONS.items() if reduction.takes_weights] == [
         "weighted_sum"
     ]

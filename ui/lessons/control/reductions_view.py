@@ -10,6 +10,7 @@ from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
 from text import as_sentence, factor_text, number_text
 from ui.controls.places import table
+from ui.lessons.control.words import OPERATORS_IN_WORDS
 from ui.pictures.choose_position import position_of
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position, legend, signed_map, tiles
@@ -111,7 +112,8 @@ def table_of_operators(operators: Operators, at: Position) -> str:
         else:
             inner = over_in_words(key, sums, operators.weights)
             number = f"{inner} + bias {number_text(one.bias[0])} {equals(output)}"
-        lines.append(f"| {reduction.title} | {number} | {reduction.loses} | {reduction.used} |")
+        words = OPERATORS_IN_WORDS[key]
+        lines.append(f"| {reduction.title} | {number} | {words.loses} | {words.used} |")
     return "\n".join(lines)
 
 

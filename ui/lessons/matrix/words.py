@@ -6,6 +6,7 @@ from math import prod
 from conv_engine import ConvSpec
 from conv_engine.known_layers import KnownLayer
 from conv_engine.matrix import patch_matrix_shape
+from text import shape_text
 
 BYTES = 4
 """Of a float32 number."""
@@ -58,8 +59,8 @@ def copies_in_words(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     before, after = prod(input_shape), prod(shape)
     factor = f"{after / before:.2f}".rstrip("0").rstrip(".")
     return (
-        f"The input has {_product(input_shape)} = {before:,} numbers ({memory_text(before)} as "
-        f"float32). The patch matrix has {_product(shape)} = {after:,} ({memory_text(after)}): "
+        f"The input has {shape_text(input_shape)} = {before:,} numbers ({memory_text(before)} as "
+        f"float32). The patch matrix has {shape_text(shape)} = {after:,} ({memory_text(after)}): "
         f"{factor} times as many."
     )
 
@@ -198,10 +199,6 @@ _PLAIN: dict[str, object] = {
     "dilation": (1, 1),
     "padding_mode": "zeros",
 }
-
-
-def _product(shape: tuple[int, ...]) -> str:
-    return " x ".join(str(n) for n in shape)
 
 
 def _pair(rows: int, columns: int) -> str:

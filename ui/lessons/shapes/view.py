@@ -21,7 +21,7 @@ from conv_engine.frameworks.translation import framework_of, other_framework
 from conv_engine.stack import Row, Trace, trace
 from conv_engine.transposed import TransposedSpec
 from figures.blocks import blocks_figure, scales_in_words, stack_in_words
-from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
+from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
 from ui.controls.places import table
 from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
 from ui.pictures.derivations import (
@@ -233,7 +233,7 @@ def show_stack(stack: Trace) -> None:
     for number, row in enumerate(stack.rows, start=1):
         rows, columns = row.receptive_field
         lines.append(
-            f"| {number} | `{row.layer.call()}` | {_sizes(row.output_shape)} | "
+            f"| {number} | `{row.layer.call()}` | {shape_text(row.output_shape)} | "
             f"{row.parameters:,} | {row.multiply_adds:,} | {rows} x {columns} |"
         )
     lines.append(f"| | all | | {stack.parameters:,} | {stack.multiply_adds:,} | |")
@@ -248,10 +248,6 @@ def show_stack(stack: Trace) -> None:
     labels = ["input", *(f"{i + 1}. {type(r.layer).__name__}" for i, r in enumerate(stack.rows))]
     chart(blocks_figure(shapes, labels, dark=is_dark()), "blocks", stack_in_words(shapes, labels))
     st.caption(scales_in_words(shapes))
-
-
-def _sizes(shape: Shape) -> str:
-    return " x ".join(str(n) for n in shape)
 
 
 def _apart(jump: tuple[Fraction, Fraction]) -> str:
