@@ -7,6 +7,7 @@ setting by `nearest_valid`, which says so in a sentence; what a file holds is re
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from conv_engine import ConvSpec
@@ -30,6 +31,8 @@ from ui.state.settings import (
 
 FREE = ("seed", "top", "left", "span", *(f"bias{f}" for f in range(MOST_FILTERS)))
 """Settings that make no shape: any value goes with all others."""
+ANSWERS_KEPT = 10_000
+"""How many answers about what goes together are kept, for all learners; each takes about 200 B."""
 FOLLOWING = ("kernel", "dilation", "stride", "groups", "padding_mode")
 """Settings that yield to those before them; the smallest kernel of any filter fits any input."""
 
@@ -82,22 +85,64 @@ def _padding(settings: Settings) -> Padding:
 
 
 def exists(settings: Settings) -> bool:
-    """Whether there is such a layer, with such filters, on such an input."""
-    size = int(settings["size"])
+    """Whether there is such a layer, with such filters, on such an input.
+
+    A control asks this of each of its values with every rerun. So it is taken apart into three
+    questions, each about a few numbers, whose answers are kept for all learners.
+    """
+    channels, groups = depth(settings), int(settings["groups"])
+    kernel = int(settings["kernel"])
+    return (
+        _groups_divide(channels, int(settings["filters"]), groups)
+        and _kernel_fits(
+            int(settings["size"]),
+            kernel,
+            int(settings["stride"]),
+            _padding(settings),
+            int(settings["dilation"]),
+            str(settings["padding_mode"]),
+        )
+        and all(_kernel_suits(kind, channels // groups, kernel) for kind in filter_kinds(settings))
+    )
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _groups_divide(channels: int, filters: int, groups: int) -> bool:
+    """Whether channels and filters can be shared out among so many groups."""
     try:
-        spec = spec_of(settings)
-        spec.output_shape((spec.in_channels, size, size))
+        ConvSpec(channels, filters, 1, groups=groups)
     except ValueError:
         return False
-    return all(_suits(kind, spec) for kind in filter_kinds(settings))
+    return True
 
 
-def _suits(kind: str, spec: ConvSpec) -> bool:
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _kernel_fits(
+    size: int, kernel: int, stride: int, padding: Padding, dilation: int, padding_mode: str
+) -> bool:
+    """Whether a kernel fits a square input, whose padding can be invented in that way."""
+    try:
+        spec = ConvSpec(
+            *(1, 1, kernel),
+            stride=stride,
+            padding=padding,
+            dilation=dilation,
+            padding_mode=padding_mode,
+        )
+        spec.output_shape((1, size, size))
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _kernel_suits(kind: str, depth: int, kernel: int) -> bool:
+    """Whether a filter of that kind can be so deep and so large."""
     named = NAMED_KERNELS.get(kind)
     if named is None:
         return True
-    right_depth = named.needs_channels in (None, spec.weight_shape[1])
-    return right_depth and named.nearest_size(spec.kernel_size) == spec.kernel_size
+    right_depth = named.needs_channels in (None, depth)
+    return right_depth and named.nearest_size((kernel, kernel)) == (kernel, kernel)
 
 
 def choices(settings: Settings, key: str) -> Sequence[Value]:

@@ -5,7 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.state.links import any_link, valid_settings
-from ui.state.settings import BY_SIDE, DEFAULTS, KERAS, PYTORCH, SETTINGS, Settings, Value
+from ui.state.settings import (
+    BY_SIDE,
+    DEFAULTS,
+    KERAS,
+    MOST_FILTERS,
+    PYTORCH,
+    RANDOM,
+    SETTINGS,
+    Settings,
+    Value,
+)
 from ui.state.valid_settings import (
     checked,
     choices,
@@ -65,6 +75,22 @@ def test_no_other_choice_of_a_number_is_nearer(link: dict[str, Value]) -> None:
         numbers = [option for option in correction.options if isinstance(option, int)]
         if isinstance(wanted, int) and isinstance(used, int):
             assert abs(used - wanted) == min(abs(option - wanted) for option in numbers)
+
+
+anything_set = st.fixed_dictionaries({k: st.sampled_from(s.values) for k, s in SETTINGS.items()})
+
+
+@settings(max_examples=300)
+@given(anything_set)
+def test_a_layer_exists_where_its_parts_go_together(wanted: Settings) -> None:
+    size = int(wanted["size"])
+    try:
+        spec_of(wanted).output_shape((depth(wanted), size, size))
+        goes_together = True
+    except ValueError:
+        goes_together = False
+    any_filters = {f"filter{f}": RANDOM for f in range(MOST_FILTERS)}
+    assert exists({**wanted, **any_filters}) == goes_together
 
 
 @settings(max_examples=50)
