@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from colours import mix, theme
+from conv_engine.numeric import Array
 from files.drawing import Box, Line, Mark, Text
 from files.step_layout import NAME_TYPE, Board
-from files.worked_layer import Array, written
+from text import number_text
 
 INK, PAPER = theme().ink, theme().paper
 SOFT, GRID = mix(INK, PAPER, 0.68), mix(INK, PAPER, 0.15)
@@ -19,6 +20,31 @@ HATCH = 7
 def readable(hue: str) -> str:
     """Darken a channel's colour for words."""
     return mix(hue, INK, 0.78)
+
+
+def tint(colour: str, value: float, peak: float) -> str:
+    """Blend a channel's colour with paper: the stronger, the larger the value.
+
+    Examples
+    --------
+    >>> tint("#ff0000", 9, 9)  # 7 + 55 = 62 hundredths of the colour: 255 - 0.62*255 = 96.9 = 0x61
+    '#ff6161'
+    """
+    return mix(colour, PAPER, (7 + 55 * min(1.0, abs(value) / peak)) / 100)
+
+
+def signed_tint(value: float, peak: float) -> str:
+    """Blend the colour of a sign with paper; zero is paper.
+
+    Examples
+    --------
+    >>> signed_tint(0, 9)
+    '#ffffff'
+    """
+    if value == 0:
+        return PAPER
+    hue = theme().negative if value < 0 else theme().positive
+    return mix(hue, PAPER, (9 + 53 * min(1.0, abs(value) / peak)) / 100)
 
 
 def ground(board: Board) -> Mark:
@@ -36,7 +62,7 @@ def number(board: Board, place: int, value: float, ink: str = INK) -> Mark:
     """Write the number of a cell."""
     x, y = board.corner(*divmod(place, board.columns))
     half = board.cell / 2
-    return Text(x + half, y + half, written(value), board.type, ink)
+    return Text(x + half, y + half, number_text(value, decimals=4), board.type, ink)
 
 
 def cells(

@@ -9,11 +9,11 @@ from PIL import Image, ImageColor
 
 from colours import theme
 from files.drawing import Drawing
+from files.filmed_layer import FilmedLayer
 from files.narrow_layout import layout_of
 from files.painting import paint, painted
 from files.step_layout import NUMBER_TYPE, Layout
 from files.step_marks import step_marks, still_marks
-from files.worked_layer import WorkedLayer
 
 MOST_FRAMES = 200
 HIGHEST = 1600
@@ -28,7 +28,7 @@ COLOURS = 250
 
 
 def animated_gif(
-    layer: WorkedLayer,
+    filmed: FilmedLayer,
     width: int | None = None,
     seconds: float = 0.8,
     progress: Callable[[float], object] | None = None,
@@ -38,7 +38,7 @@ def animated_gif(
 
     Parameters
     ----------
-    layer : WorkedLayer
+    filmed : FilmedLayer
     width : int, optional
         In pixels; by default a cell of the input has 24 of them, or as many as its numbers need.
     seconds : float
@@ -61,17 +61,16 @@ def animated_gif(
 
     Examples
     --------
-    >>> from conv_engine import ConvSpec
-    >>> ones = np.ones((1, 1, 2, 2), int)
-    >>> layer = WorkedLayer(np.ones((1, 2, 4), int), ones, np.array([3]), ConvSpec.of(ones))
-    >>> film = Image.open(BytesIO(animated_gif(layer, width=600)))
+    >>> from conv_engine import Layer
+    >>> layer = Layer.of(np.ones((1, 2, 4), int), np.ones((1, 1, 2, 2), int), [3])
+    >>> film = Image.open(BytesIO(animated_gif(FilmedLayer(layer), width=600)))
     >>> film.n_frames, film.width, film.info["duration"]  # 4 - 2 + 1 positions; 2.5 + 0.8 s
     (3, 600, 3300)
     """
-    layout = layout_of(layer, narrow)
+    layout = layout_of(filmed, narrow)
     width = width or round(layout.width)
     _refuse_what_is_too_large(layout, width)
-    places = list(np.ndindex(*layer.output.shape))
+    places = list(np.ndindex(*filmed.layer.output.shape))
     camera = _Camera(layout, width)
     colours = _colours([camera.frame(place) for place in places[:: ceil(len(places) / 6)]])
     order = (places[-1], *places[:-1])
@@ -91,17 +90,17 @@ def animated_gif(
         duration=durations,
         loop=0,
         optimize=True,  # what stays as it was is not written again
-        comment=layer.caption.encode(),
+        comment=filmed.caption.encode(),
     )
     return file.getvalue()
 
 
-def finished_picture(layer: WorkedLayer, narrow: bool = False) -> Image.Image:
+def finished_picture(filmed: FilmedLayer, narrow: bool = False) -> Image.Image:
     """Paint the first frame of a film: the last position, with every feature map filled.
 
     Parameters
     ----------
-    layer : WorkedLayer
+    filmed : FilmedLayer
     narrow : bool
         As for `animated_gif`.
 
@@ -110,8 +109,8 @@ def finished_picture(layer: WorkedLayer, narrow: bool = False) -> Image.Image:
     PIL.Image.Image
         A cell of the input has at least 24 pixels.
     """
-    layout = layout_of(layer, narrow)
-    last = tuple(size - 1 for size in layer.output.shape)
+    layout = layout_of(filmed, narrow)
+    last = tuple(size - 1 for size in filmed.layer.output.shape)
     return _Camera(layout, round(layout.width)).frame(last)
 
 

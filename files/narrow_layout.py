@@ -3,8 +3,8 @@
 from functools import cached_property
 from typing import ClassVar
 
+from files.filmed_layer import FilmedLayer
 from files.step_layout import ARROW, FOOT, GAP, MARGIN, NAME, OPERATOR, SUM, Board, Layout
-from files.worked_layer import WorkedLayer
 
 BESIDE = 48
 """Between the input and the feature maps."""
@@ -16,10 +16,9 @@ class NarrowLayout(Layout):
     Examples
     --------
     >>> import numpy as np
-    >>> from conv_engine import ConvSpec
-    >>> ones = np.ones((1, 2, 2, 2), int)
-    >>> layer = WorkedLayer(np.ones((2, 5, 5), int), ones, np.zeros(1, int), ConvSpec.of(ones))
-    >>> Layout(layer).width > 650, NarrowLayout(layer).width < 400
+    >>> from conv_engine import Layer
+    >>> filmed = FilmedLayer(Layer.of(np.ones((2, 5, 5), int), np.ones((1, 2, 2, 2), int)))
+    >>> Layout(filmed).width > 650, NarrowLayout(filmed).width < 400
     (True, True)
     """
 
@@ -28,7 +27,7 @@ class NarrowLayout(Layout):
     @cached_property
     def row_height(self) -> float:
         """Of a slab of the input."""
-        rows: int = self.layer.around.shape[1]
+        rows: int = self.layer.padded.shape[1]
         return NAME + self._in_slabs.cell * rows
 
     @cached_property
@@ -71,12 +70,12 @@ class NarrowLayout(Layout):
         return MARGIN + self.body + GAP + NAME + rows + FOOT
 
 
-def layout_of(layer: WorkedLayer, narrow: bool) -> Layout:
+def layout_of(filmed: FilmedLayer, narrow: bool) -> Layout:
     """Choose the places for a layer.
 
     Parameters
     ----------
-    layer : WorkedLayer
+    filmed : FilmedLayer
     narrow : bool
         Whether the picture has to fit a phone.
 
@@ -84,4 +83,4 @@ def layout_of(layer: WorkedLayer, narrow: bool) -> Layout:
     -------
     Layout
     """
-    return NarrowLayout(layer) if narrow else Layout(layer)
+    return NarrowLayout(filmed) if narrow else Layout(filmed)

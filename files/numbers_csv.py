@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from conv_engine import Step
-from files.worked_layer import written
+from text import number_text
 
 
 def step_as_csv(step: Step) -> bytes:
@@ -58,4 +58,4 @@ def step_as_csv(step: Step) -> bytes:
 
 def _number(value: float) -> str:
     """As on the screen, with a minus sign that a spreadsheet knows."""
-    return written(value).replace("−", "-")
+    return number_text(value, decimals=4).replace("−", "-")

@@ -7,7 +7,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from files.worked_layer import WorkedLayer, longest
+from conv_engine import Layer
+from conv_engine.numeric import Array
+from files.filmed_layer import FilmedLayer
+from text import channel_label, number_text
 
 MARGIN, NAME, GAP = 16, 22, 18
 """Around the picture, a slab's name, and between two rows."""
@@ -83,6 +86,17 @@ class Print:
         return cls(cell, min(13, (cell - 6) // (DIGIT * max(2, figures))))
 
 
+def longest(values: Array) -> int:
+    """Return how many letters the longest of these numbers needs.
+
+    Examples
+    --------
+    >>> longest(np.array([5, -0.25]))  # −0.25
+    5
+    """
+    return max(len(number_text(value, decimals=4)) for value in np.unique(values))
+
+
 def text_width(text: str, size: float) -> float:
     """Guess how wide a text is; every typeface has its own widths."""
     return LETTER * size * len(text)
@@ -94,29 +108,33 @@ class Layout:
 
     Parameters
     ----------
-    layer : WorkedLayer
+    filmed : FilmedLayer
 
     Examples
     --------
-    >>> from conv_engine import ConvSpec
     >>> ones = np.ones((2, 1, 2, 2), int)
-    >>> layout = Layout(WorkedLayer(ones[:1, 0], ones, np.zeros(2, int), ConvSpec.of(ones)))
+    >>> layout = Layout(FilmedLayer(Layer.of(ones[:1, 0], ones)))
     >>> [board.rows for board in layout.slabs + layout.maps]  # one 2x2 slab, two 1x1 maps
     [2, 1, 1]
     """
 
-    layer: WorkedLayer
+    filmed: FilmedLayer
     joined: ClassVar[bool] = True
     """Whether lines can lead from slab to patch and from sum to plus sign."""
 
+    @property
+    def layer(self) -> Layer:
+        """The layer of which it shows a step."""
+        return self.filmed.layer
+
     @cached_property
     def _in_slabs(self) -> Print:
-        return Print.of(longest(self.layer.around), least=24)
+        return Print.of(longest(self.layer.padded), least=24)
 
     @cached_property
     def _in_tiles(self) -> Print:
         """Alike in patch, kernel and products, whatever the step."""
-        values, weights = np.unique(self.layer.around), np.unique(self.layer.weight)
+        values, weights = np.unique(self.layer.padded), np.unique(self.layer.weight)
         figures = longest(np.concatenate([values, weights, np.outer(values, weights).ravel()]))
         return Print.of(figures, least=30)
 
@@ -128,7 +146,7 @@ class Layout:
     def row_height(self) -> float:
         """Of a channel: its slab, or its tiles where they are higher."""
         tile = self._in_tiles.cell * self.layer.spec.kernel_size[0]
-        rows: int = self.layer.around.shape[1]
+        rows: int = self.layer.padded.shape[1]
         return NAME + max(self._in_slabs.cell * rows, tile)
 
     @cached_property
@@ -139,7 +157,7 @@ class Layout:
     @cached_property
     def slabs(self) -> tuple[Board, ...]:
         """The input's channels, one below the other."""
-        channels, rows, columns = self.layer.around.shape
+        channels, rows, columns = self.layer.padded.shape
         cell, room = self._in_slabs.cell, self.row_height - NAME
         top = MARGIN + (self.body - self._rows_height) / 2
         return tuple(
@@ -238,10 +256,10 @@ class Layout:
     @cached_property
     def _input_width(self) -> float:
         names = (
-            text_width(f"input, {self.layer.label(c)}", NAME_TYPE)
+            text_width(f"input, {channel_label(c, self.layer.channel_names)}", NAME_TYPE)
             for c in range(self.layer.spec.in_channels)
         )
-        columns: int = self.layer.around.shape[2]
+        columns: int = self.layer.padded.shape[2]
         return max(self._in_slabs.cell * columns, *names)
 
     @cached_property

@@ -26,7 +26,7 @@ from colours import theme
 from files.drawing import Box, Text
 from files.step_layout import Board, Layout
 from tests.files.drawn_steps import step_drawing
-from ui.lessons.slide.take_home_view import worked_layer
+from ui.lessons.slide.take_home_view import filmed_layer
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
 
@@ -104,9 +104,9 @@ def boards_in_svg(root: Element) -> list[list[Cell]]:
 
 def boards_in_film(link: dict[str, Any], place: tuple[int, int, int]) -> list[list[Cell]]:
     """Numbers and colours of the frame of a step, in the order in which the stage draws them."""
-    layer = worked_layer(scenario_of(nearest_valid(link)[0]))
-    step, layout = layer.step(*place), Layout(layer)
-    marks = step_drawing(layer, step).marks
+    filmed = filmed_layer(scenario_of(nearest_valid(link)[0]))
+    step, layout = filmed.layer.step(*place), Layout(filmed)
+    marks = step_drawing(filmed, step).marks
     fills = {(m.x, m.y): m.fill for m in marks if isinstance(m, Box) and m.fill}
     numbers = {(m.x, m.y): m.text for m in marks if isinstance(m, Text)}
 

@@ -9,28 +9,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colours import channel_colours, theme
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, Layer
 from files.board_marks import hatching
 from files.drawing import Box, Drawing, Line, Text
+from files.filmed_layer import FilmedLayer
 from files.narrow_layout import layout_of
 from files.painting import painted
 from files.step_layout import Layout
-from files.worked_layer import WorkedLayer
 from tests.conv_engine.random_layers import RandomLayer, layers
 from tests.files.drawn_steps import step_drawing
 
 
-def worked(layer: RandomLayer) -> WorkedLayer:
-    return WorkedLayer(layer.input, layer.weight, layer.bias, layer.spec)
+def filmed(layer: RandomLayer) -> FilmedLayer:
+    return FilmedLayer(Layer(layer.input, layer.weight, layer.bias, layer.spec))
 
 
-def last_place(layer: WorkedLayer) -> tuple[int, ...]:
+def last_place(layer: Layer) -> tuple[int, ...]:
     return tuple(size - 1 for size in layer.output.shape)
 
 
 WEIGHT = np.array([[[[2, -1]], [[0, 3]]]])  # one filter of 2 channels, 1x2
 INPUT = np.array([[[1, 2, 3]], [[4, 5, 6]]])
-SMALL = WorkedLayer(INPUT, WEIGHT, np.array([7]), ConvSpec.of(WEIGHT), ["red"], caption="a < b")
+LAYER = Layer.of(INPUT, WEIGHT, [7], channel_names=("red", "green"))
+SMALL = FilmedLayer(LAYER, caption="Conv2D(1, (1, 2))")
 
 
 def written_in(drawing: Drawing) -> list[str]:
@@ -38,8 +39,8 @@ def written_in(drawing: Drawing) -> list[str]:
 
 
 def test_a_step_shows_its_numbers_from_the_patch_to_the_output() -> None:
-    texts = written_in(step_drawing(SMALL, SMALL.step(0, 0, 1)))
-    for text in ("input, channel 0 (red)", "input, channel 1", "output, feature map 0"):
+    texts = written_in(step_drawing(SMALL, LAYER.step(0, 0, 1)))
+    for text in ("input, channel 0 (red)", "input, channel 1 (green)", "output, feature map 0"):
         assert text in texts
     assert "−3" in texts  # 3 * -1, a product
     assert "18" in texts  # 6 * 3, another
@@ -49,20 +50,20 @@ def test_a_step_shows_its_numbers_from_the_patch_to_the_output() -> None:
 
 
 def test_without_a_bias_none_is_written() -> None:
-    layer = WorkedLayer(INPUT, WEIGHT, np.array([0]), ConvSpec.of(WEIGHT, None))
-    assert layer.words(layer.step(0, 0, 1)) == "feature map 0, row 0, column 1:  1 + 18 = 19"
-    texts = written_in(step_drawing(layer, layer.step(0, 0, 1)))
+    layer = Layer.of(INPUT, WEIGHT, spec=ConvSpec.of(WEIGHT, None))
+    texts = written_in(step_drawing(FilmedLayer(layer), layer.step(0, 0, 1)))
+    assert "feature map 0, row 0, column 1:  1 + 18 = 19" in texts
     assert not any("bias" in text for text in texts)
 
 
 @given(layers())
 @settings(max_examples=25)
 def test_maps_are_filled_up_to_the_step_with_the_engines_numbers(layer: RandomLayer) -> None:
-    whole = worked(layer)
+    whole = filmed(layer)
     boards = Layout(whole).maps
-    drawing = step_drawing(whole, whole.step(*last_place(whole)))
+    drawing = step_drawing(whole, whole.layer.step(*last_place(whole.layer)))
     spots = {(round(m.x), round(m.y)): m.text for m in drawing.marks if isinstance(m, Text)}
-    for (filter, row, column), value in np.ndenumerate(whole.output):
+    for (filter, row, column), value in np.ndenumerate(whole.layer.output):
         board = boards[filter]
         x, y = board.corner(row, column)
         at = (round(x + board.cell / 2), round(y + board.cell / 2))
@@ -72,8 +73,8 @@ def test_maps_are_filled_up_to_the_step_with_the_engines_numbers(layer: RandomLa
 @given(layers(), st.booleans())
 @settings(max_examples=40)
 def test_every_mark_lies_in_the_picture(layer: RandomLayer, narrow: bool) -> None:
-    whole = worked(layer)
-    drawing = step_drawing(whole, whole.step(*last_place(whole)), narrow)
+    whole = filmed(layer)
+    drawing = step_drawing(whole, whole.layer.step(*last_place(whole.layer)), narrow)
     for mark in drawing.marks:
         if isinstance(mark, Box):
             corners = [(mark.x, mark.y), (mark.x + mark.width, mark.y + mark.height)]
@@ -87,7 +88,7 @@ def test_every_mark_lies_in_the_picture(layer: RandomLayer, narrow: bool) -> Non
 @given(layers(), st.booleans())
 @settings(max_examples=40)
 def test_boards_lie_apart_from_each_other(layer: RandomLayer, narrow: bool) -> None:
-    layout = layout_of(worked(layer), narrow)
+    layout = layout_of(filmed(layer), narrow)
     rows = layer.spec.group_of(0)
     boards = [*layout.slabs, *layout.maps, *(tile for c in rows for tile in layout.tiles(c))]
     for i, one in enumerate(boards):
@@ -100,7 +101,7 @@ def test_boards_lie_apart_from_each_other(layer: RandomLayer, narrow: bool) -> N
 @pytest.mark.parametrize("narrow", [False, True])
 def test_every_number_is_painted_in_the_middle_of_its_cell(narrow: bool) -> None:
     scale, edge = 4, 2  # units: the window's outline reaches as far into a cell
-    step = SMALL.step(0, 0, 1)
+    step = LAYER.step(0, 0, 1)
     frame = painted(step_drawing(SMALL, step, narrow), scale).convert("L")
     layout = layout_of(SMALL, narrow)
     tiles = [tile for channel in step.channels for tile in layout.tiles(channel)]
@@ -117,7 +118,7 @@ def test_every_number_is_painted_in_the_middle_of_its_cell(narrow: bool) -> None
 
 def test_a_cell_of_a_frame_has_the_colour_of_the_stage() -> None:
     board = Layout(SMALL).slabs[0]
-    image = painted(step_drawing(SMALL, SMALL.step(0, 0, 0)), 1)
+    image = painted(step_drawing(SMALL, LAYER.step(0, 0, 0)), 1)
     x, y = board.corner(0, 2)  # 3, the greatest of its channel: 62 % of the hue, 38 % paper
     hue = channel_colours(["red"], 1)[0]
     light = [round(0.62 * int(hue[i : i + 2], 16) + 0.38 * 255) for i in (1, 3, 5)]

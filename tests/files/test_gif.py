@@ -6,20 +6,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, Layer
 from conv_engine.kernels import random_weight
 from conv_engine.samples import sample
+from files.filmed_layer import FilmedLayer
 from files.gif import HIGHEST, MOST_FRAMES, animated_gif, finished_picture
 from files.painting import painted
 from files.step_layout import Layout
-from files.worked_layer import WorkedLayer
 from tests.files.drawn_steps import step_drawing
 
 
-def layer_of(channels: int = 2, filters: int = 2, size: int = 4, **geometry: int) -> WorkedLayer:
+def layer_of(channels: int = 2, filters: int = 2, size: int = 4, **geometry: int) -> FilmedLayer:
     weight = random_weight(filters, channels // geometry.get("groups", 1), 3, seed=1)
     input = sample("small_integers", size, size, channels=channels, seed=1)
-    return WorkedLayer(input, weight, np.zeros(filters, int), ConvSpec.of(weight, **geometry))
+    return FilmedLayer(Layer.of(input, weight, spec=ConvSpec.of(weight, **geometry)))
 
 
 LAYER = layer_of()
@@ -44,7 +44,7 @@ def test_a_film_has_one_frame_a_position_in_the_width_that_was_asked_for() -> No
 def test_the_first_frame_is_the_finished_picture_and_then_come_the_positions(
     number: int, place: tuple[int, int, int]
 ) -> None:
-    step = LAYER.step(*place)
+    step = LAYER.layer.step(*place)
     expected = painted(step_drawing(LAYER, step), 800 / Layout(LAYER).width)
     difference = np.abs(frame_of(FILM, number) - np.asarray(expected))
     # 250 colours for all frames: a shade may be off, a number may not.

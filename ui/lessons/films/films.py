@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, Layer
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
 from conv_engine.kernels import random_weight
 from conv_engine.samples import RGB, sample
-from files.worked_layer import WorkedLayer
+from files.filmed_layer import FilmedLayer
 
 SEED = 3
 
@@ -22,13 +22,13 @@ class ReadyPicture:
     title, words : str
     file : str
         Name of the file.
-    layer : WorkedLayer
+    filmed : FilmedLayer
     """
 
     title: str
     words: str
     file: str
-    layer: WorkedLayer
+    filmed: FilmedLayer
 
 
 def classic_picture(number: int, case: ClassicCase) -> ReadyPicture:
@@ -39,7 +39,7 @@ def classic_picture(number: int, case: ClassicCase) -> ReadyPicture:
     >>> picture = classic_picture(6, CLASSIC_CASES[6])
     >>> picture.title, picture.file
     ('7. A stride that does not divide', 'conv_7_a_stride_that_does_not_divide.gif')
-    >>> picture.layer.caption
+    >>> picture.filmed.caption
     'input 6x6, kernel 3x3, stride 2, padding 1, dilation 1: feature map 3x3'
     """
     size, kernel, output = case.input_size, case.kernel_size, case.output_size
@@ -64,17 +64,17 @@ def channel_picture(title: str, words: str, spec: ConvSpec, size: int) -> ReadyP
     return ReadyPicture(title, words, _file(f"conv {title}"), _filled(spec, size, caption))
 
 
-def _filled(spec: ConvSpec, size: int, caption: str) -> WorkedLayer:
+def _filled(spec: ConvSpec, size: int, caption: str) -> FilmedLayer:
     filters, depth, k_h, k_w = spec.weight_shape
     bias = np.arange(1, filters + 1) if spec.bias else np.zeros(filters, int)
-    return WorkedLayer(
+    layer = Layer(
         sample("small_integers", size, size, channels=spec.in_channels, seed=SEED),
         random_weight(filters, depth, (k_h, k_w), seed=SEED),
         bias,
         spec,
         RGB if spec.in_channels == len(RGB) else (),
-        caption=caption,
     )
+    return FilmedLayer(layer, caption)
 
 
 def _file(name: str) -> str:

@@ -59,7 +59,7 @@ def show_pictures(pictures: Sequence[ReadyPicture], shape: str, moving: bool) ->
 
 def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
     st.markdown(f"**{picture.title}.** {picture.words}")
-    alt = f"{picture.title}: {picture.layer.caption}"
+    alt = f"{picture.title}: {picture.filmed.caption}"
     image = _film(picture.file, shape) if moving else _finished(picture.file, shape)
     width, height = Image.open(BytesIO(image)).size
     shown = min(width, COLUMN[shape])
@@ -78,11 +78,11 @@ def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
 
 @st.cache_data(max_entries=2 * len(BY_FILE), show_spinner="Painting the frames")
 def _film(file: str, shape: str) -> bytes:
-    return animated_gif(BY_FILE[file].layer, narrow=shape == "narrow")
+    return animated_gif(BY_FILE[file].filmed, narrow=shape == "narrow")
 
 
 @st.cache_data(max_entries=2 * len(BY_FILE), show_spinner=False)
 def _finished(file: str, shape: str) -> bytes:
     picture = BytesIO()
-    finished_picture(BY_FILE[file].layer, narrow=shape == "narrow").save(picture, format="PNG")
+    finished_picture(BY_FILE[file].filmed, narrow=shape == "narrow").save(picture, format="PNG")
     return picture.getvalue()

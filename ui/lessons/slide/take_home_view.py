@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from PIL import Image
 
-from conv_engine import quantise
+from conv_engine import Layer, quantise
 from conv_engine.frameworks.of_spec import layers_of
 from files.exports import as_csv
+from files.filmed_layer import FilmedLayer
 from files.gif import animated_gif
 from files.numbers_csv import step_as_csv
-from files.worked_layer import WorkedLayer
 from stage import Options, Position
 from stage.export import picture_buttons
 from stage.offline import offline_html
@@ -47,24 +47,22 @@ def take_home(scenario: Scenario, position: Position) -> None:
     )
     with part:
         if part.open:
-            layer = worked_layer(scenario)
-            _stage_as_page(layer, position)
-            _stage_as_film(layer)
-            _step_as_files(layer, position)
+            filmed = filmed_layer(scenario)
+            _stage_as_page(filmed, position)
+            _stage_as_film(filmed)
+            _step_as_files(filmed.layer, position)
 
 
-def worked_layer(scenario: Scenario) -> WorkedLayer:
-    """Take what pictures need from a scenario; the caption is the call that makes the layer."""
+def filmed_layer(scenario: Scenario) -> FilmedLayer:
+    """Take what a film needs from a scenario; the caption is the call that makes the layer."""
     translation = layers_of(scenario.spec, scenario.input.shape, framework())
     calls = [layer.call(named=True) for layer in translation.layers]
-    return WorkedLayer(
-        scenario.input,
-        scenario.weight,
-        scenario.bias,
-        scenario.spec,
-        scenario.channel_names,
-        full_hue=255 if scenario.is_picture else None,
+    return FilmedLayer(
+        Layer(
+            scenario.input, scenario.weight, scenario.bias, scenario.spec, scenario.channel_names
+        ),
         caption=", then ".join(calls) or translation.remarks[-1].what,
+        full_hue=255 if scenario.is_picture else None,
     )
 
 
@@ -81,9 +79,10 @@ def address(page: str | None, settings: dict[str, Any]) -> str | None:
     return f"{page}?{urlencode(settings)}" if settings else page
 
 
-def _stage_as_page(layer: WorkedLayer, position: Position) -> None:
+def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
     st.markdown("**The stage as one page.** It plays by a double click, without a network.")
-    options = Options(start=position, full_hue=layer.full_hue)
+    options = Options(start=position, full_hue=filmed.full_hue)
+    layer = filmed.layer
     link = address(st.context.url, st.query_params.to_dict())
 
     def page() -> bytes:
@@ -94,14 +93,14 @@ def _stage_as_page(layer: WorkedLayer, position: Position) -> None:
             layer.spec,
             layer.channel_names,
             options,
-            layer.caption,
+            filmed.caption,
             link,
         ).encode()
 
     download("Page (HTML)", "conv2d.html", page, "Picture, transport and numbers in one file.")
 
 
-def _stage_as_film(layer: WorkedLayer) -> None:
+def _stage_as_film(filmed: FilmedLayer) -> None:
     st.markdown(
         "**The layer as a film.** The first frame is the finished picture, so that it also prints."
     )
@@ -124,18 +123,18 @@ def _stage_as_film(layer: WorkedLayer) -> None:
         help="How long each position stays: 1.6, 0.8 or 0.4 seconds.",
         bind="query-params",
     )
-    wanted = (_content(layer), size, speed)
+    wanted = (_content(filmed), size, speed)
     if st.button(
         "Make the film",
         key="make_film",
         icon=":material/movie:",
         help="Paints a frame for each position. It takes a few seconds.",
     ):
-        film = _film(layer, WIDTHS[size], SECONDS[speed])
+        film = _film(filmed, WIDTHS[size], SECONDS[speed])
         st.session_state[FILM] = (wanted, film)
     made, film = st.session_state.get(FILM, (None, None))
     if made == wanted and film is not None:
-        _show(film, f"Film of {layer.caption}: the window slides, the feature maps fill")
+        _show(film, f"Film of {filmed.caption}: the window slides, the feature maps fill")
         download("Film (GIF)", "conv2d.gif", lambda: film, "Begins with the finished picture.")
 
 
@@ -154,19 +153,20 @@ def _show(film: bytes, alt: str) -> None:
     )
 
 
-def _content(layer: WorkedLayer) -> tuple[object, ...]:
+def _content(filmed: FilmedLayer) -> tuple[object, ...]:
     """Tell one layer from another."""
+    layer = filmed.layer
     arrays = (layer.input, layer.weight, layer.bias)
-    return (*(array.tobytes() for array in arrays), layer.spec, layer.caption)
+    return (*(array.tobytes() for array in arrays), layer.spec, filmed.caption)
 
 
-def _film(layer: WorkedLayer, width: int | None, seconds: float) -> bytes | None:
+def _film(filmed: FilmedLayer, width: int | None, seconds: float) -> bytes | None:
     """Make a film while a bar tells how far it is; a layer too large for one is refused."""
     words = "Painting the frames"
     bar = st.progress(0.0, words)
     try:
         return animated_gif(
-            layer,
+            filmed,
             width,
             seconds,
             progress=lambda share: bar.progress(share, words),
@@ -179,7 +179,7 @@ def _film(layer: WorkedLayer, width: int | None, seconds: float) -> bytes | None
         bar.empty()
 
 
-def _step_as_files(layer: WorkedLayer, position: Position) -> None:
+def _step_as_files(layer: Layer, position: Position) -> None:
     filter, row, column = position
     st.markdown(f"**The step at filter {filter}, row {row}, column {column}**, and all numbers.")
     step = layer.step(*position)

@@ -9,7 +9,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
-from ui.lessons.slide.take_home_view import FILM, worked_layer
+from ui.lessons.slide.take_home_view import FILM, filmed_layer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
@@ -86,10 +86,10 @@ def test_a_layer_too_large_for_a_film_is_refused_in_a_sentence() -> None:
 
 def test_pictures_are_of_the_scenario_and_are_captioned_with_its_call() -> None:
     scenario = scenario_of(nearest_valid({"stride": 2, "input": "still_life"})[0])
-    layer = worked_layer(scenario)
-    assert layer.caption == "Conv2D(filters=2, kernel_size=3, strides=2)"
-    assert layer.full_hue == 255
-    assert layer.channel_names == ("red", "green", "blue")
+    filmed = filmed_layer(scenario)
+    assert filmed.caption == "Conv2D(filters=2, kernel_size=3, strides=2)"
+    assert filmed.full_hue == 255
+    assert filmed.layer.channel_names == ("red", "green", "blue")
 
 
 def test_every_case_is_its_finished_picture_until_it_is_told_to_move(
@@ -121,5 +121,5 @@ def test_words_and_file_of_a_case_are_its_own(picture: ReadyPicture) -> None:
 
 
 def test_a_film_in_groups_sums_only_the_channels_of_a_group() -> None:
-    grouped = next(picture.layer for picture in CHANNELS if picture.title == "Two groups")
+    grouped = next(picture.filmed.layer for picture in CHANNELS if picture.title == "Two groups")
     assert [grouped.step(f, 0, 0).channels for f in range(2)] == [(0, 1), (2, 3)]
