@@ -349,14 +349,9 @@ def _across(kernel: NamedKernel, in_channels: int, channel: int | None) -> NDArr
 
 
 def random_weight(
-    out_channels: int,
-    in_channels: int,
-    kernel_size: int | tuple[int, int],
-    seed: int,
-    low: int = -2,
-    high: int = 2,
+    out_channels: int, in_channels: int, kernel_size: int | tuple[int, int], seed: int
 ) -> NDArray[np.int64]:
-    """Draw a weight of small whole numbers; the same seed draws the same weight.
+    """Draw a weight of whole numbers from -2 to 2; the same seed draws the same weight.
 
     Parameters
     ----------
@@ -366,8 +361,6 @@ def random_weight(
         Rows and columns.
     seed : int
         Seed of the generator, 0 or more.
-    low, high : int
-        Smallest and largest weight, both included.
 
     Returns
     -------
@@ -381,4 +374,4 @@ def random_weight(
     """
     size = (kernel_size, kernel_size) if isinstance(kernel_size, int) else kernel_size
     generator = np.random.default_rng(seed)
-    return generator.integers(low, high, (out_channels, in_channels, *size), endpoint=True)
+    return generator.integers(-2, 2, (out_channels, in_channels, *size), endpoint=True)
