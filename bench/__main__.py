@@ -24,6 +24,9 @@ def parser() -> argparse.ArgumentParser:
     pages.add_argument(
         "--seconds", type=float, default=450, help="after which pages get fewer runs"
     )
+    pages.add_argument(
+        "--protocol-only", action="store_true", help="leave out what is seen in Chromium"
+    )
 
     of_class = benchmarks.add_parser("class", help="many learners at once on one page")
     of_class.add_argument("--learners", type=int, default=100)

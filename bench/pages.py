@@ -8,6 +8,7 @@ of pictures from Chromium (`bench/watch.js` notes when they are drawn).
 import asyncio
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -55,7 +56,7 @@ BARE_CHANGE = Change("Value", (6.0, 5.0))
 AIM_CHANGE, AIM_CHANGES, AIM_PICTURE, AIM_FIRST, AIM_OPENING = 0.8, 0.6, 1.0, 1.3, 400.0
 """Ratios to the bare page: a change, the median of all lessons, its picture, the first; and kB."""
 
-SETTLES, PATIENCE = 250, 20_000
+SETTLES, PATIENCE = 250, 30_000
 """Milliseconds without a drawing that finish a picture, and after which none is awaited."""
 SMALL = 5
 """kB below which a script is not named."""
@@ -91,8 +92,10 @@ class Costs:
     times: dict[str, tuple[list[float], list[float]]] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
 
-    def add(self, name: str, ours: float, bare: float) -> None:
-        """Keep one value of ours, and the bare page's of the same round."""
+    def add(self, name: str, ours: float | None, bare: float | None) -> None:
+        """Keep one value of ours, and the bare page's of the same round, if both came in time."""
+        if ours is None or bare is None:
+            return
         for values, value in zip(self.times.setdefault(name, ([], [])), (ours, bare), strict=True):
             values.append(value)
 
@@ -115,7 +118,9 @@ class Costs:
 AIMS = {"change": AIM_CHANGE, "change to redrawn picture": AIM_PICTURE, "first picture": AIM_FIRST}
 
 
-def measured(pages: Sequence[str] = (), runs: int = 4, seconds: float = 450) -> dict[str, Any]:
+def measured(
+    pages: Sequence[str] = (), runs: int = 4, seconds: float = 450, protocol_only: bool = False
+) -> dict[str, Any]:
     """Measure pages, all or those named, by protocol and in Chromium.
 
     Parameters
@@ -127,6 +132,8 @@ def measured(pages: Sequence[str] = (), runs: int = 4, seconds: float = 450) -> 
         protocol.
     seconds : float
         After which pages are measured with fewer runs.
+    protocol_only : bool
+        Whether to leave Chromium out.
 
     Returns
     -------
@@ -139,18 +146,19 @@ def measured(pages: Sequence[str] = (), runs: int = 4, seconds: float = 450) -> 
     with lessons_app() as app, bare_app() as bare:
         for clock, page in _clocks(pages, start, seconds * 0.25):
             asyncio.run(measure_protocol(costs[page], app, bare, page, runs, clock))
-        with running_browser() as browser:
-            for clock, page in _clocks(pages, perf_counter(), seconds * 0.75):
-                measure_browser(costs[page], browser, (app, bare), page, runs, clock)
-            version = browser.version
+        if not protocol_only:
+            with running_browser() as browser:
+                for clock, page in _clocks(pages, perf_counter(), seconds * 0.75):
+                    measure_browser(costs[page], browser, (app, bare), page, runs, clock)
     ratios = {name: [c.ratio(name) for c in costs.values() if name in c.times] for name in AIMS}
     aims = AIMS | {"change": AIM_CHANGES}
     return {
-        "machine": {"cores": os.cpu_count(), "load": load, "chromium": version},
+        "machine": {"cores": os.cpu_count(), "load": load},
         "seconds": round(perf_counter() - start),
         "all pages": {
             f"{name} against the bare page": asdict(Measure.of(values, "times", aims[name]))
             for name, values in ratios.items()
+            if values
         },
         "pages": {page: cost.as_json(AIMS) for page, cost in costs.items()},
     }
@@ -169,6 +177,7 @@ def page_address(file: str) -> str:
 
 def _clocks(pages: Sequence[str], start: float, seconds: float) -> Iterator[tuple[Clock, str]]:
     for number, page in enumerate(pages, start=1):
+        print(f"{page}: {number} of {len(pages)}", file=sys.stderr)
         yield Clock(start + seconds * number / len(pages)), page
 
 
@@ -176,7 +185,7 @@ async def measure_protocol(
     costs: Costs, app: RunningApp, bare: RunningApp, page: str, runs: int, clock: Clock
 ) -> None:
     """Open the page anew and change it, in turns with the bare page."""
-    for run in range(runs + 1):
+    for run in clock.rounds(runs + 1):
         ours, theirs = await opening(app, page), await opening(bare, "")
         if run:  # the first is cold
             costs.add("opening", 1000 * ours.seconds, 1000 * theirs.seconds)
@@ -226,8 +235,7 @@ def measure_browser(
             first_picture(window, url)  # cold
         for _ in clock.rounds(runs):
             times = [first_picture(window, url) for window, url in places]
-            if None not in times:
-                costs.add("first picture", *times)  # type: ignore[arg-type]  # none is None
+            costs.add("first picture", *times)
         lesson, bare_page = (_opened(window, url) for window, url in places)
         costs.facts["kB of scripts beyond the bare page"] = scripts_beyond(lesson, bare_page)
         control, slider = _control(lesson, CHANGES[page].label), bare_page.get_by_role("slider")
@@ -237,9 +245,8 @@ def measure_browser(
             redrawn = drawings_after(lesson, radio.click)
             key = ("ArrowRight", "ArrowLeft")[number % 2]
             written = drawings_after(bare_page, partial(slider.press, key))
-            if redrawn and written:
-                costs.add("change to redrawn picture", redrawn["last"], written["last"])
-                costs.add("change to first redrawn picture", redrawn["first"], written["first"])
+            costs.add("change to redrawn picture", redrawn["last"], written["last"])
+            costs.add("change to first redrawn picture", redrawn["first"], written["first"])
 
 
 @contextmanager
@@ -265,15 +272,15 @@ def first_picture(window: BrowserContext, url: str) -> float | None:
     page.goto(url, wait_until="commit")
     drawn = page.evaluate(f"window.pictures.settled(0, {SETTLES}, {PATIENCE})")
     page.close()
-    return None if drawn is None else float(drawn["first"])
+    return cast(float | None, drawn["first"])
 
 
-def drawings_after(page: Page, act: Callable[[], None]) -> dict[str, float] | None:
-    """Return the milliseconds from an act to the first and the last picture that it redraws."""
+def drawings_after(page: Page, act: Callable[[], None]) -> dict[str, float | None]:
+    """Return the milliseconds from an act to the first and the last drawing that it leads to."""
     page.bring_to_front()
     page.evaluate(f"window.pictures.awaitChange({SETTLES}, {PATIENCE})")
     act()
-    return cast(dict[str, float] | None, page.evaluate("window.answered"))
+    return cast(dict[str, float | None], page.evaluate("window.answered"))
 
 
 def _control(page: Page, label: str) -> Locator:

@@ -68,18 +68,19 @@
 
     /**
      * Wait until the script has finished and pictures have been still for `quiet` ms.
-     * @returns {Promise<{first: number, last: number} | null>} When the first and the last drawing
-     * were seen after `start`; null where nothing was drawn in `patience` ms.
+     * @returns {Promise<{first: number | null, last: number | null}>} When the first and the last
+     * drawing after `start` were seen; null for what did not come in `patience` ms.
      */
     function settled(start, quiet, patience) {
         return new Promise(resolve => {
             const look = () => {
                 const now = performance.now();
                 const since = drawn.filter(time => time > start);
-                const still = now - Math.max(start, finished, ...since) > quiet;
-                if (finished > start && still && since.length)
-                    resolve({ first: since[0] - start, last: since.at(-1) - start });
-                else if (now - start > patience) resolve(null);
+                const first = since.length ? since[0] - start : null;
+                const isStill = now - Math.max(start, finished, ...since) > quiet;
+                if (finished > start && since.length && isStill)
+                    resolve({ first, last: since.at(-1) - start });
+                else if (now - start > patience) resolve({ first, last: null });
                 else setTimeout(look, 20);
             };
             look();
@@ -90,6 +91,7 @@
     function awaitChange(quiet, patience) {
         window.answered = new Promise(resolve => {
             let begun = false;
+            setTimeout(() => begun || resolve({ first: null, last: null }), patience);
             const begin = () => {
                 if (begun) return;
                 begun = true;

@@ -123,7 +123,9 @@ def _kernel_fits(
     """Whether a kernel fits a square input, whose padding can be invented in that way."""
     try:
         spec = ConvSpec(
-            *(1, 1, kernel),
+            1,
+            1,
+            kernel,
             stride=stride,
             padding=padding,
             dilation=dilation,
