@@ -13,7 +13,7 @@ FRONTEND = Path(__file__).parent / "frontend"
 IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "(\.{1,2}/[\w./]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function \w|class \w|const \w)", re.MULTILINE)
 DECLARED = re.compile(r"^(?:export )?(?:(?:async )?function|class|const|let) (\w+)", re.MULTILINE)
-COMMENT_BLOCK = re.compile(r"^ */\*\*.*?\*/\n", re.DOTALL | re.MULTILINE)
+COMMENT_BLOCK = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.DOTALL | re.MULTILINE)
 COMMENT_LINE = re.compile(r"^ *//.*\n", re.MULTILINE)
 
 

@@ -2,7 +2,13 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** A new SVG element with its attributes, appended to its parent. */
+/**
+ * A new SVG element with its attributes, appended to its parent.
+ * @param {string} name
+ * @param {Record<string, string|number>} [attributes]
+ * @param {?Element} [parent]
+ * @returns {any} an SVGElement
+ */
 export function makeSvg(name, attributes = {}, parent = undefined) {
   const element = document.createElementNS(SVG, name);
   setAttributes(element, attributes);
@@ -10,14 +16,28 @@ export function makeSvg(name, attributes = {}, parent = undefined) {
   return element;
 }
 
-/** A text element. What it says is set as text, never as markup. */
+/**
+ * A text element. What it says is set as text, never as markup.
+ * @param {?Element} parent
+ * @param {string} cls
+ * @param {string} [text]
+ * @param {Record<string, string|number>} [attributes]
+ * @returns {any} an SVGElement
+ */
 export function makeText(parent, cls, text = "", attributes = {}) {
   const element = makeSvg("text", { class: cls, ...attributes }, parent);
   element.textContent = text;
   return element;
 }
 
-/** A new HTML element; what it says is set as text, never as markup. */
+/**
+ * A new HTML element; what it says is set as text, never as markup.
+ * @param {string} name
+ * @param {string} cls
+ * @param {?Element} parent
+ * @param {string} [text]
+ * @returns {any} an HTMLElement
+ */
 export function makeHtml(name, cls, parent, text = "") {
   const element = document.createElement(name);
   if (cls) element.className = cls;
@@ -26,7 +46,11 @@ export function makeHtml(name, cls, parent, text = "") {
   return element;
 }
 
-/** Set several attributes at once. */
+/**
+ * Set several attributes at once.
+ * @param {Element} element
+ * @param {Record<string, string|number>} attributes
+ */
 export function setAttributes(element, attributes) {
-  for (const key in attributes) element.setAttribute(key, attributes[key]);
+  for (const key in attributes) element.setAttribute(key, String(attributes[key]));
 }

@@ -2,6 +2,7 @@
 
 import { clamp } from "./numbers.js";
 import { isSeries, sizes } from "./scene.js";
+/** @import { Scene } from "./scene.js" */
 
 export const CELL = 24; // a cell on a slab, in the slab's own units
 const READABLE = 14.5; // px: below this a cell's number is hidden
@@ -21,23 +22,47 @@ const NARROW_NODE = 60; // px: less would put the plus sign on the ledger
 export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
+/** @typedef {[number, number]} Point  x and y, in units of the picture */
+/** @typedef {{yaw: number, pitch: number, spread?: number}} Angles  how slabs are turned, in radians, and spread, 0 to 1 */
+/** @typedef {Angles & {view: "depth"|"flat"}} View */
+/** @typedef {(x: number, y: number, z: number) => Point} Camera */
 
-/** px: the largest type that lets so many figures fit into a cell. */
+/**
+ * px: the largest type that lets so many figures fit into a cell.
+ * @param {number} cell
+ * @param {number} figures
+ * @param {number} [most]
+ * @returns {number}
+ */
 export function typeFor(cell, figures, most = 13) {
   return Math.min(most, (cell - 3) / (0.57 * Math.max(2, figures)));
 }
 
-/** Whether numbers of such type can be read on a slab drawn at a scale. */
+/**
+ * Whether numbers of such type can be read on a slab drawn at a scale.
+ * @param {number} scale
+ * @param {number} type
+ * @returns {boolean}
+ */
 export function legible(scale, type) {
   return CELL * scale >= READABLE && type * scale >= SMALLEST_TYPE;
 }
 
-/** px: the smallest cell in which so many figures can be read. */
+/**
+ * px: the smallest cell in which so many figures can be read.
+ * @param {number} figures
+ * @returns {number}
+ */
 function cellFor(figures) {
   return Math.ceil(SMALLEST_TYPE * 0.57 * figures + 3);
 }
 
-/** Orthographic camera: x right, y down, z away from the viewer; returns a point of the picture. */
+/**
+ * Orthographic camera: x right, y down, z away from the viewer; returns a point of the picture.
+ * @param {number} yaw
+ * @param {number} pitch
+ * @returns {Camera}
+ */
 export function camera(yaw, pitch) {
   const [cy, sy, cp, sp] = [Math.cos(yaw), Math.sin(yaw), Math.cos(pitch), Math.sin(pitch)];
   return (x, y, z) => [x * cy + z * sy, y * cp - (z * cy - x * sy) * sp];
@@ -48,12 +73,21 @@ export function camera(yaw, pitch) {
  * @typedef {Object} Placed
  * @property {number} scale  px per unit of the slab
  * @property {string} matrix for the transform attribute
- * @property {(row: number, column: number) => number[]} at the picture's point of a corner of a cell
- * @property {(rows: number, columns: number) => number[]} along the picture's way of a move on the slab
+ * @property {(row: number, column: number) => Point} at the picture's point of a corner of a cell
+ * @property {(rows: number, columns: number) => Point} along the picture's way of a move on the slab
  */
 
-/** @returns {Placed} */
+/**
+ * @param {Camera} project
+ * @param {number} scale
+ * @param {Point} middle
+ * @param {number} z
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {Placed}
+ */
 export function placed(project, scale, [ox, oy], z, rows, columns) {
+  /** @type {(x: number, y: number) => Point} */
   const corner = (x, y) => {
     const [px, py] = project(x - (columns * CELL) / 2, y - (rows * CELL) / 2, z);
     return [ox + px * scale, oy + py * scale];
@@ -68,7 +102,15 @@ export function placed(project, scale, [ox, oy], z, rows, columns) {
   };
 }
 
-/** The box around a stack of slabs, in units of the slab, before it is fitted. */
+/**
+ * The box around a stack of slabs, in units of the slab, before it is fitted.
+ * @param {Camera} project
+ * @param {number} count
+ * @param {number} gap
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {{w: number, h: number}}
+ */
 export function extent(project, count, gap, rows, columns) {
   const points = [];
   for (const z of [-0.5, 0.5])
@@ -78,39 +120,84 @@ export function extent(project, count, gap, rows, columns) {
   return { w: spanOf(0), h: spanOf(1) };
 }
 
-/** Units between two slabs of a stack that the learner spreads: more slabs stand closer. */
+/**
+ * Units between two slabs of a stack that the learner spreads: more slabs stand closer.
+ * @param {number} count
+ * @param {number} rows
+ * @param {number} columns
+ * @param {Angles} angles
+ * @returns {number}
+ */
 export function spreadGap(count, rows, columns, { spread }) {
   return ((0.15 + 1.7 * spread) * Math.max(rows, columns) * CELL) / Math.max(1, Math.sqrt(count - 1));
 }
 
-/** Units between two slabs that leave each of them, and a line of type beside it, in full view. */
+/**
+ * Units between two slabs that leave each of them, and a line of type beside it, in full view.
+ * @param {number} rows
+ * @param {number} columns
+ * @param {Angles} angles
+ * @returns {number}
+ */
 export function clearGap(rows, columns, { yaw, pitch }) {
   const [w, h, line] = [columns * CELL, rows * CELL, 16];
   const [across, up] = [Math.abs(Math.sin(yaw)), Math.cos(yaw) * Math.sin(pitch)];
   return Math.min((w * Math.cos(yaw) + 4) / across, (h * Math.cos(pitch) + w * across * Math.sin(pitch) + line) / up);
 }
 
-/** Units between two strips: they lie side by side, so only their height and their names count. */
+/**
+ * Units between two strips: they lie side by side, so only their height and their names count.
+ * @param {Box} box
+ * @param {number} columns
+ * @param {Angles} angles
+ * @returns {number}
+ */
 export function stripGap(box, columns, { pitch, spread }) {
   const line = NAME_LINE / Math.min(STRIP_CELL / CELL, box.w / (columns * CELL));
   return ((0.6 + spread) * (CELL + line)) / Math.sin(pitch);
 }
 
-/** How far slabs are turned: not at all when flat, less than the input where they are to be read. */
+/**
+ * How far slabs are turned: not at all when flat, less than the input where they are to be read.
+ * @param {View} state
+ * @param {number} share
+ * @returns {Angles}
+ */
 export function turned({ view, yaw, pitch, spread }, share) {
   return view === "flat" ? { yaw: 0, pitch: 0, spread } : { yaw: yaw * share, pitch, spread };
 }
 
-/** Slabs one behind the other, filling the box; slab 0 in front. @returns {Placed[]} */
+/**
+ * Slabs one behind the other, filling the box; slab 0 in front.
+ * @param {Box} box
+ * @param {number} count
+ * @param {number} rows
+ * @param {number} columns
+ * @param {Angles} angles
+ * @param {number} gap
+ * @param {number} [most]
+ * @returns {Placed[]}
+ */
 export function stackInDepth(box, count, rows, columns, { yaw, pitch }, gap, most = 60) {
   const project = camera(yaw, pitch);
   const size = extent(project, count, gap, rows, columns);
   const scale = Math.min(box.w / size.w, box.h / size.h, most / CELL);
+  /** @type {Point} */
   const middle = [box.x + box.w / 2, box.y + box.h / 2];
   return Array.from({ length: count }, (_, i) => placed(project, scale, middle, (i - (count - 1) / 2) * gap, rows, columns));
 }
 
-/** Slabs beside and below each other, none in front of another. @returns {Placed[]} */
+/**
+ * Slabs beside and below each other, none in front of another.
+ * @param {Box} box
+ * @param {number} count
+ * @param {number} rows
+ * @param {number} columns
+ * @param {Angles} angles
+ * @param {number} [heading]
+ * @param {number} [most]
+ * @returns {Placed[]}
+ */
 export function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, most = 40) {
   const project = camera(yaw, pitch);
   const size = extent(project, 1, 0, rows, columns);
@@ -139,7 +226,12 @@ export function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, 
  * @typedef {{tile: number, wrapped: boolean, rowHeight: number, open: number, width: number, height: number}} LedgerPlan
  */
 
-/** @returns {LedgerPlan} */
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {Scene} scene
+ * @returns {LedgerPlan}
+ */
 export function ledgerPlan(width, height, scene) {
   const { depth, kh, kw } = sizes(scene);
   const plan = (tile, wrapped) => {
@@ -163,16 +255,29 @@ export function ledgerPlan(width, height, scene) {
 
 /**
  * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow, for long strips, or where the ledger is too wide: one below the other.
- * @typedef {{wide: boolean, width: number, height: number, volume: Box, ledger: Box, node: number[], maps: Box, plan: LedgerPlan}} Layout
+ * @typedef {{wide: boolean, width: number, height: number, volume: Box, ledger: Box, node: Point, maps: Box, plan: LedgerPlan}} Layout
  */
 
-/** @param {number} screen the height of the screen, in units @returns {Layout} */
+/**
+ * @param {number} width
+ * @param {number} screen the height of the screen, in units
+ * @param {Scene} scene
+ * @param {boolean} compact
+ * @returns {Layout}
+ */
 export function layoutFor(width, screen, scene, compact) {
   const wide = width >= 700 && !isSeries(scene) ? wideLayout(width, screen, scene, compact) : null;
   return wide && wide.ledger.x + wide.ledger.w + NARROW_NODE <= wide.maps.x ? wide : stackedLayout(width, scene);
 }
 
-/** On a low screen the picture is lower, so that its transport is in view. */
+/**
+ * On a low screen the picture is lower, so that its transport is in view.
+ * @param {number} width
+ * @param {number} screen
+ * @param {Scene} scene
+ * @param {boolean} compact
+ * @returns {Layout}
+ */
 function wideLayout(width, screen, scene, compact) {
   const [least, most] = compact ? [330, 380] : [360, 500];
   const height = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
@@ -192,13 +297,24 @@ function wideLayout(width, screen, scene, compact) {
   };
 }
 
-/** px: the height of strips with their names, and of the slope of a strip. */
+/**
+ * px: the height of strips with their names, and of the slope of a strip.
+ * @param {number} width
+ * @param {number} count
+ * @param {number} columns
+ * @returns {number}
+ */
 export function stripsHeight(width, count, columns) {
   const cell = Math.min(STRIP_CELL, width / columns);
   return count * (cell + NAME_LINE) + 0.05 * columns * cell;
 }
 
-/** px: the height of output maps beside each other, or of slabs pulled apart where that is more. */
+/**
+ * px: the height of output maps beside each other, or of slabs pulled apart where that is more.
+ * @param {number} width
+ * @param {Scene} scene
+ * @returns {number}
+ */
 export function mapsHeight(width, scene) {
   const { M, OH, OW } = sizes(scene);
   if (isSeries(scene)) return M * (stripsHeight(width, 1, OW) + 12);
@@ -208,6 +324,11 @@ export function mapsHeight(width, scene) {
   return scene.kind === "volume" ? Math.max(beside, apart) : beside;
 }
 
+/**
+ * @param {number} width
+ * @param {Scene} scene
+ * @returns {Layout}
+ */
 function stackedLayout(width, scene) {
   const { C, W } = sizes(scene);
   const volume = { x: 4, y: 34, w: width - 8, h: isSeries(scene) ? stripsHeight(width, C, W) : clamp(width * 0.62, 200, 320) };
@@ -219,19 +340,36 @@ function stackedLayout(width, scene) {
   return { wide: false, width, height: maps.y + maps.h + 6, volume, ledger, node: [width / 2, nodeY], maps, plan };
 }
 
-/** A line that leaves and arrives level (wide) or upright (narrow). */
+/**
+ * A line that leaves and arrives level (wide) or upright (narrow).
+ * @param {Point} start
+ * @param {Point} end
+ * @param {boolean} [upright]
+ * @returns {string}
+ */
 export function curve([x1, y1], [x2, y2], upright = false) {
   const [mx, my] = [(x1 + x2) / 2, (y1 + y2) / 2];
   const bend = upright ? `${x1},${my} ${x2},${my}` : `${mx},${y1} ${mx},${y2}`;
   return `M${x1.toFixed(1)},${y1.toFixed(1)} C${bend} ${x2.toFixed(1)},${y2.toFixed(1)}`;
 }
 
-/** Down beside the ledger and level into the plus sign: the way of a slab's sum in the narrow picture. */
+/**
+ * Down beside the ledger and level into the plus sign: the way of a slab's sum in the narrow picture.
+ * @param {Point} start
+ * @param {number} lane
+ * @param {Point} end
+ * @returns {string}
+ */
 export function elbow([x1, y1], lane, [x2, y2]) {
   return `M${x1},${y1.toFixed(1)} h${lane} V${(y2 - 8).toFixed(1)} q0,8 -8,8 H${x2}`;
 }
 
-/** Where a slab's name stands above it: at the end that lies higher. */
+/**
+ * Where a slab's name stands above it: at the end that lies higher.
+ * @param {Placed} slab
+ * @param {number} columns
+ * @returns {{x: number, y: number, end: boolean, corner: ?Point}}
+ */
 export function spotAbove(slab, columns) {
   const [left, right] = [slab.at(0, 0), slab.at(0, columns)];
   const end = right[1] < left[1] - 1;
@@ -241,7 +379,11 @@ export function spotAbove(slab, columns) {
 
 /**
  * Where the slabs' names go so that no slab covers them: on a staircase at the lower corners that the slabs in front leave free.
- * @returns {{x: number, y: number, end: boolean, corner: number[]}[]}
+ * @param {Placed[]} slabs
+ * @param {number} rows
+ * @param {number} columns
+ * @param {number} yaw
+ * @returns {{x: number, y: number, end: boolean, corner: Point}[]}
  */
 export function staircase(slabs, rows, columns, yaw) {
   const right = yaw >= 0;

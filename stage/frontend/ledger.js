@@ -7,9 +7,17 @@ import { numberText, product } from "./numbers.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
 import { channelTint, signedTint, typeHue } from "./tints.js";
+/** @import { Layout, LedgerPlan, Point } from "./geometry.js" */
+/** @import { Place } from "./scene.js" */
+/** @import { Granularity, Progress } from "./state.js" */
 
 /** A block of cells, kh x kw, in the ledger. */
 class Tile {
+  /**
+   * @param {Element} parent
+   * @param {number} rows
+   * @param {number} columns
+   */
   constructor(parent, rows, columns) {
     this.rows = rows;
     this.columns = columns;
@@ -19,6 +27,12 @@ class Tile {
     this.cells.forEach((cell) => cell.showNumber());
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} size of a cell
+   * @param {number} figures
+   */
   place(x, y, size, figures) {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
     const board = { x: -0.5, y: -0.5, width: this.columns * size + 1, height: this.rows * size + 1 };
@@ -38,6 +52,12 @@ class Tile {
 
 /** One slab's row. Closed, it says only the slab and its sum. */
 class Row {
+  /**
+   * @param {Element} parent
+   * @param {number} kh
+   * @param {number} kw
+   * @param {() => void} toggle
+   */
   constructor(parent, kh, kw, toggle) {
     this.group = makeSvg("g", { class: "row" }, parent);
     this.head = makeSvg("g", { class: "row-head" }, this.group);
@@ -46,9 +66,16 @@ class Row {
     this.name = makeText(this.head, "row-name", "", { y: 14 });
     this.folded = makeText(this.head, "row-folded", "", { y: 14 });
     this.body = makeSvg("g", {}, this.group);
-    [this.patch, this.kernel, this.products] = [0, 1, 2].map(() => new Tile(this.body, kh, kw));
-    [this.times, this.equals, this.arrow] = ["×", "=", "→"].map((sign) => makeText(this.body, "op", sign));
+    this.patch = new Tile(this.body, kh, kw);
+    this.kernel = new Tile(this.body, kh, kw);
+    this.products = new Tile(this.body, kh, kw);
+    this.times = makeText(this.body, "op", "×");
+    this.equals = makeText(this.body, "op", "=");
+    this.arrow = makeText(this.body, "op", "→");
     this.sum = makeText(this.group, "sum");
+    this.open = false;
+    this.middle = 0; // px: from the top of the picture
+    this.slab = -1; // none yet
     this.head.addEventListener("click", toggle);
   }
 }
@@ -65,7 +92,10 @@ export class Ledger {
     this.inputPeak = scene.input.peak();
   }
 
-  /** @param {Layout} layout @param {number[]} opened rows that are open */
+  /**
+   * @param {Layout} layout
+   * @param {number[]} opened rows that are open
+   */
   place(layout, opened) {
     const { plan, ledger } = layout;
     this.plan = plan;
@@ -83,6 +113,7 @@ export class Ledger {
     });
   }
 
+  /** @param {LedgerPlan} plan */
   placeHeads({ tile, wrapped, width }) {
     const { kw } = sizes(this.scene);
     const pitch = kw * tile + GAP;
@@ -90,11 +121,15 @@ export class Ledger {
     const spots = wrapped ? [centre(0), centre(1), null, width - SUM_WIDTH / 2] : [centre(0), centre(1), centre(2), width - SUM_WIDTH / 2];
     this.heads.forEach((head, i) => {
       head.style.display = spots[i] === null ? "none" : "";
-      head.setAttribute("x", spots[i] ?? 0);
-      head.setAttribute("y", 10);
+      setAttributes(head, { x: spots[i] ?? 0, y: 10 });
     });
   }
 
+  /**
+   * @param {Row} row
+   * @param {LedgerPlan} plan
+   * @param {boolean} open
+   */
   placeRow(row, plan, open) {
     const { kh, kw, depth } = sizes(this.scene);
     const { tile, wrapped, width } = plan;
@@ -125,7 +160,12 @@ export class Ledger {
     row.sum.classList.toggle("small", !open);
   }
 
-  /** Show a step as far as it has been worked out. */
+  /**
+   * Show a step as far as it has been worked out.
+   * @param {Place} place
+   * @param {Progress} done
+   * @param {Granularity} byCell
+   */
   show(place, done, byCell) {
     const { scene } = this;
     const cells = windowCells(scene, place);
@@ -144,6 +184,14 @@ export class Ledger {
     });
   }
 
+  /**
+   * @param {Row} row
+   * @param {number} i
+   * @param {number} map
+   * @param {{rows: number[], columns: number[]}} cells
+   * @param {Progress} done
+   * @param {boolean} byCell
+   */
   showTiles(row, i, map, cells, done, byCell) {
     const { scene } = this;
     const { kh, kw } = sizes(scene);
@@ -164,11 +212,19 @@ export class Ledger {
     }
   }
 
-  /** Where a link reaches a row, and where one leaves its sum. */
+  /**
+   * Where a link reaches a row, and where one leaves its sum.
+   * @param {number} i
+   * @returns {Point}
+   */
   entry(i) {
     return [this.box.x - 8, this.rows[i].middle];
   }
 
+  /**
+   * @param {number} i
+   * @returns {Point}
+   */
   exit(i) {
     return [this.box.x + this.plan.width + 2, this.rows[i].middle];
   }

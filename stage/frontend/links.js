@@ -4,8 +4,19 @@ import { makeSvg, makeText } from "./dom.js";
 import { curve, elbow } from "./geometry.js";
 import { numberText } from "./numbers.js";
 import { biasOf, sizes, slabsUnder } from "./scene.js";
+/** @import { Layout, Point } from "./geometry.js" */
+/** @import { Ledger } from "./ledger.js" */
+/** @import { OutputMaps } from "./maps.js" */
+/** @import { Place, Scene } from "./scene.js" */
+/** @import { Progress } from "./state.js" */
+/** @import { InputVolume } from "./volume.js" */
 
 export class Links {
+  /**
+   * @param {Element} parent
+   * @param {Element} front
+   * @param {Scene} scene
+   */
   constructor(parent, front, scene) {
     const { depth } = sizes(scene);
     this.scene = scene;
@@ -31,7 +42,13 @@ export class Links {
     for (const name in beside) for (const key in beside[name]) this[name].setAttribute(key, beside[name][key]);
   }
 
-  /** @param {InputVolume} volume @param {Ledger} ledger @param {OutputMaps} maps */
+  /**
+   * @param {InputVolume} volume
+   * @param {Ledger} ledger
+   * @param {OutputMaps} maps
+   * @param {Place} place
+   * @param {Progress} done
+   */
   show(place, done, volume, ledger, maps) {
     const { layout, scene } = this;
     const upright = !layout.wide;
@@ -43,6 +60,7 @@ export class Links {
       this.feeds[i].setAttribute("d", upright ? elbow(ledger.exit(i), 4 + 4 * i, [x + 13, y]) : curve(ledger.exit(i), [x - 13, y]));
       this.feeds[i].classList.toggle("waiting", i >= done.sums);
     });
+    /** @type {Point} */
     const start = upright ? [x, y + 13] : [x + 13, y];
     this.landing.setAttribute("d", curve(start, maps.entry(place, upright), upright));
     this.landing.classList.toggle("waiting", !done.landed);

@@ -1,14 +1,22 @@
 // The output: feature maps beside each other, or the slabs of one volume pulled apart.
 
-import { makeSvg, makeText } from "./dom.js";
+import { makeSvg, makeText, setAttributes } from "./dom.js";
 import { CELL, clearGap, inGrid, legible, stackInDepth, STRIP_CELL, STRIP_TURN, turned } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { isSeries, placeOf, positionsUsing, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
 import { signedTint } from "./tints.js";
+/** @import { Box, Placed, Point, View } from "./geometry.js" */
+/** @import { Place, Scene } from "./scene.js" */
+/** @import { Cell } from "./slabs.js" */
 
 /** The output: its maps, never one in front of another, filled as the steps go by. */
 export class OutputMaps {
+  /**
+   * @param {Element} parent
+   * @param {Element} captions
+   * @param {Scene} scene
+   */
   constructor(parent, captions, scene) {
     const { M, OH, OW } = sizes(scene);
     this.scene = scene;
@@ -24,6 +32,13 @@ export class OutputMaps {
     this.captions = this.slabs.map((_, m) => makeText(captions, "caption", namesOf(scene).output(m)));
   }
 
+  /**
+   * @param {Element} parent
+   * @param {number} m
+   * @param {number} OH
+   * @param {number} OW
+   * @param {number} figures
+   */
   outputSlab(parent, m, OH, OW, figures) {
     const slab = new Slab(parent, OH, OW, figures);
     slab.group.classList.add("map");
@@ -34,7 +49,10 @@ export class OutputMaps {
     return slab;
   }
 
-  /** @param {Layout} layout @param {State} state */
+  /**
+   * @param {{maps: Box}} layout
+   * @param {View} state
+   */
   place(layout, state) {
     const { M, OH, OW } = sizes(this.scene);
     const series = isSeries(this.scene);
@@ -44,12 +62,16 @@ export class OutputMaps {
     places.forEach((place, m) => {
       this.slabs[m].place(place);
       const [left, right] = apart ? [place.at(OH, 0), place.at(OH, OW)] : [place.at(0, 0), place.at(0, OW)];
-      this.captions[m].setAttribute("x", left[0]);
-      this.captions[m].setAttribute("y", apart ? Math.max(left[1], right[1]) + 14 : Math.min(left[1], right[1]) - 8);
+      setAttributes(this.captions[m], { x: left[0], y: apart ? Math.max(left[1], right[1]) + 14 : Math.min(left[1], right[1]) - 8 });
     });
   }
 
-  /** The maps as slabs of one volume, so far apart that none covers another; null where that leaves their numbers too small. */
+  /**
+   * The maps as slabs of one volume, so far apart that none covers another; null where that leaves their numbers too small.
+   * @param {Box} box
+   * @param {View} state
+   * @returns {?Placed[]}
+   */
   pulledApart(box, state) {
     const { M, OH, OW } = sizes(this.scene);
     if (this.edges.length === 0 || state.view === "flat") return null;
@@ -60,17 +82,30 @@ export class OutputMaps {
     return legible(larger[0].scale, this.slabs[0].type) ? larger : null;
   }
 
+  /**
+   * @param {number} step
+   * @returns {Cell}
+   */
   cellOf(step) {
     const perMap = this.slabs[0].cells.length;
     return this.slabs[Math.floor(step / perMap)].cells[step % perMap];
   }
 
+  /**
+   * @param {number} step
+   * @param {boolean} shown
+   */
   paintCell(step, shown) {
     const value = shown ? this.scene.output.units[step] / this.scene.output.per : null;
     this.cellOf(step).paint(value, shown ? signedTint(value, this.peak) : "var(--paper)");
   }
 
-  /** Fill up to and with a step, and outline it; a step that is only pointed at is shown for as long as that lasts. */
+  /**
+   * Fill up to and with a step, and outline it; a step that is only pointed at is shown for as long as that lasts.
+   * @param {number} last
+   * @param {number} step
+   * @param {boolean} landed
+   */
   show(last, step, landed) {
     for (let s = this.filled + 1; s <= last; s++) this.paintCell(s, true);
     for (let s = this.filled; s > last; s--) this.paintCell(s, false);
@@ -84,7 +119,10 @@ export class OutputMaps {
     this.now.setAttribute("transform", `translate(${column * CELL} ${row * CELL})`);
   }
 
-  /** Outline every output cell whose window holds a cell of the padded input. */
+  /**
+   * Outline every output cell whose window holds a cell of the padded input.
+   * @param {?number[]} cell slab, row, column
+   */
   traceInput(cell) {
     this.used.forEach((rect) => rect.classList.remove("uses"));
     this.used = [];
@@ -101,7 +139,12 @@ export class OutputMaps {
     this.used.forEach((rect) => rect.classList.add("uses"));
   }
 
-  /** Where the landing link ends: the left side of a cell, or its top. */
+  /**
+   * Where the landing link ends: the left side of a cell, or its top.
+   * @param {Place} place
+   * @param {boolean} upright
+   * @returns {Point}
+   */
   entry({ map, row, column }, upright) {
     return this.slabs[map].placed.at(upright ? row : row + 0.5, upright ? column + 0.5 : column);
   }

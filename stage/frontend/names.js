@@ -1,6 +1,7 @@
 // What things are called: in a layer filters see channels and make feature maps; through a volume one block moves from depth to depth.
 
 import { countText } from "./numbers.js";
+/** @import { Scene } from "./scene.js" */
 
 /**
  * @typedef {Object} Names
@@ -36,7 +37,10 @@ const NAMES = {
   },
 };
 
-/** @returns {Names} */
+/**
+ * @param {Scene} scene
+ * @returns {Names}
+ */
 export function namesOf(scene) {
   return NAMES[scene.kind];
 }

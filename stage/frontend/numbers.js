@@ -1,25 +1,49 @@
 // Numbers, and how they are written on the screen.
 
-/** The product of two numbers that are shown side by side; both are exact hundredths, so is their product's rounding. */
+/**
+ * The product of two numbers that are shown side by side; both are exact hundredths, so is their product's rounding.
+ * @param {number} a
+ * @param {number} b
+ * @returns {number}
+ */
 export function product(a, b) {
   return Math.round(a * b * 1e4) / 1e4;
 }
 
-/** A number with a hyphen for minus, as `stage-sum` and the screen reader get it. */
+/**
+ * A number with a hyphen for minus, as `stage-sum` and the screen reader get it.
+ * @param {number} value
+ * @returns {string}
+ */
 export function spokenNumber(value) {
   return String(Math.round(value * 1e4) / 1e4 || 0);
 }
 
-/** A number with a true minus sign, as the eye gets it. */
+/**
+ * A number with a true minus sign, as the eye gets it.
+ * @param {number} value
+ * @returns {string}
+ */
 export function numberText(value) {
   return spokenNumber(value).replace("-", "−");
 }
 
+/**
+ * @param {number} value
+ * @param {number} low
+ * @param {number} high
+ * @returns {number}
+ */
 export function clamp(value, low, high) {
   return Math.min(Math.max(value, low), high);
 }
 
-/** "1 channel", "3 channels". */
+/**
+ * "1 channel", "3 channels".
+ * @param {number} count
+ * @param {string} noun
+ * @returns {string}
+ */
 export function countText(count, noun) {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

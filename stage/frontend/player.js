@@ -4,27 +4,57 @@ import { makeHtml } from "./dom.js";
 
 const USUAL_TYPE = 16; // px: a browser's own size of type
 
-/** How much larger than usual the page's type is: as a class sees it, or as a reader has set it. */
+/**
+ * How much larger than usual the page's type is: as a class sees it, or as a reader has set it.
+ * @returns {number}
+ */
 function typeScale() {
   return parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TYPE;
 }
 
 /**
- * A picture says where it stands by `ended()`, where Play begins by `beginning()`, what comes next by `following()`,
- * how long a step stays by `pace()`, and goes to a place by `go(target, byHand)`. `show()` draws, `fit()` lays out,
- * `bindings()` names what keys do, and `this.state.playing` tells whether the clock runs.
+ * What a picture says and does beside what every Player does.
+ * @typedef {Object} Moves
+ * @property {() => boolean} ended            whether it stands at its last step
+ * @property {() => object} beginning         where Play begins when it has ended
+ * @property {() => object} following         the place that comes next
+ * @property {() => number} pace              milliseconds a step stays
+ * @property {(target: object, byHand?: boolean) => void} go  to a place
+ * @property {() => void} show                draws the step
+ * @property {() => void} fit                 lays the picture out for its width
+ * @property {() => Record<string, () => void>} bindings  what keys do
  */
+
+/** @typedef {Player & Moves} Picture */
+
+/** A picture that fits its width, plays on a clock and answers the keys; what is special to one it says as `Moves`. */
 export class Player {
+  /**
+   * @param {HTMLElement} root
+   * @param {string} label  what it is and how it is played
+   */
   constructor(root, label) {
     this.root = root;
+    /** @type {any} */
+    this.scene = null;
+    /** @type {any} */
+    this.state = null; // `playing` tells whether the clock runs
+    /** @type {any} */
+    this.transport = null;
+    /** @type {SVGElement} */
+    this.svg = null;
+    this.loops = false;
+    this.width = 0; // px
+    this.zoom = 1;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     root.tabIndex = 0;
     root.role = "group";
     root.ariaLabel = label;
     this.frame = makeHtml("div", "frame", root);
     this.below = makeHtml("div", "below", root);
-    root.addEventListener("keydown", (event) => this.key(event));
-    this.resize = new ResizeObserver(() => this.fit());
+    const picture = /** @type {Picture} */ (/** @type {unknown} */ (this));
+    root.addEventListener("keydown", (event) => picture.key(event));
+    this.resize = new ResizeObserver(() => picture.fit());
     this.resize.observe(root);
   }
 
@@ -33,7 +63,7 @@ export class Player {
     const [width, zoom] = [Math.floor(this.root.clientWidth), typeScale()];
     if (!this.scene || width === 0 || (width === this.width && zoom === this.zoom)) return false;
     Object.assign(this, { width, zoom });
-    this.root.style.setProperty("--zoom", zoom);
+    this.root.style.setProperty("--zoom", String(zoom));
     return true;
   }
 
@@ -45,9 +75,10 @@ export class Player {
   /** @param {number} height in units */
   sizePicture(height) {
     this.svg.setAttribute("viewBox", `0 0 ${this.units()} ${height}`);
-    this.svg.setAttribute("height", height * this.zoom);
+    this.svg.setAttribute("height", String(height * this.zoom));
   }
 
+  /** @this {Picture} */
   play() {
     if (this.ended()) Object.assign(this.state, this.beginning());
     this.state.playing = true;
@@ -56,17 +87,20 @@ export class Player {
     this.clock = setTimeout(() => this.tick(), this.pace());
   }
 
+  /** @this {Picture} */
   pause() {
     clearTimeout(this.clock);
     this.state.playing = false;
     this.show();
   }
 
+  /** @this {Picture} */
   toggle() {
     if (this.state.playing) this.pause();
     else this.play();
   }
 
+  /** @this {Picture} */
   tick() {
     if (!this.root.isConnected) return;
     if (this.ended()) {
@@ -78,6 +112,10 @@ export class Player {
     this.clock = setTimeout(() => this.tick(), this.pace());
   }
 
+  /**
+   * @this {Picture}
+   * @param {any} event of the keyboard
+   */
   key(event) {
     const inside = event.composedPath()[0];
     const onOtherControl = inside.tagName === "SELECT" || (inside.type === "range" && inside !== this.transport.scrub);
@@ -96,9 +134,14 @@ export class Player {
   }
 }
 
-/** Mount a picture on the element of a component; on later data the same picture receives them. */
+/**
+ * Mount a picture on the element of a component; on later data the same picture receives them.
+ * @param {{parentElement: Element|Document, data: any, setStateValue: (name: string, value: any) => void}} component
+ * @param {new (root: HTMLElement) => any} Picture
+ * @returns {() => void}
+ */
 export function mounted({ parentElement, data, setStateValue }, Picture) {
-  const root = parentElement.querySelector(".stage");
+  const root = /** @type {any} */ (parentElement.querySelector(".stage"));
   root.stage ??= new Picture(root);
   root.stage.receive(data, (place) => setStateValue("pinned", place));
   return () => {

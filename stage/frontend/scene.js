@@ -3,6 +3,9 @@
 import { numberText, product } from "./numbers.js";
 import { Tensor } from "./tensor.js";
 
+/** @typedef {{patch: number, kernel: number, products: number}} Figures */
+/** @typedef {{map: number, row: number, column: number}} Place  a cell of the output */
+
 /**
  * What is on the stage, decoded once from what stage/scene.py sent.
  * @typedef {Object} Scene
@@ -19,29 +22,38 @@ import { Tensor } from "./tensor.js";
  * @property {{rows: number[], columns: number[]}} unvisited  rows and columns of the padded input in no window
  * @property {?number} fullHue   the value that has a slab's full hue, where it is the same for all
  * @property {{label: string, short: string, colour: string}[]} slabs  of the input
- * @property {{patch: number, kernel: number, products: number}} figures  the longest number each tile of the ledger may have to show
+ * @property {string} alt        the picture in words
+ * @property {Figures} figures  the longest number each tile of the ledger may have to show
  */
 
 /**
  * What the server sent, its arrays unpacked.
  * @param {Record<string, any>} data
- * @returns {Scene}
+ * @returns {any} a Scene, with whatever other arrays were sent
  */
 export function decodeScene(data) {
-  const scene = { ...data };
+  const scene = /** @type {any} */ ({ ...data });
   for (const name in data) if (data[name]?.base64 !== undefined) scene[name] = new Tensor(data[name]);
   scene.figures = figuresNeeded(scene);
   return scene;
 }
 
-/** The longest number of each tile, so that type does not change from step to step. */
+/**
+ * The longest number of each tile, so that type does not change from step to step.
+ * @param {Scene} scene
+ * @returns {Figures}
+ */
 function figuresNeeded({ input, weight }) {
   const weights = weight.distinct();
   const lengths = input.distinct().flatMap((value) => weights.map((w) => numberText(product(value, w)).length));
   return { patch: input.longest(), kernel: weight.longest(), products: lengths.reduce((a, b) => Math.max(a, b), 1) };
 }
 
-/** Slabs C of the input, output maps M, and the depth of the block: how many slabs it lies on. */
+/**
+ * Slabs C of the input, output maps M, and the depth of the block: how many slabs it lies on.
+ * @param {Scene} scene
+ * @returns {{C: number, H: number, W: number, M: number, depth: number, kh: number, kw: number, OH: number, OW: number}}
+ */
 export function sizes(scene) {
   const [C, H, W] = scene.input.shape;
   const [, depth, kh, kw] = scene.weight.shape;
@@ -49,52 +61,103 @@ export function sizes(scene) {
   return { C, H, W, M, depth, kh, kw, OH, OW };
 }
 
-/** A series is one row high: its slabs are strips, and only their length needs room. */
+/**
+ * A series is one row high: its slabs are strips, and only their length needs room.
+ * @param {Scene} scene
+ * @returns {boolean}
+ */
 export function isSeries(scene) {
   return sizes(scene).H === 1;
 }
 
+/**
+ * @param {Scene} scene
+ * @returns {number}
+ */
 export function stepCount(scene) {
   return scene.output.units.length;
 }
 
-/** Output map, row and column of a step. */
+/**
+ * Output map, row and column of a step.
+ * @param {Scene} scene
+ * @param {number} step
+ * @returns {Place}
+ */
 export function placeOf(scene, step) {
   const { OH, OW } = sizes(scene);
   return { map: Math.floor(step / (OH * OW)), row: Math.floor((step % (OH * OW)) / OW), column: step % OW };
 }
 
+/**
+ * @param {Scene} scene
+ * @param {Place} place
+ * @returns {number}
+ */
 export function stepOf(scene, { map, row, column }) {
   const { OH, OW } = sizes(scene);
   return (map * OH + row) * OW + column;
 }
 
-/** The place itself, or the nearest one there is. */
+/**
+ * The place itself, or the nearest one there is.
+ * @param {Scene} scene
+ * @param {number[]} numbers
+ * @returns {Place}
+ */
 export function nearestPlace(scene, numbers) {
   const [map, row, column] = numbers.map((n, axis) => Math.min(n, scene.output.shape[axis] - 1));
   return { map, row, column };
 }
 
-/** The value that has a slab's full hue: of a picture 255, of other numbers the slab's greatest. */
+/**
+ * The value that has a slab's full hue: of a picture 255, of other numbers the slab's greatest.
+ * @param {Scene} scene
+ * @param {number} slab
+ * @returns {number}
+ */
 export function peakOf(scene, slab) {
   return scene.fullHue ?? scene.input.peak(slab);
 }
 
-/** The slabs of the input that make an output map: all of them, those of a group, or those at its depth. */
+/**
+ * The slabs of the input that make an output map: all of them, those of a group, or those at its depth.
+ * @param {Scene} scene
+ * @param {number} map
+ * @returns {number[]}
+ */
 export function slabsUnder(scene, map) {
   return scene.maps[map].slabs;
 }
 
-/** The weight of the block that makes an output map, on the i-th slab under it. */
+/**
+ * The weight of the block that makes an output map, on the i-th slab under it.
+ * @param {Scene} scene
+ * @param {number} map
+ * @param {number} i
+ * @param {number} row
+ * @param {number} column
+ * @returns {number}
+ */
 export function weightAt(scene, map, i, row, column) {
   return scene.weight.at(scene.maps[map].block, i, row, column);
 }
 
+/**
+ * @param {Scene} scene
+ * @param {number} map
+ * @returns {number}
+ */
 export function biasOf(scene, map) {
   return scene.bias.at(scene.maps[map].block);
 }
 
-/** Rows and columns of the padded input that the window of a position touches. */
+/**
+ * Rows and columns of the padded input that the window of a position touches.
+ * @param {Scene} scene
+ * @param {{row: number, column: number}} position
+ * @returns {{rows: number[], columns: number[]}}
+ */
 export function windowCells(scene, { row, column }) {
   const { kh, kw } = sizes(scene);
   const along = (start, count, stride, dilation) => Array.from({ length: count }, (_, i) => start * stride + i * dilation);
@@ -104,7 +167,15 @@ export function windowCells(scene, { row, column }) {
   };
 }
 
-/** Positions whose window holds a row (or column) of the padded input. */
+/**
+ * Positions whose window holds a row (or column) of the padded input.
+ * @param {number} index
+ * @param {number} count
+ * @param {number} taps
+ * @param {number} stride
+ * @param {number} dilation
+ * @returns {Set<number>}
+ */
 export function positionsUsing(index, count, taps, stride, dilation) {
   const found = new Set();
   for (let tap = 0; tap < taps; tap++) {

@@ -3,8 +3,12 @@
 import { makeSvg } from "./dom.js";
 import { CELL, legible, typeFor } from "./geometry.js";
 import { numberText } from "./numbers.js";
+/** @import { Placed } from "./geometry.js" */
 
-/** The strokes over what no window visits. */
+/**
+ * The strokes over what no window visits.
+ * @returns {SVGElement}
+ */
 export function hatching() {
   const defs = makeSvg("defs");
   const pattern = makeSvg("pattern", { id: "unvisited", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
@@ -14,6 +18,13 @@ export function hatching() {
 
 /** A rectangle with a number in it; only what changed is touched. */
 export class Cell {
+  /**
+   * @param {Element} parent
+   * @param {number} x
+   * @param {number} y
+   * @param {number} size
+   * @param {number} [radius]
+   */
   constructor(parent, x, y, size, radius = 2.5) {
     this.rect = makeSvg("rect", { x: x + 0.5, y: y + 0.5, width: size - 1, height: size - 1, rx: radius }, parent);
     this.spot = { x: x + size / 2, y: y + size / 2 };
@@ -22,10 +33,15 @@ export class Cell {
     this.label = null;
     this.cls = "num";
     this.figures = 2;
+    this.most = 13; // px: its largest type
     this.value = undefined;
     this.fill = undefined;
   }
 
+  /**
+   * @param {?number} value
+   * @param {string} fill
+   */
   paint(value, fill) {
     if (this.fill !== fill) this.rect.style.fill = this.fill = fill;
     if (this.value === value) return;
@@ -55,6 +71,12 @@ export class Cell {
 
 /** A board of cells that the camera can turn. */
 export class Slab {
+  /**
+   * @param {Element} parent
+   * @param {number} rows
+   * @param {number} columns
+   * @param {number} figures of its longest number
+   */
   constructor(parent, rows, columns, figures) {
     this.rows = rows;
     this.columns = columns;
@@ -71,6 +93,11 @@ export class Slab {
     this.numbersShown = false;
   }
 
+  /**
+   * @param {number} row
+   * @param {number} column
+   * @returns {Cell}
+   */
   cellAt(row, column) {
     return this.cells[row * this.columns + column];
   }
@@ -88,7 +115,14 @@ export class Slab {
   }
 }
 
-/** The four side faces of the block between the windows of two neighbouring slabs. */
+/**
+ * The four side faces of the block between the windows of two neighbouring slabs.
+ * @param {Placed} front
+ * @param {Placed} back
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {string}
+ */
 export function blockFaces(front, back, rows, columns) {
   const corners = (place) => [place.at(0, 0), place.at(0, columns), place.at(rows, columns), place.at(rows, 0)];
   const [a, b] = [corners(front), corners(back)];

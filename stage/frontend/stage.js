@@ -15,8 +15,10 @@ import { setSignColours } from "./tints.js";
 import { Transport } from "./transport.js";
 import { InputVolume } from "./volume.js";
 import { Words } from "./words.js";
+/** @import { State } from "./state.js" */
 
 class Stage extends Player {
+  /** @param {HTMLElement} root */
   constructor(root) {
     super(root, "Animated convolution. Space plays, arrow keys step.");
     this.state = initialState();
@@ -24,7 +26,11 @@ class Stage extends Player {
     document.addEventListener("click", this.followingLink, { capture: true });
   }
 
-  /** New data from the server: the same arrays are left as they are, others are drawn anew; what the learner chose stays. */
+  /**
+   * New data from the server: the same arrays are left as they are, others are drawn anew; what the learner chose stays.
+   * @param {Record<string, any>} data
+   * @param {(place: number[]) => void} report
+   */
   receive(data, report) {
     this.report = report;
     if (data.id === this.id) return;
@@ -120,12 +126,14 @@ class Stage extends Player {
     this.transport.show(state, this.words.sum.textContent);
   }
 
+  /** @param {Partial<State>} target */
   go(target, byHand = true) {
     Object.assign(this.state, target, { peek: null });
     this.show();
     if (byHand) this.tellServer();
   }
 
+  /** @param {Partial<State>} change */
   choose(change) {
     if ("granularity" in change) Object.assign(change, { beat: beatsPerStep(this.scene, change.granularity) - 1 });
     Object.assign(this.state, change);
@@ -171,9 +179,9 @@ class Stage extends Player {
     return [map, row, column];
   }
 
-  /** A report that came after the click on a link would call the learner back to this page. */
+  /** A report that came after the click on a link would call the learner back to this page. @param {Event} event */
   followLink(event) {
-    if (event.composedPath().some((element) => element.tagName === "A")) clearTimeout(this.telling);
+    if (event.composedPath().some((/** @type {any} */ element) => element.tagName === "A")) clearTimeout(this.telling);
   }
 
   openRows() {
@@ -184,12 +192,13 @@ class Stage extends Player {
     this.state.opened = kept;
   }
 
-  /** Open one more row; the one that was opened longest ago closes. */
+  /** Open one more row; the one that was opened longest ago closes. @param {number} row */
   openRow(row) {
     this.state.opened = [...this.state.opened, row].slice(-this.layout.plan.open);
     this.ledger.place(this.layout, this.state.opened);
   }
 
+  /** @param {number} row */
   toggleRow(row) {
     if (this.layout.plan.open === this.scene.weight.shape[1] || this.state.opened.includes(row)) return;
     this.openRow(row);
@@ -215,7 +224,11 @@ class Stage extends Player {
     for (const end of ["pointerup", "pointercancel"]) this.svg.addEventListener(end, () => this.release());
   }
 
-  /** Point at an output cell (its step is shown) or at an input cell (the output cells that use it are outlined). */
+  /**
+   * Point at an output cell (its step is shown) or at an input cell (the output cells that use it are outlined).
+   * @param {?number} peek
+   * @param {?number[]} traced
+   */
   point(peek, traced) {
     const { state } = this;
     if (peek === state.peek && String(traced) === String(state.traced)) return;
@@ -224,6 +237,7 @@ class Stage extends Player {
     this.show();
   }
 
+  /** @param {PointerEvent} event */
   grab(event) {
     this.dragged = false;
     const onVolume = event.offsetX / this.zoom < this.layout.volume.x + this.layout.volume.w;
@@ -231,6 +245,7 @@ class Stage extends Player {
     this.drag = { x: event.clientX, y: event.clientY, yaw: this.state.yaw, pitch: this.state.pitch, moved: false };
   }
 
+  /** @param {PointerEvent} event */
   turn(event) {
     const { drag } = this;
     if (!drag) return;

@@ -2,6 +2,11 @@
 
 import { clamp } from "./numbers.js";
 import { sizes, stepCount } from "./scene.js";
+/** @import { Scene } from "./scene.js" */
+
+/** @typedef {"position"|"channel"|"cell"} Granularity */
+
+/** @typedef {{products: number, sums: number, landed: boolean, slab: number}} Progress  how many products and sums there are, whether the output is, and the slab that is worked on */
 
 /**
  * What the learner chose and where the timeline stands.
@@ -12,7 +17,7 @@ import { sizes, stepCount } from "./scene.js";
  * @property {?number[]} traced an input cell that is pointed at: slab, row, column of the padded input
  * @property {boolean} playing
  * @property {number} speed    1 is normal
- * @property {"position"|"channel"|"cell"} granularity
+ * @property {Granularity} granularity
  * @property {"depth"|"flat"} view
  * @property {number} spread   0 (slabs touch) to 1
  * @property {number} yaw      radians
@@ -28,13 +33,23 @@ export function initialState() {
   };
 }
 
-/** By position a step is one beat; by channel it is one a slab and the landing; by cell one a product and the landing. */
+/**
+ * By position a step is one beat; by channel it is one a slab and the landing; by cell one a product and the landing.
+ * @param {Scene} scene
+ * @param {Granularity} granularity
+ * @returns {number}
+ */
 export function beatsPerStep(scene, granularity) {
   const { depth, kh, kw } = sizes(scene);
   return { position: 1, channel: depth + 1, cell: depth * kh * kw + 1 }[granularity];
 }
 
-/** How much of the current step has been worked out by its beat: products, sums of whole slabs, the output. */
+/**
+ * How much of the current step has been worked out by its beat: products, sums of whole slabs, the output.
+ * @param {Scene} scene
+ * @param {State} state
+ * @returns {Progress}
+ */
 export function progress(scene, state) {
   const { depth, kh, kw } = sizes(scene);
   const area = kh * kw;
@@ -43,23 +58,44 @@ export function progress(scene, state) {
   return { products, sums: Math.floor(products / area), landed, slab: Math.min(depth - 1, Math.floor((products - 1) / area)) };
 }
 
-/** Where so many beats further leads; it stops at both ends of the timeline. */
+/**
+ * Where so many beats further leads; it stops at both ends of the timeline.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} beats
+ * @returns {{step: number, beat: number}}
+ */
 export function moved(scene, state, beats) {
   const perStep = beatsPerStep(scene, state.granularity);
   const target = clamp(state.step * perStep + state.beat + beats, 0, stepCount(scene) * perStep - 1);
   return { step: Math.floor(target / perStep), beat: target % perStep };
 }
 
-/** A whole step, everything in it worked out. */
+/**
+ * A whole step, everything in it worked out.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} step
+ * @returns {{step: number, beat: number}}
+ */
 export function wholeStep(scene, state, step) {
   return { step: clamp(step, 0, stepCount(scene) - 1), beat: beatsPerStep(scene, state.granularity) - 1 };
 }
 
+/**
+ * @param {Scene} scene
+ * @param {State} state
+ * @returns {boolean}
+ */
 export function atEnd(scene, state) {
   return state.step === stepCount(scene) - 1 && state.beat === beatsPerStep(scene, state.granularity) - 1;
 }
 
-/** Milliseconds a beat stays when playing. A product needs less time to read than a position. */
+/**
+ * Milliseconds a beat stays when playing. A product needs less time to read than a position.
+ * @param {State} state
+ * @returns {number}
+ */
 export function beatDuration(state) {
   return { position: 700, channel: 800, cell: 320 }[state.granularity] / state.speed;
 }

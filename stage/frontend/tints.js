@@ -1,11 +1,22 @@
 // Colours of cells and of type, all mixed from a hue and the paper or the ink of the page.
 
-/** Strength of a slab's hue says how large the value is. */
+/**
+ * Strength of a slab's hue says how large the value is.
+ * @param {string} colour
+ * @param {number} value
+ * @param {number} peak
+ * @returns {string}
+ */
 export function channelTint(colour, value, peak) {
   return `color-mix(in srgb, ${colour} ${Math.round(7 + 55 * Math.min(1, Math.abs(value) / peak))}%, var(--paper))`;
 }
 
-/** Hue says the sign, strength the size; zero is paper. */
+/**
+ * Hue says the sign, strength the size; zero is paper.
+ * @param {number} value
+ * @param {number} peak
+ * @returns {string}
+ */
 export function signedTint(value, peak) {
   if (value === 0) return "var(--paper)";
   const hue = value < 0 ? "var(--negative)" : "var(--positive)";
@@ -21,7 +32,11 @@ export function setSignColours(root, colours) {
   for (const theme in colours) for (const sign in colours[theme]) root.style.setProperty(`--${sign}-${theme}`, colours[theme][sign]);
 }
 
-/** A hue dark enough on light paper, and light enough on dark paper, to be read as type. */
+/**
+ * A hue dark enough on light paper, and light enough on dark paper, to be read as type.
+ * @param {string} colour
+ * @returns {string}
+ */
 export function typeHue(colour) {
   return `color-mix(in srgb, ${colour} 78%, var(--ink))`;
 }

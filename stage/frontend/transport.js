@@ -2,8 +2,10 @@
 
 import { makeHtml, makeSvg } from "./dom.js";
 import { namesOf } from "./names.js";
-import { product } from "./numbers.js";
 import { sizes, stepCount } from "./scene.js";
+/** @import { Names } from "./names.js" */
+/** @import { Scene } from "./scene.js" */
+/** @import { State } from "./state.js" */
 
 const ICONS = {
   first: "M3,3V13M13,3L6,8L13,13Z",
@@ -16,10 +18,13 @@ const ICONS = {
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
-/** @typedef {{first: Function, previous: Function, toggle: Function, next: Function, last: Function, scrub: (step: number) => void, choose: (change: Partial<State>) => void}} Actions */
+/** @typedef {{first: Function, previous: Function, toggle: Function, next: Function, last: Function, scrub: (step: number) => void, choose: (change: Record<string, any>) => void}} Actions */
 
 export class Transport {
-  /** @param {Actions} actions @param {Names} names */
+  /**
+   * @param {Actions} actions
+   * @param {Names} names
+   */
   constructor(parent, actions, names, compact) {
     this.bar = makeHtml("div", "bar", parent);
     const buttons = makeHtml("div", "buttons", this.bar);
@@ -36,6 +41,10 @@ export class Transport {
     this.buildSettings(actions, names);
   }
 
+  /**
+   * @param {Actions} actions
+   * @param {Names} names
+   */
   buildSettings(actions, names) {
     const grains = [["position", "one position"], ["channel", `one ${names.slab}`], ["cell", "one product"]];
     this.granularity = this.select("Advance by", grains, (value) => actions.choose({ granularity: value }));
@@ -43,6 +52,12 @@ export class Transport {
     makeHtml("p", "keys", this.settings, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
   }
 
+  /**
+   * @param {Element} parent
+   * @param {string} name
+   * @param {string} icon
+   * @param {Function} act
+   */
   button(parent, name, icon, act) {
     const button = makeHtml("button", "", parent);
     button.type = "button";
@@ -53,6 +68,7 @@ export class Transport {
     return button;
   }
 
+  /** @param {Actions} actions */
   buildScrub(actions) {
     const track = makeHtml("div", "track", this.bar);
     this.scrub = makeHtml("input", "", track);
@@ -64,6 +80,11 @@ export class Transport {
     this.ticks.ariaHidden = "true";
   }
 
+  /**
+   * @param {string} name
+   * @param {any[][]} options
+   * @param {(value: string) => void} chosen
+   */
   select(name, options, chosen) {
     const label = makeHtml("label", "", this.settings, name);
     const select = makeHtml("select", "", label);
@@ -72,7 +93,12 @@ export class Transport {
     return select;
   }
 
-  /** A row of buttons of which one is pressed. */
+  /**
+   * A row of buttons of which one is pressed.
+   * @param {string} name
+   * @param {Record<string, string>} titles
+   * @param {(key: any) => void} chosen
+   */
   choice(name, titles, chosen) {
     const group = makeHtml("div", "views", this.settings);
     group.role = "group";
@@ -86,6 +112,7 @@ export class Transport {
     return buttons;
   }
 
+  /** @param {Actions} actions */
   buildView(actions) {
     this.views = this.choice("View", { depth: "3-D", flat: "Flat" }, (view) => actions.choose({ view }));
     const label = makeHtml("label", "", this.settings, "Spread");
@@ -94,7 +121,7 @@ export class Transport {
     this.spread.addEventListener("input", () => actions.choose({ spread: Number(this.spread.value) / 100 }));
   }
 
-  /** The scrub bar's length, and one tick an output map. */
+  /** The scrub bar's length, and one tick an output map. @param {Scene} scene */
   measure(scene) {
     const { M } = sizes(scene);
     this.scrub.max = stepCount(scene) - 1;

@@ -7,8 +7,15 @@ import { clamp } from "./numbers.js";
 import { isSeries, peakOf, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
 import { channelTint, typeHue } from "./tints.js";
+/** @import { Box, Placed, Point, View } from "./geometry.js" */
+/** @import { Place, Scene } from "./scene.js" */
 
-/** Marks that only an input slab has: its real edge inside the padding, and the lines no window visits. */
+/**
+ * Marks that only an input slab has: its real edge inside the padding, and the lines no window visits.
+ * @param {Slab} slab
+ * @param {Scene} scene
+ * @param {string} colour
+ */
 function markInput(slab, scene, colour) {
   const { H, W } = sizes(scene);
   const { top, bottom, left, right } = scene.padding;
@@ -25,7 +32,11 @@ function markInput(slab, scene, colour) {
   scene.unvisited.columns.forEach((q) => hatch(q * CELL, 0, CELL, H * CELL));
 }
 
-/** The outline of the window on one slab; with dilation each cell it touches is framed, and the holes stay open. */
+/**
+ * The outline of the window on one slab; with dilation each cell it touches is framed, and the holes stay open.
+ * @param {Scene} scene
+ * @returns {{solid: string, dashed: string}}
+ */
 function windowOutline(scene) {
   const { kh, kw } = sizes(scene);
   const [dh, dw] = scene.dilation;
@@ -38,11 +49,17 @@ function windowOutline(scene) {
 
 /** The input: its slabs, the window through those under the block, and the block it spans between them. */
 export class InputVolume {
+  /**
+   * @param {Element} parent
+   * @param {Element} captions
+   * @param {Scene} scene
+   */
   constructor(parent, captions, scene) {
     const { C, H, W } = sizes(scene);
     this.scene = scene;
     this.slabs = [];
     this.blocks = [];
+    this.windows = [];
     const outline = windowOutline(scene);
     for (let c = C - 1; c >= 0; c--) {
       if (c < C - 1) this.blocks[c] = makeSvg("path", { class: "block" }, parent);
@@ -59,6 +76,13 @@ export class InputVolume {
     this.blockName = makeText(this.tag, "caption", "", { x: 18, y: 0 });
   }
 
+  /**
+   * @param {Element} parent
+   * @param {number} c
+   * @param {number} H
+   * @param {number} W
+   * @param {{solid: string, dashed: string}} outline
+   */
   inputSlab(parent, c, H, W, outline) {
     const { scene } = this;
     const slab = new Slab(parent, H, W, scene.input.longest());
@@ -70,14 +94,17 @@ export class InputVolume {
       cell.rect.dataset.input = `${c},${r},${q}`;
     });
     markInput(slab, scene, colour);
-    slab.window = makeSvg("g", { class: "window" }, slab.group);
-    if (outline.dashed) makeSvg("path", { d: outline.dashed, class: "reach" }, slab.window);
-    makeSvg("path", { d: outline.solid, class: "halo" }, slab.window);
-    makeSvg("path", { d: outline.solid }, slab.window);
+    const window = (this.windows[c] = makeSvg("g", { class: "window" }, slab.group));
+    if (outline.dashed) makeSvg("path", { d: outline.dashed, class: "reach" }, window);
+    makeSvg("path", { d: outline.solid, class: "halo" }, window);
+    makeSvg("path", { d: outline.solid }, window);
     return slab;
   }
 
-  /** @param {Layout} layout @param {State} state */
+  /**
+   * @param {{volume: Box, wide: boolean}} layout
+   * @param {View} state
+   */
   place(layout, state) {
     const { H, W, kh, kw } = sizes(this.scene);
     const flat = state.view === "flat";
@@ -93,7 +120,11 @@ export class InputVolume {
     this.blocks.forEach((block, c) => block.setAttribute("d", flat ? "" : blockFaces(places[c], places[c + 1], reachH, reachW)));
   }
 
-  /** @returns {Placed[]} */
+  /**
+   * @returns {Placed[]}
+   * @param {{volume: Box, wide: boolean}} layout
+   * @param {View} state
+   */
   placesIn({ volume, wide }, state) {
     const { C, H, W } = sizes(this.scene);
     const series = isSeries(this.scene);
@@ -114,6 +145,13 @@ export class InputVolume {
     return Math.max(...widths);
   }
 
+  /**
+   * @param {Placed[]} places
+   * @param {number} H
+   * @param {number} W
+   * @param {boolean} above
+   * @param {number} yaw
+   */
   placeCaptions(places, H, W, above, yaw) {
     const spots = above ? places.map((place) => spotAbove(place, W)) : staircase(places, H, W, yaw);
     spots.forEach(({ x, y, end, corner }, c) => {
@@ -126,14 +164,14 @@ export class InputVolume {
     });
   }
 
-  /** Put the window of a position on the slabs under the block, and only there. */
+  /** Put the window of a position on the slabs under the block, and only there. @param {Place} place */
   moveTo({ map, row, column }) {
     const { scene } = this;
     const under = slabsUnder(scene, map);
     const [dr, dc] = [row * scene.stride[0], column * scene.stride[1]];
-    this.slabs.forEach((slab, c) => {
-      slab.window.style.transform = `translate(${dc * CELL}px, ${dr * CELL}px)`;
-      slab.window.classList.toggle("outside", !under.includes(c));
+    this.windows.forEach((window, c) => {
+      window.style.transform = `translate(${dc * CELL}px, ${dr * CELL}px)`;
+      window.classList.toggle("outside", !under.includes(c));
     });
     this.blocks.forEach((block, c) => {
       const [x, y] = this.slabs[c].placed.along(dr, dc);
@@ -145,7 +183,12 @@ export class InputVolume {
     if (this.blockName.textContent !== name) this.blockName.textContent = name;
   }
 
-  /** Where the links start: the middle of the window's right side on a slab. */
+  /**
+   * Where the links start: the middle of the window's right side on a slab.
+   * @param {number} c
+   * @param {{row: number, column: number}} position
+   * @returns {Point}
+   */
   exit(c, { row, column }) {
     const { kh, kw } = sizes(this.scene);
     const [sh, sw] = this.scene.stride;

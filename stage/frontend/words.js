@@ -5,8 +5,17 @@ import { namesOf } from "./names.js";
 import { countText, numberText, product, spokenNumber } from "./numbers.js";
 import { biasOf, placeOf, positionsUsing, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { typeHue } from "./tints.js";
+/** @import { Place, Scene } from "./scene.js" */
+/** @import { Progress, State } from "./state.js" */
 
-/** One sentence on what is being looked at. */
+/**
+ * One sentence on what is being looked at.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Place} place
+ * @param {Progress} done
+ * @returns {string}
+ */
 export function sentence(scene, state, place, done) {
   const { depth, kh, kw } = sizes(scene);
   const names = namesOf(scene);
@@ -23,6 +32,11 @@ export function sentence(scene, state, place, done) {
   return `${short}: ${numberText(value)} × ${numberText(weight)} = ${numberText(product(value, weight))}`;
 }
 
+/**
+ * @param {Scene} scene
+ * @param {number[]} cell
+ * @returns {string}
+ */
 export function tracedSentence(scene, [slab, r, q]) {
   const { kh, kw, OH, OW } = sizes(scene);
   const rows = positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]).size;
@@ -32,7 +46,12 @@ export function tracedSentence(scene, [slab, r, q]) {
   return `${cellInWords(scene, [slab, r, q])}; ${uses}.`;
 }
 
-/** Which cell of the padded input it is, and its value. */
+/**
+ * Which cell of the padded input it is, and its value.
+ * @param {Scene} scene
+ * @param {number[]} cell
+ * @returns {string}
+ */
 export function cellInWords(scene, [slab, r, q]) {
   const { top, left } = scene.padding;
   const [row, column] = [r - top, q - left];
@@ -41,7 +60,13 @@ export function cellInWords(scene, [slab, r, q]) {
   return `${where}: ${numberText(scene.input.at(slab, r, q))}`;
 }
 
-/** The step as a sentence of numbers, as far as it has been worked out. */
+/**
+ * The step as a sentence of numbers, as far as it has been worked out.
+ * @param {Scene} scene
+ * @param {number} step
+ * @param {Progress} done
+ * @returns {string}
+ */
 export function stepInWords(scene, step, done) {
   const { map, row, column } = placeOf(scene, step);
   const { depth } = sizes(scene);
@@ -52,6 +77,10 @@ export function stepInWords(scene, step, done) {
 
 /** The line of numbers, the sentence, and the text for tests and screen readers. */
 export class Words {
+  /**
+   * @param {Element} parent
+   * @param {Scene} scene
+   */
   constructor(parent, scene) {
     this.scene = scene;
     this.line = makeHtml("p", "equation", parent);
@@ -62,6 +91,12 @@ export class Words {
     this.sum.dataset.testid = "stage-sum";
   }
 
+  /**
+   * @param {State} state
+   * @param {number} step
+   * @param {Place} place
+   * @param {Progress} done
+   */
   show(state, step, place, done) {
     this.writeLine(place, done);
     this.caption.textContent = sentence(this.scene, state, place, done);
@@ -69,6 +104,10 @@ export class Words {
     this.sum.textContent = stepInWords(this.scene, step, done);
   }
 
+  /**
+   * @param {Place} place
+   * @param {Progress} done
+   */
   writeLine({ map, row, column }, done) {
     const { scene } = this;
     const { depth } = sizes(scene);

@@ -19,22 +19,30 @@ class Frontend:
         page.route(f"{ORIGIN}/**", serve_file)
         page.goto(f"{ORIGIN}/")
         files = sorted(str(file.relative_to(FRONTEND)) for file in FRONTEND.rglob("*.js"))
-        page.evaluate(
+        exported: list[str] = page.evaluate(
             """async files => {
                 window.pictures = {};
+                window.exported = {};
                 for (const file of files) {
                     const { default: picture, ...exported } = await import(`/${file}`);
                     if (picture) window.pictures[file] = picture;
-                    Object.assign(window, exported);
+                    Object.assign(window.exported, exported);
                 }
+                return Object.keys(window.exported);
             }""",
             files,
         )
+        self.names = ", ".join(exported)
 
     def value(self, expression: str, **data: Any) -> Any:
-        """What an expression is; `data` is at hand by name."""
-        names = ", ".join(data)
-        return self.page.evaluate(f"({{ {names} }}) => ({expression})", json_of(data))
+        """What an expression is; exports of the modules and `data` are at hand by name."""
+        given = ", ".join(data)
+        # Names are the expression's alone: a module that lacks an import must not find it here.
+        function = f"""data => {{
+            const {{ {self.names} }} = window.exported;
+            return (({{ {given} }}) => ({expression}))(data);
+        }}"""
+        return self.page.evaluate(function, json_of(data))
 
     def of_scene(self, content: dict[str, Any], expression: str, **data: Any) -> Any:
         """What an expression is where `scene` is the decoded content."""

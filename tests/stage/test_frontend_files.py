@@ -80,8 +80,15 @@ def test_what_would_not_survive_joining_is_refused(
         joined_script("a.js", write(tmp_path, **files))
 
 
-def test_only_comments_and_indents_stay_at_home() -> None:
-    script = (
-        "/**\n * A sum.\n */\nfunction sum() {\n  // why\n  return `// ${1} /** 2 */`; // so\n}\n"
-    )
-    assert without_comments(script) == "function sum() {\nreturn `// ${1} /** 2 */`; // so\n}\n"
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [
+        ("/**\n * A sum.\n */\nsum();\n", "sum();\n"),
+        ("if (a) {\n  // why\n  sum(); // so\n}\n", "if (a) {\nsum(); // so\n}\n"),
+        ("  /** A type. */ (sum)();\n/** More. */\n", "/** A type. */ (sum)();\n"),
+        ("const text = `// ${1} /** 2 */`;\n", "const text = `// ${1} /** 2 */`;\n"),
+    ],
+    ids=["block", "line", "before code", "in a text"],
+)
+def test_only_comments_and_indents_stay_at_home(script: str, left: str) -> None:
+    assert without_comments(script) == left

@@ -17,6 +17,7 @@ function copyLook(element, parent, place, scale) {
   const look = getComputedStyle(element);
   if (look.display === "none" || look.visibility === "hidden") return;
   const move = placeOfElement(element);
+  /** @type {{opacity?: string} & Record<string, any>} */
   const own = { ...geometryOf(element), ...transformAttribute(move) };
   if (Number(look.opacity) < 1) own.opacity = look.opacity;
   if (element.tagName === "text") copyText(element, parent, own, look);
@@ -30,12 +31,21 @@ function copyLook(element, parent, place, scale) {
 }
 
 function copyShape(element, parent, own, look) {
+  /** @type {Record<string, any>} */
   const paint = { ...paintAttributes("fill", look), ...strokeAttributes(look, 1) };
   if (own.d === "" || (paint.fill === "none" && !paint.stroke)) return;
   makeSvg(element.tagName, { ...own, ...paint }, parent);
 }
 
-/** Frames with strokes of one thickness: their corners are those on the picture, so the board's own turn is taken back. */
+/**
+ * Frames with strokes of one thickness: their corners are those on the picture, so the board's own turn is taken back.
+ * @param {SVGElement} element
+ * @param {Element} parent
+ * @param {{opacity?: string}} own its own attributes
+ * @param {CSSStyleDeclaration} look
+ * @param {DOMMatrix} place
+ * @param {number} scale
+ */
 function copyFrames(element, parent, { opacity }, look, place, scale) {
   const here = place.multiply(placeOfElement(element));
   const d = framesOf(element).map((frame) => flatOutline(frame, here)).join("");
@@ -58,7 +68,7 @@ function copyText(element, parent, own, look) {
 
 /** @param {HTMLElement} stage @returns {SVGSVGElement} the whole picture and the words below it */
 export function pictureOf(stage) {
-  const scene = stage.querySelector("svg.scene");
+  const scene = /** @type {SVGSVGElement} */ (stage.querySelector("svg.scene"));
   const screen = scene.getScreenCTM();
   const [width, height] = [scene.viewBox.baseVal.width, scene.viewBox.baseVal.height];
   const words = wordsBelow(stage, screen);

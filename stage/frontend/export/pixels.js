@@ -9,7 +9,7 @@ const PIXELS = 2; // for one of the page: sharp on a slide
 function fontRules(family) {
   const readable = [...document.styleSheets].filter((sheet) => new URL(sheet.href ?? location.href).origin === location.origin);
   return readable
-    .flatMap((sheet) => [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href ?? location.href })))
+    .flatMap((sheet) => [...sheet.cssRules].map((rule) => ({ rule: /** @type {CSSFontFaceRule} */ (rule), base: sheet.href ?? location.href })))
     .filter(({ rule }) => rule instanceof CSSFontFaceRule && rule.style.fontFamily.replaceAll('"', "") === family && rule.style.fontStyle !== "italic");
 }
 
@@ -17,7 +17,7 @@ function fontRules(family) {
 function dataAddress(blob) {
   return new Promise((done, failed) => {
     const reader = new FileReader();
-    reader.onload = () => done(reader.result);
+    reader.onload = () => done(/** @type {string} */ (reader.result));
     reader.onerror = () => failed(reader.error);
     reader.readAsDataURL(blob);
   });
@@ -35,7 +35,7 @@ async function fontStyle(family) {
 /** @param {SVGSVGElement} picture @returns {Promise<HTMLImageElement>} the picture with its letters, ready to be painted */
 async function asImage(picture) {
   const family = picture.getAttribute("font-family").split(",")[0].replaceAll('"', "");
-  const withLetters = picture.cloneNode(true);
+  const withLetters = /** @type {SVGSVGElement} */ (picture.cloneNode(true));
   const style = makeSvg("style");
   style.textContent = await fontStyle(family);
   withLetters.prepend(style);

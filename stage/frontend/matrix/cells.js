@@ -2,9 +2,14 @@
 
 import { makeSvg, makeText, setAttributes } from "../dom.js";
 import { typeHue } from "../tints.js";
+/** @import { Point } from "../geometry.js" */
+/** @import { Slot, Spot } from "./part.js" */
 
 export class MatrixCells {
-  /** @param {Element} parent @param {"filter"|"patch"|"product"} kind names the data attribute of its cells */
+  /**
+   * @param {Element} parent
+   * @param {"filter"|"patch"|"product"} kind names the data attribute of its cells
+   */
   constructor(parent, kind, rows, columns) {
     this.kind = kind;
     this.columns = columns;
@@ -14,12 +19,19 @@ export class MatrixCells {
     this.cells = Array.from({ length: rows * columns }, () => ({
       rect: makeSvg("rect", { class: "entry" }, this.group),
       text: makeSvg("text", { class: "num", dy: "0.35em" }, this.group),
+      entry: undefined,
+      shown: undefined,
+      fill: undefined,
+      cls: undefined,
     }));
     this.band = makeSvg("rect", { class: "band", rx: 3 }, this.group);
     this.title = makeText(this.group, "title");
   }
 
-  /** @param {Spot} spot @param {number} figures of its longest number */
+  /**
+   * @param {Spot} spot
+   * @param {number} figures of its longest number
+   */
   place(spot, figures) {
     this.spot = spot;
     const { x, y, w, h } = spot;
@@ -30,12 +42,15 @@ export class MatrixCells {
     this.cells.forEach(({ rect, text }, i) => {
       const [left, top] = [x + (i % this.columns) * w, y + Math.floor(i / this.columns) * h];
       setAttributes(rect, { x: left + 0.5, y: top + 0.5, width: w - 1, height: h - 1 });
-      text.setAttribute("x", left + w / 2);
-      text.setAttribute("y", top + h / 2);
+      setAttributes(text, { x: left + w / 2, y: top + h / 2 });
     });
   }
 
-  /** A title so many px under its upper edge; over a small matrix at the left it ends where the matrix ends. */
+  /**
+   * A title so many px under its upper edge; over a small matrix at the left it ends where the matrix ends.
+   * @param {string} text
+   * @param {number} lift
+   */
   name(text, lift) {
     const { x, y, w } = this.spot;
     const end = this.columns * w < text.length * 6.6 && x > 200;
@@ -44,7 +59,15 @@ export class MatrixCells {
     setAttributes(this.title, spot);
   }
 
-  /** Show an entry of the matrix in a cell: its number, or nothing yet (null), or a sign of what is left out. */
+  /**
+   * Show an entry of the matrix in a cell: its number, or nothing yet (null), or a sign of what is left out.
+   * @param {number} row
+   * @param {number} column
+   * @param {string} entry
+   * @param {string} text
+   * @param {string} fill
+   * @param {string} [cls]
+   */
   paint(row, column, entry, text, fill, cls = "") {
     const cell = this.cells[row * this.columns + column];
     if (cell.entry !== entry) cell.rect.dataset[this.kind] = cell.entry = entry;
@@ -57,11 +80,21 @@ export class MatrixCells {
     }
   }
 
+  /**
+   * @param {number} row
+   * @param {number} column
+   */
   rectAt(row, column) {
     return this.cells[row * this.columns + column].rect;
   }
 
-  /** Frame some cells in ink; none where `rows` is 0. */
+  /**
+   * Frame some cells in ink; none where `rows` is 0.
+   * @param {number} row
+   * @param {number} column
+   * @param {number} rows
+   * @param {number} columns
+   */
   frame(row, column, rows, columns) {
     const { x, y, w, h } = this.spot;
     this.band.classList.toggle("outside", rows === 0);
@@ -69,7 +102,13 @@ export class MatrixCells {
     setAttributes(this.band, box);
   }
 
-  /** The middle of a cell's left side, or of its top. */
+  /**
+   * The middle of a cell's left side, or of its top.
+   * @param {number} row
+   * @param {number} column
+   * @param {boolean} top
+   * @returns {Point}
+   */
   entry(row, column, top) {
     const { x, y, w, h } = this.spot;
     return top ? [x + (column + 0.5) * w, y + row * h] : [x + column * w, y + (row + 0.5) * h];
@@ -78,7 +117,10 @@ export class MatrixCells {
 
 /** Frames and names of the channels along the long side of a matrix. */
 export class ChannelBlocks {
-  /** @param {Slot[]} slots @param {boolean} upright whether the entries run downwards */
+  /**
+   * @param {Slot[]} slots
+   * @param {boolean} upright whether the entries run downwards
+   */
   constructor(parent, scene, slots, upright) {
     this.slots = slots;
     this.upright = upright;
@@ -90,7 +132,10 @@ export class ChannelBlocks {
     });
   }
 
-  /** @param {Spot} spot of the matrix @param {number} across how many lines it has in the other direction */
+  /**
+   * @param {Spot} spot of the matrix
+   * @param {number} across how many lines it has in the other direction
+   */
   place({ x, y, w, h }, across) {
     const length = this.slots.length / this.blocks.length;
     this.blocks.forEach(({ frame, name, short }, channel) => {

@@ -1,6 +1,7 @@
 // The layer as one matrix product: keeps the state, and answers mouse, keys and clock.
 
 import { makeHtml, makeSvg } from "../dom.js";
+import { namesOf } from "../names.js";
 import { clamp } from "../numbers.js";
 import { mounted, Player } from "../player.js";
 import { decodeScene, sizes } from "../scene.js";
@@ -11,13 +12,17 @@ import { matrixLayout } from "./part.js";
 import { MatrixPicture } from "./picture.js";
 import { matrixStepCount, meetingStep, momentOf, positionCount } from "./timeline.js";
 import { MatrixWords } from "./words.js";
+/** @import { MatrixScene, Moment } from "./timeline.js" */
+/** @import { Actions } from "../transport.js" */
 
 class MatrixTransport extends Transport {
+  /** @param {Actions} actions */
   buildSettings(actions) {
     this.forms = this.choice("Patches as", { columns: "Patches as columns", rows: "Patches as rows" }, (form) => actions.choose({ form }));
     makeHtml("p", "keys", this.settings, "Space plays. ← → a step, ↑ ↓ a row of positions, [ ] a filter.");
   }
 
+  /** @param {MatrixScene} scene */
   measure(scene) {
     const { M } = sizes(scene);
     this.scrub.max = matrixStepCount(scene) - 1;
@@ -26,6 +31,7 @@ class MatrixTransport extends Transport {
     for (let f = 0; f < M; f++) makeHtml("span", "", this.ticks, M > 4 ? `${f}` : `filter ${f}`);
   }
 
+  /** @param {any} state of the matrices */
   showSettings({ speed, form }) {
     this.speed.value = speed;
     for (const key in this.forms) this.forms[key].ariaPressed = String(key === form);
@@ -33,12 +39,17 @@ class MatrixTransport extends Transport {
 }
 
 class MatrixProduct extends Player {
+  /** @param {HTMLElement} root */
   constructor(root) {
     super(root, "The layer as one matrix product. Space plays, arrow keys step.");
+    /** @type {any} */
     this.state = { step: undefined, peek: null, traced: null, playing: false, speed: 1, form: "columns" };
   }
 
-  /** New data from the server; what the learner chose stays, and the picture is at first the finished one. */
+  /**
+   * New data from the server; what the learner chose stays, and the picture is at first the finished one.
+   * @param {Record<string, any>} data
+   */
   receive(data) {
     if (data.id === this.id) return;
     this.id = data.id;
@@ -66,7 +77,7 @@ class MatrixProduct extends Player {
       filterBack: by(() => -positionCount(this.scene)),
     };
     this.words = new MatrixWords(this.below);
-    this.transport = new MatrixTransport(this.below, this.actions, {}, false);
+    this.transport = new MatrixTransport(this.below, this.actions, namesOf(this.scene), false);
   }
 
   last() {
@@ -106,6 +117,7 @@ class MatrixProduct extends Player {
     this.transport.showSettings(state);
   }
 
+  /** @param {{step: number}} target */
   go(target) {
     this.point(null, null, false);
     Object.assign(this.state, target);
@@ -141,24 +153,29 @@ class MatrixProduct extends Player {
   }
 
   listen() {
+    const cellUnder = (event) => /** @type {HTMLElement} */ (event.target).dataset;
     this.svg.addEventListener("pointerover", (event) => {
-      if (event.pointerType !== "touch") this.pointAt(event.target.dataset);
+      if (event.pointerType !== "touch") this.pointAt(cellUnder(event));
     });
     this.svg.addEventListener("pointerleave", () => this.point(null, null));
-    this.svg.addEventListener("click", ({ target }) => {
-      const there = this.under(target.dataset);
+    this.svg.addEventListener("click", (event) => {
+      const there = this.under(cellUnder(event));
       if (there && there.filter !== null) this.go({ step: meetingStep(this.scene, there.filter, there.position) });
       else if (there) this.go({ step: there.position });
-      else this.pointAt(target.dataset);
+      else this.pointAt(cellUnder(event));
     });
   }
 
+  /** @param {DOMStringMap} dataset */
   pointAt(dataset) {
     const input = dataset.input?.split(",").map(Number) ?? null;
     this.point(this.under(dataset), input);
   }
 
-  /** What a cell of the picture stands for: a patch, a filter it meets, a single entry of both. */
+  /**
+   * What a cell of the picture stands for: a patch, a filter it meets, a single entry of both.
+   * @param {DOMStringMap} dataset
+   */
   under({ cell, patch, filter, product }) {
     const now = momentOf(this.scene, this.state.step);
     const numbers = (text) => text.split(",").map(Number);
@@ -172,7 +189,12 @@ class MatrixProduct extends Player {
     return null;
   }
 
-  /** Point at something on the picture (peek), or at a cell of the input (its copies are marked). */
+  /**
+   * Point at something on the picture (peek), or at a cell of the input (its copies are marked).
+   * @param {?Partial<Moment>} peek
+   * @param {?number[]} traced
+   * @param {boolean} [drawn]
+   */
   point(peek, traced, drawn = true) {
     const { state } = this;
     if (JSON.stringify([peek, traced]) === JSON.stringify([state.peek, state.traced])) return;

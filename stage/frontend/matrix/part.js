@@ -4,6 +4,9 @@ import { mapsHeight } from "../geometry.js";
 import { clamp } from "../numbers.js";
 import { sizes } from "../scene.js";
 import { positionCount } from "./timeline.js";
+/** @import { Box } from "../geometry.js" */
+/** @import { Form, MatrixScene } from "./timeline.js" */
+/** @import { Scene } from "../scene.js" */
 
 const MOST_ENTRIES = 36; // cells of a column: more would be too small to read
 export const CHANNEL_ROOM = 104; // px: a channel's name beside its block
@@ -15,7 +18,10 @@ export const TITLE = 24; // px: a line of type over a matrix
  * @typedef {{channel: number, entry: ?number, left: number}} Slot
  */
 
-/** @returns {Slot[]} */
+/**
+ * @param {Scene} scene
+ * @returns {Slot[]}
+ */
 export function shownEntries(scene) {
   const { C, kh, kw } = sizes(scene);
   const area = kh * kw;
@@ -29,12 +35,25 @@ export function shownEntries(scene) {
   return slots;
 }
 
-/** The first of so many positions that are shown around one of them. */
+/**
+ * The first of so many positions that are shown around one of them.
+ * @param {number} count
+ * @param {number} most
+ * @param {number} position
+ * @returns {number}
+ */
 export function firstShown(count, most, position) {
   return clamp(Math.floor(position / most) * most, 0, Math.max(0, count - most));
 }
 
-/** What is left out of the picture, and that the sums are of all; nothing where all is shown. */
+/**
+ * What is left out of the picture, and that the sums are of all; nothing where all is shown.
+ * @param {Scene} scene
+ * @param {Slot[]} slots
+ * @param {number} first
+ * @param {number} positions
+ * @returns {string}
+ */
 export function partInWords(scene, slots, first, positions) {
   const { kh, kw } = sizes(scene);
   const shown = slots.filter(({ channel, entry }) => channel === 0 && entry !== null).length;
@@ -63,17 +82,34 @@ export function partInWords(scene, slots, first, positions) {
  * @property {Spot} products
  */
 
-/** px: the width of a cell in which so many figures can be read. */
+/**
+ * px: the width of a cell in which so many figures can be read.
+ * @param {number} figures
+ * @returns {number}
+ */
 function cellWidth(figures) {
   return clamp(Math.ceil(figures * 6.6 + 7), 20, 46);
 }
 
-/** @returns {MatrixLayout} */
+/**
+ * @param {number} width
+ * @param {MatrixScene} scene
+ * @param {Form} form
+ * @param {Slot[]} slots
+ * @returns {MatrixLayout}
+ */
 export function matrixLayout(width, scene, form, slots) {
   return width >= 700 ? sideBySide(width, scene, form, slots) : oneBelowTheOther(width, scene, form, slots);
 }
 
-/** The first factor at the left, the second above: row and column meet in the product. */
+/**
+ * The first factor at the left, the second above: row and column meet in the product.
+ * @param {number} width
+ * @param {MatrixScene} scene
+ * @param {Form} form
+ * @param {Slot[]} slots
+ * @returns {MatrixLayout}
+ */
 function sideBySide(width, scene, form, slots) {
   const { M } = sizes(scene);
   const columns = form === "columns";
@@ -103,7 +139,14 @@ function sideBySide(width, scene, form, slots) {
   };
 }
 
-/** On a phone: input, maps, patches, product, filters. */
+/**
+ * On a phone: input, maps, patches, product, filters.
+ * @param {number} width
+ * @param {MatrixScene} scene
+ * @param {Form} form
+ * @param {Slot[]} slots
+ * @returns {MatrixLayout}
+ */
 function oneBelowTheOther(width, scene, form, slots) {
   const { M } = sizes(scene);
   const volume = { x: 4, y: 40, w: width - 8, h: clamp(width * 0.55, 180, 280) };

@@ -10,14 +10,23 @@ import { channelTint, signedTint } from "../tints.js";
 import { InputVolume } from "../volume.js";
 import { MatrixCells, ChannelBlocks } from "./cells.js";
 import { CHANNEL_ROOM, firstShown, partInWords, shownEntries, TITLE } from "./part.js";
-import { copiesOf, originOf, positionCount } from "./timeline.js";
+import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
+/** @import { Point, View } from "../geometry.js" */
+/** @import { MatrixLayout } from "./part.js" */
+/** @import { Form, MatrixScene, Moment } from "./timeline.js" */
+/** @import { Place } from "../scene.js" */
 
 /** Input volume and maps look at the learner as on the stage; nothing here is turned by hand. */
+/** @type {View} */
 const INPUT_VIEW = { view: "depth", yaw: 0.62, pitch: 0.34, spread: 0.4 };
+/** @type {View} */
 const MAPS_VIEW = { view: "flat", yaw: 0, pitch: 0, spread: 0 };
 
 export class MatrixPicture {
-  /** @param {MatrixScene} scene @param {"columns"|"rows"} form of the patches */
+  /**
+   * @param {MatrixScene} scene
+   * @param {Form} form of the patches
+   */
   constructor(svg, scene, form) {
     const layer = (cls) => makeSvg("g", { class: cls }, svg);
     const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
@@ -39,7 +48,7 @@ export class MatrixPicture {
     this.layout = layout;
     this.boards?.remove();
     this.boards = makeSvg("g", { class: "matrices" }, this.middle);
-    const matrix = (kind, down, across) => new MatrixCells(this.boards, kind, ...(this.columns ? [down, across] : [across, down]));
+    const matrix = (kind, down, across) => this.columns ? new MatrixCells(this.boards, kind, down, across) : new MatrixCells(this.boards, kind, across, down);
     this.filters = matrix("filter", M, this.slots.length);
     this.patches = matrix("patch", this.slots.length, layout.positions);
     this.products = matrix("product", M, layout.positions);
@@ -89,7 +98,12 @@ export class MatrixPicture {
     }
   }
 
-  /** Show a moment. @param {Moment} moment @param {number} copied @param {number} met what has been made by now */
+  /**
+   * Show a moment.
+   * @param {Moment} moment
+   * @param {number} copied
+   * @param {number} met what has been made by now
+   */
   show(moment, copied, met) {
     const { scene, layout } = this;
     const { position, filter } = moment;
@@ -109,6 +123,12 @@ export class MatrixPicture {
     this.mark(moment);
   }
 
+  /**
+   * @param {MatrixCells} board
+   * @param {number} along
+   * @param {number} across
+   * @returns {[number, number]}
+   */
   cellOf(board, along, across) {
     const upright = board === this.products ? this.columns : this.columns === (board === this.patches);
     return upright ? [along, across] : [across, along];
@@ -130,6 +150,11 @@ export class MatrixPicture {
     });
   }
 
+  /**
+   * @param {number} first
+   * @param {number} copied
+   * @param {number} position
+   */
   paintPatches(first, copied, position) {
     const { scene } = this;
     for (let i = 0; i < this.layout.positions; i++) {
@@ -149,6 +174,11 @@ export class MatrixPicture {
     }
   }
 
+  /**
+   * @param {number} first
+   * @param {number} met
+   * @param {Moment} moment
+   */
   paintProducts(first, met, { position, filter }) {
     const { scene } = this;
     const { M } = sizes(scene);
@@ -165,14 +195,18 @@ export class MatrixPicture {
       }
   }
 
-  /** The window through the volume, the links from it to the patch, and the cells of the maps. */
+  /**
+   * The window through the volume, the links from it to the patch, and the cells of the maps.
+   * @param {Moment} moment
+   * @param {number} met
+   */
   showAround({ position, filter }, met) {
     const { scene, layout } = this;
     const place = { map: filter ?? 0, ...gridPlace(scene, position) };
     this.volume.moveTo(place);
     const { kh, kw, C } = sizes(scene);
     if (filter === null) {
-      for (const { window } of this.volume.slabs) window.classList.remove("outside");
+      for (const window of this.volume.windows) window.classList.remove("outside");
       for (const block of this.volume.blocks) block.classList.remove("outside");
       this.volume.blockName.textContent = `patch ${position}: ${C} × ${kh} × ${kw}`;
     }
@@ -182,6 +216,7 @@ export class MatrixPicture {
       const line = position - this.first;
       const [row, column] = this.columns ? [along, line] : [line, along];
       const edge = this.columns ? this.patches.entry(row, 0, false) : this.patches.entry(row, column, true);
+      /** @type {Point} */
       const end = this.columns ? [edge[0] - CHANNEL_ROOM + 4, edge[1]] : edge;
       link.classList.toggle("waiting", filter !== null && !slabsUnder(scene, filter).includes(channel));
       link.setAttribute("d", layout.wide && this.columns ? curve(this.volume.exit(channel, place), end) : "");
@@ -191,7 +226,11 @@ export class MatrixPicture {
     this.markMaps(place, filter);
   }
 
-  /** The same position in the maps of the other filters. */
+  /**
+   * The same position in the maps of the other filters.
+   * @param {Place} place
+   * @param {?number} filter
+   */
   markMaps({ map, row, column }, filter) {
     this.also?.forEach((rect) => rect.classList.remove("also"));
     this.also = filter === null ? [] : this.maps.slabs.filter((_, m) => m !== map).map((slab) => slab.cellAt(row, column).rect);
@@ -202,7 +241,10 @@ export class MatrixPicture {
     return partInWords(this.scene, this.slots, this.first, this.layout.positions);
   }
 
-  /** A single entry that is pointed at: its weight, its copy, and the cell it was copied from. */
+  /**
+   * A single entry that is pointed at: its weight, its copy, and the cell it was copied from.
+   * @param {Moment} moment
+   */
   mark({ entry, filter, position }) {
     this.unmark();
     if (entry === null) return;
@@ -221,7 +263,7 @@ export class MatrixPicture {
     this.marked = [];
   }
 
-  /** Mark every copy of a cell of the padded input that is shown; null marks none. */
+  /** Mark every copy of a cell of the padded input that is shown; null marks none. @param {?number[]} cell */
   trace(cell) {
     this.unmark();
     this.maps.traceInput(cell);

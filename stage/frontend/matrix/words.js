@@ -1,15 +1,23 @@
 // The moment in words: the dot product as one long sum, a line for each channel.
 
 import { makeHtml } from "../dom.js";
-import { countText, numberText, product, spokenNumber } from "../numbers.js";
+import { countText, numberText, spokenNumber } from "../numbers.js";
 import { biasOf, sizes, slabsUnder } from "../scene.js";
 import { typeHue } from "../tints.js";
-import { cellInWords, sentence } from "../words.js";
+import { cellInWords } from "../words.js";
 import { copiesOf, gridPlace } from "./timeline.js";
+/** @import { Form, MatrixScene, Moment } from "./timeline.js" */
+/** @import { Scene } from "../scene.js" */
 
 const MOST_PRODUCTS = 16; // of one channel: a 4x4 kernel
 
-/** The sums of the channels that a filter sees, and their total, as one line for eye, ear and tests. */
+/**
+ * The sums of the channels that a filter sees, and their total, as one line for eye, ear and tests.
+ * @param {MatrixScene} scene
+ * @param {number} filter
+ * @param {number} position
+ * @returns {string}
+ */
 export function meetingInWords(scene, filter, position) {
   const { row, column } = gridPlace(scene, position);
   const sums = slabsUnder(scene, filter).map((_, i) => spokenNumber(scene.sums.at(filter, i, row, column)));
@@ -18,6 +26,12 @@ export function meetingInWords(scene, filter, position) {
   return `filter ${filter}, patch ${position}: ${sums.join(" + ")} = ${total}, + bias ${spokenNumber(biasOf(scene, filter))} = ${output}`;
 }
 
+/**
+ * @param {Scene} scene
+ * @param {number} position
+ * @param {Form} form
+ * @returns {string}
+ */
 function copyInWords(scene, position, form) {
   const { row, column } = gridPlace(scene, position);
   const { C, kh, kw } = sizes(scene);
@@ -25,6 +39,11 @@ function copyInWords(scene, position, form) {
   return `patch ${position}, at row ${row}, column ${column}: ${C} × ${kh} × ${kw} = ${C * kh * kw} numbers become ${line} ${position}`;
 }
 
+/**
+ * @param {Scene} scene
+ * @param {number[]} cell
+ * @returns {string}
+ */
 export function tracedInWords(scene, [slab, r, q]) {
   const copies = copiesOf(scene, [slab, r, q]).length;
   const times = copies === 1 ? "once" : `${copies} times`;
@@ -32,6 +51,7 @@ export function tracedInWords(scene, [slab, r, q]) {
 }
 
 export class MatrixWords {
+  /** @param {Element} parent */
   constructor(parent) {
     this.line = makeHtml("p", "equation", parent);
     this.line.dataset.testid = "matrix-step";
@@ -49,6 +69,10 @@ export class MatrixWords {
     this.hint.textContent = traced ? tracedInWords(scene, traced) : this.sentenceOf(scene, filter);
   }
 
+  /**
+   * @param {MatrixScene} scene
+   * @param {?number} filter
+   */
   sentenceOf(scene, filter) {
     const { depth, kh, kw } = sizes(scene);
     const entries = depth * kh * kw;
@@ -57,6 +81,11 @@ export class MatrixWords {
       : `One dot product of ${countText(entries, "product")}. The sum over channels is just a longer dot product.`;
   }
 
+  /**
+   * @param {MatrixScene} scene
+   * @param {?number} filter
+   * @param {number} position
+   */
   showSums(scene, filter, position) {
     const { kh, kw } = sizes(scene);
     const channels = filter === null ? scene.slabs.map((_, c) => c) : slabsUnder(scene, filter);
@@ -73,7 +102,14 @@ export class MatrixWords {
     });
   }
 
-  /** "3 × −1 + 0 × 2 + …", or the numbers alone while they are only copied. */
+  /**
+   * "3 × −1 + 0 × 2 + …", or the numbers alone while they are only copied.
+   * @param {MatrixScene} scene
+   * @param {?number} filter
+   * @param {number} position
+   * @param {number} channel
+   * @param {number} area
+   */
   productsOf(scene, filter, position, channel, area) {
     if (area > MOST_PRODUCTS) return filter === null ? countText(area, "number") : countText(area, "product");
     const entries = Array.from({ length: area }, (_, tap) => channel * area + tap);
