@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -191,6 +192,21 @@ def test_the_png_is_the_stage_at_twice_its_size(page: Page, picture: Callable[[s
             tuple(round(2 * (c - s)) for c, s in zip(corner, start, strict=True))
         )
         assert pixel == pytest.approx(rgb(cell.evaluate("c => getComputedStyle(c).fill")), abs=2)
+
+
+def test_the_png_looks_as_the_stage_does(page: Page, picture: Callable[[str], Path]) -> None:
+    page.set_viewport_size({"width": 1400, "height": 2000})  # the whole stage in view
+    open_stage(page, at="1.1.1")
+    image = Image.open(picture("PNG")).convert("RGB")
+    scene = the_stage(page).locator("svg.scene")
+    screen = Image.open(BytesIO(scene.screenshot())).convert("RGB")
+    start = (2 * PAPER_AROUND, 2 * PAPER_AROUND)
+    size = (2 * screen.width, 2 * screen.height)
+    same_part = image.crop((*start, *np.add(start, size).tolist())).resize(screen.size, Image.BOX)
+    difference = np.abs(np.asarray(same_part).astype(int) - np.asarray(screen)).max(axis=2)
+    # Edges of letters are smoothed otherwise; an outline elsewhere changes 2 % of all pixels.
+    assert (difference > 60).mean() < 0.01
+    assert difference.mean() < 2
 
 
 def test_nothing_leaves_the_browser(page: Page, app: str, picture: Callable[[str], Path]) -> None:
