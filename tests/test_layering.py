@@ -184,3 +184,17 @@ def test_the_browser_knows_colours_only_as_fallbacks_of_the_theme(file: Path) ->
     fallback = re.compile(r"var\(--st-[a-z-]+, *#[0-9a-fA-F]+\)")
     rest = fallback.sub("", file.read_text(encoding="utf-8"))
     assert HEX_COLOUR.findall(rest) == []
+
+
+def test_the_map_in_the_readme_names_every_room() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"^\| (`[^|]+`) \|", readme, flags=re.MULTILINE))
+    named = {place.strip("`/ ") for row in shown for place in row.split(",")}
+    rooms = {
+        *(file.parent.name for file in ROOT.glob("*/*.py")),
+        *(file.name for file in ROOT.glob("*.py")),
+        *(f"ui/{folder.parent.name}" for folder in ROOT.glob("ui/*/__init__.py")),
+    }
+    assert {room for room in named if not room.startswith(("conv_engine/", "ui/lessons"))} == (
+        rooms - {"ui", "ui/lessons"}
+    )
