@@ -17,7 +17,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
 
 from bench.apps import bare_app
 from bench.measures import Measure
-from colours import channel_colours
 from stage.scene import scene
 from tests.browser.app_and_browser import running_app, running_browser
 from ui.state.scenario import scenario_of
@@ -212,11 +211,7 @@ def bytes_sent(window: BrowserContext, app: str) -> dict[str, Measure]:
 
 
 def _scene_as_json(link: dict[str, int | str]) -> str:
-    scenario = scenario_of(nearest_valid(link)[0])
-    names, spec = scenario.channel_names, scenario.spec
-    hues = channel_colours(names, spec.in_channels)
-    arrays = scenario.input, scenario.weight, scenario.bias
-    return json.dumps(scene(*arrays, spec, names, hues))
+    return json.dumps(scene(scenario_of(nearest_valid(link)[0]).layer))
 
 
 def _size(messages: list[bytes]) -> Measure:

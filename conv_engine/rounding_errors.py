@@ -1,14 +1,13 @@
 """What rounding the inputs of a layer does to its outputs, and three layers that show it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Unpack
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from conv_engine.convolution import conv2d, partial_maps
-from conv_engine.geometry import Geometry, whole_number
+from conv_engine.geometry import whole_number
+from conv_engine.layer import Layer
 from conv_engine.numeric import Array
 from conv_engine.rounding import FORMATS, round_to
 
@@ -55,26 +54,31 @@ def _share(part: float, whole: float) -> float:
     return float(part / whole)
 
 
-def rounded_conv2d(
-    input: ArrayLike,
-    weight: ArrayLike,
-    bias: ArrayLike | None = None,
-    *,
-    format: str,
-    **geometry: Unpack[Geometry],
-) -> RoundedMaps:
+def rounded(layer: Layer, format: str) -> Layer:
+    """Return a layer with its input and its weight rounded to a format; the bias stays.
+
+    Examples
+    --------
+    In bfloat16 there is nothing between 256 and 258.
+
+    >>> rounded(Layer.of([[[257]]], [[[[3]]]]), "bfloat16").input.item()
+    256.0
+    """
+    with np.errstate(invalid="ignore", over="ignore"):  # infinite where a format ends
+        return replace(
+            layer, input=round_to(layer.input, format), weight=round_to(layer.weight, format)
+        )
+
+
+def rounded_conv2d(layer: Layer, format: str) -> RoundedMaps:
     """Convolve twice: with input and weight rounded to a format, and as exactly as can be.
 
     Products of rounded numbers are added up in float32, and so is the bias, as on a GPU.
 
     Parameters
     ----------
-    input : array_like of shape (C_in, H, W) or (N, C_in, H, W)
-    weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
-    bias : array_like of shape (C_out,), optional
+    layer : Layer
     format : {"float32", "tf32", "bfloat16", "float16"}
-    **geometry
-        Stride, padding, dilation, groups and padding mode, as for `conv2d`.
 
     Returns
     -------
@@ -83,7 +87,7 @@ def rounded_conv2d(
     Raises
     ------
     ValueError
-        As `conv2d` and `round_to`.
+        As `round_to`.
 
     Notes
     -----
@@ -94,18 +98,19 @@ def rounded_conv2d(
     --------
     In bfloat16 there is nothing between 256 and 258: 257*1 + 1*3 becomes 256*1 + 1*3.
 
-    >>> maps = rounded_conv2d([[[257]], [[1]]], [[[[1]], [[3]]]], format="bfloat16")
+    >>> layer = Layer.of([[[257]], [[1]]], [[[[1]], [[3]]]])
+    >>> maps = rounded_conv2d(layer, "bfloat16")
     >>> maps.exact.item(), maps.rounded.item(), maps.error.item()
     (260.0, 259.0, -1.0)
     """
-    input, weight = np.asarray(input), np.asarray(weight)
-    exact = conv2d(input.astype(np.float64), weight.astype(np.float64), bias, **geometry)
-    with np.errstate(invalid="ignore", over="ignore"):  # infinite where a format ends
-        rounded = conv2d(round_to(input, format), round_to(weight, format), bias, **geometry)
-    return RoundedMaps(exact, rounded)
+    exact = replace(
+        layer, input=layer.input.astype(np.float64), weight=layer.weight.astype(np.float64)
+    )
+    with np.errstate(invalid="ignore", over="ignore"):
+        return RoundedMaps(exact.output, rounded(layer, format).output)
 
 
-def cancellation(input: ArrayLike, weight: ArrayLike, **geometry: Unpack[Geometry]) -> float:
+def cancellation(layer: Layer) -> float:
     """Measure how much larger the products of a layer are than what is left of them.
 
     Rounding is a share of the products. Where products of both signs cancel, it becomes a larger
@@ -113,10 +118,8 @@ def cancellation(input: ArrayLike, weight: ArrayLike, **geometry: Unpack[Geometr
 
     Parameters
     ----------
-    input : array_like of shape (C_in, H, W) or (N, C_in, H, W)
-    weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
-    **geometry
-        As for `conv2d`.
+    layer : Layer
+        Its bias is not counted.
 
     Returns
     -------
@@ -130,12 +133,12 @@ def cancellation(input: ArrayLike, weight: ArrayLike, **geometry: Unpack[Geometr
 
     Examples
     --------
-    >>> cancellation([[[5]], [[3]]], [[[[1]], [[-1]]]])  # (5 + 3) / (5 - 3)
+    >>> cancellation(Layer.of([[[5]], [[3]]], [[[[1]], [[-1]]]]))  # (5 + 3) / (5 - 3)
     4.0
     """
-    sizes = conv2d(np.abs(input), np.abs(weight), **geometry)
-    left = conv2d(input, weight, **geometry)
-    return _share(_root_mean_square(sizes), _root_mean_square(left)) or 1.0
+    left = replace(layer, bias=np.zeros_like(layer.bias))
+    sizes = replace(left, input=np.abs(layer.input), weight=np.abs(layer.weight))
+    return _share(_root_mean_square(sizes.output), _root_mean_square(left.output)) or 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,9 +160,9 @@ class ErrorCurves:
     errors: Mapping[str, NDArray[np.float64]]
 
     @classmethod
-    def of(cls, steps: Sequence[float], layers: Sequence[tuple[Array, Array]]) -> "ErrorCurves":
-        """Convolve each input with its weight in every format."""
-        maps = {name: [rounded_conv2d(*layer, format=name) for layer in layers] for name in FORMATS}
+    def of(cls, steps: Sequence[float], layers: Sequence[Layer]) -> "ErrorCurves":
+        """Convolve each layer in every format."""
+        maps = {name: [rounded_conv2d(layer, name) for layer in layers] for name in FORMATS}
         return cls(
             steps=np.array(steps),
             output=np.array([_root_mean_square(each.exact) for each in maps["float32"]]),
@@ -214,11 +217,11 @@ def error_growth(channels: Sequence[int], kernel_size: int, seed: int = 0) -> Er
     random = np.random.default_rng(seed)
     input = random.standard_normal((MOST_CHANNELS, side, side))
     weight = random.standard_normal((FILTERS, MOST_CHANNELS, kernel_size, kernel_size))
-    layers = [(input[:count], weight[:, :count]) for count in channels]
+    layers = [Layer.of(input[:count], weight[:, :count]) for count in channels]
     return ErrorCurves.of([count * kernel_size**2 for count in channels], layers)
 
 
-def nearly_cancelling(difference: float) -> tuple[Array, Array]:
+def nearly_cancelling(difference: float) -> Layer:
     """Build the smallest layer whose channels nearly cancel: both hold 1.
 
     Parameters
@@ -228,18 +231,18 @@ def nearly_cancelling(difference: float) -> tuple[Array, Array]:
 
     Returns
     -------
-    input : ndarray of float64, shape (2, 1, 1)
-    weight : ndarray of float64, shape (1, 2, 1, 1)
+    Layer
+        Of two channels and one filter, on a single cell.
 
     Examples
     --------
     1*1.001 + 1*(-1) = 0.001, but TF32 has no 1.001: nearest is 1 + 1/1024.
 
-    >>> maps = rounded_conv2d(*nearly_cancelling(0.001), format="tf32")
+    >>> maps = rounded_conv2d(nearly_cancelling(0.001), "tf32")
     >>> maps.rounded.item() == 1 / 1024
     True
     """
-    return np.ones((2, 1, 1)), np.array([1 + difference, -1.0]).reshape(1, 2, 1, 1)
+    return Layer.of(np.ones((2, 1, 1)), np.array([1 + difference, -1.0]).reshape(1, 2, 1, 1))
 
 
 def error_by_cancellation(differences: Sequence[float], seed: int = 0) -> ErrorCurves:
@@ -272,6 +275,6 @@ def error_by_cancellation(differences: Sequence[float], seed: int = 0) -> ErrorC
     random = np.random.default_rng(seed)
     input = random.uniform(0.5, 1, (2, 3, 3))
     weight = random.uniform(0.5, 1, (256, 2, 3, 3))
-    weight /= partial_maps(input, weight)  # every channel sum is 1
-    layers = [(input, weight * np.array([1, share - 1])[:, None, None]) for share in differences]
-    return ErrorCurves.of(differences, layers)
+    weight /= Layer.of(input, weight).partial  # every channel sum is 1
+    shares = [np.array([1, share - 1])[:, None, None] for share in differences]
+    return ErrorCurves.of(differences, [Layer.of(input, weight * share) for share in shares])

@@ -140,7 +140,7 @@ def channel_figure(
 
 def picture_figure(
     pixels: Map,
-    region: tuple[float, float, float] | None = None,
+    region: tuple[float, float, float, float] | None = None,
     *,
     selectable: bool = False,
     height: int = 280,
@@ -153,8 +153,8 @@ def picture_figure(
     pixels : ndarray of shape (3, H, W) or (1, H, W)
         Values 0 to 255: red, green and blue, or grey. Other channels have no colour of their own:
         `files.renderings.screen_colours` gives them some.
-    region : (float, float, float), optional
-        First row, first column and side of a square to outline, in pixels.
+    region : (float, float, float, float), optional
+        First row, first column, height and width of what to outline, in pixels.
     selectable : bool
         Whether a box can be drawn on it, which raises a selection.
     height : int
@@ -173,8 +173,7 @@ def picture_figure(
     shown = np.broadcast_to(pixels, (3, *shape)).transpose(1, 2, 0).astype(np.uint8)
     figure.add_image(z=shown, hovertemplate="row %{y}, column %{x}<br>%{z}<extra></extra>")
     if region is not None:
-        top, left, side = region
-        add_outline(figure, (top, left, side, side), shape, dark)
+        add_outline(figure, region, shape, dark)
     if selectable:
         # A selection needs points to select: one an eighth of the picture is enough for a box.
         rows, columns = (np.linspace(0, length - 1, 8) for length in shape)

@@ -37,7 +37,7 @@ st.write(
 lab = choose_lab()
 rules = rules_of(lab)
 show_rules(lab, rules)
-show_border(lab, rules, square_picture(settings, scenario, lab.side), scenario.channel_names)
+show_border(lab, rules, square_picture(settings, scenario, lab.side), scenario.layer.channel_names)
 
 st.subheader("Transposed convolution", anchor=False)
 st.write(

@@ -32,7 +32,7 @@ layer_controls(settings)
 
 st.subheader("The price: copies", anchor=False)
 show_copies(scenario)
-show_geometry(scenario.spec)
+show_geometry(scenario.layer.spec)
 
 st.subheader("The price in well-known networks", anchor=False)
 st.write(

@@ -3,18 +3,16 @@
 import base64
 import json
 import zlib
-from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from string import Template
 from urllib.parse import urlsplit
 
 import colours
-from conv_engine import ConvSpec
+from conv_engine import Layer
 from stage.component import SCRIPT, stage_data
 from stage.frontend_files import FRONTEND, joined_script, joined_styles
 from stage.options import Options
-from stage.packing import Array
 from stage.scene import description, scene
 
 START = """
@@ -24,11 +22,7 @@ mounted({ parentElement: document, data, setStateValue: () => {} }, Stage);
 
 
 def offline_html(
-    input: Array,
-    weight: Array,
-    bias: Array,
-    spec: ConvSpec,
-    channel_names: Sequence[str] = (),
+    layer: Layer,
     options: Options | None = None,
     caption: str = "A Conv2D layer",
     link: str | None = None,
@@ -37,14 +31,8 @@ def offline_html(
 
     Parameters
     ----------
-    input : ndarray of shape (C_in, H, W)
-    weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
-    bias : ndarray of shape (C_out,)
-        All three with at most two decimals (`conv_engine.quantise`).
-    spec : ConvSpec
-        The layer they belong to.
-    channel_names : sequence of str
-        Names of the input's channels.
+    layer : Layer
+        Of numbers with at most two decimals (`conv_engine.quantise`).
     options : Options, optional
         There is no page to report to, so `reports` has no effect.
     caption : str
@@ -66,14 +54,12 @@ def offline_html(
     --------
     >>> import numpy as np
     >>> ones = np.ones((1, 1, 2, 2), int)
-    >>> page = offline_html(ones[0], ones, np.array([0]), ConvSpec.of(ones), caption="Conv2D(1, 2)")
+    >>> page = offline_html(Layer.of(ones[0], ones), caption="Conv2D(1, 2)")
     >>> "<title>Conv2D(1, 2)</title>" in page, len(page) < 100_000
     (True, True)
     """
-    hues = colours.channel_colours(channel_names, spec.in_channels)
-    content = scene(input, weight, bias, spec, channel_names, hues)
-    words = description(spec, input.shape)
-    data = stage_data(content, words, replace(options or Options(), reports=False))
+    words = description(layer.spec, layer.input.shape)
+    data = stage_data(scene(layer), words, replace(options or Options(), reports=False))
     light, dark = colours.theme(), colours.theme(dark=True)
     return Template((FRONTEND / "offline.html").read_text(encoding="utf-8")).substitute(
         caption=escape(caption),

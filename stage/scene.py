@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from conv_engine import ConvSpec, conv2d, conv3d, partial_maps
-from conv_engine.windows import padded
+from colours import channel_colours
+from conv_engine import ConvSpec, Layer, conv3d
+from conv_engine.windows import pad_input
 from stage.packing import Array, packed
 from text import count_text
 
@@ -37,28 +38,13 @@ def slab_labels(noun: str, names: Sequence[str], count: int) -> tuple[list[str],
     return [f"input, {label}" for label in short], short
 
 
-def scene(
-    input: Array,
-    weight: Array,
-    bias: Array,
-    spec: ConvSpec,
-    channel_names: Sequence[str],
-    channel_colours: Sequence[str],
-) -> dict[str, Any]:
-    """Work a layer out and write it down for the browser.
+def scene(layer: Layer) -> dict[str, Any]:
+    """Write down for the browser what a layer works out.
 
     Parameters
     ----------
-    input : ndarray of shape (C_in, H, W)
-    weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
-    bias : ndarray of shape (C_out,)
-        All three with at most two decimals, so that what is printed adds up as printed.
-    spec : ConvSpec
-        The layer they belong to.
-    channel_names : sequence of str
-        Names of the input's channels; may be empty.
-    channel_colours : sequence of str
-        One colour for each input channel.
+    layer : Layer
+        Of numbers with at most two decimals, so that what is printed adds up as printed.
 
     Returns
     -------
@@ -67,20 +53,18 @@ def scene(
         of the input that this block lies on. The rows and columns no window visits are counted in
         the padded input.
     """
-    around = padded(input, spec.pad_amounts(*input.shape[1:]), spec.padding_mode)
-    moves: dict[str, Any] = {"stride": spec.stride, "dilation": spec.dilation}
+    spec, names = layer.spec, layer.channel_names
     arrays = {
-        "input": around,
-        "weight": weight,
-        "bias": bias,
-        "sums": partial_maps(around, weight, groups=spec.groups, **moves),
-        "output": conv2d(around, weight, bias, groups=spec.groups, **moves),
+        "input": layer.padded,
+        "weight": layer.weight,
+        "bias": layer.bias,
+        "sums": layer.partial,
+        "output": layer.output,
     }
     blocks = ((filter, spec.group_of(filter)) for filter in range(spec.out_channels))
-    slabs = zip(
-        *slab_labels("channel", channel_names, spec.in_channels), channel_colours, strict=True
-    )
-    return _written("layer", spec, input.shape, arrays, blocks, slabs)
+    labels = slab_labels("channel", names, spec.in_channels)
+    slabs = zip(*labels, channel_colours(names, spec.in_channels), strict=True)
+    return _written("layer", spec, layer.input.shape, arrays, blocks, slabs)
 
 
 def volume_scene(
@@ -88,8 +72,7 @@ def volume_scene(
     block: Array,
     bias: float,
     spec: ConvSpec,
-    slice_names: Sequence[str],
-    slice_colours: Sequence[str],
+    slice_names: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Work out a block that slides in depth too, and write it down for the browser.
 
@@ -104,8 +87,6 @@ def volume_scene(
         The block as a layer at one depth: its k_d slices counted as channels, one filter.
     slice_names : sequence of str
         Names of the volume's slices; may be empty.
-    slice_colours : sequence of str
-        One colour for each slice.
 
     Returns
     -------
@@ -118,8 +99,7 @@ def volume_scene(
     ValueError
         If the block does not fit into the volume.
     """
-    around = padded(volume, spec.pad_amounts(*volume.shape[1:]), spec.padding_mode)
-    weight, biases = block[np.newaxis], np.array([bias])
+    around, weight, biases = pad_input(volume, spec), block[np.newaxis], np.array([bias])
     output = conv3d(
         around[np.newaxis],
         weight[np.newaxis],
@@ -129,10 +109,8 @@ def volume_scene(
     )[0]
     under = [range(depth, depth + len(block)) for depth in range(len(output))]
     # At one depth the slices under the block are the channels of a layer.
-    sums = [
-        partial_maps(around[list(slices)], weight, stride=spec.stride, dilation=spec.dilation)
-        for slices in under
-    ]
+    ready = replace(spec, padding="valid", bias=False)
+    sums = [Layer.of(around[list(slices)], weight, None, ready).partial for slices in under]
     arrays = {
         "input": around,
         "weight": weight,
@@ -140,7 +118,8 @@ def volume_scene(
         "sums": np.concatenate(sums),
         "output": output,
     }
-    slabs = zip(*slab_labels("depth", slice_names, len(volume)), slice_colours, strict=True)
+    labels = slab_labels("depth", slice_names, len(volume))
+    slabs = zip(*labels, channel_colours(slice_names, len(volume)), strict=True)
     return _written("volume", spec, volume.shape, arrays, ((0, slices) for slices in under), slabs)
 
 

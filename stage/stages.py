@@ -4,37 +4,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-import colours
-from conv_engine import ConvSpec
-from conv_engine.geometry import Padding, PaddingMode, Pair
+from conv_engine import ConvSpec, Layer
 from stage.component import show_component
 from stage.options import Options, Position, VolumePosition
 from stage.packing import Array
 from stage.scene import description, scene, volume_description, volume_scene
 
 
-def stage(
-    input: Array,
-    weight: Array,
-    bias: Array,
-    spec: ConvSpec,
-    *,
-    channel_names: Sequence[str] = (),
-    options: Options | None = None,
-    key: str = "stage",
-) -> Position | None:
+def stage(layer: Layer, options: Options | None = None, key: str = "stage") -> Position | None:
     """Show a layer at work: the filters slide, the channels add up, the feature maps fill.
 
     Parameters
     ----------
-    input : ndarray of shape (C_in, H, W)
-    weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
-    bias : ndarray of shape (C_out,)
-        All three with at most two decimals (`conv_engine.quantise`).
-    spec : ConvSpec
-        The layer they belong to.
-    channel_names : sequence of str
-        Names of the input's channels.
+    layer : Layer
+        Of numbers with at most two decimals (`conv_engine.quantise`).
     options : Options, optional
     key : str
         Of the component, unique on the page.
@@ -44,13 +27,8 @@ def stage(
     Position or None
         Where the learner stopped; None until then, or when `options.reports` is off.
     """
-    hues = colours.channel_colours(channel_names, spec.in_channels)
-    pinned = show_component(
-        scene(input, weight, bias, spec, channel_names, hues),
-        description(spec, input.shape),
-        options or Options(),
-        key,
-    )
+    words = description(layer.spec, layer.input.shape)
+    pinned = show_component(scene(layer), words, options or Options(), key)
     return Position(*pinned) if pinned else None
 
 
@@ -58,11 +36,8 @@ def volume_stage(
     volume: Array,
     block: Array,
     bias: float = 0,
+    spec: ConvSpec | None = None,
     *,
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-    padding_mode: PaddingMode = "zeros",
     slice_names: Sequence[str] = (),
     options: Options | None = None,
     key: str = "volume stage",
@@ -80,9 +55,9 @@ def volume_stage(
         The same at all D - k_d + 1 depths.
     bias : float
         All three with at most two decimals (`conv_engine.quantise`).
-    stride, padding, dilation, padding_mode
-        As for `conv2d`, in height and width. In depth the block moves by one slice, without
-        padding.
+    spec : ConvSpec, optional
+        The block as a layer at one depth, its slices counted as channels; by default without
+        padding and strides. In depth the block moves by one slice, without padding.
     slice_names : sequence of str
         Names of the volume's slices.
     options : Options, optional
@@ -99,16 +74,9 @@ def volume_stage(
     ValueError
         If the block does not fit into the volume.
     """
-    spec = ConvSpec.of(
-        block[np.newaxis],
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        padding_mode=padding_mode,
-    )
-    hues = colours.channel_colours(slice_names, len(volume))
+    spec = ConvSpec.of(block[np.newaxis]) if spec is None else spec
     pinned = show_component(
-        volume_scene(volume, block, bias, spec, slice_names, hues),
+        volume_scene(volume, block, bias, spec, slice_names),
         volume_description(spec, volume.shape),
         options or Options(),
         key,

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, Layer
 from stage.matrix import matrix_scene
 from stage.scene import volume_scene
 
@@ -15,23 +15,22 @@ def layer_scene(
     """A layer of ones, with its three matrices."""
     groups = geometry.get("groups", 1)
     weight = np.ones((filters, channels // groups, kernel, kernel), int)
-    input, bias = np.ones((channels, side, side), int), np.zeros(filters, int)
-    spec = ConvSpec.of(weight, **geometry)
-    return matrix_scene(input, weight, bias, spec, [], ["grey"] * channels)
+    input, spec = np.ones((channels, side, side), int), ConvSpec.of(weight, **geometry)
+    return matrix_scene(Layer.of(input, weight, spec=spec))
 
 
 def series_scene(channels: int, length: int, kernel: int) -> dict[str, Any]:
     """A layer over a series: everything is one row high."""
     weight = np.ones((2, channels, 1, kernel), int)
     input = np.ones((channels, 1, length), int)
-    return matrix_scene(input, weight, np.zeros(2), ConvSpec.of(weight), [], ["grey"] * channels)
+    return matrix_scene(Layer.of(input, weight))
 
 
 def block_scene(depth: int, side: int, block: int) -> dict[str, Any]:
     """A block of so many slices in a volume."""
     weight = np.ones((block, 3, 3), int)
     volume = np.ones((depth, side, side), int)
-    return volume_scene(volume, weight, 0, ConvSpec.of(weight[None]), [], ["grey"] * depth)
+    return volume_scene(volume, weight, 0, ConvSpec.of(weight[None]))
 
 
 SCENES = {

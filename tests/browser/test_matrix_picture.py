@@ -91,7 +91,7 @@ def test_patches_are_copied_one_by_one_and_then_rows_meet_columns(page: Page) ->
 def test_every_dot_product_adds_up_as_printed_to_what_the_engine_has(page: Page) -> None:
     matrix = opened(page)
     scenario = scenario_of(nearest_valid({})[0])
-    products = filter_matrix(scenario.weight) @ im2col(scenario.input, 3)
+    products = filter_matrix(scenario.layer.weight) @ im2col(scenario.layer.input, 3)
     for f, position in np.ndindex(FILTERS, POSITIONS):
         matrix.get_by_label("Step", exact=True).fill(str(POSITIONS * (1 + f) + position))
         line = step_line(matrix)

@@ -6,15 +6,14 @@ import numpy as np
 import pytest
 from frontend_modules import Frontend
 
-from conv_engine import im2col
+from conv_engine import Layer, im2col
 from stage.matrix import matrix_scene
 from tests.conv_engine.random_layers import RandomLayer
 
 
 def said(frontend: Frontend, layer: RandomLayer, expression: str) -> Any:
     """What an expression of the modules makes of a layer."""
-    hues = ["grey"] * layer.spec.in_channels
-    content = matrix_scene(layer.input, layer.weight, layer.bias, layer.spec, [], hues)
+    content = matrix_scene(Layer(layer.input, layer.weight, layer.bias, layer.spec))
     return frontend.of_scene(content, expression)
 
 

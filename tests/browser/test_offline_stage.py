@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from stage_page import expect_step, numbers_on, output_cell, press, step_line, the_stage
 
-from conv_engine import ConvSpec, conv2d
+from conv_engine import Layer, conv2d
 from stage.offline import offline_html
 
 INPUT = np.arange(2 * 4 * 4).reshape(2, 4, 4)
@@ -21,8 +21,8 @@ CALL = 'Conv2D(filters=2, kernel_size=3, padding="valid")'
 def taken_home(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The file in a browser that is offline; it must ask for nothing and complain of nothing."""
     file = tmp_path / "layer.html"
-    spec = ConvSpec.of(WEIGHT, BIAS)
-    text = offline_html(INPUT, WEIGHT, BIAS, spec, ["red"], caption=CALL, link="https://a.example/")
+    layer = Layer.of(INPUT, WEIGHT, BIAS, channel_names=("red", "green"))
+    text = offline_html(layer, caption=CALL, link="https://a.example/")
     file.write_text(text, encoding="utf-8")
     context = browser.new_context(
         offline=True, viewport={"width": request.param, "height": 900}, color_scheme="dark"

@@ -8,13 +8,13 @@ import pytest
 from frontend_modules import Frontend
 from playwright.sync_api import Locator, expect
 
-from conv_engine import ConvSpec
+from conv_engine import Layer
 from stage import Options, component, matrix
 from stage.matrix import matrix_scene
 
 INPUT = np.array([[[51, 204], [0, 0]], [[0, 0], [10, 0]]])
 WEIGHT = np.ones((1, 2, 1, 1), int)
-LAYER = matrix_scene(INPUT, WEIGHT, np.array([0]), ConvSpec.of(WEIGHT), [], ["red", "green"])
+LAYER = matrix_scene(Layer.of(INPUT, WEIGHT))
 ENTRIES = [component.SCRIPT, matrix.SCRIPT]
 
 

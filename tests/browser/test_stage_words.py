@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 from frontend_modules import Frontend
 
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, Layer
 from stage import component, matrix
 from stage.scene import scene, volume_scene
 
 INPUT = np.array([[[1]], [[10]], [[100]]])
 ONES = np.ones((1, 3, 1, 1), int)
-LAYER = scene(INPUT, ONES, np.array([5]), ConvSpec.of(ONES), [], ["grey"] * 3)
+LAYER = scene(Layer.of(INPUT, ONES, [5]))
 PAIR = ONES[:, :2]
-VOLUME = volume_scene(INPUT, PAIR[0], 5, ConvSpec.of(PAIR), [], ["grey"] * 3)
+VOLUME = volume_scene(INPUT, PAIR[0], 5, ConvSpec.of(PAIR))
 
 
 def said(frontend: Frontend, content: dict[str, object], expression: str) -> list[str]:

@@ -9,6 +9,7 @@ from random_layers import RandomLayer, layers, whole_numbers
 from conv_engine import (
     DIRECTIONS,
     ConvSpec,
+    Layer,
     channels_as_depth,
     conv1d,
     conv2d,
@@ -190,21 +191,22 @@ def test_in_two_directions_the_shape_is_that_of_the_spec(layer: RandomLayer, geo
 def test_shuffled_channels_do_not_matter_to_conv2d_nor_to_a_block_of_full_depth(
     input, weight, order
 ):
-    shuffled = shuffle_channels(input, weight, order)
-    np.testing.assert_array_equal(conv2d(*shuffled), conv2d(input, weight))
+    shuffled = shuffle_channels(Layer.of(input, weight), order)
+    np.testing.assert_array_equal(shuffled.output, conv2d(input, weight))
     np.testing.assert_array_equal(
-        conv3d(*channels_as_depth(*shuffled)), conv3d(*channels_as_depth(input, weight))
+        conv3d(*channels_as_depth(shuffled.input, shuffled.weight)),
+        conv3d(*channels_as_depth(input, weight)),
     )
 
 
 def test_a_block_of_less_depth_notices_when_channels_change_places():
     input = np.array([1, 10, 100]).reshape(3, 1, 1)
     alike = np.ones((1, 3, 1, 1), int)  # so that only the neighbours can make a difference
-    shuffled = shuffle_channels(input, alike, [0, 2, 1])
-    assert conv2d(*shuffled).item() == conv2d(input, alike).item() == 1 + 10 + 100
+    shuffled = shuffle_channels(Layer.of(input, alike), [0, 2, 1])
+    assert shuffled.output.item() == conv2d(input, alike).item() == 1 + 10 + 100
     volume, blocks = channels_as_depth(input, alike, kernel_depth=2)
     assert conv3d(volume, blocks).ravel().tolist() == [1 + 10, 10 + 100]
-    volume, blocks = channels_as_depth(*shuffled, kernel_depth=2)
+    volume, blocks = channels_as_depth(shuffled.input, shuffled.weight, kernel_depth=2)
     assert conv3d(volume, blocks).ravel().tolist() == [1 + 100, 100 + 10]
 
 

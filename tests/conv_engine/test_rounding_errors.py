@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from conv_engine import conv2d
+from conv_engine import ConvSpec, Layer, conv2d
 from conv_engine.rounding import FORMATS
 from conv_engine.rounding_errors import (
     cancellation,
@@ -27,7 +27,8 @@ each_format = pytest.mark.parametrize("format", FORMATS)
 def test_whole_numbers_that_every_format_holds_have_no_error(
     format: str, input: np.ndarray, weight: np.ndarray
 ) -> None:
-    maps = rounded_conv2d(input, weight, [1, -2, 3], format=format, padding=1, stride=2)
+    spec = ConvSpec.of(weight, [1, -2, 3], padding=1, stride=2)
+    maps = rounded_conv2d(Layer.of(input, weight, [1, -2, 3], spec), format)
     np.testing.assert_array_equal(
         maps.rounded, conv2d(input, weight, [1, -2, 3], padding=1, stride=2)
     )
@@ -36,49 +37,50 @@ def test_whole_numbers_that_every_format_holds_have_no_error(
 
 def test_the_errors_of_input_and_weight_by_hand() -> None:
     # In bfloat16, 257 is 256 and 259 is 260: 256*260 instead of 257*259.
-    maps = rounded_conv2d([[[257]]], [[[[259]]]], format="bfloat16")
+    maps = rounded_conv2d(Layer.of([[[257]]], [[[[259]]]]), "bfloat16")
     assert maps.error.item() == 256 * 260 - 257 * 259
     assert maps.largest == (257 * 259 - 256 * 260) / (257 * 259)
 
 
 def test_shares_are_of_the_largest_and_of_the_typical_output() -> None:
     # 257 becomes 256; 2 stays 2.
-    maps = rounded_conv2d([[[257, 2]]], [[[[1]]]], format="bfloat16")
+    maps = rounded_conv2d(Layer.of([[[257, 2]]], [[[[1]]]]), "bfloat16")
     assert maps.largest == 1 / 257
     assert maps.typical == pytest.approx((1**2 + 0**2) ** 0.5 / (257**2 + 2**2) ** 0.5)
 
 
 def test_products_are_added_up_in_float32() -> None:
     # Both are float16; in float16, 2048 + 1 would be 2048 again.
-    maps = rounded_conv2d([[[2048]], [[1]]], [[[[1]], [[1]]]], format="float16")
+    maps = rounded_conv2d(Layer.of([[[2048]], [[1]]], [[[[1]], [[1]]]]), "float16")
     assert maps.rounded.dtype == np.float32
     assert maps.rounded.item() == 2048 + 1
 
 
 def test_what_a_format_cannot_hold_makes_the_output_infinite() -> None:
-    maps = rounded_conv2d([[[70000]]], [[[[1]]]], format="float16")
+    maps = rounded_conv2d(Layer.of([[[70000]]], [[[[1]]]]), "float16")
     assert maps.rounded.item() == np.inf
     assert maps.exact.item() == 70000
 
 
 def test_an_output_of_zero_has_no_error_or_an_infinite_one() -> None:
-    assert rounded_conv2d([[[0]]], [[[[1]]]], format="tf32").largest == 0
+    assert rounded_conv2d(Layer.of([[[0]]], [[[[1]]]]), "tf32").largest == 0
     # 257*1 + 1*(-257): only the first product is of an input that is rounded.
-    canceled = rounded_conv2d([[[257]], [[1]]], [[[[1]], [[-257]]]], format="bfloat16")
+    canceled = rounded_conv2d(Layer.of([[[257]], [[1]]], [[[[1]], [[-257]]]]), "bfloat16")
     assert canceled.largest == 0  # for 257 becomes 256 in both
-    lost = rounded_conv2d([[[257]], [[1]], [[1]]], [[[[1]], [[-256]], [[-1]]]], format="bfloat16")
+    last = Layer.of([[[257]], [[1]], [[1]]], [[[[1]], [[-256]], [[-1]]]])
+    lost = rounded_conv2d(last, "bfloat16")
     assert lost.largest == np.inf  # 256 - 256 - 1 instead of 257 - 256 - 1
 
 
 def test_cancellation_is_how_much_larger_the_products_are_than_their_sum() -> None:
-    assert cancellation([[[1, 2]]], [[[[3, 4]]]]) == 1  # nothing cancels
-    assert cancellation([[[10]], [[9]]], [[[[1]], [[-1]]]]) == (10 + 9) / (10 - 9)
-    assert cancellation([[[1]], [[1]]], [[[[1]], [[-1]]]]) == np.inf
-    assert cancellation([[[0]]], [[[[1]]]]) == 1
+    assert cancellation(Layer.of([[[1, 2]]], [[[[3, 4]]]])) == 1  # nothing cancels
+    assert cancellation(Layer.of([[[10]], [[9]]], [[[[1]], [[-1]]]])) == (10 + 9) / (10 - 9)
+    assert cancellation(Layer.of([[[1]], [[1]]], [[[[1]], [[-1]]]])) == np.inf
+    assert cancellation(Layer.of([[[0]]], [[[[1]]]])) == 1
 
 
 def test_kernels_that_nearly_cancel_lose_what_the_format_does_not_hold() -> None:
-    maps = {f: rounded_conv2d(*nearly_cancelling(0.001), format=f) for f in FORMATS}
+    maps = {f: rounded_conv2d(nearly_cancelling(0.001), f) for f in FORMATS}
     assert maps["tf32"].rounded.item() == 1 / 1024  # 0.001 * 1024 is 1.024
     assert maps["bfloat16"].rounded.item() == 0  # 1.001 becomes 1
     assert maps["float32"].largest < 0.0001

@@ -116,7 +116,7 @@ def test_a_picture_keeps_its_colours() -> None:
 
 
 def test_the_region_of_a_picture_is_outlined() -> None:
-    figure = picture_figure(np.zeros((3, 20, 30)), region=(5, 10, 8))
+    figure = picture_figure(np.zeros((3, 20, 30)), region=(5, 10, 8, 8))
     assert corners(figure.layout.shapes[-1]) == (10 - 0.5, 10 + 8 - 0.5, 5 - 0.5, 5 + 8 - 0.5)
     assert not picture_figure(np.zeros((3, 20, 30))).layout.shapes
 

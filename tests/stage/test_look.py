@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 import colours
-from conv_engine import ConvSpec
+from conv_engine import Layer
 from stage import Options
 from stage.component import stage_data
 from stage.look import with_look
 from stage.scene import scene
 
 ONES = np.ones((1, 1, 2, 2), int)
-CONTENT = scene(ONES[0], ONES, np.array([0]), ConvSpec.of(ONES), [], ["grey"])
+CONTENT = scene(Layer.of(ONES[0], ONES))
 
 
 def test_full_hue_words_and_numbers_arrive() -> None:

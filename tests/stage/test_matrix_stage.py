@@ -5,15 +5,14 @@ from typing import Any
 import numpy as np
 from hypothesis import given
 
-from conv_engine import ConvSpec
+from conv_engine import Layer
 from stage.matrix import matrix_scene
 from tests.conv_engine.random_layers import RandomLayer, layers
 from tests.stage.test_scene import hundredths, units
 
 
 def scene_of(layer: RandomLayer) -> dict[str, Any]:
-    hues = ["grey"] * layer.spec.in_channels
-    return matrix_scene(layer.input, layer.weight, layer.bias, layer.spec, [], hues)
+    return matrix_scene(Layer(layer.input, layer.weight, layer.bias, layer.spec))
 
 
 @given(layers())
@@ -33,7 +32,5 @@ def test_the_product_is_filters_times_patches_as_sent(layer: RandomLayer) -> Non
 
 def test_hundredths_stay_hundredths_in_the_product() -> None:
     weight = np.array([[[[0.1, 0.2]]]])
-    sent = matrix_scene(
-        np.array([[[3, 3]]]), weight, np.zeros(1), ConvSpec.of(weight), [], ["grey"]
-    )
+    sent = matrix_scene(Layer.of([[[3, 3]]], weight))
     assert hundredths(sent["products"]).tolist() == [[3 * 10 + 3 * 20]]

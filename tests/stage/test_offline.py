@@ -4,13 +4,14 @@ import base64
 import json
 import re
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from colours import theme
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, Layer
 from stage import Options
 from stage.component import SCRIPT, stage_data
 from stage.frontend_files import joined_script
@@ -20,11 +21,11 @@ from stage.scene import description, scene
 INPUT = np.arange(3 * 5 * 5).reshape(3, 5, 5)
 WEIGHT = np.ones((2, 3, 3, 3), int)
 BIAS = np.array([1, -1])
-SPEC = ConvSpec.of(WEIGHT, BIAS)
+LAYER = Layer.of(INPUT, WEIGHT, BIAS)
 
 
-def page_of(**more: Any) -> str:
-    return offline_html(INPUT, WEIGHT, BIAS, SPEC, **more)
+def page_of(names: tuple[str, ...] = (), **more: Any) -> str:
+    return offline_html(replace(LAYER, channel_names=names), **more)
 
 
 def inflated(page: str, name: str) -> str:
@@ -39,9 +40,7 @@ def inlined(page: str) -> dict[str, Any]:
 
 
 def test_the_page_holds_what_the_component_receives() -> None:
-    hues = [slab["colour"] for slab in inlined(page_of())["slabs"]]
-    content = scene(INPUT, WEIGHT, BIAS, SPEC, [], hues)
-    sent = stage_data(content, description(SPEC, INPUT.shape), Options())
+    sent = stage_data(scene(LAYER), description(LAYER.spec, INPUT.shape), Options())
     assert inlined(page_of()) == json.loads(json.dumps(sent))
 
 
@@ -55,13 +54,13 @@ def test_the_page_of_the_largest_layer_is_smaller_than_100_kb() -> None:
     pixels = random.integers(0, 256, (8, 16, 16))
     weight = random.integers(-9, 10, (8, 8, 7, 7))
     spec = ConvSpec.of(weight, padding="same")
-    page = offline_html(pixels, weight, np.zeros(8, int), spec)
+    page = offline_html(Layer.of(pixels, weight, spec=spec))
     assert len(page.encode()) < 100_000
 
 
 def test_no_text_can_end_its_element() -> None:
     evil = "</script><script>alert(1)</script><!--"
-    page = page_of(channel_names=[evil], caption=evil)
+    page = page_of((evil, "green", "blue"), caption=evil)
     assert page.count("<script") == page_of().count("<script")
     assert "<!--" not in page
     assert inlined(page)["slabs"][0]["short"] == f"channel 0 ({evil})"

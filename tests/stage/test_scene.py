@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from conv_engine import ConvSpec, conv2d
+from conv_engine import ConvSpec, Layer, conv2d
 from stage.look import with_look
 from stage.packing import Packed, packed
 from stage.scene import description, scene, slab_labels
@@ -35,9 +35,7 @@ def id_of(content: dict[str, Any]) -> str:
 def scene_of(layer: RandomLayer, per: int = 1) -> dict[str, Any]:
     """Draw a layer whose weight and bias are whole numbers of 1/per."""
     weight, bias = layer.weight / per, layer.bias / per
-    spec = ConvSpec.of(weight, bias, **layer.geometry)
-    hues = ["grey"] * spec.in_channels
-    return scene(layer.input, weight, bias, spec, [], hues)
+    return scene(Layer(layer.input, weight, bias, layer.spec))
 
 
 whole = arrays(
@@ -141,7 +139,7 @@ def test_unvisited_columns_are_counted_in_the_padded_input() -> None:
     # one is the input's and one is padding.
     weight = np.ones((1, 1, 3, 3), int)
     spec = ConvSpec.of(weight, stride=3, padding=1)
-    sent = scene(np.ones((1, 6, 6), int), weight, np.zeros(1, int), spec, [], ["grey"])
+    sent = scene(Layer.of(np.ones((1, 6, 6), int), weight, spec=spec))
     assert sent["unvisited"] == {"rows": (6, 7), "columns": (6, 7)}
 
 

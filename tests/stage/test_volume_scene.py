@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from conv_engine import ConvSpec, conv2d, conv3d
+from colours import channel_colours
+from conv_engine import ConvSpec, Layer, conv2d, conv3d
 from stage.scene import scene, volume_scene
 from tests.stage.test_scene import hundredths, id_of, units
 
@@ -28,7 +29,7 @@ def scene_of(
     volume: np.ndarray, block: np.ndarray, bias: float = 0, **geometry: Any
 ) -> dict[str, Any]:
     spec = ConvSpec.of(block[np.newaxis], **geometry)
-    return volume_scene(volume, block, bias, spec, [], ["grey"] * len(volume))
+    return volume_scene(volume, block, bias, spec)
 
 
 COUNTED = np.arange(3 * 2 * 2).reshape(3, 2, 2)  # slices of 0 to 3, 4 to 7, 8 to 11
@@ -112,20 +113,18 @@ def test_a_block_deeper_than_the_volume_is_refused() -> None:
 
 def test_slices_are_named_by_their_depth_and_by_their_name_where_they_have_one() -> None:
     block = np.ones((1, 2, 2), int)
-    hues = ["#d1495b", "grey", "grey"]
-    sent = volume_scene(COUNTED, block, 0, ConvSpec.of(block[None]), ["red"], hues)
+    sent = volume_scene(COUNTED, block, 0, ConvSpec.of(block[None]), ["red"])
     assert sent["slabs"][0] == {
         "label": "input, depth 0 (red)",
         "short": "depth 0 (red)",
-        "colour": "#d1495b",
+        "colour": channel_colours(["red"], 3)[0],
     }
     assert [slab["short"] for slab in sent["slabs"][1:]] == ["depth 1", "depth 2"]
 
 
 def test_a_volume_at_full_depth_is_not_taken_for_the_layer_with_the_same_numbers() -> None:
     weight = np.ones((1, 3, 2, 2), int)
-    spec = ConvSpec.of(weight)
-    layer = scene(COUNTED, weight, np.zeros(1, int), spec, [], ["grey"] * 3)
+    layer = scene(Layer.of(COUNTED, weight))
     volume = scene_of(COUNTED, weight[0])
     assert layer["output"] == volume["output"]
     assert id_of(layer) != id_of(volume)

@@ -17,7 +17,7 @@ def choose_filter(scenario: Scenario, help: str = "Whose feature map is shown.")
 
 def filter_buttons(scenario: Scenario, help: str) -> int:
     """Draw the buttons alone, for a place that holds other controls, too."""
-    filters = scenario.spec.out_channels
+    filters = scenario.layer.spec.out_channels
     if not 0 <= wanted_number(FILTER, 0) < filters:
         st.session_state[FILTER] = filters - 1
     number = st.segmented_control(

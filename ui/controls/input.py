@@ -111,7 +111,7 @@ def region_controls(settings: Settings) -> None:
         st.plotly_chart(
             picture_figure(
                 screen_colours(picture.working, channel_names(settings)),
-                region=(top / pixel, left / pixel, span / pixel),
+                region=(top / pixel, left / pixel, span / pixel, span / pixel),
                 selectable=True,
                 dark=is_dark(),
             ),

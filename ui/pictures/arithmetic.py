@@ -2,20 +2,12 @@
 
 import numpy as np
 
-from conv_engine import Step, step_at
-from conv_engine.windows import padded
+from conv_engine import Layer, Step
 from text import channel_label, factor_text, number_text
-from ui.state.scenario import Array, Scenario
+from ui.state.scenario import Array
 
 MOST_PRODUCTS = 9
 """Products of a channel that are written out; of a larger kernel only the first and the last."""
-
-
-def step_of(scenario: Scenario, filter: int, row: int, column: int) -> Step:
-    """Work out one step of a scenario."""
-    return step_at(
-        scenario.input, scenario.weight, scenario.bias, filter, row, column, **scenario.geometry
-    )
 
 
 def formula(step: Step, channel_names: tuple[str, ...]) -> str:
@@ -70,14 +62,14 @@ def _factor(value: float) -> str:
     return factor_text(value).replace("−", "-")
 
 
-def numpy_lines(scenario: Scenario, step: Step) -> str:
+def numpy_lines(layer: Layer, step: Step) -> str:
     """Write the step as three lines of NumPy.
 
     Parameters
     ----------
-    scenario : Scenario
+    layer : Layer
     step : Step
-        One of this scenario.
+        One of this layer.
 
     Returns
     -------
@@ -88,45 +80,38 @@ def numpy_lines(scenario: Scenario, step: Step) -> str:
     group = f"{first}:{first + len(step.channels)}"
     window = f"{group}, {_slice(step.window_rows)}, {_slice(step.window_columns)}"
     return (
-        f"patch = {_input_name(scenario)}[{window}]\n"
+        f"patch = {_input_name(layer)}[{window}]\n"
         f"channel_sums = (patch * filter).sum(axis=(1, 2))  # {_list(step.channel_sums)}\n"
         f"output = channel_sums.sum() + bias  # {_tex(step.output)}\n"
     )
 
 
-def numpy_program(scenario: Scenario, step: Step) -> str:
+def numpy_program(layer: Layer, step: Step) -> str:
     """Write the three lines after the arrays they use: a program that runs as it stands.
 
     Parameters
     ----------
-    scenario : Scenario
+    layer : Layer
     step : Step
-        One of this scenario.
+        One of this layer.
 
     Returns
     -------
     str
         It ends with `output`, the number on the screen.
     """
-    ready = _padded_input(scenario)
-    name = _input_name(scenario)
-    note = "" if name == "input" else f"  # the cells around it: {scenario.spec.padding_mode}"
+    name = _input_name(layer)
+    note = "" if name == "input" else f"  # the cells around it: {layer.spec.padding_mode}"
     return (
         "import numpy as np\n\n"
-        f"{name} = np.array({_literal(ready)}){note}\n"
-        f"filter = np.array({_literal(scenario.weight[step.filter])})  # filter {step.filter}\n"
-        f"bias = {_tex(step.bias)}\n\n" + numpy_lines(scenario, step)
+        f"{name} = np.array({_literal(layer.padded)}){note}\n"
+        f"filter = np.array({_literal(layer.weight[step.filter])})  # filter {step.filter}\n"
+        f"bias = {_tex(step.bias)}\n\n" + numpy_lines(layer, step)
     )
 
 
-def _padded_input(scenario: Scenario) -> Array:
-    _, height, width = scenario.input.shape
-    spec = scenario.spec
-    return padded(scenario.input, spec.pad_amounts(height, width), spec.padding_mode)
-
-
-def _input_name(scenario: Scenario) -> str:
-    return "input" if _padded_input(scenario).shape == scenario.input.shape else "padded"
+def _input_name(layer: Layer) -> str:
+    return "input" if layer.padded.shape == layer.input.shape else "padded"
 
 
 def _slice(indices: tuple[int, ...]) -> str:

@@ -37,17 +37,17 @@ def choose_filter_and_scale(scenario: Scenario) -> OneFilter:
             "The input is a few small numbers: here a larger one with as many channels stands in "
             "for it."
         )
-    whole = scale == WHOLE
-    input = scenario.picture if whole else scenario.input
+    if scale != WHOLE:
+        return OneFilter.of(scenario.layer, number, scenario.is_picture)
     # With three channels a picture stands in for small numbers; with others, larger stripes.
-    picture = scenario.is_picture or (whole and scenario.spec.in_channels == len(RGB))
-    return OneFilter.of(scenario, number, input, picture)
+    picture = scenario.is_picture or scenario.layer.spec.in_channels == len(RGB)
+    return OneFilter.of(scenario.layer_on_picture, number, picture)
 
 
 def _scales(scenario: Scenario) -> tuple[list[str], str]:
     """Offer the whole picture unless the kernel does not fit it; then say why."""
     try:
-        scenario.spec.output_shape(scenario.picture.shape)
+        scenario.layer.spec.output_shape(scenario.picture.shape)
     except ValueError as refusal:
         st.session_state[SCALE] = CELLS
         return [CELLS], str(refusal)

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
 from colours import channel_colours
-from conv_engine import ConvSpec, conv2d, partial_maps, shuffle_channels, sum_channels
-from conv_engine.geometry import Geometry
+from conv_engine import ConvSpec, Layer, shuffle_channels, sum_channels
 from text import channel_label, number_text
-from ui.state.scenario import Array, Scenario
+from ui.state.scenario import Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,11 +23,8 @@ class OneFilter:
         Which channels of the scenario's input it sees.
     labels, colours : tuple of str
         Label and identity colour of each of those.
-    input : ndarray of shape (C, H, W)
-    weight : ndarray of shape (1, C, k_h, k_w)
-    bias : ndarray of shape (1,)
-    geometry : Geometry
-        Of this layer: one group.
+    layer : Layer
+        Of one filter and one group, on these channels alone.
     picture : bool
         Whether the input is a picture, with values 0 to 255.
     """
@@ -38,40 +33,38 @@ class OneFilter:
     channels: tuple[int, ...]
     labels: tuple[str, ...]
     colours: tuple[str, ...]
-    input: Array
-    weight: Array
-    bias: Array
-    geometry: Geometry
+    layer: Layer
     picture: bool
 
     @classmethod
-    def of(cls, scenario: Scenario, number: int, input: Array, picture: bool) -> "OneFilter":
-        """Take a filter of a scenario, on an input of all its channels."""
-        names, count = scenario.channel_names, scenario.spec.in_channels
-        channels = tuple(scenario.spec.group_of(number))
-        colours = channel_colours(names, count)
+    def of(cls, layer: Layer, number: int, picture: bool = False) -> "OneFilter":
+        """Take a filter of a layer."""
+        names, channels = layer.channel_names, tuple(layer.spec.group_of(number))
+        colours = channel_colours(names, layer.spec.in_channels)
         return cls(
             number=number,
             channels=channels,
             labels=tuple(channel_label(c, names) for c in channels),
             colours=tuple(colours[c] for c in channels),
-            input=input[list(channels)],
-            weight=scenario.weight[[number]],
-            bias=scenario.bias[[number]],
-            geometry=Geometry(**{**scenario.geometry, "groups": 1}),
+            layer=layer.one_filter(number),
             picture=picture,
         )
 
-    @cached_property
+    @property
     def partial(self) -> Array:
         """Partial maps, shape (C, H_out, W_out)."""
-        maps: Array = partial_maps(self.input, self.weight, **self.geometry)[0]
+        maps: Array = self.layer.partial[0]
         return maps
+
+    @property
+    def bias(self) -> Array:
+        """Its only bias, shape (1,)."""
+        return self.layer.bias
 
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns of the feature map."""
-        _, rows, columns = self.partial.shape
+        _, rows, columns = self.layer.output_shape
         return rows, columns
 
     def window(self, at: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -79,10 +72,7 @@ class OneFilter:
 
         With padding it may begin before row or column 0.
         """
-        spec = ConvSpec.of(self.weight, self.bias, **self.geometry)
-        window = spec.window(*at, self.input.shape)
-        (above, _), (before, _) = spec.pad_amounts(*self.input.shape[1:])
-        return window.rows[0] - above, window.columns[0] - before, *spec.effective_kernel_size
+        return window_box(self.layer.spec, self.layer.input.shape, at)
 
     def summed(self, keep: Sequence[bool] | None = None) -> Array:
         """Add up the partial maps that are kept; shape (H_out, W_out)."""
@@ -96,14 +86,12 @@ class OneFilter:
 
     def shuffled(self, order: Sequence[int]) -> "OneFilter":
         """Move channel ``order[i]`` of input and weight to place i, with its label and colour."""
-        input, weight = shuffle_channels(self.input, self.weight, order)
         return replace(
             self,
             channels=tuple(self.channels[i] for i in order),
             labels=tuple(self.labels[i] for i in order),
             colours=tuple(self.colours[i] for i in order),
-            input=input,
-            weight=weight,
+            layer=shuffle_channels(self.layer, order),
         )
 
     def difference_when(self, order: Sequence[int]) -> float:
@@ -111,10 +99,25 @@ class OneFilter:
 
         At most two decimals, as everything that is printed.
         """
-        other = self.shuffled(order)
-        before = conv2d(self.input, self.weight, self.bias, **self.geometry)
-        after = conv2d(other.input, other.weight, other.bias, **other.geometry)
-        return round(float(np.abs(after - before).max()), 2)
+        change = self.shuffled(order).layer.output - self.layer.output
+        return round(float(np.abs(change).max()), 2)
+
+
+def window_box(
+    spec: ConvSpec, input_shape: Sequence[int], at: tuple[int, int]
+) -> tuple[int, int, int, int]:
+    """Say where the window of a position lies in the input: first row and column, extent.
+
+    Examples
+    --------
+    One row of padding above and none on the left: row 0*2 - 1, column 1*2 - 0.
+
+    >>> window_box(ConvSpec(1, 1, (2, 3), stride=2, padding=((1, 0), (0, 2))), (1, 5, 5), (0, 1))
+    (-1, 2, 2, 3)
+    """
+    window = spec.window(*at, input_shape)
+    (top, _), (left, _) = spec.pad_amounts(*input_shape[-2:])
+    return window.rows[0] - top, window.columns[0] - left, *spec.effective_kernel_size
 
 
 def addition(sums: Sequence[float] | Array, bias: float, output: float) -> str:

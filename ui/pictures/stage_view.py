@@ -5,7 +5,7 @@ import streamlit as st
 from conv_engine.frameworks.of_spec import layers_of
 from stage import Options, Position, stage
 from ui.controls.places import STAGE, keep_place
-from ui.pictures.arithmetic import formula, numpy_lines, numpy_program, step_of
+from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
 from ui.state.scenario import Scenario, is_picture, stand_in
 from ui.state.settings import Settings
@@ -19,18 +19,12 @@ CLOSE_UP = "close_up"
 
 def show_stage(scenario: Scenario) -> Position:
     """Show the scenario on the stage, and return the step the learner stopped at."""
-    shape = scenario.spec.output_shape(scenario.input.shape)
+    shape = scenario.layer.output_shape
     asked = position_in_link() or st.session_state.get(STOPPED)
     start = nearest_position(asked, shape) if asked else Position(0, 0, 0)
-    full_hue = 255 if scenario.is_picture else None
     with keep_place("stage-place", 600, widest=STAGE):
         pinned = stage(
-            scenario.input,
-            scenario.weight,
-            scenario.bias,
-            scenario.spec,
-            channel_names=scenario.channel_names,
-            options=Options(start=start, reports=True, full_hue=full_hue),
+            scenario.layer, Options(start=start, reports=True, full_hue=scenario.full_hue)
         )
     if pinned is not None:
         st.query_params[AT] = ".".join(map(str, pinned))
@@ -93,24 +87,24 @@ def _named(position: Position) -> str:
 
 def show_step(scenario: Scenario, position: Position) -> None:
     """Write the pinned step as a formula, and as three lines of NumPy."""
-    step = step_of(scenario, *position)
+    step = scenario.layer.step(*position)
     # Only the tab that is open is filled: setting formulas and code costs more than the stage.
     as_formula, as_numpy = st.tabs(
         ["As a formula", "As three lines of NumPy"], key="step_as", on_change="rerun"
     )
     with as_formula:
         if as_formula.open:
-            st.latex(formula(step, scenario.channel_names))
+            st.latex(formula(step, scenario.layer.channel_names))
     with as_numpy:
         if as_numpy.open:
-            st.code(numpy_lines(scenario, step))
+            st.code(numpy_lines(scenario.layer, step))
             with st.expander("With its arrays, ready to run"):
-                st.code(numpy_program(scenario, step), height=420)
+                st.code(numpy_program(scenario.layer, step), height=420)
 
 
 def show_call(scenario: Scenario) -> None:
     """Write the layer as the calls that make it, in the words that are used."""
-    there = layers_of(scenario.spec, scenario.input.shape, framework())
+    there = layers_of(scenario.layer.spec, scenario.layer.input.shape, framework())
     if there.layers:
         st.markdown(", then ".join(f"`{layer.call(named=True)}`" for layer in there.layers))
         return

@@ -1,7 +1,7 @@
 """The scenario: input, filters and geometry as arrays, made from what is set."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any
@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from conv_engine import ConvSpec, quantise
-from conv_engine.geometry import Geometry
+from conv_engine import ConvSpec, Layer, quantise
 from conv_engine.kernels import named_filter, random_weight
 from conv_engine.samples import RGB, SAMPLES, sample
 from files.pictures import Pixels, region_as_cells, working_copy
@@ -57,35 +56,42 @@ class WholePicture:
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """A layer and its input, ready for the engine.
+    """The layer that is set, and the whole picture its input is taken from.
 
     Attributes
     ----------
-    input : ndarray of shape (C_in, size, size)
-        What the stage shows: small enough to read.
-    channel_names : tuple of str
-        Empty where channels are only numbered.
-    weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
-        With at most two decimals, so that what is printed adds up as printed.
-    exact_weight : ndarray of the same shape
+    layer : Layer
+        On the cells of the stage, which are few enough to read. Its weight has at most two
+        decimals, so that what is printed adds up as printed.
+    exact_weight : ndarray of the shape of the layer's weight
         As the learner gave it.
-    bias : ndarray of shape (C_out,)
-    spec : ConvSpec
     is_picture : bool
-        Whether `input` is a region of a picture.
+        Whether the layer's input is a region of a picture.
     load : callable
         Makes the whole picture, when it is first asked for. For a volume, which is no picture,
         another input with as many channels stands in.
     """
 
-    input: Array
-    channel_names: tuple[str, ...]
-    weight: Array
+    layer: Layer
     exact_weight: Array
-    bias: Array
-    spec: ConvSpec
     is_picture: bool
     load: Callable[[], WholePicture]
+
+    @cached_property
+    def layer_on_picture(self) -> Layer:
+        """The same layer on the whole picture at working resolution.
+
+        Raises
+        ------
+        ValueError
+            If the kernel does not fit the picture.
+        """
+        return replace(self.layer, input=self.picture)
+
+    @property
+    def full_hue(self) -> float | None:
+        """The input value that has a channel's full hue; each channel's greatest by default."""
+        return 255 if self.is_picture else None
 
     @cached_property
     def full(self) -> Pixels:
@@ -96,18 +102,6 @@ class Scenario:
     def picture(self) -> Array:
         """The whole picture at working resolution, shape (C_in, h, w)."""
         return self.load().working.astype(np.int64)
-
-    @property
-    def geometry(self) -> Geometry:
-        """The keyword arguments that `conv_engine` takes beside the arrays."""
-        spec = self.spec
-        return Geometry(
-            stride=spec.stride,
-            padding=spec.padding,
-            dilation=spec.dilation,
-            groups=spec.groups,
-            padding_mode=spec.padding_mode,
-        )
 
 
 def scenario_of(
@@ -135,12 +129,14 @@ def scenario_of(
 
     weight = weight_of(settings, spec, edited)
     return Scenario(
-        input=stage_input(settings, load()) if is_picture(settings) else volume(settings),
-        channel_names=channel_names(settings),
-        weight=np.asarray(quantise(weight)),
+        layer=Layer(
+            input=stage_input(settings, load()) if is_picture(settings) else volume(settings),
+            weight=quantise(weight),
+            bias=np.array([settings[f"bias{f}"] for f in range(spec.out_channels)]),
+            spec=spec,
+            channel_names=channel_names(settings),
+        ),
         exact_weight=weight,
-        bias=np.array([settings[f"bias{f}"] for f in range(spec.out_channels)]),
-        spec=spec,
         is_picture=is_picture(settings),
         load=load,
     )

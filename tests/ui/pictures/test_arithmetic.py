@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conv_engine import Step, conv2d
+from conv_engine import Step
 from tests.ui.state.links import valid_settings
-from ui.pictures.arithmetic import formula, numpy_program, step_of
+from ui.pictures.arithmetic import formula, numpy_program
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS, Settings
 
@@ -19,9 +19,9 @@ steps = st.integers(0, 10**6)
 
 
 def step_number(scenario: Scenario, number: int) -> Step:
-    shape = scenario.spec.output_shape(scenario.input.shape)
+    shape = scenario.layer.output_shape
     filter, row, column = map(int, np.unravel_index(number % int(np.prod(shape)), shape))
-    return step_of(scenario, filter, row, column)
+    return scenario.layer.step(filter, row, column)
 
 
 def run(program: str) -> dict[str, Any]:
@@ -31,8 +31,7 @@ def run(program: str) -> dict[str, Any]:
 
 
 def output_of(scenario: Scenario, step: Step) -> float:
-    maps = conv2d(scenario.input, scenario.weight, scenario.bias, **scenario.geometry)
-    return float(maps[step.filter, step.row, step.column])
+    return float(scenario.layer.output[step.filter, step.row, step.column])
 
 
 @settings(max_examples=60, deadline=None)
@@ -42,7 +41,7 @@ def test_the_program_runs_and_ends_with_the_number_on_the_screen(
 ) -> None:
     scenario = scenario_of(valid)
     step = step_number(scenario, number)
-    names = run(numpy_program(scenario, step))
+    names = run(numpy_program(scenario.layer, step))
     assert round(100 * names["output"]) == round(100 * output_of(scenario, step))
     np.testing.assert_array_equal(names["patch"], step.patch)
 
@@ -68,16 +67,16 @@ def test_at_every_step_of_a_layer_the_program_ends_with_the_output(
     changes: dict[str, int | str],
 ) -> None:
     scenario = scenario_of({**DEFAULTS, **changes})
-    maps = conv2d(scenario.input, scenario.weight, scenario.bias, **scenario.geometry)
+    maps = scenario.layer.output
     for number in range(maps.size):
         step = step_number(scenario, number)
-        names = run(numpy_program(scenario, step))
+        names = run(numpy_program(scenario.layer, step))
         assert round(100 * names["output"]) == round(100 * maps.flat[number])
 
 
 def test_the_comments_in_the_program_are_what_it_works_out() -> None:
     scenario = scenario_of({**DEFAULTS, "padding": 1})
-    program = numpy_program(scenario, step_of(scenario, 1, 2, 3))
+    program = numpy_program(scenario.layer, scenario.layer.step(1, 2, 3))
     names = run(program)
     sums, output = re.findall(r"# (\[[-\d, ]+\]|-?\d+)$", program, flags=re.MULTILINE)
     assert sums == str(names["channel_sums"].tolist())
@@ -93,7 +92,7 @@ def number_in(tex: str) -> int:
 @given(valid_settings, steps)
 def test_the_numbers_of_the_formula_add_up(valid: Settings, number: int) -> None:
     scenario = scenario_of(valid)
-    tex = formula(step_number(scenario, number), scenario.channel_names)
+    tex = formula(step_number(scenario, number), scenario.layer.channel_names)
     *channels, total = tex.splitlines()[1:-1]
     sums = [number_in(line.rpartition("= ")[2]) for line in channels]
     added, _, output = total.partition("& ")[2].replace(r"_{\text{bias}}", "").rpartition(" = ")
@@ -116,6 +115,6 @@ def test_the_products_of_a_line_add_up_to_its_channel_sum(valid: Settings, numbe
 
 def test_a_channel_has_its_name_beside_its_number() -> None:
     scenario = scenario_of(DEFAULTS)
-    tex = formula(step_of(scenario, 0, 0, 0), ("red", "green", "blue"))
+    tex = formula(scenario.layer.step(0, 0, 0), ("red", "green", "blue"))
     places = [tex.index(f"channel {c} ({name})") for c, name in enumerate(["red", "green", "blue"])]
     assert all(before < after for before, after in pairwise(places))

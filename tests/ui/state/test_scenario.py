@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from conv_engine import conv2d, partial_maps
 from tests.ui.state.links import valid_settings
 from ui.state.scenario import (
     SAMPLE_SIDE,
@@ -34,24 +33,22 @@ def hundredths(values: np.ndarray) -> np.ndarray:
 @given(valid_settings)
 def test_the_arrays_have_the_shapes_of_the_layer(valid: Settings) -> None:
     scenario = scenario_of(valid, picture_for(valid))
-    spec, size = scenario.spec, valid["size"]
-    assert scenario.input.shape == (spec.in_channels, size, size)
+    spec, size = scenario.layer.spec, valid["size"]
+    assert scenario.layer.input.shape == (spec.in_channels, size, size)
     assert scenario.picture.shape[0] == spec.in_channels
-    assert scenario.weight.shape == spec.weight_shape
-    assert scenario.bias.shape == (spec.out_channels,)
-    assert len(scenario.channel_names) in (0, spec.in_channels)
+    assert scenario.layer.weight.shape == spec.weight_shape
+    assert scenario.layer.bias.shape == (spec.out_channels,)
+    assert len(scenario.layer.channel_names) in (0, spec.in_channels)
 
 
 @settings(max_examples=40, deadline=None)
 @given(valid_settings)
 def test_what_is_printed_adds_up_as_printed(valid: Settings) -> None:
     scenario = scenario_of(valid, picture_for(valid))
-    assert scenario.input.dtype.kind in "iu"
-    np.testing.assert_array_equal(scenario.weight, hundredths(scenario.weight) / 100)
-    arrays = scenario.input, scenario.weight
-    sums = hundredths(partial_maps(*arrays, **scenario.geometry))
-    output = hundredths(conv2d(*arrays, scenario.bias, **scenario.geometry))
-    bias = hundredths(scenario.bias)[:, None, None]
+    assert scenario.layer.input.dtype.kind in "iu"
+    np.testing.assert_array_equal(scenario.layer.weight, hundredths(scenario.layer.weight) / 100)
+    sums, output = hundredths(scenario.layer.partial), hundredths(scenario.layer.output)
+    bias = hundredths(scenario.layer.bias)[:, None, None]
     np.testing.assert_array_equal(sums.sum(axis=1) + bias, output)
 
 
@@ -70,22 +67,24 @@ def scenario_with(**changes: int | str) -> Scenario:
 
 
 def test_the_same_seed_makes_the_same_scenario() -> None:
-    np.testing.assert_array_equal(scenario_with(seed=3).weight, scenario_with(seed=3).weight)
-    assert (scenario_with(seed=3).weight != scenario_with(seed=4).weight).any()
+    np.testing.assert_array_equal(
+        scenario_with(seed=3).layer.weight, scenario_with(seed=3).layer.weight
+    )
+    assert (scenario_with(seed=3).layer.weight != scenario_with(seed=4).layer.weight).any()
 
 
 def test_one_more_filter_leaves_the_others_as_they_are() -> None:
     two, three = scenario_with(filters=2), scenario_with(filters=3)
-    np.testing.assert_array_equal(three.weight[:2], two.weight)
+    np.testing.assert_array_equal(three.layer.weight[:2], two.layer.weight)
 
 
 def test_one_channel_less_leaves_the_kernels_of_the_others_as_they_are() -> None:
     three, two = scenario_with(channels=3), scenario_with(channels=2)
-    np.testing.assert_array_equal(three.weight[:, :2], two.weight)
+    np.testing.assert_array_equal(three.layer.weight[:, :2], two.layer.weight)
 
 
 def test_pass_one_channel_passes_another_one_in_each_filter() -> None:
-    weight = scenario_with(filter0="identity", filter1="identity").weight
+    weight = scenario_with(filter0="identity", filter1="identity").layer.weight
     assert weight.sum(axis=(2, 3)).tolist() == [[1, 0, 0], [0, 1, 0]]
 
 
@@ -94,7 +93,7 @@ def test_a_region_is_averaged_into_the_cells() -> None:
     scenario = scenario_of({**DEFAULTS, **whole, "kernel": 3}, WholePicture(PICTURE))
     region = PICTURE[:, 2 : 2 + 6, 4 : 4 + 6].astype(float)
     means = region.reshape(3, 3, 2, 3, 2).mean(axis=(2, 4))
-    assert np.abs(scenario.input - means).max() <= 0.5  # rounded to whole numbers
+    assert np.abs(scenario.layer.input - means).max() <= 0.5  # rounded to whole numbers
 
 
 def test_without_an_own_picture_the_still_life_stands_in() -> None:
@@ -107,5 +106,7 @@ def test_without_an_own_picture_the_still_life_stands_in() -> None:
 @pytest.mark.parametrize("kernel", [1, 3, 5])
 def test_a_typed_filter_is_the_corner_that_the_kernel_size_needs(kernel: int) -> None:
     typed = np.arange(8 * 8 * 7 * 7).reshape(8, 8, 7, 7) / 100
-    weight = scenario_of({**DEFAULTS, "kernel": kernel, "filter1": EDITED}, edited=typed).weight
+    weight = scenario_of(
+        {**DEFAULTS, "kernel": kernel, "filter1": EDITED}, edited=typed
+    ).layer.weight
     np.testing.assert_array_equal(weight[1], typed[1, :3, :kernel, :kernel])

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from conv_engine import ConvSpec, partial_maps
+from conv_engine import ConvSpec, Layer
 from text import list_text
-from ui.state.scenario import Array, Scenario
+from ui.state.scenario import Array
 from ui.state.settings import MOST_FILTERS, Settings
 from ui.state.valid_settings import depth, exists
 
@@ -111,12 +111,12 @@ def what_groups_are(spec: ConvSpec) -> str:
     )
 
 
-def partial_maps_of_all(scenario: Scenario, dense: Scenario, sums: Array) -> Array:
+def partial_maps_of_all(layer: Layer, dense: Layer, sums: Array) -> Array:
     """Return the partial maps of the dense layer, with those of the layer in their places.
 
     Parameters
     ----------
-    scenario, dense : Scenario
+    layer, dense : Layer
         The same filters in groups, and in one group.
     sums : ndarray of bool, shape (C_in, C_out)
         What the layer sums (`figures.connectivity.connectivity`).
@@ -125,9 +125,8 @@ def partial_maps_of_all(scenario: Scenario, dense: Scenario, sums: Array) -> Arr
     -------
     ndarray of shape (C_out, C_in, H_out, W_out)
     """
-    maps = partial_maps(dense.input, dense.weight, **dense.geometry)
-    own = partial_maps(scenario.input, scenario.weight, **scenario.geometry)
-    every = maps.astype(np.result_type(maps, own))
+    maps, own = dense.partial, layer.partial
+    every: Array = maps.astype(np.result_type(maps, own))
     every[sums.T] = own.reshape(-1, *own.shape[2:])
     return every
 

@@ -107,7 +107,7 @@ def _take_multiplier(channels: int) -> None:
 
 def show_who(scenario: Scenario) -> None:
     """Show the connectivity matrix, say what it says, and what it costs."""
-    spec = scenario.spec
+    spec = scenario.layer.spec
     labels, colours = _heads(scenario)
     with keep_place("who-place", 196):
         matrix, words = st.columns([2, 3], gap="large")
@@ -122,13 +122,13 @@ def show_who(scenario: Scenario) -> None:
 
 def _heads(scenario: Scenario) -> tuple[list[str], tuple[str, ...]]:
     """Return label and identity colour of each channel."""
-    names, count = scenario.channel_names, scenario.spec.in_channels
+    names, count = scenario.layer.channel_names, scenario.layer.spec.in_channels
     return [channel_label(c, names) for c in range(count)], channel_colours(names, count)
 
 
 def _show_costs(scenario: Scenario) -> None:
     """Write parameters and multiply-adds, against those of the dense layer."""
-    spec, shape = scenario.spec, scenario.input.shape
+    spec, shape = scenario.layer.spec, scenario.layer.input.shape
     dense = replace(spec, groups=1)
     layers = {"This layer": spec} | ({"The dense layer": dense} if spec.groups > 1 else {})
     for name, each in layers.items():
@@ -149,9 +149,9 @@ def _show_costs(scenario: Scenario) -> None:
 
 def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
     """Show every partial map of the dense layer, and which of them are still summed."""
-    sums = connectivity(scenario.spec)
+    sums = connectivity(scenario.layer.spec)
     labels, colours = _heads(scenario)
-    maps = partial_maps_of_all(scenario, dense, sums)
+    maps = partial_maps_of_all(scenario.layer, dense.layer, sums)
     _, _, rows, columns = maps.shape
     alt = f"Partial maps of {rows}x{columns}, channels down, filters across."
     words, grid = st.columns([2, 5], gap="large")
@@ -159,6 +159,6 @@ def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
         st.write(partial_maps_in_words(sums))
     with grid:
         figure = partial_grid_figure(
-            maps, scenario.spec, scenario.bias, labels, colours, dark=is_dark()
+            maps, scenario.layer.spec, scenario.layer.bias, labels, colours, dark=is_dark()
         )
-        chart(figure, "partial grid", f"{alt} {who_in_words(scenario.spec)}")
+        chart(figure, "partial grid", f"{alt} {who_in_words(scenario.layer.spec)}")

@@ -1,12 +1,11 @@
 """Depthwise, then a 1x1 convolution as a matrix: maps, proof and cost. No Streamlit here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from conv_engine import ConvSpec, conv2d, dense_weight, pointwise, separable
-from conv_engine.geometry import Sliding
+from conv_engine import ConvSpec, Layer, dense_weight, pointwise
 from text import number_text
 from ui.pictures.derivations import grouped
 from ui.pictures.one_filter import OneFilter
@@ -36,20 +35,22 @@ class Mixing:
         return np.repeat(self.one.bias, len(self.matrix))
 
     @property
-    def kernels(self) -> Array:
-        """The kernels as those of a depthwise layer, shape (C, 1, k_h, k_w)."""
-        return self.one.weight.swapaxes(0, 1)
+    def depthwise(self) -> Layer:
+        """The filter's kernels, each as a filter of its own, with the same windows."""
+        layer, channels = self.one.layer, len(self.one.channels)
+        return Layer(
+            layer.input,
+            layer.weight.swapaxes(0, 1),
+            np.zeros(channels, dtype=int),
+            replace(layer.spec, out_channels=channels, groups=channels, bias=False),
+        )
 
     @property
-    def sliding(self) -> Sliding:
-        """Where the windows lie."""
-        geometry = self.one.geometry
-        return Sliding(
-            stride=geometry["stride"],
-            padding=geometry["padding"],
-            dilation=geometry["dilation"],
-            padding_mode=geometry["padding_mode"],
-        )
+    def dense(self) -> Layer:
+        """The plain layer whose kernels are mixed beforehand."""
+        layer, bias = self.one.layer, self.bias
+        weight = dense_weight(self.depthwise.weight, self.matrix)
+        return Layer(layer.input, weight, bias, replace(layer.spec, out_channels=len(bias)))
 
     def maps(self) -> Array:
         """Mix the partial maps, shape (feature maps, H_out, W_out)."""
@@ -104,9 +105,9 @@ def proof(mixing: Mixing) -> tuple[str, ...]:
     tuple of str
         A sentence for the dense layer with mixed kernels, and one for each row of ones.
     """
-    one, kernels, sliding = mixing.one, mixing.kernels, mixing.sliding
-    apart = separable(one.input, kernels, mixing.matrix, mixing.bias, **sliding)
-    merged = conv2d(one.input, dense_weight(kernels, mixing.matrix), mixing.bias, **sliding)
+    one = mixing.one
+    apart = pointwise(mixing.depthwise.output, mixing.matrix, mixing.bias)
+    merged = mixing.dense.output
     rows = [row for row, weights in enumerate(mixing.matrix) if (weights == 1).all()]
     return (
         f"Depthwise, then 1x1, and Conv2D with the mixed kernels are {agreement(apart, merged)}.",

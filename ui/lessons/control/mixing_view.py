@@ -143,7 +143,7 @@ def show_proof(mixing: Mixing) -> None:
 
 def show_cost(mixing: Mixing) -> None:
     """Write the weights of depthwise and 1x1, against those of one dense layer."""
-    (filters, channels), k_h, k_w = mixing.matrix.shape, *mixing.one.weight.shape[2:]
+    (filters, channels), k_h, k_w = mixing.matrix.shape, *mixing.one.layer.spec.kernel_size
     st.write(
         "What does mixing afterwards cost? Count weights, for $c$ channels, $f$ feature maps and "
         "kernels of $k$ x $k$ cells. Each weight is one multiply-add at each position."

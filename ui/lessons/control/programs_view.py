@@ -27,15 +27,17 @@ def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
         help="Which of the ways on this page to write down.",
         bind="query-params",
     )
-    shape = scenario.input.shape
+    shape = scenario.layer.input.shape
     write: Callable[[Language], Program]
     if kind == APART:
-        write = partial(separable_program, dense.spec, len(mixing.matrix), shape)
+        write = partial(separable_program, dense.layer.spec, len(mixing.matrix), shape)
     elif kind == OTHER:
         weights = mixing.matrix[-1].tolist()
-        write = partial(operator_program, dense.spec, _choose_operator(), shape, weights=weights)
+        write = partial(
+            operator_program, dense.layer.spec, _choose_operator(), shape, weights=weights
+        )
     else:
-        write = partial(layer_program, scenario.spec, shape)
+        write = partial(layer_program, scenario.layer.spec, shape)
     show_program_tabs(write, name="control_the_sum", key="sum_language")
 
 

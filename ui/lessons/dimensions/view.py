@@ -1,13 +1,13 @@
 """Lesson 6 on the screen: three kinds of layers, the slider of kernel depth, shuffled channels."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
 
-from conv_engine import ConvSpec, channels_as_depth, conv2d, conv3d, shuffle_channels
+from conv_engine import Layer, channels_as_depth, conv3d, shuffle_channels
 from conv_engine.numeric import symmetric_limit
-from conv_engine.windows import padded
 from figures.maps import map_figure
 from stage import Options, stage, volume_stage
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
@@ -64,20 +64,13 @@ def _show_kind(kind: Kind) -> None:
     flat = kind.directions == 1
     input = kind.input[:, np.newaxis] if flat else kind.input
     weight = kind.weight[:, :, np.newaxis] if flat else kind.weight
-    stage(
-        input,
-        weight,
-        np.zeros(1, dtype=int),
-        ConvSpec.of(weight),
-        channel_names=kind.channel_names,
-        options=Options(compact=True),
-        key=key,
-    )
+    layer = Layer.of(input, weight, channel_names=kind.channel_names)
+    stage(layer, Options(compact=True), key)
 
 
 def first_filter(scenario: Scenario) -> OneFilter:
     """Take the scenario's first filter, on the channels that it sees."""
-    return OneFilter.of(scenario, 0, scenario.input, scenario.is_picture)
+    return OneFilter.of(scenario.layer, 0, scenario.is_picture)
 
 
 def choose_depth(one: OneFilter) -> int:
@@ -105,7 +98,7 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
     places = channels - depth + 1
     if places == 1:
         same = _volume_of(one, depth)[0]
-        flat = conv2d(one.input, one.weight, one.bias, **one.geometry)[0]
+        flat = one.layer.output[0]
         equal = int((same == flat).sum())
         st.write(
             f"The block is as deep as the input: {channels} − {depth} + 1 = 1 place in depth, so "
@@ -118,29 +111,25 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
             f"places in depth. It slides in depth too, and {places} maps come out: a volume. That "
             "is Conv3D."
         )
-    geometry, names = one.geometry, scenario.channel_names
+    layer = one.layer
     with keep_place("stage-place", 600, widest=STAGE):
         volume_stage(
-            one.input,
-            one.weight[0, :depth],
-            one.bias.item(),
-            stride=geometry["stride"],
-            padding=geometry["padding"],
-            dilation=geometry["dilation"],
-            padding_mode=geometry["padding_mode"],
-            slice_names=[names[c] for c in one.channels if c < len(names)],
-            options=Options(full_hue=255 if one.picture else None),
+            layer.input,
+            layer.weight[0, :depth],
+            layer.bias.item(),
+            replace(layer.spec, in_channels=depth),
+            slice_names=layer.channel_names,
+            options=Options(full_hue=scenario.full_hue),
         )
 
 
 def _volume_of(one: OneFilter, depth: int, order: Sequence[int] | None = None) -> Array:
     """Take the channels as depth and convolve in three directions, (places, rows, columns)."""
-    spec = ConvSpec.of(one.weight, **one.geometry)
-    around = padded(one.input, spec.pad_amounts(*one.input.shape[-2:]), spec.padding_mode)
-    in_order = around if order is None else around[list(order)]
-    volume, block = channels_as_depth(in_order, one.weight, depth)
+    layer, spec = one.layer, one.layer.spec
+    in_order = layer.padded if order is None else layer.padded[list(order)]
+    volume, block = channels_as_depth(in_order, layer.weight, depth)
     maps: Array = conv3d(
-        volume, block, one.bias, stride=(1, *spec.stride), dilation=(1, *spec.dilation)
+        volume, block, layer.bias, stride=(1, *spec.stride), dilation=(1, *spec.dilation)
     )[0]
     return maps
 
@@ -167,9 +156,8 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
         f"kernel of the Conv2D moved with its channel. The block of the Conv3D is {less} deep and "
         f"meets {'them in another order' if less == 1 else 'other neighbours'}."
     )
-    in_two = conv2d(one.input, one.weight, one.bias, **one.geometry)[0]
-    shuffled = conv2d(*shuffle_channels(one.input, one.weight, order), one.bias, **one.geometry)[0]
-    _compare("Conv2D", [in_two], [shuffled])
+    shuffled = shuffle_channels(one.layer, order)
+    _compare("Conv2D", [one.layer.output[0]], [shuffled.output[0]])
     _compare("Conv3D", list(_volume_of(one, less)), list(_volume_of(one, less, order)))
 
 

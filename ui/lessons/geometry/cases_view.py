@@ -76,8 +76,8 @@ def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
 
 
 def _show_numbers(scenario: Scenario) -> None:
-    spec = scenario.spec
-    _, height, width = scenario.input.shape
+    spec = scenario.layer.spec
+    _, height, width = scenario.layer.input.shape
     for axis in (0,) if alike(spec, height, width) else (0, 1):
         st.write(positions_in_words(spec, height, width, axis))
         st.latex(positions_as_equation(spec, height, width, axis))
@@ -87,7 +87,7 @@ def _show_numbers(scenario: Scenario) -> None:
             "effective kernel size."
         )
         st.latex(reach_as_equation(spec.axes[0]))
-    if never := unvisited_in_words(spec, scenario.input.shape):
+    if never := unvisited_in_words(spec, scenario.layer.input.shape):
         st.write(f"{never} The stage hatches what no window visits.")
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from conv_engine import Layer
 from ui.state.scenario import Scenario
 
 
@@ -12,13 +13,12 @@ def one_channel(scenario: Scenario) -> Scenario:
 
     The geometry is that of the scenario: where windows lie does not depend on channels.
     """
-    spec = replace(scenario.spec, in_channels=1, out_channels=1, groups=1, bias=False)
-    return replace(
-        scenario,
-        input=scenario.input[:1],
-        channel_names=scenario.channel_names[:1],
-        weight=scenario.weight[:1, :1],
-        exact_weight=scenario.exact_weight[:1, :1],
+    layer = scenario.layer
+    first = Layer(
+        input=layer.input[:1],
+        weight=layer.weight[:1, :1],
         bias=np.zeros(1, dtype=int),
-        spec=spec,
+        spec=replace(layer.spec, in_channels=1, out_channels=1, groups=1, bias=False),
+        channel_names=layer.channel_names[:1],
     )
+    return replace(scenario, layer=first, exact_weight=scenario.exact_weight[:1, :1])

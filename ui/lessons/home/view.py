@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from conv_engine import ConvSpec
+from conv_engine import Layer
+from conv_engine.samples import RGB
 from stage import Options, stage
 from ui.controls.places import STAGE, keep_place
 
@@ -17,18 +18,13 @@ INPUT = np.array(
     ]
 )
 WEIGHT = np.ones((1, 3, 2, 2), dtype=int)
-BIAS = np.zeros(1, dtype=int)
 
 
 def show_small_stage() -> None:
     """Show the small layer, playing channel by channel."""
     with keep_place("small-stage-place", 500, widest=STAGE):
         stage(
-            INPUT,
-            WEIGHT,
-            BIAS,
-            ConvSpec.of(WEIGHT, BIAS),
-            channel_names=("red", "green", "blue"),
+            Layer.of(INPUT, WEIGHT, channel_names=RGB),
             options=Options(autoplay=True, loop=True, compact=True, granularity="channel"),
             key="small stage",
         )

@@ -35,7 +35,7 @@ def close_up(scenario: Scenario, row: int, column: int) -> CloseUp | None:
         None where no region of the stage's size will do, such as for a kernel too large for it.
     """
     _, height, width = scenario.full.shape
-    reach = max(scenario.spec.effective_kernel_size)
+    reach = max(scenario.layer.spec.effective_kernel_size)
     sizes = range(3, min(MOST_CELLS, height, width) + 1)
     for size in sorted(sizes, key=lambda n: (n < reach, abs(n - max(COMFORTABLE, reach + 2)))):
         rows = _along(scenario, 0, size, height, row)
@@ -49,7 +49,7 @@ def _along(
     scenario: Scenario, axis: int, size: int, length: int, position: int
 ) -> tuple[int, int] | None:
     """Find the region's start and the position in it, along rows (0) or columns (1)."""
-    spec = scenario.spec
+    spec = scenario.layer.spec
     stride = spec.stride[axis]
     try:
         positions = spec.output_shape((spec.in_channels, size, size))[1 + axis]
@@ -71,14 +71,14 @@ def _along(
 
 def _whole_padding(scenario: Scenario) -> tuple[tuple[int, int], tuple[int, int]]:
     _, height, width = scenario.full.shape
-    return scenario.spec.pad_amounts(height, width)
+    return scenario.layer.spec.pad_amounts(height, width)
 
 
 def _taps(
     scenario: Scenario, axis: int, position: int, before: int, length: int
 ) -> list[int | None]:
     """Rows (or columns) of the input under the kernel; None for those in the padding."""
-    spec = scenario.spec
+    spec = scenario.layer.spec
     first = position * spec.stride[axis] - before
     steps = (first + i * spec.dilation[axis] for i in range(spec.kernel_size[axis]))
     taps = [tap if 0 <= tap < length else None for tap in steps]

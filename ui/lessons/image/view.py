@@ -28,6 +28,7 @@ from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.lessons.image.close_up import close_up
 from ui.lessons.image.whole_maps_view import WholeMaps, whole_maps
 from ui.pictures.downloads import download
+from ui.pictures.one_filter import window_box
 from ui.pictures.stage_view import CLOSE_UP, close_up_text
 from ui.pictures.tiles import chart, legend, signed_map
 from ui.shell.lesson_table import LESSONS
@@ -87,7 +88,7 @@ def show_before_and_after(
 ) -> None:
     """Wipe between the picture and the feature map."""
     shown = maps.shown[number]
-    names = scenario.channel_names
+    names = scenario.layer.channel_names
     after = screen_colours(_light(shown, rendering, colour_limit(shown)), RGB)
     before = screen_colours(resized(scenario.full, *shown.shape), names)
     with keep_place("wipe-place", CONTROL):
@@ -120,10 +121,11 @@ def show_before_and_after(
 
 def show_channels(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
     """Show what each channel holds, and what it adds to the feature map."""
-    limit = colour_limit(*maps.partial, maps.shown[number])
+    layer, limit = scenario.layer, colour_limit(*maps.partial, maps.shown[number])
     with st.grid("auto", min_column_width=160) as grid:
-        for channel, partial in zip(scenario.spec.group_of(number), maps.partial, strict=True):
-            label = channel_label(channel, scenario.channel_names)
+        channels = layer.spec.group_of(number)
+        for channel, partial in zip(channels, maps.partial, strict=True):
+            label = channel_label(channel, layer.channel_names)
             with grid.cell():
                 st.markdown(f"**{label}**")
                 small = resized(scenario.full[channel : channel + 1], *partial.shape)
@@ -178,26 +180,23 @@ def _corner(position: int, length: int) -> int:
 
 def _show_window(scenario: Scenario, row: int, column: int) -> None:
     """Show the pixels around the window, and the window on them."""
-    spec = scenario.spec
-    _, height, width = scenario.full.shape
-    window = spec.window(row, column, scenario.full.shape)
-    (above, _), (before, _) = spec.pad_amounts(height, width)
-    reach = max(spec.effective_kernel_size)
-    side = reach + 2 * AROUND
-    first_row, first_column = window.rows[0] - above, window.columns[0] - before
-    top = max(0, min(first_row - AROUND, height - side))
-    left = max(0, min(first_column - AROUND, width - side))
+    spec, (_, height, width) = scenario.layer.spec, scenario.full.shape
+    box = window_box(spec, scenario.full.shape, (row, column))
+    first_row, first_column, *reach = box
+    rows, columns = (extent + 2 * AROUND for extent in reach)
+    top = max(0, min(first_row - AROUND, height - rows))
+    left = max(0, min(first_column - AROUND, width - columns))
     pixels = screen_colours(
-        scenario.full[:, top : top + side, left : left + side], scenario.channel_names
+        scenario.full[:, top : top + rows, left : left + columns], scenario.layer.channel_names
     )
-    region = (first_row - top, first_column - left, reach)
+    region = (first_row - top, first_column - left, reach[0], reach[1])
     words = f"The picture around row {first_row}, column {first_column}; the window is outlined"
     chart(picture_figure(pixels, region=region, height=240, dark=is_dark()), "close input", words)
 
 
 def _way_to_the_stage(scenario: Scenario, position: Position) -> None:
     """Lead on to the stage, on a region in which this position's arithmetic is the same."""
-    if not scenario.is_picture and scenario.spec.in_channels not in (1, len(RGB)):
+    if not scenario.is_picture and scenario.layer.spec.in_channels not in (1, len(RGB)):
         return  # what stands in for the picture is no picture either: the stage shows all of it
     found = close_up(scenario, position.row, position.column)
     if found is None:
@@ -214,10 +213,13 @@ def _way_to_the_stage(scenario: Scenario, position: Position) -> None:
 
 def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
     """Offer the map and the filters as files; each is made when it is asked for."""
-    values, weight, bias = maps.feature_map, scenario.exact_weight, scenario.bias
+    values, weight, bias = maps.feature_map, scenario.exact_weight, scenario.layer.bias
     limit = colour_limit(maps.shown[number])
     arrays = {"feature_map": values, "weight": weight, "bias": bias}
-    names = [channel_label(c, scenario.channel_names) for c in range(scenario.spec.in_channels)]
+    names = [
+        channel_label(c, scenario.layer.channel_names)
+        for c in range(scenario.layer.spec.in_channels)
+    ]
     st.markdown(f"**Feature map {number}**, at full resolution")
     with st.container(horizontal=True):
         download(
@@ -241,7 +243,7 @@ def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
         download(
             "JSON",
             "filters.json",
-            lambda: filters_as_json(scenario.spec, weight, bias, channel_names=names),
+            lambda: filters_as_json(scenario.layer.spec, weight, bias, channel_names=names),
             "A text with the layer and the names of its channels.",
         )
         download(

@@ -1,15 +1,14 @@
 """The feature maps of a whole picture at full resolution: worked out band by band, with a stop."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import perf_counter
 
 import numpy as np
 import streamlit as st
 
-from conv_engine import bands
-from conv_engine.geometry import Geometry
+from conv_engine import Layer
 from ui.state.scenario import Array, Scenario
 
 SHOWN_SIDE = 900
@@ -90,7 +89,7 @@ def _with_progress(work: Iterator[float | WholeMaps], key: str) -> WholeMaps:
 
 def _work(scenario: Scenario, number: int, key: str) -> Iterator[float | WholeMaps]:
     """Yield the share of the work that is done, and at the end the maps."""
-    spec = scenario.spec
+    spec = scenario.layer.spec
     group = spec.group_of(number)
     jobs = [(spec.group_of(f), f, slice(None), True) for f in range(spec.out_channels)]
     jobs += [(range(c, c + 1), number, slice(i, i + 1), False) for i, c in enumerate(group)]
@@ -115,11 +114,13 @@ def _bands(
     scenario: Scenario, channels: range, f: int, kernels: slice, with_bias: bool, rows: int
 ) -> Iterator[tuple[int, Array]]:
     """One map of one filter, on these channels of the input, from top to bottom."""
-    weight = scenario.exact_weight[f : f + 1, kernels].astype(np.float32)
-    bias = scenario.bias[f : f + 1].astype(np.float32) if with_bias else None
-    input = scenario.full[channels.start : channels.stop]
-    geometry = Geometry(**{**scenario.geometry, "groups": 1})
-    for first, band in bands(input, weight, bias, rows=rows, **geometry):
+    layer = Layer(
+        scenario.full[channels.start : channels.stop],
+        scenario.exact_weight[f : f + 1, kernels].astype(np.float32),
+        scenario.layer.bias[f : f + 1].astype(np.float32) * with_bias,
+        replace(scenario.layer.spec, in_channels=len(channels), out_channels=1, groups=1),
+    )
+    for first, band in layer.bands(rows):
         yield first, band[0]
 
 
@@ -141,5 +142,5 @@ def _key(scenario: Scenario, number: int) -> str:
     """Tell this layer on this picture from any other."""
     content = sha256(scenario.load().digest.encode())
     content.update(np.ascontiguousarray(scenario.exact_weight, dtype=float).tobytes())
-    content.update(repr((scenario.bias.tolist(), scenario.geometry, number)).encode())
+    content.update(repr((scenario.layer.bias.tolist(), scenario.layer.spec, number)).encode())
     return content.hexdigest()

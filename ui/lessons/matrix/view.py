@@ -30,20 +30,13 @@ NETWORK = "network"
 def show_product(scenario: Scenario) -> None:
     """Show patches, filters, their product and the maps it folds into, lit together."""
     with keep_place("matrix-place", 745, widest=STAGE):
-        matrix_stage(
-            scenario.input,
-            scenario.weight,
-            scenario.bias,
-            scenario.spec,
-            channel_names=scenario.channel_names,
-            full_hue=255 if scenario.is_picture else None,
-        )
+        matrix_stage(scenario.layer, scenario.full_hue)
 
 
 def show_code(scenario: Scenario) -> None:
     """Write the layer as a matrix product in NumPy, and what other libraries call it."""
     with st.expander("As three lines of NumPy"):
-        st.code(code_of(scenario.spec, scenario.input.shape))
+        st.code(code_of(scenario.layer.spec, scenario.layer.input.shape))
         st.markdown(
             "`im2col` gives the columns in the order of PyTorch's `torch.nn.functional.unfold`; "
             "`col2im` adds them up again, as `fold` does. The row form is `im2row`."
@@ -52,7 +45,7 @@ def show_code(scenario: Scenario) -> None:
 
 def show_copies(scenario: Scenario) -> None:
     """Show how often each cell is copied, and what the product costs."""
-    spec, shape = scenario.spec, scenario.input.shape
+    spec, shape = scenario.layer.spec, scenario.layer.input.shape
     counts = times_copied(shape, spec)
     picture, words = st.columns([1, 2], gap="medium")
     with picture:

@@ -1,11 +1,12 @@
 """The second part of lesson 8: one feature map, made of numbers with fewer bits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
+from conv_engine import Layer
 from conv_engine.numeric import symmetric_limit
 from conv_engine.rounding_errors import RoundedMaps, cancellation, rounded_conv2d
 from figures.axes import colour_limit
@@ -15,7 +16,6 @@ from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
 from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
 from ui.lessons.precision.formats import TITLES
-from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.state.scenario import Array, Scenario
 from ui.state.theme import is_dark
@@ -76,29 +76,33 @@ def compare_formats(scenario: Scenario) -> Comparison:
             help="How many bits each number keeps before it is multiplied.",
             bind="query-params",
         )
-    one = OneFilter.of(scenario, number, _input(scenario), picture=True)
-    layer = as_fed(one) if fed == AS_FED else (one.input, one.weight)
-    maps = {name: rounded_conv2d(*layer, format=name, **one.geometry) for name in TITLES}
-    return Comparison(maps, format or "tf32", cancellation(*layer, **one.geometry))
+    layer = without_bias(_layer(scenario).one_filter(number))
+    layer = as_fed(layer) if fed == AS_FED else layer
+    maps = {name: rounded_conv2d(layer, name) for name in TITLES}
+    return Comparison(maps, format or "tf32", cancellation(layer))
 
 
-def _input(scenario: Scenario) -> Array:
+def _layer(scenario: Scenario) -> Layer:
     """Take the whole picture, or the cells of the stage where the kernel does not fit it."""
     try:
-        scenario.spec.output_shape(scenario.picture.shape)
+        return scenario.layer_on_picture
     except ValueError as refusal:
         st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
-        return scenario.input
-    return scenario.picture
+        return scenario.layer
 
 
-def as_fed(one: OneFilter) -> tuple[Array, Array]:
+def without_bias(layer: Layer) -> Layer:
+    """Leave the bias out: every format adds it in float32 anyway."""
+    return replace(layer, bias=np.zeros_like(layer.bias), spec=replace(layer.spec, bias=False))
+
+
+def as_fed(layer: Layer) -> Layer:
     """Divide the pixels by 255 and the weights by the sum of their sizes.
 
     The feature map is what it was, times one number.
     """
-    size = float(np.abs(one.weight).sum()) or 1.0
-    return one.input / FULL_LIGHT, one.weight / size
+    size = float(np.abs(layer.weight).sum()) or 1.0
+    return replace(layer, input=layer.input / FULL_LIGHT, weight=layer.weight / size)
 
 
 def show_maps(comparison: Comparison) -> None:
@@ -150,10 +154,10 @@ def in_one_sentence(maps: RoundedMaps, title: str) -> str:
 
     Examples
     --------
-    >>> maps = rounded_conv2d([[[257]], [[1]]], [[[[1]], [[3]]]], format="bfloat16")
+    >>> maps = rounded_conv2d(Layer.of([[[257]], [[1]]], [[[[1]], [[3]]]]), "bfloat16")
     >>> print(in_one_sentence(maps, "bfloat16"))  # 1 of 260
     Typically bfloat16 is off by **3.8·10⁻³** of the output: **the 3rd** digit differs.
-    >>> print(in_one_sentence(rounded_conv2d([[[1]]], [[[[3]]]], format="tf32"), "TF32"))
+    >>> print(in_one_sentence(rounded_conv2d(Layer.of([[[1]]], [[[[3]]]]), "tf32"), "TF32"))
     TF32 holds every number here exactly: **no error at all**. Whole numbers up to 2048 fit it.
     """
     if not np.isfinite(maps.rounded).all():
@@ -200,8 +204,8 @@ def errors_table(maps: dict[str, RoundedMaps]) -> str:
 
     Examples
     --------
-    >>> row = {"bfloat16": rounded_conv2d([[[257]], [[1]]], [[[[1]], [[3]]]], format="bfloat16")}
-    >>> print(errors_table(row))
+    >>> layer = Layer.of([[[257]], [[1]]], [[[[1]], [[3]]]])
+    >>> print(errors_table({"bfloat16": rounded_conv2d(layer, "bfloat16")}))
     | | typical error | largest error | digit that differs |
     |---|---|---|---|
     | **bfloat16** | 3.8·10⁻³ | 3.8·10⁻³ | the 3rd |

@@ -4,13 +4,13 @@ from functools import lru_cache
 
 import streamlit as st
 
-from conv_engine import partial_maps, round_to
 from conv_engine.rounding_errors import (
     MOST_CHANNELS,
     ErrorCurves,
     error_by_cancellation,
     error_growth,
     nearly_cancelling,
+    rounded,
     rounded_conv2d,
 )
 from figures.errors import curves_figure
@@ -39,7 +39,7 @@ def _growth(kernel_size: int) -> ErrorCurves:
 @st.fragment
 def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
-    kernel, _ = scenario.spec.kernel_size
+    kernel, _ = scenario.layer.spec.kernel_size
     channels = st.select_slider(
         "Input channels",
         COUNTS,
@@ -178,13 +178,12 @@ def cancellation_table(difference: float) -> str:
     | **bfloat16** | 1 | −1 | 0 | 1 |
     | **float16** | 1.0009765625 | −1 | 0.0009765625 | 0.023 |
     """
-    input, weight = nearly_cancelling(difference)
+    layer = nearly_cancelling(difference)
     rows = ["| | channel 0 | channel 1 | sum | error, as a share |", "|---|---|---|---|---|"]
-    sums = [_plain(value) for value in partial_maps(input, weight).ravel()]
+    sums = [_plain(value) for value in layer.partial.ravel()]
     rows.append(f"| exact | {' | '.join(sums)} | {_plain(difference)} | |")
     for name, title in TITLES.items():
-        maps = rounded_conv2d(input, weight, format=name)
-        parts = partial_maps(round_to(input, name), round_to(weight, name)).ravel()
+        maps, parts = rounded_conv2d(layer, name), rounded(layer, name).partial.ravel()
         sums = [_plain(value) for value in (*parts, maps.rounded.item())]
         rows.append(f"| **{title}** | {' | '.join(sums)} | {share_text(maps.typical)} |")
     return "\n".join(rows)

@@ -207,15 +207,7 @@ def _show_stage(question: Question) -> None:
     if volume is not None:
         volume_stage(volume.input, volume.block, options=Options(compact=True), key=key)
     elif layer is not None:
-        stage(
-            layer.input,
-            layer.weight,
-            layer.bias,
-            layer.spec,
-            channel_names=layer.channel_names,
-            options=Options(start=Position(*question.at), compact=True),
-            key=key,
-        )
+        stage(layer, Options(start=Position(*question.at), compact=True), key)
 
 
 def _lead_to_lesson(question: Question) -> None:

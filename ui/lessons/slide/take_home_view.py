@@ -55,14 +55,13 @@ def take_home(scenario: Scenario, position: Position) -> None:
 
 def filmed_layer(scenario: Scenario) -> FilmedLayer:
     """Take what a film needs from a scenario; the caption is the call that makes the layer."""
-    translation = layers_of(scenario.spec, scenario.input.shape, framework())
-    calls = [layer.call(named=True) for layer in translation.layers]
+    layer = scenario.layer
+    translation = layers_of(layer.spec, layer.input.shape, framework())
+    calls = [call.call(named=True) for call in translation.layers]
     return FilmedLayer(
-        Layer(
-            scenario.input, scenario.weight, scenario.bias, scenario.spec, scenario.channel_names
-        ),
+        layer,
         caption=", then ".join(calls) or translation.remarks[-1].what,
-        full_hue=255 if scenario.is_picture else None,
+        full_hue=scenario.full_hue,
     )
 
 
@@ -82,20 +81,10 @@ def address(page: str | None, settings: dict[str, Any]) -> str | None:
 def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
     st.markdown("**The stage as one page.** It plays by a double click, without a network.")
     options = Options(start=position, full_hue=filmed.full_hue)
-    layer = filmed.layer
     link = address(st.context.url, st.query_params.to_dict())
 
     def page() -> bytes:
-        return offline_html(
-            layer.input,
-            layer.weight,
-            layer.bias,
-            layer.spec,
-            layer.channel_names,
-            options,
-            filmed.caption,
-            link,
-        ).encode()
+        return offline_html(filmed.layer, options, filmed.caption, link).encode()
 
     download("Page (HTML)", "conv2d.html", page, "Picture, transport and numbers in one file.")
 

@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from conv_engine import Comparison, mean_over_channels, one_kernel_for_all_channels, relu_before_sum
+from conv_engine import (
+    Comparison,
+    Layer,
+    mean_over_channels,
+    one_kernel_for_all_channels,
+    relu_before_sum,
+)
 from ui.pictures.one_filter import OneFilter
 
 
@@ -34,11 +40,11 @@ class Belief:
     wrong: str
     why: str
     agrees: str
-    maps: Callable[..., Comparison]
+    maps: Callable[[Layer], Comparison]
 
     def comparison(self, one: OneFilter) -> Comparison:
         """Compare right and wrong for one filter; each map has shape (H_out, W_out)."""
-        maps = self.maps(one.input, one.weight, one.bias, **one.geometry)
+        maps = self.maps(one.layer)
         return Comparison.of(maps.right[0], maps.wrong[0])
 
 

@@ -38,22 +38,22 @@ def _go_to_click() -> None:
 def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:
     """Return the filter with its channels in the order the learner shuffled them to."""
     order = st.session_state.get(ORDER, ())
-    shuffled = scenario.spec.groups == 1 and len(order) == len(one.channels)
+    shuffled = scenario.layer.spec.groups == 1 and len(order) == len(one.channels)
     return one.shuffled(order) if shuffled else one
 
 
 def show_channels(one: OneFilter, at: Position) -> None:
     """Show the channels that the filter sees, each in its own hue, with the window outlined."""
-    with tiles(len(one.channels) + 2, one.input.shape[1:]) as grid:
+    with tiles(len(one.channels) + 2, one.layer.input.shape[1:]) as grid:
         for channel, label, colour, values in zip(
-            one.channels, one.labels, one.colours, one.input, strict=True
+            one.channels, one.labels, one.colours, one.layer.input, strict=True
         ):
             with grid.cell():
                 st.markdown(f"**{label}**")
                 figure = channel_figure(
                     values,
                     colour,
-                    full=symmetric_limit(one.input),
+                    full=symmetric_limit(one.layer.input),
                     picture=one.picture,
                     outline=one.window(at),
                     numbers=printed(values),
@@ -107,10 +107,10 @@ def show_maps(one: OneFilter, at: Position) -> tuple[bool, ...]:
 
 def show_order(one: OneFilter, scenario: Scenario) -> None:
     """Offer to shuffle the channels, and say what difference that makes to the feature map."""
-    count = len(one.channels)
-    if scenario.spec.groups > 1:
+    count, groups = len(one.channels), scenario.layer.spec.groups
+    if groups > 1:
         st.caption(
-            f"With {scenario.spec.groups} groups there is nothing to shuffle: a channel in another "
+            f"With {groups} groups there is nothing to shuffle: a channel in another "
             "place could land in another group, whose filters have other kernels for it."
         )
         return
@@ -132,7 +132,7 @@ def show_order(one: OneFilter, scenario: Scenario) -> None:
             on_click=_restore,
             help="Puts the channels back in their order.",
         )
-        names = scenario.channel_names
+        names = scenario.layer.channel_names
         named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
         st.markdown(f"Order of the channels: **{named}**", width="content")
     if order == one.channels:

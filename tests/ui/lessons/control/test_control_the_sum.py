@@ -35,8 +35,7 @@ def scenario(**wanted: int | str) -> Scenario:
 
 
 def filter_of(**wanted: int | str) -> OneFilter:
-    made = scenario(**wanted)
-    return OneFilter.of(made, 0, made.input, picture=False)
+    return OneFilter.of(scenario(**wanted).layer, 0)
 
 
 def page(**link: object) -> AppTest:
@@ -65,10 +64,9 @@ def layer(opened: AppTest) -> tuple[int, ...]:
 def test_groups_strike_kernels_out_of_the_dense_layer_and_change_none(groups: int) -> None:
     dense = scenario(channels=4, filters=4, filter1="box")
     grouped = scenario(channels=4, filters=4, filter1="box", groups=groups)
-    struck_out = dense.weight * connectivity(grouped.spec).T[:, :, None, None]
+    struck_out = dense.layer.weight * connectivity(grouped.layer.spec).T[:, :, None, None]
     np.testing.assert_array_equal(
-        conv2d(grouped.input, grouped.weight, grouped.bias, groups=groups),
-        conv2d(dense.input, struck_out, dense.bias),
+        grouped.layer.output, conv2d(dense.layer.input, struck_out, dense.layer.bias)
     )
 
 

@@ -1,9 +1,10 @@
 """The maps of a whole picture are those of the layer, however they are worked out and shrunk."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from conv_engine import conv2d
 from ui.lessons.image import whole_maps_view
 from ui.lessons.image.whole_maps_view import WholeMaps
 from ui.state.scenario import Scenario, WholePicture, scenario_of
@@ -33,7 +34,7 @@ def test_bands_make_the_feature_map_of_the_layer(
 ) -> None:
     monkeypatch.setattr(whole_maps_view, "BAND", band)
     one = scenario(**changes)
-    expected = conv2d(PIXELS, one.weight, one.bias, **one.geometry)
+    expected = replace(one.layer, input=PIXELS).output
     np.testing.assert_array_equal(maps_of(one, 1).feature_map, expected[1])
 
 
@@ -44,16 +45,16 @@ def test_shown_maps_are_area_means_and_partial_maps_add_up_to_them(
     monkeypatch.setattr(whole_maps_view, "SHOWN_SIDE", 30)
     one = scenario()
     maps = maps_of(one, 0)
-    whole = conv2d(PIXELS, one.weight, one.bias, **one.geometry)[0]
+    whole = replace(one.layer, input=PIXELS).output[0]
     squares = whole[:58, :44].reshape(29, 2, 22, 2).mean(axis=(1, 3))
     np.testing.assert_allclose(maps.shown[0], squares, rtol=1e-5)
-    np.testing.assert_allclose(sum(maps.partial) + one.bias[0], squares, rtol=1e-3, atol=1e-2)
+    np.testing.assert_allclose(sum(maps.partial) + one.layer.bias[0], squares, rtol=1e-3, atol=1e-2)
 
 
 def test_with_groups_a_filter_has_the_partial_maps_of_its_group() -> None:
     alpha = {"input": "stripes", "channels": 4, "filters": 4, "groups": 2}
     one = scenario_of({**DEFAULTS, **alpha})
     maps = maps_of(one, 3)
-    expected = conv2d(one.full, one.weight, one.bias, **one.geometry)
+    expected = replace(one.layer, input=one.full).output
     np.testing.assert_array_equal(maps.feature_map, expected[3])
     assert len(maps.partial) == 2

@@ -1,6 +1,7 @@
 """The question maker: what is marked right is what the engine says, and no wrong answer is."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conv_engine import ConvSpec, conv2d, partial_maps
+from conv_engine import ConvSpec, partial_maps
 from conv_engine.frameworks.layouts import FRAMEWORKS, weight_to_pytorch
 from ui.lessons.quiz.questions import (
     about_frameworks,
@@ -18,13 +19,14 @@ from ui.lessons.quiz.questions import (
     pictures,
     shapes,
 )
+from ui.lessons.quiz.questions.layers import layer_of
 from ui.lessons.quiz.questions.misconceptions import MISCONCEPTIONS
 from ui.lessons.quiz.questions.question import Maker, Question
 from ui.lessons.quiz.questions.results import COLUMNS, LONGEST_NAME, Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.shell.lesson_table import LESSONS
 from ui.state.scenario import scenario_of
-from ui.state.settings import SETTINGS
+from ui.state.settings import DEFAULTS, SETTINGS
 from ui.state.valid_settings import nearest_valid
 
 MAKERS = [maker for topic in TOPICS.values() for maker in topic.makers]
@@ -39,7 +41,7 @@ def made(maker: Maker, seed: int, words: str = "keras") -> Question:
 
 def feature_maps(question: Question) -> np.ndarray:
     layer = question.layer
-    return conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
+    return layer.output
 
 
 @every_maker
@@ -203,7 +205,7 @@ def test_a_link_sets_the_layer_of_the_stage_and_nothing_has_to_be_corrected(
     assert corrections == ()
     assert {k: there[k] for k in wanted} == wanted
     if wanted and question.kind not in CHANGED:
-        shown, asked = scenario_of(there), question.layer
+        shown, asked = scenario_of(there).layer, question.layer
         assert shown.spec == asked.spec
         for name in ("input", "weight", "bias"):
             np.testing.assert_array_equal(getattr(shown, name), getattr(asked, name))
@@ -260,3 +262,15 @@ def test_a_name_is_one_cell_of_plain_text_in_every_line(name: str) -> None:
     (written,) = {line["name"] for line in lines}
     assert len(written) <= LONGEST_NAME + 1
     assert not written.startswith(("=", "+", "-", "@"))
+
+
+def test_a_drawn_layer_has_the_numbers_of_its_settings_however_often_they_were_read() -> None:
+    settings = {**DEFAULTS, "channels": 3, "seed": 7}
+    made = scenario_of(settings)
+    assert made.picture.shape[0] == made.layer.output.ndim == 3  # both are worked out and kept
+    drawn = layer_of(channels=3, seed=7)
+    np.testing.assert_array_equal(drawn.output, made.layer.output)
+    assert drawn.output is drawn.output
+    again = replace(drawn, bias=drawn.bias + 1)
+    np.testing.assert_array_equal(again.output, drawn.output + 1)
+    assert again.settings == drawn.settings == settings

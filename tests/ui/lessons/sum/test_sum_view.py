@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from conv_engine import conv2d
 from files.pictures import as_png
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition
@@ -26,7 +25,7 @@ def scenario(**wanted: int | str) -> Scenario:
 
 
 def filter_of(made: Scenario, number: int) -> OneFilter:
-    return OneFilter.of(made, number, made.input, picture=False)
+    return OneFilter.of(made.layer, number)
 
 
 def page(**link: str) -> AppTest:
@@ -43,7 +42,7 @@ def sentence(opened: AppTest) -> str:
 @pytest.mark.parametrize("groups", [1, 2, 4])
 def test_a_filter_alone_makes_the_feature_map_it_makes_in_its_layer(groups: int) -> None:
     made = scenario(channels=4, filters=4, groups=groups, stride=2, padding=1)
-    whole = conv2d(made.input, made.weight, made.bias, **made.geometry)
+    whole = made.layer.output
     for number in range(4):
         np.testing.assert_array_equal(filter_of(made, number).feature_map(), whole[number])
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from colours import channel_colours
-from conv_engine import DIRECTIONS, ConvSpec
+from conv_engine import DIRECTIONS, ConvSpec, Layer
 from conv_engine.axis import Axis
 from conv_engine.frameworks.keras_layers import SeparableConv2D
 from conv_engine.frameworks.layouts import Framework
@@ -31,7 +31,6 @@ from ui.pictures.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
-from ui.state.scenario import Scenario
 
 CONTROL_LESSON = "pages/4_Control_the_sum.py"
 
@@ -69,7 +68,7 @@ def axes_or_directions(random: Random, words: Framework) -> Question:
     )
 
 
-def _sliding(random: Random, block: tuple[int, ...]) -> Scenario:
+def _sliding(random: Random, block: tuple[int, ...]) -> Layer:
     """Draw a layer for the stage; a series is a picture one cell high, without room to move."""
     channels, *kernel = block
     rows, columns = (1, *kernel)[-2:]

@@ -1,10 +1,11 @@
 """Questions about misconceptions of the sum: what is added, in which order, by which weights."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from conv_engine import conv2d, partial_maps, pointwise, relu_before_sum, shuffle_channels
+from conv_engine import Layer, pointwise, relu_before_sum, shuffle_channels
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from text import channel_label, number_text
@@ -19,9 +20,8 @@ from ui.lessons.quiz.questions.layers import (
 )
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
 from ui.lessons.quiz.questions.question import Question, Random, number, pick, whole
-from ui.pictures.arithmetic import formula, step_of
+from ui.pictures.arithmetic import formula
 from ui.pictures.one_filter import addition
-from ui.state.scenario import Scenario
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
 FIRST = (0, 0, 0)
@@ -34,7 +34,7 @@ def averaged_first(random: Random, words: Framework) -> Question:
     layer = layer_of(
         input="place_values", size=3, filters=1, filter0="box", bias0=bias, kernel=kernel
     )
-    right, cells = step_of(layer, *FIRST).output, kernel * kernel
+    right, cells = layer.step(*FIRST).output, kernel * kernel
     return Question(
         kind="Sum or mean",
         prompt="Each channel holds one number in all its cells. Every weight of the only filter is "
@@ -59,7 +59,7 @@ def maps_of_all_pairs(random: Random, words: Framework) -> Question:
     """M2: the output has filters times channels maps."""
     channels, filters = (3, 2) if whole(random, 0, 1) else (2, 3)
     layer = drawn_layer(random, channels, filters=filters)
-    pairs, *_ = partial_maps(layer.input, layer.weight).reshape(-1, 2, 2).shape
+    pairs, *_ = layer.partial.reshape(-1, 2, 2).shape
     return Question(
         kind="How many maps",
         prompt=f"An input has {channels} channels. The layer is {call(layer, words)}. How many "
@@ -86,7 +86,7 @@ def one_kernel_for_all(random: Random, words: Framework) -> Question:
     kernel = random.integers(1, 4, (2, 2))
     weight = np.stack([[kernel, 0 * kernel, -kernel]])
     layer = small_layer(np.repeat(grey, 3, axis=0), weight, np.array([whole(random, 1, 4)]))
-    step = step_of(layer, *FIRST)
+    step = layer.step(*FIRST)
     first = step.channel_sums[0]
     return Question(
         kind="A kernel for each channel",
@@ -116,8 +116,8 @@ def relu_first(random: Random, words: Framework) -> Question:
     layer = small_layer(
         np.array([[[more]], [[less]]]), np.array([[[[1]], [[-1]]]]), np.array([bias])
     )
-    maps = relu_before_sum(layer.input, layer.weight, layer.bias)
-    step = step_of(layer, *FIRST)
+    maps = relu_before_sum(layer)
+    step = layer.step(*FIRST)
     return Question(
         kind="Where the activation comes",
         prompt=f"At one position the channel sums are {more} and {number_text(-less)}, and the "
@@ -146,7 +146,7 @@ def relu_first(random: Random, words: Framework) -> Question:
 def flipped_kernel(random: Random, words: Framework) -> Question:
     """M11: the kernel is flipped."""
     layer = next(layer for layer in _rows_of_four(random) if _flipping_matters(layer))
-    step = step_of(layer, *FIRST)
+    step = layer.step(*FIRST)
     return Question(
         kind="Flipped or not",
         prompt=f"The layer is {call(layer, words)}, without a bias. It meets one row of four "
@@ -162,15 +162,15 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
     )
 
 
-def _rows_of_four(random: Random) -> Iterator[Scenario]:
+def _rows_of_four(random: Random) -> Iterator[Layer]:
     while True:
         row, kernel = random.permutation(5)[:4] + 1, random.permutation([-1, 0, 1, 2])
         yield small_layer(row.reshape(1, 1, 4), kernel.reshape(1, 1, 1, 4))
 
 
-def _flipping_matters(layer: Scenario) -> bool:
-    same = conv2d(layer.input, layer.weight) == conv2d(layer.input, layer.weight[..., ::-1])
-    return not same.all()
+def _flipping_matters(layer: Layer) -> bool:
+    flipped = replace(layer, weight=layer.weight[..., ::-1])
+    return bool((flipped.output != layer.output).any())
 
 
 def nothing_or_per_channel(random: Random, words: Framework) -> Question:
@@ -178,7 +178,7 @@ def nothing_or_per_channel(random: Random, words: Framework) -> Question:
     pixel = random.permutation(np.arange(2, 9))[:3]
     mixing = random.permutation([-2, -1, 1, 2, 3])[:3]
     layer = small_layer(pixel.reshape(3, 1, 1), mixing.reshape(1, 3, 1, 1))
-    sums = step_of(layer, *FIRST).channel_sums
+    sums = layer.step(*FIRST).channel_sums
     mixed = int(pointwise(layer.input, mixing.reshape(1, 3))[FIRST])
     named = ", ".join(
         f"{channel_label(c, RGB)} {number_text(w)}" for c, w in enumerate(mixing.tolist())
@@ -206,9 +206,9 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
     """M16: neighbouring channels are neighbours."""
     layer = drawn_layer(random)
     order = (2, 0, 1)
-    input, weight = shuffle_channels(layer.input, layer.weight, order)
-    moved = small_layer(input, weight, layer.bias)
-    alone = conv2d(input, layer.weight, layer.bias)[FIRST]
+    shuffled = shuffle_channels(layer, order)
+    moved = small_layer(shuffled.input, shuffled.weight, layer.bias)
+    alone = replace(layer, input=shuffled.input).output[FIRST]
     return Question(
         kind="Shuffled together",
         prompt=f"The output at the outlined window is {sum_of(layer, FIRST)}. Now the channels of "
@@ -216,7 +216,7 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
         "comes out?",
         look=layer_tiles(layer, FIRST),
         answers=number(
-            step_of(moved, *FIRST).output,
+            moved.step(*FIRST).output,
             (alone, "that comes out if the channels move and their kernels stay"),
             *wrong_outputs(moved, FIRST),
         ),

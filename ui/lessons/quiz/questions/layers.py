@@ -2,27 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Unpack
-
-import numpy as np
 
 from colours import channel_colours
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, Layer
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.frameworks.of_spec import layers_of
-from conv_engine.geometry import Geometry
 from conv_engine.samples import RGB
 from figures.maps import Box
 from text import channel_label
 from ui.lessons.quiz.questions.question import Place, Random, Tile, whole
-from ui.pictures.one_filter import OneFilter
-from ui.state.scenario import Array, Scenario, WholePicture, scenario_of
+from ui.pictures.one_filter import OneFilter, window_box
+from ui.state.scenario import Array, scenario_of
 from ui.state.settings import DEFAULTS, SETTINGS, Settings
 
 
 def small_layer(
-    input: Array, weight: Array, bias: Array | None = None, **geometry: Unpack[Geometry]
-) -> Scenario:
+    input: Array, weight: Array, bias: Array | None = None, spec: ConvSpec | None = None
+) -> Layer:
     """Join arrays to a layer with its input; three channels are read as red, green and blue.
 
     Parameters
@@ -30,30 +26,20 @@ def small_layer(
     input : ndarray of int, shape (C_in, H, W)
     weight : ndarray of int, shape (C_out, C_in / groups, k_h, k_w)
     bias : ndarray of int, shape (C_out,), optional
-    **geometry
-        As for `conv2d`.
+    spec : ConvSpec, optional
+        Without padding and strides by default.
 
     Examples
     --------
+    >>> import numpy as np
     >>> small_layer(np.ones((3, 2, 2), int), np.ones((1, 3, 2, 2), int)).channel_names
     ('red', 'green', 'blue')
     """
-    spec = ConvSpec.of(weight, bias, **geometry)
-    spec.output_shape(input.shape)  # refuses what is no input of this layer
-    return Scenario(
-        input=input,
-        channel_names=RGB if len(input) == len(RGB) else (),
-        weight=weight,
-        exact_weight=weight,
-        bias=np.zeros(spec.out_channels, int) if bias is None else bias,
-        spec=spec,
-        is_picture=False,
-        load=lambda: WholePicture(input.astype(np.uint8)),
-    )
+    return Layer.of(input, weight, bias, spec, RGB if len(input) == len(RGB) else ())
 
 
-@dataclass(frozen=True, eq=False)
-class DrawnLayer(Scenario):
+@dataclass(frozen=True, eq=False, kw_only=True)
+class DrawnLayer(Layer):
     """A layer that the controls of a lesson can set, too: its numbers are those of their seed.
 
     Attributes
@@ -98,7 +84,9 @@ def layer_of(**wanted: int | str) -> DrawnLayer:
     (array([    1,   100, 10000]), '1, 100, 10000')
     """
     settings = {**DEFAULTS, **wanted}
-    return DrawnLayer(**vars(scenario_of(settings)), settings=settings)
+    made = scenario_of(settings).layer
+    fields = made.input, made.weight, made.bias, made.spec, made.channel_names
+    return DrawnLayer(*fields, settings=settings)
 
 
 def drawn_layer(
@@ -133,7 +121,7 @@ def drawn_biases(random: Random, filters: int) -> Array:
     return biases
 
 
-def input_tiles(layer: Scenario, at: Place | None = None) -> tuple[Tile, ...]:
+def input_tiles(layer: Layer, at: Place | None = None) -> tuple[Tile, ...]:
     """Show the input channel by channel, with the window of a position outlined."""
     box = None if at is None else window_of(layer, at)
     _, hues = labels_and_hues(layer)
@@ -143,7 +131,7 @@ def input_tiles(layer: Scenario, at: Place | None = None) -> tuple[Tile, ...]:
     )
 
 
-def kernel_tiles(layer: Scenario, filter: int = 0) -> tuple[Tile, ...]:
+def kernel_tiles(layer: Layer, filter: int = 0) -> tuple[Tile, ...]:
     """Show the kernels of a filter, each with the number of its channel."""
     _, hues = labels_and_hues(layer)
     return tuple(
@@ -152,15 +140,15 @@ def kernel_tiles(layer: Scenario, filter: int = 0) -> tuple[Tile, ...]:
     )
 
 
-def layer_tiles(layer: Scenario, at: Place | None = None) -> tuple[Tile, ...]:
+def layer_tiles(layer: Layer, at: Place | None = None) -> tuple[Tile, ...]:
     """Show each channel of the input beside its kernel of the first filter."""
     pairs = zip(input_tiles(layer, at), kernel_tiles(layer), strict=True)
     return tuple(tile for pair in pairs for tile in pair)
 
 
-def partial_tiles(layer: Scenario, filter: int = 0) -> tuple[Tile, ...]:
+def partial_tiles(layer: Layer, filter: int = 0) -> tuple[Tile, ...]:
     """Show the partial maps of a filter, their sum and the feature map."""
-    one = OneFilter.of(layer, filter, layer.input, picture=False)
+    one = OneFilter.of(layer, filter)
     maps = zip(layer.spec.group_of(filter), one.partial, one.colours, strict=True)
     return (
         *(Tile(f"Partial map {channel}", values, hue) for channel, values, hue in maps),
@@ -169,36 +157,35 @@ def partial_tiles(layer: Scenario, filter: int = 0) -> tuple[Tile, ...]:
     )
 
 
-def labels_and_hues(layer: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def labels_and_hues(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the channels of a layer's input, and give them their identity colours."""
     count = layer.spec.in_channels
     labels = tuple(channel_label(c, layer.channel_names) for c in range(count))
     return labels, channel_colours(layer.channel_names, count)
 
 
-def window_of(layer: Scenario, at: Place) -> Box:
+def window_of(layer: Layer, at: Place) -> Box:
     """Say where the window of a position lies in the input."""
-    filter, *place = at
-    one = OneFilter.of(layer, filter, layer.input, picture=False)
-    return one.window((place[0], place[1]))
+    _, row, column = at
+    return window_box(layer.spec, layer.input.shape, (row, column))
 
 
-def call(layer: Scenario | ConvSpec, words: Framework, *shape: int) -> str:
+def call(layer: Layer | ConvSpec, words: Framework, *shape: int) -> str:
     """Write a layer as the calls that make it in a framework.
 
     Parameters
     ----------
-    layer : Scenario or ConvSpec
+    layer : Layer or ConvSpec
     words : {"keras", "pytorch"}
     *shape : int
-        Channels, height and width of the input; a scenario has its own.
+        Channels, height and width of the input; a layer has its own.
 
     Examples
     --------
     >>> call(ConvSpec(3, 32, 3), "keras", 3, 8, 8)
     '`Conv2D(filters=32, kernel_size=3)`'
     """
-    spec = layer.spec if isinstance(layer, Scenario) else layer
-    there = layer.input.shape if isinstance(layer, Scenario) else shape
+    spec = layer.spec if isinstance(layer, Layer) else layer
+    there = layer.input.shape if isinstance(layer, Layer) else shape
     written = layers_of(spec, there, words).layers
     return ", then ".join(f"`{one.call(named=True)}`" for one in written)

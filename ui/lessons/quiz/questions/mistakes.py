@@ -1,23 +1,22 @@
 """What an output number becomes under a wrong rule, with the sentence that names the rule."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from conv_engine import conv2d, mean_over_channels, one_kernel_for_all_channels
+from conv_engine import Layer, mean_over_channels, one_kernel_for_all_channels
 from text import channel_label, number_text
 from ui.lessons.quiz.questions.question import Place
-from ui.pictures.arithmetic import step_of
 from ui.pictures.one_filter import addition
-from ui.state.scenario import Scenario
 
 
-def wrong_outputs(layer: Scenario, at: Place) -> Iterator[tuple[float, str]]:
+def wrong_outputs(layer: Layer, at: Place) -> Iterator[tuple[float, str]]:
     """Work an output cell out by every wrong rule.
 
     Parameters
     ----------
-    layer : Scenario
+    layer : Layer
     at : (int, int, int)
         Filter, row and column.
 
@@ -36,14 +35,13 @@ def wrong_outputs(layer: Scenario, at: Place) -> Iterator[tuple[float, str]]:
     >>> dict(wrong_outputs(layer, (0, 0, 0)))[13468]
     'you averaged the channel sums; the layer adds them and divides by nothing'
     """
-    arrays, geometry = (layer.input, layer.weight, layer.bias), layer.geometry
-    step = step_of(layer, *at)
+    step = layer.step(*at)
     bias = step.bias
     several = len(step.channels) > 1
     if bias:
         yield step.output - bias, f"you left out the bias, {number_text(bias)}"
     if several:
-        mean = mean_over_channels(*arrays, **geometry).wrong
+        mean = mean_over_channels(layer).wrong
         yield (
             mean[at],
             "you averaged the channel sums; the layer adds them and divides by nothing",
@@ -58,20 +56,20 @@ def wrong_outputs(layer: Scenario, at: Place) -> Iterator[tuple[float, str]]:
                 channel_sum + bias,
                 f"you counted {alone} alone; the filter sums all of its channels",
             )
-        shared = one_kernel_for_all_channels(*arrays, **geometry).wrong
+        shared = one_kernel_for_all_channels(layer).wrong
         yield (
             shared[at],
             "you used the first kernel for every channel; each channel has a kernel of its own",
         )
-    flipped = conv2d(layer.input, layer.weight[..., ::-1, ::-1], layer.bias, **geometry)
-    yield flipped[at], "you flipped the kernel; the frameworks do not"
+    flipped = replace(layer, weight=layer.weight[..., ::-1, ::-1])
+    yield flipped.output[at], "you flipped the kernel; the frameworks do not"
     yield (
         float(np.abs(step.channel_sums).sum() + bias),
         "you added the channel sums without their signs",
     )
 
 
-def sum_of(layer: Scenario, at: Place) -> str:
+def sum_of(layer: Layer, at: Place) -> str:
     """Write the channel sums, the bias and the output as a line that adds up."""
-    step = step_of(layer, *at)
+    step = layer.step(*at)
     return addition(step.channel_sums, step.bias, step.output)

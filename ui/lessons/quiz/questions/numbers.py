@@ -15,7 +15,7 @@ from ui.lessons.quiz.questions.layers import (
 )
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
 from ui.lessons.quiz.questions.question import Question, Random, number, whole
-from ui.pictures.arithmetic import formula, step_of
+from ui.pictures.arithmetic import formula
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
 
@@ -24,7 +24,7 @@ def output_cell(random: Random, words: Framework) -> Question:
     """Ask for one number of a feature map."""
     layer = drawn_layer(random, channels=whole(random, 2, 3))
     at = 0, whole(random, 0, 1), whole(random, 0, 1)
-    step = step_of(layer, *at)
+    step = layer.step(*at)
     return Question(
         kind="One output number",
         prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. The "
@@ -46,7 +46,7 @@ def channel_sum(random: Random, words: Framework) -> Question:
     """Ask for the sum of one channel at one position, before channels are added."""
     layer = drawn_layer(random, channels=3)
     at = 0, whole(random, 0, 1), whole(random, 0, 1)
-    step = step_of(layer, *at)
+    step = layer.step(*at)
     channel = whole(random, 0, 2)
     label = channel_label(channel, layer.channel_names)
     right = step.channel_sums[channel]
@@ -84,7 +84,7 @@ def over_the_edge(random: Random, words: Framework) -> Question:
     """Ask for the first output number of a padded layer, whose window hangs over the edge."""
     layer = drawn_layer(random, channels=2, kernel=3, padding=1)
     at = 0, 0, 0
-    step = step_of(layer, *at)
+    step = layer.step(*at)
     unpadded = conv2d(layer.input, layer.weight, layer.bias)
     return Question(
         kind="A window over the edge",

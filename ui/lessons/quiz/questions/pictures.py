@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from conv_engine import conv2d, one_kernel_for_all_channels
+from conv_engine import Layer, conv2d, one_kernel_for_all_channels
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.kernels import sobel_x, sobel_y
 from text import channel_label, number_text
@@ -29,8 +29,8 @@ from ui.lessons.quiz.questions.question import (
     shuffled,
     whole,
 )
-from ui.pictures.arithmetic import formula, step_of
-from ui.state.scenario import Array, Scenario
+from ui.pictures.arithmetic import formula
+from ui.state.scenario import Array
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
 LETTERS = "ABCD"
@@ -39,7 +39,7 @@ LETTERS = "ABCD"
 def greatest_channel(random: Random, words: Framework) -> Question:
     """Ask which channel adds most at a position: neither light nor weight alone decides."""
     layer = next(one for one in _layers(random) if _has_one_greatest(one))
-    step = step_of(layer, 0, 0, 0)
+    step = layer.step(0, 0, 0)
     labels, _ = labels_and_hues(layer)
     greatest = int(step.channel_sums.argmax())
     sums = ", ".join(
@@ -72,8 +72,8 @@ def _layers(random: Random) -> Iterator[DrawnLayer]:
         yield drawn_layer(random, channels=3)
 
 
-def _has_one_greatest(layer: Scenario) -> bool:
-    sums = np.sort(step_of(layer, 0, 0, 0).channel_sums)
+def _has_one_greatest(layer: Layer) -> bool:
+    sums = np.sort(layer.step(0, 0, 0).channel_sums)
     return bool(sums[-1] > sums[-2])
 
 
@@ -100,7 +100,7 @@ def whose_map(random: Random, words: Framework) -> Question:
 RIGHT = "the layer"
 
 
-def _maps_to_tell_apart(random: Random) -> Iterator[tuple[Scenario, Mapping[str, Array]]]:
+def _maps_to_tell_apart(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]]:
     """Draw patches of light and filters that look for edges, until four rules make four maps."""
     edges = (sobel_x(3, 3), sobel_y(3, 3), -sobel_x(3, 3), -sobel_y(3, 3), np.zeros((3, 3), int))
     while True:
@@ -113,7 +113,7 @@ def _maps_to_tell_apart(random: Random) -> Iterator[tuple[Scenario, Mapping[str,
             RIGHT: conv2d(input, weight)[0],
             "every kernel is flipped": conv2d(input, weight[..., ::-1, ::-1])[0],
             "the first kernel serves all channels": one_kernel_for_all_channels(
-                input, weight
+                Layer.of(input, weight)
             ).wrong[0],
             "only the first channel is counted": conv2d(input[:1], weight[:, :1])[0],
         }
@@ -124,13 +124,13 @@ def _maps_to_tell_apart(random: Random) -> Iterator[tuple[Scenario, Mapping[str,
 def dropped_channel(random: Random, words: Framework) -> Question:
     """Ask what is left of an output when a channel is switched off."""
     gone = whole(random, 0, 2)
-    layer = next(one for one in _layers(random) if step_of(one, 0, 0, 0).channel_sums[gone] != 0)
-    step = step_of(layer, 0, 0, 0)
+    layer = next(one for one in _layers(random) if one.step(0, 0, 0).channel_sums[gone] != 0)
+    step = layer.step(0, 0, 0)
     label = channel_label(gone, layer.channel_names)
     input = layer.input.copy()
     input[gone] = 0
     without = replace(layer, input=input)
-    right = step_of(without, 0, 0, 0).output
+    right = without.step(0, 0, 0).output
     left = right - step.bias
     return Question(
         kind="A channel is switched off",
@@ -154,9 +154,9 @@ def dropped_channel(random: Random, words: Framework) -> Question:
 def swapped_input(random: Random, words: Framework) -> Question:
     """Ask what comes out when channels of the input change places, and the kernels do not."""
     channels = drawn_layer(random, channels=2)
-    step = step_of(channels, 0, 0, 0)
+    step = channels.step(0, 0, 0)
     moved = replace(channels, input=channels.input[::-1].copy())
-    right = step_of(moved, 0, 0, 0).output
+    right = moved.step(0, 0, 0).output
     return Question(
         kind="Channels change places",
         prompt=f"The output at the outlined window is {sum_of(channels, (0, 0, 0))}. Now the two "
@@ -169,7 +169,7 @@ def swapped_input(random: Random, words: Framework) -> Question:
             *wrong_outputs(moved, (0, 0, 0)),
         ),
         explanation=f"Each channel now meets the other one's kernel: {sum_of(moved, (0, 0, 0))}.",
-        equations=(formula(step_of(moved, 0, 0, 0), moved.channel_names),),
+        equations=(formula(moved.step(0, 0, 0), moved.channel_names),),
         layer=moved,
         lesson=SUM_LESSON,
         link=channels.link_to_sum(),
@@ -182,7 +182,7 @@ def grouped(random: Random, words: Framework) -> Question:
     filter = whole(random, 0, 1)
     layer = layer_of(**{**dense.settings, "groups": 2})
     at = filter, 0, 0
-    step, before = step_of(layer, *at), step_of(dense, *at)
+    step, before = layer.step(*at), dense.step(*at)
     seen = " and ".join(str(c) for c in step.channels)
     other = before.channel_sums.sum() - step.channel_sums.sum()
     return Question(
@@ -212,7 +212,7 @@ def flipped(random: Random, words: Framework) -> Question:
     """Ask what comes out when somebody flips the kernel, as textbooks of mathematics do."""
     layer = drawn_layer(random, channels=1)
     turned = replace(layer, weight=layer.weight[..., ::-1, ::-1].copy())
-    step, after = step_of(layer, 0, 0, 0), step_of(turned, 0, 0, 0)
+    step, after = layer.step(0, 0, 0), turned.step(0, 0, 0)
     return Question(
         kind="A flipped kernel",
         prompt=f"The output at the outlined window is {sum_of(layer, (0, 0, 0))}. Now the kernel "

@@ -8,9 +8,10 @@ from typing import TypeVar
 import numpy as np
 import plotly.graph_objects as go
 
+from conv_engine import Layer
 from conv_engine.frameworks.layouts import Framework
 from figures.maps import Box
-from ui.state.scenario import Array, Scenario
+from ui.state.scenario import Array
 
 Random = np.random.Generator
 Option = TypeVar("Option")
@@ -130,7 +131,7 @@ class Question:
         Likewise.
     equations : tuple of str
         LaTeX, after the answer.
-    layer : Scenario, optional
+    layer : Layer, optional
         What the stage shows after the answer.
     volume : Volume, optional
         What it shows instead, where a block moves in depth, too.
@@ -150,7 +151,7 @@ class Question:
     proof: tuple[Tile, ...] = ()
     pictures: tuple[Picture, ...] = ()
     equations: tuple[str, ...] = ()
-    layer: Scenario | None = None
+    layer: Layer | None = None
     volume: Volume | None = None
     at: Place = (0, 0, 0)
     misconception: str = ""

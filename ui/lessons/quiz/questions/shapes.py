@@ -40,14 +40,14 @@ def output_shape(random: Random, words: Framework) -> Question:
     filters = pick(random, [f for f in range(2, 6) if f != channels])
     rows, columns = size = pick(random, ((6, 8), (7, 5), (8, 6), (9, 7)))
     kernel, stride, padding = whole(random, 2, 3), whole(random, 1, 2), whole(random, 0, 1)
+    spec = ConvSpec(channels, filters, kernel, stride, padding)
     layer = small_layer(
         random.integers(0, 6, (channels, rows, columns)),
-        random.integers(-2, 3, (filters, channels, kernel, kernel)),
+        random.integers(-2, 3, spec.weight_shape),
         drawn_biases(random, filters),
-        stride=stride,
-        padding=padding,
+        spec,
     )
-    spec, shape = layer.spec, layer.input.shape
+    shape = layer.input.shape
     right = spec.output_shape(shape)
     wrong = (
         ((channels, *right[1:]), "the depth of the output is the number of filters"),
