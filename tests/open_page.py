@@ -1,6 +1,5 @@
-"""A page of the app as AppTest runs it, what it says, and the numbers in what it says."""
+"""A page of the app as AppTest runs it, and what it writes."""
 
-import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -8,12 +7,6 @@ from streamlit.testing.v1 import AppTest
 from ui.shell.lesson_table import HOME
 
 ROOT = Path(__file__).parents[1]
-NUMBER = re.compile(
-    r"""(?:(?<![\w)])-)?   # a sign, unless it stands between two numbers: 5-3
-        (?<![A-Za-wyz_\d.])   # neither inside a name, as in Conv2D, nor inside another number
-        \d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?""",
-    re.VERBOSE,
-)
 
 
 def open_page(file: str, **link: object) -> AppTest:
@@ -45,19 +38,17 @@ def captions_of(page: AppTest) -> str:
     return unescaped("\n".join(caption.value for caption in page.caption))
 
 
+def formulas_of(page: AppTest) -> str:
+    """All formulas of a page, one a line, in the words of LaTeX."""
+    return "\n".join(element.value.strip("$\n") for element in page.latex)
+
+
+def notes_of(page: AppTest) -> list[str]:
+    """What a page without exceptions tells the learner beside the lesson, one text a note."""
+    assert len(page.exception) == 0
+    notes = (*page.error, *page.warning, *page.success, *page.info)
+    return [unescaped(note.value) for note in notes]
+
+
 def unescaped(text: str) -> str:
     return text.replace("\\", "")
-
-
-def numbers_in(text: str) -> list[float]:
-    """All numbers of a text, in order: a test that asks for these leaves the words free.
-
-    Examples
-    --------
-    >>> numbers_in("A 3x3 window: −10 + 16 = 6, of 1,024 in Conv2D, or 1.5e-3.")
-    [3.0, 3.0, -10.0, 16.0, 6.0, 1024.0, 0.0015]
-    >>> numbers_in("rows 2-4, 5 − 3")
-    [2.0, 4.0, 5.0, 3.0]
-    """
-    found = NUMBER.findall(unescaped(text).replace("−", "-"))
-    return [float(number.replace(",", "")) for number in found]

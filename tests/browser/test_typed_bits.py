@@ -30,7 +30,7 @@ def test_a_typed_number_is_drawn_bit_by_bit_and_goes_into_the_link(page: Page) -
     expect(drawn).to_have_text(list("".join(written)))
     field.fill("three")
     field.press("Enter")
-    expect(page.get_by_text("'three' is no number")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="'three'")).to_be_visible()
     expect(row_of(page, "float16", "step here")).to_contain_text("−0.75")
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.blocks import (
@@ -18,6 +18,8 @@ from figures.blocks import (
     scales_of,
     stack_in_words,
 )
+from tests.few_examples import few
+from tests.numbers_said import numbers_in, says
 
 VGG: list[Shape] = [(3, 224, 224), (64, 224, 224), (128, 112, 112), (512, 7, 7), (1000, 1, 1)]
 
@@ -58,8 +60,8 @@ def test_the_slant_is_columns_to_the_scale_of_rows_at_half_length() -> None:
     assert SLANT[0] ** 2 + SLANT[1] ** 2 == pytest.approx(0.5**2, abs=0.01)
 
 
+@few
 @given(stacks)
-@settings(max_examples=20)
 def test_blocks_stand_on_one_line_inside_the_figure_and_none_is_too_thin(
     shapes: list[Shape],
 ) -> None:
@@ -77,8 +79,8 @@ def test_blocks_stand_on_one_line_inside_the_figure_and_none_is_too_thin(
         assert -0.1 <= left < right <= BASE_LINE + figure.layout.margin.r
 
 
+@few
 @given(stacks)
-@settings(max_examples=20)
 def test_on_a_phone_no_front_hides_another(shapes: list[Shape]) -> None:
     fronts = blocks_figure(shapes, ["layer"] * len(shapes)).layout.shapes[2::3]
     edges = [
@@ -107,24 +109,23 @@ def test_a_label_of_a_layer_cannot_be_markup() -> None:
 
 
 def test_many_labels_stand_upright_and_few_only_where_they_would_touch() -> None:
-    few, many = (blocks_figure([(4, 9, 9)] * n, ["(4, 9, 9)"] * n).layout.xaxis for n in (4, 17))
-    assert few.autotickangles == (0, -90)
+    four, many = (blocks_figure([(4, 9, 9)] * n, ["(4, 9, 9)"] * n).layout.xaxis for n in (4, 17))
+    assert four.autotickangles == (0, -90)
     assert many.autotickangles == (-90,)
 
 
 def test_the_caption_says_both_scales_and_what_is_not_to_scale() -> None:
     # 224 rows are 150 pixels, 16 channels 48: as many as 48 / (150/224) = 71.68 rows.
     exact: list[Shape] = [(3, 224, 224), (16, 112, 112)]
-    assert "16 channels are as thick as 71.7 rows are high." in scales_in_words(exact)
+    assert says(scales_in_words(exact), 16, 71.7)
     # A 1x1 map would be 150/224 pixels high, less than can be seen.
     assert scales_in_words(VGG).endswith("sides too short to see are drawn a little longer.")
 
 
 def test_the_words_for_the_blocks_say_every_shape_in_order() -> None:
-    assert stack_in_words([(3, 8, 8), (16, 4, 4), (1, 1, 1)], ["input", "Conv2D", "last"]) == (
-        "3 blocks from left to right: input, 3 channels of 8x8; Conv2D, 16 channels of 4x4; "
-        "last, 1 channel of 1x1."
-    )
+    words = stack_in_words([(3, 8, 8), (16, 4, 4), (1, 1, 1)], ["input", "Conv2D", "last"])
+    assert numbers_in(words) == [3, *(3, 8, 8), *(16, 4, 4), *(1, 1, 1)]
+    assert words.index("input") < words.index("Conv2D") < words.index("last")
 
 
 @pytest.mark.parametrize(

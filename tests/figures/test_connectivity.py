@@ -9,11 +9,13 @@ from colours import theme
 from conv_engine import ConvSpec, conv2d, partial_maps
 from figures.connectivity import connectivity, connectivity_figure
 from figures.partial_grid import MOST_PRINTED, partial_grid_figure
+from tests.few_examples import few
 
 HUES = ["#d1495b", "#2e8b57", "#2f6fb5", "#1aa9d0"]
 LABELS = ["channel 0", "channel 1", "channel 2", "channel 3"]
 
 
+@few
 @given(st.integers(1, 4), st.integers(1, 3), st.integers(1, 3))
 def test_connectivity_is_one_block_for_each_group(groups: int, depth: int, filters: int) -> None:
     spec = ConvSpec(groups * depth, groups * filters, 3, groups=groups)
@@ -21,6 +23,7 @@ def test_connectivity_is_one_block_for_each_group(groups: int, depth: int, filte
     np.testing.assert_array_equal(connectivity(spec), blocks)
 
 
+@few
 @given(st.sampled_from([1, 2, 4]))
 def test_a_filter_computes_only_what_it_is_connected_to(groups: int) -> None:
     spec = ConvSpec(4, 4, 1, groups=groups)

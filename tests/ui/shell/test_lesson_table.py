@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.open_page import ROOT
 from ui.shell.lesson_table import HOME, LESSONS
 
-ROOT = Path(__file__).parents[3]
 PAGES = (HOME, *LESSONS)
 SPEAKING = [
     *(ROOT / "app.py", ROOT / "ui" / "shell" / "tour.toml"),

@@ -1,12 +1,12 @@
 """The link under an answer: the lesson shows the question's layer, whatever was set before."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.open_page import open_page
 from ui.controls.layer import KEPT
 from ui.lessons.quiz.questions import (
     about_frameworks,
@@ -17,11 +17,10 @@ from ui.lessons.quiz.questions import (
     shapes,
 )
 from ui.lessons.quiz.questions.question import Maker, Question
-from ui.shell.lesson_table import LESSONS
+from ui.shell.lesson_table import HOME, LESSONS
 from ui.state.arrival import OBEY, obeyed
 from ui.state.settings import SETTINGS
 
-ROOT = Path(__file__).parents[3]
 QUIZ = next(lesson.file for lesson in LESSONS if lesson.title == "Check yourself")
 BEFORE = {
     "pages/1_Slide_the_kernel.py": {"kernel": 1, "stride": 2, "input": "Stripes", "bias0": 9},
@@ -49,7 +48,7 @@ def followed(page: AppTest, file: str, link: Mapping[str, object]) -> AppTest:
 
 
 def opened(file: str, link: Mapping[str, object]) -> AppTest:
-    return followed(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), file, link)
+    return followed(open_page(HOME.file), file, link)
 
 
 def question_of(maker: Maker) -> Question:
@@ -118,10 +117,7 @@ def test_what_the_learner_sets_after_the_link_stays() -> None:
 
 
 def test_an_absurd_link_is_obeyed_as_far_as_can_be() -> None:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, text in {"stride": "abc", "kernel": "99", "nothing": "x", "belief": "?"}.items():
-        page.query_params[name] = text
-    page.query_params[OBEY] = "1"
-    page.switch_page("pages/2_Sum_the_channels.py").run()
+    link = {"stride": "abc", "kernel": "99", "nothing": "x", "belief": "?", OBEY: "1"}
+    page = open_page("pages/2_Sum_the_channels.py", **link)
     assert len(page.exception) + len(page.error) == 0
     assert (page.session_state["stride"], page.session_state["belief"]) == (1, "mean")

@@ -1,61 +1,58 @@
 """Lesson 6: the slider of kernel depth, and who notices shuffled channels."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from conv_engine import conv1d, conv3d
+from tests.numbers_said import line_of, numbers_in, says
+from tests.open_page import complaints, notes_of, open_page, words_of
 from ui.lessons.dimensions.three_kinds import KINDS
-from ui.shell.lesson_table import HOME, LESSONS
+from ui.shell.lesson_table import LESSONS
 
-ROOT = Path(__file__).parents[4]
 DIMENSIONS = next(lesson for lesson in LESSONS if "dimensions" in lesson.title)
 
 
 def opened(**link: object) -> AppTest:
-    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
-    for key, value in link.items():
-        page.query_params[key] = str(value)
-    return page.switch_page(DIMENSIONS.file).run()
+    return open_page(DIMENSIONS.file, **link)
 
 
-def words(page: AppTest) -> str:
-    assert len(page.exception) == len(page.error) == 0
-    return "\n".join(element.value for element in page.markdown).replace("\\", "")
+def agreement(text: str) -> list[float]:
+    """In how many numbers, of how many, the block of full depth gives what Conv2D gives."""
+    return numbers_in(line_of(text, "Conv2D's").partition("Conv2D's")[2])[:2]
 
 
 def test_at_full_depth_the_block_has_one_place_and_gives_conv2d() -> None:
-    text = words(opened())
-    assert "3 − 3 + 1 = 1 place in depth" in text
-    assert "it is Conv2D's: 9 of 9 numbers are equal" in text
+    text = words_of(opened())
+    assert says(text, 3, 3, 1, 3 - 3 + 1)
+    assert agreement(text) == [9, 9]
 
 
 def test_a_block_less_deep_slides_in_depth() -> None:
     page = opened(channels=5)
     page.slider(key="kernel_depth").set_value(2).run()
-    assert "5 − 2 + 1 = 4 places in depth" in words(page)
+    assert says(words_of(page), 5, 2, 1, 5 - 2 + 1)
 
 
 def test_a_depth_that_the_next_input_does_not_have_comes_down_to_it() -> None:
     page = opened(channels=5, kernel_depth=5)
     page.segmented_control(key="channels").set_value(2).run()
     assert page.slider(key="kernel_depth").value == 2
-    assert "2 − 2 + 1 = 1 place in depth" in words(page)
+    assert says(words_of(page), 2, 2, 1, 2 - 2 + 1)
 
 
 def test_one_channel_leaves_no_depth_to_choose() -> None:
     page = opened(channels=1)
-    assert "sees one channel" in page.info[0].value
-    words(page)
+    assert len(notes_of(page)) == 1
+    assert complaints(page) == []
 
 
 def test_conv2d_does_not_notice_shuffled_channels_and_conv3d_does() -> None:
-    text = words(opened())
-    assert "**Conv2D**: 9 of 9 numbers are as before." in text
-    assert "**Conv3D**: 18 of 18" not in text
-    assert "of 18 numbers are as before." in text
+    text = words_of(opened())
+    as_before = {kind: numbers_in(line_of(text, f"**{kind}**: ")) for kind in ("Conv2D", "Conv3D")}
+    assert as_before["Conv2D"] == [9, 9]
+    same, of = as_before["Conv3D"]
+    assert same < of == 18
 
 
 @pytest.mark.parametrize(
@@ -70,10 +67,8 @@ def test_conv2d_does_not_notice_shuffled_channels_and_conv3d_does() -> None:
 )
 def test_whatever_the_geometry_the_two_are_equal_at_full_depth(link: dict[str, object]) -> None:
     page = opened(**link)
-    text = words(page)
-    found = text.partition("it is Conv2D's: ")[2].partition(" numbers are equal")[0]
-    equal, total = found.split(" of ")
-    assert equal == total != ""
+    equal, total = agreement(words_of(page))
+    assert equal == total > 0
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.title)
@@ -81,7 +76,7 @@ def test_whatever_the_geometry_the_two_are_equal_at_full_depth(link: dict[str, o
 def test_the_table_has_the_shapes_of_what_is_watched(kind: object, framework: str) -> None:
     page = opened(kind=kind.title, framework=framework)
     row = f"| **{kind.title}** | {' | '.join(kind.row(framework.lower()))} |"
-    assert row in words(page)
+    assert row in words_of(page)
 
 
 def test_the_filter_of_the_series_answers_the_front() -> None:

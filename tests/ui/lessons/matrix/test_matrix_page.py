@@ -1,7 +1,5 @@
 """Lesson 7: its numbers follow the layer, its code runs, and measuring fills in what it took."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,42 +11,33 @@ from conv_engine.alternatives import WAYS
 from conv_engine.known_layers import NETWORKS
 from conv_engine.matrix import patch_matrix_shape
 from tests.conv_engine.random_layers import RandomLayer, layers
+from tests.numbers_said import line_of, numbers_in, says
+from tests.open_page import formulas_of, open_page, words_of
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes
 from ui.lessons.matrix.other_ways_view import WAYS_IN_WORDS, result_text
 from ui.lessons.matrix.words import code_of, copies_in_words, geometry_in_words
-from ui.shell.lesson_table import HOME, LESSONS
+from ui.shell.lesson_table import LESSONS
 
-ROOT = Path(__file__).parents[4]
 PRODUCT = next(lesson for lesson in LESSONS if "matrix product" in lesson.title)
 
 
 def opened(**link: object) -> AppTest:
-    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
-    for key, value in link.items():
-        page.query_params[key] = str(value)
-    return page.switch_page(PRODUCT.file).run()
-
-
-def words(page: AppTest) -> str:
-    assert len(page.exception) == 0
-    return "\n".join(element.value for element in page.markdown)
-
-
-def formulas(page: AppTest) -> list[str]:
-    return [element.value.strip("$\n") for element in page.latex]
+    return open_page(PRODUCT.file, **link)
 
 
 def test_the_default_layer_is_a_patch_matrix_of_27_rows_and_9_columns() -> None:
     page = opened()
-    assert "27 x 9 = 243 (972 bytes): 3.24 times as many" in words(page)
-    assert r"(2 \cdot 3 \cdot 3) \cdot (3 \cdot 3 \cdot 3) = 486" in formulas(page)
+    # 243 numbers of 4 bytes, beside the 3*5*5 = 75 of the input
+    assert says(words_of(page), 27, 9, 27 * 9, 243 * 4, 243 / 75)
+    assert says(formulas_of(page), 2, 3, 3, 3, 3, 3, 2 * 3 * 3 * 3 * 3 * 3)
 
 
 def test_the_words_follow_stride_dilation_and_groups() -> None:
     page = opened(size=9, channels=4, filters=4, groups=2, stride=2, dilation=2)
-    assert "A stride of 2 keeps about one of 4 positions" in words(page)
-    assert "A dilation of 2 takes the numbers of a patch from cells further apart" in words(page)
-    assert "2 smaller products, each of 2 filters of 18 numbers" in words(page)
+    text = words_of(page)
+    assert says(line_of(text, "stride of"), 2, 1, 2 * 2) or says(line_of(text, "stride of"), 2, 4)
+    assert numbers_in(line_of(text, "dilation of"))[0] == 2
+    assert says(text, 2, 4 // 2, 4 // 2 * 3 * 3)
 
 
 @given(layers())
@@ -63,7 +52,7 @@ def test_the_code_on_the_page_makes_the_feature_maps(layer: RandomLayer) -> None
 def test_the_numbers_in_the_words_are_those_of_the_matrix(layer: RandomLayer) -> None:
     spec, shape = layer.spec, layer.input.shape
     rows, columns = patch_matrix_shape(shape, spec)
-    assert f"has {rows} x {columns} = {rows * columns:,} " in copies_in_words(spec, shape)
+    assert says(copies_in_words(spec, shape), rows, columns, rows * columns)
     assert [name for name, _ in geometry_in_words(spec)] == ["stride", "dilation", "groups"]
 
 
@@ -77,23 +66,24 @@ def test_every_network_shows_with_its_source(network: str) -> None:
 
 def test_measuring_fills_in_what_every_way_took() -> None:
     page = opened(measured_layer=LAYERS["mobilenet"][0])
-    assert words(page).count("not measured yet") == len(WAYS)
+    assert words_of(page).count("not measured yet") == len(WAYS)
     page.button(key="measure").click().run()
-    assert "not measured yet" not in words(page)
-    assert words(page).count(" ms, ") == len(WAYS)
+    assert "not measured yet" not in words_of(page)
+    assert words_of(page).count(" ms, ") == len(WAYS)
 
 
 def test_every_way_of_the_engine_has_its_words_and_winograd_only_its_count() -> None:
     assert set(WAYS_IN_WORDS) == {*WAYS, "winograd"}
     _, grouped = LAYERS["alexnet"]
-    assert result_text("winograd", grouped, None) == "only for 3x3 kernels at stride 1"
+    assert numbers_in(result_text("winograd", grouped, None)) == [3, 3, 1]
 
 
 @given(st.floats(0, 1e4))
 def test_what_a_way_took_is_written_to_one_decimal(ms: float) -> None:
     layer = LAYERS["large"][1]
     text = result_text("direct", layer, ms)
-    assert text == f"{ms:.1f} ms, {held_megabytes('direct', layer):.1f} MB"
+    assert numbers_in(text) == [round(ms, 1), round(held_megabytes("direct", layer), 1)]
+    assert text.index("ms") < text.index("MB")
 
 
 def test_no_layer_to_measure_needs_more_memory_than_a_small_server_has() -> None:

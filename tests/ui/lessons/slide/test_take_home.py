@@ -1,29 +1,26 @@
 """Taking home: nothing is made before it is asked for, and the film is that of the layer shown."""
 
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from tests.numbers_said import numbers_in, says
+from tests.open_page import notes_of, open_page, words_of
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.lessons.slide.take_home_view import FILM, filmed_layer
-from ui.shell.lesson_table import HOME, LESSONS, Lesson
+from ui.shell.lesson_table import LESSONS, Lesson
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
 
-ROOT = Path(__file__).parents[4]
 SLIDE = LESSONS[0]
 READY = next(lesson for lesson in LESSONS if "take home" in lesson.title)
 
 
 def opened(lesson: Lesson, **link: object) -> AppTest:
-    page = AppTest.from_file(str(ROOT / HOME.file), default_timeout=60)
-    for key, value in link.items():
-        page.query_params[key] = str(value)
-    return page.switch_page(lesson.file).run()
+    return open_page(lesson.file, **link)
 
 
 def labels(page: AppTest) -> list[str]:
@@ -47,8 +44,7 @@ def test_a_page_offers_its_files_when_the_learner_opens_them() -> None:
 
 def test_the_step_that_is_taken_is_the_one_the_learner_stopped_at() -> None:
     page = opened(SLIDE, take_home="true", at="1.2.0")
-    words = [element.value for element in page.markdown]
-    assert "**The step at filter 1, row 2, column 0**, and all numbers." in words
+    assert says(words_of(page), 1, 2, 0)  # filter, row, column
 
 
 def test_a_film_is_made_on_a_press_and_is_gone_when_another_is_wanted() -> None:
@@ -77,11 +73,8 @@ def test_a_layer_too_large_for_a_film_is_refused_in_a_sentence() -> None:
     page = opened(SLIDE, take_home="true", size=16, filters=8)
     page.button(key="make_film").click().run()
     assert "Film (GIF)" not in labels(page)
-    (refusal,) = (info.value.replace("\\", "") for info in page.info)
-    assert refusal == (
-        "A film of 8 feature maps of 14x14 cells has 1,568 frames, one a position, and 200 is the "
-        "limit: choose fewer filters or a larger stride."
-    )
+    (refusal,) = notes_of(page)
+    assert numbers_in(refusal) == [8, 14, 14, 8 * 14 * 14, 200]
 
 
 def test_pictures_are_of_the_scenario_and_are_captioned_with_its_call() -> None:

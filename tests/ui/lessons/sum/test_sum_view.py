@@ -1,7 +1,5 @@
 """Lesson 2: numbers that add up as printed, and no setting that breaks the page."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,14 +7,15 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from files.pictures import as_png
+from tests.numbers_said import line_of, numbers_in, says
+from tests.open_page import captions_of, open_page, words_of
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition
+from ui.shell.lesson_table import HOME
 from ui.state.own_picture import UPLOAD, Upload
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS
 from ui.state.valid_settings import nearest_valid
-
-ROOT = Path(__file__).parents[4]
 
 
 def scenario(**wanted: int | str) -> Scenario:
@@ -29,10 +28,7 @@ def filter_of(made: Scenario, number: int) -> OneFilter:
 
 
 def page(**link: str) -> AppTest:
-    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in link.items():
-        opened.query_params[key] = value
-    return opened.switch_page("pages/2_Sum_the_channels.py").run()
+    return open_page("pages/2_Sum_the_channels.py", **link)
 
 
 def sentence(opened: AppTest) -> str:
@@ -68,11 +64,8 @@ def test_the_window_lies_where_the_stride_and_the_padding_put_it() -> None:
 
 @given(st.lists(st.integers(-99, 99), max_size=8), st.integers(-9, 9))
 def test_the_printed_line_adds_up(sums: list[int], bias: int) -> None:
-    terms, output = addition(sums, bias, sum(sums) + bias).split(" = ")
-    plain = terms.replace("bias ", "").replace("−", "-").replace("+ -", "- ").replace("- -", "+ ")
-    assert sum(int(term) for term in plain.replace("- ", "-").replace("+ ", "").split()) == int(
-        output.replace("−", "-")
-    )
+    line = addition(sums, bias, sum(sums) + bias).replace("bias ", "").replace("− ", "−")
+    assert numbers_in(line) == [*sums, bias, sum(sums) + bias]
 
 
 @pytest.mark.parametrize("key", list(BELIEFS))
@@ -108,14 +101,12 @@ def test_no_link_breaks_the_page(link: dict[str, str]) -> None:
 
 
 def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> None:
-    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    opened = open_page(HOME.file, input="Your own picture", kernel=5)
     file = as_png(np.zeros((3, 128, 4), dtype=np.uint8))
     opened.session_state[UPLOAD] = Upload(file, "narrow.png", "its digest")
-    opened.query_params["input"] = "Your own picture"
-    opened.query_params["kernel"] = "5"
     opened.switch_page("pages/2_Sum_the_channels.py").run()
     assert not opened.exception
-    assert "kernel of extent 5x5 does not fit" in opened.info[0].value
+    assert says(opened.info[0].value, 5, 5)
     assert opened.segmented_control(key="scale").options == ["Cells on the stage"]
 
 
@@ -137,14 +128,13 @@ def test_a_position_that_is_not_there_any_more_becomes_the_nearest() -> None:
 def test_shuffle_says_that_nothing_changes_and_restore_takes_it_back() -> None:
     opened = page()
     next(button for button in opened.button if button.label == "Shuffle").click().run()
-    said = " ".join(text.value for text in opened.markdown)
-    assert "Largest difference this makes to the feature map: **0**" in said
+    difference = line_of(words_of(opened), "difference this makes")
+    assert numbers_in(difference) == [0]
     next(button for button in opened.button if button.label == "Restore").click().run()
-    said = " ".join(text.value for text in opened.markdown)
-    assert "Order of the channels: **red, green, blue**" in said
+    assert "**red, green, blue**" in words_of(opened)
 
 
 def test_groups_offer_no_shuffle_and_say_why() -> None:
     opened = page(channels="4", groups="2")
     assert "Shuffle" not in [button.label for button in opened.button]
-    assert any("2 groups" in text.value for text in opened.caption)
+    assert says(captions_of(opened), 2)
