@@ -59,6 +59,7 @@ def test_long_work_can_be_stopped_and_taken_up_again(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     choose(page, "Picture", "holiday.jpg", photo())
     page.get_by_test_id("stMain").get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text(in_order(f"{HEIGHT}x{WIDTH}", "feature map"))).to_be_visible(
         timeout=60_000

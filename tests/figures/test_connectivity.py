@@ -10,6 +10,7 @@ from conv_engine import ConvSpec, conv2d, partial_maps
 from figures.connectivity import connectivity, connectivity_figure
 from figures.partial_grid import MOST_PRINTED, partial_grid_figure
 from tests.few_examples import few
+from tests.numbers_said import numbers_in
 
 HUES = ["#d1495b", "#2e8b57", "#2f6fb5", "#1aa9d0"]
 LABELS = ["channel 0", "channel 1", "channel 2", "channel 3"]
@@ -37,10 +38,10 @@ def test_a_cell_of_the_matrix_says_in_words_and_by_a_plus_what_its_colour_says()
     (cells,) = figure.data
     assert cells.z.tolist() == [[1, 0], [1, 0], [0, 1], [0, 1]]
     assert cells.text.tolist() == [["+", ""], ["+", ""], ["", "+"], ["", "+"]]
-    assert list(cells.hovertext[0]) == [
-        "filter 0 sums channel 0",
-        "filter 1 does not see channel 0",
-    ]
+    sees, does_not = cells.hovertext[0]
+    assert (numbers_in(sees), numbers_in(does_not)) == ([0, 0], [1, 0])  # filter, channel
+    assert "not" in does_not
+    assert "not" not in sees
     assert list(figure.layout.yaxis.ticktext) == LABELS
     assert [shape.fillcolor for shape in figure.layout.shapes] == HUES
 
@@ -95,9 +96,21 @@ def test_maps_are_framed_in_the_hue_of_their_channel_if_they_are_summed() -> Non
     ]
 
 
+def test_frames_and_names_are_those_of_the_row_and_the_column() -> None:
+    *_, figure = grid(2)
+    side = 2  # of a map; the next begins after a gap of one cell
+    for place, frame in enumerate(figure.layout.shapes):
+        row, filter = divmod(place, 4)
+        top, left = row * (side + 1), filter * (side + 1)
+        assert (frame.y0, frame.y1) == (top - 0.5, top + side - 0.5)
+        assert (frame.x0, frame.x1) == (left - 0.5, left + side - 0.5)
+        named = numbers_in(figure.data[0].hovertext[top][left])
+        assert named == ([row, filter] if row < 4 else [filter])  # below are the feature maps
+
+
 def test_numbers_are_printed_where_a_phone_has_room_and_only_of_what_is_summed() -> None:
-    few, many = grid(2)[-1], grid(2, size=9)[-1]
+    small, many = grid(2)[-1], grid(2, size=9)[-1]
     assert 4 * (2 + 1) - 1 <= MOST_PRINTED < 4 * (8 + 1) - 1
-    assert few.data[0].text[0][0] != ""
-    assert few.data[0].text[0][6] == ""  # filter 2 does not see channel 0
+    assert small.data[0].text[0][0] != ""
+    assert small.data[0].text[0][6] == ""  # filter 2 does not see channel 0
     assert many.data[0].text is None

@@ -221,8 +221,11 @@ def corners(shape: tuple[int, ...], amounts: PadAmounts) -> tuple[Any, Any]:
 
     Examples
     --------
-    >>> corners((40, 40), ((2, 3), (2, 3)))[0]
-    (slice(0, 12, None), slice(0, 12, None))
+    >>> first, last = corners((40, 50), ((2, 3), (1, 4)))
+    >>> first
+    (slice(0, 12, None), slice(0, 11, None))
+    >>> last  # from 40 - 3 - 10 and from 50 - 4 - 10 on
+    (slice(27, 40, None), slice(36, 50, None))
     """
     (top, bottom), (left, right) = amounts
     rows, columns = shape

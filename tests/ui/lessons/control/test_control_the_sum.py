@@ -19,6 +19,7 @@ from ui.lessons.control.reductions_view import (
     Operators,
     over_in_words,
     table_of_linearity,
+    table_of_operators,
     two_positions,
 )
 from ui.pictures.one_filter import OneFilter
@@ -202,3 +203,12 @@ def test_there_is_a_program_for_each_part_of_the_lesson(chosen: str, line: str) 
     opened = page(filters=3, groups=3, sum_program=chosen)
     assert len(opened.exception) == 0
     assert line in opened.code[0].value
+
+
+def test_the_table_of_operators_is_worked_out_at_the_position_it_names() -> None:
+    one = filter_of()
+    operators = Operators(one, np.array([1, 0.5, -2]))
+    (sums,) = rows_of(table_of_operators(operators, (0, 2)), "Sum")
+    output = one.feature_map()[0, 2]
+    assert numbers_in(sums[0]) == [*one.partial[:, 0, 2], *one.bias, output]
+    assert output != one.feature_map()[2, 0]

@@ -9,6 +9,8 @@ from tests.numbers_said import line_of, numbers_in, says
 from tests.open_page import complaints, notes_of, open_page, words_of
 from ui.lessons.dimensions.three_kinds import KINDS
 from ui.shell.lesson_table import LESSONS
+from ui.state.scenario import scenario_of
+from ui.state.valid_settings import nearest_valid
 
 DIMENSIONS = next(lesson for lesson in LESSONS if "dimensions" in lesson.title)
 
@@ -91,3 +93,16 @@ def test_the_filter_of_the_clip_answers_only_where_something_moves() -> None:
     still = np.broadcast_to(clip.input[:, :1], clip.input.shape)
     assert not conv3d(still, clip.weight).any()
     assert conv3d(clip.input, clip.weight).any()
+
+
+def test_the_block_on_the_stage_holds_the_first_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[np.ndarray, ...]] = []
+    monkeypatch.setattr(
+        "ui.lessons.dimensions.view.volume_stage", lambda *arrays, **_: drawn.append(arrays)
+    )
+    opened(kernel_depth=2)
+    layer = scenario_of(nearest_valid({})[0])
+    input, block, bias = drawn[-1]
+    np.testing.assert_array_equal(input, layer.input)
+    np.testing.assert_array_equal(block, layer.weight[0, :2])
+    assert bias == layer.bias[0]

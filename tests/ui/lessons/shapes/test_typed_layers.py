@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.numbers_said import numbers_in, rows_of, says
+from tests.numbers_said import line_of, numbers_in, rows_of, says
 from tests.open_page import formulas_of, notes_of, open_page, unescaped
 from ui.lessons.shapes.typed_layers_view import EXAMPLES
 from ui.shell.lesson_table import HOME, LESSONS
@@ -126,3 +126,37 @@ def test_a_link_holds_the_layers_and_the_input() -> None:
         "4 x 8 x 10",
         str(4 * (8 + 1)),
     ]
+
+
+def test_the_last_row_of_the_stack_adds_up_its_layers() -> None:
+    page = opened(layers="nn.Conv2d(6, 8, 3)\nnn.Conv2d(8, 4, 1)", in_height=10, in_width=12)
+    parameters = 8 * (6 * 3 * 3 + 1) + 4 * (8 + 1)
+    multiply_adds = (8 * 8 * 10) * (6 * 3 * 3) + (4 * 8 * 10) * 8
+    assert numbers_in(line_of(words(page), "| all |")) == [parameters, multiply_adds]
+
+
+@pytest.mark.parametrize(
+    ("layer", "rows", "columns"),
+    [
+        ("nn.Conv2d(3, 2, (3, 5))", [10, 3, 1, 10 - 3 + 1], [12, 5, 1, 12 - 5 + 1]),
+        (
+            "nn.ConvTranspose2d(3, 2, (3, 5), stride=(2, 1))",
+            [10, 1, 2, 3, (10 - 1) * 2 + 3],
+            [12, 1, 1, 5, (12 - 1) * 1 + 5],
+        ),
+    ],
+    ids=["Conv2d", "ConvTranspose2d"],
+)
+def test_rows_and_columns_of_a_kernel_that_is_no_square_are_derived_apart(
+    layer: str, rows: list[float], columns: list[float]
+) -> None:
+    page = opened(layers=layer, in_height=10, in_width=12)
+    first, second, *_ = map(numbers_in, formulas_of(page).splitlines())
+    assert (first, second) == (rows, columns)
+    output = rows_of(words(page), "output")[0][0]  # in the words of PyTorch
+    assert numbers_in(output)[:4] == [1, 2, rows[-1], columns[-1]]
+
+
+def test_the_receptive_field_has_as_many_rows_and_columns_as_the_kernel() -> None:
+    page = opened(layers="nn.Conv2d(3, 2, (3, 5))")
+    assert says(line_of(words(page), "Receptive field"), 3, 5)

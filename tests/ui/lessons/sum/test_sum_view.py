@@ -1,5 +1,7 @@
 """Lesson 2: numbers that add up as printed, and no setting that breaks the page."""
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -138,3 +140,17 @@ def test_groups_offer_no_shuffle_and_say_why() -> None:
     opened = page(channels="4", groups="2")
     assert "Shuffle" not in [button.label for button in opened.button]
     assert says(captions_of(opened), 2)
+
+
+def test_the_waterfall_names_the_channels_that_take_part() -> None:
+    opened = page(channel0="false", scale="Cells on the stage", row="1", column="2")
+    (chart,) = (c.proto for c in opened.get("plotly_chart") if "Waterfall" in c.proto.alt)
+    one = filter_of(scenario(), 0)
+    second, third = (int(partial[1, 2]) for partial in one.partial[1:])
+    output = second + third + int(one.bias[0])
+    assert numbers_in(chart.alt.replace("bias ", "").replace("− ", "−"))[-4:] == [
+        *(second, third, one.bias[0], output)
+    ]
+    figure = json.loads(chart.spec)
+    assert figure["layout"]["yaxis"]["ticktext"][:2] == list(one.labels[1:])
+    assert list(figure["data"][0]["marker"]["color"][:2]) == list(one.colours[1:])
