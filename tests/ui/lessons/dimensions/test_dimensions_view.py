@@ -102,7 +102,7 @@ def test_the_block_on_the_stage_holds_the_first_kernels(monkeypatch: pytest.Monk
     )
     opened(kernel_depth=2)
     layer = scenario_of(nearest_valid({})[0])
-    input, block, bias = drawn[-1]
+    input, block, bias, *_ = drawn[-1]
     np.testing.assert_array_equal(input, layer.input)
     np.testing.assert_array_equal(block, layer.weight[0, :2])
     assert bias == layer.bias[0]
