@@ -6,10 +6,10 @@ from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.sum.view import (
     in_order,
     show_belief,
-    show_channels,
     show_maps,
     show_order,
     show_position,
+    show_switches,
 )
 from ui.pictures.choose_position import choose_filter_and_scale, position_of
 from ui.shell.page import lesson_of, next_lesson, open_page
@@ -24,16 +24,14 @@ one = choose_filter_and_scale(scenario)
 shown = in_order(one, scenario)
 at = position_of(one)
 
-st.subheader("What the filter sees", anchor=False)
-show_channels(shown, at)
-
-st.subheader("What each channel adds", anchor=False)
+keep = show_switches(shown)
+show_maps(shown, at, keep)
 st.write(
     "Each channel is convolved with its own kernel: that is its partial map. The partial maps "
-    "are added up position by position, and the bias is added once. Switch a channel off to "
+    "are added up position by position, and the bias is added once. Point at any map, and all of "
+    "them show the same position. A click or the arrow keys stay there. Switch a channel off to "
     "see what it adds."
 )
-keep = show_maps(shown, at)
 show_order(one, scenario)
 
 st.subheader("One position, added up", anchor=False)

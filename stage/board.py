@@ -31,14 +31,17 @@ The browser draws, marks and reads. It adds nothing up: every number is one of t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 
 import colours
 from conv_engine import ConvSpec
+from conv_engine.numeric import symmetric_limit
 from stage.frontend_files import joined_script, joined_styles
 from stage.packing import Array
 from stage.parcels import SentArray, send_parcels, sent_array
@@ -245,11 +248,18 @@ def board(
     data.update(perLine=per_line, reports=reports, label=label, height=_height(stacks))
     with st.container(gap=None, key=f"{key} place"):
         result = _board(key=key, data=data, on_pinned_change=on_pin or _rerun if reports else None)
-        # Of the same content for every board, so that it is sent to a browser only once.
-        with st.container(height=1, border=False, gap=None, key=f"{key} script"):
-            _script(key=f"{key} script of boards", data={"style": _STYLE})
+        _send_script()
         send_parcels(parcels, key)
     return pinned_place(result.get("pinned"), _output_shape(stacks))
+
+
+def _send_script() -> None:
+    """Send the script of all boards, unless another board of this page has done it."""
+    with (
+        st.container(height=1, border=False, gap=None),
+        suppress(StreamlitDuplicateElementKey),
+    ):
+        _script(key="script of all boards", data={"style": _STYLE})
 
 
 def _height(stacks: Sequence[Sequence[Tile]]) -> int:
@@ -343,13 +353,12 @@ def _words(tile: Tile) -> str:
     return f"{rows}x{columns}, from {low} to {high}"
 
 
-def _greatest(tiles: Iterable[Tile]) -> dict[str, float]:
+def _greatest(tiles: Sequence[Tile]) -> dict[str, float]:
     """Find the greatest distance from zero of each scale, 1 where there is none."""
-    greatest: dict[str, float] = {}
-    for tile in tiles:
-        most = float(np.abs(tile.values).max(initial=0))
-        greatest[tile.scale] = max(greatest.get(tile.scale, 0), most)
-    return {scale: most or 1.0 for scale, most in greatest.items()}
+    return {
+        scale: symmetric_limit(*(tile.values for tile in tiles if tile.scale == scale))
+        for scale in dict.fromkeys(tile.scale for tile in tiles)
+    }
 
 
 def _scale_key(tile: Tile) -> str:

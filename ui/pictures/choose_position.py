@@ -66,3 +66,10 @@ def position_of(one: OneFilter) -> Position:
 def _to_the_middle() -> None:
     """Forget the position when what is convolved changes: it would be another place in it."""
     st.session_state[MOVED] = True
+
+
+def go_to_pin(board: str) -> None:
+    """Set row and column to the position that was pinned on a board, known by its key."""
+    place = st.session_state[board]["pinned"]["place"]
+    if place is not None:
+        st.session_state[ROW], st.session_state[COLUMN] = place

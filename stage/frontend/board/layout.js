@@ -13,8 +13,9 @@ const MOST = 340;
 const LARGEST_CELL = 46;
 const SMALL = 0.62; // a kernel beside its input
 const ABOVE_AND_BELOW = 46; // px for title and value
-const SHARE_OF_SCREEN = 0.62;
+const SHARE_OF_SCREEN = 0.56; // the rest is for what stands above and below
 const DIGIT = 5.2; // px, at the smallest size that is read
+const PRINTED_CELL = 16; // px, high enough for it
 
 /**
  * @param {Room[][]} columns  of tiles
@@ -41,7 +42,7 @@ function columnsInLine(count, width, least, gap) {
 
 /** Small tiles may be as small as their numbers need. */
 function leastSide({ columns, figures, small }, zoom) {
-  const side = Math.max(LEAST * (small ? SMALL : 1), figures && columns * (figures * DIGIT + 5));
+  const side = Math.max(LEAST * (small ? SMALL : 1), figures && columns * Math.max(PRINTED_CELL, figures * DIGIT + 5));
   return side * zoom;
 }
 

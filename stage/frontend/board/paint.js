@@ -3,7 +3,7 @@
 import { mixed } from "./shades.js";
 import { valueText } from "./values.js";
 
-const SMALLEST_PRINT = 8.5; // px: smaller numbers are left out
+const SMALLEST_PRINT = 8.2; // px: smaller numbers are left out
 const LARGEST_PRINT = 15;
 const LEAST_CELL = 6; // px: smaller cells have no line between them
 const PALE = 0.2; // how much of its colour a map keeps that takes no part

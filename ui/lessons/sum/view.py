@@ -1,38 +1,32 @@
 """Lesson 2 on the screen: the maps of one filter, one of their positions, and three beliefs."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
 from conv_engine.numeric import symmetric_limit
 from figures.axes import colour_limit
-from figures.maps import channel_figure
 from figures.waterfall import waterfall_figure
+from stage.board import board
 from text import number_text
 from ui.lessons.sum.beliefs import BELIEFS
-from ui.pictures.choose_position import COLUMN, ROW
-from ui.pictures.one_filter import OneFilter, addition
-from ui.pictures.tiles import (
-    Position,
-    chart,
-    in_words,
-    legend,
-    printed,
-    signed_map,
-    tile_height,
-    tiles,
+from ui.lessons.sum.maps import (
+    belief_line,
+    belief_tiles,
+    channel_tiles,
+    line_of,
+    sliding_of,
+    sum_tiles,
 )
+from ui.pictures.choose_position import COLUMN, ROW, go_to_pin
+from ui.pictures.one_filter import OneFilter, addition
+from ui.pictures.tiles import Position, chart
 from ui.state.scenario import Scenario
 from ui.state.theme import is_dark
 
 BELIEF, ORDER = "belief", "order of channels"
-CLICKED = "feature map"
-
-
-def _go_to_click() -> None:
-    """Set row and column to the position that was clicked."""
-    points = st.session_state[CLICKED].selection.points
-    if points:
-        st.session_state[ROW], st.session_state[COLUMN] = int(points[0]["y"]), int(points[0]["x"])
+MAPS, BELIEF_MAPS = "maps", "belief maps"
 
 
 def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:
@@ -42,67 +36,39 @@ def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:
     return one.shuffled(order) if shuffled else one
 
 
-def show_channels(one: OneFilter, at: Position) -> None:
-    """Show the channels that the filter sees, each in its own hue, with the window outlined."""
-    with tiles(len(one.channels) + 2, one.layer.input.shape[1:]) as grid:
-        for channel, label, colour, values in zip(
-            one.channels, one.labels, one.colours, one.layer.input, strict=True
-        ):
-            with grid.cell():
-                st.markdown(f"**{label}**")
-                figure = channel_figure(
-                    values,
-                    colour,
-                    full=symmetric_limit(one.layer.input),
-                    picture=one.picture,
-                    outline=one.window(at),
-                    numbers=printed(values),
-                    height=tile_height(values.shape),
-                    dark=is_dark(),
-                )
-                chart(figure, f"input {channel}", f"Input, {label}: {in_words(values)}")
+def show_switches(one: OneFilter) -> tuple[bool, ...]:
+    """Draw a switch for each channel; return which of them are on."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown("**Channels in the sum**", width="content")
+        return tuple(
+            st.toggle(
+                label,
+                True,
+                key=f"channel{channel}",
+                help="Switched off, this channel adds nothing to the sum.",
+                bind="query-params",
+            )
+            for channel, label in zip(one.channels, one.labels, strict=True)
+        )
 
 
-def show_maps(one: OneFilter, at: Position) -> tuple[bool, ...]:
-    """Show partial maps, their sum and the feature map; return which channels are switched on."""
+def show_maps(one: OneFilter, at: Position, keep: Sequence[bool]) -> None:
+    """Show what each channel adds, the sum, the feature map, and the line of one position."""
     # The limit does not depend on the switches: colours that change mean numbers that change.
     limit = colour_limit(one.partial, one.summed(), one.feature_map())
-    keep = []
-    with tiles(len(one.channels) + 2, one.shape) as grid:
-        for place, (channel, label) in enumerate(zip(one.channels, one.labels, strict=True)):
-            with grid.cell():
-                st.markdown(f"**{'+ ' if place else ''}{label}**")
-                drawn = st.container()
-                on = st.toggle(
-                    label,
-                    True,
-                    key=f"channel{channel}",
-                    help="Switched off, this channel adds nothing to the sum.",
-                    bind="query-params",
-                )
-                keep.append(on)
-                with drawn:
-                    signed_map(
-                        one.partial[place],
-                        f"partial {channel}",
-                        f"Partial map of {label}{'' if on else ', switched off'}",
-                        at,
-                        limit=limit,
-                        line=one.colours[place],
-                        off=not on,
-                    )
-        total, output = one.summed(keep), one.feature_map(keep)
-        with grid.cell():
-            st.markdown("**= sum**")
-            signed_map(total, "sum", "Sum of the partial maps", at, limit=limit)
-            st.caption(f"{sum(keep)} of {len(keep)} channels")
-        with grid.cell():
-            st.markdown(f"**+ bias {number_text(one.bias[0])} = feature map {one.number}**")
-            title = f"Feature map {one.number}"
-            signed_map(output, CLICKED, title, at, _go_to_click, limit=limit)
-            st.caption("Click any position")
-    legend("legend", limit, one.partial, total, output)
-    return tuple(keep)
+    full = 255 if one.picture else symmetric_limit(one.layer.input)
+    columns = channel_tiles(one, keep)
+    results = sum_tiles(one, keep)
+    board(
+        [*columns, *results],
+        at=at,
+        sliding=sliding_of(one),
+        line=line_of(one, columns, results[-1]),
+        limits={"maps": limit, "input": full},
+        on_pin=lambda: go_to_pin(MAPS),
+        label="Input, kernels and maps of the filter. Arrow keys move the position.",
+        key=MAPS,
+    )
 
 
 def show_order(one: OneFilter, scenario: Scenario) -> None:
@@ -209,18 +175,17 @@ def show_belief(one: OneFilter, at: Position) -> None:
     )
     belief = BELIEFS[key or "mean"]
     st.markdown(f"**Predict first.** {belief.predict}")
-    maps = belief.comparison(one)
-    limit = colour_limit(maps.right, maps.wrong, maps.difference)
-    with tiles(len(one.channels) + 2, one.shape, align="bottom") as grid:
-        for name, label, values in (
-            ("Right", belief.right, maps.right),
-            ("Wrong", belief.wrong, maps.wrong),
-            ("Difference", "wrong − right", maps.difference),
-        ):
-            with grid.cell():
-                st.markdown(f"**{name}**: {label}")
-                signed_map(values, f"belief {name}", f"{name}, {label}", at, limit=limit)
-    legend("belief legend", limit, maps.right, maps.wrong, maps.difference)
-    largest = round(float(np.abs(maps.difference).max()), 2)
+    tiles = belief_tiles(belief, one)
+    right, wrong, difference = (tile.values for tile in tiles)
+    board(
+        tiles,
+        at=at,
+        line=belief_line(),
+        limits={"maps": colour_limit(right, wrong, difference)},
+        on_pin=lambda: go_to_pin(BELIEF_MAPS),
+        label="Right and wrong feature map. Arrow keys move the position.",
+        key=BELIEF_MAPS,
+    )
+    largest = round(float(np.abs(difference).max()), 2)
     why = belief.why if largest else belief.agrees
     st.markdown(f"Largest difference: **{number_text(largest)}**. {why}")

@@ -1,0 +1,101 @@
+"""The tiles of lesson 2: input, kernel and partial map of each channel, and what they make."""
+
+from collections.abc import Sequence
+
+from conv_engine import quantise
+from stage.board import Line, Read, Sliding, Tile, addition
+from text import count_text, number_text
+from ui.lessons.sum.beliefs import Belief
+from ui.pictures.one_filter import OneFilter
+
+
+def sliding_of(one: OneFilter) -> Sliding:
+    """Say which window of the input belongs to a position of the feature map."""
+    return Sliding.of(one.layer.spec, *one.layer.input.shape[1:])
+
+
+def channel_tiles(one: OneFilter, keep: Sequence[bool]) -> list[list[Tile]]:
+    """Put input, kernel and partial map of each channel below each other."""
+    columns = []
+    for place, (channel, label, colour, on) in enumerate(
+        zip(one.channels, one.labels, one.colours, keep, strict=True)
+    ):
+        input = Tile(
+            f"input {channel}",
+            one.layer.input[place],
+            label,
+            kind="light" if one.picture else "channel",
+            colour=colour,
+            axes="input",
+            scale="input",
+            alt=f"Input, {label}",
+        )
+        kernel = Tile(
+            f"kernel {channel}",
+            one.layer.weight[0, place],
+            "∗ its kernel",
+            colour=colour,
+            axes="kernel",
+            scale="kernels",
+            alt=f"Kernel of filter {one.number} for {label}",
+        )
+        partial = Tile(
+            f"partial {channel}",
+            one.partial[place],
+            "= its partial map",
+            colour=colour,
+            on=on,
+            operator="+" if place else "",
+            alt=f"Partial map of {label}",
+        )
+        columns.append([input, kernel, partial])
+    return columns
+
+
+def sum_tiles(one: OneFilter, keep: Sequence[bool]) -> list[Tile]:
+    """Show the sum of the partial maps that are kept, and the feature map."""
+    bias = one.bias[0]
+    total = Tile(
+        "sum",
+        one.summed(keep),
+        "sum",
+        operator="=",
+        note=f"{sum(keep)} of {count_text(len(keep), 'channel')}",
+        alt="Sum of the partial maps",
+    )
+    output = Tile(
+        "feature map",
+        one.feature_map(keep),
+        f"feature map {one.number}",
+        operator=f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n=",
+        alt=f"Feature map {one.number}: the sum and bias {number_text(bias)}",
+    )
+    return [total, output]
+
+
+def line_of(one: OneFilter, columns: Sequence[Sequence[Tile]], output: Tile) -> Line:
+    """Write the line of addition: channel sums, bias, and the number of the feature map."""
+    return addition([column[-1] for column in columns], one.bias[0], output)
+
+
+def belief_tiles(belief: Belief, one: OneFilter) -> list[Tile]:
+    """Put what is right beside what is believed, and the difference.
+
+    A mean may have more decimals than are printed. It is rounded first, so that the difference is
+    that of the printed numbers.
+    """
+    maps = belief.comparison(one)
+    wrong = quantise(maps.wrong)
+    return [
+        Tile("right", maps.right, f"Right: {belief.right}"),
+        Tile("wrong", wrong, f"Wrong: {belief.wrong}"),
+        Tile("difference", wrong - maps.right, "Wrong − right", alt="Difference, wrong − right"),
+    ]
+
+
+def belief_line() -> Line:
+    """Write right, wrong and their difference."""
+    return (
+        *("right ", Read("right"), ", wrong ", Read("wrong")),
+        *(", wrong − right = ", Read("difference", strong=True)),
+    )
