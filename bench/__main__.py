@@ -21,9 +21,7 @@ def parser() -> argparse.ArgumentParser:
         "--pages", nargs="+", default=[], metavar="PAGE", help="addresses, such as Slide_the_kernel"
     )
     pages.add_argument("--runs", type=int, default=4, help="how often a page is opened")
-    pages.add_argument(
-        "--seconds", type=float, default=450, help="after which pages get fewer runs"
-    )
+    pages.add_argument("--seconds", type=float, default=450, help="how long all may take, about")
     pages.add_argument(
         "--protocol-only", action="store_true", help="leave out what is seen in Chromium"
     )

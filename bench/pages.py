@@ -75,10 +75,10 @@ class Clock:
     """When each page has to be done, so that all pages fit the time there is."""
 
     end: float
-    fewest: int = 2
+    fewest: int = 1
 
     def rounds(self, most: int) -> Iterator[int]:
-        """Count rounds, at least two, while there is time."""
+        """Count rounds, at least one, while there is time."""
         for done in range(most):
             if done >= self.fewest and perf_counter() > self.end:
                 return
@@ -131,7 +131,7 @@ def measured(
         How often a page is opened; it is changed twice as often in Chromium, and four times by
         protocol.
     seconds : float
-        After which pages are measured with fewer runs.
+        How long all may take, about: pages are measured with fewer runs, and left out at last.
     protocol_only : bool
         Whether to leave Chromium out.
 
@@ -149,7 +149,10 @@ def measured(
         if not protocol_only:
             with running_browser() as browser:
                 for clock, page in _clocks(pages, perf_counter(), seconds * 0.75):
-                    measure_browser(costs[page], browser, (app, bare), page, runs, clock)
+                    if perf_counter() > start + seconds:
+                        costs[page].facts["left out"] = "Chromium: there was no time left"
+                    else:
+                        measure_browser(costs[page], browser, (app, bare), page, runs, clock)
     ratios = {name: [c.ratio(name) for c in costs.values() if name in c.times] for name in AIMS}
     aims = AIMS | {"change": AIM_CHANGES}
     return {
@@ -185,10 +188,10 @@ async def measure_protocol(
     costs: Costs, app: RunningApp, bare: RunningApp, page: str, runs: int, clock: Clock
 ) -> None:
     """Open the page anew and change it, in turns with the bare page."""
-    for run in clock.rounds(runs + 1):
+    await opening(app, page)  # cold
+    for _ in clock.rounds(runs):
         opened, bare_opened = await opening(app, page), await opening(bare, "")
-        if run:  # the first is cold
-            costs.add("opening", 1000 * opened.seconds, 1000 * bare_opened.seconds)
+        costs.add("opening", 1000 * opened.seconds, 1000 * bare_opened.seconds)
     costs.facts["kB at opening"] = asdict(Measure.of([opened.size / 1000], "kB", AIM_OPENING))
     change = CHANGES[page]
     async with learner_at(app.url, page) as learner, learner_at(bare.url, "") as other:
