@@ -14,11 +14,11 @@ export class Arrays {
 
   /** Decode what is new, and forget what is gone. @param {SentArray[]} wanted */
   async load(wanted) {
-    const loaded = await Promise.all(wanted.map(async (sent) => [sent.id, this.known.get(sent.id) ?? (await decoded(sent))]));
-    this.known = new Map(loaded);
+    const tensors = await Promise.all(wanted.map((sent) => this.known.get(sent.id) ?? decoded(sent)));
+    this.known = new Map(wanted.map(({ id }, i) => [id, tensors[i]]));
   }
 
-  /** @returns {Tensor} */
+  /** @param {SentArray} sent @returns {Tensor} */
   of(sent) {
     return this.known.get(sent.id);
   }
@@ -29,6 +29,7 @@ export class Arrays {
   }
 }
 
+/** @param {SentArray} sent @returns {Promise<Tensor>} */
 async function decoded(sent) {
   return new Tensor(sent.base64 === null ? { ...sent, bytes: await placeFor(sent.id).content } : sent);
 }

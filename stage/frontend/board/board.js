@@ -6,8 +6,10 @@ import { layoutOf } from "./layout.js";
 import { Legend } from "./legend.js";
 import { Line } from "./line.js";
 import { focusOf, isOn, moved } from "./places.js";
-import { Scale, luminance, mixed, rgb } from "./shades.js";
+import { Scale, luminance, mixed } from "./shades.js";
 import { Tile } from "./tile.js";
+
+/** @typedef {import("./places.js").Pointer} Pointer */
 
 const USUAL_TYPE = 16; // px: a browser's own size of type
 const NARROW = 600; // px
@@ -40,7 +42,9 @@ export class Board {
     this.tiles = {};
     this.scales = new Map();
     this.pin = this.asked = null; // the learner's position, and whether the page has yet to follow it
+    /** @type {?Pointer} */
     this.pointer = null;
+    this.width = this.density = 0; // as they were when the tiles were laid out
     this.build(style);
     this.listen();
   }

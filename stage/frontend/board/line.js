@@ -5,6 +5,8 @@ import { typeHue } from "../tints.js";
 import { isOn } from "./places.js";
 import { cellText } from "./values.js";
 
+/** @typedef {import("./tile.js").Tile} Tile */
+
 /**
  * A part of the line: words, or a number that is read off a tile.
  * @typedef {string | {tile: string, sign: "own"|"between", colour: ?string, strong: boolean}} Part
@@ -50,7 +52,7 @@ export class Line {
 function readOff({ tile, sign }, tiles, position) {
   const { values, size } = tiles[tile];
   if (!isOn(position, size)) return "";
-  const text = cellText(values, ...position);
+  const text = cellText(values, position);
   if (sign === "own") return text;
   return text.startsWith("−") ? ` − ${text.slice(1)}` : ` + ${text}`;
 }

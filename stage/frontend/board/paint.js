@@ -3,6 +3,9 @@
 import { mixed } from "./shades.js";
 import { valueText } from "./values.js";
 
+/** @typedef {import("../tensor.js").Tensor} Tensor */
+/** @typedef {import("./shades.js").Scale} Scale */
+
 const SMALLEST_PRINT = 8.2; // px: smaller numbers are left out
 const LARGEST_PRINT = 15;
 const LEAST_CELL = 6; // px: smaller cells have no line between them
@@ -11,10 +14,11 @@ const PALE = 0.2; // how much of its colour a map keeps that takes no part
 /**
  * @typedef {Object} Painting
  * @property {Tensor} values
- * @property {Scale} scale       none of a picture
+ * @property {?Scale} scale      none of a picture
  * @property {{width: number, height: number}} face  in screen pixels
  * @property {boolean} pale      takes no part
  * @property {boolean} printed   numbers in the cells
+ * @property {?number} longest   letters of the longest number
  * @property {?Tensor} rings     1 where a cell has a ring
  * @property {{paper: number[], ink: string, line: string, font: string, zoom: number}} look
  */
@@ -22,7 +26,7 @@ const PALE = 0.2; // how much of its colour a map keeps that takes no part
 /** @param {HTMLCanvasElement} canvas @param {Painting} painting */
 export function paint(canvas, painting) {
   const { values, face } = painting;
-  const [rows, columns] = values.shape.slice(-2);
+  const columns = values.shape.at(-1);
   const density = devicePixelRatio || 1;
   canvas.width = Math.round(face.width * density);
   canvas.height = Math.round(face.height * density);

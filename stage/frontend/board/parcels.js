@@ -34,13 +34,13 @@ function forgetOldest(places) {
   }
 }
 
-/** Take a parcel in: the id of an array, and its numbers deflated. @param {Uint8Array} parcel */
+/** Take a parcel in: the id of an array, and its numbers deflated. @param {Uint8Array<ArrayBuffer>} parcel */
 export function takeParcel(parcel) {
   const place = placeFor(String.fromCharCode(...parcel.subarray(0, ID)));
   if (!place.filled) place.leave(inflated(parcel.subarray(ID)));
 }
 
-/** @param {Uint8Array} bytes @returns {Promise<ArrayBuffer>} */
+/** @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<ArrayBuffer>} */
 function inflated(bytes) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
 }

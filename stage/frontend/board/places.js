@@ -49,7 +49,7 @@ function centredOn(cell, axis, { kernel, stride, dilation, before }, size) {
   return clamp(Math.round((cell + before[axis] - reach / 2) / stride[axis]), 0, size[axis] - 1);
 }
 
-/** The window of a position in the input; with padding it may begin before row or column 0. @returns {Box} */
+/** The window of a position in the input; with padding it may begin before row or column 0. @param {number[]} place @param {Sliding} sliding @returns {Box} */
 export function windowAt([row, column], { kernel, stride, dilation, before }) {
   const [rows, columns] = [0, 1].map((axis) => (kernel[axis] - 1) * dilation[axis] + 1);
   return { row: row * stride[0] - before[0], column: column * stride[1] - before[1], rows, columns };
@@ -66,17 +66,17 @@ function tapCell(window, sliding, { row, column }) {
   return window && [window.row + row * sliding.dilation[0], window.column + column * sliding.dilation[1]];
 }
 
-/** The cell that belongs to a focus on a tile of these axes, if it is a single one. */
+/** The cell that belongs to a focus on a tile of these axes, if it is a single one. @returns {?number[]} */
 export function cellOn(axes, focus) {
   return focus[axes];
 }
 
-/** Whether a cell lies on a map; padding does not. */
+/** Whether a cell lies on a map; padding does not. @param {?number[]} cell @param {number[]} size */
 export function isOn(cell, [rows, columns]) {
   return cell !== null && cell[0] >= 0 && cell[0] < rows && cell[1] >= 0 && cell[1] < columns;
 }
 
-/** A position moved by keys, kept on the map. */
+/** A position moved by keys, kept on the map. @param {number[]} place @param {number[]} by @param {number[]} size */
 export function moved([row, column], [down, right], [rows, columns]) {
   return [clamp(row + down, 0, rows - 1), clamp(column + right, 0, columns - 1)];
 }

@@ -5,9 +5,10 @@ const LEAST_CONTRAST = 4.5;
 
 /** @typedef {[number, number, number]} Rgb */
 
-/** @returns {Rgb} */
+/** @param {string} hex @returns {Rgb} */
 export function rgb(hex) {
-  return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+  const part = (start) => parseInt(hex.slice(start, start + 2), 16);
+  return [part(1), part(3), part(5)];
 }
 
 /** A scale in one theme. */
@@ -19,7 +20,8 @@ export class Scale {
    * @param {string[]} inks  the first that can be read is taken
    */
   constructor(stops, low, high, inks) {
-    Object.assign(this, { low, high });
+    this.low = low;
+    this.high = high;
     this.shades = Array.from({ length: STEPS + 1 }, (_, step) => shadeAt(stops, step / STEPS));
     this.inks = inks;
     this.chosen = new Map();
@@ -50,9 +52,10 @@ function shadeAt(stops, share) {
   return mixed(rgb(dark), rgb(light), (share - low) / (high - low || 1));
 }
 
-/** A share of the second colour, the rest of the first. @returns {Rgb} */
+/** A share of the second colour, the rest of the first. @param {Rgb} one @param {Rgb} other @param {number} share @returns {Rgb} */
 export function mixed(one, other, share) {
-  return one.map((part, i) => Math.round(part + (other[i] - part) * share));
+  const part = (i) => Math.round(one[i] + (other[i] - one[i]) * share);
+  return [part(0), part(1), part(2)];
 }
 
 /** The first ink with 4.5 times the contrast; the last ones, black and white, always leave one. */

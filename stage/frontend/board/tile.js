@@ -5,6 +5,12 @@ import { paint } from "./paint.js";
 import { cellOn, isOn } from "./places.js";
 import { cellText, longestText } from "./values.js";
 
+/** @typedef {import("../tensor.js").Tensor} Tensor */
+/** @typedef {import("./arrays.js").SentArray} SentArray */
+/** @typedef {import("./places.js").Box} Box */
+/** @typedef {import("./places.js").Focus} Focus */
+/** @typedef {import("./shades.js").Scale} Scale */
+
 const LEAST_MARK = 9; // px: a mark around one pixel of a picture is still found
 const MOST_PRINTED = 12; // rows or columns
 const LARGEST_CROSSED = 14; // px: in larger cells a cross would run through the numbers
@@ -22,15 +28,27 @@ const LARGEST_CROSSED = 14; // px: in larger cells a cross would run through the
  * @property {string} note
  * @property {SentArray} values
  * @property {?SentArray} rings
- * @property {import("./places.js").Box[]} boxes
+ * @property {Box[]} boxes
  */
 
 export class Tile {
   /** @param {string} name */
   constructor(name) {
     this.name = name;
+    /** @type {SentTile} */
+    this.sent = undefined;
+    /** @type {Tensor} */
+    this.values = undefined;
+    /** @type {?Tensor} */
+    this.rings = null;
+    /** @type {number[]} */
+    this.size = [];
+    this.addElements();
+  }
+
+  addElements() {
     this.root = makeHtml("figure", "tile", null);
-    this.root.dataset.tile = name;
+    this.root.dataset.tile = this.name;
     this.title = makeHtml("figcaption", "title", this.root);
     this.body = makeHtml("div", "body", this.root);
     this.operator = makeHtml("span", "operator", this.body);
@@ -41,7 +59,7 @@ export class Tile {
     this.addMarks();
     this.under = makeHtml("div", "under", this.body);
     this.value = makeHtml("span", "value", this.under);
-    this.value.dataset.testid = `board-value-${name}`;
+    this.value.dataset.testid = `board-value-${this.name}`;
     this.note = makeHtml("span", "note", this.under);
   }
 
@@ -127,7 +145,7 @@ export class Tile {
     this.place(this.marks.spot, there && pointing ? oneCell(cell) : null);
     this.root.classList.toggle("pointed", there && pointing);
     this.cross(there && pointing && this.box.width / this.size[1] < LARGEST_CROSSED ? cell : null);
-    this.say(there ? cellText(this.values, ...cell) : this.wordsBeside(cell, focus));
+    this.say(there ? cellText(this.values, cell) : this.wordsBeside(cell, focus));
   }
 
   /** What an input says where no single cell of it is meant. */
@@ -147,7 +165,7 @@ export class Tile {
   /** For screen readers: what it is, and its number at the position that stays. */
   describe(pinned) {
     const here = pinned && this.sent.axes === "output" && isOn(pinned, this.size);
-    const value = here ? `; at row ${pinned[0]}, column ${pinned[1]}: ${cellText(this.values, ...pinned)}` : "";
+    const value = here ? `; at row ${pinned[0]}, column ${pinned[1]}: ${cellText(this.values, pinned)}` : "";
     this.face.ariaLabel = this.sent.alt + value;
   }
 
@@ -173,6 +191,7 @@ export class Tile {
   }
 }
 
+/** @param {number[]} cell @returns {Box} */
 function oneCell([row, column]) {
   return { row, column, rows: 1, columns: 1 };
 }

@@ -2,15 +2,17 @@
 
 import { numberText } from "../numbers.js";
 
-/** @returns {string} */
+/** @typedef {import("../tensor.js").Tensor} Tensor */
+
+/** @param {number} value @returns {string} */
 export function valueText(value) {
   const hundredths = Math.round(value * 100) / 100;
   if (hundredths === 0 && Math.abs(value) > 1e-12) return value.toPrecision(2).replaceAll("-", "−");
   return numberText(hundredths);
 }
 
-/** What a tile says at a cell: its number, or the parts of a picture's colour. */
-export function cellText(tensor, row, column) {
+/** What a tile says at a cell: its number, or the parts of a picture's colour. @param {Tensor} tensor @param {number[]} cell */
+export function cellText(tensor, [row, column]) {
   if (tensor.shape.length === 2) return valueText(tensor.at(row, column));
   return Array.from({ length: tensor.shape[0] }, (_, part) => valueText(tensor.at(part, row, column))).join(", ");
 }
