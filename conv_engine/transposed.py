@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import Self, TypedDict, Unpack
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -28,16 +28,6 @@ from conv_engine.numeric import (
     plus_bias,
 )
 from conv_engine.spec import ConvSpec
-
-
-class TransposedGeometry(TypedDict, total=False):
-    """The keyword arguments that say where stamps land and which channels meet."""
-
-    stride: int | Pair
-    padding: int | Pair
-    output_padding: int | Pair
-    dilation: int | Pair
-    groups: int
 
 
 @dataclass(frozen=True)
@@ -106,7 +96,11 @@ class TransposedSpec:
         cls,
         weight: ArrayLike,
         bias: ArrayLike | None = None,
-        **arguments: Unpack[TransposedGeometry],
+        stride: int | Pair = 1,
+        padding: int | Pair = 0,
+        output_padding: int | Pair = 0,
+        dilation: int | Pair = 1,
+        groups: int = 1,
     ) -> Self:
         """Read channels and kernel size off the arrays of a layer.
 
@@ -115,9 +109,8 @@ class TransposedSpec:
         weight : array_like of shape (C_in, C_out / groups, k_h, k_w)
             Input channels first, because it is the weight of the Conv2D that it transposes.
         bias : array_like of shape (C_out,), optional
-        **arguments
-            `stride`, `padding`, `output_padding`, `dilation` and `groups`, as for
-            `TransposedSpec`.
+        stride, padding, output_padding, dilation, groups
+            As for `TransposedSpec`.
 
         Returns
         -------
@@ -135,11 +128,10 @@ class TransposedSpec:
         """
         shape = as_stored("weight", weight).shape
         geometry.check_axes("weight", shape, ("C_in", "C_out / groups", "k_h", "k_w"))
-        in_channels, maps_in_group, k_h, k_w = shape
-        groups = geometry.whole_number("groups", arguments.get("groups", 1))
-        spec = cls(
-            in_channels, maps_in_group * groups, (k_h, k_w), bias=bias is not None, **arguments
-        )
+        in_channels, maps_in_group, *size = shape
+        out_channels = maps_in_group * geometry.whole_number("groups", groups)
+        said = stride, padding, output_padding, dilation, groups, bias is not None
+        spec = cls(in_channels, out_channels, (size[0], size[1]), *said)
         if bias is not None:
             check_bias_shape(as_stored("bias", bias), spec.out_channels)
         return spec
@@ -269,16 +261,7 @@ class Stamp:
 
 
 def stamp(
-    input: ArrayLike,
-    weight: ArrayLike,
-    row: int,
-    column: int,
-    *,
-    stride: int | Pair = 1,
-    padding: int | Pair = 0,
-    output_padding: int | Pair = 0,
-    dilation: int | Pair = 1,
-    groups: int = 1,
+    input: ArrayLike, weight: ArrayLike, spec: TransposedSpec, row: int, column: int
 ) -> Stamp:
     """Return what one input cell adds to the output: its value times the kernels.
 
@@ -289,10 +272,10 @@ def stamp(
     input : array_like of shape (C_in, H, W)
         One sample, not a batch.
     weight : array_like of shape (C_in, C_out / groups, k_h, k_w)
+    spec : TransposedSpec
+        The layer they belong to.
     row, column : int
         The input cell, counted from 0; all its channels stamp the same place.
-    stride, padding, output_padding, dilation, groups
-        As for `TransposedSpec`, in cells.
 
     Returns
     -------
@@ -307,21 +290,14 @@ def stamp(
     --------
     The cell 5 is in column 1, so its stamp starts in column 1 * 2 and holds 5 * 1 and 5 * 10.
 
-    >>> one = stamp([[[3, 5]]], [[[[1, 10]]]], row=0, column=1, stride=2)
+    >>> layer = TransposedSpec(1, 1, kernel_size=(1, 2), stride=2)
+    >>> one = stamp([[[3, 5]]], [[[[1, 10]]]], layer, row=0, column=1)
     >>> one.columns
     (2, 3)
     >>> one.values
     array([[[ 5, 50]]])
     """
     input, weight = in_common_type(as_numeric("input", input), as_numeric("weight", weight))
-    spec = TransposedSpec.of(
-        weight,
-        stride=stride,
-        padding=padding,
-        output_padding=output_padding,
-        dilation=dilation,
-        groups=groups,
-    )
     if input.ndim == 4:
         raise ValueError(
             f"input of shape {input.shape} is a batch, but a stamp is of one sample; "
@@ -394,16 +370,22 @@ def conv_transpose2d(
     >>> conv_transpose2d([[[3, 5]]], [[[[1, 10, 100]]]], stride=2)
     array([[[  3,  30, 305,  50, 500]]])
     """
+    spec = TransposedSpec.of(weight, bias, stride, padding, output_padding, dilation, groups)
+    return add_stamps(input, weight, bias, spec)
+
+
+def add_stamps(
+    input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None, spec: TransposedSpec
+) -> Array:
+    """Do what `conv_transpose2d` does, for a layer whose spec is known.
+
+    Examples
+    --------
+    >>> layer = TransposedSpec(1, 1, kernel_size=(1, 2))
+    >>> add_stamps([[[3, 5]]], [[[[1, 10]]]], None, layer)  # 3*1, 3*10 + 5*1, 5*10
+    array([[[ 3, 35, 50]]])
+    """
     input, weight = in_common_type(as_numeric("input", input), as_numeric("weight", weight))
-    spec = TransposedSpec.of(
-        weight,
-        bias,
-        stride=stride,
-        padding=padding,
-        output_padding=output_padding,
-        dilation=dilation,
-        groups=groups,
-    )
     *samples, out_channels, height, width = spec.output_shape(input.shape)
     (top, left), (n_h, n_w) = spec.padding, input.shape[-2:]
     uncut = np.zeros((*samples, out_channels, height + 2 * top, width + 2 * left), input.dtype)

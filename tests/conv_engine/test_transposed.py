@@ -110,9 +110,9 @@ def test_it_is_the_transpose_of_conv2d(layer: TransposedLayer, data):
 @given(transposed_layers())
 def test_it_is_the_sum_of_all_stamps(layer: TransposedLayer):
     output = conv_transpose2d(layer.input, layer.weight, **layer.geometry)
-    total = np.zeros_like(output)
+    total, spec = np.zeros_like(output), TransposedSpec.of(layer.weight, **layer.geometry)
     for row, column in np.ndindex(*layer.input.shape[-2:]):
-        one = stamp(layer.input, layer.weight, row, column, **layer.geometry)
+        one = stamp(layer.input, layer.weight, spec, row, column)
         total[np.ix_(range(len(total)), one.rows, one.columns)] += one.values
     np.testing.assert_array_equal(output, total)
     assert output.dtype == np.int64
@@ -129,13 +129,15 @@ def test_samples_of_a_batch_do_not_meet(layer: TransposedLayer):
 
 
 def test_what_padding_cuts_off_is_not_in_the_stamp():
-    corner = stamp([[[5]]], [[[[1, 2, 3]]]], 0, 0, padding=(0, 1))
+    spec = TransposedSpec(1, 1, kernel_size=(1, 3), padding=(0, 1))
+    corner = stamp([[[5]]], [[[[1, 2, 3]]]], spec, 0, 0)
     assert (corner.rows, corner.columns) == ((0,), (0,))
     np.testing.assert_array_equal(corner.values, [[[5 * 2]]])
 
 
 def test_dilation_leaves_gaps_in_a_stamp():
-    assert stamp([[[5, 7]]], [[[[1, 2]]]], 0, 1, dilation=3).columns == (1, 4)
+    spec = TransposedSpec(1, 1, kernel_size=(1, 2), dilation=3)
+    assert stamp([[[5, 7]]], [[[[1, 2]]]], spec, 0, 1).columns == (1, 4)
 
 
 def test_a_layer_costs_what_its_weight_says():
@@ -184,6 +186,6 @@ def test_what_makes_no_layer_is_refused(arguments, sentence):
 
 def test_a_stamp_is_of_one_cell_of_one_sample():
     with pytest.raises(ValueError, match=r"is a batch, .* nearest is input\[0\]"):
-        stamp(np.ones((1, 1, 2, 2)), np.ones((1, 1, 2, 2)), 0, 0)
+        stamp(np.ones((1, 1, 2, 2)), np.ones((1, 1, 2, 2)), TransposedSpec(1, 1, 2), 0, 0)
     with pytest.raises(ValueError, match=r"column 2 is outside 0..1; nearest is 1"):
-        stamp(np.ones((1, 2, 2)), np.ones((1, 1, 2, 2)), 0, 2)
+        stamp(np.ones((1, 2, 2)), np.ones((1, 1, 2, 2)), TransposedSpec(1, 1, 2), 0, 2)

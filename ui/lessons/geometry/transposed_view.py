@@ -6,11 +6,11 @@ import numpy as np
 import streamlit as st
 
 from colours import NAMED_HUES
-from conv_engine import conv2d, conv_transpose2d
+from conv_engine import Layer
 from conv_engine.kernels import random_weight
 from conv_engine.numeric import symmetric_limit
 from conv_engine.samples import sample
-from conv_engine.transposed import Stamp, TransposedGeometry, TransposedSpec, stamp
+from conv_engine.transposed import Stamp, TransposedSpec, add_stamps, stamp
 from figures.maps import Box, channel_figure, map_figure
 from text import number_text
 from ui.controls.own_number import own_number
@@ -30,18 +30,12 @@ class Stamping:
     ----------
     input : ndarray of int, shape (1, n, n)
     weight : ndarray of int, shape (1, 1, k, k)
-    geometry : dict
-        Stride, padding, output padding and dilation.
+    spec : TransposedSpec
     """
 
     input: Array
     weight: Array
-    geometry: TransposedGeometry
-
-    @property
-    def spec(self) -> TransposedSpec:
-        """The layer."""
-        return TransposedSpec.of(self.weight, **self.geometry)
+    spec: TransposedSpec
 
     def place(self, number: int) -> tuple[int, int]:
         """Row and column of the input cell that stamps as the `number`-th, counted from 0."""
@@ -50,12 +44,12 @@ class Stamping:
 
     def stamp(self, number: int) -> Stamp:
         """Return what that cell adds to the output."""
-        return stamp(self.input, self.weight, *self.place(number), **self.geometry)
+        return stamp(self.input, self.weight, self.spec, *self.place(number))
 
     def output(self, stamps: int) -> Array:
         """Return the output after so many stamps, shape (1, H_out, W_out)."""
         came = np.arange(self.input.size).reshape(self.input.shape) < stamps
-        return conv_transpose2d(np.where(came, self.input, 0), self.weight, **self.geometry)
+        return add_stamps(np.where(came, self.input, 0), self.weight, None, self.spec)
 
 
 def choose_stamping() -> Stamping:
@@ -71,9 +65,7 @@ def choose_stamping() -> Stamping:
     return Stamping(
         input=sample("small_integers", side, side, channels=1, seed=7),
         weight=random_weight(1, 1, kernel, seed=7),
-        geometry=TransposedGeometry(
-            stride=stride, padding=padding, output_padding=added, dilation=dilation
-        ),
+        spec=TransposedSpec(1, 1, kernel, stride, padding, added, dilation, bias=False),
     )
 
 
@@ -125,7 +117,7 @@ def stamp_in_words(stamping: Stamping, number: int) -> str:
     Examples
     --------
     >>> input, weight = np.array([[[3, 5]]]), np.array([[[[1, 10]]]])
-    >>> stamp_in_words(Stamping(input, weight, {"stride": 2}), 1)
+    >>> stamp_in_words(Stamping(input, weight, TransposedSpec(1, 1, (1, 2), stride=2)), 1)
     'The input at row 0, column 1 is 5: 5 times the kernel is added to row 0, columns 2 to 3.'
     """
     row, column = stamping.place(number)
@@ -151,15 +143,8 @@ def _box(landed: Stamp) -> Box | None:
 def _back_again(stamping: Stamping) -> None:
     """Show that Conv2D with the same kernel gives back the shape, not the numbers."""
     st.markdown("**Back through Conv2D**")
-    geometry = stamping.geometry
     output = stamping.output(stamping.input.size)
-    back = conv2d(
-        output,
-        stamping.weight,
-        stride=geometry["stride"],
-        padding=geometry["padding"],
-        dilation=geometry["dilation"],
-    )
+    back = Layer.of(output, stamping.weight, spec=stamping.spec.transposes).output
     _signed_tile(back[0], "back", "Conv2D of the output", symmetric_limit(back))
     st.caption("The shape of the input returns, its numbers do not.")
 
