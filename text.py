@@ -22,6 +22,20 @@ def number_text(value: float | np.number, decimals: int = 2) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
+def small_number_text(value: float | np.number) -> str:
+    """Print a number as `number_text` does, and one that would be printed as 0 by its size.
+
+    Examples
+    --------
+    >>> small_number_text(-10), small_number_text(0.0000032), small_number_text(0)
+    ('−10', '3.2e−6', '0')
+    """
+    if round(float(value), 2) or not value:
+        return number_text(value)
+    digits, exponent = f"{float(value):.1e}".split("e")
+    return f"{digits}e{int(exponent)}".replace("-", "−")
+
+
 def factor_text(value: float | np.number) -> str:
     """Print a number that follows a sign: in brackets where it has a sign of its own.
 

@@ -45,7 +45,7 @@ from conv_engine.numeric import symmetric_limit
 from stage.frontend_files import joined_script, joined_styles
 from stage.packing import Array
 from stage.parcels import SentArray, send_parcels, sent_array
-from text import number_text
+from text import number_text, small_number_text
 
 Kind = Literal["signed", "channel", "light", "picture"]
 Place = tuple[int, int]
@@ -349,7 +349,7 @@ def _written_tile(tile: Tile) -> tuple[dict[str, Any], list[bytes]]:
 def _words(tile: Tile) -> str:
     """Say the shape and the range of a map."""
     rows, columns = tile.values.shape[-2:]
-    low, high = number_text(tile.values.min()), number_text(tile.values.max())
+    low, high = small_number_text(tile.values.min()), small_number_text(tile.values.max())
     return f"{rows}x{columns}, from {low} to {high}"
 
 
@@ -389,8 +389,8 @@ def _legend(tiles: Sequence[Tile], ends: Mapping[str, float]) -> list[dict[str, 
             continue
         end = ends[tile.scale]
         low, high = ("≤ ", "≥ ") if greatest[tile.scale] > end else ("", "")
-        ticks = ["0", f"{high}{number_text(end)}"]
+        ticks = ["0", f"{high}{small_number_text(end)}"]
         if tile.kind == "signed":
-            ticks = [f"{low}{number_text(-end)}", *ticks]
+            ticks = [f"{low}{small_number_text(-end)}", *ticks]
         entries[tile.scale] = {"title": tile.scale, "scale": _scale_key(tile), "ticks": ticks}
     return list(entries.values())

@@ -21,6 +21,7 @@ from stage import board, parcels
 from stage.board import Read, Sliding, Tile, addition, board_data
 from stage.frontend_files import FRONTEND, joined_script
 from stage.parcels import ID, SentArray, sent_array
+from text import small_number_text
 
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None, reason="install node to run the board's files in it")
@@ -240,3 +241,11 @@ def test_three_rows_of_tiles_leave_room_on_a_low_screen() -> None:
     made = layout(three_channels(), 900, 720)
     heights = [face["height"] for face in made["faces"][0]]
     assert sum(heights) + 3 * 46 < 0.66 * 720
+
+
+@needs_node
+def test_a_number_that_would_be_printed_as_0_is_written_by_its_size() -> None:
+    values = [0, 0.004, -3.2e-6, 0.25, -17, 1.005]
+    written = in_node("board/values.js", "valueText", f"{json.dumps(values)}.map(valueText)")
+    assert written == [small_number_text(value) for value in values]
+    assert written[1:3] == ["4.0e−3", "−3.2e−6"]

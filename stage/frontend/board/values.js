@@ -7,7 +7,7 @@ import { numberText } from "../numbers.js";
 /** @param {number} value @returns {string} */
 export function valueText(value) {
   const hundredths = Math.round(value * 100) / 100;
-  if (hundredths === 0 && Math.abs(value) > 1e-12) return value.toPrecision(2).replaceAll("-", "−");
+  if (hundredths === 0 && value !== 0) return value.toExponential(1).replaceAll("-", "−");
   return numberText(hundredths);
 }
 
