@@ -38,12 +38,6 @@ class Sliding(TypedDict, total=False):
     padding_mode: PaddingMode
 
 
-class Geometry(Sliding, total=False):
-    """The keyword arguments that say where the windows lie and which channels a filter sees."""
-
-    groups: int
-
-
 def whole_number(name: str, value: object, least: int = 1) -> int:
     """Accept a whole number of at least `least`; a bool is not a number here."""
     if isinstance(value, bool) or not isinstance(value, int | np.integer):

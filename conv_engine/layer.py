@@ -78,7 +78,7 @@ class Layer:
         check_bias_shape(self.bias, spec.out_channels)
         if not spec.bias and self.bias.any():
             raise ValueError(f"bias {self.bias.tolist()} belongs to no layer without bias")
-        spec.output_shape(self.input.shape)  # refuses what is no input of this layer
+        _ = self.output_shape  # refuses what is no input of this layer
         if len(names) not in (0, spec.in_channels):
             raise ValueError(
                 f"channel_names {names!r} are {len(names)}, but the input has "
@@ -124,7 +124,7 @@ class Layer:
         each = np.zeros(spec.out_channels, int) if bias is None else as_stored("bias", bias)
         return cls(input, weight, each, spec, channel_names)
 
-    @property
+    @cached_property
     def output_shape(self) -> tuple[int, ...]:
         """Shape of the feature maps, (C_out, H_out, W_out), or with N in front."""
         return self.spec.output_shape(self.input.shape)
