@@ -101,7 +101,7 @@ def test_the_block_on_the_stage_holds_the_first_kernels(monkeypatch: pytest.Monk
         "ui.lessons.dimensions.view.volume_stage", lambda *arrays, **_: drawn.append(arrays)
     )
     opened(kernel_depth=2)
-    layer = scenario_of(nearest_valid({})[0])
+    layer = scenario_of(nearest_valid({})[0]).layer
     input, block, bias, *_ = drawn[-1]
     np.testing.assert_array_equal(input, layer.input)
     np.testing.assert_array_equal(block, layer.weight[0, :2])
