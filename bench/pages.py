@@ -43,14 +43,15 @@ CHANGES = {
     "Padding_stride_dilation": Change(
         "Classic cases", ("2. Some padding, stride 1", "1. No padding, stride 1")
     ),
-    "One_two_three_dimensions": Change("Watch", ("Conv1D", "Conv2D")),
+    "One_two_three_dimensions": Change("Watch", ("Conv2D", "Conv1D")),
     "As_one_matrix_product": Change("Strides", ("2", "1")),
     "Precision": Change("Format", ("float16", "bfloat16")),
     "Your_image": Change("Filter", ("1", "0")),
     "Check_yourself": Change("Question", ("2", "1")),
     "Ready_pictures": Change("Shape", ("Wide, for a slide", "Narrow, for a phone or beside text")),
 }
-"""For each page, by its address, the change that is measured: one that redraws its picture."""
+"""For each page, by its address, the change that is measured: one that redraws its picture, and
+begins with a value that is not the first."""
 BARE_CHANGE = Change("Value", (6.0, 5.0))
 
 AIM_CHANGE, AIM_CHANGES, AIM_PICTURE, AIM_FIRST, AIM_OPENING = 0.8, 0.6, 1.0, 1.3, 400.0

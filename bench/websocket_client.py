@@ -69,6 +69,12 @@ class Widget:
     fragment: str = ""
     run: int = 0
 
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """What the widget is set to: one value, several, or none."""
+        value = getattr(self.state, str(self.state.WhichOneof("value")))
+        return tuple(value.data) if hasattr(value, "data") else (value,)
+
     def set(self, value: Value) -> None:
         """Set the widget, in the kind of value that its messages carry."""
         name = self.state.WhichOneof("value")

@@ -52,6 +52,7 @@ def test_every_lesson_has_a_change_that_its_page_takes() -> None:
         for page, change in CHANGES.items():
             async with learner_at(url, page) as learner:
                 answers = [await learner.open()]
+                assert change.values[0] not in learner.widgets[change.label].values
                 answers += [await change_once(learner, change, number) for number in range(2)]
                 shown += [text for answer in answers for text in answer.exceptions]
         return shown
