@@ -5,6 +5,7 @@ from typing import Any
 from bench.engine import machine
 from conv_engine.alternatives import winograd_multiplications
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
+from ui.state.keys import MEASURED_LAYER
 
 
 def measured() -> dict[str, Any]:
@@ -16,8 +17,8 @@ def measured() -> dict[str, Any]:
         Can be written as JSON: the machine, and for each layer its costs and every way's.
     """
     layers = {}
-    for title, layer in LAYERS.values():
-        layers[title] = {
+    for key, layer in LAYERS.items():
+        layers[MEASURED_LAYER.title(key)] = {
             "multiply-adds": layer.spec.multiply_adds(layer.input_shape),
             "multiplications of Winograd F(2x2,3x3)": winograd_multiplications(
                 layer.spec, layer.input_shape

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ui.state.settings import SETTINGS
+
 ROOT = Path(__file__).parent.parent
 
 # What each room may import beside the standard library and itself: imports point one way.
@@ -113,6 +115,66 @@ def test_no_lesson_imports_another(folder: Path) -> None:
 def test_in_a_lesson_only_views_know_streamlit() -> None:
     files = [file for file in python_files("ui/lessons") if not file.stem.endswith("view")]
     assert [short(f) for f in files if "streamlit" in imported_packages(parsed(f))] == []
+
+
+SESSION = "ui/state/session.py"
+KNOWS_STREAMLIT = {SESSION, "ui/state/theme.py", "ui/state/own_picture.py"}
+DRAWN = {
+    *("segmented_control", "pills", "radio", "selectbox", "multiselect", "toggle", "checkbox"),
+    *("slider", "select_slider", "number_input", "text_input", "text_area", "data_editor"),
+    *("file_uploader", "camera_input", "tabs", "expander", "form"),
+    *("button", "form_submit_button", "download_button"),
+}
+"""What Streamlit keeps a value of under its key; the key of a container is only its class."""
+
+
+def test_one_file_reads_and_writes_the_session_and_the_link() -> None:
+    touching = {
+        short(file)
+        for file in SHIPPED
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.Attribute) and node.attr in ("session_state", "query_params")
+    }
+    assert touching == {SESSION}
+
+
+def test_the_rules_of_what_is_set_know_no_streamlit() -> None:
+    files = python_files("ui/state")
+    knowing = {short(file) for file in files if "streamlit" in imported_packages(parsed(file))}
+    assert knowing == KNOWS_STREAMLIT
+
+
+def test_every_key_of_a_control_comes_from_the_table() -> None:
+    written = [
+        f"{short(file)}:{node.lineno}"
+        for file in SHIPPED
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in DRAWN
+        for keyword in node.keywords
+        if keyword.arg == "key" and isinstance(keyword.value, ast.Constant | ast.JoinedStr)
+    ]
+    assert written == []
+
+
+def names_of_settings(tree: ast.Module) -> Iterator[str]:
+    """The names by which a setting is looked up: `settings["kernel"]`, `choices(settings, ...)`."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Subscript(value=ast.Name(id="settings"), slice=ast.Constant(value=str(name))):
+                yield name
+            case ast.Call(
+                func=ast.Name(id="choices" | "filter_choices"),
+                args=[_, ast.Constant(value=str(name))],
+            ):
+                yield name
+
+
+def test_every_setting_that_is_looked_up_is_in_the_table() -> None:
+    names = {name for file in SHIPPED for name in names_of_settings(parsed(file))}
+    assert names
+    assert names - set(SETTINGS) == set()
 
 
 def test_every_room_of_ui_is_on_a_floor() -> None:

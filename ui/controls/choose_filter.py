@@ -3,10 +3,9 @@
 import streamlit as st
 
 from ui.controls.places import BUTTONS, keep_place
-from ui.state.link import wanted_number
+from ui.state.keys import FILTER
 from ui.state.scenario import Scenario
-
-FILTER = "filter"
+from ui.state.session import read_within
 
 
 def choose_filter(scenario: Scenario, help: str = "Whose feature map is shown.") -> int:
@@ -18,14 +17,13 @@ def choose_filter(scenario: Scenario, help: str = "Whose feature map is shown.")
 def filter_buttons(scenario: Scenario, help: str) -> int:
     """Draw the buttons alone, for a place that holds other controls, too."""
     filters = scenario.layer.spec.out_channels
-    if not 0 <= wanted_number(FILTER, 0) < filters:
-        st.session_state[FILTER] = filters - 1
+    read_within(FILTER, 0, filters - 1)
     number = st.segmented_control(
-        "Filter",
+        FILTER.label,
         range(filters),
         default=0,
         required=True,
-        key=FILTER,
+        key=FILTER.name,
         help=help,
         bind="query-params",
     )

@@ -9,23 +9,33 @@ from conv_engine.kernels import NAMED_KERNELS
 from text import channel_label
 from ui.controls.kernel_input import kernel_input
 from ui.controls.widgets import menu, segments, whole_number
-from ui.state.edited_kernels import can_undo, edited_kernels, normalised, put, undo, version
+from ui.state.edited_kernels import (
+    can_undo,
+    edited_kernels,
+    normalised,
+    put_kernels,
+    undo,
+    version,
+)
+from ui.state.key_kinds import Memory
+from ui.state.keys import COPY_KERNEL, KERNEL_GRID, NORMALISE, UNDO
 from ui.state.scenario import Array, channel_names
-from ui.state.settings import EDITED, Settings
+from ui.state.session import begin
+from ui.state.settings import BIASES, EDITED, FILTER_KINDS, FILTERS, Settings
 from ui.state.valid_settings import choices, depth, filter_choices, filter_kinds, spec_of
 
 
 def filter_controls(settings: Settings, with_files: bool) -> None:
     """How many filters, what each is, its bias, and how to bring in kernels of your own."""
     kinds = filter_kinds(settings)
-    segments("filters", choices(settings, "filters"))
+    segments(FILTERS, choices(settings, "filters"))
     with st.grid(4, min_column_width=230):
         for f in range(len(kinds)):
             with st.container(border=True):
-                menu(f"filter{f}", filter_choices(settings, f"filter{f}"))
+                menu(FILTER_KINDS[f], filter_choices(settings, f"filter{f}"))
                 if kinds[f] in NAMED_KERNELS:
                     st.caption(NAMED_KERNELS[kinds[f]].shows)
-                whole_number(f"bias{f}")
+                whole_number(BIASES[f])
     for f, kind in enumerate(kinds):
         if kind == EDITED:
             edit_filter(settings, f)
@@ -46,22 +56,22 @@ def edit_filter(settings: Settings, f: int) -> None:
         first = np.repeat(weight[:1], channels, axis=0)
         st.button(
             "Channel 0 to all",
-            key=f"copy {f}",
-            on_click=put,
-            args=(f, first),
+            key=COPY_KERNEL.of(f),
+            on_click=put_kernels,
+            args=(f, first[np.newaxis]),
             help="Gives every channel of this filter the first kernel.",
         )
         scaled = normalised(weight)
         st.button(
             "Normalise",
-            key=f"normalise {f}",
-            on_click=put,
-            args=(f, scaled),
+            key=NORMALISE.of(f),
+            on_click=put_kernels,
+            args=(f, scaled[np.newaxis]),
             help="Scales the weights so that they add up to 1, or their magnitudes if that is 0.",
         )
         st.button(
             "Undo",
-            key=f"undo {f}",
+            key=UNDO.of(f),
             on_click=undo,
             disabled=not can_undo(),
             help="Takes the last change of any kernel back.",
@@ -71,9 +81,9 @@ def edit_filter(settings: Settings, f: int) -> None:
             with st.container():
                 name = channel_label(first_channel + c, names)
                 st.caption(name)
-                kernel = _kernel_grid(f"kernel {version()} {f} {c} {side}", weight[c], f, name)
+                kernel = _kernel_grid(KERNEL_GRID.of(version(), f, c, side), weight[c], f, name)
                 if not np.array_equal(kernel, weight[c]):
-                    put(f, kernel[np.newaxis], channel=c, typed=True)
+                    put_kernels(f, kernel[np.newaxis, np.newaxis], channel=c, typed=True)
                     st.rerun()  # what stands above the grid was drawn with the kernel before
     st.caption(
         "The stage rounds weights to two decimals, so that what it prints adds up as printed."
@@ -82,7 +92,7 @@ def edit_filter(settings: Settings, f: int) -> None:
 
 def _kernel_grid(key: str, before: Array, f: int, name: str) -> Array:
     """Draw a grid of numbers; an empty cell counts as 0."""
-    start = st.session_state.setdefault(f"{key} start", before.copy())
+    start = begin(Memory[Array](f"{key} start"), before.copy())
     columns = [str(column) for column in range(before.shape[1])]
     number = st.column_config.NumberColumn(
         min_value=-999, max_value=999, format="%g", required=True

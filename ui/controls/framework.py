@@ -2,22 +2,20 @@
 
 import streamlit as st
 
-from text import FRAMEWORK_TITLES
 from ui.controls.places import BUTTONS, keep_place
-from ui.state.framework import FRAMEWORK
-from ui.state.settings import KERAS
+from ui.state.keys import FRAMEWORK
 
 
 def choose_framework() -> None:
     """Draw the switch; it is in the link, and stays as it is from page to page."""
     with keep_place("framework-place", BUTTONS):
         st.segmented_control(
-            "Words of",
-            tuple(FRAMEWORK_TITLES),
-            default=KERAS,
+            FRAMEWORK.label,
+            FRAMEWORK.values,
+            default=FRAMEWORK.default,
             required=True,
-            format_func=FRAMEWORK_TITLES.__getitem__,
-            key=FRAMEWORK,
+            format_func=FRAMEWORK.title,
+            key=FRAMEWORK.name,
             help="Both have the same layer, and call its arguments by other names.",
             bind="query-params",
         )

@@ -10,25 +10,38 @@ from files.pictures import PictureError
 from files.renderings import screen_colours
 from text import as_sentence, escape_markdown
 from ui.controls.widgets import menu, segments, slide, whole_number
-from ui.state.own_picture import UPLOAD, keep_upload, own_picture, read_as
+from ui.state.key_kinds import Memory
+from ui.state.keys import PHOTO, PICTURE_FILE, PICTURE_REFUSAL, REGION, UPLOAD
+from ui.state.own_picture import checked_upload, own_picture, read_as
 from ui.state.scenario import WholePicture, channel_names, is_picture, region_of, whole_picture
-from ui.state.settings import OWN_PICTURE, RANDOM, SETTINGS, Settings
+from ui.state.session import forget, read, write, write_all
+from ui.state.settings import (
+    CHANNELS,
+    INPUT,
+    LEFT,
+    OWN_PICTURE,
+    RANDOM,
+    READING,
+    SEED,
+    SIZE,
+    SPAN,
+    TOP,
+    Settings,
+)
 from ui.state.theme import is_dark
 from ui.state.valid_settings import choices, depth, filter_kinds
-
-REGION, FILE, PHOTO, REFUSAL = "region picture", "picture file", "photo", "refused picture"
 
 
 def input_controls(settings: Settings, with_files: bool) -> None:
     """Choose a sample or an own picture, its size, and the region that is shown."""
     with st.grid("auto", min_column_width=322):
-        menu("input", SETTINGS["input"].values)
+        menu(INPUT, INPUT.values)
         sizes = [cast(int, size) for size in choices(settings, "size")]
-        slide("size", sizes[0], sizes[-1])
+        slide(SIZE, sizes[0], sizes[-1])
         if settings["input"] == "small_integers" or RANDOM in filter_kinds(settings):
-            whole_number("seed")
+            whole_number(SEED)
         if not is_picture(settings) and depth({**settings, "channels": 1}) == 1:
-            segments("channels", choices(settings, "channels"))
+            segments(CHANNELS, choices(settings, "channels"))
     with st.container():  # always there, so that the tabs below keep their place
         if settings["input"] in SAMPLES:
             st.caption(SAMPLES[str(settings["input"])].notice)
@@ -51,7 +64,7 @@ def own_picture_controls() -> None:
         ):
             st.camera_input(
                 "Photo",
-                key=PHOTO,
+                key=PHOTO.name,
                 on_change=_take,
                 args=(PHOTO,),
                 help="It stays in this session, and is stored nowhere.",
@@ -61,8 +74,8 @@ def own_picture_controls() -> None:
 
 def reading_controls(settings: Settings) -> None:
     """Choose how many channels the own picture has; say what was done to it on the way in."""
-    upload = st.session_state.get(UPLOAD)
-    segments("reading", SETTINGS["reading"].values)
+    upload = read(UPLOAD)
+    segments(READING, READING.values)
     if upload is None:
         st.caption("Until you choose a picture, a sample stands in.")
         return
@@ -74,30 +87,29 @@ def picture_uploader() -> None:
     """Choose a picture file; it becomes the input."""
     st.file_uploader(
         "Picture",
-        key=FILE,
+        key=PICTURE_FILE.name,
         on_change=_take,
-        args=(FILE,),
+        args=(PICTURE_FILE,),
         help="Any picture of at most 20 MB and 50 megapixels.",
     )
 
 
-def _take(key: str) -> None:
+def _take(key: Memory[Any]) -> None:
     """Take a new file before the page runs; one that cannot be read leaves the last as it is."""
-    st.session_state.pop(REFUSAL, None)
-    file = st.session_state[key]
+    forget(PICTURE_REFUSAL)
+    file = read(key)
     if file is None:
         return
     try:
-        keep_upload(file.getvalue(), file.name)
-        st.session_state["input"] = OWN_PICTURE
+        write_all({UPLOAD: checked_upload(file.getvalue(), file.name), INPUT: OWN_PICTURE})
     except PictureError as refusal:
-        st.session_state[REFUSAL] = f"{refusal}."
+        write(PICTURE_REFUSAL, f"{refusal}.")
 
 
 def show_refusal() -> None:
     """Say why the file that was chosen last cannot be read."""
-    if REFUSAL in st.session_state:
-        st.error(escape_markdown(st.session_state[REFUSAL]), icon=":material/broken_image:")
+    if refusal := read(PICTURE_REFUSAL):
+        st.error(escape_markdown(refusal), icon=":material/broken_image:")
 
 
 def region_controls(settings: Settings) -> None:
@@ -115,7 +127,7 @@ def region_controls(settings: Settings) -> None:
                 selectable=True,
                 dark=is_dark(),
             ),
-            key=REGION,
+            key=REGION.name,
             on_select=lambda: _take_drawn_region(picture),
             selection_mode="box",
             config={"displayModeBar": False},
@@ -123,15 +135,15 @@ def region_controls(settings: Settings) -> None:
             f"column {left} and has a side of {span} pixels.",
         )
     with numbers:
-        whole_number("span", min(3, height, width), min(height, width))
-        whole_number("top", 0, height - span)
-        whole_number("left", 0, width - span)
+        whole_number(SPAN, min(3, height, width), min(height, width))
+        whole_number(TOP, 0, height - span)
+        whole_number(LEFT, 0, width - span)
         st.caption("Or draw a box on the picture.")
 
 
 def _take_drawn_region(picture: WholePicture) -> None:
     """Set the region to the square around the box that was drawn."""
-    boxes: Any = st.session_state[REGION].selection.box
+    boxes: Any = read(REGION).selection.box
     if not boxes:
         return
     _, height, width = picture.pixels.shape
@@ -139,6 +151,5 @@ def _take_drawn_region(picture: WholePicture) -> None:
     (x0, x1), (y0, y1) = sorted(boxes[0]["x"]), sorted(boxes[0]["y"])
     span = round(max(x1 - x0, y1 - y0) * pixel)
     span = min(max(span, 3), height, width)
-    st.session_state["span"] = span
-    st.session_state["top"] = min(max(round(y0 * pixel), 0), height - span)
-    st.session_state["left"] = min(max(round(x0 * pixel), 0), width - span)
+    top, left = min(round(y0 * pixel), height - span), min(round(x0 * pixel), width - span)
+    write_all({SPAN: span, TOP: max(top, 0), LEFT: max(left, 0)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -10,9 +11,27 @@ from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
 from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readings, spread
 from text import channel_label, escape_markdown
-from ui.state.edited_kernels import put
+from ui.state.edited_kernels import put_kernels
+from ui.state.key_kinds import Key
+from ui.state.keys import (
+    KERNEL_ARRAY,
+    KERNEL_CHANNEL,
+    KERNEL_FIRST,
+    KERNEL_MEANING,
+    KERNEL_READING,
+    KERNEL_TARGET,
+    KERNEL_USE,
+)
 from ui.state.scenario import LARGEST_KERNEL, Array, channel_names
-from ui.state.settings import EDITED, MOST_FILTERS, Settings
+from ui.state.settings import (
+    BIASES,
+    EDITED,
+    FILTER_KINDS,
+    FILTERS,
+    KERNEL,
+    MOST_FILTERS,
+    Settings,
+)
 from ui.state.valid_settings import depth
 
 EXAMPLE = "1 0 -1\n2 0 -2\n1 0 -1"
@@ -68,7 +87,7 @@ def kernels_from_file(settings: Settings) -> None:
         choice = st.selectbox(
             "Which array",
             file.choices,
-            key="array of the file",
+            key=KERNEL_ARRAY.name,
             help="The file holds several: choose the one with the kernels.",
         )
     offer(file.readings(choice, _depth(settings)), settings, "file", file.bias(choice))
@@ -102,14 +121,14 @@ def offer(
             range(int(settings["filters"])),
             default=0,
             required=True,
-            key=f"{source} target",
+            key=KERNEL_TARGET.of(source),
             help="Its kernels are replaced by this one.",
         )
     label = "Use this kernel" if count == 1 else f"Use these {count} filters"
     biases = None if bias is None else bias[first : first + MOST_FILTERS]
-    arguments = (weight, target, biases)
+    arguments = (settings, weight, target, biases)
     help = "Puts what you gave into the layer, in place of what is there."
-    st.button(label, key=f"{source} use", on_click=_use, args=arguments, help=help)
+    st.button(label, key=KERNEL_USE.of(source), on_click=_use, args=arguments, help=help)
 
 
 def square(weight: Array) -> Array:
@@ -155,7 +174,7 @@ def _chosen_reading(candidates: tuple[Reading, ...], source: str) -> Reading:
         range(len(candidates)),
         format_func=lambda i: candidates[i].title,
         captions=[_first_kernel(reading) for reading in candidates],
-        key=f"{source} reading",
+        key=KERNEL_READING.of(source),
         help="The shape alone cannot tell filters, channels, rows and columns apart.",
     )
     return candidates[place]
@@ -174,7 +193,7 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
         list(MEANINGS),
         format_func=lambda meaning: meaning.capitalize(),
         captions=list(MEANINGS.values()),
-        key=f"{source} meaning",
+        key=KERNEL_MEANING.of(source),
         help="A filter has one kernel for each channel.",
     )
     names = channel_names(settings)
@@ -184,7 +203,7 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
             "Which channel",
             range(channels),
             format_func=lambda c: channel_label(c, names),
-            key=f"{source} channel",
+            key=KERNEL_CHANNEL.of(source),
             help="The kernels of all other channels become 0.",
         )
     return np.stack([spread(filter[0], channels, meaning, channel) for filter in weight])
@@ -198,18 +217,18 @@ def _first_of_many(weight: Array, source: str) -> int:
         f"It has {len(weight)} filters, here is room for {MOST_FILTERS}: the first one",
         0,
         len(weight) - MOST_FILTERS,
-        key=f"{source} first filter",
+        key=KERNEL_FIRST.of(source),
         help="It is taken with those that follow it.",
     )
 
 
-def _use(weight: Array, target: int, bias: Array | None) -> None:
+def _use(settings: Settings, weight: Array, target: int, bias: Array | None) -> None:
     """Make these the kernels of the filters from a target on, with their bias in whole numbers."""
-    for f, kernels in enumerate(weight, start=target):
-        put(f, kernels)
-        st.session_state[f"filter{f}"] = EDITED
-        if bias is not None:
-            st.session_state[f"bias{f}"] = int(np.clip(np.rint(bias[f - target]), -99, 99))
-    filters = int(st.session_state.get("filters") or 1)
-    st.session_state["filters"] = max(filters, target + len(weight))
-    st.session_state["kernel"] = weight.shape[-1]
+    numbers = range(target, target + len(weight))
+    values: dict[Key[Any], Any] = {FILTER_KINDS[f]: EDITED for f in numbers}
+    if bias is not None:
+        whole = np.clip(np.rint(bias), -99, 99)
+        values |= {BIASES[f]: int(whole[f - target]) for f in numbers}
+    values[FILTERS] = max(int(settings["filters"]), target + len(weight))
+    values[KERNEL] = weight.shape[-1]
+    put_kernels(target, weight, values=values)

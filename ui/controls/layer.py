@@ -4,7 +4,7 @@ Every control is bound to the link, so any view is a link. A value that cannot b
 link or because another setting changed, is replaced by the nearest one, and a sentence says so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -15,70 +15,55 @@ from ui.controls.scenario_file import scenario_file
 from ui.controls.widgets import segments, whole_number
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
+from ui.state.keys import KEPT_SETTINGS, SETTING_NOTES
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
-from ui.state.settings import BY_SIDE, DEFAULTS, SETTINGS, SIDES, Settings, Value
+from ui.state.session import link_settings, read, write, write_all
+from ui.state.settings import (
+    BY_SIDE,
+    DEFAULTS,
+    DILATION,
+    GROUPS,
+    KERNEL,
+    PADDING,
+    PADDING_MODE,
+    PADDING_SIDES,
+    SETTINGS,
+    STRIDE,
+    Settings,
+    Value,
+)
 from ui.state.valid_settings import choices, nearest_valid
 
-KEPT = "kept settings"
-NOTES = "notes on settings"
 
-
-def current_settings(before: Callable[[Settings], bool] | None = None) -> Settings:
+def current_settings() -> Settings:
     """Return the nearest valid setting to what is set, and say what had to be changed.
 
-    To be called before any control is drawn: a control shows what is in the session. `before`
-    may set something else, seeing what is set, and says whether it did.
+    To be called before any control is drawn: a control shows what is in the session.
     """
-    first = KEPT not in st.session_state
-    settings, corrections = nearest_valid(_wanted(first))
-    if before is not None and before(settings):
-        settings, corrections = nearest_valid(_wanted(first))
-    notes = [correction.sentence(framework()) for correction in corrections]
-    if notes:
-        st.session_state[NOTES] = (dict(settings), notes)
-    st.session_state[KEPT] = dict(settings)
-    if first:
-        _correct_link(settings, {correction.key for correction in corrections})
-    for correction in corrections:
-        st.session_state[correction.key] = correction.used
-    _show_notes(settings)
-    return settings
+    return settled(wanted_settings())
 
 
-def _wanted(first: bool) -> Mapping[str, Value | str]:
-    """Read the controls; else, when the app is opened, the link; else what was set before."""
-    kept = st.session_state.get(KEPT, DEFAULTS)
-    wanted: dict[str, Value | str] = {}
-    for key, setting in SETTINGS.items():
-        if st.session_state.get(key) is not None:
-            wanted[key] = st.session_state[key]
-        elif first and key in st.query_params:
-            text = st.query_params[key]
-            parsed = setting.parsed(text)
-            wanted[key] = text[:40] if parsed is None else parsed
-        else:
-            wanted[key] = kept[key]
-    return wanted
+def wanted_settings() -> dict[str, Value]:
+    """Return what is set, be it a layer or not; a setting without a control is as it was last."""
+    kept = read(KEPT_SETTINGS) or DEFAULTS
+    return {name: read(setting, kept[name]) for name, setting in SETTINGS.items()}
 
 
-def _correct_link(settings: Settings, corrected: set[str]) -> None:
-    """Let the link say what is set, in the words of the controls, and start again if it did not.
-
-    Streamlit seeds bound controls from the link, and drops from it what a control does not offer.
-    """
-    named = [key for key in SETTINGS if key in st.query_params or key in corrected]
-    meant = {key: SETTINGS[key].title(settings[key]) for key in named}
-    if any(st.query_params.get(key) != title for key, title in meant.items()):
-        st.query_params.update(meant)
-        st.rerun()
-
-
-def _show_notes(settings: Settings) -> None:
-    """Say what was changed, for as long as nothing else is set."""
-    noted, notes = st.session_state.get(NOTES, (None, ()))
-    if noted == dict(settings):
+def settled(wanted: Mapping[str, Value]) -> Settings:
+    """Set the layer that is nearest to what is wanted, and say what is different."""
+    settings, corrections = nearest_valid(wanted)
+    corrected = {SETTINGS[correction.key]: correction.used for correction in corrections}
+    write(KEPT_SETTINGS, settings)
+    write_all(corrected)
+    if corrections:
+        notes = tuple(correction.sentence(framework()) for correction in corrections)
+        write(SETTING_NOTES, (settings, notes))
+    link_settings({SETTINGS[name]: value for name, value in settings.items()}, corrected)
+    noted, notes = read(SETTING_NOTES) or ({}, ())
+    if noted == settings:
         st.info(escape_markdown(" ".join(notes)), icon=":material/info:")
+    return settings
 
 
 def layer_controls(settings: Settings, with_files: bool = True) -> None:
@@ -101,11 +86,11 @@ def current_scenario(settings: Settings) -> Scenario:
 
 def geometry_controls(settings: Settings, with_groups: bool = True) -> None:
     """Kernel size, stride, padding, dilation, groups: what makes the shapes."""
-    groups = ("groups",) if with_groups else ()
+    groups = (GROUPS,) if with_groups else ()
     with st.grid("auto", min_column_width=300):
-        for key in ("kernel", "stride", "padding", "dilation", *groups, "padding_mode"):
-            segments(key, choices(settings, key))
+        for setting in (KERNEL, STRIDE, PADDING, DILATION, *groups, PADDING_MODE):
+            segments(setting, choices(settings, setting.name))
         if settings["padding"] == BY_SIDE:
-            for side in SIDES:
-                amounts = [int(amount) for amount in choices(settings, side)]
+            for side in PADDING_SIDES:
+                amounts = [int(amount) for amount in choices(settings, side.name)]
                 whole_number(side, amounts[0], amounts[-1])

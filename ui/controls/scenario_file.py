@@ -1,17 +1,22 @@
 """Save what is set in one file, and open it again on any page."""
 
+from typing import Any
+
+import numpy as np
 import streamlit as st
 
 from files.pictures import PictureError, as_png, working_copy
 from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
 from text import as_sentence
-from ui.state.edited_kernels import edited_kernels, put
-from ui.state.own_picture import UPLOAD, keep_upload, own_picture
+from ui.state.edited_kernels import can_undo, edited_kernels, put_kernels, undo
+from ui.state.key_kinds import Key
+from ui.state.keys import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
+from ui.state.own_picture import checked_upload, own_picture
 from ui.state.scenario import LARGEST_KERNEL, region_of
+from ui.state.session import forget, read, write
 from ui.state.settings import EDITED, MOST_CHANNELS, MOST_FILTERS, OWN_PICTURE, SETTINGS, Settings
 from ui.state.valid_settings import checked, filter_kinds
 
-FILE, SAID = "scenario file", "what opening a scenario said"
 LONGEST_SIDE = 512
 """Most pixels a side of the region of a picture that a file takes along."""
 
@@ -34,13 +39,21 @@ def scenario_file(settings: Settings) -> None:
         st.file_uploader(
             "Scenario",
             type="json",
-            key=FILE,
+            key=SCENARIO_FILE.name,
             on_change=_open,
             help="A file that was saved here. It replaces all that is set now.",
         )
-        refused, text = st.session_state.get(SAID, (False, ""))
+        refused, text = read(SCENARIO_SAID) or (False, "")
         if text:
             (st.error if refused else st.success)(text)
+        if text and not refused:
+            st.button(
+                "Undo",
+                key=UNDO.of("scenario"),
+                on_click=_take_back,
+                disabled=not can_undo(),
+                help="Goes back to what was set before the last change of kernels or file.",
+            )
 
 
 def saved(settings: Settings) -> SavedScenario:
@@ -58,17 +71,17 @@ def saved(settings: Settings) -> SavedScenario:
 
 def _open() -> None:
     """Set all that a file holds before the page runs; a damaged one changes nothing."""
-    st.session_state.pop(SAID, None)
-    file = st.session_state[FILE]
+    forget(SCENARIO_SAID)
+    file = read(SCENARIO_FILE)
     if file is None:
         return
     try:
         scenario = read_scenario(file.getvalue())
         _restore(scenario, _complete(scenario))
     except (ScenarioFileError, PictureError) as refusal:
-        st.session_state[SAID] = (True, as_sentence(str(refusal)))
+        write(SCENARIO_SAID, (True, as_sentence(str(refusal))))
         return
-    st.session_state[SAID] = (False, "The scenario is as it was saved.")
+    write(SCENARIO_SAID, (False, "The scenario is as it was saved."))
 
 
 def _complete(scenario: SavedScenario) -> Settings:
@@ -83,20 +96,26 @@ def _complete(scenario: SavedScenario) -> Settings:
 
 
 def _restore(scenario: SavedScenario, settings: Settings) -> None:
-    if scenario.kernels is not None:
-        _refuse_too_many(scenario)
+    """Set all of it as one change, which one press of Undo takes back."""
+    kernels = np.zeros((0, 0, 0, 0)) if scenario.kernels is None else scenario.kernels
+    _refuse_too_many(scenario)
+    values: dict[Key[Any], Any] = {SETTINGS[name]: value for name, value in settings.items()}
     if scenario.picture is not None:
-        keep_upload(scenario.picture, "the picture of the scenario")
+        values[UPLOAD] = checked_upload(scenario.picture, "the picture of the scenario")
     elif settings["input"] == OWN_PICTURE:
-        st.session_state.pop(UPLOAD, None)
-    if scenario.kernels is not None:
-        for filter, weight in enumerate(scenario.kernels):
-            put(filter, weight)
-    st.session_state.update(settings)
+        values[UPLOAD] = None
+    put_kernels(0, kernels, values=values)
+
+
+def _take_back() -> None:
+    forget(SCENARIO_SAID)
+    undo()
 
 
 def _refuse_too_many(scenario: SavedScenario) -> None:
     limits = (MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, LARGEST_KERNEL)
-    shape = () if scenario.kernels is None else scenario.kernels.shape
+    if scenario.kernels is None:
+        return
+    shape = scenario.kernels.shape
     if any(n > limit for n, limit in zip(shape, limits, strict=True)):
         raise ScenarioFileError(f"kernels of shape {shape} are more than {limits} can hold")

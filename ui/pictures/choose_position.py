@@ -1,5 +1,7 @@
 """Which filter, on which input, at which position: what several lessons look at."""
 
+from typing import Any
+
 import streamlit as st
 
 from conv_engine.samples import RGB
@@ -7,12 +9,11 @@ from ui.controls.choose_filter import filter_buttons
 from ui.controls.places import BUTTONS, keep_place
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position
-from ui.state.link import wanted_number
+from ui.state.key_kinds import Memory
+from ui.state.keys import COLUMN, ROW, SCALE, SCALE_CHANGED
 from ui.state.scenario import Scenario
+from ui.state.session import forget, read, read_within, write, write_all
 from ui.state.settings import CELLS, WHOLE
-
-SCALE, ROW, COLUMN = "scale", "row", "column"
-MOVED = "another input"
 
 
 def choose_filter_and_scale(scenario: Scenario) -> OneFilter:
@@ -21,11 +22,11 @@ def choose_filter_and_scale(scenario: Scenario) -> OneFilter:
     with keep_place("filter-place", BUTTONS, horizontal=True):
         number = filter_buttons(scenario, "Whose feature map is taken apart.")
         scale = st.segmented_control(
-            "What is convolved",
+            SCALE.label,
             scales,
             default=scales[0],
             required=True,
-            key=SCALE,
+            key=SCALE.name,
             help="The small input of the stage, or a whole picture.",
             bind="query-params",
             on_change=_to_the_middle,
@@ -49,27 +50,29 @@ def _scales(scenario: Scenario) -> tuple[list[str], str]:
     try:
         scenario.layer.spec.output_shape(scenario.picture.shape)
     except ValueError as refusal:
-        st.session_state[SCALE] = CELLS
+        write(SCALE, CELLS)
         return [CELLS], str(refusal)
     return [WHOLE, CELLS], ""
 
 
 def position_of(one: OneFilter) -> Position:
     """Return the chosen row and column, brought into the feature map; at first its middle."""
-    moved = st.session_state.pop(MOVED, False)
-    for key, size in zip((ROW, COLUMN), one.shape, strict=True):
-        wanted = size // 2 if moved else wanted_number(key, size // 2)
-        st.session_state[key] = min(max(wanted, 0), size - 1)
-    return st.session_state[ROW], st.session_state[COLUMN]
+    rows, columns = one.shape
+    if read(SCALE_CHANGED):
+        forget(SCALE_CHANGED)
+        write_all({ROW: rows // 2, COLUMN: columns // 2})
+    row = read_within(ROW, 0, rows - 1, rows // 2)
+    return row, read_within(COLUMN, 0, columns - 1, columns // 2)
 
 
 def _to_the_middle() -> None:
     """Forget the position when what is convolved changes: it would be another place in it."""
-    st.session_state[MOVED] = True
+    write(SCALE_CHANGED, True)
 
 
-def go_to_pin(board: str) -> None:
-    """Set row and column to the position that was pinned on a board, known by its key."""
-    place = st.session_state[board]["pinned"]["place"]
+def go_to_pin(board: Memory[Any]) -> None:
+    """Set row and column to the position that was pinned on a board."""
+    place = read(board)["pinned"]["place"]
     if place is not None:
-        st.session_state[ROW], st.session_state[COLUMN] = place
+        row, column = place
+        write_all({ROW: row, COLUMN: column})

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ui.state.keys import DOWNLOAD
+
 
 def download(label: str, name: str, content: Callable[[], bytes], help: str) -> None:
     """Draw the button of a file.
@@ -18,4 +20,4 @@ def download(label: str, name: str, content: Callable[[], bytes], help: str) -> 
     help : str
         What is in it.
     """
-    st.download_button(label, content, name, on_click="ignore", key=f"take {name}", help=help)
+    st.download_button(label, content, name, on_click="ignore", key=DOWNLOAD.of(name), help=help)

@@ -1,15 +1,18 @@
 """A program in Keras, PyTorch and NumPy: a tab and a file for each."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from files.layer_code import WRITERS, Language, Program
-from text import FRAMEWORK_TITLES, as_sentence
+from text import as_sentence
 from ui.state.framework import framework
+from ui.state.key_kinds import Memory
+from ui.state.keys import DOWNLOAD, FRAMEWORK
 
 
-def show_program_tabs(write: Callable[[Language], Program], name: str, key: str) -> None:
+def show_program_tabs(write: Callable[[Language], Program], name: str, key: Memory[Any]) -> None:
     """Write the program of the tab that is open, and offer it as a file of that name.
 
     What a language has no words for is said in its tab.
@@ -18,9 +21,12 @@ def show_program_tabs(write: Callable[[Language], Program], name: str, key: str)
         "Each program makes the layers, fills them with small whole numbers, the same in all "
         "three, runs them, and prints the output's shape and a checksum: all three print the same."
     )
-    titles = {language: FRAMEWORK_TITLES.get(language, "NumPy") for language in WRITERS}
+    titles = {
+        language: "NumPy" if language == "numpy" else FRAMEWORK.title(language)
+        for language in WRITERS
+    }
     opened = titles[framework()]
-    tabs = st.tabs(list(titles.values()), default=opened, key=key, on_change="rerun")
+    tabs = st.tabs(list(titles.values()), default=opened, key=key.name, on_change="rerun")
     for tab, language in zip(tabs, titles, strict=True):
         with tab:
             if tab.open:
@@ -39,6 +45,6 @@ def _show_program(write: Callable[[Language], Program], language: Language, file
         text,
         file,
         "text/x-python",
-        key=f"take {file}",
+        key=DOWNLOAD.of(file),
         help="The program above as a file.",
     )

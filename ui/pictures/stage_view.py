@@ -1,5 +1,7 @@
 """The stage as pages show it: the scenario on it, the link to a step, and the arithmetic below."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from conv_engine.frameworks.of_spec import layers_of
@@ -7,39 +9,27 @@ from stage import Options, Position, stage
 from ui.controls.places import STAGE, keep_place
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
+from ui.state.keys import AT, CLOSE_UP, STEP_AS
 from ui.state.scenario import Scenario, is_picture, stand_in
-from ui.state.settings import Settings
-
-AT = "at"
-"""The query parameter that holds the step: filter, row and column, as 1.0.2."""
-STOPPED = "step the learner stopped at"
-CLOSE_UP = "close_up"
-"""The query parameter of a close-up: size, top, left, filter, row, column, as 9.96.3.0.4.4."""
+from ui.state.session import forget, read, write, write_all, write_link
+from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value
+from ui.state.valid_settings import nearest_valid
 
 
 def show_stage(scenario: Scenario) -> Position:
     """Show the scenario on the stage, and return the step the learner stopped at."""
     shape = scenario.layer.output_shape
-    asked = position_in_link() or st.session_state.get(STOPPED)
-    start = nearest_position(asked, shape) if asked else Position(0, 0, 0)
+    asked = read(AT)
+    start = nearest_position(Position(*asked), shape) if asked else Position(0, 0, 0)
     with keep_place("stage-place", 600, widest=STAGE):
         pinned = stage(
             scenario.layer, Options(start=start, reports=True, full_hue=scenario.full_hue)
         )
     if pinned is not None:
-        st.query_params[AT] = ".".join(map(str, pinned))
-        st.session_state[STOPPED] = pinned
+        write_link(AT, (pinned.filter, pinned.row, pinned.column))
     elif asked and asked != start:
-        st.info(f"This layer has no {_named(asked)}; you see {_named(start)}.")
+        st.info(f"This layer has no {_named(Position(*asked))}; you see {_named(start)}.")
     return pinned or start
-
-
-def position_in_link() -> Position | None:
-    """Read the step from the link, if there is one."""
-    parts = st.query_params.get(AT, "").split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    return Position(*(int(part[:6]) for part in parts))
 
 
 def nearest_position(wanted: Position, shape: tuple[int, ...]) -> Position:
@@ -53,32 +43,22 @@ def nearest_position(wanted: Position, shape: tuple[int, ...]) -> Position:
     return Position(*(min(n, size - 1) for n, size in zip(wanted, shape, strict=True)))
 
 
-def close_up_text(size: int, top: int, left: int, place: Position) -> str:
-    """Write a close-up for a link: one pixel a cell, and the step to look at.
-
-    Examples
-    --------
-    >>> close_up_text(9, 96, 3, Position(0, 4, 4))
-    '9.96.3.0.4.4'
-    """
-    return ".".join(map(str, (size, top, left, *place)))
-
-
-def take_close_up(settings: Settings) -> bool:
-    """Set what a link to a close-up asks for; return whether there was one.
+def with_close_up(wanted: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Set what a link to a close-up asks for: one pixel a cell, and the step to look at.
 
     Of small numbers, which are no picture, the picture that stood in for them is shown.
     """
-    parts = st.query_params.get(CLOSE_UP, "").split(".")
-    if len(parts) != 6 or not all(part.isascii() and part.isdigit() for part in parts):
-        return False
-    del st.query_params[CLOSE_UP]
-    size, top, left, *place = (int(part[:6]) for part in parts)
-    if not is_picture(settings):
-        st.session_state["input"] = stand_in(settings)
-    st.session_state.update({"size": size, "span": size, "top": top, "left": left})
-    st.session_state[STOPPED] = Position(*place)
-    return True
+    place = read(CLOSE_UP)
+    if place is None:
+        return wanted
+    forget(CLOSE_UP)
+    size, top, left, *at = place
+    shown, _ = nearest_valid(wanted)
+    input = shown["input"] if is_picture(shown) else stand_in(shown)
+    region = {INPUT: input, SIZE: size, SPAN: size, TOP: top, LEFT: left}
+    write_all(region)
+    write(AT, (at[0], at[1], at[2]))
+    return {**wanted, **{setting.name: value for setting, value in region.items()}}
 
 
 def _named(position: Position) -> str:
@@ -90,7 +70,7 @@ def show_step(scenario: Scenario, position: Position) -> None:
     step = scenario.layer.step(*position)
     # Only the tab that is open is filled: setting formulas and code costs more than the stage.
     as_formula, as_numpy = st.tabs(
-        ["As a formula", "As three lines of NumPy"], key="step_as", on_change="rerun"
+        ["As a formula", "As three lines of NumPy"], key=STEP_AS.name, on_change="rerun"
     )
     with as_formula:
         if as_formula.open:

@@ -11,6 +11,8 @@ class Lesson:
     ----------
     file : str
         Path of the script, from the project's root.
+    folder : str
+        Folder in `ui/lessons` with what only this page has.
     title, question : str
         What the page is called, and what it answers.
     icon : str
@@ -18,6 +20,7 @@ class Lesson:
     """
 
     file: str
+    folder: str
     title: str
     question: str
     icon: str
@@ -25,6 +28,7 @@ class Lesson:
 
 HOME = Lesson(
     "app.py",
+    "home",
     "How channels add up",
     "A Conv2D layer has `c` input channels and `f` filters. Its kernel size names only a height "
     "and a width. How are the channels aggregated? Is it a sum? Can you control it?",
@@ -33,24 +37,28 @@ HOME = Lesson(
 LESSONS: tuple[Lesson, ...] = (
     Lesson(
         "pages/1_Slide_the_kernel.py",
+        "slide",
         "Slide the kernel",
         "What is worked out at each position, and where does the number go?",
         ":material/animation:",
     ),
     Lesson(
         "pages/2_Sum_the_channels.py",
+        "sum",
         "Sum the channels",
         "What does each channel add to a feature map, and does it have to be a sum?",
         ":material/add_circle:",
     ),
     Lesson(
         "pages/3_Shapes_and_layouts.py",
+        "shapes",
         "Shapes and layouts",
         "What shapes, costs and code has a layer in Keras, and what in PyTorch?",
         ":material/view_in_ar:",
     ),
     Lesson(
         "pages/4_Control_the_sum.py",
+        "control",
         "Control the sum",
         "The sum is fixed. What can you control: who is summed with whom, how they are mixed, or "
         "another operator?",
@@ -58,42 +66,49 @@ LESSONS: tuple[Lesson, ...] = (
     ),
     Lesson(
         "pages/5_Padding_stride_dilation.py",
+        "geometry",
         "Padding, stride, dilation",
         "Where can the window stand, how many positions is that, and which cells are invented?",
         ":material/padding:",
     ),
     Lesson(
         "pages/6_One_two_three_dimensions.py",
+        "dimensions",
         "One, two, three dimensions",
         "The block has three axes. Why is the layer called Conv2D and not Conv3D?",
         ":material/deployed_code:",
     ),
     Lesson(
         "pages/7_As_one_matrix_product.py",
+        "matrix",
         "As one matrix product",
         "Why is the whole layer, channels and all, one matrix product, and what does that cost?",
         ":material/grid_on:",
     ),
     Lesson(
         "pages/8_Precision.py",
+        "precision",
         "Precision",
         "Why do two machines differ in the fourth digit?",
         ":material/decimal_increase:",
     ),
     Lesson(
         "pages/9_Your_image.py",
+        "image",
         "Your image",
         "What do your own picture and your own kernels make, at full size?",
         ":material/image:",
     ),
     Lesson(
         "pages/10_Check_yourself.py",
+        "quiz",
         "Check yourself",
         "Can you tell what comes out before you see it?",
         ":material/quiz:",
     ),
     Lesson(
         "pages/11_Ready_pictures.py",
+        "films",
         "Pictures to take home",
         "Which films of a convolution are ready for your slides?",
         ":material/gif_box:",

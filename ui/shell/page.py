@@ -14,7 +14,7 @@ from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.shell.presenter import offer_presenting, present
 from ui.shell.tour import show_tour, take_step
-from ui.state.arrival import obey_link
+from ui.state.session import show_link_notes, take_link
 from ui.state.theme import presenting
 
 SIDEBAR_WIDTH = 270
@@ -45,7 +45,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     st.html(STYLE)
-    obey_link()
+    take_link(lesson.folder)
     with st.sidebar:
         with st.grid(1, row_height=MENU_ROW, gap=None, vertical_alignment="center"):
             for entry in (HOME, *LESSONS):
@@ -61,6 +61,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
     take_step(lesson)
     st.title(lesson.title, anchor=False)
     st.markdown(lesson.question, width=READABLE)
+    show_link_notes()
     show_tour(lesson)
 
 

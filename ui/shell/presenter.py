@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.state.theme import PRESENT
+from ui.state.keys import PRESENT
+from ui.state.session import forget, write_link
 
 STYLE = Path(__file__).parent / "presenter.css"
 
@@ -23,7 +24,7 @@ def offer_presenting() -> None:
 
 def present() -> None:
     """Enlarge the page, keep its link, and draw the way out."""
-    st.query_params[PRESENT] = "1"
+    write_link(PRESENT, True)
     st.html(STYLE)
     with st.container(horizontal=True, horizontal_alignment="right", key="end-presenting"):
         st.button(
@@ -38,6 +39,7 @@ def present() -> None:
 
 
 def _present(on: bool) -> None:
-    st.session_state[PRESENT] = on
-    if not on:
-        st.query_params.pop(PRESENT, None)
+    if on:
+        write_link(PRESENT, True)
+    else:
+        forget(PRESENT)

@@ -1,7 +1,6 @@
 """The guided tour: a caption, one action, what to look at, and the way to the next step."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,29 +9,13 @@ import streamlit as st
 from files.tour import Tour, TourError, TourStep, read_tour
 from text import as_sentence, escape_markdown, one_line
 from ui.shell.lesson_table import LESSONS, Lesson
-from ui.state.arrival import set_shared
-from ui.state.settings import MOST_CHANNELS, SCALES, Value
+from ui.state.keys import OWN_TOUR, TOUR, TOUR_FILE, TOUR_REFUSAL, TOUR_TAKEN, tour_keys
+from ui.state.link import link_to, take
+from ui.state.session import forget, read, refuse, write, write_link, write_texts
+from ui.state.settings import SETTINGS, Value
 from ui.state.valid_settings import checked
 
-TOUR = "tour"
-"""The query parameter of a step, counted from 1."""
-LONGEST_NUMBER = 4
-"""How many digits it may have."""
-OWN, ACTIVE, TAKEN, REFUSED = "own tour", "active tour step", "tour step taken", "refused tour"
-FILE = "tour file"
 HERE = Path(__file__).parent
-PAGES_OWN: dict[str, tuple[Callable[[Value], bool], str]] = {
-    "scale": (lambda value: value in SCALES, " or ".join(SCALES)),
-    "kernel_depth": (
-        lambda value: isinstance(value, int) and 1 <= value <= MOST_CHANNELS,
-        f"1 to {MOST_CHANNELS}",
-    ),
-    "at": (
-        lambda value: re.fullmatch(r"\d{1,4}(\.\d{1,4}){2}", str(value), re.ASCII) is not None,
-        "filter, row and column, such as 1.0.2",
-    ),
-}
-"""What a step may set beside the shared settings: whether a value fits, and what does."""
 
 _keys = st.components.v2.component(
     "tour_keys",
@@ -55,7 +38,7 @@ def built_in_tour() -> Tour:
 
 def current_tour() -> Tour:
     """Return the tour that was opened last, or the app's own."""
-    own: Tour | None = st.session_state.get(OWN)
+    own: Tour | None = read(OWN_TOUR)
     return own or built_in_tour()
 
 
@@ -77,38 +60,42 @@ def checked_tour(content: bytes) -> Tour:
         if step.page not in titles:
             raise TourError(f"step {number}: page {step.page} is none of {', '.join(titles)}")
         try:
-            checked({name: value for name, value in step.set.items() if name not in PAGES_OWN})
+            _check_values(step.set)
         except ValueError as refusal:
             raise TourError(f"step {number}: {refusal}") from None
-        for name, (fits, limit) in PAGES_OWN.items():
-            if name in step.set and not fits(step.set[name]):
-                text = one_line(str(step.set[name]))
-                raise TourError(f"step {number}: {name} is {text}, but has to be {limit}")
     return tour
+
+
+def _check_values(values: Mapping[str, Value]) -> None:
+    """Refuse what no lesson has, and what its control cannot have."""
+    own = {name: key for name, key in tour_keys().items() if name not in SETTINGS}
+    checked({name: value for name, value in values.items() if name not in own})
+    for name in own.keys() & values.keys():
+        if take(own[name], (str(values[name]),)).changed:
+            text = one_line(str(values[name]))
+            raise ValueError(f"{name} is {text}, but has to be {own[name].limit}")
 
 
 def take_step(lesson: Lesson) -> None:
     """Set what a step of the tour asks for, once, when a link leads to it."""
-    text = st.query_params.get(TOUR, "")
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
+    number = read(TOUR)
+    if number is None:
         return
-    number, steps = int(text), current_tour().steps
-    if not 1 <= number <= len(steps):
+    steps = current_tour().steps
+    if number > len(steps):
+        refuse(TOUR, f"1 to {len(steps)}")
         return
-    st.session_state[ACTIVE] = number
     step = steps[number - 1]
-    if st.session_state.get(TAKEN) == number or step.page != lesson.title:
+    if read(TOUR_TAKEN) == number or step.page != lesson.title:
         return
-    st.session_state[TAKEN] = number
-    st.query_params[TOUR] = text  # a link to the page one is on leaves the address as it is
-    for name, value in step.set.items():
-        if not set_shared(name, value):
-            st.session_state[name] = value
+    write(TOUR_TAKEN, number)
+    write_link(TOUR, number)  # a link to the page one is on leaves the address as it is
+    write_texts(step.set)
 
 
 def show_tour(lesson: Lesson) -> None:
     """Draw the step that belongs to this page, or the way back to the tour."""
-    number = st.session_state.get(ACTIVE)
+    number = read(TOUR)
     if number is None:
         return
     tour = current_tour()
@@ -116,7 +103,6 @@ def show_tour(lesson: Lesson) -> None:
     if step.page != lesson.title:
         _link(number, f"Back to the tour, step {number}", ":material/tour:")
         return
-    st.session_state[TAKEN] = number
     with st.container(border=True, key="tour"):
         _words(step, number, len(tour.steps))
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -144,13 +130,12 @@ def _words(step: TourStep, number: int, count: int) -> None:
 def _link(number: int, label: str, icon: str) -> None:
     page = current_tour().steps[number - 1].page
     lesson = next(lesson for lesson in LESSONS if lesson.title == page)
-    st.page_link(lesson.file, label=label, icon=icon, query_params={TOUR: str(number)})
+    st.page_link(lesson.file, label=label, icon=icon, query_params=link_to({TOUR: number}))
 
 
 def _end() -> None:
-    st.session_state.pop(ACTIVE, None)
-    st.session_state.pop(TAKEN, None)
-    st.query_params.pop(TOUR, None)
+    forget(TOUR)
+    forget(TOUR_TAKEN)
 
 
 def offer_tour() -> None:
@@ -174,22 +159,22 @@ def offer_tour() -> None:
         st.file_uploader(
             "Tour",
             type=["toml", "txt"],
-            key=FILE,
+            key=TOUR_FILE.name,
             on_change=_open,
             help="A text file with a title and steps, as the one above.",
         )
-        if REFUSED in st.session_state:
-            st.error(st.session_state[REFUSED])
+        if refusal := read(TOUR_REFUSAL):
+            st.error(refusal)
 
 
 def _open() -> None:
     """Take a new tour; a wrong one is refused, and the one before stays."""
-    st.session_state.pop(REFUSED, None)
-    file = st.session_state[FILE]
+    forget(TOUR_REFUSAL)
+    file = read(TOUR_FILE)
     if file is None:
         return
     try:
-        st.session_state[OWN] = checked_tour(file.getvalue())
+        write(OWN_TOUR, checked_tour(file.getvalue()))
         _end()
     except TourError as refusal:
-        st.session_state[REFUSED] = as_sentence(str(refusal))
+        write(TOUR_REFUSAL, as_sentence(str(refusal)))

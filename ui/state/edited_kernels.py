@@ -1,13 +1,33 @@
 """Kernels the learner gave: typed, pasted or from a file; kept for the session, with undo."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
-import streamlit as st
 
+from ui.state.key_kinds import Key, Values
+from ui.state.keys import KEPT_SETTINGS, KERNELS, KERNELS_BEFORE, KERNELS_VERSION
 from ui.state.scenario import LARGEST_KERNEL, Array
-from ui.state.settings import MOST_CHANNELS, MOST_FILTERS
+from ui.state.session import read, write, write_all
+from ui.state.settings import DEFAULTS, MOST_CHANNELS, MOST_FILTERS
 
-KERNELS, BEFORE, VERSION = "edited kernels", "edited kernels before", "edited kernels version"
 MOST_UNDONE = 50
+NOTHING: Values = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Before:
+    """What one change replaced.
+
+    Attributes
+    ----------
+    kernels : ndarray of shape (8, 8, 7, 7)
+    values : mapping of Key to object
+        What else was set, as far as the change set it too.
+    """
+
+    kernels: Array
+    values: Values
 
 
 def edited_kernels() -> Array:
@@ -15,50 +35,68 @@ def edited_kernels() -> Array:
 
     To begin with each is a single 1, the centre of a 3x3 kernel.
     """
-    if KERNELS not in st.session_state:
+    if read(KERNELS) is None:
         blank = np.zeros((MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, LARGEST_KERNEL))
         blank[:, :, 1, 1] = 1
-        st.session_state[KERNELS] = blank
-    kernels: Array = st.session_state[KERNELS]
+        write(KERNELS, blank)
+    kernels: Array = read(KERNELS)
     return kernels
 
 
-def put(filter: int, weight: Array, channel: int = 0, typed: bool = False) -> None:
-    """Replace kernels of a filter, from a channel on; what was there can be had back.
+def put_kernels(
+    filter: int,
+    weight: Array,
+    channel: int = 0,
+    values: Values = NOTHING,
+    typed: bool = False,
+) -> None:
+    """Replace kernels of some filters, and set what goes with them: one change for `undo`.
 
     Parameters
     ----------
     filter, channel : int
-    weight : ndarray of shape (C, k_h, k_w)
+        The first ones that are replaced.
+    weight : ndarray of shape (F, C, k_h, k_w)
+    values : mapping of Key to object
+        What is set besides, such as the number of filters.
     typed : bool
         Whether the grid on the screen shows it already; otherwise the grids are made anew.
     """
     before = edited_kernels()
-    channels, rows, columns = weight.shape
+    filters, channels, rows, columns = weight.shape
     after = before.copy()
-    after[filter, channel : channel + channels, :rows, :columns] = weight
-    st.session_state.setdefault(BEFORE, []).append(before)
-    del st.session_state[BEFORE][:-MOST_UNDONE]
-    st.session_state[KERNELS] = after
+    after[filter : filter + filters, channel : channel + channels, :rows, :columns] = weight
+    replaced = Before(before, {key: _is_set(key) for key in values})
+    write(KERNELS_BEFORE, (*read(KERNELS_BEFORE), replaced)[-MOST_UNDONE:])
+    write(KERNELS, after)
+    write_all(values)
     if not typed:
-        st.session_state[VERSION] = version() + 1
+        write(KERNELS_VERSION, version() + 1)
+
+
+def _is_set(key: Key[Any]) -> Any:
+    """Return what a key holds; a setting without a control on this page has its last value."""
+    return read(key, (read(KEPT_SETTINGS) or DEFAULTS).get(key.name))
 
 
 def can_undo() -> bool:
     """Whether there is something to have back."""
-    return bool(st.session_state.get(BEFORE))
+    return bool(read(KERNELS_BEFORE))
 
 
 def undo() -> None:
-    """Take the last change back."""
+    """Take the last change back, with all that it set."""
     if can_undo():
-        st.session_state[KERNELS] = st.session_state[BEFORE].pop()
-        st.session_state[VERSION] = version() + 1
+        *earlier, last = read(KERNELS_BEFORE)
+        write(KERNELS_BEFORE, tuple(earlier))
+        write(KERNELS, last.kernels)
+        write_all(last.values)
+        write(KERNELS_VERSION, version() + 1)
 
 
 def version() -> int:
     """Count the changes that did not come from typing; each makes the grids anew."""
-    return int(st.session_state.get(VERSION, 0))
+    return read(KERNELS_VERSION)
 
 
 def normalised(weight: Array) -> Array:

@@ -1,19 +1,18 @@
 """Keras or PyTorch: whose words the labels use."""
 
-import streamlit as st
+from typing import Any
 
 from conv_engine.frameworks.layouts import Framework
-from ui.state.settings import SETTINGS
-
-FRAMEWORK = "framework"
+from ui.state.key_kinds import Control
+from ui.state.keys import FRAMEWORK
+from ui.state.session import read
 
 
 def framework() -> Framework:
     """Tell whose words are used."""
-    chosen: Framework = st.session_state.get(FRAMEWORK) or "keras"
-    return chosen
+    return read(FRAMEWORK)
 
 
-def label(key: str) -> str:
-    """Name a setting in the words that are used."""
-    return SETTINGS[key].named(framework())
+def label(key: Control[Any]) -> str:
+    """Name a control in the words that are used."""
+    return key.named(framework())

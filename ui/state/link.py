@@ -1,11 +1,88 @@
-"""What a link says, where no control has been drawn yet."""
+"""What a link says, key by key: read, brought to what is possible, written. No Streamlit here."""
 
-import streamlit as st
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from text import one_line
+from ui.state.key_kinds import Control, Values
+
+LONGEST_SHOWN = 40
+"""Characters of a link's text that a sentence repeats."""
+Link = dict[str, str | list[str]]
 
 
-def wanted_number(key: str, default: int) -> int:
-    """Read a whole number from its control, else from the link."""
-    if st.session_state.get(key) is not None:
-        return int(st.session_state[key])
-    text = st.query_params.get(key, "")
-    return int(text[:9]) if text.isascii() and text.isdigit() else default
+@dataclass(frozen=True)
+class Taken:
+    """What became of one parameter of a link.
+
+    Attributes
+    ----------
+    value : object
+        What the control is set to; None where the link says nothing that can be had.
+    texts : tuple of str
+        What the link is to say; empty where it is to say nothing.
+    changed : bool
+        Whether the control is set to something else than what the link asks for.
+    """
+
+    value: Any
+    texts: tuple[str, ...]
+    changed: bool
+
+
+def take(key: Control[Any], texts: Sequence[str]) -> Taken:
+    """Read a parameter of a link, and bring it to the nearest possible value.
+
+    Examples
+    --------
+    >>> from ui.state.keys import QUIZ_SEED
+    >>> take(QUIZ_SEED, ["00012"])
+    Taken(value=12, texts=('12',), changed=False)
+    >>> take(QUIZ_SEED, ["-3"])
+    Taken(value=0, texts=('0',), changed=True)
+    >>> take(QUIZ_SEED, ["½"])
+    Taken(value=None, texts=(), changed=True)
+    """
+    asked = key.from_link(texts)
+    value = None if asked is None else key.nearest(asked)
+    if value is None:
+        return Taken(None, (), changed=True)
+    return Taken(value, key.in_link(value), changed=value != asked)
+
+
+def correction(key: Control[Any], wanted: str, limit: str, used: object, framework: str) -> str:
+    """Name what a link asks for, the limit, and what is used instead, in one sentence.
+
+    Examples
+    --------
+    >>> from ui.state.keys import LAB_STRIDE, ROW
+    >>> correction(LAB_STRIDE, "9", LAB_STRIDE.limit, 4, "pytorch")
+    'Stride 9 is not possible here: choose 1 to 4. Now it is 4.'
+    >>> correction(ROW, "", "0 to 2", None, "keras")
+    'Row (empty) is not possible here: choose 0 to 2. Now it is as at first.'
+    """
+    shown = one_line(wanted, LONGEST_SHOWN) or "(empty)"
+    now = "as at first" if used is None else one_line(", ".join(key.in_link(used)), LONGEST_SHOWN)
+    return f"{key.named(framework)} {shown} is not possible here: choose {limit}. Now it is {now}."
+
+
+def link_to(values: Values) -> Link:
+    """Write the parameters of a link that sets these values.
+
+    Examples
+    --------
+    >>> from ui.state.keys import QUIZ_TOPICS, ROW, SCALE
+    >>> link_to({ROW: 3, SCALE: "Cells on the stage", QUIZ_TOPICS: ["shapes", "numbers"]})
+    {'row': '3', 'scale': 'Cells on the stage', 'quiz_topics': ['Shapes', 'Numbers']}
+
+    Raises
+    ------
+    ValueError
+        If a control cannot have such a value.
+    """
+    for key, value in values.items():
+        if key.nearest(value) != value:
+            raise ValueError(f"{key.name} is {value!r}, but has to be {key.limit}")
+    written = {key.name: key.in_link(value) for key, value in values.items()}
+    return {name: texts[0] if len(texts) == 1 else list(texts) for name, texts in written.items()}

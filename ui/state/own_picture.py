@@ -6,10 +6,10 @@ from hashlib import sha256
 import streamlit as st
 
 from files.pictures import read_picture
+from ui.state.keys import UPLOAD
 from ui.state.scenario import WholePicture
+from ui.state.session import read
 from ui.state.settings import OWN_PICTURE, Settings
-
-UPLOAD = "own picture file"
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,16 @@ class Upload:
     digest: str
 
 
-def keep_upload(content: bytes, name: str) -> Upload:
-    """Keep a file for the session, once it has been read without complaint.
+def checked_upload(content: bytes, name: str) -> Upload:
+    """Take a file that can be read without complaint.
 
     Raises
     ------
     PictureError
-        If it is no usable picture; the one before stays.
+        If it is no usable picture.
     """
     upload = Upload(content, name, sha256(content).hexdigest())
     read_as(upload, "colour")
-    st.session_state[UPLOAD] = upload
     return upload
 
 
@@ -51,7 +50,7 @@ def _decoded(
 
 def own_picture(settings: Settings) -> WholePicture | None:
     """Return the learner's picture with the channels that are set; None if there is none."""
-    upload = st.session_state.get(UPLOAD)
+    upload: Upload | None = read(UPLOAD)
     if settings["input"] != OWN_PICTURE or upload is None:
         return None
     return read_as(upload, str(settings["reading"]))[0]

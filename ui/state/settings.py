@@ -1,12 +1,14 @@
-"""What a learner can set: names, values and what they are called. No Streamlit here."""
+"""The keys of the layer and its input: names, values, what they are called. No Streamlit here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from conv_engine.frameworks.layouts import Framework
 from conv_engine.geometry import PADDING_MODES
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import RGB, SAMPLES
+from ui.state.key_kinds import Choice
 
 Value = int | str
 Settings = Mapping[str, Value]
@@ -26,77 +28,42 @@ BY_SIDE = "sides"
 SIDES = ("pad_top", "pad_bottom", "pad_left", "pad_right")
 SCALES = WHOLE, CELLS = "Whole picture", "Cells on the stage"
 """What a filter is laid over."""
-KERAS, PYTORCH = "keras", "pytorch"
+KERAS: Framework = "keras"
+PYTORCH: Framework = "pytorch"
 
 
-@dataclass(frozen=True)
-class Setting:
-    """One thing a learner can set.
+LAYERED = (
+    *("slide", "sum", "control", "geometry"),
+    *("dimensions", "matrix", "precision", "image"),
+)
+"""Folders of the lessons that show the layer which is set."""
 
-    Parameters
-    ----------
-    key : str
-        Its name in a link.
-    label, help : str
-        Its name on the screen, in the words of Keras, and one sentence about it.
-    default : int or str
-    values : sequence of int or str
-        Every value it can ever have, in order.
-    titles : mapping, optional
-        What a value is called on the screen, and in a link; itself where it is not named here.
-    in_pytorch : str, optional
-        Its name in the words of PyTorch, where that is another one.
+
+@dataclass(frozen=True, eq=False)
+class Setting(Choice[Value]):
+    """One thing that can be set about the layer or its input: a choice with a line of help.
+
+    Examples
+    --------
+    >>> SETTINGS["stride"].named("keras"), SETTINGS["stride"].named("pytorch")
+    ('Strides', 'Stride')
+    >>> SETTINGS["kernel"].parsed("99"), SETTINGS["kernel"].parsed("large")
+    (99, None)
     """
 
-    key: str
-    label: str
-    help: str
-    default: Value
-    values: Sequence[Value]
-    titles: Mapping[Value, str] = field(default_factory=lambda: MappingProxyType({}))
-    in_pytorch: str = ""
+    help: str = ""
 
-    def named(self, framework: str) -> str:
-        """Name the setting as a framework does.
 
-        Examples
-        --------
-        >>> SETTINGS["stride"].named("keras"), SETTINGS["stride"].named("pytorch")
-        ('Strides', 'Stride')
-        """
-        return (self.in_pytorch or self.label) if framework == PYTORCH else self.label
-
-    def title(self, value: Value) -> str:
-        """Name a value as the screen and a link do."""
-        return self.titles.get(value, str(value))
-
-    def parsed(self, text: str) -> Value | None:
-        """Read a value from a link, be it one of `values` or not; None if it is no value at all.
-
-        Examples
-        --------
-        >>> SETTINGS["kernel"].parsed("99"), SETTINGS["kernel"].parsed("large")
-        (99, None)
-        """
-        digits = text.removeprefix("-")
-        if isinstance(self.values[0], int) and digits.isascii() and digits.isdigit():
-            return int(text[:9])
-        named = (value for value in self.values if isinstance(value, str))
-        return next((value for value in named if text in (value, self.title(value))), None)
-
-    def nearest(self, value: Value | None, options: Sequence[Value]) -> Value:
-        """Take the nearest option to a value; where none is near, the default or the first."""
-        if isinstance(options, range):
-            if not isinstance(value, int):
-                return self.default
-            return min(max(value, options[0]), options[-1])
-        if value is not None and value in options:
-            return value
-        whole = [option for option in options if isinstance(option, int)]
-        if isinstance(value, int) and whole:
-            wanted = value
-            return min(whole, key=lambda option: abs(option - wanted))
-        return self.default if self.default in options else options[0]
+def _setting(
+    name: str,
+    label: str,
+    help: str,
+    default: Value,
+    values: Sequence[Value],
+    titles: Mapping[Value, str] = MappingProxyType({}),
+    in_pytorch: str = "",
+) -> Setting:
+    return Setting(name, default, label, LAYERED, values, titles, help=help, in_pytorch=in_pytorch)
 
 
 def _whole(first: int, last: int) -> Sequence[Value]:
@@ -126,17 +93,17 @@ PADDING_TITLES: Mapping[Value, str] = {BY_SIDE: "each side"}
 FIRST_BIASES = (1, -2)
 
 _TABLE = (
-    Setting(
+    _setting(
         "input", "Input", "What is convolved.", "small_integers", tuple(INPUT_TITLES), INPUT_TITLES
     ),
-    Setting(
+    _setting(
         "size",
         "Cells per side",
         "Height and width of the input on the stage.",
         5,
         _whole(3, MOST_CELLS),
     ),
-    Setting(
+    _setting(
         "channels",
         "Channels",
         "Depth of the input.",
@@ -144,8 +111,8 @@ _TABLE = (
         _whole(1, MOST_CHANNELS),
         in_pytorch="In channels",
     ),
-    Setting("seed", "Seed", "The same seed draws the same random numbers.", 7, _whole(0, 999)),
-    Setting(
+    _setting("seed", "Seed", "The same seed draws the same random numbers.", 7, _whole(0, 999)),
+    _setting(
         "reading",
         "Read it as",
         "How many channels your picture has: 3, 1 or 4.",
@@ -153,24 +120,24 @@ _TABLE = (
         tuple(READING_TITLES),
         READING_TITLES,
     ),
-    Setting(
+    _setting(
         "top", "First row", "Where the region begins, in pixels.", 0, _whole(0, LARGEST_SIDE - 3)
     ),
-    Setting(
+    _setting(
         "left",
         "First column",
         "Where the region begins, in pixels.",
         0,
         _whole(0, LARGEST_SIDE - 3),
     ),
-    Setting(
+    _setting(
         "span",
         "Side of the region",
         "Height and width of the region, in pixels.",
         LARGEST_SIDE,
         _whole(3, LARGEST_SIDE),
     ),
-    Setting(
+    _setting(
         "filters",
         "Filters",
         "Each filter makes one feature map.",
@@ -179,7 +146,7 @@ _TABLE = (
         in_pytorch="Out channels",
     ),
     *(
-        Setting(
+        _setting(
             f"filter{f}",
             f"Filter {f}",
             "Its kernels, one for each channel.",
@@ -190,7 +157,7 @@ _TABLE = (
         for f in range(MOST_FILTERS)
     ),
     *(
-        Setting(
+        _setting(
             f"bias{f}",
             f"Bias {f}",
             "Added once to every number of the feature map.",
@@ -199,7 +166,7 @@ _TABLE = (
         )
         for f, bias in enumerate(FIRST_BIASES + (0,) * (MOST_FILTERS - len(FIRST_BIASES)))
     ),
-    Setting(
+    _setting(
         "padding",
         "Padding",
         "Cells added on every side; same keeps the size at stride 1.",
@@ -208,7 +175,7 @@ _TABLE = (
         PADDING_TITLES,
     ),
     *(
-        Setting(
+        _setting(
             side,
             f"Padding {side.removeprefix('pad_')}",
             "Cells added on this side only.",
@@ -217,14 +184,14 @@ _TABLE = (
         )
         for side in SIDES
     ),
-    Setting(
+    _setting(
         "kernel",
         "Kernel size",
         "Height and width only: the depth is that of the input.",
         3,
         _whole(1, 7),
     ),
-    Setting(
+    _setting(
         "dilation",
         "Dilation rate",
         "Cells from one kernel cell to the next; 1 is dense.",
@@ -232,7 +199,7 @@ _TABLE = (
         _whole(1, 4),
         in_pytorch="Dilation",
     ),
-    Setting(
+    _setting(
         "stride",
         "Strides",
         "Cells the window moves at a time.",
@@ -240,16 +207,26 @@ _TABLE = (
         _whole(1, 4),
         in_pytorch="Stride",
     ),
-    Setting(
+    _setting(
         "groups",
         "Groups",
         "Into how many parts channels and filters are split; 1 is a plain Conv2D.",
         1,
         _whole(1, MOST_CHANNELS),
     ),
-    Setting("padding_mode", "Padding mode", "What the added cells hold.", "zeros", PADDING_MODES),
+    _setting("padding_mode", "Padding mode", "What the added cells hold.", "zeros", PADDING_MODES),
 )
-SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.key: setting for setting in _TABLE})
+SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in _TABLE})
 """Every setting by its key, in the order in which they are brought into agreement."""
+
+INPUT, SIZE, CHANNELS, SEED = (SETTINGS[name] for name in ("input", "size", "channels", "seed"))
+READING, TOP, LEFT, SPAN = (SETTINGS[name] for name in ("reading", "top", "left", "span"))
+FILTERS = SETTINGS["filters"]
+FILTER_KINDS = tuple(SETTINGS[f"filter{f}"] for f in range(MOST_FILTERS))
+BIASES = tuple(SETTINGS[f"bias{f}"] for f in range(MOST_FILTERS))
+PADDING, PADDING_MODE = SETTINGS["padding"], SETTINGS["padding_mode"]
+PADDING_SIDES = tuple(SETTINGS[side] for side in SIDES)
+KERNEL, STRIDE = SETTINGS["kernel"], SETTINGS["stride"]
+DILATION, GROUPS = SETTINGS["dilation"], SETTINGS["groups"]
 
 DEFAULTS: Settings = MappingProxyType({key: setting.default for key, setting in SETTINGS.items()})

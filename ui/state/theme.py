@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-PRESENT = "present"
-"""The query parameter that opens a page in presenter mode, as ?present=1."""
+from ui.state.keys import PRESENT
+from ui.state.session import read
+
 LARGER = 1.35
 """How much larger charts are for a class; what else there is grows by the style."""
 
@@ -15,6 +16,4 @@ def is_dark() -> bool:
 
 def presenting() -> bool:
     """Whether the page is shown to a class; a link says so first, then a button."""
-    if PRESENT not in st.session_state:
-        st.session_state[PRESENT] = st.query_params.get(PRESENT) == "1"
-    return bool(st.session_state[PRESENT])
+    return read(PRESENT)

@@ -24,7 +24,6 @@ from ui.state.settings import (
     READING_CHANNELS,
     SETTINGS,
     SIDES,
-    Setting,
     Settings,
     Value,
 )
@@ -202,7 +201,7 @@ class Correction:
         wanted = setting.title(self.wanted)
         return (
             f"{setting.named(framework)} {wanted} is not possible here: choose "
-            f"{_range_text(setting, self.options)}. Now it is {setting.title(self.used)}."
+            f"{setting.limit_of(self.options)}. Now it is {setting.title(self.used)}."
         )
 
     def refusal(self) -> str:
@@ -213,18 +212,8 @@ class Correction:
         >>> Correction("stride", "many", (1, 2, 3, 4), 1).refusal()
         'stride is many, but has to be 1 to 4'
         """
-        limit = _range_text(SETTINGS[self.key], self.options)
+        limit = SETTINGS[self.key].limit_of(self.options)
         return f"{self.key} is {one_line(str(self.wanted))}, but has to be {limit}"
-
-
-def _range_text(setting: Setting, options: Sequence[Value]) -> str:
-    if isinstance(options, range):
-        return f"{options[0]} to {options[-1]}"
-    whole = [option for option in options if isinstance(option, int)]
-    if len(whole) == len(options) > 2 and whole == list(range(whole[0], whole[-1] + 1)):
-        return f"{whole[0]} to {whole[-1]}"
-    titles = [setting.title(option) for option in options]
-    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} or {titles[-1]}"
 
 
 def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Correction, ...]]:

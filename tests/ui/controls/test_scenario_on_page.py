@@ -13,6 +13,7 @@ from tests.numbers_said import numbers_in
 from tests.open_page import open_page, unescaped
 from ui.controls.scenario_file import saved
 from ui.shell.lesson_table import LESSONS
+from ui.state.keys import KERNELS
 from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE
 
 SLIDE, SUM = LESSONS[0], LESSONS[1]
@@ -40,7 +41,7 @@ def test_settings_kernels_and_picture_are_restored_on_another_page() -> None:
         assert len(page.exception) == len(page.error) == 0
         assert len(page.success) == 1
         assert page.segmented_control(key="stride").value == 2
-        assert page.session_state["edited kernels"][0, :3, :3, :3].tolist() == kernels[0].tolist()
+        assert page.session_state[KERNELS.name][0, :3, :3, :3].tolist() == kernels[0].tolist()
         assert page.selectbox(key="input").value == OWN_PICTURE
 
 

@@ -23,12 +23,22 @@ from ui.lessons.control.groups import (
 from ui.pictures.derivations import multiply_adds_as_equation, parameters_as_equation
 from ui.pictures.tiles import chart
 from ui.state.framework import framework, label
+from ui.state.keys import GROUPS_SLIDER, MULTIPLIER
 from ui.state.scenario import Scenario
-from ui.state.settings import MOST_FILTERS, RANDOM, SETTINGS, Settings
+from ui.state.session import read, write, write_all
+from ui.state.settings import (
+    CHANNELS,
+    FILTER_KINDS,
+    FILTERS,
+    GROUPS,
+    INPUT,
+    MOST_FILTERS,
+    RANDOM,
+    Settings,
+)
 from ui.state.theme import is_dark
 from ui.state.valid_settings import depth, nearest_valid
 
-GROUPS, MULTIPLIER = "who is summed", "filters of a channel"
 SPLITS = {"Four channels in two groups": (4, 2), "Six channels in three groups": (6, 3)}
 """Layers in which there is something between dense and depthwise: channels and groups."""
 
@@ -42,16 +52,16 @@ def choose_groups(settings: Settings) -> None:
     """Draw the slider from dense to depthwise, and layers that have something in between."""
     options, channels = possible_groups(settings), depth(settings)
     if len(options) > 1:
-        st.session_state[GROUPS] = settings["groups"]
+        write(GROUPS_SLIDER, int(settings["groups"]))
         with keep_place("groups-place", CONTROL):
             st.select_slider(
-                label("groups"),
+                label(GROUPS),
                 options,
-                key=GROUPS,
+                key=GROUPS_SLIDER.name,
                 format_func=lambda groups: group_title(groups, channels),
                 on_change=_take_groups,
                 args=(settings,),
-                help=SETTINGS["groups"].help,
+                help=GROUPS.help,
             )
     else:
         st.info(why_one_group(settings), icon=":material/info:")
@@ -70,16 +80,15 @@ def choose_groups(settings: Settings) -> None:
 
 def _take_groups(settings: Settings) -> None:
     """Set the groups, and as many filters as they need."""
-    groups = st.session_state[GROUPS]
-    st.session_state["filters"] = filters_for(settings, groups)
-    st.session_state["groups"] = groups
+    groups = read(GROUPS_SLIDER) or 1
+    write_all({FILTERS: filters_for(settings, groups), GROUPS: groups})
 
 
 def _take_split(channels: int, groups: int) -> None:
     """Set small numbers with so many channels, in so many groups, with a filter for each."""
-    st.session_state.update(
-        {"input": "small_integers", "channels": channels, "filters": channels, "groups": groups}
-        | {f"filter{f}": RANDOM for f in range(channels)}
+    write_all(
+        {INPUT: "small_integers", CHANNELS: channels, FILTERS: channels, GROUPS: groups}
+        | dict.fromkeys(FILTER_KINDS[:channels], RANDOM)
     )
 
 
@@ -89,12 +98,12 @@ def _choose_multiplier(settings: Settings) -> None:
     most = MOST_FILTERS // channels
     if most == 1:
         return
-    st.session_state[MULTIPLIER] = int(settings["filters"]) // channels
+    write(MULTIPLIER, int(settings["filters"]) // channels)
     st.segmented_control(
         "Depth multiplier" if framework() == "keras" else "Filters of each channel",
         range(1, most + 1),
         required=True,
-        key=MULTIPLIER,
+        key=MULTIPLIER.name,
         on_change=_take_multiplier,
         args=(channels,),
         help="How many filters each channel of a depthwise layer has.",
@@ -102,7 +111,7 @@ def _choose_multiplier(settings: Settings) -> None:
 
 
 def _take_multiplier(channels: int) -> None:
-    st.session_state["filters"] = channels * st.session_state[MULTIPLIER]
+    write(FILTERS, channels * (read(MULTIPLIER) or 1))
 
 
 def show_who(scenario: Scenario) -> None:

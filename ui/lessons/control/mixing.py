@@ -11,9 +11,6 @@ from ui.pictures.derivations import grouped
 from ui.pictures.one_filter import OneFilter
 from ui.state.scenario import Array
 
-WEIGHTS = tuple(half / 2 for half in range(-4, 5))
-"""What a cell of the matrix can be."""
-
 
 @dataclass(frozen=True, eq=False)
 class Mixing:

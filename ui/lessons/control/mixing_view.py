@@ -8,7 +8,6 @@ import streamlit as st
 from figures.axes import colour_limit
 from figures.maps import map_figure
 from ui.lessons.control.mixing import (
-    WEIGHTS,
     Mixing,
     cost_as_equation,
     cost_in_words,
@@ -19,10 +18,11 @@ from ui.lessons.control.mixing import (
 from ui.pictures.choose_position import position_of
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position, chart, in_words, legend, printed, signed_map
+from ui.state.keys import MIXING, MIXING_ROWS
 from ui.state.scenario import Array
+from ui.state.session import write
 from ui.state.theme import is_dark
 
-ROWS, MOST_ROWS = "mixing_rows", 4
 MIXED = 130
 """Height of a mixed map, in screen pixels: little more than its sliders need."""
 
@@ -82,15 +82,12 @@ def _show_mixed(values: Array, row: int, at: Position, limit: float) -> None:
 def _choose_rows(channels: int) -> int:
     """Draw how many rows the matrix has, and the way back to the plain sum."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = st.session_state.get(ROWS)
-        if wanted is not None:
-            st.session_state[ROWS] = min(max(wanted, 1), MOST_ROWS)
         rows = st.number_input(
-            "Rows of the matrix",
-            1,
-            MOST_ROWS,
-            2,
-            key=ROWS,
+            MIXING_ROWS.label,
+            MIXING_ROWS.low,
+            MIXING_ROWS.high,
+            MIXING_ROWS.default,
+            key=MIXING_ROWS.name,
             bind="query-params",
             width=200,
             help="Each row is a filter of the 1x1 convolution, and makes one feature map.",
@@ -105,25 +102,23 @@ def _choose_rows(channels: int) -> int:
 
 
 def _set_ones(channels: int) -> None:
-    for row in range(MOST_ROWS):
-        for channel in range(channels):
-            st.session_state[_key(row, channel)] = 1.0
-
-
-def _key(row: int, channel: int) -> str:
-    return f"mix{row}_{channel}"
+    for (_, channel), key in MIXING.items():
+        if channel < channels:
+            write(key, 1.0)
 
 
 def _weight(row: int, channel: int, channels: int, name: str) -> float:
-    return st.select_slider(
+    key = MIXING[row, channel]
+    weight = st.select_slider(
         f"Row {row}, {name}",
-        WEIGHTS,
+        key.values,
         first_weight(row, channel, channels),
-        key=_key(row, channel),
+        key=key.name,
         help="What this channel is multiplied by before the row is added up.",
-        format_func=lambda weight: f"{weight:g}",
+        format_func=key.title,
         bind="query-params",
     )
+    return weight or 0.0
 
 
 def show_proof(mixing: Mixing) -> None:

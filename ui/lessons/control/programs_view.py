@@ -5,49 +5,52 @@ from functools import partial
 
 import streamlit as st
 
-from conv_engine import REDUCTIONS
 from files.layer_code import Language, Program
 from files.sum_code import layer_program, operator_program, separable_program
 from ui.lessons.control.mixing import Mixing
 from ui.pictures.program_tabs import show_program_tabs
+from ui.state.keys import (
+    OPERATOR,
+    OPERATOR_PROGRAM,
+    SEPARABLE_PROGRAM,
+    SUM_LANGUAGE,
+    SUM_PROGRAM,
+)
 from ui.state.scenario import Scenario
-
-LAYER, APART, OTHER = "The groups on the stage", "Depthwise, then 1x1", "Another operator"
 
 
 def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
     """Choose what a program is for, and write it in Keras, PyTorch and NumPy."""
-    kinds = (LAYER, APART, OTHER)
     kind = st.segmented_control(
-        "Program for",
-        kinds,
-        default=LAYER,
+        SUM_PROGRAM.label,
+        SUM_PROGRAM.values,
+        default=SUM_PROGRAM.default,
         required=True,
-        key="sum_program",
+        key=SUM_PROGRAM.name,
         help="Which of the ways on this page to write down.",
         bind="query-params",
     )
     shape = scenario.layer.input.shape
     write: Callable[[Language], Program]
-    if kind == APART:
+    if kind == SEPARABLE_PROGRAM:
         write = partial(separable_program, dense.layer.spec, len(mixing.matrix), shape)
-    elif kind == OTHER:
+    elif kind == OPERATOR_PROGRAM:
         weights = mixing.matrix[-1].tolist()
         write = partial(
             operator_program, dense.layer.spec, _choose_operator(), shape, weights=weights
         )
     else:
         write = partial(layer_program, scenario.layer.spec, shape)
-    show_program_tabs(write, name="control_the_sum", key="sum_language")
+    show_program_tabs(write, name="control_the_sum", key=SUM_LANGUAGE)
 
 
 def _choose_operator() -> str:
     return st.selectbox(
-        "Operator",
-        tuple(REDUCTIONS),
-        index=tuple(REDUCTIONS).index("max"),
-        format_func=lambda key: REDUCTIONS[key].title,
-        key="operator",
+        OPERATOR.label,
+        OPERATOR.values,
+        index=OPERATOR.values.index(OPERATOR.default),
+        format_func=OPERATOR.title,
+        key=OPERATOR.name,
         help="What takes the place of the sum over the channels.",
         bind="query-params",
         width=300,

@@ -15,13 +15,14 @@ from ui.lessons.dimensions.three_kinds import KINDS, Kind
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.state.framework import framework
+from ui.state.keys import DEPTH, KIND, ORDER, REVERSED, ROLLED
 from ui.state.scenario import Array, Scenario
+from ui.state.session import read_within
 from ui.state.theme import is_dark
 
-KIND, DEPTH, ORDER = "kind", "kernel_depth", "order"
 ORDERS: dict[str, Callable[[int], list[int]]] = {
-    "rolled by one": lambda channels: [channels - 1, *range(channels - 1)],
-    "reversed": lambda channels: list(reversed(range(channels))),
+    ROLLED: lambda channels: [channels - 1, *range(channels - 1)],
+    REVERSED: lambda channels: list(reversed(range(channels))),
 }
 
 
@@ -40,12 +41,12 @@ def watch_a_kind() -> None:
     """Choose a kind of layer, and watch its block slide."""
     with keep_place("kind-place", BUTTONS):
         directions = st.segmented_control(
-            "Watch",
-            tuple(KINDS),
-            default=1,
+            KIND.label,
+            KIND.values,
+            default=KIND.default,
             required=True,
-            format_func=lambda n: KINDS[n].title,
-            key=KIND,
+            format_func=KIND.title,
+            key=KIND.name,
             help="In how many directions the block slides.",
             bind="query-params",
         )
@@ -79,14 +80,13 @@ def choose_depth(one: OneFilter) -> int:
     if channels == 1:
         st.info("This filter sees one channel, so its depth is 1: choose an input with more.")
         return 1
-    if st.session_state.get(DEPTH, 0) > channels:
-        st.session_state[DEPTH] = channels
+    read_within(DEPTH, 1, channels, channels)
     return st.slider(
-        "Kernel depth",
+        DEPTH.label,
         1,
         channels,
         channels,
-        key=DEPTH,
+        key=DEPTH.name,
         bind="query-params",
         help="How many of the channels the block is deep. A Conv2D leaves no choice: all of them.",
     )
@@ -141,11 +141,11 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
         st.write("A single channel has no other order: choose an input with more.")
         return
     choice = st.segmented_control(
-        "Put the channels in another order",
-        tuple(ORDERS),
-        default=next(iter(ORDERS)),
+        ORDER.label,
+        ORDER.values,
+        default=ORDER.default,
         required=True,
-        key=ORDER,
+        key=ORDER.name,
         help="Each kernel moves with its channel.",
         bind="query-params",
     )

@@ -9,8 +9,8 @@ from PIL import Image
 from files.gif import animated_gif, finished_picture
 from ui.controls.places import BUTTONS, SWITCH, keep_place
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
+from ui.state.keys import DOWNLOAD, FILM_SHAPE, FILMS_MOVING
 
-SHAPES = {"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"}
 COLUMN = {"narrow": 440, "wide": 720}
 """Width of a column, which no film exceeds, in screen pixels."""
 BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
@@ -20,12 +20,12 @@ def choose_shape() -> str:
     """Choose whether the rows of the channels stand below the input, or beside it."""
     with keep_place("shape-place", BUTTONS):
         shape: str = st.segmented_control(
-            "Shape",
-            tuple(SHAPES),
-            default="narrow",
+            FILM_SHAPE.label,
+            FILM_SHAPE.values,
+            default=FILM_SHAPE.default,
             required=True,
-            format_func=SHAPES.__getitem__,
-            key="ready_shape",
+            format_func=FILM_SHAPE.title,
+            key=FILM_SHAPE.name,
             help="Patch, kernel and products stand below the input in a narrow film, beside it in "
             "a wide one.",
             bind="query-params",
@@ -40,9 +40,9 @@ def choose_moving() -> bool:
     """
     with keep_place("moving-place", SWITCH):
         return st.toggle(
-            "Let them move",
-            value=False,
-            key="ready_moving",
+            FILMS_MOVING.label,
+            value=FILMS_MOVING.default,
+            key=FILMS_MOVING.name,
             help="Switched on, each film runs over and over. Switched off, it is its finished "
             "picture, as it prints.",
             bind="query-params",
@@ -71,7 +71,7 @@ def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
         picture.file,
         "image/gif",
         on_click="ignore",
-        key=f"take {picture.file}",
+        key=DOWNLOAD.of(picture.file),
         help=f"{alt}.",
     )
 

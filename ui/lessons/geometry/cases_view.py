@@ -12,11 +12,24 @@ from ui.pictures.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
+from ui.state.keys import CLASSIC_CASE
 from ui.state.scenario import Scenario
-from ui.state.settings import MOST_FILTERS, RANDOM, Settings
+from ui.state.session import read, write, write_all
+from ui.state.settings import (
+    DILATION,
+    FILTER_KINDS,
+    KERNEL,
+    PADDING,
+    PADDING_MODE,
+    RANDOM,
+    SIZE,
+    STRIDE,
+    Setting,
+    Settings,
+    Value,
+)
 from ui.state.valid_settings import choices
 
-CASE = "classic case"
 WORDS = 116
 """Height kept for words and equations, in screen pixels: the stage below hardly moves."""
 
@@ -24,13 +37,13 @@ WORDS = 116
 def choose_case(settings: Settings) -> ClassicCase | None:
     """Draw the eight classic cases as presets; return the one that is set, if one is."""
     present = next((i for i, case in enumerate(CLASSIC_CASES) if _is_set(case, settings)), None)
-    st.session_state[CASE] = present
+    write(CLASSIC_CASE, present)
     with keep_place("cases-place", BUTTONS_IN_TWO_ROWS):
         st.pills(
             "Classic cases",
             range(len(CLASSIC_CASES)),
             format_func=lambda i: f"{i + 1}. {CLASSIC_CASES[i].title}",
-            key=CASE,
+            key=CLASSIC_CASE.name,
             on_change=_take_case,
             args=(settings,),
             help="Each sets the input size, the kernel, the stride, the padding and the dilation.",
@@ -38,29 +51,30 @@ def choose_case(settings: Settings) -> ClassicCase | None:
     return None if present is None else CLASSIC_CASES[present]
 
 
-def _layer_of(case: ClassicCase) -> dict[str, int | str]:
+def _layer_of(case: ClassicCase) -> dict[Setting, Value]:
     return {
-        "size": case.input_size,
-        "kernel": case.kernel_size,
-        "stride": case.stride,
-        "padding": case.padding,
-        "dilation": case.dilation,
+        SIZE: case.input_size,
+        KERNEL: case.kernel_size,
+        STRIDE: case.stride,
+        PADDING: case.padding,
+        DILATION: case.dilation,
     }
 
 
 def _is_set(case: ClassicCase, settings: Settings) -> bool:
-    return all(settings[key] == value for key, value in _layer_of(case).items())
+    return all(settings[key.name] == value for key, value in _layer_of(case).items())
 
 
 def _take_case(settings: Settings) -> None:
     """Set the layer of the case; filters that have no kernel of its size become random ones."""
-    number = st.session_state[CASE]
+    number = read(CLASSIC_CASE)
     if number is None:
         return
-    wanted = _layer_of(CLASSIC_CASES[number]) | {"padding_mode": "zeros"}
-    if wanted["kernel"] not in choices({**settings, **wanted}, "kernel"):
-        wanted |= {f"filter{f}": RANDOM for f in range(MOST_FILTERS)}
-    st.session_state.update(wanted)
+    wanted = _layer_of(CLASSIC_CASES[number]) | {PADDING_MODE: "zeros"}
+    together = {**settings, **{key.name: value for key, value in wanted.items()}}
+    if wanted[KERNEL] not in choices(together, "kernel"):
+        wanted |= dict.fromkeys(FILTER_KINDS, RANDOM)
+    write_all(wanted)
 
 
 def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
@@ -94,4 +108,4 @@ def _show_numbers(scenario: Scenario) -> None:
 def choose_size(settings: Settings) -> None:
     """Draw the control of the input's size."""
     sizes = [int(size) for size in choices(settings, "size")]
-    slide("size", sizes[0], sizes[-1])
+    slide(SIZE, sizes[0], sizes[-1])

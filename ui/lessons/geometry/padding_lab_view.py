@@ -9,7 +9,7 @@ import streamlit as st
 
 from conv_engine import ConvSpec, conv2d
 from conv_engine.frameworks.pytorch_layers import Conv2d
-from conv_engine.geometry import PADDING_MODES, PadAmounts, PaddingMode
+from conv_engine.geometry import PadAmounts, PaddingMode
 from conv_engine.windows import padded
 from figures.borders import corner_figure, padded_picture_figure
 from figures.maps import picture_figure
@@ -19,7 +19,17 @@ from text import as_sentence
 from ui.controls.own_number import own_number
 from ui.controls.places import table
 from ui.pictures.tiles import chart
-from ui.state.framework import label
+from ui.state.keys import (
+    LAB_AFTER,
+    LAB_BEFORE,
+    LAB_BOTH,
+    LAB_DILATION,
+    LAB_KERNEL,
+    LAB_MODE,
+    LAB_RULE,
+    LAB_SIDE,
+    LAB_STRIDE,
+)
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
 from ui.state.theme import is_dark
@@ -73,13 +83,13 @@ def choose_lab() -> Lab:
     """Draw the controls of the lab; any choice of them fits together."""
     with st.grid(4, min_column_width=160):
         return Lab(
-            side=own_number("Side of the input", "lab_side", 32, 224, 224),
-            kernel=own_number(label("kernel"), "lab_kernel", 1, 11, 7),
-            stride=own_number(label("stride"), "lab_stride", 1, 4, 2),
-            dilation=own_number(label("dilation"), "lab_dilation", 1, 3, 1),
-            both=own_number("By hand, on both sides", "lab_both", 0, 15, 3),
-            before=own_number("By hand, before", "lab_before", 0, 15, 2),
-            after=own_number("By hand, after", "lab_after", 0, 15, 3),
+            side=own_number(LAB_SIDE),
+            kernel=own_number(LAB_KERNEL),
+            stride=own_number(LAB_STRIDE),
+            dilation=own_number(LAB_DILATION),
+            both=own_number(LAB_BOTH),
+            before=own_number(LAB_BEFORE),
+            after=own_number(LAB_AFTER),
         )
 
 
@@ -145,16 +155,16 @@ def show_border(lab: Lab, rules: Sequence[Rule], picture: Array, names: Sequence
             default=1,
             required=True,
             format_func=lambda i: possible[i].title,
-            key="lab_rule",
+            key=LAB_RULE.name,
             wrap=True,
             help="How many cells are added on each side.",
         )
         mode = st.segmented_control(
-            "Invented cells hold",
-            PADDING_MODES,
-            default="zeros",
+            LAB_MODE.label,
+            LAB_MODE.values,
+            default=LAB_MODE.default,
             required=True,
-            key="lab_mode",
+            key=LAB_MODE.name,
             help="Zeros, or values taken from the picture.",
             bind="query-params",
         )

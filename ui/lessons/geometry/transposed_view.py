@@ -15,11 +15,18 @@ from figures.maps import Box, channel_figure, map_figure
 from text import number_text
 from ui.controls.own_number import own_number
 from ui.pictures.tiles import chart, in_words, tile_height
-from ui.state.framework import label
+from ui.state.keys import (
+    STAMP_ADDED,
+    STAMP_DILATION,
+    STAMP_KERNEL,
+    STAMP_PADDING,
+    STAMP_SIDE,
+    STAMP_STRIDE,
+    STAMPS,
+)
 from ui.state.scenario import Array
+from ui.state.session import read_within
 from ui.state.theme import is_dark
-
-MOST_SIDE, MOST_KERNEL, MOST_STRIDE, MOST_DILATION = 5, 4, 3, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,13 +62,13 @@ class Stamping:
 def choose_stamping() -> Stamping:
     """Draw the controls; their limits follow one another, so that any choice makes a layer."""
     with st.grid("auto", min_column_width=145):
-        side = own_number("Side of the input", "t_side", 2, MOST_SIDE, 3)
-        kernel = own_number(label("kernel"), "t_kernel", 1, MOST_KERNEL, 3)
-        stride = own_number(label("stride"), "t_stride", 1, MOST_STRIDE, 2)
-        dilation = own_number(label("dilation"), "t_dilation", 1, MOST_DILATION, 1)
+        side = own_number(STAMP_SIDE)
+        kernel = own_number(STAMP_KERNEL)
+        stride = own_number(STAMP_STRIDE)
+        dilation = own_number(STAMP_DILATION)
         reached = (side - 1) * stride + dilation * (kernel - 1) + 1
-        padding = own_number(label("padding"), "t_padding", 0, min(3, (reached - 1) // 2), 0)
-        added = own_number("Output padding", "t_added", 0, max(stride, dilation) - 1, 0)
+        padding = own_number(STAMP_PADDING, high=min(STAMP_PADDING.high, (reached - 1) // 2))
+        added = own_number(STAMP_ADDED, high=max(stride, dilation) - 1)
     return Stamping(
         input=sample("small_integers", side, side, channels=1, seed=7),
         weight=random_weight(1, 1, kernel, seed=7),
@@ -73,14 +80,13 @@ def choose_stamping() -> Stamping:
 def show_stamps(stamping: Stamping) -> None:
     """Step through the stamps: the input cell, its stamp, and the output so far."""
     count = stamping.input.size
-    if st.session_state.get("t_stamps", 1) > count:
-        st.session_state["t_stamps"] = count
+    read_within(STAMPS, 1, count)
     stamps = st.slider(
-        "Stamps so far",
+        STAMPS.label,
         1,
         count,
-        2,
-        key="t_stamps",
+        STAMPS.default,
+        key=STAMPS.name,
         help="One for each cell of the input. The arrow keys step.",
         bind="query-params",
     )

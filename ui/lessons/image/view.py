@@ -11,7 +11,6 @@ from figures.maps import picture_figure
 from files.exports import as_csv, as_npy, as_npz, filters_as_json, filters_as_npy, filters_as_npz
 from files.pictures import Pixels, resized
 from files.renderings import (
-    RENDERINGS,
     Rendering,
     drawn_channels,
     map_as_png,
@@ -29,18 +28,14 @@ from ui.lessons.image.close_up import close_up
 from ui.lessons.image.whole_maps_view import WholeMaps, whole_maps
 from ui.pictures.downloads import download
 from ui.pictures.one_filter import window_box
-from ui.pictures.stage_view import CLOSE_UP, close_up_text
 from ui.pictures.tiles import chart, legend, signed_map
 from ui.shell.lesson_table import LESSONS
+from ui.state.keys import CLOSE_UP, PIXEL_COLUMN, PIXEL_ROW, RENDERING, WIPE
+from ui.state.link import link_to
 from ui.state.scenario import Array, Scenario
 from ui.state.settings import Settings
 from ui.state.theme import is_dark
 
-RENDERING_TITLES: dict[Rendering, str] = {
-    "signed": "Signed",
-    "clip": "Clipped to 0 to 255",
-    "absolute": "Absolute",
-}
 WIDEST = 760
 """Width of the picture that is wiped, in screen pixels; a phone shows it narrower."""
 AROUND = 4
@@ -70,12 +65,12 @@ def choose_rendering() -> Rendering:
     """Choose how numbers become light."""
     with keep_place("rendering-place", BUTTONS):
         chosen = st.segmented_control(
-            "Rendering",
-            RENDERINGS,
-            default="signed",
+            RENDERING.label,
+            RENDERING.values,
+            default=RENDERING.default,
             required=True,
-            format_func=lambda rendering: RENDERING_TITLES[rendering],
-            key="rendering",
+            format_func=RENDERING.title,
+            key=RENDERING.name,
             help="How the numbers of the feature map become light.",
             bind="query-params",
         )
@@ -93,12 +88,12 @@ def show_before_and_after(
     before = screen_colours(resized(scenario.full, *shown.shape), names)
     with keep_place("wipe-place", CONTROL):
         share = st.slider(
-            "From before to after",
-            0,
-            100,
-            50,
+            WIPE.label,
+            WIPE.low,
+            WIPE.high,
+            WIPE.default,
             format="%d%%",
-            key="wipe",
+            key=WIPE.name,
             help="How much of the width shows the feature map.",
             bind="query-params",
         )
@@ -153,8 +148,8 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
     rows, columns = maps.feature_map.shape
     numbers, picture, map_ = st.columns([1, 1, 1], gap="medium")
     with numbers:
-        row = own_number("Row", "pixel_row", 0, rows - 1, rows // 2)
-        column = own_number("Column", "pixel_column", 0, columns - 1, columns // 2)
+        row = own_number(PIXEL_ROW, 0, rows - 1, rows // 2)
+        column = own_number(PIXEL_COLUMN, 0, columns - 1, columns // 2)
         value = maps.feature_map[row, column]
         st.markdown(f"Feature map {number} is **{number_text(round(float(value), 2))}** there.")
         _way_to_the_stage(scenario, Position(number, row, column))
@@ -207,7 +202,7 @@ def _way_to_the_stage(scenario: Scenario, position: Position) -> None:
         LESSONS[0].file,
         label="Show me this pixel's arithmetic",
         icon=LESSONS[0].icon,
-        query_params={CLOSE_UP: close_up_text(found.size, found.top, found.left, place)},
+        query_params=link_to({CLOSE_UP: (found.size, found.top, found.left, *place)}),
     )
 
 

@@ -9,7 +9,9 @@ import numpy as np
 import streamlit as st
 
 from conv_engine import Layer
+from ui.state.keys import IMAGE_MAPS, IMAGE_STOPPED
 from ui.state.scenario import Array, Scenario
+from ui.state.session import forget, read, write
 
 SHOWN_SIDE = 900
 """Longest side of what is shown, in pixels; what is taken home is never shrunk."""
@@ -17,7 +19,6 @@ PATIENCE = 0.5
 """Seconds before a progress bar appears."""
 BAND = 1_000_000
 """About so many numbers are worked out between two looks at the clock."""
-RESULT, STOPPED = "whole maps", "whole maps stopped"
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,20 +50,20 @@ def whole_maps(scenario: Scenario, number: int) -> WholeMaps | None:
     nothing to return.
     """
     key = _key(scenario, number)
-    kept: WholeMaps | None = st.session_state.get(RESULT)
+    kept: WholeMaps | None = read(IMAGE_MAPS)
     if kept is not None and kept.key == key:
         return kept
-    if st.session_state.get(STOPPED) == key:
+    if read(IMAGE_STOPPED) == key:
         st.info("Stopped before the end.")
         st.button(
             "Go on",
-            on_click=st.session_state.pop,
-            args=(STOPPED, None),
+            on_click=forget,
+            args=(IMAGE_STOPPED,),
             help="Works the maps out from the start.",
         )
         return None
     maps = _with_progress(_work(scenario, number, key), key)
-    st.session_state[RESULT] = maps
+    write(IMAGE_MAPS, maps)
     return maps
 
 
@@ -78,8 +79,8 @@ def _with_progress(work: Iterator[float | WholeMaps], key: str) -> WholeMaps:
                 bar = st.progress(done, "Working out the maps")
                 st.button(
                     "Stop",
-                    on_click=st.session_state.update,
-                    args=({STOPPED: key},),
+                    on_click=write,
+                    args=(IMAGE_STOPPED, key),
                     help="All that you set stays as it is.",
                 )
         if bar is not None:

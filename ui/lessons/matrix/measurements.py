@@ -21,19 +21,14 @@ def _of(network: str, name: str) -> KnownLayer:
     return next(layer for layer in NETWORKS[network].layers if layer.name == name)
 
 
-LAYERS: dict[str, tuple[str, KnownLayer]] = {
-    "resnet50": ("ResNet-50, 3x3 on 64 channels of 56x56", _of("resnet50", "conv2 3x3")),
-    "alexnet": ("AlexNet, 11x11 on 3 channels of 224x224", _of("alexnet", "conv1")),
-    "mobilenet": (
-        "MobileNet, depthwise 3x3 on 128 channels of 56x56",
-        _of("mobilenet", "depthwise 128, stride 1"),
-    ),
-    "large": (
-        "A kernel of 31x31 on 3 channels of 128x128",
-        KnownLayer("31x31", ConvSpec(3, 4, 31, bias=False), 128),
-    ),
+LAYERS: dict[str, KnownLayer] = {
+    "resnet50": _of("resnet50", "conv2 3x3"),
+    "alexnet": _of("alexnet", "conv1"),
+    "mobilenet": _of("mobilenet", "depthwise 128, stride 1"),
+    "large": KnownLayer("31x31", ConvSpec(3, 4, 31, bias=False), 128),
 }
-"""Layers to measure, with their titles: small enough for a second or two."""
+"""Layers to measure, by the values of `ui.state.keys.MEASURED_LAYER`: small enough for a second or
+two."""
 
 
 def time_ways(layer: KnownLayer) -> dict[str, float]:

@@ -5,8 +5,8 @@ import streamlit as st
 from conv_engine.alternatives import winograd_multiplications
 from conv_engine.known_layers import KnownLayer
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
-
-LAYER, RESULTS = "measured_layer", "measured ways"
+from ui.state.keys import MEASURE, MEASURED, MEASURED_LAYER
+from ui.state.session import read, write
 
 WAYS_IN_WORDS = {
     "direct": (
@@ -42,10 +42,10 @@ def show_other_ways() -> None:
     """Offer a layer to measure, and write what each way is and what it took."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = st.selectbox(
-            "Layer to measure",
-            list(LAYERS),
-            format_func=lambda key: LAYERS[key][0],
-            key=LAYER,
+            MEASURED_LAYER.label,
+            MEASURED_LAYER.values,
+            format_func=MEASURED_LAYER.title,
+            key=MEASURED_LAYER.name,
             help="Every way works out this layer, on the machine that serves this page.",
             bind="query-params",
             width=420,
@@ -53,15 +53,16 @@ def show_other_ways() -> None:
         pressed = st.button(
             "Measure here",
             icon=":material/timer:",
-            key="measure",
+            key=MEASURE.name,
             help="Runs every way five times. It takes a few seconds.",
         )
-    _, layer = LAYERS[key]
-    results = st.session_state.setdefault(RESULTS, {})
+    layer = LAYERS[key]
+    measured = read(MEASURED)
     if pressed:
         with st.spinner("Every way, five times"):
-            results[key] = time_ways(layer)
-    took = results.get(key, {})
+            measured = {**measured, key: time_ways(layer)}
+        write(MEASURED, measured)
+    took = measured.get(key, {})
     with st.grid("auto", min_column_width=300) as grid:
         for way, (title, words) in WAYS_IN_WORDS.items():
             with grid.cell():
@@ -79,7 +80,7 @@ def result_text(way: str, layer: KnownLayer, milliseconds: float | None) -> str:
 
     Examples
     --------
-    >>> _, layer = LAYERS["resnet50"]
+    >>> layer = LAYERS["resnet50"]
     >>> result_text("winograd", layer, None)
     '51.4 instead of 115.6 million multiplications'
     >>> result_text("matrix", layer, 12.34), result_text("matrix", layer, None)

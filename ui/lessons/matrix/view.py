@@ -21,10 +21,9 @@ from ui.lessons.matrix.words import (
 )
 from ui.pictures.derivations import multiply_adds_as_equation
 from ui.pictures.tiles import chart, in_words, printed, tile_height
+from ui.state.keys import NETWORK
 from ui.state.scenario import Scenario
 from ui.state.theme import is_dark
-
-NETWORK = "network"
 
 
 def show_product(scenario: Scenario) -> None:
@@ -83,16 +82,16 @@ def show_geometry(spec: ConvSpec) -> None:
 def show_known_layers() -> None:
     """Show what the patch matrices of a published network would take."""
     key = st.segmented_control(
-        "Network",
-        list(NETWORKS),
-        default="vgg16",
+        NETWORK.label,
+        NETWORK.values,
+        default=NETWORK.default,
         required=True,
-        format_func=lambda key: NETWORKS[key].title,
-        key=NETWORK,
+        format_func=NETWORK.title,
+        key=NETWORK.name,
         help="Published networks, with the sizes of their convolution layers.",
         bind="query-params",
     )
-    network = NETWORKS[key or "vgg16"]
+    network = NETWORKS[key]
     names = [named(layer) for layer in network.layers]
     texts = [layer_text(layer) for layer in network.layers]
     sizes = [numbers_of(layer) for layer in network.layers]

@@ -10,12 +10,11 @@ from figures.bits import bits_figure, bits_in_words
 from text import as_sentence
 from ui.controls.places import CONTROL, keep_place, table
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
-from ui.lessons.precision.formats import TITLES
 from ui.pictures.tiles import chart
+from ui.state.keys import FORMAT_TITLES, LAST_NUMBER, NUMBER, NUMBER_EXAMPLE
+from ui.state.session import read, write
 from ui.state.theme import is_dark
 
-NUMBER, EXAMPLE, KEPT = "p_number", "p_example", "p kept number"
-FIRST = "0.1"
 EXAMPLES = {
     "0.1": "One tenth is no sum of halves, quarters, eighths: every format is off.",
     "1/3": "One third has no end, neither in decimals nor in bits.",
@@ -32,17 +31,17 @@ WIDEST = 900
 def show_number() -> None:
     """Type a number, and see its bits and its value in every format."""
     number = _typed()
-    written = [bits_of(number, format) for format in TITLES]
+    written = [bits_of(number, format) for format in FORMAT_TITLES]
     with st.container(width=WIDEST):
-        figure = bits_figure(written, tuple(TITLES.values()), dark=is_dark())
-        chart(figure, "p bits", bits_in_words(written, tuple(TITLES.values())))
+        figure = bits_figure(written, tuple(FORMAT_TITLES.values()), dark=is_dark())
+        chart(figure, "p bits", bits_in_words(written, tuple(FORMAT_TITLES.values())))
     table("values", values_table(written))
     st.caption(
         "The exponent says between which two powers of two the number lies, and the fraction on "
         "which of the steps between them. An error is what the value has too much; a step is how "
         "far away the next value lies."
     )
-    if lesson := EXAMPLES.get(st.session_state[KEPT].strip()):
+    if lesson := EXAMPLES.get(read(LAST_NUMBER).strip()):
         st.write(lesson)
 
 
@@ -54,32 +53,32 @@ def _typed() -> Fraction | float:
             st.pills(
                 "Examples",
                 EXAMPLES,
-                key=EXAMPLE,
+                key=NUMBER_EXAMPLE.name,
                 on_change=_take_example,
                 help="Each is put into the field.",
             )
         with field:
             text = st.text_input(
-                "A number",
-                FIRST,
-                key=NUMBER,
+                NUMBER.label,
+                NUMBER.default,
+                key=NUMBER.name,
                 help="A decimal such as 0.1 or 1e-3, one divided by another, inf, or nan.",
                 bind="query-params",
             )
     try:
         number = typed_number(text)
     except ValueError as refusal:
-        kept = st.session_state.setdefault(KEPT, FIRST)
+        kept = read(LAST_NUMBER)
         st.error(f"{as_sentence(str(refusal))} Below is still {kept}.")
         return typed_number(kept)
-    st.session_state[KEPT] = text
+    write(LAST_NUMBER, text)
     return number
 
 
 def _take_example() -> None:
     """Put the example into the field."""
-    if st.session_state[EXAMPLE] is not None:
-        st.session_state[NUMBER] = st.session_state[EXAMPLE]
+    if example := read(NUMBER_EXAMPLE):
+        write(NUMBER, example)
 
 
 def values_table(written: list[Bits]) -> str:
@@ -99,7 +98,7 @@ def values_table(written: list[Bits]) -> str:
     for bits in written:
         step = _step_text(bits.spacing)
         lines.append(
-            f"| **{TITLES[bits.format.name]}** | {exact_text(bits.value)} | "
+            f"| **{FORMAT_TITLES[bits.format.name]}** | {exact_text(bits.value)} | "
             f"{exact_text(bits.error)} | {step} | {read_as(bits)} |"
         )
     return "\n".join(lines)

@@ -15,13 +15,11 @@ from figures.maps import map_figure
 from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
 from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
-from ui.lessons.precision.formats import TITLES
 from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
+from ui.state.keys import AS_FED, FED, FORMAT, FORMAT_TITLES
 from ui.state.scenario import Array, Scenario
 from ui.state.theme import is_dark
 
-FORMAT, FED = "p_format", "p_fed"
-AS_FED, WHOLE = "As a network is fed", "Whole numbers"
 FULL_LIGHT = 255
 MILLION = 1_000_000
 SOME_CANCELLATION = 3
@@ -57,29 +55,29 @@ def compare_formats(scenario: Scenario) -> Comparison:
     with st.container(horizontal=True):
         number = choose_filter(scenario)
         fed = st.segmented_control(
-            "Pixels and weights",
-            (AS_FED, WHOLE),
-            default=AS_FED,
+            FED.label,
+            FED.values,
+            default=FED.default,
             required=True,
-            key=FED,
+            key=FED.name,
             help="As a network is fed: pixels divided by 255, weights by the sum of their sizes. "
             "The bias is left out: it is added in float32 anyway.",
             bind="query-params",
         )
         format = st.segmented_control(
-            "Format",
-            tuple(TITLES),
-            default="tf32",
+            FORMAT.label,
+            FORMAT.values,
+            default=FORMAT.default,
             required=True,
-            format_func=TITLES.__getitem__,
-            key=FORMAT,
+            format_func=FORMAT.title,
+            key=FORMAT.name,
             help="How many bits each number keeps before it is multiplied.",
             bind="query-params",
         )
     layer = without_bias(_layer(scenario).one_filter(number))
     layer = as_fed(layer) if fed == AS_FED else layer
-    maps = {name: rounded_conv2d(layer, name) for name in TITLES}
-    return Comparison(maps, format or "tf32", cancellation(layer))
+    maps = {name: rounded_conv2d(layer, name) for name in FORMAT_TITLES}
+    return Comparison(maps, format, cancellation(layer))
 
 
 def _layer(scenario: Scenario) -> Layer:
@@ -107,7 +105,7 @@ def as_fed(layer: Layer) -> Layer:
 
 def show_maps(comparison: Comparison) -> None:
     """Show the exact feature map, the rounded one, and what differs."""
-    maps, title = comparison.chosen, TITLES[comparison.format]
+    maps, title = comparison.chosen, FORMAT_TITLES[comparison.format]
     exact, rounded, error = (_whole(each[0]) for each in (maps.exact, maps.rounded, maps.error))
     millionths = error * (MILLION / symmetric_limit(exact))
     limits = colour_limit(exact), colour_limit(millionths)
@@ -182,7 +180,7 @@ def show_sizes(comparison: Comparison) -> None:
         for name, maps in comparison.maps.items()
     }
     with picture:
-        figure = histogram_figure(shares, TITLES, comparison.format, dark=is_dark())
+        figure = histogram_figure(shares, FORMAT_TITLES, comparison.format, dark=is_dark())
         chart(figure, "p histogram", f"How often errors of each size come. {_in_words(comparison)}")
     with numbers:
         table("errors", errors_table(comparison.maps))
@@ -194,7 +192,7 @@ def show_sizes(comparison: Comparison) -> None:
 
 def _in_words(comparison: Comparison) -> str:
     return " ".join(
-        f"{TITLES[name]}: typically {share_text(maps.typical)}."
+        f"{FORMAT_TITLES[name]}: typically {share_text(maps.typical)}."
         for name, maps in comparison.maps.items()
     )
 
@@ -213,7 +211,7 @@ def errors_table(maps: dict[str, RoundedMaps]) -> str:
     lines = ["| | typical error | largest error | digit that differs |", "|---|---|---|---|"]
     for name, each in maps.items():
         lines.append(
-            f"| **{TITLES[name]}** | {share_text(each.typical)} | {share_text(each.largest)} | "
-            f"{digit_that_differs(each.typical)} |"
+            f"| **{FORMAT.title(name)}** | {share_text(each.typical)} | "
+            f"{share_text(each.largest)} | {digit_that_differs(each.typical)} |"
         )
     return "\n".join(lines)

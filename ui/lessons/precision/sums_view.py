@@ -5,7 +5,6 @@ from functools import lru_cache
 import streamlit as st
 
 from conv_engine.rounding_errors import (
-    MOST_CHANNELS,
     ErrorCurves,
     error_by_cancellation,
     error_growth,
@@ -17,16 +16,14 @@ from figures.errors import curves_figure
 from text import number_text
 from ui.controls.places import table
 from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
-from ui.lessons.precision.formats import TITLES
 from ui.pictures.tiles import chart
+from ui.state.keys import DIFFERENCE, FORMAT_TITLES, SUMMED_CHANNELS
 from ui.state.scenario import Scenario
 from ui.state.theme import is_dark
 
-CHANNELS, DIFFERENCE = "p_channels", "p_difference"
 OUTPUT = "output"
-COUNTS = (1, 2, 3, *(2**power for power in range(2, MOST_CHANNELS.bit_length())))
-"""Numbers of channels: powers of two, and that of a colour picture."""
-DIFFERENCES = tuple(10.0**-power for power in range(7))
+COUNTS = tuple(SUMMED_CHANNELS.values)
+DIFFERENCES = (1.0, *DIFFERENCE.values)
 DECIMALS = 10
 """Of the numbers that cancel; the second is whole, so that they add up as printed."""
 
@@ -41,10 +38,10 @@ def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
     kernel, _ = scenario.layer.spec.kernel_size
     channels = st.select_slider(
-        "Input channels",
+        SUMMED_CHANNELS.label,
         COUNTS,
-        value=64,
-        key=CHANNELS,
+        value=SUMMED_CHANNELS.default,
+        key=SUMMED_CHANNELS.name,
         help="More channels are more products in each sum.",
         bind="query-params",
     )
@@ -56,7 +53,7 @@ def show_growth(scenario: Scenario) -> None:
         figure = curves_figure(
             curves.steps,
             {OUTPUT: curves.output, **curves.errors},
-            {OUTPUT: "typical output", **TITLES},
+            {OUTPUT: "typical output", **FORMAT_TITLES},
             across="products in one output",
             upwards="typical error",
             at=terms,
@@ -72,7 +69,8 @@ def show_growth(scenario: Scenario) -> None:
 
 def _row(curves: ErrorCurves, place: int) -> str:
     return ", ".join(
-        f"{TITLES[name]} {share_text(errors[place])}" for name, errors in curves.errors.items()
+        f"{FORMAT_TITLES[name]} {share_text(errors[place])}"
+        for name, errors in curves.errors.items()
     )
 
 
@@ -95,7 +93,7 @@ def growth_table(curves: ErrorCurves, place: int) -> str:
     for name, errors in curves.errors.items():
         share = errors[place] / curves.output[place]
         lines.append(
-            f"| **{TITLES[name]}** | {share_text(errors[place])} | {share_text(share)} | "
+            f"| **{FORMAT_TITLES[name]}** | {share_text(errors[place])} | {share_text(share)} | "
             f"{digit_that_differs(share)} |"
         )
     return "\n".join(lines)
@@ -110,11 +108,11 @@ def _cancellation() -> ErrorCurves:
 def show_cancellation() -> None:
     """Let two kernels cancel more and more closely, and see what is left of the digits."""
     difference = st.select_slider(
-        "By how much the kernels differ",
-        DIFFERENCES[1:],
-        value=0.001,
-        format_func=_plain,
-        key=DIFFERENCE,
+        DIFFERENCE.label,
+        DIFFERENCE.values,
+        value=DIFFERENCE.default,
+        format_func=DIFFERENCE.title,
+        key=DIFFERENCE.name,
         help="The closer they are, the fewer digits are left.",
         bind="query-params",
     )
@@ -131,7 +129,7 @@ def show_cancellation() -> None:
         figure = curves_figure(
             curves.steps,
             shares,
-            TITLES,
+            FORMAT_TITLES,
             across="what is left, as a share of one channel sum",
             upwards="error, as a share of what is left",
             at=difference,
@@ -147,7 +145,7 @@ def show_cancellation() -> None:
 def _lost(difference: float, curves: ErrorCurves) -> str:
     place = DIFFERENCES.index(difference)
     shares = ", ".join(
-        f"{TITLES[name]} {share_text(errors[place] / curves.output[place])}"
+        f"{FORMAT_TITLES[name]} {share_text(errors[place] / curves.output[place])}"
         for name, errors in curves.errors.items()
     )
     return f"Errors where {_plain(difference)} of a channel sum is left: {shares}"
@@ -182,7 +180,7 @@ def cancellation_table(difference: float) -> str:
     rows = ["| | channel 0 | channel 1 | sum | error, as a share |", "|---|---|---|---|---|"]
     sums = [_plain(value) for value in layer.partial.ravel()]
     rows.append(f"| exact | {' | '.join(sums)} | {_plain(difference)} | |")
-    for name, title in TITLES.items():
+    for name, title in FORMAT_TITLES.items():
         maps, parts = rounded_conv2d(layer, name), rounded(layer, name).partial.ravel()
         sums = [_plain(value) for value in (*parts, maps.rounded.item())]
         rows.append(f"| **{title}** | {' | '.join(sums)} | {share_text(maps.typical)} |")

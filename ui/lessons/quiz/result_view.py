@@ -3,11 +3,9 @@
 import streamlit as st
 
 from ui.lessons.quiz.questions.results import LONGEST_NAME, Result
-from ui.lessons.quiz.view import LAST_ROUND, QUESTION, ROUND
 from ui.shell.lesson_table import LESSONS
-from ui.state.arrival import obeyed
-
-NAME = "name in the results file"
+from ui.state.keys import LEARNER_NAME, QUESTION, QUIZ_ROUND
+from ui.state.session import write_all
 
 
 def show_result(result: Result) -> None:
@@ -25,7 +23,7 @@ def show_result(result: Result) -> None:
                 lesson.file,
                 label=lesson.title,
                 icon=lesson.icon,
-                query_params=obeyed(result.questions[places[0]].link),
+                query_params=result.questions[places[0]].link,
             )
             st.caption(" ".join(f"{p + 1}\\. {result.questions[p].kind}." for p in places))
 
@@ -37,7 +35,7 @@ def hand_in(result: Result) -> None:
     name = st.text_input(
         "Your name",
         max_chars=LONGEST_NAME,
-        key=NAME,
+        key=LEARNER_NAME.name,
         width=360,
         help="Written into the file, and nowhere else. Enter takes it over.",
     )
@@ -59,7 +57,7 @@ def next_round(result: Result) -> None:
     """Draw the button to the next round, which goes on with other questions."""
     st.button(
         "Next round",
-        disabled=result.paper.round == LAST_ROUND,
+        disabled=result.paper.round == QUIZ_ROUND.high,
         on_click=_begin,
         args=(result.paper.round + 1,),
         help="As many questions again, with other numbers.",
@@ -67,5 +65,4 @@ def next_round(result: Result) -> None:
 
 
 def _begin(round_: int) -> None:
-    st.session_state[ROUND] = round_
-    st.session_state[QUESTION] = "1"
+    write_all({QUIZ_ROUND: round_, QUESTION: "1"})

@@ -1,6 +1,7 @@
 """Check yourself on the screen: the paper, one question at a time, and why its answer is right."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -15,23 +16,26 @@ from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.pictures.tiles import chart, tile_height, tiles
 from ui.shell.lesson_table import LESSONS
-from ui.state.arrival import obeyed
 from ui.state.framework import framework
+from ui.state.key_kinds import Key, Memory
+from ui.state.keys import (
+    ANSWER,
+    ANSWER_FORM,
+    GIVEN,
+    PAPER_BEFORE,
+    QUESTION,
+    QUIZ_LENGTH,
+    QUIZ_ROUND,
+    QUIZ_SEED,
+    QUIZ_TOPICS,
+    RESULT,
+    UNANSWERED,
+)
 from ui.state.scenario import Array
+from ui.state.session import begin, read, write
 from ui.state.theme import is_dark
 
-SEED, ROUND, TOPIC, LENGTH, QUESTION = (
-    "quiz_seed",
-    "quiz_round",
-    "quiz_topics",
-    "quiz_length",
-    "quiz_question",
-)
-RESULT = "Result"
-KEPT = "paper and question before another page"
-GIVEN, MISSING = "answers by paper", "question sent without an answer"
-LAST_SEED, LAST_ROUND = 999, 99
-LENGTHS = (4, 8, 12, 20)
+PAPER: tuple[Key[Any], ...] = (QUIZ_SEED, QUIZ_ROUND, QUIZ_LENGTH, QUIZ_TOPICS, QUESTION)
 FIRST_COUNTS = "The first answer counts; then you see why."
 HIGHEST_ROW = 50
 """Height of a row of cells, in screen pixels; a single cell need not fill a tile."""
@@ -41,29 +45,25 @@ def choose_paper() -> Paper:
     """Draw what makes a round: all of it is in the link, so that a class has the same paper."""
     _take_up_again()
     with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
-        seed = own_number(
-            "Seed", SEED, 0, LAST_SEED, 7, help="The same seed gives everybody the same questions."
-        )
-        round_ = own_number(
-            "Round", ROUND, 1, LAST_ROUND, 1, help="Each round goes on with other questions."
-        )
+        seed = own_number(QUIZ_SEED, help="The same seed gives everybody the same questions.")
+        round_ = own_number(QUIZ_ROUND, help="Each round goes on with other questions.")
         length = st.segmented_control(
-            "Questions in a round",
-            LENGTHS,
-            default=8,
+            QUIZ_LENGTH.label,
+            QUIZ_LENGTH.values,
+            default=QUIZ_LENGTH.default,
             required=True,
-            key=LENGTH,
+            key=QUIZ_LENGTH.name,
             help="As many as there is time for.",
             bind="query-params",
         )
     with keep_place("topics-place", BUTTONS):
         chosen = st.pills(
-            "Topics",
-            tuple(TOPICS),
+            QUIZ_TOPICS.label,
+            QUIZ_TOPICS.values,
             selection_mode="multi",
-            default=tuple(TOPICS),
-            format_func=lambda topic: TOPICS[topic].title,
-            key=TOPIC,
+            default=QUIZ_TOPICS.default,
+            format_func=QUIZ_TOPICS.title,
+            key=QUIZ_TOPICS.name,
             help="They take turns. None chosen means all of them.",
             wrap=True,
             bind="query-params",
@@ -77,35 +77,33 @@ def _take_up_again() -> None:
 
     A link with settings for the lesson drops those of this page, and Streamlit their controls.
     """
-    for key, value in st.session_state.get(KEPT, {}).items():
-        if key not in st.session_state and key not in st.query_params:
-            st.session_state[key] = value
+    for key, value in read(PAPER_BEFORE).items():
+        begin(key, value)
 
 
 def result_of(paper: Paper) -> Result:
     """Return the questions of a paper with what was answered to them in this session."""
-    given = st.session_state.get(GIVEN, {}).get(paper, {})
+    given = read(GIVEN).get(paper, {})
     return Result(paper, paper.questions(framework()), given)
 
 
 def choose_question(result: Result) -> int | None:
     """Draw the choice of question; return its place, or None for the result."""
     options = (*(str(place + 1) for place in range(len(result.questions))), RESULT)
-    if st.session_state.get(QUESTION, RESULT) not in options:  # a shorter round was chosen
-        st.session_state[QUESTION] = options[0]
+    if read(QUESTION) not in options:  # a shorter round was chosen
+        write(QUESTION, options[0])
     with keep_place("question-place", BUTTONS):
         chosen = st.segmented_control(
-            "Question",
+            QUESTION.label,
             options,
-            default=options[0],
+            default=QUESTION.default,
             required=True,
-            key=QUESTION,
+            key=QUESTION.name,
             help="Go back to any of them, and to the result at any time.",
             bind="query-params",
         )
-    st.session_state[KEPT] = {
-        key: st.session_state[key] for key in (SEED, ROUND, LENGTH, TOPIC, QUESTION)
-    }
+    paper: dict[Key[Any], Any] = {key: read(key) for key in PAPER}
+    write(PAPER_BEFORE, paper)
     st.write(result.in_words())
     return None if chosen == RESULT else int(chosen) - 1
 
@@ -119,15 +117,15 @@ def show_question(question: Question) -> None:
 
 def ask(question: Question, result: Result, place: int) -> None:
     """Draw the form for the answer: a number or a choice; Enter sends it."""
-    key = f"answer to {place} of {result.paper}"
-    with st.form(f"form of {key}", border=False):
+    key = Memory[int | None](ANSWER.of(place, result.paper))
+    with st.form(ANSWER_FORM.of(place, result.paper), border=False):
         if question.answers.choices:
             st.radio(
                 "Your answer",
                 range(len(question.answers.choices)),
                 index=None,
                 format_func=question.answers.text,
-                key=key,
+                key=key.name,
                 help=FIRST_COUNTS,
             )
         else:
@@ -135,7 +133,7 @@ def ask(question: Question, result: Result, place: int) -> None:
                 "Your answer",
                 value=None,
                 step=1,
-                key=key,
+                key=key.name,
                 width=240,
                 placeholder="A whole number",
                 help=FIRST_COUNTS,
@@ -153,23 +151,23 @@ def ask(question: Question, result: Result, place: int) -> None:
                 args=(result.paper, place, None),
                 help="Shows the answer, and why. It counts as not known.",
             )
-    if st.session_state.get(MISSING) == key:
+    if read(UNANSWERED) == key.name:
         st.info("Answer first: then you see why.", icon=":material/info:")
 
 
-def _take_answer(paper: Paper, place: int, key: str) -> None:
-    answer = st.session_state[key]
+def _take_answer(paper: Paper, place: int, key: Memory[int | None]) -> None:
+    answer = read(key)
     if answer is None:
-        st.session_state[MISSING] = key
+        write(UNANSWERED, key.name)
     else:
         _give(paper, place, answer)
 
 
 def _give(paper: Paper, place: int, answer: int | None) -> None:
     """Keep the first answer to a question; a second one would not be a prediction."""
-    by_paper = st.session_state.get(GIVEN, {})
-    given = {place: answer} | by_paper.get(paper, {})
-    st.session_state[GIVEN] = {**by_paper, paper: given}
+    by_paper = read(GIVEN)
+    given = {place: answer, **by_paper.get(paper, {})}
+    write(GIVEN, {**by_paper, paper: given})
 
 
 def show_verdict(question: Question, given: int | None) -> None:
@@ -216,7 +214,7 @@ def _lead_to_lesson(question: Question) -> None:
         question.lesson,
         label=f"The lesson on it: {title}",
         icon=":material/replay:",
-        query_params=obeyed(question.link),
+        query_params=question.link,
     )
 
 
@@ -233,7 +231,7 @@ def lead_on(result: Result, place: int) -> None:
 
 
 def _go_to(question: str) -> None:
-    st.session_state[QUESTION] = question
+    write(QUESTION, question)
 
 
 def _show_tiles(shown: Sequence[Tile], key: str) -> None:

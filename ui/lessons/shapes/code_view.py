@@ -6,6 +6,7 @@ from conv_engine.stack import Trace
 from files.layer_code import WRITERS, Language, Program
 from ui.lessons.shapes.typed_layers_view import TypedLayers
 from ui.pictures.program_tabs import show_program_tabs
+from ui.state.keys import LAYER_PROGRAM
 
 
 def show_programs(typed: TypedLayers, stack: Trace) -> None:
@@ -19,4 +20,4 @@ def show_programs(typed: TypedLayers, stack: Trace) -> None:
     def write(language: Language) -> Program:
         return WRITERS[language](layers, shape)
 
-    show_program_tabs(write, name="layers", key="program")
+    show_program_tabs(write, name="layers", key=LAYER_PROGRAM)

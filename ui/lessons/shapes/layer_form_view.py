@@ -11,6 +11,9 @@ from conv_engine.frameworks.remarks import Layer
 from conv_engine.geometry import PADDING_MODES, PADDING_WORDS
 from ui.controls.places import CONTROL
 from ui.lessons.shapes.typed_layers_view import add_layer, put_layer, refuse_edit, remove_layer
+from ui.state.key_kinds import Memory
+from ui.state.keys import ARGUMENT, LAYER_NUMBER
+from ui.state.session import read, write
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
 NUMBERS = "cells"
@@ -38,8 +41,8 @@ HELP = {
 
 def choose_layer(layers: Sequence[Layer]) -> int:
     """Draw the choice of a layer where there are several; return its place, counted from 0."""
-    if st.session_state.get("layer_number", 0) >= len(layers):
-        st.session_state["layer_number"] = len(layers) - 1
+    if read(LAYER_NUMBER) >= len(layers):
+        write(LAYER_NUMBER, len(layers) - 1)
     number = 0
     if len(layers) > 1:
         number = st.segmented_control(
@@ -48,7 +51,7 @@ def choose_layer(layers: Sequence[Layer]) -> int:
             default=0,
             required=True,
             format_func=lambda i: f"{i + 1}. {type(layers[i]).__name__}",
-            key="layer_number",
+            key=LAYER_NUMBER.name,
             help="Which of the typed layers the controls below change.",
         )
     return number
@@ -125,19 +128,19 @@ class _Form:
         except ValueError as refusal:
             refuse_edit(str(refusal))
 
-    def _key(self, label: str, value: object) -> str:
+    def _key(self, label: str, value: object) -> Memory[Any]:
         """Let a control show the layer's value, whatever it showed before."""
-        key = f"argument {self.number} {label}"
-        st.session_state[key] = value
+        key = Memory[Any](ARGUMENT.of(self.number, label))
+        write(key, value)
         return key
 
     def _toggle(self, name: str, value: bool) -> None:
         key = self._key(name, value)
         st.toggle(
             name,
-            key=key,
+            key=key.name,
             help=HELP[name],
-            on_change=lambda: self.edit(**{name: st.session_state[key]}),
+            on_change=lambda: self.edit(**{name: read(key)}),
         )
 
     def _menu(self, name: str, options: Sequence[Any], value: object) -> None:
@@ -146,9 +149,9 @@ class _Form:
         st.selectbox(
             name,
             possible,
-            key=key,
+            key=key.name,
             help=HELP[name],
-            on_change=lambda: self.edit(**{name: st.session_state[key]}),
+            on_change=lambda: self.edit(**{name: read(key)}),
         )
 
     def _padding_words(self, name: str, value: str) -> None:
@@ -158,10 +161,10 @@ class _Form:
         key = self._key(f"{name} word", value)
 
         def edit() -> None:
-            word = st.session_state[key]
+            word = read(key)
             self.edit(**{name: 0 if word == NUMBERS else word})
 
-        st.selectbox(name, (*numbers, *words), key=key, help=HELP[name], on_change=edit)
+        st.selectbox(name, (*numbers, *words), key=key.name, help=HELP[name], on_change=edit)
 
     def _pair(self, name: str, value: tuple[int, int]) -> None:
         least = 0 if "padding" in name else 1
@@ -208,9 +211,9 @@ class _Form:
             label,
             min(least, value),
             high,
-            key=key,
+            key=key.name,
             help=f"{HELP.get(name, 'Cells.')} {least} to {high} here.",
-            on_change=lambda: self.edit(**{name: changed(st.session_state[key])}),
+            on_change=lambda: self.edit(**{name: changed(read(key))}),
         )
 
     def _largest(self, name: str, value: int, most: int, changed: Callable[[int], Any]) -> int:

@@ -1,7 +1,5 @@
 """One small weight in the layout of Keras and of PyTorch, side by side."""
 
-from math import prod
-
 import numpy as np
 import streamlit as st
 
@@ -11,6 +9,7 @@ from conv_engine.samples import RGB
 from figures.weight_layouts import layout_in_words, place_in_words, weight_layout_figure
 from text import FRAMEWORK_TITLES, channel_label
 from ui.pictures.tiles import chart
+from ui.state.keys import LAYOUT_NUMBER
 from ui.state.theme import is_dark
 
 SHAPE = (2, 2, 3, 2)
@@ -28,13 +27,12 @@ def show_layouts() -> None:
         "Every number of this weight is its place in Keras's memory. Both frameworks hold the same "
         "numbers in the same kernels, none is flipped; only the order of the axes differs."
     )
-    last = prod(SHAPE) - 1
     number = st.slider(
-        "Number to follow",
-        0,
-        last,
-        8,
-        key="layout_number",
+        LAYOUT_NUMBER.label,
+        LAYOUT_NUMBER.low,
+        LAYOUT_NUMBER.high,
+        LAYOUT_NUMBER.default,
+        key=LAYOUT_NUMBER.name,
         bind="query-params",
         help="The arrow keys step.",
     )

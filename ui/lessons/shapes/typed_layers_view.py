@@ -17,18 +17,26 @@ from files.layer_text import StackReading, read_stack
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
-from ui.state.framework import FRAMEWORK, framework
+from ui.state.framework import framework
+from ui.state.keys import (
+    DATA_FORMAT,
+    EDIT_REFUSAL,
+    FRAMEWORK,
+    IN_CHANNELS,
+    IN_HEIGHT,
+    IN_WIDTH,
+    LAYER_EXAMPLE,
+    LAYERS,
+    LAYERS_BEFORE,
+    LAYERS_READ,
+    SAMPLES,
+    UNTRANSLATED,
+)
+from ui.state.session import begin, forget, read, taken_from_link, write
 from ui.state.settings import KERAS
 
-TEXT, FIRST = "layers", "Conv2D(32, 3)"
-CHANNELS, HEIGHT, WIDTH, SAMPLES = "in_channels", "in_height", "in_width", "samples"
-DATA_FORMAT = "data_format"
-KEPT, WRITTEN_AS = "layers that were read", "layers before the switch"
-REFUSAL, UNTRANSLATED = "refused edit", "remarks on what has no twin"
-MOST_CHANNELS, MOST_SIDE, MOST_SAMPLES = 4096, 4096, 1024
-
 EXAMPLES = {
-    "One layer": FIRST,
+    "One layer": LAYERS.default,
     "First layer of ResNet": 'Conv2D(64, 7, strides=2, padding="same")',
     "A block of VGG": 'Conv2D(64, 3, padding="same")\nConv2D(64, 3, padding="same")\n'
     'Conv2D(128, 3, strides=2, padding="same")',
@@ -60,20 +68,11 @@ def follow_the_switch() -> None:
 
     Text that was just typed, or came with the link, moves the switch; else the text is translated.
     """
-    first = KEPT not in st.session_state
-    if first:
-        st.session_state[KEPT] = read_stack(FIRST)
-    if TEXT not in st.session_state and TEXT in st.query_params:
-        st.session_state[TEXT] = st.query_params[TEXT]
+    begin(LAYERS_READ, read_stack(LAYERS.default))
+    if taken_from_link(LAYERS):
         _text_was_typed()
         return
-    if first:
-        # The switch is not drawn yet, so a link has not reached it.
-        by_title = {title: name for name, title in FRAMEWORK_TITLES.items()}
-        wanted = by_title.get(st.query_params.get(FRAMEWORK, ""), KERAS)
-        st.session_state.setdefault(FRAMEWORK, wanted)
-    st.session_state.setdefault(TEXT, written(st.session_state[KEPT]))
-    reading = _read(st.session_state[TEXT])
+    reading = _read(begin(LAYERS, written(read(LAYERS_READ))))
     if reading and any(framework_of(layer) != framework() for layer in reading.layers):
         _translate(reading)
 
@@ -83,8 +82,8 @@ def choose_layers() -> TypedLayers:
     text, shape = st.columns(2, gap="medium")
     with text:
         st.text_area(
-            "Layers, one a line",
-            key=TEXT,
+            LAYERS.label,
+            key=LAYERS.name,
             height=120,
             on_change=_text_was_typed,
             help="Type or paste layers of Keras or PyTorch, such as "
@@ -98,20 +97,20 @@ def choose_layers() -> TypedLayers:
         st.pills(
             "Examples",
             tuple(EXAMPLES),
-            key="example",
+            key=LAYER_EXAMPLE.name,
             on_change=_take_example,
             help="Each replaces the text above.",
         )
     _show_problems()
-    return TypedLayers(st.session_state[KEPT].layers, input_shape, samples)
+    return TypedLayers(read(LAYERS_READ).layers, input_shape, samples)
 
 
 def _choose_input() -> tuple[tuple[int, int, int], int]:
     with st.grid(2, min_column_width=110, row_height=CONTROL, key="input-rows"):
-        channels = own_number("Input channels", CHANNELS, 1, MOST_CHANNELS, 3)
-        samples = own_number("Samples", SAMPLES, 1, MOST_SAMPLES, 1)
-        height = own_number("Input height", HEIGHT, 1, MOST_SIDE, 224)
-        width = own_number("Input width", WIDTH, 1, MOST_SIDE, 224)
+        channels = own_number(IN_CHANNELS)
+        samples = own_number(SAMPLES)
+        height = own_number(IN_HEIGHT)
+        width = own_number(IN_WIDTH)
     return (channels, height, width), samples
 
 
@@ -124,41 +123,43 @@ def _read(text: str) -> StackReading | None:
 
 def _text_was_typed() -> None:
     """Let the switch and the input's channels follow what was typed or pasted."""
-    st.session_state.pop(REFUSAL, None)
-    reading = _read(st.session_state[TEXT])
+    forget(EDIT_REFUSAL)
+    reading = _read(read(LAYERS))
     if reading is None or not reading.layers:
         return
-    st.session_state[KEPT] = reading
+    write(LAYERS_READ, reading)
     first = reading.layers[0]
-    st.session_state[FRAMEWORK] = framework_of(first)
+    write(FRAMEWORK, framework_of(first))
     channels = getattr(first, "in_channels", None)
-    if channels is not None and channels <= MOST_CHANNELS:
-        st.session_state[CHANNELS] = channels
+    if channels is not None and channels <= IN_CHANNELS.high:
+        write(IN_CHANNELS, channels)
 
 
 def _take_example() -> None:
-    if st.session_state["example"] is not None:
-        st.session_state[TEXT] = EXAMPLES[st.session_state["example"]]
+    if example := read(LAYER_EXAMPLE):
+        write(LAYERS, EXAMPLES[example])
         _text_was_typed()
 
 
 def _show_problems() -> None:
     """Keep what could be read; say of each other line why not, and of a refused edit too."""
     try:
-        reading = read_stack(st.session_state[TEXT])
+        reading = read_stack(read(LAYERS))
     except LayerTextError as problem:
         st.error(f"{as_sentence(str(problem))} The layers below are the ones before.")
         return
     if reading.layers:
-        st.session_state[KEPT] = reading
+        write(LAYERS_READ, reading)
     for line in reading.lines:
         if line.problem:
             st.error(as_sentence(f"line {line.number}: {line.problem}"))
         for note in line.notes:
             st.caption(as_sentence(f"line {line.number}: {note}"))
-    if REFUSAL in st.session_state:
-        st.error(as_sentence(st.session_state.pop(REFUSAL)))
-    if remarks := st.session_state.pop(UNTRANSLATED, ()):
+    if refusal := read(EDIT_REFUSAL):
+        forget(EDIT_REFUSAL)
+        st.error(as_sentence(refusal))
+    if remarks := read(UNTRANSLATED):
+        forget(UNTRANSLATED)
         st.info("The layers stay as they were written: not all of them have a twin.")
         show_remarks(remarks)
 
@@ -175,14 +176,13 @@ def show_remarks(remarks: Sequence[Remark]) -> None:
 
 def _translate(reading: StackReading) -> None:
     """Write the text in the words of the other framework, line by line."""
-    before = st.session_state[TEXT]
-    known = st.session_state.get(WRITTEN_AS, {})
+    before, known = read(LAYERS), read(LAYERS_BEFORE)
     # Back again: what was written, not a translation of a translation.
     text = known.get(before) or _translated(reading)
     if text is not None:
-        st.session_state[TEXT] = text
-        st.session_state[WRITTEN_AS] = {text: before}
-        st.session_state[KEPT] = read_stack(text)
+        write(LAYERS, text)
+        write(LAYERS_BEFORE, {text: before})
+        write(LAYERS_READ, read_stack(text))
 
 
 def _translated(reading: StackReading) -> str | None:
@@ -190,10 +190,7 @@ def _translated(reading: StackReading) -> str | None:
 
     Lines that are no layers stay as they are.
     """
-    shape: Sequence[int] = tuple(
-        int(st.session_state.get(key) or default)
-        for key, default in ((CHANNELS, 3), (HEIGHT, 224), (WIDTH, 224))
-    )
+    shape: Sequence[int] = tuple(map(read, (IN_CHANNELS, IN_HEIGHT, IN_WIDTH)))
     lines = []
     for line in reading.lines:
         layer = line.layer
@@ -206,14 +203,13 @@ def _translated(reading: StackReading) -> str | None:
             else:
                 translation = other_framework(layer, shape)
                 if not translation.layers:
-                    st.session_state[UNTRANSLATED] = translation.remarks
+                    write(UNTRANSLATED, translation.remarks)
                     return None
                 lines += [other.call() for other in translation.layers]
             shape = layer.output_shape(shape)
         except ValueError as refusal:
-            st.session_state[REFUSAL] = (
-                f"{layer.call()} is not written in {FRAMEWORK_TITLES[framework()]}: {refusal}"
-            )
+            title = FRAMEWORK_TITLES[framework()]
+            refuse_edit(f"{layer.call()} is not written in {title}: {refusal}")
             return None
     return "\n".join(lines)
 
@@ -230,14 +226,14 @@ def put_layer(number: int, layer: Layer) -> None:
 
 def remove_layer(number: int) -> None:
     """Take a layer out; the last one stays."""
-    if len(st.session_state[KEPT].layers) > 1:
+    if len(read(LAYERS_READ).layers) > 1:
         _rewrite(number, None)
 
 
 def _rewrite(number: int, layer: Layer | None) -> None:
-    st.session_state.pop(REFUSAL, None)
-    reading = _read(st.session_state[TEXT])
-    lines = reading.lines if reading and reading.layers else st.session_state[KEPT].lines
+    forget(EDIT_REFUSAL)
+    reading = _read(read(LAYERS))
+    lines = reading.lines if reading and reading.layers else read(LAYERS_READ).lines
     texts, place = [], 0
     for line in lines:
         if line.layer is None:
@@ -248,19 +244,19 @@ def _rewrite(number: int, layer: Layer | None) -> None:
         elif layer is not None:
             texts.append(layer.call())
         place += 1
-    st.session_state[TEXT] = "\n".join(texts)
+    write(LAYERS, "\n".join(texts))
     _text_was_typed()
 
 
 def add_layer(layer: Layer) -> None:
     """Write one more layer under the others."""
-    st.session_state[TEXT] = f"{st.session_state[TEXT].rstrip()}\n{layer.call()}"
+    write(LAYERS, f"{read(LAYERS).rstrip()}\n{layer.call()}")
     _text_was_typed()
 
 
 def refuse_edit(sentence: str) -> None:
     """Keep a sentence for the page that is drawn next."""
-    st.session_state[REFUSAL] = sentence
+    write(EDIT_REFUSAL, sentence)
 
 
 def choose_data_format(layers: Sequence[Layer]) -> DataFormat:
@@ -268,17 +264,18 @@ def choose_data_format(layers: Sequence[Layer]) -> DataFormat:
     if framework() != KERAS:
         return "channels_last"
     formats = [getattr(layer, "data_format", None) for layer in layers]
-    st.session_state[DATA_FORMAT] = next((f for f in formats if f), "channels_last")
+    of_the_text: DataFormat = next((f for f in formats if f), "channels_last")
+    write(DATA_FORMAT, of_the_text)
     with keep_place("data-format-place", BUTTONS):
         st.segmented_control(
             "data_format",
             DATA_FORMATS,
             required=True,
-            key=DATA_FORMAT,
+            key=DATA_FORMAT.name,
             on_change=_set_data_format,
             help="Where Keras keeps the channels of input and output. The weight stays as it is.",
         )
-    chosen: DataFormat = st.session_state[DATA_FORMAT]
+    chosen = read(DATA_FORMAT)
     if chosen == "channels_first":
         st.caption(
             "On a CPU, TensorFlow runs channels_first only where oneDNN does the work (float32 on "
@@ -288,10 +285,11 @@ def choose_data_format(layers: Sequence[Layer]) -> DataFormat:
 
 
 def _set_data_format() -> None:
-    chosen = st.session_state[DATA_FORMAT]
-    layers = st.session_state[KEPT].layers
-    st.session_state[TEXT] = "\n".join(
+    chosen = read(DATA_FORMAT)
+    layers = read(LAYERS_READ).layers
+    texts = (
         replace(layer, data_format=chosen).call() if hasattr(layer, "data_format") else layer.call()
         for layer in layers
     )
+    write(LAYERS, "\n".join(texts))
     _text_was_typed()

@@ -210,7 +210,7 @@ def _rows_and_columns_differ(spec: TransposedSpec, row: Row) -> bool:
 def show_other_framework(row: Row) -> None:
     """Write the layer in the other framework, and what is not the same there."""
     there = other_framework(row.layer, row.input_shape)
-    theirs = "pytorch" if framework_of(row.layer) == "keras" else "keras"
+    theirs: Framework = "pytorch" if framework_of(row.layer) == "keras" else "keras"
     here, elsewhere = st.columns(2, gap="large")
     with here:
         st.markdown(f"**{FRAMEWORK_TITLES[framework_of(row.layer)]}**")

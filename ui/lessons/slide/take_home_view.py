@@ -19,13 +19,14 @@ from stage.offline import offline_html
 from text import as_sentence
 from ui.pictures.downloads import download
 from ui.state.framework import framework
+from ui.state.keys import FILM, FILM_MOVING, FILM_SIZE, FILM_SPEED, MAKE_FILM, TAKE_HOME
 from ui.state.scenario import Scenario
+from ui.state.session import link_in_address, read, write
 
 WIDTHS = {"Narrow": None, "Small": 640, "Medium": 900, "Large": 1280}
 """Of a film, in pixels; a narrow one is as wide as it needs with its rows below the input."""
 SECONDS = {"Slow": 1.6, "Normal": 0.8, "Fast": 0.4}
 """How long a frame stays."""
-FILM = "film that was made"
 
 
 @st.fragment
@@ -39,8 +40,8 @@ def take_home(scenario: Scenario, position: Position) -> None:
         Of the step.
     """
     part = st.expander(
-        "Take it home",
-        key="take_home",
+        TAKE_HOME.label,
+        key=TAKE_HOME.name,
         icon=":material/download:",
         on_change="rerun",
         bind="query-params",
@@ -81,7 +82,7 @@ def address(page: str | None, settings: dict[str, Any]) -> str | None:
 def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
     st.markdown("**The stage as one page.** It plays by a double click, without a network.")
     options = Options(start=position, full_hue=filmed.full_hue)
-    link = address(st.context.url, st.query_params.to_dict())
+    link = address(st.context.url, link_in_address())
 
     def page() -> bytes:
         return offline_html(filmed.layer, options, filmed.caption, link).encode()
@@ -94,34 +95,34 @@ def _stage_as_film(filmed: FilmedLayer) -> None:
         "**The layer as a film.** The first frame is the finished picture, so that it also prints."
     )
     size = st.segmented_control(
-        "Size",
-        tuple(WIDTHS),
-        default="Medium",
+        FILM_SIZE.label,
+        FILM_SIZE.values,
+        default=FILM_SIZE.default,
         required=True,
-        key="film_size",
+        key=FILM_SIZE.name,
         help="Small, medium and large are 640, 900 and 1280 pixels wide. A narrow film, with the "
         "products below the input, can be read on a phone.",
         bind="query-params",
     )
     speed = st.segmented_control(
-        "Speed",
-        tuple(SECONDS),
-        default="Normal",
+        FILM_SPEED.label,
+        FILM_SPEED.values,
+        default=FILM_SPEED.default,
         required=True,
-        key="film_speed",
+        key=FILM_SPEED.name,
         help="How long each position stays: 1.6, 0.8 or 0.4 seconds.",
         bind="query-params",
     )
     wanted = (_content(filmed), size, speed)
     if st.button(
         "Make the film",
-        key="make_film",
+        key=MAKE_FILM.name,
         icon=":material/movie:",
         help="Paints a frame for each position. It takes a few seconds.",
     ):
         film = _film(filmed, WIDTHS[size], SECONDS[speed])
-        st.session_state[FILM] = (wanted, film)
-    made, film = st.session_state.get(FILM, (None, None))
+        write(FILM, (wanted, film))
+    made, film = read(FILM) or (None, None)
     if made == wanted and film is not None:
         _show(film, f"Film of {filmed.caption}: the window slides, the feature maps fill")
         download("Film (GIF)", "conv2d.gif", lambda: film, "Begins with the finished picture.")
@@ -129,9 +130,9 @@ def _stage_as_film(filmed: FilmedLayer) -> None:
 
 def _show(film: bytes, alt: str) -> None:
     moving = st.toggle(
-        "Let it move",
-        value=True,
-        key="film_moving",
+        FILM_MOVING.label,
+        value=FILM_MOVING.default,
+        key=FILM_MOVING.name,
         help="Switched off, it is the finished picture, as it prints.",
         bind="query-params",
     )

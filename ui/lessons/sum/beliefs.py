@@ -20,8 +20,6 @@ class Belief:
 
     Parameters
     ----------
-    title : str
-        What is believed.
     predict : str
         Question to answer before looking.
     right, wrong : str
@@ -34,7 +32,6 @@ class Belief:
         One of `conv_engine.misconceptions`.
     """
 
-    title: str
     predict: str
     right: str
     wrong: str
@@ -51,7 +48,6 @@ class Belief:
 BELIEFS: Mapping[str, Belief] = MappingProxyType(
     {
         "mean": Belief(
-            "The channels are averaged",
             "If the channel sums were averaged instead of added, what would change in the feature "
             "map?",
             "sum",
@@ -62,7 +58,6 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
             mean_over_channels,
         ),
         "one kernel": Belief(
-            "One kernel serves all channels",
             "If the filter used its first kernel on every channel, could it still treat two "
             "channels differently?",
             "a kernel each",
@@ -74,7 +69,6 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
             one_kernel_for_all_channels,
         ),
         "relu first": Belief(
-            "ReLU comes before the sum",
             "ReLU turns everything below zero into zero. Does it matter whether that happens "
             "before or after the channels are added?",
             "ReLU after the sum",
@@ -86,3 +80,4 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
         ),
     }
 )
+"""By the values of `ui.state.keys.BELIEF`, which names them."""

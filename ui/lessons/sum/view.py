@@ -19,19 +19,26 @@ from ui.lessons.sum.maps import (
     sliding_of,
     sum_tiles,
 )
-from ui.pictures.choose_position import COLUMN, ROW, go_to_pin
+from ui.pictures.choose_position import go_to_pin
 from ui.pictures.one_filter import OneFilter, addition
 from ui.pictures.tiles import Position, chart
+from ui.state.keys import (
+    BELIEF,
+    BELIEF_BOARD,
+    CHANNEL_ON,
+    CHANNEL_ORDER,
+    COLUMN,
+    MAPS_BOARD,
+    ROW,
+)
 from ui.state.scenario import Scenario
+from ui.state.session import forget, read, write
 from ui.state.theme import is_dark
-
-BELIEF, ORDER = "belief", "order of channels"
-MAPS, BELIEF_MAPS = "maps", "belief maps"
 
 
 def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:
     """Return the filter with its channels in the order the learner shuffled them to."""
-    order = st.session_state.get(ORDER, ())
+    order = read(CHANNEL_ORDER)
     shuffled = scenario.layer.spec.groups == 1 and len(order) == len(one.channels)
     return one.shuffled(order) if shuffled else one
 
@@ -44,7 +51,7 @@ def show_switches(one: OneFilter) -> tuple[bool, ...]:
             st.toggle(
                 label,
                 True,
-                key=f"channel{channel}",
+                key=CHANNEL_ON[channel].name,
                 help="Switched off, this channel adds nothing to the sum.",
                 bind="query-params",
             )
@@ -65,9 +72,9 @@ def show_maps(one: OneFilter, at: Position, keep: Sequence[bool]) -> None:
         sliding=sliding_of(one),
         line=line_of(one, columns, results[-1]),
         limits={"maps": limit, "input": full},
-        on_pin=lambda: go_to_pin(MAPS),
+        on_pin=lambda: go_to_pin(MAPS_BOARD),
         label="Input, kernels and maps of the filter. Arrow keys move the position.",
-        key=MAPS,
+        key=MAPS_BOARD.name,
     )
 
 
@@ -119,11 +126,11 @@ def _shuffle(order: tuple[int, ...]) -> None:
     random, drawn = np.random.default_rng(), order
     while drawn == order:
         drawn = tuple(int(i) for i in random.permutation(len(order)))
-    st.session_state[ORDER] = drawn
+    write(CHANNEL_ORDER, drawn)
 
 
 def _restore() -> None:
-    st.session_state.pop(ORDER, None)
+    forget(CHANNEL_ORDER)
 
 
 def show_position(one: OneFilter, at: Position, keep: tuple[bool, ...]) -> None:
@@ -132,13 +139,13 @@ def show_position(one: OneFilter, at: Position, keep: tuple[bool, ...]) -> None:
     row, column = at
     controls, result = st.columns([1, 4], gap="medium")
     with controls:
-        for name, key, count in (("Row", ROW, rows), ("Column", COLUMN, columns)):
+        for key, count in ((ROW, rows), (COLUMN, columns)):
             st.number_input(
-                name,
+                key.label,
                 0,
                 count - 1,
                 count // 2,
-                key=key,
+                key=key.name,
                 help=f"Of the position in the feature map: 0 to {count - 1}.",
                 bind="query-params",
             )
@@ -164,16 +171,16 @@ def show_position(one: OneFilter, at: Position, keep: tuple[bool, ...]) -> None:
 def show_belief(one: OneFilter, at: Position) -> None:
     """Put a belief beside what is right, and say what differs."""
     key = st.segmented_control(
-        "Belief",
-        list(BELIEFS),
-        default=next(iter(BELIEFS)),
+        BELIEF.label,
+        BELIEF.values,
+        default=BELIEF.default,
         required=True,
-        format_func=lambda key: BELIEFS[key].title,
-        key=BELIEF,
+        format_func=BELIEF.title,
+        key=BELIEF.name,
         help="What many people expect the layer to do.",
         bind="query-params",
     )
-    belief = BELIEFS[key or "mean"]
+    belief = BELIEFS[key]
     st.markdown(f"**Predict first.** {belief.predict}")
     tiles = belief_tiles(belief, one)
     right, wrong, difference = (tile.values for tile in tiles)
@@ -182,9 +189,9 @@ def show_belief(one: OneFilter, at: Position) -> None:
         at=at,
         line=belief_line(),
         limits={"maps": colour_limit(right, wrong, difference)},
-        on_pin=lambda: go_to_pin(BELIEF_MAPS),
+        on_pin=lambda: go_to_pin(BELIEF_BOARD),
         label="Right and wrong feature map. Arrow keys move the position.",
-        key=BELIEF_MAPS,
+        key=BELIEF_BOARD.name,
     )
     largest = round(float(np.abs(difference).max()), 2)
     why = belief.why if largest else belief.agrees

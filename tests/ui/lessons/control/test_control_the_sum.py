@@ -14,7 +14,7 @@ from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from figures.connectivity import connectivity
 from tests.numbers_said import numbers_in, rows_of, says
 from tests.open_page import notes_of, open_page, words_of
-from ui.lessons.control.mixing import WEIGHTS, Mixing, proof
+from ui.lessons.control.mixing import Mixing, proof
 from ui.lessons.control.reductions_view import (
     Operators,
     over_in_words,
@@ -23,6 +23,7 @@ from ui.lessons.control.reductions_view import (
     two_positions,
 )
 from ui.pictures.one_filter import OneFilter
+from ui.state.keys import GROUPS_SLIDER, KEPT_SETTINGS, MIXING_WEIGHTS, MULTIPLIER
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS
 from ui.state.valid_settings import nearest_valid
@@ -48,7 +49,7 @@ def press(opened: AppTest, name: str) -> AppTest:
 
 def layer(opened: AppTest) -> tuple[int, ...]:
     """Channels, filters and groups that are set."""
-    kept = opened.session_state["kept settings"]
+    kept = opened.session_state[KEPT_SETTINGS.name]
     return tuple(kept[key] for key in ("channels", "filters", "groups"))
 
 
@@ -64,12 +65,12 @@ def test_groups_strike_kernels_out_of_the_dense_layer_and_change_none(groups: in
 
 def test_the_slider_goes_from_dense_to_depthwise_and_takes_the_filters_along() -> None:
     opened = page()
-    slider = opened.select_slider(key="who is summed")
+    slider = opened.select_slider(key=GROUPS_SLIDER.name)
     assert [numbers_in(option) for option in slider.options] == [[1], [3]]
     slider.set_value(3).run()
     assert layer(opened) == (3, 3, 3)
     assert "`DepthwiseConv2D(kernel_size=3)`" in words_of(opened)
-    opened.segmented_control(key="filters of a channel").set_value(2).run()
+    opened.segmented_control(key=MULTIPLIER.name).set_value(2).run()
     assert layer(opened) == (3, 6, 3)
     assert "`DepthwiseConv2D(kernel_size=3, depth_multiplier=2)`" in words_of(opened)
 
@@ -77,7 +78,7 @@ def test_the_slider_goes_from_dense_to_depthwise_and_takes_the_filters_along() -
 def test_four_channels_have_two_groups_in_between_on_any_input() -> None:
     opened = press(page(input="Still life"), "Four channels in two groups")
     assert layer(opened) == (4, 4, 2)
-    assert opened.select_slider(key="who is summed").options[1] == "2"
+    assert opened.select_slider(key=GROUPS_SLIDER.name).options[1] == "2"
     assert says(words_of(opened), 0, 1, 0, 1, 2, 3, 2, 3)  # filters and the channels they sum
     in_groups, dense = (opened.latex[i].value for i in range(2))
     assert says(in_groups, 4, 3, 3, 4, 2, 1, 4 * (3 * 3 * 4 // 2 + 1))
@@ -117,7 +118,7 @@ def test_no_link_breaks_lesson_4(link: dict[str, object]) -> None:
 @given(st.data(), st.integers(1, 4))
 def test_the_proof_holds_for_every_matrix_in_every_number(data: Any, rows: int) -> None:
     one = filter_of(padding=1, stride=2)
-    matrix = data.draw(arrays(float, (rows, 3), elements=st.sampled_from(WEIGHTS)))
+    matrix = data.draw(arrays(float, (rows, 3), elements=st.sampled_from(MIXING_WEIGHTS)))
     merged, *plain_sums = proof(Mixing(one, matrix))
     assert numbers_in(merged)[-1] == rows * 3 * 3
     assert len(plain_sums) == sum((row == 1).all() for row in matrix)
@@ -150,7 +151,7 @@ def test_prove_it_says_in_how_many_numbers_the_layers_agree() -> None:
 def test_an_operator_as_printed_gives_the_number_that_is_printed(
     key: str, sums: np.ndarray, data: Any
 ) -> None:
-    weights = data.draw(arrays(float, len(sums), elements=st.sampled_from(WEIGHTS)))
+    weights = data.draw(arrays(float, len(sums), elements=st.sampled_from(MIXING_WEIGHTS)))
     printed = over_in_words(key, sums, weights).replace("−", "-").replace("×", "*")
     functions = {
         "max": lambda *terms: max(terms),

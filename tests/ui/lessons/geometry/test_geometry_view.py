@@ -5,8 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine.classic_cases import CLASSIC_CASES
 from tests.numbers_said import line_of, numbers_in, says
-from tests.open_page import captions_of, formulas_of, open_page, words_of
+from tests.open_page import formulas_of, notes_of, open_page, words_of
 from ui.shell.lesson_table import LESSONS
+from ui.state.keys import CLASSIC_CASE
 
 PADDING = next(lesson for lesson in LESSONS if "Padding" in lesson.title)
 
@@ -19,7 +20,7 @@ def opened(**link: object) -> AppTest:
 def test_a_preset_sets_its_layer_and_shows_its_relationship(number: int) -> None:
     case = CLASSIC_CASES[number]
     page = opened()
-    page.pills(key="classic case").set_value(number).run()
+    page.pills(key=CLASSIC_CASE.name).set_value(number).run()
     assert case.equation in formulas_of(page)
     assert case.words in line_of(words_of(page), f"Relationship {case.relationship}.")
     results = [numbers_in(formula)[-1:] for formula in formulas_of(page).splitlines()]
@@ -29,7 +30,7 @@ def test_a_preset_sets_its_layer_and_shows_its_relationship(number: int) -> None
 def test_a_preset_makes_room_for_its_kernel_among_named_ones() -> None:
     page = opened(filter0="Sobel x")
     assert len(page.info) == 0
-    page.pills(key="classic case").set_value(1).run()  # kernel 4; Sobel is 3x3
+    page.pills(key=CLASSIC_CASE.name).set_value(1).run()  # kernel 4; Sobel is 3x3
     assert CLASSIC_CASES[1].equation in formulas_of(page)
     assert len(page.info) == 0
 
@@ -75,6 +76,5 @@ def test_every_stamp_of_every_small_transposed_layer_can_be_shown() -> None:
 
 def test_a_link_beyond_the_limits_of_the_lab_comes_to_the_nearest_and_says_so() -> None:
     page = opened(lab_side=9999, t_kernel="x")
-    assert says(captions_of(page), 9999, 32, 224, 224)
-    assert says(captions_of(page), 1, 4, 3)
+    assert says(notes_of(page)[0], 9999, 32, 224, 224, 1, 4, 3)
     assert page.number_input(key="lab_side").value == 224

@@ -17,6 +17,7 @@ from ui.lessons.matrix.measurements import LAYERS, held_megabytes
 from ui.lessons.matrix.other_ways_view import WAYS_IN_WORDS, result_text
 from ui.lessons.matrix.words import code_of, copies_in_words, geometry_in_words
 from ui.shell.lesson_table import LESSONS
+from ui.state.keys import MEASURE, MEASURED_LAYER
 
 PRODUCT = next(lesson for lesson in LESSONS if "matrix product" in lesson.title)
 
@@ -65,26 +66,26 @@ def test_every_network_shows_with_its_source(network: str) -> None:
 
 
 def test_measuring_fills_in_what_every_way_took() -> None:
-    page = opened(measured_layer=LAYERS["mobilenet"][0])
+    page = opened(measured_layer=MEASURED_LAYER.title("mobilenet"))
     assert words_of(page).count("not measured yet") == len(WAYS)
-    page.button(key="measure").click().run()
+    page.button(key=MEASURE.name).click().run()
     assert "not measured yet" not in words_of(page)
     assert words_of(page).count(" ms, ") == len(WAYS)
 
 
 def test_every_way_of_the_engine_has_its_words_and_winograd_only_its_count() -> None:
     assert set(WAYS_IN_WORDS) == {*WAYS, "winograd"}
-    _, grouped = LAYERS["alexnet"]
+    grouped = LAYERS["alexnet"]
     assert numbers_in(result_text("winograd", grouped, None)) == [3, 3, 1]
 
 
 @given(st.floats(0, 1e4))
 def test_what_a_way_took_is_written_to_one_decimal(ms: float) -> None:
-    layer = LAYERS["large"][1]
+    layer = LAYERS["large"]
     text = result_text("direct", layer, ms)
     assert numbers_in(text) == [round(ms, 1), round(held_megabytes("direct", layer), 1)]
     assert text.index("ms") < text.index("MB")
 
 
 def test_no_layer_to_measure_needs_more_memory_than_a_small_server_has() -> None:
-    assert max(held_megabytes("matrix", layer) for _, layer in LAYERS.values()) < 128
+    assert max(held_megabytes("matrix", layer) for layer in LAYERS.values()) < 128

@@ -16,6 +16,7 @@ from tests.open_page import open_page, unescaped
 from ui.lessons.precision.exact_numbers import exact_text, typed_number
 from ui.lessons.precision.sums_view import DIFFERENCES, cancellation_table
 from ui.lessons.precision.switches_view import SWITCHES
+from ui.state.keys import NUMBER_EXAMPLE
 
 
 def opened(**link: object) -> AppTest:
@@ -117,7 +118,7 @@ def test_bad_text_is_refused_in_one_sentence_and_the_last_number_stays() -> None
 
 def test_an_example_goes_into_the_field() -> None:
     page = opened()
-    page.get_by_key("p_example").set_value("65520").run()
+    page.get_by_key(NUMBER_EXAMPLE.name).set_value("65520").run()
     assert page.text_input(key="p_number").value == "65520"
     assert rows_of(words(page), "float16")[0][:3] == ["infinity", "infinity", "none"]
     assert rows_of(words(page), "TF32")[0][:3] == ["65536", "16", "64"]

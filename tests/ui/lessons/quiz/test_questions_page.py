@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tests.numbers_said import numbers_in
 from tests.open_page import notes_of, open_page
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
-from ui.lessons.quiz.view import QUESTION, RESULT
+from ui.state.keys import QUESTION, RESULT
 
 MISCONCEPTIONS = Paper(seed=7, round=1, topics=("misconceptions",), length=20)
 PARAMETERS = next(
@@ -81,14 +81,14 @@ def test_a_round_goes_on_to_its_result_and_to_the_next_round() -> None:
     assert len(page.main.get("page_link")) > 1  # what to revisit
     page = press(page, "Next round")
     assert page.number_input(key="quiz_round").value == 2
-    assert page.segmented_control(key=QUESTION).value == "1"
+    assert page.segmented_control(key=QUESTION.name).value == "1"
     assert "Answer" in [button.label for button in page.button]
 
 
 def test_a_shorter_round_begins_at_its_first_question() -> None:
     page = opened(quiz_length=20, quiz_question=15)
     page.segmented_control(key="quiz_length").set_value(4).run()
-    assert page.segmented_control(key=QUESTION).value == "1"
+    assert page.segmented_control(key=QUESTION.name).value == "1"
     assert notes_of(page) == []
 
 
@@ -115,7 +115,7 @@ def test_every_question_of_a_topic_shows_why(topic: str) -> None:
     page = opened(quiz_topics=TOPICS[topic].title, quiz_length=20)
     paper = Paper(7, 1, (topic,), 20)
     for place in range(len(TOPICS[topic].makers)):
-        page.segmented_control(key=QUESTION).set_value(str(place + 1)).run()
+        page.segmented_control(key=QUESTION.name).set_value(str(place + 1)).run()
         page = press(page, "I do not know")
         question = paper.question(place, "keras")
         assert question.explanation in [text.value for text in page.markdown]

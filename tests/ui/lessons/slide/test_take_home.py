@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 from tests.numbers_said import numbers_in, says
 from tests.open_page import notes_of, open_page, words_of
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
-from ui.lessons.slide.take_home_view import FILM, filmed_layer
+from ui.lessons.slide.take_home_view import filmed_layer
 from ui.shell.lesson_table import LESSONS, Lesson
+from ui.state.keys import FILM, MAKE_FILM
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
 
@@ -50,10 +51,10 @@ def test_the_step_that_is_taken_is_the_one_the_learner_stopped_at() -> None:
 def test_a_film_is_made_on_a_press_and_is_gone_when_another_is_wanted() -> None:
     page = opened(SLIDE, take_home="true", kernel=4, filters=1)
     assert pictures(page) == []
-    page.button(key="make_film").click().run()
+    page.button(key=MAKE_FILM.name).click().run()
     assert "Film (GIF)" in labels(page)
     assert len(pictures(page)) == 1
-    assert page.session_state[FILM][1].startswith(b"GIF89a")
+    assert page.session_state[FILM.name][1].startswith(b"GIF89a")
     assert suffix(pictures(page)[0]) == "gif"
     page.toggle(key="film_moving").set_value(False).run()
     assert suffix(pictures(page)[0]) == "png"  # stopped
@@ -63,15 +64,15 @@ def test_a_film_is_made_on_a_press_and_is_gone_when_another_is_wanted() -> None:
 
 def test_a_narrow_film_is_made_of_the_same_layer() -> None:
     page = opened(SLIDE, take_home="true", kernel=4, filters=1, film_size="Narrow")
-    page.button(key="make_film").click().run()
-    film = Image.open(BytesIO(page.session_state[FILM][1]))
+    page.button(key=MAKE_FILM.name).click().run()
+    film = Image.open(BytesIO(page.session_state[FILM.name][1]))
     assert film.width < 700
     assert getattr(film, "n_frames", 1) == 2 * 2
 
 
 def test_a_layer_too_large_for_a_film_is_refused_in_a_sentence() -> None:
     page = opened(SLIDE, take_home="true", size=16, filters=8)
-    page.button(key="make_film").click().run()
+    page.button(key=MAKE_FILM.name).click().run()
     assert "Film (GIF)" not in labels(page)
     (refusal,) = notes_of(page)
     assert numbers_in(refusal) == [8, 14, 14, 8 * 14 * 14, 200]

@@ -14,7 +14,8 @@ from tests.open_page import captions_of, open_page, words_of
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition
 from ui.shell.lesson_table import HOME
-from ui.state.own_picture import UPLOAD, Upload
+from ui.state.keys import UPLOAD
+from ui.state.own_picture import Upload
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS
 from ui.state.valid_settings import nearest_valid
@@ -105,7 +106,7 @@ def test_no_link_breaks_the_page(link: dict[str, str]) -> None:
 def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> None:
     opened = open_page(HOME.file, input="Your own picture", kernel=5)
     file = as_png(np.zeros((3, 128, 4), dtype=np.uint8))
-    opened.session_state[UPLOAD] = Upload(file, "narrow.png", "its digest")
+    opened.session_state[UPLOAD.name] = Upload(file, "narrow.png", "its digest")
     opened.switch_page("pages/2_Sum_the_channels.py").run()
     assert not opened.exception
     assert says(opened.info[0].value, 5, 5)

@@ -31,7 +31,17 @@ from ui.lessons.quiz.questions.question import (
     shuffled,
     whole,
 )
-from ui.lessons.quiz.questions.shapes import GEOMETRY_LESSON, LESSON, typed
+from ui.lessons.quiz.questions.shapes import GEOMETRY_LESSON, LESSON, typed, typed_text
+from ui.state.keys import (
+    NUMBER,
+    STAMP_ADDED,
+    STAMP_DILATION,
+    STAMP_KERNEL,
+    STAMP_PADDING,
+    STAMP_SIDE,
+    STAMP_STRIDE,
+)
+from ui.state.link import link_to
 
 
 def one_layout(random: Random, words: Framework) -> Question:
@@ -133,7 +143,8 @@ def inverse(random: Random, words: Framework) -> Question:
     back = conv_transpose2d(through, weight)
     first, last = (int(n) for n in (weight[0, 0, 0, 1] * through[0, 0, 0], through[0, 0, 1]))
     given = number_text(row[0, 0, 1])
-    stamps = {"side": 2, "kernel": 2, "stride": 1, "dilation": 1, "padding": 0, "added": 0}
+    size = {STAMP_SIDE: 2, STAMP_KERNEL: 2, STAMP_STRIDE: 1}
+    rest = {STAMP_DILATION: 1, STAMP_PADDING: 0, STAMP_ADDED: 0}
     return Question(
         kind="There and back",
         prompt="A row of three cells goes through a convolution, and what comes out goes through "
@@ -154,7 +165,7 @@ def inverse(random: Random, words: Framework) -> Question:
         f"{last} = {number_text(back[0, 0, 1])}. The shape comes back, the numbers do not.",
         proof=(Tile("After the transposed convolution", back[0]),),
         lesson=GEOMETRY_LESSON,
-        link={f"t_{name}": str(n) for name, n in stamps.items()},
+        link=link_to({**size, **rest}),
         misconception="M15",
     )
 
@@ -179,12 +190,7 @@ def channels_first(random: Random, words: Framework) -> Question:
         f"shape (1, {size}, {size}, 3). In the pictures each number is its place in memory.",
         pictures=tuple(_memory((3, size, size), order) for order in reversed(DATA_FORMATS)),
         lesson=LESSON,
-        link={
-            "layers": 'Conv2D(8, 3, data_format="channels_first")',
-            "in_channels": "3",
-            "in_height": str(size),
-            "in_width": str(size),
-        },
+        link=typed_text('Conv2D(8, 3, data_format="channels_first")', (3, size, size)),
         misconception="M18",
     )
 
@@ -233,6 +239,6 @@ def bug_of_a_gpu(random: Random, words: Framework) -> Question:
             ),
         ),
         lesson="pages/8_Precision.py",
-        link={"p_number": str(exact)},
+        link=link_to({NUMBER: str(exact)}),
         misconception="M19",
     )

@@ -31,6 +31,8 @@ from ui.pictures.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
+from ui.state.keys import KIND
+from ui.state.link import link_to
 
 CONTROL_LESSON = "pages/4_Control_the_sum.py"
 
@@ -63,7 +65,7 @@ def axes_or_directions(random: Random, words: Framework) -> Question:
         if kind == 3
         else None,
         lesson="pages/6_One_two_three_dimensions.py",
-        link={"kind": f"Conv{kind}D"},
+        link=link_to({KIND: kind}),
         misconception="M5",
     )
 

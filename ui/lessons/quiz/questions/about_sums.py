@@ -22,6 +22,8 @@ from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
 from ui.lessons.quiz.questions.question import Question, Random, number, pick, whole
 from ui.pictures.arithmetic import formula
 from ui.pictures.one_filter import addition
+from ui.state.keys import BELIEF, ORDER, ROLLED
+from ui.state.link import link_to
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
 FIRST = (0, 0, 0)
@@ -50,7 +52,7 @@ def averaged_first(random: Random, words: Framework) -> Question:
         "nothing is averaged, and nothing is turned to grey.",
         layer=layer,
         lesson=SUM_LESSON,
-        link=layer.link_to_sum(also={"belief": "The channels are averaged"}),
+        link=layer.link_to_sum(also={BELIEF: "mean"}),
         misconception="M1",
     )
 
@@ -104,7 +106,7 @@ def one_kernel_for_all(random: Random, words: Framework) -> Question:
         "differences between channels, and grey has none.",
         layer=layer,
         lesson=SUM_LESSON,
-        link={"belief": "One kernel serves all channels"},
+        link=link_to({BELIEF: "one kernel"}),
         misconception="M3",
     )
 
@@ -138,7 +140,7 @@ def relu_first(random: Random, words: Framework) -> Question:
         f"that. So one channel can take away what another one adds.",
         layer=layer,
         lesson=SUM_LESSON,
-        link={"belief": "ReLU comes before the sum"},
+        link=link_to({BELIEF: "relu first"}),
         misconception="M4",
     )
 
@@ -224,6 +226,6 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
         "not care about order, so channels have no neighbours.",
         layer=moved,
         lesson="pages/6_One_two_three_dimensions.py",
-        link=layer.link(order="rolled by one"),
+        link=layer.link(also={ORDER: ROLLED}),
         misconception="M16",
     )

@@ -1,6 +1,5 @@
 """Small layers to ask about: their numbers, the tiles that show them, and their calls."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from colours import channel_colours
@@ -12,8 +11,30 @@ from figures.maps import Box
 from text import channel_label
 from ui.lessons.quiz.questions.question import Place, Random, Tile, whole
 from ui.pictures.one_filter import OneFilter, window_box
+from ui.state.key_kinds import Values
+from ui.state.keys import AT, CHANNEL_ON, COLUMN, FILTER, ROW, SCALE
+from ui.state.link import Link, link_to
 from ui.state.scenario import Array, scenario_of
-from ui.state.settings import DEFAULTS, SETTINGS, Settings
+from ui.state.settings import (
+    BIASES,
+    CELLS,
+    CHANNELS,
+    DEFAULTS,
+    DILATION,
+    FILTER_KINDS,
+    FILTERS,
+    GROUPS,
+    INPUT,
+    KERNEL,
+    PADDING,
+    PADDING_MODE,
+    SEED,
+    SIZE,
+    STRIDE,
+    Settings,
+)
+
+NOTHING: Values = {}
 
 
 def small_layer(
@@ -50,26 +71,24 @@ class DrawnLayer(Layer):
 
     settings: Settings
 
-    def link(self, at: Place = (0, 0, 0), **more: str) -> dict[str, str]:
-        """Write a link that sets this layer and a position on any lesson, and `more` on one."""
+    def link(self, at: Place = (0, 0, 0), also: Values = NOTHING) -> Link:
+        """Write a link that sets this layer and a position, and what else is given."""
         filters = range(self.spec.out_channels)
-        names = (*SHAPING, *(f"{one}{f}" for one in ("filter", "bias") for f in filters))
-        layer = {name: SETTINGS[name].title(self.settings[name]) for name in names}
-        return {**layer, "at": ".".join(map(str, at)), **more}
+        keys = (*SHAPING, *(FILTER_KINDS[f] for f in filters), *(BIASES[f] for f in filters))
+        layer = {key: self.settings[key.name] for key in keys}
+        return link_to({**layer, AT: at, **also})
 
-    def link_to_sum(
-        self, at: Place = (0, 0, 0), also: Mapping[str, str] | None = None
-    ) -> dict[str, str]:
+    def link_to_sum(self, at: Place = (0, 0, 0), also: Values = NOTHING) -> Link:
         """Write a link to lesson 2 or 4, with the filter and position that are asked about."""
-        filter, row, column = map(str, at)
-        on = {f"channel{c}": "true" for c in range(self.spec.in_channels)}
-        place = {"filter": filter, "row": row, "column": column}
-        return self.link(at, scale="Cells on the stage", **place, **(on | dict(also or {})))
+        filter, row, column = at
+        on = dict.fromkeys(CHANNEL_ON[: self.spec.in_channels], True)
+        place = {SCALE: CELLS, FILTER: filter, ROW: row, COLUMN: column}
+        return self.link(at, {**place, **on, **also})
 
 
 SHAPING = (
-    *("input", "size", "channels", "seed", "filters"),
-    *("padding", "kernel", "dilation", "stride", "groups", "padding_mode"),
+    *(INPUT, SIZE, CHANNELS, SEED, FILTERS),
+    *(PADDING, KERNEL, DILATION, STRIDE, GROUPS, PADDING_MODE),
 )
 """Settings of a layer beside its filters and biases."""
 

@@ -30,6 +30,7 @@ from ui.lessons.quiz.questions.question import (
     whole,
 )
 from ui.pictures.arithmetic import formula
+from ui.state.keys import CHANNEL_ON
 from ui.state.scenario import Array
 
 SUM_LESSON = "pages/2_Sum_the_channels.py"
@@ -147,7 +148,7 @@ def dropped_channel(random: Random, words: Framework) -> Question:
         explanation=f"Its channel sum becomes 0: {sum_of(without, (0, 0, 0))}.",
         layer=without,
         lesson=SUM_LESSON,
-        link=layer.link_to_sum(also={f"channel{gone}": "false"}),
+        link=layer.link_to_sum(also={CHANNEL_ON[gone]: False}),
     )
 
 

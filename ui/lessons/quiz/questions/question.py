@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from conv_engine import Layer
 from conv_engine.frameworks.layouts import Framework
 from figures.maps import Box
+from ui.state.link import Link
 from ui.state.scenario import Array
 
 Random = np.random.Generator
@@ -121,7 +122,7 @@ class Question:
         Why the right answer is right, with its numbers.
     lesson : str
         File of the lesson to revisit.
-    link : mapping of str to str
+    link : mapping of str to str or list of str
         What that lesson is to show.
     look : tuple of Tile
         What to look at before the answer.
@@ -146,7 +147,7 @@ class Question:
     answers: Answers
     explanation: str
     lesson: str
-    link: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    link: Link = field(default_factory=dict)
     look: tuple[Tile, ...] = ()
     proof: tuple[Tile, ...] = ()
     pictures: tuple[Picture, ...] = ()

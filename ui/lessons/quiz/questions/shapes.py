@@ -29,6 +29,8 @@ from ui.pictures.derivations import (
     positions_in_words,
     reach_as_equation,
 )
+from ui.state.keys import IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS
+from ui.state.link import Link, link_to
 
 LESSON = "pages/3_Shapes_and_layouts.py"
 GEOMETRY_LESSON = "pages/5_Padding_stride_dilation.py"
@@ -178,7 +180,7 @@ def in_order_of(words: Framework, shape: tuple[int, ...]) -> str:
     return str((*shape[1:], shape[0]) if words == "keras" else shape)
 
 
-def typed(spec: ConvSpec, words: Framework, input_shape: tuple[int, ...]) -> dict[str, str]:
+def typed(spec: ConvSpec, words: Framework, input_shape: tuple[int, ...]) -> Link:
     """Write a link that types a layer and its input into lesson 3.
 
     Examples
@@ -186,11 +188,11 @@ def typed(spec: ConvSpec, words: Framework, input_shape: tuple[int, ...]) -> dic
     >>> typed(ConvSpec(3, 32, 3), "keras", (3, 8, 9))["layers"]
     'Conv2D(32, 3)'
     """
-    channels, height, width = map(str, input_shape)
-    calls = (layer.call() for layer in layers_of(spec, input_shape, words).layers)
-    return {
-        "layers": "\n".join(calls),
-        "in_channels": channels,
-        "in_height": height,
-        "in_width": width,
-    }
+    calls = [layer.call() for layer in layers_of(spec, input_shape, words).layers]
+    return typed_text("\n".join(calls), input_shape)
+
+
+def typed_text(text: str, input_shape: tuple[int, ...]) -> Link:
+    """Write a link that puts a text and the shape of an input into lesson 3."""
+    channels, height, width = input_shape
+    return link_to({LAYERS: text, IN_CHANNELS: channels, IN_HEIGHT: height, IN_WIDTH: width})

@@ -1,0 +1,202 @@
+"""The one place that reads and writes the session and the address of the page.
+
+A page reads a key by `read`: what its control holds, else what the link says, else its default.
+For that, `take_link` puts what a link says into the controls before any of them is drawn.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from text import escape_markdown
+from ui.state.key_kinds import Control, Key, Values
+from ui.state.keys import (
+    FRAMEWORK,
+    KEYS,
+    LIMIT_NOTES,
+    LINK_NOTES,
+    LINK_SEEN,
+    LINK_TAKEN,
+    PAGE,
+    link_keys,
+)
+from ui.state.link import LONGEST_SHOWN, correction, take
+from ui.state.settings import Setting
+
+V = TypeVar("V")
+OBEY = "obey"
+"""A parameter of older links, which had to say that they win; every link does now."""
+
+
+def read(key: Key[V], default: V | None = None) -> V:
+    """Return what a control holds, else its default, or the one that is given for it here."""
+    value: V | None = st.session_state.get(key.name)
+    if value is not None:
+        return value
+    return key.default if default is None else default
+
+
+def begin(key: Key[V], value: V) -> V:
+    """Set what a control holds unless it holds something already; return what it holds."""
+    kept: V = st.session_state.setdefault(key.name, value)
+    return kept
+
+
+def write(key: Key[V], value: V) -> None:
+    """Set what a control holds; before it is drawn, or in answer to a click."""
+    st.session_state[key.name] = value
+
+
+def write_all(values: Values) -> None:
+    """Set what several controls hold."""
+    for key, value in values.items():
+        st.session_state[key.name] = value
+
+
+def forget(key: Key[Any]) -> None:
+    """Go back to the default, in the session and in the link."""
+    st.session_state.pop(key.name, None)
+    _set_in_link({key.name: ()})
+
+
+def write_link(key: Control[V], value: V) -> None:
+    """Set a key that no control has, and let the link say so."""
+    write(key, value)
+    _set_in_link({key.name: key.in_link(value)})
+
+
+def write_texts(texts: Mapping[str, object]) -> None:
+    """Set controls by the names and texts that links have, such as the steps of a tour."""
+    for name, text in texts.items():
+        key = KEYS[name]
+        if isinstance(key, Control):
+            st.session_state[name] = _asked(key, (str(text),))
+
+
+def _asked(key: Control[Any], texts: Sequence[str]) -> Any:
+    """Return what a link asks for; of a setting the text, if need be: its rules come later."""
+    if isinstance(key, Setting):
+        asked = key.from_link(texts)
+        return texts[-1][:LONGEST_SHOWN] if asked is None else asked
+    return take(key, texts).value
+
+
+def take_link(lesson: str) -> None:
+    """Set what the link says, once on each page, and bring it into the form that controls write.
+
+    What cannot be had comes to the nearest value, or goes, and a sentence is kept that says so.
+    Parameters that this page does not know stay as they are.
+    """
+    keys = link_keys(lesson)
+    entered = read(PAGE) != lesson
+    if entered:
+        write_all({PAGE: lesson, LINK_SEEN: {}, LINK_TAKEN: {}, LINK_NOTES: (), LIMIT_NOTES: {}})
+    seen = read(LINK_SEEN)
+    link = {name: tuple(st.query_params.get_all(name)) for name in keys if name in st.query_params}
+    corrected: dict[str, tuple[str, ...]] = {OBEY: ()} if OBEY in st.query_params else {}
+    for name, texts in link.items():
+        if entered or (not keys[name].drawn and seen.get(name) != texts):
+            corrected |= _take_parameter(keys[name], texts)
+    write(LINK_SEEN, link | corrected)
+    if _set_in_link(corrected):
+        st.rerun()  # Streamlit seeds controls from the link as it was when the run began
+
+
+def _take_parameter(key: Control[Any], texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Set what one parameter says; return what the link is to say, where that is something else."""
+    if isinstance(key, Setting):
+        st.session_state[key.name] = _asked(key, texts)
+        return {}
+    taken = take(key, texts)
+    if taken.value is None:
+        st.session_state.pop(key.name, None)
+    else:
+        write(key, taken.value)
+        known = read(LINK_TAKEN)
+        write(LINK_TAKEN, {**known, key.name: taken.value})
+    if taken.changed:
+        used = key.default if taken.value is None else taken.value
+        note = correction(key, " ".join(texts), key.limit, used, read(FRAMEWORK))
+        write(LINK_NOTES, (*read(LINK_NOTES), (key.name, used, note)))
+    return {} if taken.texts == texts else {key.name: taken.texts}
+
+
+def refuse(key: Control[Any], limit: str) -> None:
+    """Forget what a link asks for, since the page has a limit of its own, and say so."""
+    note = correction(key, key.title(read(key)), limit, key.default, read(FRAMEWORK))
+    forget(key)
+    write(LINK_NOTES, (*read(LINK_NOTES), (key.name, key.default, note)))
+
+
+def _set_in_link(texts: Mapping[str, tuple[str, ...]]) -> bool:
+    """Write or remove parameters; one whose control is on the page is Streamlit's own."""
+    changed = False
+    for name, wanted in texts.items():
+        if tuple(st.query_params.get_all(name)) == wanted:
+            continue
+        try:
+            if wanted:
+                st.query_params[name] = wanted[0] if len(wanted) == 1 else list(wanted)
+            else:
+                del st.query_params[name]
+        except StreamlitAPIException:
+            continue
+        changed = True
+    return changed
+
+
+def taken_from_link(key: Control[Any]) -> bool:
+    """Whether the link has just set a control; only once for each link."""
+    taken = read(LINK_TAKEN)
+    value = taken.get(key.name)
+    write(LINK_TAKEN, {name: value for name, value in taken.items() if name != key.name})
+    return value is not None and value == read(key)
+
+
+def read_within(key: Control[Any], low: int, high: int, default: int | None = None) -> int:
+    """Read a whole number, brought between limits that depend on what else is set.
+
+    What a link asks for beyond them gets a sentence (`limit_note`); what an earlier choice left
+    beyond limits that have moved since just follows them.
+    """
+    wanted = read(key, default)
+    number: int = min(max(wanted, low), high)
+    if taken_from_link(key) and number != wanted:
+        note = correction(key, str(wanted), f"{low} to {high}", number, read(FRAMEWORK))
+        notes = read(LIMIT_NOTES)
+        write(LIMIT_NOTES, {**notes, key.name: (number, note)})
+        _set_in_link({key.name: key.in_link(number)})
+    if number != wanted:
+        write(key, number)
+    return number
+
+
+def limit_note(key: Control[Any]) -> str:
+    """Return the sentence on a number that a link could not have, while the nearest one is set."""
+    number, note = read(LIMIT_NOTES).get(key.name, (None, ""))
+    return note if number == read(key) else ""
+
+
+def show_link_notes() -> None:
+    """Say what the link could not have, for as long as nothing else is set."""
+    notes = [note for name, used, note in read(LINK_NOTES) if read(KEYS[name]) == used]
+    if notes:
+        st.info(escape_markdown(" ".join(notes)), icon=":material/info:")
+
+
+def link_settings(meant: Mapping[Setting, Any], corrected: Collection[Setting]) -> None:
+    """Let the link say what is set, and start again if it did not."""
+    named = {
+        setting.name: setting.in_link(value)
+        for setting, value in meant.items()
+        if setting.name in st.query_params or setting in corrected
+    }
+    if _set_in_link(named):
+        st.rerun()
+
+
+def link_in_address() -> dict[str, str]:
+    """Return the parameters of the address as it is now."""
+    return st.query_params.to_dict()
