@@ -24,6 +24,8 @@ Make a `Tile` of every map, put them in columns, and hand them to `board`:
   off the tiles at the position. Any other line is a sequence of words and `Read`.
 - **Position.** ``at`` is the page's position. The learner pins another one with a click or the
   arrow keys. The page gets it back as the result, and in ``on_pin`` before its script runs.
+- **Matrix.** With `Heads` the columns form one matrix of small tiles, named at its ends.
+- **Parts.** A tile with an ``origin`` is a part of the map that its axes count, such as a corner.
 - **Marks.** ``on=False`` greys a tile, ``rings`` marks cells that are made up (padding), ``boxes``
   outlines cells for good (a question about one of them).
 
@@ -95,6 +97,8 @@ class Tile:
         Cells with a ring around their number.
     boxes : sequence of Box
         Cells that are outlined for good.
+    origin : (int, int), optional
+        Row and column of its first cell, where it is a part of the map that its axes count.
     """
 
     name: str
@@ -110,6 +114,7 @@ class Tile:
     alt: str = ""
     rings: Array | None = None
     boxes: Sequence[Box] = ()
+    origin: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -150,20 +155,28 @@ class Read:
     ----------
     tile : str
         Name of the tile.
-    sign : {"own", "between"}
-        "between" writes it as a term after another: `` + 4`` or `` − 3``.
+    sign : {"own", "between", "factor"}
+        "between" writes it as a term after another: `` + 4`` or `` − 3``. "factor" puts it into
+        brackets where it is below 0: ``(−3)``.
     colour : str, optional
     strong : bool
         Whether it is the result.
     """
 
     tile: str
-    sign: Literal["own", "between"] = "own"
+    sign: Literal["own", "between", "factor"] = "own"
     colour: str | None = None
     strong: bool = False
 
 
 Line = Sequence[str | Read]
+
+
+class Heads(NamedTuple):
+    """Names at the ends of a matrix of tiles: beside its rows, and above its columns."""
+
+    rows: Sequence[str]
+    columns: Sequence[str]
 
 
 def addition(parts: Iterable[Tile], bias: float | None, total: Tile) -> Line:
@@ -206,6 +219,8 @@ def board(
     limits: Mapping[str, float] | None = None,
     legend: bool = True,
     per_line: int | None = None,
+    heads: Heads | None = None,
+    off: str = "switched off",
     reports: bool = True,
     on_pin: Callable[[], None] | None = None,
     label: str = "Maps. Arrow keys move the position.",
@@ -223,12 +238,16 @@ def board(
     sliding : Sliding, optional
         Needed where tiles of an input or of kernels belong to the position.
     line : sequence of str and Read
-        Such as `addition` makes.
+        Such as `addition` makes; a line break in it begins another line.
     limits : mapping of str to float, optional
         End of each scale; by default the greatest distance from zero in its tiles.
     legend : bool
     per_line : int, optional
         Columns of a line; by default as many as there is room for.
+    heads : Heads, optional
+        Of a matrix: all columns stand in one line, and tiles have no titles of their own.
+    off : str
+        What greyed tiles are.
     reports : bool
         Whether the page runs again when the learner pins a position.
     on_pin : callable, optional
@@ -244,8 +263,10 @@ def board(
         The position that was pinned, if there is one and it lies on the maps.
     """
     stacks = [[tiles] if isinstance(tiles, Tile) else list(tiles) for tiles in columns]
-    data, parcels = board_data(stacks, at, sliding, line, limits or {}, legend)
-    data.update(perLine=per_line, reports=reports, label=label, height=_height(stacks))
+    data, parcels = board_data(stacks, at, sliding, line, limits or {}, legend, off)
+    height = _height(stacks, 100 if heads else 200)
+    data.update(perLine=per_line, reports=reports, label=label, height=height)
+    data["heads"] = heads and heads._asdict()
     with st.container(gap=None, key=f"{key} place"):
         result = _board(key=key, data=data, on_pinned_change=on_pin or _rerun if reports else None)
         _send_script()
@@ -262,10 +283,10 @@ def _send_script() -> None:
         _script(key="script of all boards", data={"style": _STYLE})
 
 
-def _height(stacks: Sequence[Sequence[Tile]]) -> int:
+def _height(stacks: Sequence[Sequence[Tile]], tall: int) -> int:
     """Guess the height of a board on a desktop, in pixels, to keep a place for it."""
     deepest = max(stacks, key=len)
-    return 90 + sum(140 if tile.axes == "kernel" else 200 for tile in deepest)
+    return 90 + sum(140 if tile.axes == "kernel" else tall for tile in deepest)
 
 
 def _rerun() -> None:
@@ -290,7 +311,8 @@ def pinned_place(pinned: Any, shape: Place | None) -> Place | None:
 
 
 def _output_shape(stacks: Sequence[Sequence[Tile]]) -> Place | None:
-    shapes = (tile.values.shape for stack in stacks for tile in stack if tile.axes == "output")
+    tiles = (tile for stack in stacks for tile in stack if tile.origin is None)
+    shapes = (tile.values.shape for tile in tiles if tile.axes == "output")
     rows, columns = next(shapes, (None,) * 2)[-2:]
     return None if rows is None or columns is None else (rows, columns)
 
@@ -302,13 +324,14 @@ def board_data(
     line: Line,
     limits: Mapping[str, float],
     legend: bool,
+    off: str = "switched off",
 ) -> tuple[dict[str, Any], list[bytes]]:
     """Write a board for the browser: what can be written as JSON, and the parcels of its arrays."""
     tiles = [tile for stack in stacks for tile in stack]
     ends = {**_greatest(tiles), **limits}
     written, parcels = {}, []
     for tile in tiles:
-        written[tile.name], large = _written_tile(tile)
+        written[tile.name], large = _written_tile(tile, off)
         parcels += large
     data = {
         "columns": [[tile.name for tile in stack] for stack in stacks],
@@ -319,11 +342,12 @@ def board_data(
         "at": at,
         "line": [part if isinstance(part, str) else vars(part) for part in line],
         "legend": _legend(tiles, ends) if legend else [],
+        "off": off,
     }
     return data, parcels
 
 
-def _written_tile(tile: Tile) -> tuple[dict[str, Any], list[bytes]]:
+def _written_tile(tile: Tile, off: str) -> tuple[dict[str, Any], list[bytes]]:
     """Write a tile, and the parcels of those of its arrays that are large."""
     values, *parcels = sent_array(tile.values)
     rings: SentArray | None = None
@@ -332,7 +356,7 @@ def _written_tile(tile: Tile) -> tuple[dict[str, Any], list[bytes]]:
         parcels.append(parcel)
     written = {
         "title": tile.title,
-        "alt": f"{tile.alt or tile.title}{'' if tile.on else ', switched off'}: {_words(tile)}",
+        "alt": f"{tile.alt or tile.title}{'' if tile.on else f', {off}'}: {_words(tile)}",
         "frame": tile.colour,
         "axes": tile.axes,
         "scale": None if tile.kind == "picture" else _scale_key(tile),
@@ -342,6 +366,7 @@ def _written_tile(tile: Tile) -> tuple[dict[str, Any], list[bytes]]:
         "values": values,
         "rings": rings,
         "boxes": [box._asdict() for box in tile.boxes],
+        "origin": tile.origin,
     }
     return written, [parcel for parcel in parcels if parcel is not None]
 

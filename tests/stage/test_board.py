@@ -121,6 +121,13 @@ def test_words_for_screen_readers_say_shape_range_and_what_is_switched_off() -> 
     assert data["tiles"]["partial 1"]["alt"] == "channel 1, switched off: 2x2, from −2 to 0"
 
 
+def test_greyed_tiles_are_called_what_the_page_says() -> None:
+    tiles = [layer_tiles(on=(True, False))]
+    data, _ = board_data(tiles, None, None, (), {}, legend=True, off="not summed")
+    assert data["tiles"]["partial 1"]["alt"].startswith("channel 1, not summed: ")
+    assert data["off"] == "not summed"
+
+
 def in_node(file: str, names: str, expression: str) -> Any:
     """Evaluate an expression with what a file exports."""
     assert NODE is not None
@@ -249,3 +256,34 @@ def test_a_number_that_would_be_printed_as_0_is_written_by_its_size() -> None:
     written = in_node("board/values.js", "valueText", f"{json.dumps(values)}.map(valueText)")
     assert written == [small_number_text(value) for value in values]
     assert written[1:3] == ["4.0e−3", "−3.2e−6"]
+
+
+@needs_node
+def test_a_matrix_of_nine_rows_is_seen_at_once_and_fits_a_phone() -> None:
+    map_ = {"rows": 3, "columns": 3, "small": False, "figures": 0}
+    columns = json.dumps([[map_] * 9] * 8)
+    for width, gap in ((620, 10), (280, 6)):
+        screen = {"width": width, "height": 900, "zoom": 1, "perLine": 8, "gap": gap}
+        call = f"layoutOf({columns}, {json.dumps({**screen, 'isMatrix': True})})"
+        made = in_node("board/layout.js", "layoutOf", call)
+        assert 8 * (made["column"] + gap) <= width
+        assert 9 * (made["faces"][0][0]["height"] + 24) <= 0.75 * 900
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("box", "shown"),
+    [
+        ((0, 0, 3, 3), [0, 0, 1, 2]),  # its row 2, and its columns 1 and 2
+        ((3, 2, 3, 3), [1, 1, 3, 3]),  # 3 - 2 and 2 - 1
+        ((5, 4, 3, 3), [3, 3, 1, 2]),  # rows 5 to 7, of which the tile has 2 to 5
+        ((6, 0, 3, 3), None),
+    ],
+)
+def test_of_a_window_a_corner_shows_what_lies_on_it(
+    box: tuple[int, ...], shown: list[int] | None
+) -> None:
+    names = ("row", "column", "rows", "columns")
+    whole = json.dumps(dict(zip(names, box, strict=True)))
+    found = in_node("board/places.js", "clipped", f"clipped({whole}, [2, 1], [4, 5])")
+    assert (found and [found[name] for name in names]) == shown

@@ -2,6 +2,7 @@
 
 import { makeHtml } from "../dom.js";
 import { Arrays } from "./arrays.js";
+import { Heads } from "./heads.js";
 import { layoutOf } from "./layout.js";
 import { Legend } from "./legend.js";
 import { Line } from "./line.js";
@@ -29,6 +30,8 @@ const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], Arr
  * @property {?import("./places.js").Sliding} sliding
  * @property {?number[]} at      the page's position
  * @property {?number} perLine
+ * @property {?import("./heads.js").SentHeads} heads  of a matrix of tiles
+ * @property {string} off        what greyed tiles are
  * @property {boolean} reports
  * @property {string} label
  */
@@ -54,6 +57,7 @@ export class Board {
     this.root.tabIndex = 0;
     this.root.role = "group";
     this.grid = makeHtml("div", "tiles", this.root);
+    this.heads = new Heads(this.grid);
     this.line = new Line(this.root);
     this.legend = new Legend(this.root);
     this.heard = makeHtml("p", "only-heard", this.root);
@@ -79,7 +83,7 @@ export class Board {
     this.takeTiles();
     this.line.receive(data.line);
     const anyOff = Object.values(data.tiles).some(({ on }) => !on);
-    this.legend.show(data.legend, anyOff, (key) => data.scales[key][this.theme]);
+    this.legend.show(data.legend, anyOff ? data.off : "", (key) => data.scales[key][this.theme]);
     this.width = 0;
     this.fit();
   }
@@ -110,8 +114,17 @@ export class Board {
       const { values, rings } = data.tiles[name];
       this.tiles[name].receive(data.tiles[name], arrays.of(values), rings && arrays.of(rings));
     }
-    const roots = names.map((name) => this.tiles[name].root);
+    this.takeHeads(data.heads);
+    const roots = [...names.map((name) => this.tiles[name].root), ...this.heads.roots];
     if (roots.some((root, i) => root !== this.grid.children[i])) this.grid.replaceChildren(...roots);
+  }
+
+  /** Those that stand already stay. */
+  takeHeads(heads) {
+    const told = JSON.stringify(heads);
+    if (told === this.toldHeads) return;
+    this.toldHeads = told;
+    this.heads.show(heads);
   }
 
   /** A scale in the theme of the page; the same one as long as nothing in it changes. */
@@ -129,25 +142,31 @@ export class Board {
     if (!this.data || width === 0 || (width === this.width && devicePixelRatio === this.density)) return;
     Object.assign(this, { width, density: devicePixelRatio });
     const columns = this.data.columns.map((names) => names.map((name) => this.tiles[name]));
-    const hasOperators = Object.values(this.data.tiles).some(({ operator }) => operator);
-    const gap = (hasOperators ? (width < NARROW ? 30 : 40) : 16) * this.look.zoom;
+    const { zoom } = this.look;
+    const lead = this.heads.lead(width, zoom);
+    const gap = gapBetween(this.hasOperators(), lead > 0, width < NARROW) * zoom;
     const rooms = columns.map((tiles) => tiles.map((tile) => tile.room()));
-    const screen = { width, height: innerHeight, zoom: this.look.zoom, perLine: this.data.perLine, gap };
-    this.arrange(columns, layoutOf(rooms, screen));
+    const perLine = lead ? columns.length : this.data.perLine;
+    this.arrange(columns, layoutOf(rooms, { width: width - lead, height: innerHeight, zoom, perLine, gap, isMatrix: lead > 0 }), lead);
     this.root.style.minHeight = ""; // of the place that was kept
     this.show();
   }
 
+  hasOperators() {
+    return Object.values(this.data.tiles).some(({ operator }) => operator);
+  }
+
   /** Each column stays together where a line of them is full; short ones stand at its foot. */
-  arrange(columns, { perLine, gap, column, faces }) {
+  arrange(columns, { perLine, gap, column, faces }, lead) {
     const depth = Math.max(...columns.map((tiles) => tiles.length));
-    this.grid.style.gridTemplateColumns = `repeat(${perLine}, ${column}px)`;
+    const first = lead ? 1 : 0; // line and column of the first tile: heads stand before it
+    this.grid.style.gridTemplateColumns = `${lead ? `${lead}px ` : ""}repeat(${perLine}, ${column}px)`;
     this.grid.style.columnGap = `${gap}px`;
-    this.grid.style.paddingLeft = `${columns.length > perLine ? gap : 0}px`;
+    this.grid.style.paddingLeft = `${columns.length > perLine && this.hasOperators() ? gap : 0}px`;
     columns.forEach((tiles, i) => {
       tiles.forEach((tile, level) => {
         const line = Math.floor(i / perLine) * depth + depth - tiles.length + level;
-        tile.stand(line, i % perLine);
+        tile.stand(first + line, first + (i % perLine));
         tile.draw(faces[i][level], this.scaleOf(tile.sent.scale), this.look);
       });
     });
@@ -162,7 +181,7 @@ export class Board {
 
   /** Rows and columns of the output's maps. */
   size() {
-    return Object.values(this.tiles).find((tile) => tile.sent.axes === "output")?.size ?? null;
+    return Object.values(this.tiles).find(({ sent }) => sent.axes === "output" && !sent.origin)?.size ?? null;
   }
 
   /** Mark what is pointed at, or else pinned, on every tile, and read the line there. */
@@ -258,6 +277,13 @@ export class Board {
     this.resize.disconnect();
     document.removeEventListener("click", this.followingLink, { capture: true });
   }
+}
+
+/** Pixels between columns. */
+function gapBetween(hasOperators, isMatrix, isNarrow) {
+  if (hasOperators) return isNarrow ? 30 : 40;
+  if (isMatrix) return isNarrow ? 6 : 10;
+  return 16;
 }
 
 /** Where the mouse is. A shadow tree tells the face only while the event is under way. */

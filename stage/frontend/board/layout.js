@@ -9,29 +9,32 @@ import { clamp } from "../numbers.js";
  */
 
 const LEAST = 104; // px, the side of a tile
+const LEAST_IN_MATRIX = 48; // of many below each other
 const MOST = 340;
 const LARGEST_CELL = 46;
 const SMALL = 0.62; // a kernel beside its input
 const ABOVE_AND_BELOW = 46; // px for title and value
+const BELOW_IN_MATRIX = 24; // px for the value: titles stand at the ends of its rows and columns
 const SHARE_OF_SCREEN = 0.56; // the rest is for what stands above and below
 const DIGIT = 5.2; // px, at the smallest size that is read
 const PRINTED_CELL = 16; // px, high enough for it
 
 /**
  * @param {Room[][]} columns  of tiles
- * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number}} screen  width of the board and height of the window
+ * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, isMatrix?: boolean}} screen  width of the board and height of the window
  * @returns {Layout}
  */
-export function layoutOf(columns, { width, height, zoom, perLine, gap }) {
+export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false }) {
   const rooms = columns.flat();
-  const least = Math.min(Math.max(...rooms.map((room) => leastSide(room, zoom))), (width - 2 * gap) / 2);
+  const side = (room) => leastSide(room, zoom, isMatrix ? LEAST_IN_MATRIX : LEAST);
+  const least = Math.min(Math.max(...rooms.map(side)), (width - 2 * gap) / 2);
   const count = perLine ?? columnsInLine(columns.length, width, least, gap);
   const column = Math.floor((width - gap * count) / count);
-  const highest = heightCap(columns, height, zoom);
-  const face = (room) => faceOf(room, Math.min(column, Math.max(highest * (room.small ? SMALL : 1), leastSide(room, zoom))), zoom);
+  const highest = heightCap(columns, height, zoom, isMatrix);
+  const face = (room) => faceOf(room, Math.min(column, Math.max(highest * (room.small ? SMALL : 1), side(room))), zoom);
   const faces = columns.map((tiles) => tiles.map(face));
   const widest = Math.max(...faces.flat().map((size) => size.width));
-  return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, LEAST * zoom)), faces };
+  return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, (isMatrix ? LEAST_IN_MATRIX : LEAST) * zoom)), faces };
 }
 
 /** As many as there is room for, in lines of about the same length. */
@@ -41,16 +44,17 @@ function columnsInLine(count, width, least, gap) {
 }
 
 /** Small tiles may be as small as their numbers need. */
-function leastSide({ columns, figures, small }, zoom) {
-  const side = Math.max(LEAST * (small ? SMALL : 1), figures && columns * Math.max(PRINTED_CELL, figures * DIGIT + 5));
+function leastSide({ columns, figures, small }, zoom, least) {
+  const side = Math.max(least * (small ? SMALL : 1), figures && columns * Math.max(PRINTED_CELL, figures * DIGIT + 5));
   return side * zoom;
 }
 
 /** So that all rows of tiles are seen at once. */
-function heightCap(columns, height, zoom) {
+function heightCap(columns, height, zoom, isMatrix) {
   const tallest = columns.reduce((most, tiles) => (tiles.length > most.length ? tiles : most));
   const units = tallest.reduce((sum, { small }) => sum + (small ? SMALL : 1), 0);
-  return clamp((height * SHARE_OF_SCREEN - tallest.length * ABOVE_AND_BELOW * zoom) / units, LEAST * zoom, MOST * zoom);
+  const [least, beside] = isMatrix ? [LEAST_IN_MATRIX, BELOW_IN_MATRIX] : [LEAST, ABOVE_AND_BELOW];
+  return clamp((height * SHARE_OF_SCREEN - tallest.length * beside * zoom) / units, least * zoom, MOST * zoom);
 }
 
 /** Cells are square, and whole pixels wide where there are few of them. */

@@ -2,7 +2,10 @@
 
 import { makeHtml } from "../dom.js";
 
-/** @typedef {{title: string, scale: string, ticks: string[]}} Entry  the ticks stand at equal distances */
+/**
+ * The ticks stand at equal distances.
+ * @typedef {{title: string, scale: string, ticks: string[]}} Entry
+ */
 
 export class Legend {
   constructor(parent) {
@@ -10,8 +13,8 @@ export class Legend {
     this.root.dataset.testid = "board-legend";
   }
 
-  /** @param {Entry[]} entries @param {boolean} anyOff @param {(key: string) => [number, string][]} stopsOf */
-  show(entries, anyOff, stopsOf) {
+  /** @param {Entry[]} entries @param {string} off  what greyed tiles are; empty without any @param {(key: string) => [number, string][]} stopsOf */
+  show(entries, off, stopsOf) {
     this.root.hidden = entries.length === 0;
     this.root.replaceChildren();
     for (const { title, scale, ticks } of entries) {
@@ -22,13 +25,13 @@ export class Legend {
       const scaled = makeHtml("span", "ticks", strip);
       for (const tick of ticks) makeHtml("span", "", scaled, tick);
     }
-    if (entries.length && anyOff) this.addSwitchedOff();
+    if (entries.length && off) this.addGreyed(off);
   }
 
-  addSwitchedOff() {
+  addGreyed(off) {
     const entry = makeHtml("span", "entry", this.root);
     makeHtml("i", "hatched", entry);
-    makeHtml("span", "", entry, "switched off");
+    makeHtml("span", "", entry, off);
   }
 }
 

@@ -9,7 +9,7 @@ import { cellText } from "./values.js";
 
 /**
  * A part of the line: words, or a number that is read off a tile.
- * @typedef {string | {tile: string, sign: "own"|"between", colour: ?string, strong: boolean}} Part
+ * @typedef {string | {tile: string, sign: "own"|"between"|"factor", colour: ?string, strong: boolean}} Part
  */
 
 export class Line {
@@ -24,6 +24,7 @@ export class Line {
     this.root.replaceChildren();
     this.where = makeHtml("span", "where", this.root);
     this.numbers = parts.map((part) => this.addPart(part));
+    this.root.classList.toggle("several", parts.some((part) => typeof part === "string" && part.includes("\n")));
   }
 
   addPart(part) {
@@ -48,11 +49,12 @@ export class Line {
   }
 }
 
-/** A number read off a tile, after a sign where it is one term of several. */
+/** A number read off a tile, after a sign where it is one term of several, in brackets where it is a factor below 0. */
 function readOff({ tile, sign }, tiles, position) {
   const { values, size } = tiles[tile];
   if (!isOn(position, size)) return "";
   const text = cellText(values, position);
   if (sign === "own") return text;
+  if (sign === "factor") return text.startsWith("−") ? `(${text})` : text;
   return text.startsWith("−") ? ` − ${text.slice(1)}` : ` + ${text}`;
 }

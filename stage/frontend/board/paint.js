@@ -109,14 +109,20 @@ function printSize(values, face, zoom, longest) {
   return Math.min(LARGEST_PRINT * zoom, 0.52 * cell, (1.62 * cell) / longest);
 }
 
-/** A ring in every cell that is only made up, such as those of padding. */
+/** A ring in every cell that is only made up, such as those of padding: ink on paper, seen on dark and light alike. */
 function drawRings(context, painting, density) {
-  context.strokeStyle = painting.look.ink;
-  context.lineWidth = 1.2 * density;
-  eachCell(context, painting, (row, column, x, y, width, height) => {
+  strokeRings(context, painting, `rgb(${painting.look.paper.join(" ")})`, 3.2 * density);
+  strokeRings(context, painting, painting.look.ink, 1.2 * density);
+}
+
+function strokeRings(context, painting, colour, width) {
+  const share = painting.scale ? 0.42 : 0.28; // around a number, or within a pixel
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  eachCell(context, painting, (row, column, x, y, wide, tall) => {
     if (!painting.rings.at(row, column)) return;
     context.beginPath();
-    context.arc(x + width / 2, y + height / 2, 0.42 * Math.min(width, height), 0, 2 * Math.PI);
+    context.arc(x + wide / 2, y + tall / 2, share * Math.min(wide, tall), 0, 2 * Math.PI);
     context.stroke();
   });
 }

@@ -76,6 +76,14 @@ export function isOn(cell, [rows, columns]) {
   return cell !== null && cell[0] >= 0 && cell[0] < rows && cell[1] >= 0 && cell[1] < columns;
 }
 
+/** A box as it lies on a tile that begins at `origin`, less what lies beside it; null where nothing of it does. @param {Box} box @param {number[]} origin @param {number[]} size @returns {?Box} */
+export function clipped(box, [top, left], [rows, columns]) {
+  const [row, column] = [Math.max(box.row - top, 0), Math.max(box.column - left, 0)];
+  const tall = Math.min(box.row - top + box.rows, rows) - row;
+  const wide = Math.min(box.column - left + box.columns, columns) - column;
+  return tall > 0 && wide > 0 ? { row, column, rows: tall, columns: wide } : null;
+}
+
 /** A position moved by keys, kept on the map. @param {number[]} place @param {number[]} by @param {number[]} size */
 export function moved([row, column], [down, right], [rows, columns]) {
   return [clamp(row + down, 0, rows - 1), clamp(column + right, 0, columns - 1)];

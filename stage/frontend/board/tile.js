@@ -2,7 +2,7 @@
 
 import { makeHtml } from "../dom.js";
 import { paint } from "./paint.js";
-import { cellOn, isOn } from "./places.js";
+import { cellOn, clipped, isOn } from "./places.js";
 import { cellText, longestText } from "./values.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
@@ -29,6 +29,7 @@ const LARGEST_CROSSED = 14; // px: in larger cells a cross would run through the
  * @property {SentArray} values
  * @property {?SentArray} rings
  * @property {Box[]} boxes
+ * @property {?number[]} origin  first row and column, of a part that is cut out
  */
 
 export class Tile {
@@ -106,7 +107,7 @@ export class Tile {
 
   /** Draw the map, unless nothing in it is new. @param {?Scale} scale */
   draw(face, scale, look) {
-    const drawn = [this.sent.values.id, this.sent.rings?.id, this.sent.on, face.width, face.height, devicePixelRatio, scale, look];
+    const drawn = [this.sent.values.id, this.sent.rings?.id, JSON.stringify(this.sent.boxes), this.sent.on, face.width, face.height, devicePixelRatio, scale, look];
     if (this.drawn && drawn.every((part, i) => part === this.drawn[i])) return;
     this.drawn = drawn;
     this.box = face;
@@ -127,7 +128,26 @@ export class Tile {
   cellAt(x, y) {
     const [rows, columns] = this.size;
     const along = (place, length, count) => Math.min(Math.max(Math.floor((place / length) * count), 0), count - 1);
-    return { axes: this.sent.axes, row: along(y, this.box.height, rows), column: along(x, this.box.width, columns) };
+    const [top, left] = this.origin();
+    return { axes: this.sent.axes, row: top + along(y, this.box.height, rows), column: left + along(x, this.box.width, columns) };
+  }
+
+  /** Row and column of its first cell. */
+  origin() {
+    return this.sent.origin ?? [0, 0];
+  }
+
+  /** A cell of its axes as one of the tile, if it lies on it. */
+  ownCell(cell) {
+    if (!cell) return null;
+    const own = this.origin().map((first, axis) => cell[axis] - first);
+    return isOn(own, this.size) ? own : null;
+  }
+
+  /** The window as it lies on the tile. Of a whole input it may reach into the padding, a part is cut off from what is beside it. */
+  ownWindow({ window }) {
+    if (this.sent.axes !== "input" || !window) return null;
+    return this.sent.origin ? clipped(window, this.sent.origin, this.size) : window;
   }
 
   /**
@@ -137,21 +157,22 @@ export class Tile {
    * @param {boolean} pointing
    */
   mark(focus, pinned, pointing) {
-    const cell = cellOn(this.sent.axes, focus);
-    const there = isOn(cell, this.size);
-    const isOutput = this.sent.axes === "output";
-    this.place(this.marks.window, this.sent.axes === "input" ? focus.window : null);
-    this.place(this.marks.pin, isOutput && isOn(pinned, this.size) ? oneCell(pinned) : null);
-    this.place(this.marks.spot, there && pointing ? oneCell(cell) : null);
-    this.root.classList.toggle("pointed", there && pointing);
-    this.cross(there && pointing && this.box.width / this.size[1] < LARGEST_CROSSED ? cell : null);
-    this.say(there ? cellText(this.values, cell) : this.wordsBeside(cell, focus));
+    const cell = this.ownCell(cellOn(this.sent.axes, focus));
+    const pin = this.sent.axes === "output" ? this.ownCell(pinned) : null;
+    const spot = pointing ? cell : null;
+    this.place(this.marks.window, this.ownWindow(focus));
+    this.place(this.marks.pin, pin && oneCell(pin));
+    this.place(this.marks.spot, spot && oneCell(spot));
+    this.root.classList.toggle("pointed", spot !== null);
+    this.cross(this.box.width / this.size[1] < LARGEST_CROSSED ? spot : null);
+    this.say(cell ? cellText(this.values, cell) : this.wordsBeside(focus));
   }
 
   /** What an input says where no single cell of it is meant. */
-  wordsBeside(cell, { window }) {
-    if (this.sent.axes !== "input" || !window) return "";
-    if (cell) return "padding";
+  wordsBeside(focus) {
+    const { window } = focus;
+    if (!this.ownWindow(focus)) return "";
+    if (focus.input) return this.sent.origin ? "" : "padding";
     return `rows ${window.row}–${window.row + window.rows - 1}, columns ${window.column}–${window.column + window.columns - 1}`;
   }
 
@@ -164,8 +185,8 @@ export class Tile {
 
   /** For screen readers: what it is, and its number at the position that stays. */
   describe(pinned) {
-    const here = pinned && this.sent.axes === "output" && isOn(pinned, this.size);
-    const value = here ? `; at row ${pinned[0]}, column ${pinned[1]}: ${cellText(this.values, pinned)}` : "";
+    const own = this.sent.axes === "output" ? this.ownCell(pinned) : null;
+    const value = own ? `; at row ${pinned[0]}, column ${pinned[1]}: ${cellText(this.values, own)}` : "";
     this.face.ariaLabel = this.sent.alt + value;
   }
 
