@@ -18,7 +18,7 @@ from ui.state.valid_settings import nearest_valid
 
 SCHEMES = ("light", "dark", "light")  # as a reader switches it while the page is open
 KERNELS = ".ledger .row .tile:nth-child(2) rect:not(.board)"  # patch, kernel, products
-LAYER = scenario_of(nearest_valid({})[0])
+LAYER = scenario_of(nearest_valid({})[0]).layer
 PEAK = float(np.abs(LAYER.weight).max())
 SIGNED = np.array([[[[-4, 0], [1, 3]]]])
 
