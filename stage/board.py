@@ -91,6 +91,9 @@ class Tile:
         Before it, as "+", "=" or "+ 1\n=".
     note : str
         Beside its value.
+    decimals : int, optional
+        How many its numbers are written with. By default at most two, and a smaller number by its
+        size. Round the values to as many, so that they add up as printed.
     alt : str
         What it is, for screen readers; by default its title.
     rings : ndarray of bool, shape (H, W), optional
@@ -111,6 +114,7 @@ class Tile:
     on: bool = True
     operator: str = ""
     note: str = ""
+    decimals: int | None = None
     alt: str = ""
     rings: Array | None = None
     boxes: Sequence[Box] = ()
@@ -363,6 +367,7 @@ def _written_tile(tile: Tile, off: str) -> tuple[dict[str, Any], list[bytes]]:
         "on": tile.on,
         "operator": tile.operator,
         "note": tile.note,
+        "decimals": tile.decimals,
         "values": values,
         "rings": rings,
         "boxes": [box._asdict() for box in tile.boxes],
@@ -374,8 +379,15 @@ def _written_tile(tile: Tile, off: str) -> tuple[dict[str, Any], list[bytes]]:
 def _words(tile: Tile) -> str:
     """Say the shape and the range of a map."""
     rows, columns = tile.values.shape[-2:]
-    low, high = small_number_text(tile.values.min()), small_number_text(tile.values.max())
+    low, high = (_text(end, tile) for end in (tile.values.min(), tile.values.max()))
     return f"{rows}x{columns}, from {low} to {high}"
+
+
+def _text(value: float, tile: Tile) -> str:
+    """Write a number with the decimals of its tile."""
+    if tile.decimals is None:
+        return small_number_text(value)
+    return number_text(value, tile.decimals)
 
 
 def _greatest(tiles: Sequence[Tile]) -> dict[str, float]:
@@ -414,8 +426,8 @@ def _legend(tiles: Sequence[Tile], ends: Mapping[str, float]) -> list[dict[str, 
             continue
         end = ends[tile.scale]
         low, high = ("≤ ", "≥ ") if greatest[tile.scale] > end else ("", "")
-        ticks = ["0", f"{high}{small_number_text(end)}"]
+        ticks = ["0", f"{high}{_text(end, tile)}"]
         if tile.kind == "signed":
-            ticks = [f"{low}{small_number_text(-end)}", *ticks]
+            ticks = [f"{low}{_text(-end, tile)}", *ticks]
         entries[tile.scale] = {"title": tile.scale, "scale": _scale_key(tile), "ticks": ticks}
     return list(entries.values())

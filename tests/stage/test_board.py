@@ -287,3 +287,45 @@ def test_of_a_window_a_corner_shows_what_lies_on_it(
     whole = json.dumps(dict(zip(names, box, strict=True)))
     found = in_node("board/places.js", "clipped", f"clipped({whole}, [2, 1], [4, 5])")
     assert (found and [found[name] for name in names]) == shown
+
+
+@needs_node
+def test_a_tile_has_its_own_decimals_and_no_minus_before_zero() -> None:
+    written = in_node(
+        "board/values.js",
+        "fixedText",
+        "[[0.5, 3], [-0.0004, 3], [-17, 0], [0.25, null], [Infinity, 3], [-Infinity, null], "
+        "[NaN, 3]].map(([value, decimals]) => fixedText(value, decimals))",
+    )
+    assert written == [
+        *("0.500", "0.000", "−17", "0.25"),
+        *("infinity", "−infinity", "not a number"),
+    ]
+
+
+def test_words_and_legend_have_the_decimals_of_their_tile() -> None:
+    tile = Tile("error", np.array([[0.00012, -0.00005]]), "error", decimals=5)
+    data, _ = board_data([[tile]], None, None, (), {"maps": 0.0001}, legend=True)
+    assert data["tiles"]["error"]["alt"] == "error: 1x2, from −0.00005 to 0.00012"
+    assert data["legend"][0]["ticks"] == ["≤ −0.0001", "0", "≥ 0.0001"]
+
+
+@needs_node
+def test_the_sides_of_a_window_over_the_edge_are_known() -> None:
+    # 3x3 at row -1 and column 3 of 5x5: rows 0 and 1, columns 3 and 4
+    box = '{ "row": -1, "column": 3, "rows": 3, "columns": 3 }'
+    names = "clipped, sidesOver"
+    seen, over = in_node(
+        "board/places.js", names, f"[clipped({box}, [0, 0], [5, 5]), sidesOver({box}, [5, 5])]"
+    )
+    assert seen == {"row": 0, "column": 3, "rows": 2, "columns": 2}
+    assert over == [True, True, False, False]  # top, right, bottom, left
+
+
+@needs_node
+def test_a_narrow_column_has_room_for_the_words_of_its_window() -> None:
+    cell = {"rows": 2, "columns": 2, **ROOM}
+    assert (
+        layout([[cell]], 900, 844)["column"]
+        < layout([[{**cell, "words": True}]], 900, 844)["column"]
+    )

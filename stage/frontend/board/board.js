@@ -167,16 +167,17 @@ export class Board {
       tiles.forEach((tile, level) => {
         const line = Math.floor(i / perLine) * depth + depth - tiles.length + level;
         tile.stand(first + line, first + (i % perLine));
+        tile.root.classList.toggle("below", line > 0 && line % depth === 0);
         tile.draw(faces[i][level], this.scaleOf(tile.sent.scale), this.look);
       });
     });
   }
 
-  /** The position that stays: where the learner pinned it, or else the page's. */
+  /** The position that stays: where the learner pinned it, or else the page's. Without a map of the output it only says which window. */
   position() {
     const size = this.size();
     const place = this.pin ?? this.data.at;
-    return size && place && isOn(place, size) ? place : null;
+    return place && (!size || isOn(place, size)) ? place : null;
   }
 
   /** Rows and columns of the output's maps. */

@@ -4,12 +4,13 @@ import { clamp } from "../numbers.js";
 
 /**
  * What decides how large a tile is.
- * @typedef {{rows: number, columns: number, small: boolean, figures: number}} Room  figures: the longest number that is printed, 0 for none
+ * @typedef {{rows: number, columns: number, small: boolean, words: boolean, figures: number}} Room  words: whether it says which window it has; figures: the longest number that is printed, 0 for none
  * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][]}} Layout
  */
 
 const LEAST = 104; // px, the side of a tile
 const LEAST_IN_MATRIX = 48; // of many below each other
+const WITH_WORDS = 124; // px, the width of a column that says which window it has
 const MOST = 340;
 const LARGEST_CELL = 46;
 const SMALL = 0.62; // a kernel beside its input
@@ -33,8 +34,9 @@ export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix 
   const highest = heightCap(columns, height, zoom, isMatrix);
   const face = (room) => faceOf(room, Math.min(column, Math.max(highest * (room.small ? SMALL : 1), side(room))), zoom);
   const faces = columns.map((tiles) => tiles.map(face));
+  const narrowest = isMatrix ? LEAST_IN_MATRIX : rooms.some(({ words }) => words) ? WITH_WORDS : LEAST;
   const widest = Math.max(...faces.flat().map((size) => size.width));
-  return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, (isMatrix ? LEAST_IN_MATRIX : LEAST) * zoom)), faces };
+  return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, narrowest * zoom)), faces };
 }
 
 /** As many as there is room for, in lines of about the same length. */

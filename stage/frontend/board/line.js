@@ -3,7 +3,6 @@
 import { makeHtml } from "../dom.js";
 import { typeHue } from "../tints.js";
 import { isOn } from "./places.js";
-import { cellText } from "./values.js";
 
 /** @typedef {import("./tile.js").Tile} Tile */
 
@@ -51,9 +50,8 @@ export class Line {
 
 /** A number read off a tile, after a sign where it is one term of several, in brackets where it is a factor below 0. */
 function readOff({ tile, sign }, tiles, position) {
-  const { values, size } = tiles[tile];
-  if (!isOn(position, size)) return "";
-  const text = cellText(values, position);
+  if (!isOn(position, tiles[tile].size)) return "";
+  const text = tiles[tile].textAt(position);
   if (sign === "own") return text;
   if (sign === "factor") return text.startsWith("−") ? `(${text})` : text;
   return text.startsWith("−") ? ` − ${text.slice(1)}` : ` + ${text}`;

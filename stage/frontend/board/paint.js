@@ -1,7 +1,7 @@
 // One map on one canvas: few cells with their numbers, many as pixels.
 
 import { mixed } from "./shades.js";
-import { valueText } from "./values.js";
+import { fixedText } from "./values.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
 /** @typedef {import("./shades.js").Scale} Scale */
@@ -18,6 +18,7 @@ const PALE = 0.2; // how much of its colour a map keeps that takes no part
  * @property {{width: number, height: number}} face  in screen pixels
  * @property {boolean} pale      takes no part
  * @property {boolean} printed   numbers in the cells
+ * @property {?number} decimals  of each of them, where two are not enough
  * @property {?number} longest   letters of the longest number
  * @property {?Tensor} rings     1 where a cell has a ring
  * @property {{paper: number[], ink: string, line: string, font: string, zoom: number}} look
@@ -91,7 +92,7 @@ function eachCell({ canvas }, { values }, draw, margin = 0) {
 
 /** Every number in its cell, as small as the longest one needs; where that cannot be read, none. */
 function printNumbers(context, painting, density) {
-  const { values, scale, face, pale, look } = painting;
+  const { values, decimals, scale, face, pale, look } = painting;
   const size = printSize(values, face, look.zoom, painting.longest);
   if (size < SMALLEST_PRINT) return;
   context.font = `${size * density}px ${look.font}`;
@@ -100,7 +101,7 @@ function printNumbers(context, painting, density) {
   eachCell(context, painting, (row, column, x, y, width, height) => {
     const value = values.at(row, column);
     context.fillStyle = pale ? look.ink : scale.ink(value);
-    context.fillText(valueText(value), x + width / 2, y + height * 0.53);
+    context.fillText(fixedText(value, decimals), x + width / 2, y + height * 0.53);
   });
 }
 

@@ -55,6 +55,11 @@ export function windowAt([row, column], { kernel, stride, dilation, before }) {
   return { row: row * stride[0] - before[0], column: column * stride[1] - before[1], rows, columns };
 }
 
+/** Which sides of a box lie beyond a map: top, right, bottom and left. @param {Box} box @param {number[]} size */
+export function sidesOver({ row, column, rows, columns }, [height, width]) {
+  return [row < 0, column + columns > width, row + rows > height, column < 0];
+}
+
 /** The cell of the kernel that lies on an input cell, if one does. */
 function kernelCell(window, { kernel, dilation }, [row, column]) {
   const tap = [(row - window.row) / dilation[0], (column - window.column) / dilation[1]];

@@ -29,7 +29,7 @@ export class Scale {
 
   stepOf(value) {
     const share = (value - this.low) / (this.high - this.low);
-    return Math.round(Math.min(Math.max(share, 0), 1) * STEPS);
+    return Number.isNaN(share) ? STEPS / 2 : Math.round(Math.min(Math.max(share, 0), 1) * STEPS);
   }
 
   /** @returns {Rgb} */

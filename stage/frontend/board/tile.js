@@ -1,8 +1,9 @@
 // One tile: its title, its map, the marks that move over it, and what it says at the cell that is meant.
 
 import { makeHtml } from "../dom.js";
+import { numberText } from "../numbers.js";
 import { paint } from "./paint.js";
-import { cellOn, clipped, isOn } from "./places.js";
+import { cellOn, clipped, isOn, sidesOver } from "./places.js";
 import { cellText, longestText } from "./values.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
@@ -26,6 +27,7 @@ const LARGEST_CROSSED = 14; // px: in larger cells a cross would run through the
  * @property {boolean} on
  * @property {string} operator   before it
  * @property {string} note
+ * @property {?number} decimals  of its numbers, where two are not enough
  * @property {SentArray} values
  * @property {?SentArray} rings
  * @property {Box[]} boxes
@@ -73,7 +75,7 @@ export class Tile {
 
   /** Take what is to be shown; it is drawn by `draw`. @param {SentTile} sent @param {Tensor} values @param {?Tensor} rings */
   receive(sent, values, rings) {
-    if (values !== this.values) this.longest = undefined;
+    if (values !== this.values || sent.decimals !== this.sent?.decimals) this.longest = undefined;
     Object.assign(this, { sent, values, rings });
     this.size = values.shape.slice(-2);
     this.title.textContent = sent.title;
@@ -96,8 +98,8 @@ export class Tile {
   /** @returns {import("./layout.js").Room} */
   room() {
     const [rows, columns] = this.size;
-    if (this.isPrinted()) this.longest ??= longestText(this.values);
-    return { rows, columns, small: this.isSmall(), figures: this.isPrinted() ? Math.min(this.longest, 4) : 0 };
+    if (this.isPrinted()) this.longest ??= longestText(this.values, this.sent.decimals);
+    return { rows, columns, small: this.isSmall(), words: this.sent.axes === "input", figures: this.isPrinted() ? Math.min(this.longest, 4) : 0 };
   }
 
   /** Where it stands in the grid, both counted from 0. */
@@ -107,14 +109,14 @@ export class Tile {
 
   /** Draw the map, unless nothing in it is new. @param {?Scale} scale */
   draw(face, scale, look) {
-    const drawn = [this.sent.values.id, this.sent.rings?.id, JSON.stringify(this.sent.boxes), this.sent.on, face.width, face.height, devicePixelRatio, scale, look];
+    const drawn = [this.sent.values.id, this.sent.rings?.id, JSON.stringify(this.sent.boxes), this.sent.on, this.sent.decimals, face.width, face.height, devicePixelRatio, scale, look];
     if (this.drawn && drawn.every((part, i) => part === this.drawn[i])) return;
     this.drawn = drawn;
     this.box = face;
     this.face.style.width = `${face.width}px`;
     this.face.style.height = `${face.height}px`;
     const { values, rings, longest } = this;
-    paint(this.canvas, { values, rings, longest, scale, face, look, pale: !this.sent.on, printed: this.isPrinted() });
+    paint(this.canvas, { values, rings, longest, decimals: this.sent.decimals, scale, face, look, pale: !this.sent.on, printed: this.isPrinted() });
     this.outline(this.sent.boxes);
   }
 
@@ -144,10 +146,9 @@ export class Tile {
     return isOn(own, this.size) ? own : null;
   }
 
-  /** The window as it lies on the tile. Of a whole input it may reach into the padding, a part is cut off from what is beside it. */
+  /** The window as far as it lies on the tile: beside it there is padding, or what the tile is cut off from. */
   ownWindow({ window }) {
-    if (this.sent.axes !== "input" || !window) return null;
-    return this.sent.origin ? clipped(window, this.sent.origin, this.size) : window;
+    return this.sent.axes === "input" && window ? clipped(window, this.origin(), this.size) : null;
   }
 
   /**
@@ -160,20 +161,33 @@ export class Tile {
     const cell = this.ownCell(cellOn(this.sent.axes, focus));
     const pin = this.sent.axes === "output" ? this.ownCell(pinned) : null;
     const spot = pointing ? cell : null;
-    this.place(this.marks.window, this.ownWindow(focus));
+    this.frame(focus);
     this.place(this.marks.pin, pin && oneCell(pin));
     this.place(this.marks.spot, spot && oneCell(spot));
     this.root.classList.toggle("pointed", spot !== null);
     this.cross(this.box.width / this.size[1] < LARGEST_CROSSED ? spot : null);
-    this.say(cell ? cellText(this.values, cell) : this.wordsBeside(focus));
+    this.say(cell ? this.textAt(cell) : this.wordsBeside(focus));
+  }
+
+  /** Lay the window around its cells; where it goes on beside a whole input, its side is dashed. @param {Focus} focus */
+  frame(focus) {
+    this.place(this.marks.window, this.ownWindow(focus));
+    if (!focus.window || this.sent.origin) return;
+    this.marks.window.style.borderStyle = sidesOver(focus.window, this.size).map((over) => (over ? "dashed" : "solid")).join(" ");
   }
 
   /** What an input says where no single cell of it is meant. */
   wordsBeside(focus) {
     const { window } = focus;
-    if (!this.ownWindow(focus)) return "";
+    if (this.sent.axes !== "input" || !window || (this.sent.origin && !this.ownWindow(focus))) return "";
     if (focus.input) return this.sent.origin ? "" : "padding";
-    return `rows ${window.row}–${window.row + window.rows - 1}, columns ${window.column}–${window.column + window.columns - 1}`;
+    const fromTo = (first, count) => `${numberText(first)}–${numberText(first + count - 1)}`;
+    return `rows ${fromTo(window.row, window.rows)}, columns ${fromTo(window.column, window.columns)}`;
+  }
+
+  /** Its number at a cell, as it is written. @param {number[]} cell */
+  textAt(cell) {
+    return cellText(this.values, cell, this.sent.decimals);
   }
 
   say(text) {
@@ -186,7 +200,7 @@ export class Tile {
   /** For screen readers: what it is, and its number at the position that stays. */
   describe(pinned) {
     const own = this.sent.axes === "output" ? this.ownCell(pinned) : null;
-    const value = own ? `; at row ${pinned[0]}, column ${pinned[1]}: ${cellText(this.values, own)}` : "";
+    const value = own ? `; at row ${pinned[0]}, column ${pinned[1]}: ${this.textAt(own)}` : "";
     this.face.ariaLabel = this.sent.alt + value;
   }
 

@@ -1,4 +1,4 @@
-// Numbers of tiles as they are written: at most two decimals, and very small ones by their size.
+// Numbers of tiles as they are written: at most two decimals and very small ones by their size, or as many decimals as the tile has.
 
 import { numberText } from "../numbers.js";
 
@@ -11,13 +11,20 @@ export function valueText(value) {
   return numberText(hundredths);
 }
 
-/** What a tile says at a cell: its number, or the parts of a picture's colour. @param {Tensor} tensor @param {number[]} cell */
-export function cellText(tensor, [row, column]) {
-  if (tensor.shape.length === 2) return valueText(tensor.at(row, column));
+/** @param {number} value @param {?number} decimals  as many as it has, or else as `valueText` has it @returns {string} */
+export function fixedText(value, decimals) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "not a number" : `${value < 0 ? "−" : ""}infinity`;
+  if (decimals === null) return valueText(value);
+  return (Math.abs(value) * 10 ** decimals < 0.5 ? 0 : value).toFixed(decimals).replace("-", "−");
+}
+
+/** What a tile says at a cell: its number, or the parts of a picture's colour. @param {Tensor} tensor @param {number[]} cell @param {?number} decimals */
+export function cellText(tensor, [row, column], decimals) {
+  if (tensor.shape.length === 2) return fixedText(tensor.at(row, column), decimals);
   return Array.from({ length: tensor.shape[0] }, (_, part) => valueText(tensor.at(part, row, column))).join(", ");
 }
 
-/** The longest text of any number of an array. */
-export function longestText(tensor) {
-  return tensor.units.reduce((most, unit) => Math.max(most, valueText(unit / tensor.per).length), 1);
+/** The longest text of any number of an array. @param {Tensor} tensor @param {?number} decimals */
+export function longestText(tensor, decimals) {
+  return tensor.units.reduce((most, unit) => Math.max(most, fixedText(unit / tensor.per, decimals).length), 1);
 }
