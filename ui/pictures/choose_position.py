@@ -12,7 +12,7 @@ from ui.pictures.tiles import Position
 from ui.state.key_kinds import Memory
 from ui.state.keys import COLUMN, ROW, SCALE, SCALE_CHANGED
 from ui.state.scenario import Scenario
-from ui.state.session import forget, read, read_within, write, write_all
+from ui.state.session import forget, read, read_within, write, write_link
 from ui.state.settings import CELLS, WHOLE
 
 
@@ -60,7 +60,8 @@ def position_of(one: OneFilter) -> Position:
     rows, columns = one.shape
     if read(SCALE_CHANGED):
         forget(SCALE_CHANGED)
-        write_all({ROW: rows // 2, COLUMN: columns // 2})
+        write_link(ROW, rows // 2)
+        write_link(COLUMN, columns // 2)
     row = read_within(ROW, 0, rows - 1, rows // 2)
     return row, read_within(COLUMN, 0, columns - 1, columns // 2)
 
@@ -75,4 +76,5 @@ def go_to_pin(board: Memory[Any]) -> None:
     place = read(board)["pinned"]["place"]
     if place is not None:
         row, column = place
-        write_all({ROW: row, COLUMN: column})
+        write_link(ROW, row)
+        write_link(COLUMN, column)

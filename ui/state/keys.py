@@ -180,6 +180,8 @@ OPERATOR = Choice(
     titles={key: reduction.title for key, reduction in REDUCTIONS.items()},
 )
 SUM_LANGUAGE: Memory[str | None] = Memory("control.language")
+MIXING_BOARD: Memory[Any] = Memory("control.mixing_maps")
+OPERATORS_BOARD: Memory[Any] = Memory("control.operator_maps")
 
 # Lesson 5
 CLASSIC_CASE: Memory[int | None] = Memory("geometry.classic_case")
@@ -205,6 +207,7 @@ STAMP_DILATION = Whole(
 STAMP_PADDING = Whole("t_padding", 0, "Padding", GEOMETRY, low=0, high=3)
 STAMP_ADDED = Whole("t_added", 0, "Output padding", GEOMETRY, low=0, high=2)
 STAMPS = Whole("t_stamps", 2, "Stamps so far", GEOMETRY, low=1, high=25)
+STAMPS_BOARD: Memory[Any] = Memory("geometry.stamp_maps")
 
 # Lesson 6
 KIND_TITLES = {1: "Conv1D", 2: "Conv2D", 3: "Conv3D"}

@@ -283,7 +283,7 @@ export class Board {
 /** Pixels between columns. */
 function gapBetween(hasOperators, isMatrix, isNarrow) {
   if (hasOperators) return isNarrow ? 30 : 40;
-  if (isMatrix) return isNarrow ? 6 : 10;
+  if (isMatrix) return isNarrow ? 9 : 14; // of which frames take 5
   return 16;
 }
 

@@ -140,7 +140,7 @@ def partial_maps_in_words(sums: Array) -> str:
     >>> print(partial_maps_in_words(connectivity(ConvSpec(4, 4, 3, groups=2))))
     Each kernel makes one partial map. A dense layer has 4 x 4 = 16 of them, and adds up all of a
     column. Here 8 are left, those in colour, and each column adds up what it has of them, plus the
-    bias. The pale ones are not summed any more: this layer does not even compute them.
+    bias. The greyed ones are not summed any more: this layer does not even compute them.
     """
     channels, filters = sums.shape
     if sums.size == 1:
@@ -154,6 +154,6 @@ def partial_maps_in_words(sums: Array) -> str:
     return (
         f"Each kernel makes one partial map. A dense layer has {count} of them, and adds up all of "
         f"a column. Here {sums.sum()} are left, those in colour, and each column adds up what it "
-        "has of them, plus the bias. The pale ones are not summed any more: this layer does not "
+        "has of them, plus the bias. The greyed ones are not summed any more: this layer does not "
         "even compute them."
     )

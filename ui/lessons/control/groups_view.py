@@ -5,8 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from colours import channel_colours
+from figures.axes import colour_limit
 from figures.connectivity import connectivity, connectivity_figure
-from figures.partial_grid import partial_grid_figure
+from stage.board import board
 from text import channel_label
 from ui.controls.layer import current_scenario
 from ui.controls.places import CONTROL, keep_place
@@ -20,6 +21,7 @@ from ui.lessons.control.groups import (
     who_in_words,
     why_one_group,
 )
+from ui.lessons.control.maps import NOT_SUMMED, grid_heads, grid_line, grid_tiles
 from ui.pictures.derivations import multiply_adds_as_equation, parameters_as_equation
 from ui.pictures.tiles import chart
 from ui.state.framework import framework, label
@@ -158,16 +160,22 @@ def _show_costs(scenario: Scenario) -> None:
 
 def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
     """Show every partial map of the dense layer, and which of them are still summed."""
-    sums = connectivity(scenario.layer.spec)
-    labels, colours = _heads(scenario)
-    maps = partial_maps_of_all(scenario.layer, dense.layer, sums)
-    _, _, rows, columns = maps.shape
-    alt = f"Partial maps of {rows}x{columns}, channels down, filters across."
+    layer = scenario.layer
+    sums, (_, colours) = connectivity(layer.spec), _heads(scenario)
+    maps = partial_maps_of_all(layer, dense.layer, sums)
+    columns = grid_tiles(layer, maps, sums, colours)
     words, grid = st.columns([2, 5], gap="large")
     with words:
         st.write(partial_maps_in_words(sums))
     with grid:
-        figure = partial_grid_figure(
-            maps, scenario.layer.spec, scenario.layer.bias, labels, colours, dark=is_dark()
+        board(
+            columns,
+            at=(0, 0),
+            line=grid_line(layer, columns),
+            limits={"maps": colour_limit(layer.partial, layer.output)},  # without what is greyed
+            heads=grid_heads(layer),
+            off=NOT_SUMMED,
+            reports=False,
+            label="Partial maps, channels down, filters across. Arrow keys move the position.",
+            key="partial grid",
         )
-        chart(figure, "partial grid", f"{alt} {who_in_words(scenario.layer.spec)}")

@@ -1,12 +1,11 @@
 """Lesson 4, how channels are mixed afterwards: depthwise, then a 1x1 convolution as a matrix."""
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
 from figures.axes import colour_limit
-from figures.maps import map_figure
+from stage.board import board
+from ui.lessons.control.maps import mixing_line, mixing_tiles
 from ui.lessons.control.mixing import (
     Mixing,
     cost_as_equation,
@@ -15,68 +14,46 @@ from ui.lessons.control.mixing import (
     mixing_in_words,
     proof,
 )
-from ui.pictures.choose_position import position_of
+from ui.pictures.choose_position import go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
-from ui.pictures.tiles import Position, chart, in_words, legend, printed, signed_map
-from ui.state.keys import MIXING, MIXING_ROWS
-from ui.state.scenario import Array
+from ui.state.keys import MIXING, MIXING_BOARD, MIXING_ROWS
 from ui.state.session import write
-from ui.state.theme import is_dark
 
-MIXED = 130
-"""Height of a mixed map, in screen pixels: little more than its sliders need."""
+MOST_IN_LINE = 6
+"""Sliders in a line; more stand in lines of 4."""
 
 
 def choose_mixing(one: OneFilter) -> Mixing:
-    """Draw the matrix, row by row: under each partial map its weight, at the end what comes out."""
-    channels, at = len(one.channels), position_of(one)
+    """Draw the matrix, row by row, the maps that it mixes, and what each row makes of them."""
+    channels = len(one.channels)
     rows = _choose_rows(channels)
-    depthwise = _grid(channels + 1)
-    mixed = [_grid(channels + 1) for _ in range(rows)]
     matrix = np.zeros((rows, channels))
-    for row, channel in np.ndindex(rows, channels):
-        with mixed[row].cell():
-            matrix[row, channel] = _weight(row, channel, channels, one.labels[channel])
+    for row in range(rows):
+        with st.grid(channels if channels <= MOST_IN_LINE else 4, min_column_width=122):
+            for channel, name in enumerate(one.labels):
+                matrix[row, channel] = _weight(row, channel, channels, name)
+        st.caption(f"Feature map {row} = {mixing_in_words(matrix[row], one.bias[0])}")
     mixing = Mixing(one, matrix)
-    maps = mixing.maps()
-    limit = colour_limit(one.partial, maps)
-    for channel, name in enumerate(one.labels):
-        with depthwise.cell():
-            st.markdown(f"**{name}**")
-            signed_map(
-                one.partial[channel],
-                f"depthwise {channel}",
-                f"Depthwise map of {name}",
-                at,
-                limit=limit,
-                line=one.colours[channel],
-            )
-    with depthwise.cell():
-        st.markdown("**Depthwise**: a map for each channel, nothing summed.")
-        st.markdown("**Then 1x1**: each row of weights makes a weighted sum of them.")
-        legend("mixing legend", limit, one.partial, maps)
-    for row, values in enumerate(maps):
-        with mixed[row].cell():
-            _show_mixed(values, row, at, limit)
-            st.caption(f"Feature map {row} = {mixing_in_words(matrix[row], one.bias[0])}")
+    _show_maps(mixing)
     return mixing
 
 
-def _grid(columns: int) -> Any:
-    """Open a row of the matrix; all of them have columns of one width."""
-    return st.grid(columns, min_column_width=122, vertical_alignment="center")
-
-
-def _show_mixed(values: Array, row: int, at: Position, limit: float) -> None:
-    figure = map_figure(
-        values,
-        limit=limit,
-        outline=(*at, 1, 1),
-        numbers=printed(values),
-        height=MIXED,
-        dark=is_dark(),
+def _show_maps(mixing: Mixing) -> None:
+    one, maps = mixing.one, mixing.maps()
+    depthwise, mixed = mixing_tiles(mixing, maps)
+    board(
+        [*depthwise, *mixed],
+        at=position_of(one),
+        line=mixing_line(mixing, depthwise, mixed),
+        limits={"maps": colour_limit(one.partial, maps)},
+        on_pin=lambda: go_to_pin(MIXING_BOARD),
+        label="Depthwise maps, and what the matrix makes of them. Arrow keys move the position.",
+        key=MIXING_BOARD.name,
     )
-    chart(figure, f"mixed {row}", f"Feature map {row}: {in_words(values)}")
+    st.caption(
+        "Depthwise: a map for each channel, nothing summed. Then 1x1: each row of weights makes a "
+        "weighted sum of them."
+    )
 
 
 def _choose_rows(channels: int) -> int:

@@ -1,6 +1,6 @@
 """Lesson 4, another operator in place of the sum: maps side by side, and which are linear."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +8,15 @@ import streamlit as st
 
 from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
+from stage.board import board
 from text import as_sentence, factor_text, number_text
 from ui.controls.places import table
+from ui.lessons.control.maps import operator_tiles
 from ui.lessons.control.words import OPERATORS_IN_WORDS
-from ui.pictures.choose_position import position_of
+from ui.pictures.choose_position import go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
-from ui.pictures.tiles import Position, legend, signed_map, tiles
+from ui.pictures.tiles import Position
+from ui.state.keys import OPERATORS_BOARD
 from ui.state.scenario import Array
 
 SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "}
@@ -60,40 +63,30 @@ def show_operators(one: OneFilter, weights: Array) -> Operators:
             maps[key] = operators.map(key)
         except ValueError as refusal:
             refusals[key] = str(refusal)
-    alike = [values for key, values in maps.items() if key != "product"]
-    limit = colour_limit(*alike)
-    with tiles(0, one.shape) as grid:
-        for key, reduction in REDUCTIONS.items():
-            with grid.cell():
-                st.markdown(f"**{reduction.title}**")
-                if key in refusals:
-                    st.caption(as_sentence(refusals[key]))
-                    continue
-                own = _product_limit(operators) if key == "product" else limit
-                signed_map(maps[key], f"operator {key}", reduction.title, at, limit=own)
-                if note := _note(key, own, weights):
-                    st.caption(note)
-        with grid.cell():
-            st.markdown("**Their scale**")
-            legend("operators legend", limit, *alike)
-            if len(one.channels) > 1:
-                st.caption("Shared by all but the product.")
+    limits = {"maps": colour_limit(*(values for key, values in maps.items() if key != "product"))}
+    if "product" in maps:  # a bias would hide that most products are 0
+        limits["product"] = colour_limit(operators.over("product", one.partial))
+    board(
+        operator_tiles(one, maps),
+        at=at,
+        limits=limits,
+        on_pin=lambda: go_to_pin(OPERATORS_BOARD),
+        label="What each operator makes. Arrow keys move the position.",
+        key=OPERATORS_BOARD.name,
+    )
+    st.caption(_notes(operators, refusals))
     table("operators", table_of_operators(operators, at), row=66)
     return operators
 
 
-def _product_limit(operators: Operators) -> float:
-    """Choose a scale for products alone; a bias would hide that most of them are 0."""
-    return colour_limit(operators.over("product", operators.one.partial))
-
-
-def _note(key: str, limit: float, weights: Array) -> str:
-    """Say what is particular about a map."""
-    if key == "product" and len(weights) > 1:
-        return f"On a scale of its own, up to {limit:,.0f}: products grow far beyond sums."
-    if key == "weighted_sum":
-        return f"Weights {', '.join(map(number_text, weights))}: the last row above."
-    return ""
+def _notes(operators: Operators, refusals: Mapping[str, str]) -> str:
+    """Say what is particular about some of the maps."""
+    weights = operators.weights
+    written = ", ".join(map(number_text, weights))
+    notes = [f"Weights of the weighted sum: {written}, the last row above."]
+    if len(weights) > 1 and "product" not in refusals:
+        notes.append("The product has a scale of its own: products grow far beyond sums.")
+    return " ".join((*notes, *map(as_sentence, refusals.values())))
 
 
 def table_of_operators(operators: Operators, at: Position) -> str:

@@ -11,14 +11,12 @@ from conv_engine import ConvSpec, conv2d
 from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.geometry import PadAmounts, PaddingMode
 from conv_engine.windows import padded
-from figures.borders import corner_figure, padded_picture_figure
-from figures.maps import picture_figure
 from files.pictures import region_as_cells
 from files.renderings import drawn_channels, screen_colours
+from stage.board import Box, Sliding, Tile, board
 from text import as_sentence
 from ui.controls.own_number import own_number
 from ui.controls.places import table
-from ui.pictures.tiles import chart
 from ui.state.keys import (
     LAB_AFTER,
     LAB_BEFORE,
@@ -32,7 +30,6 @@ from ui.state.keys import (
 )
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
-from ui.state.theme import is_dark
 
 STAND_IN = (190, 110, 250)
 """First row, first column and side of the part of a sample, in pixels."""
@@ -188,42 +185,100 @@ def _show_pictures(
     lab: Lab, picture: Array, names: Sequence[str], amounts: PadAmounts, mode: PaddingMode
 ) -> None:
     around = padded(picture, amounts, mode)
-    mean = np.full((1, 1, lab.kernel, lab.kernel), 1 / lab.kernel**2)
-    spec = lab.spec("valid")
-    blurred = np.concatenate(
+    seen = screen_colours(around, names)
+    seen_mean = screen_colours(np.rint(_means(lab, around)), names)
+    (before, after), _ = amounts
+    board(
         [
-            conv2d(channel[None], mean, stride=spec.stride, dilation=spec.dilation)
-            for channel in around
+            *border_tiles(seen, amounts, mode),
+            Tile("mean", seen_mean, f"Its {lab.kernel}x{lab.kernel} mean", kind="picture"),
+        ],
+        at=(0, 0),
+        sliding=Sliding.of(lab.spec("valid"), *around.shape[1:]),
+        reports=False,
+        label="A padded picture, its corners and its mean. Arrow keys move the position.",
+        key="lab board",
+    )
+    st.caption(
+        f"Invented before: {before}, after: {after}. The dashed line is where the picture ends, "
+        "and a ring marks an invented cell. Look at the border of the mean: it is made partly of "
+        f"invented cells. {drawn_channels(len(picture), names)}"
+    )
+
+
+def _means(lab: Lab, padded_picture: Array) -> Array:
+    """Take the mean over each window, channel by channel."""
+    mean = np.full((1, 1, lab.kernel, lab.kernel), 1 / lab.kernel**2)
+    return np.concatenate(
+        [
+            conv2d(channel[None], mean, stride=lab.stride, dilation=lab.dilation)
+            for channel in padded_picture
         ]
     )
-    top_left, bottom_right = corners(around.shape[1:], amounts)
-    seen, seen_mean = screen_colours(around, names), screen_colours(np.rint(blurred), names)
-    dark = is_dark()
-    (before, after), _ = amounts
-    with st.grid(4, min_column_width=230):
-        with st.container():
-            st.markdown("**The padded picture**")
-            words = f"The picture with {before} cells before and {after} after, filled with {mode}"
-            chart(padded_picture_figure(seen, amounts, dark=dark), "lab whole", words)
-            st.caption(
-                f"The dotted line is where the picture ends. {drawn_channels(len(picture), names)}"
-            )
-        with st.container():
-            st.markdown("**Top left**")
-            words = f"Top left corner: {before} invented rows and columns, marked by rings"
-            chart(corner_figure(seen, amounts, top_left, dark=dark), "lab first", words)
-            st.caption(f"Invented before: {before}. A ring marks an invented cell.")
-        with st.container():
-            st.markdown("**Bottom right**")
-            words = f"Bottom right corner: {after} invented rows and columns, marked by rings"
-            chart(corner_figure(seen, amounts, bottom_right, dark=dark), "lab last", words)
-            st.caption(f"Invented after: {after}.")
-        with st.container():
-            st.markdown(f"**Its {lab.kernel}x{lab.kernel} mean**")
-            rows, columns = blurred.shape[1:]
-            words = f"Mean over each window: {rows}x{columns} cells"
-            chart(picture_figure(seen_mean, dark=dark), "lab mean", words)
-            st.caption("Look at its border: it is made partly of invented cells.")
+
+
+def border_tiles(seen: Array, amounts: PadAmounts, mode: PaddingMode) -> list[Tile]:
+    """Show a padded picture, a line where the picture ends, and two corners with what is invented.
+
+    Parameters
+    ----------
+    seen : ndarray of shape (1 or 3, H, W)
+        The padded picture in the colours of a screen.
+    amounts : ((top, bottom), (left, right))
+        How many of its rows and columns were added.
+    mode : str
+        What they are filled with.
+    """
+    shape = seen.shape[1:]
+    (top, bottom), (left, right) = amounts
+    inside = Box(top, left, shape[0] - top - bottom, shape[1] - left - right)
+    filled = f"with {top} cells before and {bottom} after, filled with {mode}"
+    first, last = corners(shape, amounts)
+    return [
+        Tile(
+            "padded",
+            seen,
+            "The padded picture",
+            kind="picture",
+            axes="input",
+            boxes=[inside],
+            alt=f"The picture {filled}",
+        ),
+        _corner_tile("first", seen, first, amounts, f"Top left, {top} invented"),
+        _corner_tile("last", seen, last, amounts, f"Bottom right, {bottom} invented"),
+    ]
+
+
+def _corner_tile(
+    name: str, seen: Array, corner: tuple[slice, slice], amounts: PadAmounts, title: str
+) -> Tile:
+    rows, columns = corner
+    return Tile(
+        name,
+        seen[:, rows, columns],
+        title,
+        kind="picture",
+        axes="input",
+        rings=invented_cells(seen.shape[1:], amounts)[corner],
+        origin=(rows.start, columns.start),
+        alt=f"{title}; rings mark invented cells",
+    )
+
+
+def invented_cells(shape: tuple[int, ...], amounts: PadAmounts) -> Array:
+    """Tell which cells of a padded picture of this shape were added.
+
+    Examples
+    --------
+    >>> invented_cells((2, 3), ((1, 0), (2, 0)))
+    array([[ True,  True,  True],
+           [ True,  True, False]])
+    """
+    (top, bottom), (left, right) = amounts
+    rows, columns = shape
+    invented = np.ones(shape, dtype=bool)
+    invented[top : rows - bottom, left : columns - right] = False
+    return invented
 
 
 def corners(shape: tuple[int, ...], amounts: PadAmounts) -> tuple[Any, Any]:

@@ -11,10 +11,9 @@ from conv_engine.kernels import random_weight
 from conv_engine.numeric import symmetric_limit
 from conv_engine.samples import sample
 from conv_engine.transposed import Stamp, TransposedSpec, add_stamps, stamp
-from figures.maps import Box, channel_figure, map_figure
+from stage.board import Sliding, Tile, board
 from text import number_text
 from ui.controls.own_number import own_number
-from ui.pictures.tiles import chart, in_words, tile_height
 from ui.state.keys import (
     STAMP_ADDED,
     STAMP_DILATION,
@@ -23,10 +22,10 @@ from ui.state.keys import (
     STAMP_SIDE,
     STAMP_STRIDE,
     STAMPS,
+    STAMPS_BOARD,
 )
 from ui.state.scenario import Array
-from ui.state.session import read_within
-from ui.state.theme import is_dark
+from ui.state.session import read, read_within, write
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +42,11 @@ class Stamping:
     input: Array
     weight: Array
     spec: TransposedSpec
+
+    @property
+    def sliding(self) -> Sliding:
+        """Where the cells of the input stamp: the windows of the Conv2D that goes back."""
+        return Sliding.of(self.spec.transposes, *self.spec.output_shape(self.input.shape)[1:])
 
     def place(self, number: int) -> tuple[int, int]:
         """Row and column of the input cell that stamps as the `number`-th, counted from 0."""
@@ -90,31 +94,69 @@ def show_stamps(stamping: Stamping) -> None:
         help="One for each cell of the input. The arrow keys step.",
         bind="query-params",
     )
-    last = stamping.stamp(stamps - 1)
-    row, column = stamping.place(stamps - 1)
     st.write(stamp_in_words(stamping, stamps - 1))
-    limit = symmetric_limit(stamping.output(count))
-    kernel = stamping.weight[0, 0]
-    with st.grid(5, min_column_width=190):
-        with st.container():
-            st.markdown("**Input**")
-            _input_tile(stamping.input[0], (row, column, 1, 1))
-        with st.container():
-            st.markdown("**Kernel**")
-            _signed_tile(kernel, "kernel", "The kernel", symmetric_limit(kernel))
-        with st.container():
-            st.markdown("**This stamp**")
-            value = stamping.input[0, row, column]
-            _signed_tile(value * kernel, "stamp", "The stamp", limit)
-            st.caption(f"{number_text(value)} times the kernel.")
-        with st.container():
-            st.markdown("**Output so far**")
-            _signed_tile(
-                stamping.output(stamps)[0], "stamped", "The output so far", limit, _box(last)
-            )
-        if stamps == count:
-            with st.container():
-                _back_again(stamping)
+    board(
+        stamp_tiles(stamping, stamps),
+        at=stamping.place(stamps - 1),
+        sliding=stamping.sliding,
+        limits={"stamps": symmetric_limit(stamping.output(count))},
+        on_pin=lambda: _go_to_stamp(stamping),
+        label="Input, kernel, stamp and output. Arrow keys move to another cell of the input.",
+        key=STAMPS_BOARD.name,
+    )
+    st.caption(
+        "The Conv2D with the same kernel takes the output back to the shape of the input, not to "
+        "its numbers."
+    )
+
+
+def _go_to_stamp(stamping: Stamping) -> None:
+    """Let the cell of the input that was pinned be the one that stamps."""
+    place = read(STAMPS_BOARD)["pinned"]["place"]
+    if place is not None:
+        row, column = place
+        write(STAMPS, row * stamping.input.shape[-1] + column + 1)
+
+
+def stamp_tiles(stamping: Stamping, stamps: int) -> list[Tile]:
+    """Show the cell that stamps, its stamp, the output so far, and the way back of that.
+
+    The Conv2D of the same geometry goes from the output to the input: positions are the cells of
+    the input, and the window is where a cell stamps.
+    """
+    row, column = stamping.place(stamps - 1)
+    value, kernel = stamping.input[0, row, column], stamping.weight[0, 0]
+    output = stamping.output(stamps)
+    back = Layer.of(output, stamping.weight, spec=stamping.spec.transposes).output
+    return [
+        Tile(
+            "t input",
+            stamping.input[0],
+            "Input",
+            kind="channel",
+            colour=NAMED_HUES["grey"],
+            scale="input",
+        ),
+        Tile(
+            "t kernel",
+            kernel,
+            "Kernel",
+            axes="kernel",
+            scale="kernel",
+            operator=f"{number_text(value)} ×",
+        ),
+        Tile("t stamp", value * kernel, "This stamp", axes="kernel", scale="stamps", operator="="),
+        Tile(
+            "t stamped",
+            output[0],
+            "Output so far",
+            axes="input",
+            scale="stamps",
+            operator="→",
+            origin=(0, 0),
+        ),
+        Tile("t back", back[0], "Its Conv2D", scale="way back", operator="→"),
+    ]
 
 
 def stamp_in_words(stamping: Stamping, number: int) -> str:
@@ -137,46 +179,6 @@ def stamp_in_words(stamping: Stamping, number: int) -> str:
 
 def _span(noun: str, places: tuple[int, ...]) -> str:
     return f"{noun} {places[0]}" if len(places) == 1 else f"{noun}s {places[0]} to {places[-1]}"
-
-
-def _box(landed: Stamp) -> Box | None:
-    if not landed.rows or not landed.columns:
-        return None
-    (top, left), (bottom, right) = ((landed.rows[i], landed.columns[i]) for i in (0, -1))
-    return top, left, bottom - top + 1, right - left + 1
-
-
-def _back_again(stamping: Stamping) -> None:
-    """Show that Conv2D with the same kernel gives back the shape, not the numbers."""
-    st.markdown("**Back through Conv2D**")
-    output = stamping.output(stamping.input.size)
-    back = Layer.of(output, stamping.weight, spec=stamping.spec.transposes).output
-    _signed_tile(back[0], "back", "Conv2D of the output", symmetric_limit(back))
-    st.caption("The shape of the input returns, its numbers do not.")
-
-
-def _input_tile(values: Array, box: Box) -> None:
-    figure = channel_figure(
-        values,
-        NAMED_HUES["grey"],
-        outline=box,
-        numbers=True,
-        height=tile_height(values.shape),
-        dark=is_dark(),
-    )
-    chart(figure, "t input", f"Input: {in_words(values)}")
-
-
-def _signed_tile(values: Array, key: str, words: str, limit: float, box: Box | None = None) -> None:
-    figure = map_figure(
-        values,
-        limit=limit,
-        outline=box,
-        numbers=True,
-        height=tile_height(values.shape),
-        dark=is_dark(),
-    )
-    chart(figure, f"t {key}", f"{words}: {in_words(values)}")
 
 
 def show_size(stamping: Stamping) -> None:

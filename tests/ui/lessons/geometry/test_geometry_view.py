@@ -1,11 +1,16 @@
 """Lesson 5: a preset sets its case, the words carry the numbers, and any choice of the lab fits."""
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from conv_engine import conv2d, conv_transpose2d
 from conv_engine.classic_cases import CLASSIC_CASES
+from conv_engine.transposed import TransposedSpec
 from tests.numbers_said import line_of, numbers_in, says
 from tests.open_page import formulas_of, notes_of, open_page, words_of
+from ui.lessons.geometry.padding_lab_view import border_tiles, invented_cells
+from ui.lessons.geometry.transposed_view import Stamping, stamp_tiles
 from ui.shell.lesson_table import LESSONS
 from ui.state.keys import CLASSIC_CASE
 
@@ -78,3 +83,60 @@ def test_a_link_beyond_the_limits_of_the_lab_comes_to_the_nearest_and_says_so() 
     page = opened(lab_side=9999, t_kernel="x")
     assert says(notes_of(page)[0], 9999, 32, 224, 224, 1, 4, 3)
     assert page.number_input(key="lab_side").value == 224
+
+
+AMOUNTS = (1, 2), (3, 4)
+"""Rows above and below, columns on the left and on the right of 20x30 pixels."""
+PADDED = np.arange((1 + 20 + 2) * (3 + 30 + 4)).reshape(1, 1 + 20 + 2, 3 + 30 + 4)
+
+
+def test_the_line_goes_around_the_picture_itself() -> None:
+    whole, *_ = border_tiles(PADDED, AMOUNTS, "zeros")
+    assert whole.boxes == [(1, 3, 20, 30)]
+    assert numbers_in(whole.alt) == [1, 2]
+
+
+def test_corners_are_parts_of_the_picture_with_rings_on_what_was_added() -> None:
+    _, first, last = border_tiles(PADDED, AMOUNTS, "zeros")
+    # With 10 cells of the picture the last corner begins at row 23 - 2 - 10, column 37 - 4 - 10.
+    assert (first.origin, last.origin) == ((0, 0), (11, 23))
+    for corner, shape in ((first, (1 + 10, 3 + 10)), (last, (10 + 2, 10 + 4))):
+        assert corner.origin is not None
+        rows, columns = (
+            slice(begin, begin + length) for begin, length in zip(corner.origin, shape, strict=True)
+        )
+        np.testing.assert_array_equal(corner.values, PADDED[:, rows, columns])
+        np.testing.assert_array_equal(
+            corner.rings, invented_cells(PADDED.shape[1:], AMOUNTS)[rows, columns]
+        )
+
+
+def test_what_is_invented_is_all_but_the_picture() -> None:
+    invented = invented_cells(PADDED.shape[1:], AMOUNTS)
+    assert (~invented).sum() == 20 * 30
+    assert not invented[1 : 1 + 20, 3 : 3 + 30].any()
+
+
+def test_tiles_of_a_stamp_hold_what_the_engine_has() -> None:
+    input, weight = np.array([[[3, 5], [0, 2]]]), np.array([[[[1, 10], [-1, 0]]]])
+    stamping = Stamping(input, weight, TransposedSpec(1, 1, 2, stride=2, bias=False))
+    _, kernel, stamp, stamped, back = stamp_tiles(stamping, 2)
+    assert (kernel.operator, stamp.values.tolist()) == ("5 ×", [[5, 50], [-5, 0]])
+    assert stamped.values[:2].tolist() == [[3, 30, 5, 50], [-3, 0, -5, 0]]
+    assert not stamped.values[2:].any()
+    so_far = conv_transpose2d(np.array([[[3, 5], [0, 0]]]), weight, stride=2)
+    np.testing.assert_array_equal(stamped.values, so_far[0])
+    np.testing.assert_array_equal(back.values, conv2d(so_far, weight, stride=2)[0])
+
+
+def test_the_window_on_the_output_is_where_the_stamp_lands() -> None:
+    input, weight = np.ones((1, 3, 3), dtype=int), np.ones((1, 1, 3, 3), dtype=int)
+    stamping = Stamping(input, weight, TransposedSpec(1, 1, 3, 2, 1, 1, bias=False))
+    sliding = stamping.sliding
+    assert (sliding.kernel, sliding.stride, sliding.before) == ((3, 3), (2, 2), (1, 1))
+    for number in range(9):
+        row, column = stamping.place(number)
+        landed = stamping.stamp(number)
+        # rows 2*row - 1 to 2*row + 1, less what padding cuts off
+        assert set(landed.rows) == {r for r in range(2 * row - 1, 2 * row + 2) if r >= 0}
+        assert set(landed.columns) == {c for c in range(2 * column - 1, 2 * column + 2) if c >= 0}

@@ -1,0 +1,121 @@
+"""The tiles of lesson 4: all partial maps, those that are mixed, and those of other operators."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from conv_engine import REDUCTIONS, Layer
+from stage.board import Heads, Line, Read, Tile, addition
+from text import channel_label, factor_text, number_text
+from ui.lessons.control.mixing import Mixing
+from ui.pictures.one_filter import OneFilter
+from ui.state.scenario import Array
+
+MOST_LINES = 4
+"""Filters up to which each has its own line of addition."""
+NOT_SUMMED = "not summed"
+
+
+def grid_tiles(
+    layer: Layer, maps: Array, sums: Array, colours: Sequence[str]
+) -> tuple[tuple[Tile, ...], ...]:
+    """Put the partial maps of each filter below each other, and its feature map under them.
+
+    Parameters
+    ----------
+    layer : Layer
+    maps : ndarray of shape (C_out, C_in, H_out, W_out)
+        Partial maps of the dense layer (`ui.lessons.control.groups.partial_maps_of_all`).
+    sums : ndarray of bool, shape (C_in, C_out)
+        What the layer sums.
+    colours : sequence of C_in str
+    """
+    columns = []
+    for filter, of_filter in enumerate(maps):
+        parts = [
+            Tile(
+                f"partial {filter} {channel}",
+                values,
+                "",
+                colour=colours[channel],
+                on=bool(sums[channel, filter]),
+                alt=f"Partial map of filter {filter} and {_label(layer, channel)}",
+            )
+            for channel, values in enumerate(of_filter)
+        ]
+        alt = f"Feature map {filter}: the sum and bias {number_text(layer.bias[filter])}"
+        columns.append((*parts, Tile(f"feature map {filter}", layer.output[filter], "", alt=alt)))
+    return tuple(columns)
+
+
+def grid_heads(layer: Layer) -> Heads:
+    """Name the rows by what they add, and the columns by their filters."""
+    channels = range(layer.spec.in_channels)
+    first, *more = (_label(layer, channel) for channel in channels)
+    filters = [f"filter {f}\nbias {number_text(bias)}" for f, bias in enumerate(layer.bias)]
+    return Heads((first, *(f"+ {label}" for label in more), "+ bias = feature map"), filters)
+
+
+def grid_line(layer: Layer, columns: Sequence[Sequence[Tile]]) -> Line:
+    """Write the line of addition of each filter, unless there are many."""
+    if len(columns) > MOST_LINES:
+        return ()
+    lines: list[str | Read] = []
+    for filter, (*parts, output) in enumerate(columns):
+        begin = "\n" if lines else ""
+        lines += f"{begin}filter {filter}: ", *addition(parts, layer.bias[filter], output)
+    return lines
+
+
+def _label(layer: Layer, channel: int) -> str:
+    return channel_label(channel, layer.channel_names)
+
+
+def mixing_tiles(mixing: Mixing, maps: Array) -> tuple[list[Tile], list[Tile]]:
+    """Show the maps of the depthwise layer, and those that the rows of the matrix make of them."""
+    one = mixing.one
+    depthwise = [
+        Tile(f"depthwise {channel}", values, label, colour=colour, alt=f"Depthwise map of {label}")
+        for channel, values, label, colour in zip(
+            one.channels, one.partial, one.labels, one.colours, strict=True
+        )
+    ]
+    mixed = [
+        Tile(f"mixed {row}", values, f"feature map {row}", operator="" if row else "→")
+        for row, values in enumerate(maps)
+    ]
+    return depthwise, mixed
+
+
+def mixing_line(mixing: Mixing, depthwise: Sequence[Tile], mixed: Sequence[Tile]) -> Line:
+    """Write each row of the matrix with the numbers it mixes; rounded ones get another sign."""
+    line: list[str | Read] = []
+    for row, (weights, output) in enumerate(zip(mixing.matrix, mixed, strict=True)):
+        begin, term = "\n" if row else "", ""
+        line.append(f"{begin}feature map {row}: ")
+        for weight, tile in zip(weights, depthwise, strict=True):
+            if weight:
+                line += f"{term}{factor_text(weight)} × ", Read(tile.name, "factor", tile.colour)
+                term = " + "
+        line.append(f"{term}bias {number_text(mixing.bias[row])} {_sign(output.values)} ")
+        line.append(Read(output.name, strong=True))
+    return line
+
+
+def _sign(values: Array) -> str:
+    """Say whether two decimals hold every number of a map."""
+    exact = np.abs(values - values.round(2)).max() < 1e-9 * max(1, np.abs(values).max())
+    return "=" if exact else "≈"
+
+
+def operator_tiles(one: OneFilter, maps: Mapping[str, Array]) -> list[Tile]:
+    """Show what each operator makes; products are far larger, and have a scale of their own."""
+    return [
+        Tile(
+            f"operator {key}",
+            values,
+            REDUCTIONS[key].title,
+            scale="product" if key == "product" and len(one.channels) > 1 else "maps",
+        )
+        for key, values in maps.items()
+    ]
