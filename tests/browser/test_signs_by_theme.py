@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from stage_page import expect_step, open_lesson, the_stage
 
 from colours import mix, theme
-from conv_engine import ConvSpec, filter_matrix
+from conv_engine import Layer, filter_matrix
 from stage.offline import offline_html
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
@@ -83,7 +83,7 @@ def test_on_the_matrices(page: Page) -> None:
 def test_in_the_file_that_is_taken_home(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "layer.html"
     pixels = np.arange(9).reshape(1, 3, 3)
-    text = offline_html(pixels, SIGNED, np.array([0]), ConvSpec.of(SIGNED))
+    text = offline_html(Layer.of(pixels, SIGNED, [0]))
     file.write_text(text, encoding="utf-8")
     page = browser.new_page()
     page.goto(file.as_uri())
