@@ -5,7 +5,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from ui.state.key_kinds import Key
-from ui.state.keys import KEPT_SETTINGS
+from ui.state.memories import KEPT_SETTINGS
 
 
 def held(page: AppTest, key: Key[Any]) -> Any:

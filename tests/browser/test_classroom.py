@@ -26,7 +26,7 @@ def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page
     assert large is not None
     assert large["height"] > 1.2 * small["height"]
     page.get_by_role("link", name="Next: Sum the channels").click()
-    expect(page.get_by_role("heading", name="What each channel adds")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sum the channels")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()

@@ -18,7 +18,7 @@ from ui.state.edited_kernels import (
     version,
 )
 from ui.state.key_kinds import Memory
-from ui.state.keys import COPY_KERNEL, KERNEL_GRID, NORMALISE, UNDO
+from ui.state.memories import COPY_KERNEL, KERNEL_GRID, NORMALISE, UNDO
 from ui.state.scenario import Array, channel_names
 from ui.state.session import begin
 from ui.state.settings import BIASES, EDITED, FILTER_KINDS, FILTERS, Settings

@@ -11,7 +11,7 @@ from files.renderings import screen_colours
 from text import as_sentence, escape_markdown
 from ui.controls.widgets import menu, segments, slide, whole_number
 from ui.state.key_kinds import Memory
-from ui.state.keys import PHOTO, PICTURE_FILE, PICTURE_REFUSAL, REGION, UPLOAD
+from ui.state.memories import PHOTO, PICTURE_FILE, PICTURE_REFUSAL, REGION, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture, read_as
 from ui.state.scenario import WholePicture, channel_names, is_picture, region_of, whole_picture
 from ui.state.session import forget, read, write, write_all

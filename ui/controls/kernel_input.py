@@ -13,7 +13,7 @@ from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readi
 from text import channel_label, escape_markdown
 from ui.state.edited_kernels import put_kernels
 from ui.state.key_kinds import Key
-from ui.state.keys import (
+from ui.state.memories import (
     KERNEL_ARRAY,
     KERNEL_CHANNEL,
     KERNEL_FIRST,

@@ -15,7 +15,7 @@ from ui.controls.scenario_file import scenario_file
 from ui.controls.widgets import segments, whole_number
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
-from ui.state.keys import KEPT_SETTINGS, SETTING_NOTES
+from ui.state.memories import KEPT_SETTINGS, SETTING_NOTES
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.session import link_settings, read, write, write_all

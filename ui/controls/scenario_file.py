@@ -10,7 +10,7 @@ from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario,
 from text import as_sentence
 from ui.state.edited_kernels import can_undo, edited_kernels, put_kernels, undo
 from ui.state.key_kinds import Key
-from ui.state.keys import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
+from ui.state.memories import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture
 from ui.state.scenario import LARGEST_KERNEL, region_of
 from ui.state.session import forget, read, write

@@ -10,7 +10,8 @@ from ui.controls.places import BUTTONS, keep_place
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position
 from ui.state.key_kinds import Memory
-from ui.state.keys import COLUMN, ROW, SCALE, SCALE_CHANGED
+from ui.state.keys import COLUMN, ROW, SCALE
+from ui.state.memories import SCALE_CHANGED
 from ui.state.scenario import Scenario
 from ui.state.session import forget, read, read_within, write, write_link
 from ui.state.settings import CELLS, WHOLE

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.state.keys import DOWNLOAD
+from ui.state.memories import DOWNLOAD
 
 
 def download(label: str, name: str, content: Callable[[], bytes], help: str) -> None:

@@ -9,7 +9,8 @@ from files.layer_code import WRITERS, Language, Program
 from text import as_sentence
 from ui.state.framework import framework
 from ui.state.key_kinds import Memory
-from ui.state.keys import DOWNLOAD, FRAMEWORK
+from ui.state.keys import FRAMEWORK
+from ui.state.memories import DOWNLOAD
 
 
 def show_program_tabs(write: Callable[[Language], Program], name: str, key: Memory[Any]) -> None:

@@ -9,7 +9,8 @@ from stage import Options, Position, stage
 from ui.controls.places import STAGE, keep_place
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
-from ui.state.keys import AT, CLOSE_UP, STEP_AS
+from ui.state.keys import AT, CLOSE_UP
+from ui.state.memories import STEP_AS
 from ui.state.scenario import Scenario, is_picture, stand_in
 from ui.state.session import forget, read, write, write_all, write_link
 from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value

@@ -9,8 +9,9 @@ import streamlit as st
 from files.tour import Tour, TourError, TourStep, read_tour
 from text import as_sentence, escape_markdown, one_line
 from ui.shell.lesson_table import LESSONS, Lesson
-from ui.state.keys import OWN_TOUR, TOUR, TOUR_FILE, TOUR_REFUSAL, TOUR_TAKEN, tour_keys
+from ui.state.keys import TOUR, tour_keys
 from ui.state.link import link_to, take
+from ui.state.memories import OWN_TOUR, TOUR_FILE, TOUR_REFUSAL, TOUR_TAKEN
 from ui.state.session import forget, read, refuse, write, write_link, write_texts
 from ui.state.settings import SETTINGS, Value
 from ui.state.valid_settings import checked

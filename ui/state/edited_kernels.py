@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ui.state.key_kinds import Key, Values
-from ui.state.keys import KEPT_SETTINGS, KERNELS, KERNELS_BEFORE, KERNELS_VERSION
+from ui.state.memories import KEPT_SETTINGS, KERNELS, KERNELS_BEFORE, KERNELS_VERSION
 from ui.state.scenario import LARGEST_KERNEL, Array
 from ui.state.session import read, write, write_all
 from ui.state.settings import DEFAULTS, MOST_CHANNELS, MOST_FILTERS

@@ -1,14 +1,15 @@
 """The table of keys: everything that a control, a link or the session holds, on all pages.
 
 A page reads and writes by these constants with `ui.state.session`: `read(ROW)`, `write(ROW, 3)`.
-The keys of the layer are in `ui.state.settings`, with their rules; they are part of this table.
+The keys of the layer are in `ui.state.settings`, and what only the session holds in
+`ui.state.memories`; they are part of this table.
 """
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from conv_engine.frameworks.layouts import FRAMEWORKS, DataFormat, Framework
+from conv_engine.frameworks.layouts import FRAMEWORKS, Framework
 from conv_engine.geometry import PADDING_MODES, PaddingMode
 from conv_engine.known_layers import NETWORKS
 from conv_engine.reductions import REDUCTIONS
@@ -17,13 +18,12 @@ from conv_engine.rounding_errors import MOST_CHANNELS as MOST_SUMMED
 from files.layer_text import LONGEST_TEXT
 from files.renderings import Rendering
 from text import FRAMEWORK_TITLES
+from ui.state import memories
 from ui.state.key_kinds import (
     Choice,
     Control,
     Flag,
     Key,
-    Memory,
-    Names,
     Place,
     Several,
     Text,
@@ -36,7 +36,6 @@ from ui.state.settings import (
     SCALES,
     SETTINGS,
     WHOLE,
-    Settings,
 )
 
 SLIDE, SUM, SHAPES, CONTROL = ("slide",), ("sum",), ("shapes",), ("control",)
@@ -52,37 +51,6 @@ PRESENT = Flag("present", False, "Present", on="1", off="0", drawn=False)
 TOUR: Whole[int | None] = Whole(
     "tour", None, "Tour step", low=1, high=50, clamped=False, drawn=False
 )
-TOUR_TAKEN: Memory[int | None] = Memory("tour.step_taken")
-OWN_TOUR: Memory[Any] = Memory("tour.own")
-TOUR_FILE: Memory[Any] = Memory("tour.file")
-TOUR_REFUSAL: Memory[str | None] = Memory("tour.refusal")
-PAGE: Memory[str | None] = Memory("link.page")
-LINK_SEEN: Memory[Mapping[str, tuple[str, ...]]] = Memory("link.seen", {})
-LINK_TAKEN: Memory[Mapping[str, object]] = Memory("link.taken", {})
-LINK_NOTES: Memory[tuple[tuple[str, object, str], ...]] = Memory("link.notes", ())
-LIMIT_NOTES: Memory[Mapping[str, tuple[object, str]]] = Memory("link.limit_notes", {})
-
-# The layer and its input
-KEPT_SETTINGS: Memory[Settings | None] = Memory("settings.kept")
-SETTING_NOTES: Memory[tuple[Settings, tuple[str, ...]] | None] = Memory("settings.notes")
-UPLOAD: Memory[Any] = Memory("picture.upload")
-PICTURE_FILE: Memory[Any] = Memory("picture.file")
-PHOTO: Memory[Any] = Memory("picture.photo")
-PICTURE_REFUSAL: Memory[str | None] = Memory("picture.refusal")
-REGION: Memory[Any] = Memory("picture.region")
-KERNELS: Memory[Any] = Memory("kernels.edited")
-KERNELS_BEFORE: Memory[tuple[Any, ...]] = Memory("kernels.before", ())
-KERNELS_VERSION: Memory[int] = Memory("kernels.version", 0)
-KERNEL_GRID = Names("kernels.grid {} {} {} {}")
-KERNEL_ARRAY: Memory[str | None] = Memory("kernels.array_of_file")
-KERNEL_TARGET, KERNEL_USE = Names("kernels.target {}"), Names("kernels.use {}")
-KERNEL_READING, KERNEL_MEANING = Names("kernels.reading {}"), Names("kernels.meaning {}")
-KERNEL_CHANNEL, KERNEL_FIRST = Names("kernels.channel {}"), Names("kernels.first_filter {}")
-COPY_KERNEL, NORMALISE = Names("kernels.copy {}"), Names("kernels.normalise {}")
-UNDO = Names("kernels.undo {}")
-SCENARIO_FILE: Memory[Any] = Memory("scenario.file")
-SCENARIO_SAID: Memory[tuple[bool, str] | None] = Memory("scenario.said")
-DOWNLOAD = Names("take {}")
 
 # The stage, and the filter and position that several lessons look at
 AT: Place[tuple[int, int, int] | None] = Place(
@@ -98,19 +66,16 @@ CLOSE_UP: Place[tuple[int, ...] | None] = Place(
 )
 FILTER = Whole("filter", 0, "Filter", POSITIONED + PRECISION + IMAGE, low=0, high=MOST_FILTERS - 1)
 SCALE = Choice("scale", WHOLE, "What is convolved", POSITIONED, values=SCALES)
-SCALE_CHANGED = Memory("position.scale_changed", False)
 ROW: Whole[int | None] = Whole("row", None, "Row", POSITIONED, high=LARGEST_SIDE)
 COLUMN: Whole[int | None] = Whole("column", None, "Column", POSITIONED, high=LARGEST_SIDE)
 
 # Lesson 1
-STEP_AS: Memory[str | None] = Memory("slide.step_as")
 TAKE_HOME = Flag("take_home", False, "Take it home", SLIDE)
 FILM_SIZE = Choice(
     "film_size", "Medium", "Size", SLIDE, values=("Narrow", "Small", "Medium", "Large")
 )
 FILM_SPEED = Choice("film_speed", "Normal", "Speed", SLIDE, values=("Slow", "Normal", "Fast"))
 FILM_MOVING = Flag("film_moving", True, "Let it move", SLIDE)
-MAKE_FILM, FILM = Memory("film.make", False), Memory[Any]("film.made")
 
 # Lesson 2
 BELIEF_TITLES = {
@@ -120,9 +85,6 @@ BELIEF_TITLES = {
 }
 BELIEF = Choice("belief", "mean", "Belief", SUM, values=tuple(BELIEF_TITLES), titles=BELIEF_TITLES)
 CHANNEL_ON = tuple(Flag(f"channel{c}", True, f"Channel {c}", SUM) for c in range(MOST_CHANNELS))
-CHANNEL_ORDER: Memory[tuple[int, ...]] = Memory("sum.channel_order", ())
-MAPS_BOARD: Memory[Any] = Memory("sum.maps")
-BELIEF_BOARD: Memory[Any] = Memory("sum.belief_maps")
 
 # Lesson 3
 LAYERS = Text("layers", "Conv2D(32, 3)", "Layers, one a line", SHAPES, longest=LONGEST_TEXT)
@@ -131,21 +93,10 @@ IN_HEIGHT = Whole("in_height", 224, "Input height", SHAPES, low=1, high=4096)
 IN_WIDTH = Whole("in_width", 224, "Input width", SHAPES, low=1, high=4096)
 SAMPLES = Whole("samples", 1, "Samples", SHAPES, low=1, high=1024)
 LAYOUT_NUMBER = Whole("layout_number", 8, "Number to follow", SHAPES, low=0, high=23)
-DATA_FORMAT: Memory[DataFormat] = Memory("data_format", "channels_last")
-LAYER_EXAMPLE: Memory[str | None] = Memory("shapes.example")
-LAYER_NUMBER = Memory("layer_number", 0)
-ARGUMENT = Names("argument {} {}")
-LAYERS_READ: Memory[Any] = Memory("shapes.layers_read")
-LAYERS_BEFORE: Memory[Mapping[str, str]] = Memory("shapes.text_before_switch", {})
-EDIT_REFUSAL: Memory[str | None] = Memory("shapes.refused_edit")
-UNTRANSLATED: Memory[tuple[Any, ...]] = Memory("shapes.untranslated", ())
-LAYER_PROGRAM: Memory[str | None] = Memory("shapes.program")
 
 # Lesson 4
 MOST_ROWS = 4
 MIXING_WEIGHTS = tuple(half / 2 for half in range(-4, 5))
-GROUPS_SLIDER: Memory[int | None] = Memory("control.groups")
-MULTIPLIER: Memory[int | None] = Memory("control.multiplier")
 MIXING_ROWS = Whole("mixing_rows", 2, "Rows of the matrix", CONTROL, low=1, high=MOST_ROWS)
 MIXING = {
     (row, channel): Choice[float | None](
@@ -179,12 +130,8 @@ OPERATOR = Choice(
     values=tuple(REDUCTIONS),
     titles={key: reduction.title for key, reduction in REDUCTIONS.items()},
 )
-SUM_LANGUAGE: Memory[str | None] = Memory("control.language")
-MIXING_BOARD: Memory[Any] = Memory("control.mixing_maps")
-OPERATORS_BOARD: Memory[Any] = Memory("control.operator_maps")
 
 # Lesson 5
-CLASSIC_CASE: Memory[int | None] = Memory("geometry.classic_case")
 LAB_SIDE = Whole("lab_side", 224, "Side of the input", GEOMETRY, low=32, high=224)
 LAB_KERNEL = Whole("lab_kernel", 7, "Kernel size", GEOMETRY, low=1, high=11)
 LAB_STRIDE = Whole("lab_stride", 2, "Strides", GEOMETRY, low=1, high=4, in_pytorch="Stride")
@@ -194,7 +141,6 @@ LAB_DILATION = Whole(
 LAB_BOTH = Whole("lab_both", 3, "By hand, on both sides", GEOMETRY, low=0, high=15)
 LAB_BEFORE = Whole("lab_before", 2, "By hand, before", GEOMETRY, low=0, high=15)
 LAB_AFTER = Whole("lab_after", 3, "By hand, after", GEOMETRY, low=0, high=15)
-LAB_RULE: Memory[int | None] = Memory("lab_rule")
 LAB_MODE: Choice[PaddingMode] = Choice(
     "lab_mode", "zeros", "Invented cells hold", GEOMETRY, values=PADDING_MODES
 )
@@ -207,7 +153,6 @@ STAMP_DILATION = Whole(
 STAMP_PADDING = Whole("t_padding", 0, "Padding", GEOMETRY, low=0, high=3)
 STAMP_ADDED = Whole("t_added", 0, "Output padding", GEOMETRY, low=0, high=2)
 STAMPS = Whole("t_stamps", 2, "Stamps so far", GEOMETRY, low=1, high=25)
-STAMPS_BOARD: Memory[Any] = Memory("geometry.stamp_maps")
 
 # Lesson 6
 KIND_TITLES = {1: "Conv1D", 2: "Conv2D", 3: "Conv3D"}
@@ -243,17 +188,11 @@ MEASURED_LAYER = Choice(
     values=tuple(MEASURED_TITLES),
     titles=MEASURED_TITLES,
 )
-MEASURE, MEASURED = (
-    Memory("matrix.measure", False),
-    Memory[Mapping[str, Any]]("matrix.measured", {}),
-)
 
 # Lesson 8
 FORMAT_TITLES = {name: "TF32" if name == "tf32" else name for name in FORMATS}
 AS_FED, WHOLE_NUMBERS = "As a network is fed", "Whole numbers"
 NUMBER = Text("p_number", "0.1", "A number", PRECISION, longest=400)
-NUMBER_EXAMPLE: Memory[str | None] = Memory("precision.example")
-LAST_NUMBER = Memory("precision.last_number", "0.1")
 FED = Choice("p_fed", AS_FED, "Pixels and weights", PRECISION, values=(AS_FED, WHOLE_NUMBERS))
 FORMAT = Choice(
     "p_format", "tf32", "Format", PRECISION, values=tuple(FORMATS), titles=FORMAT_TITLES
@@ -291,8 +230,6 @@ RENDERING: Choice[Rendering] = Choice(
 WIPE = Whole("wipe", 50, "From before to after", IMAGE, low=0, high=100)
 PIXEL_ROW: Whole[int | None] = Whole("pixel_row", None, "Row", IMAGE, high=LARGEST_SIDE)
 PIXEL_COLUMN: Whole[int | None] = Whole("pixel_column", None, "Column", IMAGE, high=LARGEST_SIDE)
-IMAGE_MAPS: Memory[Any] = Memory("image.maps")
-IMAGE_STOPPED: Memory[str | None] = Memory("image.stopped_at")
 
 # Lesson 10
 TOPIC_TITLES = {
@@ -321,11 +258,6 @@ QUESTION = Choice(
     QUIZ,
     values=(*(str(place) for place in range(1, LENGTHS[-1] + 1)), RESULT),
 )
-PAPER_BEFORE: Memory[Mapping[Key[Any], Any]] = Memory("quiz.paper_before", {})
-GIVEN: Memory[Mapping[Any, Mapping[int, int | None]]] = Memory("quiz.given", {})
-UNANSWERED: Memory[str | None] = Memory("quiz.unanswered")
-ANSWER, ANSWER_FORM = Names("quiz.answer to {} of {}"), Names("quiz.form of {} of {}")
-LEARNER_NAME = Memory("quiz.learner_name", "")
 
 # Lesson 11
 SHAPE_TITLES = {"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"}
@@ -347,6 +279,10 @@ def _all(found: object) -> Iterator[Key[Any]]:
             yield from _all(one)
 
 
+def _constants(module: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(value for name, value in module.items() if name.isupper())
+
+
 def by_name(keys: Iterator[Key[Any]]) -> dict[str, Key[Any]]:
     """Order keys by their names.
 
@@ -362,8 +298,8 @@ def by_name(keys: Iterator[Key[Any]]) -> dict[str, Key[Any]]:
     return table
 
 
-KEYS = by_name(_all((SETTINGS, *(v for n, v in tuple(globals().items()) if n.isupper()))))
-"""Every key of this module and every setting, by its name."""
+KEYS = by_name(_all((SETTINGS, _constants(globals()), _constants(vars(memories)))))
+"""Every setting, every key of this module and of `ui.state.memories`, by its name."""
 
 
 @cache

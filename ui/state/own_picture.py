@@ -6,7 +6,7 @@ from hashlib import sha256
 import streamlit as st
 
 from files.pictures import read_picture
-from ui.state.keys import UPLOAD
+from ui.state.memories import UPLOAD
 from ui.state.scenario import WholePicture
 from ui.state.session import read
 from ui.state.settings import OWN_PICTURE, Settings

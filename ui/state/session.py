@@ -12,17 +12,9 @@ from streamlit.errors import StreamlitAPIException
 
 from text import escape_markdown
 from ui.state.key_kinds import Control, Key, Values
-from ui.state.keys import (
-    FRAMEWORK,
-    KEYS,
-    LIMIT_NOTES,
-    LINK_NOTES,
-    LINK_SEEN,
-    LINK_TAKEN,
-    PAGE,
-    link_keys,
-)
+from ui.state.keys import FRAMEWORK, KEYS, link_keys
 from ui.state.link import LONGEST_SHOWN, correction, take
+from ui.state.memories import LIMIT_NOTES, LINK_NOTES, LINK_SEEN, LINK_TAKEN, PAGE
 from ui.state.settings import Setting
 
 V = TypeVar("V")

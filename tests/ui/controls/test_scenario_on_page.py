@@ -13,7 +13,7 @@ from tests.numbers_said import numbers_in
 from tests.open_page import open_page, unescaped
 from ui.controls.scenario_file import saved
 from ui.shell.lesson_table import LESSONS
-from ui.state.keys import KERNELS
+from ui.state.memories import KERNELS
 from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE
 
 SLIDE, SUM = LESSONS[0], LESSONS[1]

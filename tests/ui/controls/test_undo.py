@@ -7,7 +7,7 @@ from files.scenario_file import SavedScenario, scenario_as_json
 from tests.held import held
 from tests.open_page import complaints, open_page
 from ui.shell.lesson_table import LESSONS
-from ui.state.keys import KERNELS, KERNELS_BEFORE
+from ui.state.memories import KERNELS, KERNELS_BEFORE
 from ui.state.settings import (
     BIASES,
     DEFAULTS,

@@ -25,7 +25,7 @@ from ui.lessons.control.maps import NOT_SUMMED, grid_heads, grid_line, grid_tile
 from ui.pictures.derivations import multiply_adds_as_equation, parameters_as_equation
 from ui.pictures.tiles import chart
 from ui.state.framework import framework, label
-from ui.state.keys import GROUPS_SLIDER, MULTIPLIER
+from ui.state.memories import GROUPS_SLIDER, MULTIPLIER
 from ui.state.scenario import Scenario
 from ui.state.session import read, write, write_all
 from ui.state.settings import (

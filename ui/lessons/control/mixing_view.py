@@ -16,7 +16,8 @@ from ui.lessons.control.mixing import (
 )
 from ui.pictures.choose_position import go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
-from ui.state.keys import MIXING, MIXING_BOARD, MIXING_ROWS
+from ui.state.keys import MIXING, MIXING_ROWS
+from ui.state.memories import MIXING_BOARD
 from ui.state.session import write
 
 MOST_IN_LINE = 6

@@ -9,13 +9,8 @@ from files.layer_code import Language, Program
 from files.sum_code import layer_program, operator_program, separable_program
 from ui.lessons.control.mixing import Mixing
 from ui.pictures.program_tabs import show_program_tabs
-from ui.state.keys import (
-    OPERATOR,
-    OPERATOR_PROGRAM,
-    SEPARABLE_PROGRAM,
-    SUM_LANGUAGE,
-    SUM_PROGRAM,
-)
+from ui.state.keys import OPERATOR, OPERATOR_PROGRAM, SEPARABLE_PROGRAM, SUM_PROGRAM
+from ui.state.memories import SUM_LANGUAGE
 from ui.state.scenario import Scenario
 
 

@@ -16,7 +16,7 @@ from ui.lessons.control.words import OPERATORS_IN_WORDS
 from ui.pictures.choose_position import go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import Position
-from ui.state.keys import OPERATORS_BOARD
+from ui.state.memories import OPERATORS_BOARD
 from ui.state.scenario import Array
 
 SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "}

@@ -9,7 +9,8 @@ from PIL import Image
 from files.gif import animated_gif, finished_picture
 from ui.controls.places import BUTTONS, SWITCH, keep_place
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
-from ui.state.keys import DOWNLOAD, FILM_SHAPE, FILMS_MOVING
+from ui.state.keys import FILM_SHAPE, FILMS_MOVING
+from ui.state.memories import DOWNLOAD
 
 COLUMN = {"narrow": 440, "wide": 720}
 """Width of a column, which no film exceeds, in screen pixels."""

@@ -12,7 +12,7 @@ from ui.pictures.derivations import (
     reach_as_equation,
     unvisited_in_words,
 )
-from ui.state.keys import CLASSIC_CASE
+from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
 from ui.state.session import read, write, write_all
 from ui.state.settings import (

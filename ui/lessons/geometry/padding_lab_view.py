@@ -24,10 +24,10 @@ from ui.state.keys import (
     LAB_DILATION,
     LAB_KERNEL,
     LAB_MODE,
-    LAB_RULE,
     LAB_SIDE,
     LAB_STRIDE,
 )
+from ui.state.memories import LAB_RULE
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
 

@@ -22,8 +22,8 @@ from ui.state.keys import (
     STAMP_SIDE,
     STAMP_STRIDE,
     STAMPS,
-    STAMPS_BOARD,
 )
+from ui.state.memories import STAMPS_BOARD
 from ui.state.scenario import Array
 from ui.state.session import read, read_within, write
 

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from conv_engine import Layer
-from ui.state.keys import IMAGE_MAPS, IMAGE_STOPPED
+from ui.state.memories import IMAGE_MAPS, IMAGE_STOPPED
 from ui.state.scenario import Array, Scenario
 from ui.state.session import forget, read, write
 

@@ -5,7 +5,8 @@ import streamlit as st
 from conv_engine.alternatives import winograd_multiplications
 from conv_engine.known_layers import KnownLayer
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
-from ui.state.keys import MEASURE, MEASURED, MEASURED_LAYER
+from ui.state.keys import MEASURED_LAYER
+from ui.state.memories import MEASURE, MEASURED
 from ui.state.session import read, write
 
 WAYS_IN_WORDS = {

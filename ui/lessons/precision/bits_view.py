@@ -11,7 +11,8 @@ from text import as_sentence
 from ui.controls.places import CONTROL, keep_place, table
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
 from ui.pictures.tiles import chart
-from ui.state.keys import FORMAT_TITLES, LAST_NUMBER, NUMBER, NUMBER_EXAMPLE
+from ui.state.keys import FORMAT_TITLES, NUMBER
+from ui.state.memories import LAST_NUMBER, NUMBER_EXAMPLE
 from ui.state.session import read, write
 from ui.state.theme import is_dark
 

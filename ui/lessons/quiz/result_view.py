@@ -4,7 +4,8 @@ import streamlit as st
 
 from ui.lessons.quiz.questions.results import LONGEST_NAME, Result
 from ui.shell.lesson_table import LESSONS
-from ui.state.keys import LEARNER_NAME, QUESTION, QUIZ_ROUND
+from ui.state.keys import QUESTION, QUIZ_ROUND
+from ui.state.memories import LEARNER_NAME
 from ui.state.session import write_all
 
 

@@ -18,19 +18,8 @@ from ui.pictures.tiles import chart, tile_height, tiles
 from ui.shell.lesson_table import LESSONS
 from ui.state.framework import framework
 from ui.state.key_kinds import Key, Memory
-from ui.state.keys import (
-    ANSWER,
-    ANSWER_FORM,
-    GIVEN,
-    PAPER_BEFORE,
-    QUESTION,
-    QUIZ_LENGTH,
-    QUIZ_ROUND,
-    QUIZ_SEED,
-    QUIZ_TOPICS,
-    RESULT,
-    UNANSWERED,
-)
+from ui.state.keys import QUESTION, QUIZ_LENGTH, QUIZ_ROUND, QUIZ_SEED, QUIZ_TOPICS, RESULT
+from ui.state.memories import ANSWER, ANSWER_FORM, GIVEN, PAPER_BEFORE, UNANSWERED
 from ui.state.scenario import Array
 from ui.state.session import begin, read, write
 from ui.state.theme import is_dark

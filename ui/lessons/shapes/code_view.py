@@ -6,7 +6,7 @@ from conv_engine.stack import Trace
 from files.layer_code import WRITERS, Language, Program
 from ui.lessons.shapes.typed_layers_view import TypedLayers
 from ui.pictures.program_tabs import show_program_tabs
-from ui.state.keys import LAYER_PROGRAM
+from ui.state.memories import LAYER_PROGRAM
 
 
 def show_programs(typed: TypedLayers, stack: Trace) -> None:

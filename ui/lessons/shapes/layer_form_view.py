@@ -12,7 +12,7 @@ from conv_engine.geometry import PADDING_MODES, PADDING_WORDS
 from ui.controls.places import CONTROL
 from ui.lessons.shapes.typed_layers_view import add_layer, put_layer, refuse_edit, remove_layer
 from ui.state.key_kinds import Memory
-from ui.state.keys import ARGUMENT, LAYER_NUMBER
+from ui.state.memories import ARGUMENT, LAYER_NUMBER
 from ui.state.session import read, write
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64

@@ -18,18 +18,13 @@ from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.state.framework import framework
-from ui.state.keys import (
+from ui.state.keys import FRAMEWORK, IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS, SAMPLES
+from ui.state.memories import (
     DATA_FORMAT,
     EDIT_REFUSAL,
-    FRAMEWORK,
-    IN_CHANNELS,
-    IN_HEIGHT,
-    IN_WIDTH,
     LAYER_EXAMPLE,
-    LAYERS,
     LAYERS_BEFORE,
     LAYERS_READ,
-    SAMPLES,
     UNTRANSLATED,
 )
 from ui.state.session import begin, forget, read, taken_from_link, write

@@ -19,7 +19,8 @@ from stage.offline import offline_html
 from text import as_sentence
 from ui.pictures.downloads import download
 from ui.state.framework import framework
-from ui.state.keys import FILM, FILM_MOVING, FILM_SIZE, FILM_SPEED, MAKE_FILM, TAKE_HOME
+from ui.state.keys import FILM_MOVING, FILM_SIZE, FILM_SPEED, TAKE_HOME
+from ui.state.memories import FILM, MAKE_FILM
 from ui.state.scenario import Scenario
 from ui.state.session import link_in_address, read, write
 

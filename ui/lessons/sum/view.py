@@ -22,15 +22,8 @@ from ui.lessons.sum.maps import (
 from ui.pictures.choose_position import go_to_pin
 from ui.pictures.one_filter import OneFilter, addition
 from ui.pictures.tiles import Position, chart
-from ui.state.keys import (
-    BELIEF,
-    BELIEF_BOARD,
-    CHANNEL_ON,
-    CHANNEL_ORDER,
-    COLUMN,
-    MAPS_BOARD,
-    ROW,
-)
+from ui.state.keys import BELIEF, CHANNEL_ON, COLUMN, ROW
+from ui.state.memories import BELIEF_BOARD, CHANNEL_ORDER, MAPS_BOARD
 from ui.state.scenario import Scenario
 from ui.state.session import forget, read, write
 from ui.state.theme import is_dark

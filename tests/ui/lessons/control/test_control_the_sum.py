@@ -23,7 +23,8 @@ from ui.lessons.control.reductions_view import (
     two_positions,
 )
 from ui.pictures.one_filter import OneFilter
-from ui.state.keys import GROUPS_SLIDER, KEPT_SETTINGS, MIXING_WEIGHTS, MULTIPLIER
+from ui.state.keys import MIXING_WEIGHTS
+from ui.state.memories import GROUPS_SLIDER, KEPT_SETTINGS, MULTIPLIER
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS
 from ui.state.valid_settings import nearest_valid

@@ -12,7 +12,7 @@ from tests.open_page import formulas_of, notes_of, open_page, words_of
 from ui.lessons.geometry.padding_lab_view import border_tiles, invented_cells
 from ui.lessons.geometry.transposed_view import Stamping, stamp_tiles
 from ui.shell.lesson_table import LESSONS
-from ui.state.keys import CLASSIC_CASE
+from ui.state.memories import CLASSIC_CASE
 
 PADDING = next(lesson for lesson in LESSONS if "Padding" in lesson.title)
 

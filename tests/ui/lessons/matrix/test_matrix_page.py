@@ -17,7 +17,8 @@ from ui.lessons.matrix.measurements import LAYERS, held_megabytes
 from ui.lessons.matrix.other_ways_view import WAYS_IN_WORDS, result_text
 from ui.lessons.matrix.words import code_of, copies_in_words, geometry_in_words
 from ui.shell.lesson_table import LESSONS
-from ui.state.keys import MEASURE, MEASURED_LAYER
+from ui.state.keys import MEASURED_LAYER
+from ui.state.memories import MEASURE
 
 PRODUCT = next(lesson for lesson in LESSONS if "matrix product" in lesson.title)
 

@@ -16,7 +16,7 @@ from tests.open_page import open_page, unescaped
 from ui.lessons.precision.exact_numbers import exact_text, typed_number
 from ui.lessons.precision.sums_view import DIFFERENCES, cancellation_table
 from ui.lessons.precision.switches_view import SWITCHES
-from ui.state.keys import NUMBER_EXAMPLE
+from ui.state.memories import NUMBER_EXAMPLE
 
 
 def opened(**link: object) -> AppTest:

@@ -12,7 +12,7 @@ from tests.open_page import notes_of, open_page, words_of
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.lessons.slide.take_home_view import filmed_layer
 from ui.shell.lesson_table import LESSONS, Lesson
-from ui.state.keys import FILM, MAKE_FILM
+from ui.state.memories import FILM, MAKE_FILM
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
 

@@ -14,7 +14,7 @@ from tests.open_page import captions_of, open_page, words_of
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition
 from ui.shell.lesson_table import HOME
-from ui.state.keys import UPLOAD
+from ui.state.memories import UPLOAD
 from ui.state.own_picture import Upload
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS

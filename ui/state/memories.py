@@ -1,0 +1,99 @@
+"""What only the session holds: no link says it, and most of it no control shows.
+
+Part of the table of `ui.state.keys`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from conv_engine.frameworks.layouts import DataFormat
+from ui.state.key_kinds import Key, Memory, Names
+from ui.state.settings import Settings
+
+# Every page
+TOUR_TAKEN: Memory[int | None] = Memory("tour.step_taken")
+OWN_TOUR: Memory[Any] = Memory("tour.own")
+TOUR_FILE: Memory[Any] = Memory("tour.file")
+TOUR_REFUSAL: Memory[str | None] = Memory("tour.refusal")
+PAGE: Memory[str | None] = Memory("link.page")
+LINK_SEEN: Memory[Mapping[str, tuple[str, ...]]] = Memory("link.seen", {})
+LINK_TAKEN: Memory[Mapping[str, object]] = Memory("link.taken", {})
+LINK_NOTES: Memory[tuple[tuple[str, object, str], ...]] = Memory("link.notes", ())
+LIMIT_NOTES: Memory[Mapping[str, tuple[object, str]]] = Memory("link.limit_notes", {})
+
+# The layer and its input
+KEPT_SETTINGS: Memory[Settings | None] = Memory("settings.kept")
+SETTING_NOTES: Memory[tuple[Settings, tuple[str, ...]] | None] = Memory("settings.notes")
+UPLOAD: Memory[Any] = Memory("picture.upload")
+PICTURE_FILE: Memory[Any] = Memory("picture.file")
+PHOTO: Memory[Any] = Memory("picture.photo")
+PICTURE_REFUSAL: Memory[str | None] = Memory("picture.refusal")
+REGION: Memory[Any] = Memory("picture.region")
+KERNELS: Memory[Any] = Memory("kernels.edited")
+KERNELS_BEFORE: Memory[tuple[Any, ...]] = Memory("kernels.before", ())
+KERNELS_VERSION: Memory[int] = Memory("kernels.version", 0)
+KERNEL_GRID = Names("kernels.grid {} {} {} {}")
+KERNEL_ARRAY: Memory[str | None] = Memory("kernels.array_of_file")
+KERNEL_TARGET, KERNEL_USE = Names("kernels.target {}"), Names("kernels.use {}")
+KERNEL_READING, KERNEL_MEANING = Names("kernels.reading {}"), Names("kernels.meaning {}")
+KERNEL_CHANNEL, KERNEL_FIRST = Names("kernels.channel {}"), Names("kernels.first_filter {}")
+COPY_KERNEL, NORMALISE = Names("kernels.copy {}"), Names("kernels.normalise {}")
+UNDO = Names("kernels.undo {}")
+SCENARIO_FILE: Memory[Any] = Memory("scenario.file")
+SCENARIO_SAID: Memory[tuple[bool, str] | None] = Memory("scenario.said")
+DOWNLOAD = Names("take {}")
+
+# The stage, and the filter and position that several lessons look at
+SCALE_CHANGED = Memory("position.scale_changed", False)
+
+# Lesson 1
+STEP_AS: Memory[str | None] = Memory("slide.step_as")
+MAKE_FILM = Memory("film.make", False)
+FILM: Memory[Any] = Memory("film.made")
+
+# Lesson 2
+CHANNEL_ORDER: Memory[tuple[int, ...]] = Memory("sum.channel_order", ())
+MAPS_BOARD: Memory[Any] = Memory("sum.maps")
+BELIEF_BOARD: Memory[Any] = Memory("sum.belief_maps")
+
+# Lesson 3
+DATA_FORMAT: Memory[DataFormat] = Memory("data_format", "channels_last")
+LAYER_EXAMPLE: Memory[str | None] = Memory("shapes.example")
+LAYER_NUMBER = Memory("layer_number", 0)
+ARGUMENT = Names("argument {} {}")
+LAYERS_READ: Memory[Any] = Memory("shapes.layers_read")
+LAYERS_BEFORE: Memory[Mapping[str, str]] = Memory("shapes.text_before_switch", {})
+EDIT_REFUSAL: Memory[str | None] = Memory("shapes.refused_edit")
+UNTRANSLATED: Memory[tuple[Any, ...]] = Memory("shapes.untranslated", ())
+LAYER_PROGRAM: Memory[str | None] = Memory("shapes.program")
+
+# Lesson 4
+GROUPS_SLIDER: Memory[int | None] = Memory("control.groups")
+MULTIPLIER: Memory[int | None] = Memory("control.multiplier")
+SUM_LANGUAGE: Memory[str | None] = Memory("control.language")
+MIXING_BOARD: Memory[Any] = Memory("control.mixing_maps")
+OPERATORS_BOARD: Memory[Any] = Memory("control.operator_maps")
+
+# Lesson 5
+CLASSIC_CASE: Memory[int | None] = Memory("geometry.classic_case")
+LAB_RULE: Memory[int | None] = Memory("lab_rule")
+STAMPS_BOARD: Memory[Any] = Memory("geometry.stamp_maps")
+
+# Lesson 7
+MEASURE = Memory("matrix.measure", False)
+MEASURED: Memory[Mapping[str, Any]] = Memory("matrix.measured", {})
+
+# Lesson 8
+NUMBER_EXAMPLE: Memory[str | None] = Memory("precision.example")
+LAST_NUMBER = Memory("precision.last_number", "0.1")
+
+# Lesson 9
+IMAGE_MAPS: Memory[Any] = Memory("image.maps")
+IMAGE_STOPPED: Memory[str | None] = Memory("image.stopped_at")
+
+# Lesson 10
+PAPER_BEFORE: Memory[Mapping[Key[Any], Any]] = Memory("quiz.paper_before", {})
+GIVEN: Memory[Mapping[Any, Mapping[int, int | None]]] = Memory("quiz.given", {})
+UNANSWERED: Memory[str | None] = Memory("quiz.unanswered")
+ANSWER, ANSWER_FORM = Names("quiz.answer to {} of {}"), Names("quiz.form of {} of {}")
+LEARNER_NAME = Memory("quiz.learner_name", "")
