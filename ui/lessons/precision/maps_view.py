@@ -1,7 +1,6 @@
 """The second part of lesson 8: one feature map, made of numbers with fewer bits."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -11,17 +10,23 @@ from conv_engine.numeric import symmetric_limit
 from conv_engine.rounding_errors import RoundedMaps, cancellation, rounded_conv2d
 from figures.axes import colour_limit
 from figures.errors import histogram_figure
-from figures.maps import map_figure
+from stage.board import board
 from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
 from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
-from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
+from ui.lessons.precision.maps import (
+    TRUE_COLOURS,
+    format_tiles,
+    line_of,
+    picture_tile,
+    sliding_of,
+)
+from ui.pictures.tiles import chart
 from ui.state.keys import AS_FED, FED, FORMAT, FORMAT_TITLES
 from ui.state.scenario import Array, Scenario
 from ui.state.theme import is_dark
 
 FULL_LIGHT = 255
-MILLION = 1_000_000
 SOME_CANCELLATION = 3
 """From how much larger products than outputs on it is worth a sentence."""
 
@@ -32,6 +37,10 @@ class Comparison:
 
     Attributes
     ----------
+    layer : Layer
+        Of the one filter.
+    pixels : ndarray of shape (1 or 3, H, W), optional
+        The picture that the filter is laid over, if a screen can show it as it is.
     maps : dict of str to RoundedMaps
         By the name of the format.
     format : str
@@ -40,6 +49,8 @@ class Comparison:
         How much larger the products are than what is left of them.
     """
 
+    layer: Layer
+    pixels: Array | None
     maps: dict[str, RoundedMaps]
     format: str
     cancellation: float
@@ -74,10 +85,13 @@ def compare_formats(scenario: Scenario) -> Comparison:
             help="How many bits each number keeps before it is multiplied.",
             bind="query-params",
         )
-    layer = without_bias(_layer(scenario).one_filter(number))
+    whole = _layer(scenario)
+    layer = without_bias(whole.one_filter(number))
     layer = as_fed(layer) if fed == AS_FED else layer
     maps = {name: rounded_conv2d(layer, name) for name in FORMAT_TITLES}
-    return Comparison(maps, format, cancellation(layer))
+    shown = whole.input is scenario.picture and len(whole.input) in TRUE_COLOURS
+    pixels = whole.input if shown else None
+    return Comparison(layer, pixels, maps, format, cancellation(layer))
 
 
 def _layer(scenario: Scenario) -> Layer:
@@ -104,28 +118,27 @@ def as_fed(layer: Layer) -> Layer:
 
 
 def show_maps(comparison: Comparison) -> None:
-    """Show the exact feature map, the rounded one, and what differs."""
+    """Show the picture, the exact feature map, the rounded one, and what differs."""
     maps, title = comparison.chosen, FORMAT_TITLES[comparison.format]
-    exact, rounded, error = (_whole(each[0]) for each in (maps.exact, maps.rounded, maps.error))
-    millionths = error * (MILLION / symmetric_limit(exact))
-    limits = colour_limit(exact), colour_limit(millionths)
-    with tiles(3, exact.shape) as grid:
-        with grid.cell():
-            st.markdown("**float64**")
-            _map(exact, "exact", "In float64", limits[0])
-        with grid.cell():
-            st.markdown(f"**{title}**")
-            _map(rounded, "rounded", f"In {title}", limits[0])
-        with grid.cell():
-            st.markdown(f"**{title} − float64**")
-            _map(millionths, "error", "The error, in millionths of the largest", limits[1])
-    with st.grid("auto", min_column_width=360):
-        with st.container():
-            legend("p legend", limits[0], exact)
-            st.caption("Colours of the two maps.")
-        with st.container():
-            legend("p error legend", limits[1], millionths)
-            st.caption("Colours of the difference, in millionths of the largest output.")
+    tiles = format_tiles(maps, title)
+    exact, _, error = tiles
+    sliding = None
+    if comparison.pixels is not None:
+        tiles, sliding = [picture_tile(comparison.pixels), *tiles], sliding_of(comparison.layer)
+    rows, columns = exact.values.shape
+    board(
+        tiles,
+        at=(rows // 2, columns // 2),
+        sliding=sliding,
+        line=line_of(title),
+        limits={
+            "maps": colour_limit(_finite(exact.values)),
+            "differences": colour_limit(_finite(error.values)),
+        },
+        reports=False,
+        label="A feature map in two formats, and what differs. Arrow keys move the position.",
+        key="precision maps",
+    )
     st.markdown(in_one_sentence(maps, title))
     if maps.typical and SOME_CANCELLATION < comparison.cancellation < np.inf:
         st.markdown(
@@ -135,16 +148,10 @@ def show_maps(comparison: Comparison) -> None:
         )
 
 
-def _whole(values: Array) -> Array:
+def _finite(values: Array) -> Array:
     """Leave out what a format could not hold."""
-    whole: Array = np.where(np.isfinite(values), values, 0.0)
-    return whole
-
-
-def _map(values: Array, key: str, words: str, limit: float) -> None:
-    look: dict[str, Any] = {"numbers": printed(values), "height": tile_height(values.shape)}
-    figure = map_figure(values, limit=limit, dark=is_dark(), **look)
-    chart(figure, f"p {key}", f"{words}: {in_words(values)}")
+    finite: Array = np.where(np.isfinite(values), values, 0.0)
+    return finite
 
 
 def in_one_sentence(maps: RoundedMaps, title: str) -> str:
