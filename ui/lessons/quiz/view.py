@@ -1,20 +1,19 @@
 """Check yourself on the screen: the paper, one question at a time, and why its answer is right."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from conv_engine.numeric import symmetric_limit
-from figures.maps import channel_figure, map_figure
 from stage import Options, Position, stage, volume_stage
+from stage.board import Line, Sliding, Tile, board
 from text import number_text
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
-from ui.lessons.quiz.questions.question import Question, Tile
+from ui.lessons.quiz.questions.question import Columns, Question
 from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
-from ui.pictures.tiles import chart, tile_height, tiles
+from ui.pictures.tiles import chart
 from ui.shell.lesson_table import LESSONS
 from ui.state.framework import framework
 from ui.state.key_kinds import Key, Memory
@@ -26,8 +25,6 @@ from ui.state.theme import is_dark
 
 PAPER: tuple[Key[Any], ...] = (QUIZ_SEED, QUIZ_ROUND, QUIZ_LENGTH, QUIZ_TOPICS, QUESTION)
 FIRST_COUNTS = "The first answer counts; then you see why."
-HIGHEST_ROW = 50
-"""Height of a row of cells, in screen pixels; a single cell need not fill a tile."""
 
 
 def choose_paper() -> Paper:
@@ -101,7 +98,7 @@ def show_question(question: Question) -> None:
     """Ask, and show what to look at."""
     st.subheader(question.kind, anchor=False)
     st.markdown(question.prompt)
-    _show_tiles(question.look, "look")
+    _show_tiles(question.look, question, "look", marked=question.outlined)
 
 
 def ask(question: Question, result: Result, place: int) -> None:
@@ -178,7 +175,7 @@ def show_why(question: Question) -> None:
     st.markdown(question.explanation)
     for equation in question.equations:
         st.latex(equation)
-    _show_tiles(question.proof, "proof")
+    _show_tiles(question.proof, question, "proof", marked=True, line=question.line)
     if question.pictures:
         with st.grid("auto", min_column_width=330):
             for place, picture in enumerate(question.pictures):
@@ -223,43 +220,28 @@ def _go_to(question: str) -> None:
     write(QUESTION, question)
 
 
-def _show_tiles(shown: Sequence[Tile], key: str) -> None:
-    """Draw small maps side by side; those of one kind share their colours."""
-    if not shown:
+def _show_tiles(
+    columns: Columns, question: Question, key: str, *, marked: bool, line: Line = ()
+) -> None:
+    """Draw small maps on one board; screen readers get all numbers, since they are asked about."""
+    if not columns:
         return
-    shape = max((tile.values.shape for tile in shown), key=lambda shape: shape[1])
-    with tiles(len(shown), shape) as grid:
-        for place, tile in enumerate(shown):
-            alike = [other.values for other in shown if other.signed == tile.signed]
-            with grid.cell():
-                st.markdown(f"**{tile.title}**")
-                _show_tile(tile, f"quiz {key} {place}", symmetric_limit(*alike))
+    stacks = [[tiles] if isinstance(tiles, Tile) else tiles for tiles in columns]
+    layer, (_, row, column) = question.layer, question.at
+    board(
+        [[_read_aloud(tile) for tile in stack] for stack in stacks],
+        at=(row, column) if marked else None,
+        sliding=None if layer is None else Sliding.of(layer.spec, *layer.input.shape[1:]),
+        line=line,
+        legend=False,  # every number is printed
+        reports=False,
+        label="The numbers of the question. Arrow keys move the position.",
+        key=f"{key} of {question.prompt}",
+    )
 
 
-def _show_tile(tile: Tile, key: str, limit: float) -> None:
-    rows, _ = tile.values.shape
-    height, dark = min(tile_height(tile.values.shape), HIGHEST_ROW * (rows + 1)), is_dark()
-    if tile.signed or tile.hue is None:
-        figure = map_figure(
-            tile.values,
-            limit=limit,
-            line=tile.hue,
-            outline=tile.box,
-            numbers=True,
-            height=height,
-            dark=dark,
-        )
-    else:
-        figure = channel_figure(
-            tile.values,
-            tile.hue,
-            full=limit,
-            outline=tile.box,
-            numbers=True,
-            height=height,
-            dark=dark,
-        )
-    chart(figure, key, f"{tile.title}: {rows_in_words(tile.values)}")
+def _read_aloud(tile: Tile) -> Tile:
+    return replace(tile, alt=f"{tile.alt or tile.title}, {rows_in_words(tile.values)}")
 
 
 def rows_in_words(values: Array) -> str:

@@ -19,12 +19,12 @@ from figures.bits import bits_figure, bits_in_words
 from figures.input_layouts import input_layout_figure, input_layout_in_words
 from figures.row_ends import row_ends_figure, row_ends_in_words
 from figures.weight_layouts import layout_in_words, weight_layout_figure
+from stage.board import Tile
 from text import FRAMEWORK_TITLES, channel_label, number_text
 from ui.lessons.quiz.questions.question import (
     Picture,
     Question,
     Random,
-    Tile,
     number,
     one_of,
     pick,
@@ -151,9 +151,9 @@ def inverse(random: Random, words: Framework) -> Question:
         "a transposed convolution with the same kernel. Neither has a bias. Which number stands "
         f"in the middle then, where {given} stood?",
         look=(
-            Tile("Input", row[0], signed=False),
-            Tile("Kernel", weight[0, 0]),
-            Tile("After the convolution", through[0]),
+            Tile("input", row[0], "Input", axes="input"),
+            Tile("kernel", weight[0, 0], "Kernel", axes="kernel", scale="kernels"),
+            Tile("through", through[0], "Convolved", alt="After the convolution"),
         ),
         answers=number(
             back[0, 0, 1],
@@ -163,7 +163,9 @@ def inverse(random: Random, words: Framework) -> Question:
         ),
         explanation=f"Both cells stamp the kernel, and they overlap in the middle: {first} + "
         f"{last} = {number_text(back[0, 0, 1])}. The shape comes back, the numbers do not.",
-        proof=(Tile("After the transposed convolution", back[0]),),
+        at=(0, 0, 1),
+        outlined=False,
+        proof=(Tile("back", back[0], "And back", alt="After the transposed convolution"),),
         lesson=GEOMETRY_LESSON,
         link=link_to({**size, **rest}),
         misconception="M15",

@@ -41,7 +41,7 @@ def averaged_first(random: Random, words: Framework) -> Question:
         kind="Sum or mean",
         prompt="Each channel holds one number in all its cells. Every weight of the only filter is "
         f"1, and its bias is {bias}. Which number does the {kernel}x{kernel} window give?",
-        look=input_tiles(layer, FIRST),
+        look=input_tiles(layer),
         answers=number(
             right,
             ((right - bias) // cells, f"you added one cell of each channel of the {cells}"),
@@ -74,7 +74,7 @@ def maps_of_all_pairs(random: Random, words: Framework) -> Question:
         ),
         explanation=f"{filters} filters on {channels} channels make {filters} * {channels} = "
         f"{pairs} partial maps. The {channels} of each filter are added, which leaves {filters}.",
-        proof=tuple(tile for f in range(filters) for tile in partial_tiles(layer, f)),
+        proof=tuple(zip(*(partial_tiles(layer, f) for f in range(filters)), strict=True)),
         layer=layer,
         lesson=SUM_LESSON,
         link=layer.link_to_sum(),
@@ -94,7 +94,7 @@ def one_kernel_for_all(random: Random, words: Framework) -> Question:
         kind="A kernel for each channel",
         prompt="The input is grey: its three channels are the same. The filter has these kernels, "
         f"and the bias {number_text(step.bias)}. Which number comes out?",
-        look=layer_tiles(layer, FIRST),
+        look=layer_tiles(layer),
         answers=number(
             step.output,
             (3 * first + step.bias, "you used the first kernel for every channel"),
@@ -153,7 +153,7 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
         kind="Flipped or not",
         prompt=f"The layer is {call(layer, words)}, without a bias. It meets one row of four "
         "cells. Which number comes out?",
-        look=layer_tiles(layer, FIRST),
+        look=layer_tiles(layer),
         answers=number(step.output, *wrong_outputs(layer, FIRST)),
         explanation="The first weight meets the first cell. Mathematics flips the kernel and calls "
         "that convolution; what the frameworks do is called cross-correlation there.",
@@ -190,6 +190,7 @@ def nothing_or_per_channel(random: Random, words: Framework) -> Question:
         prompt="A 1x1 convolution has one filter without a bias. Its weights are: "
         f"{named}. Which number does it make of this pixel?",
         look=input_tiles(layer),
+        outlined=False,
         answers=number(
             mixed,
             *((p, "1x1 is not nothing: the weights multiply the channels") for p in pixel.tolist()),
@@ -216,7 +217,7 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
         prompt=f"The output at the outlined window is {sum_of(layer, FIRST)}. Now the channels of "
         "the input come in another order, 2, 0, 1, and each takes its kernel along. Which number "
         "comes out?",
-        look=layer_tiles(layer, FIRST),
+        look=layer_tiles(layer),
         answers=number(
             moved.step(*FIRST).output,
             (alone, "that comes out if the channels move and their kernels stay"),

@@ -7,10 +7,10 @@ from conv_engine import ConvSpec, Layer
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.frameworks.of_spec import layers_of
 from conv_engine.samples import RGB
-from figures.maps import Box
-from text import channel_label
-from ui.lessons.quiz.questions.question import Place, Random, Tile, whole
-from ui.pictures.one_filter import OneFilter, window_box
+from stage.board import Line, Tile, addition
+from text import channel_label, number_text
+from ui.lessons.quiz.questions.question import Columns, Place, Random, whole
+from ui.pictures.one_filter import OneFilter
 from ui.state.key_kinds import Values
 from ui.state.keys import AT, CHANNEL_ON, COLUMN, FILTER, ROW, SCALE
 from ui.state.link import Link, link_to
@@ -140,12 +140,19 @@ def drawn_biases(random: Random, filters: int) -> Array:
     return biases
 
 
-def input_tiles(layer: Layer, at: Place | None = None) -> tuple[Tile, ...]:
-    """Show the input channel by channel, with the window of a position outlined."""
-    box = None if at is None else window_of(layer, at)
+def input_tiles(layer: Layer) -> tuple[Tile, ...]:
+    """Show the input channel by channel."""
     _, hues = labels_and_hues(layer)
     return tuple(
-        Tile(f"Input, channel {channel}", values, hue, signed=False, box=box)
+        Tile(
+            f"input {channel}",
+            values,
+            f"Input, channel {channel}",
+            kind="channel",
+            colour=hue,
+            axes="input",
+            scale="input",
+        )
         for channel, (hue, values) in enumerate(zip(hues, layer.input, strict=True))
     )
 
@@ -154,26 +161,54 @@ def kernel_tiles(layer: Layer, filter: int = 0) -> tuple[Tile, ...]:
     """Show the kernels of a filter, each with the number of its channel."""
     _, hues = labels_and_hues(layer)
     return tuple(
-        Tile(f"Kernel, channel {channel}", kernel, hues[channel])
+        Tile(
+            f"kernel {channel}",
+            kernel,
+            f"Kernel, channel {channel}",
+            colour=hues[channel],
+            axes="kernel",
+            scale="kernels",
+        )
         for channel, kernel in zip(layer.spec.group_of(filter), layer.weight[filter], strict=True)
     )
 
 
-def layer_tiles(layer: Layer, at: Place | None = None) -> tuple[Tile, ...]:
-    """Show each channel of the input beside its kernel of the first filter."""
-    pairs = zip(input_tiles(layer, at), kernel_tiles(layer), strict=True)
-    return tuple(tile for pair in pairs for tile in pair)
+def layer_tiles(layer: Layer) -> Columns:
+    """Show each channel of the input above its kernel of the first filter."""
+    return tuple(zip(input_tiles(layer), kernel_tiles(layer), strict=True))
 
 
 def partial_tiles(layer: Layer, filter: int = 0) -> tuple[Tile, ...]:
     """Show the partial maps of a filter, their sum and the feature map."""
     one = OneFilter.of(layer, filter)
-    maps = zip(layer.spec.group_of(filter), one.partial, one.colours, strict=True)
+    bias = one.bias[0]
+    maps = enumerate(zip(one.channels, one.partial, one.colours, strict=True))
     return (
-        *(Tile(f"Partial map {channel}", values, hue) for channel, values, hue in maps),
-        Tile("Their sum", one.summed()),
-        Tile("With the bias", one.feature_map()),
+        *(
+            Tile(
+                f"partial {filter} {channel}",
+                values,
+                f"Partial map {channel}",
+                colour=hue,
+                operator="+" if place else "",
+                alt=f"Partial map of filter {filter} and channel {channel}",
+            )
+            for place, (channel, values, hue) in maps
+        ),
+        Tile(f"sum {filter}", one.summed(), "Their sum", operator="="),
+        Tile(
+            f"feature map {filter}",
+            one.feature_map(),
+            f"Feature map {filter}",
+            operator=f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n=",
+        ),
     )
+
+
+def partial_line(layer: Layer) -> Line:
+    """Write how the partial maps of the only filter and its bias add up."""
+    *parts, _, total = partial_tiles(layer)
+    return addition(parts, layer.bias[0], total)
 
 
 def labels_and_hues(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -181,12 +216,6 @@ def labels_and_hues(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     count = layer.spec.in_channels
     labels = tuple(channel_label(c, layer.channel_names) for c in range(count))
     return labels, channel_colours(layer.channel_names, count)
-
-
-def window_of(layer: Layer, at: Place) -> Box:
-    """Say where the window of a position lies in the input."""
-    _, row, column = at
-    return window_box(layer.spec, layer.input.shape, (row, column))
 
 
 def call(layer: Layer | ConvSpec, words: Framework, *shape: int) -> str:

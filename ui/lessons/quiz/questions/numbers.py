@@ -8,9 +8,8 @@ from text import channel_label, number_text
 from ui.lessons.quiz.questions.layers import (
     call,
     drawn_layer,
-    input_tiles,
-    kernel_tiles,
     layer_tiles,
+    partial_line,
     partial_tiles,
 )
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
@@ -30,11 +29,12 @@ def output_cell(random: Random, words: Framework) -> Question:
         prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. The "
         f"window stands at row {at[1]}, column {at[2]} of the output. Which number does the "
         "feature map get there?",
-        look=layer_tiles(layer, at),
+        look=layer_tiles(layer),
         answers=number(step.output, *wrong_outputs(layer, at)),
         explanation=f"The channel sums and the bias: {sum_of(layer, at)}.",
         equations=(formula(step, layer.channel_names),),
         proof=partial_tiles(layer),
+        line=partial_line(layer),
         layer=layer,
         at=at,
         lesson="pages/1_Slide_the_kernel.py",
@@ -60,7 +60,7 @@ def channel_sum(random: Random, words: Framework) -> Question:
         kind="One channel's sum",
         prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. What does "
         f"{label} add to the output at row {at[1]}, column {at[2]}?",
-        look=(input_tiles(layer, at)[channel], kernel_tiles(layer)[channel]),
+        look=layer_tiles(layer)[channel : channel + 1],
         answers=number(
             right,
             (right + step.bias, "you added the bias; it comes once, after the channels are added"),
@@ -90,7 +90,7 @@ def over_the_edge(random: Random, words: Framework) -> Question:
         kind="A window over the edge",
         prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. One cell of "
         "zeros is added on every side. Which number stands at row 0, column 0 of the output?",
-        look=layer_tiles(layer, at),
+        look=layer_tiles(layer),
         answers=number(
             step.output,
             (unpadded[at], "you let the window begin inside the input, as if nothing was added"),

@@ -9,6 +9,7 @@ import numpy as np
 from conv_engine import Layer, conv2d, one_kernel_for_all_channels
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.kernels import sobel_x, sobel_y
+from stage.board import Tile
 from text import channel_label, number_text
 from ui.lessons.quiz.questions.layers import (
     DrawnLayer,
@@ -16,6 +17,7 @@ from ui.lessons.quiz.questions.layers import (
     labels_and_hues,
     layer_of,
     layer_tiles,
+    partial_line,
     partial_tiles,
     small_layer,
 )
@@ -24,7 +26,6 @@ from ui.lessons.quiz.questions.question import (
     Answers,
     Question,
     Random,
-    Tile,
     number,
     shuffled,
     whole,
@@ -58,7 +59,7 @@ def greatest_channel(random: Random, words: Framework) -> Question:
     return Question(
         kind="The channel that adds most",
         prompt="At the outlined window, which channel adds most to the output?",
-        look=layer_tiles(layer, (0, 0, 0)),
+        look=layer_tiles(layer),
         answers=Answers(greatest, MappingProxyType(wrong), labels),
         explanation=f"The channel sums are {sums}.",
         equations=(formula(step, layer.channel_names),),
@@ -84,15 +85,19 @@ def whose_map(random: Random, words: Framework) -> Question:
     names = shuffled(random, tuple(maps))
     letters = dict(zip(names, LETTERS, strict=True))
     wrong = {i: f"that map comes out if {name}" for i, name in enumerate(names) if name != RIGHT}
-    tiles = tuple(Tile(f"Map {letters[name]}", maps[name]) for name in names)
+    tiles = tuple(
+        Tile(f"map {letters[name]}", maps[name], f"Map {letters[name]}") for name in names
+    )
     told = "; ".join(f"map {letters[name]} if {name}" for name in names if name != RIGHT)
     return Question(
         kind="Whose map is it",
         prompt="One filter with these kernels, no bias. Which of the four maps does it make?",
         look=(*layer_tiles(layer), *tiles),
+        outlined=False,
         answers=Answers(names.index(RIGHT), MappingProxyType(wrong), tuple(LETTERS)),
         explanation=f"It is map {letters[RIGHT]}. What makes the others: {told}.",
         proof=partial_tiles(layer),
+        line=partial_line(layer),
         layer=layer,
         lesson=SUM_LESSON,
     )
@@ -163,7 +168,7 @@ def swapped_input(random: Random, words: Framework) -> Question:
         prompt=f"The output at the outlined window is {sum_of(channels, (0, 0, 0))}. Now the two "
         "channels of the input change places, and the kernels stay where they are. Which number "
         "comes out?",
-        look=layer_tiles(channels, (0, 0, 0)),
+        look=layer_tiles(channels),
         answers=number(
             right,
             (step.output, "it would stay if the kernels moved with their channels"),
@@ -218,7 +223,7 @@ def flipped(random: Random, words: Framework) -> Question:
         kind="A flipped kernel",
         prompt=f"The output at the outlined window is {sum_of(layer, (0, 0, 0))}. Now the kernel "
         "is flipped top to bottom and left to right. Which number does the layer give then?",
-        look=layer_tiles(layer, (0, 0, 0)),
+        look=layer_tiles(layer),
         answers=number(
             after.output,
             (step.output, "each weight now meets another cell"),

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from conv_engine import Layer
 from conv_engine.frameworks.layouts import Framework
-from figures.maps import Box
+from stage.board import Line, Tile
 from ui.state.link import Link
 from ui.state.scenario import Array
 
@@ -20,28 +20,8 @@ Place = tuple[int, int, int]
 """Filter, row and column of an output cell."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tile:
-    """A small map to look at.
-
-    Parameters
-    ----------
-    title : str
-        What it is, with its number.
-    values : ndarray of shape (H, W)
-    hue : str, optional
-        Identity colour of the channel it belongs to.
-    signed : bool
-        Whether it holds signed values, rather than those of an input.
-    box : (int, int, int, int), optional
-        First row, first column, rows and columns to outline.
-    """
-
-    title: str
-    values: Array
-    hue: str | None = None
-    signed: bool = True
-    box: Box | None = None
+Columns = tuple[Tile | Sequence[Tile], ...]
+"""Tiles of a board, beside each other and below each other."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,10 +104,14 @@ class Question:
         File of the lesson to revisit.
     link : mapping of str to str or list of str
         What that lesson is to show.
-    look : tuple of Tile
+    look : tuple of Tile, or of sequences of Tile
         What to look at before the answer.
-    proof : tuple of Tile
+    outlined : bool
+        Whether the window at `at` is outlined there.
+    proof : tuple of Tile, or of sequences of Tile
         What shows why, after it.
+    line : sequence of str and Read
+        What is read off it at a position.
     pictures : tuple of Picture
         Likewise.
     equations : tuple of str
@@ -137,7 +121,7 @@ class Question:
     volume : Volume, optional
         What it shows instead, where a block moves in depth, too.
     at : (int, int, int)
-        Where the stage stands then.
+        Where the stage stands after the answer.
     misconception : str
         Such as "M7", where the question is about one.
     """
@@ -148,8 +132,10 @@ class Question:
     explanation: str
     lesson: str
     link: Link = field(default_factory=dict)
-    look: tuple[Tile, ...] = ()
-    proof: tuple[Tile, ...] = ()
+    look: Columns = ()
+    outlined: bool = True
+    proof: Columns = ()
+    line: Line = ()
     pictures: tuple[Picture, ...] = ()
     equations: tuple[str, ...] = ()
     layer: Layer | None = None
