@@ -7,18 +7,16 @@ import numpy as np
 import streamlit as st
 
 from conv_engine import Layer, channels_as_depth, conv3d, shuffle_channels
-from conv_engine.numeric import symmetric_limit
-from figures.maps import map_figure
 from stage import Options, stage, volume_stage
+from stage.board import board
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
+from ui.lessons.dimensions.shuffled_maps import before_and_after, equal_in_words, line_of_both
 from ui.lessons.dimensions.three_kinds import KINDS, Kind
 from ui.pictures.one_filter import OneFilter
-from ui.pictures.tiles import chart, in_words, legend, printed, tile_height, tiles
 from ui.state.framework import framework
 from ui.state.keys import DEPTH, KIND, ORDER, REVERSED, ROLLED
 from ui.state.scenario import Array, Scenario
 from ui.state.session import read_within
-from ui.state.theme import is_dark
 
 ORDERS: dict[str, Callable[[int], list[int]]] = {
     ROLLED: lambda channels: [channels - 1, *range(channels - 1)],
@@ -157,28 +155,16 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
         f"meets {'them in another order' if less == 1 else 'other neighbours'}."
     )
     shuffled = shuffle_channels(one.layer, order)
-    _compare("Conv2D", [one.layer.output[0]], [shuffled.output[0]])
-    _compare("Conv3D", list(_volume_of(one, less)), list(_volume_of(one, less, order)))
-
-
-def _compare(title: str, before: list[Array], after: list[Array]) -> None:
-    """Show maps before and after the channels changed places, and count what is equal."""
-    total = sum(values.size for values in before)
-    equal = sum(int((a == b).sum()) for a, b in zip(before, after, strict=True))
-    st.markdown(f"**{title}**: {equal:,} of {total:,} numbers are as before.")
-    limit = symmetric_limit(*before, *after)
-    with tiles(2 * len(before), before[0].shape):
-        for when, maps in (("before", before), ("after", after)):
-            for place, values in enumerate(maps):
-                with st.container():
-                    name = when if len(maps) == 1 else f"{when}, depth {place}"
-                    st.markdown(name)
-                    figure = map_figure(
-                        values,
-                        limit=limit,
-                        numbers=printed(values),
-                        height=tile_height(values.shape),
-                        dark=is_dark(),
-                    )
-                    chart(figure, f"{title} {name}", f"{title}, {name}: {in_words(values)}")
-    legend(f"{title} shuffled legend", limit, *before, *after)
+    flat = [one.layer.output[0]], [shuffled.output[0]]
+    volume = list(_volume_of(one, less)), list(_volume_of(one, less, order))
+    st.markdown(f"**Conv2D**: {equal_in_words(*flat)}")
+    st.markdown(f"**Conv3D**: {equal_in_words(*volume)}")
+    rows, columns = one.shape
+    board(
+        before_and_after(flat, volume),
+        at=(rows // 2, columns // 2),
+        line=line_of_both(),
+        reports=False,
+        label="Maps before and after the channels changed places. Arrow keys move the position.",
+        key="shuffled maps",
+    )

@@ -1,0 +1,49 @@
+"""The tiles of the second proof in lesson 6: maps before and after the channels changed places."""
+
+from collections.abc import Sequence
+
+from stage.board import Line, Read, Tile
+from ui.state.scenario import Array
+
+BeforeAfter = tuple[Sequence[Array], Sequence[Array]]
+"""Maps of a layer before the channels changed places, and those after."""
+
+
+def before_and_after(flat: BeforeAfter, volume: BeforeAfter) -> list[list[Tile]]:
+    """Put the map of the Conv2D, and each of the Conv3D, above what became of it."""
+    (before,), (after,) = flat
+    columns = [_column("Conv2D", "Conv2D", before, after)]
+    for depth, pair in enumerate(zip(*volume, strict=True)):
+        columns.append(_column(f"Conv3D {depth}", f"depth {depth}", *pair))
+    return columns
+
+
+def _column(name: str, title: str, before: Array, after: Array) -> list[Tile]:
+    layer, *depth = name.split()
+    where = f"{layer}, depth {depth[0]}" if depth else layer
+    return [
+        Tile(f"{name} before", before, f"{title}, before", alt=f"{where}, before"),
+        Tile(f"{name} after", after, f"{title}, after", alt=f"{where}, after"),
+    ]
+
+
+def line_of_both() -> Line:
+    """Write one number of the Conv2D and one of the Conv3D, before and after."""
+    return (
+        *("Conv2D ", Read("Conv2D before"), " → ", Read("Conv2D after")),
+        *(", Conv3D (depth 0) ", Read("Conv3D 0 before"), " → ", Read("Conv3D 0 after")),
+    )
+
+
+def equal_in_words(before: Sequence[Array], after: Sequence[Array]) -> str:
+    """Count how many numbers are as before.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> equal_in_words([np.array([[1, 2]])], [np.array([[1, 3]])])
+    '1 of 2 numbers are as before.'
+    """
+    total = sum(values.size for values in before)
+    equal = sum(int((a == b).sum()) for a, b in zip(before, after, strict=True))
+    return f"{equal:,} of {total:,} numbers are as before."
