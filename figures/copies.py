@@ -1,4 +1,4 @@
-"""The price of a patch matrix: how often each cell is copied, and how much memory that takes."""
+"""The price of a patch matrix: how much memory its copies take."""
 
 from collections.abc import Sequence
 from html import escape
@@ -6,36 +6,10 @@ from html import escape
 import plotly.graph_objects as go
 
 from colours import mix, theme
-from figures.axes import Map, empty_figure
-from figures.maps import TILE, channel_figure
+from figures.axes import empty_figure
 
 ROW = 30
 """Height of a layer's line, in screen pixels."""
-
-
-def copies_figure(
-    counts: Map, *, numbers: bool = False, height: int = TILE, dark: bool = False
-) -> go.Figure:
-    """Show how often each cell of a channel is copied, in ink: it is no channel and has no sign.
-
-    Parameters
-    ----------
-    counts : ndarray of int, shape (H, W)
-        As `conv_engine.matrix.times_copied` gives them.
-    numbers, height, dark
-        As for `figures.maps.map_figure`.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> copies_figure(np.array([[1, 2, 1]])).data[0].z.tolist()
-    [[1, 2, 1]]
-    """
-    shades = theme(dark)
-    grey = mix(shades.ink, shades.paper, 0.55)
-    figure = channel_figure(counts, grey, numbers=numbers, height=height, dark=dark)
-    figure.update_traces(hovertemplate="row %{y}, column %{x}<br>copied %{z} times<extra></extra>")
-    return figure
 
 
 def memory_figure(

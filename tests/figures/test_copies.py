@@ -1,18 +1,6 @@
-"""The price as pictures: counts as they are, layers in their order, and memory to scale."""
+"""The price as a picture: layers in their order, and memory to scale."""
 
-import numpy as np
-
-from conv_engine import ConvSpec
-from conv_engine.matrix import times_copied
-from figures.copies import copies_figure, memory_figure
-
-
-def test_the_heat_map_holds_and_prints_the_counts() -> None:
-    counts = times_copied((3, 5, 5), ConvSpec(3, 1, kernel_size=3))
-    shown, printed = copies_figure(counts, numbers=True).data
-    np.testing.assert_array_equal(shown.z, counts)
-    assert printed.text[2 * 5 + 2] == str(3 * 3)
-    assert shown.zmin == 0
+from figures.copies import memory_figure
 
 
 def test_layers_stand_from_top_to_bottom_each_from_its_input_to_its_matrix() -> None:

@@ -5,7 +5,8 @@ import streamlit as st
 from conv_engine import ConvSpec
 from conv_engine.known_layers import NETWORKS
 from conv_engine.matrix import times_copied
-from figures.copies import copies_figure, memory_figure
+from figures.copies import memory_figure
+from stage.board import Read, Tile, board
 from stage.matrix import matrix_stage
 from text import escape_markdown
 from ui.controls.places import STAGE, keep_place
@@ -20,7 +21,7 @@ from ui.lessons.matrix.words import (
     product_as_equation,
 )
 from ui.pictures.derivations import multiply_adds_as_equation
-from ui.pictures.tiles import chart, in_words, printed, tile_height
+from ui.pictures.tiles import chart
 from ui.state.keys import NETWORK
 from ui.state.scenario import Scenario
 from ui.state.theme import is_dark
@@ -48,11 +49,24 @@ def show_copies(scenario: Scenario) -> None:
     counts = times_copied(shape, spec)
     picture, words = st.columns([1, 2], gap="medium")
     with picture:
-        st.markdown("**Copies of each cell**")
-        figure = copies_figure(
-            counts, numbers=printed(counts), height=tile_height(counts.shape), dark=is_dark()
+        rows, columns = counts.shape
+        board(
+            [
+                Tile(
+                    "copies",
+                    counts,
+                    "Copies of each cell",
+                    kind="channel",
+                    scale="copies",
+                    alt="How often each cell of a channel is copied",
+                )
+            ],
+            at=(rows // 2, columns // 2),
+            line=("copied ", Read("copies", strong=True), " times"),
+            reports=False,
+            label="Copies of each cell. Arrow keys move the position.",
+            key="copies",
         )
-        chart(figure, "copies", f"How often each cell of a channel is copied: {in_words(counts)}")
         st.caption("Alike for every channel.")
     with words:
         k_h, k_w = spec.kernel_size

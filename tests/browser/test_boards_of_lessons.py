@@ -1,0 +1,96 @@
+"""The boards of lessons 6, 7, 8 and the quiz: what is pointed at is read off the engine."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+from stage_page import expect_page_at_rest, number
+
+from conv_engine.matrix import times_copied
+from ui.lessons.quiz.questions.rounds import Paper
+from ui.state.scenario import scenario_of
+from ui.state.settings import DEFAULTS
+
+QUIZ = "/Check_yourself?quiz_seed=3&quiz_length=4&quiz_topics=Numbers&quiz_topics=Shapes"
+
+
+def board_of(page: Page, tile: str) -> Locator:
+    return page.get_by_test_id("board").filter(has=page.locator(f'[data-tile="{tile}"]'))
+
+
+def point_at(board: Locator, tile: str, cell: tuple[int, int], shape: tuple[int, ...]) -> None:
+    """Move the mouse to the middle of a cell of a tile that has so many rows and columns."""
+    face = board.locator(f'[data-tile="{tile}"] .face')
+    height, width = face.evaluate("face => [face.clientHeight, face.clientWidth]")
+    (row, column), (rows, columns) = cell, shape
+    place = {"x": (column + 0.5) * width / columns, "y": (row + 0.5) * height / rows}
+    face.hover(position=place)
+
+
+def value(board: Locator, tile: str) -> Locator:
+    return board.get_by_test_id(f"board-value-{tile}")
+
+
+def test_the_error_of_a_format_adds_up_as_printed(page: Page) -> None:
+    page.goto("/Precision")
+    board = board_of(page, "error")
+    expect(board.get_by_test_id("board-line")).to_be_visible()
+    expect_page_at_rest(page)
+    output = scenario_of(DEFAULTS).layer_on_picture.output[0]
+    written, found = board.get_by_test_id("board-line"), []
+    for row, column in ((20, 30), (63, 90), (110, 7)):
+        point_at(board, "rounded", (row, column), output.shape)
+        expect(written).to_contain_text(f"row {row}, column {column}:")
+        line = written.inner_text().split(":", 1)[1]
+        exact, rounded, error = (number(n) for n in re.findall(r"[-−]?\d+\.\d+", line))
+        assert rounded - exact == error
+        expect(value(board, "error")).to_have_text(f"{error:f}".replace("-", "−"))
+        found.append(error)
+    assert any(error != 0 for error in found)
+    expect(board.locator(".window.shown")).to_have_count(1)  # on the picture
+
+
+def test_a_kernel_cell_of_a_question_lights_the_input_cell_under_it(page: Page) -> None:
+    page.goto(QUIZ)
+    question = Paper(seed=3, round=1, topics=("numbers", "shapes"), length=4).question(0, "keras")
+    layer = question.layer
+    assert layer is not None and layer.spec.padding == 1 and question.at == (0, 0, 0)
+    board = board_of(page, "kernel 0")
+    channels, *size = layer.input.shape
+    expect(board.locator(".window.shown")).to_have_count(channels)
+    expect_page_at_rest(page)
+    point_at(board, "kernel 0", (1, 2), layer.spec.kernel_size)
+    for channel in range(channels):
+        under = int(layer.input[channel, 1 - 1, 2 - 1])
+        expect(value(board, f"input {channel}")).to_have_text(str(under))
+        weight = int(layer.weight[0, channel, 1, 2])
+        expect(value(board, f"kernel {channel}")).to_have_text(f"{weight}".replace("-", "−"))
+    # A click in the input moves no window: it is part of the question.
+    point_at(board, "input 0", (2, 2), tuple(size))
+    page.mouse.down()
+    page.mouse.up()
+    page.mouse.move(5, 5)
+    expect(value(board, "input 0")).to_have_text("rows −1–1, columns −1–1")
+
+
+def test_shuffled_channels_are_compared_at_one_position(page: Page) -> None:
+    page.goto("/One_two_three_dimensions")
+    board = board_of(page, "Conv2D after")
+    expect(board.get_by_test_id("board-line")).to_be_visible()
+    expect_page_at_rest(page)
+    output = scenario_of(DEFAULTS).layer.output[0]
+    point_at(board, "Conv3D 1 before", (2, 0), output.shape)
+    for when in ("before", "after"):
+        expect(value(board, f"Conv2D {when}")).to_have_text(f"{output[2, 0]}".replace("-", "−"))
+    expect(board.locator(".spot.shown")).to_have_count(2 * 3)  # Conv2D and two depths
+
+
+def test_copies_of_a_cell_are_counted_where_one_points(page: Page) -> None:
+    page.goto("/As_one_matrix_product")
+    board = board_of(page, "copies")
+    expect(board.get_by_test_id("board-line")).to_be_visible()
+    expect_page_at_rest(page)
+    layer = scenario_of(DEFAULTS).layer
+    counts = times_copied(layer.input.shape, layer.spec)
+    point_at(board, "copies", (1, 2), counts.shape)
+    expect(value(board, "copies")).to_have_text(str(2 * 3))  # two rows and three columns of windows
+    assert counts[1, 2] == 2 * 3
