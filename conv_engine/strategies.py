@@ -5,6 +5,10 @@ Each takes some rows of the padded input, of shape (C_in, n, W), and the kernels
 of shape (g, f, h, w), all in one type. They agree exactly wherever no sum is rounded. They differ
 in speed and in how much they copy: a matrix product is fast, but needs what every window sees
 side by side.
+
+PyTorch compiles the loop for such layers: sums stay in registers until they are complete, and
+nothing is put side by side. NumPy writes what it copies to memory first. That costs most where
+each number copied is used least: in depthwise layers, whose filters all see other channels.
 """
 
 from collections.abc import Callable
