@@ -138,6 +138,16 @@ def channel_scale(colour: str, dark: bool = False) -> list[list[float | str]]:
     return [[0.0, theme(dark).paper], [1.0, colour]]
 
 
+def grey_scale() -> list[list[float | str]]:
+    """Run from black to white, as a Plotly colour scale."""
+    return [[0.0, "#000000"], [1.0, "#ffffff"]]
+
+
+def absolute_scale() -> list[list[float | str]]:
+    """Run from white through black at zero to white, as a Plotly colour scale."""
+    return [[0.0, "#ffffff"], [0.5, "#000000"], [1.0, "#ffffff"]]
+
+
 def light_scale(colour: str) -> list[list[float | str]]:
     """Run from black (no light) to a light tint of the hue (full light), as a Plotly colour scale.
 

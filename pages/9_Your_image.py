@@ -11,8 +11,7 @@ from ui.lessons.image.view import (
     downloads,
     maps_of,
     show_before_and_after,
-    show_channels,
-    show_filters,
+    show_maps,
     show_pixel,
 )
 from ui.shell.page import lesson_of, next_lesson, open_page
@@ -37,14 +36,11 @@ with results:
         st.subheader("Before and after", anchor=False)
         show_before_and_after(scenario, maps, number, rendering)
 
-        st.subheader("What each channel adds", anchor=False)
-        show_channels(scenario, maps, number, rendering)
+        st.subheader("What each channel adds, and every filter", anchor=False)
+        show_maps(scenario, maps, number, rendering)
 
         st.subheader("One pixel", anchor=False)
         show_pixel(scenario, maps, number)
-
-        st.subheader("Every filter", anchor=False)
-        show_filters(maps, rendering)
 
         st.subheader("Take it home", anchor=False)
         downloads(scenario, maps, number, rendering)

@@ -49,7 +49,9 @@ from stage.packing import Array
 from stage.parcels import SentArray, send_parcels, sent_array
 from text import number_text, small_number_text
 
-Kind = Literal["signed", "channel", "light", "picture"]
+Kind = Literal["signed", "channel", "light", "clip", "absolute", "picture"]
+TWO_SIDED: tuple[Kind, ...] = ("signed", "absolute")
+"""Kinds whose scale has zero in its middle."""
 Place = tuple[int, int]
 """Row and column, counted from 0."""
 
@@ -75,10 +77,11 @@ class Tile:
         Integers or floats. All of them are printed up to 12x12, and travel as they are.
     title : str
         Above the map.
-    kind : {"signed", "channel", "light", "picture"}
+    kind : {"signed", "channel", "light", "clip", "absolute", "picture"}
         Signed values run from purple through paper at zero to amber. A channel runs from paper (0)
-        to its hue, a channel of a picture ("light") from black (0) to its hue. A picture has 1 or 3
-        channels of 0 to 255.
+        to its hue, a channel of a picture ("light") from black (0) to its hue. "clip" runs from
+        black (0) to white, and "absolute" from black (0) to white on both sides of zero. A picture
+        has 1 or 3 channels of 0 to 255.
     colour : str, optional
         The channel's, for the frame and the scale; by default ink.
     axes : {"output", "input", "kernel"}
@@ -225,6 +228,7 @@ def board(
     per_line: int | None = None,
     heads: Heads | None = None,
     off: str = "switched off",
+    whole: Place | None = None,
     reports: bool = True,
     on_pin: Callable[[], None] | None = None,
     label: str = "Maps. Arrow keys move the position.",
@@ -252,6 +256,8 @@ def board(
         Of a matrix: all columns stand in one line, and tiles have no titles of their own.
     off : str
         What greyed tiles are.
+    whole : (int, int), optional
+        Rows and columns of the output, where only parts of it are shown.
     reports : bool
         Whether the page runs again when the learner pins a position.
     on_pin : callable, optional
@@ -269,13 +275,13 @@ def board(
     stacks = [[tiles] if isinstance(tiles, Tile) else list(tiles) for tiles in columns]
     data, parcels = board_data(stacks, at, sliding, line, limits or {}, legend, off)
     height = _height(stacks, 100 if heads else 200)
-    data.update(perLine=per_line, reports=reports, label=label, height=height)
+    data.update(perLine=per_line, whole=whole, reports=reports, label=label, height=height)
     data["heads"] = heads and heads._asdict()
     with st.container(gap=None, key=f"{key} place"):
         result = _board(key=key, data=data, on_pinned_change=on_pin or _rerun if reports else None)
         _send_script()
         send_parcels(parcels, key)
-    return pinned_place(result.get("pinned"), _output_shape(stacks))
+    return pinned_place(result.get("pinned"), _output_shape(stacks) or whole)
 
 
 def _send_script() -> None:
@@ -340,7 +346,11 @@ def board_data(
     data = {
         "columns": [[tile.name for tile in stack] for stack in stacks],
         "tiles": written,
-        "scales": {_scale_key(t): _scale(t, ends[t.scale]) for t in tiles if t.kind != "picture"},
+        "scales": {
+            _scale_key(t): written_scale(t.kind, ends[t.scale], t.colour)
+            for t in tiles
+            if t.kind != "picture"
+        },
         "inks": colours.INKS,
         "sliding": sliding and vars(sliding),
         "at": at,
@@ -399,23 +409,30 @@ def _greatest(tiles: Sequence[Tile]) -> dict[str, float]:
 
 
 def _scale_key(tile: Tile) -> str:
-    hue = "" if tile.kind == "signed" else f" {tile.colour}"
+    hue = f" {tile.colour}" if tile.kind in ("channel", "light") else ""
     return f"{tile.scale} {tile.kind}{hue}"
 
 
-def _scale(tile: Tile, end: float) -> dict[str, Any]:
+def written_scale(kind: Kind, end: float, colour: str | None = None) -> dict[str, Any]:
     """Write a scale in the colours of both themes; the browser takes those it is in."""
-    low = -end if tile.kind == "signed" else 0
-    return {"low": low, "high": end, "light": _stops(tile, False), "dark": _stops(tile, True)}
+    low = -end if kind in TWO_SIDED else 0
+    light, dark = (_stops(kind, colour, dark) for dark in (False, True))
+    return {"low": low, "high": end, "light": light, "dark": dark}
 
 
-def _stops(tile: Tile, dark: bool) -> list[list[float | str]]:
-    hue = tile.colour or colours.theme(dark).ink
-    if tile.kind == "light":
-        return colours.light_scale(hue)
-    return (
-        colours.channel_scale(hue, dark) if tile.kind == "channel" else colours.signed_scale(dark)
-    )
+def _stops(kind: Kind, colour: str | None, dark: bool) -> list[list[float | str]]:
+    hue = colour or colours.theme(dark).ink
+    match kind:
+        case "light":
+            return colours.light_scale(hue)
+        case "channel":
+            return colours.channel_scale(hue, dark)
+        case "clip":
+            return colours.grey_scale()
+        case "absolute":
+            return colours.absolute_scale()
+        case _:
+            return colours.signed_scale(dark)
 
 
 def _legend(tiles: Sequence[Tile], ends: Mapping[str, float]) -> list[dict[str, Any]]:
@@ -427,7 +444,7 @@ def _legend(tiles: Sequence[Tile], ends: Mapping[str, float]) -> list[dict[str, 
         end = ends[tile.scale]
         low, high = ("≤ ", "≥ ") if greatest[tile.scale] > end else ("", "")
         ticks = ["0", f"{high}{_text(end, tile)}"]
-        if tile.kind == "signed":
+        if tile.kind in TWO_SIDED:
             ticks = [f"{low}{_text(-end, tile)}", *ticks]
         entries[tile.scale] = {"title": tile.scale, "scale": _scale_key(tile), "ticks": ticks}
     return list(entries.values())

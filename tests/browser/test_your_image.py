@@ -76,6 +76,61 @@ def test_a_pixel_leads_to_its_arithmetic_on_the_stage(page: Page) -> None:
     expect(step_line(page)).to_have_text(re.compile(rf"= {re.escape(value)}$"))
 
 
+def test_a_click_on_any_tile_pins_the_pixel_and_the_numbers_add_up(page: Page) -> None:
+    page.goto("/Your_image?pixel_row=100&pixel_column=7")
+    line = page.get_by_test_id("board-line").first
+    expect(line).to_contain_text("row 100, column 7:")
+    expect_page_at_rest(page)
+    face = page.locator('[data-tile="partial 1"] .face')
+    face.click(position={"x": 50, "y": 40})
+    row, column = (page.get_by_role("spinbutton", name=name) for name in ("Row", "Column"))
+    expect(row).not_to_have_value("100")
+    page.mouse.move(5, 5)
+    place = f"row {row.input_value()}, column {column.input_value()}:"
+    expect(line).to_contain_text(place)
+    text = line.inner_text().split(":", 1)[1].replace("bias", "").replace("−", "-")
+    *terms, total = (int(re.sub(r"\s|\+", "", n)) for n in re.findall(r"[-+]?\s*-?\d+", text))
+    assert sum(terms) == total
+    shown = page.get_by_text(re.compile(r"Feature map 0 is .* there")).locator("strong")
+    expect(shown).to_have_text(str(total).replace("-", "−"))
+
+
+def test_the_region_is_drawn_dragged_and_moved_by_keys(page: Page) -> None:
+    page.goto("/Slide_the_kernel?input=still_life")
+    square = page.get_by_test_id("region-square")
+    expect(square).to_be_visible()
+    expect_page_at_rest(page)
+    face = page.get_by_test_id("region").locator(".face")
+    face.scroll_into_view_if_needed()
+    box = square.bounding_box()  # at first all of the picture
+    assert box is not None
+    pixel = 512 / box["width"]
+
+    def drag(*spots: tuple[int, int]) -> None:
+        page.mouse.move(*(box[axis] + at for axis, at in zip("xy", spots[0], strict=True)))
+        page.mouse.down()
+        for spot in spots[1:]:
+            page.mouse.move(*(box[axis] + at for axis, at in zip("xy", spot, strict=True)))
+        page.mouse.up()
+
+    def chosen(name: str) -> int:
+        return int(page.get_by_role("spinbutton", name=name).input_value())
+
+    span = page.get_by_role("spinbutton", name="Side of the region")
+    top = page.get_by_role("spinbutton", name="First row")
+    drag((20, 30), (60, 60), (100, 90))
+    expect(span).to_have_value(str(round(80 * pixel)))
+    assert abs(chosen("First row") - 30 * pixel) <= 1
+    before = chosen("First column")
+    drag((60, 70), (80, 70), (90, 70))
+    expect(page.get_by_role("spinbutton", name="First column")).not_to_have_value(str(before))
+    assert abs(chosen("First column") - before - 30 * pixel) <= 1
+    row = chosen("First row")
+    page.get_by_test_id("region").focus()
+    page.keyboard.press("ArrowDown")
+    expect(top).to_have_value(str(row + round(chosen("Side of the region") / 10)))
+
+
 def test_kernels_come_from_a_file(page: Page) -> None:
     page.goto("/Your_image?filters=1")
     choose(page, "Kernels", "box.csv", b"1,1,1\n1,1,1\n1,1,1")

@@ -115,6 +115,15 @@ def test_the_legend_says_where_a_map_goes_beyond_the_ends_of_its_scale() -> None
     assert data["legend"][0]["ticks"] == ["≤ −5", "0", "≥ 5"]
 
 
+@pytest.mark.parametrize(("kind", "low"), [("signed", -255), ("absolute", -255), ("clip", 0)])
+def test_a_rendering_has_zero_in_its_middle_or_at_its_start(kind: Any, low: int) -> None:
+    scale = board.written_scale(kind, 255)
+    assert (scale["low"], scale["high"]) == (low, 255)
+    at_zero = {"signed": "#ffffff", "absolute": "#000000", "clip": "#000000"}
+    place = 0.5 if low else 0.0
+    assert [place, at_zero[kind]] in scale["light"]
+
+
 def test_words_for_screen_readers_say_shape_range_and_what_is_switched_off() -> None:
     data, _ = board_data([layer_tiles(on=(True, False))], None, None, (), {}, legend=False)
     assert data["tiles"]["partial 0"]["alt"] == "channel 0: 2x2, from 6 to 14"  # 1+5 to 5+9

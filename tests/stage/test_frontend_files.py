@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from stage import board, component, export, matrix, parcels
+from stage import board, component, export, matrix, parcels, region
 from stage.frontend_files import FRONTEND, joined_script, module_files, without_comments
 
-ENTRIES = (component.SCRIPT, matrix.SCRIPT, board.SCRIPT, board.VIEW, parcels.SCRIPT, export.SCRIPT)
+ENTRIES = (
+    *(component.SCRIPT, matrix.SCRIPT, board.SCRIPT, board.VIEW),
+    *(parcels.SCRIPT, export.SCRIPT, region.SCRIPT),
+)
 IMPORTED = re.compile(r"^import \{ (.*) \} from", re.MULTILINE)
 
 

@@ -5,15 +5,15 @@ from typing import Any, cast
 import streamlit as st
 
 from conv_engine.samples import SAMPLES
-from figures.maps import picture_figure
 from files.pictures import PictureError
 from files.renderings import screen_colours
+from stage.region import Region, picked, region_picker
 from text import as_sentence, escape_markdown
 from ui.controls.widgets import menu, segments, slide, whole_number
 from ui.state.key_kinds import Memory
 from ui.state.memories import PHOTO, PICTURE_FILE, PICTURE_REFUSAL, REGION, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture, read_as
-from ui.state.scenario import WholePicture, channel_names, is_picture, region_of, whole_picture
+from ui.state.scenario import channel_names, is_picture, region_of, whole_picture
 from ui.state.session import forget, read, write, write_all
 from ui.state.settings import (
     CHANNELS,
@@ -28,7 +28,6 @@ from ui.state.settings import (
     TOP,
     Settings,
 )
-from ui.state.theme import is_dark
 from ui.state.valid_settings import choices, depth, filter_kinds
 
 
@@ -119,37 +118,24 @@ def region_controls(settings: Settings) -> None:
     top, left, span = region_of(settings, picture)
     shown, numbers = st.columns([1, 2], vertical_alignment="center")
     with shown:
-        pixel = width / picture.working.shape[2]
-        st.plotly_chart(
-            picture_figure(
-                screen_colours(picture.working, channel_names(settings)),
-                region=(top / pixel, left / pixel, span / pixel, span / pixel),
-                selectable=True,
-                dark=is_dark(),
-            ),
+        region_picker(
+            screen_colours(picture.working, channel_names(settings)),
+            (height, width),
+            Region(top, left, span),
+            label=f"The picture, {height}x{width} pixels. The region begins at row {top}, "
+            f"column {left} and has a side of {span} pixels. Arrow keys move it, + and − change "
+            "its side.",
             key=REGION.name,
-            on_select=lambda: _take_drawn_region(picture),
-            selection_mode="box",
-            config={"displayModeBar": False},
-            alt=f"The picture, {height}x{width} pixels. The region begins at row {top}, "
-            f"column {left} and has a side of {span} pixels.",
+            on_pick=lambda: _take_picked_region(height, width),
         )
     with numbers:
         whole_number(SPAN, min(3, height, width), min(height, width))
         whole_number(TOP, 0, height - span)
         whole_number(LEFT, 0, width - span)
-        st.caption("Or draw a box on the picture.")
+        st.caption("Or drag the square on the picture; beside it, a drag draws another one.")
 
 
-def _take_drawn_region(picture: WholePicture) -> None:
-    """Set the region to the square around the box that was drawn."""
-    boxes: Any = read(REGION).selection.box
-    if not boxes:
-        return
-    _, height, width = picture.pixels.shape
-    pixel = width / picture.working.shape[2]
-    (x0, x1), (y0, y1) = sorted(boxes[0]["x"]), sorted(boxes[0]["y"])
-    span = round(max(x1 - x0, y1 - y0) * pixel)
-    span = min(max(span, 3), height, width)
-    top, left = min(round(y0 * pixel), height - span), min(round(x0 * pixel), width - span)
-    write_all({SPAN: span, TOP: max(top, 0), LEFT: max(left, 0)})
+def _take_picked_region(height: int, width: int) -> None:
+    """Set the region to the one that was drawn or moved."""
+    if region := picked(read(REGION), (height, width)):
+        write_all({SPAN: region.span, TOP: region.top, LEFT: region.left})

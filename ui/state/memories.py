@@ -88,6 +88,8 @@ NUMBER_EXAMPLE: Memory[str | None] = Memory("precision.example")
 LAST_NUMBER = Memory("precision.last_number", "0.1")
 
 # Lesson 9
+IMAGE_BOARD: Memory[Any] = Memory("image.board")
+CLOSE_BOARD: Memory[Any] = Memory("image.close_board")
 IMAGE_MAPS: Memory[Any] = Memory("image.maps")
 IMAGE_STOPPED: Memory[str | None] = Memory("image.stopped_at")
 

@@ -6,13 +6,13 @@ import { Heads } from "./heads.js";
 import { layoutOf } from "./layout.js";
 import { Legend } from "./legend.js";
 import { Line } from "./line.js";
+import { lookOf } from "./look.js";
 import { focusOf, isOn, moved } from "./places.js";
-import { Scale, luminance, mixed } from "./shades.js";
+import { Scale } from "./shades.js";
 import { Tile } from "./tile.js";
 
 /** @typedef {import("./places.js").Pointer} Pointer */
 
-const USUAL_TYPE = 16; // px: a browser's own size of type
 const NARROW = 600; // px
 const TOLD_AFTER = 200; // ms: the page hears where the arrow keys came to rest
 
@@ -29,6 +29,7 @@ const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], Arr
  * @property {import("./legend.js").Entry[]} legend
  * @property {?import("./places.js").Sliding} sliding
  * @property {?number[]} at      the page's position
+ * @property {?number[]} whole   rows and columns of the output, where only parts of it are shown
  * @property {?number} perLine
  * @property {?import("./heads.js").SentHeads} heads  of a matrix of tiles
  * @property {string} off        what greyed tiles are
@@ -96,13 +97,10 @@ export class Board {
     this.pin = this.asked = null;
   }
 
-  /** The colours of the page, for what a style sheet does not reach: the canvases. */
+  /** The look of the page; the same one as long as nothing in it changes. */
   takeTheme() {
-    const style = getComputedStyle(this.root);
-    const [paper, ink] = [rgbOf(style.backgroundColor), rgbOf(style.color)];
-    const zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TYPE;
-    const look = { paper, ink: style.color, line: `rgb(${mixed(paper, ink, 0.16).join(" ")})`, font: style.fontFamily, zoom };
-    this.theme = luminance(paper) < luminance(ink) ? "dark" : "light";
+    const look = lookOf(this.root);
+    this.theme = look.theme;
     if (JSON.stringify(look) !== JSON.stringify(this.look)) this.look = look;
   }
 
@@ -182,7 +180,7 @@ export class Board {
 
   /** Rows and columns of the output's maps. */
   size() {
-    return Object.values(this.tiles).find(({ sent }) => sent.axes === "output" && !sent.origin)?.size ?? null;
+    return Object.values(this.tiles).find(({ sent }) => sent.axes === "output" && !sent.origin)?.size ?? this.data.whole;
   }
 
   /** Mark what is pointed at, or else pinned, on every tile, and read the line there. */
@@ -290,9 +288,4 @@ function gapBetween(hasOperators, isMatrix, isNarrow) {
 /** Where the mouse is. A shadow tree tells the face only while the event is under way. */
 function spotOf({ target, clientX, clientY }) {
   return { face: target.closest?.(".face"), x: clientX, y: clientY };
-}
-
-/** Red, green and blue of a computed colour. */
-function rgbOf(text) {
-  return text.match(/[\d.]+/g).slice(0, 3).map(Number);
 }

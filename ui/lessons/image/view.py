@@ -1,13 +1,12 @@
 """Your image on the screen: before and after, channels, filters, one pixel, and downloads."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import streamlit as st
 
 from conv_engine.samples import RGB
 from figures.axes import colour_limit
-from figures.maps import picture_figure
 from files.exports import as_csv, as_npy, as_npz, filters_as_json, filters_as_npy, filters_as_npz
 from files.pictures import Pixels, resized
 from files.renderings import (
@@ -19,27 +18,41 @@ from files.renderings import (
     screen_colours,
 )
 from stage import Position
+from stage.board import board
 from text import channel_label, number_text
 from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.lessons.image.close_up import close_up
+from ui.lessons.image.tiles import (
+    channel_tiles,
+    close_tiles,
+    filter_tiles,
+    limit_of,
+    line_of,
+    sliding_of,
+)
 from ui.lessons.image.whole_maps_view import WholeMaps, whole_maps
 from ui.pictures.downloads import download
-from ui.pictures.one_filter import window_box
-from ui.pictures.tiles import chart, legend, signed_map
 from ui.shell.lesson_table import LESSONS
-from ui.state.keys import CLOSE_UP, PIXEL_COLUMN, PIXEL_ROW, RENDERING, WIPE
+from ui.state.key_kinds import Memory
+from ui.state.keys import (
+    CLOSE_UP,
+    PIXEL_COLUMN,
+    PIXEL_ROW,
+    RENDERING,
+    WIPE,
+)
 from ui.state.link import link_to
+from ui.state.memories import CLOSE_BOARD, IMAGE_BOARD
 from ui.state.scenario import Array, Scenario
+from ui.state.session import read, read_within, write_all
 from ui.state.settings import Settings
 from ui.state.theme import is_dark
 
 WIDEST = 760
 """Width of the picture that is wiped, in screen pixels; a phone shows it narrower."""
-AROUND = 4
-"""Pixels on each side of the one that is looked at closely."""
 
 
 def choose_files(settings: Settings) -> None:
@@ -82,10 +95,10 @@ def show_before_and_after(
     scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering
 ) -> None:
     """Wipe between the picture and the feature map."""
-    shown = maps.shown[number]
+    shown = maps.overview
     names = scenario.layer.channel_names
     after = screen_colours(_light(shown, rendering, colour_limit(shown)), RGB)
-    before = screen_colours(resized(scenario.full, *shown.shape), names)
+    before = screen_colours(resized(maps.picture, *shown.shape), names)
     with keep_place("wipe-place", CONTROL):
         share = st.slider(
             WIPE.label,
@@ -114,79 +127,73 @@ def show_before_and_after(
     )
 
 
-def show_channels(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
-    """Show what each channel holds, and what it adds to the feature map."""
-    layer, limit = scenario.layer, colour_limit(*maps.partial, maps.shown[number])
-    with st.grid("auto", min_column_width=160) as grid:
-        channels = layer.spec.group_of(number)
-        for channel, partial in zip(channels, maps.partial, strict=True):
-            label = channel_label(channel, layer.channel_names)
-            with grid.cell():
-                st.markdown(f"**{label}**")
-                small = resized(scenario.full[channel : channel + 1], *partial.shape)
-                _image(small, f"Input, {label}")
-                st.caption("adds this partial map")
-                _image(_light(partial, rendering, limit), f"Partial map of {label}")
-    if rendering == "signed":
-        legend("channels legend", limit, *maps.partial)
+def show_maps(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
+    """Show what each channel holds and adds, and every feature map, with one position on all."""
+    channels = channel_tiles(scenario, maps, number, rendering)
+    filters = filter_tiles(scenario, maps, number, rendering)
+    row, column = pixel_of(maps)
+    rows, positions = maps.shown[number].shape
+    board(
+        [*channels, *filters],
+        at=(min(row // maps.step, rows - 1), min(column // maps.step, positions - 1)),
+        sliding=sliding_of(scenario) if maps.step == 1 else None,
+        line=line_of(scenario, maps, number, channels, filters[0][0]),
+        limits={"maps": limit_of(rendering, maps.limit), "input": 255},
+        on_pin=lambda: _go_to_pin(IMAGE_BOARD, maps, step=maps.step),
+        label="Channels, partial maps and feature maps. Arrow keys move the position.",
+        key=IMAGE_BOARD.name,
+    )
+    if maps.step > 1:
+        st.caption(
+            f"Shrunk to be shown: each number here is the mean of {maps.step}x{maps.step} "
+            "positions. A click pins the middle one."
+        )
 
 
-def show_filters(maps: WholeMaps, rendering: Rendering) -> None:
-    """Show the feature map of every filter, in one scale."""
-    limit = colour_limit(*maps.shown)
-    with st.grid("auto", min_column_width=160) as grid:
-        for f, shown in enumerate(maps.shown):
-            with grid.cell():
-                st.markdown(f"**feature map {f}**")
-                _image(_light(shown, rendering, limit), f"Feature map {f}")
-    if rendering == "signed":
-        legend("filters legend", limit, *maps.shown)
+def pixel_of(maps: WholeMaps) -> tuple[int, int]:
+    """Return the chosen position of the feature map; at first its middle."""
+    rows, columns = maps.feature_map.shape
+    return (
+        read_within(PIXEL_ROW, 0, rows - 1, rows // 2),
+        read_within(PIXEL_COLUMN, 0, columns - 1, columns // 2),
+    )
+
+
+def _go_to_pin(pinned: Memory[Any], maps: WholeMaps, step: int = 1) -> None:
+    """Set row and column to the position that was pinned, or the middle one of those it is of."""
+    place = read(pinned)["pinned"]["place"]
+    if place is None:
+        return
+    row, column = (
+        min(n * step + step // 2, length - 1)
+        for n, length in zip(place, maps.feature_map.shape, strict=True)
+    )
+    write_all({PIXEL_ROW: row, PIXEL_COLUMN: column})
 
 
 def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
     """Look at one position closely, and lead on to its arithmetic."""
     rows, columns = maps.feature_map.shape
-    numbers, picture, map_ = st.columns([1, 1, 1], gap="medium")
+    numbers, close_ups = st.columns([1, 2], gap="medium")
     with numbers:
         row = own_number(PIXEL_ROW, 0, rows - 1, rows // 2)
         column = own_number(PIXEL_COLUMN, 0, columns - 1, columns // 2)
         value = maps.feature_map[row, column]
         st.markdown(f"Feature map {number} is **{number_text(round(float(value), 2))}** there.")
         _way_to_the_stage(scenario, Position(number, row, column))
-    top, left = _corner(row, rows), _corner(column, columns)
-    side = 2 * AROUND + 1
-    with picture:
-        st.markdown("**picture**")
-        _show_window(scenario, row, column)
-    with map_:
-        st.markdown(f"**feature map {number}**")
-        close = np.round(maps.feature_map[top : top + side, left : left + side], 2)
-        at = (row - top, column - left)
-        signed_map(close, "close map", f"Feature map {number} around it", at, limit=_limit(close))
-
-
-def _limit(values: Array) -> float:
-    return colour_limit(values)
-
-
-def _corner(position: int, length: int) -> int:
-    return max(0, min(position - AROUND, length - 2 * AROUND - 1))
-
-
-def _show_window(scenario: Scenario, row: int, column: int) -> None:
-    """Show the pixels around the window, and the window on them."""
-    spec, (_, height, width) = scenario.layer.spec, scenario.full.shape
-    box = window_box(spec, scenario.full.shape, (row, column))
-    first_row, first_column, *reach = box
-    rows, columns = (extent + 2 * AROUND for extent in reach)
-    top = max(0, min(first_row - AROUND, height - rows))
-    left = max(0, min(first_column - AROUND, width - columns))
-    pixels = screen_colours(
-        scenario.full[:, top : top + rows, left : left + columns], scenario.layer.channel_names
-    )
-    region = (first_row - top, first_column - left, reach[0], reach[1])
-    words = f"The picture around row {first_row}, column {first_column}; the window is outlined"
-    chart(picture_figure(pixels, region=region, height=240, dark=is_dark()), "close input", words)
+    with close_ups:
+        tiles = close_tiles(scenario, maps.feature_map, number, (row, column))
+        board(
+            tiles,
+            at=(row, column),
+            sliding=sliding_of(scenario),
+            limits={"close-up": colour_limit(tiles[1].values)},
+            legend=False,
+            whole=(rows, columns),
+            on_pin=lambda: _go_to_pin(CLOSE_BOARD, maps),
+            label="Picture and feature map around the position. Arrow keys move it.",
+            key=CLOSE_BOARD.name,
+        )
 
 
 def _way_to_the_stage(scenario: Scenario, position: Position) -> None:
@@ -209,7 +216,7 @@ def _way_to_the_stage(scenario: Scenario, position: Position) -> None:
 def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
     """Offer the map and the filters as files; each is made when it is asked for."""
     values, weight, bias = maps.feature_map, scenario.exact_weight, scenario.layer.bias
-    limit = colour_limit(maps.shown[number])
+    limit = colour_limit(maps.overview)
     arrays = {"feature_map": values, "weight": weight, "bias": bias}
     names = [
         channel_label(c, scenario.layer.channel_names)

@@ -9,12 +9,16 @@ import numpy as np
 import streamlit as st
 
 from conv_engine import Layer
+from figures.axes import colour_limit
+from files.pictures import Pixels, resized
 from ui.state.memories import IMAGE_MAPS, IMAGE_STOPPED
 from ui.state.scenario import Array, Scenario
 from ui.state.session import forget, read, write
 
 SHOWN_SIDE = 900
-"""Longest side of what is shown, in pixels; what is taken home is never shrunk."""
+"""Longest side of before and after, in pixels; what is taken home is never shrunk."""
+TILE_SIDE = 512
+"""Longest side of a tile of the board; every sample is shown as it is."""
 PATIENCE = 0.5
 """Seconds before a progress bar appears."""
 BAND = 1_000_000
@@ -31,16 +35,28 @@ class WholeMaps:
         Tells the layer and the picture from others.
     feature_map : ndarray of float32, shape (H_out, W_out)
         Of the chosen filter, at full resolution.
-    shown : tuple of ndarray of float32
-        The feature map of every filter, shrunk to be shown.
-    partial : tuple of ndarray of float32
-        The partial maps of the chosen filter, shrunk to be shown.
+    overview : ndarray
+        The same, its longest side at most `SHOWN_SIDE`.
+    shown : tuple of ndarray
+        The feature map of every filter, shrunk to the size of a tile.
+    partial : tuple of ndarray
+        The partial maps of the chosen filter, shrunk to the size of a tile.
+    step : int
+        A position of a tile is the mean of so many rows and columns.
+    picture : ndarray of uint8, shape (C, h, w)
+        The picture, its longest side at most `SHOWN_SIDE`.
+    limit : float
+        End of the colour scale of the tiles.
     """
 
     key: str
     feature_map: Array
+    overview: Array
     shown: tuple[Array, ...]
     partial: tuple[Array, ...]
+    step: int
+    picture: Pixels
+    limit: float
 
 
 def whole_maps(scenario: Scenario, number: int) -> WholeMaps | None:
@@ -95,7 +111,7 @@ def _work(scenario: Scenario, number: int, key: str) -> Iterator[float | WholeMa
     jobs = [(spec.group_of(f), f, slice(None), True) for f in range(spec.out_channels)]
     jobs += [(range(c, c + 1), number, slice(i, i + 1), False) for i, c in enumerate(group)]
     _, rows, columns = spec.output_shape(scenario.full.shape)
-    shrink = max(1, -(-max(rows, columns) // SHOWN_SIDE))
+    shrink = _shrink_factor(rows, columns, TILE_SIDE)
     step = max(1, BAND // columns // shrink) * shrink  # bands end where shrunk pixels end
     whole = np.empty((rows, columns), dtype=np.float32)
     shown: list[Array] = []
@@ -107,8 +123,61 @@ def _work(scenario: Scenario, number: int, key: str) -> Iterator[float | WholeMa
             parts.append(_shrunk(band, shrink))
             yield (done + (first + len(band)) / rows) / len(jobs)
         shown.append(np.concatenate(parts))
+    tiles = [_printable(one) for one in shown]
+    overview = _printable(_shrunk(whole, _shrink_factor(rows, columns, SHOWN_SIDE)))
     filters = spec.out_channels
-    yield WholeMaps(key, whole, tuple(shown[:filters]), tuple(shown[filters:]))
+    yield WholeMaps(
+        key=key,
+        feature_map=whole,
+        overview=overview,
+        shown=tuple(tiles[:filters]),
+        partial=tuple(tiles[filters:]),
+        step=shrink,
+        picture=_shown_picture(scenario.full),
+        limit=colour_limit(*tiles),
+    )
+
+
+def _shrink_factor(rows: int, columns: int, most: int) -> int:
+    """Say how many pixels become one, so that the longest side is at most `most`.
+
+    Examples
+    --------
+    >>> _shrink_factor(510, 300, 512), _shrink_factor(900, 1025, 512)
+    (1, 3)
+    """
+    return max(1, -(-max(rows, columns) // most))
+
+
+def _shown_picture(pixels: Pixels) -> Pixels:
+    """Shrink the picture to be shown; what is left over at the right and the bottom is left out."""
+    _, height, width = pixels.shape
+    factor = _shrink_factor(height, width, SHOWN_SIDE)
+    rows, columns = height // factor, width // factor
+    if factor == 1:
+        return pixels
+    return resized(pixels[:, : rows * factor, : columns * factor], rows, columns)
+
+
+def _printable(values: Array) -> Array:
+    """Keep as many decimals as are printed; whole numbers become integers, which travel small.
+
+    Examples
+    --------
+    >>> _printable(np.array([3, -4], dtype=np.float32))
+    array([ 3, -4], dtype=int32)
+    >>> _printable(np.array([1 / 3, 8]))
+    array([0.33, 8.  ])
+    """
+    if np.abs(values).max() >= 2**24:  # float32 holds no hundredths there, and int32 no more
+        return values
+    whole = np.rint(values)
+    if np.array_equal(whole, values):
+        return whole.astype(np.int32)
+    if np.abs(values).max() < 1:
+        return values
+    rounded: Array = np.rint(values.astype(float) * 100) / 100
+    return rounded
 
 
 def _bands(

@@ -42,7 +42,7 @@ def test_shown_maps_are_area_means_and_partial_maps_add_up_to_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # 59 rows: every 2x2 square becomes one pixel
-    monkeypatch.setattr(whole_maps_view, "SHOWN_SIDE", 30)
+    monkeypatch.setattr(whole_maps_view, "TILE_SIDE", 30)
     one = scenario()
     maps = maps_of(one, 0)
     whole = replace(one.layer, input=PIXELS).output[0]

@@ -1,0 +1,21 @@
+// The look of the page, for what a style sheet does not reach: the canvases.
+
+import { luminance, mixed } from "./shades.js";
+
+const USUAL_TYPE = 16; // px: a browser's own size of type
+
+/** @typedef {{paper: number[], ink: string, line: string, font: string, zoom: number, theme: "dark"|"light"}} Look */
+
+/** @param {HTMLElement} root @returns {Look} */
+export function lookOf(root) {
+  const style = getComputedStyle(root);
+  const [paper, ink] = [rgbOf(style.backgroundColor), rgbOf(style.color)];
+  const zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TYPE;
+  const theme = luminance(paper) < luminance(ink) ? "dark" : "light";
+  return { paper, ink: style.color, line: `rgb(${mixed(paper, ink, 0.16).join(" ")})`, font: style.fontFamily, zoom, theme };
+}
+
+/** Red, green and blue of a computed colour. */
+function rgbOf(text) {
+  return text.match(/[\d.]+/g).slice(0, 3).map(Number);
+}

@@ -1,0 +1,147 @@
+"""The tiles of lesson 9: each channel with its partial map, the feature maps, and one close-up."""
+
+import numpy as np
+
+from colours import channel_colours
+from files.pictures import resized
+from files.renderings import Rendering, screen_colours
+from stage.board import Kind, Line, Sliding, Tile, addition
+from text import channel_label, number_text
+from ui.lessons.image.whole_maps_view import WholeMaps
+from ui.pictures.one_filter import window_box
+from ui.state.scenario import Array, Scenario
+
+AROUND = 4
+"""Pixels on each side of the one that is looked at closely."""
+LIGHT_LIMIT = 255.0
+"""What is white in the rendering that clips."""
+KINDS: dict[Rendering, Kind] = {"signed": "signed", "clip": "clip", "absolute": "absolute"}
+"""How the board draws each rendering."""
+Place = tuple[int, int]
+
+
+def limit_of(rendering: Rendering, limit: float) -> float:
+    """Return the end of the colour scale in a rendering."""
+    return LIGHT_LIMIT if rendering == "clip" else limit
+
+
+def channel_tiles(
+    scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering
+) -> list[list[Tile]]:
+    """Put each channel above its partial map. Shrunk, both have the positions of the map."""
+    layer = scenario.layer
+    hues = channel_colours(layer.channel_names, layer.spec.in_channels)
+    pixels = scenario.full if maps.step == 1 else resized(maps.picture, *maps.shown[number].shape)
+    columns = []
+    for place, channel in enumerate(layer.spec.group_of(number)):
+        label = channel_label(channel, layer.channel_names)
+        input = Tile(
+            f"input {channel}",
+            pixels[channel],
+            label,
+            kind="light",
+            colour=hues[channel],
+            axes="input" if maps.step == 1 else "output",
+            scale="input",
+            alt=f"Input, {label}",
+        )
+        partial = Tile(
+            f"partial {channel}",
+            maps.partial[place],
+            "its partial map",
+            kind=KINDS[rendering],
+            colour=hues[channel],
+            operator="+" if place else "",
+            alt=f"Partial map of {label}",
+        )
+        columns.append([input, partial])
+    return columns
+
+
+def filter_tiles(
+    scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering
+) -> list[list[Tile]]:
+    """Put the chosen filter's feature map first, as a sum; then the others in pairs."""
+    bias = scenario.layer.bias[number]
+    sum_of = f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n="
+    first, *others = (
+        Tile(
+            f"feature map {f}",
+            maps.shown[f],
+            f"feature map {f}",
+            kind=KINDS[rendering],
+            operator=sum_of if f == number else "",
+            alt=f"Feature map {f}",
+        )
+        for f in sorted(range(len(maps.shown)), key=lambda f: (f != number, f))
+    )
+    return [[first], *(others[i : i + 2] for i in range(0, len(others), 2))]
+
+
+def sliding_of(scenario: Scenario) -> Sliding:
+    """Say which window of the picture belongs to a position."""
+    _, height, width = scenario.full.shape
+    return Sliding.of(scenario.layer.spec, height, width)
+
+
+def line_of(
+    scenario: Scenario, maps: WholeMaps, number: int, channels: list[list[Tile]], output: Tile
+) -> Line:
+    """Write the line of addition where its numbers add up as they are printed."""
+    as_printed = np.array_equal(scenario.exact_weight, scenario.layer.weight)
+    if maps.step > 1 or not as_printed:
+        return ()
+    return addition([partial for _, partial in channels], scenario.layer.bias[number], output)
+
+
+def close_tiles(scenario: Scenario, feature_map: Array, number: int, at: Place) -> list[Tile]:
+    """Show the pixels around a position's window, and the numbers around the position."""
+    top_left, values = _around(feature_map, at, AROUND)
+    first, pixels = _window_pixels(scenario, at)
+    return [
+        Tile(
+            "close picture",
+            screen_colours(pixels, scenario.layer.channel_names),
+            "picture",
+            kind="picture",
+            axes="input",
+            origin=first,
+            alt="The picture around the window",
+        ),
+        Tile(
+            "close map",
+            np.round(values, 2),
+            f"feature map {number}",
+            scale="close-up",
+            origin=top_left,
+            alt=f"Feature map {number} around the position",
+        ),
+    ]
+
+
+def _around(values: Array, at: Place, reach: int) -> tuple[Place, Array]:
+    """Cut the surroundings of a position out of a map, and say where they begin.
+
+    Examples
+    --------
+    >>> _around(np.arange(12).reshape(3, 4), (0, 2), 1)
+    ((0, 1), array([[1, 2, 3],
+           [5, 6, 7],
+           [9, 10, 11]]))
+    """
+    side = 2 * reach + 1
+    top, left = (
+        max(0, min(place - reach, length - side))
+        for place, length in zip(at, values.shape, strict=True)
+    )
+    return (top, left), values[top : top + side, left : left + side]
+
+
+def _window_pixels(scenario: Scenario, at: Place) -> tuple[Place, Array]:
+    """Cut the surroundings of a position's window out of the picture."""
+    _, height, width = scenario.full.shape
+    row, column, *extent = window_box(scenario.layer.spec, scenario.full.shape, at)
+    rows, columns = (length + 2 * AROUND for length in extent)
+    top = max(0, min(row - AROUND, height - rows))
+    left = max(0, min(column - AROUND, width - columns))
+    return (top, left), scenario.full[:, top : top + rows, left : left + columns]
