@@ -3,11 +3,11 @@
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from colours import theme
 from conv_engine.numeric import symmetric_limit
+from figures.figure import Figure
 
 Map = NDArray[Any]
 """Numbers of one map, shape (rows, columns)."""
@@ -16,31 +16,29 @@ LEAST_OUTLINE = 0.07
 """Least side of an outline as a share of the map's, so that one pixel of a picture is found."""
 
 
-def empty_figure(height: float, dark: bool) -> go.Figure:
+def empty_figure(height: float, dark: bool) -> Figure:
     """Start a figure of so many screen pixels on transparent paper."""
     shades = theme(dark)
-    return go.Figure(
-        layout={
-            "height": round(height),
-            "margin": {"l": 4, "r": 4, "t": 4, "b": 4, "pad": 0},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"color": shades.ink, "size": 13},
-            "hoverdistance": -1,
-            "hoverlabel": {
-                "align": "left",
-                "bgcolor": shades.paper,
-                "bordercolor": shades.ink,
-                "font": {"color": shades.ink},
-            },
-            "dragmode": False,  # a finger that drags scrolls the page
-            "showlegend": False,
-            "uirevision": "constant",
-        }
+    return Figure(
+        height=round(height),
+        margin={"l": 4, "r": 4, "t": 4, "b": 4, "pad": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": shades.ink, "size": 13},
+        hoverdistance=-1,
+        hoverlabel={
+            "align": "left",
+            "bgcolor": shades.paper,
+            "bordercolor": shades.ink,
+            "font": {"color": shades.ink},
+        },
+        dragmode=False,  # a finger that drags scrolls the page
+        showlegend=False,
+        uirevision="constant",
     )
 
 
-def map_axes(figure: go.Figure, shape: tuple[int, ...], line: str) -> None:
+def map_axes(figure: Figure, shape: tuple[int, ...], line: str) -> None:
     """Make the pixels of a map square, put row 0 at the top, and frame it in colour `line`."""
     quiet = {
         "showgrid": False,
@@ -65,7 +63,7 @@ def map_axes(figure: go.Figure, shape: tuple[int, ...], line: str) -> None:
 
 
 def add_outline(
-    figure: go.Figure, box: tuple[float, float, float, float], shape: tuple[int, ...], dark: bool
+    figure: Figure, box: tuple[float, float, float, float], shape: tuple[int, ...], dark: bool
 ) -> None:
     """Outline a box (first row, first column, rows, columns) of a map of this shape.
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from colours import theme
 from conv_engine.bits import Bits
 from figures.axes import empty_figure
+from figures.figure import Figure
 
 EXPONENT, FRACTION = 8, 23
 """Bits of float32, which has the most of both; shorter fields stand under their like."""
@@ -20,7 +20,7 @@ TINTS = {"sign": 1.0, "exponent": 0.3, "fraction": 0.11}
 """How much ink each family has. Bits are no channels, so they have no hues."""
 
 
-def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = False) -> go.Figure:
+def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = False) -> Figure:
     """Show a number in several formats, the bits that mean alike under one another.
 
     Parameters
@@ -33,7 +33,7 @@ def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = 
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         Its first trace holds the tints, two rows a format: one for its title, one for its
         bits. The second holds the digits.
 
@@ -55,7 +55,8 @@ def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = 
             colour = shades.paper if column == 0 else shades.ink
             digits.append((column, 2 * row + 1, digit, colour))
     figure = empty_figure(ROW * shape[0] + 8, dark)
-    figure.add_heatmap(
+    figure.add_trace(
+        "heatmap",
         z=tints,
         zmin=0,
         zmax=1,
@@ -68,7 +69,8 @@ def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = 
         hoverongaps=False,
     )
     x, y, text, colours = zip(*digits, strict=True)
-    figure.add_scatter(
+    figure.add_trace(
+        "scatter",
         x=x,
         y=y,
         text=text,
@@ -103,7 +105,7 @@ def _cells(bits: Bits) -> list[tuple[int, str, str]]:
     return cells
 
 
-def _write(figure: go.Figure, text: str, column: float, row: float) -> None:
+def _write(figure: Figure, text: str, column: float, row: float) -> None:
     figure.add_annotation(
         text=text,
         x=column,

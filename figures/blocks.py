@@ -6,11 +6,11 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from colours import mix, theme
 from conv_engine.geometry import whole_number
 from figures.axes import empty_figure
+from figures.figure import Figure
 from text import count_text
 
 Shape = tuple[int, int, int]
@@ -51,9 +51,7 @@ class Scales:
     channel: float
 
 
-def blocks_figure(
-    shapes: Sequence[Shape], labels: Sequence[str], *, dark: bool = False
-) -> go.Figure:
+def blocks_figure(shapes: Sequence[Shape], labels: Sequence[str], *, dark: bool = False) -> Figure:
     """Show each shape as a block on a common base line, the input first.
 
     Its height is rows, its thickness channels, its slanted side columns; `scales_in_words` is the
@@ -71,7 +69,7 @@ def blocks_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         Its shapes are three faces a block; its only trace holds what is told under the pointer.
 
     Raises
@@ -97,7 +95,8 @@ def blocks_figure(
         for box, centre in zip(boxes, centres, strict=True)
         for face in _faces(box, centre, dark)
     ]
-    figure.add_scatter(
+    figure.add_trace(
+        "scatter",
         x=centres,
         y=[0.5] * len(centres),
         mode="markers",
@@ -241,7 +240,7 @@ def _faces(box: Sides, centre: float, dark: bool) -> list[dict[str, Any]]:
 
 
 def _name_blocks(
-    figure: go.Figure, centres: Sequence[float], names: Sequence[str], dark: bool
+    figure: Figure, centres: Sequence[float], names: Sequence[str], dark: bool
 ) -> None:
     """Name the blocks under a line, upright where level labels would touch."""
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": ""}
@@ -261,7 +260,7 @@ def _name_blocks(
 
 
 def _fit(
-    figure: go.Figure,
+    figure: Figure,
     boxes: Sequence[Sides],
     centres: Sequence[float],
     names: Sequence[str],

@@ -5,21 +5,20 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from colours import theme
 from conv_engine import ConvSpec
 from conv_engine.numeric import Array
 from figures.axes import empty_figure, map_axes
+from figures.figure import Figure
 
 CELL = 34
 """Side of a cell of the matrix, in screen pixels, where there is room."""
 FILTERS_ABOVE: dict[str, Any] = {
-    "title_text": "filter",
-    "title_standoff": 4,
     "side": "top",
     "showline": False,
 }
+FILTER = {"text": "filter", "standoff": 4}
 """How filters are named: by their numbers, above their columns."""
 
 
@@ -51,7 +50,7 @@ def connectivity(spec: ConvSpec) -> Array:
 
 def connectivity_figure(
     spec: ConvSpec, labels: Sequence[str], colours: Sequence[str], *, dark: bool = False
-) -> go.Figure:
+) -> Figure:
     """Show which channels each filter sums: a row for each channel, a column for each filter.
 
     Parameters
@@ -64,7 +63,7 @@ def connectivity_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         Its only trace holds 1 where a channel is summed, and 0 elsewhere.
 
     Raises
@@ -84,7 +83,8 @@ def connectivity_figure(
     names = [escape(label) for label in labels]
     figure = empty_figure(CELL * spec.in_channels + 62, dark)
     map_axes(figure, sums.shape, shades.faint)
-    figure.add_heatmap(
+    figure.add_trace(
+        "heatmap",
         z=sums.astype(int),
         text=np.where(sums, "+", ""),
         hovertext=[
@@ -108,6 +108,7 @@ def connectivity_figure(
         **ticks(range(spec.out_channels), [str(f) for f in range(spec.out_channels)], dark),
         **FILTERS_ABOVE,
     )
+    figure.layout.xaxis.title.update(**FILTER)
     figure.layout.yaxis.update(**ticks(range(len(names)), names, dark), showline=False)
     figure.layout.margin = {"l": 4, "r": 4, "t": 52, "b": 6}
     return figure
@@ -137,7 +138,7 @@ def ticks(places: Sequence[float], names: Sequence[str], dark: bool) -> dict[str
 
 
 def add_frame(
-    figure: go.Figure, box: tuple[float, float, float, float], line: str, fill: str | None = None
+    figure: Figure, box: tuple[float, float, float, float], line: str, fill: str | None = None
 ) -> None:
     """Frame a box of first row, first column, rows and columns, and fill it."""
     top, left, rows, columns = box

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-import plotly.graph_objects as go
-
 from colours import mix, theme
 from figures.axes import empty_figure
+from figures.figure import Figure
 
 ROW = 30
 """Height of a layer's line, in screen pixels."""
@@ -19,7 +18,7 @@ def memory_figure(
     texts: Sequence[str],
     *,
     dark: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Show for each layer how much memory its input takes, and how much its patch matrix.
 
     A line leads from the input (hollow) to the patch matrix (filled); equal steps to the right are
@@ -48,12 +47,13 @@ def memory_figure(
     ends = [end for pair in zip(inputs, matrices, strict=True) for end in (*pair, None)]
     levels = [level for row in rows for level in (row, row, None)]
     line = {"color": mix(shades.ink, shades.paper, 0.45), "width": 2}
-    figure.add_scatter(x=ends, y=levels, mode="lines", line=line, hoverinfo="skip")
+    figure.add_trace("scatter", x=ends, y=levels, mode="lines", line=line, hoverinfo="skip")
     hollow = {"size": 11, "color": shades.paper, "line": {"color": shades.ink, "width": 2}}
-    figure.add_scatter(x=inputs, y=rows, mode="markers", marker=hollow, hoverinfo="skip")
+    figure.add_trace("scatter", x=inputs, y=rows, mode="markers", marker=hollow, hoverinfo="skip")
     filled = {"size": 12, "color": shades.ink}
-    figure.add_scatter(x=matrices, y=rows, mode="markers", marker=filled, hoverinfo="skip")
-    figure.add_scatter(
+    figure.add_trace("scatter", x=matrices, y=rows, mode="markers", marker=filled, hoverinfo="skip")
+    figure.add_trace(
+        "scatter",
         x=[max(pair) for pair in zip(inputs, matrices, strict=True)],
         y=rows,
         mode="text",

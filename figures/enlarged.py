@@ -3,7 +3,7 @@
 from numbers import Real
 from typing import Any
 
-import plotly.graph_objects as go
+from figures.figure import Figure, Part
 
 PIXELS = {
     "font": ("size",),
@@ -22,27 +22,31 @@ PIXELS = {
 """What is measured in screen pixels, by the part of a figure that it stands in."""
 
 
-def enlarged(figure: go.Figure, factor: float) -> go.Figure:
+def enlarged(figure: Figure, factor: float) -> Figure:
     """Return a figure with its type, its lines and its height so many times as large.
 
     Parameters
     ----------
-    figure : plotly Figure
+    figure : Figure
         Is left as it is. What it shows, and how wide it is, stays.
     factor : float
 
     Returns
     -------
-    plotly Figure
+    Figure
 
     Examples
     --------
-    >>> chart = go.Figure(go.Bar(y=[2, 3]), layout={"height": 200, "font": {"size": 13}})
+    >>> chart = Figure(height=200, font={"size": 13})
+    >>> chart.add_trace("bar", y=[2, 3])
     >>> larger = enlarged(chart, 1.5)
     >>> larger.layout.height, larger.layout.font.size, larger.data[0].y
     (300.0, 19.5, (2, 3))
     """
-    return go.Figure(_grown(figure.to_plotly_json(), "figure", factor))
+    large = Figure()
+    large.data = tuple(Part(**_grown(trace, "data", factor)) for trace in figure.data)
+    large.layout = Part(**_grown(figure.layout, "layout", factor))
+    return large
 
 
 def _grown(part: Any, name: str, factor: float) -> Any:

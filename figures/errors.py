@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from colours import mix, theme
 from figures.axes import empty_figure
+from figures.figure import Figure
 
 HEIGHT = 320
 """Of a picture of errors, in screen pixels."""
@@ -24,7 +24,7 @@ Curve = NDArray[np.float64]
 
 def histogram_figure(
     shares: Mapping[str, Curve], titles: Mapping[str, str], chosen: str, *, dark: bool = False
-) -> go.Figure:
+) -> Figure:
     """Show how often errors of each size come, for every format.
 
     Parameters
@@ -41,7 +41,7 @@ def histogram_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         One trace a format: percentages of all its outputs.
 
     Examples
@@ -63,7 +63,8 @@ def histogram_figure(
         there = sizes[np.isfinite(sizes) & (sizes > 0)]
         counts, _ = np.histogram(np.log10(there), edges)
         percent = 100 * counts / sizes.size
-        figure.add_scatter(
+        figure.add_trace(
+            "scatter",
             x=middles,
             y=percent,
             mode="lines",
@@ -107,7 +108,7 @@ def curves_figure(
     upwards: str,
     at: float,
     dark: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Draw one line a format, and a mark at one place of all of them.
 
     Parameters
@@ -127,7 +128,7 @@ def curves_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         One trace a curve, in the order given.
 
     Examples
@@ -143,7 +144,8 @@ def curves_figure(
     ends: dict[str, tuple[float, list[str]]] = {}
     for name, values in curves.items():
         is_format = name in DASHES
-        figure.add_scatter(
+        figure.add_trace(
+            "scatter",
             x=steps,
             y=values,
             mode="lines+markers",
@@ -164,7 +166,16 @@ def curves_figure(
             ends.setdefault(f"{values[-1]:.2g}", (float(values[-1]), []))[1].append(titles[name])
     for end, names in ends.values():
         _name_end(figure, names, float(np.log10(steps[-1])), float(np.log10(end)))
-    figure.add_vline(x=at, line={"color": shades.faint, "width": 1}, layer="below")
+    figure.add_shape(
+        type="line",
+        x0=at,
+        x1=at,
+        yref="y domain",
+        y0=0,
+        y1=1,
+        line={"color": shades.faint, "width": 1},
+        layer="below",
+    )
     powers = {"type": "log", "exponentformat": "power", "dtick": 1}
     ends_of_x = np.log10([steps[0], steps[-1]]) + np.array([-0.1, 0.1]) * np.sign(
         steps[-1] - steps[0]
@@ -193,7 +204,7 @@ def _axis(dark: bool, title: str) -> dict[str, object]:
     }
 
 
-def _name_end(figure: go.Figure, names: list[str], power: float, height: float) -> None:
+def _name_end(figure: Figure, names: list[str], power: float, height: float) -> None:
     """Write names beside the end of a curve, which annotations want as powers of ten."""
     figure.add_annotation(
         text=",<br>".join(name.replace(" ", "<br>") for name in names),

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from colours import theme
 from conv_engine.frameworks.layouts import DataFormat
 from conv_engine.numeric import Array
 from figures.axes import empty_figure, map_axes
+from figures.figure import Figure
 from figures.tinted_cells import add_tinted_cells
 
 GAP = 0.4
@@ -31,7 +31,7 @@ def input_layout_figure(
     colours: Sequence[str],
     *,
     dark: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Show where the first pixels of an input lie in memory.
 
     With the channels first there is a table for each channel; with the channels last those of
@@ -48,7 +48,7 @@ def input_layout_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         One heatmap: the places are its text, the channels its values.
 
     Examples

@@ -1,11 +1,11 @@
 """One map, one figure: partial maps and feature maps, pictures and their channels, the legend."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from colours import channel_scale, light_scale, shade_at, signed_scale, text_on, theme
 from conv_engine.numeric import symmetric_limit
 from figures.axes import Map, add_outline, colour_limit, empty_figure, map_axes
+from figures.figure import Figure
 from text import number_text
 
 Box = tuple[int, int, int, int]
@@ -29,7 +29,7 @@ def map_figure(
     off: bool = False,
     height: int = TILE,
     dark: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Show one map of signed values, zero in the middle of its scale.
 
     Parameters
@@ -55,7 +55,7 @@ def map_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         Its first trace holds the values.
 
     Examples
@@ -68,7 +68,8 @@ def map_figure(
     end = limit or colour_limit(values)
     figure = empty_figure(height, dark)
     map_axes(figure, values.shape, shades.faint if off else line or shades.ink)
-    figure.add_heatmap(
+    figure.add_trace(
+        "heatmap",
         z=_compact(values),
         colorscale=signed_scale(dark),
         zmin=-end,
@@ -96,7 +97,7 @@ def channel_figure(
     numbers: bool = False,
     height: int = TILE,
     dark: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Show what one channel of an input holds, in its own hue.
 
     Numbers run from paper (0) to the hue (the greatest); a picture is light, and runs from black
@@ -123,7 +124,8 @@ def channel_figure(
     """
     figure = empty_figure(height, dark)
     map_axes(figure, values.shape, colour)
-    figure.add_heatmap(
+    figure.add_trace(
+        "heatmap",
         z=_compact(values),
         colorscale=light_scale(colour) if picture else channel_scale(colour, dark),
         zmin=0,
@@ -145,7 +147,7 @@ def picture_figure(
     selectable: bool = False,
     height: int = 280,
     dark: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Show a picture as the eye sees it, all channels at once.
 
     Parameters
@@ -171,7 +173,7 @@ def picture_figure(
     figure = empty_figure(height, dark)
     map_axes(figure, shape, theme(dark).faint)
     shown = np.broadcast_to(pixels, (3, *shape)).transpose(1, 2, 0).astype(np.uint8)
-    figure.add_image(z=shown, hovertemplate="row %{y}, column %{x}<br>%{z}<extra></extra>")
+    figure.add_trace("image", z=shown, hovertemplate="row %{y}, column %{x}<br>%{z}<extra></extra>")
     if region is not None:
         add_outline(figure, region, shape, dark)
     if selectable:
@@ -179,14 +181,14 @@ def picture_figure(
         rows, columns = (np.linspace(0, length - 1, 8) for length in shape)
         x, y = np.meshgrid(columns, rows)
         unseen = {"opacity": 0}
-        figure.add_scatter(
-            x=x.ravel(), y=y.ravel(), mode="markers", marker=unseen, hoverinfo="skip"
+        figure.add_trace(
+            "scatter", x=x.ravel(), y=y.ravel(), mode="markers", marker=unseen, hoverinfo="skip"
         )
         figure.layout.dragmode = "select"
     return figure
 
 
-def legend_figure(limit: float, greatest: float, *, dark: bool = False) -> go.Figure:
+def legend_figure(limit: float, greatest: float, *, dark: bool = False) -> Figure:
     """Draw the colour scale that maps share, once, as a slim strip.
 
     Parameters
@@ -206,8 +208,13 @@ def legend_figure(limit: float, greatest: float, *, dark: bool = False) -> go.Fi
     shades = theme(dark)
     figure = empty_figure(50, dark)
     ramp = np.linspace(-limit, limit, 101)
-    figure.add_heatmap(
-        x=ramp, z=ramp[np.newaxis], colorscale=signed_scale(dark), showscale=False, hoverinfo="skip"
+    figure.add_trace(
+        "heatmap",
+        x=ramp,
+        z=ramp[np.newaxis],
+        colorscale=signed_scale(dark),
+        showscale=False,
+        hoverinfo="skip",
     )
     low, high = ("≤ ", "≥ ") if greatest > limit else ("", "")
     figure.layout.margin = {"l": 44, "r": 44, "t": 4, "b": 26}
@@ -232,7 +239,7 @@ def _compact(values: Map) -> Map:
     return values.astype(np.result_type(*ends, np.int16))
 
 
-def _print_numbers(figure: go.Figure, values: Map, height: int, ink: str | None = None) -> None:
+def _print_numbers(figure: Figure, values: Map, height: int, ink: str | None = None) -> None:
     """Print every number in its cell, as small as the longest one needs, so that it can be read.
 
     Plotly would choose one of two greys, which is too pale on the strong colours of both scales.
@@ -246,7 +253,8 @@ def _print_numbers(figure: go.Figure, values: Map, height: int, ink: str | None 
     shares = (values.ravel() - map_.zmin) / (map_.zmax - map_.zmin)
     shades = [shade_at(map_.colorscale, share) for share in shares.clip(0, 1)]
     rows, columns = np.indices(values.shape)
-    figure.add_scatter(
+    figure.add_trace(
+        "scatter",
         x=columns.ravel(),
         y=rows.ravel(),
         mode="text",
@@ -256,15 +264,17 @@ def _print_numbers(figure: go.Figure, values: Map, height: int, ink: str | None 
     )
 
 
-def _add_positions(figure: go.Figure, values: Map, height: int) -> None:
+def _add_positions(figure: Figure, values: Map, height: int) -> None:
     """Lay an invisible marker over every position of a map, drawn on the graphics card.
 
     16384 markers as SVG elements would make a page crawl; as one WebGL layer they do not.
     """
     rows, columns = np.indices(values.shape, dtype=np.int16)
     unseen = {"marker": {"opacity": 0}}
-    figure.update_traces(hoverinfo="skip", hovertemplate=None)
-    figure.add_scattergl(
+    for trace in figure.data:
+        trace.update(hoverinfo="skip", hovertemplate=None)
+    figure.add_trace(
+        "scattergl",
         x=columns.ravel(),
         y=rows.ravel(),
         customdata=_compact(values).ravel(),

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-
 from colours import theme
 from conv_engine.axis import Axis
 from figures.axes import add_outline, empty_figure
+from figures.figure import Figure
 from text import number_text
 
 CELL = 25
@@ -22,7 +21,7 @@ Sides = tuple[int, int]
 
 def row_ends_figure(
     axis: Axis, size: int, paddings: Mapping[str, Sides], *, dark: bool = False
-) -> go.Figure:
+) -> Figure:
     """Show the first and the last rows of an input, side by side under several paddings.
 
     A ring marks a row that was added. The first and the last window are outlined.
@@ -40,7 +39,7 @@ def row_ends_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         Its first trace holds the rows of the input, the second the rings.
 
     Raises
@@ -74,7 +73,8 @@ def row_ends_figure(
         for name, (before, after) in paddings.items()
         for row in (*range(-before, 0), *range(size, size + after))
     ]
-    figure.add_scatter(
+    figure.add_trace(
+        "scatter",
         x=[x for x, _ in rows],
         y=[place(row) for _, row in rows],
         text=[str(row) for _, row in rows],
@@ -88,7 +88,8 @@ def row_ends_figure(
         textfont={"size": 11, "color": shades.ink},
         hovertemplate="row %{text}<extra></extra>",
     )
-    figure.add_scatter(
+    figure.add_trace(
+        "scatter",
         x=[x for x, _ in added],
         y=[place(row) for _, row in added],
         mode="markers",
@@ -158,7 +159,7 @@ def _shown(axis: Axis, size: int, paddings: Mapping[str, Sides]) -> tuple[int, i
     return first, last
 
 
-def _write(figure: go.Figure, text: str, x: float, y: float, size: int = 12, **look: str) -> None:
+def _write(figure: Figure, text: str, x: float, y: float, size: int = 12, **look: str) -> None:
     look = {"xanchor": "left", **look}
     figure.add_annotation(text=text, x=x, y=y, showarrow=False, font={"size": size}, **look)
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from colours import mix, stepped_scale, theme
 from conv_engine.numeric import Array
+from figures.figure import Figure
 
 
 def add_tinted_cells(
-    figure: go.Figure,
+    figure: Figure,
     x: Array,
     y: Array,
     *,
@@ -24,7 +23,7 @@ def add_tinted_cells(
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
+    figure : Figure
         Changed in place.
     x, y : ndarray of shape (columns,) or (columns + 1,), and of (rows,) or (rows + 1,)
         Middles of the cells, or their edges.
@@ -42,7 +41,7 @@ def add_tinted_cells(
     Examples
     --------
     >>> import numpy as np
-    >>> figure, numbers = go.Figure(), np.array([["0", "1"]])
+    >>> figure, numbers = Figure(), np.array([["0", "1"]])
     >>> channel = np.array([[0.0, 1.0]])
     >>> hues = ["#d1495b", "#2e8b57"]
     >>> look = {"words": numbers, "text_size": 12, "colours": hues}
@@ -52,7 +51,8 @@ def add_tinted_cells(
     """
     shades = theme(dark)
     tints = [mix(colour, shades.paper, 0.42 if dark else 0.3) for colour in colours]
-    figure.add_heatmap(
+    figure.add_trace(
+        "heatmap",
         x=x,
         y=y,
         z=channel,

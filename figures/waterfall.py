@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from html import escape
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from colours import mix, theme
 from figures.axes import empty_figure
+from figures.figure import Figure
 from text import number_text
 
 
@@ -21,7 +21,7 @@ def waterfall_figure(
     *,
     output_label: str = "output",
     dark: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Show how the channel sums and the bias of one position add up to its output.
 
     The bars lie, so that labels fit a phone; each starts where the one before ended. The numbers
@@ -61,7 +61,8 @@ def waterfall_figure(
     sign = shades.negative if output < 0 else shades.positive
 
     figure = empty_figure(38 * len(lengths) + 12, dark)
-    figure.add_bar(
+    figure.add_trace(
+        "bar",
         x=lengths,
         y=[*range(len(lengths))],
         base=bases,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from html import escape
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from colours import theme
@@ -12,6 +11,7 @@ from conv_engine import geometry
 from conv_engine.frameworks.layouts import Framework, axis_names, weight_to_pytorch
 from conv_engine.numeric import Array
 from figures.axes import add_outline, empty_figure, map_axes
+from figures.figure import Figure
 from figures.tinted_cells import add_tinted_cells
 
 KernelShape = tuple[int, int, int, int]
@@ -45,7 +45,7 @@ def weight_layout_figure(
     *,
     chosen: tuple[int, int, int, int] = (0, 0, 0, 0),
     dark: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Show the four axes of a weight as a grid of tables, in the order of a framework.
 
     The first two axes are the grid, the last two the table in each of its cells. Keras's grid is
@@ -66,7 +66,7 @@ def weight_layout_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    Figure
         One heatmap: the printed numbers are its text, the channels its values.
 
     Raises
@@ -249,7 +249,7 @@ def _text_size(columns: float, digits: int) -> float:
 
 
 def _name_outer_axes(
-    figure: go.Figure, shape: tuple[int, ...], axes: Sequence[str], channel_labels: Sequence[str]
+    figure: Figure, shape: tuple[int, ...], axes: Sequence[str], channel_labels: Sequence[str]
 ) -> None:
     """Name each row of the grid on its left, each column above it."""
     for axis, side, angle in ((0, figure.layout.yaxis, -90), (1, figure.layout.xaxis, 0)):
@@ -272,7 +272,7 @@ def _name_outer_axes(
     figure.layout.margin = {"l": 24, "r": 44, "t": 44, "b": 44, "pad": 2}
 
 
-def _name_inner_axes(figure: go.Figure, shape: tuple[int, ...], axes: Sequence[str]) -> None:
+def _name_inner_axes(figure: Figure, shape: tuple[int, ...], axes: Sequence[str]) -> None:
     """Count and name the rows of a table once, right of the grid, its columns below the grid."""
     right, bottom = _edges(shape, 1)[-1], _edges(shape, 0)[-1]
     _, _, rows, columns = shape

@@ -1,12 +1,12 @@
 """Both ends of a padded axis: what is drawn is what the axis says, and windows start apart."""
 
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conv_engine import ConvSpec
 from conv_engine.axis import Axis
+from figures.figure import Figure
 from figures.row_ends import row_ends_figure, row_ends_in_words
 from tests.few_examples import few
 from tests.numbers_said import numbers_in
@@ -15,7 +15,7 @@ IMAGENET = Axis("height", kernel=7, stride=2, dilation=1)
 BOTH = {"Keras": (2, 3), "PyTorch": (3, 3)}
 
 
-def outlines(figure: go.Figure) -> list[tuple[float, float]]:
+def outlines(figure: Figure) -> list[tuple[float, float]]:
     """First row and height in cells of each window, as drawn; each is outlined twice."""
     return [(shape.y0 + 0.5, shape.y1 - shape.y0) for shape in figure.layout.shapes[::2]]
 

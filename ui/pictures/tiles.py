@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Literal
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from conv_engine.numeric import symmetric_limit
 from figures.enlarged import enlarged
+from figures.figure import Figure
 from figures.maps import TILE, legend_figure, map_figure
+from figures.unchecked import unchecked
 from text import number_text
 from ui.state.scenario import Array
 from ui.state.theme import LARGER, is_dark, presenting
@@ -86,14 +87,14 @@ def legend(key: str, limit: float, *maps: Array) -> None:
 
 
 def chart(
-    figure: go.Figure,
+    figure: Figure,
     key: str,
     words: str,
     on_select: Callable[[], None] | Literal["ignore"] = "ignore",
 ) -> None:
     """Draw a figure; `words` say what is in it."""
     st.plotly_chart(
-        enlarged(figure, LARGER) if presenting() else figure,
+        unchecked(enlarged(figure, LARGER) if presenting() else figure),
         key=key,
         on_select=on_select,
         selection_mode="points",

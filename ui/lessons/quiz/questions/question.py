@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import TypeVar
 
 import numpy as np
-import plotly.graph_objects as go
 
 from conv_engine import Layer
 from conv_engine.frameworks.layouts import Framework
+from figures.figure import Figure
 from stage.board import Line, Tile
 from ui.state.link import Link
 from ui.state.scenario import Array
@@ -39,7 +39,7 @@ class Picture:
 
     title: str
     words: str
-    draw: Callable[[bool], go.Figure]
+    draw: Callable[[bool], Figure]
 
 
 @dataclass(frozen=True, eq=False)
