@@ -14,6 +14,7 @@ from ui.state.memories import SUM_LANGUAGE
 from ui.state.scenario import Scenario
 
 
+@st.fragment
 def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
     """Choose what a program is for, and write it in Keras, PyTorch and NumPy."""
     kind = st.segmented_control(

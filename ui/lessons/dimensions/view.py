@@ -132,6 +132,7 @@ def _volume_of(one: OneFilter, depth: int, order: Sequence[int] | None = None) -
     return maps
 
 
+@st.fragment
 def show_shuffled(one: OneFilter, depth: int) -> None:
     """Shuffle the channels: Conv2D does not notice, a block that is less deep does."""
     channels = len(one.channels)

@@ -142,6 +142,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
             st.caption(as_sentence(f"PyTorch: {rule.refusal}"))
 
 
+@st.fragment
 def show_border(lab: Lab, rules: Sequence[Rule], picture: Array, names: Sequence[str]) -> None:
     """Show what a rule and a padding mode invent around a picture, and what a mean makes of it."""
     possible = [rule for rule in rules if rule.padding is not None]

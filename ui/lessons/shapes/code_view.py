@@ -9,6 +9,7 @@ from ui.pictures.program_tabs import show_program_tabs
 from ui.state.memories import LAYER_PROGRAM
 
 
+@st.fragment
 def show_programs(typed: TypedLayers, stack: Trace) -> None:
     """Write complete programs for the layers that the input passes through."""
     if not stack.rows:
