@@ -96,7 +96,7 @@ def measured() -> dict[str, Any]:
     return {
         "machine": machine(),
         "aims": AIMS,
-        "threads": {str(threads): _in_a_process_with(threads) for threads in counts},
+        "threads": {str(threads): _time_in_process(threads) for threads in counts},
         "memory": memory(),
     }
 
@@ -242,7 +242,7 @@ def _installed(module: str) -> Any:
         return None
 
 
-def _in_a_process_with(threads: int) -> dict[str, Any]:
+def _time_in_process(threads: int) -> dict[str, Any]:
     environment = {name: text for name, text in os.environ.items() if not name.startswith(SETTINGS)}
     names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
     done = subprocess.run(

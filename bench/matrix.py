@@ -3,7 +3,7 @@
 from typing import Any
 
 from bench.engine import machine
-from conv_engine.alternatives import winograd_multiplications
+from conv_engine.other_ways import winograd_multiplications
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
 from ui.state.keys import MEASURED_LAYER
 

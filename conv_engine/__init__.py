@@ -11,10 +11,10 @@ from conv_engine.dimensions import channels_as_depth, conv1d, conv3d
 from conv_engine.layer import Layer
 from conv_engine.matrix import col2im, filter_matrix, im2col, im2row
 from conv_engine.misconceptions import (
-    Comparison,
+    BeliefComparison,
     mean_over_channels,
-    one_kernel_for_all_channels,
     relu_before_sum,
+    share_first_kernel,
     shuffle_channels,
 )
 from conv_engine.numeric import quantise
@@ -36,7 +36,7 @@ from conv_engine.transposed import conv_transpose2d
 __all__ = [
     "DIRECTIONS",
     "REDUCTIONS",
-    "Comparison",
+    "BeliefComparison",
     "ConvSpec",
     "Layer",
     "Reduction",
@@ -60,7 +60,6 @@ __all__ = [
     "mean_over_channels",
     "median_channels",
     "min_channels",
-    "one_kernel_for_all_channels",
     "output_shape",
     "partial_maps",
     "pointwise",
@@ -69,6 +68,7 @@ __all__ = [
     "relu_before_sum",
     "round_to",
     "separable",
+    "share_first_kernel",
     "shuffle_channels",
     "step_at",
     "sum_channels",

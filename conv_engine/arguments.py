@@ -93,9 +93,9 @@ def flag(name: str, value: object) -> bool:
 
 def padding_mode(name: str, value: object) -> PaddingMode:
     """Accept what the added cells hold."""
-    return cast(PaddingMode, geometry.one_of(name, value, geometry.PADDING_MODES))
+    return cast(PaddingMode, geometry.known_word(name, value, geometry.PADDING_MODES))
 
 
-def cells_from_0(name: str, value: int | Pair) -> Pair:
+def nonnegative_pair(name: str, value: int | Pair) -> Pair:
     """Accept one whole number for both axes, or (height, width); 0 is one of them."""
     return geometry.pair(name, value, least=0)

@@ -50,7 +50,7 @@ class ClassicCase:
         return self.spec.output_shape((1, self.input_size, self.input_size))[-1]
 
 
-WITH_STRIDE_AND_PADDING = r"o = \left\lfloor \frac{i + 2p - k}{s} \right\rfloor + 1"
+STRIDED_AND_PADDED = r"o = \left\lfloor \frac{i + 2p - k}{s} \right\rfloor + 1"
 
 CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ClassicCase(
@@ -105,7 +105,7 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
         "Padding, stride 2",
         "Padding first, then steps of two over the padded input.",
         6,
-        WITH_STRIDE_AND_PADDING,
+        STRIDED_AND_PADDED,
         input_size=5,
         kernel_size=3,
         stride=2,
@@ -116,7 +116,7 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
         "One more row and column than before, and the feature map stays as large: the last step "
         "would reach past the end, so it is not taken. Frameworks round down.",
         6,
-        WITH_STRIDE_AND_PADDING,
+        STRIDED_AND_PADDED,
         input_size=6,
         kernel_size=3,
         stride=2,

@@ -11,13 +11,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine.convolution import conv2d
-from conv_engine.geometry import Sliding, whole_number
+from conv_engine.geometry import SlidingArguments, whole_number
 from conv_engine.numeric import Array, as_numeric, as_stored, in_common_type
 from conv_engine.spec import ConvSpec
 
 
 def depthwise(
-    input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None, **sliding: Unpack[Sliding]
+    input: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike | None = None,
+    **sliding: Unpack[SlidingArguments],
 ) -> Array:
     """Give every channel kernels of its own and sum nothing over channels.
 
@@ -52,7 +55,7 @@ def depthwise(
     array([  3, -10])
     """
     input, weight = as_stored("input", input), as_stored("weight", weight)
-    kernels, *_ = _kernels_of_one_channel(weight)
+    kernels, *_ = _depthwise_size(weight)
     # An input without a channel axis is left to conv2d, which says so.
     channels = input.shape[-3] if input.ndim >= 3 else 1
     if kernels % channels:
@@ -104,7 +107,7 @@ def separable(
     depthwise_weight: ArrayLike,
     mixing: ArrayLike,
     bias: ArrayLike | None = None,
-    **sliding: Unpack[Sliding],
+    **sliding: Unpack[SlidingArguments],
 ) -> Array:
     """Slide first, channel by channel, and mix the channels afterwards.
 
@@ -182,7 +185,7 @@ def dense_weight(
     weight, matrix = in_common_type(
         as_numeric("depthwise weight", depthwise_weight), _as_mixing(mixing)
     )
-    kernels, k_h, k_w = _kernels_of_one_channel(weight)
+    kernels, k_h, k_w = _depthwise_size(weight)
     m = whole_number("depth_multiplier", depth_multiplier)
     if matrix.shape[1] != kernels or kernels % m:
         raise ValueError(
@@ -194,7 +197,7 @@ def dense_weight(
     return merged
 
 
-def _kernels_of_one_channel(weight: Array) -> tuple[int, int, int]:
+def _depthwise_size(weight: Array) -> tuple[int, int, int]:
     """Return number and size of the kernels, each of which must see a single channel."""
     kernels, depth, k_h, k_w = ConvSpec.of(weight).weight_shape
     if depth != 1:

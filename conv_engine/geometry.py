@@ -29,7 +29,7 @@ PADDING_MODES: tuple[PaddingMode, ...] = ("zeros", "reflect", "replicate", "circ
 PADDING_WORDS: tuple[Literal["valid", "same"], ...] = ("valid", "same")
 
 
-class Sliding(TypedDict, total=False):
+class SlidingArguments(TypedDict, total=False):
     """The keyword arguments that say where the windows lie."""
 
     stride: int | Pair
@@ -47,14 +47,14 @@ def whole_number(name: str, value: object, least: int = 1) -> int:
     return int(value)
 
 
-def one_for_each(
+def per_direction(
     name: str, value: object, directions: tuple[str, ...], least: int = 1
 ) -> tuple[int, ...]:
     """Accept one whole number for all directions, or one for each.
 
     Examples
     --------
-    >>> one_for_each("stride", 2, ("depth", "height", "width"))
+    >>> per_direction("stride", 2, ("depth", "height", "width"))
     (2, 2, 2)
     """
     if not isinstance(value, tuple | list):
@@ -71,7 +71,7 @@ def one_for_each(
 
 def pair(name: str, value: object, least: int = 1) -> Pair:
     """Accept one whole number for both axes, or (height, width)."""
-    height, width = one_for_each(name, value, PLANE, least)
+    height, width = per_direction(name, value, PLANE, least)
     return height, width
 
 
@@ -84,7 +84,7 @@ def padding(name: str, value: object, directions: tuple[str, ...]) -> object:
     ((0, 1), (2, 3))
     """
     if isinstance(value, str):
-        return one_of(name, value, PADDING_WORDS)
+        return known_word(name, value, PADDING_WORDS)
     if not isinstance(value, tuple | list):
         return whole_number(name, value, least=0)
     by_side = [isinstance(amounts, tuple | list) for amounts in value]
@@ -94,7 +94,7 @@ def padding(name: str, value: object, directions: tuple[str, ...]) -> object:
             for direction, amounts in zip(directions, value, strict=True)
         )
     if len(value) == len(directions) and not any(by_side):
-        return one_for_each(name, value, directions, least=0)
+        return per_direction(name, value, directions, least=0)
     sides = [_in_brackets(SIDES[direction]) for direction in directions]
     raise ValueError(
         f"{name} {value!r} is none of: a whole number, {_in_brackets(directions)}, "
@@ -119,7 +119,7 @@ def _in_brackets(names: Sequence[str]) -> str:
     return f"({', '.join(names)}{',' * (len(names) == 1)})"
 
 
-def one_of(name: str, value: object, choices: tuple[str, ...]) -> str:
+def known_word(name: str, value: object, choices: tuple[str, ...]) -> str:
     """Accept one of a few words."""
     if isinstance(value, str) and value in choices:
         return value

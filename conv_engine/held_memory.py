@@ -28,7 +28,7 @@ def held_numbers(spec: ConvSpec, input_shape: tuple[int, int, int]) -> dict[str,
     Returns
     -------
     dict of int
-        By the keys of `conv_engine.alternatives.WAYS`. A complex number counts as two.
+        By the keys of `conv_engine.other_ways.WAYS`. A complex number counts as two.
 
     Raises
     ------

@@ -12,7 +12,7 @@ from typing import Unpack
 import numpy as np
 from numpy.typing import ArrayLike
 
-from conv_engine.geometry import Padding, PaddingMode, Pair, Sliding, whole_number
+from conv_engine.geometry import Padding, PaddingMode, Pair, SlidingArguments, whole_number
 from conv_engine.numeric import Array, as_numeric
 from conv_engine.spec import ConvSpec
 from conv_engine.strategies import (
@@ -104,7 +104,7 @@ def patch_matrix(input: Array, spec: ConvSpec) -> Array:
     return columns.reshape(*patches.shape[:-5], *columns.shape[-2:])
 
 
-def im2row(input: ArrayLike, kernel_size: int | Pair, **sliding: Unpack[Sliding]) -> Array:
+def im2row(input: ArrayLike, kernel_size: int | Pair, **sliding: Unpack[SlidingArguments]) -> Array:
     """Return the patch matrix with one *row* for each patch, as Warden's article draws it.
 
     It is `im2col` transposed, and the product is transposed with it: the filters are then columns.
@@ -210,7 +210,7 @@ def col2im(
     columns: ArrayLike,
     input_shape: Sequence[int],
     kernel_size: int | Pair,
-    **sliding: Unpack[Sliding],
+    **sliding: Unpack[SlidingArguments],
 ) -> Array:
     """Add every entry of the columns to the cell of the input it was copied from.
 
@@ -263,7 +263,7 @@ def _origins(height: int, width: int, spec: ConvSpec) -> Array:
     return patch_matrix(cells, replace(spec, in_channels=1, out_channels=1, groups=1))
 
 
-def times_copied(input_shape: Sequence[int], spec: ConvSpec) -> Array:
+def copy_counts(input_shape: Sequence[int], spec: ConvSpec) -> Array:
     """Count how often each cell of a channel stands in the patch matrix of a layer.
 
     Parameters
@@ -286,7 +286,7 @@ def times_copied(input_shape: Sequence[int], spec: ConvSpec) -> Array:
     --------
     The two positions of a kernel of 2 overlap in the middle.
 
-    >>> times_copied((1, 1, 3), ConvSpec(1, 1, kernel_size=(1, 2)))
+    >>> copy_counts((1, 1, 3), ConvSpec(1, 1, kernel_size=(1, 2)))
     array([[1, 2, 1]])
     """
     spec.output_shape(input_shape)  # refuses what is no input of this layer

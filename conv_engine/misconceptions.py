@@ -12,7 +12,7 @@ from conv_engine.reductions import mean_channels
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class BeliefComparison:
     """Feature maps as they are, as a wrong belief has them, and wrong minus right.
 
     Attributes
@@ -25,12 +25,12 @@ class Comparison:
     difference: Array
 
     @classmethod
-    def of(cls, right: Array, wrong: Array) -> "Comparison":
+    def of(cls, right: Array, wrong: Array) -> "BeliefComparison":
         """Compare two sets of feature maps."""
         return cls(right, wrong, wrong - right)
 
 
-def mean_over_channels(layer: Layer) -> Comparison:
+def mean_over_channels(layer: Layer) -> BeliefComparison:
     """M1, "the channels are averaged": the mean of the channel sums, plus bias.
 
     Parameters
@@ -39,7 +39,7 @@ def mean_over_channels(layer: Layer) -> Comparison:
 
     Returns
     -------
-    Comparison
+    BeliefComparison
         Integers make `wrong` float64, since a mean is seldom whole.
 
     Examples
@@ -51,10 +51,10 @@ def mean_over_channels(layer: Layer) -> Comparison:
     >>> comparison.right.item(), comparison.wrong.item()
     (40404, 13468.0)
     """
-    return Comparison.of(layer.output, mean_channels(layer.partial, layer.bias))
+    return BeliefComparison.of(layer.output, mean_channels(layer.partial, layer.bias))
 
 
-def one_kernel_for_all_channels(layer: Layer) -> Comparison:
+def share_first_kernel(layer: Layer) -> BeliefComparison:
     """M3, "one 2-D kernel is reused": each filter's first kernel on every channel of its group.
 
     Parameters
@@ -63,22 +63,22 @@ def one_kernel_for_all_channels(layer: Layer) -> Comparison:
 
     Returns
     -------
-    Comparison
+    BeliefComparison
 
     Examples
     --------
     Kernels 1, 0, -1 on channels 5, 6, 7: 5 + 0 - 7 = -2, but with 1, 1, 1 it is 5 + 6 + 7 = 18.
 
     >>> layer = Layer.of([[[5]], [[6]], [[7]]], [[[[1]], [[0]], [[-1]]]])
-    >>> comparison = one_kernel_for_all_channels(layer)
+    >>> comparison = share_first_kernel(layer)
     >>> comparison.right.item(), comparison.wrong.item()
     (-2, 18)
     """
     shared = np.broadcast_to(layer.weight[:, :1], layer.weight.shape)
-    return Comparison.of(layer.output, replace(layer, weight=shared).output)
+    return BeliefComparison.of(layer.output, replace(layer, weight=shared).output)
 
 
-def relu_before_sum(layer: Layer) -> Comparison:
+def relu_before_sum(layer: Layer) -> BeliefComparison:
     """M4, "the activation comes before the channel sum": ReLU on every partial map.
 
     Both sides end with ReLU after the bias, so nothing differs but the ReLU before the sum.
@@ -89,7 +89,7 @@ def relu_before_sum(layer: Layer) -> Comparison:
 
     Returns
     -------
-    Comparison
+    BeliefComparison
 
     Examples
     --------
@@ -100,7 +100,7 @@ def relu_before_sum(layer: Layer) -> Comparison:
     (1, 5)
     """
     summed = sum_channels(np.maximum(layer.partial, 0), layer.bias)
-    return Comparison.of(np.maximum(layer.output, 0), np.maximum(summed, 0))
+    return BeliefComparison.of(np.maximum(layer.output, 0), np.maximum(summed, 0))
 
 
 def shuffle_channels(layer: Layer, order: Sequence[int]) -> Layer:

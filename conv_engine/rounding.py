@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from conv_engine.geometry import one_of
+from conv_engine.geometry import known_word
 from conv_engine.numeric import as_stored
 
 
@@ -75,7 +75,7 @@ FORMATS: Mapping[str, FloatFormat] = MappingProxyType(
 
 def format_named(name: str) -> FloatFormat:
     """Return the format of this name; any other name is refused."""
-    return FORMATS[one_of("format", name, tuple(FORMATS))]
+    return FORMATS[known_word("format", name, tuple(FORMATS))]
 
 
 def spacing(values: ArrayLike, format: str) -> NDArray[np.float64]:

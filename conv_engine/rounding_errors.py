@@ -221,7 +221,7 @@ def error_growth(channels: Sequence[int], kernel_size: int, seed: int = 0) -> Er
     return ErrorCurves.of([count * kernel_size**2 for count in channels], layers)
 
 
-def nearly_cancelling(difference: float) -> Layer:
+def cancelling_layer(difference: float) -> Layer:
     """Build the smallest layer whose channels nearly cancel: both hold 1.
 
     Parameters
@@ -238,14 +238,14 @@ def nearly_cancelling(difference: float) -> Layer:
     --------
     1*1.001 + 1*(-1) = 0.001, but TF32 has no 1.001: nearest is 1 + 1/1024.
 
-    >>> maps = rounded_conv2d(nearly_cancelling(0.001), "tf32")
+    >>> maps = rounded_conv2d(cancelling_layer(0.001), "tf32")
     >>> maps.rounded.item() == 1 / 1024
     True
     """
     return Layer.of(np.ones((2, 1, 1)), np.array([1 + difference, -1.0]).reshape(1, 2, 1, 1))
 
 
-def error_by_cancellation(differences: Sequence[float], seed: int = 0) -> ErrorCurves:
+def cancellation_errors(differences: Sequence[float], seed: int = 0) -> ErrorCurves:
     """Measure the error of sums of two channels that all but cancel.
 
     The channels hold different random numbers of one sign. The second kernel of each filter is
@@ -266,7 +266,7 @@ def error_by_cancellation(differences: Sequence[float], seed: int = 0) -> ErrorC
     --------
     What is left is 1000 times smaller, and the error is as large as before.
 
-    >>> curves = error_by_cancellation([1, 0.001])
+    >>> curves = cancellation_errors([1, 0.001])
     >>> (curves.output[1] / curves.output[0]).round(6)
     np.float64(0.001)
     >>> bool(0.3 < curves.errors["tf32"][1] / curves.errors["tf32"][0] < 3)

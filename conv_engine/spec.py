@@ -57,12 +57,12 @@ class BlockSpec(Generic[Each, Sides]):
 
     in_channels: Whole = Whole(geometry.whole_number)
     out_channels: Whole = Whole(geometry.whole_number)
-    kernel_size: Argument[int | Each, Each] = DirectedArgument(geometry.one_for_each)
-    stride: Argument[int | Each, Each] = DirectedArgument(geometry.one_for_each, 1)
+    kernel_size: Argument[int | Each, Each] = DirectedArgument(geometry.per_direction)
+    stride: Argument[int | Each, Each] = DirectedArgument(geometry.per_direction, 1)
     padding: Argument[int | Each | Sides | Words, int | Each | Sides | Words] = DirectedArgument(
         geometry.padding, 0
     )
-    dilation: Argument[int | Each, Each] = DirectedArgument(geometry.one_for_each, 1)
+    dilation: Argument[int | Each, Each] = DirectedArgument(geometry.per_direction, 1)
     groups: Whole = Whole(geometry.whole_number, 1)
     bias: Flag = Flag(flag, True)
     padding_mode: Mode = Mode(padding_mode, "zeros")

@@ -9,7 +9,7 @@ from conv_engine import geometry
 from conv_engine.axis import Axis
 from conv_engine.frameworks.layers import Spec, channels_of
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d
-from conv_engine.frameworks.remarks import Layer
+from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.geometry import Pair
 from conv_engine.spec import ConvSpec
 
@@ -23,7 +23,7 @@ class Row:
 
     Attributes
     ----------
-    layer : Layer
+    layer : AnyLayer
     input_shape, output_shape : tuple of int
         (C, H, W), with N in front for a batch.
     parameters : int
@@ -38,7 +38,7 @@ class Row:
         product of all strides, divided by those of transposed convolutions.
     """
 
-    layer: Layer
+    layer: AnyLayer
     input_shape: tuple[int, ...]
     output_shape: tuple[int, ...]
     parameters: int
@@ -84,7 +84,7 @@ class Trace:
         return sum(row.multiply_adds for row in self.rows)
 
 
-def trace(layers: Iterable[Layer], input_shape: Sequence[int]) -> Trace:
+def trace(layers: Iterable[AnyLayer], input_shape: Sequence[int]) -> Trace:
     """Follow an input through a stack of layers, as far as the shapes fit.
 
     Parameters
@@ -141,7 +141,7 @@ def trace(layers: Iterable[Layer], input_shape: Sequence[int]) -> Trace:
     return Trace(tuple(rows), tuple(warnings))
 
 
-def _parts(layer: Layer, shape: tuple[int, ...]) -> list[Part]:
+def _parts(layer: AnyLayer, shape: tuple[int, ...]) -> list[Part]:
     """Return the convolutions of a layer, each with the shape of its input."""
     parts = []
     for spec in layer.specs(shape[-3]):
@@ -151,7 +151,7 @@ def _parts(layer: Layer, shape: tuple[int, ...]) -> list[Part]:
 
 
 def _row(
-    layer: Layer,
+    layer: AnyLayer,
     input_shape: tuple[int, ...],
     output_shape: tuple[int, ...],
     parts: list[Part],
@@ -188,7 +188,7 @@ def _jump(specs: list[Spec], direction: int) -> Fraction:
     return jump
 
 
-def _mismatch(place: int, layer: Layer, channels: int) -> str | None:
+def _mismatch(place: int, layer: AnyLayer, channels: int) -> str | None:
     """Say that a layer was made for other channels than come to it, if so."""
     if not isinstance(layer, Conv2d | ConvTranspose2d) or layer.in_channels == channels:
         return None

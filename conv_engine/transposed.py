@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine import geometry
-from conv_engine.arguments import Cells, Flag, Whole, cells_from_0, flag
+from conv_engine.arguments import Cells, Flag, Whole, flag, nonnegative_pair
 from conv_engine.axis import Axis
 from conv_engine.geometry import Pair
 from conv_engine.numeric import (
@@ -75,8 +75,8 @@ class TransposedSpec:
     out_channels: Whole = Whole(geometry.whole_number)
     kernel_size: Cells = Cells(geometry.pair)
     stride: Cells = Cells(geometry.pair, (1, 1))
-    padding: Cells = Cells(cells_from_0, (0, 0))
-    output_padding: Cells = Cells(cells_from_0, (0, 0))
+    padding: Cells = Cells(nonnegative_pair, (0, 0))
+    output_padding: Cells = Cells(nonnegative_pair, (0, 0))
     dilation: Cells = Cells(geometry.pair, (1, 1))
     groups: Whole = Whole(geometry.whole_number, 1)
     bias: Flag = Flag(flag, True)
@@ -395,7 +395,7 @@ def add_stamps(
     for i, j in np.ndindex(*spec.kernel_size):
         # Cell (i, j) of every stamp at once: a stride apart, so no two of them overlap.
         added = kernels[..., i, j] @ cells
-        place = _cells_of_all(spec.axes[0], i, n_h), _cells_of_all(spec.axes[1], j, n_w)
+        place = _stamped_cells(spec.axes[0], i, n_h), _stamped_cells(spec.axes[1], j, n_w)
         maps[..., *place] += added.reshape(*maps.shape[:-2], n_h, n_w)
     return plus_bias(uncut[..., top : top + height, left : left + width], bias)
 
@@ -405,7 +405,7 @@ def _in_groups(weight: Array, spec: TransposedSpec) -> Array:
     return weight.reshape(spec.groups, -1, *spec.weight_shape[1:])
 
 
-def _cells_of_all(axis: Axis, i: int, stamps: int) -> slice:
+def _stamped_cells(axis: Axis, i: int, stamps: int) -> slice:
     """Where cell `i` of each of so many stamps lies along one axis of the uncut output."""
     first = i * axis.dilation
     return slice(first, first + (stamps - 1) * axis.stride + 1, axis.stride)

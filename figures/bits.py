@@ -117,13 +117,13 @@ def _write(figure: Figure, text: str, column: float, row: float) -> None:
     )
 
 
-def bits_in_words(written: Sequence[Bits], titles: Sequence[str]) -> str:
+def describe_bits(written: Sequence[Bits], titles: Sequence[str]) -> str:
     """Say the bits, for those who do not see them.
 
     Examples
     --------
     >>> from conv_engine.bits import bits_of
-    >>> bits_in_words([bits_of(1, "float16")], ["float16"])
+    >>> describe_bits([bits_of(1, "float16")], ["float16"])
     'float16: sign 0, exponent 01111, fraction 0000000000'
     """
     return "; ".join(

@@ -54,7 +54,7 @@ class Scales:
 def blocks_figure(shapes: Sequence[Shape], labels: Sequence[str], *, dark: bool = False) -> Figure:
     """Show each shape as a block on a common base line, the input first.
 
-    Its height is rows, its thickness channels, its slanted side columns; `scales_in_words` is the
+    Its height is rows, its thickness channels, its slanted side columns; `describe_scales` is the
     caption. Blocks keep their size on every screen: on a phone they only stand closer, each in
     front of the slanted side of the one before.
 
@@ -132,14 +132,14 @@ def scales_of(shapes: Sequence[Shape]) -> Scales:
     )
 
 
-def scales_in_words(shapes: Sequence[Shape]) -> str:
+def describe_scales(shapes: Sequence[Shape]) -> str:
     """Say to which scales a stack is drawn, as a caption.
 
     Examples
     --------
     At 0.5 and 2 pixels, 24 channels are 48 and so are 96 rows.
 
-    >>> scales_in_words([(3, 300, 200), (24, 50, 50)])
+    >>> describe_scales([(3, 300, 200), (24, 50, 50)])
     'Rows (height) and columns (slanted, at half length) share one scale; channels (thickness) have
     their own: 24 channels are as thick as 96 rows are high.'
     """
@@ -161,12 +161,12 @@ def scales_in_words(shapes: Sequence[Shape]) -> str:
     return f"{sentence}."
 
 
-def stack_in_words(shapes: Sequence[Shape], labels: Sequence[str]) -> str:
+def describe_stack(shapes: Sequence[Shape], labels: Sequence[str]) -> str:
     """Say what the blocks show, for those who do not see them.
 
     Examples
     --------
-    >>> stack_in_words([(3, 32, 32), (1, 16, 16)], ["input", "Conv2D"])
+    >>> describe_stack([(3, 32, 32), (1, 16, 16)], ["input", "Conv2D"])
     '2 blocks from left to right: input, 3 channels of 32x32; Conv2D, 1 channel of 16x16.'
     """
     shapes = _checked(shapes, labels)

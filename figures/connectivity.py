@@ -78,7 +78,7 @@ def connectivity_figure(
     >>> figure.data[0].z.tolist(), figure.data[0].hovertext[0][1]
     ([[1, 0], [0, 1]], 'filter 1 does not see red')
     """
-    refuse_other_than_one_per_channel(labels, colours, spec.in_channels)
+    check_channel_counts(labels, colours, spec.in_channels)
     shades, sums = theme(dark), connectivity(spec)
     names = [escape(label) for label in labels]
     figure = empty_figure(CELL * spec.in_channels + 62, dark)
@@ -114,9 +114,7 @@ def connectivity_figure(
     return figure
 
 
-def refuse_other_than_one_per_channel(
-    labels: Sequence[str], colours: Sequence[str], channels: int
-) -> None:
+def check_channel_counts(labels: Sequence[str], colours: Sequence[str], channels: int) -> None:
     """Refuse labels and colours that are not as many as the channels."""
     if not len(labels) == len(colours) == channels:
         raise ValueError(

@@ -112,14 +112,14 @@ def input_layout_figure(
     return figure
 
 
-def input_layout_in_words(
+def describe_input_layout(
     shape: InputShape, order: DataFormat, channel_labels: Sequence[str]
 ) -> str:
     """Say where the first pixel lies in memory, for those who do not see the figure.
 
     Examples
     --------
-    >>> input_layout_in_words((2, 4, 5), "channels_first", ["red", "green"])
+    >>> describe_input_layout((2, 4, 5), "channels_first", ["red", "green"])
     'Places in memory of the pixel at row 0, column 0: red 0, green 20; of its neighbour at
     column 1: red 1, green 21.'
     """

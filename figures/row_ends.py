@@ -116,12 +116,12 @@ def row_ends_figure(
     return figure
 
 
-def row_ends_in_words(axis: Axis, size: int, paddings: Mapping[str, Sides]) -> str:
+def describe_row_ends(axis: Axis, size: int, paddings: Mapping[str, Sides]) -> str:
     """Say where the windows lie, for those who do not see the figure.
 
     Examples
     --------
-    >>> print(row_ends_in_words(Axis("height", 3, 2, 1), 32, {"Keras": (0, 1), "PyTorch": (1, 1)}))
+    >>> print(describe_row_ends(Axis("height", 3, 2, 1), 32, {"Keras": (0, 1), "PyTorch": (1, 1)}))
     Keras adds 0 before and 1 after: the first window lies over rows 0 to 2, the last over rows
     30 to 32. PyTorch adds 1 before and 1 after: the first window lies over rows −1 to 1, the last
     over rows 29 to 31.

@@ -105,7 +105,7 @@ def weight_layout_figure(
         _edges(weight.shape, 0),
         channel=_nested(_in_order_of(framework, channels.astype(float)), np.nan),
         text=_nested(weight.astype(str).astype(object), ""),
-        words=_nested(_in_order_of(framework, _cells_in_words(places, labels)), ""),
+        words=_nested(_in_order_of(framework, _describe_cells(places, labels)), ""),
         text_size=_text_size(columns, len(str(places.size - 1))),
         colours=colours,
         dark=dark,
@@ -145,7 +145,7 @@ def place_of(chosen: tuple[int, int, int, int], shape: KernelShape) -> int:
     return int(places[tuple(checked)])
 
 
-def place_in_words(number: int, shape: KernelShape) -> str:
+def describe_place(number: int, shape: KernelShape) -> str:
     """Say which weight a number is, and how each framework writes it.
 
     Parameters
@@ -161,7 +161,7 @@ def place_in_words(number: int, shape: KernelShape) -> str:
 
     Examples
     --------
-    >>> place_in_words(17, (2, 2, 3, 2))  # 17 = 1*12 + 0*6 + 2*2 + 1
+    >>> describe_place(17, (2, 2, 3, 2))  # 17 = 1*12 + 0*6 + 2*2 + 1
     'Number 17 is row 1, column 0, channel 2, filter 1: kernel[1, 0, 2, 1] in Keras,
     weight[1, 2, 1, 0] in PyTorch.'
     """
@@ -178,12 +178,12 @@ def place_in_words(number: int, shape: KernelShape) -> str:
     )
 
 
-def layout_in_words(shape: KernelShape, framework: Framework) -> str:
+def describe_layout(shape: KernelShape, framework: Framework) -> str:
     """Say how a framework's weight is laid out, for those who do not see the figure.
 
     Examples
     --------
-    >>> layout_in_words((2, 2, 3, 4), "pytorch")
+    >>> describe_layout((2, 2, 3, 4), "pytorch")
     'A grid of 4 filters x 3 channels, each with a table of height 2 x width 2.'
     """
     weight = _in_order_of(framework, _places(shape))
@@ -211,7 +211,7 @@ def _axes(framework: Framework) -> tuple[str, ...]:
     return tuple(_SHORT[name] for name in axis_names("weight", framework))
 
 
-def _cells_in_words(places: NDArray[np.int64], channel_labels: Sequence[str]) -> Array:
+def _describe_cells(places: NDArray[np.int64], channel_labels: Sequence[str]) -> Array:
     """Say of each weight what it is, as told under the pointer."""
     words = np.empty(places.shape, dtype=object)
     for place, (row, column, channel, filter_) in enumerate(np.ndindex(*places.shape)):

@@ -43,7 +43,7 @@ NO_EFFECT = {
     },
     "PyTorch": {"device": STORAGE, "dtype": STORAGE},
 }
-# Keras has these for the kernel, the bias and what comes out.
+# Keras has these for the kernel, the bias and the output.
 ENDINGS = {
     "_initializer": "says what the numbers are before training: it changes neither shape nor sum",
     "_regularizer": "adds to the loss while training: it changes neither shape nor sum",
@@ -76,7 +76,7 @@ def no_effect(argument: str, framework: str) -> str | None:
     return f"{argument} {reasons[argument]}" if argument in reasons else None
 
 
-def elsewhere(argument: str, framework: str, layer: str, arguments: Sequence[str]) -> str:
+def suggest_argument(argument: str, framework: str, layer: str, arguments: Sequence[str]) -> str:
     """Say that a layer has no such argument, and which one was meant.
 
     Parameters
@@ -95,9 +95,9 @@ def elsewhere(argument: str, framework: str, layer: str, arguments: Sequence[str
 
     Examples
     --------
-    >>> elsewhere("strdes", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
+    >>> suggest_argument("strdes", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
     'strdes is no argument of Conv2D; nearest is strides'
-    >>> elsewhere("stride", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
+    >>> suggest_argument("stride", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
     "stride is PyTorch's word; Conv2D of Keras says strides"
     """
     other = OTHER[framework]

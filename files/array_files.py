@@ -102,7 +102,7 @@ def read_npy(data: bytes) -> Array:
     if dtype.kind not in "biuf":
         held = NO_NUMBERS.get(dtype.kind, f"{one_line(str(dtype), 20)} values")
         raise KernelError(f"it holds {held}: save an array of numbers")
-    _refuse_many(shape)
+    _check_array_size(shape)
     found = len(data) - file.tell()
     if promised != found:
         raise KernelError(
@@ -150,7 +150,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
         for entry in entries:
-            _refuse_entry(entry)
+            _check_entry(entry)
         promised = sum(entry.file_size for entry in entries)
         if promised > LARGEST_FILE:
             raise KernelError(
@@ -166,7 +166,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     return contents
 
 
-def _refuse_entry(entry: ZipInfo) -> None:
+def _check_entry(entry: ZipInfo) -> None:
     """Refuse what NumPy does not write into an NPZ file."""
     other = OTHER_ARCHIVES.get(PurePosixPath(entry.filename).name)
     if other is not None:
@@ -222,7 +222,7 @@ def safetensors_parts(data: bytes) -> Parts:
 
 
 def _read_tensor(kind: str, shape: list[int], data: bytes) -> Array:
-    _refuse_many(shape)
+    _check_array_size(shape)
     if kind == "BF16":  # the upper half of a float32
         upper = np.frombuffer(data, "<u2").astype(np.uint32)
         return settled((upper << 16).view(np.float32).reshape(shape))
@@ -233,7 +233,7 @@ def _read_tensor(kind: str, shape: list[int], data: bytes) -> Array:
     return settled(np.frombuffer(data, TENSOR_TYPES[kind]).reshape(shape))
 
 
-def _refuse_many(shape: tuple[int, ...] | list[int]) -> None:
+def _check_array_size(shape: tuple[int, ...] | list[int]) -> None:
     if min(shape, default=1) < 1:
         raise KernelError(f"an array of shape {tuple(shape)} has no numbers")
     if math.prod(shape) > MOST_NUMBERS:

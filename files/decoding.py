@@ -86,7 +86,7 @@ def decoded(image: Image.Image, mode: Mode) -> tuple[Pixels, tuple[str, ...]]:
         notes.append(scale.note)
     elif bits == 16:
         notes.append("brought from 16 to 8 bits")
-        _bring_clear_colour_to_8_bits(image)
+        _shorten_clear_colour(image)
     notes += _notes_on_channels(image, mode)
 
     turn = STORED.get(orientation, (1, 1, False))
@@ -164,7 +164,7 @@ def _eight_bits(block: Image.Image, scale: Scale) -> Image.Image:
     return Image.merge("LA", (grey, alpha))
 
 
-def _bring_clear_colour_to_8_bits(image: Image.Image) -> None:
+def _shorten_clear_colour(image: Image.Image) -> None:
     """Let a clear colour given in 16 bits match pixels of which Pillow keeps the upper 8."""
     clear: Any = image.info.get("transparency")
     if isinstance(clear, tuple):

@@ -69,7 +69,7 @@ def animated_gif(
     """
     layout = layout_of(filmed, narrow)
     width = width or round(layout.width)
-    _refuse_what_is_too_large(layout, width)
+    _check_film_size(layout, width)
     places = list(np.ndindex(*filmed.layer.output.shape))
     camera = _Camera(layout, width)
     colours = _colours([camera.frame(place) for place in places[:: ceil(len(places) / 6)]])
@@ -114,7 +114,7 @@ def finished_picture(filmed: FilmedLayer, narrow: bool = False) -> Image.Image:
     return _Camera(layout, round(layout.width)).frame(last)
 
 
-def _refuse_what_is_too_large(layout: Layout, width: int) -> None:
+def _check_film_size(layout: Layout, width: int) -> None:
     filters, rows, columns = layout.layer.output.shape
     count, scale = filters * rows * columns, width / layout.width
     if count > MOST_FRAMES:

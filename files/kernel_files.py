@@ -21,7 +21,7 @@ from files.array_files import (
 )
 from files.exports import VERSION
 from files.kernel_text import parse_kernel
-from files.kernels import Array, KernelError, Layout, Reading, readings
+from files.kernels import Array, KernelError, KernelReading, Layout, readings
 from files.nested_lists import regular
 from text import one_line
 
@@ -75,7 +75,7 @@ class KernelFile:
     left_out: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
-    def readings(self, choice: str, in_channels: int | None = None) -> tuple[Reading, ...]:
+    def readings(self, choice: str, in_channels: int | None = None) -> tuple[KernelReading, ...]:
         """Find every way to read one of the `choices`, as `files.kernels.readings` does."""
         array = self.arrays[choice]
         known = self.layout if self.layout and len(self.layout) == array.ndim else None
@@ -125,7 +125,7 @@ def read_kernels(data: bytes, name: str) -> KernelFile:
     arrays: dict[str, Array] = {}
     left_out: dict[str, str] = {}
     try:
-        _refuse_size(data)
+        _check_file_size(data)
         kind, text = _kind(data, name)
         parts, layout = _parts(kind, data, text)
         for part, read in parts:
@@ -144,7 +144,7 @@ def read_kernels(data: bytes, name: str) -> KernelFile:
     )
 
 
-def _refuse_size(data: bytes) -> None:
+def _check_file_size(data: bytes) -> None:
     if not data:
         raise KernelError(f"it is empty: {KERNELS_AS}")
     if len(data) > LARGEST_FILE:
@@ -243,7 +243,7 @@ def _usable(array: Array) -> Array:
 
 
 def _notes(kind: Kind, name: str) -> tuple[str, ...]:
-    """Say so where the name of a file promises something else than its bytes."""
+    """Write a note if the name of a file does not match its bytes."""
     suffix = PurePath(name).suffix.lower()
     if SUFFIXES.get(suffix, kind) == kind:
         return ()

@@ -173,7 +173,7 @@ def _bracketed(block: str, kernel: str, scale: _Fraction) -> list[Any]:
 def _row(row: str, place: str, scale: _Fraction) -> list[float]:
     """Read the numbers of a row."""
     row = re.sub(r" ?/ ?", "/", row).strip()
-    _refuse_decimal_comma(row, place)
+    _check_decimal_commas(row, place)
     parts = [part.split() for part in row.removesuffix(",").split(",")]
     if not all(parts):
         raise KernelError(f"{place} has no number where one is expected: write 0 for zero")
@@ -181,7 +181,7 @@ def _row(row: str, place: str, scale: _Fraction) -> list[float]:
     return [_value(word, f"{place}, number {n}", scale) for n, word in enumerate(words, 1)]
 
 
-def _refuse_decimal_comma(row: str, place: str) -> None:
+def _check_decimal_commas(row: str, place: str) -> None:
     """Refuse a row that parts some numbers by a bare comma and others by a space."""
     chunks = [chunk.strip(",") for chunk in row.split()]
     mixed = next((chunk for chunk in chunks if "," in chunk), None)

@@ -46,7 +46,7 @@ class KernelError(ValueError):
 
 
 @dataclass(frozen=True)
-class Reading:
+class KernelReading:
     """One way to read an array as the weight of a layer.
 
     Parameters
@@ -66,7 +66,7 @@ class Reading:
 
 def readings(
     array: Array, in_channels: int | None = None, layout: Layout | None = None
-) -> tuple[Reading, ...]:
+) -> tuple[KernelReading, ...]:
     """Find every way to read an array as filters for an input.
 
     A single 2-D kernel fits any number of channels: `spread` it over them.
@@ -82,7 +82,7 @@ def readings(
 
     Returns
     -------
-    tuple of Reading
+    tuple of KernelReading
         At least one, and none twice: where the order of the axes makes no difference, the first
         is taken. Square kernels come first.
 
@@ -112,7 +112,7 @@ def readings(
             f"an array of shape {array.shape} is not read as {layout or 'kernels'}: its axes can"
             f" be {', '.join(LAYOUTS)}"
         )
-    fitting: list[Reading] = []
+    fitting: list[KernelReading] = []
     for reading in sorted(candidates, key=_is_oblong):
         if _fits(reading, in_channels) and not _is_among(reading, fitting):
             fitting.append(reading)
@@ -126,7 +126,7 @@ def readings(
     return tuple(fitting)
 
 
-def _reading(array: Array, layout: Layout) -> Reading:
+def _reading(array: Array, layout: Layout) -> KernelReading:
     """Bring the axes into the order OIHW; those the layout lacks have length 1."""
     order = [layout.index(axis) for axis in "OIHW" if axis in layout]
     lacking = [place for place, axis in enumerate("OIHW") if axis not in layout]
@@ -136,15 +136,15 @@ def _reading(array: Array, layout: Layout) -> Reading:
         f"{count_text(filters, 'filter')} of {count_text(channels, 'kernel')} of {rows}x{columns}"
         f" ({LAYOUTS[layout]})"
     )
-    return Reading(title, np.ascontiguousarray(weight), layout)
+    return KernelReading(title, np.ascontiguousarray(weight), layout)
 
 
-def _is_oblong(reading: Reading) -> bool:
+def _is_oblong(reading: KernelReading) -> bool:
     _, _, rows, columns = reading.weight.shape
     return bool(rows != columns)
 
 
-def _fits(reading: Reading, in_channels: int | None) -> bool:
+def _fits(reading: KernelReading, in_channels: int | None) -> bool:
     """Tell whether kernels are small enough and, where both are known, the channels agree."""
     if max(reading.weight.shape[2:]) > LARGEST_KERNEL or reading.weight.size == 0:
         return False
@@ -153,7 +153,7 @@ def _fits(reading: Reading, in_channels: int | None) -> bool:
     return "I" not in reading.layout or in_channels in (None, reading.weight.shape[1])
 
 
-def _is_among(reading: Reading, others: list[Reading]) -> bool:
+def _is_among(reading: KernelReading, others: list[KernelReading]) -> bool:
     return any(np.array_equal(reading.weight, other.weight) for other in others)
 
 

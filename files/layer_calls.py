@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, get_args
 
 from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.pytorch_layers import PyTorchLayer
-from conv_engine.frameworks.translation import Layer
-from files.argument_words import elsewhere, no_effect
-from files.other_layers import why_not
+from conv_engine.frameworks.translation import AnyLayer
+from files.argument_words import no_effect, suggest_argument
+from files.other_layers import refusal_reason
 from text import one_line
 
 LARGEST_NUMBER = 1_000_000
@@ -36,17 +36,17 @@ class LayerTextError(ValueError):
 
 
 @dataclass(frozen=True)
-class Reading:
+class LayerReading:
     """A layer that was read, and what of its text changes nothing here.
 
     Parameters
     ----------
-    layer : Layer
+    layer : AnyLayer
     notes : tuple of str
         A sentence for each argument that was left aside or understood more kindly than Python does.
     """
 
-    layer: Layer
+    layer: AnyLayer
     notes: tuple[str, ...] = ()
 
 
@@ -56,7 +56,7 @@ class _Known(NamedTuple):
     name: str
     framework: str
     module: str
-    make: Callable[..., Layer]
+    make: Callable[..., AnyLayer]
     parameters: Mapping[str, inspect.Parameter]
 
     @property
@@ -123,7 +123,7 @@ def shown(node: ast.expr, source: str, longest: int = 40) -> str:
     return one_line(" ".join(" ".join(lines).split()), longest)
 
 
-def read_call(node: ast.expr, source: str) -> Reading:
+def read_call(node: ast.expr, source: str) -> LayerReading:
     """Read a layer off its call.
 
     Parameters
@@ -135,7 +135,7 @@ def read_call(node: ast.expr, source: str) -> Reading:
 
     Returns
     -------
-    Reading
+    LayerReading
 
     Raises
     ------
@@ -164,9 +164,9 @@ def read_call(node: ast.expr, source: str) -> Reading:
             continue
         values[name], note = _value(name, value, source)
         notes.extend(note)
-    _refuse_missing(known, values)
+    _check_required(known, values)
     try:
-        return Reading(known.make(**values), tuple(notes))
+        return LayerReading(known.make(**values), tuple(notes))
     except ValueError as refusal:
         raise LayerTextError(one_line(str(refusal), 300)) from None
 
@@ -190,7 +190,7 @@ def _known_layer(parts: Sequence[str], shown: str) -> _Known:
 
 def _no_layer(name: str, shown: str) -> str:
     """Say why a name is none of a layer that is read here."""
-    if why := why_not(name):
+    if why := refusal_reason(name):
         return why
     if name.lower() in ("conv2d", "conv_transpose2d", "depthwise_conv2d", "separable_conv2d"):
         return (
@@ -229,11 +229,11 @@ def _left_aside(name: str, known: _Known) -> str:
     if note := no_effect(name, known.framework):
         return note
     raise LayerTextError(
-        elsewhere(one_line(name, 40), known.framework, known.name, list(known.parameters))
+        suggest_argument(one_line(name, 40), known.framework, known.name, list(known.parameters))
     )
 
 
-def _refuse_missing(known: _Known, values: Mapping[str, object]) -> None:
+def _check_required(known: _Known, values: Mapping[str, object]) -> None:
     """Refuse a call that leaves out an argument without a default."""
     needed = [name for name, p in known.parameters.items() if p.default is p.empty]
     missing = [name for name in needed if name not in values]

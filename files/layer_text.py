@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from conv_engine.frameworks.translation import Layer
+from conv_engine.frameworks.translation import AnyLayer
 from files.layer_calls import EXAMPLE, KNOWN, LayerTextError, called, read_call, shown
 from files.other_layers import shape_kept
 from text import one_line
@@ -35,7 +35,7 @@ MODEL_METHODS = ("add", "append")
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     """What one layer of a text became: the layer, or the problem, or neither.
 
     A layer that keeps every shape, such as ReLU, is neither: a note says that it does.
@@ -46,7 +46,7 @@ class Line:
         Line of the text, counted from 1.
     text : str
         How the layer was written, on one line and shortened.
-    layer : Layer or None
+    layer : AnyLayer or None
     notes : tuple of str
         A sentence each.
     problem : str or None
@@ -55,7 +55,7 @@ class Line:
 
     number: int
     text: str
-    layer: Layer | None = None
+    layer: AnyLayer | None = None
     notes: tuple[str, ...] = ()
     problem: str | None = None
 
@@ -66,14 +66,14 @@ class StackReading:
 
     Parameters
     ----------
-    lines : tuple of Line
+    lines : tuple of SourceLine
         In the order of the text.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
 
     @property
-    def layers(self) -> tuple[Layer, ...]:
+    def layers(self) -> tuple[AnyLayer, ...]:
         """The layers that could be read."""
         return tuple(line.layer for line in self.lines if line.layer is not None)
 
@@ -131,7 +131,7 @@ def _bare(line: str) -> str:
     return line[prompt.end() :] if (prompt := PROMPT.match(line)) else line
 
 
-def _lines(lines: list[str]) -> Iterator[Line]:
+def _lines(lines: list[str]) -> Iterator[SourceLine]:
     """Read statement after statement; of one that cannot be parsed, its lines one by one."""
     at = 0
     while at < len(lines):
@@ -148,7 +148,7 @@ def _lines(lines: list[str]) -> Iterator[Line]:
                 end = at + 1  # the lines after it may each be a layer
             if not _is_surrounding(lines[at]):
                 quoted = one_line(" ".join(source.split()), 40)
-                yield Line(at + 1, quoted, problem=f"`{quoted}` {fault}")
+                yield SourceLine(at + 1, quoted, problem=f"`{quoted}` {fault}")
         for node in nodes:
             yield _line(node, source, at)
         at = end
@@ -215,13 +215,13 @@ def _parts(node: ast.expr) -> Iterator[ast.expr]:
             yield node
 
 
-def _line(node: ast.expr, source: str, before: int) -> Line:
+def _line(node: ast.expr, source: str, before: int) -> SourceLine:
     """Read what may be a layer; `before` counts the lines above its statement."""
     number, text = before + node.lineno, shown(node, source, 60)
     if isinstance(node, ast.Call) and (note := shape_kept(called(node))):
-        return Line(number, text, notes=(note,))
+        return SourceLine(number, text, notes=(note,))
     try:
         reading = read_call(node, source)
     except LayerTextError as problem:
-        return Line(number, text, problem=str(problem))
-    return Line(number, text, reading.layer, reading.notes)
+        return SourceLine(number, text, problem=str(problem))
+    return SourceLine(number, text, reading.layer, reading.notes)

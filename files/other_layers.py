@@ -80,7 +80,7 @@ def shape_kept(name: str) -> str | None:
     return _sentence(name, KEEPING_SHAPE)
 
 
-def why_not(name: str) -> str | None:
+def refusal_reason(name: str) -> str | None:
     """Say why a layer of Keras or PyTorch is not read as a 2-D convolution, if it is known.
 
     Parameters
@@ -95,7 +95,7 @@ def why_not(name: str) -> str | None:
 
     Examples
     --------
-    >>> why_not("Conv1D")
+    >>> refusal_reason("Conv1D")
     'Conv1D does not slide over height and width alone, so it is not a 2-D convolution'
     """
     if kept := shape_kept(name):

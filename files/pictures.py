@@ -119,7 +119,7 @@ def read_picture(data: bytes, name: str, mode: Mode = "colour") -> Picture:
         # higher than ours.
         warnings.simplefilter("ignore")
         image = _opened(data, name)
-        _refuse_too_many_pixels(image, name)
+        _check_pixel_count(image, name)
         try:
             pixels, notes = decoded(image, mode)
         except UnusableError as refusal:
@@ -153,7 +153,7 @@ def _opened(data: bytes, name: str) -> Image.Image:
         raise PictureError(f"{name} is {kind.what}: {kind.advice}") from cause
 
 
-def _refuse_too_many_pixels(image: Image.Image, name: str) -> None:
+def _check_pixel_count(image: Image.Image, name: str) -> None:
     """Refuse by the header: a tile of TIFF is decoded whole, even if the picture is smaller."""
     tags = getattr(image, "tag_v2", {})
     tile = tags.get(TILE_WIDTH, 0), tags.get(TILE_LENGTH, 0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """What a file is, and what to do instead of choosing it.
 
     Parameters
@@ -19,50 +19,50 @@ class Kind:
     advice: str = "save it as PNG or JPEG"
 
 
-def _damaged(picture: str) -> Kind:
+def _damaged(picture: str) -> FileKind:
     what = f"{picture} with a damaged start, or of a kind that cannot be read here"
-    return Kind(what, "save it again, as PNG or JPEG")
+    return FileKind(what, "save it again, as PNG or JPEG")
 
 
 ARCHIVE = "unpack it and choose a picture in it"
-VIDEO = Kind("a video, not a picture", "save one frame of it as PNG")
-SOUND = Kind("a sound, not a picture", "choose a picture")
+VIDEO = FileKind("a video, not a picture", "save one frame of it as PNG")
+SOUND = FileKind("a sound, not a picture", "choose a picture")
 UNREADABLE = "which cannot be read here"
 
-STARTS: tuple[tuple[bytes, Kind], ...] = (
+STARTS: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x89PNG\r\n\x1a\n", _damaged("a PNG picture")),
     (b"\xff\xd8\xff", _damaged("a JPEG picture")),
     (b"GIF8", _damaged("a GIF picture")),
     (b"II*\0", _damaged("a TIFF picture")),
     (b"MM\0*", _damaged("a TIFF picture")),
-    (b"%PDF", Kind("a PDF document, not a picture", "save one page of it as PNG")),
-    (b"PK\x03\x04", Kind("a ZIP archive, not a picture", ARCHIVE)),
-    (b"PK\x05\x06", Kind("an empty ZIP archive, not a picture", "choose a picture")),
-    (b"\x1f\x8b", Kind("a gzip archive, not a picture", ARCHIVE)),
-    (b"7z\xbc\xaf\x27\x1c", Kind("a 7z archive, not a picture", ARCHIVE)),
-    (b"Rar!\x1a\x07", Kind("a RAR archive, not a picture", ARCHIVE)),
-    (b"8BPS", Kind(f"a Photoshop document, {UNREADABLE}", "export it as PNG")),
-    (b"\0\0\x01\0", Kind(f"an icon, {UNREADABLE}")),
-    (b"\0\0\0\x0cJXL ", Kind(f"a JPEG XL picture, {UNREADABLE}")),
-    (b"\xff\x0a", Kind(f"a JPEG XL picture, {UNREADABLE}")),
-    (b"\0\0\0\x0cjP  ", Kind(f"a JPEG 2000 picture, {UNREADABLE}")),
+    (b"%PDF", FileKind("a PDF document, not a picture", "save one page of it as PNG")),
+    (b"PK\x03\x04", FileKind("a ZIP archive, not a picture", ARCHIVE)),
+    (b"PK\x05\x06", FileKind("an empty ZIP archive, not a picture", "choose a picture")),
+    (b"\x1f\x8b", FileKind("a gzip archive, not a picture", ARCHIVE)),
+    (b"7z\xbc\xaf\x27\x1c", FileKind("a 7z archive, not a picture", ARCHIVE)),
+    (b"Rar!\x1a\x07", FileKind("a RAR archive, not a picture", ARCHIVE)),
+    (b"8BPS", FileKind(f"a Photoshop document, {UNREADABLE}", "export it as PNG")),
+    (b"\0\0\x01\0", FileKind(f"an icon, {UNREADABLE}")),
+    (b"\0\0\0\x0cJXL ", FileKind(f"a JPEG XL picture, {UNREADABLE}")),
+    (b"\xff\x0a", FileKind(f"a JPEG XL picture, {UNREADABLE}")),
+    (b"\0\0\0\x0cjP  ", FileKind(f"a JPEG 2000 picture, {UNREADABLE}")),
     (b"\x1a\x45\xdf\xa3", VIDEO),  # Matroska and WebM
     (b"ID3", SOUND),
     (b"OggS", SOUND),
-    (b"\x93NUMPY", Kind("a NumPy array, not a picture", "choose a picture")),
+    (b"\x93NUMPY", FileKind("a NumPy array, not a picture", "choose a picture")),
 )
 
-RIFF: dict[bytes, Kind] = {
+RIFF: dict[bytes, FileKind] = {
     b"WEBP": _damaged("a WebP picture"),
     b"AVI ": VIDEO,
     b"WAVE": SOUND,
 }
 
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
-HEIC = Kind(f"a HEIC picture, {UNREADABLE}", "save it as JPEG or PNG")
+HEIC = FileKind(f"a HEIC picture, {UNREADABLE}", "save it as JPEG or PNG")
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes) -> FileKind:
     """Tell what a file is that could not be opened as a picture.
 
     Parameters
@@ -72,12 +72,12 @@ def kind_of(data: bytes) -> Kind:
 
     Returns
     -------
-    Kind
+    FileKind
 
     Examples
     --------
     >>> kind_of(b"%PDF-1.7")
-    Kind(what='a PDF document, not a picture', advice='save one page of it as PNG')
+    FileKind(what='a PDF document, not a picture', advice='save one page of it as PNG')
     """
     for start, kind in STARTS:
         if data.startswith(start):
@@ -91,7 +91,7 @@ def kind_of(data: bytes) -> Kind:
     return _text(data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower())
 
 
-def _brand(data: bytes) -> Kind:
+def _brand(data: bytes) -> FileKind:
     """Tell apart what shares the container of MP4: pictures by their brand, or else a video."""
     brands = {data[8:12], *(data[at : at + 4] for at in range(16, min(data[3], 64), 4))}
     if brands & {b"avif", b"avis"}:
@@ -99,12 +99,12 @@ def _brand(data: bytes) -> Kind:
     return HEIC if brands & HEIC_BRANDS else VIDEO
 
 
-def _text(start: bytes) -> Kind:
+def _text(start: bytes) -> FileKind:
     """Tell apart drawings, web pages and other text; `start` is in lower case."""
     if b"<svg" in start:
-        return Kind("an SVG drawing, which has shapes but no pixels", "export it as PNG")
+        return FileKind("an SVG drawing, which has shapes but no pixels", "export it as PNG")
     if start.startswith((b"<!doctype html", b"<html")):
-        return Kind("a web page, not a picture", "save the picture in it, not the page")
+        return FileKind("a web page, not a picture", "save the picture in it, not the page")
     if start and all(byte >= 32 or byte in b"\t\r\n" for byte in start):
-        return Kind("text, not a picture")
-    return Kind("not a picture of a kind that can be read here")
+        return FileKind("text, not a picture")
+    return FileKind("not a picture of a kind that can be read here")

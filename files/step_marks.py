@@ -184,7 +184,7 @@ def _way(layout: Layout, step: Step, i: int, channel: int) -> Iterator[Mark]:
 
 
 def _node(layout: Layout, step: Step) -> Iterator[Mark]:
-    """Draw the plus sign, the filter, its bias, and what comes out."""
+    """Draw the plus sign, the filter, its bias, and the output."""
     x, y = layout.node_middle, layout.level(step.channels)
     yield Box(x - NODE / 2, y - NODE / 2, NODE, NODE, fill=PAPER, line=INK, thickness=2)
     yield from plus(x, y)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from conv_engine import REDUCTIONS, ConvSpec
+from conv_engine.frameworks.from_spec import layers_from_spec
 from conv_engine.frameworks.keras_layers import Conv2D, DepthwiseConv2D, SeparableConv2D
-from conv_engine.frameworks.of_spec import layers_of
 from conv_engine.frameworks.pytorch_layers import Conv2d
-from conv_engine.frameworks.remarks import Layer
+from conv_engine.frameworks.remarks import AnyLayer
 from files.layer_code import WRITERS, Language, Program
 
 
@@ -192,10 +192,10 @@ def _per_channel(spec: ConvSpec, multiplier: int) -> ConvSpec:
     return replace(spec, out_channels=channels * multiplier, groups=channels, bias=False)
 
 
-def _layers(spec: ConvSpec, input_shape: Sequence[int], language: Language) -> tuple[Layer, ...]:
+def _layers(spec: ConvSpec, input_shape: Sequence[int], language: Language) -> tuple[AnyLayer, ...]:
     """Return the layers in the words of the language, else those of PyTorch to be written in it."""
-    in_keras = layers_of(spec, input_shape, "keras").layers if language == "keras" else ()
-    return in_keras or layers_of(spec, input_shape, "pytorch").layers
+    in_keras = layers_from_spec(spec, input_shape, "keras").layers if language == "keras" else ()
+    return in_keras or layers_from_spec(spec, input_shape, "pytorch").layers
 
 
 def _operator(key: str, sizes: Sequence[int], language: Language, weights: Sequence[float]) -> str:

@@ -94,7 +94,7 @@ def read_tour(content: bytes) -> Tour:
         raise TourError("the file has no [[step]]")
     if len(steps) > MOST_STEPS:
         raise TourError(f"the file has {len(steps)} steps, but a tour at most {MOST_STEPS}")
-    _refuse_others("the file", found, ("title", "step"))
+    _check_known_names("the file", found, ("title", "step"))
     title = _text("the file", found, "title")
     return Tour(title, tuple(_step(number, step) for number, step in enumerate(steps, start=1)))
 
@@ -104,7 +104,7 @@ def _step(number: int, found: object) -> TourStep:
     if not isinstance(found, dict):
         raise TourError(f"{where} is no table; write [[step]] above it")
     words = ("page", "caption", "do", "look")
-    _refuse_others(where, found, (*words, "set"))
+    _check_known_names(where, found, (*words, "set"))
     chosen = found.get("set", {})
     if not isinstance(chosen, dict):
         raise TourError(f"{where}: set must be a table, such as {{kernel = 2}}")
@@ -129,7 +129,7 @@ def _text(where: str, found: Mapping[str, object], name: str) -> str:
     return text.strip()
 
 
-def _refuse_others(where: str, found: Mapping[str, object], known: tuple[str, ...]) -> None:
+def _check_known_names(where: str, found: Mapping[str, object], known: tuple[str, ...]) -> None:
     for name in found:
         if name not in known:
             raise TourError(f"{where} has {one_line(name)}, which is none of {', '.join(known)}")

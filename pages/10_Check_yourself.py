@@ -5,11 +5,11 @@ from ui.lessons.quiz.view import (
     ask,
     choose_paper,
     choose_question,
-    lead_on,
     result_of,
+    show_explanation,
+    show_next_button,
     show_question,
     show_verdict,
-    show_why,
 )
 from ui.shell.page import lesson_of, next_lesson, open_page
 
@@ -29,8 +29,8 @@ else:
     show_question(question)
     if place in result.given:
         show_verdict(question, result.given[place])
-        lead_on(result, place)
-        show_why(question)
+        show_next_button(result, place)
+        show_explanation(question)
     else:
         ask(question, result, place)
 

@@ -11,7 +11,7 @@ from ui.lessons.sum.view import (
     show_position,
     show_switches,
 )
-from ui.pictures.choose_position import choose_filter_and_scale, position_of
+from ui.pictures.choose_position import choose_one_filter, position_of
 from ui.shell.page import lesson_of, next_lesson, open_page
 
 this = lesson_of(__file__)
@@ -20,7 +20,7 @@ open_page(this)
 settings = current_settings()
 scenario = current_scenario(settings)
 
-one = choose_filter_and_scale(scenario)
+one = choose_one_filter(scenario)
 shown = in_order(one, scenario)
 at = position_of(one)
 

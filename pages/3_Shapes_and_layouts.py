@@ -6,7 +6,7 @@ from ui.controls.framework import choose_framework
 from ui.lessons.shapes.code_view import show_programs
 from ui.lessons.shapes.layer_form_view import choose_layer, layer_form
 from ui.lessons.shapes.layout_view import show_layouts
-from ui.lessons.shapes.typed_layers_view import choose_data_format, choose_layers, follow_the_switch
+from ui.lessons.shapes.typed_layers_view import choose_data_format, choose_layers, follow_switch
 from ui.lessons.shapes.view import (
     row_of,
     show_derivations,
@@ -21,7 +21,7 @@ from ui.shell.page import lesson_of, next_lesson, open_page
 this = lesson_of(__file__)
 open_page(this, switch=False)
 
-follow_the_switch()
+follow_switch()
 choose_framework()
 typed = choose_layers()
 stack = traced(typed)

@@ -6,13 +6,13 @@ from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.control.groups_view import (
     choose_groups,
     dense_scenario,
+    show_connectivity,
     show_partial_maps,
-    show_who,
 )
 from ui.lessons.control.mixing_view import choose_mixing, show_cost, show_proof
 from ui.lessons.control.programs_view import show_programs
 from ui.lessons.control.reductions_view import show_linearity, show_operators
-from ui.pictures.choose_position import choose_filter_and_scale
+from ui.pictures.choose_position import choose_one_filter
 from ui.pictures.stage_view import show_call, show_stage
 from ui.shell.page import lesson_of, next_lesson, open_page
 
@@ -30,7 +30,7 @@ st.write(
     "and the kernels stay the same, only who is summed with whom changes."
 )
 choose_groups(settings)
-show_who(scenario)
+show_connectivity(scenario)
 show_stage(scenario)
 show_call(scenario)
 show_partial_maps(scenario, dense)
@@ -42,7 +42,7 @@ st.write(
     "matrix. Depthwise alone is only the first half of a separable layer; this is the second. Drag "
     "the weights."
 )
-one = choose_filter_and_scale(dense)
+one = choose_one_filter(dense)
 mixing = choose_mixing(one)
 show_proof(mixing)
 show_cost(mixing)

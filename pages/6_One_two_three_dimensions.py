@@ -6,10 +6,10 @@ from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.dimensions.view import (
     choose_depth,
     first_filter,
+    show_layer_kind,
     show_proof,
     show_shuffled,
     show_table,
-    watch_a_kind,
 )
 from ui.shell.page import lesson_of, next_lesson, open_page
 
@@ -24,7 +24,7 @@ st.write(
     "directions: the channels, which it sees all at once and sums away."
 )
 show_table()
-watch_a_kind()
+show_layer_kind()
 
 st.subheader("The proof: how deep is the block?", anchor=False)
 st.write(

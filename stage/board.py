@@ -56,7 +56,7 @@ Place = tuple[int, int]
 """Row and column, counted from 0."""
 
 
-class Box(NamedTuple):
+class CellBox(NamedTuple):
     """Cells of a map: first row, first column, rows and columns."""
 
     row: int
@@ -120,7 +120,7 @@ class Tile:
     decimals: int | None = None
     alt: str = ""
     rings: Array | None = None
-    boxes: Sequence[Box] = ()
+    boxes: Sequence[CellBox] = ()
     origin: Place | None = None
 
 

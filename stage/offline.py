@@ -64,7 +64,7 @@ def offline_html(
     return Template((FRONTEND / "offline.html").read_text(encoding="utf-8")).substitute(
         caption=escape(caption),
         description=escape(words),
-        way_back=_way_back(link),
+        way_back=_app_link(link),
         light_paper=light.paper,
         light_ink=light.ink,
         dark_paper=dark.paper,
@@ -80,7 +80,7 @@ def _deflated(text: str) -> str:
     return base64.b64encode(zlib.compress(text.encode(), level=9)).decode()
 
 
-def _way_back(link: str | None) -> str:
+def _app_link(link: str | None) -> str:
     if link is None:
         return ""
     if urlsplit(link).scheme not in ("http", "https"):

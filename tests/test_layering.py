@@ -187,6 +187,28 @@ def test_every_room_has_its_row_in_the_table() -> None:
     assert rooms - {"tests", "bench", "tools"} == set(MAY_IMPORT)
 
 
+def test_a_class_name_means_one_class() -> None:
+    places: dict[str, list[str]] = {}
+    for file in SHIPPED:
+        for node in ast.walk(parsed(file)):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(short(file))
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+LONGEST_NAME = 3
+"""Words in the name of a function: a verb, and a noun of the domain."""
+
+
+@pytest.mark.parametrize(
+    "file", [*SHIPPED, *python_files("bench"), *python_files("tools")], ids=short
+)
+def test_a_function_name_has_at_most_three_words(file: Path) -> None:
+    functions = (node for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef))
+    sentences = {f.name for f in functions if len(f.name.strip("_").split("_")) > LONGEST_NAME}
+    assert sentences == set()
+
+
 def test_the_window_slides_in_one_place_only() -> None:
     sliding = [file for file in SHIPPED if "sliding_window_view" in file.read_text()]
     assert [short(file) for file in sliding] == ["conv_engine/windows.py"]

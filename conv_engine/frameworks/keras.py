@@ -12,7 +12,7 @@ from conv_engine import convolution, transposed
 from conv_engine.frameworks.keras_layers import Conv2D, Conv2DTranspose, DepthwiseConv2D
 from conv_engine.frameworks.layouts import (
     DataFormat,
-    depthwise_weight_to_pytorch,
+    depthwise_to_pytorch,
     to_channels_first,
     to_channels_last,
     weight_to_pytorch,
@@ -131,7 +131,7 @@ def depthwise_conv2d(
     layer = DepthwiseConv2D((k_h, k_w), strides, padding, multiplier, data_format, dilation_rate)
     maps = convolution.conv2d(
         _input(x, layer.data_format, "depthwise_kernel", kernel, channels),
-        depthwise_weight_to_pytorch(kernel),
+        depthwise_to_pytorch(kernel),
         bias,
         stride=layer.strides,
         padding=layer.padding,

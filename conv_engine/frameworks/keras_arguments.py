@@ -4,9 +4,9 @@ from difflib import get_close_matches
 from typing import Literal, cast
 
 from conv_engine import geometry
-from conv_engine.arguments import Argument, cells_from_0
+from conv_engine.arguments import Argument, nonnegative_pair
+from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.layouts import DataFormat, data_format_word
-from conv_engine.frameworks.written import written
 from conv_engine.geometry import PadAmounts, Pair
 
 Word = Literal["valid", "same"]
@@ -22,9 +22,9 @@ ACTIVATIONS = tuple(_NAMES.split())
 def padding_word(name: str, value: object) -> Word:
     """Accept "valid" or "same", in capitals too: a layer of Keras has no other padding."""
     if isinstance(value, str):
-        return cast(Word, geometry.one_of(name, value.lower(), geometry.PADDING_WORDS))
+        return cast(Word, geometry.known_word(name, value.lower(), geometry.PADDING_WORDS))
     try:
-        nearest = f"; nearest is ZeroPadding2D({written(amounts(name, value))}) before it"
+        nearest = f"; nearest is ZeroPadding2D({argument_text(amounts(name, value))}) before it"
     except ValueError:  # no numbers of cells either
         nearest = ""
     raise ValueError(
@@ -48,7 +48,7 @@ def activation(name: str, value: str | None) -> str | None:
 
 def output_padding(name: str, value: int | Pair | None) -> Pair | None:
     """Accept rows and columns to add at the end; None leaves their number to Keras."""
-    return None if value is None else cells_from_0(name, value)
+    return None if value is None else nonnegative_pair(name, value)
 
 
 def amounts(name: str, value: object) -> PadAmounts:
@@ -70,12 +70,12 @@ def _sides(name: str, before: str, after: str, value: object) -> Pair:
     )
 
 
-def check_strides_with_dilation(strides: Pair, dilation_rate: Pair) -> None:
+def check_strided_dilation(strides: Pair, dilation_rate: Pair) -> None:
     """Refuse what Conv2D and Conv2DTranspose of Keras refuse, on any axis."""
     if max(strides) > 1 and max(dilation_rate) > 1:
         raise ValueError(
-            f"strides {written(strides)} and dilation_rate {written(dilation_rate)} are not "
-            "possible together in Keras: nearest is dilation_rate 1"
+            f"strides {argument_text(strides)} and dilation_rate {argument_text(dilation_rate)} "
+            "are not possible together in Keras: nearest is dilation_rate 1"
         )
 
 

@@ -17,7 +17,7 @@ from conv_engine.frameworks.keras_arguments import (
     Word,
     activation,
     amounts,
-    check_strides_with_dilation,
+    check_strided_dilation,
     data_format,
     output_padding,
     padding_word,
@@ -75,7 +75,7 @@ class Conv2D(Convolution):
     use_bias: Flag = Flag(flag, True)
 
     def __post_init__(self) -> None:
-        check_strides_with_dilation(self.strides, self.dilation_rate)
+        check_strided_dilation(self.strides, self.dilation_rate)
         if self.filters % self.groups:
             divisors = (
                 number for number in range(1, self.filters + 1) if self.filters % number == 0
@@ -247,7 +247,7 @@ class Conv2DTranspose(Convolution):
     use_bias: Flag = Flag(flag, True)
 
     def __post_init__(self) -> None:
-        check_strides_with_dilation(self.strides, self.dilation_rate)
+        check_strided_dilation(self.strides, self.dilation_rate)
         if self.output_padding is None:
             return
         for axis, added in zip(self.axes, self.output_padding, strict=True):

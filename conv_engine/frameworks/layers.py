@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import ClassVar
 
 from conv_engine import geometry
-from conv_engine.frameworks.written import written
+from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.geometry import PadAmounts, PaddingMode, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
@@ -14,7 +14,7 @@ from conv_engine.transposed import TransposedSpec
 Spec = ConvSpec | TransposedSpec
 
 
-class Written(ABC):
+class FrameworkLayer(ABC):
     """A layer that can be written as the call that makes it, and knows what it makes."""
 
     module: ClassVar[str] = ""
@@ -29,9 +29,9 @@ class Written(ABC):
         for place, field in enumerate(fields(self)):  # type: ignore[arg-type]  # of a dataclass
             value = getattr(self, field.name)
             if place < self.unnamed and not named:
-                arguments.append(written(value))
+                arguments.append(argument_text(value))
             elif place < self.unnamed or value != field.default:
-                arguments.append(f"{field.name}={written(value)}")
+                arguments.append(f"{field.name}={argument_text(value)}")
         return f"{self.module}{type(self).__name__}({', '.join(arguments)})"
 
     @abstractmethod
@@ -75,7 +75,7 @@ class Written(ABC):
         """
 
 
-class Convolution(Written):
+class Convolution(FrameworkLayer):
     """A layer of one convolution or more, one after the other."""
 
     def output_shape(self, input_shape: Sequence[int]) -> tuple[int, ...]:
@@ -86,7 +86,7 @@ class Convolution(Written):
         return shape
 
 
-class Margin(Written):
+class Margin(FrameworkLayer):
     """A layer that puts rows and columns around the input, or takes them away."""
 
     unnamed = 1

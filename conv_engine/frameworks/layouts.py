@@ -10,7 +10,7 @@ from typing import Literal, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from conv_engine.geometry import one_of, whole_number
+from conv_engine.geometry import known_word, whole_number
 from conv_engine.numeric import Array
 
 Framework = Literal["keras", "pytorch"]
@@ -78,8 +78,8 @@ def axis_names(
     >>> axis_names("input", "keras")
     ('samples', 'height', 'width', 'channels')
     """
-    array = one_of("array", array, ("input", "output", *_WEIGHT_AXES))
-    framework = cast(Framework, one_of("framework", framework, FRAMEWORKS))
+    array = known_word("array", array, ("input", "output", *_WEIGHT_AXES))
+    framework = cast(Framework, known_word("framework", framework, FRAMEWORKS))
     usual: DataFormat = "channels_last" if framework == "keras" else "channels_first"
     data_format = usual if data_format is None else data_format_word(data_format)
     if framework == "pytorch" and data_format != usual:
@@ -113,7 +113,7 @@ def data_format_word(data_format: object) -> DataFormat:
     'channels_first'
     """
     word = data_format.lower() if isinstance(data_format, str) else data_format
-    return cast(DataFormat, one_of("data_format", word, DATA_FORMATS))
+    return cast(DataFormat, known_word("data_format", word, DATA_FORMATS))
 
 
 def weight_to_pytorch(kernel: ArrayLike) -> Array:
@@ -173,7 +173,7 @@ def weight_to_keras(weight: ArrayLike) -> Array:
     return _four_axes("weight", weight).transpose(2, 3, 1, 0)
 
 
-def depthwise_weight_to_pytorch(depthwise_kernel: ArrayLike) -> Array:
+def depthwise_to_pytorch(depthwise_kernel: ArrayLike) -> Array:
     """Bring Keras's depthwise kernel into the order of a PyTorch layer with ``groups=C_in``.
 
     The filters of one input channel stay together: filter ``c * m + i`` is the i-th on channel c.
@@ -196,7 +196,7 @@ def depthwise_weight_to_pytorch(depthwise_kernel: ArrayLike) -> Array:
     --------
     Two channels with two 1x1 filters each, in the order 00, 01, 10, 11.
 
-    >>> depthwise_weight_to_pytorch([[[["00", "01"], ["10", "11"]]]]).ravel().tolist()
+    >>> depthwise_to_pytorch([[[["00", "01"], ["10", "11"]]]]).ravel().tolist()
     ['00', '01', '10', '11']
     """
     kernel = _four_axes("depthwise_kernel", depthwise_kernel)
@@ -204,7 +204,7 @@ def depthwise_weight_to_pytorch(depthwise_kernel: ArrayLike) -> Array:
     return kernel.transpose(2, 3, 0, 1).reshape(in_channels * multiplier, 1, k_h, k_w)
 
 
-def depthwise_weight_to_keras(weight: ArrayLike, in_channels: int) -> Array:
+def depthwise_to_keras(weight: ArrayLike, in_channels: int) -> Array:
     """Bring the weight of a PyTorch layer with ``groups=in_channels`` into Keras's depthwise order.
 
     Parameters
@@ -225,7 +225,7 @@ def depthwise_weight_to_keras(weight: ArrayLike, in_channels: int) -> Array:
     Examples
     --------
     >>> weight = [[[["00"]]], [[["01"]]], [[["10"]]], [[["11"]]]]
-    >>> depthwise_weight_to_keras(weight, in_channels=2).tolist()
+    >>> depthwise_to_keras(weight, in_channels=2).tolist()
     [[[['00', '01'], ['10', '11']]]]
     """
     array = _four_axes("weight", weight)
@@ -268,7 +268,7 @@ def to_channels_first(maps: ArrayLike) -> Array:
     >>> to_channels_first([[["r0", "g0"], ["r1", "g1"]]]).tolist()
     [[['r0', 'r1']], [['g0', 'g1']]]
     """
-    return np.moveaxis(_three_or_four_axes(maps, "(H, W, C) or (N, H, W, C)"), -1, -3)
+    return np.moveaxis(_sample_or_batch(maps, "(H, W, C) or (N, H, W, C)"), -1, -3)
 
 
 def to_channels_last(maps: ArrayLike) -> Array:
@@ -293,7 +293,7 @@ def to_channels_last(maps: ArrayLike) -> Array:
     >>> to_channels_last([[["r0", "r1"]], [["g0", "g1"]]]).tolist()
     [[['r0', 'g0'], ['r1', 'g1']]]
     """
-    return np.moveaxis(_three_or_four_axes(maps, "(C, H, W) or (N, C, H, W)"), -3, -1)
+    return np.moveaxis(_sample_or_batch(maps, "(C, H, W) or (N, C, H, W)"), -3, -1)
 
 
 def _four_axes(name: str, values: ArrayLike) -> Array:
@@ -304,7 +304,7 @@ def _four_axes(name: str, values: ArrayLike) -> Array:
     return array
 
 
-def _three_or_four_axes(values: ArrayLike, order: str) -> Array:
+def _sample_or_batch(values: ArrayLike, order: str) -> Array:
     """Accept one sample or a batch."""
     array = np.asarray(values)
     if array.ndim not in (3, 4):

@@ -12,12 +12,12 @@ from conv_engine.arguments import (
     Flag,
     Mode,
     Whole,
-    cells_from_0,
     flag,
+    nonnegative_pair,
     padding_mode,
 )
+from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.layers import Convolution, Margin
-from conv_engine.frameworks.written import written
 from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
@@ -29,19 +29,19 @@ Four = tuple[int, int, int, int]  # (left, right, top, bottom): PyTorch begins w
 def padding(name: str, value: int | Pair | str) -> Pair | Word:
     """Accept cells on both sides of each axis, "valid" or "same"."""
     if isinstance(value, str):
-        return cast(Word, geometry.one_of(name, value, geometry.PADDING_WORDS))
+        return cast(Word, geometry.known_word(name, value, geometry.PADDING_WORDS))
     match value:
         case ((top, bottom), (left, right)) | [[top, bottom], [left, right]]:
             raise ValueError(
                 f"{name} {value!r} differs by side, which no argument of nn.Conv2d can say; "
                 f"nearest is nn.ZeroPad2d(({left}, {right}, {top}, {bottom})) before it"
             )
-    return cells_from_0(name, value)
+    return nonnegative_pair(name, value)
 
 
 def only_zeros(name: str, value: str) -> Literal["zeros"]:
     """Accept the one padding mode of a transposed convolution."""
-    return cast(Literal["zeros"], geometry.one_of(name, value, ("zeros",)))
+    return cast(Literal["zeros"], geometry.known_word(name, value, ("zeros",)))
 
 
 def four_sides(name: str, value: int | Four) -> Four:
@@ -49,7 +49,7 @@ def four_sides(name: str, value: int | Four) -> Four:
     return _four(name, value, least=0)
 
 
-def four_sides_or_less(name: str, value: int | Four) -> Four:
+def signed_sides(name: str, value: int | Four) -> Four:
     """Accept negative numbers too: they take cells away."""
     return _four(name, value, least=-(10**9))
 
@@ -119,7 +119,7 @@ class Conv2d(Convolution):
     def __post_init__(self) -> None:
         if self.padding == "same" and self.stride != (1, 1):
             raise ValueError(
-                f"padding 'same' at stride {written(self.stride)} is refused by PyTorch; "
+                f"padding 'same' at stride {argument_text(self.stride)} is refused by PyTorch; "
                 "pad first with nn.ZeroPad2d, or give padding as numbers"
             )
         self.specs(self.in_channels)
@@ -179,8 +179,8 @@ class ConvTranspose2d(Convolution):
     out_channels: Whole = Whole(geometry.whole_number)
     kernel_size: Cells = Cells(geometry.pair)
     stride: Cells = Cells(geometry.pair, (1, 1))
-    padding: Cells = Cells(cells_from_0, (0, 0))
-    output_padding: Cells = Cells(cells_from_0, (0, 0))
+    padding: Cells = Cells(nonnegative_pair, (0, 0))
+    output_padding: Cells = Cells(nonnegative_pair, (0, 0))
     groups: Whole = Whole(geometry.whole_number, 1)
     bias: Flag = Flag(flag, True)
     dilation: Cells = Cells(geometry.pair, (1, 1))
@@ -244,7 +244,7 @@ class ZeroPad2d(FourSides):
     (3, 229, 229)
     """
 
-    padding: Sides = Sides(four_sides_or_less)
+    padding: Sides = Sides(signed_sides)
 
 
 @dataclass(frozen=True)

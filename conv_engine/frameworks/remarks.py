@@ -8,7 +8,7 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.frameworks.pytorch_layers import PyTorchLayer
 from conv_engine.geometry import PadAmounts
 
-Layer = KerasLayer | PyTorchLayer
+AnyLayer = KerasLayer | PyTorchLayer
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,17 @@ class Translation:
 
     Attributes
     ----------
-    layers : tuple of Layer
+    layers : tuple of AnyLayer
         One after the other they give the same shape and the same numbers, once the weights have
         changed their order of axes. Empty where no layers of the framework do; then the last
         remark says what to write.
     remarks : tuple of Remark
     """
 
-    layers: tuple[Layer, ...]
+    layers: tuple[AnyLayer, ...]
     remarks: tuple[Remark, ...]
 
-    def noting(self, *remarks: Remark) -> "Translation":
+    def with_remarks(self, *remarks: Remark) -> "Translation":
         """Return the same translation with more to say."""
         return Translation(self.layers, (*self.remarks, *remarks))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.keras_layers import (
     Conv2D,
     Conv2DTranspose,
@@ -20,7 +21,6 @@ from conv_engine.frameworks.pytorch_layers import (
     ZeroPad2d,
 )
 from conv_engine.frameworks.remarks import Remark, Translation, sides, weights_in_order
-from conv_engine.frameworks.written import written
 from conv_engine.geometry import PadAmounts, PaddingMode, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
@@ -100,7 +100,7 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
     if spec.padding_mode != "zeros":
         there = _unpadded(spec, "valid")
         then = there.layers[0].call() if there.layers else there.remarks[0].instead
-        what = f"padding_mode={written(spec.padding_mode)}"
+        what = f"padding_mode={argument_text(spec.padding_mode)}"
         remark = _invented(what, spec.padding_mode, amounts, then)
         *spread, weights = there.remarks
         return Translation((), (*spread, remark, weights))
@@ -111,7 +111,7 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
         return _unpadded(spec, "same")
     padding = _zeros(amounts)
     remark = Remark(
-        what=f"padding={written(layer.padding)} at stride={written(spec.stride)}",
+        what=f"padding={argument_text(layer.padding)} at stride={argument_text(spec.stride)}",
         why=f'"same" of Keras adds {sides(same)} to an input of {size[0]}x{size[1]}'
         + (", but not to every size" if amounts == same else ""),
         instead=f"{padding[0].call()} before the layer",
@@ -153,7 +153,7 @@ def _spread(spec: ConvSpec | TransposedSpec, layer: Conv2D | Conv2DTranspose) ->
     k_h, k_w = spec.kernel_size
     d_h, d_w = spec.dilation
     return Remark(
-        what=f"stride={written(spec.stride)} with dilation={written(spec.dilation)}",
+        what=f"stride={argument_text(spec.stride)} with dilation={argument_text(spec.dilation)}",
         why=f"{type(layer).__name__} of Keras refuses strides and dilation_rate together",
         instead=f"{layer.call()}, its kernel all zeros but for kernel[::{d_h}, ::{d_w}], "
         f"which holds the {k_h}x{k_w} weights",
@@ -229,7 +229,8 @@ def _cut(
 
 def _cropping(spec: TransposedSpec, cropping: Cropping2D) -> Remark:
     return Remark(
-        what=f"padding={written(spec.padding)}, output_padding={written(spec.output_padding)}",
+        what=f"padding={argument_text(spec.padding)}, "
+        f"output_padding={argument_text(spec.output_padding)}",
         why=f"it cuts off {sides(cropping.cropping)}, where no word of Keras cuts",
         instead=f"{cropping.call()} after the layer",
     )
@@ -237,7 +238,8 @@ def _cropping(spec: TransposedSpec, cropping: Cropping2D) -> Remark:
 
 def _beyond(spec: TransposedSpec, layer: Conv2DTranspose, beyond: Pair) -> Remark:
     return Remark(
-        what=f"output_padding={written(spec.output_padding)} at stride={written(spec.stride)}",
+        what=f"output_padding={argument_text(spec.output_padding)} "
+        f"at stride={argument_text(spec.stride)}",
         why="output_padding of Keras must be less than strides",
         instead=f"{layer.call()}, and more that hold the bias alone: rows at the bottom "
         f"{beyond[0]}, columns at the right {beyond[1]}",

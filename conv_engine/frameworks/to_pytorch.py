@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from conv_engine.axis import Axis
+from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.keras_layers import (
     Conv2D,
     Conv2DTranspose,
@@ -14,7 +15,6 @@ from conv_engine.frameworks.keras_layers import (
 )
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d, ZeroPad2d
 from conv_engine.frameworks.remarks import Remark, Translation, sides, weights_in_order
-from conv_engine.frameworks.written import written
 from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.spec import ConvSpec
 
@@ -77,7 +77,7 @@ def to_pytorch(layer: KerasLayer, input_shape: Sequence[int]) -> Translation:
             translation = _transposed(layer, channels)
         case _:
             translation = _convolutions(layer, channels, (height, width))
-    return translation.noting(*_activation(layer), *_axes(layer, (channels, height, width)))
+    return translation.with_remarks(*_activation(layer), *_axes(layer, (channels, height, width)))
 
 
 def _zeros(amounts: PadAmounts) -> ZeroPad2d:
@@ -132,13 +132,13 @@ def _padded(spec: ConvSpec, size: Pair) -> Translation:
         return Translation((_conv2d(spec, "same"),), ())
     if (top, left) == (bottom, right):
         layers: tuple[Conv2d | ZeroPad2d, ...] = (_conv2d(spec, (top, left)),)
-        here = f"padding={written((top, left))}"
+        here = f"padding={argument_text((top, left))}"
     else:
         layers = _zeros(amounts), _conv2d(spec, 0)
         here = f"{layers[0].call()} before the layer"
     why = ", and ".join(_same(axis, n) for axis, n in zip(spec.axes, size, strict=True))
     remark = Remark(
-        what=f'padding="same" at strides={written(spec.stride)}',
+        what=f'padding="same" at strides={argument_text(spec.stride)}',
         why=f"PyTorch refuses it at a stride; {why}",
         instead=here + (f" for an input of {size[0]}x{size[1]} alone" if by_size else ""),
     )
@@ -183,7 +183,7 @@ def _transposed(layer: Conv2DTranspose, channels: int) -> Translation:
         return Translation((convolution,), (weights,))
     crop = ZeroPad2d((0, min(left - right, 0), 0, min(top - bottom, 0)))
     remark = Remark(
-        what=f"padding={written(layer.padding)}",
+        what=f"padding={argument_text(layer.padding)}",
         why=f"Keras cuts off {sides(layer.cut)}; PyTorch's padding cuts both sides alike",
         instead=f"{crop.call()} after the layer; padding and output_padding can give the same "
         "shape, but move every number by a cell",
@@ -201,7 +201,7 @@ def _activation(
     modules = {**MODULES, "softmax": f"nn.Softmax(dim={last})"}
     return (
         Remark(
-            what=f"activation={written(name)}",
+            what=f"activation={argument_text(name)}",
             why="a convolution of PyTorch has no activation",
             instead=f"{modules.get(name, f'the function {name}')} after the layer",
         ),

@@ -5,12 +5,12 @@ from typing import get_args
 
 from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.layouts import Framework
-from conv_engine.frameworks.remarks import Layer, Remark, Translation
+from conv_engine.frameworks.remarks import AnyLayer, Remark, Translation
 from conv_engine.frameworks.to_keras import to_keras
 from conv_engine.frameworks.to_pytorch import to_pytorch
 
 __all__ = [
-    "Layer",
+    "AnyLayer",
     "Remark",
     "Translation",
     "framework_of",
@@ -20,12 +20,12 @@ __all__ = [
 ]
 
 
-def framework_of(layer: Layer) -> Framework:
+def framework_of(layer: AnyLayer) -> Framework:
     """Return the framework in whose words a layer is written.
 
     Parameters
     ----------
-    layer : Layer
+    layer : AnyLayer
 
     Returns
     -------
@@ -40,12 +40,12 @@ def framework_of(layer: Layer) -> Framework:
     return "keras" if isinstance(layer, get_args(KerasLayer)) else "pytorch"
 
 
-def other_framework(layer: Layer, input_shape: Sequence[int]) -> Translation:
+def other_framework(layer: AnyLayer, input_shape: Sequence[int]) -> Translation:
     """Return the same layer in the other framework.
 
     Parameters
     ----------
-    layer : Layer
+    layer : AnyLayer
     input_shape : (C, H, W) or (N, C, H, W)
 
     Returns

@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
-from conv_engine.frameworks.translation import Layer
+from conv_engine.frameworks.translation import AnyLayer
 from files.layer_code.keras import keras_program
 from files.layer_code.numpy import numpy_program
 from files.layer_code.program import Program
 from files.layer_code.pytorch import pytorch_program
 
 Language = Literal["keras", "pytorch", "numpy"]
-WRITERS: Mapping[Language, Callable[[Sequence[Layer], Sequence[int]], Program]] = MappingProxyType(
-    {"keras": keras_program, "pytorch": pytorch_program, "numpy": numpy_program}
+WRITERS: Mapping[Language, Callable[[Sequence[AnyLayer], Sequence[int]], Program]] = (
+    MappingProxyType({"keras": keras_program, "pytorch": pytorch_program, "numpy": numpy_program})
 )
 """Who writes the program of some layers in a language."""
 

@@ -15,7 +15,7 @@ from conv_engine.frameworks.keras_layers import (
 from conv_engine.frameworks.layers import Margin, Spec
 from conv_engine.frameworks.layouts import DataFormat
 from conv_engine.frameworks.pytorch_layers import Conv2d
-from conv_engine.frameworks.translation import Layer
+from conv_engine.frameworks.translation import AnyLayer
 from conv_engine.geometry import PadAmounts, PaddingMode
 from conv_engine.windows import NUMPY_MODES
 from files.layer_code.parts import (
@@ -57,7 +57,7 @@ TO_KERAS = {"channels_first": "", "channels_last": ".transpose(0, 2, 3, 1)"}
 TO_PYTORCH = {"channels_first": "", "channels_last": ".transpose(0, 3, 1, 2)"}
 
 
-def keras_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> Program:
+def keras_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> Program:
     r"""Write a Keras program that makes the layers, sets their weights and runs an input.
 
     Parameters
@@ -170,7 +170,7 @@ def _in_format(maps: Sequence[int], data_format: DataFormat) -> Shape:
     return (channels, rows, columns) if is_first else (rows, columns, channels)
 
 
-def _steps(layer: Layer, shape: Shape) -> Iterator[_Step]:
+def _steps(layer: AnyLayer, shape: Shape) -> Iterator[_Step]:
     """Say a layer in Keras; cells that are not zeros are added in a step of their own."""
     if isinstance(layer, Conv2d) and layer.padding_mode != "zeros":
         ((top, bottom), (left, right)) = amounts = layer.specs(shape[1])[0].pad_amounts(*shape[2:])

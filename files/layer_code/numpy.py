@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from inspect import Parameter, signature
 
 from conv_engine import conv2d, conv_transpose2d
+from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.layers import Margin, Spec
-from conv_engine.frameworks.translation import Layer
-from conv_engine.frameworks.written import written
+from conv_engine.frameworks.translation import AnyLayer
 from conv_engine.numeric import Array
 from conv_engine.transposed import TransposedSpec
 from conv_engine.windows import NUMPY_MODES
@@ -23,7 +23,7 @@ from files.layer_code.parts import (
 from files.layer_code.program import Program
 
 
-def numpy_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> Program:
+def numpy_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> Program:
     r"""Write a NumPy program that runs the layers by the functions of `conv_engine`.
 
     Parameters
@@ -75,7 +75,7 @@ def numpy_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> Progra
     )
 
 
-def _steps(layer: Layer, shape: Shape) -> list[str]:
+def _steps(layer: AnyLayer, shape: Shape) -> list[str]:
     """Write what a layer does to its maps, an expression for each step."""
     if isinstance(layer, Margin):
         return _margin(layer, shape)
@@ -99,8 +99,8 @@ def _convolution(spec: Spec) -> str:
     for name, parameter in signature(function).parameters.items():
         if parameter.kind is Parameter.KEYWORD_ONLY:
             value = getattr(spec, name)
-            if value != "valid" and written(value) != written(parameter.default):
-                arguments.append(f"{name}={written(value)}")
+            if value != "valid" and argument_text(value) != argument_text(parameter.default):
+                arguments.append(f"{name}={argument_text(value)}")
     return f"{function.__name__}({', '.join(arguments)})"
 
 

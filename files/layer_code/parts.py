@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from conv_engine.frameworks.layers import Convolution, Spec
-from conv_engine.frameworks.translation import Layer, framework_of, other_framework
+from conv_engine.frameworks.translation import AnyLayer, framework_of, other_framework
 
 Shape = tuple[int, ...]
 
@@ -13,7 +13,7 @@ def weight(*shape):
     return whole(*shape) * (numbers.random(shape) < 6 / np.prod(shape[1:]))'''
 
 
-def drawing_functions(layers: Sequence[Layer], as_type: str = "") -> tuple[str, ...]:
+def drawing_functions(layers: Sequence[AnyLayer], as_type: str = "") -> tuple[str, ...]:
     """Write the functions that draw numbers; `as_type` is how NumPy's integers are converted."""
     whole = (
         "def whole(*shape):\n"
@@ -23,7 +23,7 @@ def drawing_functions(layers: Sequence[Layer], as_type: str = "") -> tuple[str, 
     return (whole, WEIGHT) if have_weights(layers) else (whole,)
 
 
-def have_weights(layers: Sequence[Layer]) -> bool:
+def have_weights(layers: Sequence[AnyLayer]) -> bool:
     """Tell whether any layer is more than padding."""
     return any(isinstance(layer, Convolution) for layer in layers)
 
@@ -59,7 +59,9 @@ def drawn_bias(spec: Spec) -> list[str]:
     return [drawn("whole", (spec.out_channels,))] if spec.bias else []
 
 
-def walk(layers: Sequence[Layer], input_shape: Sequence[int]) -> Iterator[tuple[Layer, Shape]]:
+def walk(
+    layers: Sequence[AnyLayer], input_shape: Sequence[int]
+) -> Iterator[tuple[AnyLayer, Shape]]:
     """Go through the layers, each with the shape of its input.
 
     Parameters
@@ -69,7 +71,7 @@ def walk(layers: Sequence[Layer], input_shape: Sequence[int]) -> Iterator[tuple[
 
     Yields
     ------
-    layer : Layer
+    layer : AnyLayer
     shape : (N, C, H, W)
 
     Raises
@@ -89,19 +91,19 @@ def walk(layers: Sequence[Layer], input_shape: Sequence[int]) -> Iterator[tuple[
         shape = after
 
 
-def in_framework(layer: Layer, shape: Shape, framework: str) -> tuple[Layer, ...]:
+def in_framework(layer: AnyLayer, shape: Shape, framework: str) -> tuple[AnyLayer, ...]:
     """Return a layer in the words of a framework.
 
     Parameters
     ----------
-    layer : Layer
+    layer : AnyLayer
     shape : (N, C, H, W)
         Of its input.
     framework : {"keras", "pytorch"}
 
     Returns
     -------
-    tuple of Layer
+    tuple of AnyLayer
 
     Raises
     ------
@@ -117,13 +119,13 @@ def in_framework(layer: Layer, shape: Shape, framework: str) -> tuple[Layer, ...
     return translation.layers
 
 
-def activation_of(layer: Layer) -> str | None:
+def activation_of(layer: AnyLayer) -> str | None:
     """Return the activation that a layer of Keras brings along, if it changes anything."""
     activation: str | None = getattr(layer, "activation", None)
     return None if activation == "linear" else activation
 
 
-def left_out(layers: Sequence[Layer]) -> list[str]:
+def left_out(layers: Sequence[AnyLayer]) -> list[str]:
     """Say in comments which activations a program leaves out.
 
     ReLU alone keeps whole numbers whole, so that programs can be compared to the last digit.

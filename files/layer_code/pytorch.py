@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from conv_engine.frameworks.translation import Layer
+from conv_engine.frameworks.translation import AnyLayer
 from files.layer_code.parts import (
     AS_FLOATS,
     activation_of,
@@ -27,7 +27,7 @@ SET_WEIGHTS = (
 )
 
 
-def pytorch_program(layers: Sequence[Layer], input_shape: Sequence[int]) -> Program:
+def pytorch_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> Program:
     r"""Write a PyTorch program that makes the layers, sets their weights and runs an input.
 
     Parameters

@@ -75,7 +75,7 @@ def started_app(script: Path, folder: Path) -> Iterator[RunningApp]:
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_it_answers(url, process)
+        _wait_for_answer(url, process)
         yield RunningApp(url, process.pid)
     finally:
         process.terminate()
@@ -106,7 +106,7 @@ def _free_port() -> int:
         return int(unused.getsockname()[1])
 
 
-def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for_answer(url: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health"):
             return

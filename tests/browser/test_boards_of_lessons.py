@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 from stage_page import expect_page_at_rest, number
 
-from conv_engine.matrix import times_copied
+from conv_engine.matrix import copy_counts
 from ui.lessons.quiz.questions.rounds import Paper
 from ui.state.scenario import scenario_of
 from ui.state.settings import DEFAULTS
@@ -90,7 +90,7 @@ def test_copies_of_a_cell_are_counted_where_one_points(page: Page) -> None:
     expect(board.get_by_test_id("board-line")).to_be_visible()
     expect_page_at_rest(page)
     layer = scenario_of(DEFAULTS).layer
-    counts = times_copied(layer.input.shape, layer.spec)
+    counts = copy_counts(layer.input.shape, layer.spec)
     point_at(board, "copies", (1, 2), counts.shape)
     expect(value(board, "copies")).to_have_text(str(2 * 3))  # two rows and three columns of windows
     assert counts[1, 2] == 2 * 3

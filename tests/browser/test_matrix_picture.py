@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from stage_page import number
 
 from conv_engine import ConvSpec, filter_matrix, im2col
-from conv_engine.matrix import times_copied
+from conv_engine.matrix import copy_counts
 from tests.numbers_said import in_order
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
@@ -45,12 +45,12 @@ def press(matrix: Locator, name: str) -> None:
 def test_lighting_up_a_position_lights_exactly_its_column_or_row(page: Page) -> None:
     matrix = opened(page)
     for row, place in ((0, 1), (1, 2)):
-        expect_only_its_column(matrix, row, place)
+        expect_single_column(matrix, row, place)
     press(matrix, "Patches as rows")
-    expect_only_its_column(matrix, 2, 1)
+    expect_single_column(matrix, 2, 1)
 
 
-def expect_only_its_column(matrix: Locator, row: int, place: int) -> None:
+def expect_single_column(matrix: Locator, row: int, place: int) -> None:
     matrix.locator(f'[data-cell="1,{row},{place}"]').hover()
     position = 3 * row + place
     expect(step_line(matrix)).to_contain_text(f"filter 1, patch {position}:")
@@ -103,10 +103,10 @@ def test_every_dot_product_adds_up_as_printed_to_what_the_engine_has(page: Page)
         assert sum(number(term) for term in sums.split(" + ")) == number(total)
         assert number(total) + number(bias) == number(output)
         assert number(total) == int(products[f, position])
-        expect_channel_sums_to_add_up(matrix)
+        expect_sums_add(matrix)
 
 
-def expect_channel_sums_to_add_up(matrix: Locator) -> None:
+def expect_sums_add(matrix: Locator) -> None:
     for text in matrix.locator(".channel-sums li").all_inner_texts():
         terms, total = text.split(": ", 1)[1].split(" = ")
         pairs = [term.split(" × ") for term in terms.split(" + ")]
@@ -123,7 +123,7 @@ def test_pointing_at_an_input_cell_marks_all_its_copies(
     page: Page, query: str, spec: ConvSpec
 ) -> None:
     side = 5
-    counts = times_copied((3, side, side), spec)
+    counts = copy_counts((3, side, side), spec)
     matrix = opened(page, query)
     (top, _), (left, _) = spec.pad_amounts(side, side)
     for row, place in ((0, 0), (3, 0)):  # in sight, in front of all other channels

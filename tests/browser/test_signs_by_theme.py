@@ -52,9 +52,7 @@ def expected_fills(values: np.ndarray, peak: float, dark: bool) -> list[str]:
     ]
 
 
-def expect_signs_of_each_theme(
-    picture: Locator, cells: str, values: np.ndarray, peak: float
-) -> None:
+def expect_theme_signs(picture: Locator, cells: str, values: np.ndarray, peak: float) -> None:
     """Switch the reader's theme; each time every cell has the tint of its value in it."""
     for scheme in SCHEMES:
         picture.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -69,7 +67,7 @@ def expect_signs_of_each_theme(
 
 
 def test_on_the_stage(page: Page) -> None:
-    expect_signs_of_each_theme(open_lesson(page), KERNELS, LAYER.weight[0], PEAK)
+    expect_theme_signs(open_lesson(page), KERNELS, LAYER.weight[0], PEAK)
 
 
 def test_on_the_matrices(page: Page) -> None:
@@ -77,7 +75,7 @@ def test_on_the_matrices(page: Page) -> None:
     matrices = page.get_by_test_id("matrix")
     expect(matrices.locator("[data-filter]")).to_have_count(LAYER.weight.size)
     # Cells are drawn entry by entry in the order of the filter matrix.
-    expect_signs_of_each_theme(matrices, "[data-filter]", filter_matrix(LAYER.weight), PEAK)
+    expect_theme_signs(matrices, "[data-filter]", filter_matrix(LAYER.weight), PEAK)
 
 
 def test_in_the_file_that_is_taken_home(browser: Browser, tmp_path: Path) -> None:
@@ -88,5 +86,5 @@ def test_in_the_file_that_is_taken_home(browser: Browser, tmp_path: Path) -> Non
     page = browser.new_page()
     page.goto(file.as_uri())
     expect_step(page, (0, 0, 0))
-    expect_signs_of_each_theme(the_stage(page), KERNELS, SIGNED, peak=4)
+    expect_theme_signs(the_stage(page), KERNELS, SIGNED, peak=4)
     page.close()

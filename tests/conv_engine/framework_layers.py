@@ -64,7 +64,7 @@ def _keras(layer: Any, x: np.ndarray, weights: Iterator[tuple[Any, Any]]) -> np.
             kernel = layouts.weight_to_keras(weight)
             added = layer.output_padding
             return keras.conv2d_transpose(x, kernel, bias, output_padding=added, **geometry)
-    kernel = layouts.depthwise_weight_to_keras(weight, x.shape[-1])
+    kernel = layouts.depthwise_to_keras(weight, x.shape[-1])
     if isinstance(layer, keras_layers.DepthwiseConv2D):
         return keras.depthwise_conv2d(x, kernel, bias, **geometry)
     mixing, bias = next(weights)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from conv_engine import ConvSpec
-from conv_engine.alternatives import WAYS
 from conv_engine.held_memory import held_numbers
+from conv_engine.other_ways import WAYS
 
 LAYERS = {
     "padded": (ConvSpec(64, 64, 3, padding=1, bias=False), (64, 56, 56)),

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from conv_engine.frameworks.layouts import (
     axis_names,
-    depthwise_weight_to_keras,
-    depthwise_weight_to_pytorch,
+    depthwise_to_keras,
+    depthwise_to_pytorch,
     to_channels_first,
     to_channels_last,
     weight_to_keras,
@@ -34,7 +34,7 @@ def test_a_number_of_a_kernel_keeps_its_row_column_channel_and_filter():
 
 def test_depthwise_filters_of_one_channel_stay_together():
     kernel = numbered((2, 2, 3, 2))  # row, column, channel, which of its two filters
-    weight = depthwise_weight_to_pytorch(kernel)
+    weight = depthwise_to_pytorch(kernel)
     assert weight.shape == (3 * 2, 1, 2, 2)
     np.testing.assert_array_equal(weight[2 * 2 + 1, 0], kernel[:, :, 2, 1])
 
@@ -42,9 +42,7 @@ def test_depthwise_filters_of_one_channel_stay_together():
 def test_rows_and_columns_are_not_flipped():
     kernel = np.array([[1, 2], [3, 4]])
     np.testing.assert_array_equal(weight_to_pytorch(kernel[:, :, None, None])[0, 0], kernel)
-    np.testing.assert_array_equal(
-        depthwise_weight_to_pytorch(kernel[:, :, None, None])[0, 0], kernel
-    )
+    np.testing.assert_array_equal(depthwise_to_pytorch(kernel[:, :, None, None])[0, 0], kernel)
 
 
 @given(four_sizes)
@@ -52,8 +50,8 @@ def test_a_weight_comes_back_from_the_other_framework(shape):
     block = numbered(shape)
     np.testing.assert_array_equal(weight_to_keras(weight_to_pytorch(block)), block)
     np.testing.assert_array_equal(weight_to_pytorch(weight_to_keras(block)), block)
-    there = depthwise_weight_to_pytorch(block)
-    np.testing.assert_array_equal(depthwise_weight_to_keras(there, shape[2]), block)
+    there = depthwise_to_pytorch(block)
+    np.testing.assert_array_equal(depthwise_to_keras(there, shape[2]), block)
 
 
 @given(four_sizes | st.tuples(sizes, sizes, sizes))
@@ -94,8 +92,8 @@ def test_channels_first_is_the_same_in_both_frameworks():
         (lambda: axis_names("input", "pytorch", "channels_last"), "is not PyTorch's; nearest is"),
         (lambda: weight_to_pytorch(np.zeros((3, 3))), r"kernel of shape \(3, 3\) has 2 axes"),
         (lambda: to_channels_first(np.zeros((3, 3))), r"have 2 axes, but need \(H, W, C\) or"),
-        (lambda: depthwise_weight_to_keras(np.zeros((4, 2, 3, 3)), 2), "filters have depth 2"),
-        (lambda: depthwise_weight_to_keras(np.zeros((4, 1, 3, 3)), 3), "4 / 3 leaves 1"),
+        (lambda: depthwise_to_keras(np.zeros((4, 2, 3, 3)), 2), "filters have depth 2"),
+        (lambda: depthwise_to_keras(np.zeros((4, 1, 3, 3)), 3), "4 / 3 leaves 1"),
     ],
 )
 def test_what_has_no_such_layout_is_refused(call, sentence):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from random_layers import RandomLayer, layers, whole_numbers
 
 from conv_engine import ConvSpec, col2im, conv2d, filter_matrix, im2col, im2row
-from conv_engine.matrix import blocks, patch_matrix_shape, times_copied
+from conv_engine.matrix import blocks, copy_counts, patch_matrix_shape
 from conv_engine.strategies import by_patches
 
 
@@ -74,14 +74,14 @@ def test_col2im_is_the_transpose_of_im2col(layer: RandomLayer, data):
 def test_a_cell_comes_back_as_often_as_it_was_copied(layer: RandomLayer):
     size, sliding = layer.spec.kernel_size, sliding_of(layer)
     back = col2im(columns_of(layer), layer.input.shape, size, **sliding)
-    copies = times_copied(layer.input.shape, layer.spec)
+    copies = copy_counts(layer.input.shape, layer.spec)
     np.testing.assert_array_equal(back, layer.input * copies)
 
 
 @given(layers())
 def test_only_the_cells_no_window_visits_are_copied_0_times(layer: RandomLayer):
     with_zeros = replace(layer.spec, padding_mode="zeros")  # others copy cells for the padding
-    copies = times_copied(layer.input.shape, with_zeros)
+    copies = copy_counts(layer.input.shape, with_zeros)
     unvisited = layer.spec.unvisited(layer.input.shape)
     never = np.zeros_like(copies, bool)
     never[list(unvisited.rows)] = never[:, list(unvisited.columns)] = True
@@ -90,7 +90,7 @@ def test_only_the_cells_no_window_visits_are_copied_0_times(layer: RandomLayer):
 
 def test_nine_copies_inside_fewer_at_the_border():
     np.testing.assert_array_equal(
-        times_copied((3, 5, 5), ConvSpec(3, 1, kernel_size=3)),
+        copy_counts((3, 5, 5), ConvSpec(3, 1, kernel_size=3)),
         [
             [1 * 1, 1 * 2, 1 * 3, 1 * 2, 1 * 1],
             [2 * 1, 2 * 2, 2 * 3, 2 * 2, 2 * 1],
@@ -102,12 +102,12 @@ def test_nine_copies_inside_fewer_at_the_border():
 
 
 def test_a_stride_as_long_as_the_kernel_copies_nothing_twice():
-    assert set(times_copied((1, 6, 6), ConvSpec(1, 1, kernel_size=2, stride=2)).ravel()) == {1}
+    assert set(copy_counts((1, 6, 6), ConvSpec(1, 1, kernel_size=2, stride=2)).ravel()) == {1}
 
 
 def test_mirrored_cells_are_copied_for_the_padding_too():
     spec = ConvSpec(1, 1, kernel_size=(1, 3), padding=(0, 1), padding_mode="circular")
-    row = times_copied((1, 1, 3), spec)
+    row = copy_counts((1, 1, 3), spec)
     np.testing.assert_array_equal(row, [[3, 3, 3]])
 
 

@@ -13,8 +13,8 @@ from conv_engine import (
     Layer,
     conv2d,
     mean_over_channels,
-    one_kernel_for_all_channels,
     relu_before_sum,
+    share_first_kernel,
     shuffle_channels,
 )
 
@@ -31,7 +31,7 @@ def test_one_kernel_on_every_channel_misses_what_differs_between_channels():
     sobel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
     colour_edge = np.stack([sobel, 0 * sobel, -sobel])[None]
     grey_edge = np.broadcast_to([0, 0, 1], (3, 3, 3))
-    comparison = one_kernel_for_all_channels(Layer.of(grey_edge, colour_edge))
+    comparison = share_first_kernel(Layer.of(grey_edge, colour_edge))
     assert comparison.right.item() == 4 + 0 - 4
     assert comparison.wrong.item() == 4 + 4 + 4
 
@@ -46,7 +46,7 @@ def test_relu_before_the_sum_loses_what_should_have_been_taken_away():
 def test_right_is_conv2d_whatever_is_wrong(layer: RandomLayer):
     right = conv2d(layer.input, layer.weight, layer.bias, **layer.geometry)
     believed = Layer(layer.input, layer.weight, layer.bias, layer.spec)
-    for compare in (mean_over_channels, one_kernel_for_all_channels):
+    for compare in (mean_over_channels, share_first_kernel):
         comparison = compare(believed)
         np.testing.assert_array_equal(comparison.right, right)
         np.testing.assert_array_equal(comparison.wrong - comparison.right, comparison.difference)
@@ -57,7 +57,7 @@ def test_right_is_conv2d_whatever_is_wrong(layer: RandomLayer):
 
 @given(whole_numbers(1, 4, 4), whole_numbers(2, 1, 3, 3))
 def test_with_one_channel_no_belief_is_wrong(input, weight):
-    for compare in (mean_over_channels, one_kernel_for_all_channels, relu_before_sum):
+    for compare in (mean_over_channels, share_first_kernel, relu_before_sum):
         assert not compare(Layer.of(input, weight)).difference.any()
 
 

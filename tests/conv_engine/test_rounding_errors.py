@@ -10,9 +10,9 @@ from conv_engine import ConvSpec, Layer, conv2d
 from conv_engine.rounding import FORMATS
 from conv_engine.rounding_errors import (
     cancellation,
-    error_by_cancellation,
+    cancellation_errors,
+    cancelling_layer,
     error_growth,
-    nearly_cancelling,
     rounded_conv2d,
 )
 
@@ -80,7 +80,7 @@ def test_cancellation_is_how_much_larger_the_products_are_than_their_sum() -> No
 
 
 def test_kernels_that_nearly_cancel_lose_what_the_format_does_not_hold() -> None:
-    maps = {f: rounded_conv2d(nearly_cancelling(0.001), f) for f in FORMATS}
+    maps = {f: rounded_conv2d(cancelling_layer(0.001), f) for f in FORMATS}
     assert maps["tf32"].rounded.item() == 1 / 1024  # 0.001 * 1024 is 1.024
     assert maps["bfloat16"].rounded.item() == 0  # 1.001 becomes 1
     assert maps["float32"].largest < 0.0001
@@ -114,7 +114,7 @@ def test_other_numbers_of_channels_are_refused(channels: int) -> None:
 
 
 def test_what_is_left_becomes_smaller_and_its_error_does_not() -> None:
-    curves = error_by_cancellation([0.1, 0.01, 0.001])
+    curves = cancellation_errors([0.1, 0.01, 0.001])
     np.testing.assert_allclose(curves.output, [0.1, 0.01, 0.001])
     for errors in curves.errors.values():
         np.testing.assert_allclose(errors, errors[0], rtol=0.3)

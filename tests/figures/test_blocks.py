@@ -14,9 +14,9 @@ from figures.blocks import (
     SLANT,
     Shape,
     blocks_figure,
-    scales_in_words,
+    describe_scales,
+    describe_stack,
     scales_of,
-    stack_in_words,
 )
 from tests.few_examples import few
 from tests.numbers_said import numbers_in, says
@@ -117,13 +117,13 @@ def test_many_labels_stand_upright_and_few_only_where_they_would_touch() -> None
 def test_the_caption_says_both_scales_and_what_is_not_to_scale() -> None:
     # 224 rows are 150 pixels, 16 channels 48: as many as 48 / (150/224) = 71.68 rows.
     exact: list[Shape] = [(3, 224, 224), (16, 112, 112)]
-    assert says(scales_in_words(exact), 16, 71.7)
+    assert says(describe_scales(exact), 16, 71.7)
     # A 1x1 map would be 150/224 pixels high, less than can be seen.
-    assert scales_in_words(VGG).endswith("sides too short to see are drawn a little longer.")
+    assert describe_scales(VGG).endswith("sides too short to see are drawn a little longer.")
 
 
 def test_the_words_for_the_blocks_say_every_shape_in_order() -> None:
-    words = stack_in_words([(3, 8, 8), (16, 4, 4), (1, 1, 1)], ["input", "Conv2D", "last"])
+    words = describe_stack([(3, 8, 8), (16, 4, 4), (1, 1, 1)], ["input", "Conv2D", "last"])
     assert numbers_in(words) == [3, *(3, 8, 8), *(16, 4, 4), *(1, 1, 1)]
     assert words.index("input") < words.index("Conv2D") < words.index("last")
 
@@ -138,6 +138,6 @@ def test_the_words_for_the_blocks_say_every_shape_in_order() -> None:
     ],
 )
 def test_what_is_no_stack_is_refused(shapes: list, labels: list, sentence: str) -> None:
-    for picture in (blocks_figure, stack_in_words):
+    for picture in (blocks_figure, describe_stack):
         with pytest.raises(ValueError, match=sentence):
             picture(shapes, labels)

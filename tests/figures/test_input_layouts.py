@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
-from figures.input_layouts import input_layout_figure, input_layout_in_words
+from figures.input_layouts import describe_input_layout, input_layout_figure
 from tests.few_examples import few
 from tests.numbers_said import says
 
@@ -43,6 +43,6 @@ def test_the_hues_are_those_of_the_channels_in_both_orders() -> None:
 
 
 def test_a_pixel_is_told_by_its_places_in_memory() -> None:
-    words = input_layout_in_words((3, 224, 224), "channels_last", LABELS)
+    words = describe_input_layout((3, 224, 224), "channels_last", LABELS)
     assert says(words, 0, 0, 0, 1, 2, 1, 3, 4, 5)  # row and column, three places, twice
     assert words.count("red") == words.count("blue") == 2

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from figures.figure import Figure
-from figures.row_ends import row_ends_figure, row_ends_in_words
+from figures.row_ends import describe_row_ends, row_ends_figure
 from tests.few_examples import few
 from tests.numbers_said import numbers_in
 
@@ -28,7 +28,7 @@ def test_keras_and_pytorch_start_one_row_apart_at_both_ends() -> None:
 
 def test_the_words_say_which_rows_the_windows_lie_over() -> None:
     # 224 + 2 + 3 = 229 rows, (229 - 7) // 2 + 1 = 112 windows; the last from 2*111 - 2 = 220.
-    words = row_ends_in_words(IMAGENET, 224, BOTH)
+    words = describe_row_ends(IMAGENET, 224, BOTH)
     keras, pytorch = words.split("PyTorch")
     assert numbers_in(keras) == [2, 3, -2, -2 + 6, 220, 220 + 6]
     assert numbers_in(pytorch) == [3, 3, -3, -3 + 6, 219, 219 + 6]

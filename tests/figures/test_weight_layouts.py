@@ -12,8 +12,8 @@ from conv_engine.frameworks.layouts import FRAMEWORKS, Framework
 from figures.weight_layouts import (
     GAP,
     KernelShape,
-    layout_in_words,
-    place_in_words,
+    describe_layout,
+    describe_place,
     place_of,
     weight_layout_figure,
 )
@@ -133,14 +133,14 @@ def test_a_label_cannot_be_markup() -> None:
 @given(weights)
 def test_words_write_a_weight_as_each_framework_does(drawn: tuple) -> None:
     shape, row, column, channel, filter_ = drawn
-    words = place_in_words(place_of((row, column, channel, filter_), shape), shape)
+    words = describe_place(place_of((row, column, channel, filter_), shape), shape)
     assert says(words, row, column, channel, filter_)
     assert f"kernel[{row}, {column}, {channel}, {filter_}] in Keras" in words
     assert f"weight[{filter_}, {channel}, {row}, {column}] in PyTorch" in words
 
 
 def test_the_alt_text_says_what_is_nested_in_what() -> None:
-    assert numbers_in(layout_in_words(SHAPE, "keras")) == [2, 2, 3, 2]
+    assert numbers_in(describe_layout(SHAPE, "keras")) == [2, 2, 3, 2]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_what_is_no_weight_is_refused(shape: tuple, chosen: tuple, sentence: str
 
 def test_a_number_beyond_the_last_is_refused() -> None:
     with pytest.raises(ValueError, match=r"number 24 is outside 0\.\.23; nearest is 23"):
-        place_in_words(24, SHAPE)
+        describe_place(24, SHAPE)
 
 
 def test_labels_and_colours_are_one_for_each_channel() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conv_engine.frameworks.translation import Layer
+from conv_engine.frameworks.translation import AnyLayer
 from files.layer_text import read_stack
 
 
@@ -16,7 +16,7 @@ class Printed:
     checksum: int
 
     @property
-    def layers(self) -> tuple[Layer, ...]:
+    def layers(self) -> tuple[AnyLayer, ...]:
         reading = read_stack(self.text)
         assert all(line.problem is None for line in reading.lines)
         return reading.layers

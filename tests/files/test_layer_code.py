@@ -10,16 +10,16 @@ import pytest
 
 from conv_engine.frameworks.keras_layers import Conv2D, Conv2DTranspose, DepthwiseConv2D
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d, ZeroPad2d
-from conv_engine.frameworks.translation import Layer, framework_of, to_pytorch
+from conv_engine.frameworks.translation import AnyLayer, framework_of, to_pytorch
 from files.layer_code import WRITERS, Language
 from tests.files.program_stacks import STACKS, Printed
 
 
-def written(language: Language, layers: Sequence[Layer], input_shape: Sequence[int]) -> str:
+def written(language: Language, layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> str:
     return WRITERS[language](layers, input_shape).text()
 
 
-Writer = Callable[[Sequence[Layer], Sequence[int]], str]
+Writer = Callable[[Sequence[AnyLayer], Sequence[int]], str]
 
 keras_program, pytorch_program, numpy_program = PROGRAMS = [
     partial(written, language) for language in WRITERS
@@ -39,7 +39,7 @@ def test_the_engine_prints_what_both_frameworks_printed(stack: Printed) -> None:
 
 @pytest.mark.parametrize("stack", STACKS.values(), ids=STACKS.keys())
 def test_a_layer_translated_to_pytorch_prints_the_same(stack: Printed) -> None:
-    translated: list[Layer] = []
+    translated: list[AnyLayer] = []
     shape = stack.input_shape
     for layer in stack.layers:
         if framework_of(layer) == "keras" and getattr(layer, "activation", None) is None:
@@ -104,7 +104,7 @@ def test_relu_is_applied_and_other_activations_are_left_out_with_a_comment() -> 
         (Conv2DTranspose(4, 3, dilation_rate=2), "a transposed layer with dilation_rate"),
     ],
 )
-def test_what_tensorflow_refuses_on_a_cpu_is_said_once(layer: Layer, doubt: str) -> None:
+def test_what_tensorflow_refuses_on_a_cpu_is_said_once(layer: AnyLayer, doubt: str) -> None:
     shape = (3, 16, 16)
     program = keras_program([layer, layer], shape)
     assert lines_of(program, "# On a CPU") == [
@@ -132,7 +132,7 @@ def test_channels_first_changes_the_input_and_no_weight() -> None:
 )
 @pytest.mark.parametrize("write", PROGRAMS, ids=WRITERS)
 def test_layers_that_do_not_follow_each_other_are_refused(
-    write: Writer, layers: list[Layer], sentence: str
+    write: Writer, layers: list[AnyLayer], sentence: str
 ) -> None:
     with pytest.raises(ValueError) as refusal:
         write(layers, (3, 8, 8))
@@ -147,7 +147,7 @@ def test_layers_that_do_not_follow_each_other_are_refused(
     ],
 )
 def test_what_keras_has_no_layers_for_is_refused_with_what_to_write(
-    layer: Layer, sentence: str
+    layer: AnyLayer, sentence: str
 ) -> None:
     with pytest.raises(ValueError) as refusal:
         keras_program([layer], (4, 8, 8))

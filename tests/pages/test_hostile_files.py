@@ -54,7 +54,7 @@ def uploaded(page: AppTest, label: str, name: str, content: bytes) -> AppTest:
     return field.set_value((name, content, "application/octet-stream")).run()
 
 
-def expect_one_sentence_and_all_as_it_was(page: AppTest) -> None:
+def expect_refusal(page: AppTest) -> None:
     assert len(page.exception) == 0
     (refusal,) = page.error
     assert refusal.value.endswith(".")
@@ -65,10 +65,10 @@ def expect_one_sentence_and_all_as_it_was(page: AppTest) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_picture_is_refused(page: AppTest, name: str) -> None:
     uploaded(page, "Picture", "holiday.png", REFUSED[name][0])
-    expect_one_sentence_and_all_as_it_was(page)
+    expect_refusal(page)
 
 
 @pytest.mark.parametrize("name", KERNELS)
 def test_hostile_kernels_are_refused(page: AppTest, name: str) -> None:
     uploaded(page, "Kernels", "kernels.bin", KERNELS[name])
-    expect_one_sentence_and_all_as_it_was(page)
+    expect_refusal(page)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
-from files.kernels import MEANINGS, KernelError, Layout, Meaning, Reading, readings, spread
+from files.kernels import MEANINGS, KernelError, KernelReading, Layout, Meaning, readings, spread
 from text import channel_label, escape_markdown
 from ui.state.edited_kernels import put_kernels
 from ui.state.key_kinds import Key
@@ -98,7 +98,10 @@ def _depth(settings: Settings) -> int:
 
 
 def offer(
-    candidates: tuple[Reading, ...], settings: Settings, source: str, bias: Array | None = None
+    candidates: tuple[KernelReading, ...],
+    settings: Settings,
+    source: str,
+    bias: Array | None = None,
 ) -> None:
     """Ask what kernels mean for this layer, and put them into the filters.
 
@@ -164,7 +167,7 @@ def square(weight: Array) -> Array:
     return np.pad(weight, around)
 
 
-def _chosen_reading(candidates: tuple[Reading, ...], source: str) -> Reading:
+def _chosen_reading(candidates: tuple[KernelReading, ...], source: str) -> KernelReading:
     """Ask which axis is which, where the shape alone cannot tell."""
     if len(candidates) == 1:
         st.caption(f"Read as {candidates[0].title}.")
@@ -180,7 +183,7 @@ def _chosen_reading(candidates: tuple[Reading, ...], source: str) -> Reading:
     return candidates[place]
 
 
-def _first_kernel(reading: Reading) -> str:
+def _first_kernel(reading: KernelReading) -> str:
     rows = reading.weight[0, 0, :3, :3]
     text = "; ".join(" ".join(f"{value:.3g}" for value in row) for row in rows)
     return escape_markdown(f"its first kernel begins {text}")

@@ -13,7 +13,7 @@ CONTROL = 68
 """Height of a control with its label, in screen pixels."""
 BUTTONS = 62
 """Height of a row of buttons with its label, of which one or more are chosen."""
-BUTTONS_IN_TWO_ROWS = 110
+TWO_BUTTON_ROWS = 110
 """The same where there are too many for one row."""
 SWITCH = 24
 """Height of a switch."""

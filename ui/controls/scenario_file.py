@@ -98,7 +98,7 @@ def _complete(scenario: SavedScenario) -> Settings:
 def _restore(scenario: SavedScenario, settings: Settings) -> None:
     """Set all of it as one change, which one press of Undo takes back."""
     kernels = np.zeros((0, 0, 0, 0)) if scenario.kernels is None else scenario.kernels
-    _refuse_too_many(scenario)
+    _check_kernel_shape(scenario)
     values: dict[Key[Any], Any] = {SETTINGS[name]: value for name, value in settings.items()}
     if scenario.picture is not None:
         values[UPLOAD] = checked_upload(scenario.picture, "the picture of the scenario")
@@ -112,7 +112,7 @@ def _take_back() -> None:
     undo()
 
 
-def _refuse_too_many(scenario: SavedScenario) -> None:
+def _check_kernel_shape(scenario: SavedScenario) -> None:
     limits = (MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, LARGEST_KERNEL)
     if scenario.kernels is None:
         return

@@ -8,7 +8,7 @@ from conv_engine.samples import RGB
 from ui.controls.choose_filter import filter_buttons
 from ui.controls.places import BUTTONS, keep_place
 from ui.pictures.one_filter import OneFilter
-from ui.pictures.tiles import Position
+from ui.pictures.tiles import CellPosition
 from ui.state.key_kinds import Memory
 from ui.state.keys import COLUMN, ROW, SCALE
 from ui.state.memories import SCALE_CHANGED
@@ -17,7 +17,7 @@ from ui.state.session import forget, read, read_within, write, write_link
 from ui.state.settings import CELLS, WHOLE
 
 
-def choose_filter_and_scale(scenario: Scenario) -> OneFilter:
+def choose_one_filter(scenario: Scenario) -> OneFilter:
     """Draw the choice of filter and scale, and return the filter on what it convolves."""
     scales, refusal = _scales(scenario)
     with keep_place("filter-place", BUTTONS, horizontal=True):
@@ -30,7 +30,7 @@ def choose_filter_and_scale(scenario: Scenario) -> OneFilter:
             key=SCALE.name,
             help="The small input of the stage, or a whole picture.",
             bind="query-params",
-            on_change=_to_the_middle,
+            on_change=_reset_position,
         )
     if refusal:
         st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
@@ -56,7 +56,7 @@ def _scales(scenario: Scenario) -> tuple[list[str], str]:
     return [WHOLE, CELLS], ""
 
 
-def position_of(one: OneFilter) -> Position:
+def position_of(one: OneFilter) -> CellPosition:
     """Return the chosen row and column, brought into the feature map; at first its middle."""
     rows, columns = one.shape
     if read(SCALE_CHANGED):
@@ -67,7 +67,7 @@ def position_of(one: OneFilter) -> Position:
     return row, read_within(COLUMN, 0, columns - 1, columns // 2)
 
 
-def _to_the_middle() -> None:
+def _reset_position() -> None:
     """Forget the position when what is convolved changes: it would be another place in it."""
     write(SCALE_CHANGED, True)
 

@@ -21,7 +21,7 @@ def alike(spec: ConvSpec, height: int, width: int) -> bool:
     return height == width and sides[0] == sides[1] and same_steps
 
 
-def positions_in_words(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
+def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
     """Say where the number of positions along one axis comes from.
 
     Parameters
@@ -38,7 +38,7 @@ def positions_in_words(spec: ConvSpec, height: int, width: int, axis: int = 0) -
 
     Examples
     --------
-    >>> print(positions_in_words(ConvSpec(1, 1, 3, stride=2, padding=1), 5, 5))
+    >>> print(describe_positions(ConvSpec(1, 1, 3, stride=2, padding=1), 5, 5))
     Padded, there are 5 + 1 + 1 = 7 rows. The kernel reaches over 3 of them, which leaves 4 to
     move over: in steps of 2 that is 2 moves. With the place it starts from, 3 positions.
     """
@@ -61,13 +61,13 @@ def positions_in_words(spec: ConvSpec, height: int, width: int, axis: int = 0) -
     )
 
 
-def positions_as_equation(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
+def positions_equation(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
     r"""Write the number of positions along one axis as LaTeX, with its numbers.
 
     Parameters
     ----------
     spec, height, width, axis
-        As for `positions_in_words`.
+        As for `describe_positions`.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def positions_as_equation(spec: ConvSpec, height: int, width: int, axis: int = 0
 
     Examples
     --------
-    >>> print(positions_as_equation(ConvSpec(1, 1, 3, stride=2, padding=1), 5, 5))
+    >>> print(positions_equation(ConvSpec(1, 1, 3, stride=2, padding=1), 5, 5))
     o = \left\lfloor \frac{5 + 1 + 1 - 3}{2} \right\rfloor + 1 = 3
     """
     along, (before, after), n = _along(spec, height, width, axis)
@@ -87,25 +87,25 @@ def positions_as_equation(spec: ConvSpec, height: int, width: int, axis: int = 0
     return rf"o = \left\lfloor \frac{{{free}}}{{{along.stride}}} \right\rfloor + 1 = {positions}"
 
 
-def reach_as_equation(along: Axis) -> str:
+def reach_equation(along: Axis) -> str:
     r"""Write the effective kernel size along one axis as LaTeX, with its numbers.
 
     Examples
     --------
-    >>> print(reach_as_equation(Axis("height", kernel=3, stride=1, dilation=2)))
+    >>> print(reach_equation(Axis("height", kernel=3, stride=1, dilation=2)))
     d\,(k - 1) + 1 = 2 \cdot (3 - 1) + 1 = 5
     """
     return rf"d\,(k - 1) + 1 = {along.dilation} \cdot ({along.kernel} - 1) + 1 = {along.extent}"
 
 
-def unvisited_in_words(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
+def describe_unvisited(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
     """Say which rows and columns no window visits; empty where all are visited.
 
     Examples
     --------
-    >>> unvisited_in_words(ConvSpec(1, 1, 3, stride=2), (1, 6, 6))
+    >>> describe_unvisited(ConvSpec(1, 1, 3, stride=2), (1, 6, 6))
     'Row 5 and column 5 of the input are never visited.'
-    >>> unvisited_in_words(ConvSpec(1, 1, 3, stride=2, padding=1), (1, 6, 6))
+    >>> describe_unvisited(ConvSpec(1, 1, 3, stride=2, padding=1), (1, 6, 6))
     'What is left over is padding: every cell of the input is visited.'
     """
     _, height, width = input_shape
@@ -128,12 +128,12 @@ def unvisited_in_words(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str
     return text[:1].upper() + text[1:]
 
 
-def parameters_as_equation(spec: ConvSpec) -> str:
+def parameters_equation(spec: ConvSpec) -> str:
     r"""Write the number of parameters as LaTeX, with its numbers.
 
     Examples
     --------
-    >>> print(parameters_as_equation(ConvSpec(3, 32, 3)))
+    >>> print(parameters_equation(ConvSpec(3, 32, 3)))
     32 \cdot (3 \cdot 3 \cdot 3 + 1) = 896
     """
     filters, depth, k_h, k_w = spec.weight_shape
@@ -143,12 +143,12 @@ def parameters_as_equation(spec: ConvSpec) -> str:
     return rf"{filters} \cdot {inner} = {grouped(spec.parameter_count)}"
 
 
-def multiply_adds_as_equation(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
+def multiply_adds_equation(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
     r"""Write the number of multiply-adds as LaTeX: a whole filter at every output cell.
 
     Examples
     --------
-    >>> print(multiply_adds_as_equation(ConvSpec(3, 2, 3), (3, 5, 5)))
+    >>> print(multiply_adds_equation(ConvSpec(3, 2, 3), (3, 5, 5)))
     (2 \cdot 3 \cdot 3) \cdot (3 \cdot 3 \cdot 3) = 486
     """
     filters, rows, columns = spec.output_shape(input_shape)
@@ -158,7 +158,7 @@ def multiply_adds_as_equation(spec: ConvSpec, input_shape: tuple[int, int, int])
     return rf"{cells} \cdot ({k_h} \cdot {k_w} \cdot {_share(spec, depth)}) = {total}"
 
 
-def receptive_field_as_equation(rows: Sequence[Row], axis: int = 0) -> str:
+def receptive_field_equation(rows: Sequence[Row], axis: int = 0) -> str:
     r"""Write the receptive field of the last layer of a stack along one axis as LaTeX.
 
     Empty after a transposed convolution, where cells differ in how many they depend on.
@@ -175,7 +175,7 @@ def receptive_field_as_equation(rows: Sequence[Row], axis: int = 0) -> str:
     >>> from conv_engine.frameworks.pytorch_layers import Conv2d
     >>> from conv_engine.stack import trace
     >>> layers = [Conv2d(3, 8, 7, stride=2), Conv2d(8, 8, 3)]
-    >>> print(receptive_field_as_equation(trace(layers, (3, 15, 15)).rows))
+    >>> print(receptive_field_equation(trace(layers, (3, 15, 15)).rows))
     1 + (7 - 1) \cdot 1 + (3 - 1) \cdot 2 = 11
     """
     terms, jump = ["1"], 1
@@ -189,7 +189,7 @@ def receptive_field_as_equation(rows: Sequence[Row], axis: int = 0) -> str:
     return f"{' + '.join(terms)} = {rows[-1].receptive_field[axis]}"
 
 
-def stamps_in_words(along: Axis, n: int, kept: int, axis: int = 0) -> str:
+def describe_stamps(along: Axis, n: int, kept: int, axis: int = 0) -> str:
     """Say where the output size of a transposed convolution comes from, along one axis.
 
     Parameters
@@ -203,7 +203,7 @@ def stamps_in_words(along: Axis, n: int, kept: int, axis: int = 0) -> str:
 
     Examples
     --------
-    >>> print(stamps_in_words(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
+    >>> print(describe_stamps(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
     3 stamps that start 2 apart reach over 7 rows; 1 of them is cut off.
     """
     noun = ("rows", "columns")[axis]
@@ -216,12 +216,12 @@ def stamps_in_words(along: Axis, n: int, kept: int, axis: int = 0) -> str:
     return f"{begin}; {reached - kept} of them {'is' if reached - kept == 1 else 'are'} cut off."
 
 
-def stamps_as_equation(along: Axis, n: int, kept: int) -> str:
+def stamps_equation(along: Axis, n: int, kept: int) -> str:
     r"""Write the output size of a transposed convolution along one axis as LaTeX.
 
     Examples
     --------
-    >>> print(stamps_as_equation(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
+    >>> print(stamps_equation(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
     o = (3 - 1) \cdot 2 + 3 - 1 = 6
     """
     more = kept - (n - 1) * along.stride - along.extent
@@ -229,12 +229,12 @@ def stamps_as_equation(along: Axis, n: int, kept: int) -> str:
     return rf"o = ({n} - 1) \cdot {along.stride} + {along.extent}{change} = {kept}"
 
 
-def stamp_parameters_as_equation(spec: TransposedSpec) -> str:
+def stamp_parameters_equation(spec: TransposedSpec) -> str:
     r"""Write the number of parameters of a transposed convolution as LaTeX, with its numbers.
 
     Examples
     --------
-    >>> print(stamp_parameters_as_equation(TransposedSpec(16, 3, 3)))
+    >>> print(stamp_parameters_equation(TransposedSpec(16, 3, 3)))
     16 \cdot 3 \cdot 3 \cdot 3 + 3 = 435
     """
     weights = r" \cdot ".join(map(str, spec.weight_shape))
@@ -242,12 +242,12 @@ def stamp_parameters_as_equation(spec: TransposedSpec) -> str:
     return rf"{weights}{bias} = {grouped(spec.parameter_count)}"
 
 
-def stamp_multiply_adds_as_equation(spec: TransposedSpec, input_shape: tuple[int, ...]) -> str:
+def stamp_cost_equation(spec: TransposedSpec, input_shape: tuple[int, ...]) -> str:
     r"""Write the multiply-adds of a transposed convolution as LaTeX: a stamp for each input cell.
 
     Examples
     --------
-    >>> print(stamp_multiply_adds_as_equation(TransposedSpec(3, 2, 3), (3, 5, 5)))
+    >>> print(stamp_cost_equation(TransposedSpec(3, 2, 3), (3, 5, 5)))
     (3 \cdot 5 \cdot 5) \cdot (2 \cdot 3 \cdot 3) = 1{,}350
     """
     cells = r" \cdot ".join(map(str, input_shape))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from conv_engine.frameworks.of_spec import layers_of
+from conv_engine.frameworks.from_spec import layers_from_spec
 from stage import Options, Position, stage
 from ui.controls.places import STAGE, keep_place
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
@@ -85,7 +85,7 @@ def show_step(scenario: Scenario, position: Position) -> None:
 
 def show_call(scenario: Scenario) -> None:
     """Write the layer as the calls that make it, in the words that are used."""
-    there = layers_of(scenario.layer.spec, scenario.layer.input.shape, framework())
+    there = layers_from_spec(scenario.layer.spec, scenario.layer.input.shape, framework())
     if there.layers:
         st.markdown(", then ".join(f"`{layer.call(named=True)}`" for layer in there.layers))
         return

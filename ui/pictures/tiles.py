@@ -14,7 +14,7 @@ from text import number_text
 from ui.state.scenario import Array
 from ui.state.theme import LARGER, is_dark, presenting
 
-Position = tuple[int, int]
+CellPosition = tuple[int, int]
 """Row and column of a feature map."""
 
 MOST_PRINTED = 12
@@ -61,7 +61,7 @@ def signed_map(
     values: Array,
     key: str,
     words: str,
-    at: Position,
+    at: CellPosition,
     on_select: Callable[[], None] | Literal["ignore"] = "ignore",
     **look: Any,
 ) -> None:

@@ -11,6 +11,6 @@ _component = st.components.v2.component(
 )
 
 
-def make_wide_things_focusable() -> None:
+def focus_scrollables() -> None:
     """Watch the page, and give the focus to what scrolls."""
     _component(key="focusable")

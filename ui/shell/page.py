@@ -9,7 +9,7 @@ from PIL import Image
 from colours import CHANNEL_HUES
 from ui.controls.framework import choose_framework
 from ui.shell.copy_link import copy_link
-from ui.shell.focusable import make_wide_things_focusable
+from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.shell.presenter import offer_presenting, present
@@ -55,7 +55,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             copy_link()
             offer_presenting()
-        make_wide_things_focusable()
+        focus_scrollables()
     if presenting():
         present()
     take_step(lesson)

@@ -303,7 +303,7 @@ class Flag(Control[bool]):
 
 
 @dataclass(frozen=True, eq=False)
-class Text(Control[V]):
+class FreeText(Control[V]):
     """What a learner types, of at most `longest` characters."""
 
     longest: int = 1000
@@ -313,7 +313,7 @@ class Text(Control[V]):
 
         Examples
         --------
-        >>> Text("layers", "", longest=9).parsed("a\x00\nbc")
+        >>> FreeText("layers", "", longest=9).parsed("a\x00\nbc")
         'a\nbc'
         """
         kept = "".join(c for c in text[: self.longest + 1] if c.isprintable() or c in "\n\t")

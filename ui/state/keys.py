@@ -23,10 +23,10 @@ from ui.state.key_kinds import (
     Choice,
     Control,
     Flag,
+    FreeText,
     Key,
     Place,
     Several,
-    Text,
     Whole,
 )
 from ui.state.settings import (
@@ -87,7 +87,7 @@ BELIEF = Choice("belief", "mean", "Belief", SUM, values=tuple(BELIEF_TITLES), ti
 CHANNEL_ON = tuple(Flag(f"channel{c}", True, f"Channel {c}", SUM) for c in range(MOST_CHANNELS))
 
 # Lesson 3
-LAYERS = Text("layers", "Conv2D(32, 3)", "Layers, one a line", SHAPES, longest=LONGEST_TEXT)
+LAYERS = FreeText("layers", "Conv2D(32, 3)", "Layers, one a line", SHAPES, longest=LONGEST_TEXT)
 IN_CHANNELS = Whole("in_channels", 3, "Input channels", SHAPES, low=1, high=4096)
 IN_HEIGHT = Whole("in_height", 224, "Input height", SHAPES, low=1, high=4096)
 IN_WIDTH = Whole("in_width", 224, "Input width", SHAPES, low=1, high=4096)
@@ -192,7 +192,7 @@ MEASURED_LAYER = Choice(
 # Lesson 8
 FORMAT_TITLES = {name: "TF32" if name == "tf32" else name for name in FORMATS}
 AS_FED, WHOLE_NUMBERS = "As a network is fed", "Whole numbers"
-NUMBER = Text("p_number", "0.1", "A number", PRECISION, longest=400)
+NUMBER = FreeText("p_number", "0.1", "A number", PRECISION, longest=400)
 FED = Choice("p_fed", AS_FED, "Pixels and weights", PRECISION, values=(AS_FED, WHOLE_NUMBERS))
 FORMAT = Choice(
     "p_format", "tf32", "Format", PRECISION, values=tuple(FORMATS), titles=FORMAT_TITLES

@@ -45,7 +45,7 @@ class WholePicture:
 
     @cached_property
     def digest(self) -> str:
-        """Tells this picture from others."""
+        """A hash of the pixels: equal pictures have equal digests."""
         return sha256(self.pixels.tobytes()).hexdigest()
 
     @cached_property

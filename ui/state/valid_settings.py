@@ -243,7 +243,7 @@ def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Co
     corrections = []
     for key, setting in SETTINGS.items():
         chosen = wanted.get(key, setting.default)
-        options = _options_while_later_ones_yield(settings, key)
+        options = _options_before(settings, key)
         used = setting.nearest(chosen, options)
         settings[key] = used
         if used != chosen:
@@ -289,7 +289,7 @@ def checked(wanted: Mapping[str, Value]) -> Settings:
     return settings
 
 
-def _options_while_later_ones_yield(settings: dict[str, Value], key: str) -> Sequence[Value]:
+def _options_before(settings: dict[str, Value], key: str) -> Sequence[Value]:
     if key.startswith("filter") and key != "filters":
         position = int(key.removeprefix("filter"))
         if position >= int(settings["filters"]):

@@ -13,7 +13,7 @@ from tests.held import held
 from tests.open_page import ROOT
 from tests.ui.lessons.quiz.test_question_links import opened
 from ui.shell.lesson_table import HOME, LESSONS
-from ui.state.key_kinds import Control, Key, Memory, Text, Whole
+from ui.state.key_kinds import Control, FreeText, Key, Memory, Whole
 from ui.state.keys import KEYS, by_name, link_keys
 from ui.state.link import link_to, take
 from ui.state.settings import SETTINGS
@@ -95,7 +95,7 @@ def test_links_that_are_out_in_the_world_set_what_they_always_set(folder: str) -
 
 def is_possible(key: Key[Any], value: object) -> bool:
     """Whether a control can hold a value; None stands for a default that depends on others."""
-    if isinstance(key, Text):
+    if isinstance(key, FreeText):
         return isinstance(value, str) and len(value) <= key.longest
     return value is None or (isinstance(key, Control) and key.nearest(value) == value)
 

@@ -10,7 +10,7 @@ from ui.state.valid_settings import depth, exists
 
 
 def possible_groups(settings: Settings) -> tuple[int, ...]:
-    """Return the numbers of groups that split the channels evenly, be the filters as they may.
+    """Return the numbers of groups that split the channels evenly, for any number of filters.
 
     Examples
     --------
@@ -50,13 +50,13 @@ def group_title(groups: int, channels: int) -> str:
     return f"{groups}: depthwise" if groups == channels else str(groups)
 
 
-def why_one_group(settings: Settings) -> str:
+def explain_single_group(settings: Settings) -> str:
     """Say why the channels cannot be split.
 
     Examples
     --------
     >>> from ui.state.settings import DEFAULTS
-    >>> why_one_group({**DEFAULTS, "channels": 1})
+    >>> explain_single_group({**DEFAULTS, "channels": 1})
     'One channel cannot be split into groups.'
     """
     channels = depth(settings)
@@ -65,16 +65,16 @@ def why_one_group(settings: Settings) -> str:
     return f"One of the filters is made for all {channels} channels: they stay in one group."
 
 
-def who_in_words(spec: ConvSpec) -> str:
+def describe_groups(spec: ConvSpec) -> str:
     """Say which filters sum which channels.
 
     Examples
     --------
-    >>> who_in_words(ConvSpec(4, 4, 3, groups=2))
+    >>> describe_groups(ConvSpec(4, 4, 3, groups=2))
     'Filters 0 and 1 sum channels 0 and 1. Filters 2 and 3 sum channels 2 and 3.'
-    >>> who_in_words(ConvSpec(3, 2, 3))
+    >>> describe_groups(ConvSpec(3, 2, 3))
     'Filters 0 and 1 sum channels 0, 1 and 2.'
-    >>> who_in_words(ConvSpec(2, 4, 3, groups=2))
+    >>> describe_groups(ConvSpec(2, 4, 3, groups=2))
     'Each filter sees a single channel, and each channel has 2 filters.'
     """
     each = spec.out_channels // spec.groups
@@ -89,12 +89,12 @@ def who_in_words(spec: ConvSpec) -> str:
     return " ".join(sentences)
 
 
-def what_groups_are(spec: ConvSpec) -> str:
+def describe_group_kind(spec: ConvSpec) -> str:
     """Say what its groups make of a layer.
 
     Examples
     --------
-    >>> what_groups_are(ConvSpec(6, 4, 3, groups=2))
+    >>> describe_group_kind(ConvSpec(6, 4, 3, groups=2))
     'Groups share no kernel. Each filter is 6 / 2 = 3 kernels deep, and no number passes from one
     group to another.'
     """
@@ -111,7 +111,7 @@ def what_groups_are(spec: ConvSpec) -> str:
     )
 
 
-def partial_maps_of_all(layer: Layer, dense: Layer, sums: Array) -> Array:
+def all_partial_maps(layer: Layer, dense: Layer, sums: Array) -> Array:
     """Return the partial maps of the dense layer, with those of the layer in their places.
 
     Parameters
@@ -131,13 +131,13 @@ def partial_maps_of_all(layer: Layer, dense: Layer, sums: Array) -> Array:
     return every
 
 
-def partial_maps_in_words(sums: Array) -> str:
+def describe_partial_maps(sums: Array) -> str:
     """Say how many partial maps there are, and how many of them are summed.
 
     Examples
     --------
     >>> from figures.connectivity import connectivity
-    >>> print(partial_maps_in_words(connectivity(ConvSpec(4, 4, 3, groups=2))))
+    >>> print(describe_partial_maps(connectivity(ConvSpec(4, 4, 3, groups=2))))
     Each kernel makes one partial map. A dense layer has 4 x 4 = 16 of them, and adds up all of a
     column. Here 8 are left, those in colour, and each column adds up what it has of them, plus the
     bias. The greyed ones are not summed any more: this layer does not even compute them.

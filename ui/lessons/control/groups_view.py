@@ -12,17 +12,17 @@ from text import channel_label
 from ui.controls.layer import current_scenario
 from ui.controls.places import CONTROL, keep_place
 from ui.lessons.control.groups import (
+    all_partial_maps,
+    describe_group_kind,
+    describe_groups,
+    describe_partial_maps,
+    explain_single_group,
     filters_for,
     group_title,
-    partial_maps_in_words,
-    partial_maps_of_all,
     possible_groups,
-    what_groups_are,
-    who_in_words,
-    why_one_group,
 )
 from ui.lessons.control.maps import NOT_SUMMED, grid_heads, grid_line, grid_tiles
-from ui.pictures.derivations import multiply_adds_as_equation, parameters_as_equation
+from ui.pictures.derivations import multiply_adds_equation, parameters_equation
 from ui.pictures.tiles import chart
 from ui.state.framework import framework, label
 from ui.state.memories import GROUPS_SLIDER, MULTIPLIER
@@ -66,7 +66,7 @@ def choose_groups(settings: Settings) -> None:
                 help=GROUPS.help,
             )
     else:
-        st.info(why_one_group(settings), icon=":material/info:")
+        st.info(explain_single_group(settings), icon=":material/info:")
     with st.container(horizontal=True):
         for title, split in SPLITS.items():
             st.button(
@@ -116,7 +116,7 @@ def _take_multiplier(channels: int) -> None:
     write(FILTERS, channels * (read(MULTIPLIER) or 1))
 
 
-def show_who(scenario: Scenario) -> None:
+def show_connectivity(scenario: Scenario) -> None:
     """Show the connectivity matrix, say what it says, and what it costs."""
     spec = scenario.layer.spec
     labels, colours = _heads(scenario)
@@ -124,10 +124,10 @@ def show_who(scenario: Scenario) -> None:
         matrix, words = st.columns([2, 3], gap="large")
     with matrix:
         figure = connectivity_figure(spec, labels, colours, dark=is_dark())
-        chart(figure, "connectivity", f"Channels against filters. {who_in_words(spec)}")
+        chart(figure, "connectivity", f"Channels against filters. {describe_groups(spec)}")
     with words:
-        st.write(who_in_words(spec))
-        st.write(what_groups_are(spec))
+        st.write(describe_groups(spec))
+        st.write(describe_group_kind(spec))
         _show_costs(scenario)
 
 
@@ -146,9 +146,9 @@ def _show_costs(scenario: Scenario) -> None:
         st.markdown(f"**{name}**")
         st.latex(
             "\\begin{aligned}\n"
-            rf"\text{{parameters: }} & {parameters_as_equation(each)} \\"
+            rf"\text{{parameters: }} & {parameters_equation(each)} \\"
             "\n"
-            rf"\text{{multiply-adds: }} & {multiply_adds_as_equation(each, shape)}"
+            rf"\text{{multiply-adds: }} & {multiply_adds_equation(each, shape)}"
             "\n\\end{aligned}"
         )
     if spec.groups > 1:
@@ -162,11 +162,11 @@ def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
     """Show every partial map of the dense layer, and which of them are still summed."""
     layer = scenario.layer
     sums, (_, colours) = connectivity(layer.spec), _heads(scenario)
-    maps = partial_maps_of_all(layer, dense.layer, sums)
+    maps = all_partial_maps(layer, dense.layer, sums)
     columns = grid_tiles(layer, maps, sums, colours)
     words, grid = st.columns([2, 5], gap="large")
     with words:
-        st.write(partial_maps_in_words(sums))
+        st.write(describe_partial_maps(sums))
     with grid:
         board(
             columns,

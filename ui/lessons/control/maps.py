@@ -25,7 +25,7 @@ def grid_tiles(
     ----------
     layer : Layer
     maps : ndarray of shape (C_out, C_in, H_out, W_out)
-        Partial maps of the dense layer (`ui.lessons.control.groups.partial_maps_of_all`).
+        Partial maps of the dense layer (`ui.lessons.control.groups.all_partial_maps`).
     sums : ndarray of bool, shape (C_in, C_out)
         What the layer sums.
     colours : sequence of C_in str

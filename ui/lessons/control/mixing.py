@@ -72,14 +72,14 @@ def first_weight(row: int, channel: int, channels: int) -> float:
     return float(channel == (row - 2) % channels)
 
 
-def mixing_in_words(row: Sequence[float] | Array, bias: float) -> str:
+def describe_mixing(row: Sequence[float] | Array, bias: float) -> str:
     """Write a row of the matrix as the sum it makes; channels by their numbers.
 
     Examples
     --------
-    >>> mixing_in_words([1, 0, -0.5], 2)
+    >>> describe_mixing([1, 0, -0.5], 2)
     '1 × map 0 − 0.5 × map 2 + bias 2'
-    >>> mixing_in_words([0, 0], -1)
+    >>> describe_mixing([0, 0], -1)
     'bias −1'
     """
     text = ""
@@ -91,7 +91,7 @@ def mixing_in_words(row: Sequence[float] | Array, bias: float) -> str:
 
 
 def proof(mixing: Mixing) -> tuple[str, ...]:
-    """Compare the layers number by number, and say what came out.
+    """Compare the outputs of both layers number by number, and describe the result.
 
     Parameters
     ----------
@@ -151,12 +151,12 @@ def weights_of(channels: int, filters: int, kernel_size: tuple[int, int]) -> tup
     return dense.parameter_count, sliding.parameter_count + mixing.parameter_count
 
 
-def cost_as_equation(channels: int, filters: int, kernel_size: tuple[int, int]) -> str:
+def cost_equation(channels: int, filters: int, kernel_size: tuple[int, int]) -> str:
     r"""Write both numbers of weights as LaTeX, with the numbers in them.
 
     Examples
     --------
-    >>> print(cost_as_equation(3, 2, (3, 3)))
+    >>> print(cost_equation(3, 2, (3, 3)))
     \begin{aligned}
     \text{dense: } & k\,k\,c\,f \\
     & = 3 \cdot 3 \cdot 3 \cdot 2 = 54 \\[0.4em]
@@ -180,12 +180,12 @@ def cost_as_equation(channels: int, filters: int, kernel_size: tuple[int, int]) 
     )
 
 
-def cost_in_words(channels: int, filters: int, kernel_size: tuple[int, int]) -> str:
+def describe_cost(channels: int, filters: int, kernel_size: tuple[int, int]) -> str:
     """Say what mixing afterwards costs here, and in a layer of a usual size.
 
     Examples
     --------
-    >>> print(cost_in_words(3, 1, (3, 3)))
+    >>> print(describe_cost(3, 1, (3, 3)))
     Here mixing afterwards costs more than one dense layer: 30 against 27. With 64 channels and 128
     feature maps it would be 8,768 against 73,728.
     """

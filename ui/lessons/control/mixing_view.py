@@ -8,10 +8,10 @@ from stage.board import board
 from ui.lessons.control.maps import mixing_line, mixing_tiles
 from ui.lessons.control.mixing import (
     Mixing,
-    cost_as_equation,
-    cost_in_words,
+    cost_equation,
+    describe_cost,
+    describe_mixing,
     first_weight,
-    mixing_in_words,
     proof,
 )
 from ui.pictures.choose_position import go_to_pin, position_of
@@ -33,7 +33,7 @@ def choose_mixing(one: OneFilter) -> Mixing:
         with st.grid(channels if channels <= MOST_IN_LINE else 4, min_column_width=122):
             for channel, name in enumerate(one.labels):
                 matrix[row, channel] = _weight(row, channel, channels, name)
-        st.caption(f"Feature map {row} = {mixing_in_words(matrix[row], one.bias[0])}")
+        st.caption(f"Feature map {row} = {describe_mixing(matrix[row], one.bias[0])}")
     mixing = Mixing(one, matrix)
     _show_maps(mixing)
     return mixing
@@ -121,5 +121,5 @@ def show_cost(mixing: Mixing) -> None:
         "What does mixing afterwards cost? Count weights, for $c$ channels, $f$ feature maps and "
         "kernels of $k$ x $k$ cells. Each weight is one multiply-add at each position."
     )
-    st.latex(cost_as_equation(channels, filters, (k_h, k_w)))
-    st.write(cost_in_words(channels, filters, (k_h, k_w)))
+    st.latex(cost_equation(channels, filters, (k_h, k_w)))
+    st.write(describe_cost(channels, filters, (k_h, k_w)))

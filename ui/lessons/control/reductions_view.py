@@ -12,10 +12,10 @@ from stage.board import board
 from text import as_sentence, factor_text, number_text
 from ui.controls.places import table
 from ui.lessons.control.maps import operator_tiles
-from ui.lessons.control.words import OPERATORS_IN_WORDS
+from ui.lessons.control.words import OPERATOR_WORDS
 from ui.pictures.choose_position import go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
-from ui.pictures.tiles import Position
+from ui.pictures.tiles import CellPosition
 from ui.state.memories import OPERATORS_BOARD
 from ui.state.scenario import Array
 
@@ -75,7 +75,7 @@ def show_operators(one: OneFilter, weights: Array) -> Operators:
         key=OPERATORS_BOARD.name,
     )
     st.caption(_notes(operators, refusals))
-    table("operators", table_of_operators(operators, at), row=66)
+    table("operators", operator_table(operators, at), row=66)
     return operators
 
 
@@ -89,7 +89,7 @@ def _notes(operators: Operators, refusals: Mapping[str, str]) -> str:
     return " ".join((*notes, *map(as_sentence, refusals.values())))
 
 
-def table_of_operators(operators: Operators, at: Position) -> str:
+def operator_table(operators: Operators, at: CellPosition) -> str:
     """Write a table: each operator at one position, what it loses, and when people use it."""
     one = operators.one
     sums = one.partial[:, *at]
@@ -103,21 +103,21 @@ def table_of_operators(operators: Operators, at: Position) -> str:
         except ValueError:
             number = "more than int64 holds"
         else:
-            inner = over_in_words(key, sums, operators.weights)
+            inner = describe_operator(key, sums, operators.weights)
             number = f"{inner} + bias {number_text(one.bias[0])} {equals(output)}"
-        words = OPERATORS_IN_WORDS[key]
+        words = OPERATOR_WORDS[key]
         lines.append(f"| {reduction.title} | {number} | {words.loses} | {words.used} |")
     return "\n".join(lines)
 
 
-def over_in_words(key: str, sums: Sequence[float] | Array, weights: Array) -> str:
+def describe_operator(key: str, sums: Sequence[float] | Array, weights: Array) -> str:
     """Write an operator with the channel sums in it.
 
     Examples
     --------
     >>> weights = np.array([1, 0.5])
     >>> for key in ("sum", "mean", "max", "product", "weighted_sum"):
-    ...     print(over_in_words(key, [4, -7], weights))
+    ...     print(describe_operator(key, [4, -7], weights))
     4 + (−7)
     (4 + (−7)) / 2
     max(4, −7)
@@ -149,7 +149,7 @@ def equals(value: float) -> str:
     return f"{'=' if exact else '≈'} {number_text(value)}"
 
 
-def two_positions(partial: Array) -> tuple[Position, Position]:
+def two_positions(partial: Array) -> tuple[CellPosition, CellPosition]:
     """Choose two positions at which the first and the last channel differ most, either way.
 
     Parameters
@@ -184,7 +184,7 @@ def show_linearity(operators: Operators) -> None:
         f"A {_row(here)} plus B {_row(there)} is {_row(here + there)}. A linear operator gives the "
         "same whether you reduce first and add then, or add first. The bias is left out."
     )
-    table("linearity", table_of_linearity(operators, here, there))
+    table("linearity", linearity_table(operators, here, there))
     st.write(
         "What is linear is one Conv2D with other kernels, and nothing new. What is not linear has "
         "no such kernels: that is a layer of another kind, which you have to write yourself."
@@ -195,7 +195,7 @@ def _row(sums: Array) -> str:
     return f"({', '.join(map(number_text, sums))})"
 
 
-def table_of_linearity(operators: Operators, here: Array, there: Array) -> str:
+def linearity_table(operators: Operators, here: Array, there: Array) -> str:
     """Write a table: each operator of A and of B, added, against the operator of A + B.
 
     Parameters

@@ -12,7 +12,7 @@ class OperatorWords(NamedTuple):
     used: str
 
 
-OPERATORS_IN_WORDS: Mapping[str, OperatorWords] = MappingProxyType(
+OPERATOR_WORDS: Mapping[str, OperatorWords] = MappingProxyType(
     {
         "sum": OperatorWords(
             "Which channel a share came from, and shares of opposite sign that cancel.",

@@ -18,7 +18,7 @@ FIRST_HOUR = 10
 
 
 @dataclass(frozen=True, eq=False)
-class Kind:
+class LayerKind:
     """A layer that moves in so many directions, on an input that needs it.
 
     Attributes
@@ -81,10 +81,10 @@ def _in_order(shape: tuple[int, ...], axes: tuple[str, ...], framework: Framewor
     return f"{sizes}: {', '.join(_ordered(axes, framework))}"
 
 
-def _front() -> Kind:
+def _front() -> LayerKind:
     """Look for a front: colder than an hour ago, windier, and wet."""
     colder, windier, wet = [1, 0, -1], [-1, 0, 1], [0, 1, 1]
-    return Kind(
+    return LayerKind(
         1,
         "The weather of an afternoon, hour by hour: three features are three channels. The filter "
         "answers where it gets colder, windier and wet at once.",
@@ -94,10 +94,10 @@ def _front() -> Kind:
     )
 
 
-def _edge() -> Kind:
+def _edge() -> LayerKind:
     """Look for an edge across, in all three colours."""
     edge = [[-1, 0, 1]] * 3
-    return Kind(
+    return LayerKind(
         2,
         "A small picture in three colours, which are three channels. The filter answers where it "
         "gets brighter from left to right, added up over the colours.",
@@ -107,10 +107,10 @@ def _edge() -> Kind:
     )
 
 
-def _movement() -> Kind:
+def _movement() -> LayerKind:
     """Look for what was not there a frame ago."""
     cross = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
-    return Kind(
+    return LayerKind(
         3,
         "A short clip of a square that moves to the right: one channel, and depth is time. The "
         "filter takes a frame from the next one, so it answers where something moves.",
@@ -120,7 +120,7 @@ def _movement() -> Kind:
     )
 
 
-KINDS: Mapping[int, Kind] = MappingProxyType(
+KINDS: Mapping[int, LayerKind] = MappingProxyType(
     {kind.directions: kind for kind in (_front(), _edge(), _movement())}
 )
 """By the number of directions in which the block moves."""

@@ -11,7 +11,7 @@ from stage import Options, stage, volume_stage
 from stage.board import board
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
 from ui.lessons.dimensions.shuffled_maps import before_and_after, equal_in_words, line_of_both
-from ui.lessons.dimensions.three_kinds import KINDS, Kind
+from ui.lessons.dimensions.three_kinds import KINDS, LayerKind
 from ui.pictures.one_filter import OneFilter
 from ui.state.framework import framework
 from ui.state.keys import DEPTH, KIND, ORDER, REVERSED, ROLLED
@@ -35,7 +35,7 @@ def show_table() -> None:
     st.caption("Without samples, which stand in front of every input and output.")
 
 
-def watch_a_kind() -> None:
+def show_layer_kind() -> None:
     """Choose a kind of layer, and watch its block slide."""
     with keep_place("kind-place", BUTTONS):
         directions = st.segmented_control(
@@ -54,7 +54,7 @@ def watch_a_kind() -> None:
         _show_kind(kind)
 
 
-def _show_kind(kind: Kind) -> None:
+def _show_kind(kind: LayerKind) -> None:
     key = f"stage of {kind.title}"
     if kind.directions == 3:
         volume_stage(kind.input[0], kind.weight[0, 0], options=Options(compact=True), key=key)

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
-from ui.controls.places import BUTTONS_IN_TWO_ROWS, keep_place
+from ui.controls.places import TWO_BUTTON_ROWS, keep_place
 from ui.controls.widgets import slide
 from ui.pictures.derivations import (
     alike,
-    positions_as_equation,
-    positions_in_words,
-    reach_as_equation,
-    unvisited_in_words,
+    describe_positions,
+    describe_unvisited,
+    positions_equation,
+    reach_equation,
 )
 from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
@@ -38,7 +38,7 @@ def choose_case(settings: Settings) -> ClassicCase | None:
     """Draw the eight classic cases as presets; return the one that is set, if one is."""
     present = next((i for i, case in enumerate(CLASSIC_CASES) if _is_set(case, settings)), None)
     write(CLASSIC_CASE, present)
-    with keep_place("cases-place", BUTTONS_IN_TWO_ROWS):
+    with keep_place("cases-place", TWO_BUTTON_ROWS):
         st.pills(
             "Classic cases",
             range(len(CLASSIC_CASES)),
@@ -93,15 +93,15 @@ def _show_numbers(scenario: Scenario) -> None:
     spec = scenario.layer.spec
     _, height, width = scenario.layer.input.shape
     for axis in (0,) if alike(spec, height, width) else (0, 1):
-        st.write(positions_in_words(spec, height, width, axis))
-        st.latex(positions_as_equation(spec, height, width, axis))
+        st.write(describe_positions(spec, height, width, axis))
+        st.latex(positions_equation(spec, height, width, axis))
     if spec.axes[0].dilation > 1:
         st.write(
             f"A kernel of {spec.axes[0].kernel} cells with gaps reaches further: that is its "
             "effective kernel size."
         )
-        st.latex(reach_as_equation(spec.axes[0]))
-    if never := unvisited_in_words(spec, scenario.layer.input.shape):
+        st.latex(reach_equation(spec.axes[0]))
+    if never := describe_unvisited(spec, scenario.layer.input.shape):
         st.write(f"{never} The stage hatches what no window visits.")
 
 

@@ -13,7 +13,7 @@ from conv_engine.geometry import PadAmounts, PaddingMode
 from conv_engine.windows import padded
 from files.pictures import region_as_cells
 from files.renderings import drawn_channels, screen_colours
-from stage.board import Box, Sliding, Tile, board
+from stage.board import CellBox, Sliding, Tile, board
 from text import as_sentence
 from ui.controls.own_number import own_number
 from ui.controls.places import table
@@ -232,7 +232,7 @@ def border_tiles(seen: Array, amounts: PadAmounts, mode: PaddingMode) -> list[Ti
     """
     shape = seen.shape[1:]
     (top, bottom), (left, right) = amounts
-    inside = Box(top, left, shape[0] - top - bottom, shape[1] - left - right)
+    inside = CellBox(top, left, shape[0] - top - bottom, shape[1] - left - right)
     filled = f"with {top} cells before and {bottom} after, filled with {mode}"
     first, last = corners(shape, amounts)
     return [

@@ -94,7 +94,7 @@ def show_stamps(stamping: Stamping) -> None:
         help="One for each cell of the input. The arrow keys step.",
         bind="query-params",
     )
-    st.write(stamp_in_words(stamping, stamps - 1))
+    st.write(describe_stamp(stamping, stamps - 1))
     board(
         stamp_tiles(stamping, stamps),
         at=stamping.place(stamps - 1),
@@ -159,13 +159,13 @@ def stamp_tiles(stamping: Stamping, stamps: int) -> list[Tile]:
     ]
 
 
-def stamp_in_words(stamping: Stamping, number: int) -> str:
+def describe_stamp(stamping: Stamping, number: int) -> str:
     """Say which input cell stamps, and where its stamp lands.
 
     Examples
     --------
     >>> input, weight = np.array([[[3, 5]]]), np.array([[[[1, 10]]]])
-    >>> stamp_in_words(Stamping(input, weight, TransposedSpec(1, 1, (1, 2), stride=2)), 1)
+    >>> describe_stamp(Stamping(input, weight, TransposedSpec(1, 1, (1, 2), stride=2)), 1)
     'The input at row 0, column 1 is 5: 5 times the kernel is added to row 0, columns 2 to 3.'
     """
     row, column = stamping.place(number)

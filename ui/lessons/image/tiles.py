@@ -125,9 +125,9 @@ def _around(values: Array, at: Place, reach: int) -> tuple[Place, Array]:
     Examples
     --------
     >>> _around(np.arange(12).reshape(3, 4), (0, 2), 1)
-    ((0, 1), array([[1, 2, 3],
-           [5, 6, 7],
-           [9, 10, 11]]))
+    ((0, 1), array([[ 1,  2,  3],
+           [ 5,  6,  7],
+           [ 9, 10, 11]]))
     """
     side = 2 * reach + 1
     top, left = (

@@ -91,9 +91,7 @@ def choose_rendering() -> Rendering:
     return chosen
 
 
-def show_before_and_after(
-    scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering
-) -> None:
+def show_comparison(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
     """Wipe between the picture and the feature map."""
     shown = maps.overview
     names = scenario.layer.channel_names
@@ -180,7 +178,7 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
         column = own_number(PIXEL_COLUMN, 0, columns - 1, columns // 2)
         value = maps.feature_map[row, column]
         st.markdown(f"Feature map {number} is **{number_text(round(float(value), 2))}** there.")
-        _way_to_the_stage(scenario, Position(number, row, column))
+        _link_stage(scenario, Position(number, row, column))
     with close_ups:
         tiles = close_tiles(scenario, maps.feature_map, number, (row, column))
         board(
@@ -196,7 +194,7 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
         )
 
 
-def _way_to_the_stage(scenario: Scenario, position: Position) -> None:
+def _link_stage(scenario: Scenario, position: Position) -> None:
     """Lead on to the stage, on a region in which this position's arithmetic is the same."""
     if not scenario.is_picture and scenario.layer.spec.in_channels not in (1, len(RGB)):
         return  # what stands in for the picture is no picture either: the stage shows all of it

@@ -6,9 +6,9 @@ from threading import Lock
 import numpy as np
 
 from conv_engine import ConvSpec
-from conv_engine.alternatives import WAYS, Way
 from conv_engine.held_memory import held_numbers
 from conv_engine.known_layers import NETWORKS, KnownLayer
+from conv_engine.other_ways import WAYS, Way
 from ui.state.scenario import Array
 
 RUNS = 5
@@ -40,7 +40,7 @@ def time_ways(layer: KnownLayer) -> dict[str, float]:
 
     Returns
     -------
-    dict of float by the keys of `conv_engine.alternatives.WAYS`
+    dict of float by the keys of `conv_engine.other_ways.WAYS`
         Milliseconds of the fastest run: what else the machine does can only add to it.
     """
     random = np.random.default_rng(0)

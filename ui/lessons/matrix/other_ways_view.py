@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from conv_engine.alternatives import winograd_multiplications
 from conv_engine.known_layers import KnownLayer
+from conv_engine.other_ways import winograd_multiplications
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
 from ui.state.keys import MEASURED_LAYER
 from ui.state.memories import MEASURE, MEASURED
 from ui.state.session import read, write
 
-WAYS_IN_WORDS = {
+WAY_WORDS = {
     "direct": (
         "Direct",
         "Slide, and multiply and add in place, one cell of the kernel at a time. Nothing is copied "
@@ -65,7 +65,7 @@ def show_other_ways() -> None:
         write(MEASURED, measured)
     took = measured.get(key, {})
     with st.grid("auto", min_column_width=300) as grid:
-        for way, (title, words) in WAYS_IN_WORDS.items():
+        for way, (title, words) in WAY_WORDS.items():
             with grid.cell():
                 st.markdown(f"**{title}**: {result_text(way, layer, took.get(way))}")
                 st.write(words)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from conv_engine import ConvSpec
 from conv_engine.known_layers import NETWORKS
-from conv_engine.matrix import times_copied
+from conv_engine.matrix import copy_counts
 from figures.copies import memory_figure
 from stage.board import Read, Tile, board
 from stage.matrix import matrix_stage
@@ -13,14 +13,14 @@ from ui.controls.places import STAGE, keep_place
 from ui.lessons.matrix.words import (
     BYTES,
     code_of,
-    copies_in_words,
-    geometry_in_words,
+    describe_copies,
+    describe_geometry,
     layer_text,
     named,
     numbers_of,
-    product_as_equation,
+    product_equation,
 )
-from ui.pictures.derivations import multiply_adds_as_equation
+from ui.pictures.derivations import multiply_adds_equation
 from ui.pictures.tiles import chart
 from ui.state.keys import NETWORK
 from ui.state.scenario import Scenario
@@ -46,7 +46,7 @@ def show_code(scenario: Scenario) -> None:
 def show_copies(scenario: Scenario) -> None:
     """Show how often each cell is copied, and what the product costs."""
     spec, shape = scenario.layer.spec, scenario.layer.input.shape
-    counts = times_copied(shape, spec)
+    counts = copy_counts(shape, spec)
     picture, words = st.columns([1, 2], gap="medium")
     with picture:
         rows, columns = counts.shape
@@ -73,20 +73,20 @@ def show_copies(scenario: Scenario) -> None:
         st.write(
             f"A cell is copied into every patch that holds it: at most {k_h} x {k_w} = "
             f"{k_h * k_w} times, and less often at the border. "
-            f"{copies_in_words(spec, shape)}"
+            f"{describe_copies(spec, shape)}"
         )
-        st.latex(product_as_equation(spec, shape))
+        st.latex(product_equation(spec, shape))
         st.write(
             "The work is the same as sliding: as many multiply-adds. A matrix product only does "
             "them in the order that processors are fastest at."
         )
-        st.latex(multiply_adds_as_equation(spec, shape))
+        st.latex(multiply_adds_equation(spec, shape))
 
 
 def show_geometry(spec: ConvSpec) -> None:
     """Say what stride, dilation and groups do to the matrices."""
     with st.grid("auto", min_column_width=260):
-        for name, words in geometry_in_words(spec):
+        for name, words in describe_geometry(spec):
             with st.container():
                 st.markdown(f"**{name.capitalize()}**")
                 st.write(words)

@@ -28,12 +28,12 @@ def memory_text(numbers: int) -> str:
     return f"{size:.1f} {unit}" if size < 99.95 else f"{size:.0f} {unit}"
 
 
-def product_as_equation(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
+def product_equation(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     r"""Write the shapes of the three matrices as LaTeX: the filters' length meets the patches'.
 
     Examples
     --------
-    >>> print(product_as_equation(ConvSpec(3, 2, 3), (3, 5, 5)))
+    >>> print(product_equation(ConvSpec(3, 2, 3), (3, 5, 5)))
     \underbrace{(2 \times 27)}_\text{filters} \cdot \underbrace{(27 \times 9)}_\text{patches}
     = \underbrace{(2 \times 9)}_\text{product}
     """
@@ -46,12 +46,12 @@ def product_as_equation(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     )
 
 
-def copies_in_words(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
+def describe_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     """Say how many numbers the patch matrix has, and how many times as many as the input.
 
     Examples
     --------
-    >>> print(copies_in_words(ConvSpec(3, 2, 3), (3, 5, 5)))
+    >>> print(describe_copies(ConvSpec(3, 2, 3), (3, 5, 5)))
     The input has 3 x 5 x 5 = 75 numbers (300 bytes as float32). The patch matrix has 27 x 9 = 243
     (972 bytes): 3.24 times as many.
     """
@@ -65,12 +65,12 @@ def copies_in_words(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     )
 
 
-def geometry_in_words(spec: ConvSpec) -> Iterator[tuple[str, str]]:
+def describe_geometry(spec: ConvSpec) -> Iterator[tuple[str, str]]:
     """Say what stride, dilation and groups do to the matrices, each under its name.
 
     Examples
     --------
-    >>> for name, words in geometry_in_words(ConvSpec(4, 4, 3, groups=2)):
+    >>> for name, words in describe_geometry(ConvSpec(4, 4, 3, groups=2)):
     ...     print(name, "|", words[:63])
     stride | With a stride of 1 neighbouring patches overlap most. A stride
     dilation | With a dilation of 1 a patch is dense. A larger one takes as ma
@@ -102,10 +102,10 @@ def geometry_in_words(spec: ConvSpec) -> Iterator[tuple[str, str]]:
             "apart. A patch is no longer than a dense one: only where its numbers come from "
             "changes.",
         )
-    yield "groups", _groups_in_words(spec)
+    yield "groups", _describe_groups(spec)
 
 
-def _groups_in_words(spec: ConvSpec) -> str:
+def _describe_groups(spec: ConvSpec) -> str:
     depth, entries = spec.weight_shape[1], prod(spec.weight_shape[1:])
     if spec.groups == 1:
         return (

@@ -6,7 +6,7 @@ from math import isfinite
 import streamlit as st
 
 from conv_engine.bits import Bits, bits_of
-from figures.bits import bits_figure, bits_in_words
+from figures.bits import bits_figure, describe_bits
 from text import as_sentence
 from ui.controls.places import CONTROL, keep_place, table
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
@@ -35,7 +35,7 @@ def show_number() -> None:
     written = [bits_of(number, format) for format in FORMAT_TITLES]
     with st.container(width=WIDEST):
         figure = bits_figure(written, tuple(FORMAT_TITLES.values()), dark=is_dark())
-        chart(figure, "p bits", bits_in_words(written, tuple(FORMAT_TITLES.values())))
+        chart(figure, "p bits", describe_bits(written, tuple(FORMAT_TITLES.values())))
     table("values", values_table(written))
     st.caption(
         "The exponent says between which two powers of two the number lies, and the fraction on "

@@ -117,16 +117,16 @@ def _written(number: Decimal, plain: range = PLAIN_POWERS) -> str:
     return text if power in plain else f"{text}·10{str(power).translate(_RAISED)}"
 
 
-def digit_that_differs(share: float) -> str:
+def differing_digit(share: float) -> str:
     """Name about the first digit that an error of this share of a number changes.
 
     Examples
     --------
     Of 5.432, 0.00029 is 0.0016: 5.434 differs in the fourth digit.
 
-    >>> digit_that_differs(0.00029), digit_that_differs(0.0023), digit_that_differs(0)
+    >>> differing_digit(0.00029), differing_digit(0.0023), differing_digit(0)
     ('the 4th', 'the 3rd', 'none')
-    >>> digit_that_differs(2.5)
+    >>> differing_digit(2.5)
     'all of them'
     """
     if share == 0:

@@ -13,7 +13,7 @@ from figures.errors import histogram_figure
 from stage.board import board
 from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
-from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
+from ui.lessons.precision.exact_numbers import differing_digit, share_text
 from ui.lessons.precision.maps import (
     TRUE_COLOURS,
     format_tiles,
@@ -32,7 +32,7 @@ SOME_CANCELLATION = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class FormatComparison:
     """One filter's feature map in every format.
 
     Attributes
@@ -61,7 +61,7 @@ class Comparison:
         return self.maps[self.format]
 
 
-def compare_formats(scenario: Scenario) -> Comparison:
+def compare_formats(scenario: Scenario) -> FormatComparison:
     """Draw the choices, and convolve in every format."""
     with st.container(horizontal=True):
         number = choose_filter(scenario)
@@ -91,7 +91,7 @@ def compare_formats(scenario: Scenario) -> Comparison:
     maps = {name: rounded_conv2d(layer, name) for name in FORMAT_TITLES}
     shown = whole.input is scenario.picture and len(whole.input) in TRUE_COLOURS
     pixels = whole.input if shown else None
-    return Comparison(layer, pixels, maps, format, cancellation(layer))
+    return FormatComparison(layer, pixels, maps, format, cancellation(layer))
 
 
 def _layer(scenario: Scenario) -> Layer:
@@ -117,7 +117,7 @@ def as_fed(layer: Layer) -> Layer:
     return replace(layer, input=layer.input / FULL_LIGHT, weight=layer.weight / size)
 
 
-def show_maps(comparison: Comparison) -> None:
+def show_maps(comparison: FormatComparison) -> None:
     """Show the picture, the exact feature map, the rounded one, and what differs."""
     maps, title = comparison.chosen, FORMAT_TITLES[comparison.format]
     tiles = format_tiles(maps, title)
@@ -139,7 +139,7 @@ def show_maps(comparison: Comparison) -> None:
         label="A feature map in two formats, and what differs. Arrow keys move the position.",
         key="precision maps",
     )
-    st.markdown(in_one_sentence(maps, title))
+    st.markdown(describe_error(maps, title))
     if maps.typical and SOME_CANCELLATION < comparison.cancellation < np.inf:
         st.markdown(
             "Products of both signs cancel in this filter: together they are "
@@ -154,15 +154,15 @@ def _finite(values: Array) -> Array:
     return finite
 
 
-def in_one_sentence(maps: RoundedMaps, title: str) -> str:
+def describe_error(maps: RoundedMaps, title: str) -> str:
     """Say how large the error of a format is.
 
     Examples
     --------
     >>> maps = rounded_conv2d(Layer.of([[[257]], [[1]]], [[[[1]], [[3]]]]), "bfloat16")
-    >>> print(in_one_sentence(maps, "bfloat16"))  # 1 of 260
+    >>> print(describe_error(maps, "bfloat16"))  # 1 of 260
     Typically bfloat16 is off by **3.8·10⁻³** of the output: **the 3rd** digit differs.
-    >>> print(in_one_sentence(rounded_conv2d(Layer.of([[[1]]], [[[[3]]]]), "tf32"), "TF32"))
+    >>> print(describe_error(rounded_conv2d(Layer.of([[[1]]], [[[[3]]]]), "tf32"), "TF32"))
     TF32 holds every number here exactly: **no error at all**. Whole numbers up to 2048 fit it.
     """
     if not np.isfinite(maps.rounded).all():
@@ -175,11 +175,11 @@ def in_one_sentence(maps: RoundedMaps, title: str) -> str:
         )
     return (
         f"Typically {title} is off by **{share_text(maps.typical)}** of the output: "
-        f"**{digit_that_differs(maps.typical)}** digit differs."
+        f"**{differing_digit(maps.typical)}** digit differs."
     )
 
 
-def show_sizes(comparison: Comparison) -> None:
+def show_sizes(comparison: FormatComparison) -> None:
     """Show how often errors of each size come, and a row of numbers for every format."""
     picture, numbers = st.columns([3, 2], gap="large", vertical_alignment="center")
     shares = {
@@ -197,7 +197,7 @@ def show_sizes(comparison: Comparison) -> None:
         )
 
 
-def _in_words(comparison: Comparison) -> str:
+def _in_words(comparison: FormatComparison) -> str:
     return " ".join(
         f"{FORMAT_TITLES[name]}: typically {share_text(maps.typical)}."
         for name, maps in comparison.maps.items()
@@ -219,6 +219,6 @@ def errors_table(maps: dict[str, RoundedMaps]) -> str:
     for name, each in maps.items():
         lines.append(
             f"| **{FORMAT.title(name)}** | {share_text(each.typical)} | "
-            f"{share_text(each.largest)} | {digit_that_differs(each.typical)} |"
+            f"{share_text(each.largest)} | {differing_digit(each.typical)} |"
         )
     return "\n".join(lines)

@@ -6,16 +6,16 @@ import streamlit as st
 
 from conv_engine.rounding_errors import (
     ErrorCurves,
-    error_by_cancellation,
+    cancellation_errors,
+    cancelling_layer,
     error_growth,
-    nearly_cancelling,
     rounded,
     rounded_conv2d,
 )
 from figures.errors import curves_figure
 from text import number_text
 from ui.controls.places import table
-from ui.lessons.precision.exact_numbers import digit_that_differs, share_text
+from ui.lessons.precision.exact_numbers import differing_digit, share_text
 from ui.pictures.tiles import chart
 from ui.state.keys import DIFFERENCE, FORMAT_TITLES, SUMMED_CHANNELS
 from ui.state.scenario import Scenario
@@ -94,14 +94,14 @@ def growth_table(curves: ErrorCurves, place: int) -> str:
         share = errors[place] / curves.output[place]
         lines.append(
             f"| **{FORMAT_TITLES[name]}** | {share_text(errors[place])} | {share_text(share)} | "
-            f"{digit_that_differs(share)} |"
+            f"{differing_digit(share)} |"
         )
     return "\n".join(lines)
 
 
 @lru_cache(maxsize=1)
 def _cancellation() -> ErrorCurves:
-    return error_by_cancellation(DIFFERENCES)
+    return cancellation_errors(DIFFERENCES)
 
 
 @st.fragment
@@ -176,7 +176,7 @@ def cancellation_table(difference: float) -> str:
     | **bfloat16** | 1 | −1 | 0 | 1 |
     | **float16** | 1.0009765625 | −1 | 0.0009765625 | 0.023 |
     """
-    layer = nearly_cancelling(difference)
+    layer = cancelling_layer(difference)
     rows = ["| | channel 0 | channel 1 | sum | error, as a share |", "|---|---|---|---|---|"]
     sums = [_plain(value) for value in layer.partial.ravel()]
     rows.append(f"| exact | {' | '.join(sums)} | {_plain(difference)} | |")

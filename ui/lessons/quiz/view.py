@@ -29,7 +29,7 @@ FIRST_COUNTS = "The first answer counts; then you see why."
 
 def choose_paper() -> Paper:
     """Draw what makes a round: all of it is in the link, so that a class has the same paper."""
-    _take_up_again()
+    _restore_paper()
     with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
         seed = own_number(QUIZ_SEED, help="The same seed gives everybody the same questions.")
         round_ = own_number(QUIZ_ROUND, help="Each round goes on with other questions.")
@@ -58,7 +58,7 @@ def choose_paper() -> Paper:
     return Paper(seed, round_, topics, length)
 
 
-def _take_up_again() -> None:
+def _restore_paper() -> None:
     """Set what was set before the learner went to a lesson, unless the link says otherwise.
 
     A link with settings for the lesson drops those of this page, and Streamlit their controls.
@@ -170,7 +170,7 @@ def show_verdict(question: Question, given: int | None) -> None:
         st.warning(sentence, icon=":material/close:")
 
 
-def show_why(question: Question) -> None:
+def show_explanation(question: Question) -> None:
     """Show why, on the same numbers: words, equations, maps and the stage."""
     st.markdown(question.explanation)
     for equation in question.equations:
@@ -182,7 +182,7 @@ def show_why(question: Question) -> None:
                 with st.container():
                     st.markdown(f"**{picture.title}**")
                     chart(picture.draw(is_dark()), f"quiz picture {place}", picture.words)
-    _lead_to_lesson(question)
+    _link_lesson(question)
     _show_stage(question)
 
 
@@ -194,7 +194,7 @@ def _show_stage(question: Question) -> None:
         stage(layer, Options(start=Position(*question.at), compact=True), key)
 
 
-def _lead_to_lesson(question: Question) -> None:
+def _link_lesson(question: Question) -> None:
     title = next(lesson.title for lesson in LESSONS if lesson.file == question.lesson)
     st.page_link(
         question.lesson,
@@ -204,7 +204,7 @@ def _lead_to_lesson(question: Question) -> None:
     )
 
 
-def lead_on(result: Result, place: int) -> None:
+def show_next_button(result: Result, place: int) -> None:
     """Draw the button to the next question, and after the last one to the result."""
     last = place + 1 == len(result.questions)
     st.button(
@@ -241,16 +241,16 @@ def _show_tiles(
 
 
 def _read_aloud(tile: Tile) -> Tile:
-    return replace(tile, alt=f"{tile.alt or tile.title}, {rows_in_words(tile.values)}")
+    return replace(tile, alt=f"{tile.alt or tile.title}, {describe_rows(tile.values)}")
 
 
-def rows_in_words(values: Array) -> str:
+def describe_rows(values: Array) -> str:
     """Read the numbers of a small map aloud.
 
     Examples
     --------
     >>> import numpy as np
-    >>> rows_in_words(np.array([[1, -2], [0, 3]]))
+    >>> describe_rows(np.array([[1, -2], [0, 3]]))
     'row 0: 1, −2; row 1: 0, 3'
     """
     rows = (", ".join(map(number_text, row)) for row in values)

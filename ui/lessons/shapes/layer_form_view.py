@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from conv_engine.frameworks.remarks import Layer
+from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.geometry import PADDING_MODES, PADDING_WORDS
 from ui.controls.places import CONTROL
 from ui.lessons.shapes.typed_layers_view import add_layer, put_layer, refuse_edit, remove_layer
@@ -39,14 +39,14 @@ HELP = {
 }
 
 
-def choose_layer(layers: Sequence[Layer]) -> int:
+def choose_layer(layers: Sequence[AnyLayer]) -> int:
     """Draw the choice of a layer where there are several; return its place, counted from 0."""
     if read(LAYER_NUMBER) >= len(layers):
         write(LAYER_NUMBER, len(layers) - 1)
     number = 0
     if len(layers) > 1:
         number = st.segmented_control(
-            "Layer",
+            "AnyLayer",
             range(len(layers)),
             default=0,
             required=True,
@@ -57,7 +57,7 @@ def choose_layer(layers: Sequence[Layer]) -> int:
     return number
 
 
-def layer_form(layers: Sequence[Layer], number: int, input_shape: Sequence[int]) -> None:
+def layer_form(layers: Sequence[AnyLayer], number: int, input_shape: Sequence[int]) -> None:
     """Draw one control for each argument of a layer, with the choices that make a layer."""
     form = _Form(layers[number], number, tuple(input_shape))
     with st.grid("auto", min_column_width=150, row_height=CONTROL, key="form-rows"):
@@ -68,7 +68,7 @@ def layer_form(layers: Sequence[Layer], number: int, input_shape: Sequence[int])
         st.button(
             "Add a layer",
             on_click=add_layer,
-            args=(_one_more(layers[-1]),),
+            args=(_repeat_layer(layers[-1]),),
             help="Writes the last layer once more, for you to change.",
         )
         st.button(
@@ -80,7 +80,7 @@ def layer_form(layers: Sequence[Layer], number: int, input_shape: Sequence[int])
         )
 
 
-def _one_more(last: Layer) -> Layer:
+def _repeat_layer(last: AnyLayer) -> AnyLayer:
     """Repeat the last convolution on its own output."""
     channels = getattr(last, "out_channels", None)
     return last if channels is None else replace(last, in_channels=channels)
@@ -89,7 +89,7 @@ def _one_more(last: Layer) -> Layer:
 class _Form:
     """The controls of one layer on one input."""
 
-    def __init__(self, layer: Layer, number: int, input_shape: tuple[int, ...]) -> None:
+    def __init__(self, layer: AnyLayer, number: int, input_shape: tuple[int, ...]) -> None:
         self.layer, self.number, self.input_shape = layer, number, input_shape
 
     def draw(self, name: str) -> None:
@@ -113,7 +113,7 @@ class _Form:
             case _ if value is not None:
                 self._sides(name, value)
 
-    def makes_a_layer(self, **change: Any) -> bool:
+    def makes_layer(self, **change: Any) -> bool:
         """Whether the layer exists with such an argument, and takes the input."""
         try:
             replace(self.layer, **change).output_shape(self.input_shape)
@@ -145,7 +145,7 @@ class _Form:
 
     def _menu(self, name: str, options: Sequence[Any], value: object) -> None:
         key = self._key(name, value)
-        possible = [o for o in options if o == value or self.makes_a_layer(**{name: o})]
+        possible = [o for o in options if o == value or self.makes_layer(**{name: o})]
         st.selectbox(
             name,
             possible,
@@ -157,7 +157,7 @@ class _Form:
     def _padding_words(self, name: str, value: str) -> None:
         """Offer "valid" and "same", and for PyTorch cells as well."""
         numbers = (NUMBERS,) if hasattr(self.layer, "padding_mode") else ()
-        words = [w for w in PADDING_WORDS if w == value or self.makes_a_layer(**{name: w})]
+        words = [w for w in PADDING_WORDS if w == value or self.makes_layer(**{name: w})]
         key = self._key(f"{name} word", value)
 
         def edit() -> None:
@@ -220,7 +220,7 @@ class _Form:
         """Return the largest number that makes a layer, not looking beyond the few that matter."""
         if most > MOST_PADDING:
             return most  # numbers of channels have no limit but this one
-        possible = (n for n in range(most, value, -1) if self.makes_a_layer(**{name: changed(n)}))
+        possible = (n for n in range(most, value, -1) if self.makes_layer(**{name: changed(n)}))
         return next(possible, value)
 
     def _divisors(self, groups: int) -> list[int]:

@@ -6,7 +6,7 @@ import streamlit as st
 from colours import channel_colours
 from conv_engine.frameworks.layouts import FRAMEWORKS
 from conv_engine.samples import RGB
-from figures.weight_layouts import layout_in_words, place_in_words, weight_layout_figure
+from figures.weight_layouts import describe_layout, describe_place, weight_layout_figure
 from text import FRAMEWORK_TITLES, channel_label
 from ui.pictures.tiles import chart
 from ui.state.keys import LAYOUT_NUMBER
@@ -36,7 +36,7 @@ def show_layouts() -> None:
         bind="query-params",
         help="The arrow keys step.",
     )
-    st.write(place_in_words(number, SHAPE))
+    st.write(describe_place(number, SHAPE))
     row, column, channel, filter = (int(i) for i in np.unravel_index(number, SHAPE))
     labels = [channel_label(c, RGB) for c in range(SHAPE[2])]
     with st.grid(2, min_column_width=330):
@@ -51,4 +51,4 @@ def show_layouts() -> None:
                     chosen=(row, column, channel, filter),
                     dark=is_dark(),
                 )
-                chart(figure, f"layout {framework}", layout_in_words(SHAPE, framework))
+                chart(figure, f"layout {framework}", describe_layout(SHAPE, framework))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
-from conv_engine.frameworks.remarks import Layer, Remark
+from conv_engine.frameworks.remarks import AnyLayer, Remark
 from conv_engine.frameworks.translation import framework_of, other_framework
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
@@ -47,25 +47,25 @@ class TypedLayers:
 
     Attributes
     ----------
-    layers : tuple of Layer
+    layers : tuple of AnyLayer
         At least one.
     input_shape : (C, H, W)
     samples : int
     """
 
-    layers: tuple[Layer, ...]
+    layers: tuple[AnyLayer, ...]
     input_shape: tuple[int, int, int]
     samples: int
 
 
-def follow_the_switch() -> None:
+def follow_switch() -> None:
     """Bring text and switch into agreement, before either is drawn.
 
     Text that was just typed, or came with the link, moves the switch; else the text is translated.
     """
     begin(LAYERS_READ, read_stack(LAYERS.default))
     if taken_from_link(LAYERS):
-        _text_was_typed()
+        _follow_text()
         return
     reading = _read(begin(LAYERS, written(read(LAYERS_READ))))
     if reading and any(framework_of(layer) != framework() for layer in reading.layers):
@@ -80,7 +80,7 @@ def choose_layers() -> TypedLayers:
             LAYERS.label,
             key=LAYERS.name,
             height=120,
-            on_change=_text_was_typed,
+            on_change=_follow_text,
             help="Type or paste layers of Keras or PyTorch, such as "
             '`Conv2D(32, 3, strides=2, padding="same")` or `nn.Conv2d(3, 32, 3, stride=2)`. '
             "The text is read, never run.",
@@ -116,7 +116,7 @@ def _read(text: str) -> StackReading | None:
         return None
 
 
-def _text_was_typed() -> None:
+def _follow_text() -> None:
     """Let the switch and the input's channels follow what was typed or pasted."""
     forget(EDIT_REFUSAL)
     reading = _read(read(LAYERS))
@@ -133,7 +133,7 @@ def _text_was_typed() -> None:
 def _take_example() -> None:
     if example := read(LAYER_EXAMPLE):
         write(LAYERS, EXAMPLES[example])
-        _text_was_typed()
+        _follow_text()
 
 
 def _show_problems() -> None:
@@ -214,7 +214,7 @@ def written(reading: StackReading) -> str:
     return "\n".join(layer.call() for layer in reading.layers)
 
 
-def put_layer(number: int, layer: Layer) -> None:
+def put_layer(number: int, layer: AnyLayer) -> None:
     """Put a layer in the place of another; lines that were not read stay as they are."""
     _rewrite(number, layer)
 
@@ -225,7 +225,7 @@ def remove_layer(number: int) -> None:
         _rewrite(number, None)
 
 
-def _rewrite(number: int, layer: Layer | None) -> None:
+def _rewrite(number: int, layer: AnyLayer | None) -> None:
     forget(EDIT_REFUSAL)
     reading = _read(read(LAYERS))
     lines = reading.lines if reading and reading.layers else read(LAYERS_READ).lines
@@ -240,13 +240,13 @@ def _rewrite(number: int, layer: Layer | None) -> None:
             texts.append(layer.call())
         place += 1
     write(LAYERS, "\n".join(texts))
-    _text_was_typed()
+    _follow_text()
 
 
-def add_layer(layer: Layer) -> None:
+def add_layer(layer: AnyLayer) -> None:
     """Write one more layer under the others."""
     write(LAYERS, f"{read(LAYERS).rstrip()}\n{layer.call()}")
-    _text_was_typed()
+    _follow_text()
 
 
 def refuse_edit(sentence: str) -> None:
@@ -254,7 +254,7 @@ def refuse_edit(sentence: str) -> None:
     write(EDIT_REFUSAL, sentence)
 
 
-def choose_data_format(layers: Sequence[Layer]) -> DataFormat:
+def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
     """Draw the switch of Keras's data format; a twin of PyTorch's layer has the usual one."""
     if framework() != KERAS:
         return "channels_last"
@@ -287,4 +287,4 @@ def _set_data_format() -> None:
         for layer in layers
     )
     write(LAYERS, "\n".join(texts))
-    _text_was_typed()
+    _follow_text()

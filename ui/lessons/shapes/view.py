@@ -13,29 +13,29 @@ from conv_engine.frameworks.layouts import (
     DataFormat,
     Framework,
     axis_names,
-    depthwise_weight_to_keras,
+    depthwise_to_keras,
     to_channels_last,
     weight_to_keras,
 )
 from conv_engine.frameworks.translation import framework_of, other_framework
 from conv_engine.stack import Row, Trace, trace
 from conv_engine.transposed import TransposedSpec
-from figures.blocks import blocks_figure, scales_in_words, stack_in_words
+from figures.blocks import blocks_figure, describe_scales, describe_stack
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
 from ui.controls.places import table
 from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
 from ui.pictures.derivations import (
     alike,
-    multiply_adds_as_equation,
-    parameters_as_equation,
-    positions_as_equation,
-    positions_in_words,
-    receptive_field_as_equation,
-    stamp_multiply_adds_as_equation,
-    stamp_parameters_as_equation,
-    stamps_as_equation,
-    stamps_in_words,
-    unvisited_in_words,
+    describe_positions,
+    describe_stamps,
+    describe_unvisited,
+    multiply_adds_equation,
+    parameters_equation,
+    positions_equation,
+    receptive_field_equation,
+    stamp_cost_equation,
+    stamp_parameters_equation,
+    stamps_equation,
 )
 from ui.pictures.tiles import chart
 from ui.state.framework import framework
@@ -125,7 +125,7 @@ def in_order_of(
     if array in ("input", "output"):
         return to_channels_last(nothing).shape if data_format == "channels_last" else shape
     if array == "depthwise weight":
-        return depthwise_weight_to_keras(nothing, in_channels).shape
+        return depthwise_to_keras(nothing, in_channels).shape
     return weight_to_keras(nothing).shape
 
 
@@ -148,7 +148,7 @@ def show_derivations(stack: Trace, number: int) -> None:
         f"Neighbouring cells start {_apart(jump)} apart."
     )
     for axis in (0,) if rows == columns else (0, 1):
-        if equation := receptive_field_as_equation(stack.rows[: number + 1], axis):
+        if equation := receptive_field_equation(stack.rows[: number + 1], axis):
             st.latex(equation)
 
 
@@ -159,9 +159,9 @@ def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     with where:
         st.markdown("**Output size**")
         for axis in (0,) if alike(spec, height, width) else (0, 1):
-            st.write(positions_in_words(spec, height, width, axis))
-            st.latex(positions_as_equation(spec, height, width, axis))
-        if never := unvisited_in_words(spec, (spec.in_channels, height, width)):
+            st.write(describe_positions(spec, height, width, axis))
+            st.latex(positions_equation(spec, height, width, axis))
+        if never := describe_unvisited(spec, (spec.in_channels, height, width)):
             st.write(never)
     with how_many:
         st.markdown("**Parameters**")
@@ -170,11 +170,11 @@ def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
             f"Each of the {spec.out_channels} filters has one kernel for every channel it sees"
             f"{bias}."
         )
-        st.latex(parameters_as_equation(spec))
+        st.latex(parameters_equation(spec))
     with work:
         st.markdown("**Multiply-adds**")
         st.write("Every output cell is one whole filter times its patch.")
-        st.latex(multiply_adds_as_equation(spec, (spec.in_channels, height, width)))
+        st.latex(multiply_adds_equation(spec, (spec.in_channels, height, width)))
 
 
 def _show_transposed(spec: TransposedSpec, row: Row) -> None:
@@ -182,21 +182,21 @@ def _show_transposed(spec: TransposedSpec, row: Row) -> None:
         where, how_many, work = grid.cell(), grid.cell(), grid.cell()
     with where:
         st.markdown("**Output size**")
-        for axis in (0, 1) if _rows_and_columns_differ(spec, row) else (0,):
+        for axis in (0, 1) if _axes_differ(spec, row) else (0,):
             n, kept = row.input_shape[-2 + axis], row.output_shape[-2 + axis]
-            st.write(stamps_in_words(spec.axes[axis], n, kept, axis))
-            st.latex(stamps_as_equation(spec.axes[axis], n, kept))
+            st.write(describe_stamps(spec.axes[axis], n, kept, axis))
+            st.latex(stamps_equation(spec.axes[axis], n, kept))
     with how_many:
         st.markdown("**Parameters**")
         st.write("Each input channel has one kernel for every output channel.")
-        st.latex(stamp_parameters_as_equation(spec))
+        st.latex(stamp_parameters_equation(spec))
     with work:
         st.markdown("**Multiply-adds**")
         st.write("Every input cell is multiplied with a whole stamp.")
-        st.latex(stamp_multiply_adds_as_equation(spec, row.input_shape))
+        st.latex(stamp_cost_equation(spec, row.input_shape))
 
 
-def _rows_and_columns_differ(spec: TransposedSpec, row: Row) -> bool:
+def _axes_differ(spec: TransposedSpec, row: Row) -> bool:
     rows, columns = spec.axes
     same_stamps = (rows.kernel, rows.stride, rows.dilation) == (
         columns.kernel,
@@ -246,8 +246,8 @@ def show_stack(stack: Trace) -> None:
         for shape in (stack.rows[0].input_shape, *(row.output_shape for row in stack.rows))
     ]
     labels = ["input", *(f"{i + 1}. {type(r.layer).__name__}" for i, r in enumerate(stack.rows))]
-    chart(blocks_figure(shapes, labels, dark=is_dark()), "blocks", stack_in_words(shapes, labels))
-    st.caption(scales_in_words(shapes))
+    chart(blocks_figure(shapes, labels, dark=is_dark()), "blocks", describe_stack(shapes, labels))
+    st.caption(describe_scales(shapes))
 
 
 def _apart(jump: tuple[Fraction, Fraction]) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from PIL import Image
 
 from conv_engine import Layer, quantise
-from conv_engine.frameworks.of_spec import layers_of
+from conv_engine.frameworks.from_spec import layers_from_spec
 from files.exports import as_csv
 from files.filmed_layer import FilmedLayer
 from files.gif import animated_gif
@@ -58,7 +58,7 @@ def take_home(scenario: Scenario, position: Position) -> None:
 def filmed_layer(scenario: Scenario) -> FilmedLayer:
     """Take what a film needs from a scenario; the caption is the call that makes the layer."""
     layer = scenario.layer
-    translation = layers_of(layer.spec, layer.input.shape, framework())
+    translation = layers_from_spec(layer.spec, layer.input.shape, framework())
     calls = [call.call(named=True) for call in translation.layers]
     return FilmedLayer(
         layer,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from conv_engine import (
-    Comparison,
+    BeliefComparison,
     Layer,
     mean_over_channels,
-    one_kernel_for_all_channels,
     relu_before_sum,
+    share_first_kernel,
 )
 from ui.pictures.one_filter import OneFilter
 
@@ -37,12 +37,12 @@ class Belief:
     wrong: str
     why: str
     agrees: str
-    maps: Callable[[Layer], Comparison]
+    maps: Callable[[Layer], BeliefComparison]
 
-    def comparison(self, one: OneFilter) -> Comparison:
+    def comparison(self, one: OneFilter) -> BeliefComparison:
         """Compare right and wrong for one filter; each map has shape (H_out, W_out)."""
         maps = self.maps(one.layer)
-        return Comparison.of(maps.right[0], maps.wrong[0])
+        return BeliefComparison.of(maps.right[0], maps.wrong[0])
 
 
 BELIEFS: Mapping[str, Belief] = MappingProxyType(
@@ -66,7 +66,7 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
             "could only look at the channels added together.",
             "All kernels of this filter are the same. Choose one that differs between channels, "
             "such as the colour edge.",
-            one_kernel_for_all_channels,
+            share_first_kernel,
         ),
         "relu first": Belief(
             "ReLU turns everything below zero into zero. Does it matter whether that happens "

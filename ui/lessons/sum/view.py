@@ -21,7 +21,7 @@ from ui.lessons.sum.maps import (
 )
 from ui.pictures.choose_position import go_to_pin
 from ui.pictures.one_filter import OneFilter, addition
-from ui.pictures.tiles import Position, chart
+from ui.pictures.tiles import CellPosition, chart
 from ui.state.keys import BELIEF, CHANNEL_ON, COLUMN, ROW
 from ui.state.memories import BELIEF_BOARD, CHANNEL_ORDER, MAPS_BOARD
 from ui.state.scenario import Scenario
@@ -52,7 +52,7 @@ def show_switches(one: OneFilter) -> tuple[bool, ...]:
         )
 
 
-def show_maps(one: OneFilter, at: Position, keep: Sequence[bool]) -> None:
+def show_maps(one: OneFilter, at: CellPosition, keep: Sequence[bool]) -> None:
     """Show what each channel adds, the sum, the feature map, and the line of one position."""
     # The limit does not depend on the switches: colours that change mean numbers that change.
     limit = colour_limit(one.partial, one.summed(), one.feature_map())
@@ -126,7 +126,7 @@ def _restore() -> None:
     forget(CHANNEL_ORDER)
 
 
-def show_position(one: OneFilter, at: Position, keep: tuple[bool, ...]) -> None:
+def show_position(one: OneFilter, at: CellPosition, keep: tuple[bool, ...]) -> None:
     """Choose a position, and see its channel sums and the bias add up to its output."""
     rows, columns = one.shape
     row, column = at
@@ -161,7 +161,7 @@ def show_position(one: OneFilter, at: Position, keep: tuple[bool, ...]) -> None:
         chart(figure, "waterfall", words)
 
 
-def show_belief(one: OneFilter, at: Position) -> None:
+def show_belief(one: OneFilter, at: CellPosition) -> None:
     """Put a belief beside what is right, and say what differs."""
     key = st.segmented_control(
         BELIEF.label,

@@ -17,9 +17,9 @@ from tests.open_page import notes_of, open_page, words_of
 from ui.lessons.control.mixing import Mixing, proof
 from ui.lessons.control.reductions_view import (
     Operators,
-    over_in_words,
-    table_of_linearity,
-    table_of_operators,
+    describe_operator,
+    linearity_table,
+    operator_table,
     two_positions,
 )
 from ui.pictures.one_filter import OneFilter
@@ -153,7 +153,7 @@ def test_an_operator_as_printed_gives_the_number_that_is_printed(
     key: str, sums: np.ndarray, data: Any
 ) -> None:
     weights = data.draw(arrays(float, len(sums), elements=st.sampled_from(MIXING_WEIGHTS)))
-    printed = over_in_words(key, sums, weights).replace("−", "-").replace("×", "*")
+    printed = describe_operator(key, sums, weights).replace("−", "-").replace("×", "*")
     functions = {
         "max": lambda *terms: max(terms),
         "min": lambda *terms: min(terms),
@@ -165,7 +165,7 @@ def test_an_operator_as_printed_gives_the_number_that_is_printed(
 
 def test_two_windows_show_that_max_is_not_linear_and_that_the_sum_is() -> None:
     operators = Operators(filter_of(), np.array([1, 0, -1]))
-    table = table_of_linearity(operators, np.array([9, 1, 0]), np.array([0, 1, 8]))
+    table = linearity_table(operators, np.array([9, 1, 0]), np.array([0, 1, 8]))
     for name, numbers, linear in (
         ("Sum", [9 + 1, 1 + 8, 19, 9 + 2 + 8], "yes"),
         ("Mean", [3.33, 3, 6.33, 6.33], "yes"),
@@ -188,7 +188,7 @@ def test_the_windows_that_are_compared_tell_max_from_a_sum() -> None:
 def test_a_product_that_int64_cannot_hold_is_said_to_be_too_large() -> None:
     operators = Operators(filter_of(), np.ones(3))
     huge = np.full(3, 3_000_000)  # 27 times 10**18
-    (product,) = rows_of(table_of_linearity(operators, huge, huge), "Product")
+    (product,) = rows_of(linearity_table(operators, huge, huge), "Product")
     assert "int64" in product[0]
     assert numbers_in(" ".join(product)) == []
 
@@ -210,7 +210,7 @@ def test_there_is_a_program_for_each_part_of_the_lesson(chosen: str, line: str) 
 def test_the_table_of_operators_is_worked_out_at_the_position_it_names() -> None:
     one = filter_of()
     operators = Operators(one, np.array([1, 0.5, -2]))
-    (sums,) = rows_of(table_of_operators(operators, (0, 2)), "Sum")
+    (sums,) = rows_of(operator_table(operators, (0, 2)), "Sum")
     output = one.feature_map()[0, 2]
     assert numbers_in(sums[0]) == [*one.partial[:, 0, 2], *one.bias, output]
     assert output != one.feature_map()[2, 0]

@@ -10,7 +10,7 @@ from conv_engine import ConvSpec, Layer, conv2d
 from figures.connectivity import connectivity
 from stage.board import Line, Read, Tile
 from tests.numbers_said import numbers_in
-from ui.lessons.control.groups import partial_maps_of_all
+from ui.lessons.control.groups import all_partial_maps
 from ui.lessons.control.maps import (
     MOST_LINES,
     grid_heads,
@@ -39,7 +39,7 @@ def layer_in(groups: int, filters: int = 4) -> tuple[Layer, Layer]:
 def grid(groups: int, filters: int = 4) -> tuple[Layer, tuple[tuple[Tile, ...], ...]]:
     layer, dense = layer_in(groups, filters)
     sums = connectivity(layer.spec)
-    return layer, grid_tiles(layer, partial_maps_of_all(layer, dense, sums), sums, HUES)
+    return layer, grid_tiles(layer, all_partial_maps(layer, dense, sums), sums, HUES)
 
 
 @pytest.mark.parametrize(("groups", "left"), [(1, 16), (2, 8), (4, 4)])

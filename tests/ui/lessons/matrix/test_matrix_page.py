@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from conv_engine import conv2d
-from conv_engine.alternatives import WAYS
 from conv_engine.known_layers import NETWORKS
 from conv_engine.matrix import patch_matrix_shape
+from conv_engine.other_ways import WAYS
 from tests.conv_engine.random_layers import RandomLayer, layers
 from tests.numbers_said import line_of, numbers_in, says
 from tests.open_page import formulas_of, open_page, words_of
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes
-from ui.lessons.matrix.other_ways_view import WAYS_IN_WORDS, result_text
-from ui.lessons.matrix.words import code_of, copies_in_words, geometry_in_words
+from ui.lessons.matrix.other_ways_view import WAY_WORDS, result_text
+from ui.lessons.matrix.words import code_of, describe_copies, describe_geometry
 from ui.shell.lesson_table import LESSONS
 from ui.state.keys import MEASURED_LAYER
 from ui.state.memories import MEASURE
@@ -54,8 +54,8 @@ def test_the_code_on_the_page_makes_the_feature_maps(layer: RandomLayer) -> None
 def test_the_numbers_in_the_words_are_those_of_the_matrix(layer: RandomLayer) -> None:
     spec, shape = layer.spec, layer.input.shape
     rows, columns = patch_matrix_shape(shape, spec)
-    assert says(copies_in_words(spec, shape), rows, columns, rows * columns)
-    assert [name for name, _ in geometry_in_words(spec)] == ["stride", "dilation", "groups"]
+    assert says(describe_copies(spec, shape), rows, columns, rows * columns)
+    assert [name for name, _ in describe_geometry(spec)] == ["stride", "dilation", "groups"]
 
 
 @pytest.mark.parametrize("network", NETWORKS)
@@ -75,7 +75,7 @@ def test_measuring_fills_in_what_every_way_took() -> None:
 
 
 def test_every_way_of_the_engine_has_its_words_and_winograd_only_its_count() -> None:
-    assert set(WAYS_IN_WORDS) == {*WAYS, "winograd"}
+    assert set(WAY_WORDS) == {*WAYS, "winograd"}
     grouped = LAYERS["alexnet"]
     assert numbers_in(result_text("winograd", grouped, None)) == [3, 3, 1]
 

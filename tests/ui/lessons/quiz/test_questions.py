@@ -77,9 +77,9 @@ def test_the_same_seed_asks_the_same_in_both_frameworks(maker: Maker, seed: int)
         pictures.grouped,
         pictures.flipped,
         about_sums.averaged_first,
-        about_sums.one_kernel_for_all,
+        about_sums.reused_kernel,
         about_sums.flipped_kernel,
-        about_sums.nothing_or_per_channel,
+        about_sums.pointwise_mixing,
         about_sums.neighbouring_channels,
     ],
     ids=lambda maker: maker.__name__,
@@ -93,7 +93,7 @@ def test_an_output_number_is_the_one_on_the_stage(maker: Maker, seed: int) -> No
 
 @pytest.mark.parametrize(
     ("maker", "axis"),
-    [(about_sums.maps_of_all_pairs, 0), (shapes.output_rows, 1), (about_sizes.uneven_stride, 2)],
+    [(about_sums.pairwise_maps, 0), (shapes.output_rows, 1), (about_sizes.uneven_stride, 2)],
     ids=["maps", "rows", "columns"],
 )
 @given(seed=seeds)

@@ -15,14 +15,14 @@ from conv_engine.frameworks.layouts import (
 )
 from conv_engine.rounding import spacing
 from conv_engine.samples import RGB
-from figures.bits import bits_figure, bits_in_words
-from figures.input_layouts import input_layout_figure, input_layout_in_words
-from figures.row_ends import row_ends_figure, row_ends_in_words
-from figures.weight_layouts import layout_in_words, weight_layout_figure
+from figures.bits import bits_figure, describe_bits
+from figures.input_layouts import describe_input_layout, input_layout_figure
+from figures.row_ends import describe_row_ends, row_ends_figure
+from figures.weight_layouts import describe_layout, weight_layout_figure
 from stage.board import Tile
 from text import FRAMEWORK_TITLES, channel_label, number_text
 from ui.lessons.quiz.questions.question import (
-    Picture,
+    LessonFigure,
     Question,
     Random,
     number,
@@ -74,13 +74,13 @@ def one_layout(random: Random, words: Framework) -> Question:
     )
 
 
-def _layout(shape: tuple[int, ...], framework: Framework) -> Picture:
+def _layout(shape: tuple[int, ...], framework: Framework) -> LessonFigure:
     rows, columns, channels, filters = shape
     block = rows, columns, channels, filters
     labels = [channel_label(c, ()) for c in range(channels)]
-    return Picture(
+    return LessonFigure(
         FRAMEWORK_TITLES[framework],
-        layout_in_words(block, framework),
+        describe_layout(block, framework),
         lambda dark: weight_layout_figure(
             block, framework, labels, channel_colours((), channels), dark=dark
         ),
@@ -91,7 +91,7 @@ def _axes(framework: Framework) -> str:
     return ", ".join(axis_names("weight", framework))
 
 
-def one_same(random: Random, words: Framework) -> Question:
+def same_padding(random: Random, words: Framework) -> Question:
     """M10: "same" is one thing."""
     kernel, size = pick(random, (3, 5, 7)), pick(random, (32, 56, 112, 224))
     spec = ConvSpec(3, 64, kernel, stride=2, padding="same")
@@ -123,9 +123,9 @@ def one_same(random: Random, words: Framework) -> Question:
             rf"(\lceil {size} / 2 \rceil - 1) \cdot 2 + {kernel} - {size} = {before + after}",
         ),
         pictures=(
-            Picture(
+            LessonFigure(
                 f"Both ends of the {size} rows",
-                row_ends_in_words(rows, size, paddings),
+                describe_row_ends(rows, size, paddings),
                 lambda dark: row_ends_figure(rows, size, paddings, dark=dark),
             ),
         ),
@@ -197,20 +197,20 @@ def channels_first(random: Random, words: Framework) -> Question:
     )
 
 
-def _memory(shape: tuple[int, int, int], order: DataFormat) -> Picture:
+def _memory(shape: tuple[int, int, int], order: DataFormat) -> LessonFigure:
     channels, height, width = shape
     labels = [channel_label(c, RGB) for c in range(channels)]
     sizes = shape if order == "channels_first" else (height, width, channels)
-    return Picture(
+    return LessonFigure(
         f"{order}, {(1, *sizes)}: its first pixels",
-        input_layout_in_words(shape, order, labels),
+        describe_input_layout(shape, order, labels),
         lambda dark: input_layout_figure(
             shape, order, labels, channel_colours(RGB, channels), dark=dark
         ),
     )
 
 
-def bug_of_a_gpu(random: Random, words: Framework) -> Question:
+def gpu_difference(random: Random, words: Framework) -> Question:
     """M19: a small difference on a GPU is a bug."""
     power = pick(random, (4096, 8192))
     step = int(spacing([power], "tf32")[0])
@@ -234,9 +234,9 @@ def bug_of_a_gpu(random: Random, words: Framework) -> Question:
         f"{abs(exact - rounded)} away: less than 1 part in 2000. Sums are kept in float32. A "
         "difference this small is no bug.",
         pictures=(
-            Picture(
+            LessonFigure(
                 f"{exact}, bit by bit",
-                bits_in_words(written, titles),
+                describe_bits(written, titles),
                 lambda dark: bits_figure(written, titles, dark=dark),
             ),
         ),

@@ -14,7 +14,7 @@ from figures.connectivity import connectivity_figure
 from text import channel_label
 from ui.lessons.quiz.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
 from ui.lessons.quiz.questions.question import (
-    Picture,
+    LessonFigure,
     Question,
     Random,
     Volume,
@@ -25,11 +25,11 @@ from ui.lessons.quiz.questions.question import (
 )
 from ui.lessons.quiz.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed
 from ui.pictures.derivations import (
-    parameters_as_equation,
-    positions_as_equation,
-    positions_in_words,
-    reach_as_equation,
-    unvisited_in_words,
+    describe_positions,
+    describe_unvisited,
+    parameters_equation,
+    positions_equation,
+    reach_equation,
 )
 from ui.state.keys import KIND
 from ui.state.link import link_to
@@ -116,7 +116,7 @@ def one_channel_counted(random: Random, words: Framework) -> Question:
         f"{call(spec, words, channels, 32, 32)}, biases and all?",
         answers=counted_parameters(spec),
         explanation=f"Each filter has a kernel for each of {channels} channels, and one bias.",
-        equations=(parameters_as_equation(spec),),
+        equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
         lesson=LESSON,
         link=typed(spec, words, (channels, 32, 32)),
@@ -201,7 +201,7 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
         ),
         explanation=f"It is two layers: {parts}. That is {first} weights that look around and "
         f"{second} that mix, {first} + {second} = {first + second}.",
-        equations=(parameters_as_equation(around), parameters_as_equation(mixing)),
+        equations=(parameters_equation(around), parameters_equation(mixing)),
         pictures=(_who("First depthwise", around), _who("Then 1x1", mixing)),
         lesson=CONTROL_LESSON,
         link=layer_of(channels=channels, filters=channels, groups=channels).link(),
@@ -209,13 +209,13 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
     )
 
 
-def _who(title: str, spec: ConvSpec) -> Picture:
+def _who(title: str, spec: ConvSpec) -> LessonFigure:
     """Draw which channels each filter sums."""
     names = RGB if spec.in_channels == len(RGB) else ()
     hues = channel_colours(names, spec.in_channels)
     labels = [channel_label(c, names) for c in range(spec.in_channels)]
     depth = spec.weight_shape[1]
-    return Picture(
+    return LessonFigure(
         title,
         "Channels in rows, filters in columns: each filter sums "
         + ("one channel" if depth == 1 else f"{depth} channels"),
@@ -223,7 +223,7 @@ def _who(title: str, spec: ConvSpec) -> Picture:
     )
 
 
-def gaps_of_dilation(random: Random, words: Framework) -> Question:
+def dilation_gaps(random: Random, words: Framework) -> Question:
     """M17: a dense kernel has dilation 0."""
     dilation, kernel = whole(random, 1, 3), whole(random, 2, 3)
     layer = drawn_layer(random, 1, 8, kernel, dilation=dilation)
@@ -242,7 +242,7 @@ def gaps_of_dilation(random: Random, words: Framework) -> Question:
         ),
         explanation=f"A dilation of {dilation} means: {dilation} from one weight to the next. A "
         "dense kernel has 1; there is no 0.",
-        equations=(reach_as_equation(rows),),
+        equations=(reach_equation(rows),),
         layer=layer,
         lesson=GEOMETRY_LESSON,
         link=layer.link(),
@@ -271,9 +271,9 @@ def uneven_stride(random: Random, words: Framework) -> Question:
             (size - kernel + 1, "you left out the stride"),
             (0, "no framework refuses this layer: it rounds down"),
         ),
-        explanation=f"{positions_in_words(spec, size, size, axis=1)} "
-        f"{unvisited_in_words(spec, layer.input.shape)}",
-        equations=(positions_as_equation(spec, size, size, axis=1),),
+        explanation=f"{describe_positions(spec, size, size, axis=1)} "
+        f"{describe_unvisited(spec, layer.input.shape)}",
+        equations=(positions_equation(spec, size, size, axis=1),),
         layer=layer,
         at=at,
         lesson=GEOMETRY_LESSON,

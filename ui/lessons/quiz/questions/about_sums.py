@@ -57,7 +57,7 @@ def averaged_first(random: Random, words: Framework) -> Question:
     )
 
 
-def maps_of_all_pairs(random: Random, words: Framework) -> Question:
+def pairwise_maps(random: Random, words: Framework) -> Question:
     """M2: the output has filters times channels maps."""
     channels, filters = (3, 2) if whole(random, 0, 1) else (2, 3)
     layer = drawn_layer(random, channels, filters=filters)
@@ -82,7 +82,7 @@ def maps_of_all_pairs(random: Random, words: Framework) -> Question:
     )
 
 
-def one_kernel_for_all(random: Random, words: Framework) -> Question:
+def reused_kernel(random: Random, words: Framework) -> Question:
     """M3: one 2-D kernel is reused for every channel."""
     grey = random.integers(0, 6, (1, 2, 2))
     kernel = random.integers(1, 4, (2, 2))
@@ -175,7 +175,7 @@ def _flipping_matters(layer: Layer) -> bool:
     return bool((flipped.output != layer.output).any())
 
 
-def nothing_or_per_channel(random: Random, words: Framework) -> Question:
+def pointwise_mixing(random: Random, words: Framework) -> Question:
     """M14: a 1x1 convolution does nothing, or works on each channel alone."""
     pixel = random.permutation(np.arange(2, 9))[:3]
     mixing = random.permutation([-2, -1, 1, 2, 3])[:3]

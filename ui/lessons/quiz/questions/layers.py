@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from colours import channel_colours
 from conv_engine import ConvSpec, Layer
+from conv_engine.frameworks.from_spec import layers_from_spec
 from conv_engine.frameworks.layouts import Framework
-from conv_engine.frameworks.of_spec import layers_of
 from conv_engine.samples import RGB
 from stage.board import Line, Tile, addition
 from text import channel_label, number_text
@@ -235,5 +235,5 @@ def call(layer: Layer | ConvSpec, words: Framework, *shape: int) -> str:
     """
     spec = layer.spec if isinstance(layer, Layer) else layer
     there = layer.input.shape if isinstance(layer, Layer) else shape
-    written = layers_of(spec, there, words).layers
+    written = layers_from_spec(spec, there, words).layers
     return ", then ".join(f"`{one.call(named=True)}`" for one in written)

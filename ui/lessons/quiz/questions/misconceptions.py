@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ui.lessons.quiz.questions.about_frameworks import (
-    bug_of_a_gpu,
     channels_first,
+    gpu_difference,
     inverse,
     one_layout,
-    one_same,
+    same_padding,
 )
 from ui.lessons.quiz.questions.about_sizes import (
     axes_or_directions,
     depthwise_or_separable,
+    dilation_gaps,
     filters_like_channels,
-    gaps_of_dilation,
     kernel_or_filter,
     one_channel_counted,
     shared_by_groups,
@@ -23,35 +23,35 @@ from ui.lessons.quiz.questions.about_sizes import (
 from ui.lessons.quiz.questions.about_sums import (
     averaged_first,
     flipped_kernel,
-    maps_of_all_pairs,
     neighbouring_channels,
-    nothing_or_per_channel,
-    one_kernel_for_all,
+    pairwise_maps,
+    pointwise_mixing,
     relu_first,
+    reused_kernel,
 )
 from ui.lessons.quiz.questions.question import Maker
 
 MISCONCEPTIONS: Mapping[str, Maker] = MappingProxyType(
     {
         "M1": averaged_first,
-        "M2": maps_of_all_pairs,
-        "M3": one_kernel_for_all,
+        "M2": pairwise_maps,
+        "M3": reused_kernel,
         "M4": relu_first,
         "M5": axes_or_directions,
         "M6": filters_like_channels,
         "M7": one_channel_counted,
         "M8": kernel_or_filter,
         "M9": one_layout,
-        "M10": one_same,
+        "M10": same_padding,
         "M11": flipped_kernel,
         "M12": shared_by_groups,
         "M13": depthwise_or_separable,
-        "M14": nothing_or_per_channel,
+        "M14": pointwise_mixing,
         "M15": inverse,
         "M16": neighbouring_channels,
-        "M17": gaps_of_dilation,
+        "M17": dilation_gaps,
         "M18": channels_first,
-        "M19": bug_of_a_gpu,
+        "M19": gpu_difference,
         "M20": uneven_stride,
     }
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from conv_engine import Layer, mean_over_channels, one_kernel_for_all_channels
+from conv_engine import Layer, mean_over_channels, share_first_kernel
 from text import channel_label, number_text
 from ui.lessons.quiz.questions.question import Place
 from ui.pictures.one_filter import addition
@@ -56,7 +56,7 @@ def wrong_outputs(layer: Layer, at: Place) -> Iterator[tuple[float, str]]:
                 channel_sum + bias,
                 f"you counted {alone} alone; the filter sums all of its channels",
             )
-        shared = one_kernel_for_all_channels(layer).wrong
+        shared = share_first_kernel(layer).wrong
         yield (
             shared[at],
             "you used the first kernel for every channel; each channel has a kernel of its own",

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from conv_engine import Layer, conv2d, one_kernel_for_all_channels
+from conv_engine import Layer, conv2d, share_first_kernel
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.kernels import sobel_x, sobel_y
 from stage.board import Tile
@@ -81,7 +81,7 @@ def _has_one_greatest(layer: Layer) -> bool:
 
 def whose_map(random: Random, words: Framework) -> Question:
     """Ask which of four maps a filter makes; the others come from wrong rules."""
-    layer, maps = next(found for found in _maps_to_tell_apart(random))
+    layer, maps = next(found for found in _distinct_maps(random))
     names = shuffled(random, tuple(maps))
     letters = dict(zip(names, LETTERS, strict=True))
     wrong = {i: f"that map comes out if {name}" for i, name in enumerate(names) if name != RIGHT}
@@ -106,7 +106,7 @@ def whose_map(random: Random, words: Framework) -> Question:
 RIGHT = "the layer"
 
 
-def _maps_to_tell_apart(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]]:
+def _distinct_maps(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]]:
     """Draw patches of light and filters that look for edges, until four rules make four maps."""
     edges = (sobel_x(3, 3), sobel_y(3, 3), -sobel_x(3, 3), -sobel_y(3, 3), np.zeros((3, 3), int))
     while True:
@@ -118,7 +118,7 @@ def _maps_to_tell_apart(random: Random) -> Iterator[tuple[Layer, Mapping[str, Ar
         maps = {
             RIGHT: conv2d(input, weight)[0],
             "every kernel is flipped": conv2d(input, weight[..., ::-1, ::-1])[0],
-            "the first kernel serves all channels": one_kernel_for_all_channels(
+            "the first kernel serves all channels": share_first_kernel(
                 Layer.of(input, weight)
             ).wrong[0],
             "only the first channel is counted": conv2d(input[:1], weight[:, :1])[0],

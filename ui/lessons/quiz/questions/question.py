@@ -25,7 +25,7 @@ Columns = tuple[Tile | Sequence[Tile], ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class LessonFigure:
     """A figure of one of the lessons.
 
     Parameters
@@ -112,7 +112,7 @@ class Question:
         What shows why, after it.
     line : sequence of str and Read
         What is read off it at a position.
-    pictures : tuple of Picture
+    pictures : tuple of LessonFigure
         Likewise.
     equations : tuple of str
         LaTeX, after the answer.
@@ -136,7 +136,7 @@ class Question:
     outlined: bool = True
     proof: Columns = ()
     line: Line = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[LessonFigure, ...] = ()
     equations: tuple[str, ...] = ()
     layer: Layer | None = None
     volume: Volume | None = None

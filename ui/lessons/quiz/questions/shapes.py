@@ -5,8 +5,8 @@ from math import ceil, prod
 
 from conv_engine import ConvSpec
 from conv_engine.axis import Axis
+from conv_engine.frameworks.from_spec import layers_from_spec
 from conv_engine.frameworks.layouts import Framework, axis_names
-from conv_engine.frameworks.of_spec import layers_of
 from ui.lessons.quiz.questions.layers import (
     call,
     drawn_biases,
@@ -24,10 +24,10 @@ from ui.lessons.quiz.questions.question import (
     whole,
 )
 from ui.pictures.derivations import (
-    parameters_as_equation,
-    positions_as_equation,
-    positions_in_words,
-    reach_as_equation,
+    describe_positions,
+    parameters_equation,
+    positions_equation,
+    reach_equation,
 )
 from ui.state.keys import IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS
 from ui.state.link import Link, link_to
@@ -69,9 +69,9 @@ def output_shape(random: Random, words: Framework) -> Question:
             in_order_of(words, right),
             *((in_order_of(words, shape), why) for shape, why in wrong),
         ),
-        explanation=" ".join(positions_in_words(spec, *size, axis) for axis in (0, 1))
+        explanation=" ".join(describe_positions(spec, *size, axis) for axis in (0, 1))
         + f" Each of the {filters} filters makes one map.",
-        equations=tuple(positions_as_equation(spec, *size, axis) for axis in (0, 1)),
+        equations=tuple(positions_equation(spec, *size, axis) for axis in (0, 1)),
         layer=layer,
         lesson=LESSON,
         link=typed(spec, words, shape),
@@ -105,10 +105,10 @@ def output_rows(random: Random, words: Framework) -> Question:
             (padded - rows.extent + 1, "you left out the stride"),
             (size, "the padding does not make up for all that the kernel and the stride take"),
         ),
-        explanation=positions_in_words(spec, size, size),
+        explanation=describe_positions(spec, size, size),
         equations=(
-            *((reach_as_equation(rows),) if dilation > 1 else ()),
-            positions_as_equation(spec, size, size),
+            *((reach_equation(rows),) if dilation > 1 else ()),
+            positions_equation(spec, size, size),
         ),
         layer=layer,
         lesson=GEOMETRY_LESSON,
@@ -129,7 +129,7 @@ def parameters(random: Random, words: Framework) -> Question:
         answers=counted_parameters(spec),
         explanation="All cells of all filters"
         + (", and one bias for each filter." if spec.bias else "; there is no bias."),
-        equations=(parameters_as_equation(spec),),
+        equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
         lesson=LESSON,
         link=typed(spec, words, layer.input.shape),
@@ -188,7 +188,7 @@ def typed(spec: ConvSpec, words: Framework, input_shape: tuple[int, ...]) -> Lin
     >>> typed(ConvSpec(3, 32, 3), "keras", (3, 8, 9))["layers"]
     'Conv2D(32, 3)'
     """
-    calls = [layer.call() for layer in layers_of(spec, input_shape, words).layers]
+    calls = [layer.call() for layer in layers_from_spec(spec, input_shape, words).layers]
     return typed_text("\n".join(calls), input_shape)
 
 

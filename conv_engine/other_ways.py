@@ -35,13 +35,13 @@ def direct(input: Array, weight: Array, spec: ConvSpec) -> Array:
     return maps
 
 
-def as_one_matrix_product(input: Array, weight: Array, spec: ConvSpec) -> Array:
+def matrix_product(input: Array, weight: Array, spec: ConvSpec) -> Array:
     """Copy all patches into one matrix, and multiply it with the filters; a product a group.
 
     Examples
     --------
     >>> weight = np.array([[[[10.0, 100]]]])
-    >>> as_one_matrix_product(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).item()
+    >>> matrix_product(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).item()
     530.0
     """
     columns = patch_matrix(input, spec)
@@ -50,19 +50,19 @@ def as_one_matrix_product(input: Array, weight: Array, spec: ConvSpec) -> Array:
     return maps
 
 
-def tile_by_tile(input: Array, weight: Array, spec: ConvSpec) -> Array:
+def tiled_product(input: Array, weight: Array, spec: ConvSpec) -> Array:
     """Copy only as many patches as fit the cache, multiply them, go on: what `conv2d` does.
 
     Examples
     --------
     >>> weight = np.array([[[[10.0, 100]]]])
-    >>> tile_by_tile(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).item()
+    >>> tiled_product(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).item()
     530.0
     """
     return Layer.of(input, weight, None, replace(spec, bias=False)).output
 
 
-def by_fourier_transform(input: Array, weight: Array, spec: ConvSpec) -> Array:
+def fourier_product(input: Array, weight: Array, spec: ConvSpec) -> Array:
     """Multiply waves instead of sliding: a kernel as large as you like costs the same.
 
     The channels of a filter are added up among the waves, before the way back.
@@ -74,7 +74,7 @@ def by_fourier_transform(input: Array, weight: Array, spec: ConvSpec) -> Array:
     Examples
     --------
     >>> weight = np.array([[[[10.0, 100]]]])
-    >>> by_fourier_transform(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).round().item()
+    >>> fourier_product(np.array([[[3.0, 5]]]), weight, ConvSpec.of(weight)).round().item()
     530.0
     """
     around = pad_input(input, spec)
@@ -130,7 +130,7 @@ def winograd_multiplications(spec: ConvSpec, input_shape: tuple[int, ...]) -> in
 
 WAYS: dict[str, Way] = {
     "direct": direct,
-    "matrix": as_one_matrix_product,
-    "tiled": tile_by_tile,
-    "fourier": by_fourier_transform,
+    "matrix": matrix_product,
+    "tiled": tiled_product,
+    "fourier": fourier_product,
 }

@@ -6,7 +6,7 @@ from hypothesis import given
 from random_layers import RandomLayer, layers
 
 from conv_engine import ConvSpec, conv2d
-from conv_engine.alternatives import WAYS, winograd_multiplications
+from conv_engine.other_ways import WAYS, winograd_multiplications
 
 
 @given(layers())

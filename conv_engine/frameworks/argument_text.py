@@ -3,14 +3,14 @@
 import json
 
 
-def written(value: object) -> str:
+def argument_text(value: object) -> str:
     """Return an argument as people write it: double quotes, and equal numbers once.
 
     Examples
     --------
-    >>> written((2, 2)), written((2, 3)), written("same")
+    >>> argument_text((2, 2)), argument_text((2, 3)), argument_text("same")
     ('2', '(2, 3)', '"same"')
-    >>> written(((1, 1), (2, 2))), written(((2, 3), (2, 3)))
+    >>> argument_text(((1, 1), (2, 2))), argument_text(((2, 3), (2, 3)))
     ('(1, 2)', '((2, 3), (2, 3))')
     """
     return json.dumps(value) if isinstance(value, str) else repr(_shortest(value))

@@ -12,7 +12,7 @@ from conv_engine.frameworks.pytorch_layers import (
     ReplicationPad2d,
     ZeroPad2d,
 )
-from conv_engine.frameworks.remarks import Layer, Remark, Translation
+from conv_engine.frameworks.remarks import AnyLayer, Remark, Translation
 from conv_engine.frameworks.to_keras import to_keras
 from conv_engine.geometry import PaddingMode
 from conv_engine.spec import ConvSpec
@@ -25,7 +25,9 @@ _PADS: dict[PaddingMode, Callable[[tuple[int, int, int, int]], PyTorchLayer]] = 
 }
 
 
-def layers_of(spec: ConvSpec, input_shape: Sequence[int], framework: Framework) -> Translation:
+def layers_from_spec(
+    spec: ConvSpec, input_shape: Sequence[int], framework: Framework
+) -> Translation:
     """Return the layers that make a Conv2D in a framework.
 
     Parameters
@@ -48,18 +50,18 @@ def layers_of(spec: ConvSpec, input_shape: Sequence[int], framework: Framework) 
     Examples
     --------
     >>> spec = ConvSpec(3, 64, 7, stride=2, padding="same")
-    >>> [layer.call() for layer in layers_of(spec, (3, 224, 224), "pytorch").layers]
+    >>> [layer.call() for layer in layers_from_spec(spec, (3, 224, 224), "pytorch").layers]
     ['nn.ZeroPad2d((2, 3, 2, 3))', 'nn.Conv2d(3, 64, 7, stride=2)']
-    >>> [layer.call() for layer in layers_of(spec, (3, 224, 224), "keras").layers]
+    >>> [layer.call() for layer in layers_from_spec(spec, (3, 224, 224), "keras").layers]
     ['Conv2D(64, 7, strides=2, padding="same")']
     """
     spec.output_shape(input_shape)  # refuses what is no input of this layer
-    if framework == "keras" and spec.padding == "same" and _is_a_word_of_keras(spec):
+    if framework == "keras" and spec.padding == "same" and _keras_has_same(spec):
         return Translation((_same_in_keras(spec),), ())
     layers, shape = _in_pytorch(spec, input_shape), tuple(input_shape)
     if framework == "pytorch":
         return Translation(layers, ())
-    written: list[Layer] = []
+    written: list[AnyLayer] = []
     remarks: list[Remark] = []
     for layer in layers:
         there = to_keras(layer, shape)
@@ -71,7 +73,7 @@ def layers_of(spec: ConvSpec, input_shape: Sequence[int], framework: Framework) 
     return Translation(tuple(written), tuple(remarks))
 
 
-def _is_a_word_of_keras(spec: ConvSpec) -> bool:
+def _keras_has_same(spec: ConvSpec) -> bool:
     """Whether Keras has the layer with "same": it pads with zeros, and not strides and dilates."""
     return spec.padding_mode == "zeros" and min(max(spec.stride), max(spec.dilation)) == 1
 
