@@ -277,7 +277,8 @@ def board(
     height = _height(stacks, 100 if heads else 200)
     data.update(perLine=per_line, whole=whole, reports=reports, label=label, height=height)
     data["heads"] = heads and heads._asdict()
-    with st.container(gap=None, key=f"{key} place"):
+    # The page lets it grow once all of it is there: until then nothing below may move.
+    with st.container(height=height, border=False, gap=None, key=f"{key} place"):
         result = _board(key=key, data=data, on_pinned_change=on_pin or _rerun if reports else None)
         _send_script()
         send_parcels(parcels, key)

@@ -10,6 +10,7 @@ from figures.axes import colour_limit
 from figures.waterfall import waterfall_figure
 from stage.board import board
 from text import number_text
+from ui.controls.places import SWITCH, keep_place
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.lessons.sum.maps import (
     belief_line,
@@ -38,7 +39,10 @@ def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:
 
 def show_switches(one: OneFilter) -> tuple[bool, ...]:
     """Draw a switch for each channel; return which of them are on."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with (
+        keep_place("switches-place", SWITCH),
+        st.container(horizontal=True, vertical_alignment="center", gap="medium"),
+    ):
         st.markdown("**Channels in the sum**", width="content")
         return tuple(
             st.toggle(
