@@ -1,5 +1,9 @@
 """Lesson 5: a preset sets its case, the words carry the numbers, and any choice of the lab fits."""
 
+import base64
+import json
+from typing import Any
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -129,14 +133,49 @@ def test_tiles_of_a_stamp_hold_what_the_engine_has() -> None:
     np.testing.assert_array_equal(back.values, conv2d(so_far, weight, stride=2)[0])
 
 
+@pytest.mark.parametrize("stamps", [1, 2, 4, 9])
+def test_the_board_has_as_many_stamps_as_the_slider(stamps: int) -> None:
+    page = opened(t_side=3, t_kernel=2, t_stride=2, t_stamps=stamps)
+    shown = board_with(page, "t stamped")
+    input, kernel, output = (
+        numbers_of(shown["tiles"][name]) for name in ("t input", "t kernel", "t stamped")
+    )
+    row, column = (stamps - 1) // 3, (stamps - 1) % 3  # 3 cells a row
+    assert shown["at"] == [row, column]
+    came = np.arange(9).reshape(3, 3) < stamps
+    so_far = conv_transpose2d(np.where(came, input, 0)[None], kernel[None, None], stride=2)
+    np.testing.assert_array_equal(output, so_far[0])
+    value = int(input[row, column])
+    np.testing.assert_array_equal(numbers_of(shown["tiles"]["t stamp"]), value * kernel)
+    assert says(line_of(words_of(page), "times the kernel"), row, column, value, value)
+
+
+def board_with(page: AppTest, tile: str) -> dict[str, Any]:
+    """Return the data of the board that has a tile of that name."""
+    sent = [json.loads(component.proto.json or "{}") for component in page.get("bidi_component")]
+    (found,) = (data for data in sent if tile in data.get("tiles", ()))
+    return dict(found)
+
+
+def numbers_of(tile: dict[str, Any]) -> Any:
+    """Read the numbers of a tile that is small enough to travel with its board."""
+    sent = tile["values"]
+    numbers = np.frombuffer(base64.b64decode(sent["base64"]), sent["kind"]) // sent["per"]
+    return numbers.astype(int).reshape(sent["shape"])
+
+
 def test_the_window_on_the_output_is_where_the_stamp_lands() -> None:
-    input, weight = np.ones((1, 3, 3), dtype=int), np.ones((1, 1, 3, 3), dtype=int)
-    stamping = Stamping(input, weight, TransposedSpec(1, 1, 3, 2, 1, 1, bias=False))
+    input, weight = np.ones((1, 2, 3), dtype=int), np.ones((1, 1, 2, 3), dtype=int)
+    spec = TransposedSpec(1, 1, (2, 3), stride=(3, 2), padding=(0, 1), dilation=(2, 1), bias=False)
+    stamping = Stamping(input, weight, spec)
     sliding = stamping.sliding
-    assert (sliding.kernel, sliding.stride, sliding.before) == ((3, 3), (2, 2), (1, 1))
-    for number in range(9):
-        row, column = stamping.place(number)
+    assert (sliding.kernel, sliding.stride) == ((2, 3), (3, 2))
+    assert (sliding.dilation, sliding.before) == ((2, 1), (0, 1))
+    places = [stamping.place(number) for number in range(6)]
+    assert places == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
+    for number, (row, column) in enumerate(places):
         landed = stamping.stamp(number)
-        # rows 2*row - 1 to 2*row + 1, less what padding cuts off
-        assert set(landed.rows) == {r for r in range(2 * row - 1, 2 * row + 2) if r >= 0}
-        assert set(landed.columns) == {c for c in range(2 * column - 1, 2 * column + 2) if c >= 0}
+        # (2 - 1) * 3 + 2 + 1 = 6 rows; (3 - 1) * 2 + 3 - 2 * 1 = 5 columns, one cut off each side
+        assert landed.rows == (3 * row, 3 * row + 2)
+        wanted = range(2 * column - 1, 2 * column + 2)
+        assert landed.columns == tuple(c for c in wanted if 0 <= c < 5)
