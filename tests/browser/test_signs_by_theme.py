@@ -1,12 +1,12 @@
 """Signs have the colours of the theme that is shown, on every picture that a browser draws."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from conftest import page_without_complaints
+from drawn_marks import hex_of
 from playwright.sync_api import Browser, Locator, Page, expect
 from stage_page import expect_step, open_lesson, the_stage
 
@@ -30,13 +30,6 @@ def page(browser: Browser, app: str) -> Iterator[Page]:
     with page_without_complaints(context) as fresh:
         yield fresh
     context.close()
-
-
-def hex_of(fill: str) -> str:
-    """Read `color(srgb 1 0 0.5)` or `rgb(255, 0, 128)` as #ff0080."""
-    numbers = [float(part) for part in re.findall(r"[\d.]+", fill)][:3]
-    most = 1 if fill.startswith("color(") else 255
-    return "#" + "".join(f"{round(255 * part / most):02x}" for part in numbers)
 
 
 def expected_fills(values: np.ndarray, peak: float, dark: bool) -> list[str]:

@@ -26,6 +26,45 @@ def test_channels_keep_their_hues_and_the_output_shows_its_sign() -> None:
     assert (positive[-1], negative[-1]) == ("#c98a00", "#6d3fb0")
 
 
+LIGHT = {"ink": "#1f2430", "bias": "#9a9ca2", "positive": "#c98a00"}
+DARK = {"ink": "#e9ebf0", "bias": "#717379", "positive": "#e2a526"}
+
+
+@pytest.mark.parametrize(("dark", "hues"), [(False, LIGHT), (True, DARK)], ids=["light", "dark"])
+def test_all_that_is_drawn(dark: bool, hues: dict[str, str]) -> None:
+    drawn = waterfall_figure([-10, 16, 27], 1, 34, LABELS, HUES, dark=dark).to_dict()
+    (bars,), layout = drawn["data"], drawn["layout"]
+    ink = hues["ink"]
+    # label, start, length, number and colour of each bar
+    assert list(
+        zip(
+            layout["yaxis"]["ticktext"],
+            bars["base"],
+            bars["x"],
+            bars["text"],
+            bars["marker"]["color"],
+            strict=True,
+        )
+    ) == [
+        ("channel 0 (red)", 0, -10, "−10", "#d1495b"),
+        ("channel 1 (green)", -10, 16, "16", "#2e8b57"),
+        ("channel 2 (blue)", -10 + 16, 27, "27", "#2f6fb5"),
+        ("bias", 6 + 27, 1, "1", hues["bias"]),
+        ("output", 0, 33 + 1, "34", hues["positive"]),
+    ]
+    assert bars["marker"]["pattern"]["shape"] == ("", "", "", "/", "")
+    # From the end of a bar to the start of the next: half the bar's width 0.62 from its middle.
+    lines = [(s["x0"], s["y0"], s["x1"], s["y1"], s["line"]["color"]) for s in layout["shapes"]]
+    assert lines == [
+        (-10, 0.31, -10, 0.69, ink),
+        (6, 1.31, 6, 1.69, ink),
+        (33, 2.31, 33, 2.69, ink),
+        (34, 3.31, 34, 3.69, ink),
+    ]
+    axes = layout["xaxis"]["zerolinecolor"], layout["yaxis"]["tickfont"]["color"]
+    assert (bars["textfont"]["color"], *axes) == (ink, ink, ink)
+
+
 def test_a_layer_without_bias_has_no_bar_for_it() -> None:
     figure = waterfall_figure([1, 2, 3], None, 1 + 2 + 3, LABELS, HUES)
     assert list(figure.layout.yaxis.ticktext) == [*LABELS, "output"]
