@@ -1,0 +1,100 @@
+"""What a lesson costs at its first load, counted: a page that grows beyond its budget fails.
+
+Seconds are measured by `python -m bench pages`; what is counted here is the same on any machine.
+"""
+
+import gc
+from collections import Counter
+from functools import _lru_cache_wrapper
+from typing import Any, NamedTuple
+
+import pytest
+import streamlit as st
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+
+from conv_engine import windows
+from figures.figure import Figure
+from tests.open_page import complaints, open_page
+from ui.shell.lesson_table import HOME, LESSONS, Lesson
+
+
+class Work(NamedTuple):
+    """What one run of a page makes.
+
+    Attributes
+    ----------
+    slides : int
+        How often the engine slides a window along an axis: twice for each Conv2D.
+    figures : int
+        Charts that are built.
+    kilobytes : int
+        All messages to the browser, in units of 1000 bytes, without pictures and other files.
+    """
+
+    slides: int
+    figures: int
+    kilobytes: int
+
+
+# Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
+BUDGETS = {
+    "How channels add up": Work(6, 0, 111),
+    "Slide the kernel": Work(6, 0, 114),
+    "Sum the channels": Work(6, 2, 332),
+    "Shapes and layouts": Work(0, 4, 55),
+    "Control the sum": Work(13, 2, 520),
+    "Padding, stride, dilation": Work(16, 0, 299),
+    "One, two, three dimensions": Work(29, 0, 260),
+    "As one matrix product": Work(11, 2, 198),
+    "Precision": Work(437, 6, 296),
+    "Your image": Work(24, 0, 1516),  # whole maps travel as numbers
+    "Check yourself": Work(39, 0, 80),
+    "Pictures to take home": Work(32, 0, 34),
+}
+
+
+def forget_everything() -> None:
+    """Empty every cache of the app, as in a process that has just begun."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    for kept in gc.get_objects():
+        if isinstance(kept, _lru_cache_wrapper) and is_ours(kept.__module__):
+            kept.cache_clear()
+
+
+def is_ours(module: str) -> bool:
+    return module.partition(".")[0] in {"conv_engine", "files", "figures", "stage", "ui"}
+
+
+def work_of(lesson: Lesson, patch: pytest.MonkeyPatch) -> Work:
+    """Open a page for the first time, and count."""
+    done: Counter[str] = Counter()
+
+    def counted(owner: Any, name: str, what: str) -> None:
+        original = getattr(owner, name)
+
+        def count_and_call(*args: Any, **kwargs: Any) -> Any:
+            done[what] += 1
+            return original(*args, **kwargs)
+
+        patch.setattr(owner, name, count_and_call)
+
+    def enqueue(queue: ForwardMsgQueue, message: Any) -> None:
+        done["bytes"] += message.ByteSize()
+        send(queue, message)
+
+    counted(windows, "sliding_window_view", "slides")
+    counted(Figure, "__init__", "figures")
+    send = ForwardMsgQueue.enqueue
+    patch.setattr(ForwardMsgQueue, "enqueue", enqueue)
+    forget_everything()
+    assert complaints(open_page(lesson.file)) == []
+    return Work(done["slides"], done["figures"], -(-done["bytes"] // 1000))
+
+
+@pytest.mark.parametrize("lesson", (HOME, *LESSONS), ids=lambda lesson: lesson.title)
+def test_a_first_load_keeps_its_budget(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, budget = work_of(lesson, monkeypatch), BUDGETS[lesson.title]
+    for name, found, most in zip(Work._fields, work, budget, strict=True):
+        assert found <= most, f"{name}: more than the page may cost; do less, or raise its budget"
+    assert work.kilobytes > budget.kilobytes / 4, "a budget as loose as this holds nothing back"
