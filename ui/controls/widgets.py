@@ -1,13 +1,31 @@
-"""Controls of one setting each, bound to the link, with only the choices that make a layer."""
+"""Controls of one key each, bound to the link; of a setting only the choices that make a layer."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 import streamlit as st
 
 from ui.state.framework import label
+from ui.state.key_kinds import Choice
 from ui.state.session import read, write
 from ui.state.settings import Setting, Value
+
+V = TypeVar("V")
+
+
+def choice_buttons(key: Choice[V], help: str) -> V:
+    """Draw a button for each value of a key, one of which is chosen; the link holds it."""
+    chosen: V = st.segmented_control(
+        key.label,
+        key.values,
+        default=key.default,
+        required=True,
+        format_func=key.title,
+        key=key.name,
+        help=help,
+        bind="query-params",
+    )
+    return chosen
 
 
 def segments(setting: Setting, options: Sequence[Value]) -> None:

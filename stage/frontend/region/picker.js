@@ -47,9 +47,14 @@ export class RegionPicker {
     this.resize.observe(this.root);
   }
 
-  /** New data from the server, or another theme. @param {RegionData} data */
+  /**
+   * New data from the server, or another theme.
+   * @param {RegionData} data
+   * @param {(square: Square & {count: number}) => void} report   tells the page of another square
+   */
   async receive(data, report) {
-    Object.assign(this, { report, newest: data });
+    this.report = report;
+    this.newest = data;
     if (!this.arrays.has([data.picture])) await this.arrays.load([data.picture]);
     if (this.newest !== data) return;
     const isNew = JSON.stringify(data.region) !== JSON.stringify(this.data?.region);
@@ -70,7 +75,7 @@ export class RegionPicker {
     this.box = { width: Math.max(1, Math.round(pixel * columns)), height: Math.max(1, Math.round(pixel * rows)) };
     Object.assign(this.face.style, { width: `${this.box.width}px`, height: `${this.box.height}px` });
     const values = this.arrays.of(this.data.picture);
-    paint(this.canvas, { values, rings: null, longest: 0, scale: null, face: this.box, look: lookOf(this.root), pale: false, printed: false });
+    paint(this.canvas, { values, rings: null, longest: 0, decimals: null, scale: null, face: this.box, look: lookOf(this.root), pale: false, printed: false });
     this.root.style.minHeight = "";
     this.show();
   }

@@ -7,6 +7,7 @@ import streamlit as st
 
 from files.layer_code import Language, Program
 from files.sum_code import layer_program, operator_program, separable_program
+from ui.controls.widgets import choice_buttons
 from ui.lessons.control.mixing import Mixing
 from ui.pictures.program_tabs import show_program_tabs
 from ui.state.keys import OPERATOR, OPERATOR_PROGRAM, SEPARABLE_PROGRAM, SUM_PROGRAM
@@ -17,15 +18,7 @@ from ui.state.scenario import Scenario
 @st.fragment
 def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
     """Choose what a program is for, and write it in Keras, PyTorch and NumPy."""
-    kind = st.segmented_control(
-        SUM_PROGRAM.label,
-        SUM_PROGRAM.values,
-        default=SUM_PROGRAM.default,
-        required=True,
-        key=SUM_PROGRAM.name,
-        help="Which of the ways on this page to write down.",
-        bind="query-params",
-    )
+    kind = choice_buttons(SUM_PROGRAM, "Which of the ways on this page to write down.")
     shape = scenario.layer.input.shape
     write: Callable[[Language], Program]
     if kind == SEPARABLE_PROGRAM:

@@ -10,6 +10,7 @@ from conv_engine import Layer, channels_as_depth, conv3d, shuffle_channels
 from stage import Options, stage, volume_stage
 from stage.board import board
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
+from ui.controls.widgets import choice_buttons
 from ui.lessons.dimensions.shuffled_maps import before_and_after, equal_in_words, line_of_both
 from ui.lessons.dimensions.three_kinds import KINDS, LayerKind
 from ui.pictures.one_filter import OneFilter
@@ -38,16 +39,7 @@ def show_table() -> None:
 def show_layer_kind() -> None:
     """Choose a kind of layer, and watch its block slide."""
     with keep_place("kind-place", BUTTONS):
-        directions = st.segmented_control(
-            KIND.label,
-            KIND.values,
-            default=KIND.default,
-            required=True,
-            format_func=KIND.title,
-            key=KIND.name,
-            help="In how many directions the block slides.",
-            bind="query-params",
-        )
+        directions = choice_buttons(KIND, "In how many directions the block slides.")
     kind = KINDS[directions]
     st.write(kind.story)
     with keep_place("kind-stage-place", 520, widest=STAGE):
@@ -139,15 +131,7 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
     if channels == 1:
         st.write("A single channel has no other order: choose an input with more.")
         return
-    choice = st.segmented_control(
-        ORDER.label,
-        ORDER.values,
-        default=ORDER.default,
-        required=True,
-        key=ORDER.name,
-        help="Each kernel moves with its channel.",
-        bind="query-params",
-    )
+    choice = choice_buttons(ORDER, "Each kernel moves with its channel.")
     order = ORDERS[choice](channels)
     less = min(depth, channels - 1)
     st.write(

@@ -8,6 +8,7 @@ from PIL import Image
 
 from files.gif import animated_gif, finished_picture
 from ui.controls.places import BUTTONS, SWITCH, keep_place
+from ui.controls.widgets import choice_buttons
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.state.keys import FILM_SHAPE, FILMS_MOVING
 from ui.state.memories import DOWNLOAD
@@ -20,16 +21,10 @@ BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
 def choose_shape() -> str:
     """Choose whether the rows of the channels stand below the input, or beside it."""
     with keep_place("shape-place", BUTTONS):
-        shape: str = st.segmented_control(
-            FILM_SHAPE.label,
-            FILM_SHAPE.values,
-            default=FILM_SHAPE.default,
-            required=True,
-            format_func=FILM_SHAPE.title,
-            key=FILM_SHAPE.name,
-            help="Patch, kernel and products stand below the input in a narrow film, beside it in "
+        shape: str = choice_buttons(
+            FILM_SHAPE,
+            "Patch, kernel and products stand below the input in a narrow film, beside it in "
             "a wide one.",
-            bind="query-params",
         )
     return shape
 

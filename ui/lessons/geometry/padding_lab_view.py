@@ -17,6 +17,7 @@ from stage.board import CellBox, Sliding, Tile, board
 from text import as_sentence
 from ui.controls.own_number import own_number
 from ui.controls.places import table
+from ui.controls.widgets import choice_buttons
 from ui.state.keys import (
     LAB_AFTER,
     LAB_BEFORE,
@@ -157,15 +158,7 @@ def show_border(lab: Lab, rules: Sequence[Rule], picture: Array, names: Sequence
             wrap=True,
             help="How many cells are added on each side.",
         )
-        mode = st.segmented_control(
-            LAB_MODE.label,
-            LAB_MODE.values,
-            default=LAB_MODE.default,
-            required=True,
-            key=LAB_MODE.name,
-            help="Zeros, or values taken from the picture.",
-            bind="query-params",
-        )
+        mode = choice_buttons(LAB_MODE, "Zeros, or values taken from the picture.")
     rule = possible[min(place, len(possible) - 1)]
     amounts = lab.spec(rule.padding).pad_amounts(lab.side, lab.side)
     _show_pictures(lab, picture, names, amounts, mode)

@@ -24,6 +24,7 @@ from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.controls.widgets import choice_buttons
 from ui.lessons.image.close_up import close_up
 from ui.lessons.image.tiles import (
     channel_tiles,
@@ -77,16 +78,7 @@ def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:
 def choose_rendering() -> Rendering:
     """Choose how numbers become light."""
     with keep_place("rendering-place", BUTTONS):
-        chosen = st.segmented_control(
-            RENDERING.label,
-            RENDERING.values,
-            default=RENDERING.default,
-            required=True,
-            format_func=RENDERING.title,
-            key=RENDERING.name,
-            help="How the numbers of the feature map become light.",
-            bind="query-params",
-        )
+        chosen = choice_buttons(RENDERING, "How the numbers of the feature map become light.")
     st.caption("Rendering decides how numbers look. It is no arithmetic: they stay as they are.")
     return chosen
 

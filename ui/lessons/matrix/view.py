@@ -10,6 +10,7 @@ from stage.board import Read, Tile, board
 from stage.matrix import matrix_stage
 from text import escape_markdown
 from ui.controls.places import STAGE, keep_place
+from ui.controls.widgets import choice_buttons
 from ui.lessons.matrix.words import (
     BYTES,
     code_of,
@@ -95,16 +96,7 @@ def show_geometry(spec: ConvSpec) -> None:
 @st.fragment
 def show_known_layers() -> None:
     """Show what the patch matrices of a published network would take."""
-    key = st.segmented_control(
-        NETWORK.label,
-        NETWORK.values,
-        default=NETWORK.default,
-        required=True,
-        format_func=NETWORK.title,
-        key=NETWORK.name,
-        help="Published networks, with the sizes of their convolution layers.",
-        bind="query-params",
-    )
+    key = choice_buttons(NETWORK, "Published networks, with the sizes of their convolution layers.")
     network = NETWORKS[key]
     names = [named(layer) for layer in network.layers]
     texts = [layer_text(layer) for layer in network.layers]

@@ -13,6 +13,7 @@ from figures.errors import histogram_figure
 from stage.board import board
 from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
+from ui.controls.widgets import choice_buttons
 from ui.lessons.precision.exact_numbers import differing_digit, share_text
 from ui.lessons.precision.maps import (
     TRUE_COLOURS,
@@ -65,26 +66,12 @@ def compare_formats(scenario: Scenario) -> FormatComparison:
     """Draw the choices, and convolve in every format."""
     with st.container(horizontal=True):
         number = choose_filter(scenario)
-        fed = st.segmented_control(
-            FED.label,
-            FED.values,
-            default=FED.default,
-            required=True,
-            key=FED.name,
-            help="As a network is fed: pixels divided by 255, weights by the sum of their sizes. "
+        fed = choice_buttons(
+            FED,
+            "As a network is fed: pixels divided by 255, weights by the sum of their sizes. "
             "The bias is left out: it is added in float32 anyway.",
-            bind="query-params",
         )
-        format = st.segmented_control(
-            FORMAT.label,
-            FORMAT.values,
-            default=FORMAT.default,
-            required=True,
-            format_func=FORMAT.title,
-            key=FORMAT.name,
-            help="How many bits each number keeps before it is multiplied.",
-            bind="query-params",
-        )
+        format = choice_buttons(FORMAT, "How many bits each number keeps before it is multiplied.")
     whole = _layer(scenario)
     layer = without_bias(whole.one_filter(number))
     layer = as_fed(layer) if fed == AS_FED else layer

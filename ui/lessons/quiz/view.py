@@ -10,6 +10,7 @@ from stage.board import Line, Sliding, Tile, board
 from text import number_text
 from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.controls.widgets import choice_buttons
 from ui.lessons.quiz.questions.question import Columns, Question
 from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
@@ -33,15 +34,7 @@ def choose_paper() -> Paper:
     with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
         seed = own_number(QUIZ_SEED, help="The same seed gives everybody the same questions.")
         round_ = own_number(QUIZ_ROUND, help="Each round goes on with other questions.")
-        length = st.segmented_control(
-            QUIZ_LENGTH.label,
-            QUIZ_LENGTH.values,
-            default=QUIZ_LENGTH.default,
-            required=True,
-            key=QUIZ_LENGTH.name,
-            help="As many as there is time for.",
-            bind="query-params",
-        )
+        length = choice_buttons(QUIZ_LENGTH, "As many as there is time for.")
     with keep_place("topics-place", BUTTONS):
         chosen = st.pills(
             QUIZ_TOPICS.label,

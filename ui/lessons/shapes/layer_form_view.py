@@ -46,7 +46,7 @@ def choose_layer(layers: Sequence[AnyLayer]) -> int:
     number = 0
     if len(layers) > 1:
         number = st.segmented_control(
-            "AnyLayer",
+            "Layer",
             range(len(layers)),
             default=0,
             required=True,

@@ -17,6 +17,7 @@ from stage import Options, Position
 from stage.export import picture_buttons
 from stage.offline import offline_html
 from text import as_sentence
+from ui.controls.widgets import choice_buttons
 from ui.pictures.downloads import download
 from ui.state.framework import framework
 from ui.state.keys import FILM_MOVING, FILM_SIZE, FILM_SPEED, TAKE_HOME
@@ -95,25 +96,12 @@ def _stage_as_film(filmed: FilmedLayer) -> None:
     st.markdown(
         "**The layer as a film.** The first frame is the finished picture, so that it also prints."
     )
-    size = st.segmented_control(
-        FILM_SIZE.label,
-        FILM_SIZE.values,
-        default=FILM_SIZE.default,
-        required=True,
-        key=FILM_SIZE.name,
-        help="Small, medium and large are 640, 900 and 1280 pixels wide. A narrow film, with the "
+    size = choice_buttons(
+        FILM_SIZE,
+        "Small, medium and large are 640, 900 and 1280 pixels wide. A narrow film, with the "
         "products below the input, can be read on a phone.",
-        bind="query-params",
     )
-    speed = st.segmented_control(
-        FILM_SPEED.label,
-        FILM_SPEED.values,
-        default=FILM_SPEED.default,
-        required=True,
-        key=FILM_SPEED.name,
-        help="How long each position stays: 1.6, 0.8 or 0.4 seconds.",
-        bind="query-params",
-    )
+    speed = choice_buttons(FILM_SPEED, "How long each position stays: 1.6, 0.8 or 0.4 seconds.")
     wanted = (_content(filmed), size, speed)
     if st.button(
         "Make the film",

@@ -11,6 +11,7 @@ from figures.waterfall import waterfall_figure
 from stage.board import board
 from text import number_text
 from ui.controls.places import SWITCH, keep_place
+from ui.controls.widgets import choice_buttons
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.lessons.sum.maps import (
     belief_line,
@@ -167,16 +168,7 @@ def show_position(one: OneFilter, at: CellPosition, keep: tuple[bool, ...]) -> N
 
 def show_belief(one: OneFilter, at: CellPosition) -> None:
     """Put a belief beside what is right, and say what differs."""
-    key = st.segmented_control(
-        BELIEF.label,
-        BELIEF.values,
-        default=BELIEF.default,
-        required=True,
-        format_func=BELIEF.title,
-        key=BELIEF.name,
-        help="What many people expect the layer to do.",
-        bind="query-params",
-    )
+    key = choice_buttons(BELIEF, "What many people expect the layer to do.")
     belief = BELIEFS[key]
     st.markdown(f"**Predict first.** {belief.predict}")
     tiles = belief_tiles(belief, one)
