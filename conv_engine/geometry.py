@@ -61,7 +61,7 @@ def per_direction(
         return (whole_number(name, value, least),) * len(directions)
     if len(value) != len(directions):
         raise ValueError(
-            f"{name} {value!r} has {len(value)} entries, but needs 1 or {_in_brackets(directions)}"
+            f"{name} {value!r} has {len(value)} entries, but needs 1 or {_bracketed(directions)}"
         )
     return tuple(
         whole_number(f"{name} {direction}", number, least)
@@ -95,10 +95,10 @@ def padding(name: str, value: object, directions: tuple[str, ...]) -> object:
         )
     if len(value) == len(directions) and not any(by_side):
         return per_direction(name, value, directions, least=0)
-    sides = [_in_brackets(SIDES[direction]) for direction in directions]
+    sides = [_bracketed(SIDES[direction]) for direction in directions]
     raise ValueError(
-        f"{name} {value!r} is none of: a whole number, {_in_brackets(directions)}, "
-        f"{_in_brackets(sides)}, 'valid', 'same'"
+        f"{name} {value!r} is none of: a whole number, {_bracketed(directions)}, "
+        f"{_bracketed(sides)}, 'valid', 'same'"
     )
 
 
@@ -106,7 +106,7 @@ def _sides(name: str, sides: tuple[str, str], amounts: Sequence[object]) -> Pair
     """Accept the padding before and after one axis."""
     if len(amounts) != 2:
         raise ValueError(
-            f"{name} {amounts!r} has {len(amounts)} entries, but needs {_in_brackets(sides)}"
+            f"{name} {amounts!r} has {len(amounts)} entries, but needs {_bracketed(sides)}"
         )
     before, after = (
         whole_number(f"{name} {side}", amount, least=0)
@@ -115,7 +115,7 @@ def _sides(name: str, sides: tuple[str, str], amounts: Sequence[object]) -> Pair
     return before, after
 
 
-def _in_brackets(names: Sequence[str]) -> str:
+def _bracketed(names: Sequence[str]) -> str:
     return f"({', '.join(names)}{',' * (len(names) == 1)})"
 
 

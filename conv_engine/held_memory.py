@@ -54,12 +54,12 @@ def held_numbers(spec: ConvSpec, input_shape: tuple[int, int, int]) -> dict[str,
     return {
         "direct": padded + MAPS_OF_DIRECT * filters * rows_out * columns_out,
         "matrix": channels * prod(spec.kernel_size) * rows_out * columns_out,
-        "tiled": _numbers_of_tile(spec, input_shape, padded > prod(input_shape)),
+        "tiled": _tile_numbers(spec, input_shape, padded > prod(input_shape)),
         "fourier": padded + with_gaps + WAVES_OF_FOURIER * waves,
     }
 
 
-def _numbers_of_tile(spec: ConvSpec, input_shape: tuple[int, int, int], is_padded: bool) -> int:
+def _tile_numbers(spec: ConvSpec, input_shape: tuple[int, int, int], is_padded: bool) -> int:
     """Count the rows of the input that a tile sees, where padding copies them, and its patches."""
     nothing = np.float32(0)
     plan = Plan.of(

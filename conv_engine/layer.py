@@ -21,7 +21,7 @@ from conv_engine.plan import Plan
 from conv_engine.spec import ConvSpec
 from conv_engine.step import Step
 from conv_engine.strategies import cell_by_cell
-from conv_engine.windows import in_groups, pad_input, windows
+from conv_engine.windows import pad_input, split_groups, windows
 
 COMFORTABLE = 1_000_000  # output numbers in a band
 
@@ -141,7 +141,7 @@ class Layer:
         ready, weight = in_common_type(self.padded, self.weight)
         kernels = weight.reshape(spec.groups, -1, *spec.weight_shape[1:])
         # c stays after the arrow: the channels are not added up.
-        patches = in_groups(windows(ready, spec), spec)
+        patches = split_groups(windows(ready, spec), spec)
         maps = cell_by_cell("gfc,...gchw->...gfchw", kernels, patches)
         return maps.reshape(*samples, *spec.weight_shape[:2], rows, columns)
 

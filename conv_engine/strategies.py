@@ -17,7 +17,7 @@ import numpy as np
 
 from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
-from conv_engine.windows import in_groups, slide, windows
+from conv_engine.windows import slide, split_groups, windows
 
 Strategy = Callable[[Array, Array, ConvSpec, Array], None]
 
@@ -33,7 +33,7 @@ def by_cells(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     530.0
     """
     # c is missing after the arrow: the products of all channels of the group are added up.
-    patches = in_groups(windows(seen, spec), spec)
+    patches = split_groups(windows(seen, spec), spec)
     maps[...] = cell_by_cell("gfc,gchw->gfhw", kernels, patches)
 
 
@@ -52,7 +52,7 @@ def by_patches(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None
     >>> maps.item()
     530.0
     """
-    patches = in_groups(windows(seen, spec), spec)
+    patches = split_groups(windows(seen, spec), spec)
     np.matmul(filters_as_rows(kernels), patches_as_columns(patches), out=_long(maps))
 
 
@@ -67,7 +67,7 @@ def by_kernel_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> 
     >>> maps.item()
     530.0
     """
-    patches = in_groups(windows(seen, spec), spec)
+    patches = split_groups(windows(seen, spec), spec)
     total = _long(maps)
     total[...] = 0
     for row in range(kernels.shape[-2]):
@@ -130,7 +130,7 @@ def patches_as_columns(patches: Array) -> Array:
     Parameters
     ----------
     patches : ndarray of shape (g, c, h, w, k_h, k_w)
-        As `in_groups` returns them.
+        As `split_groups` returns them.
 
     Returns
     -------

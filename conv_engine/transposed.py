@@ -312,7 +312,7 @@ def stamp(
         for axis, cut, cell, n in zip(spec.axes, spec.padding, (row, column), size, strict=True)
     )
     values = input[:, row, column].reshape(spec.groups, -1)
-    whole = np.einsum("gc,gcfij->gfij", values, _in_groups(weight, spec))
+    whole = np.einsum("gc,gcfij->gfij", values, _split_groups(weight, spec))
     landed = np.ix_(range(spec.out_channels), list(rows.values()), list(columns.values()))
     return Stamp(tuple(rows), tuple(columns), whole.reshape(-1, *spec.kernel_size)[landed])
 
@@ -391,7 +391,7 @@ def add_stamps(
     uncut = np.zeros((*samples, out_channels, height + 2 * top, width + 2 * left), input.dtype)
     maps = uncut.reshape(*samples, spec.groups, -1, *uncut.shape[-2:])
     cells = input.reshape(*samples, spec.groups, -1, n_h * n_w)
-    kernels = np.moveaxis(_in_groups(weight, spec), 2, 1)  # (g, f, c, k_h, k_w)
+    kernels = np.moveaxis(_split_groups(weight, spec), 2, 1)  # (g, f, c, k_h, k_w)
     for i, j in np.ndindex(*spec.kernel_size):
         # Cell (i, j) of every stamp at once: a stride apart, so no two of them overlap.
         added = kernels[..., i, j] @ cells
@@ -400,7 +400,7 @@ def add_stamps(
     return plus_bias(uncut[..., top : top + height, left : left + width], bias)
 
 
-def _in_groups(weight: Array, spec: TransposedSpec) -> Array:
+def _split_groups(weight: Array, spec: TransposedSpec) -> Array:
     """Split the input channels of a weight: (g, C_in / g, C_out / g, k_h, k_w)."""
     return weight.reshape(spec.groups, -1, *spec.weight_shape[1:])
 

@@ -182,7 +182,7 @@ def padded_rows(input: Array, spec: ConvSpec, rows: range, type: np.dtype[Any]) 
     return padded(input[:, shown].astype(type), ((0, 0), (left, right)), spec.padding_mode)
 
 
-def in_groups(patches: Array, spec: ConvSpec) -> Array:
+def split_groups(patches: Array, spec: ConvSpec) -> Array:
     """Return the patches with their channels sorted into the groups of the layer.
 
     Parameters
@@ -199,7 +199,7 @@ def in_groups(patches: Array, spec: ConvSpec) -> Array:
     Examples
     --------
     >>> layer = ConvSpec(in_channels=6, out_channels=2, kernel_size=3, groups=2)
-    >>> in_groups(np.zeros((6, 1, 1, 3, 3)), layer).shape
+    >>> split_groups(np.zeros((6, 1, 1, 3, 3)), layer).shape
     (2, 3, 1, 1, 3, 3)
     """
     depth = spec.weight_shape[1]

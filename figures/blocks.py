@@ -102,7 +102,7 @@ def blocks_figure(shapes: Sequence[Shape], labels: Sequence[str], *, dark: bool 
         mode="markers",
         marker={"opacity": 0},
         hovertext=[
-            f"{escape(label)}<br>{_in_words(shape)}"
+            f"{escape(label)}<br>{_describe_shape(shape)}"
             for label, shape in zip(labels, shapes, strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -170,7 +170,9 @@ def describe_stack(shapes: Sequence[Shape], labels: Sequence[str]) -> str:
     '2 blocks from left to right: input, 3 channels of 32x32; Conv2D, 1 channel of 16x16.'
     """
     shapes = _checked(shapes, labels)
-    blocks = [f"{label}, {_in_words(shape)}" for label, shape in zip(labels, shapes, strict=True)]
+    blocks = [
+        f"{label}, {_describe_shape(shape)}" for label, shape in zip(labels, shapes, strict=True)
+    ]
     return f"{count_text(len(blocks), 'block')} from left to right: {'; '.join(blocks)}."
 
 
@@ -290,6 +292,6 @@ def _cut(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
-def _in_words(shape: Shape) -> str:
+def _describe_shape(shape: Shape) -> str:
     channels, rows, columns = shape
     return f"{count_text(channels, 'channel')} of {rows}x{columns}"

@@ -64,10 +64,10 @@ def input_layout_figure(
     ['0', '1', '', '2', '3']
     """
     shades = theme(dark)
-    places = _in_order(_places(shape, order), order)
+    places = _reorder_axes(_places(shape, order), order)
     rows, tables, cells = places.shape
     channel, row, column = (
-        _in_order(index, order) for index in np.indices((shape[0], CORNER, CORNER))
+        _reorder_axes(index, order) for index in np.indices((shape[0], CORNER, CORNER))
     )
     words = [
         f"{channel_labels[c]}, row {y}, column {x}<br>place {place}"
@@ -149,7 +149,7 @@ def _places(shape: InputShape, order: DataFormat) -> Array:
     return places
 
 
-def _in_order(values: Array, order: DataFormat) -> Array:
+def _reorder_axes(values: Array, order: DataFormat) -> Array:
     """Turn (C, H, W) to rows of tables of cells: channels of columns, or columns of channels."""
     return values.transpose((1, 0, 2) if order == "channels_first" else (1, 2, 0))
 

@@ -92,7 +92,7 @@ def weight_layout_figure(
             f"{len(channel_labels)} labels and {len(colours)} colours do not name "
             f"{places.shape[2]} channels one by one"
         )
-    weight = _in_order_of(framework, places)
+    weight = _reorder_kernel(framework, places)
     rows, columns = (_length(weight.shape, axis) for axis in (0, 1))
     labels = [escape(label) for label in channel_labels]
     channels = np.indices(places.shape)[2]
@@ -103,9 +103,9 @@ def weight_layout_figure(
         figure,
         _edges(weight.shape, 1),
         _edges(weight.shape, 0),
-        channel=_nested(_in_order_of(framework, channels.astype(float)), np.nan),
+        channel=_nested(_reorder_kernel(framework, channels.astype(float)), np.nan),
         text=_nested(weight.astype(str).astype(object), ""),
-        words=_nested(_in_order_of(framework, _describe_cells(places, labels)), ""),
+        words=_nested(_reorder_kernel(framework, _describe_cells(places, labels)), ""),
         text_size=_text_size(columns, len(str(places.size - 1))),
         colours=colours,
         dark=dark,
@@ -168,7 +168,7 @@ def describe_place(number: int, shape: KernelShape) -> str:
     places = _places(shape)
     number = geometry.index("number", number, places.size)
     keras, pytorch = (
-        np.argwhere(_in_order_of(framework, places) == number)[0].tolist()
+        np.argwhere(_reorder_kernel(framework, places) == number)[0].tolist()
         for framework in ("keras", "pytorch")
     )
     row, column, channel, filter_ = keras
@@ -186,7 +186,7 @@ def describe_layout(shape: KernelShape, framework: Framework) -> str:
     >>> describe_layout((2, 2, 3, 4), "pytorch")
     'A grid of 4 filters x 3 channels, each with a table of height 2 x width 2.'
     """
-    weight = _in_order_of(framework, _places(shape))
+    weight = _reorder_kernel(framework, _places(shape))
     a, b, c, d = (
         f"{axis} {size}" if axis in ("height", "width") else f"{size} {axis}" + "s" * (size > 1)
         for axis, size in zip(_axes(framework), weight.shape, strict=True)
@@ -203,7 +203,7 @@ def _places(shape: KernelShape) -> NDArray[np.int64]:
     return np.arange(np.prod(sizes), dtype=np.int64).reshape(sizes)
 
 
-def _in_order_of(framework: str, kernel: Array) -> Array:
+def _reorder_kernel(framework: str, kernel: Array) -> Array:
     return weight_to_pytorch(kernel) if framework == "pytorch" else kernel
 
 

@@ -95,7 +95,7 @@ def decoded(image: Image.Image, mode: Mode) -> tuple[Pixels, tuple[str, ...]]:
     stored = _as_stored(pixels, turn)
     for top, block in _blocks(image):
         shallow = block if scale is None else _eight_bits(block, scale)
-        cells = np.atleast_3d(np.asarray(_in_mode(shallow, mode)))  # (rows, width, channels)
+        cells = np.atleast_3d(np.asarray(_convert_mode(shallow, mode)))  # (rows, width, channels)
         stored[:, top : top + len(cells)] = cells.transpose(2, 0, 1)
     return pixels, tuple(notes)
 
@@ -187,7 +187,7 @@ def _notes_on_channels(image: Image.Image, mode: Mode) -> Iterator[str]:
         yield "made grey: 0.299 red + 0.587 green + 0.114 blue"
 
 
-def _in_mode(block: Image.Image, mode: Mode) -> Image.Image:
+def _convert_mode(block: Image.Image, mode: Mode) -> Image.Image:
     """Bring 8-bit pixels of any kind to the channels of a mode."""
     clear = block.has_transparency_data
     pixels = block.convert("RGBA" if clear else "RGB")

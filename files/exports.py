@@ -219,8 +219,8 @@ def filters_as_json(
     }
     text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
     # Innermost lists on one line. Within a string json writes a line break as \n, so none is hit.
-    return re.sub(r"\[\n\s*([^\[\]]*?)\n\s*\]", _on_one_line, text).encode() + b"\n"
+    return re.sub(r"\[\n\s*([^\[\]]*?)\n\s*\]", _join_lines, text).encode() + b"\n"
 
 
-def _on_one_line(innermost: re.Match[str]) -> str:
+def _join_lines(innermost: re.Match[str]) -> str:
     return "[" + re.sub(r"\n\s*", " ", innermost[1]) + "]"

@@ -77,7 +77,9 @@ def animated_gif(
     frames = []
     for i, place in enumerate(order):
         # Kept in a byte a pixel. The finished picture comes first, with every cell filled.
-        frames.append(_on_paper(camera.frame(place).quantize(palette=colours, dither=PLAIN)))
+        frames.append(
+            _set_paper_colour(camera.frame(place).quantize(palette=colours, dither=PLAIN))
+        )
         if progress is not None:
             progress((i + 1) / len(order))
     durations = [round(1000 * (HOLD + seconds)), *[round(1000 * seconds)] * (len(order) - 1)]
@@ -161,7 +163,7 @@ def _colours(frames: Sequence[Image.Image]) -> Image.Image:
     return together.quantize(COLOURS, dither=PLAIN)
 
 
-def _on_paper(frame: Image.Image) -> Image.Image:
+def _set_paper_colour(frame: Image.Image) -> Image.Image:
     """Give paper its own colour again: Pillow finds the nearest one only to within a few levels."""
     colours = frame.getpalette() or []
     paper = 3 * frame.tobytes()[0]  # the corner of a frame is empty

@@ -28,22 +28,22 @@ class NarrowLayout(Layout):
     def row_height(self) -> float:
         """Of a slab of the input."""
         rows: int = self.layer.padded.shape[1]
-        return NAME + self._in_slabs.cell * rows
+        return NAME + self._slab_print.cell * rows
 
     @cached_property
     def _tiles_height(self) -> float:
-        return NAME + self._in_tiles.cell * self.layer.spec.kernel_size[0]
+        return NAME + self._tile_print.cell * self.layer.spec.kernel_size[0]
 
     @cached_property
     def _ledger_width(self) -> float:
         """Of patch, kernel, products and sum."""
-        tile = self._in_tiles.cell * self.layer.spec.kernel_size[1]
+        tile = self._tile_print.cell * self.layer.spec.kernel_size[1]
         return 3 * tile + 2 * OPERATOR + ARROW + SUM
 
     def tiles(self, channel: int) -> tuple[Board, Board, Board]:
         """Patch, kernel and products of a channel, in the rows of its group."""
         depth, k_h, k_w = self.layer.spec.weight_shape[1:]
-        cell, type = self._in_tiles.cell, self._in_tiles.type
+        cell, type = self._tile_print.cell, self._tile_print.type
         top = MARGIN + self.body + GAP + 2 * NAME  # column heads, and the name of the row
         top += channel % depth * (self._tiles_height + GAP)
         left = (self.width - self._ledger_width) / 2

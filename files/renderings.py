@@ -97,7 +97,7 @@ def rendered(
     if not 0 < end < np.inf:
         raise ValueError(f"limit {end} is not a finite number above 0")
     pixels = np.empty((3 if rendering == "signed" else 1, *values.shape), np.uint8)
-    for rows in _blocks_of_rows(values):
+    for rows in _row_blocks(values):
         block = values[rows].astype(float)
         if rendering == "clip":
             pixels[0, rows] = np.rint(block.clip(0, 255))
@@ -233,7 +233,7 @@ def map_as_png16(values: Map) -> DeepPng:
     exact = isinstance(offset, int) and highest - offset <= TOP
     factor = 1 if exact else (highest / TOP - offset / TOP) or 1.0
     levels = np.empty(values.shape, np.uint16)
-    for rows in _blocks_of_rows(values):
+    for rows in _row_blocks(values):
         distance = values[rows].astype(values.dtype if exact else float) - offset
         levels[rows] = np.rint(distance / factor).clip(0, TOP)
     text = PngInfo()
@@ -258,7 +258,7 @@ def _as_finite_map(values: Map) -> Map:
     )
 
 
-def _blocks_of_rows(values: Map) -> Iterator[slice]:
+def _row_blocks(values: Map) -> Iterator[slice]:
     """One block of rows after another, so that no second copy of a large map is held."""
     height, width = values.shape
     rows = max(1, BLOCK // width)

@@ -128,26 +128,26 @@ class Layout:
         return self.filmed.layer
 
     @cached_property
-    def _in_slabs(self) -> Print:
+    def _slab_print(self) -> Print:
         return Print.of(longest(self.layer.padded), least=24)
 
     @cached_property
-    def _in_tiles(self) -> Print:
+    def _tile_print(self) -> Print:
         """Alike in patch, kernel and products, whatever the step."""
         values, weights = np.unique(self.layer.padded), np.unique(self.layer.weight)
         figures = longest(np.concatenate([values, weights, np.outer(values, weights).ravel()]))
         return Print.of(figures, least=30)
 
     @cached_property
-    def _in_maps(self) -> Print:
+    def _map_print(self) -> Print:
         return Print.of(longest(self.layer.output), least=30)
 
     @cached_property
     def row_height(self) -> float:
         """Of a channel: its slab, or its tiles where they are higher."""
-        tile = self._in_tiles.cell * self.layer.spec.kernel_size[0]
+        tile = self._tile_print.cell * self.layer.spec.kernel_size[0]
         rows: int = self.layer.padded.shape[1]
-        return NAME + max(self._in_slabs.cell * rows, tile)
+        return NAME + max(self._slab_print.cell * rows, tile)
 
     @cached_property
     def body(self) -> float:
@@ -158,7 +158,7 @@ class Layout:
     def slabs(self) -> tuple[Board, ...]:
         """The input's channels, one below the other."""
         channels, rows, columns = self.layer.padded.shape
-        cell, room = self._in_slabs.cell, self.row_height - NAME
+        cell, room = self._slab_print.cell, self.row_height - NAME
         top = MARGIN + (self.body - self._rows_height) / 2
         return tuple(
             Board(
@@ -167,7 +167,7 @@ class Layout:
                 cell,
                 rows,
                 columns,
-                self._in_slabs.type,
+                self._slab_print.type,
             )
             for c in range(channels)
         )
@@ -175,7 +175,7 @@ class Layout:
     def tiles(self, channel: int) -> tuple[Board, Board, Board]:
         """Patch, kernel and products of a channel, level with its slab."""
         k_h, k_w = self.layer.spec.kernel_size
-        cell, type = self._in_tiles.cell, self._in_tiles.type
+        cell, type = self._tile_print.cell, self._tile_print.type
         top = self.slabs[channel].middle - k_h * cell / 2
         first = MARGIN + self._input_width + OPERATOR
         one, two, three = (
@@ -224,16 +224,16 @@ class Layout:
         """The feature maps, in a grid that is no higher than the rows where it can be."""
         count, rows, columns = self.layer.output.shape
         across = self._maps_across
-        height = NAME + rows * self._in_maps.cell
+        height = NAME + rows * self._map_print.cell
         top = MARGIN + (self.body - self._maps_height(across)) / 2 + NAME
         return tuple(
             Board(
                 self.maps_left + f % across * self._map_pitch,
                 top + f // across * (height + GAP),
-                self._in_maps.cell,
+                self._map_print.cell,
                 rows,
                 columns,
-                self._in_maps.type,
+                self._map_print.type,
             )
             for f in range(count)
         )
@@ -260,18 +260,18 @@ class Layout:
             for c in range(self.layer.spec.in_channels)
         )
         columns: int = self.layer.padded.shape[2]
-        return max(self._in_slabs.cell * columns, *names)
+        return max(self._slab_print.cell * columns, *names)
 
     @cached_property
     def _map_pitch(self) -> float:
         columns: int = self.layer.output.shape[2]
         name = text_width("output, feature map 0", NAME_TYPE)
-        return max(self._in_maps.cell * columns, name) + GAP
+        return max(self._map_print.cell * columns, name) + GAP
 
     def _maps_height(self, across: int) -> float:
         rows: int = self.layer.output.shape[1]
         down = -(-self.layer.spec.out_channels // across)
-        return down * (NAME + rows * self._in_maps.cell) + (down - 1) * GAP
+        return down * (NAME + rows * self._map_print.cell) + (down - 1) * GAP
 
     @cached_property
     def _maps_across(self) -> int:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.sum.view import (
-    in_order,
+    reorder_channels,
     show_belief,
     show_maps,
     show_order,
@@ -21,7 +21,7 @@ settings = current_settings()
 scenario = current_scenario(settings)
 
 one = choose_one_filter(scenario)
-shown = in_order(one, scenario)
+shown = reorder_channels(one, scenario)
 at = position_of(one)
 
 keep = show_switches(shown)

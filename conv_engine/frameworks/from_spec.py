@@ -58,7 +58,7 @@ def layers_from_spec(
     spec.output_shape(input_shape)  # refuses what is no input of this layer
     if framework == "keras" and spec.padding == "same" and _keras_has_same(spec):
         return Translation((_same_in_keras(spec),), ())
-    layers, shape = _in_pytorch(spec, input_shape), tuple(input_shape)
+    layers, shape = _pytorch_layers(spec, input_shape), tuple(input_shape)
     if framework == "pytorch":
         return Translation(layers, ())
     written: list[AnyLayer] = []
@@ -90,7 +90,7 @@ def _same_in_keras(spec: ConvSpec) -> Conv2D:
     )
 
 
-def _in_pytorch(spec: ConvSpec, input_shape: Sequence[int]) -> tuple[PyTorchLayer, ...]:
+def _pytorch_layers(spec: ConvSpec, input_shape: Sequence[int]) -> tuple[PyTorchLayer, ...]:
     (top, bottom), (left, right) = spec.pad_amounts(*input_shape[-2:])
     alike = top == bottom and left == right
     layer = Conv2d(

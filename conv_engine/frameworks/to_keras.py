@@ -183,7 +183,7 @@ def _transposed(spec: TransposedSpec) -> Translation:
     """Say a transposed convolution in Keras, which cuts off by a word or in a layer after it."""
     weights = weights_in_order(spec, "keras")
     if spec.groups > 1:
-        return Translation((), (_in_groups(spec), weights))
+        return Translation((), (_groups_remark(spec), weights))
     dilation = _effective_dilation(spec)
     spread = min(max(spec.stride), max(dilation)) > 1
     layer, cropping, left_over = _cut(
@@ -246,7 +246,7 @@ def _beyond(spec: TransposedSpec, layer: Conv2DTranspose, beyond: Pair) -> Remar
     )
 
 
-def _in_groups(spec: TransposedSpec) -> Remark:
+def _groups_remark(spec: TransposedSpec) -> Remark:
     groups = spec.groups
     in_channels, out_channels = spec.in_channels // groups, spec.out_channels // groups
     part = _transposed(replace(spec, in_channels=in_channels, out_channels=out_channels, groups=1))

@@ -43,7 +43,7 @@ export function tracedSentence(scene, [slab, r, q]) {
   const columns = positionsUsing(q, OW, kw, scene.stride[1], scene.dilation[1]).size;
   const maps = scene.maps.filter(({ slabs }) => slabs.includes(slab)).length;
   const uses = rows * columns === 0 ? "no window visits it" : namesOf(scene).uses(rows * columns, maps);
-  return `${cellInWords(scene, [slab, r, q])}; ${uses}.`;
+  return `${describeCell(scene, [slab, r, q])}; ${uses}.`;
 }
 
 /**
@@ -52,7 +52,7 @@ export function tracedSentence(scene, [slab, r, q]) {
  * @param {number[]} cell
  * @returns {string}
  */
-export function cellInWords(scene, [slab, r, q]) {
+export function describeCell(scene, [slab, r, q]) {
   const { top, left } = scene.padding;
   const [row, column] = [r - top, q - left];
   const real = scene.input.shape[1] - scene.padding.bottom > r && r >= top && scene.input.shape[2] - scene.padding.right > q && q >= left;
@@ -67,7 +67,7 @@ export function cellInWords(scene, [slab, r, q]) {
  * @param {Progress} done
  * @returns {string}
  */
-export function stepInWords(scene, step, done) {
+export function describeStep(scene, step, done) {
   const { map, row, column } = placeOf(scene, step);
   const { depth } = sizes(scene);
   const terms = Array.from({ length: depth }, (_, i) => (i < done.sums ? spokenNumber(scene.sums.at(map, i, row, column)) : "…"));
@@ -101,7 +101,7 @@ export class Words {
     this.writeLine(place, done);
     this.caption.textContent = sentence(this.scene, state, place, done);
     this.sum.setAttribute("aria-live", state.playing ? "off" : "polite");
-    this.sum.textContent = stepInWords(this.scene, step, done);
+    this.sum.textContent = describeStep(this.scene, step, done);
   }
 
   /**

@@ -56,7 +56,7 @@ def test_an_entry_is_the_copy_of_the_cell_it_is_said_to_come_from(
 
 
 def test_a_cell_in_the_middle_stands_in_the_patch_matrix_four_times(frontend: Frontend) -> None:
-    sentences = "[[0, 1, 1], [1, 0, 0]].map((cell) => tracedInWords(scene, cell))"
+    sentences = "[[0, 1, 1], [1, 0, 0]].map((cell) => describeTraced(scene, cell))"
     assert said(frontend, small_layer(), sentences) == [
         "input, channel 0, row 1, column 1: 4; it stands in the patch matrix 4 times.",
         "input, channel 1, row 0, column 0: 9; it stands in the patch matrix once.",
@@ -71,13 +71,13 @@ def test_of_many_channels_the_first_cells_of_each_are_shown(frontend: Frontend) 
     assert len(slots) == 8 * 4
     assert [slot["entry"] for slot in slots[4:8]] == [9, 10, 11, None]
     assert slots[7]["left"] == 9 - 3
-    note = said(frontend, layer, "partInWords(scene, shownEntries(scene), 0, 1)")
+    note = said(frontend, layer, "describePart(scene, shownEntries(scene), 0, 1)")
     assert note.startswith("Shown: the first 3 of 9 numbers of each channel.")
 
 
 def test_the_sums_of_a_meeting_add_up_as_printed(frontend: Frontend) -> None:
     first = 0 + 1 + 3 + 4
     second = 9 + 10 + 12 + 13
-    assert said(frontend, small_layer(), "meetingInWords(scene, 0, 0)") == (
+    assert said(frontend, small_layer(), "describeMeeting(scene, 0, 0)") == (
         f"filter 0, patch 0: {first} + {second} = {first + second}, + bias 5 = {first + second + 5}"
     )

@@ -48,13 +48,13 @@ def test_the_eye_gets_a_minus_sign_and_the_ear_a_hyphen(frontend: Frontend) -> N
 
 
 def test_a_step_of_a_layer_is_told_by_its_filter(frontend: Frontend) -> None:
-    assert said(frontend, LAYER, "stepInWords(scene, step, done)") == [
+    assert said(frontend, LAYER, "describeStep(scene, step, done)") == [
         f"filter 0, row 0, column 0: 1 + 10 + 100 + bias 5 = {1 + 10 + 100 + 5}"
     ]
 
 
 def test_a_step_in_a_volume_is_told_by_its_depth(frontend: Frontend) -> None:
-    assert said(frontend, VOLUME, "stepInWords(scene, step, done)") == [
+    assert said(frontend, VOLUME, "describeStep(scene, step, done)") == [
         f"depth 0, row 0, column 0: 1 + 10 + bias 5 = {1 + 10 + 5}",
         f"depth 1, row 0, column 0: 10 + 100 + bias 5 = {10 + 100 + 5}",
     ]

@@ -76,7 +76,7 @@ def signed_map(
         **look,
     )
     here = f"at row {at[0]}, column {at[1]}: {number_text(values[at])}"
-    chart(figure, key, f"{words}: {in_words(values)}; {here}", on_select)
+    chart(figure, key, f"{words}: {describe_map(values)}; {here}", on_select)
 
 
 def legend(key: str, limit: float, *maps: Array) -> None:
@@ -103,13 +103,13 @@ def chart(
     )
 
 
-def in_words(values: Array) -> str:
+def describe_map(values: Array) -> str:
     """Say the shape and the range of a map.
 
     Examples
     --------
     >>> import numpy as np
-    >>> in_words(np.array([[3, -9]]))
+    >>> describe_map(np.array([[3, -9]]))
     '1x2, from −9 to 3'
     """
     rows, columns = values.shape

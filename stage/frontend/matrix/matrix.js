@@ -112,7 +112,7 @@ class MatrixProduct extends Player {
     this.picture.show(moment, now.copied, now.met);
     if (state.traced) this.picture.trace(state.traced);
     this.words.show(scene, moment, state.traced, state.playing, state.form);
-    this.words.part.textContent = this.picture.partInWords();
+    this.words.part.textContent = this.picture.describePart();
     this.transport.show(state, this.words.line.textContent);
     this.transport.showSettings(state);
   }

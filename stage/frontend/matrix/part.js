@@ -54,7 +54,7 @@ export function firstShown(count, most, position) {
  * @param {number} positions
  * @returns {string}
  */
-export function partInWords(scene, slots, first, positions) {
+export function describePart(scene, slots, first, positions) {
   const { kh, kw } = sizes(scene);
   const shown = slots.filter(({ channel, entry }) => channel === 0 && entry !== null).length;
   const parts = [];

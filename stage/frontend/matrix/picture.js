@@ -9,7 +9,7 @@ import { peakOf, sizes, slabsUnder, stepOf } from "../scene.js";
 import { channelTint, signedTint } from "../tints.js";
 import { InputVolume } from "../volume.js";
 import { MatrixCells, ChannelBlocks } from "./cells.js";
-import { CHANNEL_ROOM, firstShown, partInWords, shownEntries, TITLE } from "./part.js";
+import { CHANNEL_ROOM, describePart, firstShown, shownEntries, TITLE } from "./part.js";
 import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
 /** @import { Point, View } from "../geometry.js" */
 /** @import { MatrixLayout } from "./part.js" */
@@ -237,8 +237,8 @@ export class MatrixPicture {
     this.also.forEach((rect) => rect.classList.add("also"));
   }
 
-  partInWords() {
-    return partInWords(this.scene, this.slots, this.first, this.layout.positions);
+  describePart() {
+    return describePart(this.scene, this.slots, this.first, this.layout.positions);
   }
 
   /**

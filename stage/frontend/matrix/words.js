@@ -4,7 +4,7 @@ import { makeHtml } from "../dom.js";
 import { countText, numberText, spokenNumber } from "../numbers.js";
 import { biasOf, sizes, slabsUnder } from "../scene.js";
 import { typeHue } from "../tints.js";
-import { cellInWords } from "../words.js";
+import { describeCell } from "../words.js";
 import { copiesOf, gridPlace } from "./timeline.js";
 /** @import { Form, MatrixScene, Moment } from "./timeline.js" */
 /** @import { Scene } from "../scene.js" */
@@ -18,7 +18,7 @@ const MOST_PRODUCTS = 16; // of one channel: a 4x4 kernel
  * @param {number} position
  * @returns {string}
  */
-export function meetingInWords(scene, filter, position) {
+export function describeMeeting(scene, filter, position) {
   const { row, column } = gridPlace(scene, position);
   const sums = slabsUnder(scene, filter).map((_, i) => spokenNumber(scene.sums.at(filter, i, row, column)));
   const total = spokenNumber(scene.products.at(filter, position));
@@ -32,7 +32,7 @@ export function meetingInWords(scene, filter, position) {
  * @param {Form} form
  * @returns {string}
  */
-function copyInWords(scene, position, form) {
+function describeCopy(scene, position, form) {
   const { row, column } = gridPlace(scene, position);
   const { C, kh, kw } = sizes(scene);
   const line = form === "columns" ? "column" : "row";
@@ -44,10 +44,10 @@ function copyInWords(scene, position, form) {
  * @param {number[]} cell
  * @returns {string}
  */
-export function tracedInWords(scene, [slab, r, q]) {
+export function describeTraced(scene, [slab, r, q]) {
   const copies = copiesOf(scene, [slab, r, q]).length;
   const times = copies === 1 ? "once" : `${copies} times`;
-  return `${cellInWords(scene, [slab, r, q])}; it stands in the patch matrix ${copies ? times : "nowhere: no window visits it"}.`;
+  return `${describeCell(scene, [slab, r, q])}; it stands in the patch matrix ${copies ? times : "nowhere: no window visits it"}.`;
 }
 
 export class MatrixWords {
@@ -64,9 +64,9 @@ export class MatrixWords {
   show(scene, moment, traced, playing, form) {
     const { filter, position } = moment;
     this.line.setAttribute("aria-live", playing ? "off" : "polite");
-    this.line.textContent = filter === null ? copyInWords(scene, position, form) : meetingInWords(scene, filter, position).replaceAll("-", "−");
+    this.line.textContent = filter === null ? describeCopy(scene, position, form) : describeMeeting(scene, filter, position).replaceAll("-", "−");
     this.showSums(scene, filter, position);
-    this.hint.textContent = traced ? tracedInWords(scene, traced) : this.sentenceOf(scene, filter);
+    this.hint.textContent = traced ? describeTraced(scene, traced) : this.sentenceOf(scene, filter);
   }
 
   /**

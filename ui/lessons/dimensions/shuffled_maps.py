@@ -9,7 +9,7 @@ BeforeAfter = tuple[Sequence[Array], Sequence[Array]]
 """Maps of a layer before the channels changed places, and those after."""
 
 
-def before_and_after(flat: BeforeAfter, volume: BeforeAfter) -> list[list[Tile]]:
+def comparison_columns(flat: BeforeAfter, volume: BeforeAfter) -> list[list[Tile]]:
     """Put the map of the Conv2D, and each of the Conv3D, above what became of it."""
     (before,), (after,) = flat
     columns = [_column("Conv2D", "Conv2D", before, after)]
@@ -27,7 +27,7 @@ def _column(name: str, title: str, before: Array, after: Array) -> list[Tile]:
     ]
 
 
-def line_of_both() -> Line:
+def comparison_line() -> Line:
     """Write one number of the Conv2D and one of the Conv3D, before and after."""
     return (
         *("Conv2D ", Read("Conv2D before"), " → ", Read("Conv2D after")),
@@ -35,13 +35,13 @@ def line_of_both() -> Line:
     )
 
 
-def equal_in_words(before: Sequence[Array], after: Sequence[Array]) -> str:
+def describe_equality(before: Sequence[Array], after: Sequence[Array]) -> str:
     """Count how many numbers are as before.
 
     Examples
     --------
     >>> import numpy as np
-    >>> equal_in_words([np.array([[1, 2]])], [np.array([[1, 3]])])
+    >>> describe_equality([np.array([[1, 2]])], [np.array([[1, 3]])])
     '1 of 2 numbers are as before.'
     """
     total = sum(values.size for values in before)

@@ -63,11 +63,11 @@ class LayerKind:
         along = DIRECTIONS[self.directions]
         moved = "out channels" if framework == "pytorch" else "filters"
         return (
-            _in_order(self.input.shape, ("channels", *along), framework),
-            _in_order(self.weight.shape[1:], ("channels", *along), framework),
+            _describe_axes(self.input.shape, ("channels", *along), framework),
+            _describe_axes(self.weight.shape[1:], ("channels", *along), framework),
             ", ".join(along),
             "channels",
-            _in_order(self.output_shape, (moved, *along), framework),
+            _describe_axes(self.output_shape, (moved, *along), framework),
         )
 
 
@@ -76,7 +76,7 @@ def _ordered(axes: tuple[str, ...], framework: Framework) -> tuple[str, ...]:
     return (*axes[1:], axes[0]) if framework == "keras" else axes
 
 
-def _in_order(shape: tuple[int, ...], axes: tuple[str, ...], framework: Framework) -> str:
+def _describe_axes(shape: tuple[int, ...], axes: tuple[str, ...], framework: Framework) -> str:
     sizes = (*shape[1:], shape[0]) if framework == "keras" else shape
     return f"{sizes}: {', '.join(_ordered(axes, framework))}"
 

@@ -11,7 +11,11 @@ from stage import Options, stage, volume_stage
 from stage.board import board
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
 from ui.controls.widgets import choice_buttons
-from ui.lessons.dimensions.shuffled_maps import before_and_after, equal_in_words, line_of_both
+from ui.lessons.dimensions.shuffled_maps import (
+    comparison_columns,
+    comparison_line,
+    describe_equality,
+)
 from ui.lessons.dimensions.three_kinds import KINDS, LayerKind
 from ui.pictures.one_filter import OneFilter
 from ui.state.framework import framework
@@ -142,13 +146,13 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
     shuffled = shuffle_channels(one.layer, order)
     flat = [one.layer.output[0]], [shuffled.output[0]]
     volume = list(_volume_of(one, less)), list(_volume_of(one, less, order))
-    st.markdown(f"**Conv2D**: {equal_in_words(*flat)}")
-    st.markdown(f"**Conv3D**: {equal_in_words(*volume)}")
+    st.markdown(f"**Conv2D**: {describe_equality(*flat)}")
+    st.markdown(f"**Conv3D**: {describe_equality(*volume)}")
     rows, columns = one.shape
     board(
-        before_and_after(flat, volume),
+        comparison_columns(flat, volume),
         at=(rows // 2, columns // 2),
-        line=line_of_both(),
+        line=comparison_line(),
         reports=False,
         label="Maps before and after the channels changed places. Arrow keys move the position.",
         key="shuffled maps",

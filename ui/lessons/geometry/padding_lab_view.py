@@ -101,7 +101,7 @@ def rules_of(lab: Lab) -> tuple[Rule, ...]:
     """
     sides = (lab.before, lab.after)
     by_hand = (sides, sides)
-    refusal = _refusal_of_same(lab)
+    refusal = _same_refusal(lab)
     return (
         Rule("valid", 'Conv2D(..., padding="valid")', "valid"),
         Rule("same, as TensorFlow does it", 'Conv2D(..., padding="same")', "same"),
@@ -116,7 +116,7 @@ def rules_of(lab: Lab) -> tuple[Rule, ...]:
     )
 
 
-def _refusal_of_same(lab: Lab) -> str:
+def _same_refusal(lab: Lab) -> str:
     """Ask PyTorch's layer for "same"; return why it refuses, or nothing."""
     try:
         Conv2d(1, 1, lab.kernel, lab.stride, "same", lab.dilation)

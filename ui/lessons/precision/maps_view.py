@@ -74,7 +74,7 @@ def compare_formats(scenario: Scenario) -> FormatComparison:
         format = choice_buttons(FORMAT, "How many bits each number keeps before it is multiplied.")
     whole = _layer(scenario)
     layer = without_bias(whole.one_filter(number))
-    layer = as_fed(layer) if fed == AS_FED else layer
+    layer = scale_as_fed(layer) if fed == AS_FED else layer
     maps = {name: rounded_conv2d(layer, name) for name in FORMAT_TITLES}
     shown = whole.input is scenario.picture and len(whole.input) in TRUE_COLOURS
     pixels = whole.input if shown else None
@@ -95,7 +95,7 @@ def without_bias(layer: Layer) -> Layer:
     return replace(layer, bias=np.zeros_like(layer.bias), spec=replace(layer.spec, bias=False))
 
 
-def as_fed(layer: Layer) -> Layer:
+def scale_as_fed(layer: Layer) -> Layer:
     """Divide the pixels by 255 and the weights by the sum of their sizes.
 
     The feature map is what it was, times one number.
@@ -175,7 +175,11 @@ def show_sizes(comparison: FormatComparison) -> None:
     }
     with picture:
         figure = histogram_figure(shares, FORMAT_TITLES, comparison.format, dark=is_dark())
-        chart(figure, "p histogram", f"How often errors of each size come. {_in_words(comparison)}")
+        chart(
+            figure,
+            "p histogram",
+            f"How often errors of each size come. {_describe_comparison(comparison)}",
+        )
     with numbers:
         table("errors", errors_table(comparison.maps))
         st.caption(
@@ -184,7 +188,7 @@ def show_sizes(comparison: FormatComparison) -> None:
         )
 
 
-def _in_words(comparison: FormatComparison) -> str:
+def _describe_comparison(comparison: FormatComparison) -> str:
     return " ".join(
         f"{FORMAT_TITLES[name]}: typically {share_text(maps.typical)}."
         for name, maps in comparison.maps.items()

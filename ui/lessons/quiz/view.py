@@ -83,7 +83,7 @@ def choose_question(result: Result) -> int | None:
         )
     paper: dict[Key[Any], Any] = {key: read(key) for key in PAPER}
     write(PAPER_BEFORE, paper)
-    st.write(result.in_words())
+    st.write(result.describe())
     return None if chosen == RESULT else int(chosen) - 1
 
 

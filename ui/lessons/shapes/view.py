@@ -71,7 +71,7 @@ def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
     lines = [f"| | {FRAMEWORK_TITLES[ours]} | {FRAMEWORK_TITLES[theirs]} |", "|---|---|---|"]
     for title, array, shape in _arrays(row, samples):
         cells = [
-            _axis_by_axis(array, shape, side, data_format, row.input_shape[0])
+            _describe_axes(array, shape, side, data_format, row.input_shape[0])
             for side in (ours, theirs)
         ]
         lines.append(f"| {title} | {cells[0]} | {cells[1]} |")
@@ -98,25 +98,25 @@ def _kind(row: Row, place: int, spec: ConvSpec | TransposedSpec) -> str:
     return "depthwise weight" if isinstance(row.layer, DepthwiseConv2D) else "weight"
 
 
-def _axis_by_axis(
+def _describe_axes(
     array: str, shape: Shape, side: Framework, data_format: DataFormat, in_channels: int
 ) -> str:
     """Write a shape in the order of a framework, and what each axis counts."""
     layout = data_format if side == "keras" and array in ("input", "output") else None
     names = ", ".join(escape_markdown(name) for name in axis_names(array, side, layout))
-    return f"`{in_order_of(shape, array, side, data_format, in_channels)}` {names}"
+    return f"`{reorder_shape(shape, array, side, data_format, in_channels)}` {names}"
 
 
-def in_order_of(
+def reorder_shape(
     shape: Shape, array: str, side: Framework, data_format: DataFormat, in_channels: int
 ) -> Shape:
     """Reorder a shape from PyTorch's axes to those of a framework, as its arrays are reordered.
 
     Examples
     --------
-    >>> in_order_of((32, 3, 5, 5), "weight", "keras", "channels_last", 3)
+    >>> reorder_shape((32, 3, 5, 5), "weight", "keras", "channels_last", 3)
     (5, 5, 3, 32)
-    >>> in_order_of((1, 3, 8, 9), "input", "keras", "channels_last", 3)
+    >>> reorder_shape((1, 3, 8, 9), "input", "keras", "channels_last", 3)
     (1, 8, 9, 3)
     """
     nothing = np.broadcast_to(np.int8(0), shape)  # has a shape, and one byte of memory

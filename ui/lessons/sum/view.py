@@ -31,7 +31,7 @@ from ui.state.session import forget, read, write
 from ui.state.theme import is_dark
 
 
-def in_order(one: OneFilter, scenario: Scenario) -> OneFilter:
+def reorder_channels(one: OneFilter, scenario: Scenario) -> OneFilter:
     """Return the filter with its channels in the order the learner shuffled them to."""
     order = read(CHANNEL_ORDER)
     shuffled = scenario.layer.spec.groups == 1 and len(order) == len(one.channels)
@@ -88,7 +88,7 @@ def show_order(one: OneFilter, scenario: Scenario) -> None:
     if count == 1:
         st.caption("One channel has nothing to change places with.")
         return
-    order = tuple(in_order(one, scenario).channels)
+    order = tuple(reorder_channels(one, scenario).channels)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Shuffle",

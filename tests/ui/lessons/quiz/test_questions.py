@@ -71,7 +71,7 @@ def test_the_same_seed_asks_the_same_in_both_frameworks(maker: Maker, seed: int)
     "maker",
     [
         numbers.output_cell,
-        numbers.over_the_edge,
+        numbers.edge_cell,
         pictures.dropped_channel,
         pictures.swapped_input,
         pictures.grouped,
@@ -240,9 +240,9 @@ def right_answers() -> dict[int, int]:
 
 
 def test_the_score_counts_right_answers_only() -> None:
-    assert numbers_in(result({}).in_words()) == [4]
-    assert numbers_in(result({0: right_answers()[0], 1: None}).in_words()) == [2, 4, 1]
-    assert numbers_in(result(right_answers()).in_words()) == [4, 4]
+    assert numbers_in(result({}).describe()) == [4]
+    assert numbers_in(result({0: right_answers()[0], 1: None}).describe()) == [2, 4, 1]
+    assert numbers_in(result(right_answers()).describe()) == [4, 4]
 
 
 def test_what_went_wrong_is_to_be_revisited_and_what_was_not_asked_is_not() -> None:

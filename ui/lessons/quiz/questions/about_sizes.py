@@ -151,7 +151,7 @@ def kernel_or_filter(random: Random, words: Framework) -> Question:
     )
 
 
-def shared_by_groups(random: Random, words: Framework) -> Question:
+def count_group_weights(random: Random, words: Framework) -> Question:
     """M12: groups share weights."""
     channels, groups = pick(random, ((4, 2), (6, 3), (6, 2)))
     filters = groups * whole(random, 1, 2)

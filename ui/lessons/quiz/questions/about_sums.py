@@ -147,7 +147,7 @@ def relu_first(random: Random, words: Framework) -> Question:
 
 def flipped_kernel(random: Random, words: Framework) -> Question:
     """M11: the kernel is flipped."""
-    layer = next(layer for layer in _rows_of_four(random) if _flipping_matters(layer))
+    layer = next(layer for layer in _draw_rows(random) if _flipping_matters(layer))
     step = layer.step(*FIRST)
     return Question(
         kind="Flipped or not",
@@ -164,7 +164,7 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
     )
 
 
-def _rows_of_four(random: Random) -> Iterator[Layer]:
+def _draw_rows(random: Random) -> Iterator[Layer]:
     while True:
         row, kernel = random.permutation(5)[:4] + 1, random.permutation([-1, 0, 1, 2])
         yield small_layer(row.reshape(1, 1, 4), kernel.reshape(1, 1, 1, 4))

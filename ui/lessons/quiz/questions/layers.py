@@ -142,7 +142,7 @@ def drawn_biases(random: Random, filters: int) -> Array:
 
 def input_tiles(layer: Layer) -> tuple[Tile, ...]:
     """Show the input channel by channel."""
-    _, hues = labels_and_hues(layer)
+    _, hues = name_channels(layer)
     return tuple(
         Tile(
             f"input {channel}",
@@ -159,7 +159,7 @@ def input_tiles(layer: Layer) -> tuple[Tile, ...]:
 
 def kernel_tiles(layer: Layer, filter: int = 0) -> tuple[Tile, ...]:
     """Show the kernels of a filter, each with the number of its channel."""
-    _, hues = labels_and_hues(layer)
+    _, hues = name_channels(layer)
     return tuple(
         Tile(
             f"kernel {channel}",
@@ -211,7 +211,7 @@ def partial_line(layer: Layer) -> Line:
     return addition(parts, layer.bias[0], total)
 
 
-def labels_and_hues(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def name_channels(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the channels of a layer's input, and give them their identity colours."""
     count = layer.spec.in_channels
     labels = tuple(channel_label(c, layer.channel_names) for c in range(count))

@@ -12,12 +12,12 @@ from ui.lessons.quiz.questions.about_frameworks import (
 )
 from ui.lessons.quiz.questions.about_sizes import (
     axes_or_directions,
+    count_group_weights,
     depthwise_or_separable,
     dilation_gaps,
     filters_like_channels,
     kernel_or_filter,
     one_channel_counted,
-    shared_by_groups,
     uneven_stride,
 )
 from ui.lessons.quiz.questions.about_sums import (
@@ -44,7 +44,7 @@ MISCONCEPTIONS: Mapping[str, Maker] = MappingProxyType(
         "M9": one_layout,
         "M10": same_padding,
         "M11": flipped_kernel,
-        "M12": shared_by_groups,
+        "M12": count_group_weights,
         "M13": depthwise_or_separable,
         "M14": pointwise_mixing,
         "M15": inverse,

@@ -80,7 +80,7 @@ def channel_sum(random: Random, words: Framework) -> Question:
     )
 
 
-def over_the_edge(random: Random, words: Framework) -> Question:
+def edge_cell(random: Random, words: Framework) -> Question:
     """Ask for the first output number of a padded layer, whose window hangs over the edge."""
     layer = drawn_layer(random, channels=2, kernel=3, padding=1)
     at = 0, 0, 0

@@ -14,9 +14,9 @@ from text import channel_label, number_text
 from ui.lessons.quiz.questions.layers import (
     DrawnLayer,
     drawn_layer,
-    labels_and_hues,
     layer_of,
     layer_tiles,
+    name_channels,
     partial_line,
     partial_tiles,
     small_layer,
@@ -42,7 +42,7 @@ def greatest_channel(random: Random, words: Framework) -> Question:
     """Ask which channel adds most at a position: neither light nor weight alone decides."""
     layer = next(one for one in _layers(random) if _has_one_greatest(one))
     step = layer.step(0, 0, 0)
-    labels, _ = labels_and_hues(layer)
+    labels, _ = name_channels(layer)
     greatest = int(step.channel_sums.argmax())
     sums = ", ".join(
         f"{label} {number_text(value)}"

@@ -49,7 +49,7 @@ class Result:
         """Number of right answers."""
         return sum(self.is_right(place) for place in range(len(self.questions)))
 
-    def in_words(self) -> str:
+    def describe(self) -> str:
         """Say how far the round is, and how well it goes."""
         count, asked = len(self.given), len(self.questions)
         if not count:

@@ -8,7 +8,7 @@ import numpy as np
 
 from conv_engine.frameworks.layouts import Framework
 from ui.lessons.quiz.questions.misconceptions import MISCONCEPTIONS
-from ui.lessons.quiz.questions.numbers import channel_sum, output_cell, over_the_edge
+from ui.lessons.quiz.questions.numbers import channel_sum, edge_cell, output_cell
 from ui.lessons.quiz.questions.pictures import (
     dropped_channel,
     flipped,
@@ -39,7 +39,7 @@ class Topic:
 
 TOPICS: Mapping[str, Topic] = MappingProxyType(
     {
-        "numbers": Topic("Numbers", (output_cell, channel_sum, over_the_edge)),
+        "numbers": Topic("Numbers", (output_cell, channel_sum, edge_cell)),
         "shapes": Topic("Shapes", (output_shape, output_rows, parameters)),
         "channels": Topic(
             "Channels",

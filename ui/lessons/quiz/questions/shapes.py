@@ -66,8 +66,8 @@ def output_shape(random: Random, words: Framework) -> Question:
         f"order is {', '.join(axis_names('output', words)[1:])}.",
         answers=one_of(
             random,
-            in_order_of(words, right),
-            *((in_order_of(words, shape), why) for shape, why in wrong),
+            write_shape(words, right),
+            *((write_shape(words, shape), why) for shape, why in wrong),
         ),
         explanation=" ".join(describe_positions(spec, *size, axis) for axis in (0, 1))
         + f" Each of the {filters} filters makes one map.",
@@ -169,12 +169,12 @@ def counted_parameters(spec: ConvSpec) -> Answers:
     )
 
 
-def in_order_of(words: Framework, shape: tuple[int, ...]) -> str:
+def write_shape(words: Framework, shape: tuple[int, ...]) -> str:
     """Write (C, H, W) in the order of axes of a framework.
 
     Examples
     --------
-    >>> in_order_of("keras", (2, 6, 8)), in_order_of("pytorch", (2, 6, 8))
+    >>> write_shape("keras", (2, 6, 8)), write_shape("pytorch", (2, 6, 8))
     ('(6, 8, 2)', '(2, 6, 8)')
     """
     return str((*shape[1:], shape[0]) if words == "keras" else shape)
