@@ -43,12 +43,13 @@ class NarrowLayout(Layout):
     def tiles(self, channel: int) -> tuple[Board, Board, Board]:
         """Patch, kernel and products of a channel, in the rows of its group."""
         depth, k_h, k_w = self.layer.spec.weight_shape[1:]
-        cell, type = self._tile_print.cell, self._tile_print.type
+        cell, type_size = self._tile_print.cell, self._tile_print.type
         top = MARGIN + self.body + GAP + 2 * NAME  # column heads, and the name of the row
         top += channel % depth * (self._tiles_height + GAP)
         left = (self.width - self._ledger_width) / 2
         one, two, three = (
-            Board(left + i * (k_w * cell + OPERATOR), top, cell, k_h, k_w, type) for i in range(3)
+            Board(left + i * (k_w * cell + OPERATOR), top, cell, k_h, k_w, type_size)
+            for i in range(3)
         )
         return one, two, three
 

@@ -175,11 +175,12 @@ class Layout:
     def tiles(self, channel: int) -> tuple[Board, Board, Board]:
         """Patch, kernel and products of a channel, level with its slab."""
         k_h, k_w = self.layer.spec.kernel_size
-        cell, type = self._tile_print.cell, self._tile_print.type
+        cell, type_size = self._tile_print.cell, self._tile_print.type
         top = self.slabs[channel].middle - k_h * cell / 2
         first = MARGIN + self._input_width + OPERATOR
         one, two, three = (
-            Board(first + i * (k_w * cell + OPERATOR), top, cell, k_h, k_w, type) for i in range(3)
+            Board(first + i * (k_w * cell + OPERATOR), top, cell, k_h, k_w, type_size)
+            for i in range(3)
         )
         return one, two, three
 

@@ -31,20 +31,20 @@ def grid_tiles(
     colours : sequence of C_in str
     """
     columns = []
-    for filter, of_filter in enumerate(maps):
+    for number, of_filter in enumerate(maps):
         parts = [
             Tile(
-                f"partial {filter} {channel}",
+                f"partial {number} {channel}",
                 values,
                 "",
                 colour=colours[channel],
-                on=bool(sums[channel, filter]),
-                alt=f"Partial map of filter {filter} and {_label(layer, channel)}",
+                on=bool(sums[channel, number]),
+                alt=f"Partial map of filter {number} and {_label(layer, channel)}",
             )
             for channel, values in enumerate(of_filter)
         ]
-        alt = f"Feature map {filter}: the sum and bias {number_text(layer.bias[filter])}"
-        columns.append((*parts, Tile(f"feature map {filter}", layer.output[filter], "", alt=alt)))
+        alt = f"Feature map {number}: the sum and bias {number_text(layer.bias[number])}"
+        columns.append((*parts, Tile(f"feature map {number}", layer.output[number], "", alt=alt)))
     return tuple(columns)
 
 
@@ -61,9 +61,9 @@ def grid_line(layer: Layer, columns: Sequence[Sequence[Tile]]) -> Line:
     if len(columns) > MOST_LINES:
         return ()
     lines: list[str | Read] = []
-    for filter, (*parts, output) in enumerate(columns):
+    for number, (*parts, output) in enumerate(columns):
         begin = "\n" if lines else ""
-        lines += f"{begin}filter {filter}: ", *addition(parts, layer.bias[filter], output)
+        lines += f"{begin}filter {number}: ", *addition(parts, layer.bias[number], output)
     return lines
 
 

@@ -32,7 +32,7 @@ WIDEST = 900
 def show_number() -> None:
     """Type a number, and see its bits and its value in every format."""
     number = _typed()
-    written = [bits_of(number, format) for format in FORMAT_TITLES]
+    written = [bits_of(number, number_format) for number_format in FORMAT_TITLES]
     with st.container(width=WIDEST):
         figure = bits_figure(written, tuple(FORMAT_TITLES.values()), dark=is_dark())
         chart(figure, "p bits", describe_bits(written, tuple(FORMAT_TITLES.values())))

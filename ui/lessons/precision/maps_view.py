@@ -44,7 +44,7 @@ class FormatComparison:
         The picture that the filter is laid over, if a screen can show it as it is.
     maps : dict of str to RoundedMaps
         By the name of the format.
-    format : str
+    number_format : str
         The one that is looked at.
     cancellation : float
         How much larger the products are than what is left of them.
@@ -53,13 +53,13 @@ class FormatComparison:
     layer: Layer
     pixels: Array | None
     maps: dict[str, RoundedMaps]
-    format: str
+    number_format: str
     cancellation: float
 
     @property
     def chosen(self) -> RoundedMaps:
         """The maps of the format that is looked at."""
-        return self.maps[self.format]
+        return self.maps[self.number_format]
 
 
 def compare_formats(scenario: Scenario) -> FormatComparison:
@@ -71,14 +71,16 @@ def compare_formats(scenario: Scenario) -> FormatComparison:
             "As a network is fed: pixels divided by 255, weights by the sum of their sizes. "
             "The bias is left out: it is added in float32 anyway.",
         )
-        format = choice_buttons(FORMAT, "How many bits each number keeps before it is multiplied.")
+        number_format = choice_buttons(
+            FORMAT, "How many bits each number keeps before it is multiplied."
+        )
     whole = _layer(scenario)
     layer = without_bias(whole.one_filter(number))
     layer = scale_as_fed(layer) if fed == AS_FED else layer
     maps = {name: rounded_conv2d(layer, name) for name in FORMAT_TITLES}
     shown = whole.input is scenario.picture and len(whole.input) in TRUE_COLOURS
     pixels = whole.input if shown else None
-    return FormatComparison(layer, pixels, maps, format, cancellation(layer))
+    return FormatComparison(layer, pixels, maps, number_format, cancellation(layer))
 
 
 def _layer(scenario: Scenario) -> Layer:
@@ -106,7 +108,7 @@ def scale_as_fed(layer: Layer) -> Layer:
 
 def show_maps(comparison: FormatComparison) -> None:
     """Show the picture, the exact feature map, the rounded one, and what differs."""
-    maps, title = comparison.chosen, FORMAT_TITLES[comparison.format]
+    maps, title = comparison.chosen, FORMAT_TITLES[comparison.number_format]
     tiles = format_tiles(maps, title)
     exact, _, error = tiles
     sliding = None
@@ -174,7 +176,7 @@ def show_sizes(comparison: FormatComparison) -> None:
         for name, maps in comparison.maps.items()
     }
     with picture:
-        figure = histogram_figure(shares, FORMAT_TITLES, comparison.format, dark=is_dark())
+        figure = histogram_figure(shares, FORMAT_TITLES, comparison.number_format, dark=is_dark())
         chart(
             figure,
             "p histogram",

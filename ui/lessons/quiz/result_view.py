@@ -65,5 +65,5 @@ def next_round(result: Result) -> None:
     )
 
 
-def _begin(round_: int) -> None:
-    write_all({QUIZ_ROUND: round_, QUESTION: "1"})
+def _begin(round_number: int) -> None:
+    write_all({QUIZ_ROUND: round_number, QUESTION: "1"})

@@ -33,7 +33,7 @@ def choose_paper() -> Paper:
     _restore_paper()
     with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
         seed = own_number(QUIZ_SEED, help="The same seed gives everybody the same questions.")
-        round_ = own_number(QUIZ_ROUND, help="Each round goes on with other questions.")
+        round_number = own_number(QUIZ_ROUND, help="Each round goes on with other questions.")
         length = choice_buttons(QUIZ_LENGTH, "As many as there is time for.")
     with keep_place("topics-place", BUTTONS):
         chosen = st.pills(
@@ -48,7 +48,7 @@ def choose_paper() -> Paper:
             bind="query-params",
         )
     topics = tuple(topic for topic in TOPICS if topic in chosen) or tuple(TOPICS)
-    return Paper(seed, round_, topics, length)
+    return Paper(seed, round_number, topics, length)
 
 
 def _restore_paper() -> None:

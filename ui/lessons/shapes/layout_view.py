@@ -37,7 +37,7 @@ def show_layouts() -> None:
         help="The arrow keys step.",
     )
     st.write(describe_place(number, SHAPE))
-    row, column, channel, filter = (int(i) for i in np.unravel_index(number, SHAPE))
+    row, column, channel, f = (int(i) for i in np.unravel_index(number, SHAPE))
     labels = [channel_label(c, RGB) for c in range(SHAPE[2])]
     with st.grid(2, min_column_width=330):
         for framework in FRAMEWORKS:
@@ -48,7 +48,7 @@ def show_layouts() -> None:
                     framework,
                     labels,
                     channel_colours(RGB, SHAPE[2]),
-                    chosen=(row, column, channel, filter),
+                    chosen=(row, column, channel, f),
                     dark=is_dark(),
                 )
                 chart(figure, f"layout {framework}", describe_layout(SHAPE, framework))

@@ -159,8 +159,8 @@ def _film(filmed: FilmedLayer, width: int | None, seconds: float) -> bytes | Non
 
 
 def _step_as_files(layer: Layer, position: Position) -> None:
-    filter, row, column = position
-    st.markdown(f"**The step at filter {filter}, row {row}, column {column}**, and all numbers.")
+    number, row, column = position
+    st.markdown(f"**The step at filter {number}, row {row}, column {column}**, and all numbers.")
     step = layer.step(*position)
     names = [f"feature map {f}" for f in range(layer.spec.out_channels)]
     with st.container(horizontal=True):

@@ -217,7 +217,7 @@ def gpu_difference(random: Random, words: Framework) -> Question:
     off = pick(random, [n for n in range(1, step) if 2 * n != step])
     exact = power + step * whole(random, 1, 20) + off
     rounded = int(round_to([exact], "tf32")[0])
-    written = [bits_of(exact, format) for format in ("float32", "tf32")]
+    written = [bits_of(exact, number_format) for number_format in ("float32", "tf32")]
     titles = ("float32", "TF32")
     below, above = exact - off, exact - off + step
     return Question(

@@ -129,20 +129,20 @@ def kernel_or_filter(random: Random, words: Framework) -> Question:
     channels, filters = whole(random, 2, 4), whole(random, 2, 4)
     layer = drawn_layer(random, channels, 4, whole(random, 2, 3), filters)
     _, depth, k_h, k_w = layer.spec.weight_shape
-    kernel, filter, weight = (layer.weight[place].size for place in ((0, 0), (0,), ()))
+    kernel, filter_size, weight = (layer.weight[place].size for place in ((0, 0), (0,), ()))
     return Question(
         kind="Kernel and filter",
         prompt=f"The layer {call(layer, words)} meets {channels} channels. How many weights has "
         "one of its filters, without the bias?",
         answers=number(
-            filter,
+            filter_size,
             (kernel, "that is one kernel: the slice of a filter for one channel"),
-            (filter + 1, "you counted the bias"),
+            (filter_size + 1, "you counted the bias"),
             (weight, "that is the weight of the whole layer: all filters"),
             (filters * kernel, "that is one kernel of each filter"),
         ),
         explanation=f"A kernel is {k_h}x{k_w}. A filter is {depth} kernels, {depth}x{k_h}x{k_w} = "
-        f"{filter} weights. The layer has {filters} filters.",
+        f"{filter_size} weights. The layer has {filters} filters.",
         proof=kernel_tiles(layer),
         layer=layer,
         lesson=LESSON,

@@ -80,9 +80,9 @@ class DrawnLayer(Layer):
 
     def link_to_sum(self, at: Place = (0, 0, 0), also: Values = NOTHING) -> Link:
         """Write a link to lesson 2 or 4, with the filter and position that are asked about."""
-        filter, row, column = at
+        number, row, column = at
         on = dict.fromkeys(CHANNEL_ON[: self.spec.in_channels], True)
-        place = {SCALE: CELLS, FILTER: filter, ROW: row, COLUMN: column}
+        place = {SCALE: CELLS, FILTER: number, ROW: row, COLUMN: column}
         return self.link(at, {**place, **on, **also})
 
 
@@ -157,7 +157,7 @@ def input_tiles(layer: Layer) -> tuple[Tile, ...]:
     )
 
 
-def kernel_tiles(layer: Layer, filter: int = 0) -> tuple[Tile, ...]:
+def kernel_tiles(layer: Layer, number: int = 0) -> tuple[Tile, ...]:
     """Show the kernels of a filter, each with the number of its channel."""
     _, hues = name_channels(layer)
     return tuple(
@@ -169,7 +169,7 @@ def kernel_tiles(layer: Layer, filter: int = 0) -> tuple[Tile, ...]:
             axes="kernel",
             scale="kernels",
         )
-        for channel, kernel in zip(layer.spec.group_of(filter), layer.weight[filter], strict=True)
+        for channel, kernel in zip(layer.spec.group_of(number), layer.weight[number], strict=True)
     )
 
 
@@ -178,28 +178,28 @@ def layer_tiles(layer: Layer) -> Columns:
     return tuple(zip(input_tiles(layer), kernel_tiles(layer), strict=True))
 
 
-def partial_tiles(layer: Layer, filter: int = 0) -> tuple[Tile, ...]:
+def partial_tiles(layer: Layer, number: int = 0) -> tuple[Tile, ...]:
     """Show the partial maps of a filter, their sum and the feature map."""
-    one = OneFilter.of(layer, filter)
+    one = OneFilter.of(layer, number)
     bias = one.bias[0]
     maps = enumerate(zip(one.channels, one.partial, one.colours, strict=True))
     return (
         *(
             Tile(
-                f"partial {filter} {channel}",
+                f"partial {number} {channel}",
                 values,
                 f"Partial map {channel}",
                 colour=hue,
                 operator="+" if place else "",
-                alt=f"Partial map of filter {filter} and channel {channel}",
+                alt=f"Partial map of filter {number} and channel {channel}",
             )
             for place, (channel, values, hue) in maps
         ),
-        Tile(f"sum {filter}", one.summed(), "Their sum", operator="="),
+        Tile(f"sum {number}", one.summed(), "Their sum", operator="="),
         Tile(
-            f"feature map {filter}",
+            f"feature map {number}",
             one.feature_map(),
-            f"Feature map {filter}",
+            f"Feature map {number}",
             operator=f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n=",
         ),
     )

@@ -185,18 +185,18 @@ def swapped_input(random: Random, words: Framework) -> Question:
 def grouped(random: Random, words: Framework) -> Question:
     """Ask what is left of an output when channels and filters are split into two groups."""
     dense = drawn_layer(random, channels=4, filters=2)
-    filter = whole(random, 0, 1)
+    f = whole(random, 0, 1)
     layer = layer_of(**{**dense.settings, "groups": 2})
-    at = filter, 0, 0
+    at = f, 0, 0
     step, before = layer.step(*at), dense.step(*at)
     seen = " and ".join(str(c) for c in step.channels)
     other = before.channel_sums.sum() - step.channel_sums.sum()
     return Question(
         kind="Two groups",
-        prompt=f"Four channels, two filters. Filter {filter} gives {sum_of(dense, at)} at one "
+        prompt=f"Four channels, two filters. Filter {f} gives {sum_of(dense, at)} at one "
         "position, one sum for each channel in order. Now the layer has groups=2, and a filter "
         "keeps its kernel for every channel it still sees. Which number does filter "
-        f"{filter} give?",
+        f"{f} give?",
         answers=number(
             step.output,
             (before.output, "with two groups a filter no longer sees every channel"),
@@ -206,7 +206,7 @@ def grouped(random: Random, words: Framework) -> Question:
             (step.channel_sums[0] + step.bias, "a group has two channels here, not one"),
             ((before.output - step.bias) / 2 + step.bias, "groups split channels, not their sum"),
         ),
-        explanation=f"Filter {filter} sees channels {seen} only: {sum_of(layer, at)}.",
+        explanation=f"Filter {f} sees channels {seen} only: {sum_of(layer, at)}.",
         layer=layer,
         at=at,
         lesson="pages/4_Control_the_sum.py",
