@@ -20,9 +20,9 @@ open_page(this)
 settings = current_settings()
 scenario = current_scenario(settings)
 
-one = choose_one_filter(scenario)
-shown = reorder_channels(one, scenario)
-at = position_of(one)
+one_filter = choose_one_filter(scenario)
+shown = reorder_channels(one_filter, scenario)
+at = position_of(one_filter)
 
 keep = show_switches(shown)
 show_maps(shown, at, keep)
@@ -32,13 +32,13 @@ st.write(
     "them show the same position. A click or the arrow keys stay there. Switch a channel off to "
     "see what it adds."
 )
-show_order(one, scenario)
+show_order(one_filter, scenario)
 
 st.subheader("One position, added up", anchor=False)
 show_position(shown, at, keep)
 
 st.subheader("Three beliefs, put to the test", anchor=False)
-show_belief(one, at)
+show_belief(one_filter, at)
 
 layer_controls(settings)
 

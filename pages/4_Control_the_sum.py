@@ -42,8 +42,8 @@ st.write(
     "matrix. Depthwise alone is only the first half of a separable layer; this is the second. Drag "
     "the weights."
 )
-one = choose_one_filter(dense)
-mixing = choose_mixing(one)
+one_filter = choose_one_filter(dense)
+mixing = choose_mixing(one_filter)
 show_proof(mixing)
 show_cost(mixing)
 
@@ -52,7 +52,7 @@ st.write(
     "No Conv2D has an argument for it, but once you have the partial maps you can put any operator "
     "over them. The same partial maps, reduced in seven ways:"
 )
-operators = show_operators(one, mixing.matrix[-1])
+operators = show_operators(one_filter, mixing.matrix[-1])
 show_linearity(operators)
 
 st.subheader("Code that does it", anchor=False)

@@ -31,16 +31,16 @@ st.write(
     "Take the channels of your input as the depth of a volume. How many places in depth has a "
     "block that is as deep as you choose?"
 )
-one = first_filter(scenario)
-depth = choose_depth(one)
-show_proof(scenario, one, depth)
+one_filter = first_filter(scenario)
+depth = choose_depth(one_filter)
+show_proof(scenario, one_filter, depth)
 
 st.subheader("A second proof: who is whose neighbour?", anchor=False)
 st.write(
     "A sum does not care about order, so for a Conv2D no channel is next to another. Along a "
     "direction in which a block slides, neighbours matter."
 )
-show_shuffled(one, depth)
+show_shuffled(one_filter, depth)
 
 layer_controls(settings)
 

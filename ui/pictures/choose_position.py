@@ -56,9 +56,9 @@ def _scales(scenario: Scenario) -> tuple[list[str], str]:
     return [WHOLE, CELLS], ""
 
 
-def position_of(one: OneFilter) -> CellPosition:
+def position_of(one_filter: OneFilter) -> CellPosition:
     """Return the chosen row and column, brought into the feature map; at first its middle."""
-    rows, columns = one.shape
+    rows, columns = one_filter.shape
     if read(SCALE_CHANGED):
         forget(SCALE_CHANGED)
         write_link(ROW, rows // 2)

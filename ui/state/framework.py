@@ -9,7 +9,7 @@ from ui.state.session import read
 
 
 def framework() -> Framework:
-    """Tell whose words are used."""
+    """Return the framework whose words are used."""
     return read(FRAMEWORK)
 
 

@@ -57,10 +57,10 @@ def test_the_window_holds_the_patch_of_the_step(random: RandomLayer, data: st.Da
 
 def test_its_maps_are_those_of_its_filter() -> None:
     spec = ConvSpec(2, 1, (2, 3), padding=((1, 0), (0, 2)))
-    one = OneFilter.of(Layer.of(INPUT, np.ones((1, 2, 2, 3), int), [7], spec), 0)
-    assert one.shape == (5 + 1 - 2 + 1, 8 + 2 - 3 + 1)
+    one_filter = OneFilter.of(Layer.of(INPUT, np.ones((1, 2, 2, 3), int), [7], spec), 0)
+    assert one_filter.shape == (5 + 1 - 2 + 1, 8 + 2 - 3 + 1)
     # Bottom right, two columns of padding: only the last column of rows 3 and 4 is under it.
     first, second = (3 * 8 + 7) + (4 * 8 + 7), (40 + 3 * 8 + 7) + (40 + 4 * 8 + 7)
-    assert one.partial[:, -1, -1].tolist() == [first, second]
-    assert one.feature_map()[-1, -1] == first + second + 7
-    assert one.difference_when([1, 0]) == 0
+    assert one_filter.partial[:, -1, -1].tolist() == [first, second]
+    assert one_filter.feature_map()[-1, -1] == first + second + 7
+    assert one_filter.difference_when([1, 0]) == 0

@@ -1,4 +1,4 @@
-"""Links as they may come: settings that exist, numbers out of bounds, and words that are none."""
+"""Links drawn at random: settings that exist, numbers out of bounds, and words that are none."""
 
 from hypothesis import strategies as st
 

@@ -73,11 +73,15 @@ def _label(layer: Layer, channel: int) -> str:
 
 def mixing_tiles(mixing: Mixing, maps: Array) -> tuple[list[Tile], list[Tile]]:
     """Show the maps of the depthwise layer, and those that the rows of the matrix make of them."""
-    one = mixing.one
+    one_filter = mixing.one_filter
     depthwise = [
         Tile(f"depthwise {channel}", values, label, colour=colour, alt=f"Depthwise map of {label}")
         for channel, values, label, colour in zip(
-            one.channels, one.partial, one.labels, one.colours, strict=True
+            one_filter.channels,
+            one_filter.partial,
+            one_filter.labels,
+            one_filter.colours,
+            strict=True,
         )
     ]
     mixed = [
@@ -108,14 +112,14 @@ def _sign(values: Array) -> str:
     return "=" if exact else "≈"
 
 
-def operator_tiles(one: OneFilter, maps: Mapping[str, Array]) -> list[Tile]:
+def operator_tiles(one_filter: OneFilter, maps: Mapping[str, Array]) -> list[Tile]:
     """Show what each operator makes; products are far larger, and have a scale of their own."""
     return [
         Tile(
             f"operator {key}",
             values,
             REDUCTIONS[key].title,
-            scale="product" if key == "product" and len(one.channels) > 1 else "maps",
+            scale="product" if key == "product" and len(one_filter.channels) > 1 else "maps",
         )
         for key, values in maps.items()
     ]

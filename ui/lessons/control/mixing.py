@@ -18,23 +18,23 @@ class Mixing:
 
     Attributes
     ----------
-    one : OneFilter
+    one_filter : OneFilter
         Its kernels slide channel by channel.
     matrix : ndarray of shape (feature maps, C)
     """
 
-    one: OneFilter
+    one_filter: OneFilter
     matrix: Array
 
     @property
     def bias(self) -> Array:
         """The filter's bias, once for each feature map."""
-        return np.repeat(self.one.bias, len(self.matrix))
+        return np.repeat(self.one_filter.bias, len(self.matrix))
 
     @property
     def depthwise(self) -> Layer:
         """The filter's kernels, each as a filter of its own, with the same windows."""
-        layer, channels = self.one.layer, len(self.one.channels)
+        layer, channels = self.one_filter.layer, len(self.one_filter.channels)
         return Layer(
             layer.input,
             layer.weight.swapaxes(0, 1),
@@ -45,13 +45,13 @@ class Mixing:
     @property
     def dense(self) -> Layer:
         """The plain layer whose kernels are mixed beforehand."""
-        layer, bias = self.one.layer, self.bias
+        layer, bias = self.one_filter.layer, self.bias
         weight = dense_weight(self.depthwise.weight, self.matrix)
         return Layer(layer.input, weight, bias, replace(layer.spec, out_channels=len(bias)))
 
     def maps(self) -> Array:
         """Mix the partial maps, shape (feature maps, H_out, W_out)."""
-        return pointwise(self.one.partial, self.matrix, self.bias)
+        return pointwise(self.one_filter.partial, self.matrix, self.bias)
 
 
 def first_weight(row: int, channel: int, channels: int) -> float:
@@ -102,15 +102,15 @@ def proof(mixing: Mixing) -> tuple[str, ...]:
     tuple of str
         A sentence for the dense layer with mixed kernels, and one for each row of ones.
     """
-    one = mixing.one
+    one_filter = mixing.one_filter
     apart = pointwise(mixing.depthwise.output, mixing.matrix, mixing.bias)
     merged = mixing.dense.output
     rows = [row for row, weights in enumerate(mixing.matrix) if (weights == 1).all()]
     return (
         f"Depthwise, then 1x1, and Conv2D with the mixed kernels are {agreement(apart, merged)}.",
         *(
-            f"Row {row} is all ones: feature map {row} and that of filter {one.number} of the "
-            f"plain Conv2D are {agreement(apart[row], one.feature_map())}."
+            f"Row {row} is all ones: feature map {row} and that of filter {one_filter.number} of "
+            f"the plain Conv2D are {agreement(apart[row], one_filter.feature_map())}."
             for row in rows
         ),
     )

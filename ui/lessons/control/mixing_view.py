@@ -24,29 +24,29 @@ MOST_IN_LINE = 6
 """Sliders in a line; more stand in lines of 4."""
 
 
-def choose_mixing(one: OneFilter) -> Mixing:
+def choose_mixing(one_filter: OneFilter) -> Mixing:
     """Draw the matrix, row by row, the maps that it mixes, and what each row makes of them."""
-    channels = len(one.channels)
+    channels = len(one_filter.channels)
     rows = _choose_rows(channels)
     matrix = np.zeros((rows, channels))
     for row in range(rows):
         with st.grid(channels if channels <= MOST_IN_LINE else 4, min_column_width=122):
-            for channel, name in enumerate(one.labels):
+            for channel, name in enumerate(one_filter.labels):
                 matrix[row, channel] = _weight(row, channel, channels, name)
-        st.caption(f"Feature map {row} = {describe_mixing(matrix[row], one.bias[0])}")
-    mixing = Mixing(one, matrix)
+        st.caption(f"Feature map {row} = {describe_mixing(matrix[row], one_filter.bias[0])}")
+    mixing = Mixing(one_filter, matrix)
     _show_maps(mixing)
     return mixing
 
 
 def _show_maps(mixing: Mixing) -> None:
-    one, maps = mixing.one, mixing.maps()
+    one_filter, maps = mixing.one_filter, mixing.maps()
     depthwise, mixed = mixing_tiles(mixing, maps)
     board(
         [*depthwise, *mixed],
-        at=position_of(one),
+        at=position_of(one_filter),
         line=mixing_line(mixing, depthwise, mixed),
-        limits={"maps": colour_limit(one.partial, maps)},
+        limits={"maps": colour_limit(one_filter.partial, maps)},
         on_pin=lambda: go_to_pin(MIXING_BOARD),
         label="Depthwise maps, and what the matrix makes of them. Arrow keys move the position.",
         key=MIXING_BOARD.name,
@@ -116,7 +116,7 @@ def show_proof(mixing: Mixing) -> None:
 
 def show_cost(mixing: Mixing) -> None:
     """Write the weights of depthwise and 1x1, against those of one dense layer."""
-    (filters, channels), k_h, k_w = mixing.matrix.shape, *mixing.one.layer.spec.kernel_size
+    (filters, channels), k_h, k_w = mixing.matrix.shape, *mixing.one_filter.layer.spec.kernel_size
     st.write(
         "What does mixing afterwards cost? Count weights, for $c$ channels, $f$ feature maps and "
         "kernels of $k$ x $k$ cells. Each weight is one multiply-add at each position."

@@ -28,12 +28,12 @@ class Operators:
 
     Attributes
     ----------
-    one : OneFilter
+    one_filter : OneFilter
     weights : ndarray of shape (C,)
         Those of the weighted sum.
     """
 
-    one: OneFilter
+    one_filter: OneFilter
     weights: Array
 
     def over(self, key: str, sums: Array, bias: Array | None = None) -> Array:
@@ -51,12 +51,12 @@ class Operators:
 
     def map(self, key: str) -> Array:
         """Return what the operator makes instead of the feature map, shape (H_out, W_out)."""
-        return self.over(key, self.one.partial, self.one.bias)
+        return self.over(key, self.one_filter.partial, self.one_filter.bias)
 
 
-def show_operators(one: OneFilter, weights: Array) -> Operators:
+def show_operators(one_filter: OneFilter, weights: Array) -> Operators:
     """Show what every operator makes of the same partial maps."""
-    operators, at = Operators(one, weights), position_of(one)
+    operators, at = Operators(one_filter, weights), position_of(one_filter)
     maps, refusals = {}, {}
     for key in REDUCTIONS:
         try:
@@ -65,9 +65,9 @@ def show_operators(one: OneFilter, weights: Array) -> Operators:
             refusals[key] = str(refusal)
     limits = {"maps": colour_limit(*(values for key, values in maps.items() if key != "product"))}
     if "product" in maps:  # a bias would hide that most products are 0
-        limits["product"] = colour_limit(operators.over("product", one.partial))
+        limits["product"] = colour_limit(operators.over("product", one_filter.partial))
     board(
-        operator_tiles(one, maps),
+        operator_tiles(one_filter, maps),
         at=at,
         limits=limits,
         on_pin=lambda: go_to_pin(OPERATORS_BOARD),
@@ -91,20 +91,20 @@ def _notes(operators: Operators, refusals: Mapping[str, str]) -> str:
 
 def operator_table(operators: Operators, at: CellPosition) -> str:
     """Write a table: each operator at one position, what it loses, and when people use it."""
-    one = operators.one
-    sums = one.partial[:, *at]
+    one_filter = operators.one_filter
+    sums = one_filter.partial[:, *at]
     lines = [
         f"| Operator | At row {at[0]}, column {at[1]} | What it loses | When people use it |",
         "|---|---|---|---|",
     ]
     for key, reduction in REDUCTIONS.items():
         try:
-            output = float(operators.over(key, sums, one.bias))
+            output = float(operators.over(key, sums, one_filter.bias))
         except ValueError:
             number = "more than int64 holds"
         else:
             inner = describe_operator(key, sums, operators.weights)
-            number = f"{inner} + bias {number_text(one.bias[0])} {equals(output)}"
+            number = f"{inner} + bias {number_text(one_filter.bias[0])} {equals(output)}"
         words = OPERATOR_WORDS[key]
         lines.append(f"| {reduction.title} | {number} | {words.loses} | {words.used} |")
     return "\n".join(lines)
@@ -171,12 +171,12 @@ def two_positions(partial: Array) -> tuple[CellPosition, CellPosition]:
 
 def show_linearity(operators: Operators) -> None:
     """Check with two windows of the picture whether each operator keeps sums."""
-    one = operators.one
-    if len(one.channels) == 1:
+    one_filter = operators.one_filter
+    if len(one_filter.channels) == 1:
         st.write("With a single channel there is nothing to reduce: every operator returns it.")
         return
-    first, second = two_positions(one.partial)
-    here, there = one.partial[:, *first], one.partial[:, *second]
+    first, second = two_positions(one_filter.partial)
+    here, there = one_filter.partial[:, *first], one_filter.partial[:, *second]
     st.write(
         f"Lay two windows of the picture over each other, A at row {first[0]}, column {first[1]} "
         f"and B at row {second[0]}, column {second[1]}, so that their numbers add up. The channel "

@@ -68,9 +68,9 @@ def first_filter(scenario: Scenario) -> OneFilter:
     return OneFilter.of(scenario.layer, 0, scenario.is_picture)
 
 
-def choose_depth(one: OneFilter) -> int:
+def choose_depth(one_filter: OneFilter) -> int:
     """Draw the slider of kernel depth; a filter with one channel leaves nothing to choose."""
-    channels = len(one.channels)
+    channels = len(one_filter.channels)
     if channels == 1:
         st.info("This filter sees one channel, so its depth is 1: choose an input with more.")
         return 1
@@ -86,13 +86,13 @@ def choose_depth(one: OneFilter) -> int:
     )
 
 
-def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
+def show_proof(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
     """Show the block of that depth at work, and count its depth positions."""
-    channels = len(one.channels)
+    channels = len(one_filter.channels)
     places = channels - depth + 1
     if places == 1:
-        same = _volume_of(one, depth)[0]
-        flat = one.layer.output[0]
+        same = _volume_of(one_filter, depth)[0]
+        flat = one_filter.layer.output[0]
         equal = int((same == flat).sum())
         st.write(
             f"The block is as deep as the input: {channels} − {depth} + 1 = 1 place in depth, so "
@@ -105,7 +105,7 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
             f"places in depth. It slides in depth too, and {places} maps come out: a volume. That "
             "is Conv3D."
         )
-    layer = one.layer
+    layer = one_filter.layer
     with keep_place("stage-place", 600, widest=STAGE):
         volume_stage(
             layer.input,
@@ -117,9 +117,9 @@ def show_proof(scenario: Scenario, one: OneFilter, depth: int) -> None:
         )
 
 
-def _volume_of(one: OneFilter, depth: int, order: Sequence[int] | None = None) -> Array:
+def _volume_of(one_filter: OneFilter, depth: int, order: Sequence[int] | None = None) -> Array:
     """Take the channels as depth and convolve in three directions, (places, rows, columns)."""
-    layer, spec = one.layer, one.layer.spec
+    layer, spec = one_filter.layer, one_filter.layer.spec
     in_order = layer.padded if order is None else layer.padded[list(order)]
     volume, block = channels_as_depth(in_order, layer.weight, depth)
     maps: Array = conv3d(
@@ -129,9 +129,9 @@ def _volume_of(one: OneFilter, depth: int, order: Sequence[int] | None = None) -
 
 
 @st.fragment
-def show_shuffled(one: OneFilter, depth: int) -> None:
+def show_shuffled(one_filter: OneFilter, depth: int) -> None:
     """Shuffle the channels: Conv2D does not notice, a block that is less deep does."""
-    channels = len(one.channels)
+    channels = len(one_filter.channels)
     if channels == 1:
         st.write("A single channel has no other order: choose an input with more.")
         return
@@ -139,16 +139,16 @@ def show_shuffled(one: OneFilter, depth: int) -> None:
     order = ORDERS[choice](channels)
     less = min(depth, channels - 1)
     st.write(
-        f"The channels now stand as {', '.join(one.labels[place] for place in order)}, and each "
-        f"kernel of the Conv2D moved with its channel. The block of the Conv3D is {less} deep and "
-        f"meets {'them in another order' if less == 1 else 'other neighbours'}."
+        f"The channels now stand as {', '.join(one_filter.labels[place] for place in order)}, "
+        f"and each kernel of the Conv2D moved with its channel. The block of the Conv3D is {less} "
+        f"deep and meets {'them in another order' if less == 1 else 'other neighbours'}."
     )
-    shuffled = shuffle_channels(one.layer, order)
-    flat = [one.layer.output[0]], [shuffled.output[0]]
-    volume = list(_volume_of(one, less)), list(_volume_of(one, less, order))
+    shuffled = shuffle_channels(one_filter.layer, order)
+    flat = [one_filter.layer.output[0]], [shuffled.output[0]]
+    volume = list(_volume_of(one_filter, less)), list(_volume_of(one_filter, less, order))
     st.markdown(f"**Conv2D**: {describe_equality(*flat)}")
     st.markdown(f"**Conv3D**: {describe_equality(*volume)}")
-    rows, columns = one.shape
+    rows, columns = one_filter.shape
     board(
         comparison_columns(flat, volume),
         at=(rows // 2, columns // 2),

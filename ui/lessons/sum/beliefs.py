@@ -39,9 +39,9 @@ class Belief:
     agrees: str
     maps: Callable[[Layer], BeliefComparison]
 
-    def comparison(self, one: OneFilter) -> BeliefComparison:
+    def comparison(self, one_filter: OneFilter) -> BeliefComparison:
         """Compare right and wrong for one filter; each map has shape (H_out, W_out)."""
-        maps = self.maps(one.layer)
+        maps = self.maps(one_filter.layer)
         return BeliefComparison.of(maps.right[0], maps.wrong[0])
 
 

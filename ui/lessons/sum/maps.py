@@ -9,22 +9,22 @@ from ui.lessons.sum.beliefs import Belief
 from ui.pictures.one_filter import OneFilter
 
 
-def sliding_of(one: OneFilter) -> Sliding:
+def sliding_of(one_filter: OneFilter) -> Sliding:
     """Say which window of the input belongs to a position of the feature map."""
-    return Sliding.of(one.layer.spec, *one.layer.input.shape[1:])
+    return Sliding.of(one_filter.layer.spec, *one_filter.layer.input.shape[1:])
 
 
-def channel_tiles(one: OneFilter, keep: Sequence[bool]) -> list[list[Tile]]:
+def channel_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[list[Tile]]:
     """Put input, kernel and partial map of each channel below each other."""
     columns = []
     for place, (channel, label, colour, on) in enumerate(
-        zip(one.channels, one.labels, one.colours, keep, strict=True)
+        zip(one_filter.channels, one_filter.labels, one_filter.colours, keep, strict=True)
     ):
         input = Tile(
             f"input {channel}",
-            one.layer.input[place],
+            one_filter.layer.input[place],
             label,
-            kind="light" if one.picture else "channel",
+            kind="light" if one_filter.picture else "channel",
             colour=colour,
             axes="input",
             scale="input",
@@ -32,16 +32,16 @@ def channel_tiles(one: OneFilter, keep: Sequence[bool]) -> list[list[Tile]]:
         )
         kernel = Tile(
             f"kernel {channel}",
-            one.layer.weight[0, place],
+            one_filter.layer.weight[0, place],
             "∗ its kernel",
             colour=colour,
             axes="kernel",
             scale="kernels",
-            alt=f"Kernel of filter {one.number} for {label}",
+            alt=f"Kernel of filter {one_filter.number} for {label}",
         )
         partial = Tile(
             f"partial {channel}",
-            one.partial[place],
+            one_filter.partial[place],
             "= its partial map",
             colour=colour,
             on=on,
@@ -52,12 +52,12 @@ def channel_tiles(one: OneFilter, keep: Sequence[bool]) -> list[list[Tile]]:
     return columns
 
 
-def sum_tiles(one: OneFilter, keep: Sequence[bool]) -> list[Tile]:
+def sum_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[Tile]:
     """Show the sum of the partial maps that are kept, and the feature map."""
-    bias = one.bias[0]
+    bias = one_filter.bias[0]
     total = Tile(
         "sum",
-        one.summed(keep),
+        one_filter.summed(keep),
         "sum",
         operator="=",
         note=f"{sum(keep)} of {count_text(len(keep), 'channel')}",
@@ -65,26 +65,26 @@ def sum_tiles(one: OneFilter, keep: Sequence[bool]) -> list[Tile]:
     )
     output = Tile(
         "feature map",
-        one.feature_map(keep),
-        f"feature map {one.number}",
+        one_filter.feature_map(keep),
+        f"feature map {one_filter.number}",
         operator=f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n=",
-        alt=f"Feature map {one.number}: the sum and bias {number_text(bias)}",
+        alt=f"Feature map {one_filter.number}: the sum and bias {number_text(bias)}",
     )
     return [total, output]
 
 
-def line_of(one: OneFilter, columns: Sequence[Sequence[Tile]], output: Tile) -> Line:
+def line_of(one_filter: OneFilter, columns: Sequence[Sequence[Tile]], output: Tile) -> Line:
     """Write the line of addition: channel sums, bias, and the number of the feature map."""
-    return addition([column[-1] for column in columns], one.bias[0], output)
+    return addition([column[-1] for column in columns], one_filter.bias[0], output)
 
 
-def belief_tiles(belief: Belief, one: OneFilter) -> list[Tile]:
+def belief_tiles(belief: Belief, one_filter: OneFilter) -> list[Tile]:
     """Put what is right beside what is believed, and the difference.
 
     A mean may have more decimals than are printed. It is rounded first, so that the difference is
     that of the printed numbers.
     """
-    maps = belief.comparison(one)
+    maps = belief.comparison(one_filter)
     wrong = quantise(maps.wrong)
     return [
         Tile("right", maps.right, f"Right: {belief.right}"),

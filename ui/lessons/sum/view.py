@@ -31,14 +31,14 @@ from ui.state.session import forget, read, write
 from ui.state.theme import is_dark
 
 
-def reorder_channels(one: OneFilter, scenario: Scenario) -> OneFilter:
+def reorder_channels(one_filter: OneFilter, scenario: Scenario) -> OneFilter:
     """Return the filter with its channels in the order the learner shuffled them to."""
     order = read(CHANNEL_ORDER)
-    shuffled = scenario.layer.spec.groups == 1 and len(order) == len(one.channels)
-    return one.shuffled(order) if shuffled else one
+    shuffled = scenario.layer.spec.groups == 1 and len(order) == len(one_filter.channels)
+    return one_filter.shuffled(order) if shuffled else one_filter
 
 
-def show_switches(one: OneFilter) -> tuple[bool, ...]:
+def show_switches(one_filter: OneFilter) -> tuple[bool, ...]:
     """Draw a switch for each channel; return which of them are on."""
     with (
         keep_place("switches-place", SWITCH),
@@ -53,22 +53,22 @@ def show_switches(one: OneFilter) -> tuple[bool, ...]:
                 help="Switched off, this channel adds nothing to the sum.",
                 bind="query-params",
             )
-            for channel, label in zip(one.channels, one.labels, strict=True)
+            for channel, label in zip(one_filter.channels, one_filter.labels, strict=True)
         )
 
 
-def show_maps(one: OneFilter, at: CellPosition, keep: Sequence[bool]) -> None:
+def show_maps(one_filter: OneFilter, at: CellPosition, keep: Sequence[bool]) -> None:
     """Show what each channel adds, the sum, the feature map, and the line of one position."""
     # The limit does not depend on the switches: colours that change mean numbers that change.
-    limit = colour_limit(one.partial, one.summed(), one.feature_map())
-    full = 255 if one.picture else symmetric_limit(one.layer.input)
-    columns = channel_tiles(one, keep)
-    results = sum_tiles(one, keep)
+    limit = colour_limit(one_filter.partial, one_filter.summed(), one_filter.feature_map())
+    full = 255 if one_filter.picture else symmetric_limit(one_filter.layer.input)
+    columns = channel_tiles(one_filter, keep)
+    results = sum_tiles(one_filter, keep)
     board(
         [*columns, *results],
         at=at,
-        sliding=sliding_of(one),
-        line=line_of(one, columns, results[-1]),
+        sliding=sliding_of(one_filter),
+        line=line_of(one_filter, columns, results[-1]),
         limits={"maps": limit, "input": full},
         on_pin=lambda: go_to_pin(MAPS_BOARD),
         label="Input, kernels and maps of the filter. Arrow keys move the position.",
@@ -76,9 +76,9 @@ def show_maps(one: OneFilter, at: CellPosition, keep: Sequence[bool]) -> None:
     )
 
 
-def show_order(one: OneFilter, scenario: Scenario) -> None:
+def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
     """Offer to shuffle the channels, and say what difference that makes to the feature map."""
-    count, groups = len(one.channels), scenario.layer.spec.groups
+    count, groups = len(one_filter.channels), scenario.layer.spec.groups
     if groups > 1:
         st.caption(
             f"With {groups} groups there is nothing to shuffle: a channel in another "
@@ -88,7 +88,7 @@ def show_order(one: OneFilter, scenario: Scenario) -> None:
     if count == 1:
         st.caption("One channel has nothing to change places with.")
         return
-    order = tuple(reorder_channels(one, scenario).channels)
+    order = tuple(reorder_channels(one_filter, scenario).channels)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Shuffle",
@@ -99,14 +99,14 @@ def show_order(one: OneFilter, scenario: Scenario) -> None:
         )
         st.button(
             "Restore",
-            disabled=order == one.channels,
+            disabled=order == one_filter.channels,
             on_click=_restore,
             help="Puts the channels back in their order.",
         )
         names = scenario.layer.channel_names
         named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
         st.markdown(f"Order of the channels: **{named}**", width="content")
-    if order == one.channels:
+    if order == one_filter.channels:
         st.markdown(
             "Shuffle moves each channel of the input together with its kernel. Predict first: will "
             "the feature map change?"
@@ -114,8 +114,8 @@ def show_order(one: OneFilter, scenario: Scenario) -> None:
         return
     st.markdown(
         "Each channel moved together with its kernel. Largest difference this makes to the "
-        f"feature map: **{number_text(one.difference_when(order))}**. A sum does not depend on the "
-        "order of its parts."
+        f"feature map: **{number_text(one_filter.difference_when(order))}**. A sum does not "
+        "depend on the order of its parts."
     )
 
 
@@ -131,9 +131,9 @@ def _restore() -> None:
     forget(CHANNEL_ORDER)
 
 
-def show_position(one: OneFilter, at: CellPosition, keep: tuple[bool, ...]) -> None:
+def show_position(one_filter: OneFilter, at: CellPosition, keep: tuple[bool, ...]) -> None:
     """Choose a position, and see its channel sums and the bias add up to its output."""
-    rows, columns = one.shape
+    rows, columns = one_filter.shape
     row, column = at
     controls, result = st.columns([1, 4], gap="medium")
     with controls:
@@ -148,8 +148,8 @@ def show_position(one: OneFilter, at: CellPosition, keep: tuple[bool, ...]) -> N
                 bind="query-params",
             )
     kept = [place for place, on in enumerate(keep) if on]
-    sums, bias = one.partial[kept, row, column], one.bias[0]
-    output = one.feature_map(keep)[row, column]
+    sums, bias = one_filter.partial[kept, row, column], one_filter.bias[0]
+    output = one_filter.feature_map(keep)[row, column]
     line = addition(sums, bias, output)
     with result:
         st.markdown(f"### {line}")
@@ -157,21 +157,23 @@ def show_position(one: OneFilter, at: CellPosition, keep: tuple[bool, ...]) -> N
             sums,
             bias,
             output,
-            [one.labels[place] for place in kept],
-            [one.colours[place] for place in kept],
-            output_label=f"feature map {one.number}",
+            [one_filter.labels[place] for place in kept],
+            [one_filter.colours[place] for place in kept],
+            output_label=f"feature map {one_filter.number}",
             dark=is_dark(),
         )
-        words = f"Waterfall of row {row}, column {column} of feature map {one.number}: {line}"
+        words = (
+            f"Waterfall of row {row}, column {column} of feature map {one_filter.number}: {line}"
+        )
         chart(figure, "waterfall", words)
 
 
-def show_belief(one: OneFilter, at: CellPosition) -> None:
+def show_belief(one_filter: OneFilter, at: CellPosition) -> None:
     """Put a belief beside what is right, and say what differs."""
     key = choice_buttons(BELIEF, "What many people expect the layer to do.")
     belief = BELIEFS[key]
     st.markdown(f"**Predict first.** {belief.predict}")
-    tiles = belief_tiles(belief, one)
+    tiles = belief_tiles(belief, one_filter)
     right, wrong, difference = (tile.values for tile in tiles)
     board(
         tiles,

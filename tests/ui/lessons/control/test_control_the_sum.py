@@ -118,20 +118,23 @@ def test_no_link_breaks_lesson_4(link: dict[str, object]) -> None:
 
 @given(st.data(), st.integers(1, 4))
 def test_the_proof_holds_for_every_matrix_in_every_number(data: Any, rows: int) -> None:
-    one = filter_of(padding=1, stride=2)
+    one_filter = filter_of(padding=1, stride=2)
     matrix = data.draw(arrays(float, (rows, 3), elements=st.sampled_from(MIXING_WEIGHTS)))
-    merged, *plain_sums = proof(Mixing(one, matrix))
+    merged, *plain_sums = proof(Mixing(one_filter, matrix))
     assert numbers_in(merged)[-1] == rows * 3 * 3
     assert len(plain_sums) == sum((row == 1).all() for row in matrix)
     assert all(numbers_in(sentence)[-1] == 3 * 3 for sentence in plain_sums)
 
 
 def test_a_row_of_ones_is_the_feature_map_and_any_row_is_a_weighted_sum() -> None:
-    one = filter_of()
-    ones, half = Mixing(one, np.array([[1, 1, 1], [0.5, 0, -2]])).maps()
-    np.testing.assert_array_equal(ones, one.feature_map())
+    one_filter = filter_of()
+    ones, half = Mixing(one_filter, np.array([[1, 1, 1], [0.5, 0, -2]])).maps()
+    np.testing.assert_array_equal(ones, one_filter.feature_map())
     np.testing.assert_array_equal(
-        half, weighted_sum_channels(one.partial[np.newaxis], one.bias, weights=[0.5, 0, -2])[0]
+        half,
+        weighted_sum_channels(
+            one_filter.partial[np.newaxis], one_filter.bias, weights=[0.5, 0, -2]
+        )[0],
     )
 
 
@@ -179,9 +182,9 @@ def test_two_windows_show_that_max_is_not_linear_and_that_the_sum_is() -> None:
 
 
 def test_the_windows_that_are_compared_tell_max_from_a_sum() -> None:
-    one = filter_of()
-    first, second = two_positions(one.partial)
-    here, there = one.partial[:, *first], one.partial[:, *second]
+    one_filter = filter_of()
+    first, second = two_positions(one_filter.partial)
+    here, there = one_filter.partial[:, *first], one_filter.partial[:, *second]
     assert max(here + there) != max(here) + max(there)
 
 
@@ -208,9 +211,9 @@ def test_there_is_a_program_for_each_part_of_the_lesson(chosen: str, line: str) 
 
 
 def test_the_table_of_operators_is_worked_out_at_the_position_it_names() -> None:
-    one = filter_of()
-    operators = Operators(one, np.array([1, 0.5, -2]))
+    one_filter = filter_of()
+    operators = Operators(one_filter, np.array([1, 0.5, -2]))
     (sums,) = rows_of(operator_table(operators, (0, 2)), "Sum")
-    output = one.feature_map()[0, 2]
-    assert numbers_in(sums[0]) == [*one.partial[:, 0, 2], *one.bias, output]
-    assert output != one.feature_map()[2, 0]
+    output = one_filter.feature_map()[0, 2]
+    assert numbers_in(sums[0]) == [*one_filter.partial[:, 0, 2], *one_filter.bias, output]
+    assert output != one_filter.feature_map()[2, 0]

@@ -47,22 +47,24 @@ def test_a_filter_alone_makes_the_feature_map_it_makes_in_its_layer(groups: int)
 
 
 def test_a_channel_switched_off_is_missing_from_the_sum() -> None:
-    one = filter_of(scenario(), 0)
-    np.testing.assert_array_equal(one.summed([True, False, True]), one.partial[0] + one.partial[2])
+    one_filter = filter_of(scenario(), 0)
+    np.testing.assert_array_equal(
+        one_filter.summed([True, False, True]), one_filter.partial[0] + one_filter.partial[2]
+    )
 
 
 @given(st.permutations(range(3)))
 def test_shuffling_moves_the_maps_and_leaves_their_sum(order: list[int]) -> None:
-    one = filter_of(scenario(), 1)
-    moved = one.shuffled(order)
-    np.testing.assert_array_equal(moved.partial, one.partial[order])
-    assert moved.labels == tuple(one.labels[i] for i in order)
-    assert one.difference_when(order) == 0
+    one_filter = filter_of(scenario(), 1)
+    moved = one_filter.shuffled(order)
+    np.testing.assert_array_equal(moved.partial, one_filter.partial[order])
+    assert moved.labels == tuple(one_filter.labels[i] for i in order)
+    assert one_filter.difference_when(order) == 0
 
 
 def test_the_window_lies_where_the_stride_and_the_padding_put_it() -> None:
-    one = filter_of(scenario(stride=2, padding=1, kernel=3), 0)
-    assert one.window((0, 1)) == (0 * 2 - 1, 1 * 2 - 1, 3, 3)
+    one_filter = filter_of(scenario(stride=2, padding=1, kernel=3), 0)
+    assert one_filter.window((0, 1)) == (0 * 2 - 1, 1 * 2 - 1, 3, 3)
 
 
 @given(st.lists(st.integers(-99, 99), max_size=8), st.integers(-9, 9))
@@ -80,8 +82,8 @@ def test_a_belief_differs_from_what_is_right(key: str) -> None:
 
 @pytest.mark.parametrize("key", ["mean", "relu first"])
 def test_with_one_channel_mean_and_sum_agree_and_so_does_relu(key: str) -> None:
-    one = filter_of(scenario(channels=1, bias0=0), 0)
-    assert not BELIEFS[key].comparison(one).difference.any()
+    one_filter = filter_of(scenario(channels=1, bias0=0), 0)
+    assert not BELIEFS[key].comparison(one_filter).difference.any()
 
 
 @pytest.mark.parametrize(
@@ -115,9 +117,9 @@ def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> 
 
 def test_a_link_restores_the_position_and_what_is_convolved() -> None:
     opened = page(scale="Cells on the stage", row="2", column="0", filter="1")
-    one = filter_of(scenario(), 1)
+    one_filter = filter_of(scenario(), 1)
     assert sentence(opened) == "### " + addition(
-        one.partial[:, 2, 0], one.bias[0], one.feature_map()[2, 0]
+        one_filter.partial[:, 2, 0], one_filter.bias[0], one_filter.feature_map()[2, 0]
     )
 
 
@@ -146,12 +148,12 @@ def test_groups_offer_no_shuffle_and_say_why() -> None:
 def test_the_waterfall_names_the_channels_that_take_part() -> None:
     opened = page(channel0="false", scale="Cells on the stage", row="1", column="2")
     (chart,) = (c.proto for c in opened.get("plotly_chart") if "Waterfall" in c.proto.alt)
-    one = filter_of(scenario(), 0)
-    second, third = (int(partial[1, 2]) for partial in one.partial[1:])
-    output = second + third + int(one.bias[0])
+    one_filter = filter_of(scenario(), 0)
+    second, third = (int(partial[1, 2]) for partial in one_filter.partial[1:])
+    output = second + third + int(one_filter.bias[0])
     assert numbers_in(chart.alt.replace("bias ", "").replace("− ", "−"))[-4:] == [
-        *(second, third, one.bias[0], output)
+        *(second, third, one_filter.bias[0], output)
     ]
     figure = json.loads(chart.spec)
-    assert figure["layout"]["yaxis"]["ticktext"][:2] == list(one.labels[1:])
-    assert list(figure["data"][0]["marker"]["color"][:2]) == list(one.colours[1:])
+    assert figure["layout"]["yaxis"]["ticktext"][:2] == list(one_filter.labels[1:])
+    assert list(figure["data"][0]["marker"]["color"][:2]) == list(one_filter.colours[1:])

@@ -180,9 +180,9 @@ def layer_tiles(layer: Layer) -> Columns:
 
 def partial_tiles(layer: Layer, number: int = 0) -> tuple[Tile, ...]:
     """Show the partial maps of a filter, their sum and the feature map."""
-    one = OneFilter.of(layer, number)
-    bias = one.bias[0]
-    maps = enumerate(zip(one.channels, one.partial, one.colours, strict=True))
+    one_filter = OneFilter.of(layer, number)
+    bias = one_filter.bias[0]
+    maps = enumerate(zip(one_filter.channels, one_filter.partial, one_filter.colours, strict=True))
     return (
         *(
             Tile(
@@ -195,10 +195,10 @@ def partial_tiles(layer: Layer, number: int = 0) -> tuple[Tile, ...]:
             )
             for place, (channel, values, hue) in maps
         ),
-        Tile(f"sum {number}", one.summed(), "Their sum", operator="="),
+        Tile(f"sum {number}", one_filter.summed(), "Their sum", operator="="),
         Tile(
             f"feature map {number}",
-            one.feature_map(),
+            one_filter.feature_map(),
             f"Feature map {number}",
             operator=f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n=",
         ),
