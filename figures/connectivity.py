@@ -23,7 +23,7 @@ FILTER = {"text": "filter", "standoff": 4}
 
 
 def connectivity(spec: ConvSpec) -> Array:
-    """Tell for each channel and filter whether the filter sums the channel.
+    """Return for each channel and filter whether the filter sums the channel.
 
     Parameters
     ----------

@@ -60,7 +60,7 @@ def row_ends_figure(
     first, last = _shown(axis, size, paddings)
 
     def place(row: int) -> int:
-        """Say where a row is drawn; the dots have the place of all that are left out."""
+        """Return where a row is drawn; the dots have the place of all that are left out."""
         return row if row <= first else row - last + first + 2
 
     top, bottom = -max(before for before, _ in paddings.values()), place(size)

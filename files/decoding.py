@@ -172,7 +172,7 @@ def _shorten_clear_colour(image: Image.Image) -> None:
 
 
 def _notes_on_channels(image: Image.Image, mode: Mode) -> Iterator[str]:
-    """Tell what becomes of colours and of transparency."""
+    """Describe what becomes of colours and of transparency."""
     if image.has_transparency_data:
         kept = "transparency kept as channel alpha: 0 is clear, 255 is opaque"
         yield kept if mode == "alpha" else "transparency laid on white"

@@ -155,7 +155,7 @@ def _check_file_size(data: bytes) -> None:
 
 
 def _kind(data: bytes, name: str) -> tuple[Kind, str]:
-    """Tell what a file is, and its text if it is text."""
+    """Return the kind of a file, and its text if it is text."""
     if data.startswith(b"\x93NUMPY"):
         return "NPY", ""
     if data.startswith(b"PK"):

@@ -141,7 +141,7 @@ def _rows(block: str, kernel: str, scale: _Fraction) -> list[list[float]]:
 
 
 def _is_single(cell: str) -> bool:
-    """Tell whether a cell holds one number, perhaps with a decimal comma."""
+    """Return whether a cell holds one number, perhaps with a decimal comma."""
     return " " not in cell and ("," not in cell or BARE_COMMA.fullmatch(cell) is not None)
 
 
@@ -216,7 +216,7 @@ def _fraction(word: str, place: str) -> _Fraction:
 
 
 def _fault(word: str) -> str:
-    """Tell why a word is no number."""
+    """Describe why a word is no number."""
     if re.fullmatch(r"[+-]?(?:nan|inf|infinity|∞)", word, re.IGNORECASE):
         return "and weights are finite numbers: write a number"
     if re.search(r"[0-9.][ij]$", word):

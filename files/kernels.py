@@ -145,7 +145,7 @@ def _is_oblong(reading: KernelReading) -> bool:
 
 
 def _fits(reading: KernelReading, in_channels: int | None) -> bool:
-    """Tell whether kernels are small enough and, where both are known, the channels agree."""
+    """Return whether kernels are small enough and, where both are known, the channels agree."""
     if max(reading.weight.shape[2:]) > LARGEST_KERNEL or reading.weight.size == 0:
         return False
     if reading.layout == "OHW":  # several filters without an axis of channels: for one channel only

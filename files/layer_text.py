@@ -175,7 +175,7 @@ def _fault(error: Exception) -> str:
 
 
 def _is_surrounding(line: str) -> bool:
-    """Tell whether a line that is no statement by itself only stands around layers."""
+    """Return whether a line that is no statement by itself only stands around layers."""
     if SURROUNDINGS.fullmatch(line):
         return True
     names = re.findall(r"\w+", line)

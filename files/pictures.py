@@ -166,13 +166,13 @@ def _check_pixel_count(image: Image.Image, name: str) -> None:
 
 
 def _damage(image: Image.Image, cause: Exception) -> str:
-    """Tell in words why a picture whose header was sound cannot be decoded."""
+    """Describe why a picture whose header was sound cannot be decoded."""
     kind = "JPEG" if image.format == "MPO" else image.format  # MPO: a JPEG file with more behind
     return _text_bomb(cause) or f"a damaged or cut-off {kind} picture: save or download it again"
 
 
 def _text_bomb(cause: Exception) -> str:
-    """Tell of text or a colour profile that unpacks beyond Pillow's limit, a megabyte each."""
+    """Describe text or a colour profile that unpacks beyond Pillow's limit, a megabyte each."""
     if "MAX_TEXT" not in str(cause):
         return ""
     return (

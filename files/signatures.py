@@ -63,7 +63,7 @@ HEIC = FileKind(f"a HEIC picture, {UNREADABLE}", "save it as JPEG or PNG")
 
 
 def kind_of(data: bytes) -> FileKind:
-    """Tell what a file is that could not be opened as a picture.
+    """Name the kind of a file that could not be opened as a picture.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def kind_of(data: bytes) -> FileKind:
 
 
 def _brand(data: bytes) -> FileKind:
-    """Tell apart what shares the container of MP4: pictures by their brand, or else a video."""
+    """Name what shares the container of MP4: pictures by their brand, or else a video."""
     brands = {data[8:12], *(data[at : at + 4] for at in range(16, min(data[3], 64), 4))}
     if brands & {b"avif", b"avis"}:
         return _damaged("an AVIF picture")
@@ -100,7 +100,7 @@ def _brand(data: bytes) -> FileKind:
 
 
 def _text(start: bytes) -> FileKind:
-    """Tell apart drawings, web pages and other text; `start` is in lower case."""
+    """Name drawings, web pages and other text; `start` is in lower case."""
     if b"<svg" in start:
         return FileKind("an SVG drawing, which has shapes but no pixels", "export it as PNG")
     if start.startswith((b"<!doctype html", b"<html")):

@@ -22,10 +22,10 @@ scenario = current_scenario(settings)
 
 one_filter = choose_one_filter(scenario)
 shown = reorder_channels(one_filter, scenario)
-at = position_of(one_filter)
+position = position_of(one_filter)
 
 keep = show_switches(shown)
-show_maps(shown, at, keep)
+show_maps(shown, position, keep)
 st.write(
     "Each channel is convolved with its own kernel: that is its partial map. The partial maps "
     "are added up position by position, and the bias is added once. Point at any map, and all of "
@@ -35,10 +35,10 @@ st.write(
 show_order(one_filter, scenario)
 
 st.subheader("One position, added up", anchor=False)
-show_position(shown, at, keep)
+show_position(shown, position, keep)
 
 st.subheader("Three beliefs, put to the test", anchor=False)
-show_belief(one_filter, at)
+show_belief(one_filter, position)
 
 layer_controls(settings)
 

@@ -24,7 +24,7 @@ def drawing_functions(layers: Sequence[AnyLayer], as_type: str = "") -> tuple[st
 
 
 def have_weights(layers: Sequence[AnyLayer]) -> bool:
-    """Tell whether any layer is more than padding."""
+    """Return whether any layer is more than padding."""
     return any(isinstance(layer, Convolution) for layer in layers)
 
 

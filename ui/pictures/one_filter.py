@@ -68,7 +68,7 @@ class OneFilter:
         return rows, columns
 
     def window(self, at: tuple[int, int]) -> tuple[int, int, int, int]:
-        """Say where the window of a position lies in the input: first row and column, extent.
+        """Return where the window of a position lies in the input: first row and column, extent.
 
         With padding it may begin before row or column 0.
         """
@@ -106,7 +106,7 @@ class OneFilter:
 def window_box(
     spec: ConvSpec, input_shape: Sequence[int], at: tuple[int, int]
 ) -> tuple[int, int, int, int]:
-    """Say where the window of a position lies in the input: first row and column, extent.
+    """Return where the window of a position lies in the input: first row and column, extent.
 
     Examples
     --------

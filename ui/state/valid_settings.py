@@ -51,7 +51,7 @@ def depth(settings: Settings) -> int:
 
 
 def filter_kinds(settings: Settings) -> tuple[str, ...]:
-    """Tell what each filter is."""
+    """Name the kind of each filter."""
     return tuple(str(settings[f"filter{f}"]) for f in range(int(settings["filters"])))
 
 

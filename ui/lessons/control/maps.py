@@ -107,7 +107,7 @@ def mixing_line(mixing: Mixing, depthwise: Sequence[Tile], mixed: Sequence[Tile]
 
 
 def _sign(values: Array) -> str:
-    """Say whether two decimals hold every number of a map."""
+    """Return whether two decimals hold every number of a map."""
     exact = np.abs(values - values.round(2)).max() < 1e-9 * max(1, np.abs(values).max())
     return "=" if exact else "≈"
 

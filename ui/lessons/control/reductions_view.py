@@ -56,7 +56,7 @@ class Operators:
 
 def show_operators(one_filter: OneFilter, weights: Array) -> Operators:
     """Show what every operator makes of the same partial maps."""
-    operators, at = Operators(one_filter, weights), position_of(one_filter)
+    operators, position = Operators(one_filter, weights), position_of(one_filter)
     maps, refusals = {}, {}
     for key in REDUCTIONS:
         try:
@@ -68,14 +68,14 @@ def show_operators(one_filter: OneFilter, weights: Array) -> Operators:
         limits["product"] = colour_limit(operators.over("product", one_filter.partial))
     board(
         operator_tiles(one_filter, maps),
-        at=at,
+        at=position,
         limits=limits,
         on_pin=lambda: go_to_pin(OPERATORS_BOARD),
         label="What each operator makes. Arrow keys move the position.",
         key=OPERATORS_BOARD.name,
     )
     st.caption(_notes(operators, refusals))
-    table("operators", operator_table(operators, at), row=66)
+    table("operators", operator_table(operators, position), row=66)
     return operators
 
 
@@ -89,12 +89,13 @@ def _notes(operators: Operators, refusals: Mapping[str, str]) -> str:
     return " ".join((*notes, *map(as_sentence, refusals.values())))
 
 
-def operator_table(operators: Operators, at: CellPosition) -> str:
+def operator_table(operators: Operators, position: CellPosition) -> str:
     """Write a table: each operator at one position, what it loses, and when people use it."""
     one_filter = operators.one_filter
-    sums = one_filter.partial[:, *at]
+    sums = one_filter.partial[:, *position]
     lines = [
-        f"| Operator | At row {at[0]}, column {at[1]} | What it loses | When people use it |",
+        f"| Operator | At row {position[0]}, column {position[1]} | What it loses "
+        "| When people use it |",
         "|---|---|---|---|",
     ]
     for key, reduction in REDUCTIONS.items():

@@ -260,7 +260,7 @@ def _corner_tile(
 
 
 def invented_cells(shape: tuple[int, ...], amounts: PadAmounts) -> Array:
-    """Tell which cells of a padded picture of this shape were added.
+    """Return which cells of a padded picture of this shape were added.
 
     Examples
     --------

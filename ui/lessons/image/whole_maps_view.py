@@ -209,7 +209,7 @@ def _shrunk(band: Array, factor: int) -> Array:
 
 
 def _key(scenario: Scenario, number: int) -> str:
-    """Tell this layer on this picture from any other."""
+    """Return a key that only this layer on this picture has."""
     content = sha256(scenario.load().digest.encode())
     content.update(np.ascontiguousarray(scenario.exact_weight, dtype=float).tobytes())
     content.update(repr((scenario.layer.bias.tolist(), scenario.layer.spec, number)).encode())

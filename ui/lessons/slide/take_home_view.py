@@ -133,7 +133,7 @@ def _show(film: bytes, alt: str) -> None:
 
 
 def _content(filmed: FilmedLayer) -> tuple[object, ...]:
-    """Tell one layer from another."""
+    """Return what makes one filmed layer equal to another."""
     layer = filmed.layer
     arrays = (layer.input, layer.weight, layer.bias)
     return (*(array.tobytes() for array in arrays), layer.spec, filmed.caption)

@@ -10,7 +10,7 @@ from ui.pictures.one_filter import OneFilter
 
 
 def sliding_of(one_filter: OneFilter) -> Sliding:
-    """Say which window of the input belongs to a position of the feature map."""
+    """Return which window of the input belongs to a position of the feature map."""
     return Sliding.of(one_filter.layer.spec, *one_filter.layer.input.shape[1:])
 
 

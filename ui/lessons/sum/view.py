@@ -57,7 +57,7 @@ def show_switches(one_filter: OneFilter) -> tuple[bool, ...]:
         )
 
 
-def show_maps(one_filter: OneFilter, at: CellPosition, keep: Sequence[bool]) -> None:
+def show_maps(one_filter: OneFilter, position: CellPosition, keep: Sequence[bool]) -> None:
     """Show what each channel adds, the sum, the feature map, and the line of one position."""
     # The limit does not depend on the switches: colours that change mean numbers that change.
     limit = colour_limit(one_filter.partial, one_filter.summed(), one_filter.feature_map())
@@ -66,7 +66,7 @@ def show_maps(one_filter: OneFilter, at: CellPosition, keep: Sequence[bool]) -> 
     results = sum_tiles(one_filter, keep)
     board(
         [*columns, *results],
-        at=at,
+        at=position,
         sliding=sliding_of(one_filter),
         line=line_of(one_filter, columns, results[-1]),
         limits={"maps": limit, "input": full},
@@ -131,10 +131,10 @@ def _restore() -> None:
     forget(CHANNEL_ORDER)
 
 
-def show_position(one_filter: OneFilter, at: CellPosition, keep: tuple[bool, ...]) -> None:
+def show_position(one_filter: OneFilter, position: CellPosition, keep: tuple[bool, ...]) -> None:
     """Choose a position, and see its channel sums and the bias add up to its output."""
     rows, columns = one_filter.shape
-    row, column = at
+    row, column = position
     controls, result = st.columns([1, 4], gap="medium")
     with controls:
         for key, count in ((ROW, rows), (COLUMN, columns)):
@@ -168,7 +168,7 @@ def show_position(one_filter: OneFilter, at: CellPosition, keep: tuple[bool, ...
         chart(figure, "waterfall", words)
 
 
-def show_belief(one_filter: OneFilter, at: CellPosition) -> None:
+def show_belief(one_filter: OneFilter, position: CellPosition) -> None:
     """Put a belief beside what is right, and say what differs."""
     key = choice_buttons(BELIEF, "What many people expect the layer to do.")
     belief = BELIEFS[key]
@@ -177,7 +177,7 @@ def show_belief(one_filter: OneFilter, at: CellPosition) -> None:
     right, wrong, difference = (tile.values for tile in tiles)
     board(
         tiles,
-        at=at,
+        at=position,
         line=belief_line(),
         limits={"maps": colour_limit(right, wrong, difference)},
         on_pin=lambda: go_to_pin(BELIEF_BOARD),
