@@ -11,19 +11,13 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 BROWSER = "tests/browser/"
-EVERY_PAGE = f"{BROWSER}test_accessibility.py"
 
 
 class BrowserTogether(LoadScopeScheduling):
-    """Give the tests in a browser to few workers, each with one app and one browser for them.
-
-    They take longer than all others together. So the file that opens every page goes by itself:
-    whichever worker is free takes it.
-    """
+    """Give all tests in a browser to one worker, which has one app and one browser for them."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return BROWSER if file.startswith(BROWSER) and file != EVERY_PAGE else file
+        return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTogether:
