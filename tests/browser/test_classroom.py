@@ -51,6 +51,7 @@ def test_the_arrow_keys_lead_through_the_tour(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Start the tour").click()
     _expect_tour_step(page, 1)
+    expect(page.locator(".st-key-tour small")).to_be_visible()  # it says that the keys are heard
     page.keyboard.press("ArrowRight")
     _expect_tour_step(page, 2)
     page.keyboard.press("ArrowRight")
