@@ -15,7 +15,7 @@ export function lookOf(root) {
   return { paper, ink: style.color, line: `rgb(${mixed(paper, ink, 0.16).join(" ")})`, font: style.fontFamily, zoom, theme };
 }
 
-/** Red, green and blue of a computed colour. */
+/** Red, green and blue of a computed colour; a board that has just left its page has none, and is not seen either. */
 function rgbOf(text) {
-  return text.match(/[\d.]+/g).slice(0, 3).map(Number);
+  return (text.match(/[\d.]+/g) ?? ["0", "0", "0"]).slice(0, 3).map(Number);
 }
