@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from ui.controls.input import choose_size
 from ui.controls.layer import current_scenario, current_settings, geometry_controls
-from ui.lessons.geometry.cases_view import choose_case, choose_size, show_relationship
+from ui.lessons.geometry.cases_view import choose_case, show_relationship
 from ui.lessons.geometry.one_channel import one_channel
 from ui.lessons.geometry.padding_lab_view import (
     choose_lab,

@@ -8,7 +8,7 @@ import streamlit as st
 from conv_engine.kernels import NAMED_KERNELS
 from text import channel_label
 from ui.controls.kernel_input import kernel_input
-from ui.controls.widgets import menu, segments, whole_number
+from ui.controls.widgets import choice_buttons, choice_menu, number_field
 from ui.state.edited_kernels import (
     can_undo,
     edited_kernels,
@@ -28,14 +28,15 @@ from ui.state.valid_settings import choices, depth, filter_choices, filter_kinds
 def filter_controls(settings: Settings, with_files: bool) -> None:
     """How many filters, what each is, its bias, and how to bring in kernels of your own."""
     kinds = filter_kinds(settings)
-    segments(FILTERS, choices(settings, "filters"))
+    choice_buttons(FILTERS, FILTERS.help, choices(settings, "filters"))
     with st.grid(4, min_column_width=230):
         for f in range(len(kinds)):
             with st.container(border=True):
-                menu(FILTER_KINDS[f], filter_choices(settings, f"filter{f}"))
+                key = FILTER_KINDS[f]
+                choice_menu(key, key.help, filter_choices(settings, key.name))
                 if kinds[f] in NAMED_KERNELS:
                     st.caption(NAMED_KERNELS[kinds[f]].shows)
-                whole_number(BIASES[f])
+                number_field(BIASES[f], help=BIASES[f].help)
     for f, kind in enumerate(kinds):
         if kind == EDITED:
             edit_filter(settings, f)

@@ -1,6 +1,6 @@
 """The controls of the input: a sample or an own picture, its size, and the region of it."""
 
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from files.pictures import PictureError
 from files.renderings import screen_colours
 from stage.region import Region, picked, region_picker
 from text import as_sentence, escape_markdown
-from ui.controls.widgets import menu, segments, slide, whole_number
+from ui.controls.widgets import choice_buttons, choice_menu, choice_slider, number_field
 from ui.state.key_kinds import Memory
 from ui.state.memories import PHOTO, PICTURE_FILE, PICTURE_REFUSAL, REGION, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture, read_as
@@ -34,13 +34,12 @@ from ui.state.valid_settings import choices, depth, filter_kinds
 def input_controls(settings: Settings, with_files: bool) -> None:
     """Choose a sample or an own picture, its size, and the region that is shown."""
     with st.grid("auto", min_column_width=322):
-        menu(INPUT, INPUT.values)
-        sizes = [cast(int, size) for size in choices(settings, "size")]
-        slide(SIZE, sizes[0], sizes[-1])
+        choice_menu(INPUT, INPUT.help)
+        choose_size(settings)
         if settings["input"] == "small_integers" or RANDOM in filter_kinds(settings):
-            whole_number(SEED)
+            number_field(SEED, help=SEED.help)
         if not is_picture(settings) and depth({**settings, "channels": 1}) == 1:
-            segments(CHANNELS, choices(settings, "channels"))
+            choice_buttons(CHANNELS, CHANNELS.help, choices(settings, "channels"))
     with st.container():  # always there, so that the tabs below keep their place
         if settings["input"] in SAMPLES:
             st.caption(SAMPLES[str(settings["input"])].notice)
@@ -50,6 +49,11 @@ def input_controls(settings: Settings, with_files: bool) -> None:
         reading_controls(settings)
     if is_picture(settings):
         region_controls(settings)
+
+
+def choose_size(settings: Settings) -> None:
+    """Draw the control of the input's size."""
+    choice_slider(SIZE, SIZE.help, choices(settings, "size"))
 
 
 def own_picture_controls() -> None:
@@ -74,7 +78,7 @@ def own_picture_controls() -> None:
 def reading_controls(settings: Settings) -> None:
     """Choose how many channels the own picture has; say what was done to it on the way in."""
     upload = read(UPLOAD)
-    segments(READING, READING.values)
+    choice_buttons(READING, READING.help)
     if upload is None:
         st.caption("Until you choose a picture, a sample stands in.")
         return
@@ -129,9 +133,9 @@ def region_controls(settings: Settings) -> None:
             on_pick=lambda: _take_picked_region(height, width),
         )
     with numbers:
-        whole_number(SPAN, min(3, height, width), min(height, width))
-        whole_number(TOP, 0, height - span)
-        whole_number(LEFT, 0, width - span)
+        number_field(SPAN, min(3, height, width), min(height, width), help=SPAN.help)
+        number_field(TOP, 0, height - span, help=TOP.help)
+        number_field(LEFT, 0, width - span, help=LEFT.help)
         st.caption("Or drag the square on the picture; beside it, a drag draws another one.")
 
 

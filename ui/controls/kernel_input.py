@@ -22,13 +22,14 @@ from ui.state.memories import (
     KERNEL_TARGET,
     KERNEL_USE,
 )
-from ui.state.scenario import LARGEST_KERNEL, Array, channel_names
+from ui.state.scenario import Array, channel_names
 from ui.state.settings import (
     BIASES,
     EDITED,
     FILTER_KINDS,
     FILTERS,
     KERNEL,
+    LARGEST_KERNEL,
     MOST_FILTERS,
     Settings,
 )

@@ -12,7 +12,7 @@ from text import escape_markdown
 from ui.controls.filters import filter_controls
 from ui.controls.input import input_controls
 from ui.controls.scenario_file import scenario_file
-from ui.controls.widgets import segments, whole_number
+from ui.controls.widgets import choice_buttons, number_field
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
 from ui.state.memories import KEPT_SETTINGS, SETTING_NOTES
@@ -89,8 +89,8 @@ def geometry_controls(settings: Settings, with_groups: bool = True) -> None:
     groups = (GROUPS,) if with_groups else ()
     with st.grid("auto", min_column_width=300):
         for setting in (KERNEL, STRIDE, PADDING, DILATION, *groups, PADDING_MODE):
-            segments(setting, choices(settings, setting.name))
+            choice_buttons(setting, setting.help, choices(settings, setting.name))
         if settings["padding"] == BY_SIDE:
             for side in PADDING_SIDES:
                 amounts = [int(amount) for amount in choices(settings, side.name)]
-                whole_number(side, amounts[0], amounts[-1])
+                number_field(side, amounts[0], amounts[-1], help=side.help)

@@ -12,9 +12,17 @@ from ui.state.edited_kernels import can_undo, edited_kernels, put_kernels, undo
 from ui.state.key_kinds import Key
 from ui.state.memories import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture
-from ui.state.scenario import LARGEST_KERNEL, region_of
+from ui.state.scenario import region_of
 from ui.state.session import forget, read, write
-from ui.state.settings import EDITED, MOST_CHANNELS, MOST_FILTERS, OWN_PICTURE, SETTINGS, Settings
+from ui.state.settings import (
+    EDITED,
+    LARGEST_KERNEL,
+    MOST_CHANNELS,
+    MOST_FILTERS,
+    OWN_PICTURE,
+    SETTINGS,
+    Settings,
+)
 from ui.state.valid_settings import checked, filter_kinds
 
 LONGEST_SIDE = 512

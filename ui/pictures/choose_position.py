@@ -7,6 +7,7 @@ import streamlit as st
 from conv_engine.samples import RGB
 from ui.controls.choose_filter import filter_buttons
 from ui.controls.places import BUTTONS, keep_place
+from ui.controls.widgets import choice_buttons
 from ui.pictures.one_filter import OneFilter
 from ui.pictures.tiles import CellPosition
 from ui.state.key_kinds import Memory
@@ -22,15 +23,8 @@ def choose_one_filter(scenario: Scenario) -> OneFilter:
     scales, refusal = _scales(scenario)
     with keep_place("filter-place", BUTTONS, horizontal=True):
         number = filter_buttons(scenario, "Whose feature map is taken apart.")
-        scale = st.segmented_control(
-            SCALE.label,
-            scales,
-            default=scales[0],
-            required=True,
-            key=SCALE.name,
-            help="The small input of the stage, or a whole picture.",
-            bind="query-params",
-            on_change=_reset_position,
+        scale = choice_buttons(
+            SCALE, "The small input of the stage, or a whole picture.", scales, _reset_position
         )
     if refusal:
         st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")

@@ -9,7 +9,7 @@ import streamlit as st
 from files.tour import Tour, TourError, TourStep, read_tour
 from text import as_sentence, escape_markdown, one_line
 from ui.shell.lesson_table import LESSONS, Lesson
-from ui.state.keys import TOUR, tour_keys
+from ui.state.keys import TOUR, TOURED
 from ui.state.link import link_to, take
 from ui.state.memories import OWN_TOUR, TOUR_FILE, TOUR_REFUSAL, TOUR_TAKEN
 from ui.state.session import forget, read, refuse, write, write_link, write_texts
@@ -69,7 +69,7 @@ def checked_tour(content: bytes) -> Tour:
 
 def _check_values(values: Mapping[str, Value]) -> None:
     """Refuse what no lesson has, and what its control cannot have."""
-    own = {name: key for name, key in tour_keys().items() if name not in SETTINGS}
+    own = {name: key for name, key in TOURED.items() if name not in SETTINGS}
     checked({name: value for name, value in values.items() if name not in own})
     for name in own.keys() & values.keys():
         if take(own[name], (str(values[name]),)).changed:

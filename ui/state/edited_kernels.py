@@ -7,9 +7,9 @@ import numpy as np
 
 from ui.state.key_kinds import Key, Values
 from ui.state.memories import KEPT_SETTINGS, KERNELS, KERNELS_BEFORE, KERNELS_VERSION
-from ui.state.scenario import LARGEST_KERNEL, Array
+from ui.state.scenario import Array
 from ui.state.session import read, write, write_all
-from ui.state.settings import DEFAULTS, MOST_CHANNELS, MOST_FILTERS
+from ui.state.settings import DEFAULTS, LARGEST_KERNEL, MOST_CHANNELS, MOST_FILTERS
 
 MOST_UNDONE = 50
 NOTHING: Values = {}

@@ -162,6 +162,11 @@ class Whole(Control[V]):
         return near if near == value or self.clamped else None
 
     @property
+    def values(self) -> range:
+        """All of them."""
+        return range(self.low, self.high + 1)
+
+    @property
     def limit(self) -> str:
         """Say the limits."""
         return f"{self.low} to {self.high}"
@@ -174,13 +179,17 @@ class Choice(Control[V]):
     Parameters
     ----------
     values : sequence
-        In their order on the screen.
+        In their order on the screen; those with a title where none are given.
     titles : mapping, optional
         What a value is called on the screen and in a link; itself where it is not named here.
     """
 
     values: Sequence[V] = ()
     titles: Mapping[Any, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        if not self.values:
+            object.__setattr__(self, "values", tuple(self.titles))
 
     def title(self, value: V) -> str:
         """Name a value as the screen and a link do."""

@@ -64,7 +64,7 @@ CLOSE_UP: Place[tuple[int, ...] | None] = Place(
     parts=("size", "top", "left", "filter", "row", "column"),
     drawn=False,
 )
-FILTER = Whole("filter", 0, "Filter", POSITIONED + PRECISION + IMAGE, low=0, high=MOST_FILTERS - 1)
+FILTER = Choice("filter", 0, "Filter", POSITIONED + PRECISION + IMAGE, values=range(MOST_FILTERS))
 SCALE = Choice("scale", WHOLE, "What is convolved", POSITIONED, values=SCALES)
 ROW: Whole[int | None] = Whole("row", None, "Row", POSITIONED, high=LARGEST_SIDE)
 COLUMN: Whole[int | None] = Whole("column", None, "Column", POSITIONED, high=LARGEST_SIDE)
@@ -78,12 +78,17 @@ FILM_SPEED = Choice("film_speed", "Normal", "Speed", SLIDE, values=("Slow", "Nor
 FILM_MOVING = Flag("film_moving", True, "Let it move", SLIDE)
 
 # Lesson 2
-BELIEF_TITLES = {
-    "mean": "The channels are averaged",
-    "one kernel": "One kernel serves all channels",
-    "relu first": "ReLU comes before the sum",
-}
-BELIEF = Choice("belief", "mean", "Belief", SUM, values=tuple(BELIEF_TITLES), titles=BELIEF_TITLES)
+BELIEF = Choice(
+    "belief",
+    "mean",
+    "Belief",
+    SUM,
+    titles={
+        "mean": "The channels are averaged",
+        "one kernel": "One kernel serves all channels",
+        "relu first": "ReLU comes before the sum",
+    },
+)
 CHANNEL_ON = tuple(Flag(f"channel{c}", True, f"Channel {c}", SUM) for c in range(MOST_CHANNELS))
 
 # Lesson 3
@@ -92,7 +97,7 @@ IN_CHANNELS = Whole("in_channels", 3, "Input channels", SHAPES, low=1, high=4096
 IN_HEIGHT = Whole("in_height", 224, "Input height", SHAPES, low=1, high=4096)
 IN_WIDTH = Whole("in_width", 224, "Input width", SHAPES, low=1, high=4096)
 SAMPLES = Whole("samples", 1, "Samples", SHAPES, low=1, high=1024)
-LAYOUT_NUMBER = Whole("layout_number", 8, "Number to follow", SHAPES, low=0, high=23)
+LAYOUT_NUMBER = Whole("layout_number", 8, "Number to follow", SHAPES, high=23)
 
 # Lesson 4
 MOST_ROWS = 4
@@ -104,30 +109,22 @@ MIXING = {
         None,
         f"Row {row}, channel {channel}",
         CONTROL,
-        values=MIXING_WEIGHTS,
         titles={weight: f"{weight:g}" for weight in MIXING_WEIGHTS},
     )
     for row in range(MOST_ROWS)
     for channel in range(MOST_CHANNELS)
 }
-GROUPS_PROGRAM, SEPARABLE_PROGRAM, OPERATOR_PROGRAM = (
+SUM_PROGRAMS = GROUPS_PROGRAM, SEPARABLE_PROGRAM, OPERATOR_PROGRAM = (
     "The groups on the stage",
     "Depthwise, then 1x1",
     "Another operator",
 )
-SUM_PROGRAM = Choice(
-    "sum_program",
-    GROUPS_PROGRAM,
-    "Program for",
-    CONTROL,
-    values=(GROUPS_PROGRAM, SEPARABLE_PROGRAM, OPERATOR_PROGRAM),
-)
+SUM_PROGRAM = Choice("sum_program", GROUPS_PROGRAM, "Program for", CONTROL, values=SUM_PROGRAMS)
 OPERATOR = Choice(
     "operator",
     "max",
     "Operator",
     CONTROL,
-    values=tuple(REDUCTIONS),
     titles={key: reduction.title for key, reduction in REDUCTIONS.items()},
 )
 
@@ -138,9 +135,9 @@ LAB_STRIDE = Whole("lab_stride", 2, "Strides", GEOMETRY, low=1, high=4, in_pytor
 LAB_DILATION = Whole(
     "lab_dilation", 1, "Dilation rate", GEOMETRY, low=1, high=3, in_pytorch="Dilation"
 )
-LAB_BOTH = Whole("lab_both", 3, "By hand, on both sides", GEOMETRY, low=0, high=15)
-LAB_BEFORE = Whole("lab_before", 2, "By hand, before", GEOMETRY, low=0, high=15)
-LAB_AFTER = Whole("lab_after", 3, "By hand, after", GEOMETRY, low=0, high=15)
+LAB_BOTH = Whole("lab_both", 3, "By hand, on both sides", GEOMETRY, high=15)
+LAB_BEFORE = Whole("lab_before", 2, "By hand, before", GEOMETRY, high=15)
+LAB_AFTER = Whole("lab_after", 3, "By hand, after", GEOMETRY, high=15)
 LAB_MODE: Choice[PaddingMode] = Choice(
     "lab_mode", "zeros", "Invented cells hold", GEOMETRY, values=PADDING_MODES
 )
@@ -150,20 +147,17 @@ STAMP_STRIDE = Whole("t_stride", 2, "Strides", GEOMETRY, low=1, high=3, in_pytor
 STAMP_DILATION = Whole(
     "t_dilation", 1, "Dilation rate", GEOMETRY, low=1, high=2, in_pytorch="Dilation"
 )
-STAMP_PADDING = Whole("t_padding", 0, "Padding", GEOMETRY, low=0, high=3)
-STAMP_ADDED = Whole("t_added", 0, "Output padding", GEOMETRY, low=0, high=2)
+STAMP_PADDING = Whole("t_padding", 0, "Padding", GEOMETRY, high=3)
+STAMP_ADDED = Whole("t_added", 0, "Output padding", GEOMETRY, high=2)
 STAMPS = Whole("t_stamps", 2, "Stamps so far", GEOMETRY, low=1, high=25)
 
 # Lesson 6
-KIND_TITLES = {1: "Conv1D", 2: "Conv2D", 3: "Conv3D"}
-KIND = Choice("kind", 1, "Watch", DIMENSIONS, values=tuple(KIND_TITLES), titles=KIND_TITLES)
+KIND = Choice("kind", 1, "Watch", DIMENSIONS, titles={1: "Conv1D", 2: "Conv2D", 3: "Conv3D"})
 DEPTH: Whole[int | None] = Whole(
     "kernel_depth", None, "Kernel depth", DIMENSIONS, low=1, high=MOST_CHANNELS
 )
-ROLLED, REVERSED = "rolled by one", "reversed"
-ORDER = Choice(
-    "order", ROLLED, "Put the channels in another order", DIMENSIONS, values=(ROLLED, REVERSED)
-)
+ORDERS = ROLLED, REVERSED = "rolled by one", "reversed"
+ORDER = Choice("order", ROLLED, "Put the channels in another order", DIMENSIONS, values=ORDERS)
 
 # Lesson 7
 NETWORK = Choice(
@@ -171,32 +165,27 @@ NETWORK = Choice(
     "vgg16",
     "Network",
     MATRIX,
-    values=tuple(NETWORKS),
     titles={key: network.title for key, network in NETWORKS.items()},
 )
-MEASURED_TITLES = {
-    "resnet50": "ResNet-50, 3x3 on 64 channels of 56x56",
-    "alexnet": "AlexNet, 11x11 on 3 channels of 224x224",
-    "mobilenet": "MobileNet, depthwise 3x3 on 128 channels of 56x56",
-    "large": "A kernel of 31x31 on 3 channels of 128x128",
-}
 MEASURED_LAYER = Choice(
     "measured_layer",
     "resnet50",
     "Layer to measure",
     MATRIX,
-    values=tuple(MEASURED_TITLES),
-    titles=MEASURED_TITLES,
+    titles={
+        "resnet50": "ResNet-50, 3x3 on 64 channels of 56x56",
+        "alexnet": "AlexNet, 11x11 on 3 channels of 224x224",
+        "mobilenet": "MobileNet, depthwise 3x3 on 128 channels of 56x56",
+        "large": "A kernel of 31x31 on 3 channels of 128x128",
+    },
 )
 
 # Lesson 8
 FORMAT_TITLES = {name: "TF32" if name == "tf32" else name for name in FORMATS}
-AS_FED, WHOLE_NUMBERS = "As a network is fed", "Whole numbers"
+SCALINGS = AS_FED, WHOLE_NUMBERS = "As a network is fed", "Whole numbers"
 NUMBER = FreeText("p_number", "0.1", "A number", PRECISION, longest=400)
-FED = Choice("p_fed", AS_FED, "Pixels and weights", PRECISION, values=(AS_FED, WHOLE_NUMBERS))
-FORMAT = Choice(
-    "p_format", "tf32", "Format", PRECISION, values=tuple(FORMATS), titles=FORMAT_TITLES
-)
+FED = Choice("p_fed", AS_FED, "Pixels and weights", PRECISION, values=SCALINGS)
+FORMAT = Choice("p_format", "tf32", "Format", PRECISION, titles=FORMAT_TITLES)
 SUMMED_CHANNELS = Choice(
     "p_channels",
     64,
@@ -209,23 +198,16 @@ DIFFERENCE = Choice(
     0.001,
     "By how much the kernels differ",
     PRECISION,
-    values=tuple(10.0**-power for power in range(1, 7)),
     titles={10.0**-power: f"{10.0**-power:.{power}f}" for power in range(1, 7)},
 )
 
 # Lesson 9
-RENDERING_TITLES: dict[Rendering, str] = {
-    "signed": "Signed",
-    "clip": "Clipped to 0 to 255",
-    "absolute": "Absolute",
-}
 RENDERING: Choice[Rendering] = Choice(
     "rendering",
     "signed",
     "Rendering",
     IMAGE,
-    values=("clip", "absolute", "signed"),
-    titles=RENDERING_TITLES,
+    titles={"clip": "Clipped to 0 to 255", "absolute": "Absolute", "signed": "Signed"},
 )
 WIPE = Whole("wipe", 50, "From before to after", IMAGE, low=0, high=100)
 PIXEL_ROW: Whole[int | None] = Whole("pixel_row", None, "Row", IMAGE, high=LARGEST_SIDE)
@@ -240,16 +222,11 @@ TOPIC_TITLES = {
 }
 LENGTHS = (4, 8, 12, 20)
 RESULT = "Result"
-QUIZ_SEED = Whole("quiz_seed", 7, "Seed", QUIZ, low=0, high=999)
+QUIZ_SEED = Whole("quiz_seed", 7, "Seed", QUIZ, high=999)
 QUIZ_ROUND = Whole("quiz_round", 1, "Round", QUIZ, low=1, high=99)
 QUIZ_LENGTH = Choice("quiz_length", 8, "Questions in a round", QUIZ, values=LENGTHS)
 QUIZ_TOPICS: Several[Any] = Several(
-    "quiz_topics",
-    list(TOPIC_TITLES),
-    "Topics",
-    QUIZ,
-    values=tuple(TOPIC_TITLES),
-    titles=TOPIC_TITLES,
+    "quiz_topics", list(TOPIC_TITLES), "Topics", QUIZ, titles=TOPIC_TITLES
 )
 QUESTION = Choice(
     "quiz_question",
@@ -260,9 +237,12 @@ QUESTION = Choice(
 )
 
 # Lesson 11
-SHAPE_TITLES = {"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"}
 FILM_SHAPE = Choice(
-    "ready_shape", "narrow", "Shape", FILMS, values=tuple(SHAPE_TITLES), titles=SHAPE_TITLES
+    "ready_shape",
+    "narrow",
+    "Shape",
+    FILMS,
+    titles={"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"},
 )
 FILMS_MOVING = Flag("ready_moving", False, "Let them move", FILMS)
 
@@ -302,6 +282,12 @@ KEYS = by_name(_all((SETTINGS, _constants(globals()), _constants(vars(memories))
 """Every setting, every key of this module and of `ui.state.memories`, by its name."""
 
 
+LINKED = {key.name: key for key in KEYS.values() if isinstance(key, Control) and key.linked}
+"""What links can hold, by its name."""
+TOURED = {name: key for name, key in LINKED.items() if key.lessons}
+"""What a step of a tour can set: what any lesson has a control for."""
+
+
 @cache
 def link_keys(lesson: str) -> dict[str, Control[Any]]:
     """Return what links to a lesson can hold, by its name.
@@ -311,17 +297,4 @@ def link_keys(lesson: str) -> dict[str, Control[Any]]:
     >>> list(link_keys("films"))
     ['framework', 'present', 'tour', 'ready_shape', 'ready_moving']
     """
-    return {
-        name: key
-        for name, key in KEYS.items()
-        if isinstance(key, Control) and key.linked and (not key.lessons or lesson in key.lessons)
-    }
-
-
-def tour_keys() -> dict[str, Control[Any]]:
-    """Return what a step of a tour can set, by its name: what any lesson has a control for."""
-    return {
-        name: key
-        for name, key in KEYS.items()
-        if isinstance(key, Control) and key.linked and key.lessons
-    }
+    return {name: key for name, key in LINKED.items() if not key.lessons or lesson in key.lessons}

@@ -15,13 +15,13 @@ from conv_engine.samples import RGB, SAMPLES, sample
 from files.pictures import Pixels, region_as_cells, working_copy
 from ui.state.settings import (
     EDITED,
+    LARGEST_KERNEL,
     MOST_CHANNELS,
     MOST_FILTERS,
     OWN_PICTURE,
     PICTURE_SIDE,
     RANDOM,
     READING_CHANNELS,
-    SETTINGS,
     Settings,
 )
 from ui.state.valid_settings import depth, filter_kinds, spec_of
@@ -29,7 +29,6 @@ from ui.state.valid_settings import depth, filter_kinds, spec_of
 Array = NDArray[Any]
 SAMPLE_SIDE = 512
 """Side of a sample picture at full resolution, in pixels."""
-LARGEST_KERNEL = max(int(k) for k in SETTINGS["kernel"].values)
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,10 +20,10 @@ from ui.state.settings import (
     DEFAULTS,
     MOST_FILTERS,
     OWN_PICTURE,
+    PADDING_SIDES,
     RANDOM,
     READING_CHANNELS,
     SETTINGS,
-    SIDES,
     Settings,
     Value,
 )
@@ -78,7 +78,7 @@ def spec_of(settings: Settings) -> ConvSpec:
 def _padding(settings: Settings) -> Padding:
     padding = settings["padding"]
     if padding == BY_SIDE:
-        top, bottom, left, right = (int(settings[side]) for side in SIDES)
+        top, bottom, left, right = (int(settings[side.name]) for side in PADDING_SIDES)
         return (top, bottom), (left, right)
     return "same" if padding == "same" else int(padding)
 

@@ -9,9 +9,7 @@ from tests.ui.state.links import any_link, valid_settings
 from ui.state.settings import (
     BY_SIDE,
     DEFAULTS,
-    KERAS,
     MOST_FILTERS,
-    PYTORCH,
     RANDOM,
     SETTINGS,
     Settings,
@@ -61,7 +59,7 @@ def test_a_sentence_names_the_value_the_limit_and_the_nearest_choice(
 ) -> None:
     found, corrections = nearest_valid(link)
     for correction in corrections:
-        setting, sentence = SETTINGS[correction.key], correction.sentence(KERAS)
+        setting, sentence = SETTINGS[correction.key], correction.sentence("keras")
         told = (correction.wanted, correction.options[0], correction.options[-1])
         told += (found[correction.key],)
         assert sentence.startswith(setting.label)
@@ -144,14 +142,14 @@ def test_a_kernel_that_does_not_fit_gives_way_to_the_input() -> None:
     found, corrections = nearest_valid({**DEFAULTS, "size": 4, "kernel": 2, "dilation": 4})
     assert (found["kernel"], found["dilation"]) == (2, 3)
     (correction,) = corrections
-    assert numbers_in(correction.sentence(KERAS)) == [4, 1, 3, 3]
+    assert numbers_in(correction.sentence("keras")) == [4, 1, 3, 3]
 
 
 def test_groups_must_divide_channels_and_filters() -> None:
     # 6 channels and 4 filters: only 1 and 2 divide both.
     found, corrections = nearest_valid({**DEFAULTS, "channels": 6, "filters": 4, "groups": 3})
     assert found["groups"] == 2
-    assert numbers_in(corrections[0].sentence(KERAS)) == [3, 1, 2, 2]
+    assert numbers_in(corrections[0].sentence("keras")) == [3, 1, 2, 2]
 
 
 def test_padding_of_each_side_counts_only_while_it_is_chosen() -> None:
@@ -162,5 +160,5 @@ def test_padding_of_each_side_counts_only_while_it_is_chosen() -> None:
 
 def test_a_correction_speaks_the_words_of_the_framework() -> None:
     (correction,) = nearest_valid({"filters": 99})[1]
-    assert correction.sentence(KERAS).startswith("Filters 99")
-    assert correction.sentence(PYTORCH).startswith("Out channels 99")
+    assert correction.sentence("keras").startswith("Filters 99")
+    assert correction.sentence("pytorch").startswith("Out channels 99")

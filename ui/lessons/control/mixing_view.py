@@ -5,6 +5,7 @@ import streamlit as st
 
 from figures.axes import colour_limit
 from stage.board import board
+from ui.controls.widgets import choice_slider, number_field
 from ui.lessons.control.maps import mixing_line, mixing_tiles
 from ui.lessons.control.mixing import (
     Mixing,
@@ -32,7 +33,12 @@ def choose_mixing(one_filter: OneFilter) -> Mixing:
     for row in range(rows):
         with st.grid(channels if channels <= MOST_IN_LINE else 4, min_column_width=122):
             for channel, name in enumerate(one_filter.labels):
-                matrix[row, channel] = _weight(row, channel, channels, name)
+                matrix[row, channel] = choice_slider(
+                    MIXING[row, channel],
+                    "What this channel is multiplied by before the row is added up.",
+                    default=first_weight(row, channel, channels),
+                    name=f"Row {row}, {name}",
+                )
         st.caption(f"Feature map {row} = {describe_mixing(matrix[row], one_filter.bias[0])}")
     mixing = Mixing(one_filter, matrix)
     _show_maps(mixing)
@@ -60,13 +66,8 @@ def _show_maps(mixing: Mixing) -> None:
 def _choose_rows(channels: int) -> int:
     """Draw how many rows the matrix has, and the way back to the plain sum."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        rows = st.number_input(
-            MIXING_ROWS.label,
-            MIXING_ROWS.low,
-            MIXING_ROWS.high,
-            MIXING_ROWS.default,
-            key=MIXING_ROWS.name,
-            bind="query-params",
+        rows = number_field(
+            MIXING_ROWS,
             width=200,
             help="Each row is a filter of the 1x1 convolution, and makes one feature map.",
         )
@@ -83,20 +84,6 @@ def _set_ones(channels: int) -> None:
     for (_, channel), key in MIXING.items():
         if channel < channels:
             write(key, 1.0)
-
-
-def _weight(row: int, channel: int, channels: int, name: str) -> float:
-    key = MIXING[row, channel]
-    weight = st.select_slider(
-        f"Row {row}, {name}",
-        key.values,
-        first_weight(row, channel, channels),
-        key=key.name,
-        help="What this channel is multiplied by before the row is added up.",
-        format_func=key.title,
-        bind="query-params",
-    )
-    return weight or 0.0
 
 
 def show_proof(mixing: Mixing) -> None:

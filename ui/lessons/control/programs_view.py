@@ -7,7 +7,7 @@ import streamlit as st
 
 from files.layer_code import Language, Program
 from files.sum_code import layer_program, operator_program, separable_program
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, choice_menu
 from ui.lessons.control.mixing import Mixing
 from ui.pictures.program_tabs import show_program_tabs
 from ui.state.keys import OPERATOR, OPERATOR_PROGRAM, SEPARABLE_PROGRAM, SUM_PROGRAM
@@ -24,23 +24,11 @@ def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
     if kind == SEPARABLE_PROGRAM:
         write = partial(separable_program, dense.layer.spec, len(mixing.matrix), shape)
     elif kind == OPERATOR_PROGRAM:
-        weights = mixing.matrix[-1].tolist()
-        write = partial(
-            operator_program, dense.layer.spec, _choose_operator(), shape, weights=weights
+        operator = choice_menu(
+            OPERATOR, "What takes the place of the sum over the channels.", width=300
         )
+        weights = mixing.matrix[-1].tolist()
+        write = partial(operator_program, dense.layer.spec, operator, shape, weights=weights)
     else:
         write = partial(layer_program, scenario.layer.spec, shape)
     show_program_tabs(write, name="control_the_sum", key=SUM_LANGUAGE)
-
-
-def _choose_operator() -> str:
-    return st.selectbox(
-        OPERATOR.label,
-        OPERATOR.values,
-        index=OPERATOR.values.index(OPERATOR.default),
-        format_func=OPERATOR.title,
-        key=OPERATOR.name,
-        help="What takes the place of the sum over the channels.",
-        bind="query-params",
-        width=300,
-    )

@@ -10,7 +10,7 @@ from conv_engine import Layer, channels_as_depth, conv3d, shuffle_channels
 from stage import Options, stage, volume_stage
 from stage.board import board
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, number_slider
 from ui.lessons.dimensions.shuffled_maps import (
     comparison_columns,
     comparison_line,
@@ -21,7 +21,6 @@ from ui.pictures.one_filter import OneFilter
 from ui.state.framework import framework
 from ui.state.keys import DEPTH, KIND, ORDER, REVERSED, ROLLED
 from ui.state.scenario import Array, Scenario
-from ui.state.session import read_within
 
 ORDERS: dict[str, Callable[[int], list[int]]] = {
     ROLLED: lambda channels: [channels - 1, *range(channels - 1)],
@@ -74,14 +73,10 @@ def choose_depth(one_filter: OneFilter) -> int:
     if channels == 1:
         st.info("This filter sees one channel, so its depth is 1: choose an input with more.")
         return 1
-    read_within(DEPTH, 1, channels, channels)
-    return st.slider(
-        DEPTH.label,
-        1,
-        channels,
-        channels,
-        key=DEPTH.name,
-        bind="query-params",
+    return number_slider(
+        DEPTH,
+        high=channels,
+        default=channels,
         help="How many of the channels the block is deep. A Conv2D leaves no choice: all of them.",
     )
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from files.gif import animated_gif, finished_picture
 from ui.controls.places import BUTTONS, SWITCH, keep_place
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.state.keys import FILM_SHAPE, FILMS_MOVING
 from ui.state.memories import DOWNLOAD
@@ -21,12 +21,11 @@ BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
 def choose_shape() -> str:
     """Choose whether the rows of the channels stand below the input, or beside it."""
     with keep_place("shape-place", BUTTONS):
-        shape: str = choice_buttons(
+        return choice_buttons(
             FILM_SHAPE,
             "Patch, kernel and products stand below the input in a narrow film, beside it in "
             "a wide one.",
         )
-    return shape
 
 
 def choose_moving() -> bool:
@@ -35,13 +34,10 @@ def choose_moving() -> bool:
     Streamlit does not know who asked the browser for less motion, so nobody gets it unasked.
     """
     with keep_place("moving-place", SWITCH):
-        return st.toggle(
-            FILMS_MOVING.label,
-            value=FILMS_MOVING.default,
-            key=FILMS_MOVING.name,
-            help="Switched on, each film runs over and over. Switched off, it is its finished "
-            "picture, as it prints.",
-            bind="query-params",
+        return switch(
+            FILMS_MOVING,
+            "Switched on, each film runs over and over. Switched off, it is its finished picture, "
+            "as it prints.",
         )
 
 

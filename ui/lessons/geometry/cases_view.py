@@ -4,7 +4,6 @@ import streamlit as st
 
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
 from ui.controls.places import TWO_BUTTON_ROWS, keep_place
-from ui.controls.widgets import slide
 from ui.pictures.derivations import (
     alike,
     describe_positions,
@@ -103,9 +102,3 @@ def _show_numbers(scenario: Scenario) -> None:
         st.latex(reach_equation(spec.axes[0]))
     if never := describe_unvisited(spec, scenario.layer.input.shape):
         st.write(f"{never} The stage hatches what no window visits.")
-
-
-def choose_size(settings: Settings) -> None:
-    """Draw the control of the input's size."""
-    sizes = [int(size) for size in choices(settings, "size")]
-    slide(SIZE, sizes[0], sizes[-1])

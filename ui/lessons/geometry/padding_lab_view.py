@@ -15,9 +15,8 @@ from files.pictures import region_as_cells
 from files.renderings import drawn_channels, screen_colours
 from stage.board import CellBox, Sliding, Tile, board
 from text import as_sentence
-from ui.controls.own_number import own_number
 from ui.controls.places import table
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, number_field
 from ui.state.keys import (
     LAB_AFTER,
     LAB_BEFORE,
@@ -81,13 +80,13 @@ def choose_lab() -> Lab:
     """Draw the controls of the lab; any choice of them fits together."""
     with st.grid(4, min_column_width=160):
         return Lab(
-            side=own_number(LAB_SIDE),
-            kernel=own_number(LAB_KERNEL),
-            stride=own_number(LAB_STRIDE),
-            dilation=own_number(LAB_DILATION),
-            both=own_number(LAB_BOTH),
-            before=own_number(LAB_BEFORE),
-            after=own_number(LAB_AFTER),
+            side=number_field(LAB_SIDE),
+            kernel=number_field(LAB_KERNEL),
+            stride=number_field(LAB_STRIDE),
+            dilation=number_field(LAB_DILATION),
+            both=number_field(LAB_BOTH),
+            before=number_field(LAB_BEFORE),
+            after=number_field(LAB_AFTER),
         )
 
 

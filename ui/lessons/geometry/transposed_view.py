@@ -13,7 +13,7 @@ from conv_engine.samples import sample
 from conv_engine.transposed import Stamp, TransposedSpec, add_stamps, stamp
 from stage.board import Sliding, Tile, board
 from text import number_text
-from ui.controls.own_number import own_number
+from ui.controls.widgets import number_field, number_slider
 from ui.state.keys import (
     STAMP_ADDED,
     STAMP_DILATION,
@@ -25,7 +25,7 @@ from ui.state.keys import (
 )
 from ui.state.memories import STAMPS_BOARD
 from ui.state.scenario import Array
-from ui.state.session import read, read_within, write
+from ui.state.session import read, write
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,13 +66,13 @@ class Stamping:
 def choose_stamping() -> Stamping:
     """Draw the controls; their limits follow one another, so that any choice makes a layer."""
     with st.grid("auto", min_column_width=145):
-        side = own_number(STAMP_SIDE)
-        kernel = own_number(STAMP_KERNEL)
-        stride = own_number(STAMP_STRIDE)
-        dilation = own_number(STAMP_DILATION)
+        side = number_field(STAMP_SIDE)
+        kernel = number_field(STAMP_KERNEL)
+        stride = number_field(STAMP_STRIDE)
+        dilation = number_field(STAMP_DILATION)
         reached = (side - 1) * stride + dilation * (kernel - 1) + 1
-        padding = own_number(STAMP_PADDING, high=min(STAMP_PADDING.high, (reached - 1) // 2))
-        added = own_number(STAMP_ADDED, high=max(stride, dilation) - 1)
+        padding = number_field(STAMP_PADDING, high=min(STAMP_PADDING.high, (reached - 1) // 2))
+        added = number_field(STAMP_ADDED, high=max(stride, dilation) - 1)
     return Stamping(
         input=sample("small_integers", side, side, channels=1, seed=7),
         weight=random_weight(1, 1, kernel, seed=7),
@@ -84,15 +84,8 @@ def choose_stamping() -> Stamping:
 def show_stamps(stamping: Stamping) -> None:
     """Step through the stamps: the input cell, its stamp, and the output so far."""
     count = stamping.input.size
-    read_within(STAMPS, 1, count)
-    stamps = st.slider(
-        STAMPS.label,
-        1,
-        count,
-        STAMPS.default,
-        key=STAMPS.name,
-        help="One for each cell of the input. The arrow keys step.",
-        bind="query-params",
+    stamps = number_slider(
+        STAMPS, high=count, help="One for each cell of the input. The arrow keys step."
     )
     st.write(describe_stamp(stamping, stamps - 1))
     board(

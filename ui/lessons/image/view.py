@@ -22,9 +22,8 @@ from stage.board import board
 from text import channel_label, number_text
 from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
-from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, number_field
 from ui.lessons.image.close_up import close_up
 from ui.lessons.image.tiles import (
     channel_tiles,
@@ -166,8 +165,8 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
     rows, columns = maps.feature_map.shape
     numbers, close_ups = st.columns([1, 2], gap="medium")
     with numbers:
-        row = own_number(PIXEL_ROW, 0, rows - 1, rows // 2)
-        column = own_number(PIXEL_COLUMN, 0, columns - 1, columns // 2)
+        row = number_field(PIXEL_ROW, 0, rows - 1, rows // 2)
+        column = number_field(PIXEL_COLUMN, 0, columns - 1, columns // 2)
         value = maps.feature_map[row, column]
         st.markdown(f"Feature map {number} is **{number_text(round(float(value), 2))}** there.")
         _link_stage(scenario, Position(number, row, column))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from conv_engine.known_layers import KnownLayer
 from conv_engine.other_ways import winograd_multiplications
+from ui.controls.widgets import choice_menu
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
 from ui.state.keys import MEASURED_LAYER
 from ui.state.memories import MEASURE, MEASURED
@@ -42,13 +43,9 @@ WAY_WORDS = {
 def show_other_ways() -> None:
     """Offer a layer to measure, and write what each way is and what it took."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key = st.selectbox(
-            MEASURED_LAYER.label,
-            MEASURED_LAYER.values,
-            format_func=MEASURED_LAYER.title,
-            key=MEASURED_LAYER.name,
-            help="Every way works out this layer, on the machine that serves this page.",
-            bind="query-params",
+        key = choice_menu(
+            MEASURED_LAYER,
+            "Every way works out this layer, on the machine that serves this page.",
             width=420,
         )
         pressed = st.button(

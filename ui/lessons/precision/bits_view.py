@@ -9,6 +9,7 @@ from conv_engine.bits import Bits, bits_of
 from figures.bits import bits_figure, describe_bits
 from text import as_sentence
 from ui.controls.places import CONTROL, keep_place, table
+from ui.controls.widgets import text_field
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
 from ui.pictures.tiles import chart
 from ui.state.keys import FORMAT_TITLES, NUMBER
@@ -59,12 +60,8 @@ def _typed() -> Fraction | float:
                 help="Each is put into the field.",
             )
         with field:
-            text = st.text_input(
-                NUMBER.label,
-                NUMBER.default,
-                key=NUMBER.name,
-                help="A decimal such as 0.1 or 1e-3, one divided by another, inf, or nan.",
-                bind="query-params",
+            text = text_field(
+                NUMBER, "A decimal such as 0.1 or 1e-3, one divided by another, inf, or nan."
             )
     try:
         number = typed_number(text)

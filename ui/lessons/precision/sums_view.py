@@ -15,6 +15,7 @@ from conv_engine.rounding_errors import (
 from figures.errors import curves_figure
 from text import number_text
 from ui.controls.places import table
+from ui.controls.widgets import choice_slider
 from ui.lessons.precision.exact_numbers import differing_digit, share_text
 from ui.pictures.tiles import chart
 from ui.state.keys import DIFFERENCE, FORMAT_TITLES, SUMMED_CHANNELS
@@ -37,14 +38,7 @@ def _growth(kernel_size: int) -> ErrorCurves:
 def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
     kernel, _ = scenario.layer.spec.kernel_size
-    channels = st.select_slider(
-        SUMMED_CHANNELS.label,
-        COUNTS,
-        value=SUMMED_CHANNELS.default,
-        key=SUMMED_CHANNELS.name,
-        help="More channels are more products in each sum.",
-        bind="query-params",
-    )
+    channels = choice_slider(SUMMED_CHANNELS, "More channels are more products in each sum.")
     curves = _growth(kernel)
     terms = channels * kernel**2
     place = COUNTS.index(channels)
@@ -107,15 +101,7 @@ def _cancellation() -> ErrorCurves:
 @st.fragment
 def show_cancellation() -> None:
     """Let two kernels cancel more and more closely, and see what is left of the digits."""
-    difference = st.select_slider(
-        DIFFERENCE.label,
-        DIFFERENCE.values,
-        value=DIFFERENCE.default,
-        format_func=DIFFERENCE.title,
-        key=DIFFERENCE.name,
-        help="The closer they are, the fewer digits are left.",
-        bind="query-params",
-    )
+    difference = choice_slider(DIFFERENCE, "The closer they are, the fewer digits are left.")
     numbers, picture = st.columns([4, 3], gap="large", vertical_alignment="center")
     with numbers:
         st.write(

@@ -8,9 +8,8 @@ import streamlit as st
 from stage import Options, Position, stage, volume_stage
 from stage.board import Line, Sliding, Tile, board
 from text import number_text
-from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, number_field
 from ui.lessons.quiz.questions.question import Columns, Question
 from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
@@ -32,8 +31,8 @@ def choose_paper() -> Paper:
     """Draw what makes a round: all of it is in the link, so that a class has the same paper."""
     _restore_paper()
     with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
-        seed = own_number(QUIZ_SEED, help="The same seed gives everybody the same questions.")
-        round_number = own_number(QUIZ_ROUND, help="Each round goes on with other questions.")
+        seed = number_field(QUIZ_SEED, help="The same seed gives everybody the same questions.")
+        round_number = number_field(QUIZ_ROUND, help="Each round goes on with other questions.")
         length = choice_buttons(QUIZ_LENGTH, "As many as there is time for.")
     with keep_place("topics-place", BUTTONS):
         chosen = st.pills(
@@ -72,14 +71,8 @@ def choose_question(result: Result) -> int | None:
     if read(QUESTION) not in options:  # a shorter round was chosen
         write(QUESTION, options[0])
     with keep_place("question-place", BUTTONS):
-        chosen = st.segmented_control(
-            QUESTION.label,
-            options,
-            default=QUESTION.default,
-            required=True,
-            key=QUESTION.name,
-            help="Go back to any of them, and to the result at any time.",
-            bind="query-params",
+        chosen = choice_buttons(
+            QUESTION, "Go back to any of them, and to the result at any time.", options
         )
     paper: dict[Key[Any], Any] = {key: read(key) for key in PAPER}
     write(PAPER_BEFORE, paper)

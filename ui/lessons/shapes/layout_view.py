@@ -8,6 +8,7 @@ from conv_engine.frameworks.layouts import FRAMEWORKS
 from conv_engine.samples import RGB
 from figures.weight_layouts import describe_layout, describe_place, weight_layout_figure
 from text import FRAMEWORK_TITLES, channel_label
+from ui.controls.widgets import number_slider
 from ui.pictures.tiles import chart
 from ui.state.keys import LAYOUT_NUMBER
 from ui.state.theme import is_dark
@@ -27,15 +28,7 @@ def show_layouts() -> None:
         "Every number of this weight is its place in Keras's memory. Both frameworks hold the same "
         "numbers in the same kernels, none is flipped; only the order of the axes differs."
     )
-    number = st.slider(
-        LAYOUT_NUMBER.label,
-        LAYOUT_NUMBER.low,
-        LAYOUT_NUMBER.high,
-        LAYOUT_NUMBER.default,
-        key=LAYOUT_NUMBER.name,
-        bind="query-params",
-        help="The arrow keys step.",
-    )
+    number = number_slider(LAYOUT_NUMBER, help="The arrow keys step.")
     st.write(describe_place(number, SHAPE))
     row, column, channel, f = (int(i) for i in np.unravel_index(number, SHAPE))
     labels = [channel_label(c, RGB) for c in range(SHAPE[2])]

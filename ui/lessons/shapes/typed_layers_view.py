@@ -15,8 +15,8 @@ from conv_engine.frameworks.translation import framework_of, other_framework
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
-from ui.controls.own_number import own_number
 from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.controls.widgets import number_field
 from ui.state.framework import framework
 from ui.state.keys import FRAMEWORK, IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS, SAMPLES
 from ui.state.memories import (
@@ -28,7 +28,6 @@ from ui.state.memories import (
     UNTRANSLATED,
 )
 from ui.state.session import begin, forget, read, taken_from_link, write
-from ui.state.settings import KERAS
 
 EXAMPLES = {
     "One layer": LAYERS.default,
@@ -102,10 +101,10 @@ def choose_layers() -> TypedLayers:
 
 def _choose_input() -> tuple[tuple[int, int, int], int]:
     with st.grid(2, min_column_width=110, row_height=CONTROL, key="input-rows"):
-        channels = own_number(IN_CHANNELS)
-        samples = own_number(SAMPLES)
-        height = own_number(IN_HEIGHT)
-        width = own_number(IN_WIDTH)
+        channels = number_field(IN_CHANNELS)
+        samples = number_field(SAMPLES)
+        height = number_field(IN_HEIGHT)
+        width = number_field(IN_WIDTH)
     return (channels, height, width), samples
 
 
@@ -256,7 +255,7 @@ def refuse_edit(sentence: str) -> None:
 
 def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
     """Draw the switch of Keras's data format; a twin of PyTorch's layer has the usual one."""
-    if framework() != KERAS:
+    if framework() != "keras":
         return "channels_last"
     formats = [getattr(layer, "data_format", None) for layer in layers]
     of_the_text: DataFormat = next((f for f in formats if f), "channels_last")

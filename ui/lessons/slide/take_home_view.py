@@ -17,7 +17,7 @@ from stage import Options, Position
 from stage.export import picture_buttons
 from stage.offline import offline_html
 from text import as_sentence
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, switch
 from ui.pictures.downloads import download
 from ui.state.framework import framework
 from ui.state.keys import FILM_MOVING, FILM_SIZE, FILM_SPEED, TAKE_HOME
@@ -118,13 +118,7 @@ def _stage_as_film(filmed: FilmedLayer) -> None:
 
 
 def _show(film: bytes, alt: str) -> None:
-    moving = st.toggle(
-        FILM_MOVING.label,
-        value=FILM_MOVING.default,
-        key=FILM_MOVING.name,
-        help="Switched off, it is the finished picture, as it prints.",
-        bind="query-params",
-    )
+    moving = switch(FILM_MOVING, "Switched off, it is the finished picture, as it prints.")
     st.image(
         film if moving else Image.open(BytesIO(film)),
         alt=alt,

@@ -11,7 +11,7 @@ from figures.waterfall import waterfall_figure
 from stage.board import board
 from text import number_text
 from ui.controls.places import SWITCH, keep_place
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, number_field, switch
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.lessons.sum.maps import (
     belief_line,
@@ -46,12 +46,10 @@ def show_switches(one_filter: OneFilter) -> tuple[bool, ...]:
     ):
         st.markdown("**Channels in the sum**", width="content")
         return tuple(
-            st.toggle(
+            switch(
+                CHANNEL_ON[channel],
+                "Switched off, this channel adds nothing to the sum.",
                 label,
-                True,
-                key=CHANNEL_ON[channel].name,
-                help="Switched off, this channel adds nothing to the sum.",
-                bind="query-params",
             )
             for channel, label in zip(one_filter.channels, one_filter.labels, strict=True)
         )
@@ -138,15 +136,7 @@ def show_position(one_filter: OneFilter, position: CellPosition, keep: tuple[boo
     controls, result = st.columns([1, 4], gap="medium")
     with controls:
         for key, count in ((ROW, rows), (COLUMN, columns)):
-            st.number_input(
-                key.label,
-                0,
-                count - 1,
-                count // 2,
-                key=key.name,
-                help=f"Of the position in the feature map: 0 to {count - 1}.",
-                bind="query-params",
-            )
+            number_field(key, 0, count - 1, count // 2, help="Of the position in the feature map.")
     kept = [place for place, on in enumerate(keep) if on]
     sums, bias = one_filter.partial[kept, row, column], one_filter.bias[0]
     output = one_filter.feature_map(keep)[row, column]
