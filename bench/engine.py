@@ -23,7 +23,7 @@ from typing import Any, Literal, cast
 
 import numpy as np
 
-from conv_engine import ConvSpec, bands, conv2d
+from conv_engine import ConvSpec, Layer, conv2d
 from conv_engine.numeric import Array
 from conv_engine.plan import Plan
 
@@ -183,7 +183,8 @@ def memory() -> dict[str, Any]:
         return conv2d(picture, weight, padding="same").nbytes
 
     def in_bands() -> int:
-        return max(band.nbytes for _, band in bands(pixels, weight, padding="same"))
+        layer = Layer.of(pixels, weight, spec=ConvSpec.of(weight, padding="same"))
+        return max(band.nbytes for _, band in layer.bands())
 
     return {
         "MB beyond input and output, conv2d of float32": _megabytes_beyond(whole),

@@ -5,8 +5,8 @@ inputs are in `conv_engine.kernels` and `conv_engine.samples`; the sliding itsel
 `conv_engine.windows`.
 """
 
-from conv_engine.compositions import dense_weight, depthwise, pointwise, separable
-from conv_engine.convolution import bands, conv2d, partial_maps, step_at, sum_channels
+from conv_engine.compositions import dense_weight, pointwise
+from conv_engine.convolution import conv2d, partial_maps, step_at, sum_channels
 from conv_engine.dimensions import channels_as_depth, conv1d, conv3d
 from conv_engine.layer import Layer
 from conv_engine.matrix import col2im, filter_matrix, im2col, im2row
@@ -43,7 +43,6 @@ __all__ = [
     "Step",
     "Unvisited",
     "Window",
-    "bands",
     "channels_as_depth",
     "col2im",
     "conv1d",
@@ -51,7 +50,6 @@ __all__ = [
     "conv3d",
     "conv_transpose2d",
     "dense_weight",
-    "depthwise",
     "filter_matrix",
     "im2col",
     "im2row",
@@ -67,7 +65,6 @@ __all__ = [
     "quantise",
     "relu_before_sum",
     "round_to",
-    "separable",
     "share_first_kernel",
     "shuffle_channels",
     "step_at",

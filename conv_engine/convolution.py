@@ -3,7 +3,7 @@
 The operation is cross-correlation: the kernel is not flipped, as in every deep-learning framework.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -169,60 +169,6 @@ def step_at(
     """
     spec = ConvSpec.of(weight, bias, stride, padding, dilation, groups, padding_mode)
     return Layer.of(input, weight, bias, spec).step(filter, row, column)
-
-
-def bands(
-    input: ArrayLike,
-    weight: ArrayLike,
-    bias: ArrayLike | None = None,
-    *,
-    rows: int | None = None,
-    stride: int | Pair = 1,
-    padding: Padding = 0,
-    dilation: int | Pair = 1,
-    groups: int = 1,
-    padding_mode: PaddingMode = "zeros",
-) -> Iterator[tuple[int, Array]]:
-    """Slide every filter over one sample, and hand over the feature maps band by band.
-
-    Put together from top to bottom the bands are `conv2d`: exactly for integers, up to rounding
-    for floats. Between two bands a caller can show how far the work is, or stop it.
-
-    Parameters
-    ----------
-    input : array_like of shape (C_in, H, W)
-        One sample, not a batch. It is never converted as a whole: 8-bit pixels under a float32
-        weight become float32 a band at a time.
-    weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
-    bias : array_like of shape (C_out,), optional
-    rows : int, optional
-        Output rows in a band, at least 1; the last band may have fewer. By default a band has
-        about a million numbers.
-    stride, padding, dilation, groups, padding_mode
-        As for `ConvSpec`, in cells.
-
-    Returns
-    -------
-    iterator of (int, ndarray of shape (C_out, rows, W_out))
-        The first output row of a band, counted from 0, and the band, of the type that `conv2d`
-        gives. A band is computed when it is asked for.
-
-    Raises
-    ------
-    ValueError
-        At once and as `conv2d`, for a batch, and for less than one row.
-
-    Examples
-    --------
-    One channel of three rows under a kernel of ones, 2 high and 1 wide: 1 + 2, 2 + 3.
-
-    >>> for first_row, band in bands([[[1], [2], [3]]], [[[[1], [1]]]], rows=1):
-    ...     print(first_row, band.tolist())
-    0 [[[3]]]
-    1 [[[5]]]
-    """
-    spec = ConvSpec.of(weight, bias, stride, padding, dilation, groups, padding_mode)
-    return Layer.of(input, weight, bias, spec).bands(rows)
 
 
 def sum_channels(

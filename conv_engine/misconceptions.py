@@ -13,21 +13,10 @@ from conv_engine.reductions import mean_channels
 
 @dataclass(frozen=True, eq=False)
 class BeliefComparison:
-    """Feature maps as they are, as a wrong belief has them, and wrong minus right.
-
-    Attributes
-    ----------
-    right, wrong, difference : ndarray of shape (C_out, H_out, W_out), or with N in front
-    """
+    """Feature maps as they are, and as a wrong belief has them: both of the output's shape."""
 
     right: Array
     wrong: Array
-    difference: Array
-
-    @classmethod
-    def of(cls, right: Array, wrong: Array) -> "BeliefComparison":
-        """Compare two sets of feature maps."""
-        return cls(right, wrong, wrong - right)
 
 
 def mean_over_channels(layer: Layer) -> BeliefComparison:
@@ -51,7 +40,7 @@ def mean_over_channels(layer: Layer) -> BeliefComparison:
     >>> comparison.right.item(), comparison.wrong.item()
     (40404, 13468.0)
     """
-    return BeliefComparison.of(layer.output, mean_channels(layer.partial, layer.bias))
+    return BeliefComparison(layer.output, mean_channels(layer.partial, layer.bias))
 
 
 def share_first_kernel(layer: Layer) -> BeliefComparison:
@@ -75,7 +64,7 @@ def share_first_kernel(layer: Layer) -> BeliefComparison:
     (-2, 18)
     """
     shared = np.broadcast_to(layer.weight[:, :1], layer.weight.shape)
-    return BeliefComparison.of(layer.output, replace(layer, weight=shared).output)
+    return BeliefComparison(layer.output, replace(layer, weight=shared).output)
 
 
 def relu_before_sum(layer: Layer) -> BeliefComparison:
@@ -100,7 +89,7 @@ def relu_before_sum(layer: Layer) -> BeliefComparison:
     (1, 5)
     """
     summed = sum_channels(np.maximum(layer.partial, 0), layer.bias)
-    return BeliefComparison.of(np.maximum(layer.output, 0), np.maximum(summed, 0))
+    return BeliefComparison(np.maximum(layer.output, 0), np.maximum(summed, 0))
 
 
 def shuffle_channels(layer: Layer, order: Sequence[int]) -> Layer:

@@ -15,26 +15,16 @@ FEATURES = ("temperature", "wind", "rain")
 DARK, BRIGHT = 0, 9
 
 
-def weather(hours: int = 24) -> Volume:
-    """Write down the weather of every hour: days of sunshine, each ended by a front at 17 o'clock.
+def weather() -> Volume:
+    """Write down the weather of every hour of a day: sunshine, ended by a front at 17 o'clock.
 
     A front shows in all three features at once: the temperature falls, the wind rises, and it
     rains for four hours. So a filter that is to find it must see all of them.
 
-    Parameters
-    ----------
-    hours : int
-        Length of the series, from midnight; 1 or more.
-
     Returns
     -------
-    ndarray of int64, shape (3, hours)
+    ndarray of int64, shape (3, 24)
         Rows as in `FEATURES`.
-
-    Raises
-    ------
-    ValueError
-        If `hours` is less than 1.
 
     Examples
     --------
@@ -43,7 +33,7 @@ def weather(hours: int = 24) -> Volume:
            [ 3,  3, 11,  9,  7,  5,  2],
            [ 0,  0,  4,  3,  2,  1,  0]])
     """
-    hour = np.arange(whole_number("hours", hours)) % 24
+    hour = np.arange(24)
     sunshine = np.rint(6 * np.cos(2 * np.pi * (hour - 15) / 24)).astype(np.int64)
     rain = np.where(hour < 17, 0, np.maximum(21 - hour, 0))
     return np.stack([12 + sunshine - rain, 2 + (sunshine > 0) + 2 * rain, rain])

@@ -208,34 +208,23 @@ def symmetric_limit(*arrays: Array) -> float:
     return max(ends, default=0.0) or 1.0
 
 
-def quantise(values: ArrayLike, decimals: int = 2) -> Array:
-    """Round to so many decimals, so that what is printed is what is computed.
+def quantise(values: ArrayLike) -> Array:
+    """Round to two decimals, so that what is printed is what is computed.
 
-    Parameters
-    ----------
-    values : array_like
-    decimals : int, default 2
-        At least 0. Halves go to the even neighbour, as in `numpy.round`.
-
-    Returns
-    -------
-    ndarray of the same shape
-        Integers are returned as they are; -0.0 becomes 0.0.
+    Integers are returned as they are; -0.0 becomes 0.0.
 
     Raises
     ------
     ValueError
-        If `decimals` is negative or `values` are not numbers.
+        If `values` are not numbers.
 
     Examples
     --------
     >>> quantise([1 / 3, -0.001, 0.25])
     array([0.33, 0.  , 0.25])
     """
-    if decimals < 0:
-        raise ValueError(f"decimals {decimals} is less than 0, the nearest valid choice")
     array = as_numeric("values", values)
     if array.dtype.kind == "i":
         return array
-    rounded: Array = np.round(array, decimals) + 0.0  # -0.0 + 0.0 is 0.0
+    rounded: Array = np.round(array, 2) + 0.0  # -0.0 + 0.0 is 0.0
     return rounded

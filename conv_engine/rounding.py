@@ -28,8 +28,8 @@ class FloatFormat:
     Examples
     --------
     >>> half = FloatFormat("float16", exponent_bits=5, fraction_bits=10)
-    >>> half.bits, half.exponent_bias, half.least_exponent  # 1 + 5 + 10, 2**4 - 1, 1 - 15
-    (16, 15, -14)
+    >>> half.exponent_bias, half.least_exponent  # 2**4 - 1, 1 - 15
+    (15, -14)
     >>> half.largest  # (2 - 1/1024) * 2**15
     65504.0
     """
@@ -37,11 +37,6 @@ class FloatFormat:
     name: str
     exponent_bits: int
     fraction_bits: int
-
-    @property
-    def bits(self) -> int:
-        """All of them, the sign included."""
-        return 1 + self.exponent_bits + self.fraction_bits
 
     @property
     def exponent_bias(self) -> int:

@@ -5,7 +5,7 @@ How a file is read is decided by its bytes; its name only helps where they leave
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from typing import Literal, get_args
@@ -61,8 +61,6 @@ class KernelFile:
         Names of the arrays that can be kernels; the learner chooses if there are several.
     layout : str or None
         The order of axes, one of `files.kernels.LAYOUTS`, where the file tells it.
-    left_out : dict of str to str
-        Names of what cannot be used, with the reason.
     notes : tuple of str
         What the learner should know about how it was read.
     """
@@ -72,7 +70,6 @@ class KernelFile:
     arrays: dict[str, Array]
     choices: tuple[str, ...]
     layout: Layout | None = None
-    left_out: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def readings(self, choice: str, in_channels: int | None = None) -> tuple[KernelReading, ...]:
@@ -139,9 +136,7 @@ def read_kernels(data: bytes, name: str) -> KernelFile:
         part, reason = next(iter(left_out.items()), ("", f"it holds no array: {KERNELS_AS}"))
         raise KernelError(f"{name}{f', array `{part}`' if part else ''}: {reason}")
     kernels = tuple(part for part, array in arrays.items() if array.ndim > 1)
-    return KernelFile(
-        name, kind, arrays, kernels or tuple(arrays), layout, left_out, _notes(kind, name)
-    )
+    return KernelFile(name, kind, arrays, kernels or tuple(arrays), layout, _notes(kind, name))
 
 
 def _check_file_size(data: bytes) -> None:

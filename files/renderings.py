@@ -5,7 +5,6 @@ back. Channels, however many, become the red, green and blue of a screen.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, Literal, get_args
@@ -30,25 +29,6 @@ SHADES = 255
 """Shades on each side of zero, in the signed rendering."""
 TOP = 2**16 - 1
 """Highest level of 16 bits."""
-
-
-@dataclass(frozen=True)
-class DeepPng:
-    """A map as a grey PNG file of 16 bits, and how its levels become values again.
-
-    Parameters
-    ----------
-    data : bytes
-        The file. Its text chunks ``offset`` and ``factor`` hold the two numbers below.
-    offset : float
-        The value of level 0: the least of the map.
-    factor : float
-        How far apart the values of two neighbouring levels are.
-    """
-
-    data: bytes
-    offset: float
-    factor: float
 
 
 def rendered(
@@ -182,29 +162,18 @@ def _has_true_colours(names: Sequence[str]) -> bool:
     return tuple(names[: len(RGB)]) == RGB
 
 
-def map_as_png(
-    values: Map, rendering: Rendering, limit: float | None = None, dark: bool = False
-) -> bytes:
-    """Encode a map as a PNG file to look at.
-
-    Parameters
-    ----------
-    values, rendering, limit, dark
-        As for `rendered`.
-
-    Returns
-    -------
-    bytes
+def map_as_png(values: Map, rendering: Rendering, limit: float | None = None) -> bytes:
+    """Encode a map as a PNG file to look at, as `rendered` makes it.
 
     Examples
     --------
     >>> map_as_png(np.array([[0, 255]]), "clip")[1:4]
     b'PNG'
     """
-    return as_png(rendered(values, rendering, limit, dark))
+    return as_png(rendered(values, rendering, limit))
 
 
-def map_as_png16(values: Map) -> DeepPng:
+def map_as_png16(values: Map) -> bytes:
     """Encode a map as a grey PNG file of 16 bits, from which its values come back.
 
     Parameters
@@ -213,9 +182,10 @@ def map_as_png16(values: Map) -> DeepPng:
 
     Returns
     -------
-    DeepPng
-        A level is ``(value - offset) / factor``, rounded, so a value comes back to within half a
-        factor. Integers that span at most 65535 have factor 1 and come back exactly.
+    bytes
+        The file, with ``offset`` and ``factor`` in its text chunks. A level is ``(value - offset) /
+        factor``, rounded, so a value comes back to within half a factor. Integers that span at most
+        65535 have factor 1 and come back exactly.
 
     Raises
     ------
@@ -224,9 +194,9 @@ def map_as_png16(values: Map) -> DeepPng:
 
     Examples
     --------
-    >>> file = map_as_png16(np.array([[-4, 7]]))
-    >>> file.offset, file.factor  # value = -4 + 1 * level
-    (-4, 1)
+    >>> file = Image.open(BytesIO(map_as_png16(np.array([[-4, 7]]))))
+    >>> file.text["offset"], file.text["factor"]  # value = -4 + 1 * level
+    ('-4', '1')
     """
     values = _as_finite_map(values)
     offset, highest = values.min().item(), values.max().item()
@@ -242,7 +212,7 @@ def map_as_png16(values: Map) -> DeepPng:
     text.add_text("mapping", "value = offset + factor * level")
     file = BytesIO()
     Image.fromarray(levels).save(file, format="PNG", pnginfo=text, compress_level=1)
-    return DeepPng(file.getvalue(), offset, factor)
+    return file.getvalue()
 
 
 def _as_finite_map(values: Map) -> Map:

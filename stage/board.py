@@ -12,8 +12,7 @@ Make a `Tile` of every map, put them in columns, and hand them to `board`:
     place = board([*parts, total], at=(2, 3), line=addition(parts, bias, total))
 
 - **Columns.** Tiles of the outer sequence stand beside each other. Tiles of an inner sequence stand
-  below each other and stay together where a line of columns is full. `per_line` fixes how many
-  columns a line has, for a matrix of maps.
+  below each other and stay together where a line of columns is full.
 - **Axes.** All tiles with ``axes="output"`` share their positions: point at one, and all are
   marked. With a `Sliding` the window is drawn on tiles with ``axes="input"``, and a cell of
   ``axes="kernel"`` lights the cell of the input that it lies on.
@@ -225,7 +224,6 @@ def board(
     line: Line = (),
     limits: Mapping[str, float] | None = None,
     legend: bool = True,
-    per_line: int | None = None,
     heads: Heads | None = None,
     off: str = "switched off",
     whole: Place | None = None,
@@ -250,8 +248,6 @@ def board(
     limits : mapping of str to float, optional
         End of each scale; by default the greatest distance from zero in its tiles.
     legend : bool
-    per_line : int, optional
-        Columns of a line; by default as many as there is room for.
     heads : Heads, optional
         Of a matrix: all columns stand in one line, and tiles have no titles of their own.
     off : str
@@ -275,7 +271,7 @@ def board(
     stacks = [[tiles] if isinstance(tiles, Tile) else list(tiles) for tiles in columns]
     data, parcels = board_data(stacks, at, sliding, line, limits or {}, legend, off)
     height = _height(stacks, 100 if heads else 200)
-    data.update(perLine=per_line, whole=whole, reports=reports, label=label, height=height)
+    data.update(whole=whole, reports=reports, label=label, height=height)
     data["heads"] = heads and heads._asdict()
     # The page lets it grow once all of it is there: until then nothing below may move.
     with st.container(height=height, border=False, gap=None, key=f"{key} place"):

@@ -18,12 +18,6 @@ _component = st.components.v2.component(
 )
 
 
-def picture_buttons(key: str = "step pictures") -> None:
-    """Draw two buttons that save the page's stage as it is seen, as ``step.svg`` or ``step.png``.
-
-    Parameters
-    ----------
-    key : str
-        Of the component, unique on the page.
-    """
-    _component(key=key, width="content")
+def picture_buttons() -> None:
+    """Draw two buttons that save the page's stage as it is seen: ``step.svg`` or ``step.png``."""
+    _component(key="step pictures", width="content")

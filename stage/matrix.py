@@ -45,7 +45,7 @@ def matrix_scene(layer: Layer) -> dict[str, Any]:
     }
 
 
-def matrix_stage(layer: Layer, full_hue: float | None = None, key: str = "matrix stage") -> None:
+def matrix_stage(layer: Layer, full_hue: float | None = None) -> None:
     """Show the patch matrix, the filter matrix, their product, and the maps it folds into.
 
     Pointing at any of them lights what belongs to it in the others, without the server.
@@ -56,11 +56,9 @@ def matrix_stage(layer: Layer, full_hue: float | None = None, key: str = "matrix
         Of numbers with at most two decimals, as for `stage.stage`.
     full_hue : float, optional
         The input value that has a channel's full hue, 255 for a picture.
-    key : str
-        Of the component, unique on the page.
     """
     alt = (
         f"{description(layer.spec, layer.input.shape)} The same as one matrix product: patches "
         "copied out, filters as lines, and the product folded into the feature maps."
     )
-    _component(key=key, data=with_look(matrix_scene(layer), alt, full_hue))
+    _component(key="matrix stage", data=with_look(matrix_scene(layer), alt, full_hue))

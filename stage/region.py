@@ -12,6 +12,8 @@ from stage.parcels import send_parcels, sent_array
 SCRIPT = "region/view.js"
 LEAST_SIDE = 3
 """Of a region, in pixels of the picture."""
+HEIGHT = 280
+"""Of the picture on a desktop, in screen pixels."""
 
 _picker = st.components.v2.component(
     "conv_region",
@@ -37,7 +39,6 @@ def region_picker(
     label: str,
     key: str,
     on_pick: Callable[[], None],
-    height: int = 280,
 ) -> None:
     """Show a picture and the region on it; the learner may choose another one.
 
@@ -55,8 +56,6 @@ def region_picker(
         finds the region.
     on_pick : callable
         Called before the page runs again.
-    height : int
-        Of the picture on a desktop, in screen pixels.
     """
     picture, parcel = sent_array(pixels)
     data = {
@@ -65,7 +64,7 @@ def region_picker(
         "region": region._asdict(),
         "least": LEAST_SIDE,
         "label": label,
-        "height": height,
+        "height": HEIGHT,
     }
     with st.container(gap=None, key=f"{key} place"):
         _picker(key=key, data=data, on_region_change=on_pick)

@@ -1,4 +1,4 @@
-"""Depthwise, pointwise and separable layers: what equals what, to the last bit."""
+"""Depthwise layers and mixing afterwards: what equals what, to the last bit."""
 
 import numpy as np
 import pytest
@@ -6,46 +6,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_layers import RandomLayer, layers, whole_numbers
 
-from conv_engine import (
-    ConvSpec,
-    conv2d,
-    dense_weight,
-    depthwise,
-    partial_maps,
-    pointwise,
-    separable,
-    sum_channels,
-)
-
-
-def sliding(layer: RandomLayer) -> dict:
-    """The geometry of a layer without its groups."""
-    return {name: value for name, value in layer.geometry.items() if name != "groups"}
+from conv_engine import ConvSpec, conv2d, dense_weight, partial_maps, pointwise, sum_channels
 
 
 @st.composite
-def separables(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, int]:
-    """Input, kernels (m for each channel), mixing matrix, bias, and m."""
-    channels, m, filters = (draw(st.integers(1, 3)) for _ in range(3))
+def separables(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Input, a kernel for each channel, mixing matrix and bias."""
+    channels, filters = (draw(st.integers(1, 3)) for _ in range(2))
     return (
         draw(whole_numbers(channels, 4, 5)),
-        draw(whole_numbers(channels * m, 1, 3, 2)),
-        draw(whole_numbers(filters, channels * m)),
+        draw(whole_numbers(channels, 1, 3, 2)),
+        draw(whole_numbers(filters, channels)),
         draw(whole_numbers(filters)),
-        m,
     )
 
 
-def test_separable_is_a_depthwise_layer_and_then_a_weighted_sum():
-    input = [[[1, 2]], [[10, 20]]]
-    kernels = [[[[1, 1]]], [[[1, -1]]]]
-    assert depthwise(input, kernels).ravel().tolist() == [1 + 2, 10 - 20]
-    assert separable(input, kernels, [[5, 7]], [1]).item() == 5 * (1 + 2) + 7 * (10 - 20) + 1
+def test_channels_are_mixed_after_a_layer_that_leaves_them_apart():
+    apart = conv2d([[[1, 2]], [[10, 20]]], [[[[1, 1]]], [[[1, -1]]]], groups=2)
+    assert apart.ravel().tolist() == [1 + 2, 10 - 20]
+    assert pointwise(apart, [[5, 7]], [1]).item() == 5 * (1 + 2) + 7 * (10 - 20) + 1
 
 
-def test_a_depth_multiplier_gives_each_channel_its_kernels_one_channel_after_the_other():
+def test_two_filters_for_each_channel_come_one_channel_after_the_other():
     kernels = np.array([2, 3, 5, 7]).reshape(4, 1, 1, 1)
-    assert depthwise([[[1]], [[10]]], kernels, [0, 0, 0, 4]).ravel().tolist() == [
+    assert conv2d([[[1]], [[10]]], kernels, [0, 0, 0, 4], groups=2).ravel().tolist() == [
         2 * 1,
         3 * 1,
         5 * 10,
@@ -73,34 +57,32 @@ def test_with_one_group_a_layer_is_the_sum_over_all_channels(layer: RandomLayer)
 
 
 @given(layers(), st.integers(1, 3), st.data())
-def test_with_a_group_for_each_channel_a_layer_is_depthwise(layer: RandomLayer, m, data):
+def test_with_a_group_for_each_channel_every_channel_is_a_layer_of_its_own(layer, m, data):
     channels = len(layer.input)
     weight = data.draw(whole_numbers(channels * m, 1, *layer.spec.kernel_size))
     bias = data.draw(whole_numbers(channels * m))
-    maps = depthwise(layer.input, weight, bias, **sliding(layer))
-    np.testing.assert_array_equal(
-        maps, conv2d(layer.input, weight, bias, **layer.geometry | {"groups": channels})
-    )
+    maps = conv2d(layer.input, weight, bias, **layer.geometry | {"groups": channels})
+    alone = layer.geometry | {"groups": 1}
     for channel, own in enumerate(maps.reshape(channels, m, *maps.shape[1:])):
         kernels = slice(channel * m, (channel + 1) * m)
         np.testing.assert_array_equal(
-            own,
-            conv2d(layer.input[[channel]], weight[kernels], bias[kernels], **sliding(layer)),
+            own, conv2d(layer.input[[channel]], weight[kernels], bias[kernels], **alone)
         )
 
 
 @given(whole_numbers(3, 4, 5), whole_numbers(2, 3, 3, 3))
 def test_a_depthwise_layer_with_the_kernels_of_a_dense_one_makes_its_partial_maps(input, weight):
     kernels = weight.swapaxes(0, 1).reshape(3 * 2, 1, 3, 3)  # 2 filters are 2 kernels a channel
-    by_channel = depthwise(input, kernels).reshape(3, 2, 2, 3)
+    by_channel = conv2d(input, kernels, groups=3).reshape(3, 2, 2, 3)
     np.testing.assert_array_equal(by_channel.swapaxes(0, 1), partial_maps(input, weight))
 
 
 @given(whole_numbers(3, 4, 5), whole_numbers(1, 3, 3, 3), whole_numbers(1))
 def test_depthwise_and_then_a_1x1_of_ones_is_conv2d(input, weight, bias):
     kernels = weight.swapaxes(0, 1)
+    apart = conv2d(input, kernels, groups=3)
     np.testing.assert_array_equal(
-        separable(input, kernels, np.ones((1, 3), int), bias), conv2d(input, weight, bias)
+        pointwise(apart, np.ones((1, 3), int), bias), conv2d(input, weight, bias)
     )
 
 
@@ -111,20 +93,21 @@ def test_a_pointwise_row_of_ones_is_the_plain_sum_of_the_channels(input, bias):
 
 
 @given(separables())
-def test_separable_is_the_dense_layer_of_its_merged_weight(layer):
-    input, kernels, mixing, bias, m = layer
-    weight = dense_weight(kernels, mixing, depth_multiplier=m)
+def test_mixing_afterwards_is_the_dense_layer_of_its_merged_weight(layer):
+    input, kernels, mixing, bias = layer
+    weight = dense_weight(kernels, mixing)
     assert weight.shape == (len(mixing), len(input), 3, 2)
+    windows = {"stride": (1, 2), "padding": 1, "dilation": (2, 1)}
+    apart = conv2d(input, kernels, groups=len(input), **windows)
     np.testing.assert_array_equal(
-        separable(input, kernels, mixing, bias, stride=(1, 2), padding=1, dilation=(2, 1)),
-        conv2d(input, weight, bias, stride=(1, 2), padding=1, dilation=(2, 1)),
+        pointwise(apart, mixing, bias), conv2d(input, weight, bias, **windows)
     )
 
 
-@given(whole_numbers(2, 3, 4, 4), whole_numbers(6, 1, 2, 2), whole_numbers(2, 6))
-def test_samples_of_a_batch_are_separate(batch, kernels, mixing):
-    for sample, maps in zip(batch, separable(batch, kernels, mixing), strict=True):
-        np.testing.assert_array_equal(separable(sample, kernels, mixing), maps)
+@given(whole_numbers(2, 3, 4, 4), whole_numbers(2, 3))
+def test_samples_of_a_batch_are_mixed_apart(batch, mixing):
+    for sample, maps in zip(batch, pointwise(batch, mixing), strict=True):
+        np.testing.assert_array_equal(pointwise(sample, mixing), maps)
 
 
 def test_mixing_afterwards_costs_kkc_and_cf_instead_of_kkcf():
@@ -143,22 +126,6 @@ def test_mixing_afterwards_costs_kkc_and_cf_instead_of_kkcf():
     )
 
 
-@pytest.mark.parametrize(
-    ("input_shape", "weight_shape", "sentence"),
-    [
-        ((2, 4, 4), (2, 2, 3, 3), r"depthwise weight of shape \(2, 2, 3, 3\) has kernels of depth"),
-        ((3, 4, 4), (4, 1, 3, 3), "4 kernels does not give equally many .* 3 channels; .* is 3"),
-        ((3, 4, 4), (1, 1, 3, 3), "1 kernels does not give equally many .* 3 channels; .* is 3"),
-        ((2, 4), (2, 1, 3, 3), r"input of shape \(2, 4\) has 2 axes"),
-        ((2, 4, 4), (2, 3, 3), r"weight of shape \(2, 3, 3\) has 3 axes, but needs 4"),
-        ((2, 4, 4), (2, 1, 5, 5), "kernel of extent 5x5 does not fit the padded input 4x4"),
-    ],
-)
-def test_what_makes_no_depthwise_layer_is_refused(input_shape, weight_shape, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        depthwise(np.zeros(input_shape), np.zeros(weight_shape))
-
-
 def test_mixing_that_is_no_matrix_or_has_other_channels_is_refused():
     with pytest.raises(ValueError, match=r"mixing of shape \(3,\) has 1 axes, but needs 2"):
         pointwise(np.zeros((3, 2, 2)), [1, 1, 1])
@@ -166,7 +133,8 @@ def test_mixing_that_is_no_matrix_or_has_other_channels_is_refused():
         pointwise(np.zeros((3, 2, 2)), [[1, 1]])
 
 
-@pytest.mark.parametrize(("columns", "m"), [(3, 1), (4, 3)])
-def test_kernels_that_do_not_match_the_mixing_make_no_dense_weight(columns, m):
-    with pytest.raises(ValueError, match=f"4 kernels, {m} for each channel, do not fit"):
-        dense_weight(np.zeros((4, 1, 2, 2)), np.zeros((1, columns)), depth_multiplier=m)
+def test_kernels_that_do_not_match_the_mixing_make_no_dense_weight():
+    with pytest.raises(ValueError, match=r"mixing of shape \(1, 3\) does not fit 4 kernels"):
+        dense_weight(np.zeros((4, 1, 2, 2)), np.zeros((1, 3)))
+    with pytest.raises(ValueError, match=r"of shape \(2, 2, 3, 3\) has kernels of depth 2"):
+        dense_weight(np.zeros((2, 2, 3, 3)), np.zeros((1, 2)))

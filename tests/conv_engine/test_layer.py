@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_layers import RandomLayer, layers
 
-from conv_engine import ConvSpec, Layer, bands, conv2d, partial_maps, step_at
+from conv_engine import ConvSpec, Layer, conv2d, partial_maps, step_at
 from conv_engine.windows import padded
 
 
@@ -63,15 +63,6 @@ def test_a_step_is_one_cell_of_the_partial_maps_and_of_the_output(random: Random
     assert step.window_rows == also.window_rows and step.window_columns == also.window_columns
     seen = layer.padded[np.ix_(step.channels, step.window_rows, step.window_columns)]
     np.testing.assert_array_equal(step.patch, seen)
-
-
-@given(layers(), st.integers(1, 4))
-def test_bands_put_together_are_the_output(random: RandomLayer, rows: int):
-    layer = as_layer(random)
-    found = list(layer.bands(rows))
-    np.testing.assert_array_equal(np.concatenate([band for _, band in found], axis=1), layer.output)
-    also = bands(random.input, random.weight, random.bias, rows=rows, **random.geometry)
-    assert [first for first, _ in found] == [first for first, _ in also]
 
 
 @given(layers(), st.data())

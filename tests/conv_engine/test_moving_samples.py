@@ -9,14 +9,12 @@ from conv_engine import conv1d, conv2d, conv3d
 from conv_engine.moving_samples import FEATURES, moving_square, weather
 
 
-@given(st.integers(1, 60))
-def test_the_weather_has_three_features_in_small_whole_numbers_and_repeats_every_day(hours):
-    series = weather(hours)
-    assert series.shape == (len(FEATURES), hours)
+def test_the_weather_of_a_day_has_three_features_in_small_whole_numbers():
+    series = weather()
+    assert series.shape == (len(FEATURES), 24)
     assert series.dtype == np.int64
     assert series.min() >= 0
     assert series.max() < 20
-    np.testing.assert_array_equal(series[:, 24:], series[:, : max(0, hours - 24)])
 
 
 def test_a_filter_over_all_features_finds_the_front_where_temperature_falls_and_wind_rises():
@@ -50,7 +48,6 @@ def test_a_block_two_frames_deep_sees_the_motion_that_a_single_frame_does_not_sh
 @pytest.mark.parametrize(
     ("build", "sentence"),
     [
-        (lambda: weather(0), "hours 0 is less than 1"),
         (lambda: moving_square(frames=0), "frames 0 is less than 1"),
         (lambda: moving_square(height=0), "height 0 is less than 1"),
         (lambda: moving_square(width=1.5), "width 1.5 is not a whole number"),

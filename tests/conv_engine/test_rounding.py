@@ -116,7 +116,10 @@ def test_the_formats_with_eight_exponent_bits_are_the_first_bits_of_a_float32(
     for format in ("float32", "tf32", "bfloat16"):
         bits = bits_of(number, format)
         written = f"{pattern_of(np.float32(bits.value)):032b}"
-        assert bits.sign + bits.exponent + bits.fraction == written[: bits.format.bits]
+        assert (
+            bits.sign + bits.exponent + bits.fraction
+            == written[: 1 + 8 + bits.format.fraction_bits]
+        )
 
 
 @given(any_number)

@@ -130,16 +130,12 @@ def test_a_saved_layer_gives_its_kernels_and_the_bias_beside_them() -> None:
     bias = file.bias("conv.weight")
     assert bias is not None
     assert bias.tolist() == [5, 7]
-    assert sorted(file.left_out) == ["head.weight", "norm.steps"]
-    assert file.left_out["head.weight"].startswith(
-        "an array of shape (10, 500) has no kernels of at most 32x32"
-    )
+    assert sorted(file.arrays) == ["conv.bias", "conv.weight"]
 
 
 def test_names_in_an_archive_do_not_spoil_its_kernels() -> None:
     file = read_kernels(npz(names=np.array(["edge"]), weight=np.ones((1, 1, 3, 3))), "own.npz")
     assert file.choices == ("weight",)
-    assert file.left_out == {"names": "it holds text: save an array of numbers"}
     assert file.bias("weight") is None
 
 

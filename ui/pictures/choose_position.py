@@ -9,13 +9,15 @@ from ui.controls.choose_filter import filter_buttons
 from ui.controls.places import BUTTONS, keep_place
 from ui.controls.widgets import choice_buttons
 from ui.pictures.one_filter import OneFilter
-from ui.pictures.tiles import CellPosition
 from ui.state.key_kinds import Memory
 from ui.state.keys import COLUMN, ROW, SCALE
 from ui.state.memories import SCALE_CHANGED
 from ui.state.scenario import Scenario
 from ui.state.session import forget, read, read_within, write, write_link
 from ui.state.settings import CELLS, WHOLE
+
+CellPosition = tuple[int, int]
+"""Row and column of a feature map."""
 
 
 def choose_one_filter(scenario: Scenario) -> OneFilter:

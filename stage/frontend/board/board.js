@@ -30,7 +30,6 @@ const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], Arr
  * @property {?import("./places.js").Sliding} sliding
  * @property {?number[]} at      the page's position
  * @property {?number[]} whole   rows and columns of the output, where only parts of it are shown
- * @property {?number} perLine
  * @property {?import("./heads.js").SentHeads} heads  of a matrix of tiles
  * @property {string} off        what greyed tiles are
  * @property {boolean} reports
@@ -144,7 +143,7 @@ export class Board {
     const lead = this.heads.lead(width, zoom);
     const gap = gapBetween(this.hasOperators(), lead > 0, width < NARROW) * zoom;
     const rooms = columns.map((tiles) => tiles.map((tile) => tile.room()));
-    const perLine = lead ? columns.length : this.data.perLine;
+    const perLine = lead ? columns.length : null;
     this.arrange(columns, layoutOf(rooms, { width: width - lead, height: innerHeight, zoom, perLine, gap, isMatrix: lead > 0 }), lead);
     this.root.style.minHeight = ""; // of the place that was kept
     this.show();

@@ -22,8 +22,8 @@ from ui.lessons.control.groups import (
     possible_groups,
 )
 from ui.lessons.control.maps import NOT_SUMMED, grid_heads, grid_line, grid_tiles
+from ui.pictures.chart import chart
 from ui.pictures.derivations import multiply_adds_equation, parameters_equation
-from ui.pictures.tiles import chart
 from ui.state.framework import framework, label
 from ui.state.memories import GROUPS_SLIDER, MULTIPLIER
 from ui.state.scenario import Scenario

@@ -13,9 +13,8 @@ from text import as_sentence, factor_text, number_text
 from ui.controls.places import table
 from ui.lessons.control.maps import operator_tiles
 from ui.lessons.control.words import OPERATOR_WORDS
-from ui.pictures.choose_position import go_to_pin, position_of
+from ui.pictures.choose_position import CellPosition, go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
-from ui.pictures.tiles import CellPosition
 from ui.state.memories import OPERATORS_BOARD
 from ui.state.scenario import Array
 

@@ -222,7 +222,7 @@ def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
         download(
             "16-bit PNG",
             "feature_map_16.png",
-            lambda: map_as_png16(values).data,
+            lambda: map_as_png16(values),
             "A grey picture with up to 65,536 levels.",
         )
         download("NPY", "feature_map.npy", lambda: as_npy(values), "The numbers, for NumPy.")

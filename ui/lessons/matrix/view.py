@@ -21,8 +21,8 @@ from ui.lessons.matrix.words import (
     numbers_of,
     product_equation,
 )
+from ui.pictures.chart import chart
 from ui.pictures.derivations import multiply_adds_equation
-from ui.pictures.tiles import chart
 from ui.state.keys import NETWORK
 from ui.state.scenario import Scenario
 from ui.state.theme import is_dark

@@ -11,7 +11,7 @@ from text import as_sentence
 from ui.controls.places import CONTROL, keep_place, table
 from ui.controls.widgets import text_field
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
-from ui.pictures.tiles import chart
+from ui.pictures.chart import chart
 from ui.state.keys import FORMAT_TITLES, NUMBER
 from ui.state.memories import LAST_NUMBER, NUMBER_EXAMPLE
 from ui.state.session import read, write

@@ -22,7 +22,7 @@ from ui.lessons.precision.maps import (
     picture_tile,
     sliding_of,
 )
-from ui.pictures.tiles import chart
+from ui.pictures.chart import chart
 from ui.state.keys import AS_FED, FED, FORMAT, FORMAT_TITLES
 from ui.state.scenario import Array, Scenario
 from ui.state.theme import is_dark

@@ -17,7 +17,7 @@ from text import number_text
 from ui.controls.places import table
 from ui.controls.widgets import choice_slider
 from ui.lessons.precision.exact_numbers import differing_digit, share_text
-from ui.pictures.tiles import chart
+from ui.pictures.chart import chart
 from ui.state.keys import DIFFERENCE, FORMAT_TITLES, SUMMED_CHANNELS
 from ui.state.scenario import Scenario
 from ui.state.theme import is_dark

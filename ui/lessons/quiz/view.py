@@ -13,7 +13,7 @@ from ui.controls.widgets import choice_buttons, number_field
 from ui.lessons.quiz.questions.question import Columns, Question
 from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
-from ui.pictures.tiles import chart
+from ui.pictures.chart import chart
 from ui.shell.lesson_table import LESSONS
 from ui.state.framework import framework
 from ui.state.key_kinds import Key, Memory

@@ -9,7 +9,7 @@ from conv_engine.samples import RGB
 from figures.weight_layouts import describe_layout, describe_place, weight_layout_figure
 from text import FRAMEWORK_TITLES, channel_label
 from ui.controls.widgets import number_slider
-from ui.pictures.tiles import chart
+from ui.pictures.chart import chart
 from ui.state.keys import LAYOUT_NUMBER
 from ui.state.theme import is_dark
 

@@ -24,6 +24,7 @@ from figures.blocks import blocks_figure, describe_scales, describe_stack
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
 from ui.controls.places import table
 from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
+from ui.pictures.chart import chart
 from ui.pictures.derivations import (
     alike,
     describe_positions,
@@ -37,7 +38,6 @@ from ui.pictures.derivations import (
     stamp_parameters_equation,
     stamps_equation,
 )
-from ui.pictures.tiles import chart
 from ui.state.framework import framework
 from ui.state.theme import is_dark
 

@@ -42,7 +42,7 @@ class Belief:
     def comparison(self, one_filter: OneFilter) -> BeliefComparison:
         """Compare right and wrong for one filter; each map has shape (H_out, W_out)."""
         maps = self.maps(one_filter.layer)
-        return BeliefComparison.of(maps.right[0], maps.wrong[0])
+        return BeliefComparison(maps.right[0], maps.wrong[0])
 
 
 BELIEFS: Mapping[str, Belief] = MappingProxyType(

@@ -21,9 +21,9 @@ from ui.lessons.sum.maps import (
     sliding_of,
     sum_tiles,
 )
-from ui.pictures.choose_position import go_to_pin
+from ui.pictures.chart import chart
+from ui.pictures.choose_position import CellPosition, go_to_pin
 from ui.pictures.one_filter import OneFilter, addition
-from ui.pictures.tiles import CellPosition, chart
 from ui.state.keys import BELIEF, CHANNEL_ON, COLUMN, ROW
 from ui.state.memories import BELIEF_BOARD, CHANNEL_ORDER, MAPS_BOARD
 from ui.state.scenario import Scenario
