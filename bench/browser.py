@@ -32,15 +32,15 @@ SECONDS = 1.5  # the default layer plays for 1.6 s at 8×
 
 FRAMES = """(stage, seconds) => new Promise(resolve => {
     const intervals = [];
-    stage.stage.go({ step: 0, beat: 0 }, false);
-    stage.stage.play();
+    stage.picture.go({ step: 0, beat: 0 }, false);
+    stage.picture.play();
     let last = performance.now();
     const end = last + 1000 * seconds;
     const frame = now => {
         intervals.push(now - last);
         last = now;
         if (now < end) return requestAnimationFrame(frame);
-        stage.stage.pause();
+        stage.picture.pause();
         resolve(intervals.length > 9 ? intervals.slice(2) : intervals);
     };
     requestAnimationFrame(frame);
@@ -50,7 +50,7 @@ FRAMES = """(stage, seconds) => new Promise(resolve => {
 STEPS = """stage => {
     const steps = Math.min(200, stage.querySelectorAll("[data-cell]").length);
     const start = performance.now();
-    for (let step = 0; step < steps; step++) stage.stage.go({ step, beat: 0 }, false);
+    for (let step = 0; step < steps; step++) stage.picture.go({ step, beat: 0 }, false);
     return (performance.now() - start) / steps;
 }"""
 
@@ -166,7 +166,7 @@ def control_change(window: BrowserContext, app: str, bare: str) -> dict[str, Mea
     """Time from a control to the redrawn stage, and from a slider to its value on a bare page."""
     page, stage = _opened(window, app, DEFAULT)
     page.get_by_role("tab", name="Kernel, stride, padding").click()
-    stage.evaluate("stage => { stage.shown = () => stage.stage.id }")
+    stage.evaluate("stage => { stage.shown = () => stage.picture.id }")
     strides = page.get_by_role("radiogroup", name="Strides")
     ours = [
         _answer(page, stage, strides.get_by_role("radio", name=stride).click)

@@ -32,20 +32,18 @@ The browser draws, marks and reads. It adds nothing up: every number is one of t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import streamlit as st
-from streamlit.errors import StreamlitDuplicateElementKey
 
 import colours
 from conv_engine import ConvSpec
 from conv_engine.numeric import symmetric_limit
-from stage.frontend_files import joined_script, joined_styles
 from stage.packing import Array
 from stage.parcels import SentArray, send_parcels, sent_array
+from stage.picture import PictureKind
 from text import number_text, small_number_text
 
 Kind = Literal["signed", "channel", "light", "clip", "absolute", "picture"]
@@ -205,15 +203,7 @@ def addition(parts: Iterable[Tile], bias: float | None, total: Tile) -> Line:
     return (*line, " = ", Read(total.name, strong=True))
 
 
-SCRIPT, VIEW = "board/script.js", "board/view.js"
-
-_script = st.components.v2.component("conv_board_script", js=joined_script(SCRIPT))
-_board = st.components.v2.component(
-    "conv_board",
-    html='<div class="board" data-testid="board"></div>',
-    js=joined_script(VIEW),
-)
-_STYLE = joined_styles("board/board.css")
+BOARD = PictureKind("board", "board", ("board/board.css",), "pinned")
 
 
 def board(
@@ -275,19 +265,9 @@ def board(
     data["heads"] = heads and heads._asdict()
     # The page lets it grow once all of it is there: until then nothing below may move.
     with st.container(height=height, border=False, gap=None, key=f"{key} place"):
-        result = _board(key=key, data=data, on_pinned_change=on_pin or _rerun if reports else None)
-        _send_script()
+        pinned = BOARD.show(key, data, on_pin or _rerun if reports else None)
         send_parcels(parcels, key)
-    return pinned_place(result.get("pinned"), _output_shape(stacks) or whole)
-
-
-def _send_script() -> None:
-    """Send the script of all boards, unless another board of this page has done it."""
-    with (
-        st.container(height=1, border=False, gap=None),
-        suppress(StreamlitDuplicateElementKey),
-    ):
-        _script(key="script of all boards", data={"style": _STYLE})
+    return pinned_place(pinned, _output_shape(stacks) or whole)
 
 
 def _height(stacks: Sequence[Sequence[Tile]], tall: int) -> int:

@@ -5,18 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from stage.frontend_files import joined_script, joined_styles
 from stage.look import with_look
 from stage.options import Options
+from stage.picture import PictureKind
 
-SCRIPT = "stage.js"
-
-_component = st.components.v2.component(
-    "conv_stage",
-    html='<div class="stage" data-testid="stage"></div>',
-    css=joined_styles("stage.css"),
-    js=joined_script(SCRIPT),
-)
+STAGE = PictureKind("stage", "stage", ("stage.css",), "pinned")
 
 
 def show_component(
@@ -24,8 +17,9 @@ def show_component(
 ) -> tuple[int, int, int] | None:
     """Mount the component; return the map, row and column where the learner stopped, if any."""
     data = stage_data(content, alt, options)
-    result = _component(key=key, data=data, on_pinned_change=_rerun if options.reports else None)
-    return _inside(result.get("pinned"), content["output"]["shape"])
+    with st.container(gap=None):
+        pinned = STAGE.show(key, data, _rerun if options.reports else None)
+    return _inside(pinned, content["output"]["shape"])
 
 
 def _rerun() -> None:

@@ -6,19 +6,12 @@ import streamlit as st
 
 from conv_engine import Layer, filter_matrix
 from conv_engine.matrix import patch_matrix
-from stage.frontend_files import joined_script, joined_styles
 from stage.look import with_look
 from stage.packing import packed
+from stage.picture import PictureKind
 from stage.scene import description, scene
 
-SCRIPT = "matrix/matrix.js"
-
-_component = st.components.v2.component(
-    "conv_matrix",
-    html='<div class="stage" data-testid="matrix"></div>',
-    css=joined_styles("stage.css", "matrix/matrix.css"),
-    js=joined_script(SCRIPT),
-)
+MATRIX = PictureKind("matrix", "stage", ("stage.css", "matrix/matrix.css"), "pinned")
 
 
 def matrix_scene(layer: Layer) -> dict[str, Any]:
@@ -61,4 +54,5 @@ def matrix_stage(layer: Layer, full_hue: float | None = None) -> None:
         f"{description(layer.spec, layer.input.shape)} The same as one matrix product: patches "
         "copied out, filters as lines, and the product folded into the feature maps."
     )
-    _component(key="matrix stage", data=with_look(matrix_scene(layer), alt, full_hue))
+    with st.container(gap=None):
+        MATRIX.show("matrix stage", with_look(matrix_scene(layer), alt, full_hue))

@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 
 import colours
 from conv_engine import Layer
-from stage.component import SCRIPT, stage_data
+from stage.component import stage_data
 from stage.frontend_files import FRONTEND, joined_script, joined_styles
 from stage.options import Options
 from stage.scene import description, scene
 
+SCRIPT = "stage.js"
 START = """
 const data = JSON.parse(document.getElementById("scene").textContent);
-mounted({ parentElement: document, data, setStateValue: () => {} }, Stage);
+new Stage(document.querySelector(".stage")).receive(data, () => {});
 """
 
 

@@ -5,22 +5,16 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from stage.frontend_files import joined_script, joined_styles
 from stage.packing import Array
 from stage.parcels import send_parcels, sent_array
+from stage.picture import PictureKind
 
-SCRIPT = "region/view.js"
 LEAST_SIDE = 3
 """Of a region, in pixels of the picture."""
 HEIGHT = 280
 """Of the picture on a desktop, in screen pixels."""
 
-_picker = st.components.v2.component(
-    "conv_region",
-    html='<div class="board" data-testid="region"></div>',
-    css=joined_styles("board/board.css", "region/region.css"),
-    js=joined_script(SCRIPT),
-)
+REGION = PictureKind("region", "board", ("board/board.css", "region/region.css"), "region")
 
 
 class Region(NamedTuple):
@@ -67,7 +61,7 @@ def region_picker(
         "height": HEIGHT,
     }
     with st.container(gap=None, key=f"{key} place"):
-        _picker(key=key, data=data, on_region_change=on_pick)
+        REGION.show(key, data, on_pick)
         send_parcels([parcel] if parcel else [], key)
 
 

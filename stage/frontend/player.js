@@ -133,20 +133,3 @@ export class Player {
     this.resize.disconnect();
   }
 }
-
-/**
- * Mount a picture on the element of a component; on later data the same picture receives them.
- * @param {{parentElement: Element|Document, data: any, setStateValue: (name: string, value: any) => void}} component
- * @param {new (root: HTMLElement) => any} Picture
- * @returns {() => void}
- */
-export function mounted({ parentElement, data, setStateValue }, Picture) {
-  const root = /** @type {any} */ (parentElement.querySelector(".stage"));
-  root.stage ??= new Picture(root);
-  root.stage.receive(data, (place) => setStateValue("pinned", place));
-  return () => {
-    root.stage?.leave();
-    root.stage = undefined;
-    root.replaceChildren();
-  };
-}

@@ -7,7 +7,7 @@ import { Links } from "./links.js";
 import { OutputMaps } from "./maps.js";
 import { namesOf } from "./names.js";
 import { clamp } from "./numbers.js";
-import { mounted, Player } from "./player.js";
+import { Player } from "./player.js";
 import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
 import { hatching } from "./slabs.js";
 import { atEnd, beatDuration, beatsPerStep, initialState, moved, progress, wholeStep } from "./state.js";
@@ -17,7 +17,7 @@ import { InputVolume } from "./volume.js";
 import { Words } from "./words.js";
 /** @import { State } from "./state.js" */
 
-class Stage extends Player {
+export class Stage extends Player {
   /** @param {HTMLElement} root */
   constructor(root) {
     super(root, "Animated convolution. Space plays, arrow keys step.");
@@ -279,9 +279,4 @@ class Stage extends Player {
     clearTimeout(this.telling);
     document.removeEventListener("click", this.followingLink, { capture: true });
   }
-}
-
-/** Streamlit calls this when the component is mounted and again, on the same element, whenever its data changes. */
-export default function (component) {
-  return mounted(component, Stage);
 }

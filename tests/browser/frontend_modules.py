@@ -50,19 +50,22 @@ class Frontend:
             f"(scene => ({expression}))(decodeScene(content))", content=content, **data
         )
 
-    def show(self, entry: str, data: dict[str, Any]) -> Locator:
+    def show(self, kind: str, data: dict[str, Any]) -> Locator:
         """Give a picture its data, as Streamlit does: at first and whenever they change."""
         self.page.evaluate(
-            """([entry, data]) => {
-                if (document.body.dataset.entry !== entry) {
-                    document.body.dataset.entry = entry;
+            """async ([kind, data]) => {
+                if (document.body.dataset.shown !== kind) {
+                    document.body.dataset.shown = kind;
                     document.body.replaceChildren(document.createElement("div"));
                     document.body.firstChild.className = "stage";
+                    document.body.firstChild.dataset.kind = kind;
                 }
+                window.pictures[`scripts/${kind}.js`]({ data: { style: "" } });
                 const setStateValue = () => {};
-                window.pictures[entry]({ parentElement: document.body, data, setStateValue });
+                window.pictures["mount.js"]({ parentElement: document.body, data, setStateValue });
+                await new Promise(requestAnimationFrame);  // it begins once its script is there
             }""",
-            [entry, json_of(data)],
+            [kind, json_of(data)],
         )
         return self.page.locator(".stage")
 

@@ -5,7 +5,11 @@ import pytest
 from frontend_modules import Frontend
 
 from conv_engine import ConvSpec, Layer
-from stage import component, matrix
+from stage.board import BOARD
+from stage.component import STAGE
+from stage.matrix import MATRIX
+from stage.picture import PictureKind
+from stage.region import REGION
 from stage.scene import scene, volume_scene
 
 INPUT = np.array([[[1]], [[10]], [[100]]])
@@ -25,11 +29,11 @@ def said(frontend: Frontend, content: dict[str, object], expression: str) -> lis
     return sentences
 
 
-@pytest.mark.parametrize("entry", [component.SCRIPT, matrix.SCRIPT])
+@pytest.mark.parametrize("kind", [STAGE, MATRIX, BOARD, REGION], ids=lambda kind: kind.name)
 def test_a_joined_script_is_one_module_that_can_be_read_to_its_end(
-    entry: str, frontend: Frontend
+    kind: PictureKind, frontend: Frontend
 ) -> None:
-    assert frontend.exports(entry) == ["default"]
+    assert frontend.exports(kind.script) == ["default"]
 
 
 def test_a_product_of_hundredths_is_exact_on_the_screen(frontend: Frontend) -> None:

@@ -6,7 +6,7 @@ from frontend_modules import Frontend
 from frontend_scenes import SCENES, layer_scene
 
 from stage import Options
-from stage.component import SCRIPT, stage_data
+from stage.component import stage_data
 from stage.packing import packed
 
 LAYER = SCENES["three channels"]  # 2 filters, 3x3 positions, 3 kernels of 3x3
@@ -159,9 +159,9 @@ def test_keys_lead_through_the_layer(granularity: str, frontend: Frontend) -> No
     last = PERIODS[granularity] - 1
     data = stage_data(LAYER, "", Options(granularity=granularity, start=(0, 1, 1)))  # type: ignore[arg-type]
     data["id"] += granularity
-    frontend.page.evaluate("delete document.body.dataset.entry")
-    stage = frontend.show(SCRIPT, data)
-    where = "stage => [stage.stage.state.step, stage.stage.state.beat]"
+    frontend.page.evaluate("delete document.body.dataset.shown")
+    stage = frontend.show("stage", data)
+    where = "stage => [stage.picture.state.step, stage.picture.state.beat]"
     stage.focus()
     for key, expected in [
         ("Home", [0, 0]),

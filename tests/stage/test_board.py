@@ -17,10 +17,11 @@ from hypothesis.extra.numpy import arrays
 
 from colours import INKS, channel_scale, light_scale, shade_at, signed_scale, text_on
 from conv_engine import ConvSpec, conv2d, partial_maps
-from stage import board, parcels
-from stage.board import Read, Sliding, Tile, addition, board_data
+from stage import parcels
+from stage.board import BOARD, Read, Sliding, Tile, addition, board_data, written_scale
 from stage.frontend_files import FRONTEND, joined_script
 from stage.parcels import ID, SentArray, sent_array
+from stage.picture import MOUNT
 from text import small_number_text
 
 NODE = shutil.which("node")
@@ -117,7 +118,7 @@ def test_the_legend_says_where_a_map_goes_beyond_the_ends_of_its_scale() -> None
 
 @pytest.mark.parametrize(("kind", "low"), [("signed", -255), ("absolute", -255), ("clip", 0)])
 def test_a_rendering_has_zero_in_its_middle_or_at_its_start(kind: Any, low: int) -> None:
-    scale = board.written_scale(kind, 255)
+    scale = written_scale(kind, 255)
     assert (scale["low"], scale["high"]) == (low, 255)
     at_zero = {"signed": "#ffffff", "absolute": "#000000", "clip": "#000000"}
     place = 0.5 if low else 0.0
@@ -147,7 +148,7 @@ def in_node(file: str, names: str, expression: str) -> Any:
 
 
 @needs_node
-@pytest.mark.parametrize("entry", [board.SCRIPT, board.VIEW, parcels.SCRIPT])
+@pytest.mark.parametrize("entry", [BOARD.script, MOUNT, parcels.SCRIPT])
 def test_joined_files_are_valid_modules(entry: str, tmp_path: Path) -> None:
     module = tmp_path / "joined.mjs"
     module.write_text(joined_script(entry), encoding="utf-8")

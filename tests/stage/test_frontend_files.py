@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from stage import board, component, export, matrix, parcels, region
+from stage import export, parcels
 from stage.frontend_files import FRONTEND, joined_script, module_files, without_comments
+from stage.picture import MOUNT
 
 ENTRIES = (
-    *(component.SCRIPT, matrix.SCRIPT, board.SCRIPT, board.VIEW),
-    *(parcels.SCRIPT, export.SCRIPT, region.SCRIPT),
+    *sorted(f"scripts/{file.name}" for file in (FRONTEND / "scripts").iterdir()),
+    *(MOUNT, parcels.SCRIPT, export.SCRIPT),
 )
 IMPORTED = re.compile(r"^import \{ (.*) \} from", re.MULTILINE)
 

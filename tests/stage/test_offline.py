@@ -13,9 +13,9 @@ import pytest
 from colours import theme
 from conv_engine import ConvSpec, Layer
 from stage import Options
-from stage.component import SCRIPT, stage_data
+from stage.component import stage_data
 from stage.frontend_files import joined_script
-from stage.offline import offline_html
+from stage.offline import SCRIPT, offline_html
 from stage.scene import description, scene
 
 INPUT = np.arange(3 * 5 * 5).reshape(3, 5, 5)

@@ -1,7 +1,7 @@
 // The arrays of a board, decoded once each.
 
 import { Tensor } from "../tensor.js";
-import { placeFor } from "./parcels.js";
+import { parcelPlace } from "./parcels.js";
 
 /** @typedef {{id: string, shape: number[], kind: string, per: number, base64: ?string}} SentArray as stage/parcels.py writes it */
 
@@ -31,5 +31,5 @@ export class Arrays {
 
 /** @param {SentArray} sent @returns {Promise<Tensor>} */
 async function decoded(sent) {
-  return new Tensor(sent.base64 === null ? { ...sent, bytes: await placeFor(sent.id).content } : sent);
+  return new Tensor(sent.base64 === null ? { ...sent, bytes: await parcelPlace(sent.id).content } : sent);
 }

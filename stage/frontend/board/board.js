@@ -37,8 +37,8 @@ const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], Arr
  */
 
 export class Board {
-  /** @param {HTMLElement} root @param {string} style */
-  constructor(root, style) {
+  /** @param {HTMLElement} root */
+  constructor(root) {
     this.root = root;
     this.arrays = new Arrays();
     /** @type {Record<string, Tile>} */
@@ -48,12 +48,11 @@ export class Board {
     /** @type {?Pointer} */
     this.pointer = null;
     this.width = this.density = 0; // as they were when the tiles were laid out
-    this.build(style);
+    this.build();
     this.listen();
   }
 
-  build(style) {
-    makeHtml("style", "", this.root, style);
+  build() {
     this.root.tabIndex = 0;
     this.root.role = "group";
     this.grid = makeHtml("div", "tiles", this.root);

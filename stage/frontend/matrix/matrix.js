@@ -3,7 +3,7 @@
 import { makeHtml, makeSvg } from "../dom.js";
 import { namesOf } from "../names.js";
 import { clamp } from "../numbers.js";
-import { mounted, Player } from "../player.js";
+import { Player } from "../player.js";
 import { decodeScene, sizes } from "../scene.js";
 import { hatching } from "../slabs.js";
 import { setSignColours } from "../tints.js";
@@ -38,7 +38,7 @@ class MatrixTransport extends Transport {
   }
 }
 
-class MatrixProduct extends Player {
+export class MatrixProduct extends Player {
   /** @param {HTMLElement} root */
   constructor(root) {
     super(root, "The layer as one matrix product. Space plays, arrow keys step.");
@@ -202,9 +202,4 @@ class MatrixProduct extends Player {
     Object.assign(state, { peek, traced });
     if (drawn) this.show();
   }
-}
-
-/** Streamlit calls this when the component is mounted and again whenever its data changes. */
-export default function (component) {
-  return mounted(component, MatrixProduct);
 }
