@@ -136,15 +136,7 @@ def offer(
 
 
 def square(weight: Array) -> Array:
-    """Put kernels into the middle of square ones, with zeros around: the layer here has no others.
-
-    Parameters
-    ----------
-    weight : ndarray of shape (F, C, k_h, k_w)
-
-    Returns
-    -------
-    ndarray of shape (F, C, k, k)
+    """Put kernels, (F, C, k_h, k_w), into the middle of square ones: the layer has no others.
 
     Raises
     ------

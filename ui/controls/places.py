@@ -29,23 +29,9 @@ def keep_place(
     horizontal: bool = False,
     widest: int | Literal["stretch"] = "stretch",
 ) -> DeltaGenerator:
-    """Keep a place.
+    """Keep a place as high as what comes is on a desktop, in pixels, and return it to be filled.
 
-    Parameters
-    ----------
-    name : str
-        Ends with ``-place``; the style lets such a place grow when all that it holds is there.
-    height : int
-        In pixels, about that of what comes on a desktop.
-    horizontal : bool
-        Whether what comes is put side by side.
-    widest : int or "stretch"
-        In pixels, or as wide as the page.
-
-    Returns
-    -------
-    DeltaGenerator
-        To be filled.
+    Its name ends with ``-place``: the style lets it grow when all that it holds is there.
     """
     return st.container(height=height, border=False, horizontal=horizontal, key=name, width=widest)
 

@@ -13,16 +13,6 @@ MOST_PRODUCTS = 9
 def formula(step: Step, channel_names: tuple[str, ...]) -> str:
     r"""Write a step as LaTeX: one line a channel, then the sum of the channel sums and the bias.
 
-    Parameters
-    ----------
-    step : Step
-    channel_names : tuple of str
-
-    Returns
-    -------
-    str
-        An `aligned` block.
-
     Examples
     --------
     >>> from conv_engine import step_at
@@ -63,19 +53,7 @@ def _factor(value: float) -> str:
 
 
 def numpy_lines(layer: Layer, step: Step) -> str:
-    """Write the step as three lines of NumPy.
-
-    Parameters
-    ----------
-    layer : Layer
-    step : Step
-        One of this layer.
-
-    Returns
-    -------
-    str
-        Patch, channel sums and output, with the numbers on the screen as comments.
-    """
+    """Write a step of a layer as three lines of NumPy, with the numbers on the screen beside."""
     first = step.channels[0]
     group = f"{first}:{first + len(step.channels)}"
     window = f"{group}, {_slice(step.window_rows)}, {_slice(step.window_columns)}"
@@ -87,19 +65,7 @@ def numpy_lines(layer: Layer, step: Step) -> str:
 
 
 def numpy_program(layer: Layer, step: Step) -> str:
-    """Write the three lines after the arrays they use: a program that runs as it stands.
-
-    Parameters
-    ----------
-    layer : Layer
-    step : Step
-        One of this layer.
-
-    Returns
-    -------
-    str
-        It ends with `output`, the number on the screen.
-    """
+    """Write the three lines after the arrays they use: a program that ends with the `output`."""
     name = _input_name(layer)
     note = "" if name == "input" else f"  # the cells around it: {layer.spec.padding_mode}"
     return (

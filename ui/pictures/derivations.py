@@ -22,19 +22,7 @@ def alike(spec: ConvSpec, height: int, width: int) -> bool:
 
 
 def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
-    """Say where the number of positions along one axis comes from.
-
-    Parameters
-    ----------
-    spec : ConvSpec
-    height, width : int
-        Of the input, in cells.
-    axis : {0, 1}
-        Rows or columns.
-
-    Returns
-    -------
-    str
+    """Say where the number of positions along one axis, 0 for rows and 1 for columns, comes from.
 
     Examples
     --------
@@ -63,15 +51,6 @@ def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -
 
 def positions_equation(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
     r"""Write the number of positions along one axis as LaTeX, with its numbers.
-
-    Parameters
-    ----------
-    spec, height, width, axis
-        As for `describe_positions`.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -163,13 +142,6 @@ def receptive_field_equation(rows: Sequence[Row], axis: int = 0) -> str:
 
     Empty after a transposed convolution, where cells differ in how many they depend on.
 
-    Parameters
-    ----------
-    rows : sequence of Row
-        Of the stack, down to the layer.
-    axis : {0, 1}
-        Rows or columns.
-
     Examples
     --------
     >>> from conv_engine.frameworks.pytorch_layers import Conv2d
@@ -190,16 +162,7 @@ def receptive_field_equation(rows: Sequence[Row], axis: int = 0) -> str:
 
 
 def describe_stamps(along: Axis, n: int, kept: int, axis: int = 0) -> str:
-    """Say where the output size of a transposed convolution comes from, along one axis.
-
-    Parameters
-    ----------
-    along : Axis
-        How stamps lie on the output.
-    n, kept : int
-        Cells of the input, and of the output.
-    axis : {0, 1}
-        Rows or columns.
+    """Say how the stamps of `n` cells make an output of which so many cells are kept.
 
     Examples
     --------

@@ -8,16 +8,5 @@ from ui.state.memories import DOWNLOAD
 
 
 def download(label: str, name: str, content: Callable[[], bytes], help: str) -> None:
-    """Draw the button of a file.
-
-    Parameters
-    ----------
-    label : str
-    name : str
-        Of the file, unique on the page.
-    content : callable
-        Writes it; called at a click.
-    help : str
-        What is in it.
-    """
+    """Draw the button of a file, whose name is unique on the page; a click writes its content."""
     st.download_button(label, content, name, on_click="ignore", key=DOWNLOAD.of(name), help=help)

@@ -19,10 +19,8 @@ class OneFilter:
     ----------
     number : int
         Which filter of the scenario it is.
-    channels : tuple of int
-        Which channels of the scenario's input it sees.
-    labels, colours : tuple of str
-        Label and identity colour of each of those.
+    channels, labels, colours : tuple
+        Which channels of the scenario's input it sees, and how each is named and coloured.
     layer : Layer
         Of one filter and one group, on these channels alone.
     picture : bool

@@ -5,19 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Lesson:
-    """One page.
-
-    Parameters
-    ----------
-    file : str
-        Path of the script, from the project's root.
-    folder : str
-        Folder in `ui/lessons` with what only this page has.
-    title, question : str
-        What the page is called, and what it answers.
-    icon : str
-        A Material symbol.
-    """
+    """One page: its script, its folder in `ui/lessons`, what it is called and what it answers."""
 
     file: str
     folder: str

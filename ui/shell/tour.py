@@ -49,6 +49,7 @@ def checked_tour(content: bytes) -> Tour:
     Raises
     ------
     TourError
+        If a step asks for one of those.
 
     Examples
     --------

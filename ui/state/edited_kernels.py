@@ -17,14 +17,7 @@ NOTHING: Values = {}
 
 @dataclass(frozen=True, eq=False)
 class Before:
-    """What one change replaced.
-
-    Attributes
-    ----------
-    kernels : ndarray of shape (8, 8, 7, 7)
-    values : mapping of Key to object
-        What else was set, as far as the change set it too.
-    """
+    """The kernels that one change replaced, and what else was set where it set that too."""
 
     kernels: Array
     values: Values
@@ -50,17 +43,10 @@ def put_kernels(
     values: Values = NOTHING,
     typed: bool = False,
 ) -> None:
-    """Replace kernels of some filters, and set what goes with them: one change for `undo`.
+    """Replace kernels from a filter and a channel on, and set what goes with them.
 
-    Parameters
-    ----------
-    filter, channel : int
-        The first ones that are replaced.
-    weight : ndarray of shape (F, C, k_h, k_w)
-    values : mapping of Key to object
-        What is set besides, such as the number of filters.
-    typed : bool
-        Whether the grid on the screen shows it already; otherwise the grids are made anew.
+    The weight has shape (F, C, k_h, k_w). All of it is one change for `undo`. What was typed is
+    in its grid already; otherwise the grids are made anew.
     """
     before = edited_kernels()
     filters, channels, rows, columns = weight.shape

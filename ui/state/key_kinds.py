@@ -19,14 +19,9 @@ MOST_DIGITS = 9
 
 @dataclass(frozen=True, eq=False)
 class Key(Generic[V]):
-    """One thing that the session holds.
+    """One thing that the session holds, by its name; a control has the same one in a link.
 
-    Parameters
-    ----------
-    name : str
-        Its name in the session; that of a control is its name in a link, too.
-    default : object
-        What it is at first. None where that depends on others, and whoever reads it says on what.
+    The default is what it is at first: None where that depends on others.
     """
 
     name: str
@@ -42,13 +37,7 @@ class Memory(Key[V]):
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """Names of controls of which there are as many as the page has things, such as buttons.
-
-    Parameters
-    ----------
-    pattern : str
-        With a pair of braces for each part that tells one from another.
-    """
+    """Names of controls of which there are as many as the page has things, such as buttons."""
 
     pattern: str
 
@@ -340,13 +329,7 @@ class FreeText(Control[V]):
 
 @dataclass(frozen=True, eq=False)
 class Place(Control[V]):
-    """A few whole numbers that say where, joined by dots, such as 1.0.2.
-
-    Parameters
-    ----------
-    parts : tuple of str
-        What each number is.
-    """
+    """A few whole numbers that say where, joined by dots, such as 1.0.2; `parts` names them."""
 
     parts: tuple[str, ...] = ()
 

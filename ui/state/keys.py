@@ -264,13 +264,7 @@ def _constants(module: Mapping[str, object]) -> tuple[object, ...]:
 
 
 def by_name(keys: Iterator[Key[Any]]) -> dict[str, Key[Any]]:
-    """Order keys by their names.
-
-    Raises
-    ------
-    ValueError
-        If two have one name.
-    """
+    """Order keys by their names, of which no two are the same."""
     table: dict[str, Key[Any]] = {}
     for key in keys:
         if table.setdefault(key.name, key) is not key:

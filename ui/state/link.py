@@ -14,16 +14,9 @@ Link = dict[str, str | list[str]]
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one parameter of a link.
+    """What the control is set to, what its link is to say, and whether the link asked for that.
 
-    Attributes
-    ----------
-    value : object
-        What the control is set to; None where the link says nothing that can be had.
-    texts : tuple of str
-        What the link is to say; empty where it is to say nothing.
-    changed : bool
-        Whether the control is set to something else than what the link asks for.
+    Where the link says nothing that can be had, the value is None, and there are no texts.
     """
 
     value: Any

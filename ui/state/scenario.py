@@ -33,12 +33,7 @@ SAMPLE_SIDE = 512
 
 @dataclass(frozen=True, eq=False)
 class WholePicture:
-    """A picture at full resolution, and its smaller working copy, made when it is first needed.
-
-    Attributes
-    ----------
-    pixels : ndarray of uint8, shape (C, H, W)
-    """
+    """A picture at full resolution, uint8 of shape (C, H, W), and its smaller working copy."""
 
     pixels: Pixels
 
@@ -64,8 +59,6 @@ class Scenario:
         decimals, so that what is printed adds up as printed.
     exact_weight : ndarray of the shape of the layer's weight
         As the learner gave it.
-    is_picture : bool
-        Whether the layer's input is a region of a picture.
     load : callable
         Makes the whole picture, when it is first asked for. For a volume, which is no picture,
         another input with as many channels stands in.
@@ -106,20 +99,10 @@ class Scenario:
 def scenario_of(
     settings: Settings, own_picture: WholePicture | None = None, edited: Array | None = None
 ) -> Scenario:
-    """Make the arrays of a scenario.
+    """Make the arrays of a scenario from valid settings.
 
-    Parameters
-    ----------
-    settings : mapping
-        A valid one (`ui.state.settings.nearest_valid`).
-    own_picture : WholePicture, optional
-        The learner's picture, with as many channels as are set; without it a sample stands in.
-    edited : ndarray of shape (8, 8, 7, 7), optional
-        What the learner gave for kernels; only the corner that the layer needs is used.
-
-    Returns
-    -------
-    Scenario
+    The learner's picture has as many channels as are set; without it a sample stands in. Of the
+    edited kernels, shape (8, 8, 7, 7), the layer uses the corner that it needs.
     """
     spec = spec_of(settings)
 

@@ -219,17 +219,8 @@ class Correction:
 def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Correction, ...]]:
     """Bring settings into agreement, each to its nearest valid choice, in the order of `SETTINGS`.
 
-    Parameters
-    ----------
-    wanted : mapping
-        A value for each key, or a text that is none; a missing one means the default.
-
-    Returns
-    -------
-    settings : mapping
-        A layer that exists.
-    corrections : tuple of Correction
-        What had to change.
+    What is wanted may be a text that is no value; what is missing means the default. The settings
+    returned are a layer that exists, and the corrections say what had to change.
 
     Examples
     --------
@@ -252,16 +243,7 @@ def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Co
 
 
 def checked(wanted: Mapping[str, Value]) -> Settings:
-    """Read the settings of a file, which are refused where they do not make a layer.
-
-    Parameters
-    ----------
-    wanted : mapping
-        Values, or what they are called in a link; a missing one means the default.
-
-    Returns
-    -------
-    Settings
+    """Read the settings of a file: values, or what they are called in a link.
 
     Raises
     ------

@@ -114,16 +114,8 @@ def describe_group_kind(spec: ConvSpec) -> str:
 def all_partial_maps(layer: Layer, dense: Layer, sums: Array) -> Array:
     """Return the partial maps of the dense layer, with those of the layer in their places.
 
-    Parameters
-    ----------
-    layer, dense : Layer
-        The same filters in groups, and in one group.
-    sums : ndarray of bool, shape (C_in, C_out)
-        What the layer sums (`figures.connectivity.connectivity`).
-
-    Returns
-    -------
-    ndarray of shape (C_out, C_in, H_out, W_out)
+    They have shape (C_out, C_in, H_out, W_out). What the layer sums, bool of shape (C_in, C_out),
+    comes from `figures.connectivity.connectivity`.
     """
     maps, own = dense.partial, layer.partial
     every: Array = maps.astype(np.result_type(maps, own))

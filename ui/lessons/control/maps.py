@@ -21,14 +21,7 @@ def grid_tiles(
 ) -> tuple[tuple[Tile, ...], ...]:
     """Put the partial maps of each filter below each other, and its feature map under them.
 
-    Parameters
-    ----------
-    layer : Layer
-    maps : ndarray of shape (C_out, C_in, H_out, W_out)
-        Partial maps of the dense layer (`ui.lessons.control.groups.all_partial_maps`).
-    sums : ndarray of bool, shape (C_in, C_out)
-        What the layer sums.
-    colours : sequence of C_in str
+    `maps` and `sums` are those of `ui.lessons.control.groups.all_partial_maps`.
     """
     columns = []
     for number, of_filter in enumerate(maps):

@@ -14,13 +14,9 @@ from ui.state.scenario import Array
 
 @dataclass(frozen=True, eq=False)
 class Mixing:
-    """The kernels of one filter without its sum, and the matrix that mixes what they make.
+    """The kernels of one filter, which slide channel by channel, and what mixes their maps.
 
-    Attributes
-    ----------
-    one_filter : OneFilter
-        Its kernels slide channel by channel.
-    matrix : ndarray of shape (feature maps, C)
+    The matrix has shape (feature maps, C).
     """
 
     one_filter: OneFilter
@@ -91,16 +87,9 @@ def describe_mixing(row: Sequence[float] | Array, bias: float) -> str:
 
 
 def proof(mixing: Mixing) -> tuple[str, ...]:
-    """Compare the outputs of both layers number by number, and describe the result.
+    """Compare the outputs of both layers number by number.
 
-    Parameters
-    ----------
-    mixing : Mixing
-
-    Returns
-    -------
-    tuple of str
-        A sentence for the dense layer with mixed kernels, and one for each row of ones.
+    There is a sentence for the dense layer with mixed kernels, and one for each row of ones.
     """
     one_filter = mixing.one_filter
     apart = pointwise(mixing.depthwise.output, mixing.matrix, mixing.bias)

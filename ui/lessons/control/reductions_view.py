@@ -23,14 +23,7 @@ SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "
 
 @dataclass(frozen=True, eq=False)
 class Operators:
-    """Every operator over the partial maps of one filter.
-
-    Attributes
-    ----------
-    one_filter : OneFilter
-    weights : ndarray of shape (C,)
-        Those of the weighted sum.
-    """
+    """Every operator over the partial maps of one filter; the weighted sum has C weights."""
 
     one_filter: OneFilter
     weights: Array
@@ -152,10 +145,6 @@ def equals(value: float) -> str:
 def two_positions(partial: Array) -> tuple[CellPosition, CellPosition]:
     """Choose two positions at which the first and the last channel differ most, either way.
 
-    Parameters
-    ----------
-    partial : ndarray of shape (C, H_out, W_out)
-
     Examples
     --------
     Channel 0 is ahead by 9 at column 1, and behind by 5 at column 2.
@@ -196,18 +185,7 @@ def _row(sums: Array) -> str:
 
 
 def linearity_table(operators: Operators, here: Array, there: Array) -> str:
-    """Write a table: each operator of A and of B, added, against the operator of A + B.
-
-    Parameters
-    ----------
-    operators : Operators
-    here, there : ndarray of shape (C,)
-        Channel sums of two windows.
-
-    Returns
-    -------
-    str
-    """
+    """Write a table: each operator of A and of B, two windows' channel sums, and of A + B."""
     lines = [
         "| Operator | of A, plus of B | of A + B | The same here? | Linear? |",
         "|---|---|---|---|---|",

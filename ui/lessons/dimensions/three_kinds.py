@@ -23,14 +23,10 @@ class LayerKind:
 
     Attributes
     ----------
-    directions : {1, 2, 3}
     story : str
         What the input is and what the filter looks for.
-    input : ndarray of shape (C_in, ...)
+    input, weight : ndarray of shape (C_in, ...) and (1, C_in, ...)
         With one axis more for each direction.
-    weight : ndarray of shape (1, C_in, ...)
-        One filter.
-    channel_names : tuple of str
     """
 
     directions: int

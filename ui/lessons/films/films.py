@@ -15,15 +15,7 @@ SEED = 3
 
 @dataclass(frozen=True, eq=False)
 class ReadyPicture:
-    """A film to take, and what it shows.
-
-    Parameters
-    ----------
-    title, words : str
-    file : str
-        Name of the file.
-    filmed : FilmedLayer
-    """
+    """A film to take, what it shows, and the name of its file."""
 
     title: str
     words: str

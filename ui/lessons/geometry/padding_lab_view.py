@@ -58,17 +58,7 @@ class Lab:
 
 @dataclass(frozen=True)
 class Rule:
-    """A way to choose the padding.
-
-    Parameters
-    ----------
-    title, written : str
-        What it is called, and how it is written.
-    padding : object
-        As `ConvSpec` takes it; None where the framework refuses.
-    refusal : str
-        Why it does.
-    """
+    """A way to choose the padding, as `ConvSpec` takes it; None where the framework refuses."""
 
     title: str
     written: str
@@ -213,14 +203,7 @@ def _means(lab: Lab, padded_picture: Array) -> Array:
 def border_tiles(seen: Array, amounts: PadAmounts, mode: PaddingMode) -> list[Tile]:
     """Show a padded picture, a line where the picture ends, and two corners with what is invented.
 
-    Parameters
-    ----------
-    seen : ndarray of shape (1 or 3, H, W)
-        The padded picture in the colours of a screen.
-    amounts : ((top, bottom), (left, right))
-        How many of its rows and columns were added.
-    mode : str
-        What they are filled with.
+    The padded picture has the colours of a screen, shape (1 or 3, H, W).
     """
     shape = seen.shape[1:]
     (top, bottom), (left, right) = amounts

@@ -30,14 +30,7 @@ from ui.state.session import read, write
 
 @dataclass(frozen=True, eq=False)
 class Stamping:
-    """A small transposed convolution with one channel.
-
-    Attributes
-    ----------
-    input : ndarray of int, shape (1, n, n)
-    weight : ndarray of int, shape (1, 1, k, k)
-    spec : TransposedSpec
-    """
+    """A small transposed convolution: input (1, n, n) and weight (1, 1, k, k)."""
 
     input: Array
     weight: Array

@@ -23,16 +23,8 @@ class CloseUp:
 def close_up(scenario: Scenario, row: int, column: int) -> CloseUp | None:
     """Find a region in which the layer does the same at a position as on the whole picture.
 
-    Parameters
-    ----------
-    scenario : Scenario
-    row, column : int
-        A position of the feature map of the whole picture.
-
-    Returns
-    -------
-    CloseUp or None
-        None where no region of the stage's size will do, such as for a kernel too large for it.
+    The position is one of the whole picture's feature map. There is no such region where none of
+    the stage's size will do, such as for a kernel too large for it.
     """
     _, height, width = scenario.full.shape
     reach = max(scenario.layer.spec.effective_kernel_size)

@@ -33,18 +33,14 @@ class WholeMaps:
     ----------
     key : str
         Tells the layer and the picture from others.
-    feature_map : ndarray of float32, shape (H_out, W_out)
-        Of the chosen filter, at full resolution.
-    overview : ndarray
-        The same, its longest side at most `SHOWN_SIDE`.
-    shown : tuple of ndarray
-        The feature map of every filter, shrunk to the size of a tile.
-    partial : tuple of ndarray
-        The partial maps of the chosen filter, shrunk to the size of a tile.
+    feature_map, overview : ndarray of shape (H_out, W_out), and with sides up to `SHOWN_SIDE`
+        Of the chosen filter.
+    shown, partial : tuple of ndarray
+        Every feature map, and the partial maps of the chosen filter, as large as a tile.
     step : int
         A position of a tile is the mean of so many rows and columns.
     picture : ndarray of uint8, shape (C, h, w)
-        The picture, its longest side at most `SHOWN_SIDE`.
+        Its longest side at most `SHOWN_SIDE`.
     limit : float
         End of the colour scale of the tiles.
     """

@@ -34,14 +34,7 @@ two."""
 def time_ways(layer: KnownLayer) -> dict[str, float]:
     """Run every way on random numbers, turn by turn, so that other work hits all alike.
 
-    Parameters
-    ----------
-    layer : KnownLayer
-
-    Returns
-    -------
-    dict of float by the keys of `conv_engine.other_ways.WAYS`
-        Milliseconds of the fastest run: what else the machine does can only add to it.
+    It returns milliseconds of the fastest run: what else the machine does can only add to it.
     """
     random = np.random.default_rng(0)
     input = random.random(layer.input_shape, dtype=np.float32)

@@ -21,16 +21,7 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def typed_number(text: str) -> Fraction | float:
-    """Read a number: a decimal, one divided by another, infinity, or "nan".
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    Fraction or float
-        Exactly what was typed; a float where that is no finite number.
+    """Read exactly what was typed: a decimal, one divided by another, infinity, or "nan".
 
     Raises
     ------

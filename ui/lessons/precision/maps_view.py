@@ -38,14 +38,10 @@ class FormatComparison:
 
     Attributes
     ----------
-    layer : Layer
-        Of the one filter.
     pixels : ndarray of shape (1 or 3, H, W), optional
         The picture that the filter is laid over, if a screen can show it as it is.
-    maps : dict of str to RoundedMaps
-        By the name of the format.
     number_format : str
-        The one that is looked at.
+        The one that is looked at, by whose name its maps are found.
     cancellation : float
         How much larger the products are than what is left of them.
     """

@@ -11,15 +11,8 @@ from ui.state.framework import framework
 class Switch:
     """What one framework does with float32 layers on an NVIDIA GPU.
 
-    Parameters
-    ----------
-    framework : {"keras", "pytorch"}
-        Whose words a reader has to use to be shown it first.
-    title, default, line, remark : str
-        What it is called, what it does unasked, the line for all digits of float32, and what to
-        know about that line.
-    source : str
-        Where it is written.
+    It does its default unasked; the line brings all digits of float32, and the remark is on that.
+    It comes first for a reader who uses the words of this framework.
     """
 
     framework: str

@@ -42,15 +42,7 @@ EXAMPLES = {
 
 @dataclass(frozen=True)
 class TypedLayers:
-    """What was typed, and the input it is for.
-
-    Attributes
-    ----------
-    layers : tuple of AnyLayer
-        At least one.
-    input_shape : (C, H, W)
-    samples : int
-    """
+    """What was typed, at least one layer, and the input (C, H, W) it is for."""
 
     layers: tuple[AnyLayer, ...]
     input_shape: tuple[int, int, int]

@@ -33,14 +33,7 @@ SECONDS = {"Slow": 1.6, "Normal": 0.8, "Fast": 0.4}
 
 @st.fragment
 def take_home(scenario: Scenario, position: Position) -> None:
-    """Offer the layer, and the step the learner stopped at, as files; each is made when asked for.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    position : Position
-        Of the step.
-    """
+    """Offer the layer, and the step the learner stopped at, as files, made when asked for."""
     part = st.expander(
         TAKE_HOME.label,
         key=TAKE_HOME.name,

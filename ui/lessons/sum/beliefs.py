@@ -18,14 +18,10 @@ from ui.pictures.one_filter import OneFilter
 class Belief:
     """A belief that is wrong.
 
-    Parameters
+    Attributes
     ----------
-    predict : str
-        Question to answer before looking.
     right, wrong : str
         Labels of the maps: as it is, and as believed.
-    why : str
-        What is wrong with it.
     agrees : str
         When there is nothing to see, and what to set instead.
     maps : callable
