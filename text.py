@@ -1,6 +1,6 @@
 """Words and numbers as they are written on screen, in files and in pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -96,6 +96,21 @@ def shape_text(shape: Sequence[int]) -> str:
     '3 x 5 x 5'
     """
     return " x ".join(map(str, shape))
+
+
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write a table: a line of heads, a line of dashes, and a line for each row.
+
+    Examples
+    --------
+    >>> print(markdown_table(("", "rows"), [("valid", 3), ("same", 5)]))
+    | | rows |
+    |---|---|
+    | valid | 3 |
+    | same | 5 |
+    """
+    titles, *lines = (f"| {' | '.join(map(str, cells))} |" for cells in (heads, *rows))
+    return "\n".join((titles, f"|{'---|' * len(heads)}", *lines))
 
 
 def one_line(text: str, longest: int = 60) -> str:

@@ -37,16 +37,9 @@ def keep_place(
 
 
 def table(name: str, markdown: str, row: int = TABLE_ROW) -> None:
-    """Draw a table that scrolls by itself where it is too wide, from the first moment on.
+    """Draw a table, whose name is unique on the page, and which scrolls where it is too wide.
 
-    Parameters
-    ----------
-    name : str
-        Unique on the page.
-    markdown : str
-        A line of heads, a line of dashes, and a line for each row.
-    row : int
-        Height of a row, in pixels, about that on a desktop.
+    A row is as high as it is on a desktop, in pixels.
     """
     with keep_place(f"{name}-table-place", row * markdown.count("\n")):
         st.markdown(markdown)

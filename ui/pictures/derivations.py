@@ -1,6 +1,7 @@
 """Where the sizes and costs of a layer come from, with its numbers in them. No Streamlit here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conv_engine import ConvSpec
 from conv_engine.axis import Axis
@@ -11,14 +12,13 @@ from text import count_text, list_text
 
 def alike(spec: ConvSpec, height: int, width: int) -> bool:
     """Whether rows and columns have one derivation: the same size, padding, kernel and steps."""
-    rows, columns = spec.axes
     sides = spec.pad_amounts(height, width)
-    same_steps = (rows.kernel, rows.stride, rows.dilation) == (
-        columns.kernel,
-        columns.stride,
-        columns.dilation,
-    )
-    return height == width and sides[0] == sides[1] and same_steps
+    return height == width and sides[0] == sides[1] and same_steps(*spec.axes)
+
+
+def same_steps(rows: Axis, columns: Axis) -> bool:
+    """Whether the window has as many cells and moves as far down as across."""
+    return rows == replace(columns, name=rows.name)
 
 
 def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:

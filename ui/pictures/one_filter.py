@@ -65,13 +65,6 @@ class OneFilter:
         _, rows, columns = self.layer.output_shape
         return rows, columns
 
-    def window(self, at: tuple[int, int]) -> tuple[int, int, int, int]:
-        """Return where the window of a position lies in the input: first row and column, extent.
-
-        With padding it may begin before row or column 0.
-        """
-        return window_box(self.layer.spec, self.layer.input.shape, at)
-
     def summed(self, keep: Sequence[bool] | None = None) -> Array:
         """Add up the partial maps that are kept; shape (H_out, W_out)."""
         total: Array = sum_channels(self.partial[np.newaxis], keep=keep)[0]
@@ -102,7 +95,7 @@ class OneFilter:
 
 
 def window_box(
-    spec: ConvSpec, input_shape: Sequence[int], at: tuple[int, int]
+    spec: ConvSpec, input_shape: Sequence[int], position: tuple[int, int]
 ) -> tuple[int, int, int, int]:
     """Return where the window of a position lies in the input: first row and column, extent.
 
@@ -113,7 +106,7 @@ def window_box(
     >>> window_box(ConvSpec(1, 1, (2, 3), stride=2, padding=((1, 0), (0, 2))), (1, 5, 5), (0, 1))
     (-1, 2, 2, 3)
     """
-    window = spec.window(*at, input_shape)
+    window = spec.window(*position, input_shape)
     (top, _), (left, _) = spec.pad_amounts(*input_shape[-2:])
     return window.rows[0] - top, window.columns[0] - left, *spec.effective_kernel_size
 

@@ -138,6 +138,10 @@ LAB_DILATION = Whole(
 LAB_BOTH = Whole("lab_both", 3, "By hand, on both sides", GEOMETRY, high=15)
 LAB_BEFORE = Whole("lab_before", 2, "By hand, before", GEOMETRY, high=15)
 LAB_AFTER = Whole("lab_after", 3, "By hand, after", GEOMETRY, high=15)
+LAB_NUMBERS = (
+    *(LAB_SIDE, LAB_KERNEL, LAB_STRIDE, LAB_DILATION),
+    *(LAB_BOTH, LAB_BEFORE, LAB_AFTER),
+)
 LAB_MODE: Choice[PaddingMode] = Choice(
     "lab_mode", "zeros", "Invented cells hold", GEOMETRY, values=PADDING_MODES
 )

@@ -9,35 +9,34 @@ from hypothesis import strategies as st
 
 from conv_engine import ConvSpec, Layer
 from tests.conv_engine.random_layers import RandomLayer, layers
-from ui.pictures.one_filter import OneFilter
+from ui.pictures.one_filter import OneFilter, window_box
 
 INPUT = np.arange(2 * 5 * 8).reshape(2, 5, 8)
 
 
-def one_of(**geometry: object) -> OneFilter:
-    spec = ConvSpec(2, 1, (2, 3), **geometry)
-    return OneFilter.of(Layer.of(INPUT, np.ones((1, 2, 2, 3), int), [0], spec), 0)
+def window_at(position: tuple[int, int], **geometry: object) -> tuple[int, ...]:
+    return window_box(ConvSpec(2, 1, (2, 3), **geometry), INPUT.shape, position)
 
 
 @pytest.mark.parametrize(
-    ("at", "box"),
+    ("position", "box"),
     [
         ((0, 0), (0 * 1 - 1, 0 * 2 - 0, 2, 3)),  # one row above, no column on the left
         ((4, 3), (4 * 1 - 1, 3 * 2 - 0, 2, 3)),
     ],
 )
 def test_the_window_begins_where_the_padding_of_its_own_axis_puts_it(
-    at: tuple[int, int], box: tuple[int, int, int, int]
+    position: tuple[int, int], box: tuple[int, int, int, int]
 ) -> None:
-    assert one_of(stride=(1, 2), padding=((1, 0), (0, 2))).window(at) == box
+    assert window_at(position, stride=(1, 2), padding=((1, 0), (0, 2))) == box
 
 
 def test_same_adds_other_amounts_to_other_lengths() -> None:
     # Rows: (ceil(5/2) - 1)*2 + 2 - 5 = 1 in all, none before. Columns: (4 - 1)*2 + 3 - 8 = 1.
     # With stride 3: (2 - 1)*3 + 2 - 5 = 0 rows, and (3 - 1)*3 + 3 - 8 = 1 column, none before.
     # Dilated by 3 at stride 1: 3*(2 - 1) = 3 rows, 1 before; 3*(3 - 1) = 6 columns, 3 before.
-    assert one_of(stride=2, padding="same").window((0, 1)) == (0, 1 * 2 - 0, 2, 3)
-    assert one_of(padding="same", dilation=3).window((0, 0)) == (-1, -3, 3 + 1, 6 + 1)
+    assert window_at((0, 1), stride=2, padding="same") == (0, 1 * 2 - 0, 2, 3)
+    assert window_at((0, 0), padding="same", dilation=3) == (-1, -3, 3 + 1, 6 + 1)
 
 
 @given(layers(), st.data())
@@ -46,7 +45,7 @@ def test_the_window_holds_the_patch_of_the_step(random: RandomLayer, data: st.Da
     layer = Layer(random.input, random.weight, random.bias, spec)
     filters, rows, columns = layer.output_shape
     at = tuple(data.draw(st.integers(0, n - 1)) for n in (filters, rows, columns))
-    top, left, height, width = OneFilter.of(layer, at[0]).window((at[1], at[2]))
+    top, left, height, width = window_box(spec, layer.input.shape, at[1:])
     step = layer.step(*at)
     for place, row in enumerate(range(top, top + height, spec.dilation[0])):
         for other, column in enumerate(range(left, left + width, spec.dilation[1])):

@@ -94,14 +94,14 @@ def mixing_line(mixing: Mixing, depthwise: Sequence[Tile], mixed: Sequence[Tile]
             if weight:
                 line += f"{term}{factor_text(weight)} × ", Read(tile.name, "factor", tile.colour)
                 term = " + "
-        line.append(f"{term}bias {number_text(mixing.bias[row])} {_sign(output.values)} ")
+        line.append(f"{term}bias {number_text(mixing.bias[row])} {equals_sign(output.values)} ")
         line.append(Read(output.name, strong=True))
     return line
 
 
-def _sign(values: Array) -> str:
-    """Return whether two decimals hold every number of a map."""
-    exact = np.abs(values - values.round(2)).max() < 1e-9 * max(1, np.abs(values).max())
+def equals_sign(values: Array | float) -> str:
+    """Say by a sign whether two decimals hold every number."""
+    exact = np.abs(values - np.round(values, 2)).max() < 1e-9 * max(1, np.abs(values).max())
     return "=" if exact else "≈"
 
 

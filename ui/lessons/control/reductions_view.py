@@ -9,9 +9,9 @@ import streamlit as st
 from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
 from stage.board import board
-from text import as_sentence, factor_text, number_text
+from text import as_sentence, factor_text, markdown_table, number_text
 from ui.controls.places import table
-from ui.lessons.control.maps import operator_tiles
+from ui.lessons.control.maps import equals_sign, operator_tiles
 from ui.lessons.control.words import OPERATOR_WORDS
 from ui.pictures.choose_position import CellPosition, go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
@@ -85,11 +85,7 @@ def operator_table(operators: Operators, position: CellPosition) -> str:
     """Write a table: each operator at one position, what it loses, and when people use it."""
     one_filter = operators.one_filter
     sums = one_filter.partial[:, *position]
-    lines = [
-        f"| Operator | At row {position[0]}, column {position[1]} | What it loses "
-        "| When people use it |",
-        "|---|---|---|---|",
-    ]
+    rows = []
     for key, reduction in REDUCTIONS.items():
         try:
             output = float(operators.over(key, sums, one_filter.bias))
@@ -98,9 +94,9 @@ def operator_table(operators: Operators, position: CellPosition) -> str:
         else:
             inner = describe_operator(key, sums, operators.weights)
             number = f"{inner} + bias {number_text(one_filter.bias[0])} {equals(output)}"
-        words = OPERATOR_WORDS[key]
-        lines.append(f"| {reduction.title} | {number} | {words.loses} | {words.used} |")
-    return "\n".join(lines)
+        rows.append((reduction.title, number, *OPERATOR_WORDS[key]))
+    here = f"At row {position[0]}, column {position[1]}"
+    return markdown_table(("Operator", here, "What it loses", "When people use it"), rows)
 
 
 def describe_operator(key: str, sums: Sequence[float] | Array, weights: Array) -> str:
@@ -138,8 +134,7 @@ def equals(value: float) -> str:
     >>> equals(2.5), equals(1 / 3)
     ('= 2.5', '≈ 0.33')
     """
-    exact = abs(value - round(value, 2)) < 1e-9 * max(1, abs(value))
-    return f"{'=' if exact else '≈'} {number_text(value)}"
+    return f"{equals_sign(value)} {number_text(value)}"
 
 
 def two_positions(partial: Array) -> tuple[CellPosition, CellPosition]:
@@ -186,25 +181,23 @@ def _row(sums: Array) -> str:
 
 def linearity_table(operators: Operators, here: Array, there: Array) -> str:
     """Write a table: each operator of A and of B, two windows' channel sums, and of A + B."""
-    lines = [
-        "| Operator | of A, plus of B | of A + B | The same here? | Linear? |",
-        "|---|---|---|---|---|",
+    rows = [
+        (each.title, *_checked(operators, each, here, there), "yes" if each.linear else "no")
+        for each in REDUCTIONS.values()
     ]
-    lines += [
-        f"| {reduction.title} | {_checked(operators, reduction, here, there)} | "
-        f"{'yes' if reduction.linear else 'no'} |"
-        for reduction in REDUCTIONS.values()
-    ]
-    return "\n".join(lines)
+    heads = ("Operator", "of A, plus of B", "of A + B", "The same here?", "Linear?")
+    return markdown_table(heads, rows)
 
 
-def _checked(operators: Operators, reduction: Reduction, here: Array, there: Array) -> str:
+def _checked(
+    operators: Operators, reduction: Reduction, here: Array, there: Array
+) -> tuple[str, str, str]:
     try:
         a, b, both = (
             float(operators.over(reduction.key, sums)) for sums in (here, there, here + there)
         )
     except ValueError:
-        return "more than int64 holds | – | –"
+        return "more than int64 holds", "–", "–"
     same = "yes" if np.isclose(a + b, both, rtol=1e-12, atol=1e-12) else "**no**"
     added = f"{number_text(a)} + {factor_text(b)} {equals(a + b)}"
-    return f"{added} | {number_text(both)} | {same}"
+    return added, number_text(both), same

@@ -67,56 +67,45 @@ class LayerKind:
         )
 
 
-def _ordered(axes: tuple[str, ...], framework: Framework) -> tuple[str, ...]:
-    """Put the channels where a framework has them: last in Keras, first in PyTorch."""
-    return (*axes[1:], axes[0]) if framework == "keras" else axes
-
-
 def _describe_axes(shape: tuple[int, ...], axes: tuple[str, ...], framework: Framework) -> str:
-    sizes = (*shape[1:], shape[0]) if framework == "keras" else shape
-    return f"{sizes}: {', '.join(_ordered(axes, framework))}"
+    """Write a shape, the channels where a framework has them: last in Keras, first in PyTorch."""
+    if framework == "keras":
+        shape, axes = (*shape[1:], shape[0]), (*axes[1:], axes[0])
+    return f"{shape}: {', '.join(axes)}"
 
 
-def _front() -> LayerKind:
-    """Look for a front: colder than an hour ago, windier, and wet."""
-    colder, windier, wet = [1, 0, -1], [-1, 0, 1], [0, 1, 1]
-    return LayerKind(
-        1,
-        "The weather of an afternoon, hour by hour: three features are three channels. The filter "
-        "answers where it gets colder, windier and wet at once.",
-        weather()[:, FIRST_HOUR : FIRST_HOUR + HOURS],
-        np.array([[colder, windier, wet]]),
-        FEATURES,
-    )
-
-
-def _edge() -> LayerKind:
-    """Look for an edge across, in all three colours."""
-    edge = [[-1, 0, 1]] * 3
-    return LayerKind(
-        2,
-        "A small picture in three colours, which are three channels. The filter answers where it "
-        "gets brighter from left to right, added up over the colours.",
-        sample("small_integers", 5, 5, channels=3, seed=7),
-        np.array([[edge] * 3]),
-        RGB,
-    )
-
-
-def _movement() -> LayerKind:
-    """Look for what was not there a frame ago."""
-    cross = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
-    return LayerKind(
-        3,
-        "A short clip of a square that moves to the right: one channel, and depth is time. The "
-        "filter takes a frame from the next one, so it answers where something moves.",
-        moving_square(frames=5, height=5, width=6),
-        np.array([[[-cross, cross]]]),
-        (),
-    )
-
-
+COLDER, WINDIER, WET = [1, 0, -1], [-1, 0, 1], [0, 1, 1]
+"""Over three hours: what the first layer looks for."""
+EDGE = [[-1, 0, 1]] * 3
+"""Brighter from left to right: what the second layer looks for in each colour."""
+CROSS = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
+"""What the third layer takes from the next frame: it looks for what was not there before."""
 KINDS: Mapping[int, LayerKind] = MappingProxyType(
-    {kind.directions: kind for kind in (_front(), _edge(), _movement())}
+    {
+        1: LayerKind(
+            1,
+            "The weather of an afternoon, hour by hour: three features are three channels. The "
+            "filter answers where it gets colder, windier and wet at once.",
+            weather()[:, FIRST_HOUR : FIRST_HOUR + HOURS],
+            np.array([[COLDER, WINDIER, WET]]),
+            FEATURES,
+        ),
+        2: LayerKind(
+            2,
+            "A small picture in three colours, which are three channels. The filter answers where "
+            "it gets brighter from left to right, added up over the colours.",
+            sample("small_integers", 5, 5, channels=3, seed=7),
+            np.array([[EDGE] * 3]),
+            RGB,
+        ),
+        3: LayerKind(
+            3,
+            "A short clip of a square that moves to the right: one channel, and depth is time. The "
+            "filter takes a frame from the next one, so it answers where something moves.",
+            moving_square(frames=5, height=5, width=6),
+            np.array([[[-CROSS, CROSS]]]),
+            (),
+        ),
+    }
 )
 """By the number of directions in which the block moves."""

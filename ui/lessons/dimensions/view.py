@@ -9,6 +9,7 @@ import streamlit as st
 from conv_engine import Layer, channels_as_depth, conv3d, shuffle_channels
 from stage import Options, stage, volume_stage
 from stage.board import board
+from text import markdown_table
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
 from ui.controls.widgets import choice_buttons, number_slider
 from ui.lessons.dimensions.shuffled_maps import (
@@ -30,12 +31,9 @@ ORDERS: dict[str, Callable[[int], list[int]]] = {
 
 def show_table() -> None:
     """Write what each kind of layer has, slides along and adds up."""
-    lines = [
-        "| | input | one filter | slides along | summed away | output |",
-        "|---|---|---|---|---|---|",
-    ]
-    lines += [f"| **{k.title}** | {' | '.join(k.row(framework()))} |" for k in KINDS.values()]
-    table("kinds", "\n".join(lines), row=56)
+    heads = ("", "input", "one filter", "slides along", "summed away", "output")
+    rows = [(f"**{kind.title}**", *kind.row(framework())) for kind in KINDS.values()]
+    table("kinds", markdown_table(heads, rows), row=56)
     st.caption("Without samples, which stand in front of every input and output.")
 
 

@@ -14,19 +14,10 @@ from conv_engine.windows import padded
 from files.pictures import region_as_cells
 from files.renderings import drawn_channels, screen_colours
 from stage.board import CellBox, Sliding, Tile, board
-from text import as_sentence
+from text import as_sentence, markdown_table
 from ui.controls.places import table
 from ui.controls.widgets import choice_buttons, number_field
-from ui.state.keys import (
-    LAB_AFTER,
-    LAB_BEFORE,
-    LAB_BOTH,
-    LAB_DILATION,
-    LAB_KERNEL,
-    LAB_MODE,
-    LAB_SIDE,
-    LAB_STRIDE,
-)
+from ui.state.keys import LAB_MODE, LAB_NUMBERS
 from ui.state.memories import LAB_RULE
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
@@ -39,7 +30,7 @@ INSIDE = 10
 
 @dataclass(frozen=True)
 class Lab:
-    """What is laid under the rules: a side of so many cells, and how the window moves."""
+    """What is laid under the rules: the values of `ui.state.keys.LAB_NUMBERS`, in their order."""
 
     side: int
     kernel: int
@@ -55,6 +46,14 @@ class Lab:
             1, 1, self.kernel, self.stride, padding=padding, dilation=self.dilation, bias=False
         )
 
+    def counts(self, padding: Any) -> tuple[object, object, object]:
+        """Count the cells before and after, and the positions; None is a rule that is refused."""
+        if padding is None:
+            return "refused", "refused", "none"
+        spec = self.spec(padding)
+        before_and_after, _ = spec.pad_amounts(self.side, self.side)
+        return *before_and_after, spec.output_shape((1, self.side, self.side))[-1]
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -69,15 +68,7 @@ class Rule:
 def choose_lab() -> Lab:
     """Draw the controls of the lab; any choice of them fits together."""
     with st.grid(4, min_column_width=160):
-        return Lab(
-            side=number_field(LAB_SIDE),
-            kernel=number_field(LAB_KERNEL),
-            stride=number_field(LAB_STRIDE),
-            dilation=number_field(LAB_DILATION),
-            both=number_field(LAB_BOTH),
-            before=number_field(LAB_BEFORE),
-            after=number_field(LAB_AFTER),
-        )
+        return Lab(*map(number_field, LAB_NUMBERS))
 
 
 def rules_of(lab: Lab) -> tuple[Rule, ...]:
@@ -88,8 +79,7 @@ def rules_of(lab: Lab) -> tuple[Rule, ...]:
     >>> [rule.padding for rule in rules_of(Lab(224, 7, 2, 1, both=3, before=2, after=3))]
     ['valid', 'same', None, 3, ((2, 3), (2, 3))]
     """
-    sides = (lab.before, lab.after)
-    by_hand = (sides, sides)
+    by_hand = ((lab.before, lab.after),) * 2
     refusal = _same_refusal(lab)
     return (
         Rule("valid", 'Conv2D(..., padding="valid")', "valid"),
@@ -116,17 +106,9 @@ def _same_refusal(lab: Lab) -> str:
 
 def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
     """Write one row a rule: the cells before and after, and how many positions that makes."""
-    lines = ["| rule | before | after | positions | written |", "|---|---|---|---|---|"]
-    for rule in rules:
-        if rule.padding is None:
-            cells = "refused | refused | none"
-        else:
-            spec = lab.spec(rule.padding)
-            (before, after), _ = spec.pad_amounts(lab.side, lab.side)
-            positions = spec.output_shape((1, lab.side, lab.side))[-1]
-            cells = f"{before} | {after} | {positions}"
-        lines.append(f"| {rule.title} | {cells} | `{rule.written}` |")
-    table("rules", "\n".join(lines))
+    rows = [(rule.title, *lab.counts(rule.padding), f"`{rule.written}`") for rule in rules]
+    heads = ("rule", "before", "after", "positions", "written")
+    table("rules", markdown_table(heads, rows))
     for rule in rules:
         if rule.refusal:
             st.caption(as_sentence(f"PyTorch: {rule.refusal}"))
@@ -159,8 +141,7 @@ def square_picture(settings: Settings, scenario: Scenario, side: int) -> Array:
     For small numbers, which are no picture, a part of a sample stands in whose edges cut objects.
     """
     whole = scenario.load()
-    place = region_of(settings, whole) if scenario.is_picture else STAND_IN
-    top, left, span = place
+    top, left, span = region_of(settings, whole) if scenario.is_picture else STAND_IN
     return region_as_cells(whole.pixels, top, left, span, span, side, side)
 
 

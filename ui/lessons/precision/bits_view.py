@@ -7,7 +7,7 @@ import streamlit as st
 
 from conv_engine.bits import Bits, bits_of
 from figures.bits import bits_figure, describe_bits
-from text import as_sentence
+from text import as_sentence, markdown_table
 from ui.controls.places import CONTROL, keep_place, table
 from ui.controls.widgets import text_field
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
@@ -92,14 +92,17 @@ def values_table(written: list[Bits]) -> str:
     | **TF32** | 0.0999755859375 | −0.0000244140625 | 6.1·10⁻⁵ |
     ${2^{-4} \cdot (1 + 614/1024)}$ |
     """
-    lines = ["| | value | error | step here | read as |", "|---|---|---|---|---|"]
-    for bits in written:
-        step = _step_text(bits.spacing)
-        lines.append(
-            f"| **{FORMAT_TITLES[bits.format.name]}** | {exact_text(bits.value)} | "
-            f"{exact_text(bits.error)} | {step} | {read_as(bits)} |"
+    rows = [
+        (
+            f"**{FORMAT_TITLES[bits.format.name]}**",
+            exact_text(bits.value),
+            exact_text(bits.error),
+            _step_text(bits.spacing),
+            read_as(bits),
         )
-    return "\n".join(lines)
+        for bits in written
+    ]
+    return markdown_table(("", "value", "error", "step here", "read as"), rows)
 
 
 def _step_text(step: float) -> str:

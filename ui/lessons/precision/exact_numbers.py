@@ -1,9 +1,12 @@
 """Numbers as a learner types them, and exact numbers as they are printed. No Streamlit here."""
 
 import re
+from collections.abc import Mapping
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from math import floor, inf, isinf, isnan, log10, nan
+
+from ui.state.keys import FORMAT_TITLES
 
 LONGEST_TEXT = 60
 """Letters of a typed number; more are no number that anybody means."""
@@ -95,6 +98,17 @@ def share_text(share: float) -> str:
     if not 0 < share < inf:
         return exact_text(float(share))
     return _written(Context(prec=2).plus(Decimal(share)), range(-2, 16))
+
+
+def errors_text(shares: Mapping[str, float]) -> str:
+    """Write the errors of several formats after each other.
+
+    Examples
+    --------
+    >>> errors_text({"tf32": 0.00029, "float16": 0.023})
+    'TF32 2.9·10⁻⁴, float16 0.023'
+    """
+    return ", ".join(f"{FORMAT_TITLES[name]} {share_text(share)}" for name, share in shares.items())
 
 
 def _written(number: Decimal, plain: range = PLAIN_POWERS) -> str:

@@ -4,9 +4,8 @@ from math import floor, log10
 
 import numpy as np
 
-from conv_engine import Layer
 from conv_engine.rounding_errors import RoundedMaps
-from stage.board import Line, Read, Sliding, Tile
+from stage.board import Line, Read, Tile
 from ui.state.scenario import Array
 
 MOST_DECIMALS = 12
@@ -27,6 +26,7 @@ def format_tiles(maps: RoundedMaps, title: str) -> list[Tile]:
 
     Examples
     --------
+    >>> from conv_engine import Layer
     >>> from conv_engine.rounding_errors import rounded_conv2d
     >>> layer = Layer.of([[[257]], [[1]]], [[[[1]], [[3]]]])
     >>> tiles = format_tiles(rounded_conv2d(layer, "bfloat16"), "bfloat16")
@@ -62,6 +62,7 @@ def decimals_of(maps: RoundedMaps) -> int | None:
     --------
     The error is 1: one decimal more than none.
 
+    >>> from conv_engine import Layer
     >>> from conv_engine.rounding_errors import rounded_conv2d
     >>> layer = Layer.of([[[257]], [[1]]], [[[[1]], [[3]]]])
     >>> decimals_of(rounded_conv2d(layer, "bfloat16")), decimals_of(rounded_conv2d(layer, "tf32"))
@@ -78,8 +79,3 @@ def line_of(title: str) -> Line:
         *("float64 ", Read("exact"), f", {title} ", Read("rounded")),
         *(f", {title} − float64 = ", Read("error", strong=True)),
     )
-
-
-def sliding_of(layer: Layer) -> Sliding:
-    """Say which window of the picture belongs to a position of the feature map."""
-    return Sliding.of(layer.spec, *layer.input.shape[1:])

@@ -10,17 +10,17 @@ from conv_engine.numeric import symmetric_limit
 from conv_engine.rounding_errors import RoundedMaps, cancellation, rounded_conv2d
 from figures.axes import colour_limit
 from figures.errors import histogram_figure
-from stage.board import board
+from stage.board import Sliding, board
+from text import markdown_table
 from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
 from ui.controls.widgets import choice_buttons
-from ui.lessons.precision.exact_numbers import differing_digit, share_text
+from ui.lessons.precision.exact_numbers import differing_digit, errors_text, share_text
 from ui.lessons.precision.maps import (
     TRUE_COLOURS,
     format_tiles,
     line_of,
     picture_tile,
-    sliding_of,
 )
 from ui.pictures.chart import chart
 from ui.state.keys import AS_FED, FED, FORMAT, FORMAT_TITLES
@@ -109,7 +109,8 @@ def show_maps(comparison: FormatComparison) -> None:
     exact, _, error = tiles
     sliding = None
     if comparison.pixels is not None:
-        tiles, sliding = [picture_tile(comparison.pixels), *tiles], sliding_of(comparison.layer)
+        tiles = [picture_tile(comparison.pixels), *tiles]
+        sliding = Sliding.of(comparison.layer.spec, *comparison.layer.input.shape[1:])
     rows, columns = exact.values.shape
     board(
         tiles,
@@ -173,10 +174,9 @@ def show_sizes(comparison: FormatComparison) -> None:
     }
     with picture:
         figure = histogram_figure(shares, FORMAT_TITLES, comparison.number_format, dark=is_dark())
+        typical = errors_text({name: maps.typical for name, maps in comparison.maps.items()})
         chart(
-            figure,
-            "p histogram",
-            f"How often errors of each size come. {_describe_comparison(comparison)}",
+            figure, "p histogram", f"How often errors of each size come. Typical errors: {typical}."
         )
     with numbers:
         table("errors", errors_table(comparison.maps))
@@ -184,13 +184,6 @@ def show_sizes(comparison: FormatComparison) -> None:
             "Typical: the root of the mean square, as a share of that of the outputs. Largest: as "
             "a share of the largest output. Outputs without any error are not in the picture."
         )
-
-
-def _describe_comparison(comparison: FormatComparison) -> str:
-    return " ".join(
-        f"{FORMAT_TITLES[name]}: typically {share_text(maps.typical)}."
-        for name, maps in comparison.maps.items()
-    )
 
 
 def errors_table(maps: dict[str, RoundedMaps]) -> str:
@@ -204,10 +197,12 @@ def errors_table(maps: dict[str, RoundedMaps]) -> str:
     |---|---|---|---|
     | **bfloat16** | 3.8·10⁻³ | 3.8·10⁻³ | the 3rd |
     """
-    lines = ["| | typical error | largest error | digit that differs |", "|---|---|---|---|"]
-    for name, each in maps.items():
-        lines.append(
-            f"| **{FORMAT.title(name)}** | {share_text(each.typical)} | "
-            f"{share_text(each.largest)} | {differing_digit(each.typical)} |"
+    rows = [
+        (
+            f"**{FORMAT_TITLES[name]}**",
+            *map(share_text, (each.typical, each.largest)),
+            differing_digit(each.typical),
         )
-    return "\n".join(lines)
+        for name, each in maps.items()
+    ]
+    return markdown_table(("", "typical error", "largest error", "digit that differs"), rows)

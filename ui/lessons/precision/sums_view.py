@@ -13,10 +13,10 @@ from conv_engine.rounding_errors import (
     rounded_conv2d,
 )
 from figures.errors import curves_figure
-from text import number_text
+from text import markdown_table, number_text
 from ui.controls.places import table
 from ui.controls.widgets import choice_slider
-from ui.lessons.precision.exact_numbers import differing_digit, share_text
+from ui.lessons.precision.exact_numbers import differing_digit, errors_text, share_text
 from ui.pictures.chart import chart
 from ui.state.keys import DIFFERENCE, FORMAT_TITLES, SUMMED_CHANNELS
 from ui.state.scenario import Scenario
@@ -53,19 +53,13 @@ def show_growth(scenario: Scenario) -> None:
             at=terms,
             dark=is_dark(),
         )
-        chart(figure, "p growth", f"Typical errors for {terms} products: {_row(curves, place)}")
+        errors = errors_text({name: each[place] for name, each in curves.errors.items()})
+        chart(figure, "p growth", f"Typical errors for {terms} products: {errors}")
     with numbers:
         st.write("Products in one output: channels times cells of a kernel.")
         st.latex(rf"{channels} \cdot {kernel} \cdot {kernel} = {terms}")
         table("growth", growth_table(curves, place))
         st.caption("Random numbers around zero, which stand for a layer's input and weights.")
-
-
-def _row(curves: ErrorCurves, place: int) -> str:
-    return ", ".join(
-        f"{FORMAT_TITLES[name]} {share_text(errors[place])}"
-        for name, errors in curves.errors.items()
-    )
 
 
 def growth_table(curves: ErrorCurves, place: int) -> str:
@@ -80,17 +74,13 @@ def growth_table(curves: ErrorCurves, place: int) -> str:
     |---|---|---|---|
     | **TF32** | 9·10⁻⁴ | 3·10⁻⁴ | the 4th |
     """
-    lines = [
-        "| | typical error | share of the typical output | digit that differs |",
-        "|---|---|---|---|",
-    ]
+    rows = []
     for name, errors in curves.errors.items():
         share = errors[place] / curves.output[place]
-        lines.append(
-            f"| **{FORMAT_TITLES[name]}** | {share_text(errors[place])} | {share_text(share)} | "
-            f"{differing_digit(share)} |"
-        )
-    return "\n".join(lines)
+        written = (*map(share_text, (errors[place], share)), differing_digit(share))
+        rows.append((f"**{FORMAT_TITLES[name]}**", *written))
+    heads = ("", "typical error", "share of the typical output", "digit that differs")
+    return markdown_table(heads, rows)
 
 
 @lru_cache(maxsize=1)
@@ -121,20 +111,14 @@ def show_cancellation() -> None:
             at=difference,
             dark=is_dark(),
         )
-        chart(figure, "p cancellation", _lost(difference, curves))
+        place = DIFFERENCES.index(difference)
+        errors = errors_text({name: each[place] for name, each in shares.items()})
+        left = f"Errors where {_plain(difference)} of a channel sum is left: {errors}"
+        chart(figure, "p cancellation", left)
         st.caption(
             "The same with 256 random filters of 3x3. An error of 10⁰ is as large as the output: "
             "no digit is right any more."
         )
-
-
-def _lost(difference: float, curves: ErrorCurves) -> str:
-    place = DIFFERENCES.index(difference)
-    shares = ", ".join(
-        f"{FORMAT_TITLES[name]} {share_text(errors[place] / curves.output[place])}"
-        for name, errors in curves.errors.items()
-    )
-    return f"Errors where {_plain(difference)} of a channel sum is left: {shares}"
 
 
 def _plain(value: float) -> str:
@@ -163,11 +147,9 @@ def cancellation_table(difference: float) -> str:
     | **float16** | 1.0009765625 | −1 | 0.0009765625 | 0.023 |
     """
     layer = cancelling_layer(difference)
-    rows = ["| | channel 0 | channel 1 | sum | error, as a share |", "|---|---|---|---|---|"]
-    sums = [_plain(value) for value in layer.partial.ravel()]
-    rows.append(f"| exact | {' | '.join(sums)} | {_plain(difference)} | |")
+    rows = [("exact", *map(_plain, (*layer.partial.ravel(), difference)), "")]
     for name, title in FORMAT_TITLES.items():
         maps, parts = rounded_conv2d(layer, name), rounded(layer, name).partial.ravel()
-        sums = [_plain(value) for value in (*parts, maps.rounded.item())]
-        rows.append(f"| **{title}** | {' | '.join(sums)} | {share_text(maps.typical)} |")
-    return "\n".join(rows)
+        sums = map(_plain, (*parts, maps.rounded.item()))
+        rows.append((f"**{title}**", *sums, share_text(maps.typical)))
+    return markdown_table(("", "channel 0", "channel 1", "sum", "error, as a share"), rows)

@@ -10,7 +10,7 @@ import streamlit as st
 from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.geometry import PADDING_MODES, PADDING_WORDS
 from ui.controls.places import CONTROL
-from ui.lessons.shapes.typed_layers_view import add_layer, put_layer, refuse_edit, remove_layer
+from ui.lessons.shapes.typed_layers_view import add_layer, refuse_edit, replace_layer
 from ui.state.key_kinds import Memory
 from ui.state.memories import ARGUMENT, LAYER_NUMBER
 from ui.state.session import read, write
@@ -73,8 +73,8 @@ def layer_form(layers: Sequence[AnyLayer], number: int, input_shape: Sequence[in
         )
         st.button(
             "Remove this layer",
-            on_click=remove_layer,
-            args=(number,),
+            on_click=replace_layer,
+            args=(number, None),
             disabled=len(layers) == 1,
             help="The last layer stays.",
         )
@@ -124,7 +124,7 @@ class _Form:
     def edit(self, **change: Any) -> None:
         """Write the layer with an argument changed, or keep the sentence that refuses it."""
         try:
-            put_layer(self.number, replace(self.layer, **change))
+            replace_layer(self.number, replace(self.layer, **change))
         except ValueError as refusal:
             refuse_edit(str(refusal))
 
@@ -136,35 +136,27 @@ class _Form:
 
     def _toggle(self, name: str, value: bool) -> None:
         key = self._key(name, value)
-        st.toggle(
-            name,
-            key=key.name,
-            help=HELP[name],
-            on_change=lambda: self.edit(**{name: read(key)}),
-        )
 
-    def _menu(self, name: str, options: Sequence[Any], value: object) -> None:
-        key = self._key(name, value)
-        possible = [o for o in options if o == value or self.makes_layer(**{name: o})]
-        st.selectbox(
-            name,
-            possible,
-            key=key.name,
-            help=HELP[name],
-            on_change=lambda: self.edit(**{name: read(key)}),
-        )
+        def edit() -> None:
+            self.edit(**{name: read(key)})
+
+        st.toggle(name, key=key.name, help=HELP[name], on_change=edit)
+
+    def _menu(self, name: str, options: Sequence[Any], value: object, label: str = "") -> None:
+        """Offer the options that make a layer; "cells" begins with none of them."""
+        key = self._key(label or name, value)
+        possible = [o for o in options if o in (value, NUMBERS) or self.makes_layer(**{name: o})]
+
+        def edit() -> None:
+            chosen = read(key)
+            self.edit(**{name: 0 if chosen == NUMBERS else chosen})
+
+        st.selectbox(name, possible, key=key.name, help=HELP[name], on_change=edit)
 
     def _padding_words(self, name: str, value: str) -> None:
         """Offer "valid" and "same", and for PyTorch cells as well."""
         numbers = (NUMBERS,) if hasattr(self.layer, "padding_mode") else ()
-        words = [w for w in PADDING_WORDS if w == value or self.makes_layer(**{name: w})]
-        key = self._key(f"{name} word", value)
-
-        def edit() -> None:
-            word = read(key)
-            self.edit(**{name: 0 if word == NUMBERS else word})
-
-        st.selectbox(name, (*numbers, *words), key=key.name, help=HELP[name], on_change=edit)
+        self._menu(name, (*numbers, *PADDING_WORDS), value, f"{name} word")
 
     def _pair(self, name: str, value: tuple[int, int]) -> None:
         least = 0 if "padding" in name else 1

@@ -205,31 +205,14 @@ def written(reading: StackReading) -> str:
     return "\n".join(layer.call() for layer in reading.layers)
 
 
-def put_layer(number: int, layer: AnyLayer) -> None:
-    """Put a layer in the place of another; lines that were not read stay as they are."""
-    _rewrite(number, layer)
-
-
-def remove_layer(number: int) -> None:
-    """Take a layer out; the last one stays."""
-    if len(read(LAYERS_READ).layers) > 1:
-        _rewrite(number, None)
-
-
-def _rewrite(number: int, layer: AnyLayer | None) -> None:
+def replace_layer(number: int, layer: AnyLayer | None) -> None:
+    """Put a layer, or none, in the place of another; lines that were not read stay as they are."""
     forget(EDIT_REFUSAL)
     reading = _read(read(LAYERS))
     lines = reading.lines if reading and reading.layers else read(LAYERS_READ).lines
-    texts, place = [], 0
-    for line in lines:
-        if line.layer is None:
-            texts.append(line.text)
-            continue
-        if place != number:
-            texts.append(line.layer.call())
-        elif layer is not None:
-            texts.append(layer.call())
-        place += 1
+    place = [i for i, line in enumerate(lines) if line.layer is not None][number]
+    texts = [line.text if line.layer is None else line.layer.call() for line in lines]
+    texts[place : place + 1] = [] if layer is None else [layer.call()]
     write(LAYERS, "\n".join(texts))
     _follow_text()
 

@@ -1,6 +1,6 @@
 """Lesson 3 on the screen: shapes axis by axis, where the numbers come from, the other framework."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import cast
 
@@ -21,7 +21,7 @@ from conv_engine.frameworks.translation import framework_of, other_framework
 from conv_engine.stack import Row, Trace, trace
 from conv_engine.transposed import TransposedSpec
 from figures.blocks import blocks_figure, describe_scales, describe_stack
-from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
+from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table, shape_text
 from ui.controls.places import table
 from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
 from ui.pictures.chart import chart
@@ -34,6 +34,7 @@ from ui.pictures.derivations import (
     parameters_equation,
     positions_equation,
     receptive_field_equation,
+    same_steps,
     stamp_cost_equation,
     stamp_parameters_equation,
     stamps_equation,
@@ -68,14 +69,12 @@ def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
     """Write every array of the layer with the name of each axis, in both frameworks."""
     ours = framework()
     theirs: Framework = "pytorch" if ours == "keras" else "keras"
-    lines = [f"| | {FRAMEWORK_TITLES[ours]} | {FRAMEWORK_TITLES[theirs]} |", "|---|---|---|"]
-    for title, array, shape in _arrays(row, samples):
-        cells = [
-            _describe_axes(array, shape, side, data_format, row.input_shape[0])
-            for side in (ours, theirs)
-        ]
-        lines.append(f"| {title} | {cells[0]} | {cells[1]} |")
-    table("shapes", "\n".join(lines))
+    rows = [
+        (title, *(_describe_axes(array, shape, each, data_format, row) for each in (ours, theirs)))
+        for title, array, shape in _arrays(row, samples)
+    ]
+    heads = ("", FRAMEWORK_TITLES[ours], FRAMEWORK_TITLES[theirs])
+    table("shapes", markdown_table(heads, rows))
 
 
 def _arrays(row: Row, samples: int) -> Iterator[tuple[str, str, Shape]]:
@@ -99,12 +98,12 @@ def _kind(row: Row, place: int, spec: ConvSpec | TransposedSpec) -> str:
 
 
 def _describe_axes(
-    array: str, shape: Shape, side: Framework, data_format: DataFormat, in_channels: int
+    array: str, shape: Shape, side: Framework, data_format: DataFormat, row: Row
 ) -> str:
     """Write a shape in the order of a framework, and what each axis counts."""
     layout = data_format if side == "keras" and array in ("input", "output") else None
     names = ", ".join(escape_markdown(name) for name in axis_names(array, side, layout))
-    return f"`{reorder_shape(shape, array, side, data_format, in_channels)}` {names}"
+    return f"`{reorder_shape(shape, array, side, data_format, row.input_shape[0])}` {names}"
 
 
 def reorder_shape(
@@ -152,59 +151,63 @@ def show_derivations(stack: Trace, number: int) -> None:
             st.latex(equation)
 
 
+Explained = tuple[str, Sequence[tuple[str, str]]]
+"""A title, and sentences, each with the equation that follows it."""
+
+
+def _show_parts(*parts: Explained) -> None:
+    """Put parts beside each other."""
+    with st.grid("auto", min_column_width=310) as grid:
+        for title, lines in parts:
+            with grid.cell():
+                st.markdown(f"**{title}**")
+                for sentence, equation in lines:
+                    st.write(sentence)
+                    if equation:
+                        st.latex(equation)
+
+
 def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     _, height, width = input_shape
-    with st.grid("auto", min_column_width=310) as grid:
-        where, how_many, work = grid.cell(), grid.cell(), grid.cell()
-    with where:
-        st.markdown("**Output size**")
-        for axis in (0,) if alike(spec, height, width) else (0, 1):
-            st.write(describe_positions(spec, height, width, axis))
-            st.latex(positions_equation(spec, height, width, axis))
-        if never := describe_unvisited(spec, (spec.in_channels, height, width)):
-            st.write(never)
-    with how_many:
-        st.markdown("**Parameters**")
-        bias = " and one bias" if spec.bias else ""
-        st.write(
-            f"Each of the {spec.out_channels} filters has one kernel for every channel it sees"
-            f"{bias}."
+    shape = (spec.in_channels, height, width)
+    sizes = [
+        (
+            describe_positions(spec, height, width, axis),
+            positions_equation(spec, height, width, axis),
         )
-        st.latex(parameters_equation(spec))
-    with work:
-        st.markdown("**Multiply-adds**")
-        st.write("Every output cell is one whole filter times its patch.")
-        st.latex(multiply_adds_equation(spec, (spec.in_channels, height, width)))
+        for axis in ((0,) if alike(spec, height, width) else (0, 1))
+    ]
+    if never := describe_unvisited(spec, shape):
+        sizes.append((never, ""))
+    bias = " and one bias" if spec.bias else ""
+    filters = (
+        f"Each of the {spec.out_channels} filters has one kernel for every channel it sees{bias}."
+    )
+    work = "Every output cell is one whole filter times its patch."
+    _show_parts(
+        ("Output size", sizes),
+        ("Parameters", [(filters, parameters_equation(spec))]),
+        ("Multiply-adds", [(work, multiply_adds_equation(spec, shape))]),
+    )
 
 
 def _show_transposed(spec: TransposedSpec, row: Row) -> None:
-    with st.grid("auto", min_column_width=310) as grid:
-        where, how_many, work = grid.cell(), grid.cell(), grid.cell()
-    with where:
-        st.markdown("**Output size**")
-        for axis in (0, 1) if _axes_differ(spec, row) else (0,):
-            n, kept = row.input_shape[-2 + axis], row.output_shape[-2 + axis]
-            st.write(describe_stamps(spec.axes[axis], n, kept, axis))
-            st.latex(stamps_equation(spec.axes[axis], n, kept))
-    with how_many:
-        st.markdown("**Parameters**")
-        st.write("Each input channel has one kernel for every output channel.")
-        st.latex(stamp_parameters_equation(spec))
-    with work:
-        st.markdown("**Multiply-adds**")
-        st.write("Every input cell is multiplied with a whole stamp.")
-        st.latex(stamp_cost_equation(spec, row.input_shape))
-
-
-def _axes_differ(spec: TransposedSpec, row: Row) -> bool:
-    rows, columns = spec.axes
-    same_stamps = (rows.kernel, rows.stride, rows.dilation) == (
-        columns.kernel,
-        columns.stride,
-        columns.dilation,
+    into, out = row.input_shape[-2:], row.output_shape[-2:]
+    square = len(set(into)) == len(set(out)) == 1
+    sizes = [
+        (
+            describe_stamps(spec.axes[axis], into[axis], out[axis], axis),
+            stamps_equation(spec.axes[axis], into[axis], out[axis]),
+        )
+        for axis in ((0,) if square and same_steps(*spec.axes) else (0, 1))
+    ]
+    kernels = "Each input channel has one kernel for every output channel."
+    work = "Every input cell is multiplied with a whole stamp."
+    _show_parts(
+        ("Output size", sizes),
+        ("Parameters", [(kernels, stamp_parameters_equation(spec))]),
+        ("Multiply-adds", [(work, stamp_cost_equation(spec, row.input_shape))]),
     )
-    square = row.input_shape[-2] == row.input_shape[-1]
-    return not (square and same_stamps and row.output_shape[-2] == row.output_shape[-1])
 
 
 def show_other_framework(row: Row) -> None:
@@ -227,17 +230,15 @@ def show_other_framework(row: Row) -> None:
 def show_stack(stack: Trace) -> None:
     """Write a row for each layer, and draw the stack as blocks to scale."""
     lines = [
-        "| | layer | output | parameters | multiply-adds | receptive field |",
-        "|---|---|---|---|---|---|",
-    ]
-    for number, row in enumerate(stack.rows, start=1):
-        rows, columns = row.receptive_field
-        lines.append(
-            f"| {number} | `{row.layer.call()}` | {shape_text(row.output_shape)} | "
-            f"{row.parameters:,} | {row.multiply_adds:,} | {rows} x {columns} |"
+        (
+            *(number, f"`{row.layer.call()}`", shape_text(row.output_shape)),
+            *(f"{row.parameters:,}", f"{row.multiply_adds:,}", shape_text(row.receptive_field)),
         )
-    lines.append(f"| | all | | {stack.parameters:,} | {stack.multiply_adds:,} | |")
-    table("stack", "\n".join(lines))
+        for number, row in enumerate(stack.rows, start=1)
+    ]
+    total = ("", "all", "", f"{stack.parameters:,}", f"{stack.multiply_adds:,}", "")
+    heads = ("", "layer", "output", "parameters", "multiply-adds", "receptive field")
+    table("stack", markdown_table(heads, (*lines, total)))
     st.caption("Output: channels x rows x columns.")
     if not stack.rows:
         return

@@ -3,15 +3,10 @@
 from collections.abc import Sequence
 
 from conv_engine import quantise
-from stage.board import Line, Read, Sliding, Tile, addition
+from stage.board import Line, Read, Tile, addition
 from text import count_text, number_text
 from ui.lessons.sum.beliefs import Belief
 from ui.pictures.one_filter import OneFilter
-
-
-def sliding_of(one_filter: OneFilter) -> Sliding:
-    """Return which window of the input belongs to a position of the feature map."""
-    return Sliding.of(one_filter.layer.spec, *one_filter.layer.input.shape[1:])
 
 
 def channel_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[list[Tile]]:

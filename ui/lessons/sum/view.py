@@ -8,7 +8,7 @@ import streamlit as st
 from conv_engine.numeric import symmetric_limit
 from figures.axes import colour_limit
 from figures.waterfall import waterfall_figure
-from stage.board import board
+from stage.board import Sliding, board
 from text import number_text
 from ui.controls.places import SWITCH, keep_place
 from ui.controls.widgets import choice_buttons, number_field, switch
@@ -18,7 +18,6 @@ from ui.lessons.sum.maps import (
     belief_tiles,
     channel_tiles,
     line_of,
-    sliding_of,
     sum_tiles,
 )
 from ui.pictures.chart import chart
@@ -65,7 +64,7 @@ def show_maps(one_filter: OneFilter, position: CellPosition, keep: Sequence[bool
     board(
         [*columns, *results],
         at=position,
-        sliding=sliding_of(one_filter),
+        sliding=Sliding.of(one_filter.layer.spec, *one_filter.layer.input.shape[1:]),
         line=line_of(one_filter, columns, results[-1]),
         limits={"maps": limit, "input": full},
         on_pin=lambda: go_to_pin(MAPS_BOARD),

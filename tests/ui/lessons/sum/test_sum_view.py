@@ -62,11 +62,6 @@ def test_shuffling_moves_the_maps_and_leaves_their_sum(order: list[int]) -> None
     assert one_filter.difference_when(order) == 0
 
 
-def test_the_window_lies_where_the_stride_and_the_padding_put_it() -> None:
-    one_filter = filter_of(scenario(stride=2, padding=1, kernel=3), 0)
-    assert one_filter.window((0, 1)) == (0 * 2 - 1, 1 * 2 - 1, 3, 3)
-
-
 @given(st.lists(st.integers(-99, 99), max_size=8), st.integers(-9, 9))
 def test_the_printed_line_adds_up(sums: list[int], bias: int) -> None:
     line = addition(sums, bias, sum(sums) + bias).replace("bias ", "").replace("− ", "−")
