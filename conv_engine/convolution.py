@@ -221,10 +221,6 @@ def as_partial_maps(values: ArrayLike) -> Array:
     ----------
     values : array_like of shape (C_out, C_in / groups, H_out, W_out), or with N in front
 
-    Returns
-    -------
-    ndarray of that shape
-
     Raises
     ------
     ValueError

@@ -104,10 +104,6 @@ class Layer:
             By default the plain layer that has this weight.
         channel_names : tuple of str
 
-        Returns
-        -------
-        Layer
-
         Raises
         ------
         ValueError

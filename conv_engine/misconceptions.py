@@ -22,10 +22,6 @@ class BeliefComparison:
 def mean_over_channels(layer: Layer) -> BeliefComparison:
     """M1, "the channels are averaged": the mean of the channel sums, plus bias.
 
-    Parameters
-    ----------
-    layer : Layer
-
     Returns
     -------
     BeliefComparison
@@ -46,14 +42,6 @@ def mean_over_channels(layer: Layer) -> BeliefComparison:
 def share_first_kernel(layer: Layer) -> BeliefComparison:
     """M3, "one 2-D kernel is reused": each filter's first kernel on every channel of its group.
 
-    Parameters
-    ----------
-    layer : Layer
-
-    Returns
-    -------
-    BeliefComparison
-
     Examples
     --------
     Kernels 1, 0, -1 on channels 5, 6, 7: 5 + 0 - 7 = -2, but with 1, 1, 1 it is 5 + 6 + 7 = 18.
@@ -71,14 +59,6 @@ def relu_before_sum(layer: Layer) -> BeliefComparison:
     """M4, "the activation comes before the channel sum": ReLU on every partial map.
 
     Both sides end with ReLU after the bias, so nothing differs but the ReLU before the sum.
-
-    Parameters
-    ----------
-    layer : Layer
-
-    Returns
-    -------
-    BeliefComparison
 
     Examples
     --------
@@ -103,10 +83,6 @@ def shuffle_channels(layer: Layer, order: Sequence[int]) -> Layer:
         In one group: elsewhere a channel would come to the filters of another group.
     order : sequence of int
         Each channel once; channel ``order[i]`` moves to place i, with its kernels and its name.
-
-    Returns
-    -------
-    Layer
 
     Raises
     ------

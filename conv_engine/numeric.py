@@ -112,10 +112,6 @@ def in_common_type(*arrays: Array) -> tuple[Array, ...]:
     *arrays : ndarray
         As `as_numeric` returns them.
 
-    Returns
-    -------
-    tuple of ndarray
-
     Examples
     --------
     >>> picture, weight = in_common_type(np.array([7]), np.array([0.5], dtype=np.float32))

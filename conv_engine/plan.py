@@ -55,10 +55,6 @@ class Plan:
             Both of any type that `as_stored` lets through.
         spec : ConvSpec
 
-        Returns
-        -------
-        Plan
-
         Notes
         -----
         Matrix products are fast in floats only. Integers are added up as float64 where no sum can

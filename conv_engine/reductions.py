@@ -1,9 +1,10 @@
 """Other ways to make one map of a filter's partial maps: `sum_channels`, and what is not a layer.
 
-A Conv2D layer always adds. These functions take what `partial_maps` returns and reduce its channel
-axis in another way; the bias is added once, after the reduction. Integers stay exact in int64
-except where a fraction is needed: mean and median of integers are float64. A sum beyond int64 would
-wrap around, as NumPy's does; a product gets there soon, and refuses.
+A Conv2D layer always adds. These functions take what `sum_channels` takes, give maps of the same
+shape and refuse what it refuses; they reduce the channel axis in another way. The bias is added
+once, after the reduction. Integers stay exact in int64 except where a fraction is needed: mean and
+median of integers are float64. A sum beyond int64 would wrap around, as NumPy's does; a product
+gets there soon, and refuses.
 """
 
 from collections.abc import Callable, Mapping
@@ -49,21 +50,6 @@ def mean_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arr
 
     A mean is a sum with a smaller weight: `sum_channels` divided by the number of channels.
 
-    Parameters
-    ----------
-    partial_maps, bias
-        As for `sum_channels`.
-
-    Returns
-    -------
-    ndarray of shape (C_out, H_out, W_out), or with N in front
-        float64 for integers.
-
-    Raises
-    ------
-    ValueError
-        As `sum_channels`.
-
     Examples
     --------
     >>> maps = [[[[4]], [[400]], [[40000]]]]  # one filter, three channels, one position
@@ -80,20 +66,6 @@ def max_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arra
 
     Not linear: the largest of a sum is not the sum of the largest.
 
-    Parameters
-    ----------
-    partial_maps, bias
-        As for `sum_channels`.
-
-    Returns
-    -------
-    ndarray of shape (C_out, H_out, W_out), or with N in front
-
-    Raises
-    ------
-    ValueError
-        As `sum_channels`.
-
     References
     ----------
     Goodfellow et al., "Maxout Networks", 2013, section 3, take the largest of several maps.
@@ -109,20 +81,6 @@ def max_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arra
 def min_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
     """Keep the smallest channel sum at each position, then add the filter's bias.
 
-    Parameters
-    ----------
-    partial_maps, bias
-        As for `sum_channels`.
-
-    Returns
-    -------
-    ndarray of shape (C_out, H_out, W_out), or with N in front
-
-    Raises
-    ------
-    ValueError
-        As `sum_channels`.
-
     Examples
     --------
     >>> min_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()
@@ -135,21 +93,6 @@ def median_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> A
     """Keep the middle channel sum at each position, then add the filter's bias.
 
     Of an even number of channels, the middle is halfway between the two in the middle.
-
-    Parameters
-    ----------
-    partial_maps, bias
-        As for `sum_channels`.
-
-    Returns
-    -------
-    ndarray of shape (C_out, H_out, W_out), or with N in front
-        float64 for integers.
-
-    Raises
-    ------
-    ValueError
-        As `sum_channels`.
 
     Examples
     --------
@@ -165,19 +108,10 @@ def median_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> A
 def product_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
     """Multiply the partial maps of each filter, then add its bias.
 
-    Parameters
-    ----------
-    partial_maps, bias
-        As for `sum_channels`.
-
-    Returns
-    -------
-    ndarray of shape (C_out, H_out, W_out), or with N in front
-
     Raises
     ------
     ValueError
-        As `sum_channels`; or if a product of integers is more than int64 can hold.
+        Also if a product of integers is more than int64 can hold.
 
     Examples
     --------
@@ -206,19 +140,13 @@ def weighted_sum_channels(
 
     Parameters
     ----------
-    partial_maps, bias
-        As for `sum_channels`.
     weights : array_like of shape (C_in / groups,) or (C_out, C_in / groups), optional
         For each channel, or each channel of each filter; 1 by default.
-
-    Returns
-    -------
-    ndarray of shape (C_out, H_out, W_out), or with N in front
 
     Raises
     ------
     ValueError
-        As `sum_channels`, or if there is not one weight for each channel.
+        Also if there is not one weight for each channel.
 
     Examples
     --------

@@ -80,10 +80,6 @@ def rounded_conv2d(layer: Layer, format: str) -> RoundedMaps:
     layer : Layer
     format : {"float32", "tf32", "bfloat16", "float16"}
 
-    Returns
-    -------
-    RoundedMaps
-
     Raises
     ------
     ValueError

@@ -90,10 +90,6 @@ class BlockSpec(Generic[Each, Sides]):
         stride, padding, dilation, groups, padding_mode
             As for `ConvSpec`.
 
-        Returns
-        -------
-        ConvSpec
-
         Raises
         ------
         ValueError
@@ -150,10 +146,6 @@ class BlockSpec(Generic[Each, Sides]):
         ----------
         filter : int
             Counted from 0.
-
-        Returns
-        -------
-        range
 
         Raises
         ------
@@ -266,10 +258,6 @@ class BlockSpec(Generic[Each, Sides]):
         ----------
         input_shape : (C_in, H, W) or (N, C_in, H, W)
 
-        Returns
-        -------
-        int
-
         Examples
         --------
         2 * 3 * 3 output cells of 3 * 3 * 3 products each.
@@ -366,10 +354,6 @@ class ConvSpec(BlockSpec[Pair, PadAmounts]):
             Output position, counted from 0.
         input_shape : (C_in, H, W) or (N, C_in, H, W)
 
-        Returns
-        -------
-        Window
-
         Raises
         ------
         ValueError
@@ -396,10 +380,6 @@ class ConvSpec(BlockSpec[Pair, PadAmounts]):
         Parameters
         ----------
         input_shape : (C_in, H, W) or (N, C_in, H, W)
-
-        Returns
-        -------
-        Unvisited
 
         Examples
         --------

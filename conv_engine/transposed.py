@@ -112,10 +112,6 @@ class TransposedSpec:
         stride, padding, output_padding, dilation, groups
             As for `TransposedSpec`.
 
-        Returns
-        -------
-        TransposedSpec
-
         Raises
         ------
         ValueError
@@ -214,10 +210,6 @@ class TransposedSpec:
         ----------
         input_shape : (C_in, H, W) or (N, C_in, H, W)
 
-        Returns
-        -------
-        int
-
         Examples
         --------
         3 * 5 * 5 input cells, each times 2 * 3 * 3 cells of the weight.
@@ -276,10 +268,6 @@ def stamp(
         The layer they belong to.
     row, column : int
         The input cell, counted from 0; all its channels stamp the same place.
-
-    Returns
-    -------
-    Stamp
 
     Raises
     ------

@@ -25,10 +25,6 @@ FILTER = {"text": "filter", "standoff": 4}
 def connectivity(spec: ConvSpec) -> Array:
     """Return for each channel and filter whether the filter sums the channel.
 
-    Parameters
-    ----------
-    spec : ConvSpec
-
     Returns
     -------
     ndarray of bool, shape (C_in, C_out)

@@ -31,10 +31,6 @@ def enlarged(figure: Figure, factor: float) -> Figure:
         Is left as it is. What it shows, and how wide it is, stays.
     factor : float
 
-    Returns
-    -------
-    Figure
-
     Examples
     --------
     >>> chart = Figure(height=200, font={"size": 13})

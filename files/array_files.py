@@ -66,10 +66,6 @@ _deserialize: Callable[[bytes], list[tuple[str, dict[str, Any]]]] = safetensors.
 def read_npy(data: bytes) -> Array:
     """Read an NPY file in any byte order and memory order.
 
-    Parameters
-    ----------
-    data : bytes
-
     Returns
     -------
     ndarray
@@ -115,10 +111,6 @@ def read_npy(data: bytes) -> Array:
 
 def npz_parts(data: bytes) -> Parts:
     """Go through the arrays of an NPZ file, a ZIP archive of NPY files.
-
-    Parameters
-    ----------
-    data : bytes
 
     Yields
     ------
@@ -192,10 +184,6 @@ def _read_entry(content: bytes) -> Array:
 
 def safetensors_parts(data: bytes) -> Parts:
     """Go through the tensors of a safetensors file.
-
-    Parameters
-    ----------
-    data : bytes
 
     Yields
     ------

@@ -40,14 +40,6 @@ def as_npy(array: ArrayLike) -> bytes:
 def as_npz(arrays: Mapping[str, ArrayLike]) -> bytes:
     """Encode named arrays as an NPZ file; the same arrays give the same bytes.
 
-    Parameters
-    ----------
-    arrays : mapping of str to array_like
-
-    Returns
-    -------
-    bytes
-
     Examples
     --------
     >>> np.load(BytesIO(as_npz({"bias": [1, 2]})))["bias"]
@@ -119,10 +111,6 @@ def filters_as_npy(weight: ArrayLike, layout: str = "OIHW") -> bytes:
     weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
     layout : {"OIHW", "HWIO"}
 
-    Returns
-    -------
-    bytes
-
     Raises
     ------
     ValueError
@@ -147,10 +135,6 @@ def filters_as_npz(weight: ArrayLike, bias: ArrayLike | None = None) -> bytes:
     ----------
     weight : array_like of shape (C_out, C_in / groups, k_h, k_w)
     bias : array_like of shape (C_out,), optional
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------

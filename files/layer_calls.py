@@ -133,10 +133,6 @@ def read_call(node: ast.expr, source: str) -> LayerReading:
     source : str
         Quoted in sentences about the call.
 
-    Returns
-    -------
-    LayerReading
-
     Raises
     ------
     LayerTextError

@@ -89,10 +89,6 @@ def read_stack(text: str) -> StackReading:
     text : str
         At most `LONGEST_TEXT` characters and `MOST_LINES` lines.
 
-    Returns
-    -------
-    StackReading
-
     Raises
     ------
     LayerTextError

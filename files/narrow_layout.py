@@ -79,9 +79,5 @@ def layout_of(filmed: FilmedLayer, narrow: bool) -> Layout:
     filmed : FilmedLayer
     narrow : bool
         Whether the picture has to fit a phone.
-
-    Returns
-    -------
-    Layout
     """
     return NarrowLayout(filmed) if narrow else Layout(filmed)

@@ -10,10 +10,6 @@ from text import number_text
 def step_as_csv(step: Step) -> bytes:
     """Write a step as a CSV file: every product, every channel sum, the bias and the output.
 
-    Parameters
-    ----------
-    step : Step
-
     Returns
     -------
     bytes

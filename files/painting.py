@@ -27,10 +27,6 @@ def painted(drawing: Drawing, scale: float) -> Image.Image:
     scale : float
         Pixels a unit of the drawing.
 
-    Returns
-    -------
-    PIL.Image.Image
-
     Examples
     --------
     >>> dot = Box(0, 0, 1, 1, fill="#c98a00")

@@ -78,10 +78,6 @@ def read_picture(data: bytes, name: str, mode: Mode = "colour") -> Picture:
         blue; transparency is laid on white in both. "alpha" keeps it as a fourth channel instead,
         255 where a picture is opaque.
 
-    Returns
-    -------
-    Picture
-
     Raises
     ------
     PictureError

@@ -49,10 +49,6 @@ class SavedScenario:
 def scenario_as_json(scenario: SavedScenario) -> bytes:
     """Write a scenario down.
 
-    Parameters
-    ----------
-    scenario : SavedScenario
-
     Returns
     -------
     bytes
@@ -78,14 +74,6 @@ def scenario_as_json(scenario: SavedScenario) -> bytes:
 
 def read_scenario(content: bytes) -> SavedScenario:
     """Read a scenario file.
-
-    Parameters
-    ----------
-    content : bytes
-
-    Returns
-    -------
-    SavedScenario
 
     Raises
     ------

@@ -70,10 +70,6 @@ def kind_of(data: bytes) -> FileKind:
     data : bytes
         Content of the file; its first 1024 bytes decide.
 
-    Returns
-    -------
-    FileKind
-
     Examples
     --------
     >>> kind_of(b"%PDF-1.7")

@@ -106,10 +106,6 @@ def text_width(text: str, size: float) -> float:
 class Layout:
     """The places of everything, in units that are pixels at scale 1: each row beside its slab.
 
-    Parameters
-    ----------
-    filmed : FilmedLayer
-
     Examples
     --------
     >>> ones = np.ones((2, 1, 2, 2), int)

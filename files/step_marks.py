@@ -43,16 +43,7 @@ from text import channel_label, number_text
 
 
 def still_marks(layout: Layout) -> Iterator[Mark]:
-    """Draw what is the same at every step: the input, empty feature maps, names, the caption.
-
-    Parameters
-    ----------
-    layout : Layout
-
-    Yields
-    ------
-    Box, Line or Text
-    """
+    """Draw what is the same at every step: the input, empty feature maps, names, the caption."""
     for channel, slab in enumerate(layout.slabs):
         yield from _slab(layout, channel, slab)
     for filter, board in enumerate(layout.maps):
@@ -70,10 +61,6 @@ def step_marks(layout: Layout, step: Step) -> Iterator[Mark]:
     layout : Layout
     step : Step
         One of the layer. Maps are filled filter by filter, row by row.
-
-    Yields
-    ------
-    Box, Line or Text
     """
     layer, hues = layout.layer, layout.filmed.hues
     yield from _heads(layout, step.channels[0])

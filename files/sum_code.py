@@ -99,10 +99,6 @@ def separable_program(
     input_shape, language
         As for `layer_program`.
 
-    Returns
-    -------
-    Program
-
     Raises
     ------
     ValueError
@@ -150,10 +146,6 @@ def operator_program(
         As for `layer_program`.
     weights : sequence of float
         One for each channel, for the weighted sum.
-
-    Returns
-    -------
-    Program
 
     Raises
     ------

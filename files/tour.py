@@ -56,10 +56,6 @@ def read_tour(content: bytes) -> Tour:
         TOML in UTF-8: a `title`, and a table `[[step]]` for every step with `page`, `caption`, `do`
         and `look`, and if wanted `set`.
 
-    Returns
-    -------
-    Tour
-
     Raises
     ------
     TourError

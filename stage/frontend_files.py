@@ -26,10 +26,6 @@ def module_files(entry: str, folder: Path = FRONTEND) -> list[str]:
         The file it begins with, from the folder, as "stage.js".
     folder : Path
 
-    Returns
-    -------
-    list of str
-
     Raises
     ------
     ValueError
@@ -65,10 +61,6 @@ def joined_script(entry: str, folder: Path = FRONTEND) -> str:
     entry : str
         The file it begins with; what this exports by default the module exports.
     folder : Path
-
-    Returns
-    -------
-    str
 
     Raises
     ------

@@ -28,10 +28,6 @@ def packed(values: Array) -> Packed:
     values : ndarray
         Integers, or floats that are whole hundredths but for the last bits.
 
-    Returns
-    -------
-    Packed
-
     Examples
     --------
     Hundredths as whole numbers: 0.3 is 30 of them.

@@ -25,10 +25,6 @@ def slab_labels(noun: str, names: Sequence[str], count: int) -> tuple[list[str],
     count : int
         Number of slabs.
 
-    Returns
-    -------
-    two lists of str
-
     Examples
     --------
     >>> slab_labels("channel", ["red"], 2)

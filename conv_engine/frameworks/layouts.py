@@ -60,10 +60,6 @@ def axis_names(
         Of the input and output, by default the one the framework uses unless told; PyTorch has
         only "channels_first". The order of a weight does not depend on it.
 
-    Returns
-    -------
-    tuple of str
-
     Raises
     ------
     ValueError
@@ -93,14 +89,6 @@ def axis_names(
 
 def data_format_word(data_format: object) -> DataFormat:
     """Accept a data format, in capitals too as Keras does.
-
-    Parameters
-    ----------
-    data_format : str
-
-    Returns
-    -------
-    {"channels_last", "channels_first"}
 
     Raises
     ------

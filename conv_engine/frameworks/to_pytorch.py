@@ -47,10 +47,6 @@ def to_pytorch(layer: KerasLayer, input_shape: Sequence[int]) -> Translation:
     input_shape : (C, H, W) or (N, C, H, W)
         PyTorch must be told the channels; "same" at a stride depends on height and width.
 
-    Returns
-    -------
-    Translation
-
     Raises
     ------
     ValueError

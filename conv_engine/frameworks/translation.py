@@ -23,14 +23,6 @@ __all__ = [
 def framework_of(layer: AnyLayer) -> Framework:
     """Return the framework in whose words a layer is written.
 
-    Parameters
-    ----------
-    layer : AnyLayer
-
-    Returns
-    -------
-    {"keras", "pytorch"}
-
     Examples
     --------
     >>> from conv_engine.frameworks.keras_layers import Conv2D
@@ -47,10 +39,6 @@ def other_framework(layer: AnyLayer, input_shape: Sequence[int]) -> Translation:
     ----------
     layer : AnyLayer
     input_shape : (C, H, W) or (N, C, H, W)
-
-    Returns
-    -------
-    Translation
 
     Raises
     ------

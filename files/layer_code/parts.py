@@ -101,10 +101,6 @@ def in_framework(layer: AnyLayer, shape: Shape, framework: str) -> tuple[AnyLaye
         Of its input.
     framework : {"keras", "pytorch"}
 
-    Returns
-    -------
-    tuple of AnyLayer
-
     Raises
     ------
     ValueError

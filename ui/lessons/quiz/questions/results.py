@@ -27,14 +27,7 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """The questions of a round with the answers so far.
-
-    Attributes
-    ----------
-    paper : Paper
-    questions : tuple of Question
-    given : mapping of int to int or None
-    """
+    """The questions of a round with the answers so far."""
 
     paper: Paper
     questions: tuple[Question, ...]
@@ -78,10 +71,6 @@ class Result:
         name : str
             As typed. It is only text: a name that a spreadsheet would take for a formula is
             written after an apostrophe.
-
-        Returns
-        -------
-        str
         """
         file = StringIO()
         lines = csv.writer(file, lineterminator="\n")

@@ -80,10 +80,6 @@ class Paper:
         words : {"keras", "pytorch"}
             They change how a layer is written, and not which answer is right.
 
-        Returns
-        -------
-        Question
-
         Examples
         --------
         >>> paper = Paper(seed=7, round=1, topics=("shapes",), length=4)
