@@ -15,8 +15,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 import safetensors
 
-from conv_engine.numeric import as_numeric
-from files.kernels import Array, KernelError
+from conv_engine.numeric import Array, as_numeric
+from files.kernels import KernelError
 from text import one_line
 
 LARGEST_FILE = 10_000_000

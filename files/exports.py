@@ -8,18 +8,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from io import BytesIO
-from typing import Any
 from zipfile import ZipFile, ZipInfo
 
 import numpy as np
 from numpy.lib.format import write_array
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from conv_engine import ConvSpec
 from conv_engine.frameworks.layouts import weight_to_keras
-from conv_engine.numeric import as_numeric
+from conv_engine.numeric import Array, as_numeric
 
-Array = NDArray[Any]
 VERSION = 1
 """Of the layout of a filters' JSON file."""
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import Literal, get_args
 
+from conv_engine.numeric import Array
 from files.array_files import (
     LARGEST_FILE,
     MOST_NUMBERS,
@@ -21,7 +22,7 @@ from files.array_files import (
 )
 from files.exports import VERSION
 from files.kernel_text import parse_kernel
-from files.kernels import Array, KernelError, KernelReading, Layout, readings
+from files.kernels import KernelError, KernelReading, Layout, readings
 from files.nested_lists import regular
 from text import one_line
 

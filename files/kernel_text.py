@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from files.kernels import LARGEST_KERNEL, Array, KernelError
+from conv_engine.numeric import Array
+from files.kernels import LARGEST_KERNEL, KernelError
 from files.nested_lists import regular
 from text import one_line
 

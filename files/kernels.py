@@ -5,17 +5,16 @@ weight of a layer is OIHW here, as in PyTorch; Keras keeps HWIO.
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from conv_engine.numeric import Array
 from text import count_text
 
 LARGEST_KERNEL = 32
 """Most rows and most columns of a kernel."""
 
-Array = NDArray[Any]
 Layout = Literal["W", "HW", "IHW", "HWI", "OHW", "OIHW", "HWIO"]
 Meaning = Literal["every channel", "one channel", "divided"]
 

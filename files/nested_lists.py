@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from files.kernels import Array, KernelError
+from conv_engine.numeric import Array
+from files.kernels import KernelError
 from text import count_text, one_line
 
 AXES = ("filter", "kernel", "row", "number")

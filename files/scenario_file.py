@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from files.kernels import Array
+from conv_engine.numeric import Array
 from text import one_line
 
 FORMAT, VERSION = "how channels add up: scenario", 1

@@ -12,12 +12,11 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, TypedDict
 
-import numpy as np
 import streamlit as st
 
-from conv_engine import quantise
+from conv_engine.numeric import Array
 from stage.frontend_files import joined_script
-from stage.packing import Array
+from stage.packing import in_units, little_endian
 
 INSIDE = 4096
 """Bytes up to which an array travels inside the board's data."""
@@ -57,14 +56,14 @@ def sent_array(values: Array) -> tuple[SentArray, bytes | None]:
 
     Examples
     --------
+    >>> import numpy as np
     >>> [sent_array(np.array(values))[0]["kind"] for values in ([3, 255], [-3, 255], [1 / 3])]
     ['uint8', 'int16', 'float64']
     >>> sent_array(np.array([0.25, -1]))[0]["per"]  # 25 and -100 hundredths
     100
     """
     units, per = in_units(values)
-    little = np.ascontiguousarray(units, units.dtype.newbyteorder("<"))
-    return _written(little.tobytes(), units.dtype.name, per, units.shape)
+    return _written(little_endian(units), units.dtype.name, per, units.shape)
 
 
 @lru_cache(maxsize=64)
@@ -77,30 +76,6 @@ def _written(
     text = base64.b64encode(content).decode() if inside else None
     sent = SentArray(id=id, shape=list(shape), kind=kind, per=per, base64=text)
     return sent, None if inside else id.encode() + zlib.compress(content, 6)
-
-
-def in_units(values: Array) -> tuple[Array, int]:
-    """Return the smallest array of whole numbers of 1/per, and per; floats stay if they must.
-
-    Examples
-    --------
-    >>> in_units(np.array([0.5, -2]))
-    (array([  5, -20], dtype=int16), 10)
-    """
-    if values.dtype.kind == "f":
-        if not np.allclose(values, quantise(values), rtol=0, atol=1e-9):
-            return values if values.dtype.itemsize == 4 else values.astype(np.float64), 1
-        per = next(
-            (n for n in (1, 10) if np.array_equal(np.rint(values * n), quantise(values) * n)), 100
-        )
-        values = np.rint(values * per)
-    else:
-        per = 1
-    low, high = values.min(initial=0), values.max(initial=0)
-    for kind in (np.uint8, np.int16, np.int32):
-        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
-            return values.astype(kind), per
-    return values.astype(np.float64), per
 
 
 def send_parcels(parcels: Iterable[bytes], key: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from stage.packing import Array
+from conv_engine.numeric import Array
 from stage.parcels import send_parcels, sent_array
 from stage.picture import PictureKind
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from colours import channel_colours
 from conv_engine import ConvSpec, Layer, conv3d
+from conv_engine.numeric import Array
 from conv_engine.windows import pad_input
-from stage.packing import Array, packed
+from stage.packing import packed
 from text import count_text
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from conv_engine import ConvSpec, Layer
+from conv_engine.numeric import Array
 from stage.component import show_component
 from stage.options import Options, Position, VolumePosition
-from stage.packing import Array
 from stage.scene import description, scene, volume_description, volume_scene
 
 

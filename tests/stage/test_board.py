@@ -18,7 +18,8 @@ from hypothesis.extra.numpy import arrays
 from colours import INKS, channel_scale, light_scale, shade_at, signed_scale, text_on
 from conv_engine import ConvSpec, conv2d, partial_maps
 from stage import parcels
-from stage.board import BOARD, Read, Sliding, Tile, addition, board_data, written_scale
+from stage.board import BOARD, Read, Sliding, Tile, addition
+from stage.board_data import board_data, written_scale
 from stage.frontend_files import FRONTEND, joined_script
 from stage.parcels import ID, SentArray, sent_array
 from stage.picture import MOUNT

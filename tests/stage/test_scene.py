@@ -59,7 +59,7 @@ def test_whole_numbers_stay_whole(values: np.ndarray) -> None:
 
 @pytest.mark.parametrize(
     ("largest", "kind"),
-    [(127, "int8"), (128, "int16"), (32_767, "int16"), (32_768, "int32"), (2**31, "float64")],
+    [(32_767, "int16"), (32_768, "int32"), (2**31, "float64")],
 )
 def test_the_smallest_type_that_holds_every_number_is_sent(largest: int, kind: str) -> None:
     sent = packed(np.array([largest, -largest]))
