@@ -132,13 +132,23 @@ def check_groups(groups: int, in_channels: int, out_channels: int) -> None:
     """Refuse groups that do not split both the input channels and the filters evenly."""
     if in_channels % groups == 0 and out_channels % groups == 0:
         return
-    common = gcd(in_channels, out_channels)
-    divisors = [candidate for candidate in range(1, common + 1) if common % candidate == 0]
-    nearest = min(divisors, key=lambda candidate: abs(candidate - groups))
     raise ValueError(
-        f"groups {groups} does not divide both in_channels {in_channels} and "
-        f"out_channels {out_channels}; nearest that does is {nearest}"
+        f"groups {groups} does not divide both in_channels {in_channels} and out_channels "
+        f"{out_channels}; nearest that does is {nearest_divisor(groups, in_channels, out_channels)}"
     )
+
+
+def nearest_divisor(groups: int, *numbers: int) -> int:
+    """Find the number nearest to `groups` that divides all of these; of two, the smaller.
+
+    Examples
+    --------
+    >>> nearest_divisor(5, 12, 8)
+    4
+    """
+    common = gcd(*numbers)
+    divisors = (candidate for candidate in range(1, common + 1) if common % candidate == 0)
+    return min(divisors, key=lambda candidate: abs(candidate - groups))
 
 
 def check_axes(name: str, shape: Sequence[int], axes: Sequence[str]) -> None:

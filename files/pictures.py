@@ -14,6 +14,7 @@ from PIL import Image
 
 from files.decoding import CHANNELS, Mode, Pixels, UnusableError, decoded
 from files.signatures import kind_of
+from text import one_line
 
 __all__ = [
     "FORMATS",
@@ -102,7 +103,7 @@ def read_picture(data: bytes, name: str, mode: Mode = "colour") -> Picture:
     """
     if mode not in CHANNELS:
         raise ValueError(f"mode {mode!r} is not one of {', '.join(map(repr, CHANNELS))}")
-    name = _plain(name)
+    name = one_line(name, 80) or "the file"
     if not data:
         raise PictureError(f"{name} is empty: choose a file with a picture in it")
     if len(data) > LARGEST_FILE:
@@ -123,14 +124,6 @@ def read_picture(data: bytes, name: str, mode: Mode = "colour") -> Picture:
         except Exception as cause:  # decoders raise whatever they stumble over
             raise PictureError(f"{name} is {_damage(image, cause)}") from cause
     return Picture(pixels, name, CHANNELS[mode], notes)
-
-
-def _plain(name: str) -> str:
-    """Keep a file's name printable, on one line and of a bearable length."""
-    shown = "".join(letter if letter.isprintable() else " " for letter in name).strip()
-    if len(shown) > 80:
-        shown = f"{shown[:60]}…{shown[-16:]}"
-    return shown or "the file"
 
 
 def _opened(data: bytes, name: str) -> Image.Image:

@@ -1,8 +1,8 @@
 """A `ConvSpec` as the layers of a framework."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
-from conv_engine.frameworks.keras_layers import Conv2D
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.frameworks.pytorch_layers import (
     CircularPad2d,
@@ -13,7 +13,7 @@ from conv_engine.frameworks.pytorch_layers import (
     ZeroPad2d,
 )
 from conv_engine.frameworks.remarks import AnyLayer, Remark, Translation
-from conv_engine.frameworks.to_keras import to_keras
+from conv_engine.frameworks.to_keras import keras_conv2d, to_keras
 from conv_engine.geometry import PaddingMode
 from conv_engine.spec import ConvSpec
 
@@ -57,7 +57,7 @@ def layers_from_spec(
     """
     spec.output_shape(input_shape)  # refuses what is no input of this layer
     if framework == "keras" and spec.padding == "same" and _keras_has_same(spec):
-        return Translation((_same_in_keras(spec),), ())
+        return Translation((keras_conv2d(spec, "same"),), ())
     layers, shape = _pytorch_layers(spec, input_shape), tuple(input_shape)
     if framework == "pytorch":
         return Translation(layers, ())
@@ -78,32 +78,10 @@ def _keras_has_same(spec: ConvSpec) -> bool:
     return spec.padding_mode == "zeros" and min(max(spec.stride), max(spec.dilation)) == 1
 
 
-def _same_in_keras(spec: ConvSpec) -> Conv2D:
-    return Conv2D(
-        spec.out_channels,
-        spec.kernel_size,
-        spec.stride,
-        "same",
-        dilation_rate=spec.dilation,
-        groups=spec.groups,
-        use_bias=spec.bias,
-    )
-
-
 def _pytorch_layers(spec: ConvSpec, input_shape: Sequence[int]) -> tuple[PyTorchLayer, ...]:
     (top, bottom), (left, right) = spec.pad_amounts(*input_shape[-2:])
     alike = top == bottom and left == right
-    layer = Conv2d(
-        spec.in_channels,
-        spec.out_channels,
-        spec.kernel_size,
-        spec.stride,
-        (top, left) if alike else 0,
-        spec.dilation,
-        spec.groups,
-        spec.bias,
-        spec.padding_mode if alike else "zeros",
-    )
     if alike:
-        return (layer,)
-    return _PADS[spec.padding_mode]((left, right, top, bottom)), layer
+        return (Conv2d(**asdict(spec) | {"padding": (top, left)}),)
+    unpadded = Conv2d(**asdict(spec) | {"padding": 0, "padding_mode": "zeros"})
+    return _PADS[spec.padding_mode]((left, right, top, bottom)), unpadded

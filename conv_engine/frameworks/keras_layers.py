@@ -77,13 +77,9 @@ class Conv2D(Convolution):
     def __post_init__(self) -> None:
         check_strided_dilation(self.strides, self.dilation_rate)
         if self.filters % self.groups:
-            divisors = (
-                number for number in range(1, self.filters + 1) if self.filters % number == 0
-            )
-            nearest = min(divisors, key=lambda number: abs(number - self.groups))
             raise ValueError(
-                f"groups {self.groups} does not divide filters {self.filters}; "
-                f"nearest that does is {nearest}"
+                f"groups {self.groups} does not divide filters {self.filters}; nearest that does "
+                f"is {geometry.nearest_divisor(self.groups, self.filters)}"
             )
 
     def specs(self, in_channels: int) -> tuple[ConvSpec, ...]:

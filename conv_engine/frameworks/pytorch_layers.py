@@ -2,7 +2,7 @@
 
 # ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal, cast
 
 from conv_engine import geometry
@@ -127,19 +127,7 @@ class Conv2d(Convolution):
     def specs(self, in_channels: int) -> tuple[ConvSpec]:
         """Return one convolution, for an input of the channels it was made for."""
         check_in_channels(self, in_channels)
-        return (
-            ConvSpec(
-                self.in_channels,
-                self.out_channels,
-                self.kernel_size,
-                self.stride,
-                self.padding,
-                self.dilation,
-                self.groups,
-                self.bias,
-                self.padding_mode,
-            ),
-        )
+        return (ConvSpec(**asdict(self)),)  # whose arguments have the same names
 
 
 @dataclass(frozen=True)
@@ -192,19 +180,9 @@ class ConvTranspose2d(Convolution):
     def specs(self, in_channels: int) -> tuple[TransposedSpec]:
         """Return one transposed convolution, for an input of the channels it was made for."""
         check_in_channels(self, in_channels)
-        return (
-            TransposedSpec(
-                self.in_channels,
-                self.out_channels,
-                self.kernel_size,
-                self.stride,
-                self.padding,
-                self.output_padding,
-                self.dilation,
-                self.groups,
-                self.bias,
-            ),
-        )
+        arguments = asdict(self)
+        del arguments["padding_mode"]  # a transposed convolution pads nothing
+        return (TransposedSpec(**arguments),)
 
 
 def check_in_channels(layer: Conv2d | ConvTranspose2d, in_channels: int) -> None:

@@ -1,7 +1,7 @@
 """A layer of PyTorch in Keras."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.keras_layers import (
@@ -123,29 +123,48 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
 
 def _unpadded(spec: ConvSpec, word: str) -> Translation:
     """Say a convolution in Keras whose padding is a word, or is done before."""
-    dilation = _effective_dilation(spec)
     if 1 < spec.in_channels == spec.groups:
-        return _depthwise(spec, word, dilation)
-    spread = min(max(spec.stride), max(dilation)) > 1
-    layer = Conv2D(
-        spec.out_channels,
-        spec.effective_kernel_size if spread else spec.kernel_size,
-        spec.stride,
-        word,
-        dilation_rate=1 if spread else dilation,
-        groups=spec.groups,
-        use_bias=spec.bias,
-    )
+        return _depthwise(spec, word)
+    size, dilation, spread = _keras_kernel(spec)
+    written = ConvSpec(**asdict(spec) | {"kernel_size": size, "dilation": dilation})
+    layer = keras_conv2d(written, word)
     weights = weights_in_order(spec, "keras")
     if spread:
         return Translation((), (_spread(spec, layer), weights))
     return Translation((layer,), (weights,))
 
 
+def keras_conv2d(spec: ConvSpec, word: str) -> Conv2D:
+    """Return the Conv2D of Keras with a word for its padding; the channels it reads off the input.
+
+    Examples
+    --------
+    >>> keras_conv2d(ConvSpec(3, 32, 5, dilation=2), "same").call()
+    'Conv2D(32, 5, padding="same", dilation_rate=2)'
+    """
+    return Conv2D(
+        spec.out_channels,
+        spec.kernel_size,
+        spec.stride,
+        word,
+        dilation_rate=spec.dilation,
+        groups=spec.groups,
+        use_bias=spec.bias,
+    )
+
+
 def _effective_dilation(spec: ConvSpec | TransposedSpec) -> Pair:
     """Return the dilation, but 1 along an axis where there is one weight and nothing to spread."""
     rows, columns = (1 if axis.kernel == 1 else axis.dilation for axis in spec.axes)
     return rows, columns
+
+
+def _keras_kernel(spec: ConvSpec | TransposedSpec) -> tuple[Pair, Pair, bool]:
+    """Return size and dilation of a kernel in Keras, and whether its gaps become zeros in it."""
+    dilation = _effective_dilation(spec)
+    if min(max(spec.stride), max(dilation)) > 1:  # Keras refuses both
+        return spec.effective_kernel_size, (1, 1), True
+    return spec.kernel_size, dilation, False
 
 
 def _spread(spec: ConvSpec | TransposedSpec, layer: Conv2D | Conv2DTranspose) -> Remark:
@@ -160,14 +179,14 @@ def _spread(spec: ConvSpec | TransposedSpec, layer: Conv2D | Conv2DTranspose) ->
     )
 
 
-def _depthwise(spec: ConvSpec, word: str, dilation: Pair) -> Translation:
+def _depthwise(spec: ConvSpec, word: str) -> Translation:
     multiplier = spec.out_channels // spec.in_channels
     layer = DepthwiseConv2D(
         spec.kernel_size,
         spec.stride,
         word,
         multiplier,
-        dilation_rate=dilation,
+        dilation_rate=_effective_dilation(spec),
         use_bias=spec.bias,
     )
     remark = Remark(
@@ -184,21 +203,12 @@ def _transposed(spec: TransposedSpec) -> Translation:
     weights = weights_in_order(spec, "keras")
     if spec.groups > 1:
         return Translation((), (_groups_remark(spec), weights))
-    dilation = _effective_dilation(spec)
-    spread = min(max(spec.stride), max(dilation)) > 1
-    layer, cropping, left_over = _cut(
-        spec,
-        Conv2DTranspose(
-            spec.out_channels,
-            spec.effective_kernel_size if spread else spec.kernel_size,
-            spec.stride,
-            dilation_rate=1 if spread else dilation,
-            use_bias=spec.bias,
-        ),
+    size, dilation, spread = _keras_kernel(spec)
+    valid = Conv2DTranspose(
+        spec.out_channels, size, spec.stride, dilation_rate=dilation, use_bias=spec.bias
     )
-    remarks = []
-    if cropping:
-        remarks.append(_cropping(spec, cropping[0]))
+    layer, cropping, left_over = _cut(spec, valid)
+    remarks = [_cropping(spec, crop) for crop in cropping]
     if spread:
         remarks.append(_spread(spec, layer))
     if left_over:

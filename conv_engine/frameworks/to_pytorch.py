@@ -1,6 +1,7 @@
 """A layer of Keras in PyTorch."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from conv_engine.axis import Axis
 from conv_engine.frameworks.argument_text import argument_text
@@ -106,16 +107,7 @@ def _convolutions(
 
 
 def _conv2d(spec: ConvSpec, padding: int | Pair | str) -> Conv2d:
-    return Conv2d(
-        spec.in_channels,
-        spec.out_channels,
-        spec.kernel_size,
-        spec.stride,
-        padding,
-        spec.dilation,
-        spec.groups,
-        spec.bias,
-    )
+    return Conv2d(**asdict(spec) | {"padding": padding})
 
 
 def _padded(spec: ConvSpec, size: Pair) -> Translation:
@@ -163,16 +155,7 @@ def _by_channel(layer: DepthwiseConv2D | SeparableConv2D, spec: ConvSpec) -> Rem
 
 def _transposed(layer: Conv2DTranspose, channels: int) -> Translation:
     (spec,) = layer.specs(channels)
-    convolution = ConvTranspose2d(
-        spec.in_channels,
-        spec.out_channels,
-        spec.kernel_size,
-        spec.stride,
-        spec.padding,
-        spec.output_padding,
-        bias=spec.bias,
-        dilation=spec.dilation,
-    )
+    convolution = ConvTranspose2d(**asdict(spec))
     (top, bottom), (left, right) = layer.cut
     weights = weights_in_order(spec, "pytorch")
     if bottom <= top and right <= left:

@@ -22,6 +22,8 @@ from figures.weight_layouts import describe_layout, weight_layout_figure
 from stage.board import Tile
 from text import FRAMEWORK_TITLES, channel_label, number_text
 from ui.lessons.quiz.questions.question import (
+    GEOMETRY_LESSON,
+    SHAPES_LESSON,
     LessonFigure,
     Question,
     Random,
@@ -31,7 +33,7 @@ from ui.lessons.quiz.questions.question import (
     shuffled,
     whole,
 )
-from ui.lessons.quiz.questions.shapes import GEOMETRY_LESSON, LESSON, typed, typed_text
+from ui.lessons.quiz.questions.shapes import typed, typed_text
 from ui.state.keys import (
     NUMBER,
     STAMP_ADDED,
@@ -68,7 +70,7 @@ def one_layout(random: Random, words: Framework) -> Question:
         explanation=f"{from_} counts {_axes(other)}; {to} counts {_axes(words)}. The axes move, "
         "the numbers stay.",
         pictures=tuple(_layout(keras, framework) for framework in FRAMEWORKS),
-        lesson=LESSON,
+        lesson=SHAPES_LESSON,
         link=typed(ConvSpec(channels, filters, (rows, columns)), words, (channels, 8, 8)),
         misconception="M9",
     )
@@ -129,7 +131,7 @@ def same_padding(random: Random, words: Framework) -> Question:
                 lambda dark: row_ends_figure(rows, size, paddings, dark=dark),
             ),
         ),
-        lesson=LESSON,
+        lesson=SHAPES_LESSON,
         link=typed(spec, "keras", (3, size, size)),
         misconception="M10",
     )
@@ -191,7 +193,7 @@ def channels_first(random: Random, words: Framework) -> Question:
         "(float32 on x86) and refuses it elsewhere. channels_last runs everywhere: an input of "
         f"shape (1, {size}, {size}, 3). In the pictures each number is its place in memory.",
         pictures=tuple(_memory((3, size, size), order) for order in reversed(DATA_FORMATS)),
-        lesson=LESSON,
+        lesson=SHAPES_LESSON,
         link=typed_text('Conv2D(8, 3, data_format="channels_first")', (3, size, size)),
         misconception="M18",
     )

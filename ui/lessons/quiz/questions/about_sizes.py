@@ -14,6 +14,11 @@ from figures.connectivity import connectivity_figure
 from text import channel_label
 from ui.lessons.quiz.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
 from ui.lessons.quiz.questions.question import (
+    CONTROL_LESSON,
+    DIMENSIONS_LESSON,
+    GEOMETRY_LESSON,
+    SHAPES_LESSON,
+    SLIDE_LESSON,
     LessonFigure,
     Question,
     Random,
@@ -23,7 +28,7 @@ from ui.lessons.quiz.questions.question import (
     pick,
     whole,
 )
-from ui.lessons.quiz.questions.shapes import GEOMETRY_LESSON, LESSON, counted_parameters, typed
+from ui.lessons.quiz.questions.shapes import counted_parameters, typed
 from ui.pictures.derivations import (
     describe_positions,
     describe_unvisited,
@@ -33,8 +38,6 @@ from ui.pictures.derivations import (
 )
 from ui.state.keys import KIND
 from ui.state.link import link_to
-
-CONTROL_LESSON = "pages/4_Control_the_sum.py"
 
 
 def axes_or_directions(random: Random, words: Framework) -> Question:
@@ -64,7 +67,7 @@ def axes_or_directions(random: Random, words: Framework) -> Question:
         volume=Volume(random.integers(0, 6, (kernel + 1,) * 3), random.integers(-2, 3, block[1:]))
         if kind == 3
         else None,
-        lesson="pages/6_One_two_three_dimensions.py",
+        lesson=DIMENSIONS_LESSON,
         link=link_to({KIND: kind}),
         misconception="M5",
     )
@@ -99,7 +102,7 @@ def filters_like_channels(random: Random, words: Framework) -> Question:
         f"{'map' if filters == 1 else 'maps'}: each filter is as deep as the input, and how many "
         "there are is your choice.",
         layer=layer,
-        lesson="pages/1_Slide_the_kernel.py",
+        lesson=SLIDE_LESSON,
         link=layer.link(),
         misconception="M6",
     )
@@ -118,7 +121,7 @@ def one_channel_counted(random: Random, words: Framework) -> Question:
         explanation=f"Each filter has a kernel for each of {channels} channels, and one bias.",
         equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
-        lesson=LESSON,
+        lesson=SHAPES_LESSON,
         link=typed(spec, words, (channels, 32, 32)),
         misconception="M7",
     )
@@ -145,7 +148,7 @@ def kernel_or_filter(random: Random, words: Framework) -> Question:
         f"{filter_size} weights. The layer has {filters} filters.",
         proof=kernel_tiles(layer),
         layer=layer,
-        lesson=LESSON,
+        lesson=SHAPES_LESSON,
         link=typed(layer.spec, words, layer.input.shape),
         misconception="M8",
     )

@@ -19,13 +19,22 @@ from ui.lessons.quiz.questions.layers import (
     small_layer,
 )
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
-from ui.lessons.quiz.questions.question import Question, Random, number, pick, whole
+from ui.lessons.quiz.questions.question import (
+    CONTROL_LESSON,
+    DIMENSIONS_LESSON,
+    SLIDE_LESSON,
+    SUM_LESSON,
+    Question,
+    Random,
+    number,
+    pick,
+    whole,
+)
 from ui.pictures.arithmetic import formula
 from ui.pictures.one_filter import addition
 from ui.state.keys import BELIEF, ORDER, ROLLED
 from ui.state.link import link_to
 
-SUM_LESSON = "pages/2_Sum_the_channels.py"
 FIRST = (0, 0, 0)
 
 
@@ -159,7 +168,7 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
         "that convolution; what the frameworks do is called cross-correlation there.",
         equations=(formula(step, ()),),
         layer=layer,
-        lesson="pages/1_Slide_the_kernel.py",
+        lesson=SLIDE_LESSON,
         misconception="M11",
     )
 
@@ -200,7 +209,7 @@ def pointwise_mixing(random: Random, words: Framework) -> Question:
         ),
         explanation=f"{sum_of(layer, FIRST)}. It has no neighbours to look at, and mixes channels.",
         layer=layer,
-        lesson="pages/4_Control_the_sum.py",
+        lesson=CONTROL_LESSON,
         misconception="M14",
     )
 
@@ -226,7 +235,7 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
         explanation=f"The same channel sums in another order: {sum_of(moved, FIRST)}. A sum does "
         "not care about order, so channels have no neighbours.",
         layer=moved,
-        lesson="pages/6_One_two_three_dimensions.py",
+        lesson=DIMENSIONS_LESSON,
         link=layer.link(also={ORDER: ROLLED}),
         misconception="M16",
     )

@@ -1,6 +1,7 @@
 """Small layers to ask about: their numbers, the tiles that show them, and their calls."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from colours import channel_colours
 from conv_engine import ConvSpec, Layer
@@ -143,33 +144,20 @@ def drawn_biases(random: Random, filters: int) -> Array:
 def input_tiles(layer: Layer) -> tuple[Tile, ...]:
     """Show the input channel by channel."""
     _, hues = name_channels(layer)
+    tile = partial(Tile, kind="channel", axes="input", scale="input")
     return tuple(
-        Tile(
-            f"input {channel}",
-            values,
-            f"Input, channel {channel}",
-            kind="channel",
-            colour=hue,
-            axes="input",
-            scale="input",
-        )
+        tile(f"input {channel}", values, f"Input, channel {channel}", colour=hue)
         for channel, (hue, values) in enumerate(zip(hues, layer.input, strict=True))
     )
 
 
-def kernel_tiles(layer: Layer, number: int = 0) -> tuple[Tile, ...]:
-    """Show the kernels of a filter, each with the number of its channel."""
+def kernel_tiles(layer: Layer) -> tuple[Tile, ...]:
+    """Show the kernels of the first filter, each with the number of its channel."""
     _, hues = name_channels(layer)
+    tile = partial(Tile, axes="kernel", scale="kernels")
     return tuple(
-        Tile(
-            f"kernel {channel}",
-            kernel,
-            f"Kernel, channel {channel}",
-            colour=hues[channel],
-            axes="kernel",
-            scale="kernels",
-        )
-        for channel, kernel in zip(layer.spec.group_of(number), layer.weight[number], strict=True)
+        tile(f"kernel {channel}", kernel, f"Kernel, channel {channel}", colour=hues[channel])
+        for channel, kernel in enumerate(layer.weight[0])  # the first group has the first channels
     )
 
 

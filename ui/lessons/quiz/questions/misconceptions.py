@@ -3,56 +3,31 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ui.lessons.quiz.questions.about_frameworks import (
-    channels_first,
-    gpu_difference,
-    inverse,
-    one_layout,
-    same_padding,
-)
-from ui.lessons.quiz.questions.about_sizes import (
-    axes_or_directions,
-    count_group_weights,
-    depthwise_or_separable,
-    dilation_gaps,
-    filters_like_channels,
-    kernel_or_filter,
-    one_channel_counted,
-    uneven_stride,
-)
-from ui.lessons.quiz.questions.about_sums import (
-    averaged_first,
-    flipped_kernel,
-    neighbouring_channels,
-    pairwise_maps,
-    pointwise_mixing,
-    relu_first,
-    reused_kernel,
-)
+from ui.lessons.quiz.questions import about_frameworks, about_sizes, about_sums
 from ui.lessons.quiz.questions.question import Maker
 
 MISCONCEPTIONS: Mapping[str, Maker] = MappingProxyType(
     {
-        "M1": averaged_first,
-        "M2": pairwise_maps,
-        "M3": reused_kernel,
-        "M4": relu_first,
-        "M5": axes_or_directions,
-        "M6": filters_like_channels,
-        "M7": one_channel_counted,
-        "M8": kernel_or_filter,
-        "M9": one_layout,
-        "M10": same_padding,
-        "M11": flipped_kernel,
-        "M12": count_group_weights,
-        "M13": depthwise_or_separable,
-        "M14": pointwise_mixing,
-        "M15": inverse,
-        "M16": neighbouring_channels,
-        "M17": dilation_gaps,
-        "M18": channels_first,
-        "M19": gpu_difference,
-        "M20": uneven_stride,
+        "M1": about_sums.averaged_first,
+        "M2": about_sums.pairwise_maps,
+        "M3": about_sums.reused_kernel,
+        "M4": about_sums.relu_first,
+        "M5": about_sizes.axes_or_directions,
+        "M6": about_sizes.filters_like_channels,
+        "M7": about_sizes.one_channel_counted,
+        "M8": about_sizes.kernel_or_filter,
+        "M9": about_frameworks.one_layout,
+        "M10": about_frameworks.same_padding,
+        "M11": about_sums.flipped_kernel,
+        "M12": about_sizes.count_group_weights,
+        "M13": about_sizes.depthwise_or_separable,
+        "M14": about_sums.pointwise_mixing,
+        "M15": about_frameworks.inverse,
+        "M16": about_sums.neighbouring_channels,
+        "M17": about_sizes.dilation_gaps,
+        "M18": about_frameworks.channels_first,
+        "M19": about_frameworks.gpu_difference,
+        "M20": about_sizes.uneven_stride,
     }
 )
 """Makers of questions, by the misconception they end."""

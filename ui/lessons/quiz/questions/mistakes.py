@@ -37,36 +37,25 @@ def wrong_outputs(layer: Layer, at: Place) -> Iterator[tuple[float, str]]:
     """
     step = layer.step(*at)
     bias = step.bias
-    several = len(step.channels) > 1
     if bias:
         yield step.output - bias, f"you left out the bias, {number_text(bias)}"
-    if several:
-        mean = mean_over_channels(layer).wrong
-        yield (
-            mean[at],
-            "you averaged the channel sums; the layer adds them and divides by nothing",
-        )
+    if len(step.channels) > 1:
+        averaged = "you averaged the channel sums; the layer adds them and divides by nothing"
+        yield mean_over_channels(layer).wrong[at], averaged
         yield (
             step.output + (len(step.channels) - 1) * bias,
             "you added the bias once for each channel; a filter has one bias",
         )
         for channel, channel_sum in zip(step.channels, step.channel_sums, strict=True):
-            alone = channel_label(channel, layer.channel_names)
-            yield (
-                channel_sum + bias,
-                f"you counted {alone} alone; the filter sums all of its channels",
-            )
-        shared = share_first_kernel(layer).wrong
-        yield (
-            shared[at],
-            "you used the first kernel for every channel; each channel has a kernel of its own",
-        )
+            label = channel_label(channel, layer.channel_names)
+            alone = f"you counted {label} alone; the filter sums all of its channels"
+            yield channel_sum + bias, alone
+        shared = "you used the first kernel for every channel; each channel has a kernel of its own"
+        yield share_first_kernel(layer).wrong[at], shared
     flipped = replace(layer, weight=layer.weight[..., ::-1, ::-1])
     yield flipped.output[at], "you flipped the kernel; the frameworks do not"
-    yield (
-        float(np.abs(step.channel_sums).sum() + bias),
-        "you added the channel sums without their signs",
-    )
+    unsigned = float(np.abs(step.channel_sums).sum() + bias)
+    yield unsigned, "you added the channel sums without their signs"
 
 
 def sum_of(layer: Layer, at: Place) -> str:

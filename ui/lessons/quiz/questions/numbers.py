@@ -13,10 +13,16 @@ from ui.lessons.quiz.questions.layers import (
     partial_tiles,
 )
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
-from ui.lessons.quiz.questions.question import Question, Random, number, whole
+from ui.lessons.quiz.questions.question import (
+    GEOMETRY_LESSON,
+    SLIDE_LESSON,
+    SUM_LESSON,
+    Question,
+    Random,
+    number,
+    whole,
+)
 from ui.pictures.arithmetic import formula
-
-SUM_LESSON = "pages/2_Sum_the_channels.py"
 
 
 def output_cell(random: Random, words: Framework) -> Question:
@@ -37,7 +43,7 @@ def output_cell(random: Random, words: Framework) -> Question:
         line=partial_line(layer),
         layer=layer,
         at=at,
-        lesson="pages/1_Slide_the_kernel.py",
+        lesson=SLIDE_LESSON,
         link=layer.link(at),
     )
 
@@ -101,6 +107,6 @@ def edge_cell(random: Random, words: Framework) -> Question:
         equations=(formula(step, layer.channel_names),),
         layer=layer,
         at=at,
-        lesson="pages/5_Padding_stride_dilation.py",
+        lesson=GEOMETRY_LESSON,
         link=layer.link(),
     )

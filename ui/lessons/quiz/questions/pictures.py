@@ -23,6 +23,9 @@ from ui.lessons.quiz.questions.layers import (
 )
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
 from ui.lessons.quiz.questions.question import (
+    CONTROL_LESSON,
+    SLIDE_LESSON,
+    SUM_LESSON,
     Answers,
     Question,
     Random,
@@ -34,7 +37,6 @@ from ui.pictures.arithmetic import formula
 from ui.state.keys import CHANNEL_ON
 from ui.state.scenario import Array
 
-SUM_LESSON = "pages/2_Sum_the_channels.py"
 LETTERS = "ABCD"
 
 
@@ -209,7 +211,7 @@ def grouped(random: Random, words: Framework) -> Question:
         explanation=f"Filter {f} sees channels {seen} only: {sum_of(layer, at)}.",
         layer=layer,
         at=at,
-        lesson="pages/4_Control_the_sum.py",
+        lesson=CONTROL_LESSON,
         link=layer.link_to_sum(at),
     )
 
@@ -241,6 +243,6 @@ def flipped(random: Random, words: Framework) -> Question:
         explanation=f"The same weights, each over another cell: {sum_of(turned, (0, 0, 0))}.",
         equations=(formula(after, turned.channel_names),),
         layer=turned,
-        lesson="pages/1_Slide_the_kernel.py",
+        lesson=SLIDE_LESSON,
         link=layer.link(),
     )

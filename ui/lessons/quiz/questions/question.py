@@ -14,6 +14,13 @@ from stage.board import Line, Tile
 from ui.state.link import Link
 from ui.state.scenario import Array
 
+SLIDE_LESSON = "pages/1_Slide_the_kernel.py"
+SUM_LESSON = "pages/2_Sum_the_channels.py"
+SHAPES_LESSON = "pages/3_Shapes_and_layouts.py"
+CONTROL_LESSON = "pages/4_Control_the_sum.py"
+GEOMETRY_LESSON = "pages/5_Padding_stride_dilation.py"
+DIMENSIONS_LESSON = "pages/6_One_two_three_dimensions.py"
+
 Random = np.random.Generator
 Option = TypeVar("Option")
 Place = tuple[int, int, int]

@@ -7,18 +7,9 @@ from types import MappingProxyType
 import numpy as np
 
 from conv_engine.frameworks.layouts import Framework
+from ui.lessons.quiz.questions import numbers, pictures, shapes
 from ui.lessons.quiz.questions.misconceptions import MISCONCEPTIONS
-from ui.lessons.quiz.questions.numbers import channel_sum, edge_cell, output_cell
-from ui.lessons.quiz.questions.pictures import (
-    dropped_channel,
-    flipped,
-    greatest_channel,
-    grouped,
-    swapped_input,
-    whose_map,
-)
 from ui.lessons.quiz.questions.question import Maker, Question, shuffled
-from ui.lessons.quiz.questions.shapes import output_rows, output_shape, parameters
 
 
 @dataclass(frozen=True)
@@ -39,11 +30,18 @@ class Topic:
 
 TOPICS: Mapping[str, Topic] = MappingProxyType(
     {
-        "numbers": Topic("Numbers", (output_cell, channel_sum, edge_cell)),
-        "shapes": Topic("Shapes", (output_shape, output_rows, parameters)),
+        "numbers": Topic("Numbers", (numbers.output_cell, numbers.channel_sum, numbers.edge_cell)),
+        "shapes": Topic("Shapes", (shapes.output_shape, shapes.output_rows, shapes.parameters)),
         "channels": Topic(
             "Channels",
-            (greatest_channel, whose_map, dropped_channel, swapped_input, grouped, flipped),
+            (
+                pictures.greatest_channel,
+                pictures.whose_map,
+                pictures.dropped_channel,
+                pictures.swapped_input,
+                pictures.grouped,
+                pictures.flipped,
+            ),
         ),
         "misconceptions": Topic("Misconceptions", tuple(MISCONCEPTIONS.values())),
     }
@@ -87,12 +85,11 @@ class Paper:
         True
         """
         number = (self.round - 1) * self.length + place
-        turn, topic = divmod(number, len(self.topics))
-        makers = _order(self.seed, self.topics[topic])
-        maker = makers[turn % len(makers)]
-        return maker(
-            np.random.default_rng((self.seed, number, _number_of(self.topics[topic]))), words
-        )
+        turn, chosen = divmod(number, len(self.topics))
+        topic = self.topics[chosen]
+        makers = _order(self.seed, topic)
+        random = np.random.default_rng((self.seed, number, _number_of(topic)))
+        return makers[turn % len(makers)](random, words)
 
     def questions(self, words: Framework) -> tuple[Question, ...]:
         """Make all questions of the round."""

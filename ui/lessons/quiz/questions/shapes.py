@@ -15,6 +15,8 @@ from ui.lessons.quiz.questions.layers import (
     small_layer,
 )
 from ui.lessons.quiz.questions.question import (
+    GEOMETRY_LESSON,
+    SHAPES_LESSON,
     Answers,
     Question,
     Random,
@@ -31,9 +33,6 @@ from ui.pictures.derivations import (
 )
 from ui.state.keys import IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS
 from ui.state.link import Link, link_to
-
-LESSON = "pages/3_Shapes_and_layouts.py"
-GEOMETRY_LESSON = "pages/5_Padding_stride_dilation.py"
 
 
 def output_shape(random: Random, words: Framework) -> Question:
@@ -73,7 +72,7 @@ def output_shape(random: Random, words: Framework) -> Question:
         + f" Each of the {filters} filters makes one map.",
         equations=tuple(positions_equation(spec, *size, axis) for axis in (0, 1)),
         layer=layer,
-        lesson=LESSON,
+        lesson=SHAPES_LESSON,
         link=typed(spec, words, shape),
     )
 
@@ -131,7 +130,7 @@ def parameters(random: Random, words: Framework) -> Question:
         + (", and one bias for each filter." if spec.bias else "; there is no bias."),
         equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
-        lesson=LESSON,
+        lesson=SHAPES_LESSON,
         link=typed(spec, words, layer.input.shape),
     )
 
