@@ -75,6 +75,9 @@ def _film(file: str, shape: str) -> bytes:
 
 @st.cache_data(max_entries=2 * len(BY_FILE), show_spinner=False)
 def _finished(file: str, shape: str) -> bytes:
-    picture = BytesIO()
-    finished_picture(BY_FILE[file].filmed, narrow=shape == "narrow").save(picture, format="PNG")
-    return picture.getvalue()
+    """Paint the last frame, no wider than it is shown: Streamlit would shrink it anew each time."""
+    picture = finished_picture(BY_FILE[file].filmed, narrow=shape == "narrow")
+    picture.thumbnail((COLUMN[shape], picture.height))
+    content = BytesIO()
+    picture.save(content, format="PNG")
+    return content.getvalue()
