@@ -21,7 +21,9 @@ export default function () {
   // Listeners of its own: a page may come before the last one leaves, and takes its listeners along.
   const onceAtRest = () => soon();
   const watch = new MutationObserver(onceAtRest);
-  watch.observe(document.querySelector('[data-testid="stMain"]') ?? document.body, { childList: true, subtree: true });
+  // What a tab or an expander shows was there before, without a width.
+  const opening = { attributes: true, attributeFilter: ["aria-selected", "open"] };
+  watch.observe(document.querySelector('[data-testid="stMain"]') ?? document.body, { childList: true, subtree: true, ...opening });
   window.addEventListener("resize", onceAtRest);
   document.fonts.addEventListener("loadingdone", onceAtRest); // the letters it was measured with may be others
   soon();

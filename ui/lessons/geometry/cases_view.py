@@ -3,7 +3,10 @@
 import streamlit as st
 
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
+from ui.controls.input import choose_size
+from ui.controls.layer import current_scenario, current_settings, geometry_controls
 from ui.controls.places import TWO_BUTTON_ROWS, keep_place
+from ui.lessons.geometry.one_channel import one_channel
 from ui.pictures.derivations import (
     alike,
     describe_positions,
@@ -11,6 +14,7 @@ from ui.pictures.derivations import (
     positions_equation,
     reach_equation,
 )
+from ui.pictures.stage_view import show_stage
 from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
 from ui.state.session import read, write, write_all
@@ -31,6 +35,17 @@ from ui.state.valid_settings import choices
 
 WORDS = 116
 """Height kept for words and equations, in screen pixels: the stage below hardly moves."""
+
+
+@st.fragment
+def arithmetic() -> None:
+    """Show a classic case, or a layer of one's own; nothing else on the page depends on it."""
+    settings = current_settings()
+    scenario = one_channel(current_scenario(settings))
+    show_relationship(choose_case(settings), scenario)
+    show_stage(scenario)
+    choose_size(settings)
+    geometry_controls(settings, with_groups=False)
 
 
 def choose_case(settings: Settings) -> ClassicCase | None:

@@ -15,12 +15,14 @@ from files.pictures import region_as_cells
 from files.renderings import drawn_channels, screen_colours
 from stage.board import CellBox, Sliding, Tile, board
 from text import as_sentence, markdown_table
+from ui.controls.layer import current_scenario, wanted_settings
 from ui.controls.places import table
 from ui.controls.widgets import choice_buttons, number_field
 from ui.state.keys import LAB_MODE, LAB_NUMBERS
 from ui.state.memories import LAB_RULE
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.settings import Settings
+from ui.state.valid_settings import nearest_valid
 
 STAND_IN = (190, 110, 250)
 """First row, first column and side of the part of a sample, in pixels."""
@@ -63,6 +65,15 @@ class Rule:
     written: str
     padding: Any
     refusal: str = ""
+
+
+@st.fragment
+def padding_lab() -> None:
+    """Compare the rules, and show what one of them invents around the picture that is set."""
+    lab = choose_lab()
+    rules = rules_of(lab)
+    show_rules(lab, rules)
+    show_border(lab, rules)
 
 
 def choose_lab() -> Lab:
@@ -115,7 +126,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
 
 
 @st.fragment
-def show_border(lab: Lab, rules: Sequence[Rule], picture: Array, names: Sequence[str]) -> None:
+def show_border(lab: Lab, rules: Sequence[Rule]) -> None:
     """Show what a rule and a padding mode invent around a picture, and what a mean makes of it."""
     possible = [rule for rule in rules if rule.padding is not None]
     with st.container(horizontal=True):
@@ -132,7 +143,10 @@ def show_border(lab: Lab, rules: Sequence[Rule], picture: Array, names: Sequence
         mode = choice_buttons(LAB_MODE, "Zeros, or values taken from the picture.")
     rule = possible[min(place, len(possible) - 1)]
     amounts = lab.spec(rule.padding).pad_amounts(lab.side, lab.side)
-    _show_pictures(lab, picture, names, amounts, mode)
+    settings, _ = nearest_valid(wanted_settings())
+    scenario = current_scenario(settings)
+    picture = square_picture(settings, scenario, lab.side)
+    _show_pictures(lab, picture, scenario.layer.channel_names, amounts, mode)
 
 
 def square_picture(settings: Settings, scenario: Scenario, side: int) -> Array:

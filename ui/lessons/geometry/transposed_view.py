@@ -56,6 +56,14 @@ class Stamping:
         return add_stamps(np.where(came, self.input, 0), self.weight, None, self.spec)
 
 
+@st.fragment
+def transposed_convolution() -> None:
+    """Choose a small transposed convolution, and step through its stamps."""
+    stamping = choose_stamping()
+    show_size(stamping)
+    show_stamps(stamping)
+
+
 def choose_stamping() -> Stamping:
     """Draw the controls; their limits follow one another, so that any choice makes a layer."""
     with st.grid("auto", min_column_width=145):
