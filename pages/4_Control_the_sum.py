@@ -15,6 +15,35 @@ from ui.lessons.control.reductions_view import show_linearity, show_operators
 from ui.pictures.choose_position import choose_one_filter
 from ui.pictures.stage_view import show_call, show_stage
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.state.scenario import Scenario
+
+
+@st.fragment
+def mixing_and_operators(scenario: Scenario, dense: Scenario) -> None:
+    """Mix, reduce and write down the partial maps of one filter; the layer above stays as it is."""
+    st.subheader("How they are mixed afterwards", anchor=False)
+    st.write(
+        "A depthwise layer leaves the channels apart. A 1x1 convolution after it has no neighbours "
+        "to look at, but it is as deep as its input: at each position it multiplies the channels "
+        "by a matrix. Depthwise alone is only the first half of a separable layer; this is the "
+        "second. Drag the weights."
+    )
+    one_filter = choose_one_filter(dense)
+    mixing = choose_mixing(one_filter)
+    show_proof(mixing)
+    show_cost(mixing)
+
+    st.subheader("Another operator", anchor=False)
+    st.write(
+        "No Conv2D has an argument for it, but once you have the partial maps you can put any "
+        "operator over them. The same partial maps, reduced in seven ways:"
+    )
+    operators = show_operators(one_filter, mixing.matrix[-1])
+    show_linearity(operators)
+
+    st.subheader("Code that does it", anchor=False)
+    show_programs(scenario, dense, mixing)
+
 
 this = lesson_of(__file__)
 open_page(this)
@@ -35,28 +64,7 @@ show_stage(scenario)
 show_call(scenario)
 show_partial_maps(scenario, dense)
 
-st.subheader("How they are mixed afterwards", anchor=False)
-st.write(
-    "A depthwise layer leaves the channels apart. A 1x1 convolution after it has no neighbours to "
-    "look at, but it is as deep as its input: at each position it multiplies the channels by a "
-    "matrix. Depthwise alone is only the first half of a separable layer; this is the second. Drag "
-    "the weights."
-)
-one_filter = choose_one_filter(dense)
-mixing = choose_mixing(one_filter)
-show_proof(mixing)
-show_cost(mixing)
-
-st.subheader("Another operator", anchor=False)
-st.write(
-    "No Conv2D has an argument for it, but once you have the partial maps you can put any operator "
-    "over them. The same partial maps, reduced in seven ways:"
-)
-operators = show_operators(one_filter, mixing.matrix[-1])
-show_linearity(operators)
-
-st.subheader("Code that does it", anchor=False)
-show_programs(scenario, dense, mixing)
+mixing_and_operators(scenario, dense)
 
 layer_controls(settings)
 

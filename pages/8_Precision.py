@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.precision.bits_view import show_number
-from ui.lessons.precision.maps_view import compare_formats, show_maps, show_sizes
+from ui.lessons.precision.maps_view import formats
 from ui.lessons.precision.sums_view import show_cancellation, show_growth
 from ui.lessons.precision.switches_view import show_switches
 from ui.shell.page import lesson_of, next_lesson, open_page
@@ -27,9 +27,7 @@ st.write(
     "A GPU that uses TF32 rounds the input and the weights of a layer to it, multiplies, and adds "
     "up in float32. Here is what that does to a feature map, beside the exact one."
 )
-comparison = compare_formats(scenario)
-show_maps(comparison)
-show_sizes(comparison)
+formats(scenario)
 
 st.subheader("More channels, longer sums", anchor=False)
 st.write(

@@ -58,6 +58,14 @@ class FormatComparison:
         return self.maps[self.number_format]
 
 
+@st.fragment
+def formats(scenario: Scenario) -> None:
+    """Show what a format makes of a feature map, and how large its errors are."""
+    comparison = compare_formats(scenario)
+    show_maps(comparison)
+    show_sizes(comparison)
+
+
 def compare_formats(scenario: Scenario) -> FormatComparison:
     """Draw the choices, and convolve in every format."""
     with st.container(horizontal=True):
