@@ -1,5 +1,6 @@
 """What all figures share: square pixels, rows counted downwards, outlines, limits of colours."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -82,6 +83,15 @@ def add_outline(
             y0=middle_row - tall,
             y1=middle_row + tall,
             line={"color": colour, "width": width},
+        )
+
+
+def check_channel_counts(labels: Sequence[str], colours: Sequence[str], channels: int) -> None:
+    """Refuse labels and colours that are not as many as the channels."""
+    if not len(labels) == len(colours) == channels:
+        raise ValueError(
+            f"{len(labels)} labels and {len(colours)} colours do not name {channels} channels one "
+            "by one"
         )
 
 

@@ -1,6 +1,7 @@
 """The bits of a number in several formats, one under the other: sign, exponent, fraction."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,8 @@ ROW = 27
 """Height of a line, in screen pixels."""
 TINTS = {"sign": 1.0, "exponent": 0.3, "fraction": 0.11}
 """How much ink each family has. Bits are no channels, so they have no hues."""
+AT_LEFT: dict[str, Any] = {"xanchor": "left", "xshift": -2}
+"""Where a text begins: at the left edge of its column."""
 
 
 def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = False) -> Figure:
@@ -84,10 +87,10 @@ def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = 
     for row, (bits, title) in enumerate(zip(written, titles, strict=True)):
         kind = bits.format
         counts = f"sign 1, exponent {kind.exponent_bits}, fraction {kind.fraction_bits}"
-        _write(figure, f"<b>{title}</b>: {counts}", -0.5, 2 * row + 0.2)
+        figure.add_text(f"<b>{title}</b>: {counts}", -0.5, 2 * row + 0.2, **AT_LEFT)
         if dropped := FRACTION - kind.fraction_bits:
             place = FIRST_FRACTION + kind.fraction_bits
-            _write(figure, f"{dropped} bits dropped", place, 2 * row + 1)
+            figure.add_text(f"{dropped} bits dropped", place, 2 * row + 1, **AT_LEFT)
     return figure
 
 
@@ -103,18 +106,6 @@ def _cells(bits: Bits) -> list[tuple[int, str, str]]:
         words = f"fraction: counts 1/{2 ** (place + 1)}"
         cells.append((FIRST_FRACTION + place, digit, words))
     return cells
-
-
-def _write(figure: Figure, text: str, column: float, row: float) -> None:
-    figure.add_annotation(
-        text=text,
-        x=column,
-        y=row,
-        xanchor="left",
-        xshift=-2,
-        showarrow=False,
-        font={"size": 12},
-    )
 
 
 def describe_bits(written: Sequence[Bits], titles: Sequence[str]) -> str:

@@ -9,17 +9,11 @@ import numpy as np
 from colours import theme
 from conv_engine import ConvSpec
 from conv_engine.numeric import Array
-from figures.axes import empty_figure, map_axes
+from figures.axes import check_channel_counts, empty_figure, map_axes
 from figures.figure import Figure
 
 CELL = 34
 """Side of a cell of the matrix, in screen pixels, where there is room."""
-FILTERS_ABOVE: dict[str, Any] = {
-    "side": "top",
-    "showline": False,
-}
-FILTER = {"text": "filter", "standoff": 4}
-"""How filters are named: by their numbers, above their columns."""
 
 
 def connectivity(spec: ConvSpec) -> Array:
@@ -98,25 +92,18 @@ def connectivity_figure(
         ygap=2,
     )
     for row, colour in enumerate(colours):
-        add_frame(figure, (row + 0.1, -0.4, 0.8, 0.3), colour, fill=colour)
+        head = {"x0": -0.9, "x1": -0.6, "y0": row - 0.4, "y1": row + 0.4}
+        figure.add_shape(type="rect", **head, line={"color": colour, "width": 2}, fillcolor=colour)
     figure.layout.xaxis.update(
         range=[-1, spec.out_channels - 0.5],
         **ticks(range(spec.out_channels), [str(f) for f in range(spec.out_channels)], dark),
-        **FILTERS_ABOVE,
+        side="top",
+        showline=False,
     )
-    figure.layout.xaxis.title.update(**FILTER)
+    figure.layout.xaxis.title.update(text="filter", standoff=4)
     figure.layout.yaxis.update(**ticks(range(len(names)), names, dark), showline=False)
     figure.layout.margin = {"l": 4, "r": 4, "t": 52, "b": 6}
     return figure
-
-
-def check_channel_counts(labels: Sequence[str], colours: Sequence[str], channels: int) -> None:
-    """Refuse labels and colours that are not as many as the channels."""
-    if not len(labels) == len(colours) == channels:
-        raise ValueError(
-            f"{len(labels)} labels and {len(colours)} colours do not name {channels} channels one "
-            "by one"
-        )
 
 
 def ticks(places: Sequence[float], names: Sequence[str], dark: bool) -> dict[str, Any]:
@@ -129,19 +116,3 @@ def ticks(places: Sequence[float], names: Sequence[str], dark: bool) -> dict[str
         "tickfont": font,
         "title": {"font": font},
     }
-
-
-def add_frame(
-    figure: Figure, box: tuple[float, float, float, float], line: str, fill: str | None = None
-) -> None:
-    """Frame a box of first row, first column, rows and columns, and fill it."""
-    top, left, rows, columns = box
-    figure.add_shape(
-        type="rect",
-        x0=left - 0.5,
-        x1=left + columns - 0.5,
-        y0=top - 0.5,
-        y1=top + rows - 0.5,
-        line={"color": line, "width": 2},
-        fillcolor=fill,
-    )

@@ -206,13 +206,5 @@ def _axis(dark: bool, title: str) -> dict[str, object]:
 
 def _name_end(figure: Figure, names: list[str], power: float, height: float) -> None:
     """Write names beside the end of a curve, which annotations want as powers of ten."""
-    figure.add_annotation(
-        text=",<br>".join(name.replace(" ", "<br>") for name in names),
-        x=power,
-        y=height,
-        xanchor="left",
-        xshift=4,
-        align="left",
-        showarrow=False,
-        font={"size": 12},
-    )
+    text = ",<br>".join(name.replace(" ", "<br>") for name in names)
+    figure.add_text(text, power, height, xanchor="left", xshift=4, align="left")

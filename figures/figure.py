@@ -81,9 +81,11 @@ class Figure:
         """Add a line or a box."""
         self.layout.shapes = (*self.layout.shapes, Part(**properties))
 
-    def add_annotation(self, **properties: Any) -> None:
-        """Add a text at a place."""
-        self.layout.annotations = (*self.layout.annotations, Part(**properties))
+    def add_text(self, text: str, x: float, y: float, size: int = 12, **look: Any) -> None:
+        """Write a text at a place, in a type of so many screen pixels."""
+        font = {"size": size}
+        part = Part(text=text, x=x, y=y, showarrow=False, font=font, **look)
+        self.layout.annotations = (*self.layout.annotations, part)
 
     def to_dict(self) -> dict[str, Any]:
         """Return what can be written as JSON."""

@@ -102,15 +102,15 @@ def row_ends_figure(
         hovertemplate="a row of zeros that was added<extra></extra>",
     )
     for name, x in columns.items():
-        _write(figure, f"<b>{name}</b>", x - 0.5, top - 1.2)
-        _write(figure, "⋮", x, first + 1, size=18, xanchor="center")
+        figure.add_text(f"<b>{name}</b>", x - 0.5, top - 1.2, xanchor="left")
+        figure.add_text("⋮", x, first + 1, size=18, xanchor="center")
         for which, start in zip(
             ("first", "last"), _starts(axis, size, paddings[name]), strict=True
         ):
             add_outline(figure, (place(start), x, axis.extent, 1), (1, 1), dark)
             middle = place(start) + (axis.extent - 1) / 2
             text = f"{which} window<br>from row {number_text(start)}"
-            _write(figure, text, x + 0.7, middle, align="left")
+            figure.add_text(text, x + 0.7, middle, xanchor="left", align="left")
     figure.layout.xaxis = _quiet(-0.7, COLUMN * len(paddings) - 0.7, "left")
     figure.layout.yaxis = {**_quiet(bottom - 0.2, top - 1.7, "top"), "scaleanchor": "x"}
     return figure
@@ -157,11 +157,6 @@ def _shown(axis: Axis, size: int, paddings: Mapping[str, Sides]) -> tuple[int, i
             f"row {last} on"
         )
     return first, last
-
-
-def _write(figure: Figure, text: str, x: float, y: float, size: int = 12, **look: str) -> None:
-    look = {"xanchor": "left", **look}
-    figure.add_annotation(text=text, x=x, y=y, showarrow=False, font={"size": size}, **look)
 
 
 def _quiet(start: float, end: float, towards: str) -> dict[str, object]:

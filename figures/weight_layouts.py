@@ -10,7 +10,7 @@ from colours import theme
 from conv_engine import geometry
 from conv_engine.frameworks.layouts import Framework, axis_names, weight_to_pytorch
 from conv_engine.numeric import Array
-from figures.axes import add_outline, empty_figure, map_axes
+from figures.axes import add_outline, check_channel_counts, empty_figure, map_axes
 from figures.figure import Figure
 from figures.tinted_cells import add_tinted_cells
 
@@ -87,11 +87,7 @@ def weight_layout_figure(
     """
     shades = theme(dark)
     places, axes = _places(shape), _axes(framework)
-    if not len(channel_labels) == len(colours) == places.shape[2]:
-        raise ValueError(
-            f"{len(channel_labels)} labels and {len(colours)} colours do not name "
-            f"{places.shape[2]} channels one by one"
-        )
+    check_channel_counts(channel_labels, colours, places.shape[2])
     weight = _reorder_kernel(framework, places)
     rows, columns = (_length(weight.shape, axis) for axis in (0, 1))
     labels = [escape(label) for label in channel_labels]
@@ -276,10 +272,9 @@ def _name_inner_axes(figure: Figure, shape: tuple[int, ...], axes: Sequence[str]
     """Count and name the rows of a table once, right of the grid, its columns below the grid."""
     right, bottom = _edges(shape, 1)[-1], _edges(shape, 0)[-1]
     _, _, rows, columns = shape
-    small = {"showarrow": False, "font": {"size": 12}}
     for row in range(rows):
-        figure.add_annotation(x=right, y=row, text=str(row), xshift=9, **small)
+        figure.add_text(str(row), right, row, xshift=9)
     for column in range(columns):
-        figure.add_annotation(x=column, y=bottom, text=str(column), yshift=-10, **small)
-    figure.add_annotation(x=right, y=(rows - 1) / 2, text=axes[2], textangle=90, xshift=27, **small)
-    figure.add_annotation(x=(columns - 1) / 2, y=bottom, text=axes[3], yshift=-27, **small)
+        figure.add_text(str(column), column, bottom, yshift=-10)
+    figure.add_text(axes[2], right, (rows - 1) / 2, textangle=90, xshift=27)
+    figure.add_text(axes[3], (columns - 1) / 2, bottom, yshift=-27)
