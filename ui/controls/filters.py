@@ -13,7 +13,7 @@ from ui.state.edited_kernels import (
     can_undo,
     edited_kernels,
     normalised,
-    put_kernels,
+    replace_kernels,
     undo,
     version,
 )
@@ -58,7 +58,7 @@ def edit_filter(settings: Settings, f: int) -> None:
         st.button(
             "Channel 0 to all",
             key=COPY_KERNEL.of(f),
-            on_click=put_kernels,
+            on_click=replace_kernels,
             args=(f, first[np.newaxis]),
             help="Gives every channel of this filter the first kernel.",
         )
@@ -66,7 +66,7 @@ def edit_filter(settings: Settings, f: int) -> None:
         st.button(
             "Normalise",
             key=NORMALISE.of(f),
-            on_click=put_kernels,
+            on_click=replace_kernels,
             args=(f, scaled[np.newaxis]),
             help="Scales the weights so that they add up to 1, or their magnitudes if that is 0.",
         )
@@ -84,7 +84,7 @@ def edit_filter(settings: Settings, f: int) -> None:
                 st.caption(name)
                 kernel = _kernel_grid(KERNEL_GRID.of(version(), f, c, side), weight[c], f, name)
                 if not np.array_equal(kernel, weight[c]):
-                    put_kernels(f, kernel[np.newaxis, np.newaxis], channel=c, typed=True)
+                    replace_kernels(f, kernel[np.newaxis, np.newaxis], first_channel=c, typed=True)
                     st.rerun()  # what stands above the grid was drawn with the kernel before
     st.caption(
         "The stage rounds weights to two decimals, so that what it prints adds up as printed."

@@ -11,17 +11,9 @@ from files.kernel_files import read_kernels
 from files.kernel_text import parse_kernel
 from files.kernels import MEANINGS, KernelError, KernelReading, Layout, Meaning, readings, spread
 from text import channel_label, escape_markdown
-from ui.state.edited_kernels import put_kernels
+from ui.state import memories
+from ui.state.edited_kernels import replace_kernels
 from ui.state.key_kinds import Key
-from ui.state.memories import (
-    KERNEL_ARRAY,
-    KERNEL_CHANNEL,
-    KERNEL_FIRST,
-    KERNEL_MEANING,
-    KERNEL_READING,
-    KERNEL_TARGET,
-    KERNEL_USE,
-)
 from ui.state.scenario import Array, channel_names
 from ui.state.settings import (
     BIASES,
@@ -88,7 +80,7 @@ def kernels_from_file(settings: Settings) -> None:
         choice = st.selectbox(
             "Which array",
             file.choices,
-            key=KERNEL_ARRAY.name,
+            key=memories.KERNEL_ARRAY.name,
             help="The file holds several: choose the one with the kernels.",
         )
     offer(file.readings(choice, _depth(settings)), settings, "file", file.bias(choice))
@@ -125,14 +117,14 @@ def offer(
             range(int(settings["filters"])),
             default=0,
             required=True,
-            key=KERNEL_TARGET.of(source),
+            key=memories.KERNEL_TARGET.of(source),
             help="Its kernels are replaced by this one.",
         )
     label = "Use this kernel" if count == 1 else f"Use these {count} filters"
     biases = None if bias is None else bias[first : first + MOST_FILTERS]
     arguments = (settings, weight, target, biases)
     help = "Puts what you gave into the layer, in place of what is there."
-    st.button(label, key=KERNEL_USE.of(source), on_click=_use, args=arguments, help=help)
+    st.button(label, key=memories.KERNEL_USE.of(source), on_click=_use, args=arguments, help=help)
 
 
 def square(weight: Array) -> Array:
@@ -170,7 +162,7 @@ def _chosen_reading(candidates: tuple[KernelReading, ...], source: str) -> Kerne
         range(len(candidates)),
         format_func=lambda i: candidates[i].title,
         captions=[_first_kernel(reading) for reading in candidates],
-        key=KERNEL_READING.of(source),
+        key=memories.KERNEL_READING.of(source),
         help="The shape alone cannot tell filters, channels, rows and columns apart.",
     )
     return candidates[place]
@@ -189,7 +181,7 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
         list(MEANINGS),
         format_func=lambda meaning: meaning.capitalize(),
         captions=list(MEANINGS.values()),
-        key=KERNEL_MEANING.of(source),
+        key=memories.KERNEL_MEANING.of(source),
         help="A filter has one kernel for each channel.",
     )
     names = channel_names(settings)
@@ -199,7 +191,7 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
             "Which channel",
             range(channels),
             format_func=lambda c: channel_label(c, names),
-            key=KERNEL_CHANNEL.of(source),
+            key=memories.KERNEL_CHANNEL.of(source),
             help="The kernels of all other channels become 0.",
         )
     return np.stack([spread(filter[0], channels, meaning, channel) for filter in weight])
@@ -213,7 +205,7 @@ def _first_of_many(weight: Array, source: str) -> int:
         f"It has {len(weight)} filters, here is room for {MOST_FILTERS}: the first one",
         0,
         len(weight) - MOST_FILTERS,
-        key=KERNEL_FIRST.of(source),
+        key=memories.KERNEL_FIRST.of(source),
         help="It is taken with those that follow it.",
     )
 
@@ -227,4 +219,4 @@ def _use(settings: Settings, weight: Array, target: int, bias: Array | None) -> 
         values |= {BIASES[f]: int(whole[f - target]) for f in numbers}
     values[FILTERS] = max(int(settings["filters"]), target + len(weight))
     values[KERNEL] = weight.shape[-1]
-    put_kernels(target, weight, values=values)
+    replace_kernels(target, weight, values=values)

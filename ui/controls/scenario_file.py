@@ -8,7 +8,7 @@ import streamlit as st
 from files.pictures import PictureError, as_png, working_copy
 from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
 from text import as_sentence
-from ui.state.edited_kernels import can_undo, edited_kernels, put_kernels, undo
+from ui.state.edited_kernels import can_undo, edited_kernels, replace_kernels, undo
 from ui.state.key_kinds import Key
 from ui.state.memories import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture
@@ -112,7 +112,7 @@ def _restore(scenario: SavedScenario, settings: Settings) -> None:
         values[UPLOAD] = checked_upload(scenario.picture, "the picture of the scenario")
     elif settings["input"] == OWN_PICTURE:
         values[UPLOAD] = None
-    put_kernels(0, kernels, values=values)
+    replace_kernels(0, kernels, values=values)
 
 
 def _take_back() -> None:

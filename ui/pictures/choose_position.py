@@ -26,7 +26,10 @@ def choose_one_filter(scenario: Scenario) -> OneFilter:
     with keep_place("filter-place", BUTTONS, horizontal=True):
         number = filter_buttons(scenario, "Whose feature map is taken apart.")
         scale = choice_buttons(
-            SCALE, "The small input of the stage, or a whole picture.", scales, _reset_position
+            SCALE,
+            "The small input of the stage, or a whole picture.",
+            scales,
+            on_change=lambda: write(SCALE_CHANGED, True),  # a position would be another place in it
         )
     if refusal:
         st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
@@ -61,11 +64,6 @@ def position_of(one_filter: OneFilter) -> CellPosition:
         write_link(COLUMN, columns // 2)
     row = read_within(ROW, 0, rows - 1, rows // 2)
     return row, read_within(COLUMN, 0, columns - 1, columns // 2)
-
-
-def _reset_position() -> None:
-    """Forget the position when what is convolved changes: it would be another place in it."""
-    write(SCALE_CHANGED, True)
 
 
 def go_to_pin(board: Memory[Any]) -> None:

@@ -21,6 +21,18 @@ def same_steps(rows: Axis, columns: Axis) -> bool:
     return rows == replace(columns, name=rows.name)
 
 
+def explain_positions(spec: ConvSpec, height: int, width: int) -> list[tuple[str, str]]:
+    """Describe the positions along each axis, or along one for both; each with its equation."""
+    axes = (0,) if alike(spec, height, width) else (0, 1)
+    return [
+        (
+            describe_positions(spec, height, width, axis),
+            positions_equation(spec, height, width, axis),
+        )
+        for axis in axes
+    ]
+
+
 def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
     """Say where the number of positions along one axis, 0 for rows and 1 for columns, comes from.
 

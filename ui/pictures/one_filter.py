@@ -111,14 +111,14 @@ def window_box(
     return window.rows[0] - top, window.columns[0] - left, *spec.effective_kernel_size
 
 
-def addition(sums: Sequence[float] | Array, bias: float, output: float) -> str:
+def addition_text(sums: Sequence[float] | Array, bias: float, output: float) -> str:
     """Write the channel sums, the bias and the output as one line that adds up as printed.
 
     Examples
     --------
-    >>> addition([12, 4, -3], 1, 14)
+    >>> addition_text([12, 4, -3], 1, 14)
     '12 + 4 − 3 + bias 1 = 14'
-    >>> addition([], -2, -2)
+    >>> addition_text([], -2, -2)
     'bias −2 = −2'
     """
     terms = [number_text(value) for value in sums] + [f"bias {number_text(bias)}"]

@@ -16,8 +16,8 @@ def offer_presenting() -> None:
         "Present",
         icon=":material/slideshow:",
         shortcut="P",
-        on_click=_present,
-        args=(True,),
+        on_click=write_link,
+        args=(PRESENT, True),
         help="Large type and no side bar, for a projector. Escape ends it.",
     )
 
@@ -31,15 +31,8 @@ def present() -> None:
             "End presenting",
             icon=":material/close_fullscreen:",
             shortcut="Esc",
-            on_click=_present,
-            args=(False,),
+            on_click=forget,
+            args=(PRESENT,),
             type="tertiary",
             help="Back to the page with its menu.",
         )
-
-
-def _present(on: bool) -> None:
-    if on:
-        write_link(PRESENT, True)
-    else:
-        forget(PRESENT)

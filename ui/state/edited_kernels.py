@@ -36,14 +36,14 @@ def edited_kernels() -> Array:
     return kernels
 
 
-def put_kernels(
-    filter: int,
+def replace_kernels(
+    first_filter: int,
     weight: Array,
-    channel: int = 0,
+    first_channel: int = 0,
     values: Values = NOTHING,
     typed: bool = False,
 ) -> None:
-    """Replace kernels from a filter and a channel on, and set what goes with them.
+    """Replace kernels from a first filter and channel on, and set what goes with them.
 
     The weight has shape (F, C, k_h, k_w). All of it is one change for `undo`. What was typed is
     in its grid already; otherwise the grids are made anew.
@@ -51,7 +51,8 @@ def put_kernels(
     before = edited_kernels()
     filters, channels, rows, columns = weight.shape
     after = before.copy()
-    after[filter : filter + filters, channel : channel + channels, :rows, :columns] = weight
+    chosen = slice(first_filter, first_filter + filters)
+    after[chosen, first_channel : first_channel + channels, :rows, :columns] = weight
     replaced = Before(before, {key: _is_set(key) for key in values})
     write(KERNELS_BEFORE, (*read(KERNELS_BEFORE), replaced)[-MOST_UNDONE:])
     write(KERNELS, after)

@@ -194,19 +194,10 @@ class Choice(Control[V]):
         (900, 640, 700, None)
         """
         number = whole_number(text)
-        if number is not None and self._whole:
+        if number is not None and any(isinstance(value, int) for value in self.values):
             return number  # type: ignore[return-value]  # some values are numbers
-        named = (value for value in self.values if not isinstance(value, int))
-        by_name = next((value for value in named if text in (str(value), self.title(value))), None)
-        if by_name is None and self.titles and self._whole:
-            return next((value for value in self._whole if text == self.title(value)), None)
-        return by_name
-
-    @property
-    def _whole(self) -> Sequence[Any]:
-        if isinstance(self.values, range):
-            return self.values
-        return [value for value in self.values if isinstance(value, int)]
+        names = ((value, (str(value), self.title(value))) for value in self.values)
+        return next((value for value, known in names if text in known), None)
 
     def nearest(self, value: Any, options: Sequence[V] | None = None) -> V:
         """Take the nearest option; where none is near, the default or the first.

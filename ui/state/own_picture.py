@@ -34,16 +34,14 @@ def checked_upload(content: bytes, name: str) -> Upload:
     return upload
 
 
+@st.cache_resource(
+    max_entries=6,
+    show_spinner="Reading the picture",
+    hash_funcs={Upload: lambda upload: upload.digest},
+)
 def read_as(upload: Upload, reading: str) -> tuple[WholePicture, tuple[str, ...]]:
     """Decode a file, and tell what was done to it; the same one in the same way only once."""
-    return _decoded(upload.digest, reading, upload.content, upload.name)
-
-
-@st.cache_resource(max_entries=6, show_spinner="Reading the picture")
-def _decoded(
-    digest: str, reading: str, _content: bytes, _name: str
-) -> tuple[WholePicture, tuple[str, ...]]:
-    picture = read_picture(_content, _name, mode=reading)  # type: ignore[arg-type]
+    picture = read_picture(upload.content, upload.name, mode=reading)  # type: ignore[arg-type]
     picture.pixels.flags.writeable = False  # every session that has this file shares it
     return WholePicture(picture.pixels), picture.notes
 

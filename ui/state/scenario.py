@@ -105,14 +105,10 @@ def scenario_of(
     edited kernels, shape (8, 8, 7, 7), the layer uses the corner that it needs.
     """
     spec = spec_of(settings)
-
-    def load() -> WholePicture:
-        return whole_picture(settings, own_picture)
-
     weight = weight_of(settings, spec, edited)
     return Scenario(
         layer=Layer(
-            input=stage_input(settings, load()) if is_picture(settings) else volume(settings),
+            input=stage_input(settings, own_picture),
             weight=quantise(weight),
             bias=np.array([settings[f"bias{f}"] for f in range(spec.out_channels)]),
             spec=spec,
@@ -120,7 +116,7 @@ def scenario_of(
         ),
         exact_weight=weight,
         is_picture=is_picture(settings),
-        load=load,
+        load=lambda: whole_picture(settings, own_picture),
     )
 
 
@@ -166,13 +162,6 @@ def sample_picture(key: str, channels: int) -> WholePicture:
     return WholePicture(pixels)
 
 
-def volume(settings: Settings) -> Array:
-    """Return the small numbers of a sample that is no picture."""
-    size = int(settings["size"])
-    key = str(settings["input"])
-    return sample(key, size, size, channels=depth(settings), seed=int(settings["seed"]))
-
-
 def region_of(settings: Settings, picture: WholePicture) -> tuple[int, int, int]:
     """Return first row, first column and side of the region, made to lie in the picture."""
     _, height, width = picture.pixels.shape
@@ -180,9 +169,14 @@ def region_of(settings: Settings, picture: WholePicture) -> tuple[int, int, int]
     return min(int(settings["top"]), height - span), min(int(settings["left"]), width - span), span
 
 
-def stage_input(settings: Settings, picture: WholePicture) -> Array:
-    """Average a region of the picture into the cells of the stage, whole numbers 0 to 255."""
-    return _cells(picture, *region_of(settings, picture), int(settings["size"]))
+def stage_input(settings: Settings, own_picture: WholePicture | None) -> Array:
+    """Return the cells of the stage: means of a region of the picture, or a sample's numbers."""
+    size = int(settings["size"])
+    if is_picture(settings):
+        picture = whole_picture(settings, own_picture)
+        return _cells(picture, *region_of(settings, picture), size)
+    key, seed = str(settings["input"]), int(settings["seed"])
+    return sample(key, size, size, channels=depth(settings), seed=seed)
 
 
 @lru_cache(maxsize=4)  # a few only: each keeps a whole picture

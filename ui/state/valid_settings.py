@@ -5,7 +5,7 @@ exist. What comes from elsewhere (a link, an older choice) is brought to the nea
 setting by `nearest_valid`, which says so in a sentence; what a file holds is refused by `checked`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -108,11 +108,7 @@ def exists(settings: Settings) -> bool:
 @lru_cache(maxsize=ANSWERS_KEPT)
 def _groups_divide(channels: int, filters: int, groups: int) -> bool:
     """Whether channels and filters can be shared out among so many groups."""
-    try:
-        ConvSpec(channels, filters, 1, groups=groups)
-    except ValueError:
-        return False
-    return True
+    return _exists(lambda: ConvSpec(channels, filters, 1, groups=groups))
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
@@ -120,17 +116,16 @@ def _kernel_fits(
     size: int, kernel: int, stride: int, padding: Padding, dilation: int, padding_mode: str
 ) -> bool:
     """Whether a kernel fits a square input, whose padding can be invented in that way."""
+    return _exists(
+        lambda: ConvSpec(
+            1, 1, kernel, stride, padding, dilation, padding_mode=padding_mode
+        ).output_shape((1, size, size))
+    )
+
+
+def _exists(make: Callable[[], object]) -> bool:
     try:
-        spec = ConvSpec(
-            1,
-            1,
-            kernel,
-            stride=stride,
-            padding=padding,
-            dilation=dilation,
-            padding_mode=padding_mode,
-        )
-        spec.output_shape((1, size, size))
+        make()
     except ValueError:
         return False
     return True

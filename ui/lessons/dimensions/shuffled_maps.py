@@ -7,6 +7,10 @@ from ui.state.scenario import Array
 
 BeforeAfter = tuple[Sequence[Array], Sequence[Array]]
 """Maps of a layer before the channels changed places, and those after."""
+COMPARISON_LINE: Line = (
+    *("Conv2D ", Read("Conv2D before"), " → ", Read("Conv2D after")),
+    *(", Conv3D (depth 0) ", Read("Conv3D 0 before"), " → ", Read("Conv3D 0 after")),
+)
 
 
 def comparison_columns(flat: BeforeAfter, volume: BeforeAfter) -> list[list[Tile]]:
@@ -25,14 +29,6 @@ def _column(name: str, title: str, before: Array, after: Array) -> list[Tile]:
         Tile(f"{name} before", before, f"{title}, before", alt=f"{where}, before"),
         Tile(f"{name} after", after, f"{title}, after", alt=f"{where}, after"),
     ]
-
-
-def comparison_line() -> Line:
-    """Write one number of the Conv2D and one of the Conv3D, before and after."""
-    return (
-        *("Conv2D ", Read("Conv2D before"), " → ", Read("Conv2D after")),
-        *(", Conv3D (depth 0) ", Read("Conv3D 0 before"), " → ", Read("Conv3D 0 after")),
-    )
 
 
 def describe_equality(before: Sequence[Array], after: Sequence[Array]) -> str:

@@ -13,8 +13,8 @@ from text import markdown_table
 from ui.controls.places import BUTTONS, STAGE, keep_place, table
 from ui.controls.widgets import choice_buttons, number_slider
 from ui.lessons.dimensions.shuffled_maps import (
+    COMPARISON_LINE,
     comparison_columns,
-    comparison_line,
     describe_equality,
 )
 from ui.lessons.dimensions.three_kinds import KINDS, LayerKind
@@ -145,7 +145,7 @@ def show_shuffled(one_filter: OneFilter, depth: int) -> None:
     board(
         comparison_columns(flat, volume),
         at=(rows // 2, columns // 2),
-        line=comparison_line(),
+        line=COMPARISON_LINE,
         reports=False,
         label="Maps before and after the channels changed places. Arrow keys move the position.",
         key="shuffled maps",

@@ -7,13 +7,7 @@ from ui.controls.input import choose_size
 from ui.controls.layer import current_scenario, current_settings, geometry_controls
 from ui.controls.places import TWO_BUTTON_ROWS, keep_place
 from ui.lessons.geometry.one_channel import one_channel
-from ui.pictures.derivations import (
-    alike,
-    describe_positions,
-    describe_unvisited,
-    positions_equation,
-    reach_equation,
-)
+from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
 from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
@@ -106,14 +100,14 @@ def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
 def _show_numbers(scenario: Scenario) -> None:
     spec = scenario.layer.spec
     _, height, width = scenario.layer.input.shape
-    for axis in (0,) if alike(spec, height, width) else (0, 1):
-        st.write(describe_positions(spec, height, width, axis))
-        st.latex(positions_equation(spec, height, width, axis))
+    for sentence, equation in derivations.explain_positions(spec, height, width):
+        st.write(sentence)
+        st.latex(equation)
     if spec.axes[0].dilation > 1:
         st.write(
             f"A kernel of {spec.axes[0].kernel} cells with gaps reaches further: that is its "
             "effective kernel size."
         )
-        st.latex(reach_equation(spec.axes[0]))
-    if never := describe_unvisited(spec, scenario.layer.input.shape):
+        st.latex(derivations.reach_equation(spec.axes[0]))
+    if never := derivations.describe_unvisited(spec, scenario.layer.input.shape):
         st.write(f"{never} The stage hatches what no window visits.")

@@ -45,7 +45,8 @@ def _along(
     stride = spec.stride[axis]
     try:
         positions = spec.output_shape((spec.in_channels, size, size))[1 + axis]
-        inside, whole = spec.pad_amounts(size, size)[axis], _whole_padding(scenario)[axis]
+        inside = spec.pad_amounts(size, size)[axis]
+        whole = spec.pad_amounts(*scenario.full.shape[1:])[axis]
     except ValueError:
         return None
     wanted = _taps(scenario, axis, position, whole[0], length)
@@ -59,11 +60,6 @@ def _along(
         if [tap if tap is None else tap + start for tap in taps] == wanted:
             return start, here
     return None
-
-
-def _whole_padding(scenario: Scenario) -> tuple[tuple[int, int], tuple[int, int]]:
-    _, height, width = scenario.full.shape
-    return scenario.layer.spec.pad_amounts(height, width)
 
 
 def _taps(

@@ -6,16 +6,8 @@ import numpy as np
 
 from conv_engine.rounding_errors import RoundedMaps
 from stage.board import Line, Read, Tile
-from ui.state.scenario import Array
 
 MOST_DECIMALS = 12
-TRUE_COLOURS = (1, 3)
-"""Channels of a picture that a screen shows as they are."""
-
-
-def picture_tile(pixels: Array) -> Tile:
-    """Show the picture that the layer is laid over, (C, H, W), before anything is rounded."""
-    return Tile("input", pixels, "picture", kind="picture", axes="input", scale="input")
 
 
 def format_tiles(maps: RoundedMaps, title: str) -> list[Tile]:

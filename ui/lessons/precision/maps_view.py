@@ -10,24 +10,21 @@ from conv_engine.numeric import symmetric_limit
 from conv_engine.rounding_errors import RoundedMaps, cancellation, rounded_conv2d
 from figures.axes import colour_limit
 from figures.errors import histogram_figure
-from stage.board import Sliding, board
+from stage.board import Sliding, Tile, board
 from text import markdown_table
 from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
 from ui.controls.widgets import choice_buttons
 from ui.lessons.precision.exact_numbers import differing_digit, errors_text, share_text
-from ui.lessons.precision.maps import (
-    TRUE_COLOURS,
-    format_tiles,
-    line_of,
-    picture_tile,
-)
+from ui.lessons.precision.maps import format_tiles, line_of
 from ui.pictures.chart import chart
 from ui.state.keys import AS_FED, FED, FORMAT, FORMAT_TITLES
 from ui.state.scenario import Array, Scenario
 from ui.state.theme import is_dark
 
 FULL_LIGHT = 255
+TRUE_COLOURS = (1, 3)
+"""Channels of a picture that a screen shows as they are."""
 SOME_CANCELLATION = 3
 """From how much larger products than outputs on it is worth a sentence."""
 
@@ -80,7 +77,7 @@ def compare_formats(scenario: Scenario) -> FormatComparison:
         )
     whole = _layer(scenario)
     layer = without_bias(whole.one_filter(number))
-    layer = scale_as_fed(layer) if fed == AS_FED else layer
+    layer = normalise_layer(layer) if fed == AS_FED else layer
     maps = {name: rounded_conv2d(layer, name) for name in FORMAT_TITLES}
     shown = whole.input is scenario.picture and len(whole.input) in TRUE_COLOURS
     pixels = whole.input if shown else None
@@ -101,7 +98,7 @@ def without_bias(layer: Layer) -> Layer:
     return replace(layer, bias=np.zeros_like(layer.bias), spec=replace(layer.spec, bias=False))
 
 
-def scale_as_fed(layer: Layer) -> Layer:
+def normalise_layer(layer: Layer) -> Layer:
     """Divide the pixels by 255 and the weights by the sum of their sizes.
 
     The feature map is what it was, times one number.
@@ -117,7 +114,10 @@ def show_maps(comparison: FormatComparison) -> None:
     exact, _, error = tiles
     sliding = None
     if comparison.pixels is not None:
-        tiles = [picture_tile(comparison.pixels), *tiles]
+        picture = Tile(
+            "input", comparison.pixels, "picture", kind="picture", axes="input", scale="input"
+        )
+        tiles = [picture, *tiles]
         sliding = Sliding.of(comparison.layer.spec, *comparison.layer.input.shape[1:])
     rows, columns = exact.values.shape
     board(

@@ -29,9 +29,8 @@ DECIMALS = 10
 """Of the numbers that cancel; the second is whole, so that they add up as printed."""
 
 
-@lru_cache(maxsize=8)
-def _growth(kernel_size: int) -> ErrorCurves:
-    return error_growth(COUNTS, kernel_size)
+_growth = lru_cache(maxsize=8)(error_growth)
+_cancellation = lru_cache(maxsize=1)(cancellation_errors)
 
 
 @st.fragment
@@ -39,7 +38,7 @@ def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
     kernel, _ = scenario.layer.spec.kernel_size
     channels = choice_slider(SUMMED_CHANNELS, "More channels are more products in each sum.")
-    curves = _growth(kernel)
+    curves = _growth(COUNTS, kernel)
     terms = channels * kernel**2
     place = COUNTS.index(channels)
     picture, numbers = st.columns([3, 2], gap="large", vertical_alignment="center")
@@ -83,11 +82,6 @@ def growth_table(curves: ErrorCurves, place: int) -> str:
     return markdown_table(heads, rows)
 
 
-@lru_cache(maxsize=1)
-def _cancellation() -> ErrorCurves:
-    return cancellation_errors(DIFFERENCES)
-
-
 @st.fragment
 def show_cancellation() -> None:
     """Let two kernels cancel more and more closely, and see what is left of the digits."""
@@ -99,7 +93,7 @@ def show_cancellation() -> None:
             "channel 1 is −1."
         )
         table("cancellation", cancellation_table(difference))
-    curves = _cancellation()
+    curves = _cancellation(DIFFERENCES)
     shares = {name: errors / curves.output for name, errors in curves.errors.items()}
     with picture:
         figure = curves_figure(

@@ -17,16 +17,9 @@ from files.layer_text import StackReading, read_stack
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
+from ui.state import memories
 from ui.state.framework import framework
 from ui.state.keys import FRAMEWORK, IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS, SAMPLES
-from ui.state.memories import (
-    DATA_FORMAT,
-    EDIT_REFUSAL,
-    LAYER_EXAMPLE,
-    LAYERS_BEFORE,
-    LAYERS_READ,
-    UNTRANSLATED,
-)
 from ui.state.session import begin, forget, read, taken_from_link, write
 
 EXAMPLES = {
@@ -54,11 +47,11 @@ def follow_switch() -> None:
 
     Text that was just typed, or came with the link, moves the switch; else the text is translated.
     """
-    begin(LAYERS_READ, read_stack(LAYERS.default))
+    begin(memories.LAYERS_READ, read_stack(LAYERS.default))
     if taken_from_link(LAYERS):
         _follow_text()
         return
-    reading = _read(begin(LAYERS, written(read(LAYERS_READ))))
+    reading = _read(begin(LAYERS, written(read(memories.LAYERS_READ))))
     if reading and any(framework_of(layer) != framework() for layer in reading.layers):
         _translate(reading)
 
@@ -83,12 +76,12 @@ def choose_layers() -> TypedLayers:
         st.pills(
             "Examples",
             tuple(EXAMPLES),
-            key=LAYER_EXAMPLE.name,
+            key=memories.LAYER_EXAMPLE.name,
             on_change=_take_example,
             help="Each replaces the text above.",
         )
     _show_problems()
-    return TypedLayers(read(LAYERS_READ).layers, input_shape, samples)
+    return TypedLayers(read(memories.LAYERS_READ).layers, input_shape, samples)
 
 
 def _choose_input() -> tuple[tuple[int, int, int], int]:
@@ -109,11 +102,11 @@ def _read(text: str) -> StackReading | None:
 
 def _follow_text() -> None:
     """Let the switch and the input's channels follow what was typed or pasted."""
-    forget(EDIT_REFUSAL)
+    forget(memories.EDIT_REFUSAL)
     reading = _read(read(LAYERS))
     if reading is None or not reading.layers:
         return
-    write(LAYERS_READ, reading)
+    write(memories.LAYERS_READ, reading)
     first = reading.layers[0]
     write(FRAMEWORK, framework_of(first))
     channels = getattr(first, "in_channels", None)
@@ -122,7 +115,7 @@ def _follow_text() -> None:
 
 
 def _take_example() -> None:
-    if example := read(LAYER_EXAMPLE):
+    if example := read(memories.LAYER_EXAMPLE):
         write(LAYERS, EXAMPLES[example])
         _follow_text()
 
@@ -135,17 +128,17 @@ def _show_problems() -> None:
         st.error(f"{as_sentence(str(problem))} The layers below are the ones before.")
         return
     if reading.layers:
-        write(LAYERS_READ, reading)
+        write(memories.LAYERS_READ, reading)
     for line in reading.lines:
         if line.problem:
             st.error(as_sentence(f"line {line.number}: {line.problem}"))
         for note in line.notes:
             st.caption(as_sentence(f"line {line.number}: {note}"))
-    if refusal := read(EDIT_REFUSAL):
-        forget(EDIT_REFUSAL)
+    if refusal := read(memories.EDIT_REFUSAL):
+        forget(memories.EDIT_REFUSAL)
         st.error(as_sentence(refusal))
-    if remarks := read(UNTRANSLATED):
-        forget(UNTRANSLATED)
+    if remarks := read(memories.UNTRANSLATED):
+        forget(memories.UNTRANSLATED)
         st.info("The layers stay as they were written: not all of them have a twin.")
         show_remarks(remarks)
 
@@ -162,13 +155,13 @@ def show_remarks(remarks: Sequence[Remark]) -> None:
 
 def _translate(reading: StackReading) -> None:
     """Write the text in the words of the other framework, line by line."""
-    before, known = read(LAYERS), read(LAYERS_BEFORE)
+    before, known = read(LAYERS), read(memories.LAYERS_BEFORE)
     # Back again: what was written, not a translation of a translation.
     text = known.get(before) or _translated(reading)
     if text is not None:
         write(LAYERS, text)
-        write(LAYERS_BEFORE, {text: before})
-        write(LAYERS_READ, read_stack(text))
+        write(memories.LAYERS_BEFORE, {text: before})
+        write(memories.LAYERS_READ, read_stack(text))
 
 
 def _translated(reading: StackReading) -> str | None:
@@ -189,7 +182,7 @@ def _translated(reading: StackReading) -> str | None:
             else:
                 translation = other_framework(layer, shape)
                 if not translation.layers:
-                    write(UNTRANSLATED, translation.remarks)
+                    write(memories.UNTRANSLATED, translation.remarks)
                     return None
                 lines += [other.call() for other in translation.layers]
             shape = layer.output_shape(shape)
@@ -207,9 +200,9 @@ def written(reading: StackReading) -> str:
 
 def replace_layer(number: int, layer: AnyLayer | None) -> None:
     """Put a layer, or none, in the place of another; lines that were not read stay as they are."""
-    forget(EDIT_REFUSAL)
+    forget(memories.EDIT_REFUSAL)
     reading = _read(read(LAYERS))
-    lines = reading.lines if reading and reading.layers else read(LAYERS_READ).lines
+    lines = reading.lines if reading and reading.layers else read(memories.LAYERS_READ).lines
     place = [i for i, line in enumerate(lines) if line.layer is not None][number]
     texts = [line.text if line.layer is None else line.layer.call() for line in lines]
     texts[place : place + 1] = [] if layer is None else [layer.call()]
@@ -225,7 +218,7 @@ def add_layer(layer: AnyLayer) -> None:
 
 def refuse_edit(sentence: str) -> None:
     """Keep a sentence for the page that is drawn next."""
-    write(EDIT_REFUSAL, sentence)
+    write(memories.EDIT_REFUSAL, sentence)
 
 
 def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
@@ -234,17 +227,17 @@ def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
         return "channels_last"
     formats = [getattr(layer, "data_format", None) for layer in layers]
     of_the_text: DataFormat = next((f for f in formats if f), "channels_last")
-    write(DATA_FORMAT, of_the_text)
+    write(memories.DATA_FORMAT, of_the_text)
     with keep_place("data-format-place", BUTTONS):
         st.segmented_control(
             "data_format",
             DATA_FORMATS,
             required=True,
-            key=DATA_FORMAT.name,
+            key=memories.DATA_FORMAT.name,
             on_change=_set_data_format,
             help="Where Keras keeps the channels of input and output. The weight stays as it is.",
         )
-    chosen = read(DATA_FORMAT)
+    chosen = read(memories.DATA_FORMAT)
     if chosen == "channels_first":
         st.caption(
             "On a CPU, TensorFlow runs channels_first only where oneDNN does the work (float32 on "
@@ -254,8 +247,8 @@ def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
 
 
 def _set_data_format() -> None:
-    chosen = read(DATA_FORMAT)
-    layers = read(LAYERS_READ).layers
+    chosen = read(memories.DATA_FORMAT)
+    layers = read(memories.LAYERS_READ).layers
     texts = (
         replace(layer, data_format=chosen).call() if hasattr(layer, "data_format") else layer.call()
         for layer in layers

@@ -24,21 +24,8 @@ from figures.blocks import blocks_figure, describe_scales, describe_stack
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table, shape_text
 from ui.controls.places import table
 from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
+from ui.pictures import derivations
 from ui.pictures.chart import chart
-from ui.pictures.derivations import (
-    alike,
-    describe_positions,
-    describe_stamps,
-    describe_unvisited,
-    multiply_adds_equation,
-    parameters_equation,
-    positions_equation,
-    receptive_field_equation,
-    same_steps,
-    stamp_cost_equation,
-    stamp_parameters_equation,
-    stamps_equation,
-)
 from ui.state.framework import framework
 from ui.state.theme import is_dark
 
@@ -147,7 +134,7 @@ def show_derivations(stack: Trace, number: int) -> None:
         f"Neighbouring cells start {_apart(jump)} apart."
     )
     for axis in (0,) if rows == columns else (0, 1):
-        if equation := receptive_field_equation(stack.rows[: number + 1], axis):
+        if equation := derivations.receptive_field_equation(stack.rows[: number + 1], axis):
             st.latex(equation)
 
 
@@ -170,14 +157,8 @@ def _show_parts(*parts: Explained) -> None:
 def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     _, height, width = input_shape
     shape = (spec.in_channels, height, width)
-    sizes = [
-        (
-            describe_positions(spec, height, width, axis),
-            positions_equation(spec, height, width, axis),
-        )
-        for axis in ((0,) if alike(spec, height, width) else (0, 1))
-    ]
-    if never := describe_unvisited(spec, shape):
+    sizes = derivations.explain_positions(spec, height, width)
+    if never := derivations.describe_unvisited(spec, shape):
         sizes.append((never, ""))
     bias = " and one bias" if spec.bias else ""
     filters = (
@@ -186,8 +167,8 @@ def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     work = "Every output cell is one whole filter times its patch."
     _show_parts(
         ("Output size", sizes),
-        ("Parameters", [(filters, parameters_equation(spec))]),
-        ("Multiply-adds", [(work, multiply_adds_equation(spec, shape))]),
+        ("Parameters", [(filters, derivations.parameters_equation(spec))]),
+        ("Multiply-adds", [(work, derivations.multiply_adds_equation(spec, shape))]),
     )
 
 
@@ -196,17 +177,17 @@ def _show_transposed(spec: TransposedSpec, row: Row) -> None:
     square = len(set(into)) == len(set(out)) == 1
     sizes = [
         (
-            describe_stamps(spec.axes[axis], into[axis], out[axis], axis),
-            stamps_equation(spec.axes[axis], into[axis], out[axis]),
+            derivations.describe_stamps(spec.axes[axis], into[axis], out[axis], axis),
+            derivations.stamps_equation(spec.axes[axis], into[axis], out[axis]),
         )
-        for axis in ((0,) if square and same_steps(*spec.axes) else (0, 1))
+        for axis in ((0,) if square and derivations.same_steps(*spec.axes) else (0, 1))
     ]
     kernels = "Each input channel has one kernel for every output channel."
     work = "Every input cell is multiplied with a whole stamp."
     _show_parts(
         ("Output size", sizes),
-        ("Parameters", [(kernels, stamp_parameters_equation(spec))]),
-        ("Multiply-adds", [(work, stamp_cost_equation(spec, row.input_shape))]),
+        ("Parameters", [(kernels, derivations.stamp_parameters_equation(spec))]),
+        ("Multiply-adds", [(work, derivations.stamp_cost_equation(spec, row.input_shape))]),
     )
 
 

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 
 from conv_engine import quantise
-from stage.board import Line, Read, Tile, addition
+from stage.board import Line, Read, Tile
 from text import count_text, number_text
 from ui.lessons.sum.beliefs import Belief
 from ui.pictures.one_filter import OneFilter
+
+BELIEF_LINE: Line = (
+    *("right ", Read("right"), ", wrong ", Read("wrong")),
+    *(", wrong − right = ", Read("difference", strong=True)),
+)
 
 
 def channel_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[list[Tile]]:
@@ -68,11 +73,6 @@ def sum_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[Tile]:
     return [total, output]
 
 
-def line_of(one_filter: OneFilter, columns: Sequence[Sequence[Tile]], output: Tile) -> Line:
-    """Write the line of addition: channel sums, bias, and the number of the feature map."""
-    return addition([column[-1] for column in columns], one_filter.bias[0], output)
-
-
 def belief_tiles(belief: Belief, one_filter: OneFilter) -> list[Tile]:
     """Put what is right beside what is believed, and the difference.
 
@@ -86,11 +86,3 @@ def belief_tiles(belief: Belief, one_filter: OneFilter) -> list[Tile]:
         Tile("wrong", wrong, f"Wrong: {belief.wrong}"),
         Tile("difference", wrong - maps.right, "Wrong − right", alt="Difference, wrong − right"),
     ]
-
-
-def belief_line() -> Line:
-    """Write right, wrong and their difference."""
-    return (
-        *("right ", Read("right"), ", wrong ", Read("wrong")),
-        *(", wrong − right = ", Read("difference", strong=True)),
-    )

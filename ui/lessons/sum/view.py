@@ -8,21 +8,15 @@ import streamlit as st
 from conv_engine.numeric import symmetric_limit
 from figures.axes import colour_limit
 from figures.waterfall import waterfall_figure
-from stage.board import Sliding, board
+from stage.board import Sliding, addition, board
 from text import number_text
 from ui.controls.places import SWITCH, keep_place
 from ui.controls.widgets import choice_buttons, number_field, switch
 from ui.lessons.sum.beliefs import BELIEFS
-from ui.lessons.sum.maps import (
-    belief_line,
-    belief_tiles,
-    channel_tiles,
-    line_of,
-    sum_tiles,
-)
+from ui.lessons.sum.maps import BELIEF_LINE, belief_tiles, channel_tiles, sum_tiles
 from ui.pictures.chart import chart
 from ui.pictures.choose_position import CellPosition, go_to_pin
-from ui.pictures.one_filter import OneFilter, addition
+from ui.pictures.one_filter import OneFilter, addition_text
 from ui.state.keys import BELIEF, CHANNEL_ON, COLUMN, ROW
 from ui.state.memories import BELIEF_BOARD, CHANNEL_ORDER, MAPS_BOARD
 from ui.state.scenario import Scenario
@@ -65,7 +59,7 @@ def show_maps(one_filter: OneFilter, position: CellPosition, keep: Sequence[bool
         [*columns, *results],
         at=position,
         sliding=Sliding.of(one_filter.layer.spec, *one_filter.layer.input.shape[1:]),
-        line=line_of(one_filter, columns, results[-1]),
+        line=addition([column[-1] for column in columns], one_filter.bias[0], results[-1]),
         limits={"maps": limit, "input": full},
         on_pin=lambda: go_to_pin(MAPS_BOARD),
         label="Input, kernels and maps of the filter. Arrow keys move the position.",
@@ -97,7 +91,8 @@ def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
         st.button(
             "Restore",
             disabled=order == one_filter.channels,
-            on_click=_restore,
+            on_click=forget,
+            args=(CHANNEL_ORDER,),
             help="Puts the channels back in their order.",
         )
         names = scenario.layer.channel_names
@@ -124,10 +119,6 @@ def _shuffle(order: tuple[int, ...]) -> None:
     write(CHANNEL_ORDER, drawn)
 
 
-def _restore() -> None:
-    forget(CHANNEL_ORDER)
-
-
 def show_position(one_filter: OneFilter, position: CellPosition, keep: tuple[bool, ...]) -> None:
     """Choose a position, and see its channel sums and the bias add up to its output."""
     rows, columns = one_filter.shape
@@ -139,7 +130,7 @@ def show_position(one_filter: OneFilter, position: CellPosition, keep: tuple[boo
     kept = [place for place, on in enumerate(keep) if on]
     sums, bias = one_filter.partial[kept, row, column], one_filter.bias[0]
     output = one_filter.feature_map(keep)[row, column]
-    line = addition(sums, bias, output)
+    line = addition_text(sums, bias, output)
     with result:
         st.markdown(f"### {line}")
         figure = waterfall_figure(
@@ -167,7 +158,7 @@ def show_belief(one_filter: OneFilter, position: CellPosition) -> None:
     board(
         tiles,
         at=position,
-        line=belief_line(),
+        line=BELIEF_LINE,
         limits={"maps": colour_limit(right, wrong, difference)},
         on_pin=lambda: go_to_pin(BELIEF_BOARD),
         label="Right and wrong feature map. Arrow keys move the position.",

@@ -6,7 +6,7 @@ import pytest
 from conv_engine.rounding import FORMATS
 from conv_engine.rounding_errors import rounded_conv2d
 from ui.lessons.precision.maps import decimals_of, format_tiles
-from ui.lessons.precision.maps_view import scale_as_fed, without_bias
+from ui.lessons.precision.maps_view import normalise_layer, without_bias
 from ui.state.scenario import scenario_of
 from ui.state.settings import DEFAULTS
 
@@ -15,7 +15,7 @@ from ui.state.settings import DEFAULTS
 @pytest.mark.parametrize("format", FORMATS)
 def test_printed_numbers_add_up_and_the_error_keeps_two_digits(format: str, fed: bool) -> None:
     layer = without_bias(scenario_of(DEFAULTS).layer_on_picture.one_filter(0))
-    maps = rounded_conv2d(scale_as_fed(layer) if fed else layer, format)
+    maps = rounded_conv2d(normalise_layer(layer) if fed else layer, format)
     exact, rounded, error = (tile.values for tile in format_tiles(maps, format))
     decimals = decimals_of(maps)
     if decimals is None:

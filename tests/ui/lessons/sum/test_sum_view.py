@@ -12,7 +12,7 @@ from files.pictures import as_png
 from tests.numbers_said import line_of, numbers_in, says
 from tests.open_page import captions_of, open_page, words_of
 from ui.lessons.sum.beliefs import BELIEFS
-from ui.pictures.one_filter import OneFilter, addition
+from ui.pictures.one_filter import OneFilter, addition_text
 from ui.shell.lesson_table import HOME
 from ui.state.memories import UPLOAD
 from ui.state.own_picture import Upload
@@ -64,7 +64,7 @@ def test_shuffling_moves_the_maps_and_leaves_their_sum(order: list[int]) -> None
 
 @given(st.lists(st.integers(-99, 99), max_size=8), st.integers(-9, 9))
 def test_the_printed_line_adds_up(sums: list[int], bias: int) -> None:
-    line = addition(sums, bias, sum(sums) + bias).replace("bias ", "").replace("− ", "−")
+    line = addition_text(sums, bias, sum(sums) + bias).replace("bias ", "").replace("− ", "−")
     assert numbers_in(line) == [*sums, bias, sum(sums) + bias]
 
 
@@ -113,7 +113,7 @@ def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> 
 def test_a_link_restores_the_position_and_what_is_convolved() -> None:
     opened = page(scale="Cells on the stage", row="2", column="0", filter="1")
     one_filter = filter_of(scenario(), 1)
-    assert sentence(opened) == "### " + addition(
+    assert sentence(opened) == "### " + addition_text(
         one_filter.partial[:, 2, 0], one_filter.bias[0], one_filter.feature_map()[2, 0]
     )
 

@@ -31,7 +31,7 @@ from ui.lessons.quiz.questions.question import (
     whole,
 )
 from ui.pictures.arithmetic import formula
-from ui.pictures.one_filter import addition
+from ui.pictures.one_filter import addition_text
 from ui.state.keys import BELIEF, ORDER, ROLLED
 from ui.state.link import link_to
 
@@ -145,8 +145,8 @@ def relu_first(random: Random, words: Framework) -> Question:
             (step.output - bias, "you left out the bias"),
             (0, "the sum is above zero, so ReLU leaves it as it is"),
         ),
-        explanation=f"First {addition(step.channel_sums, step.bias, step.output)}, then ReLU of "
-        f"that. So one channel can take away what another one adds.",
+        explanation=f"First {addition_text(step.channel_sums, step.bias, step.output)}, then ReLU "
+        f"of that. So one channel can take away what another one adds.",
         layer=layer,
         lesson=SUM_LESSON,
         link=link_to({BELIEF: "relu first"}),

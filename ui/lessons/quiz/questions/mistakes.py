@@ -8,7 +8,7 @@ import numpy as np
 from conv_engine import Layer, mean_over_channels, share_first_kernel
 from text import channel_label, number_text
 from ui.lessons.quiz.questions.question import Place
-from ui.pictures.one_filter import addition
+from ui.pictures.one_filter import addition_text
 
 
 def wrong_outputs(layer: Layer, at: Place) -> Iterator[tuple[float, str]]:
@@ -61,4 +61,4 @@ def wrong_outputs(layer: Layer, at: Place) -> Iterator[tuple[float, str]]:
 def sum_of(layer: Layer, at: Place) -> str:
     """Write the channel sums, the bias and the output as a line that adds up."""
     step = layer.step(*at)
-    return addition(step.channel_sums, step.bias, step.output)
+    return addition_text(step.channel_sums, step.bias, step.output)
