@@ -7,7 +7,7 @@ inputs are in `conv_engine.kernels` and `conv_engine.samples`; the sliding itsel
 
 from conv_engine.compositions import dense_weight, pointwise
 from conv_engine.convolution import conv2d, partial_maps, step_at, sum_channels
-from conv_engine.dimensions import channels_as_depth, conv1d, conv3d
+from conv_engine.dimensions import DIRECTIONS, channels_as_depth, conv1d, conv3d, output_shape
 from conv_engine.layer import Layer
 from conv_engine.matrix import col2im, filter_matrix, im2col, im2row
 from conv_engine.misconceptions import (
@@ -29,7 +29,7 @@ from conv_engine.reductions import (
     weighted_sum_channels,
 )
 from conv_engine.rounding import round_to
-from conv_engine.spec import DIRECTIONS, ConvSpec, Unvisited, Window, output_shape
+from conv_engine.spec import ConvSpec, Unvisited, Window
 from conv_engine.step import Step
 from conv_engine.transposed import conv_transpose2d
 

@@ -6,13 +6,92 @@ sees at once. `conv1d` is `conv2d` on a single row. `conv3d` is, at each of its 
 is a `conv3d` whose block is as deep as the input and has no room to move in depth.
 """
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine import geometry
+from conv_engine.geometry import PaddingWord, Pair
 from conv_engine.layer import Layer
 from conv_engine.numeric import Array, as_numeric, as_stored
-from conv_engine.spec import Conv1dSpec, Conv3dSpec, ConvSpec, Words
+from conv_engine.spec import BlockSpec, ConvSpec
+
+
+class Conv1dSpec(BlockSpec[tuple[int], tuple[Pair]]):
+    """Describe a Conv1D layer: `ConvSpec` with a single direction, along a series."""
+
+    directions = ("length",)
+    input_axes = ("C_in", "L")
+    kernel_axes = ("k",)
+
+
+class Conv3dSpec(BlockSpec[tuple[int, int, int], tuple[Pair, Pair, Pair]]):
+    """Describe a Conv3D layer: `ConvSpec` with a third direction, in depth."""
+
+    directions = ("depth", "height", "width")
+    input_axes = ("C_in", "D", "H", "W")
+    kernel_axes = ("k_d", "k_h", "k_w")
+
+
+SPECS: Mapping[int, type[BlockSpec[Any, Any]]] = MappingProxyType(
+    {1: Conv1dSpec, 2: ConvSpec, 3: Conv3dSpec}
+)
+"""The spec of a layer whose block moves in so many directions."""
+
+DIRECTIONS: Mapping[int, tuple[str, ...]] = MappingProxyType(
+    {count: spec.directions for count, spec in SPECS.items()}
+)
+"""The directions in which the block of a Conv1D, Conv2D and Conv3D layer moves."""
+
+
+def output_shape(
+    input_shape: Sequence[int],
+    weight_shape: Sequence[int],
+    *,
+    stride: int | tuple[int, ...] = 1,
+    padding: int | tuple[int, ...] | PaddingWord = 0,
+    dilation: int | tuple[int, ...] = 1,
+    groups: int = 1,
+) -> tuple[int, ...]:
+    """Return the shape of what `conv1d`, `conv2d` or `conv3d` gives: the weight says which.
+
+    Parameters
+    ----------
+    input_shape : (C_in, ...) or (N, C_in, ...)
+    weight_shape : (C_out, C_in / groups, ...)
+        With one axis more for each direction in which the block moves: 1, 2 or 3.
+    stride, padding, dilation, groups
+        As for the layer, with one number or one for each direction.
+
+    Returns
+    -------
+    tuple of int
+        The samples, if any, the filters, and the positions in each direction.
+
+    Raises
+    ------
+    ValueError
+        If shapes and geometry do not make a layer; the sentence says which and why.
+
+    Examples
+    --------
+    A clip of 8 frames, a block 3 frames deep: 8 - 3 + 1 = 6 depth positions.
+
+    >>> output_shape((1, 8, 10, 10), (4, 1, 3, 5, 5))
+    (4, 6, 6, 6)
+    """
+    directions = len(weight_shape) - 2
+    if directions not in SPECS:
+        raise ValueError(
+            f"weight of shape {tuple(weight_shape)} has {len(weight_shape)} axes, but needs 3, 4 "
+            "or 5: filter, channel, and 1, 2 or 3 directions to move in"
+        )
+    layer = SPECS[directions]
+    spec = layer.of_shape(weight_shape, False, stride, padding, dilation, groups, "zeros")
+    return spec.output_shape(input_shape)
 
 
 def conv1d(
@@ -21,7 +100,7 @@ def conv1d(
     bias: ArrayLike | None = None,
     *,
     stride: int | tuple[int] = 1,
-    padding: int | tuple[int] | Words = 0,
+    padding: int | tuple[int] | PaddingWord = 0,
     dilation: int | tuple[int] = 1,
     groups: int = 1,
 ) -> Array:
@@ -78,7 +157,7 @@ def conv3d(
     bias: ArrayLike | None = None,
     *,
     stride: int | tuple[int, int, int] = 1,
-    padding: int | tuple[int, int, int] | Words = 0,
+    padding: int | tuple[int, int, int] | PaddingWord = 0,
     dilation: int | tuple[int, int, int] = 1,
     groups: int = 1,
 ) -> Array:

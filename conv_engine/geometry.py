@@ -13,7 +13,8 @@ import numpy as np
 
 Pair = tuple[int, int]
 PadAmounts = tuple[Pair, Pair]  # ((top, bottom), (left, right))
-Padding = int | Pair | PadAmounts | Literal["valid", "same"]
+PaddingWord = Literal["valid", "same"]
+Padding = int | Pair | PadAmounts | PaddingWord
 PaddingMode = Literal["zeros", "reflect", "replicate", "circular"]
 
 PLANE = ("height", "width")
@@ -26,7 +27,7 @@ SIDES = {
 """The two sides of each direction in which a block moves."""
 
 PADDING_MODES: tuple[PaddingMode, ...] = ("zeros", "reflect", "replicate", "circular")
-PADDING_WORDS: tuple[Literal["valid", "same"], ...] = ("valid", "same")
+PADDING_WORDS: tuple[PaddingWord, ...] = ("valid", "same")
 
 
 class SlidingArguments(TypedDict, total=False):

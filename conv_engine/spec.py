@@ -1,31 +1,30 @@
 """A layer without its numbers: its shapes, its costs, and where its windows lie.
 
 The block of a Conv1D, Conv2D or Conv3D layer moves in 1, 2 or 3 directions, and all that is said
-here is said for each direction alike. `ConvSpec` is the layer of this project, in two directions.
+here is said for each direction alike. `ConvSpec` is the layer of this project, in two directions;
+those in one and in three are in `conv_engine.dimensions`.
 """
 
 # ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from types import MappingProxyType
-from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, cast
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
 from numpy.typing import ArrayLike
 
 from conv_engine import geometry
 from conv_engine.arguments import Argument, DirectedArgument, Flag, Mode, Whole, flag, padding_mode
 from conv_engine.axis import Axis
-from conv_engine.geometry import PadAmounts, PaddingMode, Pair
+from conv_engine.geometry import PadAmounts, PaddingMode, PaddingWord, Pair
 from conv_engine.numeric import as_stored, check_bias_shape
 
 Each = TypeVar("Each", bound=tuple[int, ...])
 """One number for each direction."""
 Sides = TypeVar("Sides", bound=tuple[Pair, ...])
 """Two numbers for each direction: before and after."""
-Words = Literal["valid", "same"]
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ class BlockSpec(Generic[Each, Sides]):
     out_channels: Whole = Whole(geometry.whole_number)
     kernel_size: Argument[int | Each, Each] = DirectedArgument(geometry.per_direction)
     stride: Argument[int | Each, Each] = DirectedArgument(geometry.per_direction, 1)
-    padding: Argument[int | Each | Sides | Words, int | Each | Sides | Words] = DirectedArgument(
-        geometry.padding, 0
+    padding: Argument[int | Each | Sides | PaddingWord, int | Each | Sides | PaddingWord] = (
+        DirectedArgument(geometry.padding, 0)
     )
     dilation: Argument[int | Each, Each] = DirectedArgument(geometry.per_direction, 1)
     groups: Whole = Whole(geometry.whole_number, 1)
@@ -76,7 +75,7 @@ class BlockSpec(Generic[Each, Sides]):
         weight: ArrayLike,
         bias: ArrayLike | None = None,
         stride: int | Each = 1,
-        padding: int | Each | Sides | Words = 0,
+        padding: int | Each | Sides | PaddingWord = 0,
         dilation: int | Each = 1,
         groups: int = 1,
         padding_mode: PaddingMode = "zeros",
@@ -395,77 +394,3 @@ class ConvSpec(BlockSpec[Pair, PadAmounts]):
         return Unvisited(
             rows.unvisited(height, top, out_height), columns.unvisited(width, left, out_width)
         )
-
-
-class Conv1dSpec(BlockSpec[tuple[int], tuple[Pair]]):
-    """Describe a Conv1D layer: `ConvSpec` with a single direction, along a series."""
-
-    directions = ("length",)
-    input_axes = ("C_in", "L")
-    kernel_axes = ("k",)
-
-
-class Conv3dSpec(BlockSpec[tuple[int, int, int], tuple[Pair, Pair, Pair]]):
-    """Describe a Conv3D layer: `ConvSpec` with a third direction, in depth."""
-
-    directions = ("depth", "height", "width")
-    input_axes = ("C_in", "D", "H", "W")
-    kernel_axes = ("k_d", "k_h", "k_w")
-
-
-SPECS: Mapping[int, type[BlockSpec[Any, Any]]] = MappingProxyType(
-    {1: Conv1dSpec, 2: ConvSpec, 3: Conv3dSpec}
-)
-"""The spec of a layer whose block moves in so many directions."""
-
-DIRECTIONS: Mapping[int, tuple[str, ...]] = MappingProxyType(
-    {count: spec.directions for count, spec in SPECS.items()}
-)
-"""The directions in which the block of a Conv1D, Conv2D and Conv3D layer moves."""
-
-
-def output_shape(
-    input_shape: Sequence[int],
-    weight_shape: Sequence[int],
-    *,
-    stride: int | tuple[int, ...] = 1,
-    padding: int | tuple[int, ...] | Words = 0,
-    dilation: int | tuple[int, ...] = 1,
-    groups: int = 1,
-) -> tuple[int, ...]:
-    """Return the shape of what `conv1d`, `conv2d` or `conv3d` gives: the weight says which.
-
-    Parameters
-    ----------
-    input_shape : (C_in, ...) or (N, C_in, ...)
-    weight_shape : (C_out, C_in / groups, ...)
-        With one axis more for each direction in which the block moves: 1, 2 or 3.
-    stride, padding, dilation, groups
-        As for the layer, with one number or one for each direction.
-
-    Returns
-    -------
-    tuple of int
-        The samples, if any, the filters, and the positions in each direction.
-
-    Raises
-    ------
-    ValueError
-        If shapes and geometry do not make a layer; the sentence says which and why.
-
-    Examples
-    --------
-    A clip of 8 frames, a block 3 frames deep: 8 - 3 + 1 = 6 depth positions.
-
-    >>> output_shape((1, 8, 10, 10), (4, 1, 3, 5, 5))
-    (4, 6, 6, 6)
-    """
-    directions = len(weight_shape) - 2
-    if directions not in SPECS:
-        raise ValueError(
-            f"weight of shape {tuple(weight_shape)} has {len(weight_shape)} axes, but needs 3, 4 "
-            "or 5: filter, channel, and 1, 2 or 3 directions to move in"
-        )
-    layer = SPECS[directions]
-    spec = layer.of_shape(weight_shape, False, stride, padding, dilation, groups, "zeros")
-    return spec.output_shape(input_shape)

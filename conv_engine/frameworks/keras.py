@@ -4,8 +4,6 @@ Nothing is convolved here: axes are brought into the order of `conv_engine`, arg
 as the layers of `conv_engine.frameworks.keras_layers` check them, and the result is brought back.
 """
 
-from typing import Literal
-
 from numpy.typing import ArrayLike
 
 from conv_engine import convolution, transposed
@@ -17,10 +15,8 @@ from conv_engine.frameworks.layouts import (
     to_channels_last,
     weight_to_pytorch,
 )
-from conv_engine.geometry import Pair
+from conv_engine.geometry import PaddingWord, Pair
 from conv_engine.numeric import Array, as_stored
-
-PaddingWord = Literal["valid", "same"]
 
 
 def conv2d(

@@ -1,15 +1,14 @@
 """What an argument of a Keras layer may be, and what refuses the rest."""
 
 from difflib import get_close_matches
-from typing import Literal, cast
+from typing import cast
 
 from conv_engine import geometry
 from conv_engine.arguments import Argument, nonnegative_pair
 from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.layouts import DataFormat, data_format_word
-from conv_engine.geometry import PadAmounts, Pair
+from conv_engine.geometry import PadAmounts, PaddingWord, Pair
 
-Word = Literal["valid", "same"]
 _NAMES = (
     "celu elu exponential gelu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh "
     "leaky_relu linear log_sigmoid log_softmax mish relu relu6 selu sigmoid silu soft_shrink "
@@ -19,10 +18,10 @@ _NAMES = (
 ACTIVATIONS = tuple(_NAMES.split())
 
 
-def padding_word(name: str, value: object) -> Word:
+def padding_word(name: str, value: object) -> PaddingWord:
     """Accept "valid" or "same", in capitals too: a layer of Keras has no other padding."""
     if isinstance(value, str):
-        return cast(Word, geometry.known_word(name, value.lower(), geometry.PADDING_WORDS))
+        return cast(PaddingWord, geometry.known_word(name, value.lower(), geometry.PADDING_WORDS))
     try:
         nearest = f"; nearest is ZeroPadding2D({argument_text(amounts(name, value))}) before it"
     except ValueError:  # no numbers of cells either
@@ -79,7 +78,7 @@ def check_strided_dilation(strides: Pair, dilation_rate: Pair) -> None:
         )
 
 
-PaddingWord = Argument[str, Word]
+PaddingArgument = Argument[str, PaddingWord]
 Format = Argument[str | None, DataFormat]
 Activation = Argument[str | None, str | None]
 OutputPadding = Argument[int | Pair | None, Pair | None]

@@ -13,8 +13,7 @@ from conv_engine.frameworks.keras_arguments import (
     Amounts,
     Format,
     OutputPadding,
-    PaddingWord,
-    Word,
+    PaddingArgument,
     activation,
     amounts,
     check_strided_dilation,
@@ -23,7 +22,7 @@ from conv_engine.frameworks.keras_arguments import (
     padding_word,
 )
 from conv_engine.frameworks.layers import Convolution, Margin
-from conv_engine.geometry import PadAmounts, Pair
+from conv_engine.geometry import PadAmounts, PaddingWord, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
 
@@ -67,7 +66,7 @@ class Conv2D(Convolution):
     filters: Whole = Whole(geometry.whole_number)
     kernel_size: Cells = Cells(geometry.pair)
     strides: Cells = Cells(geometry.pair, (1, 1))
-    padding: PaddingWord = PaddingWord(padding_word, "valid")
+    padding: PaddingArgument = PaddingArgument(padding_word, "valid")
     data_format: Format = Format(data_format, "channels_last")
     dilation_rate: Cells = Cells(geometry.pair, (1, 1))
     groups: Whole = Whole(geometry.whole_number, 1)
@@ -127,7 +126,7 @@ class DepthwiseConv2D(Convolution):
 
     kernel_size: Cells = Cells(geometry.pair)
     strides: Cells = Cells(geometry.pair, (1, 1))
-    padding: PaddingWord = PaddingWord(padding_word, "valid")
+    padding: PaddingArgument = PaddingArgument(padding_word, "valid")
     depth_multiplier: Whole = Whole(geometry.whole_number, 1)
     data_format: Format = Format(data_format, "channels_last")
     dilation_rate: Cells = Cells(geometry.pair, (1, 1))
@@ -171,7 +170,7 @@ class SeparableConv2D(Convolution):
     filters: Whole = Whole(geometry.whole_number)
     kernel_size: Cells = Cells(geometry.pair)
     strides: Cells = Cells(geometry.pair, (1, 1))
-    padding: PaddingWord = PaddingWord(padding_word, "valid")
+    padding: PaddingArgument = PaddingArgument(padding_word, "valid")
     data_format: Format = Format(data_format, "channels_last")
     dilation_rate: Cells = Cells(geometry.pair, (1, 1))
     depth_multiplier: Whole = Whole(geometry.whole_number, 1)
@@ -235,7 +234,7 @@ class Conv2DTranspose(Convolution):
     filters: Whole = Whole(geometry.whole_number)
     kernel_size: Cells = Cells(geometry.pair)
     strides: Cells = Cells(geometry.pair, (1, 1))
-    padding: PaddingWord = PaddingWord(padding_word, "valid")
+    padding: PaddingArgument = PaddingArgument(padding_word, "valid")
     output_padding: OutputPadding = OutputPadding(output_padding, None)
     data_format: Format = Format(data_format, "channels_last")
     dilation_rate: Cells = Cells(geometry.pair, (1, 1))
@@ -306,7 +305,7 @@ class Conv2DTranspose(Convolution):
         return *before, height - max(bottom - top, 0), width - max(right - left, 0)
 
 
-def _cut(axis: Axis, padding: Word, output_padding: int | None) -> Pair:
+def _cut(axis: Axis, padding: PaddingWord, output_padding: int | None) -> Pair:
     """Cells cut off before and after; the extent is what one stamp reaches over."""
     if padding == "valid":
         added = max(axis.stride - axis.extent, 0) if output_padding is None else output_padding

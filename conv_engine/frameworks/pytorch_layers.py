@@ -18,18 +18,17 @@ from conv_engine.arguments import (
 )
 from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.layers import Convolution, Margin
-from conv_engine.geometry import PadAmounts, Pair
+from conv_engine.geometry import PadAmounts, PaddingWord, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
 
-Word = Literal["valid", "same"]
 Four = tuple[int, int, int, int]  # (left, right, top, bottom): PyTorch begins with the last axis
 
 
-def padding(name: str, value: int | Pair | str) -> Pair | Word:
+def padding(name: str, value: int | Pair | str) -> Pair | PaddingWord:
     """Accept cells on both sides of each axis, "valid" or "same"."""
     if isinstance(value, str):
-        return cast(Word, geometry.known_word(name, value, geometry.PADDING_WORDS))
+        return cast(PaddingWord, geometry.known_word(name, value, geometry.PADDING_WORDS))
     match value:
         case ((top, bottom), (left, right)) | [[top, bottom], [left, right]]:
             raise ValueError(
@@ -68,7 +67,7 @@ def _four(name: str, value: object, least: int) -> Four:
     return left, right, top, bottom
 
 
-PaddingArgument = Argument[int | Pair | str, Pair | Word]
+PaddingArgument = Argument[int | Pair | str, Pair | PaddingWord]
 Sides = Argument[int | Four, Four]
 
 
