@@ -37,7 +37,7 @@ class Axis:
         """Cells that the kernel reaches over."""
         return self.dilation * (self.kernel - 1) + 1
 
-    def same(self, n: int) -> tuple[int, int]:
+    def same_padding(self, n: int) -> tuple[int, int]:
         """Return the padding before and after `n` cells for ``ceil(n / stride)`` positions."""
         positions = -(-n // self.stride)
         total = max((positions - 1) * self.stride + self.extent - n, 0)

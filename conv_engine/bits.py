@@ -56,7 +56,7 @@ class Bits:
         """How far the value lies above the number, exactly where both are finite."""
         if isfinite(self.value) and isfinite(self.number):
             return Fraction(self.value) - Fraction(self.number)
-        return 0.0 if self.value == self.number else self.value - _as_float(self.number)
+        return 0.0 if self.value == self.number else self.value - _nearest_float(self.number)
 
     @property
     def spacing(self) -> float:
@@ -93,7 +93,7 @@ def bits_of(number: float | Fraction, format: str) -> Bits:
     (-0.75, Fraction(0, 1), 0.00048828125)
     """
     kind = format_named(format)
-    value = float(round_to(_as_float(number), format))
+    value = float(round_to(_nearest_float(number), format))
     exponent, fraction = _fields(abs(value), kind)
     return Bits(
         format=kind,
@@ -119,7 +119,7 @@ def _fields(size: float, kind: FloatFormat) -> tuple[int, int]:
     return power + kind.exponent_bias, steps - leading
 
 
-def _as_float(number: float | Fraction) -> float:
+def _nearest_float(number: float | Fraction) -> float:
     """Return the nearest float; what is too large for one is infinite."""
     try:
         return float(number)

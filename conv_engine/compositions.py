@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine.convolution import conv2d
-from conv_engine.numeric import Array, as_numeric, in_common_type
+from conv_engine.numeric import Array, unify_types, widen_numbers
 from conv_engine.spec import ConvSpec
 
 
@@ -44,7 +44,7 @@ def pointwise(input: ArrayLike, mixing: ArrayLike, bias: ArrayLike | None = None
     >>> pointwise(input, [[1, 1, 1], [1, 0, -1]]).ravel()  # 5 + 6 + 7, 5 - 7
     array([18, -2])
     """
-    return conv2d(input, _as_mixing(mixing)[:, :, None, None], bias)
+    return conv2d(input, _check_mixing(mixing)[:, :, None, None], bias)
 
 
 def dense_weight(depthwise_weight: ArrayLike, mixing: ArrayLike) -> Array:
@@ -75,8 +75,8 @@ def dense_weight(depthwise_weight: ArrayLike, mixing: ArrayLike) -> Array:
     array([[[[ 5,  5]],
             [[ 7, -7]]]])
     """
-    weight, matrix = in_common_type(
-        as_numeric("depthwise weight", depthwise_weight), _as_mixing(mixing)
+    weight, matrix = unify_types(
+        widen_numbers("depthwise weight", depthwise_weight), _check_mixing(mixing)
     )
     kernels, depth, *_ = ConvSpec.of(weight).weight_shape
     if depth != 1:
@@ -93,9 +93,9 @@ def dense_weight(depthwise_weight: ArrayLike, mixing: ArrayLike) -> Array:
     return merged
 
 
-def _as_mixing(mixing: ArrayLike) -> Array:
+def _check_mixing(mixing: ArrayLike) -> Array:
     """Accept a matrix of one row for each output channel."""
-    matrix = as_numeric("mixing", mixing)
+    matrix = widen_numbers("mixing", mixing)
     if matrix.ndim != 2:
         raise ValueError(
             f"mixing of shape {matrix.shape} has {matrix.ndim} axes, but needs 2: (C_out, C_in)"

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from conv_engine.geometry import Padding, PaddingMode, Pair
 from conv_engine.layer import Layer
-from conv_engine.numeric import Array, as_numeric, plus_bias
+from conv_engine.numeric import Array, add_bias, widen_numbers
 from conv_engine.spec import ConvSpec
 from conv_engine.step import Step
 
@@ -203,18 +203,18 @@ def sum_channels(
     >>> sum_channels(maps, bias=[1], keep=[True, False, True]).item()
     40005
     """
-    maps = as_partial_maps(partial_maps)
+    maps = check_partial_maps(partial_maps)
     if keep is None:
-        return plus_bias(maps.sum(axis=-3), bias)
+        return add_bias(maps.sum(axis=-3), bias)
     kept = np.asarray(keep)
     if kept.dtype != np.bool_ or kept.shape != maps.shape[-3:-2]:
         raise ValueError(
             f"keep {keep!r} must hold one True or False for each of {maps.shape[-3]} channels"
         )
-    return plus_bias(maps.sum(axis=-3, where=kept[:, None, None]), bias)
+    return add_bias(maps.sum(axis=-3, where=kept[:, None, None]), bias)
 
 
-def as_partial_maps(values: ArrayLike) -> Array:
+def check_partial_maps(values: ArrayLike) -> Array:
     """Accept partial maps, of one sample or of a batch.
 
     Parameters
@@ -228,10 +228,10 @@ def as_partial_maps(values: ArrayLike) -> Array:
 
     Examples
     --------
-    >>> as_partial_maps([[[[1, 2]]]]).shape
+    >>> check_partial_maps([[[[1, 2]]]]).shape
     (1, 1, 1, 2)
     """
-    maps = as_numeric("partial maps", values)
+    maps = widen_numbers("partial maps", values)
     if maps.ndim not in (4, 5):
         raise ValueError(
             f"partial maps of shape {maps.shape} have {maps.ndim} axes, but need "

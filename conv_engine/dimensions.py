@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from conv_engine import geometry
 from conv_engine.geometry import PaddingWord, Pair
 from conv_engine.layer import Layer
-from conv_engine.numeric import Array, as_numeric, as_stored
+from conv_engine.numeric import Array, check_numbers, widen_numbers
 from conv_engine.spec import BlockSpec, ConvSpec
 
 
@@ -134,7 +134,7 @@ def conv1d(
     >>> conv1d([[1, 3, 6], [10, 20, 20]], [[[-1, 1], [-1, 1]]])
     array([[12,  3]])
     """
-    input, weight = as_stored("input", input), as_stored("weight", weight)
+    input, weight = check_numbers("input", input), check_numbers("weight", weight)
     spec = Conv1dSpec.of(weight, bias, stride, padding, dilation, groups)
     spec.output_shape(input.shape)  # refuses in words of length
     on_one_row = ConvSpec(
@@ -192,7 +192,7 @@ def conv3d(
     >>> conv3d([[[[1]], [[4]], [[9]]]], [[[[[-1]], [[1]]]]]).ravel()
     array([3, 5])
     """
-    input, weight = as_stored("input", input), as_stored("weight", weight)
+    input, weight = check_numbers("input", input), check_numbers("weight", weight)
     spec = Conv3dSpec.of(weight, bias, stride, padding, dilation, groups)
     depth_positions = spec.output_shape(input.shape)[-3]
     in_depth, rows, columns = spec.pad_amounts(*input.shape[-3:])
@@ -247,7 +247,7 @@ def channels_as_depth(
     >>> conv3d(*channels_as_depth(input, weight, kernel_depth=2)).ravel()
     array([ 11, 110])
     """
-    input, weight = as_numeric("input", input), as_numeric("weight", weight)
+    input, weight = widen_numbers("input", input), widen_numbers("weight", weight)
     layer = ConvSpec.of(weight)
     ConvSpec(layer.in_channels, 1, kernel_size=1).output_shape(input.shape)  # refuses others
     if kernel_depth is None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from conv_engine.plan import Plan
 from conv_engine.spec import ConvSpec
-from conv_engine.strategies import by_map_rows
+from conv_engine.strategies import multiply_map_rows
 
 # What is held at a time beside the padded input, counted in the code and checked by the tests.
 MAPS_OF_DIRECT = 3  # the sum so far, the last product and the next
@@ -71,6 +71,6 @@ def _tile_numbers(spec: ConvSpec, input_shape: tuple[int, int, int], is_padded: 
     rows_seen = (rows - 1) * spec.stride[0] + spec.effective_kernel_size[0]
     _, (left, right) = spec.pad_amounts(*input_shape[1:])
     seen = channels * rows_seen * (left + width + right) if is_padded else 0
-    if plan.strategy is by_map_rows:  # copies along the width alone
+    if plan.strategy is multiply_map_rows:  # copies along the width alone
         return seen + channels * rows_seen * columns_out * spec.kernel_size[1]
     return seen + channels * prod(spec.kernel_size) * rows * columns_out

@@ -320,10 +320,9 @@ def named_filter(
             f" to {LARGEST_EXTENT}, not {size[0]}x{size[1]}; the nearest is"
             f" {nearest[0]}x{nearest[1]}"
         )
-    filter: NDArray[Any] = np.multiply.outer(
-        _across(kernel, in_channels, channel), kernel.plane(*size)
-    )
-    return filter
+    shares = _across(kernel, in_channels, channel)
+    weights: NDArray[Any] = np.multiply.outer(shares, kernel.plane(*size))
+    return weights
 
 
 def _across(kernel: NamedKernel, in_channels: int, channel: int | None) -> NDArray[Any]:

@@ -11,11 +11,11 @@ from numpy.typing import ArrayLike
 from conv_engine.geometry import whole_number
 from conv_engine.numeric import (
     Array,
-    as_bias,
-    as_stored,
+    add_bias,
     check_bias_shape,
-    in_common_type,
-    plus_bias,
+    check_numbers,
+    match_bias,
+    unify_types,
 )
 from conv_engine.plan import Plan
 from conv_engine.spec import ConvSpec
@@ -115,9 +115,9 @@ class Layer:
         >>> Layer.of([[[1, 2, 3]]], weight, spec=ConvSpec.of(weight, stride=2)).output
         array([[[3]]])
         """
-        input, weight = as_stored("input", input), as_stored("weight", weight)
+        input, weight = check_numbers("input", input), check_numbers("weight", weight)
         spec = ConvSpec.of(weight, bias) if spec is None else spec
-        each = np.zeros(spec.out_channels, int) if bias is None else as_stored("bias", bias)
+        each = np.zeros(spec.out_channels, int) if bias is None else check_numbers("bias", bias)
         return cls(input, weight, each, spec, channel_names)
 
     @cached_property
@@ -134,7 +134,7 @@ class Layer:
     def partial(self) -> Array:
         """Every channel sum: partial maps of shape (C_out, C_in / groups, H_out, W_out)."""
         spec, (*samples, _, rows, columns) = self.spec, self.output_shape
-        ready, weight = in_common_type(self.padded, self.weight)
+        ready, weight = unify_types(self.padded, self.weight)
         kernels = weight.reshape(spec.groups, -1, *spec.weight_shape[1:])
         # c stays after the arrow: the channels are not added up.
         patches = split_groups(windows(ready, spec), spec)
@@ -145,11 +145,11 @@ class Layer:
     def output(self) -> Array:
         """The feature maps, shape (C_out, H_out, W_out); the partial maps are not made for them."""
         plan, shape = Plan.of(self.input, self.weight, self.spec), self.output_shape
-        maps = np.empty(shape, plan.type)
+        maps = np.empty(shape, plan.output_type)
         samples = self.input.reshape(-1, *self.input.shape[-3:])
         for sample, maps_of_sample in zip(samples, maps.reshape(-1, *shape[-3:]), strict=True):
             plan.fill(maps_of_sample, sample)
-        return plus_bias(maps, self._added)
+        return add_bias(maps, self._added)
 
     def step(self, filter: int, row: int, column: int) -> Step:
         """Return everything computed at one filter and position.
@@ -179,10 +179,10 @@ class Layer:
         channels = self.spec.group_of(filter)
         window = self.spec.window(row, column, self.input.shape)
         seen = self.padded[np.ix_(channels, window.rows, window.columns)]
-        patch, weight = in_common_type(seen, self.weight)
+        patch, weight = unify_types(seen, self.weight)
         partial_products = patch * weight[filter]
         channel_sums = partial_products.sum(axis=(1, 2))
-        bias = as_bias(self.bias, self.spec.out_channels, channel_sums)[filter]
+        bias = match_bias(self.bias, self.spec.out_channels, channel_sums)[filter]
         return Step(
             filter=int(filter),
             row=int(row),
@@ -230,9 +230,9 @@ class Layer:
 
         def band(first_row: int) -> tuple[int, Array]:
             shape = out_channels, min(height_of_band, height - first_row), width
-            maps = np.empty(shape, plan.type)
+            maps = np.empty(shape, plan.output_type)
             plan.fill(maps, self.input, first_row)
-            return first_row, plus_bias(maps, self._added)
+            return first_row, add_bias(maps, self._added)
 
         return map(band, range(0, height, height_of_band))
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine.geometry import Padding, PaddingMode, Pair, SlidingArguments, whole_number
-from conv_engine.numeric import Array, as_numeric
+from conv_engine.numeric import Array, widen_numbers
 from conv_engine.spec import ConvSpec
 from conv_engine.strategies import (
     filters_as_rows,
@@ -69,7 +69,7 @@ def im2col(
            [40, 50],
            [50, 60]])
     """
-    array = as_numeric("input", input)
+    array = widen_numbers("input", input)
     channels = array.shape[-3] if array.ndim >= 3 else 1  # the spec refuses what has no channels
     spec = ConvSpec(channels, 1, kernel_size, stride, padding, dilation, padding_mode=padding_mode)
     return patch_matrix(array, spec)
@@ -162,7 +162,7 @@ def filter_matrix(weight: ArrayLike, *, groups: int = 1) -> Array:
     array([[   1,   10,    0,    0],
            [   0,    0,  100, 1000]])
     """
-    array = as_numeric("weight", weight)
+    array = widen_numbers("weight", weight)
     spec = ConvSpec.of(array, groups=groups)
     rows = filters_as_rows(array.reshape(spec.groups, -1, *spec.weight_shape[1:]))
     groups, filters, cells = rows.shape
@@ -242,7 +242,7 @@ def col2im(
     >>> col2im([[1, 2], [2, 3]], (1, 1, 3), (1, 2))  # 1, 2 + 2, 3
     array([[[1, 4, 3]]])
     """
-    shape, array = tuple(input_shape), as_numeric("columns", columns)
+    shape, array = tuple(input_shape), widen_numbers("columns", columns)
     spec = ConvSpec(shape[-3] if len(shape) >= 3 else 1, 1, kernel_size, **sliding)
     needed = patch_matrix_shape(shape, spec)
     if array.shape != needed:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[Any]
 
 
-def as_numeric(name: str, values: ArrayLike) -> Array:
+def widen_numbers(name: str, values: ArrayLike) -> Array:
     """Return an array in a type whose sums are safe.
 
     bool and every integer become int64, so that sums of products are exact (8-bit pixels would
@@ -33,15 +33,15 @@ def as_numeric(name: str, values: ArrayLike) -> Array:
     Examples
     --------
     >>> pixels = np.array([200, 100], dtype=np.uint8)
-    >>> as_numeric("pixels", pixels).sum()  # 300, not 300 - 256
+    >>> widen_numbers("pixels", pixels).sum()  # 300, not 300 - 256
     np.int64(300)
     """
-    array = as_stored(name, values)
+    array = check_numbers(name, values)
     return array.astype(common_type(array), copy=False)
 
 
-def as_stored(name: str, values: ArrayLike) -> Array:
-    """Return an array that `as_numeric` would accept, in the type that it came in.
+def check_numbers(name: str, values: ArrayLike) -> Array:
+    """Return an array that `widen_numbers` would accept, in the type that it came in.
 
     A large picture of 8-bit pixels can so be converted a part at a time.
 
@@ -58,11 +58,11 @@ def as_stored(name: str, values: ArrayLike) -> Array:
     Raises
     ------
     ValueError
-        As `as_numeric`.
+        As `widen_numbers`.
 
     Examples
     --------
-    >>> as_stored("pixels", np.array([200, 100], dtype=np.uint8)).dtype
+    >>> check_numbers("pixels", np.array([200, 100], dtype=np.uint8)).dtype
     dtype('uint8')
     """
     try:
@@ -85,7 +85,7 @@ def common_type(*arrays: Array) -> np.dtype[Any]:
     Parameters
     ----------
     *arrays : ndarray
-        As `as_stored` or `as_numeric` returns them.
+        As `check_numbers` or `widen_numbers` returns them.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def common_type(*arrays: Array) -> np.dtype[Any]:
     return np.result_type(np.float32, *floats) if floats else np.dtype(np.int64)
 
 
-def in_common_type(*arrays: Array) -> tuple[Array, ...]:
+def unify_types(*arrays: Array) -> tuple[Array, ...]:
     """Return the arrays in one type: the widest float among them, or else int64.
 
     Integers join the floats they meet and do not widen them, so a picture of integers under a
@@ -110,11 +110,11 @@ def in_common_type(*arrays: Array) -> tuple[Array, ...]:
     Parameters
     ----------
     *arrays : ndarray
-        As `as_numeric` returns them.
+        As `widen_numbers` returns them.
 
     Examples
     --------
-    >>> picture, weight = in_common_type(np.array([7]), np.array([0.5], dtype=np.float32))
+    >>> picture, weight = unify_types(np.array([7]), np.array([0.5], dtype=np.float32))
     >>> picture
     array([7.], dtype=float32)
     """
@@ -122,7 +122,7 @@ def in_common_type(*arrays: Array) -> tuple[Array, ...]:
     return tuple(array.astype(common, copy=False) for array in arrays)
 
 
-def as_bias(bias: ArrayLike | None, out_channels: int, maps: Array) -> Array:
+def match_bias(bias: ArrayLike | None, out_channels: int, maps: Array) -> Array:
     """Return one bias for each filter, in the type of the maps it is added to.
 
     Parameters
@@ -144,15 +144,15 @@ def as_bias(bias: ArrayLike | None, out_channels: int, maps: Array) -> Array:
 
     Examples
     --------
-    >>> as_bias([1, 2], 2, np.zeros(1, dtype=np.float32))
+    >>> match_bias([1, 2], 2, np.zeros(1, dtype=np.float32))
     array([1., 2.], dtype=float32)
     """
-    array = np.zeros(out_channels, np.int64) if bias is None else as_numeric("bias", bias)
+    array = np.zeros(out_channels, np.int64) if bias is None else widen_numbers("bias", bias)
     check_bias_shape(array, out_channels)
     return array.astype(maps.dtype, copy=False) if maps.dtype.kind == "f" else array
 
 
-def plus_bias(sums: Array, bias: ArrayLike | None) -> Array:
+def add_bias(sums: Array, bias: ArrayLike | None) -> Array:
     """Add one bias for each filter, once.
 
     Parameters
@@ -172,12 +172,12 @@ def plus_bias(sums: Array, bias: ArrayLike | None) -> Array:
 
     Examples
     --------
-    >>> plus_bias(np.array([[[1, 2]]]), [10])
+    >>> add_bias(np.array([[[1, 2]]]), [10])
     array([[[11, 12]]])
     """
     if bias is None:
         return sums
-    each = as_bias(bias, sums.shape[-3], sums)[:, None, None]
+    each = match_bias(bias, sums.shape[-3], sums)[:, None, None]
     in_place = sums if each.dtype == sums.dtype else None
     total: Array = np.add(sums, each, out=in_place)
     return total
@@ -219,7 +219,7 @@ def quantise(values: ArrayLike) -> Array:
     >>> quantise([1 / 3, -0.001, 0.25])
     array([0.33, 0.  , 0.25])
     """
-    array = as_numeric("values", values)
+    array = widen_numbers("values", values)
     if array.dtype.kind == "i":
         return array
     rounded: Array = np.round(array, 2) + 0.0  # -0.0 + 0.0 is 0.0

@@ -14,7 +14,7 @@ from conv_engine.layer import Layer
 from conv_engine.matrix import blocks, filter_matrix, patch_matrix
 from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
-from conv_engine.strategies import by_cells
+from conv_engine.strategies import multiply_cells
 from conv_engine.windows import pad_input
 
 Way = Callable[[Array, Array, ConvSpec], Array]
@@ -31,7 +31,9 @@ def direct(input: Array, weight: Array, spec: ConvSpec) -> Array:
     """
     maps = np.empty(spec.output_shape(input.shape), np.result_type(input, weight))
     kernels = weight.reshape(spec.groups, -1, *spec.weight_shape[1:])
-    by_cells(pad_input(input, spec), kernels, spec, maps.reshape(spec.groups, -1, *maps.shape[1:]))
+    multiply_cells(
+        pad_input(input, spec), kernels, spec, maps.reshape(spec.groups, -1, *maps.shape[1:])
+    )
     return maps
 
 
@@ -84,13 +86,13 @@ def fourier_product(input: Array, weight: Array, spec: ConvSpec) -> Array:
     with_gaps[..., ::d_h, ::d_w] = weight
     waves = np.fft.rfft2(around)
     maps = np.empty(spec.output_shape(input.shape), np.result_type(input, weight, np.float32))
-    for filter, kernels in enumerate(with_gaps):
-        seen = spec.group_of(filter)
+    for number, kernels in enumerate(with_gaps):
+        seen = spec.group_of(number)
         # The conjugate leaves the kernel unflipped.
         summed = (waves[seen.start : seen.stop] * np.fft.rfft2(kernels, size).conj()).sum(axis=0)
         whole = np.fft.irfft2(summed, size)
         # Behind the last position windows wrap around.
-        maps[filter] = whole[::s_h, ::s_w][: maps.shape[1], : maps.shape[2]]
+        maps[number] = whole[::s_h, ::s_w][: maps.shape[1], : maps.shape[2]]
     return maps
 
 

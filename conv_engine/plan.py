@@ -8,7 +8,13 @@ import numpy as np
 
 from conv_engine.numeric import Array, common_type
 from conv_engine.spec import ConvSpec
-from conv_engine.strategies import Strategy, by_cells, by_kernel_rows, by_map_rows, by_patches
+from conv_engine.strategies import (
+    Strategy,
+    multiply_cells,
+    multiply_kernel_rows,
+    multiply_map_rows,
+    multiply_patches,
+)
 from conv_engine.windows import padded_rows
 
 # Numbers of a tile: 4 MB of float32 stay in the cache between being gathered and being multiplied,
@@ -31,7 +37,7 @@ class Plan:
     spec : ConvSpec
     kernels : ndarray of shape (groups, C_out / groups, C_in / groups, k_h, k_w)
         In the type in which products are added up.
-    type : dtype
+    output_type : dtype
         Of the feature maps.
     strategy : Strategy
     tile_rows : int
@@ -40,7 +46,7 @@ class Plan:
 
     spec: ConvSpec
     kernels: Array
-    type: np.dtype[Any]
+    output_type: np.dtype[Any]
     strategy: Strategy
     tile_rows: int
 
@@ -52,7 +58,7 @@ class Plan:
         ----------
         input : ndarray of shape (C_in, H, W) or (N, C_in, H, W)
         weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
-            Both of any type that `as_stored` lets through.
+            Both of any type that `check_numbers` lets through.
         spec : ConvSpec
 
         Notes
@@ -67,11 +73,11 @@ class Plan:
 
         >>> pixels = np.full((3, 8, 8), 255, np.uint8)
         >>> plan = Plan.of(pixels, np.full((1, 3, 3, 3), 100), ConvSpec(3, 1, 3))
-        >>> plan.type, plan.kernels.dtype, plan.strategy.__name__
-        (dtype('int64'), dtype('float64'), 'by_map_rows')
+        >>> plan.output_type, plan.kernels.dtype, plan.strategy.__name__
+        (dtype('int64'), dtype('float64'), 'multiply_map_rows')
         """
-        type = inner_type = common_type(input, weight)
-        if type == np.int64 and largest_sum(input, weight) < EXACT_IN_FLOAT64:
+        output_type = inner_type = common_type(input, weight)
+        if output_type == np.int64 and largest_sum(input, weight) < EXACT_IN_FLOAT64:
             inner_type = np.dtype(np.float64)
         columns = spec.output_shape(input.shape)[-1]
         strategy, held = _strategy(spec, columns, inner_type)
@@ -79,7 +85,7 @@ class Plan:
         return cls(
             spec=spec,
             kernels=kernels.reshape(spec.groups, -1, *spec.weight_shape[1:]),
-            type=type,
+            output_type=output_type,
             strategy=strategy,
             tile_rows=max(1, TILE // (max(held, spec.out_channels) * columns)),
         )
@@ -146,10 +152,10 @@ def _strategy(spec: ConvSpec, columns: int, inner_type: np.dtype[Any]) -> tuple[
     k_h, k_w = spec.kernel_size
     along_width, all_cells = spec.in_channels * k_w, spec.in_channels * k_w * k_h
     if inner_type.kind == "i":
-        return by_cells, spec.in_channels
+        return multiply_cells, spec.in_channels
     if all_cells * columns > TILE:
-        return by_kernel_rows, along_width
+        return multiply_kernel_rows, along_width
     few_filters = spec.out_channels <= FEW_FILTERS * spec.groups
     if few_filters and spec.stride[0] < k_h and spec.dilation[0] == 1:
-        return by_map_rows, along_width * spec.stride[0]
-    return by_patches, all_cells
+        return multiply_map_rows, along_width * spec.stride[0]
+    return multiply_patches, all_cells

@@ -14,8 +14,8 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike
 
-from conv_engine.convolution import as_partial_maps, sum_channels
-from conv_engine.numeric import Array, as_numeric, in_common_type, plus_bias
+from conv_engine.convolution import check_partial_maps, sum_channels
+from conv_engine.numeric import Array, add_bias, unify_types, widen_numbers
 
 # float64 estimates a product to far better than this share, so what stays below the limit fits.
 _INT64_LIMIT = 2.0**63 * (1 - 1e-9)
@@ -56,9 +56,9 @@ def mean_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arr
     >>> mean_channels(maps).item()  # 40404 / 3
     13468.0
     """
-    maps = as_partial_maps(partial_maps)
+    maps = check_partial_maps(partial_maps)
     mean: Array = sum_channels(maps) / maps.shape[-3]
-    return plus_bias(mean, bias)
+    return add_bias(mean, bias)
 
 
 def max_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
@@ -75,7 +75,7 @@ def max_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arra
     >>> max_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()
     105
     """
-    return plus_bias(as_partial_maps(partial_maps).max(axis=-3), bias)
+    return add_bias(check_partial_maps(partial_maps).max(axis=-3), bias)
 
 
 def min_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
@@ -86,7 +86,7 @@ def min_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Arra
     >>> min_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()
     93
     """
-    return plus_bias(as_partial_maps(partial_maps).min(axis=-3), bias)
+    return add_bias(check_partial_maps(partial_maps).min(axis=-3), bias)
 
 
 def median_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
@@ -101,8 +101,8 @@ def median_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> A
     >>> median_channels([[[[4]], [[400]]]]).item()  # (4 + 400) / 2
     202.0
     """
-    middle: Array = np.median(as_partial_maps(partial_maps), axis=-3)
-    return plus_bias(middle, bias)
+    middle: Array = np.median(check_partial_maps(partial_maps), axis=-3)
+    return add_bias(middle, bias)
 
 
 def product_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> Array:
@@ -118,7 +118,7 @@ def product_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> 
     >>> product_channels([[[[4]], [[-7]], [[5]]]], bias=[100]).item()  # 4 * -7 * 5 + 100
     -40
     """
-    maps = as_partial_maps(partial_maps)
+    maps = check_partial_maps(partial_maps)
     if maps.dtype.kind == "i":
         with np.errstate(over="ignore", invalid="ignore"):  # inf * 0 is nan, and really 0
             sizes = np.abs(maps.astype(np.float64)).prod(axis=-3)
@@ -127,7 +127,7 @@ def product_channels(partial_maps: ArrayLike, bias: ArrayLike | None = None) -> 
                 f"product of {maps.shape[-3]} channel sums is about {np.nanmax(sizes):.3g}, but "
                 f"int64 ends at {float(np.iinfo(np.int64).max):.3g}; floats hold it rounded"
             )
-    return plus_bias(maps.prod(axis=-3), bias)
+    return add_bias(maps.prod(axis=-3), bias)
 
 
 def weighted_sum_channels(
@@ -154,10 +154,10 @@ def weighted_sum_channels(
     >>> weighted_sum_channels(maps, weights=[1, -1, 2]).item()  # 4 - 400 + 80000
     79604
     """
-    maps = as_partial_maps(partial_maps)
+    maps = check_partial_maps(partial_maps)
     if weights is None:
         return sum_channels(maps, bias)
-    maps, each = in_common_type(maps, as_numeric("weights", weights))
+    maps, each = unify_types(maps, widen_numbers("weights", weights))
     out_channels, depth = maps.shape[-4:-2]
     if each.shape not in ((depth,), (out_channels, depth)):
         raise ValueError(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from conv_engine.geometry import known_word
-from conv_engine.numeric import as_stored
+from conv_engine.numeric import check_numbers
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def spacing(values: ArrayLike, format: str) -> NDArray[np.float64]:
     [1.0, 1.0, 2.0]
     """
     kind = format_named(format)
-    array = as_stored("values", values).astype(np.float64)
+    array = check_numbers("values", values).astype(np.float64)
     _, above = np.frexp(array)  # an exponent too high by one
     least = kind.least_exponent
     exponents = np.where(array == 0, least, np.maximum(above - 1, least))
@@ -146,7 +146,7 @@ def round_to(values: ArrayLike, format: str) -> NDArray[np.float32]:
     >>> round_to([2049, 70000, 1e-8], "float16").tolist()  # every 2nd, up to 65504, from 2**-24
     [2048.0, inf, 0.0]
     """
-    exact = _as_float32(values)
+    exact = _round_to_float32(values)
     # Infinity divided by any step is infinity, so its step may be one of zero's.
     steps = spacing(np.where(np.isfinite(exact), exact, 0.0), format)
     rounded = np.rint(exact / steps) * steps
@@ -154,7 +154,7 @@ def round_to(values: ArrayLike, format: str) -> NDArray[np.float32]:
     return np.where(too_large, np.copysign(np.inf, rounded), rounded).astype(np.float32)
 
 
-def _as_float32(values: ArrayLike) -> NDArray[np.float64]:
+def _round_to_float32(values: ArrayLike) -> NDArray[np.float64]:
     """Round to float32; as float64, because there no step of any format is too small."""
     with np.errstate(over="ignore", invalid="ignore"):  # infinity and no number are meant
-        return as_stored("values", values).astype(np.float32).astype(np.float64)
+        return check_numbers("values", values).astype(np.float32).astype(np.float64)

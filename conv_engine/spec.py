@@ -19,7 +19,7 @@ from conv_engine import geometry
 from conv_engine.arguments import Argument, DirectedArgument, Flag, Mode, Whole, flag, padding_mode
 from conv_engine.axis import Axis
 from conv_engine.geometry import PadAmounts, PaddingMode, PaddingWord, Pair
-from conv_engine.numeric import as_stored, check_bias_shape
+from conv_engine.numeric import check_bias_shape, check_numbers
 
 Each = TypeVar("Each", bound=tuple[int, ...])
 """One number for each direction."""
@@ -100,9 +100,9 @@ class BlockSpec(Generic[Each, Sides]):
         2
         """
         said = stride, padding, dilation, groups, padding_mode
-        spec = cls.of_shape(as_stored("weight", weight).shape, bias is not None, *said)
+        spec = cls.of_shape(check_numbers("weight", weight).shape, bias is not None, *said)
         if bias is not None:
-            check_bias_shape(as_stored("bias", bias), spec.out_channels)
+            check_bias_shape(check_numbers("bias", bias), spec.out_channels)
         return spec
 
     @classmethod
@@ -200,7 +200,9 @@ class BlockSpec(Generic[Each, Sides]):
             case "valid":
                 amounts = ((0, 0),) * len(sizes)
             case "same":
-                amounts = tuple(axis.same(n) for axis, n in zip(self.axes, sizes, strict=True))
+                amounts = tuple(
+                    axis.same_padding(n) for axis, n in zip(self.axes, sizes, strict=True)
+                )
             case int(all_sides):
                 amounts = ((all_sides, all_sides),) * len(sizes)
             case written:

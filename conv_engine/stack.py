@@ -206,18 +206,18 @@ def _oddities(parts: list[Part]) -> Iterator[str]:
             continue
         size = shape[-2:]
         amounts = spec.pad_amounts(*size)
-        if _meets_one_cell(spec, shape):
+        if _covers_single_cell(spec, shape):
             k_h, k_w = spec.kernel_size
             yield (
                 f"slides a {k_h}x{k_w} kernel over maps of 1x1, where {k_h * k_w - 1} of "
                 f"{k_h * k_w} weights meet nothing but padding; nearest kernel_size is 1"
             )
         for axis, n, added in zip(spec.axes, size, amounts, strict=True):
-            if sentence := _between_windows(axis, n, *added) or _after_last(axis, n, *added):
+            if sentence := _describe_gaps(axis, n, *added) or _describe_rest(axis, n, *added):
                 yield sentence
 
 
-def _meets_one_cell(spec: ConvSpec, shape: tuple[int, ...]) -> bool:
+def _covers_single_cell(spec: ConvSpec, shape: tuple[int, ...]) -> bool:
     one = (1, 1)
     return (
         spec.kernel_size != one
@@ -226,7 +226,7 @@ def _meets_one_cell(spec: ConvSpec, shape: tuple[int, ...]) -> bool:
     )
 
 
-def _between_windows(axis: Axis, n: int, before: int, after: int) -> str | None:
+def _describe_gaps(axis: Axis, n: int, before: int, after: int) -> str | None:
     """Say how much a stride longer than the kernel, or one that fits its gaps, passes over."""
     visited = _visited(axis, axis.stride)
     if visited == axis.stride or not _gap_in_input(axis, n, before, after):
@@ -254,7 +254,7 @@ def _gap_in_input(axis: Axis, n: int, before: int, after: int) -> bool:
     return first < gaps and first * axis.stride + axis.extent - before < n
 
 
-def _after_last(axis: Axis, n: int, before: int, after: int) -> str | None:
+def _describe_rest(axis: Axis, n: int, before: int, after: int) -> str | None:
     """Say what is left over where a stride does not divide evenly: frameworks round down."""
     room = n + before + after - axis.extent
     left = min(room % axis.stride - after, n)

@@ -22,13 +22,13 @@ from conv_engine.windows import slide, split_groups, windows
 Strategy = Callable[[Array, Array, ConvSpec, Array], None]
 
 
-def by_cells(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
+def multiply_cells(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     """One cell of the kernel at a time: the plainest way, and exact for every integer.
 
     Examples
     --------
     >>> row, kernel, maps = np.array([[[3, 5]]]), np.array([10, 100]), np.empty((1, 1, 1, 1))
-    >>> by_cells(row, kernel.reshape(1, 1, 1, 1, 2), ConvSpec(1, 1, (1, 2)), maps)
+    >>> multiply_cells(row, kernel.reshape(1, 1, 1, 1, 2), ConvSpec(1, 1, (1, 2)), maps)
     >>> maps.item()  # 3*10 + 5*100
     530.0
     """
@@ -37,7 +37,7 @@ def by_cells(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     maps[...] = cell_by_cell("gfc,gchw->gfhw", kernels, patches)
 
 
-def by_patches(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
+def multiply_patches(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     """All patches at once, as the columns of one matrix (im2col), times the filters as rows.
 
     References
@@ -48,7 +48,7 @@ def by_patches(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None
     Examples
     --------
     >>> row, kernel, maps = np.array([[[3.0, 5]]]), np.array([10.0, 100]), np.empty((1, 1, 1, 1))
-    >>> by_patches(row, kernel.reshape(1, 1, 1, 1, 2), ConvSpec(1, 1, (1, 2)), maps)
+    >>> multiply_patches(row, kernel.reshape(1, 1, 1, 1, 2), ConvSpec(1, 1, (1, 2)), maps)
     >>> maps.item()
     530.0
     """
@@ -56,14 +56,14 @@ def by_patches(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None
     np.matmul(filters_as_rows(kernels), patches_as_columns(patches), out=_long(maps))
 
 
-def by_kernel_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
+def multiply_kernel_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     """One row of the kernel at a time, for kernels so large that all patches do not fit.
 
     Examples
     --------
     >>> column, maps = np.array([[[3.0], [5]]]), np.empty((1, 1, 1, 1))
     >>> kernel = np.array([10.0, 100]).reshape(1, 1, 1, 2, 1)
-    >>> by_kernel_rows(column, kernel, ConvSpec(1, 1, (2, 1)), maps)
+    >>> multiply_kernel_rows(column, kernel, ConvSpec(1, 1, (2, 1)), maps)
     >>> maps.item()
     530.0
     """
@@ -74,7 +74,7 @@ def by_kernel_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> 
         total += filters_as_rows(kernels[..., row, :]) @ patches_as_columns(patches[..., row, :])
 
 
-def by_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
+def multiply_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> None:
     """One row of the feature maps at a time, for so few filters that copying would take the time.
 
     What the windows see is put side by side along the width alone. The patches of the next row of
@@ -88,7 +88,7 @@ def by_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) -> Non
     --------
     >>> column, maps = np.array([[[3.0], [5], [7]]]), np.empty((1, 1, 2, 1))
     >>> kernel = np.array([10.0, 100]).reshape(1, 1, 1, 2, 1)
-    >>> by_map_rows(column, kernel, ConvSpec(1, 1, (2, 1)), maps)
+    >>> multiply_map_rows(column, kernel, ConvSpec(1, 1, (2, 1)), maps)
     >>> maps.ravel()  # 3*10 + 5*100, 5*10 + 7*100
     array([530., 750.])
     """

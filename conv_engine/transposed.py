@@ -21,11 +21,11 @@ from conv_engine.axis import Axis
 from conv_engine.geometry import Pair
 from conv_engine.numeric import (
     Array,
-    as_numeric,
-    as_stored,
+    add_bias,
     check_bias_shape,
-    in_common_type,
-    plus_bias,
+    check_numbers,
+    unify_types,
+    widen_numbers,
 )
 from conv_engine.spec import ConvSpec
 
@@ -122,14 +122,14 @@ class TransposedSpec:
         >>> TransposedSpec.of([[[[1, 0, -1]]], [[[1, 2, 1]]]]).in_channels
         2
         """
-        shape = as_stored("weight", weight).shape
+        shape = check_numbers("weight", weight).shape
         geometry.check_axes("weight", shape, ("C_in", "C_out / groups", "k_h", "k_w"))
         in_channels, maps_in_group, *size = shape
         out_channels = maps_in_group * geometry.whole_number("groups", groups)
         said = stride, padding, output_padding, dilation, groups, bias is not None
         spec = cls(in_channels, out_channels, (size[0], size[1]), *said)
         if bias is not None:
-            check_bias_shape(as_stored("bias", bias), spec.out_channels)
+            check_bias_shape(check_numbers("bias", bias), spec.out_channels)
         return spec
 
     @cached_property
@@ -285,7 +285,7 @@ def stamp(
     >>> one.values
     array([[[ 5, 50]]])
     """
-    input, weight = in_common_type(as_numeric("input", input), as_numeric("weight", weight))
+    input, weight = unify_types(widen_numbers("input", input), widen_numbers("weight", weight))
     if input.ndim == 4:
         raise ValueError(
             f"input of shape {input.shape} is a batch, but a stamp is of one sample; "
@@ -373,7 +373,7 @@ def add_stamps(
     >>> add_stamps([[[3, 5]]], [[[[1, 10]]]], None, layer)  # 3*1, 3*10 + 5*1, 5*10
     array([[[ 3, 35, 50]]])
     """
-    input, weight = in_common_type(as_numeric("input", input), as_numeric("weight", weight))
+    input, weight = unify_types(widen_numbers("input", input), widen_numbers("weight", weight))
     *samples, out_channels, height, width = spec.output_shape(input.shape)
     (top, left), (n_h, n_w) = spec.padding, input.shape[-2:]
     uncut = np.zeros((*samples, out_channels, height + 2 * top, width + 2 * left), input.dtype)
@@ -385,7 +385,7 @@ def add_stamps(
         added = kernels[..., i, j] @ cells
         place = _stamped_cells(spec.axes[0], i, n_h), _stamped_cells(spec.axes[1], j, n_w)
         maps[..., *place] += added.reshape(*maps.shape[:-2], n_h, n_w)
-    return plus_bias(uncut[..., top : top + height, left : left + width], bias)
+    return add_bias(uncut[..., top : top + height, left : left + width], bias)
 
 
 def _split_groups(weight: Array, spec: TransposedSpec) -> Array:

@@ -137,7 +137,7 @@ def slide(array: Array, axis: Axis) -> Array:
     return dense[..., :: axis.stride, :, :: axis.dilation]
 
 
-def padded_rows(input: Array, spec: ConvSpec, rows: range, type: np.dtype[Any]) -> Array:
+def padded_rows(input: Array, spec: ConvSpec, rows: range, dtype: np.dtype[Any]) -> Array:
     """Return the rows of the padded input that some rows of the feature maps are made of.
 
     Parameters
@@ -146,7 +146,7 @@ def padded_rows(input: Array, spec: ConvSpec, rows: range, type: np.dtype[Any]) 
     spec : ConvSpec
     rows : range
         Rows of the feature maps, one after the other.
-    type : dtype
+    dtype : dtype
         Of the result.
 
     Returns
@@ -169,17 +169,17 @@ def padded_rows(input: Array, spec: ConvSpec, rows: range, type: np.dtype[Any]) 
     start, stop = spec.axes[0].cells(rows[0]).start, spec.axes[0].cells(rows[-1]).stop
     inside = top <= start and stop <= top + height
     if inside and not (left or right):
-        return input[:, start - top : stop - top].astype(type, copy=False)
+        return input[:, start - top : stop - top].astype(dtype, copy=False)
     if spec.padding_mode == "zeros":
         # Many times faster for a few rows than `numpy.pad`.
-        seen = np.zeros((len(input), stop - start, left + width + right), type)
+        seen = np.zeros((len(input), stop - start, left + width + right), dtype)
         first = max(start, top)
         last = max(first, min(stop, top + height))
         kept = input[:, first - top : last - top]
         seen[:, first - start : last - start, left : left + width] = kept
         return seen
     shown = np.pad(np.arange(height), (top, bottom), NUMPY_MODES[spec.padding_mode])[start:stop]
-    return padded(input[:, shown].astype(type), ((0, 0), (left, right)), spec.padding_mode)
+    return padded(input[:, shown].astype(dtype), ((0, 0), (left, right)), spec.padding_mode)
 
 
 def split_groups(patches: Array, spec: ConvSpec) -> Array:

@@ -33,8 +33,8 @@ def connectivity(spec: ConvSpec) -> Array:
            [0, 1]])
     """
     sums = np.zeros((spec.in_channels, spec.out_channels), dtype=bool)
-    for filter in range(spec.out_channels):
-        sums[list(spec.group_of(filter)), filter] = True
+    for number in range(spec.out_channels):
+        sums[list(spec.group_of(number)), number] = True
     return sums
 
 

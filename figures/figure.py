@@ -73,9 +73,9 @@ class Figure:
         self.data: tuple[Part, ...] = ()
         self.layout = Part(**layout, shapes=(), annotations=())
 
-    def add_trace(self, type: str, **properties: Any) -> None:
+    def add_trace(self, kind: str, **properties: Any) -> None:
         """Add what holds data: a heatmap, bars, a line."""
-        self.data = (*self.data, Part(type=type, **properties))
+        self.data = (*self.data, Part(type=kind, **properties))
 
     def add_shape(self, **properties: Any) -> None:
         """Add a line or a box."""

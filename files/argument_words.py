@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 # Keras's word -> PyTorch's, where both have one for the same thing.
-SAME_THING = {
+TWIN_WORDS = {
     "filters": "out_channels",
     "strides": "stride",
     "dilation_rate": "dilation",
     "use_bias": "bias",
 }
-TWIN = {"PyTorch": SAME_THING, "Keras": {twin: word for word, twin in SAME_THING.items()}}
-OTHER = {"Keras": "PyTorch", "PyTorch": "Keras"}
+TWIN = {"PyTorch": TWIN_WORDS, "Keras": {twin: word for word, twin in TWIN_WORDS.items()}}
+OTHER_FRAMEWORK = {"Keras": "PyTorch", "PyTorch": "Keras"}
 
 # Words of one framework for which the other has none -> what stands in their place there.
-WITHOUT_TWIN = {
+TWINLESS_WORDS = {
     "Keras": {
         "in_channels": "it reads the channels off the input",
         "padding_mode": "its layers pad with zeros only",
@@ -30,7 +30,7 @@ WITHOUT_TWIN = {
 LABELS = "only labels the layer: it changes neither shape nor sum"
 STORAGE = "says how and where numbers are kept: it changes neither shape nor sum"
 INPUT = "says what comes in, and is no number of the layer: choose the input itself"
-NO_EFFECT = {
+EFFECTLESS = {
     "Keras": {
         "name": LABELS,
         "trainable": "says whether the weights may change: it changes neither shape nor sum",
@@ -52,7 +52,7 @@ ENDINGS = {
 PARTS = ("kernel", "bias", "activity", "depthwise", "pointwise")
 
 
-def no_effect(argument: str, framework: str) -> str | None:
+def explain_no_effect(argument: str, framework: str) -> str | None:
     """Say that an argument changes neither shape nor sum, if it is one that does not.
 
     Parameters
@@ -67,10 +67,10 @@ def no_effect(argument: str, framework: str) -> str | None:
 
     Examples
     --------
-    >>> no_effect("name", "Keras")
+    >>> explain_no_effect("name", "Keras")
     'name only labels the layer: it changes neither shape nor sum'
     """
-    reasons = dict(NO_EFFECT[framework])
+    reasons = dict(EFFECTLESS[framework])
     if framework == "Keras":
         reasons |= {f"{part}{end}": why for part in PARTS for end, why in ENDINGS.items()}
     return f"{argument} {reasons[argument]}" if argument in reasons else None
@@ -100,10 +100,10 @@ def suggest_argument(argument: str, framework: str, layer: str, arguments: Seque
     >>> suggest_argument("stride", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
     "stride is PyTorch's word; Conv2D of Keras says strides"
     """
-    other = OTHER[framework]
+    other = OTHER_FRAMEWORK[framework]
     if (twin := TWIN[framework].get(argument)) in arguments:
         return f"{argument} is {other}'s word; {layer} of {framework} says {twin}"
-    if place := WITHOUT_TWIN[framework].get(argument):
+    if place := TWINLESS_WORDS[framework].get(argument):
         return f"{argument} is {other}'s word; {layer} of {framework} has none: {place}"
     if near := get_close_matches(argument, arguments, 1, 0.6):
         return f"{argument} is no argument of {layer}; nearest is {near[0]}"

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 import safetensors
 
-from conv_engine.numeric import Array, as_numeric
+from conv_engine.numeric import Array, widen_numbers
 from files.kernels import KernelError
 from text import one_line
 
@@ -259,7 +259,7 @@ def settled(array: Array) -> Array:
     if array.dtype.kind == "f" and array.dtype.itemsize > 8:
         array = array.astype(np.float64)
     try:
-        numeric = as_numeric("the array", array)
+        numeric = widen_numbers("the array", array)
     except ValueError as refusal:
         raise KernelError(str(refusal)) from None
     if not np.isfinite(numeric).all():

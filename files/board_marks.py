@@ -62,7 +62,7 @@ def number(board: Board, place: int, value: float, ink: str = INK) -> Mark:
     """Write the number of a cell."""
     x, y = board.corner(*divmod(place, board.columns))
     half = board.cell / 2
-    return Text(x + half, y + half, number_text(value, decimals=4), board.type, ink)
+    return Text(x + half, y + half, number_text(value, decimals=4), board.type_size, ink)
 
 
 def cells(

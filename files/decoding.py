@@ -92,7 +92,7 @@ def decoded(image: Image.Image, mode: Mode) -> tuple[Pixels, tuple[str, ...]]:
     turn = STORED.get(orientation, (1, 1, False))
     size = (image.width, image.height) if turn[2] else (image.height, image.width)
     pixels = np.empty((len(CHANNELS[mode]), *size), np.uint8)
-    stored = _as_stored(pixels, turn)
+    stored = _stored_view(pixels, turn)
     for top, block in _blocks(image):
         shallow = block if scale is None else _eight_bits(block, scale)
         cells = np.atleast_3d(np.asarray(_convert_mode(shallow, mode)))  # (rows, width, channels)
@@ -109,7 +109,7 @@ def _orientation(image: Image.Image) -> object:
     return orientation if orientation in STORED else 1
 
 
-def _as_stored(pixels: Pixels, turn: tuple[int, int, bool]) -> Pixels:
+def _stored_view(pixels: Pixels, turn: tuple[int, int, bool]) -> Pixels:
     """View an upright picture as it lies in the file, so that writing to it turns it."""
     down, right, swapped = turn
     turned = pixels[:, ::down, ::right]

@@ -16,18 +16,18 @@ from numpy.typing import ArrayLike
 
 from conv_engine import ConvSpec
 from conv_engine.frameworks.layouts import weight_to_keras
-from conv_engine.numeric import Array, as_numeric
+from conv_engine.numeric import Array, widen_numbers
 
 VERSION = 1
 """Of the layout of a filters' JSON file."""
 
 
-def as_npy(array: ArrayLike) -> bytes:
+def array_as_npy(array: ArrayLike) -> bytes:
     """Encode an array as an NPY file, in C order.
 
     Examples
     --------
-    >>> np.load(BytesIO(as_npy([[1, 2]])))
+    >>> np.load(BytesIO(array_as_npy([[1, 2]])))
     array([[1, 2]])
     """
     file = BytesIO()
@@ -35,12 +35,12 @@ def as_npy(array: ArrayLike) -> bytes:
     return file.getvalue()
 
 
-def as_npz(arrays: Mapping[str, ArrayLike]) -> bytes:
+def arrays_as_npz(arrays: Mapping[str, ArrayLike]) -> bytes:
     """Encode named arrays as an NPZ file; the same arrays give the same bytes.
 
     Examples
     --------
-    >>> np.load(BytesIO(as_npz({"bias": [1, 2]})))["bias"]
+    >>> np.load(BytesIO(arrays_as_npz({"bias": [1, 2]})))["bias"]
     array([1, 2])
     """
     file = BytesIO()
@@ -52,7 +52,7 @@ def as_npz(arrays: Mapping[str, ArrayLike]) -> bytes:
     return file.getvalue()
 
 
-def as_csv(maps: ArrayLike, names: Sequence[str] = ()) -> bytes:
+def maps_as_csv(maps: ArrayLike, names: Sequence[str] = ()) -> bytes:
     """Encode one or several maps as a CSV file: a line a row, numbers parted by commas.
 
     Parameters
@@ -74,7 +74,7 @@ def as_csv(maps: ArrayLike, names: Sequence[str] = ()) -> bytes:
 
     Examples
     --------
-    >>> print(as_csv([[[1, 2]], [[3, 4]]], ["red"]).decode())
+    >>> print(maps_as_csv([[[1, 2]], [[3, 4]]], ["red"]).decode())
     # channel 0 (red)
     1,2
     <BLANKLINE>
@@ -82,7 +82,7 @@ def as_csv(maps: ArrayLike, names: Sequence[str] = ()) -> bytes:
     3,4
     <BLANKLINE>
     """
-    array = as_numeric("maps", maps)
+    array = widen_numbers("maps", maps)
     if array.ndim == 2:
         return _rows(array).encode()
     if array.ndim != 3:
@@ -121,9 +121,9 @@ def filters_as_npy(weight: ArrayLike, layout: str = "OIHW") -> bytes:
     """
     if layout not in ("OIHW", "HWIO"):
         raise ValueError(f"layout {layout!r} is not one of 'OIHW', 'HWIO'")
-    oihw = as_numeric("weight", weight)
+    oihw = widen_numbers("weight", weight)
     hwio = weight_to_keras(oihw)  # refuses what has not 4 axes, in either layout
-    return as_npy(hwio if layout == "HWIO" else oihw)
+    return array_as_npy(hwio if layout == "HWIO" else oihw)
 
 
 def filters_as_npz(weight: ArrayLike, bias: ArrayLike | None = None) -> bytes:
@@ -145,8 +145,8 @@ def filters_as_npz(weight: ArrayLike, bias: ArrayLike | None = None) -> bytes:
     ['bias', 'weight']
     """
     ConvSpec.of(weight, bias)
-    arrays = {"weight": as_numeric("weight", weight)}
-    return as_npz(arrays if bias is None else arrays | {"bias": as_numeric("bias", bias)})
+    arrays = {"weight": widen_numbers("weight", weight)}
+    return arrays_as_npz(arrays if bias is None else arrays | {"bias": widen_numbers("bias", bias)})
 
 
 def filters_as_json(
@@ -183,7 +183,7 @@ def filters_as_json(
     >>> json.loads(text)["weight"]
     [[[[1, -1]]]]
     """
-    weight = as_numeric("weight", weight)
+    weight = widen_numbers("weight", weight)
     if weight.shape != spec.weight_shape:
         raise ValueError(
             f"weight of shape {weight.shape} is not that of the layer, {spec.weight_shape}"
@@ -196,7 +196,7 @@ def filters_as_json(
         "layer": asdict(spec),
         "filter_names": list(filter_names),
         "channel_names": list(channel_names),
-        "bias": None if bias is None else as_numeric("bias", bias).tolist(),
+        "bias": None if bias is None else widen_numbers("bias", bias).tolist(),
         "weight": weight.tolist(),
     }
     text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)

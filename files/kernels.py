@@ -202,7 +202,7 @@ def spread(kernel: Array, in_channels: int, meaning: Meaning, channel: int = 0) 
     if meaning == "divided":
         return np.repeat(kernel[np.newaxis] / in_channels, in_channels, axis=0)
     if meaning == "one channel":
-        filter = np.zeros((in_channels, *kernel.shape), dtype=kernel.dtype)
-        filter[channel] = kernel
-        return filter
+        weights = np.zeros((in_channels, *kernel.shape), dtype=kernel.dtype)
+        weights[channel] = kernel
+        return weights
     raise KernelError(f"{meaning!r} is no meaning of a kernel; there are {', '.join(MEANINGS)}")

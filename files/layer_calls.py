@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.pytorch_layers import PyTorchLayer
 from conv_engine.frameworks.translation import AnyLayer
-from files.argument_words import no_effect, suggest_argument
+from files.argument_words import explain_no_effect, suggest_argument
 from files.other_layers import refusal_reason
 from text import one_line
 
@@ -151,12 +151,12 @@ def read_call(node: ast.expr, source: str) -> LayerReading:
     if not isinstance(node, ast.Call):
         raise LayerTextError(f"`{shown(node, source)}` is not a layer's call, such as {EXAMPLE}")
     known = _known_layer(dotted_name(node.func), shown(node.func, source))
-    given = _by_name(node, known, source)
+    given = _name_arguments(node, known, source)
     values: dict[str, object] = {}
     notes: list[str] = []
     for name, value in given.items():
         if name not in known.parameters:
-            notes.append(_left_aside(name, known))
+            notes.append(_note_ignored(name, known))
             continue
         values[name], note = _value(name, value, source)
         notes.extend(note)
@@ -171,7 +171,7 @@ def _known_layer(parts: Sequence[str], shown: str) -> _Known:
     """Find the layer that a name means; the module may have any name but the other framework's."""
     name = parts[-1] if parts else ""
     if name not in KNOWN:
-        raise LayerTextError(_no_layer(name, shown))
+        raise LayerTextError(_explain_unknown(name, shown))
     known = KNOWN[name]
     for module in parts[:-1]:
         if FRAMEWORK_OF_MODULE.get(module, known.framework) != known.framework:
@@ -184,7 +184,7 @@ def _known_layer(parts: Sequence[str], shown: str) -> _Known:
     return known
 
 
-def _no_layer(name: str, shown: str) -> str:
+def _explain_unknown(name: str, shown: str) -> str:
     """Say why a name is none of a layer that is read here."""
     if why := refusal_reason(name):
         return why
@@ -198,7 +198,7 @@ def _no_layer(name: str, shown: str) -> str:
     return f"`{shown}` is no 2-D convolution of Keras or PyTorch; {nearest}"
 
 
-def _by_name(call: ast.Call, known: _Known, source: str) -> dict[str, ast.expr]:
+def _name_arguments(call: ast.Call, known: _Known, source: str) -> dict[str, ast.expr]:
     """Give every argument of a call its name, as Python would."""
     names = list(known.parameters)
     if len(call.args) > len(names):
@@ -220,9 +220,9 @@ def _by_name(call: ast.Call, known: _Known, source: str) -> dict[str, ast.expr]:
     return given
 
 
-def _left_aside(name: str, known: _Known) -> str:
+def _note_ignored(name: str, known: _Known) -> str:
     """Say that an argument changes nothing here, or refuse it."""
-    if note := no_effect(name, known.framework):
+    if note := explain_no_effect(name, known.framework):
         return note
     raise LayerTextError(
         suggest_argument(one_line(name, 40), known.framework, known.name, list(known.parameters))

@@ -43,7 +43,7 @@ class NarrowLayout(Layout):
     def tiles(self, channel: int) -> tuple[Board, Board, Board]:
         """Patch, kernel and products of a channel, in the rows of its group."""
         depth, k_h, k_w = self.layer.spec.weight_shape[1:]
-        cell, type_size = self._tile_print.cell, self._tile_print.type
+        cell, type_size = self._tile_print.cell, self._tile_print.type_size
         top = MARGIN + self.body + GAP + 2 * NAME  # column heads, and the name of the row
         top += channel % depth * (self._tiles_height + GAP)
         left = (self.width - self._ledger_width) / 2

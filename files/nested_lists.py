@@ -69,11 +69,13 @@ def _numbers(nested: object, shape: tuple[int, ...], place: tuple[int, ...]) -> 
     if not shape:
         yield _number(nested, place)
     elif not isinstance(nested, list):
-        raise KernelError(f"{_where(place, len(shape))} is {_shown(nested)}, not a list of numbers")
+        raise KernelError(
+            f"{_name_place(place, len(shape))} is {_shown(nested)}, not a list of numbers"
+        )
     elif len(nested) != shape[0]:
         raise KernelError(_ragged(len(nested), shape, place))
     elif not nested:
-        raise KernelError(f"{_where(place, len(shape))} is empty: give it at least one number")
+        raise KernelError(f"{_name_place(place, len(shape))} is empty: give it at least one number")
     else:
         for n, part in enumerate(nested, 1):
             yield from _numbers(part, shape[1:], (*place, n))
@@ -81,23 +83,23 @@ def _numbers(nested: object, shape: tuple[int, ...], place: tuple[int, ...]) -> 
 
 def _number(value: object, place: tuple[int, ...]) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise KernelError(f"{_where(place, 0)} is {_shown(value)}, not a number")
+        raise KernelError(f"{_name_place(place, 0)} is {_shown(value)}, not a number")
     if not math.isfinite(value):
-        raise KernelError(f"{_where(place, 0)} is {value}: weights are finite numbers")
+        raise KernelError(f"{_name_place(place, 0)} is {value}: weights are finite numbers")
     return value
 
 
 def _ragged(length: int, shape: tuple[int, ...], place: tuple[int, ...]) -> str:
     """Compare a list's length with that of the first list at its depth."""
     outer, inner = ("list", *AXES)[-len(shape) - 1 :][:2]
-    first = _where((1,) * len(place), len(shape))
+    first = _name_place((1,) * len(place), len(shape))
     return (
-        f"{_where(place, len(shape))} has {count_text(length, inner)}, {first} has {shape[0]}:"
+        f"{_name_place(place, len(shape))} has {count_text(length, inner)}, {first} has {shape[0]}:"
         f" give every {outer} as many"
     )
 
 
-def _where(place: tuple[int, ...], axes_below: int) -> str:
+def _name_place(place: tuple[int, ...], axes_below: int) -> str:
     """Name a place, innermost first: number 3 of row 2 of kernel 1."""
     axes = AXES[: len(AXES) - axes_below]
     pairs = zip(reversed(axes), reversed(place), strict=False)

@@ -24,7 +24,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "Pixels",
-    "as_png",
+    "pixels_as_png",
     "read_picture",
     "region_as_cells",
     "working_copy",
@@ -268,7 +268,7 @@ def _shares(length: int, cells: int) -> NDArray[np.float64]:
     return shares
 
 
-def as_png(pixels: Pixels) -> bytes:
+def pixels_as_png(pixels: Pixels) -> bytes:
     """Encode 1 or 3 channels as a PNG file.
 
     Notes
@@ -278,7 +278,7 @@ def as_png(pixels: Pixels) -> bytes:
 
     Examples
     --------
-    >>> read_picture(as_png(np.full((3, 1, 1), 7, dtype=np.uint8)), "dot.png").pixels.ravel()
+    >>> read_picture(pixels_as_png(np.full((3, 1, 1), 7, dtype=np.uint8)), "dot.png").pixels.ravel()
     array([7, 7, 7], dtype=uint8)
     """
     image = Image.fromarray(pixels[0] if len(pixels) == 1 else pixels.transpose(1, 2, 0).copy())

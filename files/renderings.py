@@ -15,9 +15,9 @@ from PIL import Image, ImageColor
 from PIL.PngImagePlugin import PngInfo
 
 from colours import channel_colours, signed_scale
-from conv_engine.numeric import as_numeric, symmetric_limit
+from conv_engine.numeric import symmetric_limit, widen_numbers
 from conv_engine.samples import RGB
-from files.pictures import Pixels, as_png
+from files.pictures import Pixels, pixels_as_png
 
 Map = NDArray[Any]
 Rendering = Literal["clip", "absolute", "signed"]
@@ -69,7 +69,7 @@ def rendered(
     >>> rendered(edge, "signed")[:, 0, 1]  # zero is paper
     array([255, 255, 255], dtype=uint8)
     """
-    values = _as_finite_map(values)
+    values = _check_finite_map(values)
     if rendering not in RENDERINGS:
         known = ", ".join(map(repr, RENDERINGS))
         raise ValueError(f"rendering {rendering!r} is not one of {known}")
@@ -170,7 +170,7 @@ def map_as_png(values: Map, rendering: Rendering, limit: float | None = None) ->
     >>> map_as_png(np.array([[0, 255]]), "clip")[1:4]
     b'PNG'
     """
-    return as_png(rendered(values, rendering, limit))
+    return pixels_as_png(rendered(values, rendering, limit))
 
 
 def map_as_png16(values: Map) -> bytes:
@@ -198,7 +198,7 @@ def map_as_png16(values: Map) -> bytes:
     >>> file.text["offset"], file.text["factor"]  # value = -4 + 1 * level
     ('-4', '1')
     """
-    values = _as_finite_map(values)
+    values = _check_finite_map(values)
     offset, highest = values.min().item(), values.max().item()
     exact = isinstance(offset, int) and highest - offset <= TOP
     factor = 1 if exact else (highest / TOP - offset / TOP) or 1.0
@@ -215,9 +215,9 @@ def map_as_png16(values: Map) -> bytes:
     return file.getvalue()
 
 
-def _as_finite_map(values: Map) -> Map:
+def _check_finite_map(values: Map) -> Map:
     """Accept numbers of shape (H, W), and name the first that is not finite."""
-    values = as_numeric("map", values)
+    values = widen_numbers("map", values)
     if values.ndim != 2:
         raise ValueError(f"map of shape {values.shape} has {values.ndim} axes, but needs (H, W)")
     if np.isfinite([values.min(), values.max()]).all():

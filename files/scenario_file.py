@@ -94,7 +94,7 @@ def read_scenario(content: bytes) -> SavedScenario:
     try:
         found = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as cause:
-        raise ScenarioFileError(f"the file is no JSON: {_where(cause)}") from None
+        raise ScenarioFileError(f"the file is no JSON: {_locate_fault(cause)}") from None
     except ScenarioFileError:
         raise
     except ValueError:  # the limit of Python, whose words are for programmers
@@ -115,7 +115,7 @@ def _refuse_constant(name: str) -> None:
     raise ScenarioFileError(f"the file holds {name}, which is no number that can be shown")
 
 
-def _where(cause: Exception) -> str:
+def _locate_fault(cause: Exception) -> str:
     if isinstance(cause, json.JSONDecodeError):
         return f"line {cause.lineno}, column {cause.colno} cannot be read"
     return "it is not text" if isinstance(cause, UnicodeDecodeError) else "it is nested too deeply"

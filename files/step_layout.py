@@ -37,7 +37,7 @@ class Board:
     cell: float
     rows: int
     columns: int
-    type: float
+    type_size: float
 
     def corner(self, row: int, column: int) -> tuple[float, float]:
         """Return the upper left corner of a cell."""
@@ -69,7 +69,7 @@ class Print:
     """How numbers are set: the size of a cell, and of the type in it."""
 
     cell: float
-    type: float
+    type_size: float
 
     @classmethod
     def of(cls, figures: int, least: float) -> "Print":
@@ -163,7 +163,7 @@ class Layout:
                 cell,
                 rows,
                 columns,
-                self._slab_print.type,
+                self._slab_print.type_size,
             )
             for c in range(channels)
         )
@@ -171,7 +171,7 @@ class Layout:
     def tiles(self, channel: int) -> tuple[Board, Board, Board]:
         """Patch, kernel and products of a channel, level with its slab."""
         k_h, k_w = self.layer.spec.kernel_size
-        cell, type_size = self._tile_print.cell, self._tile_print.type
+        cell, type_size = self._tile_print.cell, self._tile_print.type_size
         top = self.slabs[channel].middle - k_h * cell / 2
         first = MARGIN + self._input_width + OPERATOR
         one, two, three = (
@@ -230,7 +230,7 @@ class Layout:
                 self._map_print.cell,
                 rows,
                 columns,
-                self._map_print.type,
+                self._map_print.type_size,
             )
             for f in range(count)
         )

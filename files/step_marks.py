@@ -46,10 +46,10 @@ def still_marks(layout: Layout) -> Iterator[Mark]:
     """Draw what is the same at every step: the input, empty feature maps, names, the caption."""
     for channel, slab in enumerate(layout.slabs):
         yield from _slab(layout, channel, slab)
-    for filter, board in enumerate(layout.maps):
+    for place, board in enumerate(layout.maps):
         yield ground(board)
-        yield from (cell(board, place, PAPER) for place in range(board.rows * board.columns))
-        yield name(board, f"output, feature map {filter}", INK)
+        yield from (cell(board, i, PAPER) for i in range(board.rows * board.columns))
+        yield name(board, f"output, feature map {place}", INK)
     yield _centred(layout, layout.height - 14, layout.filmed.caption, NAME_TYPE, SOFT)
 
 
@@ -80,9 +80,9 @@ def step_marks(layout: Layout, step: Step) -> Iterator[Mark]:
     peak, place = greatest(layer.output), (step.filter, step.row, step.column)
     last = int(np.ravel_multi_index(place, layer.output.shape))
     for i, value in enumerate(layer.output.flat[: last + 1]):
-        filter, filled = divmod(i, layer.output[0].size)
-        yield cell(layout.maps[filter], filled, signed_tint(value, peak))
-        yield number(layout.maps[filter], filled, value)
+        board, filled = divmod(i, layer.output[0].size)
+        yield cell(layout.maps[board], filled, signed_tint(value, peak))
+        yield number(layout.maps[board], filled, value)
     yield outline(layout.maps[step.filter], step.row, step.column)
     yield _centred(layout, layout.height - 38, step_line(layer, step), LINE_TYPE, INK)
 

@@ -28,7 +28,7 @@ class TourStep:
         Title of the lesson.
     caption, do, look : str
         What this is about, the one thing to do, and what to look at.
-    set : mapping of str to int or str
+    settings : mapping of str to int or str
         What the page is set to, by the names that a link has.
     """
 
@@ -36,7 +36,7 @@ class TourStep:
     caption: str
     do: str
     look: str
-    set: Mapping[str, Value] = field(default_factory=dict)
+    settings: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def read_tour(content: bytes) -> Tour:
     ... look = "The window goes through all channels."
     ... set = {kernel = 2}
     ... ''')
-    >>> tour.steps[0].do, tour.steps[0].set
+    >>> tour.steps[0].do, tour.steps[0].settings
     ('Press Play.', {'kernel': 2})
     """
     if len(content) > LARGEST_FILE:

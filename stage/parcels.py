@@ -71,11 +71,11 @@ def _written(
     content: bytes, kind: str, per: int, shape: tuple[int, ...]
 ) -> tuple[SentArray, bytes | None]:
     """Pack an array once for all sessions that look at it."""
-    id = sha256(f"{kind} {per} {shape}".encode() + content).hexdigest()[:ID]
+    array_id = sha256(f"{kind} {per} {shape}".encode() + content).hexdigest()[:ID]
     inside = len(content) <= INSIDE
     text = base64.b64encode(content).decode() if inside else None
-    sent = SentArray(id=id, shape=list(shape), kind=kind, per=per, base64=text)
-    return sent, None if inside else id.encode() + zlib.compress(content, 6)
+    sent = SentArray(id=array_id, shape=list(shape), kind=kind, per=per, base64=text)
+    return sent, None if inside else array_id.encode() + zlib.compress(content, 6)
 
 
 def send_parcels(parcels: Iterable[bytes], key: str) -> None:

@@ -58,7 +58,7 @@ def scene(layer: Layer) -> dict[str, Any]:
         "sums": layer.partial,
         "output": layer.output,
     }
-    blocks = ((filter, spec.group_of(filter)) for filter in range(spec.out_channels))
+    blocks = ((number, spec.group_of(number)) for number in range(spec.out_channels))
     labels = slab_labels("channel", names, spec.in_channels)
     slabs = zip(*labels, channel_colours(names, spec.in_channels), strict=True)
     return _written("layer", spec, layer.input.shape, arrays, blocks, slabs)

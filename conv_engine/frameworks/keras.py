@@ -16,7 +16,7 @@ from conv_engine.frameworks.layouts import (
     weight_to_pytorch,
 )
 from conv_engine.geometry import PaddingWord, Pair
-from conv_engine.numeric import Array, as_stored
+from conv_engine.numeric import Array, check_numbers
 
 
 def conv2d(
@@ -275,7 +275,7 @@ def conv2d_transpose(
 
 def _kernel(name: str, values: ArrayLike, axes: str) -> Array:
     """Accept an array of four axes."""
-    kernel = as_stored(name, values)
+    kernel = check_numbers(name, values)
     if kernel.ndim != 4:
         raise ValueError(
             f"{name} of shape {kernel.shape} has {kernel.ndim} axes, but needs 4: {axes}"
@@ -287,7 +287,7 @@ def _input(
     x: ArrayLike, data_format: DataFormat, name: str, kernel: Array, in_channels: int
 ) -> Array:
     """Accept maps with the channels that a kernel is for, as channel, row, column."""
-    given = as_stored("x", x)
+    given = check_numbers("x", x)
     last = data_format == "channels_last"
     if given.ndim not in (3, 4):
         axes = "(N, H, W, C) or (H, W, C)" if last else "(N, C, H, W) or (C, H, W)"

@@ -38,7 +38,7 @@ def padding(name: str, value: int | Pair | str) -> Pair | PaddingWord:
     return nonnegative_pair(name, value)
 
 
-def only_zeros(name: str, value: str) -> Literal["zeros"]:
+def zeros_word(name: str, value: str) -> Literal["zeros"]:
     """Accept the one padding mode of a transposed convolution."""
     return cast(Literal["zeros"], geometry.known_word(name, value, ("zeros",)))
 
@@ -171,7 +171,7 @@ class ConvTranspose2d(Convolution):
     groups: Whole = Whole(geometry.whole_number, 1)
     bias: Flag = Flag(flag, True)
     dilation: Cells = Cells(geometry.pair, (1, 1))
-    padding_mode: Mode = Mode(only_zeros, "zeros")
+    padding_mode: Mode = Mode(zeros_word, "zeros")
 
     def __post_init__(self) -> None:
         self.specs(self.in_channels)

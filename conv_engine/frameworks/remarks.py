@@ -46,7 +46,7 @@ class Translation:
     layers: tuple[AnyLayer, ...]
     remarks: tuple[Remark, ...]
 
-    def with_remarks(self, *remarks: Remark) -> "Translation":
+    def add_remarks(self, *remarks: Remark) -> "Translation":
         """Return the same translation with more to say."""
         return Translation(self.layers, (*self.remarks, *remarks))
 
@@ -63,7 +63,7 @@ def sides(amounts: PadAmounts) -> str:
     return f"(top, bottom) = {rows} rows and (left, right) = {columns} columns"
 
 
-def weights_in_order(spec: Spec, framework: Framework, depthwise: bool = False) -> Remark:
+def weight_order_remark(spec: Spec, framework: Framework, depthwise: bool = False) -> Remark:
     """Return where the weights of a layer lie in a framework, coming from the other.
 
     Parameters
@@ -82,7 +82,7 @@ def weights_in_order(spec: Spec, framework: Framework, depthwise: bool = False) 
     Examples
     --------
     >>> from conv_engine import ConvSpec
-    >>> weights_in_order(ConvSpec(3, 32, 5), "pytorch").why
+    >>> weight_order_remark(ConvSpec(3, 32, 5), "pytorch").why
     'PyTorch keeps the same numbers, not flipped, as a weight of shape (32, 3, 5, 5)'
     """
     pytorch = first, second, k_h, k_w = spec.weight_shape

@@ -20,7 +20,7 @@ from conv_engine.frameworks.pytorch_layers import (
     ReplicationPad2d,
     ZeroPad2d,
 )
-from conv_engine.frameworks.remarks import Remark, Translation, sides, weights_in_order
+from conv_engine.frameworks.remarks import Remark, Translation, sides, weight_order_remark
 from conv_engine.geometry import PadAmounts, PaddingMode, Pair
 from conv_engine.spec import ConvSpec
 from conv_engine.transposed import TransposedSpec
@@ -105,7 +105,7 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
         *spread, weights = there.remarks
         return Translation((), (*spread, remark, weights))
     rows, columns = spec.axes
-    same = rows.same(size[0]), columns.same(size[1])
+    same = rows.same_padding(size[0]), columns.same_padding(size[1])
     # Only where no stride skips cells does "same" add the same to an input of every size.
     if amounts == same and all(axis.stride == 1 or axis.extent == 1 for axis in (rows, columns)):
         return _unpadded(spec, "same")
@@ -128,7 +128,7 @@ def _unpadded(spec: ConvSpec, word: str) -> Translation:
     size, dilation, spread = _keras_kernel(spec)
     written = ConvSpec(**asdict(spec) | {"kernel_size": size, "dilation": dilation})
     layer = keras_conv2d(written, word)
-    weights = weights_in_order(spec, "keras")
+    weights = weight_order_remark(spec, "keras")
     if spread:
         return Translation((), (_spread(spec, layer), weights))
     return Translation((layer,), (weights,))
@@ -195,12 +195,12 @@ def _depthwise(spec: ConvSpec, word: str) -> Translation:
         instead=f"DepthwiseConv2D with depth_multiplier {spec.out_channels} / {spec.in_channels} = "
         f"{multiplier}",
     )
-    return Translation((layer,), (remark, weights_in_order(spec, "keras", depthwise=True)))
+    return Translation((layer,), (remark, weight_order_remark(spec, "keras", depthwise=True)))
 
 
 def _transposed(spec: TransposedSpec) -> Translation:
     """Say a transposed convolution in Keras, which cuts off by a word or in a layer after it."""
-    weights = weights_in_order(spec, "keras")
+    weights = weight_order_remark(spec, "keras")
     if spec.groups > 1:
         return Translation((), (_groups_remark(spec), weights))
     size, dilation, spread = _keras_kernel(spec)

@@ -15,7 +15,7 @@ from conv_engine.frameworks.keras_layers import (
     ZeroPadding2D,
 )
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d, ZeroPad2d
-from conv_engine.frameworks.remarks import Remark, Translation, sides, weights_in_order
+from conv_engine.frameworks.remarks import Remark, Translation, sides, weight_order_remark
 from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.spec import ConvSpec
 
@@ -74,7 +74,7 @@ def to_pytorch(layer: KerasLayer, input_shape: Sequence[int]) -> Translation:
             translation = _transposed(layer, channels)
         case _:
             translation = _convolutions(layer, channels, (height, width))
-    return translation.with_remarks(*_activation(layer), *_axes(layer, (channels, height, width)))
+    return translation.add_remarks(*_activation(layer), *_axes(layer, (channels, height, width)))
 
 
 def _zeros(amounts: PadAmounts) -> ZeroPad2d:
@@ -94,14 +94,14 @@ def _convolutions(
     """Give one Conv2d for each convolution of the layer; only the first is padded."""
     first, *mixing = layer.specs(channels)
     padded = _padded(first, size)
-    by_channel = () if isinstance(layer, Conv2D) else (_by_channel(layer, first),)
+    by_channel = () if isinstance(layer, Conv2D) else (_depthwise_remark(layer, first),)
     return Translation(
         (*padded.layers, *(_conv2d(spec, 0) for spec in mixing)),
         (
             *padded.remarks,
             *by_channel,
-            weights_in_order(first, "pytorch", depthwise=bool(by_channel)),
-            *(weights_in_order(spec, "pytorch") for spec in mixing),
+            weight_order_remark(first, "pytorch", depthwise=bool(by_channel)),
+            *(weight_order_remark(spec, "pytorch") for spec in mixing),
         ),
     )
 
@@ -124,7 +124,7 @@ def _padded(spec: ConvSpec, size: Pair) -> Translation:
     else:
         layers = _zeros(amounts), _conv2d(spec, 0)
         here = f"{layers[0].call()} before the layer"
-    why = ", and ".join(_same(axis, n) for axis, n in zip(spec.axes, size, strict=True))
+    why = ", and ".join(_describe_same(axis, n) for axis, n in zip(spec.axes, size, strict=True))
     remark = Remark(
         what=f'padding="same" at strides={argument_text(spec.stride)}',
         why=f"PyTorch refuses it at a stride; {why}",
@@ -133,8 +133,8 @@ def _padded(spec: ConvSpec, size: Pair) -> Translation:
     return Translation(layers, (remark,))
 
 
-def _same(axis: Axis, n: int) -> str:
-    before, after = axis.same(n)
+def _describe_same(axis: Axis, n: int) -> str:
+    before, after = axis.same_padding(n)
     positions = -(-n // axis.stride)
     needed = (positions - 1) * axis.stride + axis.extent - n
     cells = (
@@ -143,7 +143,7 @@ def _same(axis: Axis, n: int) -> str:
     return f"{axis.name} {n} needs ({positions} - 1)*{axis.stride} + {axis.extent} - {n} = {cells}"
 
 
-def _by_channel(layer: DepthwiseConv2D | SeparableConv2D, spec: ConvSpec) -> Remark:
+def _depthwise_remark(layer: DepthwiseConv2D | SeparableConv2D, spec: ConvSpec) -> Remark:
     mixing = ", then a 1x1 nn.Conv2d" if isinstance(layer, SeparableConv2D) else ""
     return Remark(
         what=type(layer).__name__,
@@ -157,7 +157,7 @@ def _transposed(layer: Conv2DTranspose, channels: int) -> Translation:
     (spec,) = layer.specs(channels)
     convolution = ConvTranspose2d(**asdict(spec))
     (top, bottom), (left, right) = layer.cut
-    weights = weights_in_order(spec, "pytorch")
+    weights = weight_order_remark(spec, "pytorch")
     if bottom <= top and right <= left:
         return Translation((convolution,), (weights,))
     crop = ZeroPad2d((0, min(left - right, 0), 0, min(top - bottom, 0)))

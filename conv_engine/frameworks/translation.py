@@ -14,9 +14,9 @@ __all__ = [
     "Remark",
     "Translation",
     "framework_of",
-    "other_framework",
     "to_keras",
     "to_pytorch",
+    "translate_layer",
 ]
 
 
@@ -32,7 +32,7 @@ def framework_of(layer: AnyLayer) -> Framework:
     return "keras" if isinstance(layer, get_args(KerasLayer)) else "pytorch"
 
 
-def other_framework(layer: AnyLayer, input_shape: Sequence[int]) -> Translation:
+def translate_layer(layer: AnyLayer, input_shape: Sequence[int]) -> Translation:
     """Return the same layer in the other framework.
 
     Parameters
@@ -48,7 +48,7 @@ def other_framework(layer: AnyLayer, input_shape: Sequence[int]) -> Translation:
     Examples
     --------
     >>> from conv_engine.frameworks.keras_layers import Conv2D
-    >>> there = other_framework(Conv2D(32, 3, padding="same", activation="relu"), (3, 8, 8))
+    >>> there = translate_layer(Conv2D(32, 3, padding="same", activation="relu"), (3, 8, 8))
     >>> there.layers[0].call()
     'nn.Conv2d(3, 32, 3, padding="same")'
     >>> there.remarks[1].instead

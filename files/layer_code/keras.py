@@ -19,16 +19,16 @@ from conv_engine.frameworks.translation import AnyLayer
 from conv_engine.geometry import PadAmounts, PaddingMode
 from conv_engine.windows import NUMPY_MODES
 from files.layer_code.parts import (
-    AS_FLOATS,
+    FLOAT_CONVERSION,
     Shape,
+    activation_notes,
+    batch_shape,
     drawing_functions,
     drawn,
     drawn_bias,
-    in_framework,
-    left_out,
+    express_layer,
     stacked,
     walk,
-    with_samples,
 )
 from files.layer_code.program import Program
 
@@ -89,22 +89,22 @@ def keras_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> Pro
     """
     steps = [step for layer, shape in walk(layers, input_shape) for step in _steps(layer, shape)]
     formats = [step.data_format for step in steps] or ["channels_last"]
-    samples, *one = with_samples(input_shape)
+    samples, *one = batch_shape(input_shape)
     calls, weights = _model(steps, formats[0])
     adds_cells = any(step.call.startswith("add_cells(") for step in steps)
     return Program(
         imports=("import keras", "import numpy as np", "from keras import layers"),
         definitions=(
-            *drawing_functions(layers, AS_FLOATS),
+            *drawing_functions(layers, FLOAT_CONVERSION),
             *([ADD_CELLS] if adds_cells else []),
         ),
         body=(
             f"maps = {drawn('whole', (samples, *one))}{TO_KERAS[formats[0]]}",
-            *left_out(layers),
-            *_only_with_onednn(steps),
+            *activation_notes(layers),
+            *_note_onednn(steps),
             *stacked(
                 "model = keras.Sequential([",
-                [f"keras.Input({_in_format(one, formats[0])})", *calls],
+                [f"keras.Input({_order_axes(one, formats[0])})", *calls],
                 "])",
             ),
             *([*ORDER, *weights] if weights else []),
@@ -139,7 +139,7 @@ def _model(steps: Sequence[_Step], data_format: DataFormat) -> tuple[list[str], 
     return calls, weights
 
 
-def _only_with_onednn(steps: Sequence[_Step]) -> list[str]:
+def _note_onednn(steps: Sequence[_Step]) -> list[str]:
     """Say in comments what TensorFlow refuses on a CPU, unless oneDNN does the work."""
     return [
         line
@@ -164,7 +164,7 @@ def _doubt(layer: KerasLayer) -> str:
             return ""
 
 
-def _in_format(maps: Sequence[int], data_format: DataFormat) -> Shape:
+def _order_axes(maps: Sequence[int], data_format: DataFormat) -> Shape:
     channels, rows, columns = maps
     is_first = data_format == "channels_first"
     return (channels, rows, columns) if is_first else (rows, columns, channels)
@@ -182,7 +182,7 @@ def _steps(layer: AnyLayer, shape: Shape) -> Iterator[_Step]:
     elif isinstance(layer, Margin) and layer.padding_mode != "zeros":
         yield _added(layer.padding_mode, layer.amounts)
         return
-    for each in in_framework(layer, shape, "keras"):
+    for each in express_layer(layer, shape, "keras"):
         assert isinstance(each, KerasLayer)
         yield _step(each, shape[1])
         shape = each.output_shape(shape)

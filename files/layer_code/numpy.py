@@ -12,13 +12,13 @@ from conv_engine.transposed import TransposedSpec
 from conv_engine.windows import NUMPY_MODES
 from files.layer_code.parts import (
     Shape,
+    activation_notes,
     activation_of,
+    batch_shape,
     drawing_functions,
     drawn,
     drawn_bias,
-    left_out,
     walk,
-    with_samples,
 )
 from files.layer_code.program import Program
 
@@ -65,8 +65,8 @@ def numpy_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> Pro
         imports=("import numpy as np",),
         definitions=drawing_functions(layers),
         body=(
-            f"maps = {drawn('whole', with_samples(input_shape))}",
-            *left_out(layers),
+            f"maps = {drawn('whole', batch_shape(input_shape))}",
+            *activation_notes(layers),
             *(f"maps = {step}" for step in before),
         ),
         result=result,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from conv_engine.frameworks.layers import Convolution, Spec
-from conv_engine.frameworks.translation import AnyLayer, framework_of, other_framework
+from conv_engine.frameworks.translation import AnyLayer, framework_of, translate_layer
 
 Shape = tuple[int, ...]
 
@@ -13,12 +13,12 @@ def weight(*shape):
     return whole(*shape) * (numbers.random(shape) < 6 / np.prod(shape[1:]))'''
 
 
-def drawing_functions(layers: Sequence[AnyLayer], as_type: str = "") -> tuple[str, ...]:
-    """Write the functions that draw numbers; `as_type` is how NumPy's integers are converted."""
+def drawing_functions(layers: Sequence[AnyLayer], conversion: str = "") -> tuple[str, ...]:
+    """Write the functions that draw numbers; `conversion` is how NumPy's integers are converted."""
     whole = (
         "def whole(*shape):\n"
         '    """Draw -1, 0 or 1, the same in every framework."""\n'
-        f"    return numbers.integers(-1, 2, shape){as_type}"
+        f"    return numbers.integers(-1, 2, shape){conversion}"
     )
     return (whole, WEIGHT) if have_weights(layers) else (whole,)
 
@@ -28,15 +28,15 @@ def have_weights(layers: Sequence[AnyLayer]) -> bool:
     return any(isinstance(layer, Convolution) for layer in layers)
 
 
-AS_FLOATS = ".astype(np.float32)"
+FLOAT_CONVERSION = ".astype(np.float32)"
 
 
-def with_samples(input_shape: Sequence[int]) -> Shape:
+def batch_shape(input_shape: Sequence[int]) -> Shape:
     """Return the shape of a batch; one input is a batch of one.
 
     Examples
     --------
-    >>> with_samples((3, 5, 5))
+    >>> batch_shape((3, 5, 5))
     (1, 3, 5, 5)
     """
     shape = tuple(input_shape)
@@ -81,7 +81,7 @@ def walk(
     """
     if not layers:
         raise ValueError("there is no layer to write a program for: give at least one")
-    shape = with_samples(input_shape)
+    shape = batch_shape(input_shape)
     for number, layer in enumerate(layers, 1):
         try:
             after = layer.output_shape(shape)
@@ -91,7 +91,7 @@ def walk(
         shape = after
 
 
-def in_framework(layer: AnyLayer, shape: Shape, framework: str) -> tuple[AnyLayer, ...]:
+def express_layer(layer: AnyLayer, shape: Shape, framework: str) -> tuple[AnyLayer, ...]:
     """Return a layer in the words of a framework.
 
     Parameters
@@ -108,7 +108,7 @@ def in_framework(layer: AnyLayer, shape: Shape, framework: str) -> tuple[AnyLaye
     """
     if framework_of(layer) == framework:
         return (layer,)
-    translation = other_framework(layer, shape)
+    translation = translate_layer(layer, shape)
     if not translation.layers and translation.remarks:
         remark = translation.remarks[-1]
         raise ValueError(f"{remark.what} of {layer.call()}: {remark.why}; write {remark.instead}")
@@ -121,7 +121,7 @@ def activation_of(layer: AnyLayer) -> str | None:
     return None if activation == "linear" else activation
 
 
-def left_out(layers: Sequence[AnyLayer]) -> list[str]:
+def activation_notes(layers: Sequence[AnyLayer]) -> list[str]:
     """Say in comments which activations a program leaves out.
 
     ReLU alone keeps whole numbers whole, so that programs can be compared to the last digit.
@@ -129,7 +129,7 @@ def left_out(layers: Sequence[AnyLayer]) -> list[str]:
     Examples
     --------
     >>> from conv_engine.frameworks.keras_layers import Conv2D
-    >>> left_out([Conv2D(8, 3, activation="relu"), Conv2D(8, 3, activation="tanh")])
+    >>> activation_notes([Conv2D(8, 3, activation="relu"), Conv2D(8, 3, activation="tanh")])
     ['# Left out so that all numbers stay whole: activation tanh.']
     """
     activations = dict.fromkeys(map(activation_of, layers))  # a set that keeps its order

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from conv_engine.frameworks.translation import AnyLayer
 from files.layer_code.parts import (
-    AS_FLOATS,
+    FLOAT_CONVERSION,
+    activation_notes,
     activation_of,
+    batch_shape,
     drawing_functions,
     drawn,
+    express_layer,
     have_weights,
-    in_framework,
-    left_out,
     stacked,
     walk,
-    with_samples,
 )
 from files.layer_code.program import Program
 
@@ -59,15 +59,15 @@ def pytorch_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> P
     """
     modules: list[str] = []
     for layer, shape in walk(layers, input_shape):
-        modules += (each.call() for each in in_framework(layer, shape, "pytorch"))
+        modules += (each.call() for each in express_layer(layer, shape, "pytorch"))
         if activation_of(layer) == "relu":
             modules.append("nn.ReLU()")
     return Program(
         imports=("import numpy as np", "import torch", "from torch import nn"),
-        definitions=drawing_functions(layers, AS_FLOATS),
+        definitions=drawing_functions(layers, FLOAT_CONVERSION),
         body=(
-            f"maps = torch.from_numpy({drawn('whole', with_samples(input_shape))})",
-            *left_out(layers),
+            f"maps = torch.from_numpy({drawn('whole', batch_shape(input_shape))})",
+            *activation_notes(layers),
             *stacked("model = nn.Sequential(", modules, ")"),
             *(SET_WEIGHTS if have_weights(layers) else []),
         ),

@@ -51,9 +51,11 @@ def test_the_error_of_a_format_adds_up_as_printed(page: Page) -> None:
 
 def test_a_kernel_cell_of_a_question_lights_the_input_cell_under_it(page: Page) -> None:
     page.goto(QUIZ)
-    question = Paper(seed=3, round=1, topics=("numbers", "shapes"), length=4).question(0, "keras")
+    question = Paper(seed=3, round_number=1, topics=("numbers", "shapes"), length=4).question(
+        0, "keras"
+    )
     layer = question.layer
-    assert layer is not None and layer.spec.padding == 1 and question.at == (0, 0, 0)
+    assert layer is not None and layer.spec.padding == 1 and question.cell == (0, 0, 0)
     board = board_of(page, "kernel 0")
     channels, *size = layer.input.shape
     expect(board.locator(".window.shown")).to_have_count(channels)

@@ -18,10 +18,10 @@ from tests.numbers_said import in_order
 from ui.lessons.quiz.questions.question import Question
 from ui.lessons.quiz.questions.rounds import Paper
 
-PAPER = Paper(seed=3, round=1, topics=("numbers", "shapes"), length=4)
+PAPER = Paper(seed=3, round_number=1, topics=("numbers", "shapes"), length=4)
 LINK = "/Check_yourself?quiz_seed=3&quiz_length=4&quiz_topics=Numbers&quiz_topics=Shapes"
 
-SHAPES = Paper(seed=7, round=1, topics=("shapes",), length=4)
+SHAPES = Paper(seed=7, round_number=1, topics=("shapes",), length=4)
 """The seed that the page opens with."""
 
 
@@ -48,7 +48,7 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
     guess, reason = next(iter(answers.wrong.items()))
     send(page, guess)
     verdict(page, reason)
-    expect_step(page, asked(page, 0).at)
+    expect_step(page, asked(page, 0).cell)
     page.get_by_role("button", name="Next question").press("Enter")
 
     shape = asked(page, 1).answers

@@ -10,7 +10,7 @@ from random_layers import RandomLayer, layers, whole_numbers
 
 from conv_engine import ConvSpec, col2im, conv2d, filter_matrix, im2col, im2row
 from conv_engine.matrix import blocks, copy_counts, patch_matrix_shape
-from conv_engine.strategies import by_patches
+from conv_engine.strategies import multiply_patches
 
 
 def sliding_of(layer: RandomLayer) -> dict:
@@ -138,7 +138,7 @@ def test_what_is_shown_is_what_the_engine_multiplies(monkeypatch):
     multiplied = []
     monkeypatch.setattr(np, "matmul", lambda a, b, out: multiplied.extend((a, b)))
     input, weight = np.arange(50.0).reshape(2, 5, 5), np.arange(36.0).reshape(2, 2, 3, 3)
-    by_patches(input, weight[None], ConvSpec.of(weight), np.empty((1, 2, 3, 3)))
+    multiply_patches(input, weight[None], ConvSpec.of(weight), np.empty((1, 2, 3, 3)))
     (rows,), (columns,) = multiplied
     np.testing.assert_array_equal(rows, filter_matrix(weight))
     np.testing.assert_array_equal(columns, im2col(input, 3))

@@ -12,9 +12,15 @@ from random_layers import RandomLayer, layers
 
 from conv_engine import ConvSpec, conv2d
 from conv_engine.plan import FEW_FILTERS, TILE, Plan, largest_sum
-from conv_engine.strategies import Strategy, by_cells, by_kernel_rows, by_map_rows, by_patches
+from conv_engine.strategies import (
+    Strategy,
+    multiply_cells,
+    multiply_kernel_rows,
+    multiply_map_rows,
+    multiply_patches,
+)
 
-STRATEGIES = (by_cells, by_patches, by_kernel_rows, by_map_rows)
+STRATEGIES = (multiply_cells, multiply_patches, multiply_kernel_rows, multiply_map_rows)
 every_strategy = pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda way: way.__name__)
 
 
@@ -23,7 +29,7 @@ def filled(layer: RandomLayer, strategy: Strategy, type: str, tile_rows: int) ->
     input, weight = layer.input.astype(type), layer.weight.astype(type)
     plan = Plan.of(input, weight, layer.spec)
     plan = replace(plan, kernels=plan.kernels.astype(type), strategy=strategy, tile_rows=tile_rows)
-    maps = np.empty(layer.spec.output_shape(input.shape), plan.type)
+    maps = np.empty(layer.spec.output_shape(input.shape), plan.output_type)
     plan.fill(maps, input)
     return maps
 
@@ -32,7 +38,7 @@ def filled(layer: RandomLayer, strategy: Strategy, type: str, tile_rows: int) ->
 @pytest.mark.parametrize("type", ["int64", "float64", "float32"])
 @given(layers(), st.integers(1, 3))
 def test_whole_numbers_come_out_exactly_the_same(strategy, type, layer: RandomLayer, tile_rows):
-    exact = filled(layer, by_cells, "int64", tile_rows=1)
+    exact = filled(layer, multiply_cells, "int64", tile_rows=1)
     np.testing.assert_array_equal(filled(layer, strategy, type, tile_rows), exact)
 
 
@@ -50,7 +56,7 @@ def test_fractions_differ_by_rounding_only(strategy, type, layer: RandomLayer, t
     n = layer.weight[0].size
     tolerance = 2 * n * n * np.finfo(type).eps
     maps = filled(layer, strategy, type.__name__, tile_rows)
-    wide = filled(layer, by_cells, "longdouble", tile_rows=1)
+    wide = filled(layer, multiply_cells, "longdouble", tile_rows=1)
     assert maps.dtype == type
     assert np.abs(maps - wide).max() <= tolerance
 
@@ -87,31 +93,35 @@ def plan_of(input, weight, **geometry) -> Plan:
 def test_floats_and_small_integers_are_multiplied_as_matrices():
     for type in ("float32", "float64", "uint8"):
         plan = plan_of(np.ones((3, 9, 9), type), np.ones((32, 3, 3, 3), type))
-        assert plan.strategy is by_patches
+        assert plan.strategy is multiply_patches
         assert plan.kernels.dtype.kind == "f"
 
 
 def test_few_filters_in_a_group_share_what_neighbouring_rows_see():
     input = np.zeros((4, 9, 9))
     few, more = np.zeros((FEW_FILTERS, 4, 3, 3)), np.zeros((FEW_FILTERS + 1, 4, 3, 3))
-    assert plan_of(input, few).strategy is by_map_rows
-    assert plan_of(input, more).strategy is by_patches
-    assert plan_of(input, np.zeros((4 * FEW_FILTERS, 1, 3, 3)), groups=4).strategy is by_map_rows
+    assert plan_of(input, few).strategy is multiply_map_rows
+    assert plan_of(input, more).strategy is multiply_patches
+    assert (
+        plan_of(input, np.zeros((4 * FEW_FILTERS, 1, 3, 3)), groups=4).strategy is multiply_map_rows
+    )
 
 
 def test_rows_of_the_maps_that_share_nothing_go_by_patches():
     input, weight = np.zeros((4, 9, 9)), np.zeros((2, 4, 3, 3))
-    assert plan_of(input, weight, stride=(2, 1)).strategy is by_map_rows  # one row of 3 is shared
-    assert plan_of(input, weight, stride=(3, 1)).strategy is by_patches
-    assert plan_of(input, weight, dilation=(2, 1)).strategy is by_patches
-    assert plan_of(input, weight[..., :1, :1]).strategy is by_patches
+    assert (
+        plan_of(input, weight, stride=(2, 1)).strategy is multiply_map_rows
+    )  # one row of 3 is shared
+    assert plan_of(input, weight, stride=(3, 1)).strategy is multiply_patches
+    assert plan_of(input, weight, dilation=(2, 1)).strategy is multiply_patches
+    assert plan_of(input, weight[..., :1, :1]).strategy is multiply_patches
 
 
 def test_a_kernel_whose_patches_are_too_many_goes_row_by_row():
     columns = 4000
     input, weight = np.zeros((3, 31, columns + 30), np.float32), np.zeros((1, 3, 31, 31))
     assert 3 * 31 * 31 * columns > TILE  # numbers in the patches of one row
-    assert plan_of(input, weight).strategy is by_kernel_rows
+    assert plan_of(input, weight).strategy is multiply_kernel_rows
 
 
 def test_a_tile_holds_as_many_rows_as_fit():
@@ -135,7 +145,7 @@ def test_integers_go_through_floats_only_below_two_to_the_53():
     assert plan_of(below, weight).kernels.dtype == np.float64
     assert largest_sum(reached, weight) == 2**53
     assert plan_of(reached, weight).kernels.dtype == np.int64
-    assert plan_of(reached, weight).strategy is by_cells
+    assert plan_of(reached, weight).strategy is multiply_cells
     assert conv2d(below, weight).item() == 2**52 - 1 + 2**52 - 1
     assert conv2d(reached, weight).item() == 2**52 + 2**52
 

@@ -22,9 +22,9 @@ from conv_engine.frameworks import pytorch_layers as p
 from conv_engine.frameworks.translation import (
     Translation,
     framework_of,
-    other_framework,
     to_keras,
     to_pytorch,
+    translate_layer,
 )
 
 
@@ -242,8 +242,8 @@ def test_channels_first_is_not_sure_to_run_in_keras_on_a_cpu():
 def test_the_framework_is_that_of_the_words():
     assert framework_of(k.ZeroPadding2D(1)) == "keras"
     assert framework_of(p.ZeroPad2d(1)) == "pytorch"
-    assert other_framework(k.ZeroPadding2D(1), (3, 8, 8)).layers == (p.ZeroPad2d(1),)
-    assert other_framework(p.ZeroPad2d(1), (3, 8, 8)).layers == (k.ZeroPadding2D(1),)
+    assert translate_layer(k.ZeroPadding2D(1), (3, 8, 8)).layers == (p.ZeroPad2d(1),)
+    assert translate_layer(p.ZeroPad2d(1), (3, 8, 8)).layers == (k.ZeroPadding2D(1),)
 
 
 def test_a_layer_that_does_not_take_the_input_is_not_translated():

@@ -13,12 +13,12 @@ from conv_engine import ConvSpec
 from conv_engine.frameworks.layouts import weight_to_pytorch
 from files.exports import (
     Array,
-    as_csv,
-    as_npy,
-    as_npz,
+    array_as_npy,
+    arrays_as_npz,
     filters_as_json,
     filters_as_npy,
     filters_as_npz,
+    maps_as_csv,
 )
 
 numbers = st.sampled_from([np.int64, np.float32, np.float64]).flatmap(
@@ -37,34 +37,34 @@ def read_csv(text: bytes, kind: np.dtype[np.generic]) -> Array:
 
 @given(numbers)
 def test_numbers_come_back_from_csv_as_they_were(maps: Array) -> None:
-    back = read_csv(as_csv(maps), maps.dtype)
+    back = read_csv(maps_as_csv(maps), maps.dtype)
     np.testing.assert_array_equal(back.reshape(maps.shape), maps)
-    np.testing.assert_array_equal(read_csv(as_csv(maps[0]), maps.dtype), maps[0])
+    np.testing.assert_array_equal(read_csv(maps_as_csv(maps[0]), maps.dtype), maps[0])
 
 
 def test_one_map_is_written_as_its_rows_alone() -> None:
-    assert as_csv(np.array([[1, -2], [30, 4]])) == b"1,-2\n30,4\n"
+    assert maps_as_csv(np.array([[1, -2], [30, 4]])) == b"1,-2\n30,4\n"
 
 
 def test_a_short_decimal_stays_short() -> None:
-    assert as_csv(np.array([[0.1, -2.5]], dtype=np.float32)) == b"0.1,-2.5\n"
+    assert maps_as_csv(np.array([[0.1, -2.5]], dtype=np.float32)) == b"0.1,-2.5\n"
 
 
 def test_the_name_of_a_channel_stays_on_its_line() -> None:
-    text = as_csv([[[7]], [[8]]], ["my\nchannel, the first"]).decode()
+    text = maps_as_csv([[[7]], [[8]]], ["my\nchannel, the first"]).decode()
     assert text == "# channel 0 (my channel, the first)\n7\n\n# channel 1\n8\n"
 
 
 def test_maps_with_other_axes_are_refused_with_their_shape() -> None:
     with pytest.raises(ValueError, match=r"maps of shape \(3,\) have 1 axes, but need \(H, W\)"):
-        as_csv([1, 2, 3])
+        maps_as_csv([1, 2, 3])
 
 
 @given(numbers)
 def test_arrays_come_back_from_npy_and_npz(array: Array) -> None:
     turned = array.transpose(2, 0, 1)  # not in C order
-    np.testing.assert_array_equal(np.load(BytesIO(as_npy(turned))), turned)
-    file = np.load(BytesIO(as_npz({"file": array, "map 1": turned})))
+    np.testing.assert_array_equal(np.load(BytesIO(array_as_npy(turned))), turned)
+    file = np.load(BytesIO(arrays_as_npz({"file": array, "map 1": turned})))
     assert sorted(file) == ["file", "map 1"]
     np.testing.assert_array_equal(file["file"], array)
     np.testing.assert_array_equal(file["map 1"], turned)
@@ -72,12 +72,12 @@ def test_arrays_come_back_from_npy_and_npz(array: Array) -> None:
 
 
 def test_the_same_arrays_give_the_same_file() -> None:
-    assert as_npz({"a": [1.5]}) == as_npz({"a": [1.5]})
+    assert arrays_as_npz({"a": [1.5]}) == arrays_as_npz({"a": [1.5]})
 
 
 def test_what_would_have_to_be_pickled_is_refused() -> None:
     with pytest.raises(ValueError, match="pickle"):
-        as_npy(np.array([None], dtype=object))
+        array_as_npy(np.array([None], dtype=object))
 
 
 @pytest.mark.parametrize(("layout", "shape"), [("OIHW", (2, 3, 4, 5)), ("HWIO", (4, 5, 3, 2))])

@@ -16,7 +16,7 @@ from safetensors.numpy import save as as_safetensors
 
 from conv_engine import ConvSpec
 from files.array_files import LARGEST_FILE, MOST_ARRAYS
-from files.exports import as_csv, filters_as_json, filters_as_npy, filters_as_npz
+from files.exports import filters_as_json, filters_as_npy, filters_as_npz, maps_as_csv
 from files.kernel_files import read_kernels
 from files.kernels import KernelError
 from tests.files.hostile_kernels import (
@@ -160,7 +160,7 @@ def test_what_is_taken_home_comes_back_the_same() -> None:
     for layout in ("OIHW", "HWIO"):
         (reading,) = read_kernels(filters_as_npy(weight, layout), "own").readings("", in_channels=3)
         assert_same(reading.weight, weight)
-    (filter,) = read_kernels(as_csv(weight[0], ["red"]), "own.csv").readings("", in_channels=3)
+    (filter,) = read_kernels(maps_as_csv(weight[0], ["red"]), "own.csv").readings("", in_channels=3)
     assert_same(filter.weight[0], weight[0])
 
 

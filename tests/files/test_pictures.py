@@ -15,7 +15,7 @@ from files.pictures import (
     Mode,
     PictureError,
     Pixels,
-    as_png,
+    pixels_as_png,
     read_picture,
     region_as_cells,
     working_copy,
@@ -312,5 +312,5 @@ def test_a_region_outside_the_picture_is_refused_with_its_numbers() -> None:
 @pytest.mark.parametrize("channels", [1, 3])
 def test_a_png_of_our_own_reads_back(channels: int) -> None:
     pixels: Pixels = np.arange(channels * 6, dtype=np.uint8).reshape(channels, 2, 3)
-    back = read_picture(as_png(pixels), "ours.png").pixels
+    back = read_picture(pixels_as_png(pixels), "ours.png").pixels
     np.testing.assert_array_equal(back, np.broadcast_to(pixels, (3, 2, 3)))

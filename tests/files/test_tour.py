@@ -12,7 +12,7 @@ GOOD = f'title = "t"\n[[step]]\n{STEP}'
 
 def test_a_step_without_settings_sets_nothing() -> None:
     (step,) = read_tour(GOOD.encode()).steps
-    assert (step.page, step.caption, step.do, step.look, step.set) == ("Precision", *"cdl", {})
+    assert (step.page, step.caption, step.do, step.look, step.settings) == ("Precision", *"cdl", {})
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from files.pictures import as_png
+from files.pictures import pixels_as_png
 from tests.open_page import ROOT, captions_of, complaints, open_page
 from tests.pages.test_pages import with_layer
 from ui.shell.lesson_table import LESSONS, Lesson
@@ -50,7 +50,7 @@ def with_alpha(page: AppTest) -> AppTest:
     page.selectbox(key="input").set_value(OWN_PICTURE).run()
     pixels = np.arange(4 * 20 * 20, dtype=np.uint8).reshape(4, 20, 20)
     (field,) = (field for field in page.file_uploader if field.label == "Picture")
-    field.set_value(("glass.png", as_png(pixels), "image/png")).run()
+    field.set_value(("glass.png", pixels_as_png(pixels), "image/png")).run()
     return page.segmented_control(key="reading").set_value("alpha").run()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from files.pictures import PictureError, as_png, working_copy
+from files.pictures import PictureError, pixels_as_png, working_copy
 from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
 from text import as_sentence
 from ui.state.edited_kernels import can_undo, edited_kernels, replace_kernels, undo
@@ -74,7 +74,7 @@ def saved(settings: Settings) -> SavedScenario:
     region = working_copy(picture.pixels[:, top : top + span, left : left + span], LONGEST_SIDE)
     # In the file the region is the whole picture.
     place = {"top": 0, "left": 0, "span": max(region.shape[1:])}
-    return SavedScenario({**settings, **place}, kernels, as_png(region))
+    return SavedScenario({**settings, **place}, kernels, pixels_as_png(region))
 
 
 def _open() -> None:

@@ -62,7 +62,7 @@ def checked_tour(content: bytes) -> Tour:
         if step.page not in titles:
             raise TourError(f"step {number}: page {step.page} is none of {', '.join(titles)}")
         try:
-            _check_values(step.set)
+            _check_values(step.settings)
         except ValueError as refusal:
             raise TourError(f"step {number}: {refusal}") from None
     return tour
@@ -92,7 +92,7 @@ def take_step(lesson: Lesson) -> None:
         return
     write(TOUR_TAKEN, number)
     write_link(TOUR, number)  # a link to the page one is on leaves the address as it is
-    write_texts(step.set)
+    write_texts(step.settings)
 
 
 def show_tour(lesson: Lesson) -> None:

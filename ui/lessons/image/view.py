@@ -7,7 +7,14 @@ import streamlit as st
 
 from conv_engine.samples import RGB
 from figures.axes import colour_limit
-from files.exports import as_csv, as_npy, as_npz, filters_as_json, filters_as_npy, filters_as_npz
+from files.exports import (
+    array_as_npy,
+    arrays_as_npz,
+    filters_as_json,
+    filters_as_npy,
+    filters_as_npz,
+    maps_as_csv,
+)
 from files.pictures import Pixels, resized
 from files.renderings import (
     Rendering,
@@ -225,9 +232,13 @@ def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
             lambda: map_as_png16(values),
             "A grey picture with up to 65,536 levels.",
         )
-        download("NPY", "feature_map.npy", lambda: as_npy(values), "The numbers, for NumPy.")
-        download("NPZ", "feature_map.npz", lambda: as_npz(arrays), "The numbers, weight and bias.")
-        download("CSV", "feature_map.csv", lambda: as_csv(values), "The numbers, a row a line.")
+        download("NPY", "feature_map.npy", lambda: array_as_npy(values), "The numbers, for NumPy.")
+        download(
+            "NPZ", "feature_map.npz", lambda: arrays_as_npz(arrays), "The numbers, weight and bias."
+        )
+        download(
+            "CSV", "feature_map.csv", lambda: maps_as_csv(values), "The numbers, a row a line."
+        )
     st.caption("The 16-bit PNG says in its text how its levels become the values again.")
     st.markdown("**Filters**, as they are")
     with st.container(horizontal=True):

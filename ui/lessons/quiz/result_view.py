@@ -12,7 +12,7 @@ from ui.state.session import write_all
 def show_result(result: Result) -> None:
     """Say which answers were right, and which lessons to revisit."""
     st.subheader(f"{result.right} of {len(result.questions)} right", anchor=False)
-    revisit = result.to_revisit()
+    revisit = result.lessons_to_revisit()
     if revisit:
         st.write("What to revisit:")
     elif len(result.given) == len(result.questions):
@@ -43,8 +43,8 @@ def hand_in(result: Result) -> None:
     paper = result.paper
     st.download_button(
         "Results as CSV",
-        result.as_csv(name),
-        f"results-seed-{paper.seed}-round-{paper.round}.csv",
+        result.write_csv(name),
+        f"results-seed-{paper.seed}-round-{paper.round_number}.csv",
         "text/csv",
         on_click="ignore",
         # A click while the name is being typed would save the file from before it.
@@ -58,9 +58,9 @@ def next_round(result: Result) -> None:
     """Draw the button to the next round, which goes on with other questions."""
     st.button(
         "Next round",
-        disabled=result.paper.round == QUIZ_ROUND.high,
+        disabled=result.paper.round_number == QUIZ_ROUND.high,
         on_click=_begin,
-        args=(result.paper.round + 1,),
+        args=(result.paper.round_number + 1,),
         help="As many questions again, with other numbers.",
     )
 

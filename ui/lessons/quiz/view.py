@@ -177,7 +177,7 @@ def _show_stage(question: Question) -> None:
     if volume is not None:
         volume_stage(volume.input, volume.block, options=Options(compact=True), key=key)
     elif layer is not None:
-        stage(layer, Options(start=Position(*question.at), compact=True), key)
+        stage(layer, Options(start=Position(*question.cell), compact=True), key)
 
 
 def _link_lesson(question: Question) -> None:
@@ -213,7 +213,7 @@ def _show_tiles(
     if not columns:
         return
     stacks = [[tiles] if isinstance(tiles, Tile) else tiles for tiles in columns]
-    layer, (_, row, column) = question.layer, question.at
+    layer, (_, row, column) = question.layer, question.cell
     board(
         [[_read_aloud(tile) for tile in stack] for stack in stacks],
         at=(row, column) if marked else None,

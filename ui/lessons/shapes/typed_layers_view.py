@@ -11,7 +11,7 @@ import streamlit as st
 
 from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
 from conv_engine.frameworks.remarks import AnyLayer, Remark
-from conv_engine.frameworks.translation import framework_of, other_framework
+from conv_engine.frameworks.translation import framework_of, translate_layer
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
@@ -180,7 +180,7 @@ def _translated(reading: StackReading) -> str | None:
             if framework_of(layer) == framework():
                 lines.append(layer.call())
             else:
-                translation = other_framework(layer, shape)
+                translation = translate_layer(layer, shape)
                 if not translation.layers:
                     write(memories.UNTRANSLATED, translation.remarks)
                     return None

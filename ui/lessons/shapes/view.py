@@ -17,7 +17,7 @@ from conv_engine.frameworks.layouts import (
     to_channels_last,
     weight_to_keras,
 )
-from conv_engine.frameworks.translation import framework_of, other_framework
+from conv_engine.frameworks.translation import framework_of, translate_layer
 from conv_engine.stack import Row, Trace, trace
 from conv_engine.transposed import TransposedSpec
 from figures.blocks import blocks_figure, describe_scales, describe_stack
@@ -193,7 +193,7 @@ def _show_transposed(spec: TransposedSpec, row: Row) -> None:
 
 def show_other_framework(row: Row) -> None:
     """Write the layer in the other framework, and what is not the same there."""
-    there = other_framework(row.layer, row.input_shape)
+    there = translate_layer(row.layer, row.input_shape)
     theirs: Framework = "pytorch" if framework_of(row.layer) == "keras" else "keras"
     here, elsewhere = st.columns(2, gap="large")
     with here:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from conv_engine import Layer, quantise
 from conv_engine.frameworks.from_spec import layers_from_spec
-from files.exports import as_csv
+from files.exports import maps_as_csv
 from files.filmed_layer import FilmedLayer
 from files.gif import animated_gif
 from files.numbers_csv import step_as_csv
@@ -161,6 +161,6 @@ def _step_as_files(layer: Layer, position: Position) -> None:
         download(
             "Feature maps as CSV",
             "feature_maps.csv",
-            lambda: as_csv(quantise(layer.output), names),
+            lambda: maps_as_csv(quantise(layer.output), names),
             "Every number of every feature map.",
         )

@@ -74,8 +74,8 @@ def test_the_same_seed_asks_the_same_in_both_frameworks(maker: Maker, seed: int)
         numbers.edge_cell,
         pictures.dropped_channel,
         pictures.swapped_input,
-        pictures.grouped,
-        pictures.flipped,
+        pictures.two_groups,
+        pictures.turned_kernel,
         about_sums.averaged_first,
         about_sums.reused_kernel,
         about_sums.flipped_kernel,
@@ -88,7 +88,7 @@ def test_the_same_seed_asks_the_same_in_both_frameworks(maker: Maker, seed: int)
 @few
 def test_an_output_number_is_the_one_on_the_stage(maker: Maker, seed: int) -> None:
     question = made(maker, seed)
-    assert question.answers.right == feature_maps(question)[question.at]
+    assert question.answers.right == feature_maps(question)[question.cell]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_the_right_shape_is_that_of_the_feature_maps(seed: int) -> None:
 @few
 def test_the_channel_that_adds_most_has_the_greatest_partial_map_there(seed: int) -> None:
     question = made(pictures.greatest_channel, seed)
-    layer, (filter, row, column) = question.layer, question.at
+    layer, (filter, row, column) = question.layer, question.cell
     sums = partial_maps(layer.input, layer.weight)[filter, :, row, column]
     assert sums[question.answers.right] == sums.max()
     assert (sums == sums.max()).sum() == 1
@@ -127,7 +127,7 @@ def test_the_channel_that_adds_most_has_the_greatest_partial_map_there(seed: int
 @given(seeds)
 @few
 def test_the_right_map_is_the_one_the_filter_makes(seed: int) -> None:
-    question = made(pictures.whose_map, seed)
+    question = made(pictures.map_of_filter, seed)
     maps = question.look[-4:]
     np.testing.assert_array_equal(maps[question.answers.right].values, feature_maps(question)[0])
     assert len({tile.values.tobytes() for tile in maps}) == 4
@@ -136,7 +136,7 @@ def test_the_right_map_is_the_one_the_filter_makes(seed: int) -> None:
 @given(seeds)
 @few
 def test_a_weight_of_keras_moves_to_the_shape_that_is_marked_right(seed: int) -> None:
-    keras, pytorch = (made(about_frameworks.one_layout, seed, words) for words in FRAMEWORKS)
+    keras, pytorch = (made(about_frameworks.weight_order, seed, words) for words in FRAMEWORKS)
     there, here = (
         [int(number) for number in numbers_in(asked.answers.text(asked.answers.right))]
         for asked in (keras, pytorch)
@@ -227,7 +227,7 @@ def test_topics_take_turns() -> None:
     assert [bool(question.misconception) for question in questions] == [False, True] * 3
 
 
-PAPER = Paper(seed=7, round=1, topics=("shapes", "channels"), length=4)
+PAPER = Paper(seed=7, round_number=1, topics=("shapes", "channels"), length=4)
 QUESTIONS = PAPER.questions("keras")
 
 
@@ -247,14 +247,14 @@ def test_the_score_counts_right_answers_only() -> None:
 
 def test_what_went_wrong_is_to_be_revisited_and_what_was_not_asked_is_not() -> None:
     some = result({0: right_answers()[0], 1: None, 3: right_answers()[3]})
-    assert some.to_revisit() == {some.questions[1].lesson: (1,)}
-    assert result(right_answers()).to_revisit() == {}
+    assert some.lessons_to_revisit() == {some.questions[1].lesson: (1,)}
+    assert result(right_answers()).lessons_to_revisit() == {}
 
 
 @given(st.text(max_size=90))
 def test_a_name_is_one_cell_of_plain_text_in_every_line(name: str) -> None:
     given = {0: right_answers()[0], 1: None}
-    lines = list(csv.DictReader(StringIO(result(given).as_csv(name), newline="")))
+    lines = list(csv.DictReader(StringIO(result(given).write_csv(name), newline="")))
     assert [tuple(line) for line in lines] == [COLUMNS] * 4
     assert [line["right"] for line in lines] == ["yes", "no", "no", "no"]
     assert [line["answered"] for line in lines[1:]] == ["not known", "not answered", "not answered"]

@@ -8,7 +8,7 @@ from tests.open_page import notes_of, open_page
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.state.keys import QUESTION, RESULT
 
-MISCONCEPTIONS = Paper(seed=7, round=1, topics=("misconceptions",), length=20)
+MISCONCEPTIONS = Paper(seed=7, round_number=1, topics=("misconceptions",), length=20)
 PARAMETERS = next(
     place
     for place, question in enumerate(MISCONCEPTIONS.questions("keras"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from files.pictures import as_png
+from files.pictures import pixels_as_png
 from tests.numbers_said import line_of, numbers_in, says
 from tests.open_page import captions_of, open_page, words_of
 from ui.lessons.sum.beliefs import BELIEFS
@@ -102,7 +102,7 @@ def test_no_link_breaks_the_page(link: dict[str, str]) -> None:
 
 def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> None:
     opened = open_page(HOME.file, input="Your own picture", kernel=5)
-    file = as_png(np.zeros((3, 128, 4), dtype=np.uint8))
+    file = pixels_as_png(np.zeros((3, 128, 4), dtype=np.uint8))
     opened.session_state[UPLOAD.name] = Upload(file, "narrow.png", "its digest")
     opened.switch_page("pages/2_Sum_the_channels.py").run()
     assert not opened.exception

@@ -27,11 +27,11 @@ from ui.lessons.quiz.questions.question import (
     LessonFigure,
     Question,
     Random,
-    number,
-    one_of,
+    ask_number,
+    draw,
+    offer_choices,
     pick,
     shuffled,
-    whole,
 )
 from ui.lessons.quiz.questions.shapes import typed, typed_text
 from ui.state.keys import (
@@ -46,7 +46,7 @@ from ui.state.keys import (
 from ui.state.link import link_to
 
 
-def one_layout(random: Random, words: Framework) -> Question:
+def weight_order(random: Random, words: Framework) -> Question:
     """M9: the layout of a weight is universal."""
     filters, channels, rows, columns = (int(n) for n in shuffled(random, (1, 2, 3, 4)))
     pytorch = (filters, channels, rows, columns)
@@ -60,7 +60,7 @@ def one_layout(random: Random, words: Framework) -> Question:
         kind="Weight layout",
         prompt=f"The weight of a Conv2D layer of {from_} has shape {there}. Which shape must it "
         f"have in {to}?",
-        answers=one_of(
+        answers=offer_choices(
             random,
             str(here),
             (str(there), f"that is the order of {from_}"),
@@ -109,7 +109,7 @@ def same_padding(random: Random, words: Framework) -> Question:
         kind="Padding of same",
         prompt=f'Keras: `Conv2D(64, {kernel}, strides=2, padding="same")` on {size} rows. How '
         "many rows of zeros does it add before the first one?",
-        answers=number(
+        answers=ask_number(
             before,
             (
                 around,
@@ -140,7 +140,7 @@ def same_padding(random: Random, words: Framework) -> Question:
 def inverse(random: Random, words: Framework) -> Question:
     """M15: transposed convolution is the inverse."""
     row = random.permutation(np.arange(1, 6))[:3].reshape(1, 1, 3)
-    weight = np.array([[[[1, whole(random, 2, 3)]]]])
+    weight = np.array([[[[1, draw(random, 2, 3)]]]])
     through = conv2d(row, weight)
     back = conv_transpose2d(through, weight)
     first, last = (int(n) for n in (weight[0, 0, 0, 1] * through[0, 0, 0], through[0, 0, 1]))
@@ -157,7 +157,7 @@ def inverse(random: Random, words: Framework) -> Question:
             Tile("kernel", weight[0, 0], "Kernel", axes="kernel", scale="kernels"),
             Tile("through", through[0], "Convolved", alt="After the convolution"),
         ),
-        answers=number(
+        answers=ask_number(
             back[0, 0, 1],
             (row[0, 0, 1], "that would be the inverse; transposed gives back the shape alone"),
             (last, "that is the last stamp alone; stamps that overlap add up"),
@@ -165,7 +165,7 @@ def inverse(random: Random, words: Framework) -> Question:
         ),
         explanation=f"Both cells stamp the kernel, and they overlap in the middle: {first} + "
         f"{last} = {number_text(back[0, 0, 1])}. The shape comes back, the numbers do not.",
-        at=(0, 0, 1),
+        cell=(0, 0, 1),
         outlined=False,
         proof=(Tile("back", back[0], "And back", alt="After the transposed convolution"),),
         lesson=GEOMETRY_LESSON,
@@ -182,7 +182,7 @@ def channels_first(random: Random, words: Framework) -> Question:
         kind="Channels first",
         prompt=f'Keras with TensorFlow: `Conv2D(8, 3, data_format="channels_first")` on an input '
         f"of shape {shape}. Where is it sure to run?",
-        answers=one_of(
+        answers=offer_choices(
             random,
             "On a GPU; on a CPU only where oneDNN does the work",
             ("Everywhere: it is only another order", "not every CPU build can work in that order"),
@@ -217,7 +217,7 @@ def gpu_difference(random: Random, words: Framework) -> Question:
     power = pick(random, (4096, 8192))
     step = int(spacing([power], "tf32")[0])
     off = pick(random, [n for n in range(1, step) if 2 * n != step])
-    exact = power + step * whole(random, 1, 20) + off
+    exact = power + step * draw(random, 1, 20) + off
     rounded = int(round_to([exact], "tf32")[0])
     written = [bits_of(exact, number_format) for number_format in ("float32", "tf32")]
     titles = ("float32", "TF32")
@@ -226,7 +226,7 @@ def gpu_difference(random: Random, words: Framework) -> Question:
         kind="A number in TF32",
         prompt=f"A GPU that uses TF32 keeps 10 bits after the first of each number, so from "
         f"{power} on it has only every {step}th. As which number does {exact} go into the product?",
-        answers=number(
+        answers=ask_number(
             rounded,
             (exact, "float32 has that number, TF32 has not"),
             (above if rounded == below else below, "the other neighbour is nearer"),

@@ -23,10 +23,10 @@ from ui.lessons.quiz.questions.question import (
     Question,
     Random,
     Volume,
-    number,
-    one_of,
+    ask_number,
+    draw,
+    offer_choices,
     pick,
-    whole,
 )
 from ui.lessons.quiz.questions.shapes import counted_parameters, typed
 from ui.pictures.derivations import (
@@ -42,11 +42,11 @@ from ui.state.link import link_to
 
 def axes_or_directions(random: Random, words: Framework) -> Question:
     """M5: a 3-D kernel means Conv3D."""
-    kind = whole(random, 1, 3)
+    kind = draw(random, 1, 3)
     *others, last = DIRECTIONS[kind]
     along = f"{', '.join(others)} and {last}" if others else last
     # The stage shows volumes of one channel.
-    channels, kernel = (1, whole(random, 2, 3)) if kind == 3 else (whole(random, 2, 4), 3)
+    channels, kernel = (1, draw(random, 2, 3)) if kind == 3 else (draw(random, 2, 4), 3)
     block = (channels, *(kernel,) * kind)
     axes = len(block)
     return Question(
@@ -54,7 +54,7 @@ def axes_or_directions(random: Random, words: Framework) -> Question:
         prompt=f"A Conv{kind}D layer sees {channels} channel{'s' * (channels > 1)}. Each of its "
         f"filters is a block of {'x'.join(map(str, block))} weights. In how many directions does "
         "the block slide?",
-        answers=number(
+        answers=ask_number(
             kind,
             (axes, f"you counted the {axes} axes of the block; it has no room to move in channels"),
             (channels, "that is how many channels it has; it does not move in them"),
@@ -79,19 +79,19 @@ def _sliding(random: Random, block: tuple[int, ...]) -> Layer:
     rows, columns = (1, *kernel)[-2:]
     input = random.integers(0, 6, (channels, rows if len(kernel) == 1 else rows + 1, columns + 2))
     weight = random.integers(-2, 3, (1, channels, rows, columns))
-    return small_layer(input, weight, np.array([whole(random, 1, 4)]))
+    return small_layer(input, weight, np.array([draw(random, 1, 4)]))
 
 
 def filters_like_channels(random: Random, words: Framework) -> Question:
     """M6: filters must equal channels."""
-    channels = whole(random, 2, 4)
+    channels = draw(random, 2, 4)
     filters = pick(random, [f for f in range(1, 5) if f != channels])
     layer = drawn_layer(random, channels, filters=filters)
     return Question(
         kind="Filters and channels",
         prompt=f"An input has {channels} channels, and the layer is not split into groups. How "
         "many filters can a Conv2D layer have?",
-        answers=one_of(
+        answers=offer_choices(
             random,
             "Any number from 1",
             (f"Only {channels}", "the two numbers have nothing to do with each other"),
@@ -108,9 +108,9 @@ def filters_like_channels(random: Random, words: Framework) -> Question:
     )
 
 
-def one_channel_counted(random: Random, words: Framework) -> Question:
+def counted_channels(random: Random, words: Framework) -> Question:
     """M7: parameters are filters times the cells of a kernel."""
-    channels, filters = whole(random, 3, 4), pick(random, (8, 16, 32, 64))
+    channels, filters = draw(random, 3, 4), pick(random, (8, 16, 32, 64))
     layer = drawn_layer(random, channels, 5, pick(random, (3, 5)))
     spec = replace(layer.spec, out_channels=filters)
     return Question(
@@ -129,15 +129,15 @@ def one_channel_counted(random: Random, words: Framework) -> Question:
 
 def kernel_or_filter(random: Random, words: Framework) -> Question:
     """M8: kernel and filter are the same word."""
-    channels, filters = whole(random, 2, 4), whole(random, 2, 4)
-    layer = drawn_layer(random, channels, 4, whole(random, 2, 3), filters)
+    channels, filters = draw(random, 2, 4), draw(random, 2, 4)
+    layer = drawn_layer(random, channels, 4, draw(random, 2, 3), filters)
     _, depth, k_h, k_w = layer.spec.weight_shape
     kernel, filter_size, weight = (layer.weight[place].size for place in ((0, 0), (0,), ()))
     return Question(
         kind="Kernel and filter",
         prompt=f"The layer {call(layer, words)} meets {channels} channels. How many weights has "
         "one of its filters, without the bias?",
-        answers=number(
+        answers=ask_number(
             filter_size,
             (kernel, "that is one kernel: the slice of a filter for one channel"),
             (filter_size + 1, "you counted the bias"),
@@ -157,7 +157,7 @@ def kernel_or_filter(random: Random, words: Framework) -> Question:
 def count_group_weights(random: Random, words: Framework) -> Question:
     """M12: groups share weights."""
     channels, groups = pick(random, ((4, 2), (6, 3), (6, 2)))
-    filters = groups * whole(random, 1, 2)
+    filters = groups * draw(random, 1, 2)
     layer = drawn_layer(random, channels, 3, 2, filters, groups=groups)
     kernel, weights = layer.weight[0, 0].size, layer.weight.size
     depth = channels // groups
@@ -165,7 +165,7 @@ def count_group_weights(random: Random, words: Framework) -> Question:
         kind="Weights of groups",
         prompt=f"The layer {call(layer, words)} meets {channels} channels. How many weights has "
         "it, without the biases?",
-        answers=number(
+        answers=ask_number(
             weights,
             (weights // groups, "groups do not share weights: each filter has its own"),
             (weights * groups, f"a filter sees the {depth} channels of its group, not all"),
@@ -184,7 +184,7 @@ def count_group_weights(random: Random, words: Framework) -> Question:
 
 def depthwise_or_separable(random: Random, words: Framework) -> Question:
     """M13: depthwise and separable are the same."""
-    channels, filters = whole(random, 3, 8), pick(random, (9, 10, 12))
+    channels, filters = draw(random, 3, 8), pick(random, (9, 10, 12))
     around, mixing = SeparableConv2D(filters, 3, use_bias=False).specs(channels)
     first, second = around.parameter_count, mixing.parameter_count
     dense = ConvSpec(channels, filters, 3, bias=False).parameter_count
@@ -194,7 +194,7 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
         kind="Depthwise and separable",
         prompt=f"A separable convolution of {channels} channels into {filters}, with 3x3 kernels "
         "and no biases: how many weights has it?",
-        answers=number(
+        answers=ask_number(
             first + second,
             (first, "that is the depthwise part alone; it leaves the channels apart"),
             (second, "that is the 1x1 part alone"),
@@ -228,7 +228,7 @@ def _who(title: str, spec: ConvSpec) -> LessonFigure:
 
 def dilation_gaps(random: Random, words: Framework) -> Question:
     """M17: a dense kernel has dilation 0."""
-    dilation, kernel = whole(random, 1, 3), whole(random, 2, 3)
+    dilation, kernel = draw(random, 1, 3), draw(random, 2, 3)
     layer = drawn_layer(random, 1, 8, kernel, dilation=dilation)
     rows = layer.spec.axes[0]
     as_gaps = Axis("height", kernel, 1, dilation + 1).extent
@@ -236,7 +236,7 @@ def dilation_gaps(random: Random, words: Framework) -> Question:
         kind="Reach of a dilated kernel",
         prompt=f"The layer is {call(layer, words)}. How many rows of the input does its kernel "
         "reach over, from the first to the last?",
-        answers=number(
+        answers=ask_number(
             rows.extent,
             (as_gaps, f"you left {dilation} cells between two weights; dense is 1, not 0"),
             (kernel * dilation, "the last weight has no gap after it"),
@@ -255,19 +255,19 @@ def dilation_gaps(random: Random, words: Framework) -> Question:
 
 def uneven_stride(random: Random, words: Framework) -> Question:
     """M20: the stride must divide exactly."""
-    stride = whole(random, 2, 3)
-    kernel = whole(random, stride, 3)
-    left_over, moves = whole(random, 1, stride - 1), whole(random, 1, 2)
+    stride = draw(random, 2, 3)
+    kernel = draw(random, stride, 3)
+    left_over, moves = draw(random, 1, stride - 1), draw(random, 1, 2)
     size = kernel + stride * moves + left_over
     layer = drawn_layer(random, 1, size, kernel, stride=stride)
     spec = layer.spec
     rows = spec.axes[0]
-    at = 0, 0, rows.positions(size) - 1
+    cell = 0, 0, rows.positions(size) - 1
     return Question(
         kind="A stride that does not divide",
         prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
         f"{call(layer, words)}. How many columns has its output?",
-        answers=number(
+        answers=ask_number(
             rows.positions(size),
             (rows.positions(size) + 1, "you rounded up; what is left over is dropped"),
             (rows.positions(size) - 1, "you forgot the place the window starts from"),
@@ -278,8 +278,8 @@ def uneven_stride(random: Random, words: Framework) -> Question:
         f"{describe_unvisited(spec, layer.input.shape)}",
         equations=(positions_equation(spec, size, size, axis=1),),
         layer=layer,
-        at=at,
+        cell=cell,
         lesson=GEOMETRY_LESSON,
-        link=layer.link(at),
+        link=layer.link(cell),
         misconception="M20",
     )

@@ -26,9 +26,9 @@ from ui.lessons.quiz.questions.question import (
     SUM_LESSON,
     Question,
     Random,
-    number,
+    ask_number,
+    draw,
     pick,
-    whole,
 )
 from ui.pictures.arithmetic import formula
 from ui.pictures.one_filter import addition_text
@@ -51,7 +51,7 @@ def averaged_first(random: Random, words: Framework) -> Question:
         prompt="Each channel holds one number in all its cells. Every weight of the only filter is "
         f"1, and its bias is {bias}. Which number does the {kernel}x{kernel} window give?",
         look=input_tiles(layer),
-        answers=number(
+        answers=ask_number(
             right,
             ((right - bias) // cells, f"you added one cell of each channel of the {cells}"),
             (layer.input.max(), "that is one cell of one channel"),
@@ -68,14 +68,14 @@ def averaged_first(random: Random, words: Framework) -> Question:
 
 def pairwise_maps(random: Random, words: Framework) -> Question:
     """M2: the output has filters times channels maps."""
-    channels, filters = (3, 2) if whole(random, 0, 1) else (2, 3)
+    channels, filters = (3, 2) if draw(random, 0, 1) else (2, 3)
     layer = drawn_layer(random, channels, filters=filters)
     pairs, *_ = layer.partial.reshape(-1, 2, 2).shape
     return Question(
         kind="How many maps",
         prompt=f"An input has {channels} channels. The layer is {call(layer, words)}. How many "
         "feature maps come out?",
-        answers=number(
+        answers=ask_number(
             layer.spec.output_shape(layer.input.shape)[0],
             (pairs, "that is how many partial maps there are; those of one filter are added up"),
             (channels, "that is the number of channels; each filter makes one map"),
@@ -96,7 +96,7 @@ def reused_kernel(random: Random, words: Framework) -> Question:
     grey = random.integers(0, 6, (1, 2, 2))
     kernel = random.integers(1, 4, (2, 2))
     weight = np.stack([[kernel, 0 * kernel, -kernel]])
-    layer = small_layer(np.repeat(grey, 3, axis=0), weight, np.array([whole(random, 1, 4)]))
+    layer = small_layer(np.repeat(grey, 3, axis=0), weight, np.array([draw(random, 1, 4)]))
     step = layer.step(*FIRST)
     first = step.channel_sums[0]
     return Question(
@@ -104,7 +104,7 @@ def reused_kernel(random: Random, words: Framework) -> Question:
         prompt="The input is grey: its three channels are the same. The filter has these kernels, "
         f"and the bias {number_text(step.bias)}. Which number comes out?",
         look=layer_tiles(layer),
-        answers=number(
+        answers=ask_number(
             step.output,
             (3 * first + step.bias, "you used the first kernel for every channel"),
             (first + step.bias, "you counted the first channel alone"),
@@ -122,8 +122,8 @@ def reused_kernel(random: Random, words: Framework) -> Question:
 
 def relu_first(random: Random, words: Framework) -> Question:
     """M4: activation or bias comes before the channel sum."""
-    less, bias = whole(random, 2, 5), whole(random, 1, 3)
-    more = less + whole(random, 1, 4)
+    less, bias = draw(random, 2, 5), draw(random, 1, 3)
+    more = less + draw(random, 1, 4)
     layer = small_layer(
         np.array([[[more]], [[less]]]), np.array([[[[1]], [[-1]]]]), np.array([bias])
     )
@@ -134,7 +134,7 @@ def relu_first(random: Random, words: Framework) -> Question:
         prompt=f"At one position the channel sums are {more} and {number_text(-less)}, and the "
         f"bias is {bias}. The layer ends with ReLU, which turns what is below zero into 0. Which "
         "number comes out?",
-        answers=number(
+        answers=ask_number(
             maps.right[FIRST],
             (maps.wrong[FIRST], "you used ReLU before the channels were added"),
             (
@@ -163,7 +163,7 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
         prompt=f"The layer is {call(layer, words)}, without a bias. It meets one row of four "
         "cells. Which number comes out?",
         look=layer_tiles(layer),
-        answers=number(step.output, *wrong_outputs(layer, FIRST)),
+        answers=ask_number(step.output, *wrong_outputs(layer, FIRST)),
         explanation="The first weight meets the first cell. Mathematics flips the kernel and calls "
         "that convolution; what the frameworks do is called cross-correlation there.",
         equations=(formula(step, ()),),
@@ -200,7 +200,7 @@ def pointwise_mixing(random: Random, words: Framework) -> Question:
         f"{named}. Which number does it make of this pixel?",
         look=input_tiles(layer),
         outlined=False,
-        answers=number(
+        answers=ask_number(
             mixed,
             *((p, "1x1 is not nothing: the weights multiply the channels") for p in pixel.tolist()),
             *((s, "that is one channel alone; a filter adds all of them") for s in sums.tolist()),
@@ -227,7 +227,7 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
         "the input come in another order, 2, 0, 1, and each takes its kernel along. Which number "
         "comes out?",
         look=layer_tiles(layer),
-        answers=number(
+        answers=ask_number(
             moved.step(*FIRST).output,
             (alone, "that comes out if the channels move and their kernels stay"),
             *wrong_outputs(moved, FIRST),

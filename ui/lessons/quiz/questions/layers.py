@@ -10,7 +10,7 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from stage.board import Line, Tile, addition
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.question import Columns, Place, Random, whole
+from ui.lessons.quiz.questions.question import Columns, OutputCell, Random, draw
 from ui.pictures.one_filter import OneFilter
 from ui.state.key_kinds import Values
 from ui.state.keys import AT, CHANNEL_ON, COLUMN, FILTER, ROW, SCALE
@@ -72,19 +72,19 @@ class DrawnLayer(Layer):
 
     settings: Settings
 
-    def link(self, at: Place = (0, 0, 0), also: Values = NOTHING) -> Link:
+    def link(self, cell: OutputCell = (0, 0, 0), also: Values = NOTHING) -> Link:
         """Write a link that sets this layer and a position, and what else is given."""
         filters = range(self.spec.out_channels)
         keys = (*SHAPING, *(FILTER_KINDS[f] for f in filters), *(BIASES[f] for f in filters))
         layer = {key: self.settings[key.name] for key in keys}
-        return link_to({**layer, AT: at, **also})
+        return link_to({**layer, AT: cell, **also})
 
-    def link_to_sum(self, at: Place = (0, 0, 0), also: Values = NOTHING) -> Link:
+    def link_to_sum(self, cell: OutputCell = (0, 0, 0), also: Values = NOTHING) -> Link:
         """Write a link to lesson 2 or 4, with the filter and position that are asked about."""
-        number, row, column = at
+        number, row, column = cell
         on = dict.fromkeys(CHANNEL_ON[: self.spec.in_channels], True)
         place = {SCALE: CELLS, FILTER: number, ROW: row, COLUMN: column}
-        return self.link(at, {**place, **on, **also})
+        return self.link(cell, {**place, **on, **also})
 
 
 SHAPING = (
@@ -130,7 +130,7 @@ def drawn_layer(
     wanted = {"channels": channels, "size": size, "kernel": kernel, "filters": filters}
     wanted |= {f"bias{f}": int(bias) for f, bias in enumerate(biases)} | geometry
     while True:
-        layer = layer_of(**wanted, seed=whole(random, 0, 999))
+        layer = layer_of(**wanted, seed=draw(random, 0, 999))
         if layer.weight.any(axis=(2, 3)).all():  # a kernel of zeros has nothing to teach
             return layer
 

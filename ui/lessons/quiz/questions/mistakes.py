@@ -7,17 +7,17 @@ import numpy as np
 
 from conv_engine import Layer, mean_over_channels, share_first_kernel
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.question import Place
+from ui.lessons.quiz.questions.question import OutputCell
 from ui.pictures.one_filter import addition_text
 
 
-def wrong_outputs(layer: Layer, at: Place) -> Iterator[tuple[float, str]]:
+def wrong_outputs(layer: Layer, cell: OutputCell) -> Iterator[tuple[float, str]]:
     """Work an output cell out by every wrong rule.
 
     Parameters
     ----------
     layer : Layer
-    at : (int, int, int)
+    cell : (int, int, int)
         Filter, row and column.
 
     Yields
@@ -35,13 +35,13 @@ def wrong_outputs(layer: Layer, at: Place) -> Iterator[tuple[float, str]]:
     >>> dict(wrong_outputs(layer, (0, 0, 0)))[13468]
     'you averaged the channel sums; the layer adds them and divides by nothing'
     """
-    step = layer.step(*at)
+    step = layer.step(*cell)
     bias = step.bias
     if bias:
         yield step.output - bias, f"you left out the bias, {number_text(bias)}"
     if len(step.channels) > 1:
         averaged = "you averaged the channel sums; the layer adds them and divides by nothing"
-        yield mean_over_channels(layer).wrong[at], averaged
+        yield mean_over_channels(layer).wrong[cell], averaged
         yield (
             step.output + (len(step.channels) - 1) * bias,
             "you added the bias once for each channel; a filter has one bias",
@@ -51,14 +51,14 @@ def wrong_outputs(layer: Layer, at: Place) -> Iterator[tuple[float, str]]:
             alone = f"you counted {label} alone; the filter sums all of its channels"
             yield channel_sum + bias, alone
         shared = "you used the first kernel for every channel; each channel has a kernel of its own"
-        yield share_first_kernel(layer).wrong[at], shared
+        yield share_first_kernel(layer).wrong[cell], shared
     flipped = replace(layer, weight=layer.weight[..., ::-1, ::-1])
-    yield flipped.output[at], "you flipped the kernel; the frameworks do not"
+    yield flipped.output[cell], "you flipped the kernel; the frameworks do not"
     unsigned = float(np.abs(step.channel_sums).sum() + bias)
     yield unsigned, "you added the channel sums without their signs"
 
 
-def sum_of(layer: Layer, at: Place) -> str:
+def sum_of(layer: Layer, cell: OutputCell) -> str:
     """Write the channel sums, the bias and the output as a line that adds up."""
-    step = layer.step(*at)
+    step = layer.step(*cell)
     return addition_text(step.channel_sums, step.bias, step.output)

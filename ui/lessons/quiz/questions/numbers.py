@@ -19,41 +19,41 @@ from ui.lessons.quiz.questions.question import (
     SUM_LESSON,
     Question,
     Random,
-    number,
-    whole,
+    ask_number,
+    draw,
 )
 from ui.pictures.arithmetic import formula
 
 
 def output_cell(random: Random, words: Framework) -> Question:
     """Ask for one number of a feature map."""
-    layer = drawn_layer(random, channels=whole(random, 2, 3))
-    at = 0, whole(random, 0, 1), whole(random, 0, 1)
-    step = layer.step(*at)
+    layer = drawn_layer(random, channels=draw(random, 2, 3))
+    cell = 0, draw(random, 0, 1), draw(random, 0, 1)
+    step = layer.step(*cell)
     return Question(
         kind="One output number",
         prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. The "
-        f"window stands at row {at[1]}, column {at[2]} of the output. Which number does the "
+        f"window stands at row {cell[1]}, column {cell[2]} of the output. Which number does the "
         "feature map get there?",
         look=layer_tiles(layer),
-        answers=number(step.output, *wrong_outputs(layer, at)),
-        explanation=f"The channel sums and the bias: {sum_of(layer, at)}.",
+        answers=ask_number(step.output, *wrong_outputs(layer, cell)),
+        explanation=f"The channel sums and the bias: {sum_of(layer, cell)}.",
         equations=(formula(step, layer.channel_names),),
         proof=partial_tiles(layer),
         line=partial_line(layer),
         layer=layer,
-        at=at,
+        cell=cell,
         lesson=SLIDE_LESSON,
-        link=layer.link(at),
+        link=layer.link(cell),
     )
 
 
 def channel_sum(random: Random, words: Framework) -> Question:
     """Ask for the sum of one channel at one position, before channels are added."""
     layer = drawn_layer(random, channels=3)
-    at = 0, whole(random, 0, 1), whole(random, 0, 1)
-    step = layer.step(*at)
-    channel = whole(random, 0, 2)
+    cell = 0, draw(random, 0, 1), draw(random, 0, 1)
+    step = layer.step(*cell)
+    channel = draw(random, 0, 2)
     label = channel_label(channel, layer.channel_names)
     right = step.channel_sums[channel]
     patch, kernel = step.patch[channel], step.kernels[channel]
@@ -65,9 +65,9 @@ def channel_sum(random: Random, words: Framework) -> Question:
     return Question(
         kind="One channel's sum",
         prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. What does "
-        f"{label} add to the output at row {at[1]}, column {at[2]}?",
+        f"{label} add to the output at row {cell[1]}, column {cell[2]}?",
         look=layer_tiles(layer)[channel : channel + 1],
-        answers=number(
+        answers=ask_number(
             right,
             (right + step.bias, "you added the bias; it comes once, after the channels are added"),
             (step.output, "that is the whole output: all channels and the bias"),
@@ -77,36 +77,36 @@ def channel_sum(random: Random, words: Framework) -> Question:
             *others,
         ),
         explanation=f"Multiply cell by cell and add up inside {label}: {number_text(right)}. With "
-        f"the other channels and the bias: {sum_of(layer, at)}.",
+        f"the other channels and the bias: {sum_of(layer, cell)}.",
         equations=(formula(step, layer.channel_names),),
         layer=layer,
-        at=at,
+        cell=cell,
         lesson=SUM_LESSON,
-        link=layer.link_to_sum(at),
+        link=layer.link_to_sum(cell),
     )
 
 
 def edge_cell(random: Random, words: Framework) -> Question:
     """Ask for the first output number of a padded layer, whose window hangs over the edge."""
     layer = drawn_layer(random, channels=2, kernel=3, padding=1)
-    at = 0, 0, 0
-    step = layer.step(*at)
+    cell = 0, 0, 0
+    step = layer.step(*cell)
     unpadded = conv2d(layer.input, layer.weight, layer.bias)
     return Question(
         kind="A window over the edge",
         prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. One cell of "
         "zeros is added on every side. Which number stands at row 0, column 0 of the output?",
         look=layer_tiles(layer),
-        answers=number(
+        answers=ask_number(
             step.output,
-            (unpadded[at], "you let the window begin inside the input, as if nothing was added"),
-            *wrong_outputs(layer, at),
+            (unpadded[cell], "you let the window begin inside the input, as if nothing was added"),
+            *wrong_outputs(layer, cell),
         ),
         explanation="Under the first row and the first column of each kernel lie zeros, so four "
-        f"weights of each kernel meet the input: {sum_of(layer, at)}.",
+        f"weights of each kernel meet the input: {sum_of(layer, cell)}.",
         equations=(formula(step, layer.channel_names),),
         layer=layer,
-        at=at,
+        cell=cell,
         lesson=GEOMETRY_LESSON,
         link=layer.link(),
     )

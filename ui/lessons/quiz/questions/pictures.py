@@ -29,9 +29,9 @@ from ui.lessons.quiz.questions.question import (
     Answers,
     Question,
     Random,
-    number,
+    ask_number,
+    draw,
     shuffled,
-    whole,
 )
 from ui.pictures.arithmetic import formula
 from ui.state.keys import CHANNEL_ON
@@ -81,7 +81,7 @@ def _has_one_greatest(layer: Layer) -> bool:
     return bool(sums[-1] > sums[-2])
 
 
-def whose_map(random: Random, words: Framework) -> Question:
+def map_of_filter(random: Random, words: Framework) -> Question:
     """Ask which of four maps a filter makes; the others come from wrong rules."""
     layer, maps = next(found for found in _distinct_maps(random))
     names = shuffled(random, tuple(maps))
@@ -115,7 +115,7 @@ def _distinct_maps(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]
         input = np.zeros((3, 5, 5), int)
         for channel in input:
             top, left = random.integers(0, 4, 2)
-            channel[top : top + whole(random, 2, 4), left : left + whole(random, 2, 4)] = 1
+            channel[top : top + draw(random, 2, 4), left : left + draw(random, 2, 4)] = 1
         weight = np.stack([[edges[i] for i in random.permutation(len(edges))[:3]]])
         maps = {
             RIGHT: conv2d(input, weight)[0],
@@ -131,7 +131,7 @@ def _distinct_maps(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]
 
 def dropped_channel(random: Random, words: Framework) -> Question:
     """Ask what is left of an output when a channel is switched off."""
-    gone = whole(random, 0, 2)
+    gone = draw(random, 0, 2)
     layer = next(one for one in _layers(random) if one.step(0, 0, 0).channel_sums[gone] != 0)
     step = layer.step(0, 0, 0)
     label = channel_label(gone, layer.channel_names)
@@ -144,7 +144,7 @@ def dropped_channel(random: Random, words: Framework) -> Question:
         kind="A channel is switched off",
         prompt=f"At one position the output is {sum_of(layer, (0, 0, 0))}, one sum for each "
         f"channel in order. Now {label} holds zeros only. Which number comes out?",
-        answers=number(
+        answers=ask_number(
             right,
             (step.output, "a channel of zeros has a sum of zero, so its share is missing"),
             (left, "you dropped the bias, too; it stays, whatever the channels hold"),
@@ -171,7 +171,7 @@ def swapped_input(random: Random, words: Framework) -> Question:
         "channels of the input change places, and the kernels stay where they are. Which number "
         "comes out?",
         look=layer_tiles(channels),
-        answers=number(
+        answers=ask_number(
             right,
             (step.output, "it would stay if the kernels moved with their channels"),
             *wrong_outputs(moved, (0, 0, 0)),
@@ -184,22 +184,22 @@ def swapped_input(random: Random, words: Framework) -> Question:
     )
 
 
-def grouped(random: Random, words: Framework) -> Question:
+def two_groups(random: Random, words: Framework) -> Question:
     """Ask what is left of an output when channels and filters are split into two groups."""
     dense = drawn_layer(random, channels=4, filters=2)
-    f = whole(random, 0, 1)
+    f = draw(random, 0, 1)
     layer = layer_of(**{**dense.settings, "groups": 2})
-    at = f, 0, 0
-    step, before = layer.step(*at), dense.step(*at)
+    cell = f, 0, 0
+    step, before = layer.step(*cell), dense.step(*cell)
     seen = " and ".join(str(c) for c in step.channels)
     other = before.channel_sums.sum() - step.channel_sums.sum()
     return Question(
         kind="Two groups",
-        prompt=f"Four channels, two filters. Filter {f} gives {sum_of(dense, at)} at one "
+        prompt=f"Four channels, two filters. Filter {f} gives {sum_of(dense, cell)} at one "
         "position, one sum for each channel in order. Now the layer has groups=2, and a filter "
         "keeps its kernel for every channel it still sees. Which number does filter "
         f"{f} give?",
-        answers=number(
+        answers=ask_number(
             step.output,
             (before.output, "with two groups a filter no longer sees every channel"),
             (other + step.bias, "those are the channels of the other filter's group"),
@@ -208,15 +208,15 @@ def grouped(random: Random, words: Framework) -> Question:
             (step.channel_sums[0] + step.bias, "a group has two channels here, not one"),
             ((before.output - step.bias) / 2 + step.bias, "groups split channels, not their sum"),
         ),
-        explanation=f"Filter {f} sees channels {seen} only: {sum_of(layer, at)}.",
+        explanation=f"Filter {f} sees channels {seen} only: {sum_of(layer, cell)}.",
         layer=layer,
-        at=at,
+        cell=cell,
         lesson=CONTROL_LESSON,
-        link=layer.link_to_sum(at),
+        link=layer.link_to_sum(cell),
     )
 
 
-def flipped(random: Random, words: Framework) -> Question:
+def turned_kernel(random: Random, words: Framework) -> Question:
     """Ask what comes out when somebody flips the kernel, as textbooks of mathematics do."""
     layer = drawn_layer(random, channels=1)
     turned = replace(layer, weight=layer.weight[..., ::-1, ::-1].copy())
@@ -226,7 +226,7 @@ def flipped(random: Random, words: Framework) -> Question:
         prompt=f"The output at the outlined window is {sum_of(layer, (0, 0, 0))}. Now the kernel "
         "is flipped top to bottom and left to right. Which number does the layer give then?",
         look=layer_tiles(layer),
-        answers=number(
+        answers=ask_number(
             after.output,
             (step.output, "each weight now meets another cell"),
             (

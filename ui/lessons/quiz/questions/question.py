@@ -23,7 +23,7 @@ DIMENSIONS_LESSON = "pages/6_One_two_three_dimensions.py"
 
 Random = np.random.Generator
 Option = TypeVar("Option")
-Place = tuple[int, int, int]
+OutputCell = tuple[int, int, int]
 """Filter, row and column of an output cell."""
 
 
@@ -114,7 +114,7 @@ class Question:
     look : tuple of Tile, or of sequences of Tile
         What to look at before the answer.
     outlined : bool
-        Whether the window at `at` is outlined there.
+        Whether the window at `cell` is outlined there.
     proof : tuple of Tile, or of sequences of Tile
         What shows why, after it.
     line : sequence of str and Read
@@ -127,7 +127,7 @@ class Question:
         What the stage shows after the answer.
     volume : Volume, optional
         What it shows instead, where a block moves in depth, too.
-    at : (int, int, int)
+    cell : (int, int, int)
         Where the stage stands after the answer.
     misconception : str
         Such as "M7", where the question is about one.
@@ -147,7 +147,7 @@ class Question:
     equations: tuple[str, ...] = ()
     layer: Layer | None = None
     volume: Volume | None = None
-    at: Place = (0, 0, 0)
+    cell: OutputCell = (0, 0, 0)
     misconception: str = ""
 
 
@@ -155,7 +155,7 @@ Maker = Callable[[Random, Framework], Question]
 """Makes a question from a seeded generator, in the words of a framework."""
 
 
-def number(right: float, *wrong: tuple[float, str]) -> Answers:
+def ask_number(right: float, *wrong: tuple[float, str]) -> Answers:
     """Ask for a whole number; of two reasons for one wrong number the first is kept.
 
     Parameters
@@ -167,7 +167,7 @@ def number(right: float, *wrong: tuple[float, str]) -> Answers:
 
     Examples
     --------
-    >>> answers = number(896, (288, "One channel."), (288, "Another reason."), (896, "Right."))
+    >>> answers = ask_number(896, (288, "One channel."), (288, "Another reason."), (896, "Right."))
     >>> dict(answers.wrong)
     {288: 'One channel.'}
     """
@@ -178,7 +178,7 @@ def number(right: float, *wrong: tuple[float, str]) -> Answers:
     return Answers(int(right), MappingProxyType(reasons))
 
 
-def one_of(random: Random, right: str, *wrong: tuple[str, str], most: int = 4) -> Answers:
+def offer_choices(random: Random, right: str, *wrong: tuple[str, str], most: int = 4) -> Answers:
     """Ask for one of at most `most` distinct choices, in an order that is drawn.
 
     Parameters
@@ -191,7 +191,8 @@ def one_of(random: Random, right: str, *wrong: tuple[str, str], most: int = 4) -
 
     Examples
     --------
-    >>> answers = one_of(np.random.default_rng(0), "sum", ("mean", "No."), ("sum", "Not wrong."))
+    >>> random = np.random.default_rng(0)
+    >>> answers = offer_choices(random, "sum", ("mean", "No."), ("sum", "Not wrong."))
     >>> sorted(answers.choices), answers.text(answers.right)
     (['mean', 'sum'], 'sum')
     """
@@ -215,6 +216,6 @@ def pick(random: Random, options: Sequence[Option]) -> Option:
     return options[int(random.integers(len(options)))]
 
 
-def whole(random: Random, low: int, high: int) -> int:
+def draw(random: Random, low: int, high: int) -> int:
     """Draw a whole number from `low` to `high`, both included."""
     return int(random.integers(low, high, endpoint=True))

@@ -9,7 +9,7 @@ from ui.lessons.quiz.questions.question import Question
 from ui.lessons.quiz.questions.rounds import Paper
 
 Given = Mapping[int, int | None]
-"""Place of a question to what was answered; None where the learner did not know."""
+"""OutputCell of a question to what was answered; None where the learner did not know."""
 
 COLUMNS = (
     "name",
@@ -51,7 +51,7 @@ class Result:
             return f"{count} of {asked} answered, {self.right} of them right."
         return f"All {asked} answered, {self.right} of them right."
 
-    def to_revisit(self) -> dict[str, tuple[int, ...]]:
+    def lessons_to_revisit(self) -> dict[str, tuple[int, ...]]:
         """Return the lessons to revisit, each with the places of the questions that lead to it.
 
         Those are the questions that were answered, and not rightly.
@@ -63,7 +63,7 @@ class Result:
                 lessons[lesson] = (*lessons.get(lesson, ()), place)
         return lessons
 
-    def as_csv(self, name: str) -> str:
+    def write_csv(self, name: str) -> str:
         """Write the results as a CSV file, one line a question.
 
         Parameters
@@ -78,9 +78,9 @@ class Result:
         for place, question in enumerate(self.questions):
             lines.writerow(
                 (
-                    only_text(name),
+                    clean_name(name),
                     self.paper.seed,
-                    self.paper.round,
+                    self.paper.round_number,
                     place + 1,
                     question.kind,
                     question.misconception,
@@ -98,12 +98,12 @@ class Result:
         return "not known" if given is None else self.questions[place].answers.text(given)
 
 
-def only_text(name: str) -> str:
+def clean_name(name: str) -> str:
     """Make one short line of a name, which no spreadsheet takes for a formula.
 
     Examples
     --------
-    >>> only_text(" Ada  Lovelace "), only_text("=1+1")
+    >>> clean_name(" Ada  Lovelace "), clean_name("=1+1")
     ('Ada Lovelace', "'=1+1")
     """
     printable = "".join(letter if letter.isprintable() else " " for letter in name)

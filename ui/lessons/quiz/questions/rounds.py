@@ -36,11 +36,11 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "Channels",
             (
                 pictures.greatest_channel,
-                pictures.whose_map,
+                pictures.map_of_filter,
                 pictures.dropped_channel,
                 pictures.swapped_input,
-                pictures.grouped,
-                pictures.flipped,
+                pictures.two_groups,
+                pictures.turned_kernel,
             ),
         ),
         "misconceptions": Topic("Misconceptions", tuple(MISCONCEPTIONS.values())),
@@ -55,7 +55,7 @@ class Paper:
     Parameters
     ----------
     seed : int
-    round : int
+    round_number : int
         Counted from 1; the next one goes on where this one ends.
     topics : tuple of str
         Keys of `TOPICS`; they take turns.
@@ -64,7 +64,7 @@ class Paper:
     """
 
     seed: int
-    round: int
+    round_number: int
     topics: tuple[str, ...]
     length: int
 
@@ -80,11 +80,11 @@ class Paper:
 
         Examples
         --------
-        >>> paper = Paper(seed=7, round=1, topics=("shapes",), length=4)
+        >>> paper = Paper(seed=7, round_number=1, topics=("shapes",), length=4)
         >>> paper.question(0, "keras").prompt == paper.question(0, "keras").prompt
         True
         """
-        number = (self.round - 1) * self.length + place
+        number = (self.round_number - 1) * self.length + place
         turn, chosen = divmod(number, len(self.topics))
         topic = self.topics[chosen]
         makers = _order(self.seed, topic)

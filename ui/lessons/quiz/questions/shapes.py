@@ -20,10 +20,10 @@ from ui.lessons.quiz.questions.question import (
     Answers,
     Question,
     Random,
-    number,
-    one_of,
+    ask_number,
+    draw,
+    offer_choices,
     pick,
-    whole,
 )
 from ui.pictures.derivations import (
     describe_positions,
@@ -37,10 +37,14 @@ from ui.state.link import Link, link_to
 
 def output_shape(random: Random, words: Framework) -> Question:
     """Ask for the shape of the output, in the order of axes of a framework."""
-    channels = whole(random, 2, 4)
+    channels = draw(random, 2, 4)
     filters = pick(random, [f for f in range(2, 6) if f != channels])
     rows, columns = size = pick(random, ((6, 8), (7, 5), (8, 6), (9, 7)))
-    kernel, stride, padding = whole(random, 2, 3), whole(random, 1, 2), whole(random, 0, 1)
+    kernel, stride, padding = (
+        draw(random, 2, 3),
+        draw(random, 1, 2),
+        draw(random, 0, 1),
+    )
     spec = ConvSpec(channels, filters, kernel, stride, padding)
     layer = small_layer(
         random.integers(0, 6, (channels, rows, columns)),
@@ -63,7 +67,7 @@ def output_shape(random: Random, words: Framework) -> Question:
         prompt=f"An input has {channels} channels, {rows} rows and {columns} columns. The layer "
         f"is {call(spec, words, *shape)}. Which shape has its output, without the samples? The "
         f"order is {', '.join(axis_names('output', words)[1:])}.",
-        answers=one_of(
+        answers=offer_choices(
             random,
             write_shape(words, right),
             *((write_shape(words, shape), why) for shape, why in wrong),
@@ -79,9 +83,13 @@ def output_shape(random: Random, words: Framework) -> Question:
 
 def output_rows(random: Random, words: Framework) -> Question:
     """Ask for the number of rows of the output; a stride need not divide evenly."""
-    stride = whole(random, 1, 3)
-    dilation = 1 if stride > 1 else whole(random, 1, 2)  # Keras refuses both at once
-    kernel, padding, size = whole(random, 2, 3), whole(random, 0, 1), whole(random, 6, 9)
+    stride = draw(random, 1, 3)
+    dilation = 1 if stride > 1 else draw(random, 1, 2)  # Keras refuses both at once
+    kernel, padding, size = (
+        draw(random, 2, 3),
+        draw(random, 0, 1),
+        draw(random, 6, 9),
+    )
     layer = drawn_layer(random, 1, size, kernel, stride=stride, padding=padding, dilation=dilation)
     spec = layer.spec
     rows, padded = spec.axes[0], size + 2 * padding
@@ -91,7 +99,7 @@ def output_rows(random: Random, words: Framework) -> Question:
         kind="Rows of the output",
         prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
         f"{call(layer, words)}. How many rows has its output?",
-        answers=number(
+        answers=ask_number(
             right,
             (right - 1, "you counted the moves and forgot the place the window starts from"),
             (rows.positions(size + padding), "you counted the padding on one side only"),
@@ -117,10 +125,10 @@ def output_rows(random: Random, words: Framework) -> Question:
 
 def parameters(random: Random, words: Framework) -> Question:
     """Ask for the parameters of a small layer, in groups or without biases at times."""
-    groups = whole(random, 1, 2)
-    channels, filters = groups * whole(random, 2, 3), 2 * whole(random, 1, 2)
-    layer = drawn_layer(random, channels, 4, whole(random, 2, 3), filters, groups=groups)
-    spec = replace(layer.spec, bias=bool(whole(random, 0, 1)))
+    groups = draw(random, 1, 2)
+    channels, filters = groups * draw(random, 2, 3), 2 * draw(random, 1, 2)
+    layer = drawn_layer(random, channels, 4, draw(random, 2, 3), filters, groups=groups)
+    spec = replace(layer.spec, bias=bool(draw(random, 0, 1)))
     return Question(
         kind="Parameters",
         prompt=f"An input has {channels} channels. How many parameters has the layer "
@@ -147,7 +155,7 @@ def counted_parameters(spec: ConvSpec) -> Answers:
     filters, depth, k_h, k_w = spec.weight_shape
     cells, biases = k_h * k_w, filters * spec.bias
     one_channel = f"you counted one channel; each filter has a kernel for all {depth}"
-    return number(
+    return ask_number(
         spec.parameter_count,
         (filters * cells, one_channel),
         (filters * cells + biases, one_channel),
