@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 
 from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.pytorch_layers import PyTorchLayer
-from conv_engine.frameworks.translation import AnyLayer
+from conv_engine.frameworks.remarks import AnyLayer
 from files.argument_words import explain_no_effect, suggest_argument
 from files.other_layers import refusal_reason
 from text import one_line

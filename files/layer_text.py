@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from conv_engine.frameworks.translation import AnyLayer
+from conv_engine.frameworks.remarks import AnyLayer
 from files.layer_calls import EXAMPLE, KNOWN, LayerTextError, called, read_call, shown
 from files.other_layers import shape_kept
 from text import one_line
@@ -129,10 +129,10 @@ def _bare(line: str) -> str:
 
 def _lines(lines: list[str]) -> Iterator[SourceLine]:
     """Read statement after statement; of one that cannot be parsed, its lines one by one."""
-    at = 0
-    while at < len(lines):
-        end, fault = _end_of_statement(lines, at)
-        source = "\n".join(lines[at:end])
+    start = 0
+    while start < len(lines):
+        end, fault = _end_of_statement(lines, start)
+        source = "\n".join(lines[start:end])
         nodes: list[ast.expr] = []
         if fault is None:
             try:
@@ -140,27 +140,27 @@ def _lines(lines: list[str]) -> Iterator[SourceLine]:
             except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
                 fault = _fault(error)
         if fault is not None:
-            if any(CALL.search(line) for line in lines[at + 1 : end]):
-                end = at + 1  # the lines after it may each be a layer
-            if not _is_surrounding(lines[at]):
+            if any(CALL.search(line) for line in lines[start + 1 : end]):
+                end = start + 1  # the lines after it may each be a layer
+            if not _is_surrounding(lines[start]):
                 quoted = one_line(" ".join(source.split()), 40)
-                yield SourceLine(at + 1, quoted, problem=f"`{quoted}` {fault}")
+                yield SourceLine(start + 1, quoted, problem=f"`{quoted}` {fault}")
         for node in nodes:
-            yield _line(node, source, at)
-        at = end
+            yield _line(node, source, start)
+        start = end
 
 
-def _end_of_statement(lines: list[str], at: int) -> tuple[int, str | None]:
+def _end_of_statement(lines: list[str], start: int) -> tuple[int, str | None]:
     """Return where the brackets opened in a line are closed, or what is wrong with them."""
     depth = 0
-    for end, line in enumerate(lines[at:], at + 1):
+    for end, line in enumerate(lines[start:], start + 1):
         for bracket in BRACKET.findall(line):
             depth += (bracket in ("(", "[", "{")) - (bracket in (")", "]", "}"))
             if depth > DEEPEST:
-                return at + 1, f"opens more than {DEEPEST} brackets, the limit: leave some out"
+                return start + 1, f"opens more than {DEEPEST} brackets, the limit: leave some out"
         if depth <= 0:
             return end, None
-    return at + 1, "opens a bracket that is never closed: close it"
+    return start + 1, "opens a bracket that is never closed: close it"
 
 
 def _fault(error: Exception) -> str:

@@ -16,20 +16,6 @@ from files.decoding import CHANNELS, Mode, Pixels, UnusableError, decoded
 from files.signatures import kind_of
 from text import one_line
 
-__all__ = [
-    "FORMATS",
-    "LARGEST_FILE",
-    "MOST_PIXELS",
-    "Mode",
-    "Picture",
-    "PictureError",
-    "Pixels",
-    "pixels_as_png",
-    "read_picture",
-    "region_as_cells",
-    "working_copy",
-]
-
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "PPM")
 """What is read, by Pillow's names; AVIF where Pillow was built with it."""
 LARGEST_FILE = 20_000_000

@@ -17,7 +17,8 @@ from PIL.PngImagePlugin import PngInfo
 from colours import channel_colours, signed_scale
 from conv_engine.numeric import symmetric_limit, widen_numbers
 from conv_engine.samples import RGB
-from files.pictures import Pixels, pixels_as_png
+from files.decoding import Pixels
+from files.pictures import pixels_as_png
 
 Map = NDArray[Any]
 Rendering = Literal["clip", "absolute", "signed"]

@@ -89,7 +89,7 @@ def kind_of(data: bytes) -> FileKind:
 
 def _brand(data: bytes) -> FileKind:
     """Name what shares the container of MP4: pictures by their brand, or else a video."""
-    brands = {data[8:12], *(data[at : at + 4] for at in range(16, min(data[3], 64), 4))}
+    brands = {data[8:12], *(data[start : start + 4] for start in range(16, min(data[3], 64), 4))}
     if brands & {b"avif", b"avis"}:
         return _damaged("an AVIF picture")
     return HEIC if brands & HEIC_BRANDS else VIDEO

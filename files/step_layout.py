@@ -78,9 +78,9 @@ class Print:
         Examples
         --------
         >>> Print.of(7, least=24)  # 0.57*7*11 + 6 = 49.89
-        Print(cell=50.0, type=11.0)
+        Print(cell=50.0, type_size=11.0)
         >>> Print.of(2, least=24)
-        Print(cell=24, type=13)
+        Print(cell=24, type_size=13)
         """
         cell = max(least, float(np.ceil(DIGIT * figures * NUMBER_TYPE + 6)))
         return cls(cell, min(13, (cell - 6) // (DIGIT * max(2, figures))))

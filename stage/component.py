@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from stage.look import with_look
+from stage.look import add_look
 from stage.options import Options
 from stage.picture import PictureKind
 
@@ -51,7 +51,7 @@ def stage_data(content: dict[str, Any], alt: str, options: Options) -> dict[str,
         What the script receives; can be written as JSON.
     """
     return {
-        **with_look(content, alt, options.full_hue),
+        **add_look(content, alt, options.full_hue),
         "options": {
             "start": options.start,
             "granularity": options.granularity,

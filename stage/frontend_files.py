@@ -88,19 +88,19 @@ def joined_styles(*names: str) -> str:
     return "".join(_text(FRONTEND / name) for name in names)
 
 
-def without_comments(script: str) -> str:
+def strip_comments(script: str) -> str:
     r"""Leave out lines that are comments, and the indents.
 
     Examples
     --------
-    >>> print(without_comments("// Why.\nif (a) {\n  b(); // and so on\n}\n"), end="")
+    >>> print(strip_comments("// Why.\nif (a) {\n  b(); // and so on\n}\n"), end="")
     if (a) {
     b(); // and so on
     }
 
     A template string over several lines could hold a line that only looks like a comment.
 
-    >>> without_comments("const text = `\n// not a comment`;\n")
+    >>> strip_comments("const text = `\n// not a comment`;\n")
     Traceback (most recent call last):
     ValueError: a text runs over the end of the line: const text = `
     """
@@ -118,7 +118,7 @@ def _plain_script(file: str, folder: Path, is_entry: bool) -> str:
     for line in text.splitlines():
         if line.startswith(("import", "export")) and not (default and line.startswith(default)):
             raise ValueError(f"{file} has an import or export that cannot be joined: {line}")
-    return without_comments(text)
+    return strip_comments(text)
 
 
 def _check_exported(importer: str, names: list[str], file: str, folder: Path) -> None:

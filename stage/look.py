@@ -7,7 +7,7 @@ from typing import Any
 import colours
 
 
-def with_look(content: dict[str, Any], alt: str, full_hue: float | None) -> dict[str, Any]:
+def add_look(content: dict[str, Any], alt: str, full_hue: float | None) -> dict[str, Any]:
     """Add to what is drawn how it looks, and an id made of all of it.
 
     Parameters
@@ -27,7 +27,7 @@ def with_look(content: dict[str, Any], alt: str, full_hue: float | None) -> dict
 
     Examples
     --------
-    >>> one, other = (with_look({"slabs": []}, "Nothing.", hue) for hue in (None, 255))
+    >>> one, other = (add_look({"slabs": []}, "Nothing.", hue) for hue in (None, 255))
     >>> one["id"] == other["id"], one["colours"]["dark"]["negative"]
     (False, '#a987e6')
     """

@@ -6,7 +6,7 @@ import streamlit as st
 
 from conv_engine import Layer, filter_matrix
 from conv_engine.matrix import patch_matrix
-from stage.look import with_look
+from stage.look import add_look
 from stage.packing import packed
 from stage.picture import PictureKind
 from stage.scene import description, scene
@@ -55,4 +55,4 @@ def matrix_stage(layer: Layer, full_hue: float | None = None) -> None:
         "copied out, filters as lines, and the product folded into the feature maps."
     )
     with st.container(gap=None):
-        MATRIX.show("matrix stage", with_look(matrix_scene(layer), alt, full_hue))
+        MATRIX.show("matrix stage", add_look(matrix_scene(layer), alt, full_hue))

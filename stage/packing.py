@@ -27,17 +27,17 @@ def packed(values: Array) -> Packed:
     >>> packed(np.array([0.3, -1]))["per"], packed(np.array([3, -1]))["kind"]
     (10, 'int16')
     """
-    units, per = in_units(values)
+    units, per = count_units(values)
     text = base64.b64encode(little_endian(units)).decode()
     return Packed(shape=list(units.shape), kind=units.dtype.name, per=per, base64=text)
 
 
-def in_units(values: Array) -> tuple[Array, int]:
+def count_units(values: Array) -> tuple[Array, int]:
     """Return the smallest array of whole numbers of 1/per, and per; floats stay if they must.
 
     Examples
     --------
-    >>> in_units(np.array([0.5, -2]))
+    >>> count_units(np.array([0.5, -2]))
     (array([  5, -20], dtype=int16), 10)
     """
     if values.dtype.kind == "f":

@@ -16,7 +16,7 @@ import streamlit as st
 
 from conv_engine.numeric import Array
 from stage.frontend_files import joined_script
-from stage.packing import in_units, little_endian
+from stage.packing import count_units, little_endian
 
 INSIDE = 4096
 """Bytes up to which an array travels inside the board's data."""
@@ -62,7 +62,7 @@ def sent_array(values: Array) -> tuple[SentArray, bytes | None]:
     >>> sent_array(np.array([0.25, -1]))[0]["per"]  # 25 and -100 hundredths
     100
     """
-    units, per = in_units(values)
+    units, per = count_units(values)
     return _written(little_endian(units), units.dtype.name, per, units.shape)
 
 
@@ -85,9 +85,9 @@ def send_parcels(parcels: Iterable[bytes], key: str) -> None:
         return
     with st.container(height=1, border=False, gap=None, key=f"{key} parcels"):
         for number, parcel in enumerate(unique):
-            _parcel(key=f"{key} parcel {number}", data=_as_bytes(parcel))
+            _parcel(key=f"{key} parcel {number}", data=_untyped(parcel))
 
 
-def _as_bytes(parcel: bytes) -> Any:
+def _untyped(parcel: bytes) -> Any:
     """Bytes are taken as they are; the signature of a component does not say so."""
     return parcel

@@ -5,19 +5,9 @@ from typing import get_args
 
 from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.layouts import Framework
-from conv_engine.frameworks.remarks import AnyLayer, Remark, Translation
+from conv_engine.frameworks.remarks import AnyLayer, Translation
 from conv_engine.frameworks.to_keras import to_keras
 from conv_engine.frameworks.to_pytorch import to_pytorch
-
-__all__ = [
-    "AnyLayer",
-    "Remark",
-    "Translation",
-    "framework_of",
-    "to_keras",
-    "to_pytorch",
-    "translate_layer",
-]
 
 
 def framework_of(layer: AnyLayer) -> Framework:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
-from conv_engine.frameworks.translation import AnyLayer
+from conv_engine.frameworks.remarks import AnyLayer
 from files.layer_code.keras import keras_program
 from files.layer_code.numpy import numpy_program
 from files.layer_code.program import Program

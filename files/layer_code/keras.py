@@ -15,7 +15,7 @@ from conv_engine.frameworks.keras_layers import (
 from conv_engine.frameworks.layers import Margin, Spec
 from conv_engine.frameworks.layouts import DataFormat
 from conv_engine.frameworks.pytorch_layers import Conv2d
-from conv_engine.frameworks.translation import AnyLayer
+from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.geometry import PadAmounts, PaddingMode
 from conv_engine.windows import NUMPY_MODES
 from files.layer_code.parts import (

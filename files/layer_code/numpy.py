@@ -6,7 +6,7 @@ from inspect import Parameter, signature
 from conv_engine import conv2d, conv_transpose2d
 from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.frameworks.layers import Margin, Spec
-from conv_engine.frameworks.translation import AnyLayer
+from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.numeric import Array
 from conv_engine.transposed import TransposedSpec
 from conv_engine.windows import NUMPY_MODES

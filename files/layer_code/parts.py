@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from conv_engine.frameworks.layers import Convolution, Spec
-from conv_engine.frameworks.translation import AnyLayer, framework_of, translate_layer
+from conv_engine.frameworks.remarks import AnyLayer
+from conv_engine.frameworks.translation import framework_of, translate_layer
 
 Shape = tuple[int, ...]
 

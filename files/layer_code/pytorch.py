@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from conv_engine.frameworks.translation import AnyLayer
+from conv_engine.frameworks.remarks import AnyLayer
 from files.layer_code.parts import (
     FLOAT_CONVERSION,
     activation_notes,

@@ -19,13 +19,10 @@ from hypothesis import strategies as st
 
 from conv_engine.frameworks import keras_layers as k
 from conv_engine.frameworks import pytorch_layers as p
-from conv_engine.frameworks.translation import (
-    Translation,
-    framework_of,
-    to_keras,
-    to_pytorch,
-    translate_layer,
-)
+from conv_engine.frameworks.remarks import Translation
+from conv_engine.frameworks.to_keras import to_keras
+from conv_engine.frameworks.to_pytorch import to_pytorch
+from conv_engine.frameworks.translation import framework_of, translate_layer
 
 
 def calls(translation: Translation) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conv_engine.frameworks.translation import AnyLayer
+from conv_engine.frameworks.remarks import AnyLayer
 from files.layer_text import read_stack
 
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from files.decoding import CHANNELS
-from files.pictures import Mode, PictureError, read_picture
+from files.decoding import CHANNELS, Mode
+from files.pictures import PictureError, read_picture
 from tests.files.hostile_pictures import KINDS, encoded, noise, tiff
 
 NAME = "<b>my</b>\npicture.png"

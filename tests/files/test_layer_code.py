@@ -10,7 +10,9 @@ import pytest
 
 from conv_engine.frameworks.keras_layers import Conv2D, Conv2DTranspose, DepthwiseConv2D
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d, ZeroPad2d
-from conv_engine.frameworks.translation import AnyLayer, framework_of, to_pytorch
+from conv_engine.frameworks.remarks import AnyLayer
+from conv_engine.frameworks.to_pytorch import to_pytorch
+from conv_engine.frameworks.translation import framework_of
 from files.layer_code import WRITERS, Language
 from tests.files.program_stacks import STACKS, Printed
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stage import export, parcels
-from stage.frontend_files import FRONTEND, joined_script, module_files, without_comments
+from stage.frontend_files import FRONTEND, joined_script, module_files, strip_comments
 from stage.picture import MOUNT
 
 ENTRIES = (
@@ -38,7 +38,7 @@ def test_a_joined_script_imports_nothing_and_exports_one_function(entry: str) ->
 def test_a_file_imports_only_what_it_uses(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     names = [name for found in IMPORTED.findall(text) for name in found.split(", ")]
-    code = without_comments(IMPORTED.sub("", text))
+    code = strip_comments(IMPORTED.sub("", text))
     assert [name for name in names if not re.search(rf"\b{name}\b", code)] == []
 
 
@@ -95,4 +95,4 @@ def test_what_would_not_survive_joining_is_refused(
     ids=["block", "line", "before code", "in a text"],
 )
 def test_only_comments_and_indents_stay_at_home(script: str, left: str) -> None:
-    assert without_comments(script) == left
+    assert strip_comments(script) == left

@@ -9,7 +9,7 @@ import colours
 from conv_engine import Layer
 from stage import Options
 from stage.component import stage_data
-from stage.look import with_look
+from stage.look import add_look
 from stage.scene import scene
 
 ONES = np.ones((1, 1, 2, 2), int)
@@ -37,7 +37,7 @@ def test_options_arrive() -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_signs_arrive_in_the_colours_of_both_themes(dark: bool) -> None:
     shades = colours.theme(dark)
-    assert with_look(CONTENT, "", None)["colours"]["dark" if dark else "light"] == {
+    assert add_look(CONTENT, "", None)["colours"]["dark" if dark else "light"] == {
         "negative": shades.negative,
         "positive": shades.positive,
     }
@@ -50,14 +50,14 @@ def test_signs_arrive_in_the_colours_of_both_themes(dark: bool) -> None:
 )
 def test_what_is_drawn_otherwise_has_another_id(other: dict[str, Any]) -> None:
     shown: dict[str, Any] = {"content": CONTENT, "alt": "A layer.", "full_hue": None}
-    assert with_look(**shown)["id"] == with_look(**shown)["id"]
-    assert with_look(**(shown | other))["id"] != with_look(**shown)["id"]
+    assert add_look(**shown)["id"] == add_look(**shown)["id"]
+    assert add_look(**(shown | other))["id"] != add_look(**shown)["id"]
 
 
 def test_other_colours_of_signs_make_another_id(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = with_look(CONTENT, "", None)["id"]
+    before = add_look(CONTENT, "", None)["id"]
     monkeypatch.setattr(colours, "theme", lambda dark=False: colours.LIGHT)
-    assert with_look(CONTENT, "", None)["id"] != before
+    assert add_look(CONTENT, "", None)["id"] != before
 
 
 def test_how_a_stage_behaves_does_not_draw_it_anew() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from conv_engine import ConvSpec, Layer, conv2d
-from stage.look import with_look
+from stage.look import add_look
 from stage.packing import Packed, packed
 from stage.scene import description, scene, slab_labels
 from tests.conv_engine.random_layers import RandomLayer, layers
@@ -28,7 +28,7 @@ def hundredths(sent: Packed) -> np.ndarray:
 
 
 def id_of(content: dict[str, Any]) -> str:
-    drawn: str = with_look(content, "A layer.", None)["id"]
+    drawn: str = add_look(content, "A layer.", None)["id"]
     return drawn
 
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from conv_engine import ConvSpec, Layer, quantise
 from conv_engine.kernels import named_filter, random_weight
 from conv_engine.samples import RGB, SAMPLES, sample
-from files.pictures import Pixels, region_as_cells, working_copy
+from files.decoding import Pixels
+from files.pictures import region_as_cells, working_copy
 from ui.state.settings import (
     EDITED,
     LARGEST_KERNEL,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from conv_engine.samples import RGB
 from figures.axes import colour_limit
+from files.decoding import Pixels
 from files.exports import (
     array_as_npy,
     arrays_as_npz,
@@ -15,7 +16,7 @@ from files.exports import (
     filters_as_npz,
     maps_as_csv,
 )
-from files.pictures import Pixels, resized
+from files.pictures import resized
 from files.renderings import (
     Rendering,
     drawn_channels,

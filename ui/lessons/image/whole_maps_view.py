@@ -10,7 +10,8 @@ import streamlit as st
 
 from conv_engine import Layer
 from figures.axes import colour_limit
-from files.pictures import Pixels, resized
+from files.decoding import Pixels
+from files.pictures import resized
 from ui.state.memories import IMAGE_MAPS, IMAGE_STOPPED
 from ui.state.scenario import Array, Scenario
 from ui.state.session import forget, read, write
