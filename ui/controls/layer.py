@@ -22,14 +22,10 @@ from ui.state.session import link_settings, read, write, write_all
 from ui.state.settings import (
     BY_SIDE,
     DEFAULTS,
-    DILATION,
+    GEOMETRY,
     GROUPS,
-    KERNEL,
-    PADDING,
-    PADDING_MODE,
     PADDING_SIDES,
     SETTINGS,
-    STRIDE,
     Settings,
     Value,
 )
@@ -86,10 +82,10 @@ def current_scenario(settings: Settings) -> Scenario:
 
 def geometry_controls(settings: Settings, with_groups: bool = True) -> None:
     """Kernel size, stride, padding, dilation, groups: what makes the shapes."""
-    groups = (GROUPS,) if with_groups else ()
     with st.grid("auto", min_column_width=300):
-        for setting in (KERNEL, STRIDE, PADDING, DILATION, *groups, PADDING_MODE):
-            choice_buttons(setting, setting.help, choices(settings, setting.name))
+        for setting in GEOMETRY:
+            if with_groups or setting is not GROUPS:
+                choice_buttons(setting, setting.help, choices(settings, setting.name))
         if settings["padding"] == BY_SIDE:
             for side in PADDING_SIDES:
                 amounts = [int(amount) for amount in choices(settings, side.name)]

@@ -8,6 +8,7 @@ import streamlit as st
 from files.pictures import PictureError, pixels_as_png, working_copy
 from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
 from text import as_sentence
+from ui.controls.downloads import download
 from ui.state.edited_kernels import can_undo, edited_kernels, replace_kernels, undo
 from ui.state.key_kinds import Key
 from ui.state.memories import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
@@ -36,13 +37,11 @@ def scenario_file(settings: Settings) -> None:
             "A link holds every setting. Kernels of your own and the region of your picture do not "
             "fit: this file holds them too."
         )
-        st.download_button(
+        download(
             "Save scenario",
-            lambda: scenario_as_json(saved(settings)),
             "scenario.json",
-            "application/json",
-            on_click="ignore",
-            help="Input, filters and geometry in one file, to be opened here again.",
+            lambda: scenario_as_json(saved(settings)),
+            "Input, filters and geometry in one file, to be opened here again.",
         )
         st.file_uploader(
             "Scenario",

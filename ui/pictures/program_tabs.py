@@ -7,10 +7,10 @@ import streamlit as st
 
 from files.layer_code import WRITERS, Language, Program
 from text import as_sentence
+from ui.controls.downloads import download
 from ui.state.framework import framework
 from ui.state.key_kinds import Memory
 from ui.state.keys import FRAMEWORK
-from ui.state.memories import DOWNLOAD
 
 
 def show_program_tabs(write: Callable[[Language], Program], name: str, key: Memory[Any]) -> None:
@@ -41,11 +41,4 @@ def _show_program(write: Callable[[Language], Program], language: Language, file
         st.info(as_sentence(str(refusal)))
         return
     st.code(text, language="python", height=420)
-    st.download_button(
-        "Download",
-        text,
-        file,
-        "text/x-python",
-        key=DOWNLOAD.of(file),
-        help="The program above as a file.",
-    )
+    download("Download", file, text, "The program above as a file.")

@@ -7,10 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from files.tour import Tour, TourError, TourStep, read_tour
-from text import as_sentence, escape_markdown, one_line
+from text import as_sentence, escape_markdown
+from ui.controls.downloads import download
 from ui.shell.lesson_table import LESSONS, Lesson
 from ui.state.keys import TOUR, TOURED
-from ui.state.link import link_to, take
+from ui.state.link import link_to, refusal, take
 from ui.state.memories import OWN_TOUR, TOUR_FILE, TOUR_REFUSAL, TOUR_TAKEN
 from ui.state.session import forget, read, refuse, write, write_link, write_texts
 from ui.state.settings import SETTINGS, Value
@@ -63,8 +64,8 @@ def checked_tour(content: bytes) -> Tour:
             raise TourError(f"step {number}: page {step.page} is none of {', '.join(titles)}")
         try:
             _check_values(step.settings)
-        except ValueError as refusal:
-            raise TourError(f"step {number}: {refusal}") from None
+        except ValueError as problem:
+            raise TourError(f"step {number}: {problem}") from None
     return tour
 
 
@@ -74,8 +75,7 @@ def _check_values(values: Mapping[str, Value]) -> None:
     checked({name: value for name, value in values.items() if name not in own})
     for name in own.keys() & values.keys():
         if take(own[name], (str(values[name]),)).changed:
-            text = one_line(str(values[name]))
-            raise ValueError(f"{name} is {text}, but has to be {own[name].limit}")
+            raise ValueError(refusal(name, values[name], own[name].limit))
 
 
 def take_step(lesson: Lesson) -> None:
@@ -150,13 +150,11 @@ def offer_tour() -> None:
     _link(1, "Start the tour", ":material/tour:")
     with st.expander("Write your own tour"):
         st.write("A tour is a text file. Start from this one, change it, and open it here.")
-        st.download_button(
+        download(
             "Download the tour",
-            built_in(),
             "tour.toml",
-            "text/plain",
-            on_click="ignore",
-            help="The text of the built-in tour: a title, and the steps in their order.",
+            built_in(),
+            "The text of the built-in tour: a title, and the steps in their order.",
         )
         st.file_uploader(
             "Tour",
@@ -165,8 +163,8 @@ def offer_tour() -> None:
             on_change=_open,
             help="A text file with a title and steps, as the one above.",
         )
-        if refusal := read(TOUR_REFUSAL):
-            st.error(refusal)
+        if refused := read(TOUR_REFUSAL):
+            st.error(refused)
 
 
 def _open() -> None:
@@ -178,5 +176,5 @@ def _open() -> None:
     try:
         write(OWN_TOUR, checked_tour(file.getvalue()))
         _end()
-    except TourError as refusal:
-        write(TOUR_REFUSAL, as_sentence(str(refusal)))
+    except TourError as problem:
+        write(TOUR_REFUSAL, as_sentence(str(problem)))

@@ -161,6 +161,11 @@ class Whole(Control[V]):
         return f"{self.low} to {self.high}"
 
 
+def titles_of(named: Mapping[str, Any]) -> dict[Any, str]:
+    """Return the titles of things that have one, by their keys."""
+    return {key: each.title for key, each in named.items()}
+
+
 @dataclass(frozen=True, eq=False)
 class Choice(Control[V]):
     """One of some values.

@@ -28,6 +28,7 @@ from ui.state.key_kinds import (
     Place,
     Several,
     Whole,
+    titles_of,
 )
 from ui.state.settings import (
     LARGEST_SIDE,
@@ -120,13 +121,7 @@ SUM_PROGRAMS = GROUPS_PROGRAM, SEPARABLE_PROGRAM, OPERATOR_PROGRAM = (
     "Another operator",
 )
 SUM_PROGRAM = Choice("sum_program", GROUPS_PROGRAM, "Program for", CONTROL, values=SUM_PROGRAMS)
-OPERATOR = Choice(
-    "operator",
-    "max",
-    "Operator",
-    CONTROL,
-    titles={key: reduction.title for key, reduction in REDUCTIONS.items()},
-)
+OPERATOR = Choice("operator", "max", "Operator", CONTROL, titles=titles_of(REDUCTIONS))
 
 # Lesson 5
 LAB_SIDE = Whole("lab_side", 224, "Side of the input", GEOMETRY, low=32, high=224)
@@ -164,13 +159,7 @@ ORDERS = ROLLED, REVERSED = "rolled by one", "reversed"
 ORDER = Choice("order", ROLLED, "Put the channels in another order", DIMENSIONS, values=ORDERS)
 
 # Lesson 7
-NETWORK = Choice(
-    "network",
-    "vgg16",
-    "Network",
-    MATRIX,
-    titles={key: network.title for key, network in NETWORKS.items()},
-)
+NETWORK = Choice("network", "vgg16", "Network", MATRIX, titles=titles_of(NETWORKS))
 MEASURED_LAYER = Choice(
     "measured_layer",
     "resnet50",
@@ -255,11 +244,8 @@ def _all(found: object) -> Iterator[Key[Any]]:
     """Find the keys in a constant: itself, or a family of them."""
     if isinstance(found, Key):
         yield found
-    elif isinstance(found, Mapping):
-        for one in found.values():
-            yield from _all(one)
-    elif isinstance(found, tuple):
-        for one in found:
+    elif isinstance(found, Mapping | tuple):
+        for one in found.values() if isinstance(found, Mapping) else found:
             yield from _all(one)
 
 

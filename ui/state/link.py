@@ -60,6 +60,17 @@ def correction(key: Control[Any], wanted: str, limit: str, used: object, framewo
     return f"{key.named(framework)} {shown} is not possible here: choose {limit}. Now it is {now}."
 
 
+def refusal(name: str, wanted: object, limit: str) -> str:
+    """Name what a file asks for and the limit, by the names that a file has.
+
+    Examples
+    --------
+    >>> refusal("stride", "many", "1 to 4")
+    'stride is many, but has to be 1 to 4'
+    """
+    return f"{name} is {one_line(str(wanted))}, but has to be {limit}"
+
+
 def link_to(values: Values) -> Link:
     """Write the parameters of a link that sets these values.
 
@@ -76,6 +87,6 @@ def link_to(values: Values) -> Link:
     """
     for key, value in values.items():
         if key.nearest(value) != value:
-            raise ValueError(f"{key.name} is {value!r}, but has to be {key.limit}")
+            raise ValueError(refusal(key.name, value, key.limit))
     written = {key.name: key.in_link(value) for key, value in values.items()}
     return {name: texts[0] if len(texts) == 1 else list(texts) for name, texts in written.items()}

@@ -1,6 +1,6 @@
 """The scenario: input, filters and geometry as arrays, made from what is set."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -189,23 +189,17 @@ def _cells(picture: WholePicture, top: int, left: int, span: int, size: int) -> 
 
 def weight_of(settings: Settings, spec: ConvSpec, edited: Array | None) -> Array:
     """Build the weight filter by filter."""
-    shape = spec.weight_shape
+    _, channels, k_h, k_w = spec.weight_shape
     random = random_weight(MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, seed=int(settings["seed"]))
     typed = np.zeros_like(random) if edited is None else edited
-    kinds = filter_kinds(settings)
-    filters = [
-        # A random filter keeps the kernel of every channel that it sees, whatever the groups.
-        random[f, spec.group_of(f), : shape[2], : shape[3]]
-        if kind == RANDOM
-        else _filter(f, kind, shape[1:], typed)
-        for f, kind in enumerate(kinds)
-    ]
-    return np.stack(filters)
 
+    def kernels(f: int, kind: str) -> Array:
+        if kind == RANDOM:  # it keeps the kernel of every channel that it sees, whatever the groups
+            return random[f, spec.group_of(f), :k_h, :k_w]
+        if kind == EDITED:
+            return typed[f, :channels, :k_h, :k_w]
+        # "Pass one channel" passes another one in each filter.
+        channel = f % channels if kind == "identity" else None
+        return named_filter(kind, channels, (k_h, k_w), channel=channel)
 
-def _filter(f: int, kind: str, shape: Sequence[int], edited: Array) -> Array:
-    depth, k_h, k_w = shape
-    if kind == EDITED:
-        return edited[f, :depth, :k_h, :k_w]
-    # "Pass one channel" passes another one in each filter.
-    return named_filter(kind, depth, (k_h, k_w), channel=f % depth if kind == "identity" else None)
+    return np.stack([kernels(f, kind) for f, kind in enumerate(filter_kinds(settings))])

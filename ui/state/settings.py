@@ -7,7 +7,7 @@ from types import MappingProxyType
 from conv_engine.geometry import PADDING_MODES
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import RGB, SAMPLES
-from ui.state.key_kinds import Choice
+from ui.state.key_kinds import Choice, titles_of
 
 Value = int | str
 Settings = Mapping[str, Value]
@@ -54,7 +54,7 @@ INPUT = Setting(
     "input",
     "small_integers",
     "Input",
-    titles={**{key: each.title for key, each in SAMPLES.items()}, OWN_PICTURE: "Your own picture"},
+    titles={**titles_of(SAMPLES), OWN_PICTURE: "Your own picture"},
     help="What is convolved.",
 )
 SIZE = Setting(
@@ -111,7 +111,7 @@ FILTERS = Setting(
 )
 FILTER_TITLES: Mapping[Value, str] = {
     RANDOM: "Random whole numbers",
-    **{key: kernel.title for key, kernel in NAMED_KERNELS.items()},
+    **titles_of(NAMED_KERNELS),
     EDITED: "Edit it yourself",
 }
 FILTER_KINDS = tuple(
@@ -185,6 +185,8 @@ GROUPS = Setting(
 PADDING_MODE = Setting(
     "padding_mode", "zeros", "Padding mode", values=PADDING_MODES, help="What the added cells hold."
 )
+GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION, GROUPS, PADDING_MODE)
+"""What makes the shapes, as it is on the screen."""
 
 _IN_ORDER = (
     *(INPUT, SIZE, CHANNELS, SEED, READING, TOP, LEFT, SPAN, FILTERS, *FILTER_KINDS, *BIASES),

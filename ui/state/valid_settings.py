@@ -15,6 +15,7 @@ from conv_engine.geometry import Padding
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import SAMPLES
 from text import one_line
+from ui.state.link import correction, refusal
 from ui.state.settings import (
     BY_SIDE,
     DEFAULTS,
@@ -193,22 +194,12 @@ class Correction:
         'Stride 0 is not possible here: choose 1 to 4. Now it is 1.'
         """
         setting = SETTINGS[self.key]
-        wanted = setting.title(self.wanted)
-        return (
-            f"{setting.named(framework)} {wanted} is not possible here: choose "
-            f"{setting.limit_of(self.options)}. Now it is {setting.title(self.used)}."
-        )
+        return correction(setting, setting.title(self.wanted), self.limit, self.used, framework)
 
-    def refusal(self) -> str:
-        """Name the value and the limit, by the name that a file has.
-
-        Examples
-        --------
-        >>> Correction("stride", "many", (1, 2, 3, 4), 1).refusal()
-        'stride is many, but has to be 1 to 4'
-        """
-        limit = SETTINGS[self.key].limit_of(self.options)
-        return f"{self.key} is {one_line(str(self.wanted))}, but has to be {limit}"
+    @property
+    def limit(self) -> str:
+        """Name the options."""
+        return SETTINGS[self.key].limit_of(self.options)
 
 
 def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Correction, ...]]:
@@ -262,7 +253,8 @@ def checked(wanted: Mapping[str, Value]) -> Settings:
         read[name] = value if parsed is None else parsed
     settings, corrections = nearest_valid(read)
     if corrections:
-        raise ValueError(corrections[0].refusal())
+        first = corrections[0]
+        raise ValueError(refusal(first.key, first.wanted, first.limit))
     return settings
 
 

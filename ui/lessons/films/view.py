@@ -7,11 +7,11 @@ import streamlit as st
 from PIL import Image
 
 from files.gif import animated_gif, finished_picture
+from ui.controls.downloads import download
 from ui.controls.places import BUTTONS, SWITCH, keep_place
 from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.state.keys import FILM_SHAPE, FILMS_MOVING
-from ui.state.memories import DOWNLOAD
 
 COLUMN = {"narrow": 440, "wide": 720}
 """Width of a column, which no film exceeds, in screen pixels."""
@@ -57,15 +57,7 @@ def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
     shown = min(width, COLUMN[shape])
     with keep_place(f"{picture.file}-picture-place", round(height * shown / width)):
         st.image(image, width=shown, alt=alt, output_format="auto" if moving else "PNG")
-    st.download_button(
-        "Download the GIF",
-        lambda: _film(picture.file, shape),
-        picture.file,
-        "image/gif",
-        on_click="ignore",
-        key=DOWNLOAD.of(picture.file),
-        help=f"{alt}.",
-    )
+    download("Download the GIF", picture.file, lambda: _film(picture.file, shape), f"{alt}.")
 
 
 @st.cache_data(max_entries=2 * len(BY_FILE), show_spinner="Painting the frames")

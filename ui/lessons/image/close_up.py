@@ -67,9 +67,8 @@ def _taps(
 ) -> list[int | None]:
     """Rows (or columns) of the input under the kernel; None for those in the padding."""
     spec = scenario.layer.spec
-    first = position * spec.stride[axis] - before
-    steps = (first + i * spec.dilation[axis] for i in range(spec.kernel_size[axis]))
-    taps = [tap if 0 <= tap < length else None for tap in steps]
+    cells = (cell - before for cell in spec.axes[axis].cells(position))
+    taps = [cell if 0 <= cell < length else None for cell in cells]
     if None in taps and spec.padding_mode != "zeros":
         return []  # what is invented there depends on the whole picture: no region has the same
     return taps

@@ -28,6 +28,7 @@ from files.renderings import (
 from stage import Position
 from stage.board import board
 from text import channel_label, number_text
+from ui.controls.downloads import download
 from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.places import BUTTONS, CONTROL, keep_place
@@ -42,7 +43,6 @@ from ui.lessons.image.tiles import (
     sliding_of,
 )
 from ui.lessons.image.whole_maps_view import WholeMaps, whole_maps
-from ui.pictures.downloads import download
 from ui.shell.lesson_table import LESSONS
 from ui.state.key_kinds import Memory
 from ui.state.keys import (

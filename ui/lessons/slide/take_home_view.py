@@ -17,8 +17,8 @@ from stage import Options, Position
 from stage.export import picture_buttons
 from stage.offline import offline_html
 from text import as_sentence
+from ui.controls.downloads import download
 from ui.controls.widgets import choice_buttons, switch
-from ui.pictures.downloads import download
 from ui.state.framework import framework
 from ui.state.keys import FILM_MOVING, FILM_SIZE, FILM_SPEED, TAKE_HOME
 from ui.state.memories import FILM, MAKE_FILM
