@@ -137,7 +137,7 @@ def conv1d(
     input, weight = check_numbers("input", input), check_numbers("weight", weight)
     spec = Conv1dSpec.of(weight, bias, stride, padding, dilation, groups)
     spec.output_shape(input.shape)  # refuses in words of length
-    on_one_row = ConvSpec(
+    row_spec = ConvSpec(
         spec.in_channels,
         spec.out_channels,
         kernel_size=(1, *spec.kernel_size),
@@ -147,7 +147,7 @@ def conv1d(
         groups=groups,
         bias=spec.bias,
     )
-    row = Layer.of(input[..., np.newaxis, :], weight[..., np.newaxis, :], bias, on_one_row)
+    row = Layer.of(input[..., np.newaxis, :], weight[..., np.newaxis, :], bias, row_spec)
     return row.output[..., 0, :]
 
 
@@ -195,18 +195,18 @@ def conv3d(
     input, weight = check_numbers("input", input), check_numbers("weight", weight)
     spec = Conv3dSpec.of(weight, bias, stride, padding, dilation, groups)
     depth_positions = spec.output_shape(input.shape)[-3]
-    in_depth, rows, columns = spec.pad_amounts(*input.shape[-3:])
-    slices = np.pad(input, [(0, 0)] * (input.ndim - 3) + [in_depth, (0, 0), (0, 0)])
+    depth_padding, rows, columns = spec.pad_amounts(*input.shape[-3:])
+    slices = np.pad(input, [(0, 0)] * (input.ndim - 3) + [depth_padding, (0, 0), (0, 0)])
     # Depth is counted inside its channel, so that a group keeps its channels together.
     flat_weight = weight.reshape(weight.shape[0], -1, *weight.shape[-2:])
-    at_one_depth = ConvSpec.of(
+    depth_spec = ConvSpec.of(
         flat_weight, bias, spec.stride[1:], (rows, columns), spec.dilation[1:], groups
     )
 
     def maps_at(position: int) -> Array:
         block = slices[..., list(spec.axes[0].cells(position)), :, :]  # (..., C_in, k_d, H, W)
         flat = block.reshape(*input.shape[:-4], -1, *input.shape[-2:])
-        return Layer.of(flat, flat_weight, bias, at_one_depth).output
+        return Layer.of(flat, flat_weight, bias, depth_spec).output
 
     return np.stack([maps_at(position) for position in range(depth_positions)], axis=-3)
 

@@ -49,13 +49,13 @@ def held_numbers(spec: ConvSpec, input_shape: tuple[int, int, int]) -> dict[str,
     rows, columns = top + height + bottom, left + width + right
     filters, rows_out, columns_out = spec.output_shape(input_shape)
     padded = channels * rows * columns
-    with_gaps = prod(spec.weight_shape[:2]) * prod(spec.effective_kernel_size)
+    dilated = prod(spec.weight_shape[:2]) * prod(spec.effective_kernel_size)
     waves = 2 * channels * rows * (columns // 2 + 1)  # of real numbers, half of them say all
     return {
         "direct": padded + MAPS_OF_DIRECT * filters * rows_out * columns_out,
         "matrix": channels * prod(spec.kernel_size) * rows_out * columns_out,
         "tiled": _tile_numbers(spec, input_shape, padded > prod(input_shape)),
-        "fourier": padded + with_gaps + WAVES_OF_FOURIER * waves,
+        "fourier": padded + dilated + WAVES_OF_FOURIER * waves,
     }
 
 

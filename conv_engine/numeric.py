@@ -178,8 +178,8 @@ def add_bias(sums: Array, bias: ArrayLike | None) -> Array:
     if bias is None:
         return sums
     each = match_bias(bias, sums.shape[-3], sums)[:, None, None]
-    in_place = sums if each.dtype == sums.dtype else None
-    total: Array = np.add(sums, each, out=in_place)
+    target = sums if each.dtype == sums.dtype else None
+    total: Array = np.add(sums, each, out=target)
     return total
 
 

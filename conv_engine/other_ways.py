@@ -82,11 +82,11 @@ def fourier_product(input: Array, weight: Array, spec: ConvSpec) -> Array:
     around = pad_input(input, spec)
     size = around.shape[-2:]
     (s_h, s_w), (d_h, d_w) = spec.stride, spec.dilation
-    with_gaps = np.zeros((*weight.shape[:2], *spec.effective_kernel_size), weight.dtype)
-    with_gaps[..., ::d_h, ::d_w] = weight
+    dilated = np.zeros((*weight.shape[:2], *spec.effective_kernel_size), weight.dtype)
+    dilated[..., ::d_h, ::d_w] = weight
     waves = np.fft.rfft2(around)
     maps = np.empty(spec.output_shape(input.shape), np.result_type(input, weight, np.float32))
-    for number, kernels in enumerate(with_gaps):
+    for number, kernels in enumerate(dilated):
         seen = spec.group_of(number)
         # The conjugate leaves the kernel unflipped.
         summed = (waves[seen.start : seen.stop] * np.fft.rfft2(kernels, size).conj()).sum(axis=0)

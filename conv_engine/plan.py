@@ -115,8 +115,8 @@ class Plan:
             rows = range(first_row + start, first_row + start + tile.shape[1])
             seen = padded_rows(sample, self.spec, rows, self.kernels.dtype)
             sums = tile if tile.dtype == seen.dtype else np.empty(tile.shape, seen.dtype)
-            by_group = np.reshape(sums, (self.spec.groups, -1, *tile.shape[1:]), copy=False)
-            self.strategy(seen, self.kernels, self.spec, by_group)
+            group_maps = np.reshape(sums, (self.spec.groups, -1, *tile.shape[1:]), copy=False)
+            self.strategy(seen, self.kernels, self.spec, group_maps)
             if sums is not tile:
                 tile[...] = sums
 

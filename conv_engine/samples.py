@@ -143,7 +143,7 @@ def still_life(height: int, width: int, channels: int = 3, seed: int = 0) -> Vol
     stored = _stored_picture()
     scale = min(stored.shape[1] / height, stored.shape[2] / width)
     rows, columns = (
-        _mean_weights(cells, pixels, scale)
+        mean_weights(cells, pixels, scale)
         for cells, pixels in zip((height, width), stored.shape[1:], strict=True)
     )
     return np.rint(rows @ stored @ columns.T).astype(np.int64)
@@ -164,12 +164,12 @@ def _stored_picture() -> NDArray[np.float64]:
     return np.ascontiguousarray(pixels.transpose(2, 0, 1), np.float64)
 
 
-def _mean_weights(cells: int, pixels: int, scale: float) -> NDArray[np.float64]:
+def mean_weights(cells: int, pixels: int, scale: float) -> NDArray[np.float64]:
     """Return how much each pixel counts in the mean of each cell, shape (cells, pixels).
 
     Examples
     --------
-    >>> _mean_weights(2, 4, scale=1.5)  # from 0.5 to 2 and from 2 to 3.5
+    >>> mean_weights(2, 4, scale=1.5)  # from 0.5 to 2 and from 2 to 3.5
     array([[0.33333333, 0.66666667, 0.        , 0.        ],
            [0.        , 0.        , 0.66666667, 0.33333333]])
     """

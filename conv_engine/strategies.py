@@ -95,13 +95,13 @@ def multiply_map_rows(seen: Array, kernels: Array, spec: ConvSpec, maps: Array) 
     groups, _, depth, _, k_w = kernels.shape
     n, width = seen.shape[1], maps.shape[-1]
     rows, columns = spec.axes
-    in_width = slide(seen[..., np.newaxis], columns).reshape(groups, depth, n, width, k_w)
-    side_by_side = np.ascontiguousarray(in_width.transpose(0, 2, 1, 4, 3))  # (g, n, c, k_w, w)
+    width_windows = slide(seen[..., np.newaxis], columns).reshape(groups, depth, n, width, k_w)
+    side_by_side = np.ascontiguousarray(width_windows.transpose(0, 2, 1, 4, 3))  # (g, n, c, k_w, w)
     patches = slide(side_by_side.reshape(groups, n, -1), rows).swapaxes(-1, -2)
     # Not copied, unless the rows are dilated: (g, h, k_h * c * k_w, w).
     patches = patches.reshape(groups, maps.shape[2], -1, width)
-    by_row = filters_as_rows(kernels.swapaxes(2, 3))  # (g, f, k_h * c * k_w)
-    np.matmul(by_row[:, np.newaxis], patches, out=maps.swapaxes(1, 2))
+    row_filters = filters_as_rows(kernels.swapaxes(2, 3))  # (g, f, k_h * c * k_w)
+    np.matmul(row_filters[:, np.newaxis], patches, out=maps.swapaxes(1, 2))
 
 
 def filters_as_rows(kernels: Array) -> Array:

@@ -196,8 +196,8 @@ class TransposedSpec:
         (1, 7, 7)
         """
         # A 1x1 Conv2D changes no size, and refuses what has not the channels of this layer.
-        one_cell = ConvSpec(self.in_channels, self.out_channels, 1, groups=self.groups)
-        *maps, height, width = one_cell.output_shape(input_shape)
+        cell_spec = ConvSpec(self.in_channels, self.out_channels, 1, groups=self.groups)
+        *maps, height, width = cell_spec.output_shape(input_shape)
         rows, columns = (self._output_size(place, n) for place, n in enumerate((height, width)))
         return *maps, rows, columns
 

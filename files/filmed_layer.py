@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from colours import channel_colours
 from conv_engine import Layer
-from conv_engine.numeric import Array
+from conv_engine.numeric import symmetric_limit
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +40,4 @@ class FilmedLayer:
         >>> FilmedLayer(layer).peak(0), FilmedLayer(layer).peak(1)  # of zeros any will do
         (3.0, 1.0)
         """
-        return self.full_hue or greatest(self.layer.input[channel])
-
-
-def greatest(values: Array) -> float:
-    """Return the greatest magnitude; 1 where all is zero, so that it can divide."""
-    return float(np.abs(values).max()) or 1.0
+        return self.full_hue or symmetric_limit(self.layer.input[channel])

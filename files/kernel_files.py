@@ -190,8 +190,8 @@ def _parts(kind: Kind, data: bytes, text: str) -> tuple[Parts, Layout | None]:
     if kind == "JSON":
         return _json_parts(text)
     array = parse_kernel(text)
-    by_axes: dict[int, Layout] = {2: "HW", 3: "IHW"}  # blank lines part the channels of a filter
-    return iter([("", lambda: array)]), by_axes.get(array.ndim)
+    layouts: dict[int, Layout] = {2: "HW", 3: "IHW"}  # blank lines part the channels of a filter
+    return iter([("", lambda: array)]), layouts.get(array.ndim)
 
 
 def _json_parts(text: str) -> tuple[Parts, Layout | None]:

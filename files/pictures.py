@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from conv_engine.samples import mean_weights
 from files.decoding import CHANNELS, Mode, Pixels, UnusableError, decoded
 from files.signatures import kind_of
 from text import one_line
@@ -240,18 +241,10 @@ def region_as_cells(
     if min(height, width, rows, columns) < 1:
         raise ValueError(f"region of {height}x{width} as {rows}x{columns} cells is empty")
     region = pixels[:, top : top + height, left : left + width]
-    means = _shares(height, rows) @ region @ _shares(width, columns).T
+    down = mean_weights(rows, height, scale=height / rows)
+    across = mean_weights(columns, width, scale=width / columns)
+    means = down @ region @ across.T
     return np.floor(means.round(6) + 0.5).astype(np.int64)
-
-
-def _shares(length: int, cells: int) -> NDArray[np.float64]:
-    """Share of each pixel in the mean of each cell, shape (cells, length); rows add up to 1."""
-    edges = np.linspace(0, length, cells + 1)
-    start, stop = edges[:-1, None], edges[1:, None]
-    pixel = np.arange(length)
-    overlap = np.minimum(stop, pixel + 1) - np.maximum(start, pixel)
-    shares: NDArray[np.float64] = np.clip(overlap, 0, None) * cells / length
-    return shares
 
 
 def pixels_as_png(pixels: Pixels) -> bytes:

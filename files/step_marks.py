@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from conv_engine import Layer, Step
+from conv_engine.numeric import symmetric_limit
 from files.board_marks import (
     INK,
     PAPER,
@@ -26,7 +27,6 @@ from files.board_marks import (
     window,
 )
 from files.drawing import Box, Line, Mark, Text
-from files.filmed_layer import greatest
 from files.step_layout import (
     LANE,
     LINE_TYPE,
@@ -77,7 +77,7 @@ def step_marks(layout: Layout, step: Step) -> Iterator[Mark]:
             )
     if layout.joined:
         yield from _node(layout, step)
-    peak, place = greatest(layer.output), (step.filter, step.row, step.column)
+    peak, place = symmetric_limit(layer.output), (step.filter, step.row, step.column)
     last = int(np.ravel_multi_index(place, layer.output.shape))
     for i, value in enumerate(layer.output.flat[: last + 1]):
         board, filled = divmod(i, layer.output[0].size)
@@ -140,12 +140,12 @@ def _row(layout: Layout, step: Step, i: int, channel: int) -> Iterator[Mark]:
     """Patch x kernel = products, and their sum."""
     layer, hue = layout.layer, layout.filmed.hues[channel]
     patch, kernel, products = layout.tiles(channel)
-    most = greatest(layer.weight)
+    most = symmetric_limit(layer.weight)
     tints = [tint(hue, value, layout.filmed.peak(channel)) for value in step.patch[i].flat]
     yield from cells(patch, step.patch[i], tints)
     for board, values, peak in (
         (kernel, step.kernels[i], most),
-        (products, step.partial_products[i], most * greatest(layer.padded)),
+        (products, step.partial_products[i], most * symmetric_limit(layer.padded)),
     ):
         yield from cells(board, values, [signed_tint(value, peak) for value in values.flat])
     yield outline(patch, 0, 0, patch.rows, patch.columns)

@@ -186,8 +186,8 @@ def _per_channel(spec: ConvSpec, multiplier: int) -> ConvSpec:
 
 def _layers(spec: ConvSpec, input_shape: Sequence[int], language: Language) -> tuple[AnyLayer, ...]:
     """Return the layers in the words of the language, else those of PyTorch to be written in it."""
-    in_keras = layers_from_spec(spec, input_shape, "keras").layers if language == "keras" else ()
-    return in_keras or layers_from_spec(spec, input_shape, "pytorch").layers
+    written = layers_from_spec(spec, input_shape, "keras").layers if language == "keras" else ()
+    return written or layers_from_spec(spec, input_shape, "pytorch").layers
 
 
 def _operator(key: str, sizes: Sequence[int], language: Language, weights: Sequence[float]) -> str:

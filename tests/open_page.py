@@ -22,6 +22,11 @@ def open_page(file: str, **link: object) -> AppTest:
     return page.run()
 
 
+def press(page: AppTest, label: str) -> AppTest:
+    """Press the first button of this label."""
+    return next(button for button in page.button if button.label == label).click().run()
+
+
 def complaints(page: AppTest) -> list[str]:
     """What the page says went wrong: exceptions, and errors meant for the learner."""
     return [element.message for element in page.exception] + [e.value for e in page.error]

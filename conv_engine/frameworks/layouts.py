@@ -228,8 +228,8 @@ def depthwise_to_keras(weight: ArrayLike, in_channels: int) -> Array:
             f"weight of shape {array.shape} does not give each of {in_channels} channels "
             f"as many filters: {filters} / {in_channels} leaves {filters % in_channels}"
         )
-    by_channel = array.reshape(in_channels, filters // in_channels, k_h, k_w)
-    return by_channel.transpose(2, 3, 0, 1)
+    kernels = array.reshape(in_channels, filters // in_channels, k_h, k_w)
+    return kernels.transpose(2, 3, 0, 1)
 
 
 def to_channels_first(maps: ArrayLike) -> Array:

@@ -89,10 +89,10 @@ def weight_order_remark(spec: Spec, framework: Framework, depthwise: bool = Fals
     keras = k_h, k_w, second, first
     to_pytorch, to_keras = "kernel.transpose(3, 2, 0, 1)", "weight.transpose(2, 3, 1, 0)"
     if depthwise:
-        by_channel = spec.in_channels, spec.out_channels // spec.in_channels
-        keras = k_h, k_w, *by_channel
+        split_shape = spec.in_channels, spec.out_channels // spec.in_channels
+        keras = k_h, k_w, *split_shape
         to_pytorch = f"kernel.transpose(2, 3, 0, 1).reshape{pytorch}"
-        to_keras = f"weight.reshape{(*by_channel, k_h, k_w)}.transpose(2, 3, 0, 1)"
+        to_keras = f"weight.reshape{(*split_shape, k_h, k_w)}.transpose(2, 3, 0, 1)"
     if framework == "pytorch":
         return Remark(
             what=f"kernel of shape {keras}",

@@ -79,8 +79,8 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
     )
     *own, weights = translation.remarks
     # What has to be written in place of layers comes last, where there are none.
-    in_order = (*own, weights, axes) if translation.layers else (axes, weights, *own)
-    return Translation(translation.layers, in_order)
+    remarks = (*own, weights, axes) if translation.layers else (axes, weights, *own)
+    return Translation(translation.layers, remarks)
 
 
 def _zeros(amounts: PadAmounts) -> tuple[ZeroPadding2D | Cropping2D, ...]:

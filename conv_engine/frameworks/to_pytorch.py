@@ -94,13 +94,13 @@ def _convolutions(
     """Give one Conv2d for each convolution of the layer; only the first is padded."""
     first, *mixing = layer.specs(channels)
     padded = _padded(first, size)
-    by_channel = () if isinstance(layer, Conv2D) else (_depthwise_remark(layer, first),)
+    depthwise = () if isinstance(layer, Conv2D) else (_depthwise_remark(layer, first),)
     return Translation(
         (*padded.layers, *(_conv2d(spec, 0) for spec in mixing)),
         (
             *padded.remarks,
-            *by_channel,
-            weight_order_remark(first, "pytorch", depthwise=bool(by_channel)),
+            *depthwise,
+            weight_order_remark(first, "pytorch", depthwise=bool(depthwise)),
             *(weight_order_remark(spec, "pytorch") for spec in mixing),
         ),
     )

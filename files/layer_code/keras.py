@@ -53,8 +53,8 @@ PERMUTED: dict[DataFormat, str] = {
     "channels_last": "layers.Permute((2, 3, 1))",
 }
 """The layer that brings the axes of maps into an order."""
-TO_KERAS = {"channels_first": "", "channels_last": ".transpose(0, 2, 3, 1)"}
-TO_PYTORCH = {"channels_first": "", "channels_last": ".transpose(0, 3, 1, 2)"}
+KERAS_ORDER = {"channels_first": "", "channels_last": ".transpose(0, 2, 3, 1)"}
+PYTORCH_ORDER = {"channels_first": "", "channels_last": ".transpose(0, 3, 1, 2)"}
 
 
 def keras_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> Program:
@@ -99,7 +99,7 @@ def keras_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> Pro
             *([ADD_CELLS] if adds_cells else []),
         ),
         body=(
-            f"maps = {drawn('whole', (samples, *one))}{TO_KERAS[formats[0]]}",
+            f"maps = {drawn('whole', (samples, *one))}{KERAS_ORDER[formats[0]]}",
             *activation_notes(layers),
             *_note_onednn(steps),
             *stacked(
@@ -110,7 +110,7 @@ def keras_program(layers: Sequence[AnyLayer], input_shape: Sequence[int]) -> Pro
             *([*ORDER, *weights] if weights else []),
         ),
         result="model(maps)",
-        to_numpy=f"keras.ops.convert_to_numpy({{}}){TO_PYTORCH[formats[-1]]}",
+        to_numpy=f"keras.ops.convert_to_numpy({{}}){PYTORCH_ORDER[formats[-1]]}",
     )
 
 
@@ -209,6 +209,6 @@ def _kernel(spec: Spec, depthwise: bool) -> str:
     if not depthwise:
         return f"{weight}.transpose(2, 3, 1, 0)"
     multiplier = spec.out_channels // spec.in_channels
-    by_channel = spec.in_channels, multiplier, *spec.kernel_size
-    parted = "" if multiplier == 1 else f".reshape{by_channel}"
+    split_shape = spec.in_channels, multiplier, *spec.kernel_size
+    parted = "" if multiplier == 1 else f".reshape{split_shape}"
     return f"{weight}{parted}.transpose(2, 3, 0, 1)"

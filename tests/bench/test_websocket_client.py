@@ -45,7 +45,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield app.url
 
 
-def with_learner(
+def run_learner(
     url: str, act: Callable[[Learner], Awaitable[Result]], query: str = ""
 ) -> tuple[Result, Learner]:
     """What an open page answers to one act, and the learner after it."""
@@ -63,7 +63,7 @@ def test_opening_knows_every_widget_at_its_first_value(url: str) -> None:
     async def values(learner: Learner) -> dict[str, tuple[object, ...]]:
         return {label: widget.values for label, widget in learner.widgets.items()}
 
-    set_to, _ = with_learner(url, values)
+    set_to, _ = run_learner(url, values)
     assert set_to == {
         "Number": (5,),
         "Kind": ("one",),
@@ -76,33 +76,33 @@ def test_a_link_sets_what_is_bound_to_it(url: str) -> None:
     async def number(learner: Learner) -> tuple[object, ...]:
         return learner.widgets["Number"].values
 
-    assert with_learner(url, number, "number=7")[0] == (7,)
+    assert run_learner(url, number, "number=7")[0] == (7,)
 
 
 def test_a_change_runs_the_script_with_the_new_value(url: str) -> None:
-    answer, learner = with_learner(url, lambda learner: learner.change("Kind", "two"))
+    answer, learner = run_learner(url, lambda learner: learner.change("Kind", "two"))
     assert "Only of kind two" in learner.widgets
     assert answer.exceptions == ()
     assert 0 < answer.seconds < PATIENCE
 
 
 def test_a_bound_change_is_in_the_address(url: str) -> None:
-    _, learner = with_learner(url, lambda learner: learner.change("Number", 3))
+    _, learner = run_learner(url, lambda learner: learner.change("Number", 3))
     assert learner.query == "number=3"
 
 
 def test_an_exception_of_the_script_is_told(url: str) -> None:
-    answer, _ = with_learner(url, lambda learner: learner.change("Number", 9))
+    answer, _ = run_learner(url, lambda learner: learner.change("Number", 9))
     assert answer.exceptions == ("nine is too much",)
 
 
 def test_a_script_that_starts_again_is_awaited_to_its_end(url: str) -> None:
-    _, learner = with_learner(url, lambda learner: learner.change("Start again", True))
+    _, learner = run_learner(url, lambda learner: learner.change("Start again", True))
     assert list(learner.widgets) == ["Number", "Kind", "Start again", "Part"]
 
 
 def test_a_fragment_runs_alone_and_the_rest_of_the_page_stays(url: str) -> None:
-    answer, learner = with_learner(url, lambda learner: learner.change("Part", "second"))
+    answer, learner = run_learner(url, lambda learner: learner.change("Part", "second"))
     assert answer.size < 5_000
     assert list(learner.widgets) == ["Number", "Kind", "Start again", "Part"]
 
@@ -111,9 +111,9 @@ def test_a_large_element_is_sent_once(url: str) -> None:
     async def sizes(learner: Learner) -> int:
         return (await learner.change("Number", 4)).size
 
-    assert with_learner(url, sizes)[0] < 20_000
+    assert run_learner(url, sizes)[0] < 20_000
 
 
 def test_a_widget_that_is_not_there_is_refused_with_those_that_are(url: str) -> None:
     with pytest.raises(KeyError, match="no widget Colour, but Number, Kind"):
-        with_learner(url, lambda learner: learner.change("Colour", "red"))
+        run_learner(url, lambda learner: learner.change("Colour", "red"))

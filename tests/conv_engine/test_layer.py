@@ -12,7 +12,7 @@ from conv_engine import ConvSpec, Layer, conv2d, partial_maps, step_at
 from conv_engine.windows import padded
 
 
-def as_layer(random: RandomLayer) -> Layer:
+def layer_from(random: RandomLayer) -> Layer:
     return Layer(random.input, random.weight, random.bias, random.spec)
 
 
@@ -40,7 +40,7 @@ def test_padding_by_side_stands_where_it_was_asked_for():
 
 @given(layers())
 def test_a_layer_says_what_the_functions_with_keywords_say(random: RandomLayer):
-    layer, arrays = as_layer(random), (random.input, random.weight)
+    layer, arrays = layer_from(random), (random.input, random.weight)
     (_, height, width), spec = random.input.shape, random.spec
     np.testing.assert_array_equal(layer.output, conv2d(*arrays, random.bias, **random.geometry))
     np.testing.assert_array_equal(layer.partial, partial_maps(*arrays, **random.geometry))
@@ -52,7 +52,7 @@ def test_a_layer_says_what_the_functions_with_keywords_say(random: RandomLayer):
 
 @given(layers(), st.data())
 def test_a_step_is_one_cell_of_the_partial_maps_and_of_the_output(random: RandomLayer, data):
-    layer = as_layer(random)
+    layer = layer_from(random)
     filters, rows, columns = layer.output_shape
     at = tuple(data.draw(st.integers(0, n - 1)) for n in (filters, rows, columns))
     step = layer.step(*at)
@@ -67,7 +67,7 @@ def test_a_step_is_one_cell_of_the_partial_maps_and_of_the_output(random: Random
 
 @given(layers(), st.data())
 def test_one_filter_is_a_layer_on_the_channels_of_its_group(random: RandomLayer, data):
-    layer = replace(as_layer(random), channel_names=tuple("abcdef")[: random.spec.in_channels])
+    layer = replace(layer_from(random), channel_names=tuple("abcdef")[: random.spec.in_channels])
     number = data.draw(st.integers(0, layer.spec.out_channels - 1))
     one = layer.one_filter(number)
     np.testing.assert_array_equal(one.partial[0], layer.partial[number])
@@ -77,7 +77,7 @@ def test_one_filter_is_a_layer_on_the_channels_of_its_group(random: RandomLayer,
 
 @given(layers())
 def test_a_copy_forgets_what_was_worked_out(random: RandomLayer):
-    layer = as_layer(random)
+    layer = layer_from(random)
     before = layer.output
     twice = replace(layer, weight=2 * layer.weight, bias=2 * layer.bias)
     np.testing.assert_array_equal(twice.output, 2 * before)
@@ -85,7 +85,7 @@ def test_a_copy_forgets_what_was_worked_out(random: RandomLayer):
 
 @given(layers())
 def test_samples_of_a_batch_do_not_meet(random: RandomLayer):
-    one = as_layer(random)
+    one = layer_from(random)
     both = replace(one, input=np.stack([one.input, 2 * one.input]))
     np.testing.assert_array_equal(both.output[0], one.output)
     np.testing.assert_array_equal(both.partial[1], 2 * one.partial)

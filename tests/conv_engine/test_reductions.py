@@ -22,13 +22,13 @@ from conv_engine import (
 each_reduction = pytest.mark.parametrize("key", REDUCTIONS)
 
 
-def at_one_position(*channel_sums: float) -> np.ndarray:
+def single_position(*channel_sums: float) -> np.ndarray:
     """Partial maps of one filter with a single position."""
     return np.array(channel_sums).reshape(1, -1, 1, 1)
 
 
 def test_the_same_four_channel_sums_reduced_in_every_way():
-    maps = at_one_position(4, -7, 5, 2)
+    maps = single_position(4, -7, 5, 2)
     results = {key: reduction.function(maps, [100]) for key, reduction in REDUCTIONS.items()}
     assert {key: result.item() for key, result in results.items()} == {
         "sum": 4 - 7 + 5 + 2 + 100,
@@ -124,20 +124,20 @@ def test_a_reduction_called_linear_keeps_sums_and_multiples(key, maps, others, f
 def test_the_largest_the_smallest_and_the_product_of_a_sum_are_not_the_sum_of_theirs(
     reduce, of_each, of_their_sum
 ):
-    maps, others = at_one_position(1, 9), at_one_position(8, 0)
+    maps, others = single_position(1, 9), single_position(8, 0)
     assert (reduce(maps).item(), reduce(others).item()) == of_each
     assert reduce(maps + others).item() == of_their_sum
     assert of_their_sum != sum(of_each)
 
 
 def test_the_median_of_a_sum_is_not_the_sum_of_the_medians():
-    maps, others = at_one_position(0, 1, 9), at_one_position(9, 0, 0)
+    maps, others = single_position(0, 1, 9), single_position(9, 0, 0)
     assert (median_channels(maps).item(), median_channels(others).item()) == (1, 0)
     assert median_channels(maps + others).item() == 9  # of 0 + 9, 1 + 0, 9 + 0
 
 
 def test_a_channel_of_0_silences_the_product_but_not_the_sum():
-    maps = at_one_position(4, 0, 5)
+    maps = single_position(4, 0, 5)
     assert product_channels(maps).item() == 4 * 0 * 5 == 0
     assert sum_channels(maps).item() == 4 + 0 + 5
 
@@ -161,15 +161,15 @@ def test_integers_stay_integers_unless_a_fraction_is_needed(key, type_of_integer
 
 
 def test_a_product_that_int64_cannot_hold_is_refused_and_floats_hold_it_rounded():
-    fits = at_one_position(-(2**31), 2**31)
+    fits = single_position(-(2**31), 2**31)
     assert product_channels(fits).item() == -(2**31) * 2**31 == -(2**62)
     with pytest.raises(ValueError, match=r"product of 3 channel sums is about 9\.22e\+18"):
-        product_channels(at_one_position(2**31, 2**31, 2))
-    assert product_channels(at_one_position(2.0**31, 2.0**31, 2.0)).item() == 2.0**63
+        product_channels(single_position(2**31, 2**31, 2))
+    assert product_channels(single_position(2.0**31, 2.0**31, 2.0)).item() == 2.0**63
 
 
 def test_a_product_with_a_zero_is_0_however_large_the_other_channels_are():
-    assert product_channels(at_one_position(*[10**18] * 30, 0)).item() == 0
+    assert product_channels(single_position(*[10**18] * 30, 0)).item() == 0
 
 
 @each_reduction

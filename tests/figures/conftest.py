@@ -9,7 +9,7 @@ from figures.figure import Figure
 
 
 @pytest.fixture(autouse=True)
-def figures_that_plotly_knows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def check_with_plotly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have Plotly refuse what it has no property for, or a value that it does not take."""
     made: list[Figure] = []
     start = Figure.__init__

@@ -27,7 +27,7 @@ REFLECTED = ConvSpec(6, 3, 2, padding=1, padding_mode="reflect")
 WEIGHTS = [1.0, -0.5, 2.0, 0.0]
 
 
-def over_four_channels(key: str, checksum: int) -> Written:
+def operator_case(key: str, checksum: int) -> Written:
     write = partial(operator_program, EVEN, key, (4, 7, 6), weights=WEIGHTS)
     return Written(write, (1, 2, 4, 3), checksum)
 
@@ -47,11 +47,11 @@ PROGRAMS = {
     "max, on a reflected border": Written(
         partial(operator_program, REFLECTED, "max", (6, 7, 6)), (1, 3, 8, 7), 4513
     ),
-    "sum": over_four_channels("sum", 176),
-    "mean": over_four_channels("mean", 95),
-    "max": over_four_channels("max", 479),
-    "min": over_four_channels("min", -350),
-    "median": over_four_channels("median", 106),
-    "product": over_four_channels("product", 72),
-    "weighted sum": over_four_channels("weighted_sum", 388),
+    "sum": operator_case("sum", 176),
+    "mean": operator_case("mean", 95),
+    "max": operator_case("max", 479),
+    "min": operator_case("min", -350),
+    "median": operator_case("median", 106),
+    "product": operator_case("product", 72),
+    "weighted sum": operator_case("weighted_sum", 388),
 }

@@ -14,6 +14,7 @@ from files.kernel_files import read_kernels
 from files.kernel_text import LONGEST_TEXT, parse_kernel
 from files.kernels import KernelError
 from tests.files.hostile_kernels import archive, npy, npy_with_header, npz, safetensors_with_header
+from tests.files.sentences import check_sentence
 
 LAYER = {
     "weight": np.arange(16, dtype=np.float32).reshape(2, 2, 2, 2),
@@ -58,21 +59,15 @@ def check_text(text: str) -> None:
     assert max(array.shape[-2:]) <= 32
 
 
-def check_sentence(sentence: str) -> None:
-    assert sentence.isprintable()
-    assert 10 < len(sentence) < 500
-    assert "Traceback" not in sentence
-
-
 @st.composite
 def damaged(draw: st.DrawFn) -> tuple[bytes, str]:
     """A valid file with bytes changed, cut out, or put in at a few places."""
     suffix = draw(st.sampled_from(sorted(VALID)))
     data = bytearray(VALID[suffix])
     for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, len(data)))
+        start = draw(st.integers(0, len(data)))
         cut = draw(st.integers(0, 8))
-        data[at : at + cut] = draw(st.binary(max_size=8))
+        data[start : start + cut] = draw(st.binary(max_size=8))
     return bytes(data), f"fuzz.{suffix}"
 
 

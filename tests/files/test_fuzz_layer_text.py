@@ -7,6 +7,7 @@ from read_layers import read_layer
 
 from files.layer_calls import LayerTextError
 from files.layer_text import LONGEST_TEXT, read_stack
+from tests.files.sentences import check_sentence
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
 
@@ -36,12 +37,6 @@ def check(text: str) -> None:
             check_sentence(sentence)
         if line.layer is not None:
             assert read_layer(line.layer.call()).layer == line.layer
-
-
-def check_sentence(sentence: str) -> None:
-    assert sentence.isprintable()
-    assert 10 < len(sentence) < 500
-    assert "Traceback" not in sentence
 
 
 @fuzzed

@@ -42,7 +42,7 @@ decimal = arrays(
 )
 
 
-def only(data: bytes, name: str = "kernels.bin") -> Array:
+def read_single(data: bytes, name: str = "kernels.bin") -> Array:
     file = read_kernels(data, name)
     (choice,) = file.choices
     return file.arrays[choice]
@@ -58,7 +58,7 @@ def test_npy_reads_back_in_any_byte_order_and_memory_order(
     array: Array, order: str, is_fortran: bool
 ) -> None:
     stored = array.astype(array.dtype.newbyteorder(order), order="F" if is_fortran else "C")
-    assert_same(only(npy(stored)), array)
+    assert_same(read_single(npy(stored)), array)
 
 
 @settings(max_examples=50, deadline=None)
@@ -73,15 +73,15 @@ def test_npz_reads_back_every_array_by_name(first: Array, second: Array) -> None
 @settings(max_examples=50, deadline=None)
 @given(whole | decimal)
 def test_safetensors_read_back(array: Array) -> None:
-    assert_same(only(as_safetensors({"conv.weight": array})), array)
+    assert_same(read_single(as_safetensors({"conv.weight": array})), array)
 
 
 @settings(max_examples=50, deadline=None)
 @given(whole | decimal)
 def test_json_reads_back_whole_numbers_as_such_and_others_to_the_last_digit(array: Array) -> None:
     written = array.astype(np.float64) if array.dtype.kind == "f" else array
-    assert_same(only(json.dumps(array.tolist()).encode()), written)
-    assert_same(only(json.dumps({"kernels": array.tolist()}, indent=1).encode()), written)
+    assert_same(read_single(json.dumps(array.tolist()).encode()), written)
+    assert_same(read_single(json.dumps({"kernels": array.tolist()}, indent=1).encode()), written)
 
 
 @settings(max_examples=50, deadline=None)
@@ -99,7 +99,7 @@ def test_csv_and_tsv_read_back_as_spreadsheets_save_them(
 ) -> None:
     text = StringIO()
     csv.writer(text, delimiter=delimiter).writerows(array.tolist())
-    assert_same(only(text.getvalue().encode(encoding)), array)
+    assert_same(read_single(text.getvalue().encode(encoding)), array)
 
 
 @pytest.mark.parametrize("kind", [np.float16, np.uint8, np.int16, np.bool_, np.longdouble])
@@ -108,13 +108,13 @@ def test_other_types_become_one_the_engine_computes_in(kind: type) -> None:
     settled = {"f": np.float32 if kind is np.float16 else np.float64}.get(
         array.dtype.kind, np.int64
     )
-    assert_same(only(npy(array)), array.astype(settled))
+    assert_same(read_single(npy(array)), array.astype(settled))
 
 
 def test_bfloat16_is_the_upper_half_of_a_float32() -> None:
     # 1.5 is 0x3fc00000 as a float32, and -2 is 0xc0000000.
     header = {"w": tensor("BF16", [1, 2], 0, 4)}
-    array = only(safetensors_with_header(header, b"\xc0\x3f\x00\xc0"))
+    array = read_single(safetensors_with_header(header, b"\xc0\x3f\x00\xc0"))
     assert_same(array, np.array([[1.5, -2]], dtype=np.float32))
 
 

@@ -12,11 +12,11 @@ that every sum is exact and nothing needs a tolerance; only the cases named `rea
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from stored_cases import store_cases
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -182,12 +182,7 @@ def golden(case: Case, random: np.random.Generator) -> dict[str, np.ndarray]:
 def main() -> None:
     """Write every case beside this file."""
     random = np.random.default_rng(2)
-    goldens = {
-        f"{name}/{part}": array
-        for name, case in CASES.items()
-        for part, array in golden(case, random).items()
-    }
-    np.savez_compressed(Path(__file__).with_name("conv2d.npz"), **goldens)
+    store_cases("conv2d.npz", {name: golden(case, random) for name, case in CASES.items()})
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ JSON) and `.../expected`. Values are small whole numbers, so that every sum is e
 
 import json
 import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,6 +19,7 @@ import numpy as np
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "1"  # TensorFlow's own depthwise code wants equal strides
 import keras
+from stored_cases import store_cases
 
 Case = dict[str, Any]
 Arrays = dict[str, np.ndarray]
@@ -150,12 +150,11 @@ def main() -> None:
     """Write every case beside this file."""
     random = np.random.default_rng(4)
     goldens = {
-        f"{function}-{name}/{part}": array
+        f"{function}-{name}": golden(function, case, random)
         for function, (_, cases) in LAYERS.items()
         for name, case in cases.items()
-        for part, array in golden(function, case, random).items()
     }
-    np.savez_compressed(Path(__file__).with_name("keras.npz"), **goldens)
+    store_cases("keras.npz", goldens)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,9 @@ Each case `name` is stored as `name/values` and, as 16-bit patterns, `name/bfloa
 `name/float16`.
 """
 
-from pathlib import Path
-
 import numpy as np
 import torch
+from stored_cases import store_cases
 
 DROPPED = {"tf32": 13, "bfloat16": 16, "float16": 13}
 """Bits of a float32's fraction that each format has no room for; TF32 has no cast of its own."""
@@ -70,12 +69,7 @@ def main() -> None:
         "float64_twice_rounded": 1 + np.ldexp([1.0, 1.0, 3.0], -np.array([8, 11, 9])) + 2.0**-40,
     }
     cases |= {f"ties_{name}": ties(random, dropped) for name, dropped in DROPPED.items()}
-    goldens = {
-        f"{name}/{part}": array
-        for name, values in cases.items()
-        for part, array in golden(values).items()
-    }
-    np.savez_compressed(Path(__file__).with_name("rounding.npz"), **goldens)
+    store_cases("rounding.npz", {name: golden(values) for name, values in cases.items()})
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ small whole numbers, so that every sum is exact in every type.
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from stored_cases import store_cases
 from torch.nn import functional
 
 Case = dict[str, Any]
@@ -82,12 +82,7 @@ def golden(case: Case, random: np.random.Generator) -> dict[str, np.ndarray]:
 def main() -> None:
     """Write every case beside this file."""
     random = np.random.default_rng(15)
-    goldens = {
-        f"{name}/{part}": array
-        for name, case in CASES.items()
-        for part, array in golden(case, random).items()
-    }
-    np.savez_compressed(Path(__file__).with_name("transposed.npz"), **goldens)
+    store_cases("transposed.npz", {name: golden(case, random) for name, case in CASES.items()})
 
 
 if __name__ == "__main__":

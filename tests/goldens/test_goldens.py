@@ -1,19 +1,13 @@
 """conv_engine against what PyTorch computed, as make_goldens.py stored it; needs no PyTorch."""
 
-import json
-
 import numpy as np
 import pytest
-from stored_cases import stored_cases
+from stored_cases import geometry_of, stored_cases
 
 from conv_engine import ConvSpec, Layer, conv2d, partial_maps, sum_channels
 
 CASES = stored_cases("conv2d.npz")
 each_case = pytest.mark.parametrize("name", CASES)
-
-
-def geometry_of(name: str) -> dict:
-    return json.loads(str(CASES[name]["geometry"]))
 
 
 def assert_agrees(name: str, actual: np.ndarray, expected: np.ndarray) -> None:
@@ -29,14 +23,14 @@ def assert_agrees(name: str, actual: np.ndarray, expected: np.ndarray) -> None:
 @each_case
 def test_conv2d_agrees_with_pytorch(name):
     case = CASES[name]
-    actual = conv2d(case["input"], case["weight"], case.get("bias"), **geometry_of(name))
+    actual = conv2d(case["input"], case["weight"], case.get("bias"), **geometry_of(case))
     assert_agrees(name, actual, case["expected"])
 
 
 @each_case
 def test_partial_maps_agree_with_pytorch_and_sum_to_its_feature_maps(name):
     case = CASES[name]
-    maps = partial_maps(case["input"], case["weight"], **geometry_of(name))
+    maps = partial_maps(case["input"], case["weight"], **geometry_of(case))
     assert_agrees(name, maps, case["expected_partial_maps"])
     assert_agrees(name, sum_channels(maps, case.get("bias")), case["expected"])
 
@@ -44,21 +38,21 @@ def test_partial_maps_agree_with_pytorch_and_sum_to_its_feature_maps(name):
 @each_case
 def test_the_spec_knows_the_shape_pytorch_gives(name):
     case = CASES[name]
-    spec = ConvSpec.of(case["weight"], case.get("bias"), **geometry_of(name))
+    spec = ConvSpec.of(case["weight"], case.get("bias"), **geometry_of(case))
     assert spec.output_shape(case["input"].shape) == case["expected"].shape
 
 
 @each_case
 def test_a_layer_agrees_with_pytorch(name):
     case = CASES[name]
-    spec = ConvSpec.of(case["weight"], case.get("bias"), **geometry_of(name))
+    spec = ConvSpec.of(case["weight"], case.get("bias"), **geometry_of(case))
     layer = Layer.of(case["input"], case["weight"], case.get("bias"), spec)
     assert_agrees(name, layer.output, case["expected"])
     assert_agrees(name, layer.partial, case["expected_partial_maps"])
 
 
 def test_the_goldens_cover_every_type_padding_and_mode():
-    geometries = [geometry_of(name) for name in CASES]
+    geometries = [geometry_of(case) for case in CASES.values()]
     assert {str(case["expected"].dtype) for case in CASES.values()} == {
         "float32",
         "float64",

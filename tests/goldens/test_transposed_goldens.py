@@ -1,10 +1,8 @@
 """conv_transpose2d against what PyTorch computed, as make_transposed_goldens.py stored it."""
 
-import json
-
 import numpy as np
 import pytest
-from stored_cases import stored_cases
+from stored_cases import geometry_of, stored_cases
 
 from conv_engine import conv_transpose2d
 from conv_engine.transposed import TransposedSpec
@@ -13,14 +11,10 @@ CASES = stored_cases("transposed.npz")
 each_case = pytest.mark.parametrize("name", CASES)
 
 
-def geometry_of(name: str) -> dict:
-    return json.loads(str(CASES[name]["geometry"]))
-
-
 @each_case
 def test_it_agrees_with_pytorch(name):
     case = CASES[name]
-    actual = conv_transpose2d(case["input"], case["weight"], case.get("bias"), **geometry_of(name))
+    actual = conv_transpose2d(case["input"], case["weight"], case.get("bias"), **geometry_of(case))
     assert actual.dtype == case["expected"].dtype
     np.testing.assert_array_equal(actual, case["expected"])
 
@@ -28,13 +22,13 @@ def test_it_agrees_with_pytorch(name):
 @each_case
 def test_the_spec_knows_the_shape_pytorch_gives(name):
     case = CASES[name]
-    spec = TransposedSpec.of(case["weight"], case.get("bias"), **geometry_of(name))
+    spec = TransposedSpec.of(case["weight"], case.get("bias"), **geometry_of(case))
     assert spec.output_shape(case["input"].shape) == case["expected"].shape
 
 
 def test_the_goldens_cover_every_type_and_argument():
     types = {str(case["expected"].dtype) for case in CASES.values()}
     assert types == {"float32", "float64", "int64"}
-    said = {argument for name in CASES for argument in geometry_of(name)}
+    said = {argument for case in CASES.values() for argument in geometry_of(case)}
     assert said == {"stride", "padding", "output_padding", "dilation", "groups"}
     assert {case["input"].ndim for case in CASES.values()} == {3, 4}

@@ -45,7 +45,7 @@ def test_a_picture_that_no_screen_can_show_says_how_it_is_drawn(
     assert said == (channels not in (1, 3))  # grey, and red with green and blue
 
 
-def with_alpha(page: AppTest) -> AppTest:
+def choose_alpha(page: AppTest) -> AppTest:
     """Choose a picture of 4 channels: red, green, blue and alpha."""
     page.selectbox(key="input").set_value(OWN_PICTURE).run()
     pixels = np.arange(4 * 20 * 20, dtype=np.uint8).reshape(4, 20, 20)
@@ -56,7 +56,7 @@ def with_alpha(page: AppTest) -> AppTest:
 
 @with_layer
 def test_a_lesson_shows_a_picture_with_alpha(lesson: Lesson) -> None:
-    page = with_alpha(open_page(YOUR_IMAGE.file))
+    page = choose_alpha(open_page(YOUR_IMAGE.file))
     assert complaints(page) == []
     assert "alpha" in captions_of(page)
     page.switch_page(lesson.file).run()

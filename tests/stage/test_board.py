@@ -139,7 +139,7 @@ def test_greyed_tiles_are_called_what_the_page_says() -> None:
     assert data["off"] == "not summed"
 
 
-def in_node(file: str, names: str, expression: str) -> Any:
+def run_in_node(file: str, names: str, expression: str) -> Any:
     """Evaluate an expression with what a file exports."""
     assert NODE is not None
     program = f'import {{ {names} }} from "{(FRONTEND / file).as_uri()}";\n'
@@ -172,7 +172,7 @@ def test_the_window_of_every_position_is_that_of_the_engine(spec: ConvSpec) -> N
     rows, columns = spec.output_shape((1, 9, 9))[1:]
     positions = [[row, column] for row in range(rows) for column in range(columns)]
     sliding = json.dumps(vars(Sliding.of(spec, 9, 9)))
-    windows = in_node(
+    windows = run_in_node(
         "board/places.js",
         "windowAt",
         f"{json.dumps(positions)}.map((at) => windowAt(at, {sliding}))",
@@ -187,7 +187,7 @@ def test_the_window_of_every_position_is_that_of_the_engine(spec: ConvSpec) -> N
 
 def focus(pointer: dict[str, Any] | None, sliding: Sliding, position: tuple[int, int]) -> Any:
     given = ", ".join(map(json.dumps, (pointer, position, vars(sliding), (3, 3))))
-    return in_node("board/places.js", "focusOf", f"focusOf({given})")
+    return run_in_node("board/places.js", "focusOf", f"focusOf({given})")
 
 
 @needs_node
@@ -221,7 +221,8 @@ def test_shades_and_inks_are_those_of_the_one_file_that_knows_colours(scale: Any
     values = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
     made = f"new Scale({json.dumps(scale)}, 0, 1, {json.dumps(INKS)})"
     pairs = f"{json.dumps(values)}.map((v) => [{made}.shade(v), {made}.ink(v)])"
-    for value, (shade, ink) in zip(values, in_node("board/shades.js", "Scale", pairs), strict=True):
+    shown = run_in_node("board/shades.js", "Scale", pairs)
+    for value, (shade, ink) in zip(values, shown, strict=True):
         step = round(value * 510) / 510  # the scale has 511 shades
         expected = shade_at(scale, step)
         parts = [int(expected[i : i + 2], 16) for i in (1, 3, 5)]
@@ -235,10 +236,10 @@ ROOM = {"small": False, "figures": 2}
 def layout(columns: list[list[dict[str, Any]]], width: int, height: int) -> Any:
     screen = {"width": width, "height": height, "zoom": 1, "perLine": None, "gap": 40}
     call = f"layoutOf({json.dumps(columns)}, {json.dumps(screen)})"
-    return in_node("board/layout.js", "layoutOf", call)
+    return run_in_node("board/layout.js", "layoutOf", call)
 
 
-def three_channels() -> list[list[dict[str, Any]]]:
+def channel_columns() -> list[list[dict[str, Any]]]:
     big, kernel = (
         {"rows": 5, "columns": 5, **ROOM},
         {"rows": 3, "columns": 3, **ROOM, "small": True},
@@ -249,14 +250,14 @@ def three_channels() -> list[list[dict[str, Any]]]:
 @needs_node
 @pytest.mark.parametrize(("width", "per_line"), [(358, 2), (900, 5)])
 def test_a_phone_has_two_columns_and_a_desktop_one_line(width: int, per_line: int) -> None:
-    made = layout(three_channels(), width, 844)
+    made = layout(channel_columns(), width, 844)
     assert made["perLine"] == per_line
     assert per_line * (made["column"] + made["gap"]) <= width
 
 
 @needs_node
 def test_three_rows_of_tiles_leave_room_on_a_low_screen() -> None:
-    made = layout(three_channels(), 900, 720)
+    made = layout(channel_columns(), 900, 720)
     heights = [face["height"] for face in made["faces"][0]]
     assert sum(heights) + 3 * 46 < 0.66 * 720
 
@@ -264,7 +265,7 @@ def test_three_rows_of_tiles_leave_room_on_a_low_screen() -> None:
 @needs_node
 def test_a_number_that_would_be_printed_as_0_is_written_by_its_size() -> None:
     values = [0, 0.004, -3.2e-6, 0.25, -17, 1.005]
-    written = in_node("board/values.js", "valueText", f"{json.dumps(values)}.map(valueText)")
+    written = run_in_node("board/values.js", "valueText", f"{json.dumps(values)}.map(valueText)")
     assert written == [small_number_text(value) for value in values]
     assert written[1:3] == ["4.0e−3", "−3.2e−6"]
 
@@ -276,7 +277,7 @@ def test_a_matrix_of_nine_rows_is_seen_at_once_and_fits_a_phone() -> None:
     for width, gap in ((620, 10), (280, 6)):
         screen = {"width": width, "height": 900, "zoom": 1, "perLine": 8, "gap": gap}
         call = f"layoutOf({columns}, {json.dumps({**screen, 'isMatrix': True})})"
-        made = in_node("board/layout.js", "layoutOf", call)
+        made = run_in_node("board/layout.js", "layoutOf", call)
         assert 8 * (made["column"] + gap) <= width
         assert 9 * (made["faces"][0][0]["height"] + 24) <= 0.75 * 900
 
@@ -296,13 +297,13 @@ def test_of_a_window_a_corner_shows_what_lies_on_it(
 ) -> None:
     names = ("row", "column", "rows", "columns")
     whole = json.dumps(dict(zip(names, box, strict=True)))
-    found = in_node("board/places.js", "clipped", f"clipped({whole}, [2, 1], [4, 5])")
+    found = run_in_node("board/places.js", "clipped", f"clipped({whole}, [2, 1], [4, 5])")
     assert (found and [found[name] for name in names]) == shown
 
 
 @needs_node
 def test_a_tile_has_its_own_decimals_and_no_minus_before_zero() -> None:
-    written = in_node(
+    written = run_in_node(
         "board/values.js",
         "fixedText",
         "[[0.5, 3], [-0.0004, 3], [-17, 0], [0.25, null], [Infinity, 3], [-Infinity, null], "
@@ -326,7 +327,7 @@ def test_the_sides_of_a_window_over_the_edge_are_known() -> None:
     # 3x3 at row -1 and column 3 of 5x5: rows 0 and 1, columns 3 and 4
     box = '{ "row": -1, "column": 3, "rows": 3, "columns": 3 }'
     names = "clipped, sidesOver"
-    seen, over = in_node(
+    seen, over = run_in_node(
         "board/places.js", names, f"[clipped({box}, [0, 0], [5, 5]), sidesOver({box}, [5, 5])]"
     )
     assert seen == {"row": 0, "column": 3, "rows": 2, "columns": 2}

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from stage.region import Region, picked
-from tests.stage.test_board import in_node, needs_node
+from tests.stage.test_board import needs_node, run_in_node
 
 SIZE = (100, 60)  # rows, columns
 
 
 def square(expression: str, names: str) -> Any:
-    return in_node("region/squares.js", names, expression)
+    return run_in_node("region/squares.js", names, expression)
 
 
 @needs_node

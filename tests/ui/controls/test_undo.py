@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from files.scenario_file import SavedScenario, scenario_as_json
 from tests.held import held
-from tests.open_page import complaints, open_page
+from tests.open_page import complaints, open_page, press
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import KERNELS, KERNELS_BEFORE
 from ui.state.settings import (
@@ -23,17 +23,13 @@ SLIDE = LESSONS[0].file
 FOUR_FILTERS = np.arange(4 * 3 * 5 * 5).reshape(4, 3, 5, 5)
 
 
-def press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
-
-
 def everything(page: AppTest) -> dict[str, object]:
     """All that an import can change."""
     settings = {name: held(page, setting) for name, setting in SETTINGS.items()}
     return {**settings, "kernels": np.asarray(page.session_state[KERNELS.name]).tolist()}
 
 
-def with_file(page: AppTest, label: str, name: str, content: bytes) -> AppTest:
+def upload(page: AppTest, label: str, name: str, content: bytes) -> AppTest:
     uploader = next(uploader for uploader in page.file_uploader if uploader.label == label)
     return uploader.set_value((name, content, "application/octet-stream")).run()
 
@@ -50,7 +46,7 @@ def test_an_import_of_four_filters_is_one_undo_that_restores_all_it_changed() ->
     page = open_page(SLIDE, bias0=5, filter0="Sobel x")
     before = everything(page)
     content = npz(weight=FOUR_FILTERS, bias=np.array([1, 2, 3, 4]))
-    page = press(with_file(page, "Kernels", "four.npz", content), "Use these 4 filters")
+    page = press(upload(page, "Kernels", "four.npz", content), "Use these 4 filters")
     assert complaints(page) == []
     assert [held(page, kind) for kind in FILTER_KINDS[:4]] == [EDITED] * 4
     assert [held(page, bias) for bias in BIASES[:4]] == [1, 2, 3, 4]
@@ -66,7 +62,7 @@ def test_opening_a_scenario_is_one_undo_that_restores_all_it_changed() -> None:
     before = everything(page)
     settings = {**DEFAULTS, "filters": 3, "filter1": EDITED, "stride": 1, "bias2": 7}
     content = scenario_as_json(SavedScenario(settings, np.ones((3, 3, 3, 3))))
-    page = with_file(page, "Scenario", "scenario.json", content)
+    page = upload(page, "Scenario", "scenario.json", content)
     assert (held(page, FILTERS), held(page, STRIDE), held(page, BIASES[2])) == (3, 1, 7)
     assert len(page.session_state[KERNELS_BEFORE.name]) == 1
     page.button(key="kernels.undo scenario").click().run()

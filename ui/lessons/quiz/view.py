@@ -137,9 +137,9 @@ def _take_answer(paper: Paper, place: int, key: Memory[int | None]) -> None:
 
 def _give(paper: Paper, place: int, answer: int | None) -> None:
     """Keep the first answer to a question; a second one would not be a prediction."""
-    by_paper = read(GIVEN)
-    given = {place: answer, **by_paper.get(paper, {})}
-    write(GIVEN, {**by_paper, paper: given})
+    answers = read(GIVEN)
+    given = {place: answer, **answers.get(paper, {})}
+    write(GIVEN, {**answers, paper: given})
 
 
 def show_verdict(question: Question, given: int | None) -> None:

@@ -58,7 +58,7 @@ def asked_for(question: Question) -> dict[str, object]:
     return values
 
 
-def on_page(page: AppTest, names: Link, folder: str) -> dict[str, object]:
+def held_values(page: AppTest, names: Link, folder: str) -> dict[str, object]:
     """What the page holds for these names, as far as they are its own."""
     keys = [KEYS[name] for name in names]
     own = [key for key in keys if isinstance(key, Control) and folder in (key.lessons or (folder,))]
@@ -73,7 +73,7 @@ def test_every_link_to_a_lesson_wins_over_what_was_set(folder: str) -> None:
         page = opened(FILES[folder], BEFORE[folder])
         follow(page, HOME.file, {})
         follow(page, FILES[folder], question.link)
-        found = on_page(page, question.link, folder)
+        found = held_values(page, question.link, folder)
         assert found == {name: asked_for(question)[name] for name in found}
         assert found
         assert len(page.info) == 0
@@ -89,7 +89,7 @@ def test_the_address_that_a_link_leaves_shows_the_same_again(folder: str) -> Non
     question = next(q for q in QUESTIONS if q.lesson == FILES[folder] and q.link)
     page = opened(FILES[folder], question.link)
     again = opened(FILES[folder], dict(page.query_params))
-    assert on_page(again, question.link, folder) == on_page(page, question.link, folder)
+    assert held_values(again, question.link, folder) == held_values(page, question.link, folder)
 
 
 def test_what_a_link_does_not_name_stays_as_it_was() -> None:

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.numbers_said import numbers_in
-from tests.open_page import notes_of, open_page
+from tests.open_page import notes_of, open_page, press
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.state.keys import QUESTION, RESULT
 
@@ -22,10 +22,6 @@ def opened(**link: object) -> AppTest:
 
 def opened_at(place: int) -> AppTest:
     return opened(quiz_topics="Misconceptions", quiz_length=20, quiz_question=place + 1)
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
 
 
 def answered(page: AppTest, number: int) -> AppTest:

@@ -89,7 +89,7 @@ def test_pictures_are_of_the_scenario_and_are_captioned_with_its_call() -> None:
 def test_every_case_is_its_finished_picture_until_it_is_told_to_move(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ui.lessons.films.view.animated_gif", _no_film)
+    monkeypatch.setattr("ui.lessons.films.view.animated_gif", _refuse_film)
     page = opened(READY, ready_shape="Wide, for a slide")
     assert page.segmented_control(key="ready_shape").value == "wide"
     assert labels(page) == ["Download the GIF"] * (8 + 4)
@@ -103,7 +103,7 @@ def test_every_case_moves_when_it_is_told_to() -> None:
     assert [suffix(picture) for picture in pictures(page)] == ["png"] * (8 + 4)
 
 
-def _no_film(*_: object, **__: object) -> bytes:
+def _refuse_film(*_: object, **__: object) -> bytes:
     raise AssertionError("a film was painted that nobody asked for")
 
 

@@ -231,14 +231,14 @@ def dilation_gaps(random: Random, words: Framework) -> Question:
     dilation, kernel = draw(random, 1, 3), draw(random, 2, 3)
     layer = drawn_layer(random, 1, 8, kernel, dilation=dilation)
     rows = layer.spec.axes[0]
-    as_gaps = Axis("height", kernel, 1, dilation + 1).extent
+    loose = Axis("height", kernel, 1, dilation + 1).extent
     return Question(
         kind="Reach of a dilated kernel",
         prompt=f"The layer is {call(layer, words)}. How many rows of the input does its kernel "
         "reach over, from the first to the last?",
         answers=ask_number(
             rows.extent,
-            (as_gaps, f"you left {dilation} cells between two weights; dense is 1, not 0"),
+            (loose, f"you left {dilation} cells between two weights; dense is 1, not 0"),
             (kernel * dilation, "the last weight has no gap after it"),
             (kernel, "that is how many rows it has; they lie apart"),
             (kernel + dilation, "there is a gap between every two weights"),
