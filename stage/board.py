@@ -43,7 +43,7 @@ from stage.tiles import CellBox, Heads, Kind, Line, Place, Read, Sliding, Tile, 
 
 __all__ = ["CellBox", "Heads", "Kind", "Line", "Read", "Sliding", "Tile", "addition", "board"]
 
-BOARD = PictureKind("board", "board", ("board/board.css",), "pinned")
+BOARD = PictureKind("board", "board", "board/board.css")
 
 
 def board(
@@ -105,9 +105,9 @@ def board(
     data["heads"] = heads and heads._asdict()
     # The page lets it grow once all of it is there: until then nothing below may move.
     with st.container(height=height, border=False, gap=None, key=f"{key} place"):
-        pinned = BOARD.show(key, data, on_pin or _rerun if reports else None)
+        told = BOARD.show(key, data, **({"pinned": on_pin or _rerun} if reports else {}))
         send_parcels(parcels, key)
-    return pinned_place(pinned, _output_shape(stacks) or whole)
+    return pinned_place(told.get("pinned"), _output_shape(stacks) or whole)
 
 
 def _height(stacks: Sequence[Sequence[Tile]], tall: int) -> int:

@@ -9,7 +9,7 @@ from stage.look import add_look
 from stage.options import Options
 from stage.picture import PictureKind
 
-STAGE = PictureKind("stage", "stage", ("stage.css",), "pinned")
+STAGE = PictureKind("stage", "stage", "stage.css")
 
 
 def show_component(
@@ -18,8 +18,8 @@ def show_component(
     """Mount the component; return the map, row and column where the learner stopped, if any."""
     data = stage_data(content, alt, options)
     with st.container(gap=None):
-        pinned = STAGE.show(key, data, _rerun if options.reports else None)
-    return _inside(pinned, content["output"]["shape"])
+        told = STAGE.show(key, data, **({"pinned": _rerun} if options.reports else {}))
+    return _inside(told.get("pinned"), content["output"]["shape"])
 
 
 def _rerun() -> None:

@@ -11,7 +11,7 @@ from stage.packing import packed
 from stage.picture import PictureKind
 from stage.scene import description, scene
 
-MATRIX = PictureKind("matrix", "stage", ("stage.css", "matrix/matrix.css"), "pinned")
+MATRIX = PictureKind("matrix", "stage", "stage.css", "matrix/matrix.css")
 
 
 def matrix_scene(layer: Layer) -> dict[str, Any]:

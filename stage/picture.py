@@ -26,30 +26,24 @@ class PictureKind:
         Its script is ``frontend/scripts/<name>.js``; tests find the picture by it.
     root : str
         The class of its element, by which its style knows it.
-    styles : sequence of str
+    styles : str
         Style sheets of ``frontend/``.
-    reports : str
-        What the picture tells the page of.
     """
 
-    def __init__(self, name: str, root: str, styles: tuple[str, ...], reports: str) -> None:
+    def __init__(self, name: str, root: str, *styles: str) -> None:
         self.name = name
         self.script = f"scripts/{name}.js"
-        self.reports = reports
         self._style = joined_styles(*styles)
         self._script = st.components.v2.component(
             f"conv_{name}_script", js=joined_script(self.script)
         )
         self._picture = st.components.v2.component(
             f"conv_{name}",
-            html=f'<div class="{root}" data-testid="{name}" data-kind="{name}" '
-            f'data-reports="{reports}"></div>',
+            html=f'<div class="{root}" data-testid="{name}" data-kind="{name}"></div>',
             js=joined_script(MOUNT),
         )
 
-    def show(
-        self, key: str, data: dict[str, Any], on_report: Callable[[], None] | None = None
-    ) -> Any:
+    def show(self, key: str, data: dict[str, Any], **listeners: Callable[[], None]) -> Any:
         """Show a picture.
 
         Parameters
@@ -58,17 +52,18 @@ class PictureKind:
             Unique on the page.
         data : dict
             What its script receives. A `height` in it, in pixels, is kept until it is drawn.
-        on_report : callable, optional
-            Called before the page runs again. Without it the page hears nothing.
+        **listeners : callable
+            Called before the page runs again, each after the report of its name. The page hears
+            no others.
 
         Returns
         -------
-        The newest report, or None.
+        The newest reports, by their names.
         """
-        listeners: dict[str, Any] = {f"on_{self.reports}_change": on_report} if on_report else {}
-        result = self._picture(key=key, data=data, **listeners)
+        heard: Any = {f"on_{report}_change": listener for report, listener in listeners.items()}
+        result = self._picture(key=key, data=data, **heard)
         self._send_script()
-        return result.get(self.reports)
+        return result
 
     def _send_script(self) -> None:
         """Send what draws the pictures, unless another picture of this page has done it."""

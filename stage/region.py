@@ -14,7 +14,7 @@ LEAST_SIDE = 3
 HEIGHT = 280
 """Of the picture on a desktop, in screen pixels."""
 
-REGION = PictureKind("region", "board", ("board/board.css", "region/region.css"), "region")
+REGION = PictureKind("region", "board", "board/board.css", "region/region.css")
 
 
 class Region(NamedTuple):
@@ -61,7 +61,7 @@ def region_picker(
         "height": HEIGHT,
     }
     with st.container(gap=None, key=f"{key} place"):
-        REGION.show(key, data, on_pick)
+        REGION.show(key, data, region=on_pick)
         send_parcels([parcel] if parcel else [], key)
 
 

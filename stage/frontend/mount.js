@@ -7,12 +7,12 @@ import { scriptPlace } from "./meeting.js";
 export default function (component) {
   const { parentElement, data, setStateValue } = component;
   const root = parentElement.querySelector("[data-kind]");
-  const { kind, reports } = root.dataset;
+  const { kind } = root.dataset;
   if (!root.picture && data.height) root.style.minHeight = `${data.height}px`; // so that nothing below jumps when the picture comes
   const script = scriptPlace(kind).content;
   script.then(({ Picture, style }) => {
     root.picture ??= mounted(root, Picture, style);
-    root.picture.receive(data, (value) => setStateValue(reports, value));
+    root.picture.receive(data, setStateValue);
   });
   return () => script.then(() => leave(root));
 }

@@ -29,7 +29,7 @@ export class Stage extends Player {
   /**
    * New data from the server: the same arrays are left as they are, others are drawn anew; what the learner chose stays.
    * @param {Record<string, any>} data
-   * @param {(place: number[]) => void} report
+   * @param {import("./reports.js").Send} report
    */
   receive(data, report) {
     this.report = report;
@@ -169,7 +169,7 @@ export class Stage extends Player {
     if (String(this.place()) === this.told) return;
     this.telling = setTimeout(() => {
       this.told = String(this.place());
-      this.report(this.place());
+      this.report("pinned", this.place());
     }, 250);
   }
 

@@ -1,14 +1,15 @@
 // The board: tiles that share their positions. It builds them from the data, and answers mouse, touch and keys.
 
 import { makeHtml } from "../dom.js";
+import { Reports } from "../reports.js";
 import { Arrays } from "./arrays.js";
 import { Heads } from "./heads.js";
 import { layoutOf } from "./layout.js";
 import { Legend } from "./legend.js";
 import { Line } from "./line.js";
 import { lookOf } from "./look.js";
-import { focusOf, isOn, moved } from "./places.js";
-import { Scale } from "./shades.js";
+import { focusOf, isOn, placeByKey } from "./places.js";
+import { Scales } from "./shades.js";
 import { Tile } from "./tile.js";
 
 /** @typedef {import("./places.js").Pointer} Pointer */
@@ -16,14 +17,12 @@ import { Tile } from "./tile.js";
 const NARROW = 600; // px
 const TOLD_AFTER = 200; // ms: the page hears where the arrow keys came to rest
 
-const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0] };
-
 /**
  * What stage/board.py sends.
  * @typedef {Object} BoardData
  * @property {string[][]} columns  names of tiles, those of a column below each other
  * @property {Record<string, import("./tile.js").SentTile>} tiles
- * @property {Record<string, {low: number, high: number, light: [number, string][], dark: [number, string][]}>} scales
+ * @property {Record<string, import("./shades.js").SentScale>} scales
  * @property {string[]} inks
  * @property {import("./line.js").Part[]} line
  * @property {import("./legend.js").Entry[]} legend
@@ -41,9 +40,10 @@ export class Board {
   constructor(root) {
     this.root = root;
     this.arrays = new Arrays();
+    this.reports = new Reports();
     /** @type {Record<string, Tile>} */
     this.tiles = {};
-    this.scales = new Map();
+    this.scales = new Scales();
     this.pin = this.asked = null; // the learner's position, and whether the page has yet to follow it
     /** @type {?Pointer} */
     this.pointer = null;
@@ -65,9 +65,13 @@ export class Board {
     this.resize.observe(this.root);
   }
 
-  /** New data from the server, or another theme. Only what is new is decoded and drawn. @param {BoardData} data */
-  async receive(data, report) {
-    this.report = report;
+  /**
+   * New data from the server, or another theme. Only what is new is decoded and drawn.
+   * @param {BoardData} data
+   * @param {import("../reports.js").Send} send
+   */
+  async receive(data, send) {
+    this.reports.send = data.reports ? send : () => {};
     const sent = Object.values(data.tiles).flatMap(({ values, rings }) => [values, rings].filter(Boolean));
     this.newest = data;
     if (!this.arrays.has(sent)) await this.arrays.load(sent);
@@ -123,13 +127,9 @@ export class Board {
     this.heads.show(heads);
   }
 
-  /** A scale in the theme of the page; the same one as long as nothing in it changes. */
+  /** A scale in the theme of the page; none of a picture. */
   scaleOf(key) {
-    if (key === null) return null;
-    const { low, high, [this.theme]: stops } = this.data.scales[key];
-    const told = JSON.stringify([low, high, stops]);
-    if (!this.scales.has(told)) this.scales.set(told, new Scale(stops, low, high, this.data.inks));
-    return this.scales.get(told);
+    return key === null ? null : this.scales.of(this.theme, this.data.scales[key], this.data.inks);
   }
 
   /** Lay the tiles out for the width there is. */
@@ -196,8 +196,6 @@ export class Board {
     grid.addEventListener("pointerleave", () => this.point(null));
     grid.addEventListener("click", (event) => this.press(event));
     root.addEventListener("keydown", (event) => this.key(event));
-    this.followingLink = (event) => this.followLink(event);
-    document.addEventListener("click", this.followingLink, { capture: true });
   }
 
   /** Marks move at most once a frame, however often the mouse reports. */
@@ -238,11 +236,9 @@ export class Board {
   }
 
   /** Where a key leads; null takes the pin away. */
-  targetOf(key, [row, column], size) {
+  targetOf(key, place, size) {
     if (key === "Escape") return this.pin ? null : undefined;
-    if (key === "Home") return [row, 0];
-    if (key === "End") return [row, size[1] - 1];
-    return KEY_STEPS[key] && moved([row, column], KEY_STEPS[key], size);
+    return placeByKey(key, place, size);
   }
 
   /** @param {?number[]} place @param {number} wait  ms until the page is told */
@@ -253,26 +249,18 @@ export class Board {
     this.tell(wait);
   }
 
-  /** Say the position to screen readers, and tell it to the page. Each report differs from the one before, also at the same place. */
+  /** Say the position to screen readers, and tell it to the page. */
   tell(wait) {
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => {
+    this.reports.tell("pinned", wait, () => {
       this.heard.textContent = this.line.text();
-      this.told = (this.told ?? Date.now()) + 1;
-      if (this.data.reports) this.report({ place: this.pin, count: this.told });
-    }, wait);
-  }
-
-  /** A report that came after the click on a link would call the learner back to this page. */
-  followLink(event) {
-    if (event.composedPath().some((element) => element.tagName === "A")) clearTimeout(this.telling);
+      return { place: this.pin };
+    });
   }
 
   leave() {
-    clearTimeout(this.telling);
+    this.reports.leave();
     cancelAnimationFrame(this.frame);
     this.resize.disconnect();
-    document.removeEventListener("click", this.followingLink, { capture: true });
   }
 }
 

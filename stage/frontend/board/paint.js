@@ -1,5 +1,6 @@
 // One map on one canvas: few cells with their numbers, many as pixels.
 
+import { drawScaled, pixelsOf } from "./pixels.js";
 import { mixed } from "./shades.js";
 import { fixedText } from "./values.js";
 
@@ -50,21 +51,9 @@ function pictureShade(values, row, column) {
   return [0, 1, 2].map((part) => values.at(Math.min(part, parts - 1), row, column));
 }
 
-function drawPixels(context, painting) {
-  const [rows, columns] = painting.values.shape.slice(-2);
-  const image = new ImageData(columns, rows);
-  for (let row = 0, place = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, place += 4) {
-      image.data.set(shadeOf(painting, row, column), place);
-      image.data[place + 3] = 255;
-    }
-  }
-  const pixels = new OffscreenCanvas(columns, rows);
-  pixels.getContext("2d").putImageData(image, 0, 0);
-  const { width, height } = context.canvas;
-  context.imageSmoothingEnabled = width < columns;
-  context.imageSmoothingQuality = "high";
-  context.drawImage(pixels, 0, 0, width, height);
+function drawPixels(context, { values, scale, pale, look }) {
+  const pixels = pixelsOf(values, scale, pale ? (shade) => mixed(look.paper, shade, PALE) : undefined);
+  drawScaled(context, pixels, 0, 0, context.canvas.width, context.canvas.height);
 }
 
 /** Each cell with a line of one pixel to the next: the line is the board showing through. */

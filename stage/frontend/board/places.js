@@ -2,6 +2,8 @@
 
 import { clamp } from "../numbers.js";
 
+const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0] };
+
 /**
  * How a kernel slides over the input, as stage/board.py sends it; pairs are [down, right].
  * @typedef {{kernel: number[], stride: number[], dilation: number[], before: number[]}} Sliding
@@ -89,7 +91,10 @@ export function clipped(box, [top, left], [rows, columns]) {
   return tall > 0 && wide > 0 ? { row, column, rows: tall, columns: wide } : null;
 }
 
-/** A position moved by keys, kept on the map. @param {number[]} place @param {number[]} by @param {number[]} size */
-export function moved([row, column], [down, right], [rows, columns]) {
-  return [clamp(row + down, 0, rows - 1), clamp(column + right, 0, columns - 1)];
+/** Where a key leads from a position, kept on the map. @param {string} key @param {number[]} place @param {number[]} size @returns {number[]|undefined} */
+export function placeByKey(key, [row, column], [rows, columns]) {
+  if (key === "Home") return [row, 0];
+  if (key === "End") return [row, columns - 1];
+  const step = KEY_STEPS[key];
+  return step && [clamp(row + step[0], 0, rows - 1), clamp(column + step[1], 0, columns - 1)];
 }

@@ -45,6 +45,23 @@ export class Scale {
   }
 }
 
+/** A scale as stage/board.py sends it. @typedef {{low: number, high: number, light: [number, string][], dark: [number, string][]}} SentScale */
+
+/** Scales by what they are: the same one as long as nothing in it changes. */
+export class Scales {
+  constructor() {
+    /** @type {Map<string, Scale>} */
+    this.known = new Map();
+  }
+
+  /** @param {"light"|"dark"} theme @param {SentScale} sent @param {string[]} inks */
+  of(theme, { low, high, [theme]: stops }, inks) {
+    const told = JSON.stringify([low, high, stops]);
+    if (!this.known.has(told)) this.known.set(told, new Scale(stops, low, high, inks));
+    return this.known.get(told);
+  }
+}
+
 /** @returns {Rgb} */
 function shadeAt(stops, share) {
   const after = Math.max(1, stops.findIndex(([place]) => place >= share));

@@ -4,6 +4,7 @@ import { Arrays } from "../board/arrays.js";
 import { lookOf } from "../board/look.js";
 import { paint } from "../board/paint.js";
 import { makeHtml } from "../dom.js";
+import { Reports } from "../reports.js";
 import { acrossFrom, around, drawn, grown, holds, kept } from "./squares.js";
 
 /** @typedef {import("./squares.js").Square} Square */
@@ -30,6 +31,7 @@ export class RegionPicker {
   constructor(root) {
     this.root = root;
     this.arrays = new Arrays();
+    this.reports = new Reports();
     this.addElements();
     this.listen();
   }
@@ -50,10 +52,10 @@ export class RegionPicker {
   /**
    * New data from the server, or another theme.
    * @param {RegionData} data
-   * @param {(square: Square & {count: number}) => void} report   tells the page of another square
+   * @param {import("../reports.js").Send} send
    */
-  async receive(data, report) {
-    this.report = report;
+  async receive(data, send) {
+    this.reports.send = send;
     this.newest = data;
     if (!this.arrays.has([data.picture])) await this.arrays.load([data.picture]);
     if (this.newest !== data) return;
@@ -155,19 +157,16 @@ export class RegionPicker {
     this.show();
   }
 
-  /** Each report differs from the one before, also of the same square. */
   tell(wait) {
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => {
+    this.reports.tell("region", wait, () => {
       const { top, left, span } = this.square;
       this.heard.textContent = `row ${top}, column ${left}, ${span} pixels a side`;
-      this.told = (this.told ?? Date.now()) + 1;
-      this.report({ ...this.square, count: this.told });
-    }, wait);
+      return this.square;
+    });
   }
 
   leave() {
-    clearTimeout(this.telling);
+    this.reports.leave();
     this.resize.disconnect();
   }
 }
