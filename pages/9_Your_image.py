@@ -10,6 +10,7 @@ from ui.lessons.image.view import (
     choose_rendering,
     downloads,
     maps_of,
+    pixel_of,
     show_comparison,
     show_maps,
     show_pixel,
@@ -34,7 +35,7 @@ next_lesson(this)
 with results:
     if maps := maps_of(scenario, number):
         st.subheader("Before and after", anchor=False)
-        show_comparison(scenario, maps, number, rendering)
+        show_comparison(scenario, maps, number, rendering, pixel_of(maps))
 
         st.subheader("What each channel adds, and every filter", anchor=False)
         show_maps(scenario, maps, number, rendering)

@@ -40,7 +40,7 @@ def board_data(
         "sliding": sliding and vars(sliding),
         "at": at,
         "line": [part if isinstance(part, str) else vars(part) for part in line],
-        "legend": _legend(tiles, ends) if legend else [],
+        "legend": written_legend(tiles, ends) if legend else [],
         "off": off,
     }
     return data, parcels
@@ -120,7 +120,7 @@ def _stops(kind: Kind, colour: str | None, dark: bool) -> list[list[float | str]
             return colours.signed_scale(dark)
 
 
-def _legend(tiles: Sequence[Tile], ends: Mapping[str, float]) -> list[dict[str, Any]]:
+def written_legend(tiles: Sequence[Tile], ends: Mapping[str, float]) -> list[dict[str, Any]]:
     """Write an entry for each scale; what lies beyond its ends is drawn as its ends."""
     greatest, entries = _greatest(tiles), {}
     for tile in tiles:

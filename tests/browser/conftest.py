@@ -71,13 +71,5 @@ def said(message: ConsoleMessage) -> str:
 
 
 def is_ours(message: ConsoleMessage) -> bool:
-    """Tell our errors from two of Streamlit's own.
-
-    On a deep link it probes _stcore under the page's path. And when Your image runs again, it
-    drops pictures of the run before, which the browser may still be fetching.
-    """
-    if message.type != "error" or "/_stcore/" in message.location["url"]:
-        return False
-    shows_pictures = message.page is not None and "/Your_image" in message.page.url
-    replaced = "/media/" in message.location["url"] or "Image source error" in message.text
-    return not (shows_pictures and replaced)
+    """Tell our errors from Streamlit's own: on a deep link it probes _stcore under the page."""
+    return message.type == "error" and "/_stcore/" not in message.location["url"]

@@ -39,7 +39,7 @@ def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
     content = photo()
     page.goto("/Your_image?filters=1&filter0=Sobel+x&bias0=0")
     expect(page.get_by_role("heading", name="Take it home")).to_be_visible()
-    page.wait_for_load_state("networkidle")  # a picture that is replaced while it loads is an error
+    expect_page_at_rest(page)
     choose(page, "Picture", "holiday.jpg", content)
     sizes = in_order(f"{HEIGHT}x{WIDTH}", f"{HEIGHT - 2}x{WIDTH - 2}")
     expect(page.get_by_text(sizes)).to_be_visible(timeout=60_000)
@@ -56,7 +56,7 @@ def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
 def test_long_work_can_be_stopped_and_taken_up_again(page: Page) -> None:
     page.goto("/Your_image?filters=2&kernel=7&size=16")
     expect(page.get_by_role("heading", name="Take it home")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    expect_page_at_rest(page)
     choose(page, "Picture", "holiday.jpg", photo())
     page.get_by_test_id("stMain").get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_role("progressbar")).to_have_count(0)

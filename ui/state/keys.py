@@ -202,7 +202,7 @@ RENDERING: Choice[Rendering] = Choice(
     IMAGE,
     titles={"clip": "Clipped to 0 to 255", "absolute": "Absolute", "signed": "Signed"},
 )
-WIPE = Whole("wipe", 50, "From before to after", IMAGE, low=0, high=100)
+WIPE = Whole("wipe", 50, "From before to after", IMAGE, low=0, high=100, drawn=False)
 PIXEL_ROW: Whole[int | None] = Whole("pixel_row", None, "Row", IMAGE, high=LARGEST_SIDE)
 PIXEL_COLUMN: Whole[int | None] = Whole("pixel_column", None, "Column", IMAGE, high=LARGEST_SIDE)
 

@@ -89,6 +89,8 @@ LAST_NUMBER = Memory("precision.last_number", "0.1")
 
 # Lesson 9
 IMAGE_BOARD: Memory[Any] = Memory("image.board")
+IMAGE_WIPE: Memory[Any] = Memory("image.wipe")
+IMAGE_LOOKED: Memory[Any] = Memory("image.looked")
 CLOSE_BOARD: Memory[Any] = Memory("image.close_board")
 IMAGE_MAPS: Memory[Any] = Memory("image.maps")
 IMAGE_STOPPED: Memory[str | None] = Memory("image.stopped_at")

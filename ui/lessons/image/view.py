@@ -1,13 +1,11 @@
 """Your image on the screen: before and after, channels, filters, one pixel, and downloads."""
 
-from typing import Any, Literal
+from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from conv_engine.samples import RGB
 from figures.axes import colour_limit
-from files.decoding import Pixels
 from files.exports import (
     array_as_npy,
     arrays_as_npz,
@@ -16,25 +14,26 @@ from files.exports import (
     filters_as_npz,
     maps_as_csv,
 )
-from files.pictures import resized
 from files.renderings import (
     Rendering,
     drawn_channels,
     map_as_png,
     map_as_png16,
-    rendered,
-    screen_colours,
 )
 from stage import Position
 from stage.board import board
+from stage.tiles import Place
+from stage.wipe import looked_at, wipe
 from text import channel_label, number_text
 from ui.controls.downloads import download
 from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
-from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.controls.places import BUTTONS, keep_place
 from ui.controls.widgets import choice_buttons, number_field
+from ui.lessons.image.before_and_after import before_and_after
 from ui.lessons.image.close_up import close_up
 from ui.lessons.image.tiles import (
+    KINDS,
     channel_tiles,
     close_tiles,
     filter_tiles,
@@ -53,14 +52,10 @@ from ui.state.keys import (
     WIPE,
 )
 from ui.state.link import link_to
-from ui.state.memories import CLOSE_BOARD, IMAGE_BOARD
-from ui.state.scenario import Array, Scenario
-from ui.state.session import read, read_within, write_all
+from ui.state.memories import CLOSE_BOARD, IMAGE_BOARD, IMAGE_LOOKED, IMAGE_WIPE
+from ui.state.scenario import Scenario
+from ui.state.session import read, read_within, write, write_all, write_link
 from ui.state.settings import Settings
-from ui.state.theme import is_dark
-
-WIDEST = 760
-"""Width of the picture that is wiped, in screen pixels; a phone shows it narrower."""
 
 
 def choose_files(settings: Settings) -> None:
@@ -90,37 +85,37 @@ def choose_rendering() -> Rendering:
     return chosen
 
 
-def show_comparison(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
-    """Wipe between the picture and the feature map."""
-    shown = maps.overview
-    names = scenario.layer.channel_names
-    after = screen_colours(_light(shown, rendering, colour_limit(shown)), RGB)
-    before = screen_colours(resized(maps.picture, *shown.shape), names)
-    with keep_place("wipe-place", CONTROL):
-        share = st.slider(
-            WIPE.label,
-            WIPE.low,
-            WIPE.high,
-            WIPE.default,
-            format="%d%%",
-            key=WIPE.name,
-            help="How much of the width shows the feature map.",
-            bind="query-params",
+@st.fragment
+def show_comparison(
+    scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering, at: Place
+) -> None:
+    """Show picture and feature map in one place, a line between them, and magnifiers.
+
+    It runs alone for the line and for what is looked at; a pixel that is pinned is for all of the
+    page.
+    """
+    if pixel_of(maps) != at:
+        st.rerun()
+    (_, height, width), (rows, columns) = scenario.full.shape, maps.feature_map.shape
+    with keep_place("wipe-place", 690):
+        wipe(
+            before_and_after(scenario, maps, number, at, read(IMAGE_LOOKED)),
+            kind=KINDS[rendering],
+            limit=limit_of(rendering, maps.limit),
+            share=read(WIPE),
+            at=at,
+            alt=f"Left of the line the picture, {height}x{width} pixels, right of it feature map "
+            f"{number}, {rows}x{columns}. Arrow keys move the pixel that is read, + and − zoom, "
+            "0 shows all of it.",
+            key=IMAGE_WIPE.name,
+            on_wipe=lambda: write_link(WIPE, read(IMAGE_WIPE)["wipe"]["share"]),
+            on_pin=lambda: _go_to_pin(IMAGE_WIPE, maps),
+            on_look=lambda: write(IMAGE_LOOKED, looked_at(read(IMAGE_WIPE), (rows, columns))),
         )
-    edge = round(shown.shape[1] * (100 - share) / 100)
-    both = np.concatenate([before[:, :, :edge], after[:, :, edge:]], axis=2)
-    with keep_place("wiped-picture-place", round(WIDEST * both.shape[1] / both.shape[2])):
-        _image(
-            both,
-            width=WIDEST,
-            words=f"Left the picture, right feature map {number}, from column {edge} on",
-        )
-    rows, columns = maps.feature_map.shape
-    _, height, width = scenario.full.shape
     st.caption(
-        f"Picture {height}x{width}, feature map {rows}x{columns} pixels"
-        + ("" if shown.shape == (rows, columns) else "; shrunk to be shown")
-        + f". {drawn_channels(len(scenario.full), names)}"
+        f"Picture {height}x{width}, feature map {rows}x{columns} pixels. The magnifiers read one "
+        "position of the map, and the pixel in the middle of its window. "
+        f"{drawn_channels(len(scenario.full), scenario.layer.channel_names)}"
     )
 
 
@@ -213,7 +208,6 @@ def _link_stage(scenario: Scenario, position: Position) -> None:
 def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
     """Offer the map and the filters as files; each is made when it is asked for."""
     values, weight, bias = maps.feature_map, scenario.exact_weight, scenario.layer.bias
-    limit = colour_limit(maps.overview)
     arrays = {"feature_map": values, "weight": weight, "bias": bias}
     names = [
         channel_label(c, scenario.layer.channel_names)
@@ -224,7 +218,7 @@ def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
         download(
             "PNG",
             "feature_map.png",
-            lambda: map_as_png(values, rendering, limit),
+            lambda: map_as_png(values, rendering, maps.limit),
             "The picture that you see.",
         )
         download(
@@ -264,11 +258,3 @@ def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
             lambda: filters_as_npy(weight, "HWIO"),
             "Rows, columns, channels, filters.",
         )
-
-
-def _light(values: Array, rendering: Rendering, limit: float) -> Pixels:
-    return rendered(values, rendering, limit, dark=is_dark())
-
-
-def _image(pixels: Pixels, words: str, width: int | Literal["stretch"] = "stretch") -> None:
-    st.image(screen_colours(pixels, RGB).transpose(1, 2, 0), width=width, alt=words)

@@ -7,6 +7,7 @@ from time import perf_counter
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from conv_engine import Layer
 from figures.axes import colour_limit
@@ -64,6 +65,7 @@ def whole_maps(scenario: Scenario, number: int) -> WholeMaps | None:
     """
     key = _key(scenario, number)
     kept: WholeMaps | None = read(IMAGE_MAPS)
+    progress = st.empty()  # in every run: what comes below keeps its place, and is not shown twice
     if kept is not None and kept.key == key:
         return kept
     if read(IMAGE_STOPPED) == key:
@@ -75,14 +77,14 @@ def whole_maps(scenario: Scenario, number: int) -> WholeMaps | None:
             help="Works the maps out from the start.",
         )
         return None
-    maps = _with_progress(_work(scenario, number, key), key)
+    maps = _with_progress(_work(scenario, number, key), key, progress)
     write(IMAGE_MAPS, maps)
     return maps
 
 
-def _with_progress(work: Iterator[float | WholeMaps], key: str) -> WholeMaps:
+def _with_progress(work: Iterator[float | WholeMaps], key: str, place: DeltaGenerator) -> WholeMaps:
     """Run through the work; past half a second, show the share that is done and offer to stop."""
-    place, start, bar = st.empty(), perf_counter(), None
+    start, bar = perf_counter(), None
     for done in work:
         if isinstance(done, WholeMaps):
             place.empty()
@@ -107,6 +109,7 @@ def _work(scenario: Scenario, number: int, key: str) -> Iterator[float | WholeMa
     group = spec.group_of(number)
     jobs = [(spec.group_of(f), f, slice(None), True) for f in range(spec.out_channels)]
     jobs += [(range(c, c + 1), number, slice(i, i + 1), False) for i, c in enumerate(group)]
+    _, height, width = scenario.full.shape
     _, rows, columns = spec.output_shape(scenario.full.shape)
     shrink = _shrink_factor(rows, columns, TILE_SIDE)
     step = max(1, BAND // columns // shrink) * shrink  # bands end where shrunk pixels end
@@ -117,11 +120,11 @@ def _work(scenario: Scenario, number: int, key: str) -> Iterator[float | WholeMa
         for first, band in _bands(scenario, channels, f, kernels, with_bias, step):
             if with_bias and f == number:
                 whole[first : first + len(band)] = band
-            parts.append(_shrunk(band, shrink))
+            parts.append(shrunk_map(band, shrink))
             yield (done + (first + len(band)) / rows) / len(jobs)
         shown.append(np.concatenate(parts))
     tiles = [_printable(one) for one in shown]
-    overview = _printable(_shrunk(whole, _shrink_factor(rows, columns, SHOWN_SIDE)))
+    overview = _printable(shrunk_map(whole, _shrink_factor(rows, columns, SHOWN_SIDE)))
     filters = spec.out_channels
     yield WholeMaps(
         key=key,
@@ -130,7 +133,7 @@ def _work(scenario: Scenario, number: int, key: str) -> Iterator[float | WholeMa
         shown=tuple(tiles[:filters]),
         partial=tuple(tiles[filters:]),
         step=shrink,
-        picture=_shown_picture(scenario.full),
+        picture=shrunk_picture(scenario.full, _shrink_factor(height, width, SHOWN_SIDE)),
         limit=colour_limit(*tiles),
     )
 
@@ -146,13 +149,10 @@ def _shrink_factor(rows: int, columns: int, most: int) -> int:
     return max(1, -(-max(rows, columns) // most))
 
 
-def _shown_picture(pixels: Pixels) -> Pixels:
-    """Shrink the picture to be shown; what is left over at the right and the bottom is left out."""
+def shrunk_picture(pixels: Pixels, factor: int) -> Pixels:
+    """Average squares of pixels of a picture, as `shrunk_map` does, to whole numbers."""
     _, height, width = pixels.shape
-    factor = _shrink_factor(height, width, SHOWN_SIDE)
     rows, columns = height // factor, width // factor
-    if factor == 1:
-        return pixels
     return resized(pixels[:, : rows * factor, : columns * factor], rows, columns)
 
 
@@ -191,12 +191,12 @@ def _bands(
         yield first, band[0]
 
 
-def _shrunk(band: Array, factor: int) -> Array:
+def shrunk_map(band: Array, factor: int) -> Array:
     """Average squares of pixels; what is left over at the right and the bottom is left out.
 
     Examples
     --------
-    >>> _shrunk(np.array([[1, 3, 9], [5, 7, 9]]), 2).tolist()
+    >>> shrunk_map(np.array([[1, 3, 9], [5, 7, 9]]), 2).tolist()
     [[4.0]]
     """
     rows, columns = (length // factor for length in band.shape)
