@@ -9,14 +9,14 @@ import pytest
 from conv_engine import ConvSpec
 from stage.tiles import CellBox, Sliding
 from stage.wipe import BeforeAndAfter, Entry, Looked, Piece, looked_at, wipe_data
-from tests.stage.test_board import GEOMETRIES, in_node, needs_node
+from tests.stage.test_board import GEOMETRIES, needs_node, run_in_node
 
 FRAME = {"width": 400, "height": 300, "size": [30, 40]}  # a position is 10 px wide
 WHOLE = {"top": 0, "left": 0, "scale": 10}
 
 
 def view(expression: str, names: str) -> Any:
-    return in_node("wipe/views.js", names, expression)
+    return run_in_node("wipe/views.js", names, expression)
 
 
 def call(name: str, *values: object) -> Any:
@@ -105,7 +105,7 @@ def test_an_answer_that_is_behind_does_not_take_the_line_back(
     steps: list[list[Any]], seen: list[int]
 ) -> None:
     expression = FOLLOWED.replace("steps", json.dumps(steps))
-    assert in_node("wipe/followed.js", "Followed", expression) == seen
+    assert run_in_node("wipe/followed.js", "Followed", expression) == seen
 
 
 # Two channels of 7x6 pixels as means of 3x3, and rows 2 and 3 of columns 1 and 2 as they are. Each
@@ -129,13 +129,13 @@ LAYER = """new Layer([[2, 0, 0, 3], [2, 2, 1, 1]].map(([side, top, left, step]) 
 def test_numbers_are_read_only_where_they_are_no_means(
     place: list[int], numbers: list[str] | None
 ) -> None:
-    assert in_node("wipe/layers.js", "Layer", f"{LAYER}.numbersAt({place})") == numbers
+    assert run_in_node("wipe/layers.js", "Layer", f"{LAYER}.numbersAt({place})") == numbers
 
 
 @needs_node
 def test_a_magnifier_that_reaches_over_the_part_has_to_ask_for_more() -> None:
     expression = f"[0, 1].map((reach) => {LAYER}.isFineAround([2, 1], reach))"
-    assert in_node("wipe/layers.js", "Layer", expression) == [True, False]
+    assert run_in_node("wipe/layers.js", "Layer", expression) == [True, False]
 
 
 def both(step: int = 2) -> BeforeAndAfter:
