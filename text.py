@@ -98,6 +98,19 @@ def shape_text(shape: Sequence[int]) -> str:
     return " x ".join(map(str, shape))
 
 
+def sum_text(terms: Sequence[str]) -> str:
+    """Write terms as a sum; a term with a minus sign is taken away.
+
+    Examples
+    --------
+    >>> sum_text(["−12", "4", "−3"]), sum_text(["12"])
+    ('−12 + 4 − 3', '12')
+    """
+    first, *others = terms
+    signed = (f"− {term[1:]}" if term.startswith("−") else f"+ {term}" for term in others)
+    return " ".join((first, *signed))
+
+
 def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Write a table: a line of heads, a line of dashes, and a line for each row.
 

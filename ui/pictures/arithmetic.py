@@ -4,6 +4,7 @@ import numpy as np
 
 from conv_engine import Layer, Step
 from text import channel_label, factor_text, number_text
+from ui.pictures.derivations import aligned
 from ui.state.scenario import Array
 
 MOST_PRODUCTS = 9
@@ -41,7 +42,7 @@ def formula(step: Step, channel_names: tuple[str, ...]) -> str:
     bias = rf"\underbrace{{{_factor(step.bias)}}}_{{\text{{bias}}}}"
     total = rf"\mathbf{{{_tex(step.output)}}}"
     lines.append(rf"\text{{{place}}}:\quad & {sums} + {bias} = {total}")
-    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+    return aligned(*lines)
 
 
 def _tex(value: float) -> str:

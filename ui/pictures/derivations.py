@@ -230,6 +230,20 @@ def stamp_cost_equation(spec: TransposedSpec, input_shape: tuple[int, ...]) -> s
     return rf"({cells}) \cdot ({one_stamp}) = {grouped(spec.multiply_adds(input_shape))}"
 
 
+def aligned(*lines: str) -> str:
+    r"""Write lines of LaTeX below each other, aligned where each has its ampersand.
+
+    Examples
+    --------
+    >>> print(aligned("o &= 2 + 1", "&= 3"))
+    \begin{aligned}
+    o &= 2 + 1 \\
+    &= 3
+    \end{aligned}
+    """
+    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+
+
 def grouped(count: int) -> str:
     """Write a count as LaTeX with the comma between thousands that it has in text.
 

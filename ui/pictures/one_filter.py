@@ -7,7 +7,7 @@ import numpy as np
 
 from colours import channel_colours
 from conv_engine import ConvSpec, Layer, shuffle_channels, sum_channels
-from text import channel_label, number_text
+from text import channel_label, number_text, sum_text
 from ui.state.scenario import Array
 
 
@@ -122,5 +122,4 @@ def addition_text(sums: Sequence[float] | Array, bias: float, output: float) -> 
     'bias −2 = −2'
     """
     terms = [number_text(value) for value in sums] + [f"bias {number_text(bias)}"]
-    signed = [f"− {term[1:]}" if term.startswith("−") else f"+ {term}" for term in terms[1:]]
-    return " ".join([terms[0], *signed, "=", number_text(output)])
+    return f"{sum_text(terms)} = {number_text(output)}"

@@ -23,7 +23,7 @@ from ui.lessons.control.groups import (
 )
 from ui.lessons.control.maps import NOT_SUMMED, grid_heads, grid_line, grid_tiles
 from ui.pictures.chart import chart
-from ui.pictures.derivations import multiply_adds_equation, parameters_equation
+from ui.pictures.derivations import aligned, multiply_adds_equation, parameters_equation
 from ui.state.framework import framework, label
 from ui.state.memories import GROUPS_SLIDER, MULTIPLIER
 from ui.state.scenario import Scenario
@@ -144,13 +144,9 @@ def _show_costs(scenario: Scenario) -> None:
     layers = {"This layer": spec} | ({"The dense layer": dense} if spec.groups > 1 else {})
     for name, each in layers.items():
         st.markdown(f"**{name}**")
-        st.latex(
-            "\\begin{aligned}\n"
-            rf"\text{{parameters: }} & {parameters_equation(each)} \\"
-            "\n"
-            rf"\text{{multiply-adds: }} & {multiply_adds_equation(each, shape)}"
-            "\n\\end{aligned}"
-        )
+        parameters = rf"\text{{parameters: }} & {parameters_equation(each)}"
+        work = rf"\text{{multiply-adds: }} & {multiply_adds_equation(each, shape)}"
+        st.latex(aligned(parameters, work))
     if spec.groups > 1:
         st.write(
             f"Of the weights and multiply-adds 1 / {spec.groups} is left, since each filter has "

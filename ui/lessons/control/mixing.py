@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from conv_engine import ConvSpec, Layer, dense_weight, pointwise
-from text import number_text
-from ui.pictures.derivations import grouped
+from text import number_text, sum_text
+from ui.pictures.derivations import aligned, grouped
 from ui.pictures.one_filter import OneFilter
 from ui.state.scenario import Array
 
@@ -78,12 +78,8 @@ def describe_mixing(row: Sequence[float] | Array, bias: float) -> str:
     >>> describe_mixing([0, 0], -1)
     'bias −1'
     """
-    text = ""
-    for channel, weight in enumerate(row):
-        if weight:
-            sign = (" − " if weight < 0 else " + ") if text else ("−" if weight < 0 else "")
-            text += f"{sign}{number_text(abs(weight))} × map {channel}"
-    return f"{text}{' + ' if text else ''}bias {number_text(bias)}"
+    terms = [f"{number_text(weight)} × map {place}" for place, weight in enumerate(row) if weight]
+    return sum_text([*terms, f"bias {number_text(bias)}"])
 
 
 def proof(mixing: Mixing) -> tuple[str, ...]:
@@ -148,7 +144,7 @@ def cost_equation(channels: int, filters: int, kernel_size: tuple[int, int]) -> 
     >>> print(cost_equation(3, 2, (3, 3)))
     \begin{aligned}
     \text{dense: } & k\,k\,c\,f \\
-    & = 3 \cdot 3 \cdot 3 \cdot 2 = 54 \\[0.4em]
+    & = 3 \cdot 3 \cdot 3 \cdot 2 = 54 \\
     \text{depthwise, then 1x1: } & k\,k\,c + c\,f \\
     & = 3 \cdot 3 \cdot 3 + 3 \cdot 2 = 33
     \end{aligned}
@@ -156,16 +152,11 @@ def cost_equation(channels: int, filters: int, kernel_size: tuple[int, int]) -> 
     dense, apart = weights_of(channels, filters, kernel_size)
     k_h, k_w = kernel_size
     around = rf"{k_h} \cdot {k_w} \cdot {channels}"
-    return (
-        "\\begin{aligned}\n"
-        r"\text{dense: } & k\,k\,c\,f \\"
-        "\n"
-        rf"& = {around} \cdot {filters} = {grouped(dense)} \\[0.4em]"
-        "\n"
-        r"\text{depthwise, then 1x1: } & k\,k\,c + c\,f \\"
-        "\n"
-        rf"& = {around} + {channels} \cdot {filters} = {grouped(apart)}"
-        "\n\\end{aligned}"
+    return aligned(
+        r"\text{dense: } & k\,k\,c\,f",
+        rf"& = {around} \cdot {filters} = {grouped(dense)}",
+        r"\text{depthwise, then 1x1: } & k\,k\,c + c\,f",
+        rf"& = {around} + {channels} \cdot {filters} = {grouped(apart)}",
     )
 
 

@@ -14,15 +14,8 @@ from conv_engine.transposed import Stamp, TransposedSpec, add_stamps, stamp
 from stage.board import Sliding, Tile, board
 from text import number_text
 from ui.controls.widgets import number_field, number_slider
-from ui.state.keys import (
-    STAMP_ADDED,
-    STAMP_DILATION,
-    STAMP_KERNEL,
-    STAMP_PADDING,
-    STAMP_SIDE,
-    STAMP_STRIDE,
-    STAMPS,
-)
+from ui.pictures.derivations import aligned
+from ui.state import keys
 from ui.state.memories import STAMPS_BOARD
 from ui.state.scenario import Array
 from ui.state.session import read, write
@@ -67,13 +60,15 @@ def transposed_convolution() -> None:
 def choose_stamping() -> Stamping:
     """Draw the controls; their limits follow one another, so that any choice makes a layer."""
     with st.grid("auto", min_column_width=145):
-        side = number_field(STAMP_SIDE)
-        kernel = number_field(STAMP_KERNEL)
-        stride = number_field(STAMP_STRIDE)
-        dilation = number_field(STAMP_DILATION)
+        side = number_field(keys.STAMP_SIDE)
+        kernel = number_field(keys.STAMP_KERNEL)
+        stride = number_field(keys.STAMP_STRIDE)
+        dilation = number_field(keys.STAMP_DILATION)
         reached = (side - 1) * stride + dilation * (kernel - 1) + 1
-        padding = number_field(STAMP_PADDING, high=min(STAMP_PADDING.high, (reached - 1) // 2))
-        added = number_field(STAMP_ADDED, high=max(stride, dilation) - 1)
+        padding = number_field(
+            keys.STAMP_PADDING, high=min(keys.STAMP_PADDING.high, (reached - 1) // 2)
+        )
+        added = number_field(keys.STAMP_ADDED, high=max(stride, dilation) - 1)
     return Stamping(
         input=sample("small_integers", side, side, channels=1, seed=7),
         weight=random_weight(1, 1, kernel, seed=7),
@@ -86,7 +81,7 @@ def show_stamps(stamping: Stamping) -> None:
     """Step through the stamps: the input cell, its stamp, and the output so far."""
     count = stamping.input.size
     stamps = number_slider(
-        STAMPS, high=count, help="One for each cell of the input. The arrow keys step."
+        keys.STAMPS, high=count, help="One for each cell of the input. The arrow keys step."
     )
     st.write(describe_stamp(stamping, stamps - 1))
     board(
@@ -109,7 +104,7 @@ def _go_to_stamp(stamping: Stamping) -> None:
     place = read(STAMPS_BOARD)["pinned"]["place"]
     if place is not None:
         row, column = place
-        write(STAMPS, row * stamping.input.shape[-1] + column + 1)
+        write(keys.STAMPS, row * stamping.input.shape[-1] + column + 1)
 
 
 def stamp_tiles(stamping: Stamping, stamps: int) -> list[Tile]:
@@ -183,10 +178,8 @@ def show_size(stamping: Stamping) -> None:
     (cut, _), (added, _) = spec.padding, spec.output_padding
     output = spec.output_shape(stamping.input.shape)[-1]
     numbers = rf"({side} - 1) \cdot {rows.stride} + {rows.extent} - 2 \cdot {cut} + {added}"
-    st.latex(
-        r"\begin{aligned} o &= (i - 1)\,s + d\,(k - 1) + 1 - 2p + p_\text{output} \\"
-        rf" &= {numbers} = {output} \end{{aligned}}"
-    )
+    rule = r"o &= (i - 1)\,s + d\,(k - 1) + 1 - 2p + p_\text{output}"
+    st.latex(aligned(rule, f"&= {numbers} = {output}"))
     if rows.stride > 1:
         first = output - added
         sizes = [str(first + more) for more in range(rows.stride)]
