@@ -22,6 +22,7 @@ from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
 from ui.lessons.quiz.questions.question import (
     CONTROL_LESSON,
     DIMENSIONS_LESSON,
+    FIRST_CELL,
     SLIDE_LESSON,
     SUM_LESSON,
     Question,
@@ -35,8 +36,6 @@ from ui.pictures.one_filter import addition_text
 from ui.state.keys import BELIEF, ORDER, ROLLED
 from ui.state.link import link_to
 
-FIRST = (0, 0, 0)
-
 
 def averaged_first(random: Random, words: Framework) -> Question:
     """M1: the channels are averaged or greyed first."""
@@ -45,7 +44,7 @@ def averaged_first(random: Random, words: Framework) -> Question:
     layer = layer_of(
         input="place_values", size=3, filters=1, filter0="box", bias0=bias, kernel=kernel
     )
-    right, cells = layer.step(*FIRST).output, kernel * kernel
+    right, cells = layer.step(*FIRST_CELL).output, kernel * kernel
     return Question(
         kind="Sum or mean",
         prompt="Each channel holds one number in all its cells. Every weight of the only filter is "
@@ -55,9 +54,9 @@ def averaged_first(random: Random, words: Framework) -> Question:
             right,
             ((right - bias) // cells, f"you added one cell of each channel of the {cells}"),
             (layer.input.max(), "that is one cell of one channel"),
-            *wrong_outputs(layer, FIRST),
+            *wrong_outputs(layer),
         ),
-        explanation=f"{sum_of(layer, FIRST)}. Each channel's share can be read in the digits: "
+        explanation=f"{sum_of(layer)}. Each channel's share can be read in the digits: "
         "nothing is averaged, and nothing is turned to grey.",
         layer=layer,
         lesson=SUM_LESSON,
@@ -97,7 +96,7 @@ def reused_kernel(random: Random, words: Framework) -> Question:
     kernel = random.integers(1, 4, (2, 2))
     weight = np.stack([[kernel, 0 * kernel, -kernel]])
     layer = small_layer(np.repeat(grey, 3, axis=0), weight, np.array([draw(random, 1, 4)]))
-    step = layer.step(*FIRST)
+    step = layer.step(*FIRST_CELL)
     first = step.channel_sums[0]
     return Question(
         kind="A kernel for each channel",
@@ -109,9 +108,9 @@ def reused_kernel(random: Random, words: Framework) -> Question:
             (3 * first + step.bias, "you used the first kernel for every channel"),
             (first + step.bias, "you counted the first channel alone"),
             (2 * first + step.bias, "the last kernel takes away what the first one adds"),
-            *wrong_outputs(layer, FIRST),
+            *wrong_outputs(layer),
         ),
-        explanation=f"{sum_of(layer, FIRST)}. A filter with a kernel for each channel sees "
+        explanation=f"{sum_of(layer)}. A filter with a kernel for each channel sees "
         "differences between channels, and grey has none.",
         layer=layer,
         lesson=SUM_LESSON,
@@ -128,15 +127,15 @@ def relu_first(random: Random, words: Framework) -> Question:
         np.array([[[more]], [[less]]]), np.array([[[[1]], [[-1]]]]), np.array([bias])
     )
     maps = relu_before_sum(layer)
-    step = layer.step(*FIRST)
+    step = layer.step(*FIRST_CELL)
     return Question(
         kind="Where the activation comes",
         prompt=f"At one position the channel sums are {more} and {number_text(-less)}, and the "
         f"bias is {bias}. The layer ends with ReLU, which turns what is below zero into 0. Which "
         "number comes out?",
         answers=ask_number(
-            maps.right[FIRST],
-            (maps.wrong[FIRST], "you used ReLU before the channels were added"),
+            maps.right[FIRST_CELL],
+            (maps.wrong[FIRST_CELL], "you used ReLU before the channels were added"),
             (
                 np.maximum(step.channel_sums + bias, 0).sum(),
                 "you added the bias to each channel, and used ReLU on each",
@@ -157,13 +156,13 @@ def relu_first(random: Random, words: Framework) -> Question:
 def flipped_kernel(random: Random, words: Framework) -> Question:
     """M11: the kernel is flipped."""
     layer = next(layer for layer in _draw_rows(random) if _flipping_matters(layer))
-    step = layer.step(*FIRST)
+    step = layer.step(*FIRST_CELL)
     return Question(
         kind="Flipped or not",
         prompt=f"The layer is {call(layer, words)}, without a bias. It meets one row of four "
         "cells. Which number comes out?",
         look=layer_tiles(layer),
-        answers=ask_number(step.output, *wrong_outputs(layer, FIRST)),
+        answers=ask_number(step.output, *wrong_outputs(layer)),
         explanation="The first weight meets the first cell. Mathematics flips the kernel and calls "
         "that convolution; what the frameworks do is called cross-correlation there.",
         equations=(formula(step, ()),),
@@ -189,8 +188,8 @@ def pointwise_mixing(random: Random, words: Framework) -> Question:
     pixel = random.permutation(np.arange(2, 9))[:3]
     mixing = random.permutation([-2, -1, 1, 2, 3])[:3]
     layer = small_layer(pixel.reshape(3, 1, 1), mixing.reshape(1, 3, 1, 1))
-    sums = layer.step(*FIRST).channel_sums
-    mixed = int(pointwise(layer.input, mixing.reshape(1, 3))[FIRST])
+    sums = layer.step(*FIRST_CELL).channel_sums
+    mixed = int(pointwise(layer.input, mixing.reshape(1, 3))[FIRST_CELL])
     named = ", ".join(
         f"{channel_label(c, RGB)} {number_text(w)}" for c, w in enumerate(mixing.tolist())
     )
@@ -207,7 +206,7 @@ def pointwise_mixing(random: Random, words: Framework) -> Question:
             (pixel.sum(), "you added the channels without their weights"),
             (mixed / 3, "you averaged; the layer adds"),
         ),
-        explanation=f"{sum_of(layer, FIRST)}. It has no neighbours to look at, and mixes channels.",
+        explanation=f"{sum_of(layer)}. It has no neighbours to look at, and mixes channels.",
         layer=layer,
         lesson=CONTROL_LESSON,
         misconception="M14",
@@ -220,19 +219,19 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
     order = (2, 0, 1)
     shuffled = shuffle_channels(layer, order)
     moved = small_layer(shuffled.input, shuffled.weight, layer.bias)
-    alone = replace(layer, input=shuffled.input).output[FIRST]
+    alone = replace(layer, input=shuffled.input).output[FIRST_CELL]
     return Question(
         kind="Shuffled together",
-        prompt=f"The output at the outlined window is {sum_of(layer, FIRST)}. Now the channels of "
+        prompt=f"The output at the outlined window is {sum_of(layer)}. Now the channels of "
         "the input come in another order, 2, 0, 1, and each takes its kernel along. Which number "
         "comes out?",
         look=layer_tiles(layer),
         answers=ask_number(
-            moved.step(*FIRST).output,
+            moved.step(*FIRST_CELL).output,
             (alone, "that comes out if the channels move and their kernels stay"),
-            *wrong_outputs(moved, FIRST),
+            *wrong_outputs(moved),
         ),
-        explanation=f"The same channel sums in another order: {sum_of(moved, FIRST)}. A sum does "
+        explanation=f"The same channel sums in another order: {sum_of(moved)}. A sum does "
         "not care about order, so channels have no neighbours.",
         layer=moved,
         lesson=DIMENSIONS_LESSON,

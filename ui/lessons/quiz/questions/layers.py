@@ -10,7 +10,7 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from stage.board import Line, Tile, addition
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.question import Columns, OutputCell, Random, draw
+from ui.lessons.quiz.questions.question import FIRST_CELL, Columns, OutputCell, Random, draw
 from ui.pictures.one_filter import OneFilter
 from ui.state.key_kinds import Values
 from ui.state.keys import AT, CHANNEL_ON, COLUMN, FILTER, ROW, SCALE
@@ -72,14 +72,14 @@ class DrawnLayer(Layer):
 
     settings: Settings
 
-    def link(self, cell: OutputCell = (0, 0, 0), also: Values = NOTHING) -> Link:
+    def link(self, cell: OutputCell = FIRST_CELL, also: Values = NOTHING) -> Link:
         """Write a link that sets this layer and a position, and what else is given."""
         filters = range(self.spec.out_channels)
         keys = (*SHAPING, *(FILTER_KINDS[f] for f in filters), *(BIASES[f] for f in filters))
         layer = {key: self.settings[key.name] for key in keys}
         return link_to({**layer, AT: cell, **also})
 
-    def link_to_sum(self, cell: OutputCell = (0, 0, 0), also: Values = NOTHING) -> Link:
+    def link_to_sum(self, cell: OutputCell = FIRST_CELL, also: Values = NOTHING) -> Link:
         """Write a link to lesson 2 or 4, with the filter and position that are asked about."""
         number, row, column = cell
         on = dict.fromkeys(CHANNEL_ON[: self.spec.in_channels], True)

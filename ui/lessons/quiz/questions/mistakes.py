@@ -7,11 +7,11 @@ import numpy as np
 
 from conv_engine import Layer, mean_over_channels, share_first_kernel
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.question import OutputCell
+from ui.lessons.quiz.questions.question import FIRST_CELL, OutputCell
 from ui.pictures.one_filter import addition_text
 
 
-def wrong_outputs(layer: Layer, cell: OutputCell) -> Iterator[tuple[float, str]]:
+def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple[float, str]]:
     """Work an output cell out by every wrong rule.
 
     Parameters
@@ -32,7 +32,7 @@ def wrong_outputs(layer: Layer, cell: OutputCell) -> Iterator[tuple[float, str]]
     >>> from ui.lessons.quiz.questions.layers import small_layer
     >>> input = np.ones((3, 2, 2), int) * [[[1]], [[100]], [[10000]]]
     >>> layer = small_layer(input, np.ones((1, 3, 2, 2), int))
-    >>> dict(wrong_outputs(layer, (0, 0, 0)))[13468]
+    >>> dict(wrong_outputs(layer))[13468]
     'you averaged the channel sums; the layer adds them and divides by nothing'
     """
     step = layer.step(*cell)
@@ -58,7 +58,7 @@ def wrong_outputs(layer: Layer, cell: OutputCell) -> Iterator[tuple[float, str]]
     yield unsigned, "you added the channel sums without their signs"
 
 
-def sum_of(layer: Layer, cell: OutputCell) -> str:
+def sum_of(layer: Layer, cell: OutputCell = FIRST_CELL) -> str:
     """Write the channel sums, the bias and the output as a line that adds up."""
     step = layer.step(*cell)
     return addition_text(step.channel_sums, step.bias, step.output)

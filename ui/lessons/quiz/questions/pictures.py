@@ -24,6 +24,7 @@ from ui.lessons.quiz.questions.layers import (
 from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
 from ui.lessons.quiz.questions.question import (
     CONTROL_LESSON,
+    FIRST_CELL,
     SLIDE_LESSON,
     SUM_LESSON,
     Answers,
@@ -43,7 +44,7 @@ LETTERS = "ABCD"
 def greatest_channel(random: Random, words: Framework) -> Question:
     """Ask which channel adds most at a position: neither light nor weight alone decides."""
     layer = next(one for one in _layers(random) if _has_one_greatest(one))
-    step = layer.step(0, 0, 0)
+    step = layer.step(*FIRST_CELL)
     labels, _ = name_channels(layer)
     greatest = int(step.channel_sums.argmax())
     sums = ", ".join(
@@ -77,7 +78,7 @@ def _layers(random: Random) -> Iterator[DrawnLayer]:
 
 
 def _has_one_greatest(layer: Layer) -> bool:
-    sums = np.sort(layer.step(0, 0, 0).channel_sums)
+    sums = np.sort(layer.step(*FIRST_CELL).channel_sums)
     return bool(sums[-1] > sums[-2])
 
 
@@ -132,17 +133,17 @@ def _distinct_maps(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]
 def dropped_channel(random: Random, words: Framework) -> Question:
     """Ask what is left of an output when a channel is switched off."""
     gone = draw(random, 0, 2)
-    layer = next(one for one in _layers(random) if one.step(0, 0, 0).channel_sums[gone] != 0)
-    step = layer.step(0, 0, 0)
+    layer = next(one for one in _layers(random) if one.step(*FIRST_CELL).channel_sums[gone] != 0)
+    step = layer.step(*FIRST_CELL)
     label = channel_label(gone, layer.channel_names)
     input = layer.input.copy()
     input[gone] = 0
     without = replace(layer, input=input)
-    right = without.step(0, 0, 0).output
+    right = without.step(*FIRST_CELL).output
     left = right - step.bias
     return Question(
         kind="A channel is switched off",
-        prompt=f"At one position the output is {sum_of(layer, (0, 0, 0))}, one sum for each "
+        prompt=f"At one position the output is {sum_of(layer)}, one sum for each "
         f"channel in order. Now {label} holds zeros only. Which number comes out?",
         answers=ask_number(
             right,
@@ -152,7 +153,7 @@ def dropped_channel(random: Random, words: Framework) -> Question:
             (step.channel_sums[gone] + step.bias, "that is what the missing channel would give"),
             (0, "the other channels and the bias still count"),
         ),
-        explanation=f"Its channel sum becomes 0: {sum_of(without, (0, 0, 0))}.",
+        explanation=f"Its channel sum becomes 0: {sum_of(without)}.",
         layer=without,
         lesson=SUM_LESSON,
         link=layer.link_to_sum(also={CHANNEL_ON[gone]: False}),
@@ -162,22 +163,22 @@ def dropped_channel(random: Random, words: Framework) -> Question:
 def swapped_input(random: Random, words: Framework) -> Question:
     """Ask what comes out when channels of the input change places, and the kernels do not."""
     channels = drawn_layer(random, channels=2)
-    step = channels.step(0, 0, 0)
+    step = channels.step(*FIRST_CELL)
     moved = replace(channels, input=channels.input[::-1].copy())
-    right = moved.step(0, 0, 0).output
+    right = moved.step(*FIRST_CELL).output
     return Question(
         kind="Channels change places",
-        prompt=f"The output at the outlined window is {sum_of(channels, (0, 0, 0))}. Now the two "
+        prompt=f"The output at the outlined window is {sum_of(channels)}. Now the two "
         "channels of the input change places, and the kernels stay where they are. Which number "
         "comes out?",
         look=layer_tiles(channels),
         answers=ask_number(
             right,
             (step.output, "it would stay if the kernels moved with their channels"),
-            *wrong_outputs(moved, (0, 0, 0)),
+            *wrong_outputs(moved),
         ),
-        explanation=f"Each channel now meets the other one's kernel: {sum_of(moved, (0, 0, 0))}.",
-        equations=(formula(moved.step(0, 0, 0), moved.channel_names),),
+        explanation=f"Each channel now meets the other one's kernel: {sum_of(moved)}.",
+        equations=(formula(moved.step(*FIRST_CELL), moved.channel_names),),
         layer=moved,
         lesson=SUM_LESSON,
         link=channels.link_to_sum(),
@@ -220,27 +221,25 @@ def turned_kernel(random: Random, words: Framework) -> Question:
     """Ask what comes out when somebody flips the kernel, as textbooks of mathematics do."""
     layer = drawn_layer(random, channels=1)
     turned = replace(layer, weight=layer.weight[..., ::-1, ::-1].copy())
-    step, after = layer.step(0, 0, 0), turned.step(0, 0, 0)
+    step, after = layer.step(*FIRST_CELL), turned.step(*FIRST_CELL)
+    sideways, upside_down = (
+        replace(layer, weight=weight).output[FIRST_CELL]
+        for weight in (layer.weight[..., ::-1], layer.weight[..., ::-1, :])
+    )
     return Question(
         kind="A flipped kernel",
-        prompt=f"The output at the outlined window is {sum_of(layer, (0, 0, 0))}. Now the kernel "
+        prompt=f"The output at the outlined window is {sum_of(layer)}. Now the kernel "
         "is flipped top to bottom and left to right. Which number does the layer give then?",
         look=layer_tiles(layer),
         answers=ask_number(
             after.output,
             (step.output, "each weight now meets another cell"),
-            (
-                conv2d(layer.input, layer.weight[..., ::-1], layer.bias)[0, 0, 0],
-                "you flipped it left to right only",
-            ),
-            (
-                conv2d(layer.input, layer.weight[..., ::-1, :], layer.bias)[0, 0, 0],
-                "you flipped it top to bottom only",
-            ),
+            (sideways, "you flipped it left to right only"),
+            (upside_down, "you flipped it top to bottom only"),
             (-step.output, "flipping moves the weights; it does not change their signs"),
             (after.output - after.bias, "you left out the bias"),
         ),
-        explanation=f"The same weights, each over another cell: {sum_of(turned, (0, 0, 0))}.",
+        explanation=f"The same weights, each over another cell: {sum_of(turned)}.",
         equations=(formula(after, turned.channel_names),),
         layer=turned,
         lesson=SLIDE_LESSON,

@@ -25,6 +25,7 @@ Random = np.random.Generator
 Option = TypeVar("Option")
 OutputCell = tuple[int, int, int]
 """Filter, row and column of an output cell."""
+FIRST_CELL: OutputCell = (0, 0, 0)
 
 
 Columns = tuple[Tile | Sequence[Tile], ...]
@@ -147,7 +148,7 @@ class Question:
     equations: tuple[str, ...] = ()
     layer: Layer | None = None
     volume: Volume | None = None
-    cell: OutputCell = (0, 0, 0)
+    cell: OutputCell = FIRST_CELL
     misconception: str = ""
 
 
