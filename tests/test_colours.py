@@ -12,10 +12,10 @@ from colours import (
     NAMED_HUES,
     channel_colours,
     channel_scale,
-    contrast,
     signed_scale,
     theme,
 )
+from tests.shades import contrast
 
 # Machado, Oliveira, Fernandes (2009), "A physiologically-based model for simulation of color
 # vision deficiency", severity 1, acting on linear RGB.

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from colours import INKS, channel_scale, light_scale, shade_at, signed_scale, text_on
+from colours import INKS, channel_scale, light_scale, signed_scale
 from conv_engine import ConvSpec, conv2d, partial_maps
 from stage import parcels
 from stage.board import BOARD, Read, Sliding, Tile, addition
@@ -23,6 +23,7 @@ from stage.board_data import board_data, written_scale
 from stage.frontend_files import FRONTEND, joined_script
 from stage.parcels import ID, SentArray, sent_array
 from stage.picture import MOUNT
+from tests.shades import shade_at, text_on
 from text import small_number_text
 
 NODE = shutil.which("node")
