@@ -4,7 +4,7 @@ import { valueText } from "../board/values.js";
 import { makeHtml } from "../dom.js";
 
 const ACROSS = 9; // pixels
-const SIDE = 126; // px
+const SIDE = 126; // px, at the usual size of type
 
 /** How many pixels are seen on each side of the one that is read. */
 export const REACH = (ACROSS - 1) / 2;
@@ -47,8 +47,8 @@ export class Lens {
   }
 
   /** @param {Layer} layer @param {number[]} place @param {import("../board/look.js").Look} look */
-  draw(layer, [row, column], { paper, ink }) {
-    const side = Math.round(SIDE * devicePixelRatio);
+  draw(layer, [row, column], { paper, ink, zoom }) {
+    const side = Math.round(SIDE * zoom * devicePixelRatio);
     if (this.canvas.width !== side) this.canvas.width = this.canvas.height = side;
     const context = this.canvas.getContext("2d");
     const scale = side / ACROSS;

@@ -82,6 +82,7 @@ export class Wipe {
     this.reports.send = send;
     this.newest = data;
     const sent = [...data.picture, ...data.map].flatMap(({ values, drawn }) => [values, drawn]);
+    this.look = lookOf(this.root);
     if (!this.data) this.lay(data.size);
     if (!this.arrays.has(sent)) await this.arrays.load(sent);
     if (this.newest === data) this.take(data);
@@ -93,7 +94,6 @@ export class Wipe {
     this.data = data;
     this.share.receive(data.share);
     this.at.receive(data.at);
-    this.look = lookOf(this.root);
     this.drawing.take(data, this.arrays, this.scales.of(this.look.theme, data.scale, []));
     this.takeWords(data);
     this.width = 0;
@@ -121,7 +121,7 @@ export class Wipe {
     const isNarrow = room < NARROW;
     this.root.classList.toggle("narrow", isNarrow);
     const [rows, columns] = size;
-    const pixel = Math.min((room - (isNarrow ? 2 : BESIDE)) / columns, (innerHeight * SHARE_OF_SCREEN) / rows);
+    const pixel = Math.min((room - (isNarrow ? 2 : BESIDE * this.look.zoom)) / columns, (innerHeight * SHARE_OF_SCREEN) / rows);
     const [width, height] = [columns, rows].map((count) => Math.max(1, Math.round(pixel * count)));
     /** @type {Frame} */
     this.frame = { width, height, size };
