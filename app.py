@@ -5,7 +5,7 @@ import streamlit as st
 from ui.lessons.home.view import show_small_stage
 from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME
-from ui.shell.page import READABLE, cards, open_page
+from ui.shell.page import READABLE, open_page, show_cards
 from ui.shell.tour import offer_tour
 
 open_page(HOME)
@@ -29,5 +29,5 @@ st.subheader("Ten minutes with a guide", anchor=False)
 offer_tour()
 
 st.subheader("Lessons", anchor=False)
-cards()
+show_cards()
 footer()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.controls.layer import current_scenario, layer_controls, settled, wanted_settings
+from ui.controls.layer import current_scenario, layer_controls, settle, wanted_settings
 from ui.lessons.slide.take_home_view import take_home
 from ui.pictures.stage_view import show_call, show_stage, show_step, with_close_up
 from ui.shell.page import lesson_of, next_lesson, open_page
@@ -10,7 +10,7 @@ from ui.shell.page import lesson_of, next_lesson, open_page
 this = lesson_of(__file__)
 open_page(this)
 
-settings = settled(with_close_up(wanted_settings()))
+settings = settle(with_close_up(wanted_settings()))
 scenario = current_scenario(settings)
 
 position = show_stage(scenario)

@@ -14,7 +14,7 @@ from ui.lessons.shapes.view import (
     show_shapes,
     show_stack,
     show_warnings,
-    traced,
+    trace_layers,
 )
 from ui.shell.page import lesson_of, next_lesson, open_page
 
@@ -24,7 +24,7 @@ open_page(this, switch=False)
 follow_switch()
 choose_framework()
 typed = choose_layers()
-stack = traced(typed)
+stack = trace_layers(typed)
 show_warnings(stack)
 
 number = choose_layer(typed.layers)

@@ -12,10 +12,10 @@ from ui.controls.widgets import choice_buttons, choice_menu, number_field
 from ui.state.edited_kernels import (
     can_undo,
     edited_kernels,
-    normalised,
+    grids_version,
+    normalised_kernels,
     replace_kernels,
-    undo,
-    version,
+    undo_change,
 )
 from ui.state.key_kinds import Memory
 from ui.state.memories import COPY_KERNEL, KERNEL_GRID, NORMALISE, UNDO
@@ -62,7 +62,7 @@ def edit_filter(settings: Settings, f: int) -> None:
             args=(f, first[np.newaxis]),
             help="Gives every channel of this filter the first kernel.",
         )
-        scaled = normalised(weight)
+        scaled = normalised_kernels(weight)
         st.button(
             "Normalise",
             key=NORMALISE.of(f),
@@ -73,7 +73,7 @@ def edit_filter(settings: Settings, f: int) -> None:
         st.button(
             "Undo",
             key=UNDO.of(f),
-            on_click=undo,
+            on_click=undo_change,
             disabled=not can_undo(),
             help="Takes the last change of any kernel back.",
         )
@@ -82,7 +82,9 @@ def edit_filter(settings: Settings, f: int) -> None:
             with st.container():
                 name = channel_label(first_channel + c, names)
                 st.caption(name)
-                kernel = _kernel_grid(KERNEL_GRID.of(version(), f, c, side), weight[c], f, name)
+                kernel = _kernel_grid(
+                    KERNEL_GRID.of(grids_version(), f, c, side), weight[c], f, name
+                )
                 if not np.array_equal(kernel, weight[c]):
                     replace_kernels(f, kernel[np.newaxis, np.newaxis], first_channel=c, typed=True)
                     st.rerun()  # what stands above the grid was drawn with the kernel before

@@ -60,7 +60,7 @@ def pasted_kernels(settings: Settings) -> None:
         array = parse_kernel(text)
         # Rows that are typed one below the other are never the last axis of a weight.
         layout: Layout | None = "IHW" if array.ndim == 3 and "[" not in text else None
-        offer(readings(array, _depth(settings), layout), settings, "pasted")
+        offer_kernels(readings(array, _depth(settings), layout), settings, "pasted")
 
 
 def kernels_from_file(settings: Settings) -> None:
@@ -83,14 +83,14 @@ def kernels_from_file(settings: Settings) -> None:
             key=memories.KERNEL_ARRAY.name,
             help="The file holds several: choose the one with the kernels.",
         )
-    offer(file.readings(choice, _depth(settings)), settings, "file", file.bias(choice))
+    offer_kernels(file.readings(choice, _depth(settings)), settings, "file", file.bias(choice))
 
 
 def _depth(settings: Settings) -> int:
     return depth(settings) // int(settings["groups"])
 
 
-def offer(
+def offer_kernels(
     candidates: tuple[KernelReading, ...],
     settings: Settings,
     source: str,
@@ -108,7 +108,7 @@ def offer(
     if weight.shape[1] == 1 and channels > 1:
         weight = _spread_over(weight, settings, channels, source)
     first = _first_of_many(weight, source)
-    weight = square(weight[first : first + MOST_FILTERS])
+    weight = square_kernels(weight[first : first + MOST_FILTERS])
     count = len(weight)
     target = 0
     if count == 1:
@@ -127,7 +127,7 @@ def offer(
     st.button(label, key=memories.KERNEL_USE.of(source), on_click=_use, args=arguments, help=help)
 
 
-def square(weight: Array) -> Array:
+def square_kernels(weight: Array) -> Array:
     """Put kernels, (F, C, k_h, k_w), into the middle of square ones: the layer has no others.
 
     Raises
@@ -137,7 +137,7 @@ def square(weight: Array) -> Array:
 
     Examples
     --------
-    >>> square(np.array([[[[1, 0, -1]]]]))[0, 0].tolist()
+    >>> square_kernels(np.array([[[[1, 0, -1]]]]))[0, 0].tolist()
     [[0, 0, 0], [1, 0, -1], [0, 0, 0]]
     """
     rows, columns = weight.shape[2:]

@@ -37,7 +37,7 @@ def current_settings() -> Settings:
 
     To be called before any control is drawn: a control shows what is in the session.
     """
-    return settled(wanted_settings())
+    return settle(wanted_settings())
 
 
 def wanted_settings() -> dict[str, Value]:
@@ -46,7 +46,7 @@ def wanted_settings() -> dict[str, Value]:
     return {name: read(setting, kept[name]) for name, setting in SETTINGS.items()}
 
 
-def settled(wanted: Mapping[str, Value]) -> Settings:
+def settle(wanted: Mapping[str, Value]) -> Settings:
     """Set the layer that is nearest to what is wanted, and say what is different."""
     settings, corrections = nearest_valid(wanted)
     corrected = {SETTINGS[correction.key]: correction.used for correction in corrections}

@@ -9,7 +9,7 @@ from files.pictures import PictureError, pixels_as_png, working_copy
 from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
 from text import as_sentence
 from ui.controls.downloads import download
-from ui.state.edited_kernels import can_undo, edited_kernels, replace_kernels, undo
+from ui.state.edited_kernels import can_undo, edited_kernels, replace_kernels, undo_change
 from ui.state.key_kinds import Key
 from ui.state.memories import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture
@@ -40,7 +40,7 @@ def scenario_file(settings: Settings) -> None:
         download(
             "Save scenario",
             "scenario.json",
-            lambda: scenario_as_json(saved(settings)),
+            lambda: scenario_as_json(saved_scenario(settings)),
             "Input, filters and geometry in one file, to be opened here again.",
         )
         st.file_uploader(
@@ -63,7 +63,7 @@ def scenario_file(settings: Settings) -> None:
             )
 
 
-def saved(settings: Settings) -> SavedScenario:
+def saved_scenario(settings: Settings) -> SavedScenario:
     """Collect what is set: kernels and picture only where they are used."""
     kernels = edited_kernels() if EDITED in filter_kinds(settings) else None
     picture = own_picture(settings)
@@ -116,7 +116,7 @@ def _restore(scenario: SavedScenario, settings: Settings) -> None:
 
 def _take_back() -> None:
     forget(SCENARIO_SAID)
-    undo()
+    undo_change()
 
 
 def _check_kernel_shape(scenario: SavedScenario) -> None:

@@ -10,7 +10,7 @@ from conv_engine.transposed import TransposedSpec
 from text import count_text, list_text
 
 
-def alike(spec: ConvSpec, height: int, width: int) -> bool:
+def axes_alike(spec: ConvSpec, height: int, width: int) -> bool:
     """Whether rows and columns have one derivation: the same size, padding, kernel and steps."""
     sides = spec.pad_amounts(height, width)
     return height == width and sides[0] == sides[1] and same_steps(*spec.axes)
@@ -23,7 +23,7 @@ def same_steps(rows: Axis, columns: Axis) -> bool:
 
 def explain_positions(spec: ConvSpec, height: int, width: int) -> list[tuple[str, str]]:
     """Describe the positions along each axis, or along one for both; each with its equation."""
-    axes = (0,) if alike(spec, height, width) else (0, 1)
+    axes = (0,) if axes_alike(spec, height, width) else (0, 1)
     return [
         (
             describe_positions(spec, height, width, axis),
@@ -131,7 +131,7 @@ def parameters_equation(spec: ConvSpec) -> str:
     bias = " + 1" if spec.bias else ""
     weights = rf"{k_h} \cdot {k_w} \cdot {_share(spec, depth)}"
     inner = f"({weights}{bias})" if spec.bias else weights
-    return rf"{filters} \cdot {inner} = {grouped(spec.parameter_count)}"
+    return rf"{filters} \cdot {inner} = {latex_count(spec.parameter_count)}"
 
 
 def multiply_adds_equation(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str:
@@ -144,7 +144,7 @@ def multiply_adds_equation(spec: ConvSpec, input_shape: tuple[int, int, int]) ->
     """
     filters, rows, columns = spec.output_shape(input_shape)
     _, depth, k_h, k_w = spec.weight_shape
-    total = grouped(spec.multiply_adds(input_shape))
+    total = latex_count(spec.multiply_adds(input_shape))
     cells = rf"({filters} \cdot {rows} \cdot {columns})"
     return rf"{cells} \cdot ({k_h} \cdot {k_w} \cdot {_share(spec, depth)}) = {total}"
 
@@ -214,7 +214,7 @@ def stamp_parameters_equation(spec: TransposedSpec) -> str:
     """
     weights = r" \cdot ".join(map(str, spec.weight_shape))
     bias = f" + {spec.out_channels}" if spec.bias else ""
-    return rf"{weights}{bias} = {grouped(spec.parameter_count)}"
+    return rf"{weights}{bias} = {latex_count(spec.parameter_count)}"
 
 
 def stamp_cost_equation(spec: TransposedSpec, input_shape: tuple[int, ...]) -> str:
@@ -227,7 +227,7 @@ def stamp_cost_equation(spec: TransposedSpec, input_shape: tuple[int, ...]) -> s
     """
     cells = r" \cdot ".join(map(str, input_shape))
     one_stamp = r" \cdot ".join(map(str, spec.weight_shape[1:]))
-    return rf"({cells}) \cdot ({one_stamp}) = {grouped(spec.multiply_adds(input_shape))}"
+    return rf"({cells}) \cdot ({one_stamp}) = {latex_count(spec.multiply_adds(input_shape))}"
 
 
 def aligned(*lines: str) -> str:
@@ -244,12 +244,12 @@ def aligned(*lines: str) -> str:
     return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
 
-def grouped(count: int) -> str:
+def latex_count(count: int) -> str:
     """Write a count as LaTeX with the comma between thousands that it has in text.
 
     Examples
     --------
-    >>> grouped(1350)
+    >>> latex_count(1350)
     '1{,}350'
     """
     return f"{count:,}".replace(",", "{,}")

@@ -11,7 +11,7 @@ from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
 from ui.state.keys import AT, CLOSE_UP
 from ui.state.memories import STEP_AS
-from ui.state.scenario import Scenario, is_picture, stand_in
+from ui.state.scenario import Scenario, is_picture, stand_in_sample
 from ui.state.session import forget, read, write, write_all, write_link
 from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value
 from ui.state.valid_settings import nearest_valid
@@ -55,7 +55,7 @@ def with_close_up(wanted: Mapping[str, Value]) -> Mapping[str, Value]:
     forget(CLOSE_UP)
     size, top, left, *at = place
     shown, _ = nearest_valid(wanted)
-    input = shown["input"] if is_picture(shown) else stand_in(shown)
+    input = shown["input"] if is_picture(shown) else stand_in_sample(shown)
     region = {INPUT: input, SIZE: size, SPAN: size, TOP: top, LEFT: left}
     write_all(region)
     write(AT, (at[0], at[1], at[2]))

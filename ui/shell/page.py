@@ -65,7 +65,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
     show_tour(lesson)
 
 
-def cards() -> None:
+def show_cards() -> None:
     """Draw a card for each lesson."""
     with st.grid("auto", min_column_width=300, border=True) as grid:
         for lesson in LESSONS:

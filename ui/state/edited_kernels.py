@@ -58,7 +58,7 @@ def replace_kernels(
     write(KERNELS, after)
     write_all(values)
     if not typed:
-        write(KERNELS_VERSION, version() + 1)
+        write(KERNELS_VERSION, grids_version() + 1)
 
 
 def _is_set(key: Key[Any]) -> Any:
@@ -71,28 +71,28 @@ def can_undo() -> bool:
     return bool(read(KERNELS_BEFORE))
 
 
-def undo() -> None:
+def undo_change() -> None:
     """Take the last change back, with all that it set."""
     if can_undo():
         *earlier, last = read(KERNELS_BEFORE)
         write(KERNELS_BEFORE, tuple(earlier))
         write(KERNELS, last.kernels)
         write_all(last.values)
-        write(KERNELS_VERSION, version() + 1)
+        write(KERNELS_VERSION, grids_version() + 1)
 
 
-def version() -> int:
+def grids_version() -> int:
     """Count the changes that did not come from typing; each makes the grids anew."""
     return read(KERNELS_VERSION)
 
 
-def normalised(weight: Array) -> Array:
+def normalised_kernels(weight: Array) -> Array:
     """Scale kernels so that their weights add up to 1, or their magnitudes where that is 0.
 
     Examples
     --------
-    >>> normalised(np.array([[[1, 2, 1]]])).tolist(), normalised(np.array([[[-1, 0, 1]]])).tolist()
-    ([[[0.25, 0.5, 0.25]]], [[[-0.5, 0.0, 0.5]]])
+    >>> [normalised_kernels(np.array([[row]])).tolist() for row in ([1, 2, 1], [-1, 0, 1])]
+    [[[[0.25, 0.5, 0.25]]], [[[-0.5, 0.0, 0.5]]]]
     """
     total = weight.sum() or np.abs(weight).sum() or 1
     scaled: Array = weight / total

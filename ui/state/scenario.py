@@ -141,11 +141,11 @@ def whole_picture(settings: Settings, own_picture: WholePicture | None) -> Whole
     if key == OWN_PICTURE and own_picture is not None:
         return own_picture
     if key == OWN_PICTURE or not is_picture(settings):
-        key = stand_in(settings)
+        key = stand_in_sample(settings)
     return sample_picture(key, depth(settings))
 
 
-def stand_in(settings: Settings) -> str:
+def stand_in_sample(settings: Settings) -> str:
     """Name the sample that is shown where there is no picture with so many channels."""
     return {1: "digit", len(RGB): "still_life"}.get(depth(settings), "stripes")
 

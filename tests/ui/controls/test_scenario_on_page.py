@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from files.scenario_file import SavedScenario, read_scenario, scenario_as_json
 from tests.numbers_said import numbers_in
 from tests.open_page import open_page, unescaped
-from ui.controls.scenario_file import saved
+from ui.controls.scenario_file import saved_scenario
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import KERNELS
 from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE
@@ -81,7 +81,7 @@ def test_more_kernels_than_there_can_be_are_refused() -> None:
 
 
 def test_what_a_page_saves_is_what_is_set() -> None:
-    back = read_scenario(scenario_as_json(saved(DEFAULTS)))
+    back = read_scenario(scenario_as_json(saved_scenario(DEFAULTS)))
     assert back.settings == dict(DEFAULTS)
     assert back.kernels is None
     assert back.picture is None

@@ -10,7 +10,7 @@ from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.stack import trace
 from conv_engine.transposed import TransposedSpec
 from ui.pictures.derivations import (
-    alike,
+    axes_alike,
     describe_positions,
     describe_unvisited,
     multiply_adds_equation,
@@ -99,7 +99,7 @@ def test_height_and_width_of_a_kernel_stand_in_their_order() -> None:
 
 
 def test_padding_by_side_is_not_one_derivation_for_both_axes() -> None:
-    assert not alike(ConvSpec(1, 1, 3, padding=((1, 0), (0, 1))), 5, 5)
-    assert not alike(ConvSpec(1, 1, (2, 3)), 5, 5)
-    assert not alike(ConvSpec(1, 1, 3, stride=2, padding="same"), 5, 6)
-    assert alike(ConvSpec(1, 1, 3, padding=((1, 0), (1, 0))), 5, 5)
+    assert not axes_alike(ConvSpec(1, 1, 3, padding=((1, 0), (0, 1))), 5, 5)
+    assert not axes_alike(ConvSpec(1, 1, (2, 3)), 5, 5)
+    assert not axes_alike(ConvSpec(1, 1, 3, stride=2, padding="same"), 5, 6)
+    assert axes_alike(ConvSpec(1, 1, 3, padding=((1, 0), (1, 0))), 5, 5)

@@ -7,7 +7,7 @@ import numpy as np
 
 from conv_engine import ConvSpec, Layer, dense_weight, pointwise
 from text import number_text, sum_text
-from ui.pictures.derivations import aligned, grouped
+from ui.pictures.derivations import aligned, latex_count
 from ui.pictures.one_filter import OneFilter
 from ui.state.scenario import Array
 
@@ -82,7 +82,7 @@ def describe_mixing(row: Sequence[float] | Array, bias: float) -> str:
     return sum_text([*terms, f"bias {number_text(bias)}"])
 
 
-def proof(mixing: Mixing) -> tuple[str, ...]:
+def describe_proof(mixing: Mixing) -> tuple[str, ...]:
     """Compare the outputs of both layers number by number.
 
     There is a sentence for the dense layer with mixed kernels, and one for each row of ones.
@@ -91,24 +91,25 @@ def proof(mixing: Mixing) -> tuple[str, ...]:
     apart = pointwise(mixing.depthwise.output, mixing.matrix, mixing.bias)
     merged = mixing.dense.output
     rows = [row for row, weights in enumerate(mixing.matrix) if (weights == 1).all()]
+    same = describe_agreement(apart, merged)
     return (
-        f"Depthwise, then 1x1, and Conv2D with the mixed kernels are {agreement(apart, merged)}.",
+        f"Depthwise, then 1x1, and Conv2D with the mixed kernels are {same}.",
         *(
             f"Row {row} is all ones: feature map {row} and that of filter {one_filter.number} of "
-            f"the plain Conv2D are {agreement(apart[row], one_filter.feature_map())}."
+            f"the plain Conv2D are {describe_agreement(apart[row], one_filter.feature_map())}."
             for row in rows
         ),
     )
 
 
-def agreement(left: Array, right: Array) -> str:
+def describe_agreement(left: Array, right: Array) -> str:
     """Say in how many numbers two arrays are equal, and how far apart they are elsewhere.
 
     Examples
     --------
-    >>> agreement(np.array([1, 2]), np.array([1, 2]))
+    >>> describe_agreement(np.array([1, 2]), np.array([1, 2]))
     'equal in all 2 numbers'
-    >>> agreement(np.array([0.1 + 0.2, 2]), np.array([0.3, 2]))
+    >>> describe_agreement(np.array([0.1 + 0.2, 2]), np.array([0.3, 2]))
     'equal in 1 of 2 numbers, and elsewhere at most 5.6e-17 apart: decimals are
     rounded at each step'
     """
@@ -154,9 +155,9 @@ def cost_equation(channels: int, filters: int, kernel_size: tuple[int, int]) -> 
     around = rf"{k_h} \cdot {k_w} \cdot {channels}"
     return aligned(
         r"\text{dense: } & k\,k\,c\,f",
-        rf"& = {around} \cdot {filters} = {grouped(dense)}",
+        rf"& = {around} \cdot {filters} = {latex_count(dense)}",
         r"\text{depthwise, then 1x1: } & k\,k\,c + c\,f",
-        rf"& = {around} + {channels} \cdot {filters} = {grouped(apart)}",
+        rf"& = {around} + {channels} \cdot {filters} = {latex_count(apart)}",
     )
 
 

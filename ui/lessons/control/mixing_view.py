@@ -12,8 +12,8 @@ from ui.lessons.control.mixing import (
     cost_equation,
     describe_cost,
     describe_mixing,
+    describe_proof,
     first_weight,
-    proof,
 )
 from ui.pictures.choose_position import go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
@@ -98,7 +98,7 @@ def show_proof(mixing: Mixing) -> None:
         icon=":material/balance:",
         help="Works the maps out in both ways, and compares them number by number.",
     ):
-        st.success("  \n".join(proof(mixing)), icon=":material/check:")
+        st.success("  \n".join(describe_proof(mixing)), icon=":material/check:")
 
 
 def show_cost(mixing: Mixing) -> None:

@@ -93,7 +93,7 @@ def operator_table(operators: Operators, position: CellPosition) -> str:
             number = "more than int64 holds"
         else:
             inner = describe_operator(key, sums, operators.weights)
-            number = f"{inner} + bias {number_text(one_filter.bias[0])} {equals(output)}"
+            number = f"{inner} + bias {number_text(one_filter.bias[0])} {result_text(output)}"
         rows.append((reduction.title, number, *OPERATOR_WORDS[key]))
     here = f"At row {position[0]}, column {position[1]}"
     return markdown_table(("Operator", here, "What it loses", "When people use it"), rows)
@@ -126,12 +126,12 @@ def describe_operator(key: str, sums: Sequence[float] | Array, weights: Array) -
     return f"({text}) / {len(terms)}" if key == "mean" and len(terms) > 1 else text
 
 
-def equals(value: float) -> str:
+def result_text(value: float) -> str:
     """Write a result, with a sign that says whether it is rounded.
 
     Examples
     --------
-    >>> equals(2.5), equals(1 / 3)
+    >>> result_text(2.5), result_text(1 / 3)
     ('= 2.5', '≈ 0.33')
     """
     return f"{equals_sign(value)} {number_text(value)}"
@@ -199,5 +199,5 @@ def _checked(
     except ValueError:
         return "more than int64 holds", "–", "–"
     same = "yes" if np.isclose(a + b, both, rtol=1e-12, atol=1e-12) else "**no**"
-    added = f"{number_text(a)} + {factor_text(b)} {equals(a + b)}"
+    added = f"{number_text(a)} + {factor_text(b)} {result_text(a + b)}"
     return added, number_text(both), same

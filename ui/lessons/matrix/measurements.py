@@ -17,14 +17,14 @@ RUNS = 5
 _one_at_a_time = Lock()
 
 
-def _of(network: str, name: str) -> KnownLayer:
+def _published_layer(network: str, name: str) -> KnownLayer:
     return next(layer for layer in NETWORKS[network].layers if layer.name == name)
 
 
 LAYERS: dict[str, KnownLayer] = {
-    "resnet50": _of("resnet50", "conv2 3x3"),
-    "alexnet": _of("alexnet", "conv1"),
-    "mobilenet": _of("mobilenet", "depthwise 128, stride 1"),
+    "resnet50": _published_layer("resnet50", "conv2 3x3"),
+    "alexnet": _published_layer("alexnet", "conv1"),
+    "mobilenet": _published_layer("mobilenet", "depthwise 128, stride 1"),
     "large": KnownLayer("31x31", ConvSpec(3, 4, 31, bias=False), 128),
 }
 """Layers to measure, by the values of `ui.state.keys.MEASURED_LAYER`: small enough for a second or

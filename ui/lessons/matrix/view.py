@@ -16,8 +16,8 @@ from ui.lessons.matrix.words import (
     code_of,
     describe_copies,
     describe_geometry,
+    layer_name,
     layer_text,
-    named,
     numbers_of,
     product_equation,
 )
@@ -98,7 +98,7 @@ def show_known_layers() -> None:
     """Show what the patch matrices of a published network would take."""
     key = choice_buttons(NETWORK, "Published networks, with the sizes of their convolution layers.")
     network = NETWORKS[key]
-    names = [named(layer) for layer in network.layers]
+    names = [layer_name(layer) for layer in network.layers]
     texts = [layer_text(layer) for layer in network.layers]
     sizes = [numbers_of(layer) for layer in network.layers]
     inputs, matrices = ([BYTES * numbers for numbers in side] for side in zip(*sizes, strict=True))

@@ -131,12 +131,12 @@ def numbers_of(layer: KnownLayer) -> tuple[int, int]:
     return prod(layer.input_shape), prod(layer.patch_matrix_shape)
 
 
-def named(layer: KnownLayer) -> str:
+def layer_name(layer: KnownLayer) -> str:
     """Name a layer, and how many are alike where there is more than one.
 
     Examples
     --------
-    >>> named(KnownLayer("conv3", ConvSpec(8, 8, 3), side=5, times=2))
+    >>> layer_name(KnownLayer("conv3", ConvSpec(8, 8, 3), side=5, times=2))
     'conv3 ×2'
     """
     return layer.name if layer.times == 1 else f"{layer.name} ×{layer.times}"

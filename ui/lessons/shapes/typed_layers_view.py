@@ -51,7 +51,7 @@ def follow_switch() -> None:
     if taken_from_link(LAYERS):
         _follow_text()
         return
-    reading = _read(begin(LAYERS, written(read(memories.LAYERS_READ))))
+    reading = _read(begin(LAYERS, written_layers(read(memories.LAYERS_READ))))
     if reading and any(framework_of(layer) != framework() for layer in reading.layers):
         _translate(reading)
 
@@ -193,7 +193,7 @@ def _translated(reading: StackReading) -> str | None:
     return "\n".join(lines)
 
 
-def written(reading: StackReading) -> str:
+def written_layers(reading: StackReading) -> str:
     """Write the layers that were read, one a line."""
     return "\n".join(layer.call() for layer in reading.layers)
 

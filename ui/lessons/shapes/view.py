@@ -33,7 +33,7 @@ Shape = tuple[int, ...]
 Volume = tuple[int, int, int]
 
 
-def traced(typed: TypedLayers) -> Trace:
+def trace_layers(typed: TypedLayers) -> Trace:
     """Follow the input through the layers."""
     return trace(typed.layers, typed.input_shape)
 

@@ -61,12 +61,12 @@ def filmed_layer(scenario: Scenario) -> FilmedLayer:
     )
 
 
-def address(page: str | None, settings: dict[str, Any]) -> str | None:
+def page_address(page: str | None, settings: dict[str, Any]) -> str | None:
     """Write the link to a page as it is set.
 
     Examples
     --------
-    >>> address("https://a.example/Slide_the_kernel", {"stride": "2", "at": "1.2.0"})
+    >>> page_address("https://a.example/Slide_the_kernel", {"stride": "2", "at": "1.2.0"})
     'https://a.example/Slide_the_kernel?stride=2&at=1.2.0'
     """
     if page is None:
@@ -77,7 +77,7 @@ def address(page: str | None, settings: dict[str, Any]) -> str | None:
 def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
     st.markdown("**The stage as one page.** It plays by a double click, without a network.")
     options = Options(start=position, full_hue=filmed.full_hue)
-    link = address(st.context.url, link_in_address())
+    link = page_address(st.context.url, link_in_address())
 
     def page() -> bytes:
         return offline_html(filmed.layer, options, filmed.caption, link).encode()

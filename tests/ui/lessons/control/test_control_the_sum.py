@@ -14,7 +14,7 @@ from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from figures.connectivity import connectivity
 from tests.numbers_said import numbers_in, rows_of, says
 from tests.open_page import notes_of, open_page, words_of
-from ui.lessons.control.mixing import Mixing, proof
+from ui.lessons.control.mixing import Mixing, describe_proof
 from ui.lessons.control.reductions_view import (
     Operators,
     describe_operator,
@@ -120,7 +120,7 @@ def test_no_link_breaks_lesson_4(link: dict[str, object]) -> None:
 def test_the_proof_holds_for_every_matrix_in_every_number(data: Any, rows: int) -> None:
     one_filter = filter_of(padding=1, stride=2)
     matrix = data.draw(arrays(float, (rows, 3), elements=st.sampled_from(MIXING_WEIGHTS)))
-    merged, *plain_sums = proof(Mixing(one_filter, matrix))
+    merged, *plain_sums = describe_proof(Mixing(one_filter, matrix))
     assert numbers_in(merged)[-1] == rows * 3 * 3
     assert len(plain_sums) == sum((row == 1).all() for row in matrix)
     assert all(numbers_in(sentence)[-1] == 3 * 3 for sentence in plain_sums)
