@@ -119,15 +119,10 @@ def number_field(
 
 
 def number_slider(
-    key: Whole[Any],
-    low: int | None = None,
-    high: int | None = None,
-    default: int | None = None,
-    *,
-    help: str,
+    key: Whole[Any], high: int | None = None, default: int | None = None, *, help: str
 ) -> int:
     """Draw a slider of whole numbers, with limits and default as those of `number_field`."""
-    first, last, preset = _limits(key, low, high, default)
+    first, last, preset = _limits(key, None, high, default)
     return st.slider(label(key), first, last, preset, key=key.name, help=help, bind="query-params")
 
 

@@ -1,12 +1,15 @@
 """Lesson 5 on the screen: a classic case, its relationship, and the sizes with their numbers."""
 
+from dataclasses import replace
+
+import numpy as np
 import streamlit as st
 
+from conv_engine import Layer
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
 from ui.controls.input import choose_size
 from ui.controls.layer import current_scenario, current_settings, geometry_controls
 from ui.controls.places import TWO_BUTTON_ROWS, keep_place
-from ui.lessons.geometry.one_channel import one_channel
 from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
 from ui.state.memories import CLASSIC_CASE
@@ -40,6 +43,22 @@ def arithmetic() -> None:
     show_stage(scenario)
     choose_size(settings)
     geometry_controls(settings, with_groups=False)
+
+
+def one_channel(scenario: Scenario) -> Scenario:
+    """Keep the first channel and the first filter's first kernel, without a bias.
+
+    The geometry is that of the scenario: where windows lie does not depend on channels.
+    """
+    layer = scenario.layer
+    first = Layer(
+        input=layer.input[:1],
+        weight=layer.weight[:1, :1],
+        bias=np.zeros(1, dtype=int),
+        spec=replace(layer.spec, in_channels=1, out_channels=1, groups=1, bias=False),
+        channel_names=layer.channel_names[:1],
+    )
+    return replace(scenario, layer=first, exact_weight=scenario.exact_weight[:1, :1])
 
 
 def choose_case(settings: Settings) -> ClassicCase | None:

@@ -25,7 +25,7 @@ def memory_text(numbers: int) -> str:
         return f"{size:.0f} bytes"
     unit = "kB" if size < 1e6 else "MB"
     size /= 1e3 if unit == "kB" else 1e6
-    return f"{size:.1f} {unit}" if size < 99.95 else f"{size:.0f} {unit}"
+    return f"{_three_digits(size)} {unit}"
 
 
 def product_equation(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
@@ -161,8 +161,11 @@ def layer_text(layer: KnownLayer) -> str:
 
 
 def _megabytes(numbers: int) -> str:
-    size = numbers * BYTES / 1e6
-    return f"{size:.1f} MB" if size < 99.95 else f"{size:.0f} MB"
+    return f"{_three_digits(numbers * BYTES / 1e6)} MB"
+
+
+def _three_digits(size: float) -> str:
+    return f"{size:.1f}" if size < 99.95 else f"{size:.0f}"
 
 
 def code_of(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
