@@ -30,7 +30,7 @@ def _inside(pinned: Any, shape: Sequence[int]) -> tuple[int, int, int] | None:
     """Return the reported position, unless the output has shrunk below it since."""
     if pinned is None:
         return None
-    output_map, row, column = place = tuple(int(n) for n in pinned)
+    output_map, row, column = place = tuple(int(n) for n in pinned["place"])
     inside = all(0 <= n < size for n, size in zip(place, shape, strict=True))
     return (output_map, row, column) if inside else None
 

@@ -1,5 +1,7 @@
 // What a picture tells its page: once things have come to rest, and not after the learner has left.
 
+export const AT_REST = 250; // ms after the last change by keys or a drag
+
 /** @typedef {(name: string, value: any) => void} Send  Streamlit's own `setStateValue` */
 
 export class Reports {

@@ -8,6 +8,7 @@ import { OutputMaps } from "./maps.js";
 import { namesOf } from "./names.js";
 import { clamp } from "./numbers.js";
 import { Player } from "./player.js";
+import { AT_REST, Reports } from "./reports.js";
 import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
 import { hatching } from "./slabs.js";
 import { atEnd, beatDuration, beatsPerStep, initialState, moved, progress, wholeStep } from "./state.js";
@@ -22,17 +23,16 @@ export class Stage extends Player {
   constructor(root) {
     super(root, "Animated convolution. Space plays, arrow keys step.");
     this.state = initialState();
-    this.followingLink = (event) => this.followLink(event);
-    document.addEventListener("click", this.followingLink, { capture: true });
+    this.reports = new Reports();
   }
 
   /**
    * New data from the server: the same arrays are left as they are, others are drawn anew; what the learner chose stays.
    * @param {Record<string, any>} data
-   * @param {import("./reports.js").Send} report
+   * @param {import("./reports.js").Send} send
    */
-  receive(data, report) {
-    this.report = report;
+  receive(data, send) {
+    this.reports.send = send;
     if (data.id === this.id) return;
     const first = this.id === undefined;
     const before = first ? (data.options.start ?? [0, 0, 0]) : this.place();
@@ -164,24 +164,19 @@ export class Stage extends Player {
 
   /** The page explains the step the learner stopped at; while playing or pointing it is left alone. */
   tellServer() {
-    clearTimeout(this.telling);
+    this.reports.forget();
     if (!this.options.reports || this.state.playing) return;
     if (String(this.place()) === this.told) return;
-    this.telling = setTimeout(() => {
+    this.reports.tell("pinned", AT_REST, () => {
       this.told = String(this.place());
-      this.report("pinned", this.place());
-    }, 250);
+      return { place: this.place() };
+    });
   }
 
   /** Output map, row and column of the step, as the page gets them. */
   place() {
     const { map, row, column } = placeOf(this.scene, this.state.step);
     return [map, row, column];
-  }
-
-  /** A report that came after the click on a link would call the learner back to this page. @param {Event} event */
-  followLink(event) {
-    if (event.composedPath().some((/** @type {any} */ element) => element.tagName === "A")) clearTimeout(this.telling);
   }
 
   openRows() {
@@ -276,7 +271,6 @@ export class Stage extends Player {
 
   leave() {
     super.leave();
-    clearTimeout(this.telling);
-    document.removeEventListener("click", this.followingLink, { capture: true });
+    this.reports.leave();
   }
 }

@@ -1,7 +1,7 @@
 // The board: tiles that share their positions. It builds them from the data, and answers mouse, touch and keys.
 
 import { makeHtml } from "../dom.js";
-import { Reports } from "../reports.js";
+import { AT_REST, Reports } from "../reports.js";
 import { Arrays } from "./arrays.js";
 import { Heads } from "./heads.js";
 import { layoutOf } from "./layout.js";
@@ -15,7 +15,6 @@ import { Tile } from "./tile.js";
 /** @typedef {import("./places.js").Pointer} Pointer */
 
 const NARROW = 600; // px
-const TOLD_AFTER = 200; // ms: the page hears where the arrow keys came to rest
 
 /**
  * What stage/board.py sends.
@@ -232,7 +231,7 @@ export class Board {
     if (target === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.pinTo(target, TOLD_AFTER);
+    this.pinTo(target, AT_REST);
   }
 
   /** Where a key leads; null takes the pin away. */

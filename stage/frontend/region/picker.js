@@ -4,12 +4,11 @@ import { Arrays } from "../board/arrays.js";
 import { lookOf } from "../board/look.js";
 import { paint } from "../board/paint.js";
 import { makeHtml } from "../dom.js";
-import { Reports } from "../reports.js";
+import { AT_REST, Reports } from "../reports.js";
 import { acrossFrom, around, drawn, grown, holds, kept } from "./squares.js";
 
 /** @typedef {import("./squares.js").Square} Square */
 
-const TOLD_AFTER = 300; // ms: the page hears where the arrow keys came to rest
 const STEADY = 4; // px: a shorter way is a click
 const GRASP = 12; // px around a corner
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -149,7 +148,7 @@ export class RegionPicker {
     event.stopPropagation();
     const { top, left, span } = this.square;
     this.put(arrow ? { top: top + arrow[0] * step, left: left + arrow[1] * step, span } : grown(this.square, GROWING[event.key] * step));
-    this.tell(TOLD_AFTER);
+    this.tell(AT_REST);
   }
 
   put(square) {

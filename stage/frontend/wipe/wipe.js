@@ -3,7 +3,7 @@
 import { Arrays } from "../board/arrays.js";
 import { lookOf } from "../board/look.js";
 import { Scales } from "../board/shades.js";
-import { Reports } from "../reports.js";
+import { AT_REST, Reports } from "../reports.js";
 import { Drawing } from "./drawing.js";
 import { addElements } from "./elements.js";
 import { Followed } from "./followed.js";
@@ -17,7 +17,6 @@ import { isWhole, partSeen, pixelUnder, placeAt, shifted, showing, spotOf, whole
 /** @typedef {import("./views.js").Frame} Frame */
 
 const SHARE_OF_SCREEN = 0.68; // the rest is for what stands above and below
-const AT_REST = 250; // ms: the page hears where keys, line and zoom came to rest
 const NARROW = 620; // px: magnifiers stand below
 const BESIDE = 190; // px for the magnifiers
 const LEAST_MARK = 9; // px: a mark around one pixel is still found
