@@ -1,15 +1,16 @@
 """The stage as one Streamlit component, and the data its script receives."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
+from stage.call import written_call
 from stage.look import add_look
 from stage.options import Options
 from stage.picture import PictureKind
 
-STAGE = PictureKind("stage", "stage", "stage.css")
+STAGE = PictureKind("stage", "stage", "stage.css", "call.css")
 
 
 def show_component(
@@ -18,8 +19,13 @@ def show_component(
     """Mount the component; return the map, row and column where the learner stopped, if any."""
     data = stage_data(content, alt, options)
     with st.container(gap=None):
-        told = STAGE.show(key, data, **({"pinned": _rerun} if options.reports else {}))
+        told = STAGE.show(key, data, **_listeners(options))
     return _inside(told.get("pinned"), content["output"]["shape"])
+
+
+def _listeners(options: Options) -> dict[str, Callable[[], None]]:
+    listeners = {"pinned": _rerun} if options.reports else {}
+    return {**listeners, "call": options.on_call} if options.on_call else listeners
 
 
 def _rerun() -> None:
@@ -52,6 +58,7 @@ def stage_data(content: dict[str, Any], alt: str, options: Options) -> dict[str,
     """
     return {
         **add_look(content, alt, options.full_hue),
+        "call": written_call(options.call),
         "options": {
             "start": options.start,
             "granularity": options.granularity,

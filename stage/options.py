@@ -1,7 +1,10 @@
 """How a stage opens and behaves, and how a place on it is named."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from stage.call import Call
 
 
 class Position(NamedTuple):
@@ -39,6 +42,10 @@ class Options:
     full_hue : float or None
         The input value that has a slab's full hue, 255 for a picture; by default the greatest
         value of each slab.
+    call : Call
+        The call above the picture, whose values are set where they stand; none by default.
+    on_call : callable or None
+        Called before the page runs again, when a value of the call was set.
     """
 
     start: Position | VolumePosition | None = None
@@ -48,3 +55,5 @@ class Options:
     compact: bool = False
     reports: bool = False
     full_hue: float | None = None
+    call: Call = ()
+    on_call: Callable[[], None] | None = None

@@ -1,5 +1,6 @@
 // The stage: builds the picture from the data, keeps the state on the element, and answers mouse, keys and clock.
 
+import { CallLines } from "./call.js";
 import { makeSvg } from "./dom.js";
 import { layoutFor } from "./geometry.js";
 import { Ledger } from "./ledger.js";
@@ -24,6 +25,8 @@ export class Stage extends Player {
     super(root, "Animated convolution. Space plays, arrow keys step.");
     this.state = initialState();
     this.reports = new Reports();
+    this.call = new CallLines(root, (change) => this.reports.tell("call", 0, () => change));
+    root.prepend(this.call.root);
   }
 
   /**
@@ -33,6 +36,7 @@ export class Stage extends Player {
    */
   receive(data, send) {
     this.reports.send = send;
+    this.call.show(data.call);
     if (data.id === this.id) return;
     const first = this.id === undefined;
     const before = first ? (data.options.start ?? [0, 0, 0]) : this.place();
@@ -91,7 +95,7 @@ export class Stage extends Player {
   /** Lay the picture out for the width there is. */
   fit() {
     if (!this.remeasured()) return;
-    this.layout = layoutFor(this.units(), innerHeight / this.zoom, this.scene, this.options.compact);
+    this.layout = layoutFor(this.units(), (innerHeight - this.call.root.offsetHeight) / this.zoom, this.scene, this.options.compact);
     this.sizePicture(this.layout.height);
     this.openRows();
     this.arrange();

@@ -6,26 +6,33 @@ import streamlit as st
 
 from conv_engine.frameworks.from_spec import layers_from_spec
 from stage import Options, Position, stage
+from stage.call import Call
+from ui.controls.call import take_call
 from ui.controls.places import STAGE, keep_place
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
 from ui.state.keys import AT, CLOSE_UP
-from ui.state.memories import STEP_AS
+from ui.state.memories import STAGE_PICTURE, STEP_AS
 from ui.state.scenario import Scenario, is_picture, stand_in_sample
 from ui.state.session import forget, read, write, write_all, write_link
 from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value
 from ui.state.valid_settings import nearest_valid
 
 
-def show_stage(scenario: Scenario) -> Position:
-    """Show the scenario on the stage, and return the step the learner stopped at."""
+def show_stage(scenario: Scenario, call: Call = ()) -> Position:
+    """Show the scenario on the stage under its call; return the step the learner stopped at."""
     shape = scenario.layer.output_shape
     asked = read(AT)
     start = nearest_position(Position(*asked), shape) if asked else Position(0, 0, 0)
     with keep_place("stage-place", 600, widest=STAGE):
-        pinned = stage(
-            scenario.layer, Options(start=start, reports=True, full_hue=scenario.full_hue)
+        options = Options(
+            start=start,
+            reports=True,
+            full_hue=scenario.full_hue,
+            call=call,
+            on_call=take_call(STAGE_PICTURE) if call else None,
         )
+        pinned = stage(scenario.layer, options, STAGE_PICTURE.name)
     if pinned is not None:
         write_link(AT, (pinned.filter, pinned.row, pinned.column))
     elif asked and asked != start:

@@ -44,6 +44,7 @@ SCENARIO_SAID: Memory[tuple[bool, str] | None] = Memory("scenario.said")
 DOWNLOAD = Names("take {}")
 
 # The stage, and the filter and position that several lessons look at
+STAGE_PICTURE: Memory[Any] = Memory("stage")
 SCALE_CHANGED = Memory("position.scale_changed", False)
 
 # Lesson 1

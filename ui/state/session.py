@@ -59,6 +59,12 @@ def write_link(key: Control[V], value: V) -> None:
     _set_in_link({key.name: key.in_link(value)})
 
 
+def write_choice(key: Control[V], value: V) -> None:
+    """Set a key as its control would: the link says it, unless it is the default."""
+    write(key, value)
+    _set_in_link({key.name: () if value == key.default else key.in_link(value)})
+
+
 def write_texts(texts: Mapping[str, object]) -> None:
     """Set controls by the names and texts that links have, such as the steps of a tour."""
     for name, text in texts.items():

@@ -5,7 +5,7 @@ exist. What comes from elsewhere (a link, an older choice) is brought to the nea
 setting by `nearest_valid`, which says so in a sentence; what a file holds is refused by `checked`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -85,16 +85,28 @@ def _padding(settings: Settings) -> Padding:
 
 
 def exists(settings: Settings) -> bool:
-    """Whether there is such a layer, with such filters, on such an input.
+    """Whether there is such a layer, with such filters, on such an input."""
+    return not obstacle(settings)
+
+
+def obstacle(settings: Settings) -> str:
+    """Say why there is no such layer, on such an input; nothing where there is one.
 
     A control asks this of each of its values with every rerun. So it is taken apart into three
     questions, each about a few numbers, whose answers are kept for all learners.
+
+    Examples
+    --------
+    >>> obstacle({**DEFAULTS, "groups": 3})
+    '2 filters cannot be split into 3 groups'
+    >>> obstacle({**DEFAULTS, "kernel": 6})
+    'the window covers 6x6 cells, the input has only 5x5'
     """
     channels, groups = depth(settings), int(settings["groups"])
     kernel = int(settings["kernel"])
     return (
-        _groups_divide(channels, int(settings["filters"]), groups)
-        and _kernel_fits(
+        _against_groups(channels, int(settings["filters"]), groups)
+        or _against_size(
             int(settings["size"]),
             kernel,
             int(settings["stride"]),
@@ -102,44 +114,54 @@ def exists(settings: Settings) -> bool:
             int(settings["dilation"]),
             str(settings["padding_mode"]),
         )
-        and all(_kernel_suits(kind, channels // groups, kernel) for kind in filter_kinds(settings))
+        or next(filter(None, _against_filters(settings, channels // groups, kernel)), "")
     )
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def _groups_divide(channels: int, filters: int, groups: int) -> bool:
-    """Whether channels and filters can be shared out among so many groups."""
-    return _exists(lambda: ConvSpec(channels, filters, 1, groups=groups))
+def _against_groups(channels: int, filters: int, groups: int) -> str:
+    """Say what cannot be shared out among so many groups."""
+    for number, what in ((channels, "channel"), (filters, "filter")):
+        if number % groups:
+            return (
+                f"{number} {what}{'' if number == 1 else 's'} cannot be split into {groups} groups"
+            )
+    return ""
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def _kernel_fits(
+def _against_size(
     size: int, kernel: int, stride: int, padding: Padding, dilation: int, padding_mode: str
-) -> bool:
-    """Whether a kernel fits a square input, whose padding can be invented in that way."""
-    return _exists(
-        lambda: ConvSpec(
-            1, 1, kernel, stride, padding, dilation, padding_mode=padding_mode
-        ).output_shape((1, size, size))
-    )
-
-
-def _exists(make: Callable[[], object]) -> bool:
+) -> str:
+    """Say why a kernel does not fit a square input, or why its padding cannot be invented so."""
+    spec = ConvSpec(1, 1, kernel, stride, padding, dilation, padding_mode=padding_mode)
     try:
-        make()
+        amounts = spec.pad_amounts(size, size)
     except ValueError:
-        return False
-    return True
+        return f"{padding_mode} padding cannot take so many cells from {size}"
+    height, width = (size + before + after for before, after in amounts)
+    rows, columns = spec.effective_kernel_size
+    if rows <= height and columns <= width:
+        return ""
+    there = "input" if (height, width) == (size, size) else "padded input"
+    return f"the window covers {rows}x{columns} cells, the {there} has only {height}x{width}"
+
+
+def _against_filters(settings: Settings, depth: int, kernel: int) -> Iterator[str]:
+    return (_against_kernel(kind, depth, kernel) for kind in filter_kinds(settings))
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def _kernel_suits(kind: str, depth: int, kernel: int) -> bool:
-    """Whether a filter of that kind can be so deep and so large."""
+def _against_kernel(kind: str, depth: int, kernel: int) -> str:
+    """Say why a filter of that kind cannot be so deep or so large."""
     named = NAMED_KERNELS.get(kind)
     if named is None:
-        return True
-    right_depth = named.needs_channels in (None, depth)
-    return right_depth and named.nearest_size((kernel, kernel)) == (kernel, kernel)
+        return ""
+    if named.needs_channels not in (None, depth):
+        return f"{named.title} needs {named.needs_channels} channels"
+    if named.nearest_size((kernel, kernel)) != (kernel, kernel):
+        return f"{named.title} cannot be {kernel}x{kernel}"
+    return ""
 
 
 def choices(settings: Settings, key: str) -> Sequence[Value]:

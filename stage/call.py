@@ -1,0 +1,102 @@
+"""The layer's call above its picture: every value in it is a control."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from stage.picture import PictureKind
+
+
+class Option(NamedTuple):
+    """A value that a field offers.
+
+    Parameters
+    ----------
+    value : str
+        What the page is told.
+    text : str
+        How the call writes it.
+    why : str
+        Why it is not possible now; empty where it is.
+    """
+
+    value: str
+    text: str
+    why: str = ""
+
+
+class Field(NamedTuple):
+    """A place in the call whose value is chosen where it stands.
+
+    Parameters
+    ----------
+    name : str
+        What the page is told has been chosen.
+    before, after : str
+        What is written around it, on the same line.
+    label : str
+        For screen readers.
+    help : str
+        A line that is shown when the mouse rests on it.
+    value : str
+        The one that is set, of the options.
+    options : sequence of Option
+    """
+
+    name: str
+    before: str
+    after: str
+    label: str
+    help: str
+    value: str
+    options: Sequence[Option]
+
+
+Call = Sequence[Sequence[str | Field]]
+"""Lines of words and fields."""
+
+CALL = PictureKind("call", "call-place", "call.css")
+
+
+def written_call(call: Call) -> list[list[Any]]:
+    """Write a call for the browser.
+
+    Examples
+    --------
+    >>> stride = Field("stride", "strides=", ")", "Strides", "", "1", [Option("1", "1")])
+    >>> written_call([["Conv2D(", stride]])[0][1]["options"]
+    [{'value': '1', 'text': '1', 'why': ''}]
+    """
+    return [[_written_part(part) for part in line] for line in call]
+
+
+def _written_part(part: str | Field) -> Any:
+    if isinstance(part, str):
+        return part
+    return {**part._asdict(), "options": [option._asdict() for option in part.options]}
+
+
+def show_call_lines(call: Call, on_call: Callable[[], None], key: str) -> None:
+    """Show a call by itself, above a picture that is not a stage."""
+    with st.container(gap=None):
+        CALL.show(key, {"call": written_call(call)}, call=on_call)
+
+
+def plain_call(call: Iterable[Iterable[str | Field]]) -> str:
+    """Write the call as a text, as it reads.
+
+    Examples
+    --------
+    >>> stride = Field("stride", "strides=", ")", "Strides", "", "2", [Option("2", "2")])
+    >>> plain_call([["Conv2D(", stride]])
+    'Conv2D(strides=2)'
+    """
+    return "\n".join("".join(_plain_part(part) for part in line) for line in call)
+
+
+def _plain_part(part: str | Field) -> str:
+    if isinstance(part, str):
+        return part
+    text = next(option.text for option in part.options if option.value == part.value)
+    return f"{part.before}{text}{part.after}"

@@ -1,0 +1,88 @@
+// The layer's call: lines of words and fields, in which every value is set where it is written.
+
+import { makeHtml } from "./dom.js";
+
+/**
+ * A value that a field offers. One that is not possible now says why.
+ * @typedef {{value: string, text: string, why: string}} Option
+ *
+ * A value with the words before and after it, which stay on its line.
+ * @typedef {{name: string, before: string, after: string, label: string, help: string, value: string, options: Option[]}} Field  as stage/call.py writes it
+ *
+ * @typedef {(string|Field)[][]} Call  lines of words and fields
+ */
+
+export class CallLines {
+  /**
+   * @param {Element} parent
+   * @param {(change: {name: string, value: string}) => void} report  tells the page what was chosen
+   */
+  constructor(parent, report) {
+    this.root = makeHtml("div", "call", parent);
+    this.report = report;
+    /** @type {Map<string, HTMLSelectElement>} */
+    this.fields = new Map();
+  }
+
+  /** Show a call; a field that was there before stays the same element, so that it keeps the focus. @param {Call} call */
+  show(call) {
+    const written = JSON.stringify(call);
+    if (written === this.written) return;
+    this.written = written;
+    const focused = this.focusedField();
+    const before = this.fields;
+    this.fields = new Map();
+    this.root.replaceChildren(...call.map((parts) => this.line(parts, before)));
+    this.fields.get(focused)?.focus({ preventScroll: true });
+  }
+
+  focusedField() {
+    for (const [name, select] of this.fields) if (select.matches(":focus")) return name;
+    return undefined;
+  }
+
+  line(parts, before) {
+    const line = makeHtml("p", "", null);
+    for (const part of parts) {
+      const term = makeHtml("span", "term", line);
+      if (typeof part === "string") term.textContent = part;
+      else term.append(part.before, this.field(part, before), part.after);
+    }
+    return line;
+  }
+
+  /** @param {Field} field @param {Map<string, HTMLSelectElement>} before */
+  field(field, before) {
+    const select = before.get(field.name) ?? this.newField(field.name);
+    this.fields.set(field.name, select);
+    select.ariaLabel = field.label;
+    select.title = field.help;
+    select.replaceChildren(...field.options.map(optionElement));
+    select.value = field.value;
+    this.size(select);
+    return select;
+  }
+
+  newField(name) {
+    const select = /** @type {HTMLSelectElement} */ (makeHtml("select", "", null));
+    select.addEventListener("change", () => {
+      this.size(select);
+      this.report({ name, value: select.value });
+    });
+    return select;
+  }
+
+  /** As wide as the value that is chosen, not as the widest that could be. */
+  size(select) {
+    const chosen = select.selectedOptions[0]?.textContent ?? "";
+    select.style.width = `calc(${chosen.length}ch + 2rem)`;
+  }
+}
+
+/** @param {Option} option */
+function optionElement({ value, text, why }) {
+  const option = makeHtml("option", "", null, why ? `${text}: ${why}` : text);
+  option.value = value;
+  option.disabled = why !== "";
+  return option;
+}

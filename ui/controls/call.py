@@ -1,0 +1,196 @@
+"""The layer's call as a control: `Conv2D(filters=2, ...)`, each value set where it is written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from conv_engine.samples import SAMPLES
+from stage.call import Call, Field, Option, show_call_lines
+from ui.state.framework import framework, label
+from ui.state.key_kinds import Memory
+from ui.state.scenario import is_picture
+from ui.state.session import read, write_choice
+from ui.state.settings import (
+    BY_SIDE,
+    CHANNELS,
+    DILATION,
+    FILTER_KINDS,
+    FILTERS,
+    GROUPS,
+    INPUT,
+    KERNEL,
+    PADDING,
+    PADDING_MODE,
+    PADDING_SIDES,
+    SETTINGS,
+    SIZE,
+    STRIDE,
+    Setting,
+    Settings,
+    Value,
+)
+from ui.state.valid_settings import depth, filter_choices, obstacle
+
+GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION)
+KERAS_PADDING: Mapping[Value, str] = {
+    0: '"valid"',
+    "same": '"same"',
+    **{cells: f'"valid" after ZeroPadding2D({cells})' for cells in (1, 2, 3)},
+    BY_SIDE: '"valid" after ZeroPadding2D by side',
+}
+PYTORCH_PADDING: Mapping[Value, str] = {"same": '"same"', BY_SIDE: "0 after nn.ZeroPad2d by side"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a framework writes a Conv2D: the name of the layer, and of its arguments in order."""
+
+    layer: str
+    arguments: Mapping[Setting, str]
+    padding: Mapping[Value, str]
+
+
+KERAS = Words(
+    "Conv2D",
+    MappingProxyType(
+        {
+            FILTERS: "filters",
+            KERNEL: "kernel_size",
+            STRIDE: "strides",
+            PADDING: "padding",
+            DILATION: "dilation_rate",
+            GROUPS: "groups",
+        }
+    ),
+    KERAS_PADDING,
+)
+PYTORCH = Words(
+    "nn.Conv2d",
+    MappingProxyType(
+        {
+            CHANNELS: "in_channels",
+            FILTERS: "out_channels",
+            KERNEL: "kernel_size",
+            STRIDE: "stride",
+            PADDING: "padding",
+            DILATION: "dilation",
+            GROUPS: "groups",
+            PADDING_MODE: "padding_mode",
+        }
+    ),
+    PYTORCH_PADDING,
+)
+
+
+def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None) -> Call:
+    """Write the layer that is set as the call that makes it, and under it what it is laid over.
+
+    Parameters
+    ----------
+    settings : Settings
+        A layer that exists.
+    fixed : mapping of Setting to value, optional
+        Arguments that are no choice on this page, and what they are here.
+
+    Examples
+    --------
+    >>> from stage.call import plain_call
+    >>> from ui.state.settings import DEFAULTS
+    >>> print(plain_call(layer_call(DEFAULTS)).splitlines()[0])
+    Conv2D(filters=2, kernel_size=3, strides=1, padding="valid", dilation_rate=1, groups=1)
+    """
+    fixed = fixed or {}
+    below = [*_input(settings, fixed)]
+    if settings["padding"] == BY_SIDE:
+        below += _sides(settings)
+    if FILTERS not in fixed:
+        below += _filters(settings)
+    return [_arguments(settings, fixed), below]
+
+
+def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[str | Field]:
+    words = PYTORCH if framework() == "pytorch" else KERAS
+    last = list(words.arguments)[-1]
+    parts: list[str | Field] = [f"{words.layer}("]
+    for setting, name in words.arguments.items():
+        before, after = f"{name}=", ")" if setting is last else ", "
+        value = depth(settings) if setting is CHANNELS else None
+        if fixed.get(setting, value) is not None:
+            parts.append(f"{before}{fixed.get(setting, value)}{after}")
+        else:
+            titles = words.padding if setting is PADDING else {}
+            parts.append(_field(settings, setting, before, after, titles))
+    return parts
+
+
+def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[str | Field]:
+    """Write the input: which it is, its channels, its cells."""
+    which = _field(settings, INPUT, "on ", ", ", possible=INPUT.values)
+    cells = _field(settings, SIZE, "", f" x {settings['size']} cells; ")
+    if CHANNELS in fixed:
+        return which, "1 channel, ", cells
+    if is_picture(settings) or SAMPLES[str(settings["input"])].channels is not None:
+        count = depth(settings)
+        return which, "1 channel, " if count == 1 else f"{count} channels, ", cells
+    return which, _field(settings, CHANNELS, "", " channels, "), cells
+
+
+def _sides(settings: Settings) -> Sequence[str | Field]:
+    names = {side: side.name.removeprefix("pad_") for side in PADDING_SIDES}
+    return ["padding ", *(_field(settings, side, f"{name} ", ", ") for side, name in names.items())]
+
+
+def _filters(settings: Settings) -> Sequence[str | Field]:
+    return [
+        _field(
+            settings,
+            key,
+            f"filter {number}: ",
+            ", " if number + 1 < int(settings["filters"]) else "",
+            possible=filter_choices(settings, key.name),
+        )
+        for number, key in enumerate(FILTER_KINDS[: int(settings["filters"])])
+    ]
+
+
+def _field(
+    settings: Settings,
+    setting: Setting,
+    before: str,
+    after: str,
+    titles: Mapping[Value, str] = MappingProxyType({}),
+    possible: Sequence[Value] = (),
+) -> Field:
+    """Offer every value of a setting; one that makes no layer beside the others says why.
+
+    Those named as possible need not: other settings follow them.
+    """
+    options = [
+        Option(
+            str(value),
+            titles.get(value, setting.title(value)),
+            "" if value in possible else obstacle({**settings, setting.name: value}),
+        )
+        for value in setting.values
+    ]
+    now = str(settings[setting.name])
+    return Field(setting.name, before, after, label(setting), setting.help, now, options)
+
+
+def take_call(picture: Memory[Any]) -> Callable[[], None]:
+    """Return what sets the value that was chosen in a picture's call."""
+
+    def take() -> None:
+        change = read(picture)["call"]
+        setting = SETTINGS[change["name"]]
+        value = setting.parsed(change["value"])
+        if value is not None:
+            write_choice(setting, value)
+
+    return take
+
+
+def show_layer_call(settings: Settings, picture: Memory[Any]) -> None:
+    """Show the call by itself, above a picture that is not a stage."""
+    show_call_lines(layer_call(settings), take_call(picture), picture.name)
