@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.sum.view import (
     reorder_channels,
@@ -19,6 +20,8 @@ open_page(this)
 
 settings = current_settings()
 scenario = current_scenario(settings)
+
+show_layer_call(settings)
 
 one_filter = choose_one_filter(scenario)
 shown = reorder_channels(one_filter, scenario)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.controls.call import layer_call
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.control.groups_view import (
     choose_groups,
@@ -60,7 +61,7 @@ st.write(
 )
 choose_groups(settings)
 show_connectivity(scenario)
-show_stage(scenario)
+show_stage(scenario, layer_call(settings))
 show_call(scenario)
 show_partial_maps(scenario, dense)
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.controls.layer import current_scenario, current_settings, layer_controls
+from ui.controls.call import show_layer_call
+from ui.controls.layer import current_scenario, current_settings
 from ui.lessons.dimensions.view import (
     choose_depth,
     first_filter,
@@ -31,6 +32,7 @@ st.write(
     "Take the channels of your input as the depth of a volume. How many places in depth has a "
     "block that is as deep as you choose?"
 )
+show_layer_call(settings)
 one_filter = first_filter(scenario)
 depth = choose_depth(one_filter)
 show_proof(scenario, one_filter, depth)
@@ -41,7 +43,5 @@ st.write(
     "direction in which a block slides, neighbours matter."
 )
 show_shuffled(one_filter, depth)
-
-layer_controls(settings)
 
 next_lesson(this)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.matrix.other_ways_view import show_other_ways
 from ui.lessons.matrix.view import (
@@ -19,6 +20,8 @@ open_page(this)
 
 settings = current_settings()
 scenario = current_scenario(settings)
+
+show_layer_call(settings)
 
 st.write(
     "Copy each patch into one column, all channels of it, and write each filter as one row. "

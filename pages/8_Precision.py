@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.precision.bits_view import show_number
 from ui.lessons.precision.maps_view import formats
@@ -14,6 +15,8 @@ open_page(this)
 
 settings = current_settings()
 scenario = current_scenario(settings)
+
+show_layer_call(settings)
 
 st.subheader("A number, bit by bit", anchor=False)
 st.write(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.controls.call import show_layer_call
 from ui.controls.choose_filter import choose_filter
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.controls.places import keep_place
@@ -22,6 +23,8 @@ open_page(this)
 
 settings = current_settings()
 scenario = current_scenario(settings)
+
+show_layer_call(settings)
 
 choose_files(settings)
 number = choose_filter(scenario)

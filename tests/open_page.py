@@ -27,6 +27,13 @@ def press(page: AppTest, label: str) -> AppTest:
     return next(button for button in page.button if button.label == label).click().run()
 
 
+def choose_in_call(page: AppTest, **values: object) -> AppTest:
+    """Set values of the call, which a browser draws; AppTest has only what they are set to."""
+    for name, value in values.items():
+        page.session_state[name] = value
+    return page.run()
+
+
 def complaints(page: AppTest) -> list[str]:
     """What the page says went wrong: exceptions, and errors meant for the learner."""
     return [element.message for element in page.exception] + [e.value for e in page.error]

@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from files.pictures import pixels_as_png
-from tests.open_page import ROOT, captions_of, complaints, open_page
+from tests.open_page import ROOT, captions_of, choose_in_call, complaints, open_page
 from tests.pages.test_pages import with_layer
 from ui.shell.lesson_table import LESSONS, Lesson
 from ui.state.scenario import sample_picture
@@ -47,7 +47,7 @@ def test_a_picture_that_no_screen_can_show_says_how_it_is_drawn(
 
 def choose_alpha(page: AppTest) -> AppTest:
     """Choose a picture of 4 channels: red, green, blue and alpha."""
-    page.selectbox(key="input").set_value(OWN_PICTURE).run()
+    choose_in_call(page, input=OWN_PICTURE)
     pixels = np.arange(4 * 20 * 20, dtype=np.uint8).reshape(4, 20, 20)
     (field,) = (field for field in page.file_uploader if field.label == "Picture")
     field.set_value(("glass.png", pixels_as_png(pixels), "image/png")).run()

@@ -14,7 +14,9 @@ from tests.files.hostile_kernels import (
     npy_with_header,
 )
 from tests.files.hostile_pictures import REFUSED
+from tests.held import held
 from tests.open_page import open_page
+from ui.state.settings import STRIDE
 
 KERNELS = {
     "empty": b"",
@@ -59,7 +61,7 @@ def expect_refusal(page: AppTest) -> None:
     (refusal,) = page.error
     assert refusal.value.endswith(".")
     assert "\n" not in refusal.value
-    assert page.segmented_control(key="stride").value == 2
+    assert held(page, STRIDE) == 2
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -9,6 +9,7 @@ from conv_engine.samples import SAMPLES
 from stage.call import Call, Field, Option, show_call_lines
 from ui.state.framework import framework, label
 from ui.state.key_kinds import Memory
+from ui.state.memories import LAYER_CALL
 from ui.state.scenario import is_picture
 from ui.state.session import read, write_choice
 from ui.state.settings import (
@@ -104,6 +105,8 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
     below = [*_input(settings, fixed)]
     if settings["padding"] == BY_SIDE:
         below += _sides(settings)
+    if settings["padding"] != 0 and framework() == "keras":
+        below.append(_field(settings, PADDING_MODE, "the border holds ", "; "))
     if FILTERS not in fixed:
         below += _filters(settings)
     return [_arguments(settings, fixed), below]
@@ -191,6 +194,6 @@ def take_call(picture: Memory[Any]) -> Callable[[], None]:
     return take
 
 
-def show_layer_call(settings: Settings, picture: Memory[Any]) -> None:
+def show_layer_call(settings: Settings) -> None:
     """Show the call by itself, above a picture that is not a stage."""
-    show_call_lines(layer_call(settings), take_call(picture), picture.name)
+    show_call_lines(layer_call(settings), take_call(LAYER_CALL), LAYER_CALL.name)

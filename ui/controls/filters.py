@@ -8,7 +8,7 @@ import streamlit as st
 from conv_engine.kernels import NAMED_KERNELS
 from text import channel_label
 from ui.controls.kernel_input import kernel_input
-from ui.controls.widgets import choice_buttons, choice_menu, number_field
+from ui.controls.widgets import number_field
 from ui.state.edited_kernels import (
     can_undo,
     edited_kernels,
@@ -21,22 +21,19 @@ from ui.state.key_kinds import Memory
 from ui.state.memories import COPY_KERNEL, KERNEL_GRID, NORMALISE, UNDO
 from ui.state.scenario import Array, channel_names
 from ui.state.session import begin
-from ui.state.settings import BIASES, EDITED, FILTER_KINDS, FILTERS, Settings
-from ui.state.valid_settings import choices, depth, filter_choices, filter_kinds, spec_of
+from ui.state.settings import BIASES, EDITED, Settings
+from ui.state.valid_settings import depth, filter_kinds, spec_of
 
 
 def filter_controls(settings: Settings, with_files: bool) -> None:
-    """How many filters, what each is, its bias, and how to bring in kernels of your own."""
+    """Draw the bias of each filter, and how to bring in kernels of one's own."""
     kinds = filter_kinds(settings)
-    choice_buttons(FILTERS, FILTERS.help, choices(settings, "filters"))
     with st.grid(4, min_column_width=230):
-        for f in range(len(kinds)):
+        for f, kind in enumerate(kinds):
             with st.container(border=True):
-                key = FILTER_KINDS[f]
-                choice_menu(key, key.help, filter_choices(settings, key.name))
-                if kinds[f] in NAMED_KERNELS:
-                    st.caption(NAMED_KERNELS[kinds[f]].shows)
                 number_field(BIASES[f], help=BIASES[f].help)
+                if kind in NAMED_KERNELS:
+                    st.caption(f"Filter {f}: {NAMED_KERNELS[kind].shows}")
     for f, kind in enumerate(kinds):
         if kind == EDITED:
             edit_filter(settings, f)

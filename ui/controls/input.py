@@ -1,4 +1,4 @@
-"""The controls of the input: a sample or an own picture, its size, and the region of it."""
+"""The controls of the input beside the call: its seed, an own picture, and the region of it."""
 
 from typing import Any
 
@@ -9,37 +9,30 @@ from files.pictures import PictureError
 from files.renderings import screen_colours
 from stage.region import Region, picked, region_picker
 from text import as_sentence, escape_markdown
-from ui.controls.widgets import choice_buttons, choice_menu, choice_slider, number_field
+from ui.controls.widgets import choice_buttons, number_field
 from ui.state.key_kinds import Memory
 from ui.state.memories import PHOTO, PICTURE_FILE, PICTURE_REFUSAL, REGION, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture, read_as
 from ui.state.scenario import channel_names, is_picture, region_of, whole_picture
 from ui.state.session import forget, read, write, write_all
 from ui.state.settings import (
-    CHANNELS,
     INPUT,
     LEFT,
     OWN_PICTURE,
     RANDOM,
     READING,
     SEED,
-    SIZE,
     SPAN,
     TOP,
     Settings,
 )
-from ui.state.valid_settings import choices, depth, filter_kinds
+from ui.state.valid_settings import filter_kinds
 
 
 def input_controls(settings: Settings, with_files: bool) -> None:
-    """Choose a sample or an own picture, its size, and the region that is shown."""
-    with st.grid("auto", min_column_width=322):
-        choice_menu(INPUT, INPUT.help)
-        choose_size(settings)
-        if settings["input"] == "small_integers" or RANDOM in filter_kinds(settings):
-            number_field(SEED, help=SEED.help)
-        if not is_picture(settings) and depth({**settings, "channels": 1}) == 1:
-            choice_buttons(CHANNELS, CHANNELS.help, choices(settings, "channels"))
+    """Draw the seed, the ways to a picture of one's own, and the region that is shown."""
+    if settings["input"] == "small_integers" or RANDOM in filter_kinds(settings):
+        number_field(SEED, help=SEED.help, width=322)
     with st.container():  # always there, so that the tabs below keep their place
         if settings["input"] in SAMPLES:
             st.caption(SAMPLES[str(settings["input"])].notice)
@@ -49,11 +42,6 @@ def input_controls(settings: Settings, with_files: bool) -> None:
         reading_controls(settings)
     if is_picture(settings):
         region_controls(settings)
-
-
-def choose_size(settings: Settings) -> None:
-    """Draw the control of the input's size."""
-    choice_slider(SIZE, SIZE.help, choices(settings, "size"))
 
 
 def own_picture_controls() -> None:

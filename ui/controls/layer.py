@@ -12,7 +12,6 @@ from text import escape_markdown
 from ui.controls.filters import filter_controls
 from ui.controls.input import input_controls
 from ui.controls.scenario_file import scenario_file
-from ui.controls.widgets import choice_buttons, number_field
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
 from ui.state.memories import KEPT_SETTINGS, SETTING_NOTES
@@ -20,16 +19,12 @@ from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.session import link_settings, read, write, write_all
 from ui.state.settings import (
-    BY_SIDE,
     DEFAULTS,
-    GEOMETRY,
-    GROUPS,
-    PADDING_SIDES,
     SETTINGS,
     Settings,
     Value,
 )
-from ui.state.valid_settings import choices, nearest_valid
+from ui.state.valid_settings import nearest_valid
 
 
 def current_settings() -> Settings:
@@ -63,11 +58,9 @@ def settle(wanted: Mapping[str, Value]) -> Settings:
 
 
 def layer_controls(settings: Settings, with_files: bool = True) -> None:
-    """Draw the controls of input, filters and geometry, with those for files or without."""
-    st.subheader("The layer", anchor=False)
-    input_tab, filters_tab, geometry_tab = st.tabs(["Input", "Filters", "Kernel, stride, padding"])
-    with geometry_tab:
-        geometry_controls(settings)
+    """Draw what the call does not hold: seed, biases, kernels and pictures of one's own."""
+    st.subheader("Input and filters", anchor=False)
+    input_tab, filters_tab = st.tabs(["Input", "Filters"])
     with input_tab:
         input_controls(settings, with_files)
     with filters_tab:
@@ -78,15 +71,3 @@ def layer_controls(settings: Settings, with_files: bool = True) -> None:
 def current_scenario(settings: Settings) -> Scenario:
     """Return the scenario that is set."""
     return scenario_of(settings, own_picture(settings), edited_kernels())
-
-
-def geometry_controls(settings: Settings, with_groups: bool = True) -> None:
-    """Kernel size, stride, padding, dilation, groups: what makes the shapes."""
-    with st.grid("auto", min_column_width=300):
-        for setting in GEOMETRY:
-            if with_groups or setting is not GROUPS:
-                choice_buttons(setting, setting.help, choices(settings, setting.name))
-        if settings["padding"] == BY_SIDE:
-            for side in PADDING_SIDES:
-                amounts = [int(amount) for amount in choices(settings, side.name)]
-                number_field(side, amounts[0], amounts[-1], help=side.help)

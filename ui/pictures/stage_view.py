@@ -91,10 +91,12 @@ def show_step(scenario: Scenario, position: Position) -> None:
 
 
 def show_call(scenario: Scenario) -> None:
-    """Write the layer as the calls that make it, in the words that are used."""
+    """Write the layers that make it, where the call above the picture is not all of it."""
     there = layers_from_spec(scenario.layer.spec, scenario.layer.input.shape, framework())
-    if there.layers:
-        st.markdown(", then ".join(f"`{layer.call(named=True)}`" for layer in there.layers))
+    calls = [layer.call(named=True) for layer in there.layers]
+    if calls:
+        if len(calls) > 1 or not calls[0].startswith(("Conv2D", "nn.Conv2d")):
+            st.markdown(", then ".join(f"`{call}`" for call in calls))
         return
     why = there.remarks[-1]
     st.markdown(f"Keras has no layer for `{why.what}`. Write instead: `{why.instead}`")

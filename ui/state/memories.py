@@ -44,7 +44,8 @@ SCENARIO_SAID: Memory[tuple[bool, str] | None] = Memory("scenario.said")
 DOWNLOAD = Names("take {}")
 
 # The stage, and the filter and position that several lessons look at
-STAGE_PICTURE: Memory[Any] = Memory("stage")
+LAYER_CALL: Memory[Any] = Memory("stage.call")
+STAGE_PICTURE: Memory[Any] = Memory("stage.picture")
 SCALE_CHANGED = Memory("position.scale_changed", False)
 
 # Lesson 1

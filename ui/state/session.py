@@ -129,8 +129,11 @@ def refuse(key: Control[Any], limit: str) -> None:
 
 
 def _set_in_link(texts: Mapping[str, tuple[str, ...]]) -> bool:
-    """Write or remove parameters; one whose control is on the page is Streamlit's own."""
-    changed = False
+    """Write or remove parameters; one whose control is on the page is Streamlit's own.
+
+    What is written here is not taken for a link that somebody followed.
+    """
+    written = {}
     for name, wanted in texts.items():
         if tuple(st.query_params.get_all(name)) == wanted:
             continue
@@ -141,8 +144,10 @@ def _set_in_link(texts: Mapping[str, tuple[str, ...]]) -> bool:
                 del st.query_params[name]
         except StreamlitAPIException:
             continue
-        changed = True
-    return changed
+        written[name] = wanted
+    if written:
+        write(LINK_SEEN, {**read(LINK_SEEN), **written})
+    return bool(written)
 
 
 def taken_from_link(key: Control[Any]) -> bool:
@@ -185,13 +190,22 @@ def show_link_notes() -> None:
 
 
 def link_settings(meant: Mapping[Setting, Any], corrected: Collection[Setting]) -> None:
-    """Let the link say what is set, and start again if it did not."""
-    named = {
+    """Let the link say what is set, and start again if the link of a control did not.
+
+    Streamlit writes those of its controls itself; the others are here unless they are defaults.
+    """
+    drawn = {
         setting.name: setting.in_link(value)
         for setting, value in meant.items()
-        if setting.name in st.query_params or setting in corrected
+        if setting.drawn and (setting.name in st.query_params or setting in corrected)
     }
-    if _set_in_link(named):
+    others = {
+        setting.name: () if value == setting.default else setting.in_link(value)
+        for setting, value in meant.items()
+        if not setting.drawn
+    }
+    _set_in_link(others)
+    if _set_in_link(drawn):
         st.rerun()
 
 

@@ -56,6 +56,7 @@ INPUT = Setting(
     "Input",
     titles={**titles_of(SAMPLES), OWN_PICTURE: "Your own picture"},
     help="What is convolved.",
+    drawn=False,
 )
 SIZE = Setting(
     "size",
@@ -63,6 +64,7 @@ SIZE = Setting(
     "Cells per side",
     values=range(3, MOST_CELLS + 1),
     help="Height and width of the input on the stage.",
+    drawn=False,
 )
 CHANNELS = Setting(
     "channels",
@@ -70,6 +72,7 @@ CHANNELS = Setting(
     "Channels",
     values=range(1, MOST_CHANNELS + 1),
     help="Depth of the input.",
+    drawn=False,
     in_pytorch="In channels",
 )
 SEED = Setting(
@@ -107,6 +110,7 @@ FILTERS = Setting(
     "Filters",
     values=range(1, MOST_FILTERS + 1),
     help="Each filter makes one feature map.",
+    drawn=False,
     in_pytorch="Out channels",
 )
 FILTER_TITLES: Mapping[Value, str] = {
@@ -121,6 +125,7 @@ FILTER_KINDS = tuple(
         f"Filter {f}",
         titles=FILTER_TITLES,
         help="Its kernels, one for each channel.",
+        drawn=False,
     )
     for f in range(MOST_FILTERS)
 )
@@ -141,6 +146,7 @@ PADDING = Setting(
     values=(0, 1, 2, 3, "same", BY_SIDE),
     titles={BY_SIDE: "each side"},
     help="Cells added on every side; same keeps the size at stride 1.",
+    drawn=False,
 )
 PADDING_SIDES = tuple(
     Setting(
@@ -149,6 +155,7 @@ PADDING_SIDES = tuple(
         f"Padding {side}",
         values=range(MOST_PADDING + 1),
         help="Cells added on this side only.",
+        drawn=False,
     )
     for side in ("top", "bottom", "left", "right")
 )
@@ -158,6 +165,7 @@ KERNEL = Setting(
     "Kernel size",
     values=range(1, LARGEST_KERNEL + 1),
     help="Height and width only: the depth is that of the input.",
+    drawn=False,
 )
 DILATION = Setting(
     "dilation",
@@ -165,6 +173,7 @@ DILATION = Setting(
     "Dilation rate",
     values=range(1, 5),
     help="Cells from one kernel cell to the next; 1 is dense.",
+    drawn=False,
     in_pytorch="Dilation",
 )
 STRIDE = Setting(
@@ -173,6 +182,7 @@ STRIDE = Setting(
     "Strides",
     values=range(1, 5),
     help="Cells the window moves at a time.",
+    drawn=False,
     in_pytorch="Stride",
 )
 GROUPS = Setting(
@@ -181,9 +191,15 @@ GROUPS = Setting(
     "Groups",
     values=range(1, MOST_CHANNELS + 1),
     help="Into how many parts channels and filters are split; 1 is a plain Conv2D.",
+    drawn=False,
 )
 PADDING_MODE = Setting(
-    "padding_mode", "zeros", "Padding mode", values=PADDING_MODES, help="What the added cells hold."
+    "padding_mode",
+    "zeros",
+    "Padding mode",
+    values=PADDING_MODES,
+    help="What the added cells hold.",
+    drawn=False,
 )
 GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION, GROUPS, PADDING_MODE)
 """What makes the shapes, as it is on the screen."""

@@ -9,12 +9,13 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from files.scenario_file import SavedScenario, read_scenario, scenario_as_json
+from tests.held import held
 from tests.numbers_said import numbers_in
 from tests.open_page import open_page, unescaped
 from ui.controls.scenario_file import saved_scenario
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import KERNELS
-from ui.state.settings import DEFAULTS, EDITED, OWN_PICTURE
+from ui.state.settings import DEFAULTS, DILATION, EDITED, INPUT, OWN_PICTURE, STRIDE
 
 SLIDE, SUM = LESSONS[0], LESSONS[1]
 
@@ -40,15 +41,15 @@ def test_settings_kernels_and_picture_are_restored_on_another_page() -> None:
         page = restored(open_page(lesson.file), content)
         assert len(page.exception) == len(page.error) == 0
         assert len(page.success) == 1
-        assert page.segmented_control(key="stride").value == 2
+        assert held(page, STRIDE) == 2
         assert page.session_state[KERNELS.name][0, :3, :3, :3].tolist() == kernels[0].tolist()
-        assert page.selectbox(key="input").value == OWN_PICTURE
+        assert held(page, INPUT) == OWN_PICTURE
 
 
 def test_a_damaged_file_changes_nothing_and_says_why() -> None:
     page = restored(open_page(SLIDE.file), b"{")
     assert re.search(r"JSON.*\b1\b", page.error[0].value)  # the line
-    assert page.segmented_control(key="stride").value == 1
+    assert held(page, STRIDE) == 1
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_settings_that_make_no_layer_change_nothing(change: dict, named: str) ->
     page = restored(open_page(SLIDE.file), content)
     assert len(page.exception) == len(page.success) == 0
     assert re.search(named, unescaped(page.error[0].value))
-    assert page.segmented_control(key="dilation").value == 1
+    assert held(page, DILATION) == 1
 
 
 def test_a_file_that_lacks_a_setting_is_refused() -> None:

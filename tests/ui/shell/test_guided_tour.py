@@ -5,10 +5,12 @@ import re
 import pytest
 
 from files.tour import Tour, TourError
+from tests.held import held
 from tests.numbers_said import line_of, numbers_in
-from tests.open_page import open_page, unescaped, words_of
+from tests.open_page import choose_in_call, open_page, unescaped, words_of
 from ui.shell.lesson_table import HOME, LESSONS
 from ui.shell.tour import built_in, built_in_tour, checked_tour
+from ui.state.settings import STRIDE
 
 TOUR = checked_tour(built_in())
 FILES = {lesson.title: lesson.file for lesson in LESSONS}
@@ -53,8 +55,8 @@ def test_the_apps_own_tour_is_checked_once_and_only_if_it_is_opened(
 
 def test_what_the_learner_sets_in_a_step_stays() -> None:
     page = open_page(FILES["Slide the kernel"], tour=1)
-    page.segmented_control(key="stride").set_value(2).run()
-    assert page.segmented_control(key="stride").value == 2
+    choose_in_call(page, stride=2)
+    assert held(page, STRIDE) == 2
 
 
 def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:

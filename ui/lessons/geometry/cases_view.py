@@ -7,8 +7,8 @@ import streamlit as st
 
 from conv_engine import Layer
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
-from ui.controls.input import choose_size
-from ui.controls.layer import current_scenario, current_settings, geometry_controls
+from ui.controls.call import layer_call
+from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import TWO_BUTTON_ROWS, keep_place
 from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
@@ -16,8 +16,11 @@ from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
 from ui.state.session import read, write, write_all
 from ui.state.settings import (
+    CHANNELS,
     DILATION,
     FILTER_KINDS,
+    FILTERS,
+    GROUPS,
     KERNEL,
     PADDING,
     PADDING_MODE,
@@ -40,9 +43,7 @@ def arithmetic() -> None:
     settings = current_settings()
     scenario = one_channel(current_scenario(settings))
     show_relationship(choose_case(settings), scenario)
-    show_stage(scenario)
-    choose_size(settings)
-    geometry_controls(settings, with_groups=False)
+    show_stage(scenario, layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1}))
 
 
 def one_channel(scenario: Scenario) -> Scenario:

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine import conv1d, conv3d
 from tests.numbers_said import line_of, numbers_in, says
-from tests.open_page import complaints, notes_of, open_page, words_of
+from tests.open_page import choose_in_call, complaints, notes_of, open_page, words_of
 from ui.lessons.dimensions.three_kinds import KINDS
 from ui.shell.lesson_table import LESSONS
 from ui.state.scenario import scenario_of
@@ -38,7 +38,7 @@ def test_a_block_less_deep_slides_in_depth() -> None:
 
 def test_a_depth_that_the_next_input_does_not_have_comes_down_to_it() -> None:
     page = opened(channels=5, kernel_depth=5)
-    page.segmented_control(key="channels").set_value(2).run()
+    choose_in_call(page, channels=2)
     assert page.slider(key="kernel_depth").value == 2
     assert says(words_of(page), 2, 2, 1, 2 - 2 + 1)
 

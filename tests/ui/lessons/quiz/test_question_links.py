@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.held import held
-from tests.open_page import ROOT, complaints
+from tests.open_page import ROOT, choose_in_call, complaints
 from ui.lessons.quiz.questions.question import Question
 from ui.lessons.quiz.questions.rounds import TOPICS
 from ui.shell.lesson_table import HOME, LESSONS
@@ -103,8 +103,8 @@ def test_what_a_link_does_not_name_stays_as_it_was() -> None:
 
 def test_what_the_learner_sets_after_the_link_stays() -> None:
     page = opened(FILES["sum"], link_to({STRIDE: 2}))
-    page.segmented_control(key=STRIDE.name).set_value(1).run()
-    assert page.segmented_control(key=STRIDE.name).value == 1
+    choose_in_call(page, stride=1)
+    assert held(page, STRIDE) == 1
 
 
 def test_a_link_of_old_that_says_it_wins_is_followed_as_far_as_can_be() -> None:

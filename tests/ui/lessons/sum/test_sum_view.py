@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from files.pictures import pixels_as_png
 from tests.numbers_said import line_of, numbers_in, says
-from tests.open_page import captions_of, open_page, words_of
+from tests.open_page import captions_of, choose_in_call, open_page, words_of
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition_text
 from ui.shell.lesson_table import HOME
@@ -120,7 +120,7 @@ def test_a_link_restores_the_position_and_what_is_convolved() -> None:
 
 def test_a_position_that_is_not_there_any_more_becomes_the_nearest() -> None:
     opened = page(scale="Cells on the stage", row="2", column="2")
-    opened.segmented_control(key="kernel").set_value(4).run()
+    choose_in_call(opened, kernel=4)
     assert (opened.number_input(key="row").value, opened.number_input(key="column").value) == (1, 1)
     assert not opened.exception
 
