@@ -248,8 +248,7 @@ def measure_browser(
         control, slider = _control(lesson, CHANGES[page].label), bare_page.get_by_role("slider")
         for number in clock.rounds(2 * runs):
             option = str(CHANGES[page].values[number % 2])
-            radio = control.get_by_role("radio", name=option, exact=True)
-            redrawn = drawings_after(lesson, radio.click)
+            redrawn = drawings_after(lesson, partial(_set, control, option))
             key = ("ArrowRight", "ArrowLeft")[number % 2]
             written = drawings_after(bare_page, partial(slider.press, key))
             costs.add("change to redrawn picture", redrawn["last"], written["last"])
@@ -290,9 +289,18 @@ def drawings_after(page: Page, act: Callable[[], None]) -> dict[str, float | Non
     return cast(dict[str, float | None], page.evaluate("window.answered"))
 
 
+def _set(control: Locator, option: str) -> None:
+    """Choose an option, among buttons or in the call above a picture."""
+    if control.get_attribute("role") == "radiogroup":
+        control.get_by_role("radio", name=option, exact=True).click()
+    else:
+        control.select_option(option)
+
+
 def _control(page: Page, label: str) -> Locator:
     """Find a control, in whichever tab it is."""
-    control = page.get_by_role("radiogroup", name=label, exact=True)
+    buttons = page.get_by_role("radiogroup", name=label, exact=True)
+    control = buttons.or_(page.get_by_role("combobox", name=label, exact=True))
     for tab in page.get_by_role("tab").all():
         if control.is_visible():
             break

@@ -10,12 +10,15 @@ What browser and server say to each other, as of Streamlit 1.67 (`streamlit/prot
   `FINISHED_EARLY_FOR_RERUN` first.
 - A change is `rerun_script` once more, with the state of all widgets of the page. A widget is known
   by the `id` in its element. One inside a fragment names the fragment, and only that is run.
+- A component of ours is a widget, too: it sends what it reports as JSON. The call above a picture
+  reports the name and the value of what was set in it.
 - A widget that is bound to the address has a `query_param_key`; the browser keeps the query string.
 - Elements of 10 kB and more stay in the browser for two more runs. It lists their hashes with
   every change, and the server sends a `ref_hash` where it would send the same element again.
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -24,6 +27,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -65,6 +69,7 @@ class Widget:
     label: str
     state: WidgetState
     choices: tuple[str, ...] = ()
+    field: str = ""
     link: str | None = None
     fragment: str = ""
     run: int = 0
@@ -89,6 +94,9 @@ class Widget:
                 self.state.double_value = float(value)
             case "bool_value":
                 self.state.bool_value = bool(value)
+            case "json_value":
+                change = {"name": self.field, "value": str(value), "count": perf_counter()}
+                self.state.json_value = json.dumps({"call": change})
             case _:
                 raise TypeError(f"{self.label} has no value that can be set")
 
@@ -135,7 +143,8 @@ class Learner:
         request = message.rerun_script
         request.query_string, request.page_script_hash = self.query, self.page_hash
         request.page_name, request.fragment_id = self.page, fragment
-        request.widget_states.widgets.extend(widget.state for widget in self.widgets.values())
+        states = {widget.state.id: widget.state for widget in self.widgets.values()}
+        request.widget_states.widgets.extend(states.values())
         request.cached_message_hashes.extend(self.kept)
         self.runs += 1
         start = perf_counter()
@@ -178,8 +187,7 @@ class Learner:
         element = delta.new_element
         if element.WhichOneof("type") == "exception":
             return [element.exception.message]
-        widget = widget_of(element)
-        if widget is not None:
+        for widget in widgets_of(element):
             widget.fragment, widget.run = delta.fragment_id, self.runs
             before = self.widgets.get(widget.label)
             told = getattr(element, str(element.WhichOneof("type"))).set_value
@@ -222,8 +230,24 @@ async def learner_at(url: str, page: str, query: str = "") -> AsyncIterator[Lear
         yield Learner(connection, page, query)
 
 
-def widget_of(element: Element) -> Widget | None:
-    """Read a widget and what it is set to at first, or None where an element is no such widget."""
+def widgets_of(element: Element) -> list[Widget]:
+    """Read the widgets of an element and what they are set to at first."""
+    if element.WhichOneof("type") == "bidi_component":
+        return _fields_of_call(element.bidi_component)
+    widget = _widget_of(element)
+    return [] if widget is None else [widget]
+
+
+def _fields_of_call(component: BidiComponent) -> list[Widget]:
+    """Read the fields of a call, which share the state of their component."""
+    data = json.loads(component.json) if component.WhichOneof("data") == "json" else None
+    call = data.get("call", []) if isinstance(data, dict) else []
+    state = WidgetState(id=component.id, json_value="{}")
+    fields = [part for line in call for part in line if isinstance(part, dict)]
+    return [Widget(field["label"], state, field=field["name"]) for field in fields]
+
+
+def _widget_of(element: Element) -> Widget | None:
     kind = str(element.WhichOneof("type"))
     state: dict[str, Any]
     choices: tuple[str, ...] = ()
@@ -263,4 +287,4 @@ def widget_of(element: Element) -> Widget | None:
             return None
     widget = getattr(element, kind)
     link = widget.query_param_key if widget.HasField("query_param_key") else None
-    return Widget(widget.label, WidgetState(id=widget.id, **state), choices, link)
+    return Widget(widget.label, WidgetState(id=widget.id, **state), choices, link=link)

@@ -5,7 +5,7 @@ ours is a component whose script only waits (`frontend/mount.js`). What draws it
 component of its own, beside the first picture of its kind on the page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 

@@ -149,7 +149,15 @@ def choice(page: Page, name: str, value: str) -> Locator:
     )
 
 
-def expect_cells_per_side(page: Page, size: str) -> None:
-    """The slider of the input's size stands at a size; its value is only the place of that."""
-    slider = page.get_by_role("slider", name="Cells per side")
-    expect(slider).to_have_attribute("aria-valuetext", size)
+def in_call(page: Page, name: str) -> Locator:
+    """A value of the call above the picture."""
+    return page.get_by_role("combobox", name=name, exact=True)
+
+
+def set_in_call(page: Page, name: str, value: str) -> None:
+    in_call(page, name).select_option(value)
+
+
+def expect_in_call(page: Page, **expected: str) -> None:
+    for name, value in expected.items():
+        expect(in_call(page, name)).to_have_value(value)

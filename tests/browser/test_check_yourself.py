@@ -6,9 +6,8 @@ from io import StringIO
 
 from playwright.sync_api import Page, expect
 from stage_page import (
-    choice,
     choose,
-    expect_cells_per_side,
+    expect_in_call,
     expect_page_at_rest,
     expect_step,
     open_lesson,
@@ -114,9 +113,8 @@ def test_the_link_under_an_answer_opens_the_lesson_at_its_layer_and_one_can_retu
     expect_page_at_rest(page)
 
     link = follow(page, rows, 0).link
-    expect(choice(page, "Strides", link["stride"])).to_be_checked()
-    expect(choice(page, "Kernel size", link["kernel"])).to_be_checked()
-    expect_cells_per_side(page, link["size"])
+    sizes = {"Kernel size": link["kernel"], "Cells per side": link["size"]}
+    expect_in_call(page, Strides=link["stride"], **sizes)
     expect(page).to_have_url(re.compile(f"size={link['size']}"))
     back.click()
 

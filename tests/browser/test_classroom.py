@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import BrowserContext, Page, expect
-from stage_page import choose, expect_step, open_lesson, open_tab
+from stage_page import expect_step, open_lesson, set_in_call
 
 
 def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page(
@@ -40,8 +40,7 @@ def test_a_link_can_open_in_presenter_mode(page: Page) -> None:
 def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) -> None:
     window.grant_permissions(["clipboard-read", "clipboard-write"])
     open_lesson(page)
-    open_tab(page, "Kernel, stride, padding")
-    choose(page, "Strides", "2")
+    set_in_call(page, "Strides", "2")
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     assert "stride=2" in page.evaluate("navigator.clipboard.readText()")

@@ -7,15 +7,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from stage_page import (
     LESSON,
-    choose,
     expect_step,
+    in_call,
     input_cell,
     input_slab,
     open_lesson,
-    open_tab,
     output_cell,
     press,
     press_by_key,
+    set_in_call,
     step_line,
     the_stage,
 )
@@ -181,8 +181,7 @@ def test_the_camera_stays_where_it_was_dragged_when_the_layer_changes(page: Page
     page.mouse.up()
     dragged = slab.get_attribute("transform")
     assert dragged != before
-    open_tab(page, "Kernel, stride, padding")
-    choose(page, "Strides", "2")
+    set_in_call(page, "Strides", "2")
     expect(the_stage(page).locator("[data-cell]")).to_have_count(2 * 2 * 2)
     assert slab.get_attribute("transform") == dragged
 
@@ -191,4 +190,4 @@ def test_the_lesson_is_one_tab_stop_before_its_controls(page: Page) -> None:
     open_lesson(page, LESSON)
     the_stage(page).focus()
     page.keyboard.press("Tab")
-    expect(the_stage(page).get_by_role("button", name="First step")).to_be_focused()
+    expect(in_call(page, "Filters")).to_be_focused()

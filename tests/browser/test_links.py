@@ -5,36 +5,24 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from stage_page import (
-    choice,
-    choose,
-    expect_cells_per_side,
+    expect_in_call,
     expect_step,
     open_lesson,
     open_tab,
     press,
+    set_in_call,
     step_line,
     the_stage,
 )
 
 from ui.shell.lesson_table import LESSONS
 
-GEOMETRY = "Kernel, stride, padding"
-
-
-def expect_chosen(page: Page, **expected: str) -> None:
-    for name, value in expected.items():
-        expect(choice(page, name, value)).to_be_checked()
-
 
 def test_a_deep_link_restores_what_was_set(page: Page) -> None:
     stage = open_lesson(page, stride=2, padding=1, size=7, filters=3, filter1="Box sum", bias2=-7)
     expect(stage.locator("[data-cell]")).to_have_count(3 * 4 * 4)  # (7 + 2*1 - 3)//2 + 1 = 4
-    open_tab(page, GEOMETRY)
-    expect_chosen(page, Strides="2", Padding="1")
-    open_tab(page, "Input")
-    expect_cells_per_side(page, "7")
+    expect_in_call(page, Strides="2", Padding="1", Filters="3", **{"Cells per side": "7"})
     open_tab(page, "Filters")
-    expect_chosen(page, Filters="3")
     expect(page.get_by_role("spinbutton", name="Bias 2")).to_have_value("-7")
 
 
@@ -51,16 +39,14 @@ def test_a_step_that_the_layer_does_not_have_is_brought_to_the_nearest(page: Pag
 
 def test_what_was_set_survives_another_lesson_and_the_way_back(page: Page) -> None:
     open_lesson(page, stride=2, padding=1)
-    open_tab(page, GEOMETRY)
-    choose(page, "Kernel size", "2")
+    set_in_call(page, "Kernel size", "2")
     expect(the_stage(page).locator("[data-cell]")).to_have_count(2 * 3 * 3)
     menu = page.get_by_test_id("stSidebar")
     for lesson in (LESSONS[1], LESSONS[0]):
         menu.get_by_role("link", name=lesson.title).click()
         expect(page.get_by_role("heading", name=lesson.title)).to_be_visible()
     expect(the_stage(page).locator("[data-cell]")).to_have_count(2 * 3 * 3)
-    open_tab(page, GEOMETRY)
-    expect_chosen(page, **{"Kernel size": "2", "Strides": "2", "Padding": "1"})
+    expect_in_call(page, **{"Kernel size": "2", "Strides": "2", "Padding": "1"})
     expect(page).to_have_url(re.compile("kernel=2"))
 
 
@@ -84,11 +70,10 @@ def test_an_absurd_link_gives_a_sentence_and_a_stage(
 
 def test_a_control_at_its_extreme_keeps_the_stage_and_what_was_set_before(page: Page) -> None:
     stage = open_lesson(page, bias0=9, filters=1)
-    open_tab(page, GEOMETRY)
-    choose(page, "Kernel size", "5")
+    set_in_call(page, "Kernel size", "5")
     expect(stage.locator("[data-cell]")).to_have_count(1)  # 5 - 5 + 1 = 1
     expect(step_line(page)).to_contain_text("bias 9")
-    choose(page, "Kernel size", "1")
+    set_in_call(page, "Kernel size", "1")
     expect(stage.locator("[data-cell]")).to_have_count(5 * 5)
     expect(step_line(page)).to_contain_text("bias 9")
     expect(page).to_have_url(re.compile("bias0=9"))
@@ -96,7 +81,6 @@ def test_a_control_at_its_extreme_keeps_the_stage_and_what_was_set_before(page: 
 
 def test_a_step_survives_a_change_that_keeps_it(page: Page) -> None:
     stage = open_lesson(page, at="1.1.1")
-    open_tab(page, GEOMETRY)
-    choose(page, "Strides", "2")
+    set_in_call(page, "Strides", "2")
     expect(stage.locator("[data-cell]")).to_have_count(2 * 2 * 2)
     expect_step(page, (1, 1, 1))

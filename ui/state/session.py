@@ -146,7 +146,8 @@ def _set_in_link(texts: Mapping[str, tuple[str, ...]]) -> bool:
             continue
         written[name] = wanted
     if written:
-        write(LINK_SEEN, {**read(LINK_SEEN), **written})
+        seen = read(LINK_SEEN)
+        write(LINK_SEEN, {**seen, **written})
     return bool(written)
 
 
