@@ -190,7 +190,7 @@ class Learner:
         for widget in widgets_of(element):
             widget.fragment, widget.run = delta.fragment_id, self.runs
             before = self.widgets.get(widget.label)
-            told = getattr(element, str(element.WhichOneof("type"))).set_value
+            told = getattr(getattr(element, str(element.WhichOneof("type"))), "set_value", False)
             if before is not None and before.state.id == widget.state.id and not told:
                 widget.state = before.state
             self.widgets[widget.label] = widget
