@@ -106,7 +106,7 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
     if settings["padding"] == BY_SIDE:
         below += _sides(settings)
     if settings["padding"] != 0 and framework() == "keras":
-        below.append(_field(settings, PADDING_MODE, "the border holds ", "; "))
+        below.append(_field(settings, PADDING_MODE, "the border holds "))
     if FILTERS not in fixed:
         below += _filters(settings)
     return [_arguments(settings, fixed), below]
@@ -129,39 +129,31 @@ def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[s
 
 def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[str | Field]:
     """Write the input: which it is, its channels, its cells."""
-    which = _field(settings, INPUT, "on ", ", ", possible=INPUT.values)
-    cells = _field(settings, SIZE, "", f" x {settings['size']} cells; ")
-    if CHANNELS in fixed:
-        return which, "1 channel, ", cells
-    if is_picture(settings) or SAMPLES[str(settings["input"])].channels is not None:
-        count = depth(settings)
-        return which, "1 channel, " if count == 1 else f"{count} channels, ", cells
-    return which, _field(settings, CHANNELS, "", " channels, "), cells
+    which = _field(settings, INPUT, "on ", possible=INPUT.values)
+    cells = _field(settings, SIZE, after=f" x {settings['size']} cells")
+    count = int(fixed.get(CHANNELS, depth(settings)))
+    is_fixed = CHANNELS in fixed or is_picture(settings)
+    if is_fixed or SAMPLES[str(settings["input"])].channels is not None:
+        return which, "1 channel" if count == 1 else f"{count} channels", cells
+    return which, _field(settings, CHANNELS, after=" channels" if count > 1 else " channel"), cells
 
 
 def _sides(settings: Settings) -> Sequence[str | Field]:
-    names = {side: side.name.removeprefix("pad_") for side in PADDING_SIDES}
-    return ["padding ", *(_field(settings, side, f"{name} ", ", ") for side, name in names.items())]
+    return [_field(settings, side, f"{side.label.lower()} ") for side in PADDING_SIDES]
 
 
 def _filters(settings: Settings) -> Sequence[str | Field]:
     return [
-        _field(
-            settings,
-            key,
-            f"filter {number}: ",
-            ", " if number + 1 < int(settings["filters"]) else "",
-            possible=filter_choices(settings, key.name),
-        )
-        for number, key in enumerate(FILTER_KINDS[: int(settings["filters"])])
+        _field(settings, key, f"filter {f}: ", possible=filter_choices(settings, key.name))
+        for f, key in enumerate(FILTER_KINDS[: int(settings["filters"])])
     ]
 
 
 def _field(
     settings: Settings,
     setting: Setting,
-    before: str,
-    after: str,
+    before: str = "",
+    after: str = "",
     titles: Mapping[Value, str] = MappingProxyType({}),
     possible: Sequence[Value] = (),
 ) -> Field:

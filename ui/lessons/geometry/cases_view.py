@@ -42,8 +42,9 @@ def arithmetic() -> None:
     """Show a classic case, or a layer of one's own; nothing else on the page depends on it."""
     settings = current_settings()
     scenario = one_channel(current_scenario(settings))
-    show_relationship(choose_case(settings), scenario)
+    case = choose_case(settings)
     show_stage(scenario, layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1}))
+    show_relationship(case, scenario)
 
 
 def one_channel(scenario: Scenario) -> Scenario:
