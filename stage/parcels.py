@@ -1,18 +1,21 @@
 """Arrays of the board on their way to the browser: exact, small, and each of them sent once.
 
 A small array travels inside the board's own data. A large one travels in a component of its own,
-a parcel. Streamlit sends a message again only when it differs from the one before, so a board
-that changes sends its arrays again only as far as they changed.
+a parcel, which is named after its content: however many pictures of a page show an array, it is
+sent with the first of them. Streamlit sends a message again only when it differs from the one
+before, so a board that changes sends its arrays again only as far as they changed.
 """
 
 import base64
 import zlib
 from collections.abc import Iterable
-from functools import lru_cache
+from contextlib import suppress
 from hashlib import sha256
+from threading import Lock
 from typing import Any, TypedDict
 
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 
 from conv_engine.numeric import Array
 from stage.frontend_files import joined_script
@@ -22,6 +25,9 @@ INSIDE = 4096
 """Bytes up to which an array travels inside the board's data."""
 ID = 16
 """Letters of an array's id: a parcel begins with them."""
+MOST_PARCELS = 64
+MOST_BYTES = 32 * 2**20
+"""So many deflated arrays are kept for all sessions together, and no more bytes than these."""
 SCRIPT = "board/parcel.js"
 
 _parcel = st.components.v2.component("conv_parcel", js=joined_script(SCRIPT))
@@ -63,29 +69,67 @@ def sent_array(values: Array) -> tuple[SentArray, bytes | None]:
     100
     """
     units, per = count_units(values)
-    return _written(little_endian(units), units.dtype.name, per, units.shape)
-
-
-@lru_cache(maxsize=64)
-def _written(
-    content: bytes, kind: str, per: int, shape: tuple[int, ...]
-) -> tuple[SentArray, bytes | None]:
-    """Pack an array once for all sessions that look at it."""
-    array_id = sha256(f"{kind} {per} {shape}".encode() + content).hexdigest()[:ID]
+    content, kind = little_endian(units), units.dtype.name
+    array_id = sha256(f"{kind} {per} {units.shape}".encode() + content).hexdigest()[:ID]
     inside = len(content) <= INSIDE
     text = base64.b64encode(content).decode() if inside else None
-    sent = SentArray(id=array_id, shape=list(shape), kind=kind, per=per, base64=text)
-    return sent, None if inside else array_id.encode() + zlib.compress(content, 6)
+    sent = SentArray(id=array_id, shape=list(units.shape), kind=kind, per=per, base64=text)
+    return sent, None if inside else _kept.parcel(array_id, content)
+
+
+class KeptParcels:
+    """Deflated arrays, so that each is deflated once for all sessions that look at it.
+
+    Parameters
+    ----------
+    most_parcels, most_bytes : int
+        Those that were asked for longest ago are forgotten, until the others are no more.
+    """
+
+    def __init__(self, most_parcels: int, most_bytes: int) -> None:
+        self.most_parcels, self.most_bytes = most_parcels, most_bytes
+        self.kept_bytes = 0
+        self._parcels: dict[str, bytes] = {}
+        self._lock = Lock()
+
+    def parcel(self, array_id: str, content: bytes) -> bytes:
+        """Return the id and the content deflated.
+
+        Examples
+        --------
+        >>> parcel = KeptParcels(1, 1000).parcel("0123456789abcdef", bytes(5000))
+        >>> parcel[:ID], zlib.decompress(parcel[ID:]) == bytes(5000)
+        (b'0123456789abcdef', True)
+        """
+        with self._lock:
+            parcel = self._parcels.pop(array_id, None)
+            self.kept_bytes -= len(parcel or b"")
+        parcel = parcel or array_id.encode() + zlib.compress(content, 6)
+        with self._lock:
+            self._keep(array_id, parcel)
+        return parcel
+
+    def _keep(self, array_id: str, parcel: bytes) -> None:
+        """Keep a parcel as the newest, and forget the oldest as far as they are too much."""
+        self.kept_bytes += len(parcel) - len(self._parcels.pop(array_id, b""))
+        self._parcels[array_id] = parcel
+        while len(self._parcels) > self.most_parcels or self.kept_bytes > self.most_bytes:
+            oldest = next(iter(self._parcels))
+            self.kept_bytes -= len(self._parcels.pop(oldest))
+
+
+_kept = KeptParcels(MOST_PARCELS, MOST_BYTES)
 
 
 def send_parcels(parcels: Iterable[bytes], key: str) -> None:
-    """Send large arrays, in a place without height; the same bytes are not sent twice."""
+    """Send large arrays, in a place without height, but those that the page has sent already."""
     unique = dict.fromkeys(parcels)
     if not unique:
         return
     with st.container(height=1, border=False, gap=None, key=f"{key} parcels"):
-        for number, parcel in enumerate(unique):
-            _parcel(key=f"{key} parcel {number}", data=_untyped(parcel))
+        for parcel in unique:
+            with suppress(StreamlitDuplicateElementKey):
+                _parcel(key=f"parcel {parcel[:ID].decode()}", data=_untyped(parcel))
 
 
 def _untyped(parcel: bytes) -> Any:

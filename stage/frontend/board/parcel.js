@@ -1,7 +1,7 @@
-// A parcel: a component that only brings one large array to the board.
+// A parcel: a component that only brings one large array to the pictures of its page.
 
 import { takeParcel } from "./parcels.js";
 
 export default function (component) {
-  takeParcel(component.data);
+  return takeParcel(component.data, component.parentElement);
 }
