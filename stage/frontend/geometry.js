@@ -39,6 +39,41 @@ export function typeFor(cell, figures, most = 13) {
 }
 
 /**
+ * The box around a line of type, from its length: to measure it would lay out the page at every step.
+ * @param {number} x
+ * @param {number} y of its baseline
+ * @param {"start"|"middle"|"end"} anchor
+ * @param {number} type  px
+ * @param {number} letters
+ * @returns {{x: number, y: number, width: number, height: number}}
+ */
+export function boxOfText(x, y, anchor, type, letters) {
+  const width = letters === 0 ? 0 : Math.max(26, letters * type * 0.55 + 10);
+  const left = { start: x - 5, middle: x - width / 2, end: x - width + 5 }[anchor];
+  return { x: left, y: y - type * 0.98, width, height: type * 1.3 };
+}
+
+/**
+ * The box that comes next in a direction, rather straight ahead than near.
+ * @param {{x: number, y: number, width: number, height: number}[]} boxes
+ * @param {number} from      which of them
+ * @param {[number, number]} direction  right and down, one of them 0
+ * @returns {number} which of them; the same where there is none
+ */
+export function nextBox(boxes, from, [right, down]) {
+  const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
+  const [x, y] = middle(boxes[from]);
+  let [next, least] = [from, Infinity];
+  boxes.forEach((box, i) => {
+    const [dx, dy] = [middle(box)[0] - x, middle(box)[1] - y];
+    const [ahead, aside] = [dx * right + dy * down, Math.abs(dx * down) + Math.abs(dy * right)];
+    if (ahead < 1 || ahead + 3 * aside >= least) return;
+    [next, least] = [i, ahead + 3 * aside];
+  });
+  return next;
+}
+
+/**
  * Whether numbers of such type can be read on a slab drawn at a scale.
  * @param {number} scale
  * @param {number} type

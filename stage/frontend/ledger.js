@@ -6,8 +6,10 @@ import { namesOf } from "./names.js";
 import { numberText, product } from "./numbers.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
+import { makeSpot, placeSpot } from "./spots.js";
 import { channelTint, signedTint, typeHue } from "./tints.js";
 /** @import { Layout, LedgerPlan, Point } from "./geometry.js" */
+/** @import { Address } from "./origins.js" */
 /** @import { Place } from "./scene.js" */
 /** @import { Granularity, Progress } from "./state.js" */
 
@@ -54,11 +56,12 @@ class Tile {
 class Row {
   /**
    * @param {Element} parent
+   * @param {number} i its place in the ledger
    * @param {number} kh
    * @param {number} kw
    * @param {() => void} toggle
    */
-  constructor(parent, kh, kw, toggle) {
+  constructor(parent, i, kh, kw, toggle) {
     this.group = makeSvg("g", { class: "row" }, parent);
     this.head = makeSvg("g", { class: "row-head" }, this.group);
     this.hit = makeSvg("rect", { x: -6, y: -2, height: FOLDED - 4, rx: 6, class: "row-hit" }, this.head);
@@ -69,9 +72,13 @@ class Row {
     this.patch = new Tile(this.body, kh, kw);
     this.kernel = new Tile(this.body, kh, kw);
     this.products = new Tile(this.body, kh, kw);
+    /** @type {Record<string, Tile>} */
+    this.tiles = { patch: this.patch, kernel: this.kernel, product: this.products };
+    for (const kind in this.tiles) this.tiles[kind].cells.forEach((cell, tap) => (cell.rect.dataset.number = `${kind},${i},${tap}`));
     this.times = makeText(this.body, "op", "×");
     this.equals = makeText(this.body, "op", "=");
     this.arrow = makeText(this.body, "op", "→");
+    this.sumSpot = makeSpot(this.group, `sum,${i}`);
     this.sum = makeText(this.group, "sum");
     this.open = false;
     this.middle = 0; // px: from the top of the picture
@@ -87,7 +94,7 @@ export class Ledger {
     this.scene = scene;
     this.group = makeSvg("g", { class: "ledger" }, parent);
     this.heads = ["patch", "kernel", "products", `${namesOf(scene).slab} sum`].map((head) => makeText(this.group, "head", head));
-    this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, kh, kw, () => toggle(i)));
+    this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, i, kh, kw, () => toggle(i)));
     this.weightPeak = scene.weight.peak();
     this.inputPeak = scene.input.peak();
   }
@@ -158,6 +165,7 @@ export class Ledger {
     row.arrow.style.display = wrapped ? "none" : "";
     put(row.sum, width - SUM_WIDTH / 2, open ? (wrapped ? top + (2 * kh * tile + GAP) / 2 : middle) + 7 : 15);
     row.sum.classList.toggle("small", !open);
+    placeSpot(row.sumSpot, row.sum, row.open ? 22 : 16);
   }
 
   /**
@@ -178,7 +186,10 @@ export class Ledger {
         row.name.style.fill = row.sum.style.fill = typeHue(colour);
       }
       const sum = i < done.sums ? numberText(scene.sums.at(place.map, i, place.row, place.column)) : "·";
-      if (row.sum.textContent !== sum) row.sum.textContent = sum;
+      if (row.sum.textContent !== sum) {
+        row.sum.textContent = sum;
+        placeSpot(row.sumSpot, row.sum, row.open ? 22 : 16);
+      }
       row.group.classList.toggle("current", byCell !== "position" && !done.landed && i === done.slab);
       if (row.open) this.showTiles(row, i, place.map, cells, done, byCell === "cell");
     });
@@ -210,6 +221,29 @@ export class Ledger {
       const current = byCell && !done.landed && before + tap === done.products - 1;
       for (const tile of [row.patch, row.kernel, row.products]) tile.cells[tap].rect.classList.toggle("tap", current);
     }
+  }
+
+  /**
+   * What shows a number, or a whole tile.
+   * @param {string} kind
+   * @param {number} i
+   * @param {number} [tap]
+   * @returns {Element}
+   */
+  shown(kind, i, tap) {
+    const row = this.rows[i];
+    if (kind === "sum") return row.sumSpot;
+    return tap === undefined ? row.tiles[kind].board : row.tiles[kind].cells[tap].rect;
+  }
+
+  /** Every number that is shown, row by row. @returns {Address[]} */
+  addresses() {
+    const { kh, kw } = sizes(this.scene);
+    const taps = Array.from({ length: kh * kw }, (_, tap) => tap);
+    return this.rows.flatMap(({ open, tiles }, i) => {
+      const inTiles = Object.keys(open ? tiles : {}).flatMap((kind) => taps.map((tap) => `${kind},${i},${tap}`));
+      return [...inTiles, `sum,${i}`];
+    });
   }
 
   /**

@@ -3,7 +3,9 @@
 import { makeSvg, makeText } from "./dom.js";
 import { curve, elbow } from "./geometry.js";
 import { numberText } from "./numbers.js";
+import { outputAddress } from "./origins.js";
 import { biasOf, sizes, slabsUnder } from "./scene.js";
+import { makeSpot, placeSpot } from "./spots.js";
 /** @import { Layout, Point } from "./geometry.js" */
 /** @import { Ledger } from "./ledger.js" */
 /** @import { OutputMaps } from "./maps.js" */
@@ -27,6 +29,8 @@ export class Links {
     this.node = makeSvg("g", { class: "node" }, front);
     makeSvg("circle", { r: 13 }, this.node);
     makeSvg("path", { d: "M-6,0H6M0,-6V6" }, this.node);
+    this.biasSpot = makeSpot(this.node, "bias");
+    this.valueSpot = makeSpot(this.node);
     this.bias = makeText(this.node, "bias");
     this.value = makeText(this.node, "value");
   }
@@ -67,5 +71,8 @@ export class Links {
     const bias = biasOf(scene, place.map);
     this.bias.textContent = done.landed ? `bias ${numberText(bias)}` : "bias";
     this.value.textContent = done.landed ? numberText(scene.output.at(place.map, place.row, place.column)) : "";
+    this.valueSpot.dataset.number = outputAddress(place);
+    placeSpot(this.biasSpot, this.bias, 13);
+    placeSpot(this.valueSpot, this.value, 22);
   }
 }

@@ -3,11 +3,14 @@
 import { CallLines } from "./call.js";
 import { makeSvg } from "./dom.js";
 import { layoutFor } from "./geometry.js";
+import { Highlight } from "./highlight.js";
 import { Ledger } from "./ledger.js";
 import { Links } from "./links.js";
 import { OutputMaps } from "./maps.js";
 import { namesOf } from "./names.js";
+import { NumberFocus } from "./number_focus.js";
 import { clamp } from "./numbers.js";
+import { numberOrigin, outputAddress, splitAddress, spokenOrigin } from "./origins.js";
 import { Player } from "./player.js";
 import { AT_REST, Reports } from "./reports.js";
 import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
@@ -17,6 +20,8 @@ import { setSignColours } from "./tints.js";
 import { Transport } from "./transport.js";
 import { InputVolume } from "./volume.js";
 import { Words } from "./words.js";
+/** @import { Address } from "./origins.js" */
+/** @import { Place } from "./scene.js" */
 /** @import { State } from "./state.js" */
 
 export class Stage extends Player {
@@ -48,7 +53,7 @@ export class Stage extends Player {
     if (!this.transport) this.addControls();
     this.transport.measure(this.scene);
     const step = stepOf(this.scene, nearestPlace(this.scene, before));
-    Object.assign(this.state, wholeStep(this.scene, this.state, step), { peek: null, traced: null, opened: [] });
+    Object.assign(this.state, wholeStep(this.scene, this.state, step), { peek: null, pointed: null, opened: [] });
     if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
     this.draw();
     if (first && data.options.autoplay && !this.calm.matches) this.play();
@@ -70,12 +75,22 @@ export class Stage extends Player {
     };
     this.actions = actions;
     this.words = new Words(this.below, this.scene);
+    this.words.line.addEventListener("pointerover", (event) => this.pointAt(event));
+    this.words.line.addEventListener("pointerleave", (event) => this.pointAway(event));
+    this.numbers = new NumberFocus(this.frame, this.words.caption, {
+      addresses: () => [...this.ledger.addresses(), "bias", outputAddress(this.shownPlace())],
+      shown: (address) => this.highlight.shown(address)[0],
+      named: (address) => spokenOrigin(numberOrigin(this.moment(), address)),
+      point: (address) => this.point(address),
+      choose: (address) => this.point(address),
+    });
     this.transport = new Transport(this.below, actions, namesOf(this.scene), this.options.compact);
   }
 
   /** Build the picture for this.scene. */
   draw() {
     const { scene } = this;
+    this.svg?.remove();
     this.svg = makeSvg("svg", { class: "scene", role: "img", "aria-label": this.scene.alt });
     this.svg.append(hatching());
     const layer = (cls) => makeSvg("g", { class: cls }, this.svg);
@@ -86,7 +101,8 @@ export class Stage extends Player {
     this.links = new Links(back, front, scene);
     this.svg.append(front);
     this.words.scene = scene;
-    this.frame.replaceChildren(this.svg);
+    this.highlight = new Highlight(this);
+    this.frame.prepend(this.svg);
     this.listen();
     this.width = 0;
     this.fit();
@@ -110,15 +126,15 @@ export class Stage extends Player {
     this.links.place(this.layout);
     this.transport.showSettings(this.state);
     this.show();
+    this.numbers.settle();
     requestAnimationFrame(() => this.root.classList.remove("still"));
   }
 
   /** Show the step, or the one that is pointed at. */
   show() {
     const { scene, state } = this;
-    const step = state.peek ?? state.step;
-    const place = placeOf(scene, step);
-    const done = progress(scene, state);
+    const step = this.shownStep();
+    const { place, done } = this.moment();
     if (!done.landed && !state.opened.includes(done.slab)) this.openRow(done.slab);
     const finished = progress(scene, { ...state, peek: null }).landed ? state.step : state.step - 1;
     this.root.style.setProperty("--glide", `${Math.min(220, beatDuration(state) * 0.6)}ms`);
@@ -128,11 +144,35 @@ export class Stage extends Player {
     this.maps.show(finished, step, done.landed);
     this.words.show(state, step, place, done);
     this.transport.show(state, this.words.sum.textContent);
+    this.showPointed();
+    this.numbers.refresh();
+  }
+
+  /** The step, or the one that is pointed at. */
+  shownStep() {
+    return this.state.peek ?? this.state.step;
+  }
+
+  shownPlace() {
+    return placeOf(this.scene, this.shownStep());
+  }
+
+  /** @returns {import("./origins.js").Moment} */
+  moment() {
+    return { scene: this.scene, place: this.shownPlace(), done: progress(this.scene, this.state) };
+  }
+
+  /** Light up what the number that is pointed at is made of, and where it goes. */
+  showPointed() {
+    const { pointed } = this.state;
+    const [kind, ...cell] = pointed ? splitAddress(pointed) : [];
+    this.maps.traceInput(kind === "input" ? cell : null);
+    this.highlight.show(pointed, pointed ? numberOrigin(this.moment(), pointed) : null);
   }
 
   /** @param {Partial<State>} target */
   go(target, byHand = true) {
-    Object.assign(this.state, target, { peek: null });
+    Object.assign(this.state, target, { peek: null, pointed: this.pointedCell() === null ? this.state.pointed : null });
     this.show();
     if (byHand) this.tellServer();
   }
@@ -205,35 +245,59 @@ export class Stage extends Player {
   }
 
   listen() {
-    const at = (event, name) => event.target.dataset?.[name]?.split(",").map(Number);
-    const place = ([map, row, column]) => stepOf(this.scene, { map, row, column });
-    this.svg.addEventListener("pointerover", (event) => {
-      if (this.drag?.moved || event.pointerType === "touch") return;
-      const [cell, input] = [at(event, "cell"), at(event, "input")];
-      this.point(cell ? place(cell) : null, input ?? null);
-    });
-    this.svg.addEventListener("pointerleave", () => this.point(null, null));
-    this.svg.addEventListener("click", (event) => {
-      const [cell, input] = [at(event, "cell"), at(event, "input")];
-      if (cell && !this.dragged) this.go(wholeStep(this.scene, this.state, place(cell)));
-      if (input && !this.dragged) this.point(null, input);
-    });
+    this.svg.addEventListener("pointerover", (event) => this.pointAt(event));
+    this.svg.addEventListener("pointerleave", (event) => this.pointAway(event));
+    this.svg.addEventListener("click", (event) => this.click(event));
     this.svg.addEventListener("pointerdown", (event) => this.grab(event));
     this.svg.addEventListener("pointermove", (event) => this.turn(event));
     for (const end of ["pointerup", "pointercancel"]) this.svg.addEventListener(end, () => this.release());
   }
 
+  /** A finger points by a tap. @param {PointerEvent} event */
+  pointAt(event) {
+    if (this.drag?.moved || event.pointerType === "touch") return;
+    this.point(addressOf(event.target));
+  }
+
+  /** What a finger points at stays until the next tap. @param {PointerEvent} event */
+  pointAway(event) {
+    if (event.pointerType !== "touch") this.point(null);
+  }
+
+  /** @param {MouseEvent} event */
+  click(event) {
+    if (this.dragged) return;
+    const address = addressOf(event.target);
+    const cell = address && cellOf(address);
+    if (cell) this.go(wholeStep(this.scene, this.state, stepOf(this.scene, cell)));
+    this.point(address);
+  }
+
   /**
-   * Point at an output cell (its step is shown) or at an input cell (the output cells that use it are outlined).
-   * @param {?number} peek
-   * @param {?number[]} traced
+   * Point at a number: what it is made of and where it goes lights up; at an output cell its step is shown.
+   * @param {?Address} pointed
    */
-  point(peek, traced) {
+  point(pointed) {
     const { state } = this;
-    if (peek === state.peek && String(traced) === String(state.traced)) return;
-    Object.assign(state, { peek: peek === state.step ? null : peek, traced });
-    this.maps.traceInput(traced);
-    this.show();
+    if (pointed === state.pointed) return;
+    const before = this.shownStep();
+    state.pointed = pointed;
+    const cell = this.pointedCell();
+    const step = cell && stepOf(this.scene, cell);
+    state.peek = step === state.step ? null : step;
+    if (this.shownStep() !== before) this.show();
+    else this.explainPointed();
+  }
+
+  explainPointed() {
+    const { place, done } = this.moment();
+    this.words.explain(this.state, place, done);
+    this.showPointed();
+  }
+
+  /** The output cell that is pointed at. @returns {?Place} */
+  pointedCell() {
+    return this.state.pointed && cellOf(this.state.pointed);
   }
 
   /** @param {PointerEvent} event */
@@ -253,7 +317,7 @@ export class Stage extends Player {
     if (!drag.moved) {
       drag.moved = this.dragged = true;
       this.svg.setPointerCapture(event.pointerId);
-      this.point(null, null);
+      this.point(null);
     }
     this.state.yaw = clamp(drag.yaw - dx * 0.006, -1.1, 1.1);
     this.state.pitch = clamp(drag.pitch + dy * 0.004, 0.1, 0.9);
@@ -277,4 +341,24 @@ export class Stage extends Player {
     super.leave();
     this.reports.leave();
   }
+}
+
+/**
+ * The number that an element shows.
+ * @param {any} element
+ * @returns {?Address}
+ */
+function addressOf(element) {
+  const { number, cell, input } = element.dataset ?? {};
+  return number || (cell && `output,${cell}`) || (input && `input,${input}`) || null;
+}
+
+/**
+ * The place of an output cell; null where another number is meant.
+ * @param {Address} address
+ * @returns {?Place}
+ */
+function cellOf(address) {
+  const [kind, map, row, column] = splitAddress(address);
+  return kind === "output" ? { map, row, column } : null;
 }

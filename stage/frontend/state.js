@@ -2,6 +2,7 @@
 
 import { clamp } from "./numbers.js";
 import { sizes, stepCount } from "./scene.js";
+/** @import { Address } from "./origins.js" */
 /** @import { Scene } from "./scene.js" */
 
 /** @typedef {"position"|"channel"|"cell"} Granularity */
@@ -14,7 +15,7 @@ import { sizes, stepCount } from "./scene.js";
  * @property {number} step     output map, row and column as one number, row-major
  * @property {number} beat     how far inside the step, 0 up to beatsPerStep - 1
  * @property {?number} peek    a step that is only pointed at
- * @property {?number[]} traced an input cell that is pointed at: slab, row, column of the padded input
+ * @property {?Address} pointed the number that is pointed at
  * @property {boolean} playing
  * @property {number} speed    1 is normal
  * @property {Granularity} granularity
@@ -28,7 +29,7 @@ import { sizes, stepCount } from "./scene.js";
 /** @returns {State} */
 export function initialState() {
   return {
-    step: 0, beat: 0, peek: null, traced: null, playing: false, speed: 1, granularity: "position",
+    step: 0, beat: 0, peek: null, pointed: null, playing: false, speed: 1, granularity: "position",
     view: "depth", spread: 0.4, yaw: 0.62, pitch: 0.34, opened: [],
   };
 }

@@ -16,6 +16,8 @@ const ICONS = {
   last: "M13,3V13M3,3L10,8L3,13Z",
 };
 
+const HINT = matchMedia("(hover: none)").matches ? "Tap any number to see what it is made of." : "Point at any number to see what it is made of.";
+
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
 /** @typedef {{first: Function, previous: Function, toggle: Function, next: Function, last: Function, scrub: (step: number) => void, choose: (change: Record<string, any>) => void}} Actions */
@@ -49,6 +51,7 @@ export class Transport {
     const grains = [["position", "one position"], ["channel", `one ${names.slab}`], ["cell", "one product"]];
     this.granularity = this.select("Advance by", grains, (value) => actions.choose({ granularity: value }));
     this.buildView(actions);
+    makeHtml("p", "hint", this.settings, HINT);
     makeHtml("p", "keys", this.settings, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
   }
 

@@ -3,8 +3,10 @@
 import { makeHtml } from "./dom.js";
 import { namesOf } from "./names.js";
 import { countText, numberText, product, spokenNumber } from "./numbers.js";
-import { biasOf, placeOf, positionsUsing, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
+import { numberOrigin, outputAddress } from "./origins.js";
+import { biasOf, placeOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { typeHue } from "./tints.js";
+/** @import { Address } from "./origins.js" */
 /** @import { Place, Scene } from "./scene.js" */
 /** @import { Progress, State } from "./state.js" */
 
@@ -19,7 +21,7 @@ import { typeHue } from "./tints.js";
 export function sentence(scene, state, place, done) {
   const { depth, kh, kw } = sizes(scene);
   const names = namesOf(scene);
-  if (state.traced) return tracedSentence(scene, state.traced);
+  if (state.pointed) return numberOrigin({ scene, place, done }, state.pointed).sentence;
   if (done.landed) return names.landed(place.map, depth);
   const slab = slabsUnder(scene, place.map)[done.slab];
   const { short } = scene.slabs[slab];
@@ -30,34 +32,6 @@ export function sentence(scene, state, place, done) {
   const value = scene.input.at(slab, rows[r], columns[q]);
   const weight = weightAt(scene, place.map, done.slab, r, q);
   return `${short}: ${numberText(value)} × ${numberText(weight)} = ${numberText(product(value, weight))}`;
-}
-
-/**
- * @param {Scene} scene
- * @param {number[]} cell
- * @returns {string}
- */
-export function tracedSentence(scene, [slab, r, q]) {
-  const { kh, kw, OH, OW } = sizes(scene);
-  const rows = positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]).size;
-  const columns = positionsUsing(q, OW, kw, scene.stride[1], scene.dilation[1]).size;
-  const maps = scene.maps.filter(({ slabs }) => slabs.includes(slab)).length;
-  const uses = rows * columns === 0 ? "no window visits it" : namesOf(scene).uses(rows * columns, maps);
-  return `${describeCell(scene, [slab, r, q])}; ${uses}.`;
-}
-
-/**
- * Which cell of the padded input it is, and its value.
- * @param {Scene} scene
- * @param {number[]} cell
- * @returns {string}
- */
-export function describeCell(scene, [slab, r, q]) {
-  const { top, left } = scene.padding;
-  const [row, column] = [r - top, q - left];
-  const real = scene.input.shape[1] - scene.padding.bottom > r && r >= top && scene.input.shape[2] - scene.padding.right > q && q >= left;
-  const where = real ? `${scene.slabs[slab].label}, row ${row}, column ${column}` : `padding of ${scene.slabs[slab].label}`;
-  return `${where}: ${numberText(scene.input.at(slab, r, q))}`;
 }
 
 /**
@@ -87,6 +61,7 @@ export class Words {
     this.line.ariaHidden = "true";
     this.caption = makeHtml("p", "sentence", parent);
     this.caption.ariaHidden = "true";
+    this.caption.id = "what-is-pointed-at";
     this.sum = makeHtml("p", "only-heard", parent);
     this.sum.dataset.testid = "stage-sum";
   }
@@ -99,9 +74,28 @@ export class Words {
    */
   show(state, step, place, done) {
     this.writeLine(place, done);
-    this.caption.textContent = sentence(this.scene, state, place, done);
+    this.explain(state, place, done);
     this.sum.setAttribute("aria-live", state.playing ? "off" : "polite");
     this.sum.textContent = describeStep(this.scene, step, done);
+  }
+
+  /**
+   * Say what is being looked at.
+   * @param {State} state
+   * @param {Place} place
+   * @param {Progress} done
+   */
+  explain(state, place, done) {
+    this.caption.textContent = sentence(this.scene, state, place, done);
+  }
+
+  /**
+   * The terms of the line that show a number.
+   * @param {Address} address
+   * @returns {Element[]}
+   */
+  terms(address) {
+    return [...this.line.querySelectorAll(`[data-number="${address}"]`)];
   }
 
   /**
@@ -113,21 +107,22 @@ export class Words {
     const { depth } = sizes(scene);
     this.line.replaceChildren();
     makeHtml("span", "where", this.line, `${namesOf(scene).output(map)}, row ${row}, column ${column}`);
-    const term = (value, first, colour, note) => {
+    const term = (address, value, first, colour, note) => {
       const sign = first ? (value < 0 ? "−" : "") : value < 0 ? " − " : " + ";
       this.line.append(sign);
       const number = makeHtml("b", "", this.line, numberText(Math.abs(value)));
+      number.dataset.number = address;
       if (colour) number.style.color = typeHue(colour);
       if (note) makeHtml("span", "note", this.line, note);
     };
     this.line.append("  ");
     slabsUnder(scene, map).forEach((slab, i) => {
-      if (i < done.sums) term(scene.sums.at(map, i, row, column), i === 0, scene.slabs[slab].colour);
+      if (i < done.sums) term(`sum,${i}`, scene.sums.at(map, i, row, column), i === 0, scene.slabs[slab].colour);
       else this.line.append(i === 0 ? "…" : " + …");
     });
     if (!done.landed) return;
-    term(biasOf(scene, map), depth === 0, null, " bias");
+    term("bias", biasOf(scene, map), depth === 0, null, " bias");
     this.line.append(" = ");
-    makeHtml("b", "total", this.line, numberText(scene.output.at(map, row, column)));
+    makeHtml("b", "total", this.line, numberText(scene.output.at(map, row, column))).dataset.number = outputAddress({ map, row, column });
   }
 }

@@ -1,10 +1,10 @@
 // The moment in words: the dot product as one long sum, a line for each channel.
 
+import { describeCell } from "../cells.js";
 import { makeHtml } from "../dom.js";
 import { countText, numberText, spokenNumber } from "../numbers.js";
 import { biasOf, sizes, slabsUnder } from "../scene.js";
 import { typeHue } from "../tints.js";
-import { describeCell } from "../words.js";
 import { copiesOf, gridPlace } from "./timeline.js";
 /** @import { Form, MatrixScene, Moment } from "./timeline.js" */
 /** @import { Scene } from "../scene.js" */

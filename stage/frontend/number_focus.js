@@ -1,0 +1,104 @@
+// The keyboard's way over the numbers of a step: one of them at a time is a button, and the arrow keys lead to the next.
+
+import { makeHtml } from "./dom.js";
+import { nextBox } from "./geometry.js";
+/** @import { Address } from "./origins.js" */
+
+const SMALLEST = 24; // px: the least that a button may measure
+
+/** @type {Record<string, [number, number]>} */
+const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+/**
+ * @typedef {Object} Numbers
+ * @property {() => Address[]} addresses           those that are shown
+ * @property {(address: Address) => Element} shown
+ * @property {(address: Address) => string} named  with its value
+ * @property {(address: ?Address) => void} point
+ * @property {(address: Address) => void} choose   by Enter
+ */
+
+export class NumberFocus {
+  /**
+   * @param {HTMLElement} frame  of the picture
+   * @param {Element} words      that describe the number
+   * @param {Numbers} numbers
+   */
+  constructor(frame, words, numbers) {
+    this.frame = frame;
+    this.words = words;
+    this.numbers = numbers;
+    /** @type {?Address} */
+    this.address = null;
+    /** @type {?HTMLButtonElement} */
+    this.button = null;
+  }
+
+  /** Say the number as it is now; where its row has closed, another one is chosen. */
+  refresh() {
+    const addresses = this.numbers.addresses();
+    if (!addresses.includes(this.address)) this.address = addresses[0];
+    this.button ??= this.newButton();
+    this.button.ariaLabel = this.numbers.named(this.address);
+  }
+
+  /** After the picture was laid out anew. */
+  settle() {
+    if (this.holdsFocus()) this.reach();
+  }
+
+  holdsFocus() {
+    return this.button.matches(":focus");
+  }
+
+  /** Lie over the number, and light it up. */
+  reach() {
+    this.place();
+    this.numbers.point(this.address);
+  }
+
+  /** @returns {HTMLButtonElement} */
+  newButton() {
+    const button = makeHtml("button", "number-focus", this.frame);
+    button.type = "button";
+    button.setAttribute("aria-describedby", this.words.id);
+    button.addEventListener("focus", () => this.reach());
+    button.addEventListener("blur", () => this.numbers.point(null));
+    button.addEventListener("click", () => this.numbers.choose(this.address));
+    button.addEventListener("keydown", (event) => this.move(event));
+    return button;
+  }
+
+  /** Lie over the number. */
+  place() {
+    const [frame, box] = [this.frame.getBoundingClientRect(), this.numbers.shown(this.address).getBoundingClientRect()];
+    const [width, height] = [Math.max(SMALLEST, box.width), Math.max(SMALLEST, box.height)];
+    const [left, top] = [box.x - frame.x + (box.width - width) / 2, box.y - frame.y + (box.height - height) / 2];
+    Object.assign(this.button.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+  }
+
+  /** @param {KeyboardEvent} event */
+  move(event) {
+    const direction = DIRECTIONS[event.key];
+    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const addresses = this.numbers.addresses();
+    const boxes = addresses.map((address) => this.numbers.shown(address).getBoundingClientRect());
+    const next = addresses[nextBox(boxes, addresses.indexOf(this.address), direction)];
+    if (next !== this.address) this.focus(next);
+  }
+
+  /**
+   * A new number is a new button: a screen reader does not read a button again because its name has changed.
+   * @param {Address} address
+   */
+  focus(address) {
+    const before = this.button;
+    this.address = address;
+    this.button = this.newButton();
+    this.refresh();
+    this.button.focus({ preventScroll: true });
+    before.remove();
+  }
+}

@@ -1,0 +1,134 @@
+"""Every number on the stage says what it is made of and where it goes, by mouse, tap and key."""
+
+import re
+
+import pytest
+from conftest import page_without_complaints
+from playwright.sync_api import Browser, Locator, Page, expect
+from stage_page import (
+    input_cell,
+    ledger,
+    open_lesson,
+    output_cell,
+    press_by_key,
+    printed,
+    step_line,
+    the_stage,
+)
+
+TAPS, CHANNELS = 9, 3
+
+
+def shown_number(page: Page, address: str) -> Locator:
+    """A number of the ledger or at the plus sign, by where it stands: kind, row and tap."""
+    return the_stage(page).locator(f'svg [data-number="{address}"]')
+
+
+def sentence(page: Page) -> Locator:
+    return the_stage(page).locator(".sentence")
+
+
+def lit(page: Page, mark: str) -> list[str]:
+    """Where the numbers are that have a mark, in the picture."""
+    names: list[str] = (
+        the_stage(page)
+        .locator(f"svg .{mark}")
+        .evaluate_all(
+            "all => all.map(({ dataset }) => dataset.number ?? dataset.input ?? dataset.cell ?? '')"
+        )
+    )
+    return sorted(names)
+
+
+def test_a_product_lights_its_two_factors_its_input_cell_and_its_sum(page: Page) -> None:
+    open_lesson(page)
+    row = ledger(page)[1]
+    shown_number(page, "product,1,5").hover()
+    assert lit(page, "pointed") == ["product,1,5"]
+    assert lit(page, "source") == sorted(["patch,1,5", "kernel,1,5", "1,1,2"])  # row 1, column 2
+    assert lit(page, "target") == ["sum,1"]
+    value, weight = row.patch[5], row.kernel[5]
+    said = f"{value} × {weight} = {value * weight}, one of the 9 products that add up to "
+    expect(sentence(page)).to_have_text(
+        f"{said}{sum(row.products)}, the sum of channel 1 (green).".replace("-", "−")
+    )
+    expect(the_stage(page).locator(".equation .target")).to_have_text(str(abs(row.channel_sum)))
+    the_stage(page).get_by_role("button", name="Play").hover()
+    for mark in ("pointed", "source", "target"):
+        assert lit(page, mark) == []
+
+
+def test_every_number_of_the_ledger_has_a_sentence_of_its_own(page: Page) -> None:
+    open_lesson(page)
+    rows = [f",{row},{tap}" for row in range(CHANNELS) for tap in range(TAPS)]
+    numbers = [f"{kind}{at}" for kind in ("patch", "kernel", "product") for at in rows]
+    numbers += [*(f"sum,{row}" for row in range(CHANNELS)), "bias"]
+    plain = sentence(page).inner_text()
+    for number in numbers:
+        shown_number(page, number).dispatch_event("pointerover", {"bubbles": True})
+        assert lit(page, "pointed") == [number]
+        assert lit(page, "source") + lit(page, "target") != []
+        assert sentence(page).inner_text() != plain
+
+
+def test_an_output_number_lights_its_sums_its_bias_and_its_patch(page: Page) -> None:
+    open_lesson(page)
+    output_cell(page, (1, 2, 0)).hover()
+    line = printed(step_line(page).inner_text())
+    assert line.place == (1, 2, 0)
+    sums = [f"sum,{row}" for row in range(CHANNELS)]
+    assert [number for number in lit(page, "source") if number] == ["bias", *sums]
+    expect(the_stage(page).locator(".tile .board.source")).to_have_count(CHANNELS)
+    assert sentence(page).inner_text() == (
+        f"{line.output} is the sum of 3 channel sums and the bias {line.bias}.".replace("-", "−")
+    )
+
+
+def test_a_term_of_the_line_lights_where_it_comes_from(page: Page) -> None:
+    open_lesson(page)
+    the_stage(page).locator(".equation [data-number='sum,2']").hover()
+    assert "sum,2" in lit(page, "pointed")
+    expect(sentence(page)).to_contain_text("The 9 products of channel 2 (blue) add up to")
+
+
+def test_the_arrow_keys_lead_over_the_numbers_and_say_each(page: Page) -> None:
+    stage = open_lesson(page)
+    row = ledger(page)[0]
+    number = stage.get_by_role("button", name=re.compile("^input, channel 0"))
+    number.focus()
+    expect(number).to_have_accessible_description(re.compile(f"^{row.patch[0]} from channel 0"))
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    weight = stage.get_by_role("button", name=re.compile("^weight of filter 0 for channel 0"))
+    expect(weight).to_be_focused()
+    expect(weight).to_have_accessible_name(re.compile(f"row 0, column 1: {row.kernel[1]}$"))
+    assert lit(page, "pointed") == ["kernel,0,1"]
+    page.keyboard.press("ArrowDown")
+    assert lit(page, "pointed") == ["kernel,0,4"]  # a row of three further
+    press_by_key(page, "Next step")  # the step may change
+    assert lit(page, "pointed") == []
+
+
+def test_while_a_number_is_pointed_at_the_steps_go_on_under_it(page: Page) -> None:
+    stage = open_lesson(page)
+    shown_number(page, "patch,0,0").hover()
+    first = sentence(page).inner_text()
+    stage.focus()
+    page.keyboard.press("ArrowRight")
+    expect(sentence(page)).not_to_have_text(first)
+    assert lit(page, "source") == ["0,0,1", "kernel,0,0"]
+
+
+@pytest.mark.parametrize("channels", [1, 8])
+def test_a_finger_points_by_a_tap(browser: Browser, app: str, channels: int) -> None:
+    phone = browser.new_context(
+        base_url=app, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    with page_without_complaints(phone) as page:
+        open_lesson(page, channels=channels)
+        shown_number(page, "product,0,4").tap()
+        assert lit(page, "pointed") == ["product,0,4"]
+        expect(sentence(page)).to_contain_text("one of the 9 products")
+        input_cell(page, (0, 0, 0)).dispatch_event("click", {"bubbles": True})
+        assert lit(page, "pointed") == ["0,0,0"]
+    phone.close()
