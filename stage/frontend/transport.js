@@ -51,8 +51,9 @@ export class Transport {
     const grains = [["position", "one position"], ["channel", `one ${names.slab}`], ["cell", "one product"]];
     this.granularity = this.select("Advance by", grains, (value) => actions.choose({ granularity: value }));
     this.buildView(actions);
-    makeHtml("p", "hint", this.settings, HINT);
-    makeHtml("p", "keys", this.settings, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
+    const tips = makeHtml("div", "tips", this.settings);
+    makeHtml("p", "", tips, HINT);
+    makeHtml("p", "keys", tips, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
   }
 
   /**
