@@ -7,6 +7,7 @@ from typing import Any
 
 from conv_engine.samples import SAMPLES
 from stage.call import Call, Field, Option, show_call_lines
+from ui.controls.places import CALL, keep_place
 from ui.state.framework import framework, label
 from ui.state.key_kinds import Memory
 from ui.state.memories import LAYER_CALL
@@ -188,4 +189,5 @@ def take_call(picture: Memory[Any]) -> Callable[[], None]:
 
 def show_layer_call(settings: Settings) -> None:
     """Show the call by itself, above a picture that is not a stage."""
-    show_call_lines(layer_call(settings), take_call(LAYER_CALL), LAYER_CALL.name)
+    with keep_place("call-place", CALL):
+        show_call_lines(layer_call(settings), take_call(LAYER_CALL), LAYER_CALL.name)

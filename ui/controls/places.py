@@ -15,6 +15,8 @@ BUTTONS = 62
 """Height of a row of buttons with its label, of which one or more are chosen."""
 TWO_BUTTON_ROWS = 110
 """The same where there are too many for one row."""
+CALL = 72
+"""Height of the call of a layer: two lines."""
 SWITCH = 24
 """Height of a switch."""
 STAGE = 1400
