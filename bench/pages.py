@@ -39,13 +39,13 @@ CHANGES = {
     "Slide_the_kernel": Change("Strides", ("2", "1")),
     "Sum_the_channels": Change("Filter", ("1", "0")),
     "Shapes_and_layouts": Change("data_format", ("channels_first", "channels_last")),
-    "Control_the_sum": Change("Filter", ("1", "0")),
+    "Control_the_sum": Change("Strides", ("2", "1")),
     "Padding_stride_dilation": Change(
         "Classic cases", ("2. Some padding, stride 1", "1. No padding, stride 1")
     ),
     "One_two_three_dimensions": Change("Watch", ("Conv2D", "Conv1D")),
     "As_one_matrix_product": Change("Strides", ("2", "1")),
-    "Precision": Change("Format", ("float16", "bfloat16")),
+    "Precision": Change("A number", ("257", "0.1")),
     "Your_image": Change("Filter", ("1", "0")),
     "Check_yourself": Change("Question", ("2", "1")),
     "Ready_pictures": Change("Shape", ("Wide, for a slide", "Narrow, for a phone or beside text")),

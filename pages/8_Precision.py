@@ -9,47 +9,49 @@ from ui.lessons.precision.maps_view import formats
 from ui.lessons.precision.sums_view import show_cancellation, show_growth
 from ui.lessons.precision.switches_view import show_switches
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
 open_page(this)
 
 settings = current_settings()
-scenario = current_scenario(settings)
 
-show_layer_call(settings)
+match choose_section(this):
+    case "A number, bit by bit":
+        st.write(
+            "A format with fewer bits has fewer numbers, so most numbers are rounded to a "
+            "neighbour. TF32, which some GPUs use inside a layer, has the range of float32 and "
+            "the digits of float16."
+        )
+        show_number()
 
-st.subheader("A number, bit by bit", anchor=False)
-st.write(
-    "A format with fewer bits has fewer numbers, so most numbers are rounded to a neighbour. TF32, "
-    "which some GPUs use inside a layer, has the range of float32 and the digits of float16."
-)
-show_number()
+    case "A layer with fewer bits":
+        st.write(
+            "A GPU that uses TF32 rounds the input and the weights of a layer to it, multiplies, "
+            "and adds up in float32. Here is what that does to a feature map, beside the exact one."
+        )
+        show_layer_call(settings)
+        formats(current_scenario(settings))
+        layer_controls(settings)
 
-st.subheader("The same layer with fewer bits", anchor=False)
-st.write(
-    "A GPU that uses TF32 rounds the input and the weights of a layer to it, multiplies, and adds "
-    "up in float32. Here is what that does to a feature map, beside the exact one."
-)
-formats(scenario)
+    case "Longer sums":
+        st.write(
+            "Every product brings its own small error. Some are too large and some too small, so "
+            "errors add up slowly: four times as many products have twice the error. The outputs "
+            "of such a layer grow just as fast. So with TF32 it stays about the fourth digit that "
+            "differs."
+        )
+        show_growth(current_scenario(settings))
 
-st.subheader("More channels, longer sums", anchor=False)
-st.write(
-    "Every product brings its own small error. Some are too large and some too small, so errors "
-    "add up slowly: four times as many products have twice the error. The outputs of such a layer "
-    "grow just as fast. So with TF32 it stays about the fourth digit that differs."
-)
-show_growth(scenario)
+    case "Sums that cancel":
+        st.write(
+            "This is the worst case. Where channel sums are large and of opposite sign, little is "
+            "left of their sum, but all of their errors. Every digit that cancels is a digit lost."
+        )
+        show_cancellation()
 
-st.subheader("The worst case: channels that cancel", anchor=False)
-st.write(
-    "Where channel sums are large and of opposite sign, little is left of their sum, but all of "
-    "their errors. Every digit that cancels is a digit lost."
-)
-show_cancellation()
-
-st.subheader("A small difference on a GPU is not a bug", anchor=False)
-show_switches()
-
-layer_controls(settings)
+    case "What frameworks do":
+        st.write("A small difference on a GPU is not a bug.")
+        show_switches()
 
 next_lesson(this)

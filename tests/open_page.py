@@ -1,12 +1,44 @@
 """A page of the app as AppTest runs it, and what it writes."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.shell.lesson_table import HOME
+from ui.shell.lesson_table import HOME, LESSONS, Lesson
 
 ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What is on a page at once: a section of a lesson, or all of a lesson without sections."""
+
+    lesson: Lesson
+    section: str = ""
+
+    def __str__(self) -> str:
+        """Name it in the output of tests."""
+        return f"{self.lesson.title}: {self.section}" if self.section else self.lesson.title
+
+    @property
+    def link(self) -> dict[str, str]:
+        """Parameters of its address."""
+        return {"section": self.section} if self.section else {}
+
+
+def screens(*lessons: Lesson) -> list[Screen]:
+    """List every section of some lessons."""
+    return [Screen(lesson, section) for lesson in lessons for section in lesson.sections or ("",)]
+
+
+def each_screen(*lessons: Lesson) -> pytest.MarkDecorator:
+    """Run a test on every section of some lessons."""
+    return pytest.mark.parametrize("screen", screens(*lessons), ids=str)
+
+
+every_screen = each_screen(HOME, *LESSONS)
 
 
 def open_page(file: str, **link: object) -> AppTest:
@@ -20,6 +52,11 @@ def open_page(file: str, **link: object) -> AppTest:
     if file != HOME.file:
         page.switch_page(file)
     return page.run()
+
+
+def open_screen(screen: Screen, **link: object) -> AppTest:
+    """Open a section of a lesson by a link."""
+    return open_page(screen.lesson.file, **screen.link, **link)
 
 
 def press(page: AppTest, label: str) -> AppTest:

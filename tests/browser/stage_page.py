@@ -134,6 +134,11 @@ def ledger(page: Page) -> list[Row]:
     ]
 
 
+def open_part(page: Page, title: str) -> None:
+    """Unfold what is folded at first."""
+    page.get_by_test_id("stExpander").locator("summary").filter(has_text=title).click()
+
+
 def open_tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name, exact=True).click()
 

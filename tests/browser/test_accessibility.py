@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
-from whole_pages import WATCH_FOR_JUMPS, at_rest, every_page, jumps, open_at_rest
+from whole_pages import WATCH_FOR_JUMPS, at_rest, jumps, open_at_rest
 
-from ui.shell.lesson_table import Lesson
+from tests.open_page import Screen, every_screen
 
 # The levels A and AA of the Web Content Accessibility Guidelines up to 2.2.
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -36,11 +36,11 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
-@every_page
-def test_a_page_is_for_everyone(calm: BrowserContext, lesson: Lesson) -> None:
+@every_screen
+def test_a_page_is_for_everyone(calm: BrowserContext, screen: Screen) -> None:
     page = calm.new_page()
     page.add_init_script(WATCH_FOR_JUMPS)
-    open_at_rest(page, lesson)
+    open_at_rest(page, screen)
     assert jumps(page) < 0.05
     assert violations(page) == []
     # 1400x900 at 200%: to a page the window is half as wide and half as high.

@@ -31,7 +31,7 @@ def value(board: Locator, tile: str) -> Locator:
 
 
 def test_the_error_of_a_format_adds_up_as_printed(page: Page) -> None:
-    page.goto("/Precision")
+    page.goto("/Precision?section=A+layer+with+fewer+bits")
     board = board_of(page, "error")
     expect(board.get_by_test_id("board-line")).to_be_visible()
     expect_page_at_rest(page)

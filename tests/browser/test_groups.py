@@ -44,7 +44,7 @@ def test_groups_change_the_slabs_the_window_crosses(page: Page) -> None:
 
 
 def test_the_mixing_matrix_is_dragged_by_keys_and_proved(page: Page) -> None:
-    open_whole(page, scale="Cells on the stage")
+    page.goto(f"{LESSON}?section=Mixing+afterwards&channels=3&scale=Cells+on+the+stage")
     page.get_by_role("slider", name="Row 0, channel 1 (green)").press("ArrowLeft")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Feature map 0 = 1 × map 0 + 0.5 × map 1 + 1 × map 2 + bias 1")

@@ -8,6 +8,7 @@ from stage_page import (
     expect_in_call,
     expect_step,
     open_lesson,
+    open_part,
     open_tab,
     press,
     set_in_call,
@@ -22,6 +23,7 @@ def test_a_deep_link_restores_what_was_set(page: Page) -> None:
     stage = open_lesson(page, stride=2, padding=1, size=7, filters=3, filter1="Box sum", bias2=-7)
     expect(stage.locator("[data-cell]")).to_have_count(3 * 4 * 4)  # (7 + 2*1 - 3)//2 + 1 = 4
     expect_in_call(page, Strides="2", Padding="1", Filters="3", **{"Cells per side": "7"})
+    open_part(page, "Input and filters")
     open_tab(page, "Filters")
     expect(page.get_by_role("spinbutton", name="Bias 2")).to_have_value("-7")
 

@@ -40,7 +40,7 @@ def press_on(page: Page, tile: str, *keys: str) -> None:
 
 
 def test_the_table_of_operators_follows_the_pin_and_the_link_keeps_it(page: Page) -> None:
-    open_lesson(page, CONTROL, scale="Cells on the stage")
+    page.goto(f"{CONTROL}?section=Another+operator&channels=3&scale=Cells+on+the+stage")
     sums = value(page, "operator sum")
     expect(sums).not_to_be_empty()
     press_on(page, "operator sum", "ArrowUp", "ArrowRight")  # from row 1, column 1
@@ -48,8 +48,10 @@ def test_the_table_of_operators_follows_the_pin_and_the_link_keeps_it(page: Page
     expect(page).to_have_url(re.compile(r"[?&]row=0\b"))
     expect(page).to_have_url(re.compile(r"[?&]column=2\b"))
     output = layer_of().output[0, 0, 2]
-    for tile in ("operator sum", "mixed 0"):  # the first row of the matrix is all ones
-        expect(value(page, tile)).to_have_text(text(output))
+    expect(value(page, "operator sum")).to_have_text(text(output))
+    page.get_by_role("radio", name="Mixing afterwards").click()
+    # The first row of the matrix is all ones, and the position stays.
+    expect(value(page, "mixed 0")).to_have_text(text(output))
 
 
 def test_the_grid_of_partial_maps_reads_the_layer_at_what_is_pointed_at(page: Page) -> None:

@@ -35,7 +35,7 @@ def test_a_typed_number_is_drawn_bit_by_bit_and_goes_into_the_link(page: Page) -
 
 
 def test_bits_that_cancel_are_lost_step_by_step(page: Page) -> None:
-    page.goto("/Precision")
+    page.goto("/Precision?section=Sums+that+cancel")
     expect(row_of(page, "bfloat16", "channel 0")).to_contain_text("0")
     slider = page.get_by_role("slider", name="By how much the kernels differ")
     slider.press("ArrowLeft")

@@ -1,13 +1,12 @@
-"""Every page of the lesson table, opened in the browser and at rest."""
+"""A page of the lesson table, opened in the browser and at rest."""
 
 import re
+from urllib.parse import urlencode
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from ui.shell.lesson_table import HOME, LESSONS, Lesson
-
-every_page = pytest.mark.parametrize("lesson", (HOME, *LESSONS), ids=lambda lesson: lesson.title)
+from tests.open_page import Screen
+from ui.shell.lesson_table import HOME, Lesson
 
 # Streamlit has run, nothing waits for numbers or fades in, and what scrolls can have the focus.
 AT_REST = """() => {
@@ -42,15 +41,20 @@ new PerformanceObserver(list => {
 def path(lesson: Lesson) -> str:
     """Where Streamlit serves a page.
 
-    >>> path(LESSONS[0])
-    '/Slide_the_kernel'
+    >>> path(HOME)
+    '/'
     """
     return "/" if lesson == HOME else re.sub(r"pages/\d+_(.*)\.py", r"/\1", lesson.file)
 
 
-def open_at_rest(page: Page, lesson: Lesson) -> None:
-    """Open a page, and wait until nothing on it changes any more."""
-    page.goto(path(lesson))
+def address(screen: Screen) -> str:
+    """Write the address of a section."""
+    return path(screen.lesson) + (f"?{urlencode(screen.link)}" if screen.section else "")
+
+
+def open_at_rest(page: Page, screen: Screen) -> None:
+    """Open a section of a lesson, and wait until nothing on it changes any more."""
+    page.goto(address(screen))
     expect(page.get_by_text("Sources: Dumoulin and Visin")).to_be_visible()
     at_rest(page)
 

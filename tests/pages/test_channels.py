@@ -5,9 +5,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from files.pictures import pixels_as_png
-from tests.open_page import ROOT, captions_of, choose_in_call, complaints, open_page
+from tests.open_page import (
+    Screen,
+    captions_of,
+    choose_in_call,
+    complaints,
+    open_page,
+    open_screen,
+)
 from tests.pages.test_pages import with_layer
 from ui.shell.lesson_table import LESSONS, Lesson
+from ui.state.keys import SCALE
 from ui.state.scenario import sample_picture
 from ui.state.settings import CELLS, MOST_CHANNELS, OWN_PICTURE, SCALES
 
@@ -19,21 +27,21 @@ SHOW_A_PICTURE = pytest.mark.parametrize(
 
 def scales(lesson: Lesson) -> tuple[str, ...]:
     """What a lesson can lay its filters over."""
-    return SCALES if "choose_position" in (ROOT / lesson.file).read_text() else (CELLS,)
+    return SCALES if lesson.folder in SCALE.lessons else (CELLS,)
 
 
 @with_layer
 @pytest.mark.parametrize("channels", range(1, MOST_CHANNELS + 1))
-def test_a_lesson_opens_with_any_number_of_channels(lesson: Lesson, channels: int) -> None:
-    for scale in scales(lesson):
-        assert complaints(open_page(lesson.file, channels=channels, scale=scale)) == []
+def test_a_lesson_opens_with_any_number_of_channels(screen: Screen, channels: int) -> None:
+    for scale in scales(screen.lesson):
+        assert complaints(open_screen(screen, channels=channels, scale=scale)) == []
 
 
 @with_layer
 @pytest.mark.parametrize("sample", ["Handwritten digit", "Still life"])
-def test_a_lesson_opens_with_a_picture(lesson: Lesson, sample: str) -> None:
-    for scale in scales(lesson):
-        assert complaints(open_page(lesson.file, input=sample, scale=scale)) == []
+def test_a_lesson_opens_with_a_picture(screen: Screen, sample: str) -> None:
+    for scale in scales(screen.lesson):
+        assert complaints(open_screen(screen, input=sample, scale=scale)) == []
 
 
 @SHOW_A_PICTURE
@@ -55,11 +63,12 @@ def choose_alpha(page: AppTest) -> AppTest:
 
 
 @with_layer
-def test_a_lesson_shows_a_picture_with_alpha(lesson: Lesson) -> None:
+def test_a_lesson_shows_a_picture_with_alpha(screen: Screen) -> None:
     page = choose_alpha(open_page(YOUR_IMAGE.file))
     assert complaints(page) == []
     assert "alpha" in captions_of(page)
-    page.switch_page(lesson.file).run()
+    page.query_params.update(screen.link)
+    page.switch_page(screen.lesson.file).run()
     assert complaints(page) == []
     assert page.session_state["reading"] == "alpha"
 

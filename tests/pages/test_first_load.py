@@ -14,8 +14,7 @@ from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from conv_engine import windows
 from figures.figure import Figure
-from tests.open_page import complaints, open_page
-from ui.shell.lesson_table import HOME, LESSONS, Lesson
+from tests.open_page import Screen, complaints, every_screen, open_screen
 
 
 class Work(NamedTuple):
@@ -42,11 +41,18 @@ BUDGETS = {
     "Slide the kernel": Work(6, 0, 114),
     "Sum the channels": Work(6, 2, 332),
     "Shapes and layouts": Work(0, 4, 55),
-    "Control the sum": Work(13, 2, 520),
+    "Who is summed with whom": Work(8, 2, 207),
+    "Mixing afterwards": Work(6, 0, 111),
+    "Another operator": Work(3, 0, 114),
+    "Code for these sums": Work(0, 0, 26),
     "Padding, stride, dilation": Work(16, 0, 299),
     "One, two, three dimensions": Work(29, 0, 260),
     "As one matrix product": Work(11, 2, 198),
-    "Precision": Work(437, 6, 296),
+    "A number, bit by bit": Work(0, 2, 34),
+    "A layer with fewer bits": Work(26, 2, 276),
+    "Longer sums": Work(229, 2, 26),
+    "Sums that cancel": Work(182, 2, 25),
+    "What frameworks do": Work(0, 0, 21),
     "Your image": Work(24, 0, 1516),  # whole maps travel as numbers
     "Check yourself": Work(39, 0, 80),
     "Pictures to take home": Work(32, 0, 34),
@@ -66,8 +72,8 @@ def is_ours(module: str) -> bool:
     return module.partition(".")[0] in {"conv_engine", "files", "figures", "stage", "ui"}
 
 
-def work_of(lesson: Lesson, patch: pytest.MonkeyPatch) -> Work:
-    """Open a page for the first time, and count."""
+def work_of(screen: Screen, patch: pytest.MonkeyPatch) -> Work:
+    """Open a section for the first time, and count."""
     done: Counter[str] = Counter()
 
     def counted(owner: Any, name: str, what: str) -> None:
@@ -88,13 +94,14 @@ def work_of(lesson: Lesson, patch: pytest.MonkeyPatch) -> Work:
     send = ForwardMsgQueue.enqueue
     patch.setattr(ForwardMsgQueue, "enqueue", enqueue)
     forget_everything()
-    assert complaints(open_page(lesson.file)) == []
+    assert complaints(open_screen(screen)) == []
     return Work(done["slides"], done["figures"], -(-done["bytes"] // 1000))
 
 
-@pytest.mark.parametrize("lesson", (HOME, *LESSONS), ids=lambda lesson: lesson.title)
-def test_a_first_load_keeps_its_budget(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
-    work, budget = work_of(lesson, monkeypatch), BUDGETS[lesson.title]
+@every_screen
+def test_a_first_load_keeps_its_budget(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = work_of(screen, monkeypatch)
+    budget = BUDGETS[screen.section or screen.lesson.title]
     for name, found, most in zip(Work._fields, work, budget, strict=True):
         assert found <= most, f"{name}: more than the page may cost; do less, or raise its budget"
     assert work.kilobytes > budget.kilobytes / 4, "a budget as loose as this holds nothing back"

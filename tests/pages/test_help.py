@@ -2,9 +2,7 @@
 
 import ast
 
-from tests.open_page import ROOT, open_page
-from tests.pages.test_pages import every_page
-from ui.shell.lesson_table import Lesson
+from tests.open_page import ROOT, Screen, every_screen, open_screen
 
 CONTROLS = {
     *("segmented_control", "pills", "radio", "selectbox", "multiselect", "toggle", "checkbox"),
@@ -14,9 +12,9 @@ CONTROLS = {
 }
 
 
-@every_page
-def test_every_control_of_a_page_says_what_it_is_for(lesson: Lesson) -> None:
-    page = open_page(lesson.file)
+@every_screen
+def test_every_control_of_a_page_says_what_it_is_for(screen: Screen) -> None:
+    page = open_screen(screen)
     controls = [widget for kind in sorted(CONTROLS) for widget in page.get(kind)]
     assert controls
     assert [widget.proto.label for widget in controls if not widget.proto.help.strip()] == []

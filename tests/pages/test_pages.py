@@ -5,19 +5,28 @@ from streamlit.testing.v1 import AppTest
 
 from tests.held import held
 from tests.numbers_said import says
-from tests.open_page import ROOT, choose_in_call, complaints, open_page, unescaped
+from tests.open_page import (
+    ROOT,
+    Screen,
+    choose_in_call,
+    complaints,
+    each_screen,
+    every_screen,
+    open_page,
+    open_screen,
+    screens,
+    unescaped,
+)
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
-from ui.state.settings import DEFAULTS, OWN_PICTURE, PADDING, SETTINGS, STRIDE, Value
+from ui.state.settings import DEFAULTS, PADDING, SETTINGS, STRIDE, Value
 from ui.state.valid_settings import choices
 
 PAGES = (HOME, *LESSONS)
 SLIDE = LESSONS[0]
 
 every_page = pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.title)
-with_layer = pytest.mark.parametrize(
-    "lesson",
-    [lesson for lesson in LESSONS if "current_settings" in (ROOT / lesson.file).read_text()],
-    ids=lambda lesson: lesson.title,
+with_layer = each_screen(
+    *(lesson for lesson in LESSONS if "current_settings" in (ROOT / lesson.file).read_text())
 )
 with_files = pytest.mark.parametrize(
     "lesson",
@@ -26,12 +35,12 @@ with_files = pytest.mark.parametrize(
 )
 
 
-@every_page
-def test_a_page_opens_with_its_title_and_its_question(lesson: Lesson) -> None:
-    page = open_page(lesson.file)
+@every_screen
+def test_a_page_opens_with_its_title_and_its_question(screen: Screen) -> None:
+    page = open_screen(screen)
     assert complaints(page) == []
-    assert page.title[0].value == lesson.title
-    assert page.markdown[0].value == lesson.question
+    assert page.title[0].value == screen.lesson.title
+    assert page.markdown[0].value == screen.lesson.question
     assert len(page.info) == 0  # nothing had to be changed
 
 
@@ -56,8 +65,8 @@ def test_a_link_to_an_extreme_opens_without_a_word(key: str) -> None:
 
 
 @with_layer
-def test_every_control_can_go_to_its_extremes_one_after_the_other(lesson: Lesson) -> None:
-    page = open_page(lesson.file)
+def test_every_control_can_go_to_its_extremes_one_after_the_other(screen: Screen) -> None:
+    page = open_screen(screen)
     for key in controls(page):
         for value in extremes(key):
             if key in controls(page):  # an earlier choice may have taken it away
@@ -86,9 +95,9 @@ def controls(page: AppTest) -> list[str]:
     ids=str,
 )
 def test_an_absurd_link_gives_the_nearest_layer_and_says_so(
-    lesson: Lesson, link: dict[str, object], corrections: list[tuple[str, *tuple[float, ...]]]
+    screen: Screen, link: dict[str, object], corrections: list[tuple[str, *tuple[float, ...]]]
 ) -> None:
-    page = open_page(lesson.file, **link)
+    page = open_screen(screen, **link)
     assert complaints(page) == []
     said = unescaped(page.info[0].value)
     for name, *numbers in corrections:
@@ -121,8 +130,8 @@ def test_the_switch_changes_the_words_of_calls_and_sentences() -> None:
 
 @with_files
 def test_a_file_that_is_no_picture_is_refused_in_a_sentence_of_plain_text(lesson: Lesson) -> None:
-    page = open_page(lesson.file)
-    choose_in_call(page, input=OWN_PICTURE)
+    pages = (open_screen(screen, input="Your own picture") for screen in screens(lesson))
+    page = next(page for page in pages if page.file_uploader)  # a section that shows the layer
     file = ("<b>*my*</b>.png", b"hello, teacher", "image/png")
     page.file_uploader[0].set_value(file).run()
     assert len(page.exception) == 0

@@ -14,7 +14,7 @@ from ui.controls.input import input_controls
 from ui.controls.scenario_file import scenario_file
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
-from ui.state.memories import KEPT_SETTINGS, SETTING_NOTES
+from ui.state.memories import BEGUN_LAYER, KEPT_SETTINGS, LINK_SEEN, SETTING_NOTES
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.session import link_settings, read, write, write_all
@@ -33,6 +33,31 @@ def current_settings() -> Settings:
     To be called before any control is drawn: a control shows what is in the session.
     """
     return settle(wanted_settings())
+
+
+def begin_layer(lesson: str, first: Settings) -> None:
+    """Set the layer that a lesson begins with, unless anybody has set another one before.
+
+    It goes again with its lesson: as long as nobody has changed it, the next lesson begins with
+    its own.
+
+    Parameters
+    ----------
+    lesson : str
+        Folder of the lesson.
+    first : mapping of str to int or str
+        In what its layer differs from the usual one.
+    """
+    page, before = read(BEGUN_LAYER)
+    if page == lesson:
+        return
+    in_link = SETTINGS.keys() & read(LINK_SEEN).keys()
+    if in_link or wanted_settings() != before:
+        write(BEGUN_LAYER, (lesson, None))  # from now on it is somebody's own
+        return
+    own = {**DEFAULTS, **first}
+    write(BEGUN_LAYER, (lesson, own))
+    write_all({SETTINGS[name]: own[name] for name in own if own[name] != before[name]})
 
 
 def wanted_settings() -> dict[str, Value]:
@@ -59,13 +84,13 @@ def settle(wanted: Mapping[str, Value]) -> Settings:
 
 def layer_controls(settings: Settings, with_files: bool = True) -> None:
     """Draw what the call does not hold: seed, biases, kernels and pictures of one's own."""
-    st.subheader("Input and filters", anchor=False)
-    input_tab, filters_tab = st.tabs(["Input", "Filters"])
-    with input_tab:
-        input_controls(settings, with_files)
-    with filters_tab:
-        filter_controls(settings, with_files)
-    scenario_file(settings)
+    with st.expander("Input and filters", icon=":material/tune:"):
+        input_tab, filters_tab = st.tabs(["Input", "Filters"])
+        with input_tab:
+            input_controls(settings, with_files)
+        with filters_tab:
+            filter_controls(settings, with_files)
+        scenario_file(settings)
 
 
 def current_scenario(settings: Settings) -> Scenario:

@@ -1,17 +1,27 @@
 """The table of lessons: menu, cards and page tests read it, and nothing else names a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ui.state.settings import Settings
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One page: its script, its folder in `ui/lessons`, what it is called and what it answers."""
+    """One page: its script, its folder in `ui/lessons`, what it is called and what it answers.
+
+    A long lesson has sections, of which the page draws the one that is chosen; no two lessons have
+    a section of one title. `first_layer` says in what the layer it begins with is not the usual
+    one.
+    """
 
     file: str
     folder: str
     title: str
     question: str
     icon: str
+    sections: tuple[str, ...] = ()
+    first_layer: Settings = field(default_factory=lambda: MappingProxyType({}))
 
 
 HOME = Lesson(
@@ -51,6 +61,13 @@ LESSONS: tuple[Lesson, ...] = (
         "The sum is fixed. What can you control: who is summed with whom, how they are mixed, or "
         "another operator?",
         ":material/tune:",
+        (
+            "Who is summed with whom",
+            "Mixing afterwards",
+            "Another operator",
+            "Code for these sums",
+        ),
+        MappingProxyType({"channels": 4, "filters": 4}),  # so that groups can be moved
     ),
     Lesson(
         "pages/5_Padding_stride_dilation.py",
@@ -79,6 +96,13 @@ LESSONS: tuple[Lesson, ...] = (
         "Precision",
         "Why do two machines differ in the fourth digit?",
         ":material/decimal_increase:",
+        (
+            "A number, bit by bit",
+            "A layer with fewer bits",
+            "Longer sums",
+            "Sums that cancel",
+            "What frameworks do",
+        ),
     ),
     Lesson(
         "pages/9_Your_image.py",

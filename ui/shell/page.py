@@ -8,11 +8,13 @@ from PIL import Image
 
 from colours import CHANNEL_HUES
 from ui.controls.framework import choose_framework
+from ui.controls.layer import begin_layer
 from ui.shell.copy_link import copy_link
 from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.shell.presenter import offer_presenting, present
+from ui.shell.sections import check_section
 from ui.shell.tour import show_tour, take_step
 from ui.state.session import show_link_notes, take_link
 from ui.state.theme import presenting
@@ -46,6 +48,8 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
     )
     st.html(STYLE)
     take_link(lesson.folder)
+    check_section(lesson)
+    begin_layer(lesson.folder, lesson.first_layer)
     with st.sidebar:
         with st.grid(1, row_height=MENU_ROW, gap=None, vertical_alignment="center"):
             for entry in (HOME, *LESSONS):

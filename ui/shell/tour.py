@@ -10,7 +10,7 @@ from files.tour import Tour, TourError, TourStep, read_tour
 from text import as_sentence, escape_markdown
 from ui.controls.downloads import download
 from ui.shell.lesson_table import LESSONS, Lesson
-from ui.state.keys import TOUR, TOURED
+from ui.state.keys import SECTION, TOUR, TOURED
 from ui.state.link import link_to, refusal, take
 from ui.state.memories import OWN_TOUR, TOUR_FILE, TOUR_REFUSAL, TOUR_TAKEN
 from ui.state.session import forget, read, refuse, write, write_link, write_texts
@@ -64,6 +64,7 @@ def checked_tour(content: bytes) -> Tour:
             raise TourError(f"step {number}: page {step.page} is none of {', '.join(titles)}")
         try:
             _check_values(step.settings)
+            _check_section(LESSONS[titles.index(step.page)], step.settings.get(SECTION.name))
         except ValueError as problem:
             raise TourError(f"step {number}: {problem}") from None
     return tour
@@ -76,6 +77,12 @@ def _check_values(values: Mapping[str, Value]) -> None:
     for name in own.keys() & values.keys():
         if take(own[name], (str(values[name]),)).changed:
             raise ValueError(refusal(name, values[name], own[name].limit))
+
+
+def _check_section(lesson: Lesson, section: Value | None) -> None:
+    """Refuse a section that the lesson does not have."""
+    if section is not None and section not in lesson.sections:
+        raise ValueError(refusal(SECTION.name, section, ", ".join(lesson.sections) or "left out"))
 
 
 def take_step(lesson: Lesson) -> None:

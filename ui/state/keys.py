@@ -53,6 +53,10 @@ TOUR: Whole[int | None] = Whole(
     "tour", None, "Tour step", low=1, high=50, clamped=False, drawn=False
 )
 
+# Lessons with sections; the table of lessons names them
+SECTIONED = CONTROL + PRECISION
+SECTION: FreeText[str | None] = FreeText("section", None, "Section", SECTIONED, longest=60)
+
 # The stage, and the filter and position that several lessons look at
 AT: Place[tuple[int, int, int] | None] = Place(
     "at", None, "Step", STAGED, parts=("filter", "row", "column"), drawn=False

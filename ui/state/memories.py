@@ -8,7 +8,7 @@ from typing import Any
 
 from conv_engine.frameworks.layouts import DataFormat
 from ui.state.key_kinds import Key, Memory, Names
-from ui.state.settings import Settings
+from ui.state.settings import DEFAULTS, Settings
 
 # Every page
 TOUR_TAKEN: Memory[int | None] = Memory("tour.step_taken")
@@ -23,6 +23,7 @@ LIMIT_NOTES: Memory[Mapping[str, tuple[object, str]]] = Memory("link.limit_notes
 
 # The layer and its input
 KEPT_SETTINGS: Memory[Settings | None] = Memory("settings.kept")
+BEGUN_LAYER: Memory[tuple[str | None, Settings | None]] = Memory("settings.begun", (None, DEFAULTS))
 SETTING_NOTES: Memory[tuple[Settings, tuple[str, ...]] | None] = Memory("settings.notes")
 UPLOAD: Memory[Any] = Memory("picture.upload")
 PICTURE_FILE: Memory[Any] = Memory("picture.file")

@@ -12,7 +12,7 @@ from streamlit.errors import StreamlitAPIException
 
 from text import escape_markdown
 from ui.state.key_kinds import Control, Key, Values
-from ui.state.keys import FRAMEWORK, KEYS, link_keys
+from ui.state.keys import FRAMEWORK, KEYS, SECTION, link_keys
 from ui.state.link import LONGEST_SHOWN, correction, take
 from ui.state.memories import LIMIT_NOTES, LINK_NOTES, LINK_SEEN, LINK_TAKEN, PAGE
 from ui.state.settings import Setting
@@ -90,6 +90,7 @@ def take_link(lesson: str) -> None:
     keys = link_keys(lesson)
     entered = read(PAGE) != lesson
     if entered:
+        st.session_state.pop(SECTION.name, None)  # a lesson begins with its first section
         write_all({PAGE: lesson, LINK_SEEN: {}, LINK_TAKEN: {}, LINK_NOTES: (), LIMIT_NOTES: {}})
     seen = read(LINK_SEEN)
     link = {name: tuple(st.query_params.get_all(name)) for name in keys if name in st.query_params}

@@ -79,8 +79,12 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
         (b"kernel = 3", b"kernel = 3, scale = 2", r"1\b.*\bscale\b.*\b2\b.*\bWhole picture"),
         (b"kernel = 3", b'kernel = 3, kernel_depth = "q"', r"1\b.*\bkernel_depth\b.*\bq\b"),
         (b"kernel = 3", b"kernel = " + b"3" * 5000, "digits"),
+        (b"kernel = 3", b'kernel = 3, section = "End"', r"1\b.*\bsection\b.*\bEnd\b.*\bleft out"),
     ],
-    ids=["page", "name", "table", "word", "number", "at", "scale", "kernel_depth", "digits"],
+    ids=[
+        *("page", "name", "table", "word", "number"),
+        *("at", "scale", "kernel_depth", "digits", "section"),
+    ],
 )
 def test_a_wrong_tour_is_refused_and_the_one_before_stays(
     old: bytes, new: bytes, named: str

@@ -52,22 +52,11 @@ def dense_scenario(settings: Settings) -> Scenario:
 
 def choose_groups(settings: Settings) -> None:
     """Draw the slider from dense to depthwise, and layers that have something in between."""
-    options, channels = possible_groups(settings), depth(settings)
-    if len(options) > 1:
-        write(GROUPS_SLIDER, int(settings["groups"]))
-        with keep_place("groups-place", CONTROL):
-            st.select_slider(
-                label(GROUPS),
-                options,
-                key=GROUPS_SLIDER.name,
-                format_func=lambda groups: group_title(groups, channels),
-                on_change=_take_groups,
-                args=(settings,),
-                help=GROUPS.help,
-            )
-    else:
-        st.info(explain_single_group(settings), icon=":material/info:")
-    with st.container(horizontal=True):
+    with keep_place("groups-place", CONTROL, horizontal=True):
+        if len(possible_groups(settings)) > 1:
+            _draw_slider(settings)
+        else:
+            st.info(explain_single_group(settings), icon=":material/info:")
         for title, split in SPLITS.items():
             st.button(
                 title,
@@ -76,8 +65,21 @@ def choose_groups(settings: Settings) -> None:
                 help="Sets small numbers in so many channels, with a filter for each.",
             )
     with st.container():  # there or not, what follows keeps its place, and the stage its state
-        if 1 < channels == settings["groups"]:
+        if 1 < depth(settings) == settings["groups"]:
             _choose_multiplier(settings)
+
+
+def _draw_slider(settings: Settings) -> None:
+    write(GROUPS_SLIDER, int(settings["groups"]))
+    st.select_slider(
+        label(GROUPS),
+        possible_groups(settings),
+        key=GROUPS_SLIDER.name,
+        format_func=lambda groups: group_title(groups, depth(settings)),
+        on_change=_take_groups,
+        args=(settings,),
+        help=GROUPS.help,
+    )
 
 
 def _take_groups(settings: Settings) -> None:

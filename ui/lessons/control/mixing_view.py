@@ -15,31 +15,50 @@ from ui.lessons.control.mixing import (
     describe_proof,
     first_weight,
 )
-from ui.pictures.choose_position import go_to_pin, position_of
+from ui.pictures.choose_position import choose_one_filter, go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
 from ui.state.keys import MIXING, MIXING_ROWS
 from ui.state.memories import MIXING_BOARD
-from ui.state.session import write
+from ui.state.scenario import Array, Scenario
+from ui.state.session import read, write
 
 MOST_IN_LINE = 6
 """Sliders in a line; more stand in lines of 4."""
 
 
+@st.fragment
+def mix_channels(dense: Scenario) -> None:
+    """Mix the partial maps of one filter; the layer above stays as it is."""
+    mixing = choose_mixing(choose_one_filter(dense))
+    show_proof(mixing)
+    show_cost(mixing)
+
+
+def read_matrix(channels: int) -> Array:
+    """Return the matrix as it is set, shape (feature maps, channels)."""
+    return np.array(
+        [
+            [read(MIXING[row, c], first_weight(row, c, channels)) for c in range(channels)]
+            for row in range(read(MIXING_ROWS))
+        ]
+    )
+
+
 def choose_mixing(one_filter: OneFilter) -> Mixing:
     """Draw the matrix, row by row, the maps that it mixes, and what each row makes of them."""
     channels = len(one_filter.channels)
-    rows = _choose_rows(channels)
-    matrix = np.zeros((rows, channels))
-    for row in range(rows):
+    _choose_rows(channels)
+    matrix = read_matrix(channels)
+    for row, weights in enumerate(matrix):
         with st.grid(channels if channels <= MOST_IN_LINE else 4, min_column_width=122):
             for channel, name in enumerate(one_filter.labels):
-                matrix[row, channel] = choice_slider(
+                choice_slider(
                     MIXING[row, channel],
                     "What this channel is multiplied by before the row is added up.",
                     default=first_weight(row, channel, channels),
                     name=f"Row {row}, {name}",
                 )
-        st.caption(f"Feature map {row} = {describe_mixing(matrix[row], one_filter.bias[0])}")
+        st.caption(f"Feature map {row} = {describe_mixing(weights, one_filter.bias[0])}")
     mixing = Mixing(one_filter, matrix)
     _show_maps(mixing)
     return mixing
@@ -63,10 +82,10 @@ def _show_maps(mixing: Mixing) -> None:
     )
 
 
-def _choose_rows(channels: int) -> int:
+def _choose_rows(channels: int) -> None:
     """Draw how many rows the matrix has, and the way back to the plain sum."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        rows = number_field(
+        number_field(
             MIXING_ROWS,
             width=200,
             help="Each row is a filter of the 1x1 convolution, and makes one feature map.",
@@ -77,7 +96,6 @@ def _choose_rows(channels: int) -> int:
             args=(channels,),
             help="Every row adds the channels up as they are.",
         )
-    return rows
 
 
 def _set_ones(channels: int) -> None:

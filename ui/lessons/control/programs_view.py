@@ -8,7 +8,7 @@ import streamlit as st
 from files.layer_code import Language, Program
 from files.sum_code import layer_program, operator_program, separable_program
 from ui.controls.widgets import choice_buttons, choice_menu
-from ui.lessons.control.mixing import Mixing
+from ui.lessons.control.mixing_view import read_matrix
 from ui.pictures.program_tabs import show_program_tabs
 from ui.state.keys import OPERATOR, OPERATOR_PROGRAM, SEPARABLE_PROGRAM, SUM_PROGRAM
 from ui.state.memories import SUM_LANGUAGE
@@ -16,18 +16,18 @@ from ui.state.scenario import Scenario
 
 
 @st.fragment
-def show_programs(scenario: Scenario, dense: Scenario, mixing: Mixing) -> None:
+def show_programs(scenario: Scenario, dense: Scenario) -> None:
     """Choose what a program is for, and write it in Keras, PyTorch and NumPy."""
-    kind = choice_buttons(SUM_PROGRAM, "Which of the ways on this page to write down.")
-    shape = scenario.layer.input.shape
+    kind = choice_buttons(SUM_PROGRAM, "Which of the ways of this lesson to write down.")
+    matrix, shape = read_matrix(dense.layer.spec.in_channels), scenario.layer.input.shape
     write: Callable[[Language], Program]
     if kind == SEPARABLE_PROGRAM:
-        write = partial(separable_program, dense.layer.spec, len(mixing.matrix), shape)
+        write = partial(separable_program, dense.layer.spec, len(matrix), shape)
     elif kind == OPERATOR_PROGRAM:
         operator = choice_menu(
             OPERATOR, "What takes the place of the sum over the channels.", width=300
         )
-        weights = mixing.matrix[-1].tolist()
+        weights = matrix[-1].tolist()
         write = partial(operator_program, dense.layer.spec, operator, shape, weights=weights)
     else:
         write = partial(layer_program, scenario.layer.spec, shape)

@@ -12,11 +12,12 @@ from stage.board import board
 from text import as_sentence, factor_text, markdown_table, number_text
 from ui.controls.places import table
 from ui.lessons.control.maps import equals_sign, operator_tiles
+from ui.lessons.control.mixing_view import read_matrix
 from ui.lessons.control.words import OPERATOR_WORDS
-from ui.pictures.choose_position import CellPosition, go_to_pin, position_of
+from ui.pictures.choose_position import CellPosition, choose_one_filter, go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
 from ui.state.memories import OPERATORS_BOARD
-from ui.state.scenario import Array
+from ui.state.scenario import Array, Scenario
 
 SYMBOLS = {"sum": " + ", "mean": " + ", "weighted_sum": " + ", "product": " × "}
 
@@ -44,6 +45,14 @@ class Operators:
     def map(self, key: str) -> Array:
         """Return what the operator makes instead of the feature map, shape (H_out, W_out)."""
         return self.over(key, self.one_filter.partial, self.one_filter.bias)
+
+
+@st.fragment
+def compare_operators(dense: Scenario) -> None:
+    """Put every operator over the partial maps of one filter, and say which of them are linear."""
+    one_filter = choose_one_filter(dense)
+    last_row = read_matrix(len(one_filter.channels))[-1]
+    show_linearity(show_operators(one_filter, last_row))
 
 
 def show_operators(one_filter: OneFilter, weights: Array) -> Operators:
@@ -75,7 +84,7 @@ def _notes(operators: Operators, refusals: Mapping[str, str]) -> str:
     """Say what is particular about some of the maps."""
     weights = operators.weights
     written = ", ".join(map(number_text, weights))
-    notes = [f"Weights of the weighted sum: {written}, the last row above."]
+    notes = [f"Weights of the weighted sum: {written}, the last row of the mixing matrix."]
     if len(weights) > 1 and "product" not in refusals:
         notes.append("The product has a scale of its own: products grow far beyond sums.")
     return " ".join((*notes, *map(as_sentence, refusals.values())))

@@ -23,6 +23,7 @@ from ui.lessons.control.reductions_view import (
     two_positions,
 )
 from ui.pictures.one_filter import OneFilter
+from ui.shell.lesson_table import LESSONS
 from ui.state.keys import MIXING_WEIGHTS
 from ui.state.memories import GROUPS_SLIDER, KEPT_SETTINGS, MULTIPLIER
 from ui.state.scenario import Scenario, scenario_of
@@ -40,8 +41,12 @@ def filter_of(**wanted: int | str) -> OneFilter:
     return OneFilter.of(scenario(**wanted).layer, 0)
 
 
-def page(**link: object) -> AppTest:
-    return open_page("pages/4_Control_the_sum.py", **link)
+LESSON = next(lesson for lesson in LESSONS if lesson.folder == "control")
+GROUPS, MIXING, _, CODE = LESSON.sections
+
+
+def page(section: str = GROUPS, **link: object) -> AppTest:
+    return open_page(LESSON.file, section=section, **link)
 
 
 def press(opened: AppTest, name: str) -> AppTest:
@@ -65,7 +70,7 @@ def test_groups_strike_kernels_out_of_the_dense_layer_and_change_none(groups: in
 
 
 def test_the_slider_goes_from_dense_to_depthwise_and_takes_the_filters_along() -> None:
-    opened = page()
+    opened = page(channels=3)
     slider = opened.select_slider(key=GROUPS_SLIDER.name)
     assert [numbers_in(option) for option in slider.options] == [[1], [3]]
     slider.set_value(3).run()
@@ -95,6 +100,7 @@ def test_where_there_is_nothing_to_split_a_sentence_says_why(
 ) -> None:
     opened = page(**link)
     assert numbers_in(notes_of(opened)[0])[:1] == channels
+    opened = page(MIXING, **link)
     weights = [slider.key for slider in opened.select_slider if slider.key.startswith("mix")]
     assert len(weights) == 2 * (1 if "channels" in link else 3)
 
@@ -112,8 +118,9 @@ def test_where_there_is_nothing_to_split_a_sentence_says_why(
     ids=str,
 )
 def test_no_link_breaks_lesson_4(link: dict[str, object]) -> None:
-    opened = page(**link)
-    assert len(opened.exception) == len(opened.error) == 0
+    for section in LESSON.sections:
+        opened = page(section, **link)
+        assert len(opened.exception) == len(opened.error) == 0
 
 
 @given(st.data(), st.integers(1, 4))
@@ -139,7 +146,7 @@ def test_a_row_of_ones_is_the_feature_map_and_any_row_is_a_weighted_sum() -> Non
 
 
 def test_prove_it_says_in_how_many_numbers_the_layers_agree() -> None:
-    opened = press(page(scale="Cells on the stage", mixing_rows=2), "Prove it")
+    opened = press(page(MIXING, channels=3, scale="Cells on the stage", mixing_rows=2), "Prove it")
     assert says(opened.success[0].value, 2 * 3 * 3)
     assert "Row 0 is all ones" in opened.success[0].value
     assert "Row 1" not in opened.success[0].value
@@ -205,7 +212,7 @@ def test_a_product_that_int64_cannot_hold_is_said_to_be_too_large() -> None:
     ],
 )
 def test_there_is_a_program_for_each_part_of_the_lesson(chosen: str, line: str) -> None:
-    opened = page(filters=3, groups=3, sum_program=chosen)
+    opened = page(CODE, channels=3, filters=3, groups=3, sum_program=chosen)
     assert len(opened.exception) == 0
     assert line in opened.code[0].value
 

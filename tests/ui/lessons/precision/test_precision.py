@@ -16,11 +16,15 @@ from tests.open_page import open_page, unescaped
 from ui.lessons.precision.exact_numbers import exact_text, typed_number
 from ui.lessons.precision.sums_view import DIFFERENCES, cancellation_table
 from ui.lessons.precision.switches_view import SWITCHES
+from ui.shell.lesson_table import LESSONS
 from ui.state.memories import NUMBER_EXAMPLE
+
+LESSON = next(lesson for lesson in LESSONS if lesson.folder == "precision")
+_, LAYER, LONGER_SUMS, _, SWITCHES_SECTION = SECTIONS = LESSON.sections
 
 
 def opened(**link: object) -> AppTest:
-    return open_page("pages/8_Precision.py", **link)
+    return open_page(LESSON.file, **link)
 
 
 def words(page: AppTest) -> str:
@@ -145,20 +149,21 @@ def test_no_number_breaks_the_page(number: str) -> None:
     ids=str,
 )
 def test_no_link_breaks_the_page(link: dict[str, object]) -> None:
-    page = opened(**link)
-    assert refusals(page) == []
-    assert "TF32" in words(page)
+    for section in SECTIONS:
+        page = opened(section=section, **link)
+        assert refusals(page) == []
+        assert "TF32" in words(page)
 
 
 def test_whole_numbers_have_no_error_and_the_page_says_so() -> None:
-    page = opened(p_fed="Whole numbers", p_format="bfloat16")
-    assert rows_of(words(page), "bfloat16")[1][:2] == ["0", "0"]
+    page = opened(section=LAYER, p_fed="Whole numbers", p_format="bfloat16")
+    assert rows_of(words(page), "bfloat16")[0][:2] == ["0", "0"]
     page.segmented_control(key="p_fed").set_value("As a network is fed").run()
-    assert "0" not in rows_of(words(page), "bfloat16")[1][:2]
+    assert "0" not in rows_of(words(page), "bfloat16")[0][:2]
 
 
 def test_the_fourth_digit_differs_in_tf32_however_many_channels_there_are() -> None:
-    page = opened()
+    page = opened(section=LONGER_SUMS)
     for channels in (1, 64, 512):
         page.select_slider(key="p_channels").set_value(channels).run()
         assert len(page.exception) == 0
@@ -169,7 +174,7 @@ def test_the_fourth_digit_differs_in_tf32_however_many_channels_there_are() -> N
 
 @pytest.mark.parametrize(("framework", "first"), [("Keras", "keras"), ("PyTorch", "pytorch")])
 def test_the_switches_of_ones_own_framework_come_first(framework: str, first: str) -> None:
-    page = opened(framework=framework)
+    page = opened(section=SWITCHES_SECTION, framework=framework)
     shown = [element.value for element in page.code]
     lines = [switch.line for switch in SWITCHES]
     assert sorted(shown) == sorted(lines)

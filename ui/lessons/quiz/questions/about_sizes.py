@@ -36,7 +36,7 @@ from ui.pictures.derivations import (
     positions_equation,
     reach_equation,
 )
-from ui.state.keys import KIND
+from ui.state.keys import KIND, SECTION
 from ui.state.link import link_to
 
 
@@ -207,7 +207,9 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
         equations=(parameters_equation(around), parameters_equation(mixing)),
         pictures=(_who("First depthwise", around), _who("Then 1x1", mixing)),
         lesson=CONTROL_LESSON,
-        link=layer_of(channels=channels, filters=channels, groups=channels).link(),
+        link=layer_of(channels=channels, filters=channels, groups=channels).link(
+            also={SECTION: "Mixing afterwards"}
+        ),
         misconception="M13",
     )
 

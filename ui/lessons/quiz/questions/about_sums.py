@@ -33,7 +33,7 @@ from ui.lessons.quiz.questions.question import (
 )
 from ui.pictures.arithmetic import formula
 from ui.pictures.one_filter import addition_text
-from ui.state.keys import BELIEF, ORDER, ROLLED
+from ui.state.keys import BELIEF, ORDER, ROLLED, SECTION
 from ui.state.link import link_to
 
 
@@ -209,6 +209,7 @@ def pointwise_mixing(random: Random, words: Framework) -> Question:
         explanation=f"{sum_of(layer)}. It has no neighbours to look at, and mixes channels.",
         layer=layer,
         lesson=CONTROL_LESSON,
+        link=link_to({SECTION: "Mixing afterwards"}),
         misconception="M14",
     )
 
