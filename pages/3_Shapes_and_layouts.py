@@ -1,7 +1,5 @@
 """Lesson 3: a layer of Keras or PyTorch, its shapes, where they come from, and its twin."""
 
-import streamlit as st
-
 from ui.controls.framework import choose_framework
 from ui.lessons.shapes.code_view import show_programs
 from ui.lessons.shapes.layer_form_view import choose_layer, layer_form
@@ -17,9 +15,11 @@ from ui.lessons.shapes.view import (
     trace_layers,
 )
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
 open_page(this, switch=False)
+section = choose_section(this)
 
 follow_switch()
 choose_framework()
@@ -32,22 +32,22 @@ row = row_of(stack, number)
 if row:
     layer_form(typed.layers, number, row.input_shape)
 
-    st.subheader("Shapes, axis by axis", anchor=False)
-    show_shapes(row, typed.samples, choose_data_format(typed.layers))
+match section:
+    case "Shapes, axis by axis":
+        if row:
+            show_shapes(row, typed.samples, choose_data_format(typed.layers))
+        show_stack(stack)
 
-    st.subheader("Where the numbers come from", anchor=False)
-    show_derivations(stack, number)
+    case "Where the numbers come from" if row:
+        show_derivations(stack, number)
 
-    st.subheader("The same layer in the other framework", anchor=False)
-    show_other_framework(row)
+    case "The other framework" if row:
+        show_other_framework(row)
 
-st.subheader("One weight, two layouts", anchor=False)
-show_layouts()
+    case "One weight, two layouts":
+        show_layouts()
 
-st.subheader("All layers", anchor=False)
-show_stack(stack)
-
-st.subheader("Code that runs", anchor=False)
-show_programs(typed, stack)
+    case "Code that runs":
+        show_programs(typed, stack)
 
 next_lesson(this)

@@ -6,6 +6,7 @@ from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings
 from ui.lessons.dimensions.view import (
     choose_depth,
+    chosen_depth,
     first_filter,
     show_layer_kind,
     show_proof,
@@ -13,6 +14,7 @@ from ui.lessons.dimensions.view import (
     show_table,
 )
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
 open_page(this)
@@ -20,28 +22,31 @@ open_page(this)
 settings = current_settings()
 scenario = current_scenario(settings)
 
-st.write(
-    "Count the directions it moves in, not its axes. A block always has one axis more than it has "
-    "directions: the channels, which it sees all at once and sums away."
-)
-show_table()
-show_layer_kind()
+match choose_section(this):
+    case "Three kinds of layer":
+        st.write(
+            "Count the directions it moves in, not its axes. A block always has one axis more than "
+            "it has directions: the channels, which it sees all at once and sums away."
+        )
+        show_layer_kind()
+        show_table()
 
-st.subheader("The proof: how deep is the block?", anchor=False)
-st.write(
-    "Take the channels of your input as the depth of a volume. How many places in depth has a "
-    "block that is as deep as you choose?"
-)
-show_layer_call(settings)
-one_filter = first_filter(scenario)
-depth = choose_depth(one_filter)
-show_proof(scenario, one_filter, depth)
+    case "How deep is the block?":
+        st.write(
+            "Take the channels of your input as the depth of a volume. How many places in depth "
+            "has a block that is as deep as you choose?"
+        )
+        show_layer_call(settings)
+        one_filter = first_filter(scenario)
+        show_proof(scenario, one_filter, choose_depth(one_filter))
 
-st.subheader("A second proof: who is whose neighbour?", anchor=False)
-st.write(
-    "A sum does not care about order, so for a Conv2D no channel is next to another. Along a "
-    "direction in which a block slides, neighbours matter."
-)
-show_shuffled(one_filter, depth)
+    case "Who is whose neighbour?":
+        st.write(
+            "A sum does not care about order, so for a Conv2D no channel is next to another. Along "
+            "a direction in which a block slides, neighbours matter."
+        )
+        show_layer_call(settings)
+        one_filter = first_filter(scenario)
+        show_shuffled(one_filter, chosen_depth(one_filter))
 
 next_lesson(this)

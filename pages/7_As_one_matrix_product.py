@@ -14,6 +14,7 @@ from ui.lessons.matrix.view import (
 )
 from ui.pictures.stage_view import show_call
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
 open_page(this)
@@ -21,31 +22,35 @@ open_page(this)
 settings = current_settings()
 scenario = current_scenario(settings)
 
-show_layer_call(settings)
+match choose_section(this):
+    case "Patches times filters":
+        st.write(
+            "Copy each patch into one column, all channels of it, and write each filter as one "
+            "row. **The sum over channels is just a longer dot product.**"
+        )
+        show_layer_call(settings)
+        show_product(scenario)
+        show_call(scenario)
+        show_code(scenario)
+        layer_controls(settings)
 
-st.write(
-    "Copy each patch into one column, all channels of it, and write each filter as one row. "
-    "**The sum over channels is just a longer dot product.**"
-)
-show_product(scenario)
-show_call(scenario)
-show_code(scenario)
+    case "The price: copies":
+        show_layer_call(settings)
+        show_copies(scenario)
+        show_geometry(scenario.layer.spec)
+        layer_controls(settings)
 
-layer_controls(settings)
+    case "In well-known networks":
+        st.write(
+            "The longer the line, the more is copied. A 1x1 kernel at stride 1 copies nothing: its "
+            "patch matrix is the input itself."
+        )
+        show_known_layers()
 
-st.subheader("The price: copies", anchor=False)
-show_copies(scenario)
-show_geometry(scenario.layer.spec)
-
-st.subheader("The price in well-known networks", anchor=False)
-st.write(
-    "The longer the line, the more is copied. A 1x1 kernel at stride 1 copies nothing: its patch "
-    "matrix is the input itself."
-)
-show_known_layers()
-
-st.subheader("Other ways to the same feature maps", anchor=False)
-st.write("All of them give the same numbers, up to rounding. None is the best for every layer.")
-show_other_ways()
+    case "Other ways to the same maps":
+        st.write(
+            "All of them give the same numbers, up to rounding. None is the best for every layer."
+        )
+        show_other_ways()
 
 next_lesson(this)

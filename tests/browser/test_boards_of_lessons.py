@@ -75,7 +75,7 @@ def test_a_kernel_cell_of_a_question_lights_the_input_cell_under_it(page: Page) 
 
 
 def test_shuffled_channels_are_compared_at_one_position(page: Page) -> None:
-    page.goto("/One_two_three_dimensions")
+    page.goto("/One_two_three_dimensions?section=Who+is+whose+neighbour%3F")
     board = board_of(page, "Conv2D after")
     expect(board.get_by_test_id("board-line")).to_be_visible()
     expect_page_at_rest(page)
@@ -87,7 +87,7 @@ def test_shuffled_channels_are_compared_at_one_position(page: Page) -> None:
 
 
 def test_copies_of_a_cell_are_counted_where_one_points(page: Page) -> None:
-    page.goto("/As_one_matrix_product")
+    page.goto("/As_one_matrix_product?section=The+price%3A+copies")
     board = board_of(page, "copies")
     expect(board.get_by_test_id("board-line")).to_be_visible()
     expect_page_at_rest(page)

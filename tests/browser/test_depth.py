@@ -2,14 +2,16 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+LESSON = "/One_two_three_dimensions?section=How+deep+is+the+block%3F"
+
 
 def proof(page: Page) -> Locator:
-    """The second stage of the page: the channels of the input as the depth of a volume."""
+    """The stage of the section: the channels of the input as the depth of a volume."""
     return page.locator(".st-key-stage-place").get_by_test_id("stage")
 
 
 def test_a_block_less_deep_makes_more_maps(page: Page) -> None:
-    page.goto("/One_two_three_dimensions")
+    page.goto(LESSON)
     stage = proof(page)
     expect(stage.locator("[data-cell]")).to_have_count(1 * 3 * 3)  # 3 - 3 + 1 = 1 place
     depth = page.get_by_role("slider", name="Kernel depth")
@@ -20,7 +22,7 @@ def test_a_block_less_deep_makes_more_maps(page: Page) -> None:
 
 
 def test_the_window_crosses_only_the_slices_under_the_block_and_moves_in_depth(page: Page) -> None:
-    page.goto("/One_two_three_dimensions?kernel_depth=2")
+    page.goto(f"{LESSON}&kernel_depth=2")
     stage = proof(page)
     sums = stage.get_by_test_id("stage-sum")
     expect(sums).to_contain_text("depth 0, row 0, column 0:")

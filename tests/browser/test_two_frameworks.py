@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, expect
-from stage_page import choose, expect_in_call, in_call, open_lesson, the_stage
+from stage_page import choose, expect_in_call, in_call, open_lesson, open_part, the_stage
 
 SHAPES, PADDING = "/Shapes_and_layouts", "/Padding_stride_dilation"
 
@@ -33,12 +33,12 @@ def test_a_slip_is_named_and_the_page_goes_on(page: Page) -> None:
     page.goto(SHAPES)
     paste(page, "Conv2D(32, 3, stride=2)")
     expect(page.get_by_role("alert")).to_contain_text("PyTorch")
-    expect(page.get_by_role("heading", name="All layers")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Conv2D(32, 3)")).to_be_visible()
 
 
 def test_a_control_of_the_layer_rewrites_its_call_and_the_link(page: Page) -> None:
     page.goto(SHAPES)
+    open_part(page, "Change its arguments")
     filters = page.get_by_role("spinbutton", name="filters", exact=True)
     filters.fill("8")
     filters.press("Enter")

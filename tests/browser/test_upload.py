@@ -4,14 +4,13 @@ from io import BytesIO
 
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
-from stage_page import input_slab, number, numbers_on, open_lesson, open_part, open_tab, the_stage
+from stage_page import input_slab, number, numbers_on, open_lesson, open_tab, the_stage
 
 COLOUR = (200, 100, 50)
 
 
 def choose_own_picture(page: Page, **link: object) -> None:
     open_lesson(page, input="Your own picture", **link)
-    open_part(page, "Input and filters")
     open_tab(page, "Input")
 
 

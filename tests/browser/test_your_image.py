@@ -6,7 +6,7 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
-from stage_page import expect_page_at_rest, step_line
+from stage_page import expect_page_at_rest, open_part, step_line
 
 from conv_engine import conv2d
 from tests.numbers_said import in_order
@@ -98,6 +98,7 @@ def test_a_click_on_any_tile_pins_the_pixel_and_the_numbers_add_up(page: Page) -
 
 def test_the_region_is_drawn_dragged_and_moved_by_keys(page: Page) -> None:
     page.goto("/Slide_the_kernel?input=still_life")
+    open_part(page, "Input and filters")
     square = page.get_by_test_id("region-square")
     expect(square).to_be_visible()
     expect_page_at_rest(page)
@@ -136,6 +137,7 @@ def test_kernels_come_from_a_file(page: Page) -> None:
     page.goto("/Your_image?filters=1")
     choose(page, "Kernels", "box.csv", b"1,1,1\n1,1,1\n1,1,1")
     page.get_by_role("button", name="Use this kernel").click()
+    open_part(page, "Input and filters")
     page.get_by_role("tab", name="Filters").click()
     expect(page.get_by_role("combobox", name="Filter 0")).to_have_value("edited")
     choose(page, "Kernels", "bad.csv", b"1,2,1,0\n2,4,2")

@@ -20,6 +20,7 @@ from ui.state.scenario import Scenario, scenario_of
 from ui.state.session import link_settings, read, write, write_all
 from ui.state.settings import (
     DEFAULTS,
+    OWN_PICTURE,
     SETTINGS,
     Settings,
     Value,
@@ -83,8 +84,12 @@ def settle(wanted: Mapping[str, Value]) -> Settings:
 
 
 def layer_controls(settings: Settings, with_files: bool = True) -> None:
-    """Draw what the call does not hold: seed, biases, kernels and pictures of one's own."""
-    with st.expander("Input and filters", icon=":material/tune:"):
+    """Draw what the call does not hold: seed, biases, kernels and pictures of one's own.
+
+    It is folded, unless the input is a picture that is still to be chosen here.
+    """
+    own_picture_wanted = settings["input"] == OWN_PICTURE
+    with st.expander("Input and filters", expanded=own_picture_wanted, icon=":material/tune:"):
         input_tab, filters_tab = st.tabs(["Input", "Filters"])
         with input_tab:
             input_controls(settings, with_files)

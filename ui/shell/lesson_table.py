@@ -53,6 +53,13 @@ LESSONS: tuple[Lesson, ...] = (
         "Shapes and layouts",
         "What shapes, costs and code has a layer in Keras, and what in PyTorch?",
         ":material/view_in_ar:",
+        (
+            "Shapes, axis by axis",
+            "Where the numbers come from",
+            "The other framework",
+            "One weight, two layouts",
+            "Code that runs",
+        ),
     ),
     Lesson(
         "pages/4_Control_the_sum.py",
@@ -82,6 +89,7 @@ LESSONS: tuple[Lesson, ...] = (
         "One, two, three dimensions",
         "The block has three axes. Why is the layer called Conv2D and not Conv3D?",
         ":material/deployed_code:",
+        ("Three kinds of layer", "How deep is the block?", "Who is whose neighbour?"),
     ),
     Lesson(
         "pages/7_As_one_matrix_product.py",
@@ -89,6 +97,12 @@ LESSONS: tuple[Lesson, ...] = (
         "As one matrix product",
         "Why is the whole layer, channels and all, one matrix product, and what does that cost?",
         ":material/grid_on:",
+        (
+            "Patches times filters",
+            "The price: copies",
+            "In well-known networks",
+            "Other ways to the same maps",
+        ),
     ),
     Lesson(
         "pages/8_Precision.py",

@@ -22,6 +22,7 @@ from ui.pictures.one_filter import OneFilter
 from ui.state.framework import framework
 from ui.state.keys import DEPTH, KIND, ORDER, REVERSED, ROLLED
 from ui.state.scenario import Array, Scenario
+from ui.state.session import read_within
 
 ORDERS: dict[str, Callable[[int], list[int]]] = {
     ROLLED: lambda channels: [channels - 1, *range(channels - 1)],
@@ -77,6 +78,12 @@ def choose_depth(one_filter: OneFilter) -> int:
         default=channels,
         help="How many of the channels the block is deep. A Conv2D leaves no choice: all of them.",
     )
+
+
+def chosen_depth(one_filter: OneFilter) -> int:
+    """Return how deep the block is set to be, where its slider is not on the screen."""
+    channels = len(one_filter.channels)
+    return read_within(DEPTH, 1, channels, channels)
 
 
 def show_proof(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:

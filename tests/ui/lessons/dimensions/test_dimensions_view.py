@@ -14,9 +14,11 @@ from ui.state.valid_settings import nearest_valid
 
 DIMENSIONS = next(lesson for lesson in LESSONS if "dimensions" in lesson.title)
 
+KINDS_SECTION, DEPTH_SECTION, ORDER_SECTION = DIMENSIONS.sections
 
-def opened(**link: object) -> AppTest:
-    return open_page(DIMENSIONS.file, **link)
+
+def opened(section: str = DEPTH_SECTION, **link: object) -> AppTest:
+    return open_page(DIMENSIONS.file, section=section, **link)
 
 
 def agreement(text: str) -> list[float]:
@@ -50,7 +52,7 @@ def test_one_channel_leaves_no_depth_to_choose() -> None:
 
 
 def test_conv2d_does_not_notice_shuffled_channels_and_conv3d_does() -> None:
-    text = words_of(opened())
+    text = words_of(opened(ORDER_SECTION))
     as_before = {kind: numbers_in(line_of(text, f"**{kind}**: ")) for kind in ("Conv2D", "Conv3D")}
     assert as_before["Conv2D"] == [9, 9]
     same, of = as_before["Conv3D"]
@@ -76,7 +78,7 @@ def test_whatever_the_geometry_the_two_are_equal_at_full_depth(link: dict[str, o
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.title)
 @pytest.mark.parametrize("framework", ["Keras", "PyTorch"])
 def test_the_table_has_the_shapes_of_what_is_watched(kind: object, framework: str) -> None:
-    page = opened(kind=kind.title, framework=framework)
+    page = opened(KINDS_SECTION, kind=kind.title, framework=framework)
     row = f"| **{kind.title}** | {' | '.join(kind.row(framework.lower()))} |"
     assert row in words_of(page)
 

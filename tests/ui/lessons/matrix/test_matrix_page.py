@@ -23,19 +23,22 @@ from ui.state.memories import MEASURE
 PRODUCT = next(lesson for lesson in LESSONS if "matrix product" in lesson.title)
 
 
+_, COPIES, NETWORKS_SECTION, OTHER_WAYS = PRODUCT.sections
+
+
 def opened(**link: object) -> AppTest:
     return open_page(PRODUCT.file, **link)
 
 
 def test_the_default_layer_is_a_patch_matrix_of_27_rows_and_9_columns() -> None:
-    page = opened()
+    page = opened(section=COPIES)
     # 243 numbers of 4 bytes, beside the 3*5*5 = 75 of the input
     assert says(words_of(page), 27, 9, 27 * 9, 243 * 4, 243 / 75)
     assert says(formulas_of(page), 2, 3, 3, 3, 3, 3, 2 * 3 * 3 * 3 * 3 * 3)
 
 
 def test_the_words_follow_stride_dilation_and_groups() -> None:
-    page = opened(size=9, channels=4, filters=4, groups=2, stride=2, dilation=2)
+    page = opened(section=COPIES, size=9, channels=4, filters=4, groups=2, stride=2, dilation=2)
     text = words_of(page)
     assert says(line_of(text, "stride of"), 2, 1, 2 * 2) or says(line_of(text, "stride of"), 2, 4)
     assert numbers_in(line_of(text, "dilation of"))[0] == 2
@@ -60,14 +63,14 @@ def test_the_numbers_in_the_words_are_those_of_the_matrix(layer: RandomLayer) ->
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_every_network_shows_with_its_source(network: str) -> None:
-    page = opened(network=NETWORKS[network].title)
+    page = opened(section=NETWORKS_SECTION, network=NETWORKS[network].title)
     authors = NETWORKS[network].source.split()[0].removesuffix(",")
     assert any(authors in caption.value for caption in page.caption)
     assert len(page.exception) == 0
 
 
 def test_measuring_fills_in_what_every_way_took() -> None:
-    page = opened(measured_layer=MEASURED_LAYER.title("mobilenet"))
+    page = opened(section=OTHER_WAYS, measured_layer=MEASURED_LAYER.title("mobilenet"))
     assert words_of(page).count("not measured yet") == len(WAYS)
     page.button(key=MEASURE.name).click().run()
     assert "not measured yet" not in words_of(page)

@@ -12,6 +12,8 @@ from ui.shell.lesson_table import HOME, LESSONS
 
 SHAPES = next(lesson for lesson in LESSONS if "Shapes" in lesson.title)
 
+DERIVED, TWIN = SHAPES.sections[1:3]
+
 
 def opened(**link: object) -> AppTest:
     return open_page(SHAPES.file, **link)
@@ -35,8 +37,8 @@ def words(page: AppTest) -> str:
 
 
 def test_three_channels_and_32_filters_of_3x3_have_896_parameters_not_288() -> None:
+    assert says(formulas_of(opened(section=DERIVED)), 32, 3, 3, 3, 1, 32 * (3 * 3 * 3 + 1))
     page = opened()
-    assert says(formulas_of(page), 32, 3, 3, 3, 1, 32 * (3 * 3 * 3 + 1))
     in_keras, in_pytorch = rows_of(words(page), "weight")[0]
     assert numbers_in(in_keras) == [3, 3, 3, 32]
     assert numbers_in(in_pytorch) == [32, 3, 3, 3]
@@ -67,7 +69,7 @@ def test_a_line_that_is_no_layer_is_named_and_stays_when_the_others_are_translat
 
 def test_what_has_no_twin_stays_as_it_is_and_says_what_to_write() -> None:
     layer = 'nn.Conv2d(3, 8, 3, padding=1, padding_mode="circular")'
-    page = switched(typed(opened(), layer), "keras")
+    page = switched(typed(opened(section=TWIN), layer), "keras")
     assert text_of(page) == layer
     assert len(notes_of(page)) == 1
     assert "keras.ops" in words(page)
@@ -75,7 +77,7 @@ def test_what_has_no_twin_stays_as_it_is_and_says_what_to_write() -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "import os", "x" * 30_000, "Conv2D(", "Conv2D(-1, 3)"])
 def test_text_without_a_layer_says_so_and_the_layers_before_stay(text: str) -> None:
-    page = typed(typed(opened(), "Conv2D(5, 3)"), text)
+    page = typed(typed(opened(section=DERIVED), "Conv2D(5, 3)"), text)
     assert len(notes_of(page)) == 1
     assert says(formulas_of(page), 5, 3, 3, 3, 1, 5 * (3 * 3 * 3 + 1))
 
@@ -150,13 +152,15 @@ def test_the_last_row_of_the_stack_adds_up_its_layers() -> None:
 def test_rows_and_columns_of_a_kernel_that_is_no_square_are_derived_apart(
     layer: str, rows: list[float], columns: list[float]
 ) -> None:
-    page = opened(layers=layer, in_height=10, in_width=12)
-    first, second, *_ = map(numbers_in, formulas_of(page).splitlines())
+    link = {"layers": layer, "in_height": 10, "in_width": 12}
+    formulas = formulas_of(opened(section=DERIVED, **link))
+    first, second, *_ = map(numbers_in, formulas.splitlines())
     assert (first, second) == (rows, columns)
+    page = opened(**link)
     output = rows_of(words(page), "output")[0][0]  # in the words of PyTorch
     assert numbers_in(output)[:4] == [1, 2, rows[-1], columns[-1]]
 
 
 def test_the_receptive_field_has_as_many_rows_and_columns_as_the_kernel() -> None:
-    page = opened(layers="nn.Conv2d(3, 2, (3, 5))")
+    page = opened(section=DERIVED, layers="nn.Conv2d(3, 2, (3, 5))")
     assert says(line_of(words(page), "Receptive field"), 3, 5)

@@ -236,6 +236,6 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
         "not care about order, so channels have no neighbours.",
         layer=moved,
         lesson=DIMENSIONS_LESSON,
-        link=layer.link(also={ORDER: ROLLED}),
+        link=layer.link(also={SECTION: "Who is whose neighbour?", ORDER: ROLLED}),
         misconception="M16",
     )
