@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.controls.layer import current_settings
 from ui.lessons.geometry.cases_view import arithmetic
 from ui.lessons.geometry.padding_lab_view import padding_lab
 from ui.lessons.geometry.transposed_view import transposed_convolution
@@ -10,14 +11,15 @@ from ui.shell.page import lesson_of, next_lesson, open_page
 this = lesson_of(__file__)
 open_page(this)
 
-arithmetic()
+settings = current_settings()
+arithmetic(settings)
 
 st.subheader("The padding lab", anchor=False)
 st.write(
     "Padding is invented: nobody measured those cells. How many there are, on which side, and "
     "what they hold, is a convention, and the frameworks do not share it."
 )
-padding_lab()
+padding_lab(settings)
 
 st.subheader("Transposed convolution", anchor=False)
 st.write(

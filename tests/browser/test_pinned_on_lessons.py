@@ -82,7 +82,7 @@ def test_the_cell_of_the_input_that_is_pinned_is_the_one_that_stamps(page: Page)
 
 
 def test_a_corner_marks_only_what_lies_on_it(page: Page) -> None:
-    open_lesson(page, GEOMETRY)
+    open_lesson(page, GEOMETRY, kernel=7, stride=2, size=7)
     expect(value(page, "mean")).not_to_be_empty()
     first, last = (page.locator(f'[data-tile="{tile}"] .window') for tile in ("first", "last"))
     expect(first).to_have_class(re.compile("shown"))

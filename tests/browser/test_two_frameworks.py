@@ -3,7 +3,15 @@
 import re
 
 from playwright.sync_api import Page, expect
-from stage_page import choose, expect_in_call, in_call, open_lesson, open_part, the_stage
+from stage_page import (
+    choose,
+    expect_in_call,
+    in_call,
+    open_lesson,
+    open_part,
+    set_in_call,
+    the_stage,
+)
 
 SHAPES, PADDING = "/Shapes_and_layouts", "/Padding_stride_dilation"
 
@@ -75,6 +83,18 @@ def test_from_case_to_case_the_link_follows_what_is_set(page: Page) -> None:
     expect(the_stage(page).locator("[data-input]")).to_have_count(7 * 7)
     expect(page).to_have_url(re.compile("size=7"))
     expect_in_call(page, **{"Cells per side": "7"})
+
+
+def test_the_lab_and_the_stage_have_one_layer(page: Page) -> None:
+    open_lesson(page, PADDING)
+    set_in_call(page, "Strides", "2")
+    expect(in_call(page, "Strides in the lab")).to_have_value("2")
+    # ceil(224 / 2) = 112 positions need 111*2 + 3 = 225 cells
+    expect(page.get_by_text("111 × 2 + 3 = 225 cells")).to_be_visible()
+    set_in_call(page, "Kernel size in the lab", "7")  # the stage's input of 5 cells grows with it
+    expect_in_call(page, **{"Kernel size": "7", "Cells per side": "7"})
+    expect(page.get_by_text("111 × 2 + 7 = 229 cells")).to_be_visible()
+    expect(the_stage(page).locator("[data-input]")).to_have_count(7 * 7)
 
 
 def test_the_last_stamp_completes_the_output(page: Page) -> None:

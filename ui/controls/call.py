@@ -22,9 +22,11 @@ from ui.state.settings import (
     GROUPS,
     INPUT,
     KERNEL,
+    MOST_CELLS,
     PADDING,
     PADDING_MODE,
     PADDING_SIDES,
+    RANDOM,
     SETTINGS,
     SIZE,
     STRIDE,
@@ -111,6 +113,32 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
     if FILTERS not in fixed:
         below += _filters(settings)
     return [_arguments(settings, fixed), below]
+
+
+def window_call(settings: Settings, where: str) -> Call:
+    """Write the arguments that say where windows lie, for an input that makes room for them.
+
+    Parameters
+    ----------
+    settings : Settings
+        A layer that exists.
+    where : str
+        Tells them from those of the layer's own call, for screen readers.
+
+    Examples
+    --------
+    >>> from stage.call import plain_call
+    >>> from ui.state.settings import DEFAULTS
+    >>> plain_call(window_call(DEFAULTS, "in the lab"))
+    'Conv2D(..., kernel_size=3, strides=1, dilation_rate=1)'
+    """
+    words = PYTORCH if framework() == "pytorch" else KERAS
+    roomy = {**settings, "size": MOST_CELLS, **{key.name: RANDOM for key in FILTER_KINDS}}
+    fields = [
+        _field(roomy, setting, f"{words.arguments[setting]}=", after)
+        for setting, after in ((KERNEL, ", "), (STRIDE, ", "), (DILATION, ")"))
+    ]
+    return [[f"{words.layer}(..., ", *(f._replace(label=f"{f.label} {where}") for f in fields)]]
 
 
 def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[str | Field]:

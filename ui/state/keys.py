@@ -129,18 +129,28 @@ OPERATOR = Choice("operator", "max", "Operator", CONTROL, titles=titles_of(REDUC
 
 # Lesson 5
 LAB_SIDE = Whole("lab_side", 224, "Side of the input", GEOMETRY, low=32, high=224)
-LAB_KERNEL = Whole("lab_kernel", 7, "Kernel size", GEOMETRY, low=1, high=11)
-LAB_STRIDE = Whole("lab_stride", 2, "Strides", GEOMETRY, low=1, high=4, in_pytorch="Stride")
-LAB_DILATION = Whole(
-    "lab_dilation", 1, "Dilation rate", GEOMETRY, low=1, high=3, in_pytorch="Dilation"
+LAB_KERNEL: Whole[int | None] = Whole(
+    "lab_kernel", None, "Kernel size", GEOMETRY, low=1, high=11, drawn=False
 )
+LAB_STRIDE: Whole[int | None] = Whole(
+    "lab_stride", None, "Strides", GEOMETRY, low=1, high=4, in_pytorch="Stride", drawn=False
+)
+LAB_DILATION: Whole[int | None] = Whole(
+    "lab_dilation",
+    None,
+    "Dilation rate",
+    GEOMETRY,
+    low=1,
+    high=3,
+    in_pytorch="Dilation",
+    drawn=False,
+)
+LAB_LAYER = {LAB_KERNEL: 7, LAB_STRIDE: 2, LAB_DILATION: 1}
+"""The layer that older links give to the lab alone, and what they mean by leaving a number out."""
 LAB_BOTH = Whole("lab_both", 3, "By hand, on both sides", GEOMETRY, high=15)
 LAB_BEFORE = Whole("lab_before", 2, "By hand, before", GEOMETRY, high=15)
 LAB_AFTER = Whole("lab_after", 3, "By hand, after", GEOMETRY, high=15)
-LAB_NUMBERS = (
-    *(LAB_SIDE, LAB_KERNEL, LAB_STRIDE, LAB_DILATION),
-    *(LAB_BOTH, LAB_BEFORE, LAB_AFTER),
-)
+LAB_NUMBERS = (LAB_SIDE, LAB_BOTH, LAB_BEFORE, LAB_AFTER)
 LAB_MODE: Choice[PaddingMode] = Choice(
     "lab_mode", "zeros", "Invented cells hold", GEOMETRY, values=PADDING_MODES
 )

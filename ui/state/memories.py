@@ -79,6 +79,7 @@ OPERATORS_BOARD: Memory[Any] = Memory("control.operator_maps")
 
 # Lesson 5
 CLASSIC_CASE: Memory[int | None] = Memory("geometry.classic_case")
+LAB_CALL: Memory[Any] = Memory("geometry.lab_call")
 LAB_RULE: Memory[int | None] = Memory("lab_rule")
 STAMPS_BOARD: Memory[Any] = Memory("geometry.stamp_maps")
 

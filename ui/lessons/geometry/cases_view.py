@@ -10,6 +10,7 @@ from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
 from ui.controls.call import layer_call
 from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import TWO_BUTTON_ROWS, keep_place
+from ui.lessons.geometry.room import make_room
 from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
 from ui.state.memories import CLASSIC_CASE
@@ -18,29 +19,30 @@ from ui.state.session import read, write, write_all
 from ui.state.settings import (
     CHANNELS,
     DILATION,
-    FILTER_KINDS,
     FILTERS,
     GROUPS,
     KERNEL,
     PADDING,
     PADDING_MODE,
-    RANDOM,
     SIZE,
     STRIDE,
     Setting,
     Settings,
     Value,
 )
-from ui.state.valid_settings import choices
 
 WORDS = 116
 """Height kept for words and equations, in screen pixels: the stage below hardly moves."""
 
 
 @st.fragment
-def arithmetic() -> None:
-    """Show a classic case, or a layer of one's own; nothing else on the page depends on it."""
-    settings = current_settings()
+def arithmetic(settings: Settings) -> None:
+    """Show a classic case, or a layer of one's own.
+
+    It runs alone while the layer stays; another layer is for all of the page.
+    """
+    if current_settings() != settings:
+        st.rerun()
     scenario = one_channel(current_scenario(settings))
     case = choose_case(settings)
     show_stage(scenario, layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1}))
@@ -95,15 +97,12 @@ def _is_set(case: ClassicCase, settings: Settings) -> bool:
 
 
 def _take_case(settings: Settings) -> None:
-    """Set the layer of the case; filters that have no kernel of its size become random ones."""
+    """Set the layer of the case."""
     number = read(CLASSIC_CASE)
     if number is None:
         return
     wanted = _layer_of(CLASSIC_CASES[number]) | {PADDING_MODE: "zeros"}
-    together = {**settings, **{key.name: value for key, value in wanted.items()}}
-    if wanted[KERNEL] not in choices(together, "kernel"):
-        wanted |= dict.fromkeys(FILTER_KINDS, RANDOM)
-    write_all(wanted)
+    write_all(make_room(settings, wanted))
 
 
 def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:

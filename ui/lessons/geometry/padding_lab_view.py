@@ -1,118 +1,108 @@
 """The padding lab of lesson 5: five rules side by side, and what each invents around a picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from conv_engine import ConvSpec, conv2d
-from conv_engine.frameworks.pytorch_layers import Conv2d
+from conv_engine import conv2d
 from conv_engine.geometry import PadAmounts, PaddingMode
 from conv_engine.windows import padded
 from files.pictures import region_as_cells
 from files.renderings import drawn_channels, screen_colours
 from stage.board import CellBox, Sliding, Tile, board
-from text import as_sentence, markdown_table
-from ui.controls.layer import current_scenario, wanted_settings
+from stage.call import show_call_lines
+from text import as_sentence, escape_markdown, markdown_table
+from ui.controls.call import window_call
+from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import table
 from ui.controls.widgets import choice_buttons, number_field
-from ui.state.keys import LAB_MODE, LAB_NUMBERS
-from ui.state.memories import LAB_RULE
+from ui.lessons.geometry.padding_rules import Lab, Rule, explain_rule, rules_of
+from ui.lessons.geometry.room import make_room
+from ui.state.key_kinds import Values
+from ui.state.keys import LAB_LAYER, LAB_MODE, LAB_NUMBERS, LAB_SIDE
+from ui.state.memories import LAB_CALL, LAB_RULE
 from ui.state.scenario import Array, Scenario, region_of
-from ui.state.settings import Settings
-from ui.state.valid_settings import nearest_valid
+from ui.state.session import forget, read, write_all
+from ui.state.settings import DILATION, KERNEL, SETTINGS, STRIDE, Settings
 
 STAND_IN = (190, 110, 250)
 """First row, first column and side of the part of a sample, in pixels."""
 INSIDE = 10
 """Cells of the picture itself that a corner shows beside the invented ones."""
-
-
-@dataclass(frozen=True)
-class Lab:
-    """What is laid under the rules: the values of `ui.state.keys.LAB_NUMBERS`, in their order."""
-
-    side: int
-    kernel: int
-    stride: int
-    dilation: int
-    both: int
-    before: int
-    after: int
-
-    def spec(self, padding: Any) -> ConvSpec:
-        """Describe the layer with one channel that a rule makes."""
-        return ConvSpec(
-            1, 1, self.kernel, self.stride, padding=padding, dilation=self.dilation, bias=False
-        )
-
-    def counts(self, padding: Any) -> tuple[object, object, object]:
-        """Count the cells before and after, and the positions; None is a rule that is refused."""
-        if padding is None:
-            return "refused", "refused", "none"
-        spec = self.spec(padding)
-        before_and_after, _ = spec.pad_amounts(self.side, self.side)
-        return *before_and_after, spec.output_shape((1, self.side, self.side))[-1]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A way to choose the padding, as `ConvSpec` takes it; None where the framework refuses."""
-
-    title: str
-    written: str
-    padding: Any
-    refusal: str = ""
+WELL_KNOWN = {KERNEL: 7, STRIDE: 2, DILATION: 1}
+"""The first layer of ResNet, whose input has 224 rows and columns."""
 
 
 @st.fragment
-def padding_lab() -> None:
-    """Compare the rules, and show what one of them invents around the picture that is set."""
-    lab = choose_lab()
+def padding_lab(settings: Settings) -> None:
+    """Compare the rules, and show what one of them invents around the picture that is set.
+
+    It runs alone while the layer stays; another layer is for all of the page.
+    """
+    if current_settings() != settings:
+        st.rerun()
+    lab = choose_lab(settings)
     rules = rules_of(lab)
     show_rules(lab, rules)
-    show_border(lab, rules)
+    show_border(settings, lab, rules)
 
 
-def choose_lab() -> Lab:
-    """Draw the controls of the lab; any choice of them fits together."""
+def choose_lab(settings: Settings) -> Lab:
+    """Draw the layer of the lab, which is that of the call, and what only the lab has."""
+    layer = choose_layer(settings)
     with st.grid(4, min_column_width=160):
-        return Lab(*map(number_field, LAB_NUMBERS))
+        side, both, before, after = map(number_field, LAB_NUMBERS)
+    return Lab(side, *layer, both, before, after)
 
 
-def rules_of(lab: Lab) -> tuple[Rule, ...]:
-    """List the rules, each with the padding it gives.
-
-    Examples
-    --------
-    >>> [rule.padding for rule in rules_of(Lab(224, 7, 2, 1, both=3, before=2, after=3))]
-    ['valid', 'same', None, 3, ((2, 3), (2, 3))]
-    """
-    by_hand = ((lab.before, lab.after),) * 2
-    refusal = _same_refusal(lab)
-    return (
-        Rule("valid", 'Conv2D(..., padding="valid")', "valid"),
-        Rule("same, as TensorFlow does it", 'Conv2D(..., padding="same")', "same"),
-        Rule(
-            "same, as PyTorch does it",
-            'nn.Conv2d(..., padding="same")',
-            None if refusal else "same",
-            refusal,
-        ),
-        Rule("symmetric, by hand", f"nn.Conv2d(..., padding={lab.both})", lab.both),
-        Rule("asymmetric, by hand", f"ZeroPadding2D({by_hand}), then valid", by_hand),
-    )
+def choose_layer(settings: Settings) -> tuple[int, int, int]:
+    """Draw kernel, stride and dilation of the call; a link of old days has its own."""
+    if linked := linked_layer():
+        kernel, stride, dilation = linked
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"The link sets kernel {kernel}, stride {stride}, dilation {dilation} here."
+            )
+            st.button("Take those of the call", on_click=_forget_linked)
+        return linked
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show_call_lines(window_call(settings, "in the lab"), lambda: _take(settings), LAB_CALL.name)
+        st.button(
+            "ResNet: kernel 7, stride 2",
+            on_click=lambda: _set_layer(settings, WELL_KNOWN, {LAB_SIDE: LAB_SIDE.default}),
+            help="The first layer of ResNet, on 224 rows and columns, where frameworks differ.",
+        )
+    return int(settings["kernel"]), int(settings["stride"]), int(settings["dilation"])
 
 
-def _same_refusal(lab: Lab) -> str:
-    """Ask PyTorch's layer for "same"; return why it refuses, or nothing."""
-    try:
-        Conv2d(1, 1, lab.kernel, lab.stride, "same", lab.dilation)
-    except ValueError as refusal:
-        return str(refusal)
-    return ""
+def linked_layer() -> tuple[int, int, int] | None:
+    """Return the layer that a link gives to the lab alone, as links did before the call had it."""
+    asked = {key: read(key) for key in LAB_LAYER}
+    if all(number is None for number in asked.values()):
+        return None
+    kernel, stride, dilation = (number or LAB_LAYER[key] for key, number in asked.items())
+    return kernel, stride, dilation
+
+
+def _forget_linked() -> None:
+    for key in LAB_LAYER:
+        forget(key)
+
+
+def _take(settings: Settings) -> None:
+    """Set what was chosen in the lab's call."""
+    change = read(LAB_CALL)["call"]
+    setting = SETTINGS[change["name"]]
+    value = setting.parsed(change["value"])
+    if value is not None:
+        _set_layer(settings, {setting: value})
+
+
+def _set_layer(settings: Settings, wanted: Values, others: Values = MappingProxyType({})) -> None:
+    write_all({**make_room(settings, wanted), **others})
 
 
 def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
@@ -126,26 +116,27 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
 
 
 @st.fragment
-def show_border(lab: Lab, rules: Sequence[Rule]) -> None:
-    """Show what a rule and a padding mode invent around a picture, and what a mean makes of it."""
-    possible = [rule for rule in rules if rule.padding is not None]
+def show_border(settings: Settings, lab: Lab, rules: Sequence[Rule]) -> None:
+    """Show how a rule counts, what it invents around a picture, and what a mean makes of it."""
     with st.container(horizontal=True):
         place = st.segmented_control(
             "Rule",
-            range(len(possible)),
+            range(len(rules)),
             default=1,
             required=True,
-            format_func=lambda i: possible[i].title,
+            format_func=lambda i: rules[i].title,
             key=LAB_RULE.name,
             wrap=True,
             help="How many cells are added on each side.",
         )
         mode = choice_buttons(LAB_MODE, "Zeros, or values taken from the picture.")
-    rule = possible[min(place, len(possible) - 1)]
-    amounts = lab.spec(rule.padding).pad_amounts(lab.side, lab.side)
-    settings, _ = nearest_valid(wanted_settings())
+    rule = rules[place]
+    st.markdown(escape_markdown(explain_rule(lab, rule)))
+    if rule.refusal:
+        return
     scenario = current_scenario(settings)
     picture = square_picture(settings, scenario, lab.side)
+    amounts = lab.spec(rule.padding).pad_amounts(lab.side, lab.side)
     _show_pictures(lab, picture, scenario.layer.channel_names, amounts, mode)
 
 
@@ -165,7 +156,6 @@ def _show_pictures(
     around = padded(picture, amounts, mode)
     seen = screen_colours(around, names)
     seen_mean = screen_colours(np.rint(_means(lab, around)), names)
-    (before, after), _ = amounts
     board(
         [
             *border_tiles(seen, amounts, mode),
@@ -178,9 +168,9 @@ def _show_pictures(
         key="lab board",
     )
     st.caption(
-        f"Invented before: {before}, after: {after}. The dashed line is where the picture ends, "
-        "and a ring marks an invented cell. Look at the border of the mean: it is made partly of "
-        f"invented cells. {drawn_channels(len(picture), names)}"
+        "The dashed line is where the picture ends, and a ring marks an invented cell. Look at the "
+        "border of the mean: it is made partly of invented cells. "
+        f"{drawn_channels(len(picture), names)}"
     )
 
 

@@ -6,14 +6,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from conv_engine import conv2d, conv_transpose2d
 from conv_engine.classic_cases import CLASSIC_CASES
 from conv_engine.transposed import TransposedSpec
 from tests.numbers_said import line_of, numbers_in, says
-from tests.open_page import formulas_of, notes_of, open_page, words_of
+from tests.open_page import choose_in_call, formulas_of, notes_of, open_page, press, words_of
 from ui.lessons.geometry.padding_lab_view import border_tiles, invented_cells
+from ui.lessons.geometry.padding_rules import Lab, explain_rule, rules_of
 from ui.lessons.geometry.transposed_view import Stamping, stamp_tiles
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import CLASSIC_CASE
@@ -51,24 +54,94 @@ def test_padding_that_differs_by_side_is_derived_for_rows_and_columns() -> None:
     assert says(formulas_of(page), 5, 2, 0, 3, 1, 5 + 2 + 0 - 3 + 1)
 
 
+def test_the_lab_has_the_layer_of_the_call() -> None:
+    page = opened(kernel=3, stride=2)
+    text = words_of(page)
+    # (ceil(224 / 2) - 1)*2 + 3 - 224 = 1 cell: 0 before, 1 after
+    assert numbers_in(line_of(text, "same", "TensorFlow"))[:3] == [0, 1, 112]
+    text = words_of(choose_in_call(page, stride=1))
+    assert numbers_in(line_of(text, "same", "TensorFlow"))[:3] == [1, 1, 224]
+
+
 def test_the_lab_sets_tensorflow_beside_pytorch_for_224_7_2() -> None:
-    page = opened()
+    page = press(opened(filter0="Sobel x"), "ResNet: kernel 7, stride 2")
+    assert len(page.info) == 0  # the input has room for the kernel, and the filter follows
+    set_now = [page.session_state[name] for name in ("kernel", "stride", "dilation", "size")]
+    assert set_now == [7, 2, 1, 7]
     text = words_of(page)
     # (ceil(224 / 2) - 1)*2 + 7 - 224 = 5 cells: 2 before, 3 after; by hand people write 3 and 3.
     assert numbers_in(line_of(text, "same", "TensorFlow"))[:3] == [2, 3, 112]
     assert numbers_in(line_of(text, "same", "PyTorch")) == []
     assert numbers_in(line_of(text, "nn.Conv2d(..., padding=3)"))[:3] == [3, 3, 112]
+    assert says(line_of(text, "positions need"), 224, 2, 112, 111, 2, 7, 111 * 2 + 7, 224, 5, 2, 3)
 
 
-def test_pytorch_takes_same_where_the_stride_is_1() -> None:
-    page = opened(lab_stride=1)
+def test_a_link_of_old_days_gives_the_lab_its_numbers_until_those_of_the_call_are_taken() -> None:
+    page = opened(lab_stride=1)  # such a link left out a kernel of 7
     assert numbers_in(line_of(words_of(page), "same", "PyTorch")) == [3, 3, 224]
+    assert says(line_of(words_of(page), "The link sets"), 7, 1, 1)
+    text = words_of(press(page, "Take those of the call"))
+    assert numbers_in(line_of(text, "same", "PyTorch")) == [1, 1, 224]  # kernel 3
+
+
+SPARSE = Lab(side=224, kernel=3, stride=2, dilation=2, both=1, before=0, after=2)
+
+
+@pytest.mark.parametrize(
+    ("lab", "rule", "numbers"),
+    [
+        # valid: 9 rows, a kernel of 4 and steps of 2 make floor(5 / 2) + 1 = 3; one row is left
+        (Lab(9, 4, 2, 1, 0, 0, 0), 0, [9, 9, 4, 2, 1, (9 - 4) // 2 + 1]),
+        # TensorFlow: ceil(9 / 3) = 3 positions need 2*3 + 1 = 7 cells, and there are 9
+        (Lab(9, 1, 3, 1, 0, 0, 0), 1, [9, 3, 3, 2, 3, 1, 2 * 3 + 1, 9]),
+        # PyTorch: 9 - 4 + 1 = 6 positions, so 3 cells are added
+        (Lab(9, 4, 1, 1, 0, 0, 0), 2, [4, 9, 9, 4, 1, 9 - 4 + 1, 3, 1, 2, 9]),
+        # with dilation 2 a kernel of 3 covers 2*2 + 1 = 5 cells; (112 - 1)*2 + 5 - 224 = 3
+        (SPARSE, 1, [2, 2, 3, 1, 1, 5, 224, 2, 112, 111, 2, 5, 111 * 2 + 5, 224, 3, 1, 2]),
+        # by hand: 1 + 224 + 1 = 226 cells, floor((226 - 5) / 2) + 1 = 111
+        (SPARSE, 3, [2, 2, 3, 1, 1, 5, 1, 1, 1, 224, 1, 226, 226, 5, 2, 1, (226 - 5) // 2 + 1]),
+        # 0 + 224 + 2 = 226 cells as well
+        (SPARSE, 4, [2, 2, 3, 1, 1, 5, 0, 2, 0, 224, 2, 226, 226, 5, 2, 1, 111]),
+    ],
+)
+def test_a_rule_is_explained_with_its_numbers(lab: Lab, rule: int, numbers: list[int]) -> None:
+    words = explain_rule(lab, rules_of(lab)[rule])
+    assert [abs(number) for number in numbers_in(words)] == numbers
+
+
+@given(
+    st.builds(
+        Lab,
+        side=st.integers(32, 224),
+        kernel=st.integers(1, 11),
+        stride=st.integers(1, 4),
+        dilation=st.integers(1, 3),
+        both=st.integers(0, 15),
+        before=st.integers(0, 15),
+        after=st.integers(0, 15),
+    )
+)
+def test_every_rule_of_every_lab_is_explained_or_refused(lab: Lab) -> None:
+    for rule in rules_of(lab):
+        words = explain_rule(lab, rule)
+        if rule.refusal:
+            assert says(words, lab.stride)
+        else:
+            assert lab.positions(rule.padding) in numbers_in(words)
+
+
+def test_a_rule_that_is_refused_says_so_in_place_of_a_picture() -> None:
+    page = opened(stride=2)
+    page.segmented_control(key="lab_rule").set_value(2).run()
+    # ceil(224 / 2) = 112 positions need 111*2 + 3 = 225 cells: one more, right and below
+    assert says(line_of(words_of(page), "PyTorch refuses"), 2, 0, 1, 0, 1, 1, 1, 3, 2)
+    assert boards_with(page, "padded") == []
 
 
 @pytest.mark.parametrize("mode", ["zeros", "reflect", "replicate", "circular"])
 def test_the_lab_shows_the_largest_padding_of_every_mode(mode: str) -> None:
     page = opened(lab_side=32, lab_kernel=11, lab_dilation=3, lab_both=15, lab_mode=mode)
-    for rule in range(4):
+    for rule in range(5):
         page.segmented_control(key="lab_rule").set_value(rule).run()
         words_of(page)
 
@@ -152,9 +225,13 @@ def test_the_board_has_as_many_stamps_as_the_slider(stamps: int) -> None:
 
 def board_with(page: AppTest, tile: str) -> dict[str, Any]:
     """Return the data of the board that has a tile of that name."""
+    (found,) = boards_with(page, tile)
+    return found
+
+
+def boards_with(page: AppTest, tile: str) -> list[dict[str, Any]]:
     sent = [json.loads(component.proto.json or "{}") for component in page.get("bidi_component")]
-    (found,) = (data for data in sent if tile in data.get("tiles", ()))
-    return dict(found)
+    return [data for data in sent if tile in data.get("tiles", ())]
 
 
 def numbers_of(tile: dict[str, Any]) -> Any:
