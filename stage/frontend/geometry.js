@@ -413,22 +413,23 @@ export function spotAbove(slab, columns) {
 }
 
 /**
- * Where the slabs' names go so that no slab covers them: on a staircase at the lower corners that the slabs in front leave free.
+ * Where the slabs' names go so that no slab covers them and no link, which leaves to the right, crosses them: on a staircase
+ * left of the corners that the slabs in front leave free. These are the upper ones of slabs that recede to the right.
  * @param {Placed[]} slabs
  * @param {number} rows
- * @param {number} columns
  * @param {number} yaw
  * @returns {{x: number, y: number, end: boolean, corner: Point}[]}
  */
-export function staircase(slabs, rows, columns, yaw) {
-  const right = yaw >= 0;
+export function staircase(slabs, rows, yaw) {
+  const recedes = yaw >= 0;
+  const corners = slabs.map((slab) => slab.at(recedes ? 0 : rows, 0));
   const spots = [];
   let lowest = -Infinity;
   for (let i = slabs.length - 1; i >= 0; i--) {
-    const corner = slabs[i].at(rows, right ? columns : 0);
-    const y = Math.max(corner[1] + 4, lowest + 15);
+    const y = Math.max(corners[i][1] + (recedes ? -2 : 4), lowest + 15);
     lowest = y;
-    spots[i] = { x: corner[0] + (right ? 9 : -9), y, end: !right, corner };
+    const inFront = recedes ? corners.slice(0, i).filter((corner) => corner[1] < y + 6) : [];
+    spots[i] = { x: Math.min(corners[i][0], ...inFront.map((corner) => corner[0])) - 9, y, end: true, corner: corners[i] };
   }
   return spots;
 }

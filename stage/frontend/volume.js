@@ -125,7 +125,7 @@ export class InputVolume {
    * @param {{volume: Box, wide: boolean}} layout
    * @param {View} state
    */
-  placesIn({ volume, wide }, state) {
+  placesIn({ volume }, state) {
     const { C, H, W } = sizes(this.scene);
     const series = isSeries(this.scene);
     const angles = turned(state, series ? STRIP_TURN : 1);
@@ -133,9 +133,9 @@ export class InputVolume {
     const below = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: a name above the slab
     if (series) return stackInDepth(below, C, H, W, angles, stripGap(below, W, angles), STRIP_CELL);
     if (C === 1) return stackInDepth(below, C, H, W, angles, 0);
-    const captionRoom = this.longestCaption() - (wide ? 16 : 0); // a name may reach into the gap before the ledger
+    const captionRoom = this.longestCaption();
     const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
-    const box = { ...volume, x: volume.x + (state.yaw < 0 ? captionRoom : 0), w: volume.w - captionRoom, h: volume.h - stairs };
+    const box = { ...volume, x: volume.x + captionRoom, w: volume.w - captionRoom, h: volume.h - stairs };
     return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
   }
 
@@ -153,7 +153,7 @@ export class InputVolume {
    * @param {number} yaw
    */
   placeCaptions(places, H, W, above, yaw) {
-    const spots = above ? places.map((place) => spotAbove(place, W)) : staircase(places, H, W, yaw);
+    const spots = above ? places.map((place) => spotAbove(place, W)) : staircase(places, H, yaw);
     spots.forEach(({ x, y, end, corner }, c) => {
       const { leader, text } = this.captions[c];
       text.setAttribute("x", x);

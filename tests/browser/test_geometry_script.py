@@ -128,7 +128,7 @@ def test_names_stand_on_a_staircase_a_line_apart(
     count: int, yaw: float, frontend: Frontend
 ) -> None:
     spots = frontend.value(
-        "staircase(stackInDepth(box, count, 5, 5, angles, 9), 5, 5, angles.yaw)",
+        "staircase(stackInDepth(box, count, 5, 5, angles, 9), 5, angles.yaw)",
         box=BOX,
         count=count,
         angles=TURNED | {"yaw": yaw},
@@ -136,9 +136,11 @@ def test_names_stand_on_a_staircase_a_line_apart(
     heights = [spot["y"] for spot in spots]
     assert all(front - behind >= 15 - 1e-9 for front, behind in pairwise(heights))
     for spot in spots:
-        assert spot["end"] == (yaw < 0)  # of a stack that leans left names end at their slab
-        assert spot["x"] == spot["corner"][0] + (9 if yaw >= 0 else -9)
-        assert spot["y"] >= spot["corner"][1] + 4  # never above the corner it belongs to
+        assert spot["end"]  # links leave to the right, so names end left of their slab
+        assert spot["x"] <= spot["corner"][0] - 9
+        assert spot["y"] >= spot["corner"][1] + (-2 if yaw >= 0 else 4)
+    lowest_first = [(spot["corner"][0] - 9, spot["x"]) for spot in spots]
+    assert lowest_first[0][0] == lowest_first[0][1]  # nothing stands in front of slab 0
 
 
 LAYOUT = "layoutFor(width, screen, scene, compact)"
