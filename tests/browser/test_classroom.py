@@ -2,8 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from stage_page import expect_step, open_lesson, set_in_call
+from stage_page import expect_step, in_call, open_lesson, set_in_call
+
+from ui.shell.lesson_table import LESSONS, lesson_after
+
+CONTROL = next(lesson for lesson in LESSONS if lesson.folder == "control")
+
+SPACE = "new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true })"
 
 
 def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page(
@@ -35,6 +42,55 @@ def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page
 def test_a_link_can_open_in_presenter_mode(page: Page) -> None:
     open_lesson(page, present=1)
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+
+
+def test_a_presenter_turns_from_section_to_section_and_on_to_the_next_lesson(page: Page) -> None:
+    open_lesson(page, "/Control_the_sum", present=1)
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    titles = CONTROL.sections
+    for title in titles[1:]:
+        page.keyboard.press("PageDown")
+        expect(page.get_by_role("radio", name=title)).to_be_checked()
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("radio", name=titles[-2])).to_be_checked()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("radio", name=titles[-1])).to_be_checked()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("heading", name=lesson_after(CONTROL).title)).to_be_visible()
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/Slide_the_kernel", "/Control_the_sum"])
+def test_picture_and_transport_of_a_presenter_are_whole_on_a_projector(
+    window: BrowserContext, page: Page, path: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    stage = open_lesson(page, path, present=1)
+    for part in (stage.get_by_role("img"), stage.get_by_role("button", name="Play")):
+        expect(part.first).to_be_in_viewport(ratio=1)
+
+
+def test_keys_play_the_picture_in_view_without_a_click(page: Page) -> None:
+    open_lesson(page)
+    page.keyboard.press("ArrowRight")
+    expect_step(page, (0, 0, 1))
+    page.keyboard.press("ArrowDown")
+    expect_step(page, (0, 1, 1))
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_keys_stay_with_what_has_the_focus_and_are_free_where_there_is_no_picture(
+    page: Page,
+) -> None:
+    open_lesson(page)
+    in_call(page, "Strides").focus()
+    page.keyboard.press("ArrowDown")
+    expect(in_call(page, "Strides")).to_have_value("2")
+    expect_step(page, (0, 0, 0))
+    page.goto("/Precision")
+    expect(page.get_by_label("A number", exact=True)).to_be_visible()
+    assert page.evaluate(f"document.body.dispatchEvent({SPACE})")  # nobody took it
 
 
 def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) -> None:

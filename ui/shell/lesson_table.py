@@ -140,3 +140,15 @@ LESSONS: tuple[Lesson, ...] = (
         ":material/gif_box:",
     ),
 )
+
+
+def lesson_after(lesson: Lesson) -> Lesson:
+    """Return the lesson after this one; after the last comes the home page.
+
+    Examples
+    --------
+    >>> lesson_after(HOME).title, lesson_after(LESSONS[-1]).title
+    ('Slide the kernel', 'How channels add up')
+    """
+    pages = (HOME, *LESSONS)
+    return pages[(pages.index(lesson) + 1) % len(pages)]

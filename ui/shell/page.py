@@ -12,7 +12,8 @@ from ui.controls.layer import begin_layer
 from ui.shell.copy_link import copy_link
 from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
-from ui.shell.lesson_table import HOME, LESSONS, Lesson
+from ui.shell.lesson_table import HOME, LESSONS, Lesson, lesson_after
+from ui.shell.page_keys import follow_page_keys
 from ui.shell.presenter import offer_presenting, present
 from ui.shell.sections import check_section
 from ui.shell.tour import show_tour, take_step
@@ -57,14 +58,17 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
         if switch:
             choose_framework()
         with st.container(horizontal=True, gap="xsmall"):
-            copy_link()
+            if not presenting():
+                copy_link()
             offer_presenting()
         focus_scrollables()
+        follow_page_keys()
     if presenting():
-        present()
+        present(lesson)
     take_step(lesson)
     st.title(lesson.title, anchor=False)
-    st.markdown(lesson.question, width=READABLE)
+    if not presenting():  # a teacher asks it; the picture has its place
+        st.markdown(lesson.question, width=READABLE)
     show_link_notes()
     show_tour(lesson)
 
@@ -80,7 +84,7 @@ def show_cards() -> None:
 
 def next_lesson(lesson: Lesson) -> None:
     """Lead on to the lesson after this one; from the last, home."""
-    following = (*LESSONS, HOME)[LESSONS.index(lesson) + 1]
+    following = lesson_after(lesson)
     st.page_link(following.file, label=f"Next: {following.title}", icon=":material/arrow_forward:")
     footer()
 

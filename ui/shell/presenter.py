@@ -1,9 +1,11 @@
-"""Presenter mode: large type, no side bar, the stage as high as the screen."""
+"""Presenter mode: large type, no side bar, the picture first and whole, the ways on in one line."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from ui.shell.copy_link import copy_link
+from ui.shell.lesson_table import Lesson, lesson_after
 from ui.state.keys import PRESENT
 from ui.state.session import forget, write_link
 
@@ -22,11 +24,25 @@ def offer_presenting() -> None:
     )
 
 
-def present() -> None:
-    """Enlarge the page, keep its link, and draw the way out."""
+def present(lesson: Lesson) -> None:
+    """Enlarge the page, keep its link, and draw the ways to the next lesson and out."""
     write_link(PRESENT, True)
     st.html(STYLE)
-    with st.container(horizontal=True, horizontal_alignment="right", key="end-presenting"):
+    following = lesson_after(lesson)
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        gap="xsmall",
+        key="presenter",
+    ):
+        copy_link()
+        st.page_link(
+            following.file,
+            label="Next lesson",
+            icon=":material/arrow_forward:",
+            help=f"{following.title}. PageDown and PageUp turn from section to section.",
+        )
         st.button(
             "End presenting",
             icon=":material/close_fullscreen:",

@@ -1,0 +1,88 @@
+/**
+ * Keys that work without a click before: Space and arrows go to the picture that plays, PageDown and PageUp of a
+ * presenter to the next section or lesson.
+ */
+
+const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
+const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const TURNED = ["ArrowLeft", "ArrowRight"];
+const FIELDS = "input, select, textarea"; // in which a page is turned another way
+const IN_VIEW = 0.5; // share of a picture that has to be seen for keys to mean it
+
+/** Nothing has the focus that keys mean something to, such as a field, a button or a picture. */
+function keysAreFree() {
+  const focused = document.activeElement;
+  return !focused || focused === document.body || focused.matches("main, section");
+}
+
+/** What has the focus, also inside a component. */
+function focusedElement() {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
+}
+
+/** Find what a selector means on the page and inside its components, which draw in shadows of their own. */
+function findAll(selector) {
+  const hosts = [...document.querySelectorAll('[data-testid="stMain"] *')].filter((element) => element.shadowRoot);
+  const inside = hosts.flatMap((host) => [...host.shadowRoot.querySelectorAll(selector)]);
+  return [...document.querySelectorAll(selector), ...inside];
+}
+
+/** @param {Element} picture */
+function shareInView(picture) {
+  const { top, bottom, height } = picture.getBoundingClientRect();
+  return height && Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) / height;
+}
+
+/** @returns {HTMLElement | undefined} the one picture in view; none where there are several */
+function pictureInView() {
+  const seen = findAll(PICTURES).filter((picture) => shareInView(picture) > IN_VIEW);
+  return seen.length === 1 ? seen[0] : undefined;
+}
+
+/**
+ * Give the focus to the picture, which then hears every further key itself.
+ * @param {KeyboardEvent} event
+ */
+function playPicture(event) {
+  const turnsTour = TURNED.includes(event.key) && document.querySelector(".st-key-tour");
+  const picture = keysAreFree() && !turnsTour && pictureInView();
+  if (!picture) return;
+  event.preventDefault();
+  picture.focus({ preventScroll: true });
+  picture.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, cancelable: true }));
+}
+
+/** Titles of the sections in their order, of which one is pressed. */
+function sections() {
+  const titles = [...document.querySelectorAll('.st-key-sections-place [role="radio"]')];
+  return { titles, chosen: titles.findIndex((title) => title.ariaChecked === "true") };
+}
+
+/**
+ * Go to a section beside this one; after the last comes the next lesson.
+ * @param {KeyboardEvent} event
+ * @param {number} way  1 or -1
+ */
+function turnPage(event, way) {
+  if (!document.querySelector(".st-key-presenter") || focusedElement()?.matches(FIELDS)) return;
+  const { titles, chosen } = sections();
+  const beside = titles[chosen + way];
+  const lesson = way > 0 ? document.querySelector(".st-key-presenter a") : undefined;
+  event.preventDefault();
+  (beside ?? lesson)?.click();
+}
+
+/** @param {KeyboardEvent} event */
+function follow(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  if (PLAYED.includes(event.key)) playPicture(event);
+  if (event.key === "PageDown") turnPage(event, 1);
+  if (event.key === "PageUp") turnPage(event, -1);
+}
+
+/** The window listens once and for good: a listener that left with its page would leave keys unheard meanwhile. */
+export default function () {
+  if (!window.pageKeys) document.addEventListener("keydown", (window.pageKeys = follow));
+}
