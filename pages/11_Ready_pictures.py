@@ -5,9 +5,11 @@ import streamlit as st
 from ui.lessons.films.films import CHANNELS, CLASSIC
 from ui.lessons.films.view import choose_moving, choose_shape, show_pictures
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
 open_page(this, switch=False)
+section = choose_section(this)
 
 st.write(
     "Each film shows every position once, with its numbers, and begins with the finished picture: "
@@ -16,12 +18,13 @@ st.write(
 )
 shape, moving = choose_shape(), choose_moving()
 
-st.subheader("Eight classic cases of arithmetic", anchor=False)
-st.write("One channel and one filter, without bias: what padding, stride and dilation do.")
-show_pictures(CLASSIC, shape, moving)
+match section:
+    case "Eight classic cases":
+        st.write("One channel and one filter, without bias: what padding, stride and dilation do.")
+        show_pictures(CLASSIC, shape, moving)
 
-st.subheader("What channels do", anchor=False)
-st.write("The same layer dense, in groups, depthwise, and with a kernel of one cell.")
-show_pictures(CHANNELS, shape, moving)
+    case "What channels do":
+        st.write("The same layer dense, in groups, depthwise, and with a kernel of one cell.")
+        show_pictures(CHANNELS, shape, moving)
 
 next_lesson(this)

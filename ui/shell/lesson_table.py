@@ -138,6 +138,7 @@ LESSONS: tuple[Lesson, ...] = (
         "Pictures to take home",
         "Which films of a convolution are ready for your slides?",
         ":material/gif_box:",
+        ("Eight classic cases", "What channels do"),
     ),
 )
 

@@ -54,7 +54,7 @@ TOUR: Whole[int | None] = Whole(
 )
 
 # Lessons with sections; the table of lessons names them
-SECTIONED = SHAPES + CONTROL + DIMENSIONS + MATRIX + PRECISION
+SECTIONED = SHAPES + CONTROL + DIMENSIONS + MATRIX + PRECISION + FILMS
 SECTION: FreeText[str | None] = FreeText("section", None, "Section", SECTIONED, longest=60)
 
 # The stage, and the filter and position that several lessons look at

@@ -13,7 +13,7 @@ from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.state.keys import FILM_SHAPE, FILMS_MOVING
 
-COLUMN = {"narrow": 440, "wide": 720}
+COLUMN = {"narrow": 310, "wide": 720}
 """Width of a column, which no film exceeds, in screen pixels."""
 BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
 
