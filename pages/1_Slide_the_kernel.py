@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.controls.call import layer_call
+from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, layer_controls, settle, wanted_settings
 from ui.lessons.slide.take_home_view import take_home
 from ui.pictures.stage_view import show_call, show_stage, show_step, with_close_up
@@ -14,7 +15,7 @@ open_page(this)
 settings = settle(with_close_up(wanted_settings()))
 scenario = current_scenario(settings)
 
-position = show_stage(scenario, layer_call(settings))
+position = show_stage(scenario, layer_call(settings), stage_edits(settings))
 show_call(scenario)
 
 layer_controls(settings)

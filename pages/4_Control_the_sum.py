@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.controls.call import layer_call
+from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.control.groups_view import (
     choose_groups,
@@ -31,7 +32,7 @@ match choose_section(this):
             "filter sums only the channels of its own group."
         )
         choose_groups(settings)
-        show_stage(scenario, layer_call(settings))
+        show_stage(scenario, layer_call(settings), stage_edits(settings))
         show_call(scenario)
         show_connectivity(scenario)
         show_partial_maps(scenario, dense)

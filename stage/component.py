@@ -25,7 +25,8 @@ def show_component(
 
 def _listeners(options: Options) -> dict[str, Callable[[], None]]:
     listeners = {"pinned": _rerun} if options.reports else {}
-    return {**listeners, "call": options.on_call} if options.on_call else listeners
+    heard = {"call": options.on_call, "edit": options.on_edit}
+    return {**listeners, **{name: listener for name, listener in heard.items() if listener}}
 
 
 def _rerun() -> None:
@@ -59,6 +60,7 @@ def stage_data(content: dict[str, Any], alt: str, options: Options) -> dict[str,
     return {
         **add_look(content, alt, options.full_hue),
         "call": written_call(options.call),
+        "edits": options.edits.written() if options.edits else None,
         "options": {
             "start": options.start,
             "granularity": options.granularity,

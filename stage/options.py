@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from stage.call import Call
+from stage.edits import Edits
 
 
 class Position(NamedTuple):
@@ -46,6 +47,10 @@ class Options:
         The call above the picture, whose values are set where they stand; none by default.
     on_call : callable or None
         Called before the page runs again, when a value of the call was set.
+    edits : Edits or None
+        Which numbers can be changed where they stand; none by default.
+    on_edit : callable or None
+        Called before the page runs again, when a number was changed or a change taken back.
     """
 
     start: Position | VolumePosition | None = None
@@ -57,3 +62,5 @@ class Options:
     full_hue: float | None = None
     call: Call = ()
     on_call: Callable[[], None] | None = None
+    edits: Edits | None = None
+    on_edit: Callable[[], None] | None = None

@@ -14,7 +14,8 @@ const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], 
  * @property {() => Address[]} addresses           those that are shown
  * @property {(address: Address) => Element} shown
  * @property {(address: Address) => string} named  with its value
- * @property {(address: ?Address) => void} point
+ * @property {(address: Address) => void} point
+ * @property {(address: Address) => void} leave    unless another one is pointed at by now
  * @property {(address: Address) => void} choose   by Enter
  */
 
@@ -36,10 +37,14 @@ export class NumberFocus {
 
   /** Say the number as it is now; where its row has closed, another one is chosen. */
   refresh() {
-    const addresses = this.numbers.addresses();
-    if (!addresses.includes(this.address)) this.address = addresses[0];
+    if (!this.reaches(this.address)) this.address = this.numbers.addresses()[0];
     this.button ??= this.newButton();
     this.button.ariaLabel = this.numbers.named(this.address);
+  }
+
+  /** @param {Address} address */
+  reaches(address) {
+    return this.numbers.addresses().includes(address);
   }
 
   /** After the picture was laid out anew. */
@@ -63,7 +68,7 @@ export class NumberFocus {
     button.type = "button";
     button.setAttribute("aria-describedby", this.words.id);
     button.addEventListener("focus", () => this.reach());
-    button.addEventListener("blur", () => this.numbers.point(null));
+    button.addEventListener("blur", () => this.numbers.leave(this.address));
     button.addEventListener("click", () => this.numbers.choose(this.address));
     button.addEventListener("keydown", (event) => this.move(event));
     return button;

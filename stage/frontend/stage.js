@@ -2,6 +2,7 @@
 
 import { CallLines } from "./call.js";
 import { makeSvg } from "./dom.js";
+import { changeAt, NumberEditor } from "./edit.js";
 import { layoutFor } from "./geometry.js";
 import { Highlight } from "./highlight.js";
 import { Ledger } from "./ledger.js";
@@ -32,6 +33,7 @@ export class Stage extends Player {
     this.reports = new Reports();
     this.call = new CallLines(root, (change) => this.reports.tell("call", 0, () => change));
     root.prepend(this.call.root);
+    this.editor = new NumberEditor(this.frame, this.below, (change) => this.reports.tell("edit", 0, () => change));
   }
 
   /**
@@ -42,6 +44,7 @@ export class Stage extends Player {
   receive(data, send) {
     this.reports.send = send;
     this.call.show(data.call);
+    this.editor.allow(data.edits);
     if (data.id === this.id) return;
     const first = this.id === undefined;
     const before = first ? (data.options.start ?? [0, 0, 0]) : this.place();
@@ -52,6 +55,7 @@ export class Stage extends Player {
     setSignColours(this.root, data.colours);
     if (!this.transport) this.addControls();
     this.transport.measure(this.scene);
+    this.transport.giveHint(Boolean(data.edits));
     const step = stepOf(this.scene, nearestPlace(this.scene, before));
     Object.assign(this.state, wholeStep(this.scene, this.state, step), { peek: null, pointed: null, opened: [] });
     if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
@@ -82,7 +86,8 @@ export class Stage extends Player {
       shown: (address) => this.highlight.shown(address)[0],
       named: (address) => spokenOrigin(numberOrigin(this.moment(), address)),
       point: (address) => this.point(address),
-      choose: (address) => this.point(address),
+      leave: (address) => this.state.pointed === address && this.point(null),
+      choose: (address) => this.edit(address),
     });
     this.transport = new Transport(this.below, actions, namesOf(this.scene), this.options.compact);
   }
@@ -247,7 +252,7 @@ export class Stage extends Player {
   listen() {
     this.svg.addEventListener("pointerover", (event) => this.pointAt(event));
     this.svg.addEventListener("pointerleave", (event) => this.pointAway(event));
-    this.svg.addEventListener("click", (event) => this.click(event));
+    this.svg.addEventListener("click", (event) => this.click(/** @type {PointerEvent} */ (event)));
     this.svg.addEventListener("pointerdown", (event) => this.grab(event));
     this.svg.addEventListener("pointermove", (event) => this.turn(event));
     for (const end of ["pointerup", "pointercancel"]) this.svg.addEventListener(end, () => this.release());
@@ -264,13 +269,39 @@ export class Stage extends Player {
     if (event.pointerType !== "touch") this.point(null);
   }
 
-  /** @param {MouseEvent} event */
+  /** @param {PointerEvent} event */
   click(event) {
     if (this.dragged) return;
     const address = addressOf(event.target);
     const cell = address && cellOf(address);
     if (cell) this.go(wholeStep(this.scene, this.state, stepOf(this.scene, cell)));
+    const meant = event.pointerType !== "touch" || address === this.state.pointed;
     this.point(address);
+    if (address && meant) this.edit(address);
+  }
+
+  /**
+   * Let a number be changed where it stands, if it can be; a finger points first, and its second tap changes.
+   * @param {Address} address
+   */
+  edit(address) {
+    const moment = this.moment();
+    const origin = numberOrigin(moment, address);
+    const meant = address.startsWith("patch") ? origin.sources[0] : address; // a cell of the input
+    const change = changeAt(this.scene, moment.place, meant);
+    if (!this.editor.allows(change)) return;
+    if (this.state.playing) this.pause();
+    this.editor.open(change, origin.value, origin.name, this.highlight.inPicture(address), (byKey) => this.endEdit(address, byKey));
+  }
+
+  /**
+   * @param {Address} address
+   * @param {boolean} byKey  then the focus is at the number again
+   */
+  endEdit(address, byKey) {
+    if (!byKey) this.point(null);
+    else if (this.numbers.reaches(address)) this.numbers.focus(address);
+    else this.root.focus({ preventScroll: true });
   }
 
   /**
@@ -279,7 +310,7 @@ export class Stage extends Player {
    */
   point(pointed) {
     const { state } = this;
-    if (pointed === state.pointed) return;
+    if (pointed === state.pointed || this.editor.opened) return; // what is changed stays lit
     const before = this.shownStep();
     state.pointed = pointed;
     const cell = this.pointedCell();
@@ -335,6 +366,12 @@ export class Stage extends Player {
       " ": this.actions.toggle, ArrowRight: this.actions.next, ArrowLeft: this.actions.previous,
       ArrowDown: far(OW), ArrowUp: far(-OW), Home: this.actions.first, End: this.actions.last, "]": far(OH * OW), "[": far(-OH * OW),
     };
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.key !== "z" || !(event.ctrlKey || event.metaKey)) super.key(event);
+    else this.editor.undo();
   }
 
   leave() {

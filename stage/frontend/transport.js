@@ -16,7 +16,10 @@ const ICONS = {
   last: "M13,3V13M3,3L10,8L3,13Z",
 };
 
-const HINT = matchMedia("(hover: none)").matches ? "Tap any number to see what it is made of." : "Point at any number to see what it is made of.";
+/** What can be done by a finger, or by a mouse, with any number and with those that can be changed. */
+const HINTS = matchMedia("(hover: none)").matches
+  ? { point: "Tap any number to see what it is made of.", edit: " Tap a weight, a bias or an input cell again to change it." }
+  : { point: "Point at any number to see what it is made of.", edit: " Click a weight, a bias or an input cell to change it." };
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
@@ -52,7 +55,7 @@ export class Transport {
     this.granularity = this.select("Advance by", grains, (value) => actions.choose({ granularity: value }));
     this.buildView(actions);
     const tips = makeHtml("div", "tips", this.settings);
-    makeHtml("p", "", tips, HINT);
+    this.hint = makeHtml("p", "", tips);
     makeHtml("p", "keys", tips, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
   }
 
@@ -131,6 +134,11 @@ export class Transport {
     this.scrub.max = stepCount(scene) - 1;
     this.ticks.replaceChildren();
     for (let m = 0; m < M; m++) makeHtml("span", "", this.ticks, M > 4 ? `${m}` : `${namesOf(scene).map} ${m}`);
+  }
+
+  /** @param {boolean} editable whether numbers can be changed */
+  giveHint(editable) {
+    this.hint.textContent = editable ? HINTS.point + HINTS.edit : HINTS.point;
   }
 
   /** @param {State} state */

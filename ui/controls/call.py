@@ -8,6 +8,7 @@ from typing import Any
 from conv_engine.samples import SAMPLES
 from stage.call import Call, Field, Option, show_call_lines
 from ui.controls.places import CALL, keep_place
+from ui.state.edited_kernels import start_editing
 from ui.state.framework import framework, label
 from ui.state.key_kinds import Memory
 from ui.state.memories import LAYER_CALL
@@ -17,6 +18,7 @@ from ui.state.settings import (
     BY_SIDE,
     CHANNELS,
     DILATION,
+    EDITED,
     FILTER_KINDS,
     FILTERS,
     GROUPS,
@@ -203,13 +205,18 @@ def _field(
 
 
 def take_call(picture: Memory[Any]) -> Callable[[], None]:
-    """Return what sets the value that was chosen in a picture's call."""
+    """Return what sets the value that was chosen in a picture's call.
+
+    A filter that is to be edited begins with the kernels it has.
+    """
 
     def take() -> None:
         change = read(picture)["call"]
         setting = SETTINGS[change["name"]]
         value = setting.parsed(change["value"])
-        if value is not None:
+        if value == EDITED and read(setting) != EDITED:
+            start_editing(FILTER_KINDS.index(setting))
+        elif value is not None:
             write_choice(setting, value)
 
     return take

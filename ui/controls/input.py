@@ -22,6 +22,7 @@ from ui.state.settings import (
     RANDOM,
     READING,
     SEED,
+    SMALL_INTEGERS,
     SPAN,
     TOP,
     Settings,
@@ -31,7 +32,7 @@ from ui.state.valid_settings import filter_kinds
 
 def input_controls(settings: Settings, with_files: bool) -> None:
     """Draw the seed, the ways to a picture of one's own, and the region that is shown."""
-    if settings["input"] == "small_integers" or RANDOM in filter_kinds(settings):
+    if settings["input"] == SMALL_INTEGERS or RANDOM in filter_kinds(settings):
         number_field(SEED, help=SEED.help, width=322)
     with st.container():  # always there, so that the tabs below keep their place
         if settings["input"] in SAMPLES:

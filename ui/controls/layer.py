@@ -12,6 +12,7 @@ from text import escape_markdown
 from ui.controls.filters import filter_controls
 from ui.controls.input import input_controls
 from ui.controls.scenario_file import scenario_file
+from ui.state.edited_input import edited_input
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
 from ui.state.memories import BEGUN_LAYER, KEPT_SETTINGS, LINK_SEEN, SETTING_NOTES
@@ -100,4 +101,5 @@ def layer_controls(settings: Settings, with_files: bool = True) -> None:
 
 def current_scenario(settings: Settings) -> Scenario:
     """Return the scenario that is set."""
-    return scenario_of(settings, own_picture(settings), edited_kernels())
+    picture = own_picture(settings)
+    return scenario_of(settings, picture, edited_kernels(), edited_input(settings))

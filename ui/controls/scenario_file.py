@@ -2,14 +2,19 @@
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from files.pictures import PictureError, pixels_as_png, working_copy
 from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
 from text import as_sentence
 from ui.controls.downloads import download
-from ui.state.edited_kernels import can_undo, edited_kernels, replace_kernels, undo_change
+from ui.state.edited_kernels import (
+    NO_KERNELS,
+    can_undo,
+    edited_kernels,
+    replace_kernels,
+    undo_change,
+)
 from ui.state.key_kinds import Key
 from ui.state.memories import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture
@@ -104,7 +109,7 @@ def _complete(scenario: SavedScenario) -> Settings:
 
 def _restore(scenario: SavedScenario, settings: Settings) -> None:
     """Set all of it as one change, which one press of Undo takes back."""
-    kernels = np.zeros((0, 0, 0, 0)) if scenario.kernels is None else scenario.kernels
+    kernels = NO_KERNELS if scenario.kernels is None else scenario.kernels
     _check_kernel_shape(scenario)
     values: dict[Key[Any], Any] = {SETTINGS[name]: value for name, value in settings.items()}
     if scenario.picture is not None:

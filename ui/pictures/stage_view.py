@@ -7,7 +7,9 @@ import streamlit as st
 from conv_engine.frameworks.from_spec import layers_from_spec
 from stage import Options, Position, stage
 from stage.call import Call
+from stage.edits import Edits
 from ui.controls.call import take_call
+from ui.controls.edits import take_edit
 from ui.controls.places import STAGE, keep_place
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
@@ -19,8 +21,11 @@ from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value
 from ui.state.valid_settings import nearest_valid
 
 
-def show_stage(scenario: Scenario, call: Call = ()) -> Position:
-    """Show the scenario on the stage under its call; return the step the learner stopped at."""
+def show_stage(scenario: Scenario, call: Call = (), edits: Edits | None = None) -> Position:
+    """Show the scenario on the stage under its call; return the step the learner stopped at.
+
+    The numbers that `edits` names can be changed where they stand.
+    """
     shape = scenario.layer.output_shape
     asked = read(AT)
     start = nearest_position(Position(*asked), shape) if asked else Position(0, 0, 0)
@@ -31,6 +36,8 @@ def show_stage(scenario: Scenario, call: Call = ()) -> Position:
             full_hue=scenario.full_hue,
             call=call,
             on_call=take_call(STAGE_PICTURE) if call else None,
+            edits=edits,
+            on_edit=take_edit(STAGE_PICTURE) if edits else None,
         )
         pinned = stage(scenario.layer, options, STAGE_PICTURE.name)
     if pinned is not None:

@@ -1,4 +1,7 @@
-"""Kernels the learner gave: typed, pasted or from a file; kept for the session, with undo."""
+"""Kernels the learner gave: typed, pasted, from a file or on the stage; kept for the session.
+
+One undo takes the last change back, also one of other things that were changed by `set_values`.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,12 +10,22 @@ import numpy as np
 
 from ui.state.key_kinds import Key, Values
 from ui.state.memories import KEPT_SETTINGS, KERNELS, KERNELS_BEFORE, KERNELS_VERSION
-from ui.state.scenario import Array
+from ui.state.scenario import Array, weight_of
 from ui.state.session import read, write, write_all
-from ui.state.settings import DEFAULTS, LARGEST_KERNEL, MOST_CHANNELS, MOST_FILTERS
+from ui.state.settings import (
+    DEFAULTS,
+    EDITED,
+    FILTER_KINDS,
+    LARGEST_KERNEL,
+    MOST_CHANNELS,
+    MOST_FILTERS,
+    Settings,
+)
+from ui.state.valid_settings import spec_of
 
 MOST_UNDONE = 50
 NOTHING: Values = {}
+NO_KERNELS = np.zeros((0, 0, 0, 0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +74,31 @@ def replace_kernels(
         write(KERNELS_VERSION, grids_version() + 1)
 
 
+def set_values(values: Values) -> None:
+    """Set what is no kernel, as one change for `undo_change`."""
+    replace_kernels(0, NO_KERNELS, values=values)
+
+
+def start_editing(f: int, weight: Array | None = None) -> None:
+    """Make a filter one that is edited, from the kernels it has now, or with others."""
+    kernels = shown_weight()[f] if weight is None else weight
+    replace_kernels(f, kernels[np.newaxis], values={FILTER_KINDS[f]: EDITED})
+
+
+def shown_settings() -> Settings:
+    """Return the layer that the page showed last."""
+    return read(KEPT_SETTINGS) or DEFAULTS
+
+
+def shown_weight() -> Array:
+    """Return the weight of the layer that the page showed last, with all its decimals."""
+    settings = shown_settings()
+    return weight_of(settings, spec_of(settings), edited_kernels())
+
+
 def _is_set(key: Key[Any]) -> Any:
     """Return what a key holds; a setting without a control on this page has its last value."""
-    return read(key, (read(KEPT_SETTINGS) or DEFAULTS).get(key.name))
+    return read(key, shown_settings().get(key.name))
 
 
 def can_undo() -> bool:

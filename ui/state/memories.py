@@ -40,6 +40,7 @@ KERNEL_READING, KERNEL_MEANING = Names("kernels.reading {}"), Names("kernels.mea
 KERNEL_CHANNEL, KERNEL_FIRST = Names("kernels.channel {}"), Names("kernels.first_filter {}")
 COPY_KERNEL, NORMALISE = Names("kernels.copy {}"), Names("kernels.normalise {}")
 UNDO = Names("kernels.undo {}")
+EDITED_INPUT: Memory[Any] = Memory("input.edited")
 SCENARIO_FILE: Memory[Any] = Memory("scenario.file")
 SCENARIO_SAID: Memory[tuple[bool, str] | None] = Memory("scenario.said")
 DOWNLOAD = Names("take {}")

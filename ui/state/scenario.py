@@ -98,18 +98,22 @@ class Scenario:
 
 
 def scenario_of(
-    settings: Settings, own_picture: WholePicture | None = None, edited: Array | None = None
+    settings: Settings,
+    own_picture: WholePicture | None = None,
+    edited: Array | None = None,
+    edited_input: Array | None = None,
 ) -> Scenario:
     """Make the arrays of a scenario from valid settings.
 
     The learner's picture has as many channels as are set; without it a sample stands in. Of the
-    edited kernels, shape (8, 8, 7, 7), the layer uses the corner that it needs.
+    edited kernels, shape (8, 8, 7, 7), the layer uses the corner that it needs. An edited input
+    stands in for the small whole numbers that were drawn.
     """
     spec = spec_of(settings)
     weight = weight_of(settings, spec, edited)
     return Scenario(
         layer=Layer(
-            input=stage_input(settings, own_picture),
+            input=stage_input(settings, own_picture, edited_input),
             weight=quantise(weight),
             bias=np.array([settings[f"bias{f}"] for f in range(spec.out_channels)]),
             spec=spec,
@@ -170,8 +174,12 @@ def region_of(settings: Settings, picture: WholePicture) -> tuple[int, int, int]
     return min(int(settings["top"]), height - span), min(int(settings["left"]), width - span), span
 
 
-def stage_input(settings: Settings, own_picture: WholePicture | None) -> Array:
+def stage_input(
+    settings: Settings, own_picture: WholePicture | None, edited: Array | None = None
+) -> Array:
     """Return the cells of the stage: means of a region of the picture, or a sample's numbers."""
+    if edited is not None:
+        return edited
     size = int(settings["size"])
     if is_picture(settings):
         picture = whole_picture(settings, own_picture)

@@ -23,6 +23,7 @@ LARGEST_SIDE = 20_000
 """Pixels beyond which a link cannot place a region; no picture is that wide or high."""
 
 OWN_PICTURE = "own"
+SMALL_INTEGERS = "small_integers"
 RANDOM, EDITED = "random", "edited"
 BY_SIDE = "sides"
 SCALES = WHOLE, CELLS = "Whole picture", "Cells on the stage"
@@ -52,7 +53,7 @@ class Setting(Choice[Value]):
 
 INPUT = Setting(
     "input",
-    "small_integers",
+    SMALL_INTEGERS,
     "Input",
     titles={**titles_of(SAMPLES), OWN_PICTURE: "Your own picture"},
     help="What is convolved.",

@@ -8,6 +8,7 @@ import streamlit as st
 from conv_engine import Layer
 from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
 from ui.controls.call import layer_call
+from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import TWO_BUTTON_ROWS, keep_place
 from ui.lessons.geometry.room import make_room
@@ -45,7 +46,8 @@ def arithmetic(settings: Settings) -> None:
         st.rerun()
     scenario = one_channel(current_scenario(settings))
     case = choose_case(settings)
-    show_stage(scenario, layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1}))
+    call = layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1})
+    show_stage(scenario, call, stage_edits(settings, with_bias=False))
     show_relationship(case, scenario)
 
 
