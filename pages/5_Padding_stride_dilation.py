@@ -24,8 +24,8 @@ padding_lab(settings)
 st.subheader("Transposed convolution", anchor=False)
 st.write(
     "The same layer run the other way: each input cell stamps the kernel, times its value, on the "
-    "output, and where stamps overlap they add up. It goes back to the shape that a Conv2D came "
-    "from. It is not its inverse: the numbers do not come back."
+    "output, and where stamps overlap they add up. Each input channel has its own kernel for each "
+    "output channel, and their stamps add up too: the same sum over channels as in a Conv2D."
 )
 transposed_convolution()
 

@@ -98,10 +98,9 @@ def test_the_lab_and_the_stage_have_one_layer(page: Page) -> None:
 
 
 def test_the_last_stamp_completes_the_output(page: Page) -> None:
-    open_lesson(page, PADDING)
+    open_lesson(page, PADDING, t_channels=1)
     stamps = page.get_by_role("slider", name="Stamps so far")
     stamps.press("End")
     # What the stamps left under the last window, times the kernel:
     # 6*2 - 7*1 - 14*1 + 2*2 - 4*2 = -13
-    way_back = page.get_by_test_id("board").get_by_role("img", name="Its Conv2D")
-    expect(way_back).to_have_accessible_name(re.compile("row 2, column 2: −13"))
+    expect(page.get_by_text("the 0 of channel 0 comes back as −13")).to_be_visible()

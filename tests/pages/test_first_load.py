@@ -49,7 +49,7 @@ BUDGETS = {
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 26),
-    "Padding, stride, dilation": Work(16, 0, 299),
+    "Padding, stride, dilation": Work(16, 0, 340),
     "Three kinds of layer": Work(6, 0, 114),
     "How deep is the block?": Work(11, 0, 132),
     "Who is whose neighbour?": Work(16, 0, 98),

@@ -1,64 +1,42 @@
 """Transposed convolution in lesson 5: stamps that add up, one input cell after the other."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-import numpy as np
 import streamlit as st
 
-from colours import NAMED_HUES
-from conv_engine import Layer
+from colours import NAMED_HUES, channel_colours
 from conv_engine.kernels import random_weight
 from conv_engine.numeric import symmetric_limit
 from conv_engine.samples import sample
-from conv_engine.transposed import Stamp, TransposedSpec, add_stamps, stamp
-from stage.board import Sliding, Tile, board
+from conv_engine.transposed import TransposedSpec
+from stage.board import Tile, board
 from text import number_text
-from ui.controls.widgets import number_field, number_slider
+from ui.controls.widgets import choice_buttons, number_field, number_slider
+from ui.lessons.geometry.stamping import Stamping, describe_stamp, describe_way_back, layer_code
 from ui.pictures.derivations import aligned
 from ui.state import keys
 from ui.state.memories import STAMPS_BOARD
-from ui.state.scenario import Array
 from ui.state.session import read, write
-
-
-@dataclass(frozen=True, eq=False)
-class Stamping:
-    """A small transposed convolution: input (1, n, n) and weight (1, 1, k, k)."""
-
-    input: Array
-    weight: Array
-    spec: TransposedSpec
-
-    @property
-    def sliding(self) -> Sliding:
-        """Where the cells of the input stamp: the windows of the Conv2D that goes back."""
-        return Sliding.of(self.spec.transposes, *self.spec.output_shape(self.input.shape)[1:])
-
-    def place(self, number: int) -> tuple[int, int]:
-        """Row and column of the input cell that stamps as the `number`-th, counted from 0."""
-        row, column = divmod(number, self.input.shape[-1])
-        return row, column
-
-    def stamp(self, number: int) -> Stamp:
-        """Return what that cell adds to the output."""
-        return stamp(self.input, self.weight, self.spec, *self.place(number))
-
-    def output(self, stamps: int) -> Array:
-        """Return the output after so many stamps, shape (1, H_out, W_out)."""
-        came = np.arange(self.input.size).reshape(self.input.shape) < stamps
-        return add_stamps(np.where(came, self.input, 0), self.weight, None, self.spec)
 
 
 @st.fragment
 def transposed_convolution() -> None:
     """Choose a small transposed convolution, and step through its stamps."""
-    stamping = choose_stamping()
-    show_size(stamping)
-    show_stamps(stamping)
+    spec, side = choose_layer()
+    sizes, code = st.columns(2, gap="medium")
+    with sizes:
+        show_size(spec, side)
+    code_place = code.container()
+    stamping, shown, stamps = choose_stamps(spec, side)
+    code_place.code(layer_code(stamping.spec, side), language="python")
+    show_stamps(stamping, shown, stamps)
 
 
-def choose_stamping() -> Stamping:
-    """Draw the controls; their limits follow one another, so that any choice makes a layer."""
+def choose_layer() -> tuple[TransposedSpec, int]:
+    """Draw the geometry of a layer with one channel, and the side of its input.
+
+    The limits follow one another, so that any choice makes a layer.
+    """
     with st.grid("auto", min_column_width=145):
         side = number_field(keys.STAMP_SIDE)
         kernel = number_field(keys.STAMP_KERNEL)
@@ -69,34 +47,43 @@ def choose_stamping() -> Stamping:
             keys.STAMP_PADDING, high=min(keys.STAMP_PADDING.high, (reached - 1) // 2)
         )
         added = number_field(keys.STAMP_ADDED, high=max(stride, dilation) - 1)
-    return Stamping(
-        input=sample("small_integers", side, side, channels=1, seed=7),
-        weight=random_weight(1, 1, kernel, seed=7),
-        spec=TransposedSpec(1, 1, kernel, stride, padding, added, dilation, bias=False),
-    )
+    return TransposedSpec(1, 1, kernel, stride, padding, added, dilation, bias=False), side
 
 
-@st.fragment
-def show_stamps(stamping: Stamping) -> None:
-    """Step through the stamps: the input cell, its stamp, and the output so far."""
-    count = stamping.input.size
-    stamps = number_slider(
-        keys.STAMPS, high=count, help="One for each cell of the input. The arrow keys step."
+def choose_stamps(spec: TransposedSpec, side: int) -> tuple[Stamping, int, int]:
+    """Draw the channels and the slider; return the layer, the output shown, and how many stamps."""
+    with st.container(horizontal=True):
+        channels = choice_buttons(keys.STAMP_CHANNELS, "Each has a kernel for each output channel.")
+        maps = choice_buttons(keys.STAMP_MAPS, "Each is a sum over all input channels.")
+        shown = 0
+        if maps > 1:
+            shown = choice_buttons(keys.STAMP_MAP, "Whose kernels and stamps are shown.")
+        stamps = number_slider(
+            keys.STAMPS,
+            high=side * side,
+            help="One for each cell of the input. The arrow keys step.",
+        )
+    stamping = Stamping(
+        input=sample("small_integers", side, side, channels=channels, seed=7),
+        weight=random_weight(channels, maps, spec.kernel_size, seed=7),
+        spec=replace(spec, in_channels=channels, out_channels=maps),
     )
+    return stamping, shown, stamps
+
+
+def show_stamps(stamping: Stamping, shown: int, stamps: int) -> None:
+    """Show the cell that stamps, the stamps of its channels, their sum, and the output so far."""
     st.write(describe_stamp(stamping, stamps - 1))
     board(
-        stamp_tiles(stamping, stamps),
+        stamp_columns(stamping, shown, stamps),
         at=stamping.place(stamps - 1),
         sliding=stamping.sliding,
-        limits={"stamps": symmetric_limit(stamping.output(count))},
+        limits={"stamps": symmetric_limit(stamping.output(stamping.count))},
         on_pin=lambda: _go_to_stamp(stamping),
-        label="Input, kernel, stamp and output. Arrow keys move to another cell of the input.",
+        label="Input, kernels, stamps and output. Arrow keys move to another cell of the input.",
         key=STAMPS_BOARD.name,
     )
-    st.caption(
-        "The Conv2D with the same kernel takes the output back to the shape of the input, not to "
-        "its numbers."
-    )
+    st.caption(describe_way_back(stamping, stamps))
 
 
 def _go_to_stamp(stamping: Stamping) -> None:
@@ -107,76 +94,91 @@ def _go_to_stamp(stamping: Stamping) -> None:
         write(keys.STAMPS, row * stamping.input.shape[-1] + column + 1)
 
 
-def stamp_tiles(stamping: Stamping, stamps: int) -> list[Tile]:
-    """Show the cell that stamps, its stamp, the output so far, and the way back of that.
+def stamp_columns(stamping: Stamping, shown: int, stamps: int) -> list[list[Tile]]:
+    """Show what a cell stamps in each channel, how that adds up, and the output so far.
 
     The Conv2D of the same geometry goes from the output to the input: positions are the cells of
     the input, and the window is where a cell stamps.
+
+    Parameters
+    ----------
+    stamping : Stamping
+    shown : int
+        The output channel whose kernels and stamps are shown.
+    stamps : int
+        How many cells have stamped.
     """
-    row, column = stamping.place(stamps - 1)
-    value, kernel = stamping.input[0, row, column], stamping.weight[0, 0]
-    output = stamping.output(stamps)
-    back = Layer.of(output, stamping.weight, spec=stamping.spec.transposes).output
-    return [
+    channels, maps = stamping.weight.shape[:2]
+    inputs, kernels, landed = zip(
+        *(_channel_tiles(stamping, c, shown, stamps - 1) for c in range(channels)), strict=True
+    )
+    total = [_sum_tile(stamping, shown, stamps - 1)] if channels > 1 else []
+    outputs = [_output_tile(stamping, f, stamps) for f in range(maps)]
+    return [list(inputs), list(kernels), list(landed), [*total, *outputs]]
+
+
+def _channel_tiles(stamping: Stamping, c: int, shown: int, number: int) -> tuple[Tile, Tile, Tile]:
+    """Show a channel of the input, its kernel, and its stamp."""
+    channels = len(stamping.input)
+    row, column = stamping.place(number)
+    hue = NAMED_HUES["grey"] if channels == 1 else channel_colours((), channels)[c]
+    of = "" if channels == 1 else f" {c}"
+    return (
         Tile(
-            "t input",
-            stamping.input[0],
-            "Input",
+            f"t input{of}",
+            stamping.input[c],
+            f"Input{of and f', channel{of}'}",
             kind="channel",
-            colour=NAMED_HUES["grey"],
+            colour=hue,
             scale="input",
         ),
         Tile(
-            "t kernel",
-            kernel,
-            "Kernel",
+            f"t kernel{of}",
+            stamping.weight[c, shown],
+            f"Kernel{of}",
             axes="kernel",
             scale="kernel",
-            operator=f"{number_text(value)} ×",
+            colour=hue,
+            operator=f"{number_text(stamping.input[c, row, column])} ×",
         ),
-        Tile("t stamp", value * kernel, "This stamp", axes="kernel", scale="stamps", operator="="),
         Tile(
-            "t stamped",
-            output[0],
-            "Output so far",
-            axes="input",
+            f"t stamp{of}",
+            stamping.channel_stamps(number)[c, shown],
+            f"Stamp{of}" if of else "This stamp",
+            axes="kernel",
             scale="stamps",
-            operator="→",
-            origin=(0, 0),
+            colour=hue,
+            operator="=",
         ),
-        Tile("t back", back[0], "Its Conv2D", scale="way back", operator="→"),
-    ]
+    )
 
 
-def describe_stamp(stamping: Stamping, number: int) -> str:
-    """Say which input cell stamps, and where its stamp lands.
-
-    Examples
-    --------
-    >>> input, weight = np.array([[[3, 5]]]), np.array([[[[1, 10]]]])
-    >>> describe_stamp(Stamping(input, weight, TransposedSpec(1, 1, (1, 2), stride=2)), 1)
-    'The input at row 0, column 1 is 5: 5 times the kernel is added to row 0, columns 2 to 3.'
-    """
-    row, column = stamping.place(number)
-    landed = stamping.stamp(number)
-    value = number_text(stamping.input[0, row, column])
-    begin = f"The input at row {row}, column {column} is {value}: {value} times the kernel"
-    if not landed.rows or not landed.columns:
-        return f"{begin} falls on what padding cuts off."
-    return f"{begin} is added to {_span('row', landed.rows)}, {_span('column', landed.columns)}."
+def _sum_tile(stamping: Stamping, shown: int, number: int) -> Tile:
+    """Show the stamps of all channels, added up."""
+    values = stamping.whole_stamp(number)[shown]
+    title = f"Stamps {' + '.join(map(str, range(len(stamping.input))))}"
+    return Tile("t sum", values, title, axes="kernel", scale="stamps", operator="Σ")
 
 
-def _span(noun: str, places: tuple[int, ...]) -> str:
-    return f"{noun} {places[0]}" if len(places) == 1 else f"{noun}s {places[0]} to {places[-1]}"
+def _output_tile(stamping: Stamping, f: int, stamps: int) -> Tile:
+    """Show an output channel after so many stamps."""
+    of = "" if stamping.spec.out_channels == 1 else f" {f}"
+    return Tile(
+        f"t stamped{of}",
+        stamping.output(stamps)[f],
+        f"Output{of} so far",
+        axes="input",
+        scale="stamps",
+        operator="→" if len(stamping.input) == 1 else "↓",
+        origin=(0, 0),
+    )
 
 
-def show_size(stamping: Stamping) -> None:
+def show_size(spec: TransposedSpec, side: int) -> None:
     """Write the output size with its numbers, and what output padding is for."""
-    spec = stamping.spec
     rows = spec.axes[0]
-    side = stamping.input.shape[-1]
     (cut, _), (added, _) = spec.padding, spec.output_padding
-    output = spec.output_shape(stamping.input.shape)[-1]
+    output = spec.output_shape((1, side, side))[-1]
     numbers = rf"({side} - 1) \cdot {rows.stride} + {rows.extent} - 2 \cdot {cut} + {added}"
     rule = r"o &= (i - 1)\,s + d\,(k - 1) + 1 - 2p + p_\text{output}"
     st.latex(aligned(rule, f"&= {numbers} = {output}"))
@@ -184,7 +186,7 @@ def show_size(stamping: Stamping) -> None:
         first = output - added
         sizes = [str(first + more) for more in range(rows.stride)]
         st.write(
-            f"A Conv2D of this geometry makes {side} positions from inputs of "
-            f"{', '.join(sizes[:-1])} and {sizes[-1]} cells alike. Output padding says which of "
-            "them to come back to; it adds cells at the end that no stamp has to reach."
+            f"A Conv2D of this geometry turns {', '.join(sizes[:-1])} and {sizes[-1]} cells alike "
+            f"into {side}. Output padding chooses which of them to return to, by adding cells at "
+            "the end that no stamp may reach."
         )

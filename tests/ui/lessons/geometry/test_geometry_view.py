@@ -17,7 +17,8 @@ from tests.numbers_said import line_of, numbers_in, says
 from tests.open_page import choose_in_call, formulas_of, notes_of, open_page, press, words_of
 from ui.lessons.geometry.padding_lab_view import border_tiles, invented_cells
 from ui.lessons.geometry.padding_rules import Lab, explain_rule, rules_of
-from ui.lessons.geometry.transposed_view import Stamping, stamp_tiles
+from ui.lessons.geometry.stamping import Stamping, layer_code
+from ui.lessons.geometry.transposed_view import stamp_columns
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import CLASSIC_CASE
 
@@ -197,18 +198,60 @@ def test_what_is_invented_is_all_but_the_picture() -> None:
 def test_tiles_of_a_stamp_hold_what_the_engine_has() -> None:
     input, weight = np.array([[[3, 5], [0, 2]]]), np.array([[[[1, 10], [-1, 0]]]])
     stamping = Stamping(input, weight, TransposedSpec(1, 1, 2, stride=2, bias=False))
-    _, kernel, stamp, stamped, back = stamp_tiles(stamping, 2)
+    _, (kernel,), (stamp,), (stamped,) = stamp_columns(stamping, 0, 2)
     assert (kernel.operator, stamp.values.tolist()) == ("5 ×", [[5, 50], [-5, 0]])
     assert stamped.values[:2].tolist() == [[3, 30, 5, 50], [-3, 0, -5, 0]]
     assert not stamped.values[2:].any()
     so_far = conv_transpose2d(np.array([[[3, 5], [0, 0]]]), weight, stride=2)
     np.testing.assert_array_equal(stamped.values, so_far[0])
-    np.testing.assert_array_equal(back.values, conv2d(so_far, weight, stride=2)[0])
+    np.testing.assert_array_equal(stamping.way_back(2), conv2d(so_far, weight, stride=2))
+
+
+def test_stamps_of_the_channels_add_up_in_each_output() -> None:
+    input = np.array([[[3, 5]], [[2, 4]]])
+    weight = np.array([[[[1, 10]], [[0, 1]]], [[[100, 0]], [[-1, 2]]]])  # (in, out, 1, 2)
+    stamping = Stamping(input, weight, TransposedSpec(2, 2, (1, 2), bias=False))
+    for shown, (first, second, both) in enumerate(
+        [
+            ([5 * 1, 5 * 10], [4 * 100, 4 * 0], [5 + 400, 50 + 0]),
+            ([5 * 0, 5 * 1], [4 * -1, 4 * 2], [0 - 4, 5 + 8]),
+        ]
+    ):
+        inputs, kernels, stamps, (total, *outputs) = stamp_columns(stamping, shown, 2)
+        assert [tile.operator for tile in kernels] == ["5 ×", "4 ×"]
+        np.testing.assert_array_equal([tile.values for tile in kernels], weight[:, shown])
+        assert [tile.values.tolist() for tile in stamps] == [[first], [second]]
+        assert total.values.tolist() == [both]
+        np.testing.assert_array_equal([tile.values for tile in inputs], input)
+        np.testing.assert_array_equal(
+            [tile.values for tile in outputs], conv_transpose2d(input, weight)
+        )
+    # 3*1 + 2*100 = 203, then 3*10 + 2*0 + 405 = 435 where the two stamps overlap
+    assert stamping.output(2)[0].tolist() == [[203, 30 + 405, 50]]
+
+
+@pytest.mark.parametrize(("channels", "maps"), [(1, 1), (2, 2), (3, 1), (3, 2)])
+def test_every_number_of_channels_has_its_tiles_and_its_code(channels: int, maps: int) -> None:
+    page = opened(t_channels=channels, t_maps=maps, t_map=f"output {maps - 1}")
+    words_of(page)
+    tiles = boards_with(page, "t stamped" if maps == 1 else "t stamped 0")[0]["tiles"]
+    summed = channels > 1
+    assert len(tiles) == 3 * channels + summed + maps
+    (code,) = (block.value for block in page.code if "ConvTranspose2d" in block.value)
+    assert f"kernel (3, 3, {maps}, {channels}): height, width, out, in" in code
+    assert f"weight ({channels}, {maps}, 3, 3): in, out, height, width" in code
+    assert f"Conv2DTranspose({maps}, 3, strides=2, use_bias=False)" in code
+    assert f"nn.ConvTranspose2d({channels}, {maps}, 3, stride=2, bias=False)" in code
+
+
+def test_what_keras_refuses_is_said_in_its_code() -> None:
+    code = layer_code(TransposedSpec(1, 1, 3, stride=2, dilation=2, bias=False), side=3)
+    assert "# Conv2DTranspose of Keras refuses strides and dilation_rate together" in code
 
 
 @pytest.mark.parametrize("stamps", [1, 2, 4, 9])
 def test_the_board_has_as_many_stamps_as_the_slider(stamps: int) -> None:
-    page = opened(t_side=3, t_kernel=2, t_stride=2, t_stamps=stamps)
+    page = opened(t_side=3, t_kernel=2, t_stride=2, t_channels=1, t_stamps=stamps)
     shown = board_with(page, "t stamped")
     input, kernel, output = (
         numbers_of(shown["tiles"][name]) for name in ("t input", "t kernel", "t stamped")
