@@ -142,6 +142,28 @@ class Layer:
         return maps.reshape(*samples, *spec.weight_shape[:2], rows, columns)
 
     @cached_property
+    def running_sums(self) -> Array:
+        """What the products of a channel add up to, one after the other, row by row of the kernel.
+
+        Shape (C_out, C_in / groups, k_h * k_w, H_out, W_out). The last of them is the channel sum.
+
+        Examples
+        --------
+        2 * 10, and with 3 * 100 it is 320.
+
+        >>> Layer.of([[[2, 3]]], [[[[10, 100]]]]).running_sums.ravel()
+        array([ 20, 320])
+        """
+        self._check_one_sample("running sums are in")
+        spec = self.spec
+        ready, weight = unify_types(self.padded, self.weight)
+        seen = windows(ready, spec)
+        under = np.stack([seen[list(spec.group_of(f))] for f in range(spec.out_channels)])
+        products = under * weight[:, :, np.newaxis, np.newaxis]
+        in_order = products.reshape(*products.shape[:4], -1)
+        return np.moveaxis(in_order.cumsum(axis=-1), -1, 2)
+
+    @cached_property
     def output(self) -> Array:
         """The feature maps, shape (C_out, H_out, W_out); the partial maps are not made for them."""
         plan, shape = Plan.of(self.input, self.weight, self.spec), self.output_shape

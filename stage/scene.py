@@ -1,5 +1,6 @@
 """A layer as the data the animation draws: every number in it comes from `conv_engine`."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -12,6 +13,9 @@ from conv_engine.numeric import Array
 from conv_engine.windows import pad_input
 from stage.packing import packed
 from text import count_text
+
+MOST_RUNNING = 6000
+"""Running sums that are sent; of a layer with more of them the stage shows only channel sums."""
 
 
 def slab_labels(noun: str, names: Sequence[str], count: int) -> tuple[list[str], list[str]]:
@@ -57,6 +61,7 @@ def scene(layer: Layer) -> dict[str, Any]:
         "bias": layer.bias,
         "sums": layer.partial,
         "output": layer.output,
+        **_running([layer]),
     }
     blocks = ((number, spec.group_of(number)) for number in range(spec.out_channels))
     labels = slab_labels("channel", names, spec.in_channels)
@@ -107,17 +112,26 @@ def volume_scene(
     under = [range(depth, depth + len(block)) for depth in range(len(output))]
     # At one depth the slices under the block are the channels of a layer.
     ready = replace(spec, padding="valid", bias=False)
-    sums = [Layer.of(around[list(slices)], weight, None, ready).partial for slices in under]
+    layers = [Layer.of(around[list(slices)], weight, None, ready) for slices in under]
     arrays = {
         "input": around,
         "weight": weight,
         "bias": biases,
-        "sums": np.concatenate(sums),
+        "sums": np.concatenate([layer.partial for layer in layers]),
         "output": output,
+        **_running(layers),
     }
     labels = slab_labels("depth", slice_names, len(volume))
     slabs = zip(*labels, channel_colours(slice_names, len(volume)), strict=True)
     return _written("volume", spec, volume.shape, arrays, ((0, slices) for slices in under), slabs)
+
+
+def _running(layers: Sequence[Layer]) -> Mapping[str, Array]:
+    """Return the running sums of the layers, one after the other, unless there are too many."""
+    count = sum(layer.weight.size * math.prod(layer.output_shape[1:]) for layer in layers)
+    if count > MOST_RUNNING:
+        return {}
+    return {"running": np.concatenate([layer.running_sums for layer in layers])}
 
 
 def _written(

@@ -7,6 +7,7 @@ import { numberText, product } from "./numbers.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
 import { makeSpot, placeSpot } from "./spots.js";
+import { runningSum } from "./state.js";
 import { channelTint, signedTint, typeHue } from "./tints.js";
 /** @import { Layout, LedgerPlan, Point } from "./geometry.js" */
 /** @import { Address } from "./origins.js" */
@@ -185,7 +186,9 @@ export class Ledger {
         row.name.textContent = short;
         row.name.style.fill = row.sum.style.fill = typeHue(colour);
       }
-      const sum = i < done.sums ? numberText(scene.sums.at(place.map, i, place.row, place.column)) : "·";
+      const running = runningSum(scene, place, done, i);
+      const sum = i < done.sums ? numberText(scene.sums.at(place.map, i, place.row, place.column)) : running === null ? "·" : `${numberText(running)}…`;
+      row.sum.classList.toggle("running", running !== null);
       if (row.sum.textContent !== sum) {
         row.sum.textContent = sum;
         placeSpot(row.sumSpot, row.sum, row.open ? 22 : 16);

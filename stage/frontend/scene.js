@@ -15,6 +15,7 @@ import { Tensor } from "./tensor.js";
  * @property {Tensor} bias       one a block
  * @property {Tensor} sums       what each slab under the block adds, at every position (map, depth, H_out, W_out)
  * @property {Tensor} output     (map, H_out, W_out)
+ * @property {Tensor} [running]  what the products of a slab add up to, tap by tap (map, depth, k_h * k_w, H_out, W_out); not of large layers
  * @property {number[]} stride   [down, right]
  * @property {number[]} dilation [down, right]
  * @property {{block: number, slabs: number[]}[]} maps  for each output map its block, and the slabs of the input this lies on

@@ -3,7 +3,7 @@
 import { clamp } from "./numbers.js";
 import { sizes, stepCount } from "./scene.js";
 /** @import { Address } from "./origins.js" */
-/** @import { Scene } from "./scene.js" */
+/** @import { Place, Scene } from "./scene.js" */
 
 /** @typedef {"position"|"channel"|"cell"} Granularity */
 
@@ -57,6 +57,21 @@ export function progress(scene, state) {
   const landed = state.peek !== null || state.beat === beatsPerStep(scene, state.granularity) - 1;
   const products = landed ? depth * area : state.granularity === "channel" ? (state.beat + 1) * area : state.beat + 1;
   return { products, sums: Math.floor(products / area), landed, slab: Math.min(depth - 1, Math.floor((products - 1) / area)) };
+}
+
+/**
+ * What the products of a slab add up to so far; null where there are none, all of them, or too many to be sent.
+ * @param {Scene} scene
+ * @param {Place} place
+ * @param {Progress} done
+ * @param {number} i  which slab under the block
+ * @returns {?number}
+ */
+export function runningSum(scene, { map, row, column }, done, i) {
+  const { kh, kw } = sizes(scene);
+  const products = done.products - i * kh * kw;
+  if (!scene.running || products <= 0 || products >= kh * kw) return null;
+  return scene.running.at(map, i, products - 1, row, column);
 }
 
 /**

@@ -5,6 +5,7 @@ import { namesOf } from "./names.js";
 import { countText, numberText, product, spokenNumber } from "./numbers.js";
 import { numberOrigin, outputAddress } from "./origins.js";
 import { biasOf, placeOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
+import { runningSum } from "./state.js";
 import { typeHue } from "./tints.js";
 /** @import { Address } from "./origins.js" */
 /** @import { Place, Scene } from "./scene.js" */
@@ -31,7 +32,9 @@ export function sentence(scene, state, place, done) {
   const [r, q] = [Math.floor(tap / kw), tap % kw];
   const value = scene.input.at(slab, rows[r], columns[q]);
   const weight = weightAt(scene, place.map, done.slab, r, q);
-  return `${short}: ${numberText(value)} × ${numberText(weight)} = ${numberText(product(value, weight))}`;
+  const running = runningSum(scene, place, done, done.slab);
+  const soFar = running === null ? "" : `; so far they add up to ${numberText(running)}`;
+  return `${short}: ${numberText(value)} × ${numberText(weight)} = ${numberText(product(value, weight))}${soFar}`;
 }
 
 /**

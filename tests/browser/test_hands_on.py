@@ -11,6 +11,7 @@ from stage_page import (
     in_call,
     input_cell,
     input_slab,
+    ledger,
     open_lesson,
     output_cell,
     press,
@@ -96,6 +97,18 @@ def test_product_by_product_a_step_takes_one_press_a_product_and_one_to_land(pag
     expect(step_line(page)).not_to_contain_text("…")
     press_by_key(page, "Next step")
     expect_step(page, (0, 0, 1))
+
+
+def test_product_by_product_the_running_sum_of_the_channel_is_shown(page: Page) -> None:
+    stage = open_lesson(page)
+    products = ledger(page)[0].products
+    stage.get_by_label("Advance by").select_option("one product")
+    press(page, "First step")
+    shown = stage.locator(".ledger .sum").first
+    for count in range(1, 9):
+        expect(shown).to_have_text(f"{sum(products[:count])}…".replace("-", "−"))
+        press_by_key(page, "Next step")
+    expect(shown).to_have_text(f"{sum(products)}".replace("-", "−"))
 
 
 def test_pointing_at_an_output_cell_shows_its_step_and_leaving_returns(page: Page) -> None:

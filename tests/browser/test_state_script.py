@@ -176,3 +176,17 @@ def test_keys_lead_through_the_layer(granularity: str, frontend: Frontend) -> No
     ]:
         frontend.page.keyboard.press(key)
         assert stage.evaluate(where) == expected, key
+
+
+def test_the_running_sum_is_that_of_the_products_so_far(frontend: Frontend) -> None:
+    # Every product is 1 * 1, so that after so many of them the sum is their number.
+    found = frontend.of_scene(
+        LAYER,
+        "[0, 1, 2].map((slab) => runningSum(scene, { map: 1, row: 2, column: 0 }, done, slab))",
+        done={"products": 9 + 4},
+    )
+    assert found == [None, 4, None]  # of channel 0 the channel sum is there, of channel 2 nothing
+    largest = SCENES["16x16 under 7x7"]
+    expression = "runningSum(scene, { map: 0, row: 0, column: 0 }, { products: 4 }, 0)"
+    assert "running" not in largest
+    assert frontend.of_scene(largest, expression) is None

@@ -33,6 +33,16 @@ def test_all_numbers_of_a_layer_by_hand():
     assert step.output == layer.output[0, 0, 1]
 
 
+@given(layers())
+def test_running_sums_end_with_the_channel_sums_and_begin_with_one_product(random: RandomLayer):
+    layer = layer_from(random)
+    running = layer.running_sums
+    np.testing.assert_array_equal(running[:, :, -1], layer.partial)
+    step = layer.step(0, 0, 0)
+    so_far = step.partial_products.reshape(len(step.channels), -1).cumsum(axis=1)
+    np.testing.assert_array_equal(running[0, :, :, 0, 0], so_far)
+
+
 def test_padding_by_side_stands_where_it_was_asked_for():
     layer = Layer.of([[[7]]], [[[[1]]]], spec=ConvSpec(1, 1, 1, padding=((1, 0), (0, 2))))
     np.testing.assert_array_equal(layer.padded, [[[0, 0, 0], [7, 0, 0]]])  # above and right only
