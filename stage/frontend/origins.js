@@ -4,6 +4,7 @@ import { cellName, tracedSentence } from "./cells.js";
 import { namesOf } from "./names.js";
 import { countText, numberText, product, spokenNumber } from "./numbers.js";
 import { biasOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
+import { runningSum } from "./state.js";
 /** @import { Place, Scene } from "./scene.js" */
 /** @import { Progress } from "./state.js" */
 
@@ -156,10 +157,17 @@ function sumOrigin(moment, i) {
   return {
     name: `sum of ${rowName(moment, i)}`, value,
     sentence: value === null
-      ? `${products} are not all there yet.`
+      ? unfinishedSum(moment, i)
       : `${products} ${kh * kw === 1 ? "is" : "add up to"} ${numberText(value)}, ${share} in ${output === null ? "the output" : numberText(output)}.`,
     sources: [`product,${i}`], uses: [outputAddress(moment.place)],
   };
+}
+
+/** How far a sum has come. */
+function unfinishedSum(moment, i) {
+  const running = runningSum(moment.scene, moment.place, moment.done, i);
+  const products = `the products of ${rowName(moment, i)}`;
+  return running === null ? `Not all of ${products} are there yet.` : `So far ${products} add up to ${numberText(running)}.`;
 }
 
 /** @type {(moment: Moment) => Origin} */

@@ -85,6 +85,9 @@ def test_what_is_not_worked_out_yet_has_no_value(frontend: Frontend) -> None:
     assert origin(frontend, "sum,0", **half)["sentence"] == (
         f"The 4 products of channel 0 add up to {RED}, one of the 2 channel sums in the output."
     )
+    assert origin(frontend, "sum,1", **half)["sentence"] == (
+        f"So far the products of channel 1 add up to {5 * 1}."
+    )
 
 
 def test_padding_is_called_so(frontend: Frontend) -> None:

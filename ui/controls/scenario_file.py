@@ -40,7 +40,8 @@ def scenario_file(settings: Settings) -> None:
     with st.expander("Keep it as a file", icon=":material/save:"):
         st.write(
             "A link holds every setting. Kernels of your own and the region of your picture do not "
-            "fit: this file holds them too."
+            "fit: this file holds them too. Cells of the input that you change on the stage stay "
+            "in this session."
         )
         download(
             "Save scenario",
