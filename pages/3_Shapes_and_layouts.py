@@ -1,5 +1,7 @@
 """Lesson 3: a layer of Keras or PyTorch, its shapes, where they come from, and its twin."""
 
+import streamlit as st
+
 from ui.controls.framework import choose_framework
 from ui.lessons.shapes.code_view import show_programs
 from ui.lessons.shapes.layer_form_view import choose_layer, layer_form
@@ -30,12 +32,14 @@ show_warnings(stack)
 number = choose_layer(typed.layers)
 row = row_of(stack, number)
 if row:
-    layer_form(typed.layers, number, row.input_shape)
+    with st.expander("Change its arguments", icon=":material/tune:"):
+        layer_form(typed.layers, number, row.input_shape)
+        data_format = choose_data_format(typed.layers)
 
 match section:
     case "Shapes, axis by axis":
         if row:
-            show_shapes(row, typed.samples, choose_data_format(typed.layers))
+            show_shapes(row, typed.samples, data_format)
         show_stack(stack)
 
     case "Where the numbers come from" if row:

@@ -60,12 +60,11 @@ def choose_layer(layers: Sequence[AnyLayer]) -> int:
 def layer_form(layers: Sequence[AnyLayer], number: int, input_shape: Sequence[int]) -> None:
     """Draw one control for each argument of a layer, with the choices that make a layer."""
     form = _Form(layers[number], number, tuple(input_shape))
-    with st.expander("Change its arguments", icon=":material/tune:"):
-        with st.grid("auto", min_column_width=150, row_height=CONTROL, key="form-rows"):
-            for field in fields(layers[number]):
-                if field.name not in LEFT_ASIDE:
-                    form.draw(field.name)
-        _draw_stack_buttons(layers, number)
+    with st.grid("auto", min_column_width=150, row_height=CONTROL, key="form-rows"):
+        for field in fields(layers[number]):
+            if field.name not in LEFT_ASIDE:
+                form.draw(field.name)
+    _draw_stack_buttons(layers, number)
 
 
 def _draw_stack_buttons(layers: Sequence[AnyLayer], number: int) -> None:
