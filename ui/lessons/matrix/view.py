@@ -49,7 +49,7 @@ def show_copies(scenario: Scenario) -> None:
     spec, shape = scenario.layer.spec, scenario.layer.input.shape
     counts = copy_counts(shape, spec)
     picture, words = st.columns([1, 2], gap="medium")
-    with picture:
+    with picture, keep_place("copies-board-place", 402):
         rows, columns = counts.shape
         board(
             [
