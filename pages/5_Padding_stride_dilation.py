@@ -24,8 +24,8 @@ padding_lab(settings)
 st.subheader("Transposed convolution", anchor=False)
 st.write(
     "The same layer run the other way: each input cell stamps the kernel, times its value, on the "
-    "output, and where stamps overlap they add up. Each input channel has its own kernel for each "
-    "output channel, and their stamps add up too: the same sum over channels as in a Conv2D."
+    "output, and where stamps overlap they add up. Choose more input channels: each has its own "
+    "kernel for each output channel, and their stamps add up too, as the channels of a Conv2D do."
 )
 transposed_convolution()
 

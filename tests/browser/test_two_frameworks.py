@@ -98,7 +98,7 @@ def test_the_lab_and_the_stage_have_one_layer(page: Page) -> None:
 
 
 def test_the_last_stamp_completes_the_output(page: Page) -> None:
-    open_lesson(page, PADDING, t_channels=1)
+    open_lesson(page, PADDING)
     stamps = page.get_by_role("slider", name="Stamps so far")
     stamps.press("End")
     # What the stamps left under the last window, times the kernel:

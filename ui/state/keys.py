@@ -162,7 +162,7 @@ STAMP_DILATION = Whole(
 )
 STAMP_PADDING = Whole("t_padding", 0, "Padding", GEOMETRY, high=3)
 STAMP_ADDED = Whole("t_added", 0, "Output padding", GEOMETRY, high=2)
-STAMP_CHANNELS = Choice("t_channels", 2, "Input channels", GEOMETRY, values=(1, 2, 3))
+STAMP_CHANNELS = Choice("t_channels", 1, "Input channels", GEOMETRY, values=(1, 2, 3))
 STAMP_MAPS = Choice("t_maps", 1, "Output channels", GEOMETRY, values=(1, 2))
 STAMP_MAP = Choice("t_map", 0, "Stamps for", GEOMETRY, titles={0: "output 0", 1: "output 1"})
 STAMPS = Whole("t_stamps", 2, "Stamps so far", GEOMETRY, low=1, high=25)

@@ -187,6 +187,5 @@ def show_size(spec: TransposedSpec, side: int) -> None:
         sizes = [str(first + more) for more in range(rows.stride)]
         st.write(
             f"A Conv2D of this geometry turns {', '.join(sizes[:-1])} and {sizes[-1]} cells alike "
-            f"into {side}. Output padding chooses which of them to return to, by adding cells at "
-            "the end that no stamp may reach."
+            f"into {side}. Output padding chooses which of them to return to."
         )

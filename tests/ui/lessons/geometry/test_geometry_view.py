@@ -251,7 +251,7 @@ def test_what_keras_refuses_is_said_in_its_code() -> None:
 
 @pytest.mark.parametrize("stamps", [1, 2, 4, 9])
 def test_the_board_has_as_many_stamps_as_the_slider(stamps: int) -> None:
-    page = opened(t_side=3, t_kernel=2, t_stride=2, t_channels=1, t_stamps=stamps)
+    page = opened(t_side=3, t_kernel=2, t_stride=2, t_stamps=stamps)
     shown = board_with(page, "t stamped")
     input, kernel, output = (
         numbers_of(shown["tiles"][name]) for name in ("t input", "t kernel", "t stamped")
