@@ -90,6 +90,7 @@ export class Words {
    */
   explain(state, place, done) {
     this.caption.textContent = sentence(this.scene, state, place, done);
+    this.caption.classList.toggle("of-number", state.pointed !== null);
   }
 
   /**

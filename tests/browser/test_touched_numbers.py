@@ -129,6 +129,7 @@ def test_a_finger_points_by_a_tap(browser: Browser, app: str, channels: int) -> 
         shown_number(page, "product,0,4").tap()
         assert lit(page, "pointed") == ["product,0,4"]
         expect(sentence(page)).to_contain_text("one of the 9 products")
+        expect(sentence(page)).to_be_in_viewport(ratio=1)  # though the line it belongs to is not
         input_cell(page, (0, 0, 0)).dispatch_event("click", {"bubbles": True})
         assert lit(page, "pointed") == ["0,0,0"]
     phone.close()
