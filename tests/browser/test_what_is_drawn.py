@@ -81,7 +81,7 @@ def test_every_slab_and_map_says_what_it_is(page: Page) -> None:
     stage = open_lesson(page)
     for label in (
         *("input, channel 0 (red)", "input, channel 1 (green)", "input, channel 2 (blue)"),
-        *("feature map 0", "feature map 1", "filter 0: 3 × 3 × 3"),
+        *("feature map 0", "feature map 1", "filter 0: 3 channels × 3 rows × 3 columns"),
     ):
         expect(stage.locator("text.caption", has_text=label)).to_be_visible()
 
