@@ -135,7 +135,8 @@ export class InputVolume {
     if (C === 1) return stackInDepth(below, C, H, W, angles, 0);
     const captionRoom = this.longestCaption();
     const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
-    const box = { ...volume, x: volume.x + captionRoom, w: volume.w - captionRoom, h: volume.h - stairs };
+    const above = 14; // px: the name of the last slab, under that of the block
+    const box = { x: volume.x + captionRoom, y: volume.y + above, w: volume.w - captionRoom, h: volume.h - stairs - above };
     return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
   }
 
