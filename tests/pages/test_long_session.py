@@ -14,8 +14,8 @@ RERUNS = 200
 HEAVIEST = next(lesson for lesson in LESSONS if lesson.title == "Control the sum")
 """The page whose rerun costs and sends most."""
 MOST_KEPT = 0.1
-"""MB that one rerun may leave behind. What a rerun works with is several times that; what the system
-reports moves by up to 0.07 a rerun by itself on a busy machine."""
+"""MB that one rerun may leave behind. What a rerun works with is several times that; on a busy
+machine the memory that the system reports moves by up to 0.07 a rerun by itself."""
 
 
 async def resident_after_each_rerun() -> list[float]:
