@@ -66,7 +66,11 @@ def choose_layer(settings: Settings) -> tuple[int, int, int]:
             st.markdown(
                 f"The link sets kernel {kernel}, stride {stride}, dilation {dilation} here."
             )
-            st.button("Take those of the call", on_click=_forget_linked)
+            st.button(
+                "Take those of the call",
+                on_click=_forget_linked,
+                help="From then on the lab has the layer of the call above the stage.",
+            )
         return linked
     with st.container(horizontal=True, vertical_alignment="center"):
         show_call_lines(window_call(settings, "in the lab"), lambda: _take(settings), LAB_CALL.name)
