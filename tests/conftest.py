@@ -11,13 +11,19 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 BROWSER = "tests/browser/"
+WHOLE_PAGES = "tests/browser/test_accessibility.py"
+"""A third of all that is done in a browser: the other worker's, once it has done the rest."""
 
 
 class BrowserTogether(LoadScopeScheduling):
-    """Give all tests in a browser to one worker, which has one app and one browser for them."""
+    """Give all tests in a browser to one worker, which has one app and one browser for them.
+
+    Only those of whole pages are left to whoever is done first.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        return BROWSER if file.startswith(BROWSER) and file != WHOLE_PAGES else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTogether:

@@ -1,6 +1,5 @@
 """Benchmarks can be called, and know what to change on every lesson. Nothing is timed here."""
 
-import asyncio
 import subprocess
 import sys
 
@@ -12,6 +11,7 @@ from bench.measures import Measure
 from bench.pages import CHANGES, Costs, change_once, page_address
 from bench.websocket_client import learner_at
 from tests.browser.app_and_browser import ROOT
+from tests.run_async import run_async
 from ui.shell.lesson_table import LESSONS
 
 
@@ -58,4 +58,4 @@ def test_every_lesson_has_a_change_that_its_page_takes() -> None:
         return shown
 
     with lessons_app() as app:
-        assert asyncio.run(changed_pages(app.url)) == []
+        assert run_async(changed_pages(app.url)) == []

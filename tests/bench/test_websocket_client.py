@@ -1,6 +1,5 @@
 """The learner without a browser, before a small script: what is opened, changed and finished."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +8,7 @@ import pytest
 
 from bench.websocket_client import PATIENCE, Learner, learner_at
 from tests.browser.app_and_browser import started_app
+from tests.run_async import run_async
 
 SCRIPT = """
 import streamlit as st
@@ -56,7 +56,7 @@ def run_learner(
             assert opening.exceptions == ()
             return await act(learner), learner
 
-    return asyncio.run(run())
+    return run_async(run())
 
 
 def test_opening_knows_every_widget_at_its_first_value(url: str) -> None:

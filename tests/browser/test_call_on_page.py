@@ -61,8 +61,11 @@ def test_the_words_of_pytorch_set_the_same_layer(page: Page) -> None:
     expect_in_call(page, Stride="2", Padding="0", **{"Out channels": "2"})
 
 
-@pytest.mark.parametrize("lesson", ["Sum_the_channels", "As_one_matrix_product", "Precision"])
-def test_a_lesson_without_a_stage_has_the_call_above_its_picture(page: Page, lesson: str) -> None:
-    page.goto(f"/{lesson}")
+@pytest.mark.parametrize(
+    "address",
+    ["Sum_the_channels", "As_one_matrix_product", "Precision?section=A+layer+with+fewer+bits"],
+)
+def test_a_lesson_without_a_stage_has_the_call_above_its_picture(page: Page, address: str) -> None:
+    page.goto(f"/{address}")
     set_in_call(page, "Kernel size", "2")
     expect(page).to_have_url(re.compile("kernel=2"))

@@ -119,7 +119,7 @@ def test_the_link_under_an_answer_opens_the_lesson_at_its_layer_and_one_can_retu
     back.click()
 
     link = follow(page, typed, 1).link
-    expect(page.get_by_role("heading", name="Code that runs")).to_be_visible()
+    expect(page.get_by_role("heading", name="Shapes and layouts")).to_be_visible()
     expect(page.locator("textarea")).to_have_value(link["layers"])
     back.click()
     expect(page.get_by_text(in_order(2, 4, "answered")).first).to_be_visible()

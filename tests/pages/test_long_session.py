@@ -1,6 +1,5 @@
 """A long session: without a collection after every change, memory still levels off."""
 
-import asyncio
 from pathlib import Path
 from statistics import median
 
@@ -8,6 +7,7 @@ import pytest
 
 from bench.apps import lessons_app, resident_megabytes
 from bench.websocket_client import learner_at
+from tests.run_async import run_async
 from ui.shell.lesson_table import LESSONS
 
 RERUNS = 200
@@ -34,7 +34,7 @@ async def resident_after_each_rerun() -> list[float]:
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
 def test_memory_levels_off() -> None:
-    resident = asyncio.run(resident_after_each_rerun())
+    resident = run_async(resident_after_each_rerun())
     half = RERUNS // 2
     grown = median(resident[-half // 2 :]) - median(resident[half // 2 : half])
     assert grown < MOST_KEPT * half

@@ -296,6 +296,6 @@ def link_keys(lesson: str) -> dict[str, Control[Any]]:
     Examples
     --------
     >>> list(link_keys("films"))
-    ['framework', 'present', 'tour', 'ready_shape', 'ready_moving']
+    ['framework', 'present', 'tour', 'section', 'ready_shape', 'ready_moving']
     """
     return {name: key for name, key in LINKED.items() if not key.lessons or lesson in key.lessons}

@@ -86,21 +86,23 @@ def test_pictures_are_of_the_scenario_and_are_captioned_with_its_call() -> None:
     assert filmed.layer.channel_names == ("red", "green", "blue")
 
 
+@pytest.mark.parametrize(("section", "films"), zip(READY.sections, (8, 4), strict=True))
 def test_every_case_is_its_finished_picture_until_it_is_told_to_move(
-    monkeypatch: pytest.MonkeyPatch,
+    section: str, films: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.lessons.films.view.animated_gif", _refuse_film)
-    page = opened(READY, ready_shape="Wide, for a slide")
+    page = opened(READY, section=section, ready_shape="Wide, for a slide")
     assert page.segmented_control(key="ready_shape").value == "wide"
-    assert labels(page) == ["Download the GIF"] * (8 + 4)
-    assert [suffix(picture) for picture in pictures(page)] == ["png"] * (8 + 4)
+    assert labels(page) == ["Download the GIF"] * films
+    assert [suffix(picture) for picture in pictures(page)] == ["png"] * films
 
 
-def test_every_case_moves_when_it_is_told_to() -> None:
-    page = opened(READY, ready_moving="true")
-    assert [suffix(picture) for picture in pictures(page)] == ["gif"] * (8 + 4)
+@pytest.mark.parametrize(("section", "films"), zip(READY.sections, (8, 4), strict=True))
+def test_every_case_moves_when_it_is_told_to(section: str, films: int) -> None:
+    page = opened(READY, section=section, ready_moving="true")
+    assert [suffix(picture) for picture in pictures(page)] == ["gif"] * films
     page.toggle(key="ready_moving").set_value(False).run()
-    assert [suffix(picture) for picture in pictures(page)] == ["png"] * (8 + 4)
+    assert [suffix(picture) for picture in pictures(page)] == ["png"] * films
 
 
 def _refuse_film(*_: object, **__: object) -> bytes:
