@@ -60,6 +60,7 @@ def board(
     reports: bool = True,
     on_pin: Callable[[], None] | None = None,
     label: str = "Maps. Arrow keys move the position.",
+    height: int | None = None,
     key: str = "board",
 ) -> Place | None:
     """Show maps, one position marked on all of them, and the line of their numbers there.
@@ -90,6 +91,8 @@ def board(
         Called before the page runs again.
     label : str
         What the board is, for screen readers.
+    height : int, optional
+        Of the place kept until it is drawn, in pixels on a desktop; by default a guess.
     key : str
         Of the component, unique on the page.
 
@@ -100,7 +103,7 @@ def board(
     """
     stacks = [[tiles] if isinstance(tiles, Tile) else list(tiles) for tiles in columns]
     data, parcels = board_data(stacks, at, sliding, line, limits or {}, legend, off)
-    height = _height(stacks, 100 if heads else 200)
+    height = height or _height(stacks, 100 if heads else 200)
     data.update(whole=whole, reports=reports, label=label, height=height)
     data["heads"] = heads and heads._asdict()
     # The page lets it grow once all of it is there: until then nothing below may move.

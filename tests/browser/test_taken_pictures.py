@@ -66,6 +66,7 @@ def taken(page: Page, kind: str, folder: Path) -> Path:
 
 def open_stage(page: Page, **link: object) -> None:
     open_lesson(page, take_home="true", **link)
+    expect_page_at_rest(page)
     # Names are measured again once their typeface is there.
     page.evaluate("document.fonts.ready")
 

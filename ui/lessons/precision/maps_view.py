@@ -131,6 +131,7 @@ def show_maps(comparison: FormatComparison) -> None:
         },
         reports=False,
         label="A feature map in two formats, and what differs. Arrow keys move the position.",
+        height=355,
         key="precision maps",
     )
     st.markdown(describe_error(maps, title))
