@@ -1,6 +1,7 @@
 // Notes when a picture of the page was drawn, for `python -m bench pages`. It runs before anything
 // else of the page does; `window.pictureSelector` is set before it.
 (() => {
+    const UNSEEN = 2000; // ms after which a run that was not seen is over
     /** @type {number[]} Times at which frames with newly drawn pictures were on the screen. */
     const drawn = [];
     let finished = 0;
@@ -78,7 +79,9 @@
                 const since = drawn.filter(time => time > start);
                 const first = since.length ? since[0] - start : null;
                 const isStill = now - Math.max(start, finished, ...since) > quiet;
-                if (finished > start && since.length && isStill)
+                // A run too short to be seen leaves the state as it was.
+                const hasRun = finished > start || (finished !== Infinity && now - start > UNSEEN);
+                if (hasRun && since.length && isStill)
                     resolve({ first, last: since.at(-1) - start });
                 else if (now - start > patience) resolve({ first, last: null });
                 else setTimeout(look, 20);
@@ -87,7 +90,7 @@
         });
     }
 
-    /** Begin at the next press of a button or key; the answer is in `window.answered`. */
+    /** Begin at the next press, key or choice from a menu; the answer is in `window.answered`. */
     function awaitChange(quiet, patience) {
         window.answered = new Promise(resolve => {
             let begun = false;
@@ -97,7 +100,7 @@
                 begun = true;
                 resolve(settled(performance.now(), quiet, patience));
             };
-            for (const kind of ["pointerdown", "keydown"])
+            for (const kind of ["pointerdown", "keydown", "input"])
                 addEventListener(kind, begin, { capture: true, once: true });
         });
     }
