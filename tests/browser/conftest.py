@@ -38,6 +38,20 @@ def window(browser: Browser, app: str) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser, app: str) -> Iterator[BrowserContext]:
+    """A sharp phone in the dark that has nothing of the app yet."""
+    context = browser.new_context(
+        base_url=app,
+        viewport={"width": 390, "height": 844},
+        color_scheme="dark",
+        device_scale_factor=2,
+        has_touch=True,
+    )
+    yield context
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def frontend(browser: Browser) -> Iterator[Frontend]:
     """The JavaScript modules in a page without the app."""

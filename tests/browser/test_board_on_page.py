@@ -1,12 +1,11 @@
 """The board as a learner meets it on lesson 2: pointed at, pinned, switched off, on a phone."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from stage_page import expect_page_at_rest
 
 from conv_engine import Layer, conv2d, partial_maps
@@ -179,19 +178,6 @@ def test_what_did_not_change_is_not_drawn_again(lesson: Page) -> None:
     expect(board(lesson).locator('[data-tile="partial 2"]')).to_have_class(re.compile("off"))
     # Drawn in the order of channels: the third partial map, then the sum and the feature map.
     assert canvases.evaluate_all(cleared) == [True] * 8 + [False] * 3
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser, app: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        base_url=app,
-        viewport={"width": 390, "height": 844},
-        color_scheme="dark",
-        device_scale_factor=2,
-        has_touch=True,
-    )
-    yield context
-    context.close()
 
 
 def test_a_phone_in_the_dark_has_two_tiles_in_a_row_drawn_sharp(phone: BrowserContext) -> None:

@@ -1,13 +1,12 @@
 """Before and after on Your image: the line is moved, magnifiers read the engine, and it zooms."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, expect
 from stage_page import expect_page_at_rest
 
 from conv_engine import conv2d
@@ -177,19 +176,6 @@ def test_a_zoomed_picture_is_moved_by_dragging(page: Page) -> None:
     place = page.get_by_test_id("wipe").get_by_text("row 254, column 253")
     expect(place).to_be_visible()  # 40 px up are one row, 80 px to the left two columns
     expect(read_numbers(page, "map")).to_have_text(texts(output(made(), 254, 253)))
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser, app: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        base_url=app,
-        viewport={"width": 390, "height": 844},
-        color_scheme="dark",
-        device_scale_factor=2,
-        has_touch=True,
-    )
-    yield context
-    context.close()
 
 
 def test_a_phone_shows_it_sharp_and_a_tap_pins(phone: BrowserContext) -> None:
