@@ -63,6 +63,16 @@ class Edit(NamedTuple):
     at: tuple[int, ...]
     value: float
 
+    def is_inside(self, shape: tuple[int, ...]) -> bool:
+        """Whether an array of a shape has such a place.
+
+        Examples
+        --------
+        >>> Edit("bias", (1,), 5).is_inside((2,)), Edit("input", (0, 5, 0), 5).is_inside((3, 5, 5))
+        (True, False)
+        """
+        return all(0 <= n < size for n, size in zip(self.at, shape, strict=True))
+
 
 PLACES: Mapping[EditKind, tuple[str, ...]] = {
     "kernel": ("filter", "channel", "row", "column"),

@@ -8,6 +8,7 @@ from ui.state.edited_input import change_cell
 from ui.state.edited_kernels import (
     can_undo,
     set_values,
+    shown_settings,
     shown_weight,
     start_editing,
     undo_change,
@@ -15,6 +16,7 @@ from ui.state.edited_kernels import (
 from ui.state.key_kinds import Memory
 from ui.state.session import read
 from ui.state.settings import BIASES, SMALL_INTEGERS, Settings
+from ui.state.valid_settings import depth
 
 WHOLE_NUMBERS = Limits(-99, 99, 1)
 HUNDREDTHS = Limits(-99, 99, 0.01)
@@ -38,16 +40,32 @@ def stage_edits(settings: Settings, with_bias: bool = True) -> Edits:
 
 
 def take_edit(picture: Memory[Any]) -> Callable[[], None]:
-    """Return what makes the change that a picture tells, or takes the last one back."""
+    """Return what makes the change that a picture tells, or takes the last one back.
+
+    A change may come late, of a number that the layer has no more: then nothing is changed.
+    """
 
     def take() -> None:
         edit = read_edit(read(picture)["edit"])
         if edit is None:
             undo_change()
-        else:
+        elif edit.is_inside(_shape_of(edit.kind)):
             CHANGES[edit.kind](edit)
 
     return take
+
+
+def _shape_of(kind: EditKind) -> tuple[int, ...]:
+    """Return the shape of what is changed, in the layer that the page showed last."""
+    settings = shown_settings()
+    weight = shown_weight().shape
+    side = int(settings["size"])
+    shapes: Mapping[EditKind, tuple[int, ...]] = {
+        "kernel": weight,
+        "bias": weight[:1],
+        "input": (depth(settings), side, side),
+    }
+    return shapes[kind]
 
 
 def _change_weight(edit: Edit) -> None:
