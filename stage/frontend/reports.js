@@ -29,6 +29,11 @@ export class Reports {
     this.timers.set(name, setTimeout(told, wait));
   }
 
+  /** Take back what has not been told yet. @param {string} name */
+  withdraw(name) {
+    clearTimeout(this.timers.get(name));
+  }
+
   forget() {
     for (const timer of this.timers.values()) clearTimeout(timer);
   }

@@ -213,7 +213,7 @@ export class Stage extends Player {
 
   /** The page explains the step the learner stopped at; while playing or pointing it is left alone. */
   tellServer() {
-    this.reports.forget();
+    this.reports.withdraw("pinned");
     if (!this.options.reports || this.state.playing) return;
     if (String(this.place()) === this.told) return;
     this.reports.tell("pinned", AT_REST, () => {
