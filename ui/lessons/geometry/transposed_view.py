@@ -28,7 +28,7 @@ def transposed_convolution() -> None:
         show_size(spec, side)
     code_place = code.container()
     stamping, shown, stamps = choose_stamps(spec, side)
-    code_place.code(layer_code(stamping.spec, side), language="python")
+    code_place.code(layer_code(stamping.spec, side), language="python", wrap_lines=True)
     show_stamps(stamping, shown, stamps)
 
 
