@@ -63,7 +63,7 @@ class KnownLayer:
 
 
 @dataclass(frozen=True)
-class Network:
+class KnownNetwork:
     """A network's convolutions, in their order, and where they are published."""
 
     title: str
@@ -129,25 +129,25 @@ def _mobilenet() -> Iterator[KnownLayer]:
         depth = filters
 
 
-NETWORKS: dict[str, Network] = {
-    "alexnet": Network(
+NETWORKS: dict[str, KnownNetwork] = {
+    "alexnet": KnownNetwork(
         "AlexNet",
         "Krizhevsky, Sutskever and Hinton, "
         '"ImageNet Classification with Deep Convolutional Neural Networks", 2012, section 3.5',
         tuple(_alexnet()),
     ),
-    "vgg16": Network(
+    "vgg16": KnownNetwork(
         "VGG-16",
         "Simonyan and Zisserman, "
         '"Very Deep Convolutional Networks for Large-Scale Image Recognition", 2015, table 1, D',
         tuple(_vgg_16()),
     ),
-    "resnet50": Network(
+    "resnet50": KnownNetwork(
         "ResNet-50",
         'He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", 2016, table 1',
         tuple(_resnet_50()),
     ),
-    "mobilenet": Network(
+    "mobilenet": KnownNetwork(
         "MobileNet",
         'Howard et al., "MobileNets: Efficient Convolutional Neural Networks for Mobile Vision '
         'Applications", 2017, table 1',

@@ -274,7 +274,8 @@ class Conv2DTranspose(Convolution):
         """
         added = self.output_padding or (None, None)
         rows, columns = (
-            _cut(axis, self.padding, number) for axis, number in zip(self.axes, added, strict=True)
+            stamps_cut(axis, self.padding, number)
+            for axis, number in zip(self.axes, added, strict=True)
         )
         return rows, columns
 
@@ -305,7 +306,7 @@ class Conv2DTranspose(Convolution):
         return *before, height - max(bottom - top, 0), width - max(right - left, 0)
 
 
-def _cut(axis: Axis, padding: PaddingWord, output_padding: int | None) -> Pair:
+def stamps_cut(axis: Axis, padding: PaddingWord, output_padding: int | None) -> Pair:
     """Cells cut off before and after; the extent is what one stamp reaches over."""
     if padding == "valid":
         added = max(axis.stride - axis.extent, 0) if output_padding is None else output_padding

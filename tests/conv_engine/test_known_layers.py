@@ -2,7 +2,7 @@
 
 import pytest
 
-from conv_engine.known_layers import NETWORKS, Network
+from conv_engine.known_layers import NETWORKS, KnownNetwork
 
 DENSE = {  # multiply-adds and parameters of the layers after the convolutions
     "vgg16": (25088 * 4096 + 4096 * 4096 + 4096 * 1000, 4096 + 4096 + 1000),
@@ -51,7 +51,7 @@ def test_a_network_has_as_many_convolutions_as_its_paper_says(key: str, count: i
 
 
 @pytest.mark.parametrize("network", NETWORKS.values(), ids=lambda network: network.title)
-def test_layers_of_a_network_have_names_of_their_own_and_a_source(network: Network):
+def test_layers_of_a_network_have_names_of_their_own_and_a_source(network: KnownNetwork):
     names = [layer.name for layer in network.layers]
     assert len(set(names)) == len(names)
     assert "20" in network.source  # the year

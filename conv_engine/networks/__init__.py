@@ -1,0 +1,84 @@
+"""Networks of layers: a graph of nodes as data, and the rules by which each changes a shape.
+
+Shapes are channel first and have no samples, in networks of Keras too.
+"""
+
+from conv_engine.networks.convolutions import Conv, DepthwiseConv, SeparableConv, TransposedConv
+from conv_engine.networks.features import Embedding, Linear
+from conv_engine.networks.merging import Concat, Elementwise
+from conv_engine.networks.network import Network, Node, TextProblem
+from conv_engine.networks.norms import ChannelNorm, LayerNorm, PReLU
+from conv_engine.networks.operation import (
+    MisfitError,
+    OpenNumbers,
+    Operation,
+    Unchanged,
+    UnknownOperation,
+)
+from conv_engine.networks.pooling import AdaptivePooling, GlobalPooling, Pooling
+from conv_engine.networks.reshaping import (
+    Chunk,
+    Flatten,
+    Permute,
+    Reduce,
+    Reshape,
+    Select,
+    Slice,
+    Squeeze,
+    SwapAxes,
+    Unflatten,
+    Unsqueeze,
+)
+from conv_engine.networks.resizing import (
+    Padding,
+    PixelShuffle,
+    PixelUnshuffle,
+    Resizing,
+    ResizingLike,
+    Upsampling,
+)
+from conv_engine.networks.sights import Reach, Sight
+
+__all__ = [
+    "AdaptivePooling",
+    "ChannelNorm",
+    "Chunk",
+    "Concat",
+    "Conv",
+    "DepthwiseConv",
+    "Elementwise",
+    "Embedding",
+    "Flatten",
+    "GlobalPooling",
+    "LayerNorm",
+    "Linear",
+    "MisfitError",
+    "Network",
+    "Node",
+    "OpenNumbers",
+    "Operation",
+    "PReLU",
+    "Padding",
+    "Permute",
+    "PixelShuffle",
+    "PixelUnshuffle",
+    "Pooling",
+    "Reach",
+    "Reduce",
+    "Reshape",
+    "Resizing",
+    "ResizingLike",
+    "Select",
+    "SeparableConv",
+    "Sight",
+    "Slice",
+    "Squeeze",
+    "SwapAxes",
+    "TextProblem",
+    "TransposedConv",
+    "Unchanged",
+    "Unflatten",
+    "UnknownOperation",
+    "Unsqueeze",
+    "Upsampling",
+]

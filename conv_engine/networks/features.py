@@ -1,0 +1,124 @@
+"""Nodes that mix features, or look them up: Linear or Dense, and Embedding."""
+
+from dataclasses import dataclass
+from math import prod
+
+from conv_engine.networks.misfits import explain_features
+from conv_engine.networks.operation import MisfitError, Operation, Shape, only
+from conv_engine.networks.sights import Reach, Sight, Sights, see_whole
+
+
+@dataclass(frozen=True)
+class Linear(Operation):
+    """Mix all features into `out_features` weighted sums.
+
+    Parameters
+    ----------
+    out_features : int
+    in_features : int, optional
+        As the layer was told; whatever arrives by default, as Dense does.
+    bias : bool
+    channels_last : bool
+        Whether the features lie on the last axis of (H, W, C), the channels, as in Keras. In
+        PyTorch they lie on the last axis of (C, H, W).
+    flattens : bool
+        Whether what arrives is put in a row where only that fits. A printed module does not show
+        such a step.
+
+    Examples
+    --------
+    >>> layer = Linear(10, in_features=1568)
+    >>> layer.output_shape((1568,)), layer.weight_shapes((1568,))
+    ((10,), ((10, 1568), (10,)))
+    >>> layer.output_shape((32, 7, 7))
+    Traceback (most recent call last):
+    conv_engine.networks.operation.MisfitError: 1,568 needs 32 x 7 x 7 in a row: put nn.Flatten()
+    before it
+    """
+
+    out_features: int
+    in_features: int | None = None
+    bias: bool = True
+    channels_last: bool = False
+    flattens: bool = False
+
+    def _laid_out(self, shape: Shape) -> Shape:
+        """Return what arrives, in a row if that is how it fits."""
+        row = (prod(shape),)
+        fits = self.in_features in (None, shape[self._axis])
+        return row if self.flattens and not fits and row[0] == self.in_features else shape
+
+    @property
+    def _axis(self) -> int:
+        return 0 if self.channels_last else -1
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape with `out_features` in place of the features."""
+        arriving = only(inputs)
+        shape = self._laid_out(arriving)
+        if self.in_features not in (None, shape[self._axis]):
+            raise MisfitError(self.explain(arriving))
+        if self.channels_last:
+            return self.out_features, *shape[1:]
+        return *shape[:-1], self.out_features
+
+    def explain(self, shape: Shape, source: Shape | None = None) -> str:
+        """Say that other features arrive, and of what they were made."""
+        return explain_features(self.in_features or 0, shape, source)
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the weight, and a bias for each sum."""
+        features = self.in_features or only(inputs)[self._axis]
+        weight = self.out_features, features
+        return (weight, (self.out_features,)) if self.bias else (weight,)
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return one product with each feature for each number of the output."""
+        features = self.in_features or only(inputs)[self._axis]
+        return prod(self.output_shape(*inputs)) * features
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See all cells along the axis of the features."""
+        shape = only(inputs)
+        if self._laid_out(shape) != shape:
+            return see_whole(sights, shape, range(len(shape)), kept=False)
+        return see_whole(sights, shape, [self._axis % len(shape)], kept=False)
+
+
+@dataclass(frozen=True)
+class Embedding(Operation):
+    """Look up a list of numbers for each word of a text.
+
+    Parameters
+    ----------
+    entries, features : int
+        How many words have a list, and how many numbers a list has.
+    channels_last : bool
+        Whether the shape is meant as (length, features) with the features as channels, as in
+        Keras. PyTorch keeps them last.
+
+    Examples
+    --------
+    >>> Embedding(1000, 50, channels_last=True).output_shape((400,))
+    (50, 400)
+    >>> Embedding(1000, 50).output_shape((400,))
+    (400, 50)
+    """
+
+    entries: int
+    features: int
+    channels_last: bool = False
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape with the features of each word."""
+        shape = only(inputs)
+        return (self.features, *shape) if self.channels_last else (*shape, self.features)
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the table."""
+        return ((self.entries, self.features),)
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See each word of the text by itself."""
+        shift = 1 if self.channels_last else 0
+        return {axis: Sight(axis + shift, Reach()) for axis in range(len(only(inputs)))}

@@ -1,0 +1,63 @@
+"""Nodes where branches meet: cell by cell, or one behind the other."""
+
+from dataclasses import dataclass
+
+from conv_engine.networks.axes import place_axis
+from conv_engine.networks.operation import MisfitError, Operation, Shape, spell_shape
+
+
+@dataclass(frozen=True)
+class Elementwise(Operation):
+    """Add, multiply, or take the larger of numbers at the same place; one cell serves a whole axis.
+
+    Examples
+    --------
+    >>> Elementwise().output_shape((64, 8, 8), (64, 1, 1))
+    (64, 8, 8)
+    """
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the larger size along each axis."""
+        rank = max(map(len, inputs))
+        filled = [(1,) * (rank - len(shape)) + shape for shape in inputs]
+        sizes = [set(along) - {1} for along in zip(*filled, strict=True)]
+        if any(len(different) > 1 for different in sizes):
+            raise MisfitError(f"{_and(inputs)} do not meet: their sizes differ")
+        return tuple(max(different, default=1) for different in sizes)
+
+
+@dataclass(frozen=True)
+class Concat(Operation):
+    """Put branches one behind the other along an axis.
+
+    Parameters
+    ----------
+    axis : int
+        With samples as axis 0.
+    channels_last : bool
+        Whether axes are counted in (N, H, W, C).
+
+    Examples
+    --------
+    >>> Concat().output_shape((64, 8, 8), (32, 8, 8))
+    (96, 8, 8)
+    """
+
+    axis: int = 1
+    channels_last: bool = False
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the sum of the sizes along the axis."""
+        first = inputs[0]
+        if len({len(shape) for shape in inputs}) > 1:
+            raise MisfitError(f"{_and(inputs)} do not have equally many axes")
+        place = place_axis(self.axis, len(first), self.channels_last)
+        if len({(*shape[:place], *shape[place + 1 :]) for shape in inputs}) > 1:
+            raise MisfitError(
+                f"{_and(inputs)} differ along more than the axis on which they are joined"
+            )
+        return *first[:place], sum(shape[place] for shape in inputs), *first[place + 1 :]
+
+
+def _and(shapes: tuple[Shape, ...]) -> str:
+    return " and ".join(map(spell_shape, dict.fromkeys(shapes)))

@@ -1,0 +1,92 @@
+"""Sentences for what does not fit: the numbers, and what to change."""
+
+from math import isqrt, prod
+
+from conv_engine.networks.axes import check_rank
+from conv_engine.networks.operation import MisfitError, Shape, spell_shape
+
+
+def check_channels(expected: int | None, shape: Shape, dimensions: int) -> None:
+    """Refuse channels that a layer was not made for, and notice axes in another order.
+
+    Parameters
+    ----------
+    expected : int or None
+        What the layer was made for; None takes whatever arrives.
+    shape : tuple of int
+    dimensions : int
+
+    Raises
+    ------
+    MisfitError
+        With the repair.
+    """
+    check_rank(shape, dimensions)
+    if expected is None or shape[0] == expected:
+        return
+    raise MisfitError(
+        _explain_order(expected, shape)
+        or _explain_reshape(expected, shape)
+        or f"takes {expected:,} channels, but {shape[0]:,} arrive: {spell_shape(shape)}; "
+        f"write in_channels={shape[0]}"
+    )
+
+
+def _explain_order(expected: int, shape: Shape) -> str | None:
+    """Say that the channels lie on the last axis, if so."""
+    if shape[-1] != expected:
+        return None
+    if len(shape) == 2:
+        return (
+            f"takes {expected:,} channels, but {spell_shape(shape)} arrives: {shape[0]:,} is your "
+            f"length, {expected:,} your channels: transpose, x.transpose(1, 2)"
+        )
+    sizes = " and ".join(f"{size:,}" for size in shape[:-1])
+    order = ", ".join(map(str, (0, len(shape), *range(1, len(shape)))))
+    return (
+        f"takes {expected:,} channels, but {spell_shape(shape)} arrives: {sizes} are your sizes, "
+        f"{expected:,} your channels: the axes are in another order, x.permute({order})"
+    )
+
+
+def _explain_reshape(expected: int, shape: Shape) -> str | None:
+    """Say that flat pictures arrive with their samples among the channels, if so."""
+    side = isqrt(shape[-1])
+    if len(shape) != 3 or shape[1] != expected or side * side != shape[-1] or side < 2:
+        return None
+    return (
+        f"takes {expected:,} channels, but {spell_shape(shape)} arrives: {shape[0]:,} are your "
+        f"samples, {expected:,} your channels, and {shape[-1]:,} is {side} x {side} in a row: "
+        f"x.reshape({shape[0]}, {expected}, {side}, {side})"
+    )
+
+
+def explain_features(expected: int, shape: Shape, source: Shape | None = None) -> str:
+    """Say that other features arrive than a Linear layer was made for.
+
+    Parameters
+    ----------
+    expected : int
+    shape : tuple of int
+        What arrives; its last axis holds the features.
+    source : tuple of int, optional
+        What was flattened into it.
+
+    Examples
+    --------
+    >>> explain_features(1050, (1568,), (32, 7, 7))
+    '1,050 does not fit the 1,568 that arrive: 32 x 7 x 7; write in_features=1568'
+    """
+    arriving, total = shape[-1], prod(shape)
+    if len(shape) == 1:
+        made_of = f": {spell_shape(source)}" if source and len(source) > 1 else ""
+        return (
+            f"{expected:,} does not fit the {arriving:,} that arrive{made_of}; "
+            f"write in_features={arriving}"
+        )
+    if total == expected:
+        return f"{expected:,} needs {spell_shape(shape)} in a row: put nn.Flatten() before it"
+    return (
+        f"{expected:,} does not fit the {arriving:,} of the last axis of {spell_shape(shape)}; "
+        f"in a row they are {total:,}: put nn.Flatten() before it and write in_features={total}"
+    )

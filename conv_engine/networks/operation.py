@@ -1,0 +1,111 @@
+"""What a node of a network does to the shapes that reach it, and what it learns and multiplies.
+
+Shapes are channel first and have no samples: (C, L), (C, H, W), (C, D, H, W), or (features,).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conv_engine.networks.sights import Sights
+
+Shape = tuple[int, ...]
+
+
+class MisfitError(ValueError):
+    """What reaches a node does not fit it; the message has the numbers, and the repair."""
+
+
+class Operation(ABC):
+    """What one node does. Its four rules take the shapes of all inputs of the node."""
+
+    @abstractmethod
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape of the output.
+
+        Raises
+        ------
+        ValueError
+            If the inputs do not fit; one sentence with the numbers.
+        """
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the shape of each array that counts as parameters."""
+        return ()
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return how many products with weights are added up, without the bias."""
+        return 0
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """Return how the network's input is seen from a cell of the output.
+
+        Parameters
+        ----------
+        sights : Sights
+            How it is seen from a cell of the inputs.
+        *inputs : tuple of int
+        """
+        return sights
+
+
+@dataclass(frozen=True)
+class Unchanged(Operation):
+    """Pass one shape on as it is: activations, Dropout, Identity, Softmax."""
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape that arrives."""
+        return only(inputs)
+
+
+@dataclass(frozen=True)
+class UnknownOperation(Operation):
+    """Something that may change the shape, by a rule that is not known: the sizes end there.
+
+    Parameters
+    ----------
+    reason : str
+        One sentence, with the name as it is written.
+    """
+
+    reason: str
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Refuse: no size is known after it."""
+        raise MisfitError(self.reason)
+
+
+@dataclass(frozen=True)
+class OpenNumbers(Operation):
+    """A layer with numbers that the text does not hold: the sizes end there until they are given.
+
+    Parameters
+    ----------
+    names : tuple of str
+        As the text names them.
+    """
+
+    names: tuple[str, ...]
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Refuse: no size is known before the numbers are given."""
+        names = " and ".join(f"`{name}`" for name in self.names)
+        raise MisfitError(f"the text does not say what {names} is: give the number")
+
+
+def only(inputs: Sequence[Shape]) -> Shape:
+    """Return the one shape that arrives."""
+    if len(inputs) != 1:
+        raise MisfitError(f"takes one input, but {len(inputs)} arrive")
+    return inputs[0]
+
+
+def spell_shape(shape: Shape) -> str:
+    """Write a shape for a sentence.
+
+    Examples
+    --------
+    >>> spell_shape((1568, 7, 7))
+    '1,568 x 7 x 7'
+    """
+    return " x ".join(f"{size:,}" for size in shape)

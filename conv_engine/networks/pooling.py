@@ -1,0 +1,183 @@
+"""Pooling as nodes: one number for each window, for all cells, or for each part of a map."""
+
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
+from dataclasses import dataclass
+from typing import Any
+
+from conv_engine import geometry
+from conv_engine.arguments import Argument, DirectedArgument, Flag, flag
+from conv_engine.axis import Axis
+from conv_engine.networks.axes import check_rank
+from conv_engine.networks.directed import (
+    DirectedOperation,
+    EachWay,
+    OptionalEachWay,
+    PaddingChoice,
+    make_axes,
+    optional_each,
+)
+from conv_engine.networks.operation import MisfitError, Operation, Shape, only
+from conv_engine.networks.sights import Sights, see_whole, slide_all
+
+
+@dataclass(frozen=True)
+class Pooling(DirectedOperation):
+    """Keep one number of each window: its maximum, or its mean.
+
+    Parameters
+    ----------
+    dimensions : {1, 2, 3}
+    kernel_size, dilation : int or sequence of int
+    stride : int or sequence of int, optional
+        The kernel size by default.
+    padding : int, sequence of int, ((before, after), ...), "valid" or "same"
+    ceil_mode : bool
+        Whether a window that begins in the input may reach beyond its end.
+
+    Notes
+    -----
+    With `ceil_mode` the positions are rounded up, but no window begins in the padding after the
+    input: `torch.nn.MaxPool2d`, and `pooling_output_shape` in its source.
+
+    Examples
+    --------
+    floor((7 - 2) / 2) + 1 = 3, and ceil((7 - 2) / 2) + 1 = 4.
+
+    >>> Pooling(2, 2).output_shape((8, 7, 7)), Pooling(2, 2, ceil_mode=True).output_shape((8, 7, 7))
+    ((8, 3, 3), (8, 4, 4))
+    """
+
+    kernel_size: EachWay = EachWay(geometry.per_direction)
+    stride: OptionalEachWay = OptionalEachWay(optional_each, None)
+    padding: Argument[PaddingChoice, Any] = DirectedArgument(geometry.padding, 0)
+    dilation: EachWay = EachWay(geometry.per_direction, 1)
+    ceil_mode: Flag = Flag(flag, False)
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The directions in which the window moves."""
+        stride = self.stride or self.kernel_size
+        return make_axes(self.directions, self.kernel_size, stride, self.dilation)
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the channels and the positions of the window."""
+        channels, *sizes = shape = only(inputs)
+        check_rank(shape, self.dimensions)
+        positions = (
+            self._positions(axis, n, place)
+            for place, (axis, n) in enumerate(zip(self.axes, sizes, strict=True))
+        )
+        return channels, *positions
+
+    def _positions(self, axis: Axis, n: int, place: int) -> int:
+        before, after = self._sides(axis, n, place)
+        padded = before + n + after
+        if axis.extent > padded:
+            raise MisfitError(
+                f"its window of {axis.extent} does not fit {axis.name} {n}"
+                + (f" + {before} + {after}" if before + after else "")
+                + ": nothing is left; make the input larger, or pool less before"
+            )
+        positions = axis.positions(padded)
+        begins = positions * axis.stride  # where one window more would begin
+        rest = (padded - axis.extent) % axis.stride
+        return positions + (self.ceil_mode and rest > 0 and begins < n + before)
+
+    def _sides(self, axis: Axis, n: int, place: int) -> tuple[int, int]:
+        match self.padding:
+            case "valid":
+                return 0, 0
+            case "same":
+                return axis.same_padding(n)
+            case int(amount):
+                sides = amount, amount
+            case written:
+                each = written[place]
+                sides = each if isinstance(each, tuple) else (each, each)
+        return sides
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """Look through the windows."""
+        return slide_all(
+            sights, (axis.extent for axis in self.axes), (axis.stride for axis in self.axes)
+        )
+
+
+@dataclass(frozen=True)
+class GlobalPooling(Operation):
+    """Keep one number of each channel.
+
+    Parameters
+    ----------
+    keep : bool
+        Whether the directions stay, with one cell each.
+
+    Examples
+    --------
+    >>> GlobalPooling().output_shape((512, 7, 7))
+    (512,)
+    """
+
+    keep: bool = False
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the channels."""
+        channels, *sizes = only(inputs)
+        return (channels, *(1 for _ in sizes)) if self.keep else (channels,)
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """Look at all cells of a map."""
+        shape = only(inputs)
+        return see_whole(sights, shape, range(1, len(shape)), self.keep)
+
+
+@dataclass(frozen=True)
+class AdaptivePooling(DirectedOperation):
+    """Pool each map down, or up, to a size.
+
+    Parameters
+    ----------
+    dimensions : {1, 2, 3}
+    output_size : int, or sequence of int or None
+        None keeps that direction as it is.
+
+    Notes
+    -----
+    A window goes from ``floor(i * n / m)`` to ``ceil((i + 1) * n / m)``, for n cells and output
+    size m: `torch.nn.AdaptiveAvgPool2d`. The receptive field is that of the largest window.
+
+    Examples
+    --------
+    >>> AdaptivePooling(2, (7, None)).output_shape((512, 14, 10))
+    (512, 7, 10)
+    """
+
+    output_size: int | tuple[int | None, ...] | None = 1
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the channels and the size."""
+        channels, *sizes = shape = only(inputs)
+        check_rank(shape, self.dimensions)
+        return channels, *(
+            n if m is None else m for n, m in zip(sizes, self._wanted(), strict=True)
+        )
+
+    def _wanted(self) -> tuple[int | None, ...]:
+        if isinstance(self.output_size, tuple):
+            return self.output_size
+        return (self.output_size,) * self.dimensions
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """Look through the largest window of each direction."""
+        sizes = zip(only(inputs)[1:], self._wanted(), strict=True)
+        windows = [_largest_window(n, n if m is None else m) for n, m in sizes]
+        return slide_all(
+            sights, (extent for extent, _ in windows), (stride for _, stride in windows)
+        )
+
+
+def _largest_window(n: int, m: int) -> tuple[int, int]:
+    """Return the cells of the largest window, and the cells from one window to the next."""
+    widest = max(-(-(i + 1) * n // m) - i * n // m for i in range(min(m, n)))
+    return widest, max(n // m, 1)
