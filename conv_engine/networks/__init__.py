@@ -6,7 +6,8 @@ Shapes are channel first and have no samples, in networks of Keras too.
 from conv_engine.networks.convolutions import Conv, DepthwiseConv, SeparableConv, TransposedConv
 from conv_engine.networks.features import Embedding, Linear
 from conv_engine.networks.merging import Concat, Elementwise
-from conv_engine.networks.network import Network, Node, TextProblem
+from conv_engine.networks.network import Network, TextProblem
+from conv_engine.networks.node import Node
 from conv_engine.networks.norms import ChannelNorm, LayerNorm, PReLU
 from conv_engine.networks.operation import (
     MisfitError,
@@ -38,6 +39,7 @@ from conv_engine.networks.resizing import (
     Upsampling,
 )
 from conv_engine.networks.sights import Reach, Sight
+from conv_engine.networks.trace import NetworkRow, NetworkTrace
 
 __all__ = [
     "AdaptivePooling",
@@ -54,6 +56,8 @@ __all__ = [
     "Linear",
     "MisfitError",
     "Network",
+    "NetworkRow",
+    "NetworkTrace",
     "Node",
     "OpenNumbers",
     "Operation",

@@ -97,7 +97,7 @@ class Conv(DirectedOperation):
 
     def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
         """Return the weight, and a bias for each filter."""
-        return conv_weights(self.spec(only(inputs)[0]))
+        return conv_weights(self.spec(self.in_channels or only(inputs)[0]))
 
     def multiply_adds(self, *inputs: Shape) -> int:
         """Return one whole filter for each cell of the output."""
@@ -265,7 +265,8 @@ class TransposedConv(DirectedOperation):
 
     def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
         """Return the weight, input channels first, and a bias for each filter."""
-        weight = only(inputs)[0], self.out_channels // self.groups, *self.kernel_size
+        channels = self.in_channels or only(inputs)[0]
+        weight = channels, self.out_channels // self.groups, *self.kernel_size
         return (weight, (self.out_channels,)) if self.bias else (weight,)
 
     def multiply_adds(self, *inputs: Shape) -> int:

@@ -1,11 +1,17 @@
 """Nodes that mix features, or look them up: Linear or Dense, and Embedding."""
 
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
+from conv_engine import geometry
+from conv_engine.arguments import Whole
+from conv_engine.networks.directed import OptionalNumber, optional_number
 from conv_engine.networks.misfits import explain_features
 from conv_engine.networks.operation import MisfitError, Operation, Shape, only
-from conv_engine.networks.sights import Reach, Sight, Sights, see_whole
+from conv_engine.networks.sights import Sight, Sights, see_whole
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,8 @@ class Linear(Operation):
     before it
     """
 
-    out_features: int
-    in_features: int | None = None
+    out_features: Whole = Whole(geometry.whole_number)
+    in_features: OptionalNumber = OptionalNumber(optional_number, None)
     bias: bool = True
     channels_last: bool = False
     flattens: bool = False
@@ -57,14 +63,14 @@ class Linear(Operation):
         arriving = only(inputs)
         shape = self._laid_out(arriving)
         if self.in_features not in (None, shape[self._axis]):
-            raise MisfitError(self.explain(arriving))
+            raise MisfitError(explain_features(self.in_features or 0, arriving))
         if self.channels_last:
             return self.out_features, *shape[1:]
         return *shape[:-1], self.out_features
 
-    def explain(self, shape: Shape, source: Shape | None = None) -> str:
+    def explain_misfit(self, error: ValueError, inputs: Sequence[Shape], made_of: Shape) -> str:
         """Say that other features arrive, and of what they were made."""
-        return explain_features(self.in_features or 0, shape, source)
+        return explain_features(self.in_features or 0, only(inputs), made_of)
 
     def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
         """Return the weight, and a bias for each sum."""
@@ -105,8 +111,8 @@ class Embedding(Operation):
     (400, 50)
     """
 
-    entries: int
-    features: int
+    entries: Whole = Whole(geometry.whole_number)
+    features: Whole = Whole(geometry.whole_number)
     channels_last: bool = False
 
     def output_shape(self, *inputs: Shape) -> Shape:
@@ -121,4 +127,4 @@ class Embedding(Operation):
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
         """See each word of the text by itself."""
         shift = 1 if self.channels_last else 0
-        return {axis: Sight(axis + shift, Reach()) for axis in range(len(only(inputs)))}
+        return {axis: Sight(axis + shift, n) for axis, n in enumerate(only(inputs))}

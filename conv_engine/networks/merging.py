@@ -48,6 +48,8 @@ class Concat(Operation):
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return the sum of the sizes along the axis."""
+        if not inputs:
+            raise MisfitError("joins nothing: no branch arrives")
         first = inputs[0]
         if len({len(shape) for shape in inputs}) > 1:
             raise MisfitError(f"{_and(inputs)} do not have equally many axes")

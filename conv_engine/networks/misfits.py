@@ -61,7 +61,7 @@ def _explain_reshape(expected: int, shape: Shape) -> str | None:
     )
 
 
-def explain_features(expected: int, shape: Shape, source: Shape | None = None) -> str:
+def explain_features(expected: int, shape: Shape, made_of: Shape = ()) -> str:
     """Say that other features arrive than a Linear layer was made for.
 
     Parameters
@@ -69,8 +69,8 @@ def explain_features(expected: int, shape: Shape, source: Shape | None = None) -
     expected : int
     shape : tuple of int
         What arrives; its last axis holds the features.
-    source : tuple of int, optional
-        What was flattened into it.
+    made_of : tuple of int, optional
+        What was put in a row before.
 
     Examples
     --------
@@ -79,9 +79,9 @@ def explain_features(expected: int, shape: Shape, source: Shape | None = None) -
     """
     arriving, total = shape[-1], prod(shape)
     if len(shape) == 1:
-        made_of = f": {spell_shape(source)}" if source and len(source) > 1 else ""
+        sizes = f": {spell_shape(made_of)}" if made_of else ""
         return (
-            f"{expected:,} does not fit the {arriving:,} that arrive{made_of}; "
+            f"{expected:,} does not fit the {arriving:,} that arrive{sizes}; "
             f"write in_features={arriving}"
         )
     if total == expected:

@@ -1,44 +1,12 @@
-"""A network as data: named nodes, and the names of what each of them takes."""
+"""A network as data: its nodes, its inputs, and what of its text could not be read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from conv_engine.frameworks.remarks import AnyLayer
-from conv_engine.networks.operation import Operation, Shape
-
-
-@dataclass(frozen=True)
-class Node:
-    """One call of a layer, a function or an operator.
-
-    Parameters
-    ----------
-    name : str
-        Unique in its network; what others take it by.
-    kind : str
-        The class or function as it is written: "Conv2d", "max_pool2d", "+".
-    operation : Operation
-    inputs : tuple of str
-        Names of nodes before it, or of inputs of the network, in their order.
-    shares : str, optional
-        The first node that uses the same layer, whose weights count there.
-    line : int, optional
-        Of the text, counted from 1.
-    layer : AnyLayer, optional
-        A 2-D convolution as its framework writes it, for its twin and its layouts.
-    notes : tuple of str
-        A sentence each, on how it was read.
-    """
-
-    name: str
-    kind: str
-    operation: Operation
-    inputs: tuple[str, ...]
-    shares: str | None = None
-    line: int | None = None
-    layer: AnyLayer | None = None
-    notes: tuple[str, ...] = ()
+from conv_engine.networks.node import Node
+from conv_engine.networks.operation import Shape
+from conv_engine.networks.trace import NetworkTrace, trace_nodes
 
 
 @dataclass(frozen=True)
@@ -102,3 +70,51 @@ class Network:
     def input_shape(self) -> Shape | None:
         """The shape of the first input, if the text says it."""
         return next(iter(self.inputs.values()), None)
+
+    def trace(
+        self, input_shape: Sequence[int] | Mapping[str, Sequence[int]] | None = None
+    ) -> NetworkTrace:
+        """Follow the sizes through the network.
+
+        Parameters
+        ----------
+        input_shape : (C, L), (C, H, W), (C, D, H, W) or (features,), optional
+            Of the first input, or of each input by its name. What is not given is as the text says.
+
+        Returns
+        -------
+        NetworkTrace
+            Where something does not fit, or is not known, the sizes end: all rows that depend on it
+            have no output shape, and its own row says why. Other branches go on.
+
+        Raises
+        ------
+        ValueError
+            If the shape is that of no input, or there is none.
+
+        Examples
+        --------
+        (28 - 3 + 1) / 2 = 13, and 32 * 13 * 13 = 5,408 features.
+
+        >>> from conv_engine.networks import Conv, Flatten, Linear, Node, Pooling
+        >>> network = Network((
+        ...     Node("conv", "Conv2d", Conv(2, 32, 3, in_channels=1), ("input",)),
+        ...     Node("pool", "MaxPool2d", Pooling(2, 2), ("conv",)),
+        ...     Node("flatten", "Flatten", Flatten(), ("pool",)),
+        ...     Node("fc", "Linear", Linear(10, in_features=5000), ("flatten",)),
+        ... ))
+        >>> trace = network.trace((1, 28, 28))
+        >>> [row.output_shape for row in trace.rows]
+        [(32, 26, 26), (32, 13, 13), (5408,), None]
+        >>> trace.rows[1].receptive_field
+        (4, 4)
+        >>> trace.problems[0]
+        'fc (Linear): 5,000 does not fit the 5,408 that arrive: 32 x 13 x 13; write
+        in_features=5408'
+        """
+        shapes: dict[str, Sequence[int] | None] = dict(self.inputs)
+        if isinstance(input_shape, Mapping):
+            shapes |= input_shape
+        elif input_shape is not None and shapes:
+            shapes[next(iter(shapes))] = input_shape
+        return trace_nodes(self.nodes, shapes, self.outputs)

@@ -1,7 +1,11 @@
 """Nodes that shift and scale numbers and keep the shape: normalisations, and PReLU."""
 
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
 from dataclasses import dataclass
 
+from conv_engine import geometry
+from conv_engine.arguments import Whole
 from conv_engine.networks.operation import MisfitError, Operation, Shape, only, spell_shape
 
 
@@ -32,7 +36,7 @@ class ChannelNorm(Operation):
     scale: bool = True
     shift: bool = True
     statistics: bool = False
-    groups: int = 1
+    groups: Whole = Whole(geometry.whole_number, 1)
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return the shape that arrives."""
@@ -75,7 +79,7 @@ class LayerNorm(Operation):
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return the shape that arrives."""
         shape = only(inputs)
-        if self.shape is not None and shape[-len(self.shape) :] != self.shape:
+        if self.shape and shape[-len(self.shape) :] != tuple(self.shape):
             raise MisfitError(
                 f"normalises {spell_shape(self.shape)}, but {spell_shape(shape)} arrives"
             )
@@ -83,7 +87,8 @@ class LayerNorm(Operation):
 
     def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
         """Return a scale and a shift for each number."""
-        return (self.shape or only(inputs)[:1],) * (self.scale + self.shift)
+        normalised = tuple(self.shape or only(inputs)[:1])
+        return (normalised,) * (self.scale + self.shift)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class MisfitError(ValueError):
 
 
 class Operation(ABC):
-    """What one node does. Its four rules take the shapes of all inputs of the node."""
+    """What one node does. Its rules take the shapes of all inputs of the node."""
 
     @abstractmethod
     def output_shape(self, *inputs: Shape) -> Shape:
@@ -47,6 +47,19 @@ class Operation(ABC):
         *inputs : tuple of int
         """
         return sights
+
+    def explain_misfit(self, error: ValueError, inputs: Sequence[Shape], made_of: Shape) -> str:
+        """Say what does not fit.
+
+        Parameters
+        ----------
+        error : ValueError
+            Of `output_shape`.
+        inputs : sequence of shapes
+        made_of : tuple of int
+            The shape that was put in a row to make the first of them, or none.
+        """
+        return str(error)
 
 
 @dataclass(frozen=True)

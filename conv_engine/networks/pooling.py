@@ -2,8 +2,9 @@
 
 # ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from conv_engine import geometry
 from conv_engine.arguments import Argument, DirectedArgument, Flag, flag
@@ -11,9 +12,9 @@ from conv_engine.axis import Axis
 from conv_engine.networks.axes import check_rank
 from conv_engine.networks.directed import (
     DirectedOperation,
+    Each,
     EachWay,
     OptionalEachWay,
-    PaddingChoice,
     make_axes,
     optional_each,
 )
@@ -31,7 +32,8 @@ class Pooling(DirectedOperation):
     kernel_size, dilation : int or sequence of int
     stride : int or sequence of int, optional
         The kernel size by default.
-    padding : int, sequence of int, ((before, after), ...), "valid" or "same"
+    padding : int, sequence of int, "valid" or "same"
+        Cells on both sides, at most half of the window.
     ceil_mode : bool
         Whether a window that begins in the input may reach beyond its end.
 
@@ -50,9 +52,20 @@ class Pooling(DirectedOperation):
 
     kernel_size: EachWay = EachWay(geometry.per_direction)
     stride: OptionalEachWay = OptionalEachWay(optional_each, None)
-    padding: Argument[PaddingChoice, Any] = DirectedArgument(geometry.padding, 0)
+    padding: Argument[Each | Literal["valid", "same"], Any] = DirectedArgument(geometry.padding, 0)
     dilation: EachWay = EachWay(geometry.per_direction, 1)
     ceil_mode: Flag = Flag(flag, False)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.padding, str):
+            return
+        sides = geometry.per_direction("padding", self.padding, self.directions, least=0)
+        for axis, side in zip(self.axes, sides, strict=True):
+            if 2 * side > axis.extent:
+                raise ValueError(
+                    f"padding {side} is more than half of a window of {axis.extent}; "
+                    f"nearest is {axis.extent // 2}"
+                )
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -85,17 +98,12 @@ class Pooling(DirectedOperation):
         return positions + (self.ceil_mode and rest > 0 and begins < n + before)
 
     def _sides(self, axis: Axis, n: int, place: int) -> tuple[int, int]:
-        match self.padding:
-            case "valid":
-                return 0, 0
-            case "same":
-                return axis.same_padding(n)
-            case int(amount):
-                sides = amount, amount
-            case written:
-                each = written[place]
-                sides = each if isinstance(each, tuple) else (each, each)
-        return sides
+        if self.padding == "valid":
+            return 0, 0
+        if self.padding == "same":
+            return axis.same_padding(n)
+        sides = geometry.per_direction("padding", self.padding, self.directions, least=0)
+        return sides[place], sides[place]
 
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
         """Look through the windows."""
@@ -153,31 +161,51 @@ class AdaptivePooling(DirectedOperation):
     (512, 7, 10)
     """
 
-    output_size: int | tuple[int | None, ...] | None = 1
+    output_size: int | Sequence[int | None] | None = 1
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return the channels and the size."""
-        channels, *sizes = shape = only(inputs)
+        shape = only(inputs)
         check_rank(shape, self.dimensions)
+        channels, *sizes = shape
         return channels, *(
             n if m is None else m for n, m in zip(sizes, self._wanted(), strict=True)
         )
 
     def _wanted(self) -> tuple[int | None, ...]:
-        if isinstance(self.output_size, tuple):
-            return self.output_size
-        return (self.output_size,) * self.dimensions
+        wanted = self.output_size
+        each = tuple(wanted) if isinstance(wanted, Sequence) else (wanted,) * self.dimensions
+        if len(each) != self.dimensions:
+            raise MisfitError(f"makes {len(each)} sizes, but has {self.dimensions} directions")
+        for size in each:
+            if size is not None:
+                geometry.whole_number("output_size", size)
+        return each
 
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
-        """Look through the largest window of each direction."""
-        sizes = zip(only(inputs)[1:], self._wanted(), strict=True)
-        windows = [_largest_window(n, n if m is None else m) for n, m in sizes]
-        return slide_all(
-            sights, (extent for extent, _ in windows), (stride for _, stride in windows)
-        )
+        """Look through the largest window of each direction, or at the whole map."""
+        shape, wanted = only(inputs), self._wanted()
+        whole = [axis for axis, m in enumerate(wanted, start=1) if m == 1]
+        seen = see_whole(sights, shape, whole, kept=True)
+        windows = [
+            (1, 1) if m is None or m == 1 else (_largest_window(n, m), max(n // m, 1))
+            for n, m in zip(shape[1:], wanted, strict=True)
+        ]
+        return slide_all(seen, (extent for extent, _ in windows), (step for _, step in windows))
 
 
-def _largest_window(n: int, m: int) -> tuple[int, int]:
-    """Return the cells of the largest window, and the cells from one window to the next."""
-    widest = max(-(-(i + 1) * n // m) - i * n // m for i in range(min(m, n)))
-    return widest, max(n // m, 1)
+def _largest_window(n: int, m: int) -> int:
+    """Return the cells of the largest of m windows over n cells.
+
+    Each has the quotient q of n and m, and up to 2 more: the window at i begins where i * n leaves
+    a rest, and the rest r of n and m does not come out even unless it divides m.
+
+    Examples
+    --------
+    Of 7 cells the 3 windows are 0 to 2, 2 to 4 and 4 to 6.
+
+    >>> _largest_window(7, 3)
+    3
+    """
+    quotient, rest = divmod(n, m)
+    return quotient + (rest > 0) + (rest > 0 and m % rest > 0)

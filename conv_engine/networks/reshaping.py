@@ -1,9 +1,13 @@
 """Nodes that order numbers anew: flatten, reshape, permute, slice, and means along axes."""
 
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
+from conv_engine import geometry
+from conv_engine.arguments import Whole
 from conv_engine.networks.axes import order_channels, place_axis
 from conv_engine.networks.operation import MisfitError, Operation, Shape, only, spell_shape
 from conv_engine.networks.sights import Sights, move_axes, see_whole
@@ -375,7 +379,7 @@ class Chunk(Operation):
     (32, 8, 8)
     """
 
-    parts: int
+    parts: Whole = Whole(geometry.whole_number)
     axis: int = 1
     channels_last: bool = False
 

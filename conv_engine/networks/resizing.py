@@ -1,10 +1,14 @@
 """Nodes that add cells to each map, take some away, repeat them, or shuffle them."""
 
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+from conv_engine import geometry
+from conv_engine.arguments import Whole
 from conv_engine.networks.axes import check_rank
 from conv_engine.networks.operation import MisfitError, Operation, Shape, only, spell_shape
 from conv_engine.networks.sights import Sights, slide_all
@@ -147,7 +151,7 @@ class PixelShuffle(Operation):
     (1, 15, 15)
     """
 
-    factor: int
+    factor: Whole = Whole(geometry.whole_number)
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return fewer channels and larger maps."""
@@ -181,7 +185,7 @@ class PixelUnshuffle(Operation):
     (12, 4, 4)
     """
 
-    factor: int
+    factor: Whole = Whole(geometry.whole_number)
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return more channels and smaller maps."""

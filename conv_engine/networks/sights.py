@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+DEEPEST = 100
+"""Most bases that lie one on the other."""
+
 
 @dataclass(frozen=True, eq=False)
 class Reach:
@@ -24,12 +27,15 @@ class Reach:
         Cells of the network's input between two neighbours.
     base : callable, optional
         What so many cells further up depend on. It is the network's input by default.
+    depth : int
+        How many bases lie one on the other.
     """
 
     cells: int = 1
     step: int = 1
     jump: Fraction = Fraction(1)
     base: Callable[[int], int] | None = None
+    depth: int = 0
 
     def behind(self, count: int) -> int:
         """Return how many cells of the network's input `count` neighbours depend on, at most."""
@@ -61,8 +67,21 @@ class Reach:
         """
         if stride == 1:
             return self.slide(extent, 1)
-        base = cache(lambda count: self.behind((count + extent - 2) // stride + 1))
-        return Reach(jump=self.jump / stride, base=base)
+
+        def through_stamps(count: int) -> int:
+            return self.behind((count + extent - 2) // stride + 1)
+
+        return on_base(through_stamps, self.jump / stride, self.depth)
+
+
+def on_base(base: Callable[[int], int], jump: Fraction, depth: int) -> Reach:
+    """Return the reach of one cell of what `base` looks through.
+
+    Far up in a very deep network its cells are taken to lie evenly, so that no stack runs over.
+    """
+    if depth < DEEPEST:
+        return Reach(jump=jump, base=cache(base), depth=depth + 1)
+    return Reach(cells=base(1), step=base(2) - base(1), jump=jump)
 
 
 def widest(reaches: Iterable[Reach]) -> Reach:
@@ -71,8 +90,11 @@ def widest(reaches: Iterable[Reach]) -> Reach:
     first = every[0]
     if all(other.base is first.base and other.step == first.step for other in every):
         return max(every, key=lambda reach: reach.cells)
-    jump = max(reach.jump for reach in every)
-    return Reach(jump=jump, base=cache(lambda count: max(r.behind(count) for r in every)))
+
+    def through_all(count: int) -> int:
+        return max(reach.behind(count) for reach in every)
+
+    return on_base(through_all, max(r.jump for r in every), max(r.depth for r in every))
 
 
 @dataclass(frozen=True)
@@ -83,10 +105,13 @@ class Sight:
     ----------
     axis : int or None
         The axis of the shape along which that direction lies; None when it is no axis any more.
+    size : int
+        Cells of the network's input in that direction.
     reach : Reach
     """
 
     axis: int | None
+    size: int
     reach: Reach = Reach()
 
 
@@ -124,8 +149,23 @@ def see_whole(sights: Sights, shape: Sequence[int], axes: Iterable[int], kept: b
     def beyond(sight: Sight) -> Sight:
         if sight.axis is None or sight.axis not in merged:
             return sight
-        cells = sight.reach.behind(shape[sight.axis])
+        cells = min(sight.reach.behind(shape[sight.axis]), sight.size)
         reach = Reach(cells, step=0, jump=sight.reach.jump)
-        return Sight(sight.axis if kept else None, reach)
+        return replace(sight, axis=sight.axis if kept else None, reach=reach)
 
     return {direction: beyond(sight) for direction, sight in sights.items()}
+
+
+def merge_sights(branches: Sequence[Sights]) -> Sights:
+    """Return how the network's input is seen where branches meet."""
+    together: dict[int, list[Sight]] = {}
+    for sights in branches:
+        for direction, sight in sights.items():
+            together.setdefault(direction, []).append(sight)
+    return {direction: _merge(sights) for direction, sights in together.items()}
+
+
+def _merge(sights: Sequence[Sight]) -> Sight:
+    axes = [sight.axis for sight in sights if sight.axis is not None]
+    reach = widest(sight.reach for sight in sights)
+    return Sight(axes[0] if axes else None, max(sight.size for sight in sights), reach)
