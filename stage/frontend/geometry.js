@@ -1,23 +1,14 @@
-// The one place that knows where things are: camera, slabs, and how the picture divides its width.
-
-import { clamp } from "./numbers.js";
-import { isSeries, sizes } from "./scene.js";
-/** @import { Scene } from "./scene.js" */
+// Where things are: camera, slabs, lines and names.
 
 export const CELL = 24; // a cell on a slab, in the slab's own units
 const READABLE = 14.5; // px: below this a cell's number is hidden
 export const STRIP_CELL = 36; // px: the largest cell of a series
 export const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
-const NAME_LINE = 26; // px: a strip's name above it
+export const NAME_LINE = 26; // px: a strip's name above it
 export const GAP = 24; // px: room for an operator between two tiles of the ledger
-export const LEDGER_HEAD = 26; // px: the line of column heads
-export const ROW_HEAD = 20; // px: a slab's name above its row
-export const FOLDED = 27; // px: a row of the ledger when it is closed
-export const SUM_WIDTH = 64; // px: room for the sum of a slab
-const AROUND = 300; // px: the page above the picture and the transport below it
 const BESIDE = 22; // px: between two slabs of a grid
-const NODE_WIDTH = 74; // px: the plus sign, the bias and the way to the map
-const NARROW_NODE = 60; // px: less would put the plus sign on the ledger
+export const AS_OPENED = { yaw: 0.62, pitch: 0.34 }; // radians: how the picture is turned when it opens
+export const MAPS_TURN = 0.7; // output maps are turned less than the input, as they are to be read
 
 export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 
@@ -26,6 +17,7 @@ export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 /** @typedef {{yaw: number, pitch: number, spread?: number}} Angles  how slabs are turned, in radians, and spread, 0 to 1 */
 /** @typedef {Angles & {view: "depth"|"flat"}} View */
 /** @typedef {(x: number, y: number, z: number) => Point} Camera */
+/** @typedef {{heading: number, most: number, beside?: number}} Spacing  px: a name above a slab, the largest cell, and between two slabs */
 
 /**
  * px: the largest type that lets so many figures fit into a cell.
@@ -81,15 +73,6 @@ export function nextBox(boxes, from, [right, down]) {
  */
 export function legible(scale, type) {
   return CELL * scale >= READABLE && type * scale >= SMALLEST_TYPE;
-}
-
-/**
- * px: the smallest cell in which so many figures can be read.
- * @param {number} figures
- * @returns {number}
- */
-function cellFor(figures) {
-  return Math.ceil(SMALLEST_TYPE * 0.57 * figures + 3);
 }
 
 /**
@@ -223,29 +206,38 @@ export function stackInDepth(box, count, rows, columns, { yaw, pitch }, gap, mos
 }
 
 /**
- * Slabs beside and below each other, none in front of another.
+ * px per unit of slabs that stand in rows in a box, so many across, each under its name.
  * @param {Box} box
  * @param {number} count
+ * @param {number} across
+ * @param {{w: number, h: number}} size  of a slab, in its units
+ * @param {Spacing} spacing
+ * @returns {number}
+ */
+export function scaleInRows(box, count, across, size, { heading, most, beside = BESIDE }) {
+  const down = Math.ceil(count / across);
+  const free = Math.min(box.w / across - 0.6 * beside, (box.w - (across - 1) * beside) / across);
+  return Math.max(0.05, Math.min(free / size.w, (box.h / down - heading - 8) / size.h, most / CELL));
+}
+
+/**
+ * Slabs in rows, none in front of another.
+ * @param {Box} box
+ * @param {number} count
+ * @param {number} across
  * @param {number} rows
  * @param {number} columns
  * @param {Angles} angles
- * @param {number} [heading]
- * @param {number} [most]
+ * @param {Spacing} spacing
  * @returns {Placed[]}
  */
-export function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, most = 40) {
+export function inRows(box, count, across, rows, columns, { yaw, pitch }, spacing) {
   const project = camera(yaw, pitch);
   const size = extent(project, 1, 0, rows, columns);
-  const fit = (across) => {
-    const down = Math.ceil(count / across);
-    const free = Math.min(box.w / across - 14, (box.w - (across - 1) * BESIDE) / across);
-    return Math.min(free / size.w, (box.h / down - heading - 8) / size.h, most / CELL);
-  };
-  let across = 1;
-  for (let n = 2; n <= count; n++) if (fit(n) > fit(across) * 1.02) across = n;
   const down = Math.ceil(count / across);
-  const scale = Math.max(0.05, fit(across));
-  const pitchX = size.w * scale + BESIDE;
+  const { heading, beside = BESIDE } = spacing;
+  const scale = scaleInRows(box, count, across, size, spacing);
+  const pitchX = size.w * scale + beside;
   const pitchY = Math.min(box.h / down, size.h * scale + heading + 26);
   return Array.from({ length: count }, (_, i) => {
     const [r, q] = [Math.floor(i / across), i % across];
@@ -257,122 +249,21 @@ export function inGrid(box, count, rows, columns, { yaw, pitch }, heading = 22, 
 }
 
 /**
- * How the ledger is set: size of a tile's cell, how many rows may be open, whether the products stand under patch and kernel.
- * @typedef {{tile: number, wrapped: boolean, rowHeight: number, open: number, width: number, height: number}} LedgerPlan
- */
-
-/**
- * @param {number} width
- * @param {number} height
- * @param {Scene} scene
- * @returns {LedgerPlan}
- */
-export function ledgerPlan(width, height, scene) {
-  const { depth, kh, kw } = sizes(scene);
-  const plan = (tile, wrapped) => {
-    const rowHeight = ROW_HEAD + (wrapped ? 2 * kh * tile + GAP : kh * tile) + 10;
-    const room = height - LEDGER_HEAD - depth * FOLDED;
-    const open = clamp(Math.floor(room / (rowHeight - FOLDED)), 1, depth);
-    const across = wrapped ? 2 : 3;
-    return {
-      tile, wrapped, rowHeight, open,
-      width: across * kw * tile + across * GAP + SUM_WIDTH,
-      height: LEDGER_HEAD + open * rowHeight + (depth - open) * FOLDED,
-    };
-  };
-  const widest = (wrapped) => Math.floor((width - (wrapped ? 2 : 3) * GAP - SUM_WIDTH) / ((wrapped ? 2 : 3) * kw));
-  const needed = Math.max(18, cellFor(scene.figures.products));
-  const wrapped = widest(false) < needed;
-  const most = clamp(widest(wrapped), 14, 36);
-  for (let tile = most; tile >= Math.min(most, needed); tile--) if (plan(tile, wrapped).open === depth) return plan(tile, wrapped);
-  return plan(Math.min(most, Math.max(24, needed)), wrapped);
-}
-
-/**
- * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow, for long strips, or where the ledger is too wide: one below the other.
- * @typedef {{wide: boolean, width: number, height: number, volume: Box, ledger: Box, node: Point, maps: Box, plan: LedgerPlan}} Layout
- */
-
-/**
- * @param {number} width
- * @param {number} screen the height of the screen, in units
- * @param {Scene} scene
- * @param {boolean} compact
- * @returns {Layout}
- */
-export function layoutFor(width, screen, scene, compact) {
-  const wide = width >= 700 && !isSeries(scene) ? wideLayout(width, screen, scene, compact) : null;
-  return wide && wide.ledger.x + wide.ledger.w + NARROW_NODE <= wide.maps.x ? wide : stackedLayout(width, scene);
-}
-
-/**
- * On a low screen the picture is lower, so that its transport is in view.
- * @param {number} width
- * @param {number} screen
- * @param {Scene} scene
- * @param {boolean} compact
- * @returns {Layout}
- */
-function wideLayout(width, screen, scene, compact) {
-  const [least, most] = compact ? [330, 380] : [360, 500];
-  const height = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
-  const volumeWidth = Math.round(width * (sizes(scene).C === 1 ? 0.28 : 0.365)); // a single slab needs less
-  const mapsWidth = Math.round(width * 0.195);
-  const ledgerWidth = width - volumeWidth - mapsWidth - NODE_WIDTH - 24;
-  const plan = ledgerPlan(ledgerWidth, height - 16, scene);
-  const tall = Math.max(height, plan.height + 16);
-  const ledger = {
-    x: volumeWidth + 20 + Math.max(0, (ledgerWidth - plan.width) / 2), y: (tall - plan.height) / 2, w: plan.width, h: plan.height,
-  };
-  return {
-    wide: true, width, height: tall, plan, ledger,
-    volume: { x: 6, y: 34, w: volumeWidth - 6, h: tall - 46 },
-    node: [Math.min(ledger.x + ledger.w + 40, width - mapsWidth - 34), ledger.y + LEDGER_HEAD + (plan.height - LEDGER_HEAD) / 2],
-    maps: { x: width - mapsWidth, y: 8, w: mapsWidth - 6, h: tall - 16 },
-  };
-}
-
-/**
- * px: the height of strips with their names, and of the slope of a strip.
- * @param {number} width
+ * Slabs beside and below each other, as large as they can be.
+ * @param {Box} box
  * @param {number} count
+ * @param {number} rows
  * @param {number} columns
- * @returns {number}
+ * @param {Angles} angles
+ * @param {Spacing} [spacing]
+ * @returns {Placed[]}
  */
-export function stripsHeight(width, count, columns) {
-  const cell = Math.min(STRIP_CELL, width / columns);
-  return count * (cell + NAME_LINE) + 0.05 * columns * cell;
-}
-
-/**
- * px: the height of output maps beside each other, or of slabs pulled apart where that is more.
- * @param {number} width
- * @param {Scene} scene
- * @returns {number}
- */
-export function mapsHeight(width, scene) {
-  const { M, OH, OW } = sizes(scene);
-  if (isSeries(scene)) return M * (stripsHeight(width, 1, OW) + 12);
-  const across = Math.min(M, 3);
-  const beside = Math.ceil(M / across) * (OH * Math.min(44, (width / across - 36) / OW) * 1.15 + 50);
-  const apart = OH * Math.min(32, (width - 32) / (M * OW)) * (0.45 + 0.65 * M) + 30;
-  return scene.kind === "volume" ? Math.max(beside, apart) : beside;
-}
-
-/**
- * @param {number} width
- * @param {Scene} scene
- * @returns {Layout}
- */
-function stackedLayout(width, scene) {
-  const { C, W } = sizes(scene);
-  const volume = { x: 4, y: 34, w: width - 8, h: isSeries(scene) ? stripsHeight(width, C, W) : clamp(width * 0.62, 200, 320) };
-  const bus = 6 + 4 * sizes(scene).depth; // px: one upright line a slab's sum, right of the ledger
-  const plan = ledgerPlan(width - 8 - bus, 400, scene);
-  const ledger = { x: 4 + Math.max(0, (width - 8 - bus - plan.width) / 2), y: volume.y + volume.h + 26, w: plan.width, h: plan.height };
-  const nodeY = ledger.y + ledger.h + 34;
-  const maps = { x: 4, y: nodeY + 30, w: width - 8, h: mapsHeight(width, scene) };
-  return { wide: false, width, height: maps.y + maps.h + 6, volume, ledger, node: [width / 2, nodeY], maps, plan };
+export function inGrid(box, count, rows, columns, angles, spacing = { heading: 22, most: 40 }) {
+  const size = extent(camera(angles.yaw, angles.pitch), 1, 0, rows, columns);
+  const fit = (across) => scaleInRows(box, count, across, size, spacing);
+  let across = 1;
+  for (let n = 2; n <= count; n++) if (fit(n) > fit(across) * 1.02) across = n;
+  return inRows(box, count, across, rows, columns, angles, spacing);
 }
 
 /**

@@ -1,18 +1,22 @@
 // The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
 import { makeSvg, makeText, setAttributes } from "./dom.js";
-import { CELL, FOLDED, GAP, LEDGER_HEAD, ROW_HEAD, SMALLEST_TYPE, SUM_WIDTH, typeFor } from "./geometry.js";
+import { CELL, GAP, SMALLEST_TYPE, typeFor } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { numberText, product } from "./numbers.js";
+import { FOLDED, LEDGER_HEAD, ROW_HEAD, SUM_WIDTH } from "./rooms.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
 import { makeSpot, placeSpot } from "./spots.js";
 import { runningSum } from "./state.js";
 import { channelTint, signedTint, typeHue } from "./tints.js";
-/** @import { Layout, LedgerPlan, Point } from "./geometry.js" */
+/** @import { Point } from "./geometry.js" */
 /** @import { Address } from "./origins.js" */
+/** @import { Layout, LedgerPlan } from "./rooms.js" */
 /** @import { Place } from "./scene.js" */
 /** @import { Granularity, Progress } from "./state.js" */
+
+const SHORT_ROW = 360; // px: "channel 0 (red)", "25 products, added up" and their sum would run into each other
 
 /** A block of cells, kh x kw, in the ledger. */
 class Tile {
@@ -86,6 +90,13 @@ class Row {
     this.slab = -1; // none yet
     this.head.addEventListener("click", toggle);
   }
+
+  /** A long sum is set smaller, and so is that of a closed row. */
+  sizeSum() {
+    const type = Math.min(this.open ? 22 : 16, SUM_WIDTH / (0.57 * Math.max(1, this.sum.textContent.length)));
+    this.sum.style.fontSize = `${type}px`;
+    placeSpot(this.sumSpot, this.sum, type);
+  }
 }
 
 export class Ledger {
@@ -122,9 +133,9 @@ export class Ledger {
   }
 
   /** @param {LedgerPlan} plan */
-  placeHeads({ tile, wrapped, width }) {
+  placeHeads({ tile, gap, wrapped, width }) {
     const { kw } = sizes(this.scene);
-    const pitch = kw * tile + GAP;
+    const pitch = kw * tile + gap;
     const centre = (i) => i * pitch + (kw * tile) / 2;
     const spots = wrapped ? [centre(0), centre(1), null, width - SUM_WIDTH / 2] : [centre(0), centre(1), centre(2), width - SUM_WIDTH / 2];
     this.heads.forEach((head, i) => {
@@ -140,7 +151,7 @@ export class Ledger {
    */
   placeRow(row, plan, open) {
     const { kh, kw, depth } = sizes(this.scene);
-    const { tile, wrapped, width } = plan;
+    const { tile, gap, wrapped, width } = plan;
     const foldable = plan.open < depth;
     row.body.style.display = open ? "" : "none";
     row.head.classList.toggle("foldable", foldable);
@@ -148,8 +159,8 @@ export class Ledger {
     row.chevron.setAttribute("d", !foldable ? "" : open ? "M1,6l4,5l4,-5" : "M3,4l5,4l-5,4");
     row.name.setAttribute("x", foldable ? 16 : 0);
     row.folded.setAttribute("x", width - SUM_WIDTH - 10);
-    row.folded.textContent = open || width < 320 ? "" : `${kh * kw} products, added up`;
-    const pitch = kw * tile + GAP;
+    row.folded.textContent = open || width < SHORT_ROW ? "" : `${kh * kw} products, added up`;
+    const pitch = kw * tile + gap;
     const top = ROW_HEAD;
     const middle = top + (kh * tile) / 2;
     const below = top + kh * tile + GAP;
@@ -160,13 +171,12 @@ export class Ledger {
       element.setAttribute("x", x);
       element.setAttribute("y", y);
     };
-    put(row.times, pitch - GAP / 2, middle + 6);
-    put(row.equals, wrapped ? pitch / 2 - GAP / 2 : 2 * pitch - GAP / 2, (wrapped ? below + (kh * tile) / 2 : middle) + 6);
-    put(row.arrow, width - SUM_WIDTH - GAP / 2 + 2, middle + 5);
+    put(row.times, pitch - gap / 2, middle + 6);
+    put(row.equals, wrapped ? (pitch - gap) / 2 : 2 * pitch - gap / 2, (wrapped ? below + (kh * tile) / 2 : middle) + 6);
+    put(row.arrow, width - SUM_WIDTH - gap / 2 + 2, middle + 5);
     row.arrow.style.display = wrapped ? "none" : "";
     put(row.sum, width - SUM_WIDTH / 2, open ? (wrapped ? top + (2 * kh * tile + GAP) / 2 : middle) + 7 : 15);
-    row.sum.classList.toggle("small", !open);
-    placeSpot(row.sumSpot, row.sum, row.open ? 22 : 16);
+    row.sizeSum();
   }
 
   /**
@@ -191,7 +201,7 @@ export class Ledger {
       row.sum.classList.toggle("running", running !== null);
       if (row.sum.textContent !== sum) {
         row.sum.textContent = sum;
-        placeSpot(row.sumSpot, row.sum, row.open ? 22 : 16);
+        row.sizeSum();
       }
       row.group.classList.toggle("current", byCell !== "position" && !done.landed && i === done.slab);
       if (row.open) this.showTiles(row, i, place.map, cells, done, byCell === "cell");

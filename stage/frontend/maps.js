@@ -1,14 +1,43 @@
 // The output: feature maps beside each other, or the slabs of one volume pulled apart.
 
 import { makeSvg, makeText, setAttributes } from "./dom.js";
-import { CELL, clearGap, inGrid, legible, stackInDepth, STRIP_CELL, STRIP_TURN, turned } from "./geometry.js";
+import { boxOfText, CELL, clearGap, inGrid, inRows, legible, MAPS_TURN, stackInDepth, STRIP_CELL, STRIP_TURN, turned } from "./geometry.js";
 import { namesOf } from "./names.js";
+import { firstShown, numberText } from "./numbers.js";
+import { LARGE_MAPS, mapParts, SMALL_MAPS } from "./rooms.js";
 import { isSeries, placeOf, positionsUsing, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
 import { signedTint } from "./tints.js";
 /** @import { Box, Placed, Point, View } from "./geometry.js" */
+/** @import { MapLine } from "./rooms.js" */
 /** @import { Place, Scene } from "./scene.js" */
 /** @import { Cell } from "./slabs.js" */
+
+/** A number on a tag of paper. */
+class Lens {
+  /** @param {Element} parent */
+  constructor(parent) {
+    this.group = makeSvg("g", { class: "lens" }, parent);
+    this.board = makeSvg("rect", { rx: 4 }, this.group);
+    this.text = makeText(this.group, "", "", { "text-anchor": "middle" });
+  }
+
+  hide() {
+    this.group.style.display = "none";
+  }
+
+  /**
+   * @param {number} x      of its middle
+   * @param {number} y      of its baseline
+   * @param {string} number
+   */
+  show(x, y, number) {
+    this.group.style.display = "";
+    this.text.textContent = number;
+    setAttributes(this.text, { x, y });
+    setAttributes(this.board, boxOfText(x, y, "middle", 14, number.length));
+  }
+}
 
 /** The output: its maps, never one in front of another, filled as the steps go by. */
 export class OutputMaps {
@@ -22,6 +51,13 @@ export class OutputMaps {
     this.scene = scene;
     this.peak = scene.output.peak();
     this.filled = -1;
+    this.current = 0; // the map that is being filled
+    /** @type {{maps: Box, mapLine?: MapLine, wide?: boolean}} */
+    this.layout = null;
+    /** @type {View} */
+    this.view = null;
+    /** @type {?Placed[]} */
+    this.apart = null;
     this.used = [];
     const figures = scene.output.longest();
     // The edges that make one volume of the maps lie behind all of them, so that no number is struck through.
@@ -29,6 +65,7 @@ export class OutputMaps {
     this.edges = Array.from({ length: gaps }, () => makeSvg("path", { class: "between" }, parent));
     this.slabs = Array.from({ length: M }, (_, m) => this.outputSlab(parent, m, OH, OW, figures));
     this.now = makeSvg("rect", { x: -1, y: -1, width: CELL + 2, height: CELL + 2, rx: 4, class: "now" });
+    this.lens = new Lens(captions);
     this.captions = this.slabs.map((_, m) => makeText(captions, "caption", namesOf(scene).output(m)));
   }
 
@@ -50,20 +87,75 @@ export class OutputMaps {
   }
 
   /**
-   * @param {{maps: Box}} layout
-   * @param {View} state
+   * @param {{maps: Box, mapLine?: MapLine, wide?: boolean}} layout
+   * @param {View} view
    */
-  place(layout, state) {
+  place(layout, view) {
+    this.layout = layout;
+    this.view = view;
+    this.apart = this.pulledApart(layout.maps, view);
+    this.arrange();
+  }
+
+  /** Show the maps around one of them large, where not all of them are. @param {number} map */
+  turnTo(map) {
+    const before = this.firstLarge();
+    this.current = map;
+    if (this.firstLarge() !== before) this.arrange();
+  }
+
+  /** How many maps are large. */
+  countLarge() {
+    return this.apart ? this.slabs.length : (this.layout.mapLine?.most ?? this.slabs.length);
+  }
+
+  firstLarge() {
+    return firstShown(this.slabs.length, this.countLarge(), this.current);
+  }
+
+  /** @param {number} map */
+  isLarge(map) {
+    const first = this.firstLarge();
+    return map >= first && map < first + this.countLarge();
+  }
+
+  arrange() {
     const { M, OH, OW } = sizes(this.scene);
-    const series = isSeries(this.scene);
-    const apart = this.pulledApart(layout.maps, state);
-    const places = apart ?? inGrid(layout.maps, M, OH, OW, turned(state, series ? STRIP_TURN : 0.7), 24, series ? STRIP_CELL : 44);
-    this.edges.forEach((edge, m) => edge.setAttribute("d", apart ? blockFaces(places[m], places[m + 1], OH, OW) : ""));
+    const places = this.apart ?? this.placesInBox(M, OH, OW);
+    this.edges.forEach((edge, m) => edge.setAttribute("d", this.apart ? blockFaces(places[m], places[m + 1], OH, OW) : ""));
     places.forEach((place, m) => {
       this.slabs[m].place(place);
-      const [left, right] = apart ? [place.at(OH, 0), place.at(OH, OW)] : [place.at(0, 0), place.at(0, OW)];
-      setAttributes(this.captions[m], { x: left[0], y: apart ? Math.max(left[1], right[1]) + 14 : Math.min(left[1], right[1]) - 8 });
+      this.nameMap(m, place, OH, OW);
     });
+  }
+
+  /** Names stand above, or below where the landing link comes from above; small maps have their number only. */
+  nameMap(m, place, OH, OW) {
+    const large = this.isLarge(m);
+    const below = this.apart || (large && this.layout.mapLine && !this.layout.wide);
+    const [left, right] = below ? [place.at(OH, 0), place.at(OH, OW)] : [place.at(0, 0), place.at(0, OW)];
+    const y = below ? Math.max(left[1], right[1]) + 14 : Math.min(left[1], right[1]) - (large ? 8 : 4);
+    setAttributes(this.captions[m], { x: left[0], y });
+    this.captions[m].textContent = large ? namesOf(this.scene).output(m) : String(m);
+  }
+
+  /**
+   * @param {number} M
+   * @param {number} OH
+   * @param {number} OW
+   * @returns {Placed[]}
+   */
+  placesInBox(M, OH, OW) {
+    const { maps, mapLine, wide } = this.layout;
+    const series = isSeries(this.scene);
+    const angles = turned(this.view, series ? STRIP_TURN : MAPS_TURN);
+    if (!mapLine) return inGrid(maps, M, OH, OW, angles, { ...LARGE_MAPS, heading: 24, ...(series && { most: STRIP_CELL }) });
+    const { across, most } = mapLine;
+    const { large, small } = mapParts(maps, most < M);
+    if (!wide) large.y -= LARGE_MAPS.heading; // their names stand below
+    const places = inGrid(small, M - most, OH, OW, angles, SMALL_MAPS);
+    places.splice(this.firstLarge(), 0, ...inRows(large, most, across, OH, OW, angles, LARGE_MAPS));
+    return places;
   }
 
   /**
@@ -77,7 +169,7 @@ export class OutputMaps {
     if (this.edges.length === 0 || state.view === "flat") return null;
     const room = { ...box, x: box.x + 12, w: box.w - 24, h: box.h - 24 }; // px: for the names, which stand under the slabs
     const stack = (angles) => stackInDepth(room, M, OH, OW, angles, clearGap(OH, OW, angles));
-    const [across, upward] = [0.7, 0.2].map((share) => stack(turned(state, share)));
+    const [across, upward] = [MAPS_TURN, 0.2].map((share) => stack(turned(state, share)));
     const larger = across[0].scale > upward[0].scale ? across : upward;
     return legible(larger[0].scale, this.slabs[0].type) ? larger : null;
   }
@@ -117,6 +209,17 @@ export class OutputMaps {
     const { group } = this.slabs[map];
     if (this.now.parentNode !== group) group.appendChild(this.now);
     this.now.setAttribute("transform", `translate(${column * CELL} ${row * CELL})`);
+    this.magnify(placeOf(this.scene, step), landed);
+  }
+
+  /** Where a map is too small for its numbers, the one that is made is written beside its cell. */
+  magnify({ map, row, column }, landed) {
+    const { placed, readable } = this.slabs[map];
+    if (readable || !landed) return this.lens.hide();
+    const { OH } = sizes(this.scene);
+    const above = row > OH / 2;
+    const [x, y] = placed.at(above ? row : row + 1, column + 0.5);
+    this.lens.show(x, above ? y - 8 : y + 18, numberText(this.scene.output.at(map, row, column)));
   }
 
   /**
@@ -140,12 +243,14 @@ export class OutputMaps {
   }
 
   /**
-   * Where the landing link ends: the left side of a cell, or its top.
+   * Where the landing link comes to the map, and how it goes on between the cells, so that it crosses no number, to its own.
    * @param {Place} place
    * @param {boolean} upright
-   * @returns {Point}
+   * @returns {Point[]}
    */
-  entry({ map, row, column }, upright) {
-    return this.slabs[map].placed.at(upright ? row : row + 0.5, upright ? column + 0.5 : column);
+  wayInto({ map, row, column }, upright) {
+    const { at } = this.slabs[map].placed;
+    if (upright) return row === 0 ? [at(0, column + 0.5)] : [at(0, column), at(row, column)];
+    return column === 0 ? [at(row + 0.5, 0)] : [at(row, 0), at(row, column)];
   }
 }

@@ -47,3 +47,14 @@ export function clamp(value, low, high) {
 export function countText(count, noun) {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/**
+ * The first of so many that are shown around one of them, by the screenful.
+ * @param {number} count
+ * @param {number} most  that are shown
+ * @param {number} current
+ * @returns {number}
+ */
+export function firstShown(count, most, current) {
+  return clamp(Math.floor(current / most) * most, 0, Math.max(0, count - most));
+}

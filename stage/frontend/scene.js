@@ -3,7 +3,7 @@
 import { numberText, product } from "./numbers.js";
 import { Tensor } from "./tensor.js";
 
-/** @typedef {{patch: number, kernel: number, products: number}} Figures */
+/** @typedef {{patch: number, kernel: number, products: number, output: number}} Figures */
 /** @typedef {{map: number, row: number, column: number}} Place  a cell of the output */
 
 /**
@@ -24,7 +24,7 @@ import { Tensor } from "./tensor.js";
  * @property {?number} fullHue   the value that has a slab's full hue, where it is the same for all
  * @property {{label: string, short: string, colour: string}[]} slabs  of the input
  * @property {string} alt        the picture in words
- * @property {Figures} figures  the longest number each tile of the ledger may have to show
+ * @property {Figures} figures  the longest number that each tile of the ledger, and the output, may have to show
  */
 
 /**
@@ -40,14 +40,14 @@ export function decodeScene(data) {
 }
 
 /**
- * The longest number of each tile, so that type does not change from step to step.
+ * The longest number of each, so that type does not change from step to step.
  * @param {Scene} scene
  * @returns {Figures}
  */
-function figuresNeeded({ input, weight }) {
+function figuresNeeded({ input, weight, output }) {
   const weights = weight.distinct();
   const lengths = input.distinct().flatMap((value) => weights.map((w) => numberText(product(value, w)).length));
-  return { patch: input.longest(), kernel: weight.longest(), products: lengths.reduce((a, b) => Math.max(a, b), 1) };
+  return { patch: input.longest(), kernel: weight.longest(), products: lengths.reduce((a, b) => Math.max(a, b), 1), output: output.longest() };
 }
 
 /**

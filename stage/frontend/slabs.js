@@ -91,6 +91,7 @@ export class Slab {
     this.cells.forEach((cell) => Object.assign(cell, { figures: alike, most: 12 }));
     this.type = typeFor(CELL, figures, 12);
     this.numbersShown = false;
+    this.readable = false;
   }
 
   /**
@@ -106,9 +107,9 @@ export class Slab {
   place(place) {
     this.placed = place;
     this.group.setAttribute("transform", place.matrix);
-    const readable = legible(place.scale, this.type);
-    this.group.classList.toggle("unread", !readable);
-    if (readable && !this.numbersShown) {
+    this.readable = legible(place.scale, this.type);
+    this.group.classList.toggle("unread", !this.readable);
+    if (this.readable && !this.numbersShown) {
       this.numbersShown = true;
       this.cells.forEach((cell) => cell.showNumber());
     }

@@ -3,17 +3,18 @@
 import { CallLines } from "./call.js";
 import { makeSvg } from "./dom.js";
 import { changeAt, NumberEditor } from "./edit.js";
-import { layoutFor } from "./geometry.js";
 import { Highlight } from "./highlight.js";
 import { Ledger } from "./ledger.js";
 import { Links } from "./links.js";
 import { OutputMaps } from "./maps.js";
+import { MarksLegend } from "./marks_legend.js";
 import { namesOf } from "./names.js";
 import { NumberFocus } from "./number_focus.js";
 import { clamp } from "./numbers.js";
 import { numberOrigin, outputAddress, splitAddress, spokenOrigin } from "./origins.js";
 import { Player } from "./player.js";
 import { AT_REST, Reports } from "./reports.js";
+import { layoutFor } from "./rooms.js";
 import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
 import { hatching } from "./slabs.js";
 import { atEnd, beatDuration, beatsPerStep, initialState, moved, progress, wholeStep } from "./state.js";
@@ -104,6 +105,7 @@ export class Stage extends Player {
     this.volume = new InputVolume(middle, front, scene);
     this.ledger = new Ledger(this.svg, scene, (row) => this.toggleRow(row));
     this.links = new Links(back, front, scene);
+    this.legend = new MarksLegend(front, scene);
     this.svg.append(front);
     this.words.scene = scene;
     this.highlight = new Highlight(this);
@@ -129,6 +131,7 @@ export class Stage extends Player {
     this.maps.place(this.layout, this.state);
     this.ledger.place(this.layout, this.state.opened);
     this.links.place(this.layout);
+    this.legend.place(this.layout);
     this.transport.showSettings(this.state);
     this.show();
     this.numbers.settle();
@@ -144,6 +147,7 @@ export class Stage extends Player {
     const finished = progress(scene, { ...state, peek: null }).landed ? state.step : state.step - 1;
     this.root.style.setProperty("--glide", `${Math.min(220, beatDuration(state) * 0.6)}ms`);
     this.volume.moveTo(place);
+    this.maps.turnTo(placeOf(scene, state.step).map);
     this.ledger.show(place, done, state.granularity);
     this.links.show(place, done, this.volume, this.ledger, this.maps);
     this.maps.show(finished, step, done.landed);

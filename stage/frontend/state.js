@@ -1,5 +1,6 @@
 // What is being shown: one timeline, cut into steps (output map, position) and, if the learner asks for it, into beats inside a step.
 
+import { AS_OPENED } from "./geometry.js";
 import { clamp } from "./numbers.js";
 import { sizes, stepCount } from "./scene.js";
 /** @import { Address } from "./origins.js" */
@@ -30,7 +31,7 @@ import { sizes, stepCount } from "./scene.js";
 export function initialState() {
   return {
     step: 0, beat: 0, peek: null, pointed: null, playing: false, speed: 1, granularity: "position",
-    view: "depth", spread: 0.4, yaw: 0.62, pitch: 0.34, opened: [],
+    view: "depth", spread: 0.4, ...AS_OPENED, opened: [],
   };
 }
 

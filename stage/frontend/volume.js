@@ -133,7 +133,7 @@ export class InputVolume {
     const below = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: a name above the slab
     if (series) return stackInDepth(below, C, H, W, angles, stripGap(below, W, angles), STRIP_CELL);
     if (C === 1) return stackInDepth(below, C, H, W, angles, 0);
-    const captionRoom = this.longestCaption();
+    const captionRoom = this.longestCaption() + 9; // px: and to the slab
     const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
     const above = 14; // px: the name of the last slab, under that of the block
     const box = { x: volume.x + captionRoom, y: volume.y + above, w: volume.w - captionRoom, h: volume.h - stairs - above };

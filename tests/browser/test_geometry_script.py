@@ -158,6 +158,8 @@ def test_the_rooms_of_the_picture_do_not_overlap_at_any_width(
     for width in WIDTHS:
         found = layout(frontend, name, width)
         rooms = [found["volume"], found["ledger"], found["maps"]]
+        below = [found["volume"], found["legend"]]
+        assert below[0]["y"] + below[0]["h"] < below[1]["y"] <= found["height"] - below[1]["h"]
         start, size = ("x", "w") if found["wide"] else ("y", "h")
         whole = found["width"] if found["wide"] else found["height"]
         ends = [0, *(edge for room in rooms for edge in (room[start], room[start] + room[size]))]
@@ -179,24 +181,50 @@ def test_a_narrow_picture_and_long_strips_stand_one_below_the_other(
         assert layout(frontend, name, width)["wide"] == (least is not None and width >= least)
 
 
-def test_a_ledger_that_would_reach_into_the_maps_stands_below_the_volume(
+def test_a_ledger_that_would_push_the_maps_out_stands_below_the_volume(
     frontend: Frontend,
 ) -> None:
-    # Tiles of 7 cells of at least 14 px, two beside each other, two gaps and the sums.
+    # Tiles of 7 cells of at least 14 px, two beside each other, two gaps and the sums; then the
+    # plus sign and a number of three figures, such as 392 = 8 * 7 * 7 of ones, and the maps.
     ledger = 2 * 7 * 14 + 2 * 24 + 64
+    value = round(0.57 * 27 * len("392"))
     for width in (700, 800, 900, 1000):
-        maps = width - round(0.195 * width)
-        fits = round(0.365 * width) + 20 + ledger + 60 <= maps
+        maps = round(0.175 * width) - 6
+        fits = round(0.365 * width) + 20 + ledger + 40 - 12 + value + 26 + maps <= width
         assert layout(frontend, "16x16 under 7x7", width)["wide"] == fits
 
 
 def test_the_rooms_of_a_wide_picture_share_its_width(frontend: Frontend) -> None:
     found = layout(frontend, "three channels", 1400)
     assert found["volume"]["w"] == round(0.365 * 1400) - 6
-    assert found["maps"]["w"] == round(0.195 * 1400) - 6
-    assert found["maps"]["x"] == 1400 - round(0.195 * 1400)
+    ledger, maps = found["ledger"], found["maps"]
+    value = round(0.57 * 27 * len("27"))  # 3 * 3 * 3 ones
+    assert maps["x"] == ledger["x"] + ledger["w"] + 40 - 12 + value + 26
+    assert maps["x"] + maps["w"] == 1400 - 6
     single = layout(frontend, "one channel", 1400)
     assert single["volume"]["w"] == round(0.28 * 1400) - 6  # a single slab needs less
+
+
+def test_the_volume_is_smaller_where_that_lets_all_products_be_seen(frontend: Frontend) -> None:
+    plan = layout(frontend, "three channels", 850, screen=620)["plan"]
+    assert (plan["wrapped"], plan["open"]) == (False, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "line"),
+    [
+        ("three channels", 1400, {"across": 1, "most": 2}),
+        ("eight channels", 1400, {"across": 1, "most": 4}),  # (500 - 16 - 50) / 4 px each
+        ("16x16 under 7x7", 1400, {"across": 1, "most": 1}),
+        ("three channels", 390, {"across": 2, "most": 2}),
+        ("eight channels", 390, {"across": 3, "most": 3}),
+        ("series", 390, None),
+    ],
+)
+def test_so_many_maps_are_large_as_can_be_read(
+    name: str, width: int, line: dict[str, int] | None, frontend: Frontend
+) -> None:
+    assert layout(frontend, name, width)["mapLine"] == line
 
 
 @pytest.mark.parametrize(
@@ -233,7 +261,8 @@ def test_the_ledger_is_as_large_as_its_tiles_and_rows(name: str, frontend: Front
         assert plan["rowHeight"] == 20 + tiles + 10
         assert 1 <= plan["open"] <= depth
         assert plan["height"] == 26 + plan["open"] * plan["rowHeight"] + (depth - plan["open"]) * 27
-        assert plan["width"] == across * columns * plan["tile"] + across * 24 + 64
+        between = max(24, 58 - columns * plan["tile"])  # px: room for the heads
+        assert plan["width"] == across * (columns * plan["tile"] + between) + 64
         assert 14 <= plan["tile"] <= 36
 
 

@@ -1,7 +1,7 @@
 // What fits: of long columns the first cells of every channel, of many positions those around the step; and where it stands.
 
-import { mapsHeight } from "../geometry.js";
 import { clamp } from "../numbers.js";
+import { mapsHeight } from "../rooms.js";
 import { sizes } from "../scene.js";
 import { positionCount } from "./timeline.js";
 /** @import { Box } from "../geometry.js" */
@@ -33,17 +33,6 @@ export function shownEntries(scene) {
     if (kept < area) slots.push({ channel, entry: null, left: area - kept });
   }
   return slots;
-}
-
-/**
- * The first of so many positions that are shown around one of them.
- * @param {number} count
- * @param {number} most
- * @param {number} position
- * @returns {number}
- */
-export function firstShown(count, most, position) {
-  return clamp(Math.floor(position / most) * most, 0, Math.max(0, count - most));
 }
 
 /**

@@ -4,12 +4,12 @@ import { makeSvg, makeText } from "../dom.js";
 import { curve } from "../geometry.js";
 import { OutputMaps } from "../maps.js";
 import { namesOf } from "../names.js";
-import { numberText } from "../numbers.js";
+import { firstShown, numberText } from "../numbers.js";
 import { peakOf, sizes, slabsUnder, stepOf } from "../scene.js";
 import { channelTint, signedTint } from "../tints.js";
 import { InputVolume } from "../volume.js";
 import { MatrixCells, ChannelBlocks } from "./cells.js";
-import { CHANNEL_ROOM, describePart, firstShown, shownEntries, TITLE } from "./part.js";
+import { CHANNEL_ROOM, describePart, shownEntries, TITLE } from "./part.js";
 import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
 /** @import { Point, View } from "../geometry.js" */
 /** @import { MatrixLayout } from "./part.js" */

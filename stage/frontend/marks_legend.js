@@ -1,0 +1,100 @@
+// The legend of the stage: what its colours, strokes and dashes mean, of those that the drawing has.
+
+import { makeSvg, makeText } from "./dom.js";
+import { sizes } from "./scene.js";
+/** @import { Layout } from "./rooms.js" */
+/** @import { Scene } from "./scene.js" */
+
+const LINE = 20; // px
+const SWATCH = 12; // px
+const BEFORE_WORDS = 5; // px
+const BETWEEN = 16; // px
+const LETTER = 6.3; // px: of a type of 12
+
+/** @typedef {{mark: string, words: string, there: boolean}} Entry */
+
+/**
+ * What the drawing has that needs a word.
+ * @param {Scene} scene
+ * @returns {Entry[]}
+ */
+export function legendEntries(scene) {
+  const signs = signsOf(scene);
+  const { top, bottom, left, right } = scene.padding;
+  const { rows, columns } = scene.unvisited;
+  const { kh, kw } = sizes(scene);
+  const entries = [
+    { mark: "positive", words: "positive", there: signs.positive },
+    { mark: "negative", words: "negative", there: signs.negative },
+    { mark: "padding", words: "padding", there: top + bottom + left + right > 0 },
+    { mark: "unvisited", words: "in no window", there: rows.length + columns.length > 0 },
+    { mark: "reach", words: "reach of the window", there: kh * kw > 1 && Math.max(...scene.dilation) > 1 },
+  ];
+  return entries.filter(({ there }) => there);
+}
+
+/** The signs that kernels, products or output have. @param {Scene} scene */
+function signsOf({ input, weight, output }) {
+  const [inputs, weights, outputs] = [input, weight, output].map((tensor) => new Set(tensor.distinct().map(Math.sign)));
+  const has = (sign) => weights.has(sign) || outputs.has(sign) || (weights.has(1) && inputs.has(sign)) || (weights.has(-1) && inputs.has(-sign));
+  return { positive: has(1), negative: has(-1) };
+}
+
+/**
+ * The entries in lines of a width.
+ * @param {Scene} scene
+ * @param {number} width
+ * @returns {(Entry & {x: number})[][]}
+ */
+export function legendLines(scene, width) {
+  const lines = [];
+  let x = Infinity;
+  for (const entry of legendEntries(scene)) {
+    const needed = SWATCH + BEFORE_WORDS + entry.words.length * LETTER;
+    if (x + needed > width) {
+      lines.push([]);
+      x = 0;
+    }
+    lines.at(-1).push({ ...entry, x });
+    x += needed + BETWEEN;
+  }
+  return lines;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number} width
+ * @returns {number}
+ */
+export function legendHeight(scene, width) {
+  return LINE * legendLines(scene, width).length;
+}
+
+export class MarksLegend {
+  /**
+   * @param {Element} parent
+   * @param {Scene} scene
+   */
+  constructor(parent, scene) {
+    this.scene = scene;
+    this.group = makeSvg("g", { class: "legend" }, parent);
+  }
+
+  /** @param {Layout} layout */
+  place({ legend }) {
+    this.group.replaceChildren();
+    this.group.setAttribute("transform", `translate(${legend.x} ${legend.y})`);
+    legendLines(this.scene, legend.w).forEach((entries, line) => entries.forEach((entry) => this.write(entry, line * LINE)));
+  }
+
+  /**
+   * @param {Entry & {x: number}} entry
+   * @param {number} y
+   */
+  write({ mark, words, x }, y) {
+    const group = makeSvg("g", { transform: `translate(${x} ${y})` }, this.group);
+    makeSvg("rect", { y: 1, width: SWATCH, height: SWATCH, rx: 2, class: `swatch ${mark}` }, group);
+    if (mark === "padding") makeText(group, "filled-in", "0", { x: SWATCH / 2, y: 10.5, "text-anchor": "middle" });
+    makeText(group, "words", words, { x: SWATCH + BEFORE_WORDS, y: 11 });
+  }
+}

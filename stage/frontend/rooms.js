@@ -1,0 +1,268 @@
+// How the picture divides its width: the rooms of volume, ledger, output number, maps and legend.
+
+import { AS_OPENED, camera, CELL, extent, GAP, MAPS_TURN, NAME_LINE, scaleInRows, SMALLEST_TYPE, STRIP_CELL, typeFor } from "./geometry.js";
+import { legendHeight } from "./marks_legend.js";
+import { clamp } from "./numbers.js";
+import { isSeries, sizes } from "./scene.js";
+/** @import { Box, Point } from "./geometry.js" */
+/** @import { Scene } from "./scene.js" */
+
+export const LEDGER_HEAD = 26; // px: the line of column heads
+export const ROW_HEAD = 20; // px: a slab's name above its row
+export const FOLDED = 27; // px: a row of the ledger when it is closed
+export const SUM_WIDTH = 64; // px: room for the sum of a slab
+export const VALUE_TYPE = 27; // px: the output's number is the largest of the ledger
+const LARGEST_MAP_CELL = 44; // px
+export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
+export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
+const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
+const WIDTH_OF_MAP_NAME = 100; // px
+const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
+const HEAD_WIDTH = 58; // px: "products" above its tile
+const AROUND = 300; // px: the page above the picture and the transport below it
+const FEEDS = 40; // px: from the ledger to the middle of the plus sign
+export const BEFORE_VALUE = 12; // px: the output's number begins so far left of the middle of the plus sign
+export const LANDING = 26; // px: from the output's number to its map
+
+/**
+ * px: the smallest cell in which so many figures can be read.
+ * @param {number} figures
+ * @returns {number}
+ */
+function cellFor(figures) {
+  return Math.ceil(SMALLEST_TYPE * 0.57 * figures + 3);
+}
+
+/**
+ * px: the smallest cell of the ledger in which its products can be read.
+ * @param {Scene} scene
+ * @returns {number}
+ */
+function neededTile(scene) {
+  return Math.max(18, cellFor(scene.figures.products));
+}
+
+/**
+ * How the ledger is set: size of a tile's cell, how many rows may be open, whether the products stand under patch and kernel.
+ * @typedef {{tile: number, gap: number, wrapped: boolean, rowHeight: number, open: number, width: number, height: number}} LedgerPlan
+ */
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {Scene} scene
+ * @returns {LedgerPlan}
+ */
+export function ledgerPlan(width, height, scene) {
+  const { depth, kh, kw } = sizes(scene);
+  const plan = (tile, wrapped) => {
+    const rowHeight = ROW_HEAD + (wrapped ? 2 * kh * tile + GAP : kh * tile) + 10;
+    const room = height - LEDGER_HEAD - depth * FOLDED;
+    const open = clamp(Math.floor(room / (rowHeight - FOLDED)), 1, depth);
+    const across = wrapped ? 2 : 3;
+    const gap = Math.max(GAP, HEAD_WIDTH - kw * tile);
+    return {
+      tile, gap, wrapped, rowHeight, open,
+      width: across * (kw * tile + gap) + SUM_WIDTH,
+      height: LEDGER_HEAD + open * rowHeight + (depth - open) * FOLDED,
+    };
+  };
+  const widest = (wrapped) => Math.floor((width - SUM_WIDTH) / (wrapped ? 2 : 3) / kw - GAP / kw);
+  const needed = neededTile(scene);
+  const wrapped = widest(false) < needed;
+  const most = clamp(widest(wrapped), 14, 36);
+  for (let tile = most; tile >= Math.min(most, needed); tile--) if (plan(tile, wrapped).open === depth) return plan(tile, wrapped);
+  return plan(Math.min(most, Math.max(24, needed)), wrapped);
+}
+
+/**
+ * Output maps in a line, beside each other or one below the other: so many as can be read. The others stand small at its end.
+ * @typedef {{across: number, most: number}} MapLine
+ *
+ * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow, for long strips, or where the ledger is too wide: one below the other.
+ * @typedef {Object} Layout
+ * @property {boolean} wide
+ * @property {number} width
+ * @property {number} height
+ * @property {Box} volume
+ * @property {Box} legend
+ * @property {Box} ledger
+ * @property {LedgerPlan} plan
+ * @property {Point} node      the middle of the plus sign
+ * @property {number} value    the width of the output's number
+ * @property {Box} maps
+ * @property {?MapLine} mapLine  of maps that are no strips
+ */
+
+/**
+ * @param {number} width
+ * @param {number} screen the height of the screen, in units
+ * @param {Scene} scene
+ * @param {boolean} compact
+ * @returns {Layout}
+ */
+export function layoutFor(width, screen, scene, compact) {
+  const wide = width >= 700 && !isSeries(scene) ? wideLayout(width, screen, scene, compact) : null;
+  return wide && wide.maps.x + wide.maps.w <= width ? wide : stackedLayout(width, scene);
+}
+
+/** px: the output's number, of up to seven figures in its full size. @param {Scene} scene */
+function valueWidth({ figures }) {
+  return Math.round(0.57 * VALUE_TYPE * clamp(figures.output, 2, 7));
+}
+
+/**
+ * On a low screen the picture is lower, so that its transport is in view.
+ * @param {number} width
+ * @param {number} screen
+ * @param {Scene} scene
+ * @param {boolean} compact
+ * @returns {Layout}
+ */
+function wideLayout(width, screen, scene, compact) {
+  const [least, most] = compact ? [330, 380] : [360, 500];
+  const height = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
+  const value = valueWidth(scene);
+  const toMaps = FEEDS - BEFORE_VALUE + value + LANDING;
+  const mapsWidth = Math.round(width * 0.175);
+  const left = width - mapsWidth - toMaps - 20; // px: for volume and ledger
+  const volumeWidth = volumeShare(width, left, scene);
+  const plan = ledgerPlan(left - volumeWidth, height - 16, scene);
+  const tall = Math.max(height, plan.height + 16);
+  const ledger = {
+    x: volumeWidth + 20 + Math.max(0, (left - volumeWidth - plan.width) / 2), y: (tall - plan.height) / 2, w: plan.width, h: plan.height,
+  };
+  const mapsLeft = ledger.x + ledger.w + toMaps;
+  const maps = { x: mapsLeft, y: 8, w: Math.max(mapsWidth, width - mapsLeft) - 6, h: tall - 16 };
+  const volume = { x: 6, y: 34, w: volumeWidth - 6, h: tall - 46 };
+  const legend = takeLegend(volume, scene);
+  return {
+    wide: true, width, height: tall, plan, ledger, volume, legend, value, maps,
+    node: [ledger.x + ledger.w + FEEDS, ledger.y + LEDGER_HEAD + (plan.height - LEDGER_HEAD) / 2],
+    mapLine: mapLine(maps, scene, true),
+  };
+}
+
+/**
+ * px: the volume's width; less where that lets the products stand beside patch and kernel.
+ * @param {number} width
+ * @param {number} left  for volume and ledger
+ * @param {Scene} scene
+ * @returns {number}
+ */
+function volumeShare(width, left, scene) {
+  const { C, kw } = sizes(scene);
+  const usual = Math.round(width * (C === 1 ? 0.28 : 0.365)); // a single slab needs less
+  const beside = Math.floor(left - 3 * Math.max(HEAD_WIDTH, kw * neededTile(scene) + GAP) - SUM_WIDTH);
+  return beside >= 0.8 * usual ? Math.min(usual, beside) : usual;
+}
+
+/** Take the room of the legend from the lower end of the volume's. @param {Box} volume @param {Scene} scene @returns {Box} */
+function takeLegend(volume, scene) {
+  const h = legendHeight(scene, volume.w);
+  volume.h -= h;
+  return { x: volume.x, y: volume.y + volume.h + 8, w: volume.w, h };
+}
+
+/**
+ * As many maps in a line as can be read.
+ * @param {Box} box
+ * @param {Scene} scene
+ * @param {boolean} upright  one below the other, otherwise beside each other
+ * @returns {?MapLine}
+ */
+function mapLine(box, scene, upright) {
+  const { M } = sizes(scene);
+  if (isSeries(scene)) return null;
+  const line = (most) => ({ across: upright ? 1 : most, most });
+  for (let most = M; most > 1; most--) if (isReadable(mapParts(box, most < M).large, scene, line(most))) return line(most);
+  return line(1);
+}
+
+/**
+ * The rooms of maps that are large, and of the others, if there are any.
+ * @param {Box} box
+ * @param {boolean} hasSmall
+ * @returns {{large: Box, small: Box}}
+ */
+export function mapParts(box, hasSmall) {
+  const large = { ...box, h: box.h - (hasSmall ? SMALL_MAPS_HEIGHT : 0) };
+  return { large, small: { ...box, y: box.y + large.h, h: SMALL_MAPS_HEIGHT } };
+}
+
+/**
+ * Whether the numbers of maps can be read that stand in a line.
+ * @param {Box} box
+ * @param {Scene} scene
+ * @param {MapLine} line
+ * @returns {boolean}
+ */
+function isReadable(box, scene, { across, most }) {
+  if (across * WIDTH_OF_MAP_NAME > Math.max(box.w, WIDTH_OF_MAP_NAME)) return false;
+  const { yaw, pitch } = AS_OPENED;
+  const { OH, OW } = sizes(scene);
+  const size = extent(camera(yaw * MAPS_TURN, pitch), 1, 0, OH, OW);
+  const scale = scaleInRows(box, most, across, size, LARGE_MAPS);
+  return scale * typeFor(CELL, scene.figures.output, 12) >= LEAST_MAP_TYPE;
+}
+
+/**
+ * px: the height of strips with their names, and of the slope of a strip.
+ * @param {number} width
+ * @param {number} count
+ * @param {number} columns
+ * @returns {number}
+ */
+export function stripsHeight(width, count, columns) {
+  const cell = Math.min(STRIP_CELL, width / columns);
+  return count * (cell + NAME_LINE) + 0.05 * columns * cell;
+}
+
+/**
+ * px: the height of output maps in rows of three, or of slabs pulled apart where that is more.
+ * @param {number} width
+ * @param {Scene} scene
+ * @returns {number}
+ */
+export function mapsHeight(width, scene) {
+  const { M, OH, OW } = sizes(scene);
+  if (isSeries(scene)) return M * (stripsHeight(width, 1, OW) + 12);
+  const across = Math.min(M, 3);
+  const beside = Math.ceil(M / across) * mapRowHeight(width, scene, across);
+  const apart = OH * Math.min(32, (width - 32) / (M * OW)) * (0.45 + 0.65 * M) + 30;
+  return scene.kind === "volume" ? Math.max(beside, apart) : beside;
+}
+
+/** px: the height of so many maps beside each other. */
+function mapRowHeight(width, scene, across) {
+  const { OH, OW } = sizes(scene);
+  return OH * Math.min(LARGEST_MAP_CELL, (width / across - 36) / OW) * 1.15 + 50;
+}
+
+/** px: the height of maps in a line beside each other, with the small ones. */
+function lineHeight(width, scene, { most }) {
+  const { M } = sizes(scene);
+  return mapRowHeight(width, scene, most) + (most < M ? SMALL_MAPS_HEIGHT : 0);
+}
+
+/**
+ * @param {number} width
+ * @param {Scene} scene
+ * @returns {Layout}
+ */
+function stackedLayout(width, scene) {
+  const { C, W } = sizes(scene);
+  const volume = { x: 4, y: 34, w: width - 8, h: isSeries(scene) ? stripsHeight(width, C, W) : clamp(width * 0.62, 200, 320) };
+  const legend = { ...volume, y: volume.y + volume.h + 8, h: legendHeight(scene, volume.w) };
+  const bus = 6 + 4 * sizes(scene).depth; // px: one upright line a slab's sum, right of the ledger
+  const plan = ledgerPlan(width - 8 - bus, 400, scene);
+  const ledger = { x: 4 + Math.max(0, (width - 8 - bus - plan.width) / 2), y: legend.y + legend.h + 18, w: plan.width, h: plan.height };
+  const nodeY = ledger.y + ledger.h + 34;
+  const maps = { x: 4, y: nodeY + VALUE_TYPE + 13 + LANDING, w: width - 8, h: Infinity };
+  const line = mapLine(maps, scene, false);
+  maps.h = line && scene.kind === "layer" ? lineHeight(maps.w, scene, line) : mapsHeight(maps.w, scene);
+  return {
+    wide: false, width, height: maps.y + maps.h + 6, volume, legend, ledger, plan, node: [width / 2, nodeY], value: width / 3,
+    maps, mapLine: line,
+  };
+}
