@@ -1,20 +1,18 @@
 """A stack of layers: the shape, the costs and the receptive field after each of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd
 
 from conv_engine import geometry
-from conv_engine.axis import Axis
 from conv_engine.frameworks.layers import Spec, channels_of
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d
 from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.geometry import Pair
+from conv_engine.oddities import describe_oddities
 from conv_engine.spec import ConvSpec
 
 Part = tuple[Spec, tuple[int, ...]]  # a convolution, and the shape of its input
-LINES = {"height": "rows", "width": "columns"}
 
 
 @dataclass(frozen=True)
@@ -135,8 +133,10 @@ def trace(layers: Iterable[AnyLayer], input_shape: Sequence[int]) -> Trace:
             break
         above += [spec for spec, _ in parts]
         rows.append(_row(layer, shape, output_shape, parts, above))
-        for sentence in _oddities(parts):
-            warnings.append(Problem(place, f"layer {place} {sentence}"))
+        for spec, arriving in parts:
+            if isinstance(spec, ConvSpec):
+                odd = describe_oddities(spec, arriving)
+                warnings += [Problem(place, f"layer {place} {sentence}") for sentence in odd]
         shape = output_shape
     return Trace(tuple(rows), tuple(warnings))
 
@@ -196,76 +196,4 @@ def _mismatch(place: int, layer: AnyLayer, channels: int) -> str | None:
     return (
         f"layer {place} expects {layer.in_channels} channels, {given} {channels}; "
         f"nearest in_channels is {channels}"
-    )
-
-
-def _oddities(parts: list[Part]) -> Iterator[str]:
-    """Say what a convolution does with its input that its author may not have meant."""
-    for spec, shape in parts:
-        if not isinstance(spec, ConvSpec):
-            continue
-        size = shape[-2:]
-        amounts = spec.pad_amounts(*size)
-        if _covers_single_cell(spec, shape):
-            k_h, k_w = spec.kernel_size
-            yield (
-                f"slides a {k_h}x{k_w} kernel over maps of 1x1, where {k_h * k_w - 1} of "
-                f"{k_h * k_w} weights meet nothing but padding; nearest kernel_size is 1"
-            )
-        for axis, n, added in zip(spec.axes, size, amounts, strict=True):
-            if sentence := _describe_gaps(axis, n, *added) or _describe_rest(axis, n, *added):
-                yield sentence
-
-
-def _covers_single_cell(spec: ConvSpec, shape: tuple[int, ...]) -> bool:
-    one = (1, 1)
-    return (
-        spec.kernel_size != one
-        and spec.padding_mode == "zeros"
-        and shape[-2:] == one == spec.output_shape(shape)[-2:]
-    )
-
-
-def _describe_gaps(axis: Axis, n: int, before: int, after: int) -> str | None:
-    """Say how much a stride longer than the kernel, or one that fits its gaps, passes over."""
-    visited = _visited(axis, axis.stride)
-    if visited == axis.stride or not _gap_in_input(axis, n, before, after):
-        return None
-    longest = min(axis.stride - 1, axis.kernel)
-    nearest = next(s for s in range(longest, 0, -1) if _visited(axis, s) == s)
-    return (
-        f"never visits {axis.stride - visited} of every {axis.stride} {LINES[axis.name]}: stride "
-        f"{axis.stride} passes over them with kernel {axis.kernel} and dilation {axis.dilation}; "
-        f"nearest stride that does not is {nearest}"
-    )
-
-
-def _visited(axis: Axis, stride: int) -> int:
-    """Return how many of `stride` neighbouring cells lie under some cell of some kernel."""
-    return min(axis.kernel, stride // gcd(stride, axis.dilation))
-
-
-def _gap_in_input(axis: Axis, n: int, before: int, after: int) -> bool:
-    """Whether windows leave a gap that is not in the padding alone."""
-    gaps = axis.positions(n + before + after) - 1
-    if axis.dilation > 1:
-        return gaps > 0
-    first = before // axis.stride  # the first gap that does not end in the padding before
-    return first < gaps and first * axis.stride + axis.extent - before < n
-
-
-def _describe_rest(axis: Axis, n: int, before: int, after: int) -> str | None:
-    """Say what is left over where a stride does not divide evenly: frameworks round down."""
-    room = n + before + after - axis.extent
-    left = min(room % axis.stride - after, n)
-    if left <= 0:
-        return None
-    fitting = [n - left]
-    if _visited(axis, axis.stride) == axis.stride:
-        fitting.append(n + axis.stride - room % axis.stride)
-    nearest = min(fitting, key=lambda size: abs(size - n))
-    return (
-        f"never visits the last {left} of {n} {LINES[axis.name]}: {n} + {before + after} - "
-        f"{axis.extent} = {room} is no multiple of stride {axis.stride}"
-        + (f"; nearest {axis.name} that leaves none is {nearest}" if nearest else "")
     )

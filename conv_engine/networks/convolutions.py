@@ -32,6 +32,7 @@ from conv_engine.networks.directed import (
 from conv_engine.networks.misfits import check_channels
 from conv_engine.networks.operation import MisfitError, Shape, only
 from conv_engine.networks.sights import Sights, slide_all
+from conv_engine.oddities import describe_oddities
 from conv_engine.spec import BlockSpec
 
 Spec = BlockSpec[Any, Any]
@@ -104,6 +105,11 @@ class Conv(DirectedOperation):
         shape = only(inputs)
         return self.spec(shape[0]).multiply_adds(shape)
 
+    def describe_oddities(self, *inputs: Shape) -> tuple[str, ...]:
+        """Say what the windows leave out of the input."""
+        shape = only(inputs)
+        return tuple(describe_oddities(self.spec(shape[0]), shape))
+
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
         """Look through the windows."""
         return slide_all(sights, extents_of(self), self.stride)
@@ -150,6 +156,11 @@ class DepthwiseConv(DirectedOperation):
         """Return one kernel for each cell of the output."""
         shape = only(inputs)
         return self.spec(shape[0]).multiply_adds(shape)
+
+    def describe_oddities(self, *inputs: Shape) -> tuple[str, ...]:
+        """Say what the windows leave out of the input."""
+        shape = only(inputs)
+        return tuple(describe_oddities(self.spec(shape[0]), shape))
 
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
         """Look through the windows."""
@@ -204,6 +215,11 @@ class SeparableConv(DirectedOperation):
         shape = only(inputs)
         first, mixing = self.parts(shape[0])
         return first.multiply_adds(shape) + mixing.multiply_adds(first.output_shape(shape))
+
+    def describe_oddities(self, *inputs: Shape) -> tuple[str, ...]:
+        """Say what the windows leave out of the input."""
+        shape = only(inputs)
+        return tuple(describe_oddities(self.parts(shape[0])[0], shape))
 
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
         """Look through the windows."""

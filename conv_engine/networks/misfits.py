@@ -2,8 +2,12 @@
 
 from math import isqrt, prod
 
+from conv_engine.dimensions import DIRECTIONS
 from conv_engine.networks.axes import check_rank
 from conv_engine.networks.operation import MisfitError, Shape, spell_shape
+
+USUAL_CHANNELS = (1, 3, 4)
+"""Of grey and coloured pictures, and of those with transparency."""
 
 
 def check_channels(expected: int | None, shape: Shape, dimensions: int) -> None:
@@ -58,6 +62,32 @@ def _explain_reshape(expected: int, shape: Shape) -> str | None:
         f"takes {expected:,} channels, but {spell_shape(shape)} arrives: {shape[0]:,} are your "
         f"samples, {expected:,} your channels, and {shape[-1]:,} is {side} x {side} in a row: "
         f"x.reshape({shape[0]}, {expected}, {side}, {side})"
+    )
+
+
+def notice_order(shape: Shape) -> str | None:
+    """Ask whether an input has its channels on another axis, if it looks so.
+
+    Examples
+    --------
+    >>> notice_order((224, 3, 224))
+    'takes 224 as channels and 3 as height: if 3 are your channels, the axes are in another order'
+    >>> notice_order((3, 224, 224))
+    """
+    channels, *sizes = shape
+    if len(sizes) == 1 and channels > sizes[0] > 1:
+        return (
+            f"takes {channels:,} as channels and {sizes[0]:,} as length: if {channels:,} is your "
+            "length, transpose"
+        )
+    named = zip(sizes, DIRECTIONS.get(len(sizes), ()), strict=False)
+    few = [both for both in named if both[0] in USUAL_CHANNELS and channels > max(USUAL_CHANNELS)]
+    if not few:
+        return None
+    n, direction = few[-1]
+    return (
+        f"takes {channels:,} as channels and {n} as {direction}: if {n} are your channels, the "
+        "axes are in another order"
     )
 
 

@@ -48,6 +48,10 @@ class Operation(ABC):
         """
         return sights
 
+    def describe_oddities(self, *inputs: Shape) -> tuple[str, ...]:
+        """Say what fits, and may not be meant: a sentence each, without its subject."""
+        return ()
+
     def explain_misfit(self, error: ValueError, inputs: Sequence[Shape], made_of: Shape) -> str:
         """Say what does not fit.
 

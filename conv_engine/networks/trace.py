@@ -6,6 +6,8 @@ from fractions import Fraction
 from math import prod
 
 from conv_engine import geometry
+from conv_engine.networks.directed import DirectedOperation
+from conv_engine.networks.misfits import notice_order
 from conv_engine.networks.node import Node
 from conv_engine.networks.operation import MisfitError, Shape, spell_shape
 from conv_engine.networks.sights import Sight, Sights, merge_sights
@@ -25,11 +27,14 @@ class Arrival:
         How the network's input is seen from one cell.
     made_of : tuple of int
         The shape that was put in a row to make it, or none.
+    untouched : bool
+        Whether it is an input of the network itself.
     """
 
     shape: Shape
     sights: Sights
     made_of: Shape = ()
+    untouched: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ class NetworkRow:
         Cells of the input between what two neighbours see.
     problem : str, optional
         Why the sizes end here.
+    oddities : tuple of str
+        What fits, and may not be meant: a sentence each, without its subject.
     """
 
     node: Node
@@ -66,6 +73,7 @@ class NetworkRow:
     receptive_field: tuple[int, ...] = ()
     jump: tuple[Fraction, ...] = ()
     problem: str | None = None
+    oddities: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -163,7 +171,8 @@ def _begin(given: Sequence[int]) -> Arrival:
     shape = tuple(geometry.whole_number("input size", n) for n in given)
     if not shape:
         raise ValueError("input of shape () has no axes, but needs channels or features")
-    return Arrival(shape, {axis - 1: Sight(axis, n) for axis, n in enumerate(shape) if axis})
+    sights = {axis - 1: Sight(axis, n) for axis, n in enumerate(shape) if axis}
+    return Arrival(shape, sights, untouched=True)
 
 
 def _follow(
@@ -196,8 +205,17 @@ def _follow(
         multiply_adds,
         receptive_field=tuple(sight.reach.behind(1) for sight in sights),
         jump=tuple(sight.reach.jump for sight in sights),
+        oddities=_oddities(node, there),
     )
     return row, arrival
+
+
+def _oddities(node: Node, arrivals: Sequence[Arrival]) -> tuple[str, ...]:
+    """Say what may not be meant; the order of axes is asked for where an input comes in."""
+    odd = node.operation.describe_oddities(*(arrival.shape for arrival in arrivals))
+    slides = isinstance(node.operation, DirectedOperation)
+    asked = [notice_order(a.shape) for a in arrivals if a.untouched and slides]
+    return (*filter(None, asked), *odd)
 
 
 def _go_through(node: Node, arrivals: Sequence[Arrival]) -> Arrival:
