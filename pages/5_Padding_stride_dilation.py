@@ -7,26 +7,31 @@ from ui.lessons.geometry.cases_view import arithmetic
 from ui.lessons.geometry.padding_lab_view import padding_lab
 from ui.lessons.geometry.transposed_view import transposed_convolution
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
 open_page(this)
 
 settings = current_settings()
-arithmetic(settings)
 
-st.subheader("The padding lab", anchor=False)
-st.write(
-    "Padding is invented: nobody measured those cells. How many there are, on which side, and "
-    "what they hold, is a convention, and the frameworks do not share it."
-)
-padding_lab(settings)
+match choose_section(this):
+    case "Convolution arithmetic":
+        arithmetic(settings)
 
-st.subheader("Transposed convolution", anchor=False)
-st.write(
-    "The same layer run the other way: each input cell stamps the kernel, times its value, on the "
-    "output, and where stamps overlap they add up. Choose more input channels: each has its own "
-    "kernel for each output channel, and their stamps add up too, as the channels of a Conv2D do."
-)
-transposed_convolution()
+    case "The padding lab":
+        st.write(
+            "Padding is invented: nobody measured those cells. How many there are, on which side, "
+            "and what they hold, is a convention, and the frameworks do not share it."
+        )
+        padding_lab(settings)
+
+    case "Transposed convolution":
+        st.write(
+            "The same layer run the other way: each input cell stamps the kernel, times its value, "
+            "on the output, and where stamps overlap they add up. Choose more input channels: each "
+            "has its own kernel for each output channel, and their stamps add up too, as the "
+            "channels of a Conv2D do."
+        )
+        transposed_convolution()
 
 next_lesson(this)

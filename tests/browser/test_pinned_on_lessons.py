@@ -71,7 +71,7 @@ def test_the_grid_of_partial_maps_reads_the_layer_at_what_is_pointed_at(page: Pa
 
 
 def test_the_cell_of_the_input_that_is_pinned_is_the_one_that_stamps(page: Page) -> None:
-    open_lesson(page, GEOMETRY)
+    page.goto(f"{GEOMETRY}?section=Transposed+convolution")
     expect(value(page, "t input")).not_to_be_empty()
     press_on(page, "t input", "ArrowDown", "End")  # of 3x3 cells the one at row 1, column 2
     slider = page.get_by_role("slider", name="Stamps so far")
@@ -82,7 +82,7 @@ def test_the_cell_of_the_input_that_is_pinned_is_the_one_that_stamps(page: Page)
 
 
 def test_a_corner_marks_only_what_lies_on_it(page: Page) -> None:
-    open_lesson(page, GEOMETRY, kernel=7, stride=2, size=7)
+    page.goto(f"{GEOMETRY}?section=The+padding+lab&kernel=7&stride=2&size=7")
     expect(value(page, "mean")).not_to_be_empty()
     first, last = (page.locator(f'[data-tile="{tile}"] .window') for tile in ("first", "last"))
     expect(first).to_have_class(re.compile("shown"))

@@ -88,17 +88,19 @@ def test_from_case_to_case_the_link_follows_what_is_set(page: Page) -> None:
 def test_the_lab_and_the_stage_have_one_layer(page: Page) -> None:
     open_lesson(page, PADDING)
     set_in_call(page, "Strides", "2")
+    choose(page, "Section", "The padding lab")
     expect(in_call(page, "Strides in the lab")).to_have_value("2")
     # ceil(224 / 2) = 112 positions need 111*2 + 3 = 225 cells
     expect(page.get_by_text("111 × 2 + 3 = 225 cells")).to_be_visible()
     set_in_call(page, "Kernel size in the lab", "7")  # the stage's input of 5 cells grows with it
-    expect_in_call(page, **{"Kernel size": "7", "Cells per side": "7"})
     expect(page.get_by_text("111 × 2 + 7 = 229 cells")).to_be_visible()
+    choose(page, "Section", "Convolution arithmetic")
+    expect_in_call(page, **{"Kernel size": "7", "Cells per side": "7"})
     expect(the_stage(page).locator("[data-input]")).to_have_count(7 * 7)
 
 
 def test_the_last_stamp_completes_the_output(page: Page) -> None:
-    open_lesson(page, PADDING)
+    page.goto(f"{PADDING}?section=Transposed+convolution")
     stamps = page.get_by_role("slider", name="Stamps so far")
     stamps.press("End")
     # What the stamps left under the last window, times the kernel:

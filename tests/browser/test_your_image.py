@@ -6,7 +6,7 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
-from stage_page import expect_page_at_rest, open_part, step_line
+from stage_page import expect_page_at_rest, in_call, open_part, step_line
 
 from conv_engine import conv2d
 from tests.numbers_said import in_order
@@ -28,6 +28,21 @@ def choose(page: Page, label: str, name: str, content: bytes) -> None:
     uploader.locator("input[type=file]").set_input_files(payload)
 
 
+def open_files(page: Page, link: str) -> None:
+    """Open the lesson, and in it the place for a picture and kernels of one's own."""
+    page.goto(f"/Your_image?{link}")
+    expect(page.get_by_text("Sources: Dumoulin and Visin")).to_be_visible()
+    expect_page_at_rest(page)
+    page.get_by_role("button", name="Your picture and kernels").click()
+
+
+def choose_photo(page: Page, content: bytes) -> None:
+    """Choose a picture, and close the place for files once the page has it."""
+    choose(page, "Picture", "holiday.jpg", content)
+    expect(in_call(page, "Input")).to_have_value("own")
+    page.keyboard.press("Escape")
+
+
 def downloaded(page: Page, label: str) -> bytes:
     expect_page_at_rest(page)  # until then the buttons give the files of the picture before
     with page.expect_download(timeout=60_000) as download:
@@ -37,12 +52,8 @@ def downloaded(page: Page, label: str) -> bytes:
 
 def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
     content = photo()
-    page.goto("/Your_image?filters=1&filter0=Sobel+x&bias0=0")
-    expect(page.get_by_role("heading", name="Take it home")).to_be_visible()
-    expect_page_at_rest(page)
-    choose(page, "Picture", "holiday.jpg", content)
-    sizes = in_order(f"{HEIGHT}x{WIDTH}", f"{HEIGHT - 2}x{WIDTH - 2}")
-    expect(page.get_by_text(sizes)).to_be_visible(timeout=60_000)
+    open_files(page, "filters=1&filter0=Sobel+x&bias0=0&section=Take+it+home")
+    choose_photo(page, content)
     values = np.load(BytesIO(downloaded(page, "NPY")))
     pixels = np.asarray(Image.open(BytesIO(content))).transpose(2, 0, 1)[:, :200]
     sobel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
@@ -54,10 +65,8 @@ def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
 
 
 def test_long_work_can_be_stopped_and_taken_up_again(page: Page) -> None:
-    page.goto("/Your_image?filters=2&kernel=7&size=16")
-    expect(page.get_by_role("heading", name="Take it home")).to_be_visible()
-    expect_page_at_rest(page)
-    choose(page, "Picture", "holiday.jpg", photo())
+    open_files(page, "filters=2&kernel=7&size=16")
+    choose_photo(page, photo())
     page.get_by_test_id("stMain").get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_role("progressbar")).to_have_count(0)
     page.get_by_role("button", name="Go on").click()
@@ -77,21 +86,19 @@ def test_a_pixel_leads_to_its_arithmetic_on_the_stage(page: Page) -> None:
 
 
 def test_a_click_on_any_tile_pins_the_pixel_and_the_numbers_add_up(page: Page) -> None:
-    page.goto("/Your_image?pixel_row=100&pixel_column=7")
+    page.goto("/Your_image?section=What+each+channel+adds&pixel_row=100&pixel_column=7")
     line = page.get_by_test_id("board-line").first
     expect(line).to_contain_text("row 100, column 7:")
     expect_page_at_rest(page)
     face = page.locator('[data-tile="partial 1"] .face')
     face.click(position={"x": 50, "y": 40})
     expect(page).not_to_have_url(re.compile("pixel_row=100"))
-    row, column = (page.get_by_role("spinbutton", name=name) for name in ("Row", "Column"))
-    expect(row).not_to_have_value("100")
     page.mouse.move(5, 5)
-    place = f"row {row.input_value()}, column {column.input_value()}:"
-    expect(line).to_contain_text(place)
+    expect(line).not_to_contain_text("row 100, column 7:")
     text = line.inner_text().split(":", 1)[1].replace("bias", "").replace("−", "-")
     *terms, total = (int(re.sub(r"\s|\+", "", n)) for n in re.findall(r"[-+]?\s*-?\d+", text))
     assert sum(terms) == total
+    page.get_by_role("radio", name="One pixel").click()
     shown = page.get_by_text(re.compile(r"Feature map 0 is .* there")).locator("strong")
     expect(shown).to_have_text(str(total).replace("-", "−"))
 
@@ -134,11 +141,9 @@ def test_the_region_is_drawn_dragged_and_moved_by_keys(page: Page) -> None:
 
 
 def test_kernels_come_from_a_file(page: Page) -> None:
-    page.goto("/Your_image?filters=1")
+    open_files(page, "filters=1")
     choose(page, "Kernels", "box.csv", b"1,1,1\n1,1,1\n1,1,1")
     page.get_by_role("button", name="Use this kernel").click()
-    open_part(page, "Input and filters")
-    page.get_by_role("tab", name="Filters").click()
     expect(page.get_by_role("combobox", name="Filter 0")).to_have_value("edited")
     choose(page, "Kernels", "bad.csv", b"1,2,1,0\n2,4,2")
     expect(page.get_by_role("alert")).to_have_text(in_order(2, 3, 1, 4))  # rows, numbers

@@ -21,7 +21,7 @@ from ui.state.settings import CELLS, MOST_CHANNELS, OWN_PICTURE, SCALES
 
 PADDING, YOUR_IMAGE = LESSONS[4], LESSONS[8]
 SHOW_A_PICTURE = pytest.mark.parametrize(
-    "lesson", [PADDING, YOUR_IMAGE], ids=lambda lesson: lesson.title
+    "screen", [Screen(PADDING, "The padding lab"), Screen(YOUR_IMAGE, "Before and after")], ids=str
 )
 
 
@@ -47,9 +47,9 @@ def test_a_lesson_opens_with_a_picture(screen: Screen, sample: str) -> None:
 @SHOW_A_PICTURE
 @pytest.mark.parametrize("channels", [1, 2, 3, 5])
 def test_a_picture_that_no_screen_can_show_says_how_it_is_drawn(
-    lesson: Lesson, channels: int
+    screen: Screen, channels: int
 ) -> None:
-    said = f"{channels} channels" in captions_of(open_page(lesson.file, channels=channels))
+    said = f"{channels} channels" in captions_of(open_screen(screen, channels=channels))
     assert said == (channels not in (1, 3))  # grey, and red with green and blue
 
 

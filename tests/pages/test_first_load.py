@@ -49,7 +49,9 @@ BUDGETS = {
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 26),
-    "Padding, stride, dilation": Work(16, 0, 340),
+    "Convolution arithmetic": Work(8, 0, 151),
+    "The padding lab": Work(3, 0, 272),
+    "Transposed convolution": Work(3, 0, 89),
     "Three kinds of layer": Work(6, 0, 114),
     "How deep is the block?": Work(11, 0, 132),
     "Who is whose neighbour?": Work(16, 0, 98),
@@ -62,7 +64,10 @@ BUDGETS = {
     "Longer sums": Work(229, 2, 26),
     "Sums that cancel": Work(182, 2, 25),
     "What frameworks do": Work(0, 0, 21),
-    "Your image": Work(24, 0, 1516),  # whole maps travel as numbers
+    "Before and after": Work(24, 0, 615),  # whole maps travel as numbers
+    "What each channel adds": Work(24, 0, 1516),
+    "One pixel": Work(24, 0, 108),
+    "Take it home": Work(24, 0, 51),
     "Check yourself": Work(39, 0, 80),
     "Eight classic cases": Work(21, 0, 34),
     "What channels do": Work(11, 0, 28),

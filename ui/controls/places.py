@@ -13,8 +13,8 @@ CONTROL = 68
 """Height of a control with its label, in screen pixels."""
 BUTTONS = 62
 """Height of a row of buttons with its label, of which one or more are chosen."""
-TWO_BUTTON_ROWS = 110
-"""The same where there are too many for one row."""
+BUTTON_ROW = 40
+"""The same without its label."""
 CALL = 72
 """Height of the call of a layer: two lines."""
 SWITCH = 24

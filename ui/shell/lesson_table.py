@@ -82,6 +82,7 @@ LESSONS: tuple[Lesson, ...] = (
         "Padding, stride, dilation",
         "Where can the window stand, how many positions is that, and which cells are invented?",
         ":material/padding:",
+        ("Convolution arithmetic", "The padding lab", "Transposed convolution"),
     ),
     Lesson(
         "pages/6_One_two_three_dimensions.py",
@@ -124,6 +125,7 @@ LESSONS: tuple[Lesson, ...] = (
         "Your image",
         "What do your own picture and your own kernels make, at full size?",
         ":material/image:",
+        ("Before and after", "What each channel adds", "One pixel", "Take it home"),
     ),
     Lesson(
         "pages/10_Check_yourself.py",

@@ -15,7 +15,7 @@ from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson, lesson_after
 from ui.shell.page_keys import follow_page_keys
 from ui.shell.presenter import offer_presenting, present
-from ui.shell.sections import check_section
+from ui.shell.sections import open_section
 from ui.shell.tour import show_tour, take_step
 from ui.state.session import show_link_notes, take_link
 from ui.state.theme import presenting
@@ -49,7 +49,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
     )
     st.html(STYLE)
     take_link(lesson.folder)
-    check_section(lesson)
+    open_section(lesson)
     begin_layer(lesson.folder, lesson.first_layer)
     with st.sidebar:
         with st.grid(1, row_height=MENU_ROW, gap=None, vertical_alignment="center"):

@@ -54,8 +54,10 @@ TOUR: Whole[int | None] = Whole(
 )
 
 # Lessons with sections; the table of lessons names them
-SECTIONED = SHAPES + CONTROL + DIMENSIONS + MATRIX + PRECISION + FILMS
-SECTION: FreeText[str | None] = FreeText("section", None, "Section", SECTIONED, longest=60)
+SECTIONED = SHAPES + CONTROL + GEOMETRY + DIMENSIONS + MATRIX + PRECISION + IMAGE + FILMS
+SECTION: FreeText[str | None] = FreeText(
+    "section", None, "Section", SECTIONED, longest=60, drawn=False
+)
 
 # The stage, and the filter and position that several lessons look at
 AT: Place[tuple[int, int, int] | None] = Place(
@@ -166,6 +168,10 @@ STAMP_CHANNELS = Choice("t_channels", 1, "Input channels", GEOMETRY, values=(1, 
 STAMP_MAPS = Choice("t_maps", 1, "Output channels", GEOMETRY, values=(1, 2))
 STAMP_MAP = Choice("t_map", 0, "Stamps for", GEOMETRY, titles={0: "output 0", 1: "output 1"})
 STAMPS = Whole("t_stamps", 2, "Stamps so far", GEOMETRY, low=1, high=25)
+STAMPING = (
+    *(STAMP_SIDE, STAMP_KERNEL, STAMP_STRIDE, STAMP_DILATION, STAMP_PADDING, STAMP_ADDED),
+    *(STAMP_CHANNELS, STAMP_MAPS, STAMP_MAP, STAMPS),
+)
 
 # Lesson 6
 KIND = Choice("kind", 1, "Watch", DIMENSIONS, titles={1: "Conv1D", 2: "Conv2D", 3: "Conv3D"})

@@ -59,6 +59,11 @@ def write_link(key: Control[V], value: V) -> None:
     _set_in_link({key.name: key.in_link(value)})
 
 
+def say_in_link(key: Control[V], value: V | None) -> None:
+    """Let the link say a value that is set already, or leave the key out."""
+    _set_in_link({key.name: () if value is None else key.in_link(value)})
+
+
 def write_choice(key: Control[V], value: V) -> None:
     """Set a key as its control would: the link says it, unless it is the default."""
     write(key, value)

@@ -16,7 +16,8 @@ import { isWhole, partSeen, pixelUnder, placeAt, shifted, showing, spotOf, whole
 /** @typedef {import("./views.js").View} View */
 /** @typedef {import("./views.js").Frame} Frame */
 
-const SHARE_OF_SCREEN = 0.68; // the rest is for what stands above and below
+const AROUND = 420; // px: what stands above it on a page, and its buttons below
+const LEAST_HEIGHT = 280; // px
 const NARROW = 620; // px: magnifiers stand below
 const BESIDE = 190; // px for the magnifiers
 const LEAST_MARK = 9; // px: a mark around one pixel is still found
@@ -120,7 +121,7 @@ export class Wipe {
     const isNarrow = room < NARROW;
     this.root.classList.toggle("narrow", isNarrow);
     const [rows, columns] = size;
-    const pixel = Math.min((room - (isNarrow ? 2 : BESIDE * this.look.zoom)) / columns, (innerHeight * SHARE_OF_SCREEN) / rows);
+    const pixel = Math.min((room - (isNarrow ? 2 : BESIDE * this.look.zoom)) / columns, Math.max(LEAST_HEIGHT, innerHeight - AROUND) / rows);
     const [width, height] = [columns, rows].map((count) => Math.max(1, Math.round(pixel * count)));
     /** @type {Frame} */
     this.frame = { width, height, size };

@@ -10,7 +10,7 @@ from conv_engine.classic_cases import CLASSIC_CASES, ClassicCase
 from ui.controls.call import layer_call
 from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, current_settings
-from ui.controls.places import TWO_BUTTON_ROWS, keep_place
+from ui.controls.places import BUTTON_ROW, keep_place
 from ui.lessons.geometry.room import make_room
 from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
@@ -71,7 +71,7 @@ def choose_case(settings: Settings) -> ClassicCase | None:
     """Draw the eight classic cases as presets; return the one that is set, if one is."""
     present = next((i for i, case in enumerate(CLASSIC_CASES) if _is_set(case, settings)), None)
     write(CLASSIC_CASE, present)
-    with keep_place("cases-place", TWO_BUTTON_ROWS):
+    with keep_place("cases-place", BUTTON_ROW):
         st.pills(
             "Classic cases",
             range(len(CLASSIC_CASES)),
@@ -80,6 +80,8 @@ def choose_case(settings: Settings) -> ClassicCase | None:
             on_change=_take_case,
             args=(settings,),
             help="Each sets the input size, the kernel, the stride, the padding and the dilation.",
+            label_visibility="collapsed",
+            wrap=False,
         )
     return None if present is None else CLASSIC_CASES[present]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from conv_engine.samples import RGB
 from figures.axes import colour_limit
@@ -25,6 +26,7 @@ from stage.board import board
 from stage.tiles import Place
 from stage.wipe import looked_at, wipe
 from text import channel_label, number_text
+from ui.controls.choose_filter import filter_buttons
 from ui.controls.downloads import download
 from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
@@ -54,18 +56,34 @@ from ui.state.keys import (
 from ui.state.link import link_to
 from ui.state.memories import CLOSE_BOARD, IMAGE_BOARD, IMAGE_LOOKED, IMAGE_WIPE
 from ui.state.scenario import Scenario
-from ui.state.session import read, read_within, write, write_all, write_link
+from ui.state.session import read, read_within, write, write_link
 from ui.state.settings import Settings
 
+RESULTS = {"Before and after": 560, "What each channel adds": 560}
+"""Height of what a section shows at least, in screen pixels; less in those that are not named."""
 
-def choose_files(settings: Settings) -> None:
-    """Bring in a picture and kernels."""
-    picture, kernels = st.columns(2, gap="large")
-    with picture, keep_place("upload-place", 128):
+
+def choose_view(settings: Settings, scenario: Scenario) -> tuple[int, Rendering]:
+    """Bring in a picture and kernels; choose a filter, and how its numbers become light."""
+    with keep_place("view-place", BUTTONS, horizontal=True):
+        with st.container(width="content", vertical_alignment="bottom", height="stretch"):
+            _choose_files(settings)
+        number = filter_buttons(scenario, "Whose feature map is shown.")
+        rendering = choice_buttons(RENDERING, "How the numbers of the feature map become light.")
+    return number, rendering
+
+
+def _choose_files(settings: Settings) -> None:
+    with st.popover("Your picture and kernels", icon=":material/upload:"):
         picture_uploader()
         show_refusal()
-    with kernels, keep_place("kernels-place", 254):
         kernel_input(settings)
+
+
+def space_for_results(section: str) -> DeltaGenerator:
+    """Keep a place for what a section shows."""
+    name = "results" if section in RESULTS else "short-results"
+    return keep_place(f"{name}-place", RESULTS.get(section, 300))
 
 
 def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:
@@ -77,12 +95,12 @@ def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:
         return None
 
 
-def choose_rendering() -> Rendering:
-    """Choose how numbers become light."""
-    with keep_place("rendering-place", BUTTONS):
-        chosen = choice_buttons(RENDERING, "How the numbers of the feature map become light.")
-    st.caption("Rendering decides how numbers look. It is no arithmetic: they stay as they are.")
-    return chosen
+def show_rendering(rendering: Rendering) -> None:
+    """Say what the chosen rendering is, and what it is not."""
+    st.caption(
+        f"{RENDERING.title(rendering)}: rendering decides how numbers look. It is no arithmetic: "
+        "they stay as they are."
+    )
 
 
 @st.fragment
@@ -97,7 +115,7 @@ def show_comparison(
     if pixel_of(maps) != at:
         st.rerun()
     (_, height, width), (rows, columns) = scenario.full.shape, maps.feature_map.shape
-    with keep_place("wipe-place", 690):
+    with keep_place("wipe-place", 560):
         wipe(
             before_and_after(scenario, maps, number, at, read(IMAGE_LOOKED)),
             kind=KINDS[rendering],
@@ -160,7 +178,8 @@ def _go_to_pin(pinned: Memory[Any], maps: WholeMaps, step: int = 1) -> None:
         min(n * step + step // 2, length - 1)
         for n, length in zip(place, maps.feature_map.shape, strict=True)
     )
-    write_all({PIXEL_ROW: row, PIXEL_COLUMN: column})
+    write_link(PIXEL_ROW, row)
+    write_link(PIXEL_COLUMN, column)
 
 
 def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:

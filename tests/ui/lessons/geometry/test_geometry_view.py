@@ -25,6 +25,9 @@ from ui.state.memories import CLASSIC_CASE
 PADDING = next(lesson for lesson in LESSONS if "Padding" in lesson.title)
 
 
+_, LAB, STAMPS = PADDING.sections
+
+
 def opened(**link: object) -> AppTest:
     return open_page(PADDING.file, **link)
 
@@ -56,7 +59,7 @@ def test_padding_that_differs_by_side_is_derived_for_rows_and_columns() -> None:
 
 
 def test_the_lab_has_the_layer_of_the_call() -> None:
-    page = opened(kernel=3, stride=2)
+    page = opened(section=LAB, kernel=3, stride=2)
     text = words_of(page)
     # (ceil(224 / 2) - 1)*2 + 3 - 224 = 1 cell: 0 before, 1 after
     assert numbers_in(line_of(text, "same", "TensorFlow"))[:3] == [0, 1, 112]
@@ -65,7 +68,7 @@ def test_the_lab_has_the_layer_of_the_call() -> None:
 
 
 def test_the_lab_sets_tensorflow_beside_pytorch_for_224_7_2() -> None:
-    page = press(opened(filter0="Sobel x"), "ResNet: kernel 7, stride 2")
+    page = press(opened(section=LAB, filter0="Sobel x"), "ResNet: kernel 7, stride 2")
     assert len(page.info) == 0  # the input has room for the kernel, and the filter follows
     set_now = [page.session_state[name] for name in ("kernel", "stride", "dilation", "size")]
     assert set_now == [7, 2, 1, 7]
@@ -132,7 +135,7 @@ def test_every_rule_of_every_lab_is_explained_or_refused(lab: Lab) -> None:
 
 
 def test_a_rule_that_is_refused_says_so_in_place_of_a_picture() -> None:
-    page = opened(stride=2)
+    page = opened(section=LAB, stride=2)
     page.segmented_control(key="lab_rule").set_value(2).run()
     # ceil(224 / 2) = 112 positions need 111*2 + 3 = 225 cells: one more, right and below
     assert says(line_of(words_of(page), "PyTorch refuses"), 2, 0, 1, 0, 1, 1, 1, 3, 2)
