@@ -37,7 +37,7 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 125),
+    "How channels add up": Work(6, 0, 140),
     "Slide the kernel": Work(6, 0, 135),
     "Sum the channels": Work(6, 2, 332),
     "Shapes, axis by axis": Work(0, 2, 30),
@@ -52,8 +52,8 @@ BUDGETS = {
     "Convolution arithmetic": Work(8, 0, 151),
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 89),
-    "Three kinds of layer": Work(6, 0, 114),
-    "How deep is the block?": Work(11, 0, 132),
+    "Three kinds of layer": Work(6, 0, 135),
+    "How deep is the block?": Work(11, 0, 152),
     "Who is whose neighbour?": Work(16, 0, 98),
     "Patches times filters": Work(8, 0, 147),
     "The price: copies": Work(3, 0, 102),
