@@ -57,11 +57,15 @@ class Edit(NamedTuple):
         Filter, channel of the filter, row and column of a weight; filter of a bias; channel, row
         and column of a cell of the input, without its padding.
     value : float
+    drag : int
+        Number of the drag that made it; 0 for what was typed. A drag makes many changes, and all
+        of them are one for the learner.
     """
 
     kind: EditKind
     at: tuple[int, ...]
     value: float
+    drag: int = 0
 
     def is_inside(self, shape: tuple[int, ...]) -> bool:
         """Whether an array of a shape has such a place.
@@ -74,6 +78,18 @@ class Edit(NamedTuple):
         return all(0 <= n < size for n, size in zip(self.at, shape, strict=True))
 
 
+class Undo(NamedTuple):
+    """The last change is to be taken back.
+
+    Parameters
+    ----------
+    drag : int
+        Only what this drag has changed; 0 for whatever was changed last.
+    """
+
+    drag: int = 0
+
+
 PLACES: Mapping[EditKind, tuple[str, ...]] = {
     "kernel": ("filter", "channel", "row", "column"),
     "bias": ("filter",),
@@ -81,17 +97,18 @@ PLACES: Mapping[EditKind, tuple[str, ...]] = {
 }
 
 
-def read_edit(report: Mapping[str, Any]) -> Edit | None:
-    """Read what the stage tells; None where the last change is to be taken back.
+def read_edit(report: Mapping[str, Any]) -> Edit | Undo:
+    """Read what the stage tells.
 
     Examples
     --------
     >>> read_edit({"kind": "bias", "filter": 1, "value": 5})
-    Edit(kind='bias', at=(1,), value=5.0)
-    >>> read_edit({"kind": "undo"}) is None
-    True
+    Edit(kind='bias', at=(1,), value=5.0, drag=0)
+    >>> read_edit({"kind": "undo", "drag": 7})
+    Undo(drag=7)
     """
+    drag = int(report.get("drag", 0))
     if report["kind"] == "undo":
-        return None
+        return Undo(drag)
     at = tuple(int(report[axis]) for axis in PLACES[report["kind"]])
-    return Edit(report["kind"], at, float(report["value"]))
+    return Edit(report["kind"], at, float(report["value"]), drag)

@@ -54,3 +54,15 @@ export function makeHtml(name, cls, parent, text = "") {
 export function setAttributes(element, attributes) {
   for (const key in attributes) element.setAttribute(key, String(attributes[key]));
 }
+
+/**
+ * Put an element of the frame over another one.
+ * @param {HTMLElement} above
+ * @param {Element} element
+ * @param {HTMLElement} frame
+ */
+export function placeOver(above, element, frame) {
+  const [outer, box] = [frame.getBoundingClientRect(), element.getBoundingClientRect()];
+  above.style.left = `${box.x - outer.x + box.width / 2}px`;
+  above.style.top = `${box.y - outer.y + box.height / 2}px`;
+}

@@ -1,6 +1,6 @@
 // A number is changed where it stands: in a small field over its cell. What follows from it the page works out.
 
-import { makeHtml } from "./dom.js";
+import { makeHtml, placeOver } from "./dom.js";
 import { clamp } from "./numbers.js";
 import { splitAddress } from "./origins.js";
 import { sizes } from "./scene.js";
@@ -10,7 +10,7 @@ import { sizes } from "./scene.js";
 /**
  * @typedef {{low: number, high: number, step: number}} Limits
  * @typedef {{limits: Record<string, Limits>, canUndo: boolean}} Edits  as stage/edits.py writes it
- * @typedef {{kind: string, filter?: number, channel?: number, row?: number, column?: number, value?: number}} Change  of a number, or "undo"
+ * @typedef {{kind: string, filter?: number, channel?: number, row?: number, column?: number, value?: number, drag?: number}} Change  of a number, or "undo"; with the number of a drag
  */
 
 /**
@@ -79,11 +79,6 @@ export class NumberEditor {
     this.frame.dataset.edits = Object.keys(this.limits).join(" ");
   }
 
-  /** @param {?Change} change */
-  allows(change) {
-    return change !== null && change.kind in this.limits;
-  }
-
   undo() {
     if (!this.undoButton.hidden) this.report({ kind: "undo" });
   }
@@ -100,16 +95,9 @@ export class NumberEditor {
     this.opened = { change, value, closed };
     Object.assign(this.field, { min: String(low), max: String(high), step: step < 1 ? "any" : "1", value: String(value), hidden: false });
     this.field.ariaLabel = this.field.title = `${name}, from ${low} to ${high}`;
-    this.place(element);
+    placeOver(this.field, element, this.frame);
     this.field.focus({ preventScroll: true });
     this.field.select();
-  }
-
-  /** Lie over the number. @param {Element} element */
-  place(element) {
-    const [frame, box] = [this.frame.getBoundingClientRect(), element.getBoundingClientRect()];
-    this.field.style.left = `${box.x - frame.x + box.width / 2}px`;
-    this.field.style.top = `${box.y - frame.y + box.height / 2}px`;
   }
 
   /** @param {KeyboardEvent} event */

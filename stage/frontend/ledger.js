@@ -13,7 +13,7 @@ import { channelTint, signedTint, typeHue } from "./tints.js";
 /** @import { Point } from "./geometry.js" */
 /** @import { Address } from "./origins.js" */
 /** @import { Layout, LedgerPlan } from "./rooms.js" */
-/** @import { Place } from "./scene.js" */
+/** @import { Place, Scene } from "./scene.js" */
 /** @import { Granularity, Progress } from "./state.js" */
 
 const SHORT_ROW = 360; // px: "channel 0 (red)", "25 products, added up" and their sum would run into each other
@@ -64,11 +64,10 @@ class Row {
    * @param {number} i its place in the ledger
    * @param {number} kh
    * @param {number} kw
-   * @param {() => void} toggle
    */
-  constructor(parent, i, kh, kw, toggle) {
+  constructor(parent, i, kh, kw) {
     this.group = makeSvg("g", { class: "row" }, parent);
-    this.head = makeSvg("g", { class: "row-head" }, this.group);
+    this.head = makeSvg("g", { class: "row-head", "data-row": i }, this.group);
     this.hit = makeSvg("rect", { x: -6, y: -2, height: FOLDED - 4, rx: 6, class: "row-hit" }, this.head);
     this.chevron = makeSvg("path", { class: "chevron" }, this.head);
     this.name = makeText(this.head, "row-name", "", { y: 14 });
@@ -88,7 +87,6 @@ class Row {
     this.open = false;
     this.middle = 0; // px: from the top of the picture
     this.slab = -1; // none yet
-    this.head.addEventListener("click", toggle);
   }
 
   /** A long sum is set smaller, and so is that of a closed row. */
@@ -100,13 +98,16 @@ class Row {
 }
 
 export class Ledger {
-  /** @param {(row: number) => void} toggle opens or closes a row */
-  constructor(parent, scene, toggle) {
+  /**
+   * @param {Element} parent
+   * @param {Scene} scene
+   */
+  constructor(parent, scene) {
     const { depth, kh, kw } = sizes(scene);
     this.scene = scene;
     this.group = makeSvg("g", { class: "ledger" }, parent);
     this.heads = ["patch", "kernel", "products", `${namesOf(scene).slab} sum`].map((head) => makeText(this.group, "head", head));
-    this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, i, kh, kw, () => toggle(i)));
+    this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, i, kh, kw));
     this.weightPeak = scene.weight.peak();
     this.inputPeak = scene.input.peak();
   }

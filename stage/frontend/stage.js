@@ -2,6 +2,7 @@
 
 import { CallLines } from "./call.js";
 import { makeSvg } from "./dom.js";
+import { NumberDrag } from "./drag.js";
 import { changeAt, NumberEditor } from "./edit.js";
 import { Highlight } from "./highlight.js";
 import { Ledger } from "./ledger.js";
@@ -22,6 +23,7 @@ import { setSignColours } from "./tints.js";
 import { Transport } from "./transport.js";
 import { InputVolume } from "./volume.js";
 import { Words } from "./words.js";
+/** @import { Changeable } from "./drag.js" */
 /** @import { Address } from "./origins.js" */
 /** @import { Place } from "./scene.js" */
 /** @import { State } from "./state.js" */
@@ -34,7 +36,14 @@ export class Stage extends Player {
     this.reports = new Reports();
     this.call = new CallLines(root, (change) => this.reports.tell("call", 0, () => change));
     root.prepend(this.call.root);
-    this.editor = new NumberEditor(this.frame, this.below, (change) => this.reports.tell("edit", 0, () => change));
+    const report = (change) => this.reports.tell("edit", 0, () => change);
+    this.editor = new NumberEditor(this.frame, this.below, report);
+    this.numberDrag = new NumberDrag(this.frame, {
+      numberAt: (event) => this.draggableAt(event),
+      begin: ({ address }) => this.beginDrag(address),
+      end: () => this.release(),
+      report,
+    });
   }
 
   /**
@@ -47,18 +56,23 @@ export class Stage extends Player {
     this.call.show(data.call);
     this.editor.allow(data.edits);
     if (data.id === this.id) return;
+    this.numberDrag.answered();
     const first = this.id === undefined;
     const before = first ? (data.options.start ?? [0, 0, 0]) : this.place();
     this.id = data.id;
     this.options = data.options;
     this.loops = data.options.loop;
+    const rowsBefore = this.scene?.weight.shape.join();
     this.scene = decodeScene(data);
     setSignColours(this.root, data.colours);
     if (!this.transport) this.addControls();
     this.transport.measure(this.scene);
     this.transport.giveHint(Boolean(data.edits));
     const step = stepOf(this.scene, nearestPlace(this.scene, before));
-    Object.assign(this.state, wholeStep(this.scene, this.state, step), { peek: null, pointed: null, opened: [] });
+    const kept = this.scene.weight.shape.join() === rowsBefore; // it is the same layer with other numbers
+    const { pointed, opened } = this.state;
+    const view = { peek: null, pointed: kept && this.isChanging() ? pointed : null, opened: kept ? opened : [] };
+    Object.assign(this.state, wholeStep(this.scene, this.state, step), view);
     if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
     this.draw();
     if (first && data.options.autoplay && !this.calm.matches) this.play();
@@ -103,7 +117,7 @@ export class Stage extends Player {
     const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
     this.maps = new OutputMaps(middle, front, scene);
     this.volume = new InputVolume(middle, front, scene);
-    this.ledger = new Ledger(this.svg, scene, (row) => this.toggleRow(row));
+    this.ledger = new Ledger(this.svg, scene);
     this.links = new Links(back, front, scene);
     this.legend = new MarksLegend(front, scene);
     this.svg.append(front);
@@ -246,7 +260,7 @@ export class Stage extends Player {
     this.ledger.place(this.layout, this.state.opened);
   }
 
-  /** @param {number} row */
+  /** Open a row that is closed. @param {number} row */
   toggleRow(row) {
     if (this.layout.plan.open === this.scene.weight.shape[1] || this.state.opened.includes(row)) return;
     this.openRow(row);
@@ -273,9 +287,14 @@ export class Stage extends Player {
     if (event.pointerType !== "touch") this.point(null);
   }
 
-  /** @param {PointerEvent} event */
+  /**
+   * Heads of rows are heard here, too: a browser would lead a finger from the number beside it to what hears clicks itself.
+   * @param {PointerEvent} event
+   */
   click(event) {
     if (this.dragged) return;
+    const head = /** @type {Element} */ (event.target).closest("[data-row]");
+    if (head instanceof SVGElement) this.toggleRow(Number(head.dataset.row));
     const address = addressOf(event.target);
     const cell = address && cellOf(address);
     if (cell) this.go(wholeStep(this.scene, this.state, stepOf(this.scene, cell)));
@@ -289,13 +308,47 @@ export class Stage extends Player {
    * @param {Address} address
    */
   edit(address) {
-    const moment = this.moment();
-    const origin = numberOrigin(moment, address);
-    const meant = address.startsWith("patch") ? origin.sources[0] : address; // a cell of the input
-    const change = changeAt(this.scene, moment.place, meant);
-    if (!this.editor.allows(change)) return;
+    const number = this.changeable(address);
+    if (!number) return;
     if (this.state.playing) this.pause();
-    this.editor.open(change, origin.value, origin.name, this.highlight.inPicture(address), (byKey) => this.endEdit(address, byKey));
+    this.editor.open(number.change, number.value, number.name, number.element, (byKey) => this.endEdit(address, byKey));
+  }
+
+  /**
+   * What can be changed of a number; null where nothing can be. A patch shows cells of the input.
+   * @param {Address} address
+   * @returns {?Changeable}
+   */
+  changeable(address) {
+    const moment = this.moment();
+    const { name, value, sources } = numberOrigin(moment, address);
+    const change = changeAt(this.scene, moment.place, address.startsWith("patch") ? sources[0] : address);
+    const limits = change && this.editor.limits[change.kind];
+    return limits ? { address, change, value, name, limits, element: this.highlight.inPicture(address) } : null;
+  }
+
+  /**
+   * A finger drags only the number that it has pointed at before, so that it can scroll everywhere else.
+   * @param {PointerEvent} event
+   * @returns {?Changeable}
+   */
+  draggableAt(event) {
+    const address = addressOf(event.target);
+    const meant = event.pointerType !== "touch" || address === this.state.pointed;
+    return address && meant && !this.editor.opened ? this.changeable(address) : null;
+  }
+
+  /** @param {Address} address */
+  beginDrag(address) {
+    this.dragged = true; // the click that comes after means nothing
+    this.release();
+    if (this.state.playing) this.pause();
+    this.point(address);
+  }
+
+  /** Whether a number is being changed: it stays lit meanwhile. */
+  isChanging() {
+    return this.editor.opened !== null || this.numberDrag.isActive();
   }
 
   /**
@@ -314,7 +367,7 @@ export class Stage extends Player {
    */
   point(pointed) {
     const { state } = this;
-    if (pointed === state.pointed || this.editor.opened) return; // what is changed stays lit
+    if (pointed === state.pointed || this.isChanging()) return;
     const before = this.shownStep();
     state.pointed = pointed;
     const cell = this.pointedCell();
@@ -349,6 +402,7 @@ export class Stage extends Player {
     if (!drag) return;
     const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
     if (!drag.moved && Math.hypot(dx, dy) < 5) return;
+    if (!drag.moved && this.numberDrag.isDraggedBy(event)) return;
     if (!drag.moved) {
       drag.moved = this.dragged = true;
       this.svg.setPointerCapture(event.pointerId);
@@ -380,6 +434,7 @@ export class Stage extends Player {
 
   leave() {
     super.leave();
+    this.numberDrag.forget();
     this.reports.leave();
   }
 }

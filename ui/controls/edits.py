@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from stage.edits import Edit, EditKind, Edits, Limits, read_edit
+from stage.edits import Edit, EditKind, Edits, Limits, Undo, read_edit
 from ui.state.edited_input import change_cell
 from ui.state.edited_kernels import (
     can_undo,
+    join_drag,
     set_values,
     shown_settings,
     shown_weight,
@@ -47,10 +48,11 @@ def take_edit(picture: Memory[Any]) -> Callable[[], None]:
 
     def take() -> None:
         edit = read_edit(read(picture)["edit"])
-        if edit is None:
-            undo_change()
+        if isinstance(edit, Undo):
+            undo_change(edit.drag)
         elif edit.is_inside(_shape_of(edit.kind)):
             CHANGES[edit.kind](edit)
+            join_drag(edit.drag)
 
     return take
 

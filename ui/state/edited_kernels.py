@@ -3,7 +3,7 @@
 One undo takes the last change back, also one of other things that were changed by `set_values`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -30,10 +30,14 @@ NO_KERNELS = np.zeros((0, 0, 0, 0))
 
 @dataclass(frozen=True, eq=False)
 class Before:
-    """The kernels that one change replaced, and what else was set where it set that too."""
+    """The kernels that one change replaced, and what else was set where it set that too.
+
+    All changes of a drag, which has a number, are one.
+    """
 
     kernels: Array
     values: Values
+    drag: int = 0
 
 
 def edited_kernels() -> Array:
@@ -106,9 +110,22 @@ def can_undo() -> bool:
     return bool(read(KERNELS_BEFORE))
 
 
-def undo_change() -> None:
-    """Take the last change back, with all that it set."""
-    if can_undo():
+def join_drag(drag: int) -> None:
+    """Count the last change as one with the change before, if both were made by this drag.
+
+    A drag changes the same number again and again: what was there before its first change is what
+    one undo brings back. 0 is no drag.
+    """
+    if not drag:
+        return
+    *earlier, last = read(KERNELS_BEFORE)
+    begun = bool(earlier) and earlier[-1].drag == drag
+    write(KERNELS_BEFORE, tuple(earlier) if begun else (*earlier, replace(last, drag=drag)))
+
+
+def undo_change(drag: int = 0) -> None:
+    """Take the last change back, with all that it set; or only what a drag has changed."""
+    if can_undo() and drag in (0, read(KERNELS_BEFORE)[-1].drag):
         *earlier, last = read(KERNELS_BEFORE)
         write(KERNELS_BEFORE, tuple(earlier))
         write(KERNELS, last.kernels)

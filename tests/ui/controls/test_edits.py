@@ -22,7 +22,7 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     monkeypatch.setattr(edits, "start_editing", lambda f, kernels: made.append((f, kernels)))
     monkeypatch.setattr(edits, "set_values", lambda values: made.append(next(iter(values.items()))))
     monkeypatch.setattr(edits, "change_cell", lambda *cell: made.append(cell))
-    monkeypatch.setattr(edits, "undo_change", lambda: made.append(("undo",)))
+    monkeypatch.setattr(edits, "undo_change", lambda drag: made.append(("undo", drag)))
     return made
 
 
@@ -46,7 +46,7 @@ def test_a_bias_and_a_cell_are_whole_numbers(
     tell(monkeypatch, kind="input", channel=2, row=4, column=0, value=9.0)
     tell(monkeypatch, kind="undo")
     (_, bias), cell, undo = changed
-    assert (bias, cell, undo) == (4, (2, 4, 0, 9), ("undo",))
+    assert (bias, cell, undo) == (4, (2, 4, 0, 9), ("undo", 0))
 
 
 @pytest.mark.parametrize(

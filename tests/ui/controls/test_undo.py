@@ -68,3 +68,31 @@ def test_opening_a_scenario_is_one_undo_that_restores_all_it_changed() -> None:
     page.button(key="kernels.undo scenario").click().run()
     assert everything(page) == before
     assert complaints(page) == []
+
+
+def drag_bias() -> None:
+    """Type a bias of 1, drag it over 2 and 3 to 4, and cancel another drag that changed nothing."""
+    from ui.state.edited_kernels import join_drag, set_values, undo_change
+    from ui.state.settings import BIASES
+
+    set_values({BIASES[0]: 1})
+    for value in (2, 3, 4):
+        set_values({BIASES[0]: value})
+        join_drag(7)
+    undo_change(8)
+
+
+def undo_drag() -> None:
+    from ui.state.edited_kernels import undo_change
+
+    undo_change()
+
+
+def test_all_changes_of_a_drag_are_one() -> None:
+    page = AppTest.from_function(drag_bias).run()
+    assert page.session_state[BIASES[0].name] == 4
+    assert [before.drag for before in page.session_state[KERNELS_BEFORE.name]] == [0, 7]
+    undone = AppTest.from_function(undo_drag)
+    for key in (KERNELS, KERNELS_BEFORE, BIASES[0]):
+        undone.session_state[key.name] = page.session_state[key.name]
+    assert undone.run().session_state[BIASES[0].name] == 1  # neither 2 nor 3
