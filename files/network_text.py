@@ -1,0 +1,41 @@
+"""A network in a text: what people have on their screen becomes a graph of layers.
+
+Nothing is executed. Programs of PyTorch and Keras are followed as data (`files.networks.program`);
+printed modules, summaries, lists of weights and error messages are rebuilt from their numbers.
+"""
+
+from collections.abc import Mapping
+
+from conv_engine.networks import Network, TextProblem
+from files.networks.cleaned_text import clean_lines
+from files.networks.program_networks import read_program
+
+LONGEST_TEXT = 200_000
+"""Most characters of a text."""
+MOST_LINES = 5_000
+
+
+def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network:
+    """Read a network from a text, whatever it is: a program, a summary, a message.
+
+    Parameters
+    ----------
+    text : str
+        At most `LONGEST_TEXT` characters and `MOST_LINES` lines; what is longer is cut off, and
+        a problem says so.
+    numbers : mapping of str to int, optional
+        Numbers of names that the text leaves open, as `Network.open_numbers` lists them.
+
+    Returns
+    -------
+    Network
+        Without nodes if the text has no layer; its `problems` say what could not be read.
+
+    Examples
+    --------
+    >>> network = read_network("nn.Conv2d(3, 8, 3)\\nnn.MaxPool2d(2)")
+    >>> [(row.kind, row.output_shape) for row in network.trace((3, 28, 28)).rows]
+    [('Conv2d', (8, 26, 26)), ('MaxPool2d', (8, 13, 13))]
+    """
+    lines = clean_lines(text[:LONGEST_TEXT])[:MOST_LINES]
+    return read_program(lines, numbers or {})

@@ -1,0 +1,136 @@
+"""A call of a layer or function with its arguments in place, as the operation it stands for."""
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from conv_engine.networks import OpenNumbers, Operation, UnknownOperation
+from files.argument_words import explain_no_effect, suggest_argument
+from files.networks.torch_layers import Maker
+from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value
+from text import one_line
+
+FOLLOWS = frozenset(
+    ("in_channels", "in_features", "num_features", "num_channels", "normalized_shape")
+)
+"""Arguments that must be equal to what arrives, so that they may stay open."""
+HARMLESS = frozenset(
+    ("bias", "use_bias", "eps", "momentum", "affine", "activation", "data_format", "padding_mode")
+    + ("device", "dtype", "inplace", "mode", "align_corners", "center", "scale", "axis", "value")
+    + ("return_indices", "count_include_pad", "interpolation", "epsilon", "track_running_stats")
+)
+"""Arguments that may stay open because their default gives the same shape, and as a rule the sum."""
+TITLES = {"pytorch": "PyTorch", "keras": "Keras"}
+
+
+@dataclass(frozen=True)
+class BoundCall:
+    """What a call stands for.
+
+    Attributes
+    ----------
+    operation : Operation
+    open_names : tuple of str
+        Names whose numbers the text does not hold.
+    notes : tuple of str
+    values : mapping of str to Value
+        The arguments by name.
+    """
+
+    operation: Operation
+    open_names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    values: Mapping[str, Value] | None = None
+
+
+@cache
+def _signature(make: Maker) -> inspect.Signature:
+    return inspect.signature(make)
+
+
+def bind(
+    kind: str, framework: Framework, make: Maker, given: Sequence[Value], named: Mapping[str, Value]
+) -> BoundCall:
+    """Put the arguments of a call in their places, and make its operation.
+
+    An argument that changes neither shape nor sum never costs the layer.
+    """
+    wanted = _signature(make).parameters
+    takes_all = any(each.kind is each.VAR_KEYWORD for each in wanted.values())
+    known = {name: value for name, value in named.items() if name in wanted or takes_all}
+    for name in named.keys() - known.keys():
+        if not explain_no_effect(name, TITLES[framework]):
+            names = [each for each in wanted if each not in ("device", "dtype")]
+            sentence = suggest_argument(one_line(name, 40), TITLES[framework], kind, names)
+            return BoundCall(UnknownOperation(f"{sentence}; the sizes end here"))
+    try:
+        bound = _signature(make).bind(*given, **known)
+    except TypeError as error:
+        return BoundCall(UnknownOperation(_explain_binding(kind, make, error)))
+    return _make(kind, make, dict(bound.arguments), bound)
+
+
+def _make(
+    kind: str, make: Maker, values: dict[str, Value], bound: inspect.BoundArguments
+) -> BoundCall:
+    """Make the operation, with what may stay open left out."""
+    names: list[str] = []
+    for name, value in values.items():
+        opened = open_names(value)
+        if not opened or (name == "pad" and set(opened) == {INPUT_SIZE}):
+            continue
+        if name in FOLLOWS or (name == "bias" and isinstance(value, Array)):
+            bound.arguments[name] = None
+        elif name in HARMLESS:
+            bound.arguments[name] = _signature(make).parameters[name].default
+        else:
+            names += opened
+        if name in FOLLOWS:
+            names_only = tuple(opened)
+            values[name] = Open(names_only[0], names_only[0])
+    if names:
+        return BoundCall(OpenNumbers(tuple(dict.fromkeys(names))), tuple(dict.fromkeys(names)))
+    follows = [name for key in FOLLOWS & values.keys() for name in open_names(values[key])]
+    try:
+        operation = make(*bound.args, **bound.kwargs)
+    except (ValueError, TypeError, AttributeError) as error:
+        return BoundCall(UnknownOperation(f"{kind}: {one_line(str(error), 200)}"), (), (), values)
+    return BoundCall(operation, tuple(dict.fromkeys(follows)), (), dict(bound.arguments))
+
+
+def open_names(value: Value) -> list[str]:
+    """Return the names that would settle a value, if it is open or has open parts."""
+    if isinstance(value, Open):
+        return [value.asks]
+    if isinstance(value, list | tuple):
+        return [name for part in value for name in open_names(part)]
+    return []
+
+
+def _explain_binding(kind: str, make: Maker, error: TypeError) -> str:
+    """Say what is missing from a call, or too much."""
+    message = str(error)
+    if message.startswith("missing a required argument"):
+        name = message.rpartition(" ")[2].strip("'")
+        return f"{kind} needs {name}, which is missing; the sizes end here"
+    if message.startswith("too many positional"):
+        most = len(_signature(make).parameters)
+        return f"{kind} is given more than {most} arguments; the sizes end here"
+    return f"{kind} is given an argument twice; the sizes end here"
+
+
+def describe_open(names: Sequence[str]) -> str:
+    """Ask for the numbers of names."""
+    listed = " and ".join(f"`{one_line(name, 40)}`" for name in names)
+    return f"the text does not say what {listed} is: give the number"
+
+
+def unknown(kind: str) -> Operation:
+    """Return what ends the sizes at a layer or function that is not known here."""
+    name = one_line(kind, 40)
+    return UnknownOperation(f"`{name}` is not known here: no size is known after it")
+
+
+Arguments = tuple[list[Any], dict[str, Any]]

@@ -1,0 +1,173 @@
+"""The nodes of a network as they are found, and the shapes between them."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from conv_engine.frameworks.remarks import AnyLayer
+from conv_engine.networks import Network, Node, Operation, TextProblem
+from conv_engine.networks.operation import Shape
+from files.networks.values import Array, Framework, FunctionalModel, LayerObject, Tensor
+
+MOST_NODES = 3_000
+
+
+class Graph:
+    """A network that grows with each call of a layer.
+
+    Parameters
+    ----------
+    channels_last : bool
+        Whether arrays of Keras have their channels on the last axis.
+    """
+
+    def __init__(self, channels_last: bool = True) -> None:
+        self.channels_last = channels_last
+        self.dimensions = 2
+        self.counts_samples = False
+        self.nodes: list[Node] = []
+        self.inputs: dict[str, Shape | None] = {}
+        self.users: dict[LayerObject, str] = {}
+        self.names: set[str] = set()
+
+    @property
+    def input_count(self) -> int:
+        """How many inputs there are so far."""
+        return len(self.inputs)
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Forget the nodes of a call that a model makes only to learn a size, as it is made."""
+        if self.inputs:
+            yield
+            return
+        yield
+        self.nodes.clear()
+        self.inputs.clear()
+        self.users.clear()
+        self.names.clear()
+
+    def add_input(self, array: Array) -> Tensor:
+        """Take numbers of a known shape, samples included, as an input of the network."""
+        shape = self.without_samples(array.shape)
+        if array.framework == "keras" and self.channels_last and shape:
+            shape = (shape[-1], *shape[:-1])
+        return self.start(shape, array.framework, array.name)
+
+    def without_samples(self, shape: Sequence[object]) -> Shape | None:
+        """Leave the samples out of a shape as a program gives it; None if a size is open."""
+        alone = len(shape) == self.dimensions + 1 and not self.counts_samples
+        sizes = tuple(shape) if alone or len(shape) < 2 else tuple(shape[1:])
+        known = tuple(size for size in sizes if isinstance(size, int) and size > 0)
+        return known if len(known) == len(sizes) and known else None
+
+    def start(self, shape: Shape | None, framework: Framework, name: str = "") -> Tensor:
+        """Begin with an input, channel first and without samples."""
+        unique = self._unique(name or "input")
+        self.inputs[unique] = shape
+        return Tensor(unique, shape, framework)
+
+    def add(
+        self,
+        kind: str,
+        operation: Operation,
+        inputs: Sequence[Tensor],
+        line: int,
+        *,
+        owner: LayerObject | None = None,
+        layer: AnyLayer | None = None,
+        notes: tuple[str, ...] = (),
+    ) -> Tensor:
+        """Add a node for one call; `owner` is the layer, if one was made before."""
+        if len(self.nodes) >= MOST_NODES:
+            return inputs[0]
+        shares = None if owner is None else self.users.get(owner)
+        plain = owner.name if owner is not None and owner.name else kind.lower()
+        name = self._unique(plain, numbered=owner is None)
+        if owner is not None:
+            self.users.setdefault(owner, name)
+        taken = tuple(tensor.node for tensor in inputs)
+        self.nodes.append(Node(name, kind, operation, taken, shares, line, layer, notes))
+        return Tensor(name, self._shape(operation, inputs), inputs[0].framework)
+
+    def repeat(self, model: FunctionalModel, given: Sequence[Tensor]) -> Tensor | list[Tensor]:
+        """Call a model again on other inputs: the same nodes, with the same weights."""
+        arriving = {old.node: new for old, new in zip(model.inputs, given, strict=False)}
+        kept = self._before([tensor.node for tensor in model.outputs])
+        for node in [node for node in self.nodes if node.name in kept]:
+            if not all(name in arriving for name in node.inputs):
+                continue
+            inputs = [arriving[name] for name in node.inputs]
+            name = self._unique(node.name)
+            copied = replace(
+                node, name=name, inputs=tuple(t.node for t in inputs), shares=node.shares or node.name
+            )
+            self.nodes.append(copied)
+            shape = self._shape(node.operation, inputs)
+            arriving[node.name] = Tensor(name, shape, inputs[0].framework)
+        results = [arriving.get(tensor.node, tensor) for tensor in model.outputs]
+        return results[0] if len(results) == 1 else results
+
+    def _unique(self, name: str, numbered: bool = False) -> str:
+        """Return a name that no node has, with a number where it is needed."""
+        unique, number = name, 1
+        while unique in self.names:
+            number += 1
+            unique = f"{name}_{number}"
+        self.names.add(unique)
+        return unique
+
+    def _shape(self, operation: Operation, inputs: Sequence[Tensor]) -> Shape | None:
+        shapes = [tensor.shape for tensor in inputs if tensor.shape is not None]
+        if len(shapes) < len(inputs):
+            return None
+        try:
+            return operation.output_shape(*shapes)
+        except ValueError:
+            return None
+
+    def network(
+        self,
+        start: str,
+        outputs: Sequence[str] = (),
+        problems: tuple[TextProblem, ...] = (),
+        open_numbers: tuple[str, ...] = (),
+    ) -> Network:
+        """Return what follows from an input, as far as it leads to the outputs if they are named."""
+        kept = self._before(outputs) if outputs else self._after(start)
+        inputs = {name: shape for name, shape in self.inputs.items() if name in kept}
+        nodes = tuple(node for node in self.nodes if node.name in kept)
+        known = {node.name for node in nodes}
+        named = tuple(name for name in dict.fromkeys(outputs) if name in known)
+        return Network(
+            _shared_within(nodes), inputs or {start: self.inputs.get(start)}, named, problems, open_numbers
+        )
+
+    def _after(self, start: str) -> set[str]:
+        """Return the names of all that takes an input, and of what goes together with it."""
+        kept = {start}
+        for node in self.nodes:
+            if kept & set(node.inputs):
+                kept.add(node.name)
+        return kept | self._before(kept)
+
+    def _before(self, names: Sequence[str] | set[str]) -> set[str]:
+        """Return the names of all that leads to some nodes."""
+        kept = set(names)
+        for node in reversed(self.nodes):
+            if node.name in kept:
+                kept |= set(node.inputs)
+        return kept
+
+
+def _shared_within(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Let a layer count where it is first used in these nodes."""
+    first: dict[str, str] = {}
+    known = {node.name for node in nodes}
+    found = []
+    for node in nodes:
+        if node.shares is not None and node.shares not in known:
+            owner = first.setdefault(node.shares, node.name)
+            node = replace(node, shares=None if owner == node.name else owner)
+        found.append(node)
+    return tuple(found)

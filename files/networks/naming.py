@@ -1,0 +1,38 @@
+"""Names of layers: the attributes and variables that hold them, as `named_modules` joins them."""
+
+from files.networks.values import Container, LayerObject, OwnObject, Value
+
+DEEPEST = 12
+
+
+def name_layers(value: Value, path: str = "", depth: int = 0) -> None:
+    """Name every layer within a model by the path that leads to it.
+
+    Parameters
+    ----------
+    value : Value
+        A model, or what holds layers.
+    path : str
+        Of the model itself.
+    """
+    if depth > DEEPEST:
+        return
+    if isinstance(value, LayerObject):
+        if path and not isinstance(value.keywords.get("name"), str):
+            value.name = path
+        return
+    for name, child in _children(value):
+        name_layers(child, f"{path}.{name}" if path else str(name), depth + 1)
+
+
+def _children(value: Value) -> list[tuple[str, Value]]:
+    if isinstance(value, Container):
+        return value.children
+    if isinstance(value, OwnObject):
+        inner = value.children.children if value.children is not None else []
+        return [*value.attributes.items(), *inner]
+    if isinstance(value, dict):
+        return [(str(name), child) for name, child in value.items()]
+    if isinstance(value, list | tuple):
+        return [(str(place), child) for place, child in enumerate(value)]
+    return []

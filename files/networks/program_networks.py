@@ -1,0 +1,306 @@
+"""The network of a program: which of its models is meant, and what comes in."""
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from conv_engine.networks import Network, TextProblem
+from files.networks import old_keras
+from files.networks.budget import OutOfSteps
+from files.networks.graph import Graph
+from files.networks.library import Library
+from files.networks.naming import name_layers
+from files.networks.program import Program, is_layer
+from files.networks.said_sizes import said_shape
+from files.networks.statements import parse_statements
+from files.networks.values import (
+    Array,
+    Container,
+    Framework,
+    Function,
+    LayerObject,
+    OwnClass,
+    OwnObject,
+    Tensor,
+    Value,
+    tensors_of,
+)
+from text import count_text
+
+CHANNELS_FIRST = re.compile(
+    r"(?:data_format\s*=\s*|set_image_data_format\(\s*|dim_ordering\s*=\s*)['\"](?:channels_first|th)\b"
+)
+SLIDING = re.compile(r"(?:[Cc]onv|[Pp]ool|Padding|Pad|BatchNorm)[a-z_]*(?:ing)?([123])[dD]")
+
+
+def framework_in(text: str) -> Framework:
+    """Return whose words a text has, where a name is of both frameworks.
+
+    Examples
+    --------
+    >>> framework_in("model.add(Flatten())"), framework_in("nn.Flatten()")
+    ('keras', 'pytorch')
+    """
+    torch = len(re.findall(r"\btorch\b|\bnn\.|\bF\.|[a-z]\dd\(|\bforward\(|\bModuleList", text))
+    keras = len(re.findall(r"\bkeras\b|\btf\.|\blayers\.|[a-z]\dD\(|\bDense\(|\.add\(|\bK\.", text))
+    return "keras" if keras > torch else "pytorch"
+
+
+def read_program(lines: list[str], numbers: Mapping[str, int]) -> Network:
+    """Follow a program to the network that it makes.
+
+    Parameters
+    ----------
+    lines : list of str
+        As `clean_lines` returns them.
+    numbers : mapping of str to int
+        Numbers of names that the text leaves open.
+    """
+    return _Reading(lines, numbers).run()
+
+
+class _Reading:
+    """One program on its way to its network."""
+
+    def __init__(self, lines: list[str], numbers: Mapping[str, int]) -> None:
+        self.lines, self.text = lines, "\n".join(lines)
+        self.framework = framework_in(self.text)
+        self.statements = parse_statements(lines)
+        graph = Graph(CHANNELS_FIRST.search(self.text) is None)
+        directions = SLIDING.search(self.text)
+        graph.dimensions = int(directions[1]) if directions else 2
+        graph.counts_samples = "Embedding(" in self.text
+        library = Library(graph, self.framework, old_keras.is_keras_1(self.text))
+        self.program = Program(numbers, library, graph)
+        self.graph, self.library = graph, library
+        self.ended_early = False
+
+    def run(self) -> Network:
+        """Return the network, and what is to be said of the text."""
+        self.follow()
+        network = self.network()
+        return replace(network, problems=(*self.problems(network), *self.library.problems))
+
+    def follow(self) -> None:
+        """Follow the statements as far as the budget reaches."""
+        try:
+            self.program.run(self.statements.nodes)
+        except OutOfSteps:
+            self.ended_early = True
+
+    def network(self) -> Network:
+        """Return the network that is meant."""
+        try:
+            return self._meant()
+        except OutOfSteps:
+            self.ended_early = True
+            start = next(iter(self.graph.inputs), None)
+            return self._after(start) if start else Network(())
+
+    def _meant(self) -> Network:
+        """Prefer a model that was shown or called, then the last made, then loose layers."""
+        if self.program.functional:
+            return self._functional()
+        if self.program.shown:
+            model, shape = self.program.shown[-1]
+            return self._run(model, shape)
+        if self.program.runs:
+            return self._after(*self.program.runs[-1])
+        if self.graph.nodes:
+            return self._after(next(iter(self.graph.inputs)))
+        return self._made()
+
+    def _functional(self) -> Network:
+        model = self.program.functional[-1]
+        names = [tensor.node for tensor in model.outputs]
+        return self.graph.network(
+            model.inputs[0].node, names, (), tuple(self.library.open_numbers)
+        )
+
+    def _after(self, start: str, given: Value = None) -> Network:
+        names = [tensor.node for tensor in tensors_of(given)]
+        return self.graph.network(start, names, (), tuple(self.library.open_numbers))
+
+    def _made(self) -> Network:
+        """Run the last model that is no part of another, or the layers one after the other."""
+        model = self._last_model()
+        if self.program.runs:
+            return self._after(*self.program.runs[-1])
+        if model is None:
+            model = self._loose_layers()
+        return Network(()) if model is None else self._run(model, ())
+
+    def _last_model(self) -> Value:
+        """Return the last model of the text: made in it, returned by a function, or a class."""
+        names = self.program.module.names
+        parts = set(map(id, _parts_of(list(names.values()))))
+        made = [value for value in names.values() if _is_model(value) and id(value) not in parts]
+        if made:
+            return made[-1]
+        return self._from_definitions(list(names.values()))
+
+    def _from_definitions(self, values: list[Value]) -> Value:
+        """Make a model of the last class that no other uses, or call the last builder function."""
+        classes = [value for value in values if isinstance(value, OwnClass)]
+        functions = [value for value in values if isinstance(value, Function)]
+        used = _names_used(self.statements.nodes)
+        mains = [each for each in classes if each.node.name not in used] or classes[-1:]
+        mains = [each for each in mains if _makes_layers(each)] or mains[-1:]
+        for function in reversed(functions):
+            if isinstance(function.node, ast.Lambda) or function.node.name in used:
+                continue
+            made = self._model_from(function)
+            if made is not None or self.program.runs:
+                return made
+        for each in reversed(mains):
+            made = self.program.call(each, [], {}, each.node.lineno)
+            if isinstance(made, OwnObject) and (made.children or _layers_of(made) or _runs(made)):
+                return made
+        return None
+
+    def _model_from(self, function: Function) -> Value:
+        """Call a function of the text; its model counts if it returns one or works on layers."""
+        nodes = len(self.graph.nodes)
+        made = self.program.call(function, [], {}, 0)
+        if isinstance(made, tuple | list) and made and _is_model(made[0]):
+            made = made[0]
+        if _is_model(made):
+            return made
+        if len(self.graph.nodes) > nodes and self.graph.inputs:
+            return made
+        return None
+
+    def _loose_layers(self) -> Value:
+        """Return the layers that the text makes one by one, as a chain."""
+        held = set(map(id, _parts_of([v for v in self.program.made if not isinstance(v, LayerObject)])))
+        layers = [v for v in self.program.made if id(v) not in held and is_layer(v)]
+        if not layers:
+            return None
+        chain = Container("Sequential", self.framework)
+        for layer in layers:
+            chain.add(layer, layer.name)
+        return chain
+
+    def _run(self, model: Value, shape: tuple[Value, ...]) -> Network:
+        """Call a model on what the text says comes in."""
+        if isinstance(model, Tensor | tuple | list):
+            return self._after(next(iter(self.graph.inputs)), model)
+        name_layers(model)
+        start = self._start(model, shape)
+        result = self.program.call(model, [start], {}, 0)
+        names = [tensor.node for tensor in tensors_of(result)]
+        return self.graph.network(start.node, names, (), tuple(self.library.open_numbers))
+
+    def _start(self, model: Value, shape: tuple[Value, ...]) -> Tensor:
+        """Begin a model with the input that the text says, in the order of its framework."""
+        declared = declared_shape(model)
+        if declared is not None:
+            return self.library.start_keras(declared)
+        framework = _framework_of(model) or self.framework
+        if shape:
+            return self.graph.add_input(self._with_samples(shape, framework))
+        said = said_shape(self.text, self.graph.dimensions, framework)
+        return self.graph.start(said, framework)
+
+    def _with_samples(self, shape: tuple[Value, ...], framework: Framework) -> Array:
+        """Return a shape of a summary as numbers; torchsummary leaves the samples out."""
+        full = self.graph.dimensions + 2
+        if framework == "keras" and len(shape) < full:
+            return Array((None, *shape), framework)
+        return Array(shape if len(shape) >= min(full, 4) else (None, *shape), framework)
+
+    def problems(self, network: Network) -> list[TextProblem]:
+        """Say what of the text is no layer, in one line, and where reading ended."""
+        found = []
+        if self.ended_early:
+            sentence = "the text takes too many steps to follow: it was read as far as that"
+            found.append(TextProblem(sentence))
+        used = {node.line for node in network.nodes}
+        other = [i for i, line in enumerate(self.lines, 1) if line.strip() and i not in used]
+        if network.nodes and other:
+            many = count_text(len(other), "line")
+            found.append(TextProblem(f"{many} {'is' if len(other) == 1 else 'are'} not layers"))
+        if not network.nodes:
+            found.append(TextProblem("there is no layer in this text"))
+        return found
+
+
+def declared_shape(model: Value) -> tuple[Value, ...] | None:
+    """Return the input that a model of Keras declares, with its first layer or before it."""
+    if isinstance(model, Container):
+        if model.input_shape is not None:
+            return model.input_shape
+        return declared_shape(model.values[0]) if model.children else None
+    if isinstance(model, LayerObject) and model.framework == "keras":
+        shape = model.keywords.get("input_shape")
+        batched = model.keywords.get("batch_input_shape", model.keywords.get("batch_shape"))
+        if isinstance(batched, list | tuple):
+            shape = tuple(batched[1:])
+        if shape is None and isinstance(model.keywords.get("input_dim"), int):
+            length = model.keywords.get("input_length")
+            many = model.keywords["input_dim"]
+            if model.kind == "Embedding":
+                return (length,) if isinstance(length, int) else None
+            return (length, many) if isinstance(length, int) else (many,)
+        if isinstance(shape, int):
+            return (shape,)
+        return tuple(shape) if isinstance(shape, list | tuple) else None
+    return None
+
+
+def _framework_of(model: Value) -> Framework | None:
+    if isinstance(model, Container) and model.children:
+        return _framework_of(model.values[0])
+    return model.framework if isinstance(model, LayerObject | Container) else None
+
+
+def _is_model(value: Value) -> bool:
+    if isinstance(value, Container):
+        return bool(value.children)
+    return isinstance(value, OwnObject) and bool(value.children or _layers_of(value) or _runs(value))
+
+
+def _runs(value: OwnObject) -> bool:
+    return any(isinstance(value.of.find(name), Function) for name in ("forward", "call"))
+
+
+def _layers_of(value: OwnObject) -> list[Value]:
+    return [each for each in value.attributes.values() if is_layer(each)]
+
+
+def _parts_of(values: list[Value], depth: int = 0) -> list[Value]:
+    """Return all that stands within models, however deep."""
+    found: list[Value] = []
+    for value in values:
+        inner: list[Value] = []
+        if isinstance(value, Container):
+            inner = value.values
+        elif isinstance(value, OwnObject):
+            inner = [*value.attributes.values(), *(value.children.values if value.children else [])]
+        elif isinstance(value, list | tuple):
+            inner = list(value)
+        elif isinstance(value, dict):
+            inner = list(value.values())
+        inner = [each for each in inner if isinstance(each, Container | OwnObject | LayerObject | list | tuple | dict)]
+        if depth:
+            found += [value]
+        if depth < 12:
+            found += _parts_of(inner, depth + 1)
+    return found
+
+
+def _makes_layers(of: OwnClass) -> bool:
+    """Whether a class looks like a layer or a model: it has `forward` or `call`, or a base."""
+    return bool(of.roots) or any(of.find(name) for name in ("forward", "call", "__init__"))
+
+
+def _names_used(statements: list[ast.stmt]) -> set[str]:
+    """Return the names of classes and functions that others of the text use."""
+    used: set[str] = set()
+    for statement in statements:
+        own = getattr(statement, "name", None)
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Name) and node.id != own:
+                used.add(node.id)
+    return used

@@ -1,0 +1,57 @@
+"""The input's size as a text says it in a comment, in a sentence, or by the data it names."""
+
+import re
+from types import MappingProxyType
+
+from conv_engine.networks.operation import Shape
+from files.networks.values import Framework
+
+SIZES = r"\d{1,5}(?:\s*[x×,*]\s*\d{1,5}){1,4}"
+SAID = re.compile(
+    rf"(?i)\b(?:inputs?|images?|pictures?|img|x|data|batch|samples?)\b[^\n\d(\[]{{0,40}}[\[(]?\s*"
+    rf"(?:(?:N|B|None|batch(?:_size)?|-1|bs)\s*[x×,*]\s*)?({SIZES})\s*[\])]?"
+)
+DATA = MappingProxyType(
+    {
+        r"(?:Fashion|K|Q|E)?MNIST|fashion_mnist|\bmnist": (1, 28, 28),
+        r"CIFAR-?100?|\bcifar100?": (3, 32, 32),
+        r"\bSVHN": (3, 32, 32),
+        r"\bSTL10": (3, 96, 96),
+    }
+)
+
+
+def said_shape(text: str, dimensions: int, framework: Framework) -> Shape | None:
+    """Find the input's shape in what a text says beside its program.
+
+    Parameters
+    ----------
+    text : str
+    dimensions : int
+        In which the network's windows move.
+    framework : Framework
+        Whose order a shape without words has.
+
+    Examples
+    --------
+    >>> said_shape("net = Net()  # input: 3 x 32 x 32", 2, "pytorch")
+    (3, 32, 32)
+    >>> said_shape("my images are (28, 28, 1)", 2, "keras")
+    (1, 28, 28)
+    """
+    for found in SAID.finditer(text):
+        sizes = tuple(int(size) for size in re.findall(r"\d+", found[1]))
+        if len(sizes) == dimensions + 2:
+            sizes = sizes[1:]
+        if len(sizes) == dimensions + 1 and min(sizes) > 0:
+            last = sizes[-1] in (1, 3, 4) and sizes[0] not in (1, 3, 4)
+            return (sizes[-1], *sizes[:-1]) if last or framework == "keras" and sizes[0] > 4 else sizes
+    return _data_shape(text) if dimensions == 2 else None
+
+
+def _data_shape(text: str) -> Shape | None:
+    """Return the size of the pictures of a well-known collection that a text loads."""
+    for name, shape in DATA.items():
+        if re.search(name, text):
+            return shape
+    return None

@@ -1,0 +1,272 @@
+"""Functions of TensorFlow on what a layer gives: their arguments, and what they do.
+
+Each function here has the arguments of the one it stands for, without the input.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from conv_engine.networks import (
+    Concat,
+    Conv,
+    DepthwiseConv,
+    Elementwise,
+    Flatten,
+    Linear,
+    Operation,
+    Padding,
+    Permute,
+    PixelShuffle,
+    PixelUnshuffle,
+    Pooling,
+    Reduce,
+    Reshape,
+    Resizing,
+    SeparableConv,
+    Squeeze,
+    TransposedConv,
+    Unsqueeze,
+)
+from files.networks.keras_layers_read import KERAS_LAYERS
+from files.networks.torch_functions import KEEPING
+from files.networks.torch_layers import ALL_DIMENSIONS, Maker, Numbers, keep_shape
+from files.networks.values import Array, Value
+
+
+def _weight(weight: Value, rank: int) -> tuple[int, ...]:
+    """Return the shape of a weight that a function is given, kernel first."""
+    shape = weight.shape if isinstance(weight, Array) else ()
+    if len(shape) != rank or not all(isinstance(size, int) for size in shape):
+        raise ValueError("the text does not say the shape of its weight; the sizes end here")
+    return shape
+
+
+def inner_numbers(numbers: Numbers, dimensions: int, data_format: object = None) -> Numbers:
+    """Leave samples and channels out of numbers for all axes.
+
+    Examples
+    --------
+    >>> inner_numbers([1, 2, 3, 1], 2), inner_numbers([1, 1, 2, 3], 2, "NCHW"), inner_numbers(2, 2)
+    ((2, 3), (2, 3), 2)
+    """
+    if isinstance(numbers, list | tuple) and len(numbers) == dimensions + 2:
+        first = isinstance(data_format, str) and data_format.startswith("NC")
+        return tuple(numbers[2:] if first else numbers[1:-1])
+    return tuple(numbers) if isinstance(numbers, list) else numbers
+
+
+def _padding(padding: Any, dimensions: int) -> Any:
+    if isinstance(padding, str):
+        return padding.lower()
+    pairs = [tuple(pair) for pair in padding]
+    return tuple(pairs[1:-1]) if len(pairs) == dimensions + 2 else tuple(pairs)
+
+
+def _conv(dimensions: int) -> Maker:
+    def make(
+        filters: Value = None,
+        strides: Numbers = 1,
+        padding: Any = "VALID",
+        use_cudnn_on_gpu: object = None,
+        data_format: object = None,
+        dilations: Numbers = 1,
+        name: object = None,
+        *,
+        filter: Value = None,  # noqa: A002 -- the word of TensorFlow 1
+        stride: Numbers = None,
+    ) -> Operation:
+        *kernel, depth, count = _weight(filter if filters is None else filters, dimensions + 2)
+        moves = strides if stride is None else stride
+        return Conv(
+            dimensions,
+            count,
+            tuple(kernel),
+            inner_numbers(moves, dimensions, data_format),
+            _padding(padding, dimensions),
+            inner_numbers(dilations, dimensions, data_format),
+            bias=False,
+            filter_depth=depth,
+        )
+
+    return make
+
+
+def _depthwise(
+    filter: Value,  # noqa: A002 -- TensorFlow's word
+    strides: Numbers,
+    padding: Any = "VALID",
+    data_format: object = None,
+    dilations: Numbers = 1,
+    name: object = None,
+) -> Operation:
+    *kernel, _, multiplier = _weight(filter, 4)
+    return DepthwiseConv(
+        2,
+        tuple(kernel),
+        multiplier,
+        inner_numbers(strides, 2, data_format),
+        _padding(padding, 2),
+        inner_numbers(dilations, 2, data_format),
+        bias=False,
+    )
+
+
+def _separable(
+    depthwise_filter: Value,
+    pointwise_filter: Value,
+    strides: Numbers,
+    padding: Any = "VALID",
+    data_format: object = None,
+    dilations: Numbers = 1,
+    name: object = None,
+) -> Operation:
+    *kernel, _, multiplier = _weight(depthwise_filter, 4)
+    count = _weight(pointwise_filter, 4)[-1]
+    return SeparableConv(
+        2,
+        count,
+        tuple(kernel),
+        multiplier,
+        inner_numbers(strides, 2, data_format),
+        _padding(padding, 2),
+        bias=False,
+    )
+
+
+def _transposed(
+    filters: Value = None,
+    output_shape: Value = None,
+    strides: Numbers = 1,
+    padding: Any = "SAME",
+    data_format: object = None,
+    dilations: Numbers = 1,
+    name: object = None,
+    *,
+    filter: Value = None,  # noqa: A002 -- the word of TensorFlow 1
+) -> Operation:
+    *kernel, count, depth = _weight(filter if filters is None else filters, 4)
+    moves = inner_numbers(strides, 2, data_format)
+    return TransposedConv(
+        2, count, tuple(kernel), moves, _padding(padding, 2), bias=False, in_channels=depth
+    )
+
+
+def _pool(dimensions: int) -> Maker:
+    def make(
+        ksize: Numbers,
+        strides: Numbers,
+        padding: Any = "VALID",
+        data_format: object = None,
+        name: object = None,
+    ) -> Operation:
+        sizes = inner_numbers(ksize, dimensions, data_format)
+        moves = inner_numbers(strides, dimensions, data_format)
+        return Pooling(dimensions, sizes, moves, _padding(padding, dimensions))
+
+    return make
+
+
+def _reshape(shape: Sequence[int], name: object = None) -> Operation:
+    return Reshape(tuple(shape[1:]) or (-1,), channels_last=True)
+
+
+def _concat(axis: int = -1, name: object = None) -> Operation:
+    return Concat(axis, channels_last=True)
+
+
+def _reduce(
+    axis: Numbers, keepdims: bool = False, name: object = None, *, keep_dims: bool = False
+) -> Operation:
+    axes = tuple(axis) if isinstance(axis, list | tuple) else (axis,)
+    return Reduce(axes, bool(keepdims or keep_dims), channels_last=True)
+
+
+def _matmul(b: Value, *_: object, **__: object) -> Operation:
+    arriving, features = _weight(b, 2)
+    return Linear(features, arriving, bias=False, channels_last=True)
+
+
+def _pad(paddings: Sequence[Sequence[int]], *_: object, **__: object) -> Operation:
+    pairs = [tuple(pair) for pair in paddings]
+    inner = pairs[1:]
+    return Padding((inner[-1], *inner[:-1]))
+
+
+def _transpose(perm: Sequence[int], *_: object, **__: object) -> Operation:
+    return Permute(tuple(perm), channels_last=True)
+
+
+def _resize(size: Sequence[int], *_: object, **__: object) -> Operation:
+    return Resizing(tuple(size))
+
+
+def _expand(axis: int, name: object = None) -> Operation:
+    return Unsqueeze(axis)
+
+
+def _squeeze(axis: Numbers = None, name: object = None) -> Operation:
+    return Squeeze(axis[0] if isinstance(axis, list | tuple) else axis)
+
+
+def _shuffle(block_size: int, *_: object, **__: object) -> Operation:
+    return PixelShuffle(block_size)
+
+
+def _unshuffle(block_size: int, *_: object, **__: object) -> Operation:
+    return PixelUnshuffle(block_size)
+
+
+MERGING = ("add", "subtract", "multiply", "average", "maximum", "minimum", "add_n", "divide")
+
+TENSORFLOW_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
+    {
+        **dict.fromkeys(KEEPING, keep_shape),
+        **dict.fromkeys(("bias_add", "lrn", "cast", "identity", "stop_gradient"), keep_shape),
+        **{f"conv{n}d": _conv(n) for n in ALL_DIMENSIONS},
+        "convolution": _conv(2),
+        "depthwise_conv2d": _depthwise,
+        "depthwise_conv2d_native": _depthwise,
+        "separable_conv2d": _separable,
+        "conv2d_transpose": _transposed,
+        **{f"max_pool{n}d": _pool(n) for n in ALL_DIMENSIONS},
+        **{f"avg_pool{n}d": _pool(n) for n in ALL_DIMENSIONS},
+        "max_pool": _pool(2),
+        "avg_pool": _pool(2),
+        "reshape": _reshape,
+        **dict.fromkeys(("concat", "concatenate"), _concat),
+        **dict.fromkeys(("reduce_mean", "reduce_sum", "reduce_max", "mean", "sum"), _reduce),
+        "matmul": _matmul,
+        "pad": _pad,
+        "transpose": _transpose,
+        "resize": _resize,
+        **dict.fromkeys(("resize_bilinear", "resize_nearest_neighbor", "resize_images"), _resize),
+        "expand_dims": _expand,
+        "squeeze": _squeeze,
+        "depth_to_space": _shuffle,
+        "space_to_depth": _unshuffle,
+        "flatten": lambda **_: Flatten(),
+        **dict.fromkeys(MERGING, lambda *_, **__: Elementwise()),
+    }
+)
+"""Functions of `tf`, `tf.nn`, `keras.backend` and `keras.ops`, by name."""
+
+# The functions of `tf.layers` take the arguments of the classes after the input.
+LAYER_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
+    {
+        "conv1d": KERAS_LAYERS["Conv1D"],
+        "conv2d": KERAS_LAYERS["Conv2D"],
+        "conv3d": KERAS_LAYERS["Conv3D"],
+        "separable_conv2d": KERAS_LAYERS["SeparableConv2D"],
+        "conv2d_transpose": KERAS_LAYERS["Conv2DTranspose"],
+        "max_pooling2d": KERAS_LAYERS["MaxPooling2D"],
+        "average_pooling2d": KERAS_LAYERS["AveragePooling2D"],
+        "max_pooling1d": KERAS_LAYERS["MaxPooling1D"],
+        "average_pooling1d": KERAS_LAYERS["AveragePooling1D"],
+        "dense": KERAS_LAYERS["Dense"],
+        "flatten": KERAS_LAYERS["Flatten"],
+        "dropout": keep_shape,
+        "batch_normalization": KERAS_LAYERS["BatchNormalization"],
+    }
+)
+"""The functions of `tf.layers`, by name."""
