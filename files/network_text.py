@@ -1,14 +1,18 @@
 """A network in a text: what people have on their screen becomes a graph of layers.
 
-Nothing is executed. Programs of PyTorch and Keras are followed as data (`files.networks.program`);
+Nothing is executed. Programs of PyTorch and Keras are followed as data (`files.networks.interpreter`);
 printed modules, summaries, lists of weights and error messages are rebuilt from their numbers.
 """
 
 from collections.abc import Mapping
 
-from conv_engine.networks import Network, TextProblem
+from conv_engine.networks import Network
 from files.networks.cleaned_text import clean_lines
+from files.networks.messages import read_message
+from files.networks.printed_modules import is_printed, read_printed
 from files.networks.program_networks import read_program
+from files.networks.summaries import read_summary
+from files.networks.weight_lists import read_weights
 
 LONGEST_TEXT = 200_000
 """Most characters of a text."""
@@ -16,7 +20,7 @@ MOST_LINES = 5_000
 
 
 def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network:
-    """Read a network from a text, whatever it is: a program, a summary, a message.
+    r"""Read a network from a text, whatever it is: a program, a summary, a message.
 
     Parameters
     ----------
@@ -33,9 +37,21 @@ def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network
 
     Examples
     --------
-    >>> network = read_network("nn.Conv2d(3, 8, 3)\\nnn.MaxPool2d(2)")
+    >>> network = read_network("nn.Conv2d(3, 8, 3)\nnn.MaxPool2d(2)")
     >>> [(row.kind, row.output_shape) for row in network.trace((3, 28, 28)).rows]
     [('Conv2d', (8, 26, 26)), ('MaxPool2d', (8, 13, 13))]
     """
     lines = clean_lines(text[:LONGEST_TEXT])[:MOST_LINES]
-    return read_program(lines, numbers or {})
+    given = numbers or {}
+    if is_printed(lines):
+        return read_printed(lines, given)
+    return read_summary(lines) or read_weights(lines) or _read_program(lines, given)
+
+
+def _read_program(lines: list[str], numbers: Mapping[str, int]) -> Network:
+    """Read a program; a message beside it says what comes in, and alone it is the layer."""
+    network = read_program(lines, numbers)
+    message = read_message("\n".join(lines))
+    if message is None or network.nodes:
+        return network
+    return message

@@ -2,7 +2,7 @@
 
 # ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from conv_engine import geometry
@@ -126,7 +126,7 @@ class Conv2d(Convolution):
     def specs(self, in_channels: int) -> tuple[ConvSpec]:
         """Return one convolution, for an input of the channels it was made for."""
         check_in_channels(self, in_channels)
-        return (ConvSpec(**asdict(self)),)  # whose arguments have the same names
+        return (ConvSpec(**vars(self)),)  # whose arguments have the same names
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class ConvTranspose2d(Convolution):
     def specs(self, in_channels: int) -> tuple[TransposedSpec]:
         """Return one transposed convolution, for an input of the channels it was made for."""
         check_in_channels(self, in_channels)
-        arguments = asdict(self)
+        arguments = dict(vars(self))
         del arguments["padding_mode"]  # a transposed convolution pads nothing
         return (TransposedSpec(**arguments),)
 

@@ -23,8 +23,26 @@ from files.networks.values import (
 )
 
 SAME = frozenset(
-    ("to", "cuda", "cpu", "float", "half", "double", "eval", "train", "apply", "type", "contiguous")
-    + ("clone", "detach", "requires_grad_", "share_memory", "bfloat16", "compile", "numpy")
+    [
+        "to",
+        "cuda",
+        "cpu",
+        "float",
+        "half",
+        "double",
+        "eval",
+        "train",
+        "apply",
+        "type",
+        "contiguous",
+        "clone",
+        "detach",
+        "requires_grad_",
+        "share_memory",
+        "bfloat16",
+        "compile",
+        "numpy",
+    ]
 )
 """Methods that give back what they are called on, as far as sizes are concerned."""
 
@@ -38,7 +56,9 @@ def attribute_of(value: Value, name: str) -> Value:
         If nothing is known to stand there.
     """
     if isinstance(value, Open):
-        return Open(f"{value.text}.{name}", value.asks if "(" in value.text else f"{value.text}.{name}")
+        return Open(
+            f"{value.text}.{name}", value.asks if "(" in value.text else f"{value.text}.{name}"
+        )
     if name in SAME and not isinstance(value, OwnObject | dict | list):
         return Builtin(name, lambda *_, **__: value)
     for kind, find in FINDERS.items():
@@ -49,14 +69,16 @@ def attribute_of(value: Value, name: str) -> Value:
 
 def _of_tensor(tensor: Tensor, name: str) -> Value:
     if name in ("shape", "_keras_shape"):
-        return tensor.seen_shape if tensor.seen_shape is not None else _sizes_ended(name)
+        return tensor.seen_shape if tensor.seen_shape is not None else _sizes_ended(tensor, name)
     if name == "ndim":
-        return len(tensor.seen_shape) if tensor.seen_shape is not None else _sizes_ended(name)
+        return (
+            len(tensor.seen_shape) if tensor.seen_shape is not None else _sizes_ended(tensor, name)
+        )
     return tensor if name == "data" else TensorMethod(tensor, name)
 
 
-def _sizes_ended(name: str) -> Open:
-    return Open(f"x.{name}", INPUT_SIZE)
+def _sizes_ended(tensor: Tensor, name: str) -> Open:
+    return Open(f"x.{name}", INPUT_SIZE, (tensor,))
 
 
 def _of_array(array: Array, name: str) -> Value:
@@ -128,7 +150,7 @@ def _set_shape(container: Container, shape: Value) -> None:
 
 def _of_list(values: list[Value], name: str) -> Value:
     methods: dict[str, Callable[..., Any]] = {
-        "append": lambda value: check_length(values) and None or values.append(value),
+        "append": lambda value: _append(values, value),
         "extend": lambda more: values.extend(check_length(entries(more))),
         "insert": values.insert,
         "pop": values.pop,
@@ -137,6 +159,11 @@ def _of_list(values: list[Value], name: str) -> Value:
         "reverse": values.reverse,
     }
     return Builtin(name, methods[name])
+
+
+def _append(values: list[Value], value: Value) -> None:
+    check_length(values)
+    values.append(value)
 
 
 def _of_dict(values: dict[Value, Value], name: str) -> Value:
@@ -149,7 +176,7 @@ def _of_dict(values: dict[Value, Value], name: str) -> Value:
         "pop": values.pop,
         "copy": values.copy,
     }
-    return Builtin(name, methods[name])
+    return Builtin(name, methods[name]) if name in methods else values[name]
 
 
 def _of_word(word: str, name: str) -> Value:

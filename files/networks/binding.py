@@ -9,7 +9,7 @@ from typing import Any
 from conv_engine.networks import OpenNumbers, Operation, UnknownOperation
 from files.argument_words import explain_no_effect, suggest_argument
 from files.networks.torch_layers import Maker
-from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value
+from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value, parts_within
 from text import one_line
 
 FOLLOWS = frozenset(
@@ -17,11 +17,34 @@ FOLLOWS = frozenset(
 )
 """Arguments that must be equal to what arrives, so that they may stay open."""
 HARMLESS = frozenset(
-    ("bias", "use_bias", "eps", "momentum", "affine", "activation", "data_format", "padding_mode")
-    + ("device", "dtype", "inplace", "mode", "align_corners", "center", "scale", "axis", "value")
-    + ("return_indices", "count_include_pad", "interpolation", "epsilon", "track_running_stats")
+    [
+        "bias",
+        "use_bias",
+        "eps",
+        "momentum",
+        "affine",
+        "activation",
+        "data_format",
+        "padding_mode",
+        "device",
+        "dtype",
+        "inplace",
+        "mode",
+        "align_corners",
+        "center",
+        "scale",
+        "axis",
+        "value",
+        "return_indices",
+        "count_include_pad",
+        "interpolation",
+        "epsilon",
+        "track_running_stats",
+    ]
 )
-"""Arguments that may stay open because their default gives the same shape, and as a rule the sum."""
+"""Arguments that may stay open, because their default gives the same shape."""
+MOST_PARTS = 40
+"""Numbers of one argument."""
 TITLES = {"pytorch": "PyTorch", "keras": "Keras"}
 
 
@@ -57,6 +80,8 @@ def bind(
 
     An argument that changes neither shape nor sum never costs the layer.
     """
+    if not all(map(is_argument, [*given, *named.values()])):
+        return BoundCall(UnknownOperation(f"{kind} has an argument that is no size"))
     wanted = _signature(make).parameters
     takes_all = any(each.kind is each.VAR_KEYWORD for each in wanted.values())
     known = {name: value for name, value in named.items() if name in wanted or takes_all}
@@ -102,11 +127,14 @@ def _make(
 
 def open_names(value: Value) -> list[str]:
     """Return the names that would settle a value, if it is open or has open parts."""
-    if isinstance(value, Open):
-        return [value.asks]
-    if isinstance(value, list | tuple):
-        return [name for part in value for name in open_names(part)]
-    return []
+    return [each.asks for each in parts_within(value) if isinstance(each, Open)]
+
+
+def is_argument(value: Value) -> bool:
+    """Whether a value is short enough to be an argument of a layer."""
+    return (
+        sum(1 for _ in zip(parts_within(value), range(MOST_PARTS + 1), strict=False)) <= MOST_PARTS
+    )
 
 
 def _explain_binding(kind: str, make: Maker, error: TypeError) -> str:

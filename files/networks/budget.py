@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-MOST_STEPS = 150_000
+MOST_STEPS = 100_000
 """Expressions that are worked out for one text: about half a second."""
 DEEPEST = 60
 """Expressions and calls within one another."""

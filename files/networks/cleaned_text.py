@@ -5,6 +5,7 @@ Every line keeps its number, so that a problem can name it.
 
 import re
 import textwrap
+from itertools import pairwise
 
 # What word processors make of quotes, of a minus and of a space.
 TYPED = str.maketrans("“”„‟‘’‚−–\u00a0\u202f\u2028\ufeff\u200b", '""""\'\'\'--     ')
@@ -61,7 +62,7 @@ def _without_numbers(lines: list[str]) -> list[str]:
     numbers = [int(match[1][:9]) for match in found if match]
     if len(found) < 3 or len(numbers) < len(found):
         return lines
-    if any(after != before + 1 for before, after in zip(numbers, numbers[1:], strict=False)):
+    if any(after != before + 1 for before, after in pairwise(numbers)):
         return lines
     return [LINE_NUMBER.sub("", line, count=1) for line in lines]
 

@@ -3,6 +3,8 @@
 What cannot be worked out is `Open`, and keeps the name that would settle it.
 """
 
+# ruff: noqa: D102 -- a method says by its name which expression it works out
+
 import ast
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
@@ -63,18 +65,19 @@ class Expressions(ast.NodeVisitor):
         except (*WRONG, TooDeep):
             return self.left_open(node)
 
-    def left_open(self, node: ast.expr, *parts: Value) -> Open:
+    def left_open(self, node: ast.expr, *parts: Value) -> Value:
         """Return what stands for an expression that the text leaves open."""
         try:
             text = one_line(" ".join(ast.unparse(node).split()), 60)
         except (ValueError, RecursionError):
             text = "..."
-        asks = next((part.asks for part in parts if isinstance(part, Open)), text)
-        return self.ask(text, asks)
+        opened = [part for part in parts if isinstance(part, Open)]
+        asks = opened[0].asks if opened else text
+        return self.ask(text, asks, tuple(tensor for part in opened for tensor in part.of))
 
-    def ask(self, text: str, asks: str) -> Value:
+    def ask(self, text: str, asks: str, of: tuple[Tensor, ...] = ()) -> Value:
         """Return the number that was given for an open name, or what stands for it."""
-        return self.numbers[text] if text in self.numbers else Open(text, asks)
+        return self.numbers[text] if text in self.numbers else Open(text, asks, of)
 
     def generic_visit(self, node: ast.AST) -> Value:
         """Leave every other expression open."""
@@ -202,7 +205,7 @@ class Expressions(ast.NodeVisitor):
     def visit_Subscript(self, node: ast.Subscript) -> Value:
         value = self.value(node.value)
         if isinstance(value, Open):
-            return self.left_open(node, value)
+            return self.left_open(node, *([value] if value.of else []))
         index = self.value(node.slice)
         if isinstance(value, Tensor):
             return self.pick(value, index, node.lineno)
@@ -264,7 +267,7 @@ class Expressions(ast.NodeVisitor):
     def _spread(self, targets: list[ast.expr], value: Value) -> None:
         """Give the entries of a value to names in a row; each stays open if there are none."""
         if isinstance(value, Open) and value.asks == INPUT_SIZE:
-            value = [SAMPLES, *(Open("a size", INPUT_SIZE) for _ in targets[1:])]
+            value = [SAMPLES, *(Open("a size", INPUT_SIZE, value.of) for _ in targets[1:])]
         try:
             values = entries(value)
         except WRONG:

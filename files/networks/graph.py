@@ -29,6 +29,7 @@ class Graph:
         self.inputs: dict[str, Shape | None] = {}
         self.users: dict[LayerObject, str] = {}
         self.names: set[str] = set()
+        self.tried_shape: Shape | None = None
 
     @property
     def input_count(self) -> int:
@@ -42,6 +43,7 @@ class Graph:
             yield
             return
         yield
+        self.tried_shape = next(iter(self.inputs.values()), self.tried_shape)
         self.nodes.clear()
         self.inputs.clear()
         self.users.clear()
@@ -75,6 +77,7 @@ class Graph:
         line: int,
         *,
         owner: LayerObject | None = None,
+        name: str = "",
         layer: AnyLayer | None = None,
         notes: tuple[str, ...] = (),
     ) -> Tensor:
@@ -82,8 +85,8 @@ class Graph:
         if len(self.nodes) >= MOST_NODES:
             return inputs[0]
         shares = None if owner is None else self.users.get(owner)
-        plain = owner.name if owner is not None and owner.name else kind.lower()
-        name = self._unique(plain, numbered=owner is None)
+        plain = name or (owner.name if owner is not None else "") or kind.lower()
+        name = self._unique(plain)
         if owner is not None:
             self.users.setdefault(owner, name)
         taken = tuple(tensor.node for tensor in inputs)
@@ -100,7 +103,10 @@ class Graph:
             inputs = [arriving[name] for name in node.inputs]
             name = self._unique(node.name)
             copied = replace(
-                node, name=name, inputs=tuple(t.node for t in inputs), shares=node.shares or node.name
+                node,
+                name=name,
+                inputs=tuple(t.node for t in inputs),
+                shares=node.shares or node.name,
             )
             self.nodes.append(copied)
             shape = self._shape(node.operation, inputs)
@@ -108,7 +114,7 @@ class Graph:
         results = [arriving.get(tensor.node, tensor) for tensor in model.outputs]
         return results[0] if len(results) == 1 else results
 
-    def _unique(self, name: str, numbered: bool = False) -> str:
+    def _unique(self, name: str) -> str:
         """Return a name that no node has, with a number where it is needed."""
         unique, number = name, 1
         while unique in self.names:
@@ -133,14 +139,18 @@ class Graph:
         problems: tuple[TextProblem, ...] = (),
         open_numbers: tuple[str, ...] = (),
     ) -> Network:
-        """Return what follows from an input, as far as it leads to the outputs if they are named."""
+        """Return what follows from an input, as far as it leads to named outputs."""
         kept = self._before(outputs) if outputs else self._after(start)
         inputs = {name: shape for name, shape in self.inputs.items() if name in kept}
         nodes = tuple(node for node in self.nodes if node.name in kept)
         known = {node.name for node in nodes}
         named = tuple(name for name in dict.fromkeys(outputs) if name in known)
         return Network(
-            _shared_within(nodes), inputs or {start: self.inputs.get(start)}, named, problems, open_numbers
+            _shared_within(nodes),
+            inputs or {start: self.inputs.get(start)},
+            named,
+            problems,
+            open_numbers,
         )
 
     def _after(self, start: str) -> set[str]:

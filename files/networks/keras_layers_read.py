@@ -264,9 +264,25 @@ def _prelu(
 
 
 KEEPING = (
-    *("Activation", "ReLU", "LeakyReLU", "ELU", "Softmax", "ThresholdedReLU", "Dropout", "Rescaling"),
+    *(
+        "Activation",
+        "ReLU",
+        "LeakyReLU",
+        "ELU",
+        "Softmax",
+        "ThresholdedReLU",
+        "Dropout",
+        "Rescaling",
+    ),
     *("AlphaDropout", "GaussianDropout", "GaussianNoise", "ActivityRegularization", "Masking"),
-    *("Identity", "UnitNormalization", "Normalization", "RandomFlip", "RandomRotation", "InputLayer"),
+    *(
+        "Identity",
+        "UnitNormalization",
+        "Normalization",
+        "RandomFlip",
+        "RandomRotation",
+        "InputLayer",
+    ),
     *("RandomZoom", "RandomContrast", "RandomBrightness", "RandomTranslation", "LocalResponseNorm"),
 )
 
@@ -320,7 +336,16 @@ MERGING = frozenset(
 )
 
 ENDING = (
-    *("LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional", "TimeDistributed", "ConvLSTM2D", "Lambda"),
+    *(
+        "LSTM",
+        "GRU",
+        "SimpleRNN",
+        "RNN",
+        "Bidirectional",
+        "TimeDistributed",
+        "ConvLSTM2D",
+        "Lambda",
+    ),
     *("MultiHeadAttention", "Attention", "LocallyConnected2D", "LocallyConnected1D", "Dot"),
     *("RepeatVector", "CategoryEncoding", "TextVectorization", "Hashing", "CenterCrop"),
     *("RandomCrop", "GRUCell", "LSTMCell", "ConvLSTM1D", "Discretization", "StringLookup"),

@@ -1,12 +1,11 @@
-"""What the names of PyTorch, Keras and TensorFlow mean in a text: layers, functions, arrays, sizes."""
+"""What the names of PyTorch, Keras and TensorFlow mean: layers, functions, arrays, sizes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import replace
 
 from conv_engine.networks import (
-    Concat,
     Elementwise,
+    Linear,
     Operation,
     ResizingLike,
     Select,
@@ -26,45 +25,84 @@ from files.networks.values import (
     INPUT_SIZE,
     SAMPLES,
     Array,
-    Builtin,
     Container,
     Framework,
-    Function,
     LayerObject,
     Open,
-    OwnClass,
     Tensor,
     Value,
+    holds_array,
     holds_tensor,
+    parts_within,
+    tensors_of,
 )
 
 KERAS_ROOTS = frozenset(("keras", "tf", "tensorflow", "layers", "K", "kl", "tfl"))
 TORCH_ROOTS = frozenset(("torch", "nn", "F", "torchvision", "functional"))
 CONTAINERS = frozenset(("Sequential", "ModuleList", "ModuleDict"))
 ARRAYS = frozenset(
-    ("randn", "rand", "zeros", "ones", "empty", "normal", "uniform", "random_normal", "random_uniform")
-    + ("truncated_normal", "randint", "full", "FloatTensor", "Tensor", "random", "ndarray")
+    [
+        "randn",
+        "rand",
+        "zeros",
+        "ones",
+        "empty",
+        "normal",
+        "uniform",
+        "random_normal",
+        "random_uniform",
+        "truncated_normal",
+        "randint",
+        "full",
+        "FloatTensor",
+        "Tensor",
+        "random",
+        "ndarray",
+    ]
 )
 """Functions that make numbers of a shape that is written out."""
 WRAPPERS = frozenset(
-    ("Variable", "Parameter", "tensor", "from_numpy", "convert_to_tensor", "constant", "array")
-    + ("asarray", "get_variable", "weight_norm", "spectral_norm", "checkpoint", "remat")
+    [
+        "Variable",
+        "Parameter",
+        "tensor",
+        "from_numpy",
+        "convert_to_tensor",
+        "constant",
+        "array",
+        "asarray",
+        "get_variable",
+        "weight_norm",
+        "spectral_norm",
+        "checkpoint",
+        "remat",
+    ]
 )
 """Calls that give back what they are given, as far as sizes are concerned."""
 PASSED_ON = frozenset(
-    ("DataParallel", "compile", "to_device", "DistributedDataParallel", "script", "clones", "Residual_")
-    + ("SpectralNormalization", "WeightNormalization", "parametrizations", "init_weights", "to_gpu")
+    [
+        "DataParallel",
+        "compile",
+        "to_device",
+        "DistributedDataParallel",
+        "script",
+        "SpectralNormalization",
+        "WeightNormalization",
+        "parametrizations",
+        "to_gpu",
+    ]
 )
 SUMMARIES = frozenset(
-    ("summary", "profile", "trace", "export", "get_model_complexity_info", "FlopCountAnalysis", "draw_graph")
+    [
+        "summary",
+        "profile",
+        "trace",
+        "export",
+        "get_model_complexity_info",
+        "FlopCountAnalysis",
+        "draw_graph",
+    ]
 )
-
-
-@dataclass
-class Options:
-    """Options of a program's command line, with their defaults."""
-
-    values: dict[str, Value] = field(default_factory=dict)
 
 
 class Library:
@@ -88,6 +126,7 @@ class Library:
         self.options: dict[str, Value] = {}
         self.said: list[tuple[Value, ...]] = []
         self.bound: dict[LayerObject, BoundCall] = {}
+        self.flattens = False
 
     def note_use(self, callee: Open, given: Sequence[Value], named: Mapping[str, Value]) -> None:
         """Remember the default of an option of the command line."""
@@ -97,20 +136,20 @@ class Library:
     def framework_of(self, name: Open, kind: str) -> Framework | None:
         """Return whose layer a name means; None if it is no layer."""
         roots = set(name.text.split(".")[:-1])
+        if framework_of_roots(roots) == "pytorch" and right_spelling(name):
+            return None
         torch_has = kind in TORCH_LAYERS or kind in torch_layers.ENDING
         keras_has = kind in KERAS_LAYERS or kind in keras_layers_read.ENDING
         if torch_has and keras_has:
-            if roots & KERAS_ROOTS and not roots & TORCH_ROOTS:
-                return "keras"
-            return "pytorch" if roots & TORCH_ROOTS else self.framework
+            return framework_of_roots(roots) or self.framework
         return "pytorch" if torch_has else "keras" if keras_has else None
 
-    def call(
-        self, callee: Open, given: list[Value], named: dict[str, Value], line: int
-    ) -> Value:
+    def call(self, callee: Open, given: list[Value], named: dict[str, Value], line: int) -> Value:
         """Return what a call of a framework's name gives."""
         kind = callee.last
         framework = self.framework_of(callee, kind)
+        if framework is None and not holds_tensor(given):
+            framework = self._respelled(callee, line)
         if framework is not None and not holds_tensor(given):
             return LayerObject(kind, framework, tuple(given), dict(named), line)
         if kind in CONTAINERS:
@@ -135,16 +174,25 @@ class Library:
             return LayerObject(kind, framework, tuple(given), dict(named), line)
         return Open(f"{callee.text}()", callee.text)
 
-    def _takes_tensor(
-        self, kind: str, given: Sequence[Value], named: Mapping[str, Value]
-    ) -> bool:
+    def _respelled(self, callee: Open, line: int) -> Framework | None:
+        """Return whose layer a name means whose capitals are wrong, and say how it is written."""
+        right = right_spelling(callee)
+        if right is None:
+            return None
+        framework: Framework = "pytorch" if right in TORCH_LAYERS else "keras"
+        module = "nn." if framework == "pytorch" else ""
+        sentence = f"`{callee.text}` does not exist; write {module}{right}, as which it is read"
+        self.problems.append(TextProblem(sentence, line))
+        return framework
+
+    def _takes_tensor(self, kind: str, given: Sequence[Value], named: Mapping[str, Value]) -> bool:
         """Whether a call is one of a function on what layers give, or on an input."""
         values = [*given, *named.values()]
         if any(holds_tensor(value) for value in values):
             return True
         known = kind in TORCH_FUNCTIONS or kind in TENSORFLOW_FUNCTIONS
         first = next(iter(values), None)
-        return known and (isinstance(first, Array) or _holds_array(first))
+        return known and (isinstance(first, Array) or holds_array(first))
 
     def _unwrapped(self, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
         for value in (*given, *named.values()):
@@ -168,9 +216,7 @@ class Library:
         self, callee: Open, given: list[Value], named: dict[str, Value], line: int
     ) -> Container:
         roots = set(callee.text.split(".")[:-1])
-        framework = self.framework
-        if roots & (KERAS_ROOTS | TORCH_ROOTS):
-            framework = "keras" if roots & KERAS_ROOTS and not roots & TORCH_ROOTS else "pytorch"
+        framework = framework_of_roots(roots) or self.framework
         made = Container(callee.last, framework, runs=callee.last == "Sequential", line=line)
         for value in [*given, *(v for k, v in named.items() if k in ("layers", "modules"))]:
             if isinstance(value, dict):
@@ -233,13 +279,19 @@ class Library:
         if layer in self.bound:
             return self.bound[layer]
         table = TORCH_LAYERS if layer.framework == "pytorch" else KERAS_LAYERS
-        make = table.get(layer.kind)
+        make = table.get(layer.kind) or _respelled_in(table, layer.kind)
         if make is None:
             call = BoundCall(unknown(layer.kind))
         else:
             given, named, asked = old_keras.translate(layer, self.keras_1)
             self.problems += [TextProblem(sentence, layer.line) for sentence in asked]
             call = bind(layer.kind, layer.framework, make, given, named)
+            if (
+                self.flattens
+                and isinstance(call.operation, Linear)
+                and layer.framework == "pytorch"
+            ):
+                call = replace(call, operation=replace(call.operation, flattens=True))
         self.note_open(call, layer.line)
         self.bound[layer] = call
         return call
@@ -256,7 +308,7 @@ class Library:
         self, layer: LayerObject, given: Sequence[Value], named: Mapping[str, Value], line: int
     ) -> Value:
         """Call a layer on what comes to it."""
-        tensors = _tensors([*given, *named.values()])
+        tensors = tensors_of([*given, *named.values()])
         if not tensors:
             return Open(f"{layer.kind}()", layer.kind)
         if layer.kind == "InputLayer":
@@ -285,14 +337,14 @@ class Library:
         """Call a function, or a method, on what nodes give."""
         named = dict(named)
         for word in ("input", "x", "inputs", "tensors", "values", "value"):
-            if word in named and not holds_tensor(given) and not _holds_array(given):
+            if word in named and not holds_tensor(given) and not holds_array(given):
                 given = [named.pop(word), *given]
         given = [self._as_tensor(value, place == 0) for place, value in enumerate(given)]
         if given and isinstance(given[0], int) and len(given) > 1 and holds_tensor(given[1]):
             given[:2] = [given[1], given[0]]  # tf.concat(3, [a, b]) of TensorFlow 0
         if not given or not holds_tensor(given[0]):
             return Open(f"{name}()", name)
-        tensors = _tensors(given[:1])
+        tensors = tensors_of(given[:1])
         special = SPECIAL.get(name)
         if special is not None:
             return special(self, tensors[0], given[1:], named, line)
@@ -305,7 +357,7 @@ class Library:
         """Turn the numbers that a function is given first into an input of the network."""
         if isinstance(value, Array) and first:
             return self.graph.add_input(value)
-        if first and isinstance(value, list | tuple) and _holds_array(value):
+        if first and isinstance(value, list | tuple) and holds_array(value):
             return [self._as_tensor(each, True) for each in value]
         return value
 
@@ -325,9 +377,11 @@ class Library:
             table = {**table, **LAYER_FUNCTIONS}
         plain = name if name in table else name.rstrip("_")
         make = table.get(plain)
-        others = _tensors([*given, *named.values()])
+        others = tensors_of([*given, *named.values()])
         if make is None:
             return (unknown(name), tensors) if _may_be_layer(name, callee) else (None, tensors)
+        if plain in MATCHING and (like := _sized_after([*given, *named.values()], tensors[0])):
+            return ResizingLike(), [tensors[0], like]
         if plain in PAIRED:
             return (make(), [*tensors, *others]) if len(tensors) + len(others) > 1 else (None, [])
         if plain in ("view", "reshape") and not keras:
@@ -351,17 +405,73 @@ class Library:
                 cut = Slice(axis, entry.start, entry.stop, entry.step, channels_last=last)
                 tensor = self.graph.add("[]", cut, [tensor], line)
             if isinstance(entry, int) and axis > 0:
-                tensor = self.graph.add("[]", Select(axis, entry, channels_last=last), [tensor], line)
+                tensor = self.graph.add(
+                    "[]", Select(axis, entry, channels_last=last), [tensor], line
+                )
                 axis -= 1
             axis += 1
         return tensor
 
 
 PAIRED = frozenset(
-    ("add", "sub", "mul", "div", "multiply", "subtract", "divide", "maximum", "minimum", "average")
-    + ("add_n",)
+    [
+        "add",
+        "sub",
+        "mul",
+        "div",
+        "multiply",
+        "subtract",
+        "divide",
+        "maximum",
+        "minimum",
+        "average",
+        "add_n",
+    ]
 )
+MATCHING = frozenset(("pad", "interpolate", "upsample"))
+"""Functions that may give one array the sizes of another."""
 KEEPS = frozenset(("relu",))
+
+
+def _respelled_in(table: Mapping[str, Maker], kind: str) -> Maker | None:
+    """Find a layer whose name differs in capitals alone."""
+    return next((make for name, make in table.items() if name.lower() == kind.lower()), None)
+
+
+def right_spelling(name: Open) -> str | None:
+    """Return the layer that a name with wrong capitals means, if its module says whose it is.
+
+    Examples
+    --------
+    >>> right_spelling(Open("torch.nn.Conv2D", "torch")), right_spelling(Open("layers.Conv2d", "x"))
+    ('Conv2d', 'Conv2D')
+    """
+    roots, kind = set(name.text.split(".")[:-1]), name.last
+    framework = framework_of_roots(roots)
+    if framework is None or kind.islower():
+        return None
+    table = TORCH_LAYERS if framework == "pytorch" else KERAS_LAYERS
+    found = [] if kind in table else [each for each in table if each.lower() == kind.lower()]
+    return found[0] if found else None
+
+
+def framework_of_roots(roots: set[str]) -> Framework | None:
+    """Return whose modules stand before a name; `tf.nn` is TensorFlow's.
+
+    Examples
+    --------
+    >>> framework_of_roots({"tf", "nn"}), framework_of_roots({"nn"}), framework_of_roots(set())
+    ('keras', 'pytorch', None)
+    """
+    if roots & KERAS_ROOTS and "torch" not in roots:
+        return "keras"
+    return "pytorch" if roots & TORCH_ROOTS else None
+
+
+def _sized_after(values: Sequence[Value], tensor: Tensor) -> Tensor | None:
+    """Return the other array out of whose sizes some values are worked out, if there is one."""
+    opened = [each for each in parts_within(list(values)) if isinstance(each, Open)]
+    return next((other for each in opened for other in each.of if other != tensor), None)
 
 
 def _may_be_layer(name: str, callee: Open | None) -> bool:
@@ -369,23 +479,6 @@ def _may_be_layer(name: str, callee: Open | None) -> bool:
     if callee is None:
         return True
     return "()" in callee.text or name[:1].isupper() or "." in callee.text
-
-
-def _holds_array(value: Value) -> bool:
-    if isinstance(value, list | tuple):
-        return any(map(_holds_array, value))
-    return isinstance(value, Array)
-
-
-def _tensors(values: Sequence[Value]) -> list[Tensor]:
-    """Return all that nodes give among some values."""
-    found: list[Tensor] = []
-    for value in values:
-        if isinstance(value, list | tuple):
-            found += _tensors(value)
-        elif isinstance(value, Tensor):
-            found.append(value)
-    return found
 
 
 Special = Callable[[Library, Tensor, list[Value], dict[str, Value], int], Value]
@@ -401,7 +494,7 @@ def _size(
         return shape if axis is None else shape[axis]
     if axis == 0:
         return SAMPLES
-    return Open("x.size()" if axis is None else f"x.size({axis})", INPUT_SIZE)
+    return Open("x.size()" if axis is None else f"x.size({axis})", INPUT_SIZE, (tensor,))
 
 
 def _rank(
@@ -452,7 +545,7 @@ def _like(
     library: Library, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     """Spread over the sizes of another: the operator after it checks that they fit."""
-    others = _tensors(given)
+    others = tensors_of(given)
     if not others:
         return tensor
     return library.graph.add("expand_as", Elementwise(), [tensor, *others], line)

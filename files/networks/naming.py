@@ -2,10 +2,8 @@
 
 from files.networks.values import Container, LayerObject, OwnObject, Value
 
-DEEPEST = 12
 
-
-def name_layers(value: Value, path: str = "", depth: int = 0) -> None:
+def name_layers(value: Value, path: str = "", seen: set[int] | None = None) -> None:
     """Name every layer within a model by the path that leads to it.
 
     Parameters
@@ -14,15 +12,19 @@ def name_layers(value: Value, path: str = "", depth: int = 0) -> None:
         A model, or what holds layers.
     path : str
         Of the model itself.
+    seen : set of int
+        What has a name already.
     """
-    if depth > DEEPEST:
+    seen = set() if seen is None else seen
+    if id(value) in seen:
         return
+    seen.add(id(value))
     if isinstance(value, LayerObject):
         if path and not isinstance(value.keywords.get("name"), str):
             value.name = path
         return
     for name, child in _children(value):
-        name_layers(child, f"{path}.{name}" if path else str(name), depth + 1)
+        name_layers(child, f"{path}.{name}" if path else str(name), seen)
 
 
 def _children(value: Value) -> list[tuple[str, Value]]:

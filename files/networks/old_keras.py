@@ -83,7 +83,11 @@ def _question(kind: str, filters: Value, rows: int, columns: int, old: bool) -> 
     one, other = f"kernel {rows}x{columns}", f"kernel {rows} with strides {columns}"
     read, otherwise = (one, other) if old else (other, one)
     version, instead = ("Keras 1", "Keras 3") if old else ("Keras 3", "Keras 1")
-    call = f"Conv2D({filters}, ({rows}, {columns}))" if not old else f"Conv2D({filters}, {rows}, strides={columns})"
+    call = (
+        f"Conv2D({filters}, ({rows}, {columns}))"
+        if not old
+        else f"Conv2D({filters}, {rows}, strides={columns})"
+    )
     return (
         f"{kind}({filters}, {rows}, {columns}) is read as {read}, as {version} does;"
         f" {instead} reads {otherwise}: write {call} if you mean that"

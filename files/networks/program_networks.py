@@ -9,11 +9,12 @@ from conv_engine.networks import Network, TextProblem
 from files.networks import old_keras
 from files.networks.budget import OutOfSteps
 from files.networks.graph import Graph
+from files.networks.interpreter import Interpreter, is_layer
 from files.networks.library import Library
 from files.networks.naming import name_layers
-from files.networks.program import Program, is_layer
-from files.networks.said_sizes import said_shape
+from files.networks.said_sizes import named_arrays, said_shape
 from files.networks.statements import parse_statements
+from files.networks.text_problems import count_others
 from files.networks.values import (
     Array,
     Container,
@@ -26,7 +27,6 @@ from files.networks.values import (
     Value,
     tensors_of,
 )
-from text import count_text
 
 CHANNELS_FIRST = re.compile(
     r"(?:data_format\s*=\s*|set_image_data_format\(\s*|dim_ordering\s*=\s*)['\"](?:channels_first|th)\b"
@@ -42,7 +42,9 @@ def framework_in(text: str) -> Framework:
     >>> framework_in("model.add(Flatten())"), framework_in("nn.Flatten()")
     ('keras', 'pytorch')
     """
-    torch = len(re.findall(r"\btorch\b|\bnn\.|\bF\.|[a-z]\dd\(|\bforward\(|\bModuleList", text))
+    torch = len(
+        re.findall(r"\btorch\b|(?<!tf\.)\bnn\.|\bF\.|[a-z]\dd\(|\bforward\(|\bModuleList", text)
+    )
     keras = len(re.findall(r"\bkeras\b|\btf\.|\blayers\.|[a-z]\dD\(|\bDense\(|\.add\(|\bK\.", text))
     return "keras" if keras > torch else "pytorch"
 
@@ -72,7 +74,8 @@ class _Reading:
         graph.dimensions = int(directions[1]) if directions else 2
         graph.counts_samples = "Embedding(" in self.text
         library = Library(graph, self.framework, old_keras.is_keras_1(self.text))
-        self.program = Program(numbers, library, graph)
+        said = named_arrays(self.text, self.framework)
+        self.program = Interpreter(numbers, library, graph, said)
         self.graph, self.library = graph, library
         self.ended_early = False
 
@@ -107,16 +110,12 @@ class _Reading:
             return self._run(model, shape)
         if self.program.runs:
             return self._after(*self.program.runs[-1])
-        if self.graph.nodes:
-            return self._after(next(iter(self.graph.inputs)))
         return self._made()
 
     def _functional(self) -> Network:
         model = self.program.functional[-1]
         names = [tensor.node for tensor in model.outputs]
-        return self.graph.network(
-            model.inputs[0].node, names, (), tuple(self.library.open_numbers)
-        )
+        return self.graph.network(model.inputs[0].node, names, (), tuple(self.library.open_numbers))
 
     def _after(self, start: str, given: Value = None) -> Network:
         names = [tensor.node for tensor in tensors_of(given)]
@@ -125,16 +124,22 @@ class _Reading:
     def _made(self) -> Network:
         """Run the last model that is no part of another, or the layers one after the other."""
         model = self._last_model()
+        if self.program.functional:
+            return self._functional()
         if self.program.runs:
             return self._after(*self.program.runs[-1])
+        if model is None and self.graph.nodes:
+            return self._after(next(iter(self.graph.inputs)))
         if model is None:
             model = self._loose_layers()
+            self.library.flattens = True
         return Network(()) if model is None else self._run(model, ())
 
     def _last_model(self) -> Value:
         """Return the last model of the text: made in it, returned by a function, or a class."""
         names = self.program.module.names
         parts = set(map(id, _parts_of(list(names.values()))))
+        parts |= self.program.called if self.graph.nodes else set()
         made = [value for value in names.values() if _is_model(value) and id(value) not in parts]
         if made:
             return made[-1]
@@ -173,7 +178,12 @@ class _Reading:
 
     def _loose_layers(self) -> Value:
         """Return the layers that the text makes one by one, as a chain."""
-        held = set(map(id, _parts_of([v for v in self.program.made if not isinstance(v, LayerObject)])))
+        held = set(
+            map(id, _parts_of([v for v in self.program.made if not isinstance(v, LayerObject)]))
+        )
+        for value in self.program.made:
+            if isinstance(value, LayerObject):
+                held |= {id(each) for each in (*value.arguments, *value.keywords.values())}
         layers = [v for v in self.program.made if id(v) not in held and is_layer(v)]
         if not layers:
             return None
@@ -201,7 +211,7 @@ class _Reading:
         if shape:
             return self.graph.add_input(self._with_samples(shape, framework))
         said = said_shape(self.text, self.graph.dimensions, framework)
-        return self.graph.start(said, framework)
+        return self.graph.start(said or self.graph.tried_shape, framework)
 
     def _with_samples(self, shape: tuple[Value, ...], framework: Framework) -> Array:
         """Return a shape of a summary as numbers; torchsummary leaves the samples out."""
@@ -216,11 +226,7 @@ class _Reading:
         if self.ended_early:
             sentence = "the text takes too many steps to follow: it was read as far as that"
             found.append(TextProblem(sentence))
-        used = {node.line for node in network.nodes}
-        other = [i for i, line in enumerate(self.lines, 1) if line.strip() and i not in used]
-        if network.nodes and other:
-            many = count_text(len(other), "line")
-            found.append(TextProblem(f"{many} {'is' if len(other) == 1 else 'are'} not layers"))
+        found += count_others(self.lines, (node.line for node in network.nodes))
         if not network.nodes:
             found.append(TextProblem("there is no layer in this text"))
         return found
@@ -233,20 +239,24 @@ def declared_shape(model: Value) -> tuple[Value, ...] | None:
             return model.input_shape
         return declared_shape(model.values[0]) if model.children else None
     if isinstance(model, LayerObject) and model.framework == "keras":
-        shape = model.keywords.get("input_shape")
-        batched = model.keywords.get("batch_input_shape", model.keywords.get("batch_shape"))
-        if isinstance(batched, list | tuple):
-            shape = tuple(batched[1:])
-        if shape is None and isinstance(model.keywords.get("input_dim"), int):
-            length = model.keywords.get("input_length")
-            many = model.keywords["input_dim"]
-            if model.kind == "Embedding":
-                return (length,) if isinstance(length, int) else None
-            return (length, many) if isinstance(length, int) else (many,)
-        if isinstance(shape, int):
-            return (shape,)
-        return tuple(shape) if isinstance(shape, list | tuple) else None
+        return _declared_by(model.kind, model.keywords)
     return None
+
+
+def _declared_by(kind: str, named: Mapping[str, Value]) -> tuple[Value, ...] | None:
+    """Return the input that the first layer of a model of Keras declares."""
+    shape, many = named.get("input_shape"), named.get("input_dim")
+    batched = named.get("batch_input_shape", named.get("batch_shape"))
+    length = named.get("input_length")
+    if isinstance(batched, list | tuple):
+        return tuple(batched[1:])
+    if kind == "Embedding":
+        return (length,) if isinstance(length, int) else None
+    if isinstance(shape, list | tuple):
+        return tuple(shape)
+    if isinstance(many, int):
+        return (length, many) if isinstance(length, int) else (many,)
+    return (shape,) if isinstance(shape, int) else None
 
 
 def _framework_of(model: Value) -> Framework | None:
@@ -258,7 +268,9 @@ def _framework_of(model: Value) -> Framework | None:
 def _is_model(value: Value) -> bool:
     if isinstance(value, Container):
         return bool(value.children)
-    return isinstance(value, OwnObject) and bool(value.children or _layers_of(value) or _runs(value))
+    return isinstance(value, OwnObject) and bool(
+        value.children or _layers_of(value) or _runs(value)
+    )
 
 
 def _runs(value: OwnObject) -> bool:
@@ -269,25 +281,29 @@ def _layers_of(value: OwnObject) -> list[Value]:
     return [each for each in value.attributes.values() if is_layer(each)]
 
 
-def _parts_of(values: list[Value], depth: int = 0) -> list[Value]:
-    """Return all that stands within models, however deep."""
+def _parts_of(values: list[Value]) -> list[Value]:
+    """Return all that stands within models, however deep, but not the models themselves."""
+    seen: set[int] = set()
     found: list[Value] = []
-    for value in values:
-        inner: list[Value] = []
-        if isinstance(value, Container):
-            inner = value.values
-        elif isinstance(value, OwnObject):
-            inner = [*value.attributes.values(), *(value.children.values if value.children else [])]
-        elif isinstance(value, list | tuple):
-            inner = list(value)
-        elif isinstance(value, dict):
-            inner = list(value.values())
-        inner = [each for each in inner if isinstance(each, Container | OwnObject | LayerObject | list | tuple | dict)]
-        if depth:
-            found += [value]
-        if depth < 12:
-            found += _parts_of(inner, depth + 1)
+    waiting = [each for value in values for each in _inner(value)]
+    while waiting:
+        each = waiting.pop()
+        if id(each) not in seen:
+            seen.add(id(each))
+            found.append(each)
+            waiting += _inner(each)
     return found
+
+
+def _inner(value: Value) -> list[Value]:
+    """Return what stands directly within a model or a list of models."""
+    if isinstance(value, Container):
+        return value.values
+    if isinstance(value, OwnObject):
+        return [*value.attributes.values(), *(value.children.values if value.children else [])]
+    if isinstance(value, dict):
+        return list(value.values())
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def _makes_layers(of: OwnClass) -> bool:

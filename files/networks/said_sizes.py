@@ -4,12 +4,19 @@ import re
 from types import MappingProxyType
 
 from conv_engine.networks.operation import Shape
-from files.networks.values import Framework
+from files.networks.values import Array, Framework
 
 SIZES = r"\d{1,5}(?:\s*[x×,*]\s*\d{1,5}){1,4}"
 SAID = re.compile(
     rf"(?i)\b(?:inputs?|images?|pictures?|img|x|data|batch|samples?)\b[^\n\d(\[]{{0,40}}[\[(]?\s*"
     rf"(?:(?:N|B|None|batch(?:_size)?|-1|bs)\s*[x×,*]\s*)?({SIZES})\s*[\])]?"
+)
+BESIDE = re.compile(
+    rf"\b([A-Za-z_]\w*)(?:\.shape|\.size\(\)|\.get_shape\(\))?(?=[\s:=])\s*"
+    rf"(?:(?:has|have|of|with|is|are|the|must be)?\s*(?:shape|size)s?|is|are|:|=|==)?\s*"
+    rf"(?:of|is|:|=|==)?\s*"
+    rf"(?:torch\.Size|TensorShape|np\.array)?\s*"
+    rf"(?:[(\[]{{1,2}}\s*((?:None|-1|N|\d+)(?:\s*,\s*\d+){{1,4}})\s*,?[)\]]{{1,2}}|({SIZES}))"
 )
 DATA = MappingProxyType(
     {
@@ -45,8 +52,34 @@ def said_shape(text: str, dimensions: int, framework: Framework) -> Shape | None
             sizes = sizes[1:]
         if len(sizes) == dimensions + 1 and min(sizes) > 0:
             last = sizes[-1] in (1, 3, 4) and sizes[0] not in (1, 3, 4)
-            return (sizes[-1], *sizes[:-1]) if last or framework == "keras" and sizes[0] > 4 else sizes
+            return (
+                (sizes[-1], *sizes[:-1])
+                if last or (framework == "keras" and sizes[0] > 4)
+                else sizes
+            )
     return _data_shape(text) if dimensions == 2 else None
+
+
+def named_arrays(text: str, framework: Framework) -> dict[str, Array]:
+    """Find the shapes that a text says beside names, in a comment or a sentence.
+
+    Parameters
+    ----------
+    text : str
+    framework : Framework
+
+    Examples
+    --------
+    >>> said = named_arrays("F.conv2d(x, w)  # x: 1x3x10x10, w has shape (3, 1, 3, 3)", "pytorch")
+    >>> said["x"].shape, said["w"].shape
+    ((1, 3, 10, 10), (3, 1, 3, 3))
+    """
+    found: dict[str, Array] = {}
+    for name, listed, crossed in BESIDE.findall(text):
+        sizes = re.findall(r"None|-1|N|\d+", listed or crossed)
+        shape = tuple(int(size) if size.isdigit() else None for size in sizes)
+        found.setdefault(name, Array(shape, framework))
+    return found
 
 
 def _data_shape(text: str) -> Shape | None:

@@ -15,12 +15,12 @@ MOST_PARSED = 1_000_000
 """Characters given to the parser, all attempts together: about half a second."""
 MOST_REPAIRS = 12
 """Attempts to repair one part of a text."""
+LONGEST_SENTENCE = 1_000
+"""Characters of a line that is searched for calls."""
 
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 # Strings and comments are matched too, so that brackets within them do not count.
-TOKEN = re.compile(
-    r"\"{3}|'{3}|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|#[^\n]*|[()\[\]{}]"
-)
+TOKEN = re.compile(r"\"{3}|'{3}|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|#[^\n]*|[()\[\]{}]")
 # Lines that begin no statement, though they are not indented.
 GOES_ON = re.compile(r"(?:else|elif|except|finally)\b|[)\]}]")
 CALL = re.compile(r"(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*\(")
@@ -74,6 +74,7 @@ class _Parsing:
             return self.found
         for start, end in _parts(self.lines):
             self.read_part(start, end)
+        self.found.nodes.sort(key=lambda node: node.lineno)
         return self.found
 
     def parse(self, lines: list[str]) -> list[ast.stmt] | None:
@@ -106,23 +107,28 @@ class _Parsing:
                 if not _repair(lines, error, lost):
                     break
             else:
-                self.found.lost |= {start + 1 + line for line in lost}
+                for place in sorted(lost):
+                    self.read_calls(start + place)
                 return
         for place in range(start, end):
             self.read_line(place)
 
     def read_line(self, place: int) -> None:
-        """Parse a line alone; of prose, the calls that stand in it."""
-        line = self.lines[place].strip()
-        bare = line.rstrip(",").rstrip()
-        for text in (bare, *_calls_within(line)):
+        """Parse a line alone."""
+        line = self.lines[place].strip().rstrip(",").rstrip()
+        nodes = self.parse([line])
+        if nodes is None:
+            self.read_calls(place)
+        else:
+            self.keep(nodes, place)
+
+    def read_calls(self, place: int) -> None:
+        """Parse the calls that stand in a line of prose."""
+        for text in _calls_within(self.lines[place]):
             nodes = self.parse([text])
             if nodes is not None:
                 self.keep(nodes, place)
-                if text == bare:
-                    return
-        if line:
-            self.found.lost.add(place + 1)
+        self.found.lost.add(place + 1)
 
     def keep(self, nodes: list[ast.stmt], before: int) -> None:
         """Keep statements, with `before` lines above them."""
@@ -197,6 +203,8 @@ def _close_brackets(lines: list[str]) -> str:
 
 def _calls_within(line: str) -> Iterator[str]:
     """Find the calls that stand in a sentence, from their name to their last bracket."""
+    if len(line) > LONGEST_SENTENCE:
+        return
     end = 0
     for call in CALL.finditer(line):
         if call.start() < end:

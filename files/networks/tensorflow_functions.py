@@ -73,7 +73,7 @@ def _conv(dimensions: int) -> Maker:
         dilations: Numbers = 1,
         name: object = None,
         *,
-        filter: Value = None,  # noqa: A002 -- the word of TensorFlow 1
+        filter: Value = None,
         stride: Numbers = None,
     ) -> Operation:
         *kernel, depth, count = _weight(filter if filters is None else filters, dimensions + 2)
@@ -93,7 +93,7 @@ def _conv(dimensions: int) -> Maker:
 
 
 def _depthwise(
-    filter: Value,  # noqa: A002 -- TensorFlow's word
+    filter: Value,
     strides: Numbers,
     padding: Any = "VALID",
     data_format: object = None,
@@ -143,7 +143,7 @@ def _transposed(
     dilations: Numbers = 1,
     name: object = None,
     *,
-    filter: Value = None,  # noqa: A002 -- the word of TensorFlow 1
+    filter: Value = None,
 ) -> Operation:
     *kernel, count, depth = _weight(filter if filters is None else filters, 4)
     moves = inner_numbers(strides, 2, data_format)
@@ -188,9 +188,8 @@ def _matmul(b: Value, *_: object, **__: object) -> Operation:
 
 
 def _pad(paddings: Sequence[Sequence[int]], *_: object, **__: object) -> Operation:
-    pairs = [tuple(pair) for pair in paddings]
-    inner = pairs[1:]
-    return Padding((inner[-1], *inner[:-1]))
+    *inner, channels = ((before, after) for before, after in paddings[1:])
+    return Padding((channels, *inner))
 
 
 def _transpose(perm: Sequence[int], *_: object, **__: object) -> Operation:

@@ -35,6 +35,13 @@ Maker = Callable[..., Operation]
 ALL_DIMENSIONS = (1, 2, 3)
 
 
+def _each(numbers: Numbers) -> Numbers:
+    """Return a number alone where PyTorch takes a tuple of one for it."""
+    if isinstance(numbers, list | tuple):
+        return numbers[0] if len(numbers) == 1 else tuple(numbers)
+    return numbers
+
+
 def _conv(dimensions: int) -> Maker:
     def make(
         in_channels: int | None,
@@ -52,10 +59,10 @@ def _conv(dimensions: int) -> Maker:
         return Conv(
             dimensions,
             out_channels,
-            kernel_size,
-            stride,
-            padding,
-            dilation,
+            _each(kernel_size),
+            _each(stride),
+            _each(padding),
+            _each(dilation),
             groups,
             bool(bias),
             in_channels,
@@ -83,11 +90,11 @@ def _transposed(dimensions: int) -> Maker:
         return TransposedConv(
             dimensions,
             out_channels,
-            kernel_size,
-            stride,
-            padding,
-            output_padding,
-            dilation,
+            _each(kernel_size),
+            _each(stride),
+            _each(padding),
+            _each(output_padding),
+            _each(dilation),
             groups,
             bool(bias),
             in_channels,
@@ -100,9 +107,7 @@ def _without_in_channels(make: Callable[[int], Maker]) -> Callable[[int], Maker]
     """Return the lazy form of a layer, which takes what arrives."""
 
     def lazy(dimensions: int) -> Maker:
-        def build(
-            out_channels: int, kernel_size: Numbers, *given: Any, **named: Any
-        ) -> Operation:
+        def build(out_channels: int, kernel_size: Numbers, *given: Any, **named: Any) -> Operation:
             return make(dimensions)(None, out_channels, kernel_size, *given, **named)
 
         return build

@@ -1,6 +1,7 @@
 """A 2-D convolution of a text as `conv_engine.frameworks` has it, for its twin and its layouts."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from conv_engine.frameworks.remarks import AnyLayer
 from files.layer_calls import KNOWN
@@ -30,9 +31,14 @@ def framework_layer(
     if any(isinstance(value, Open) for value in given.values()):
         return None
     try:
-        return known.make(**given)
+        return _made(kind, tuple(given.items()))
     except (ValueError, TypeError):
         return None
+
+
+@lru_cache(maxsize=512)
+def _made(kind: str, given: tuple[tuple[str, Value], ...]) -> AnyLayer:
+    return KNOWN[kind].make(**dict(given))
 
 
 def _plain(value: Value) -> Value:

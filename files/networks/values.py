@@ -24,10 +24,13 @@ class Open:
         As the program writes it, with its modules: "conv_dim * 2", "torch.nn.Conv2d".
     asks : str
         The one name that would settle it.
+    of : tuple of Tensor
+        Whose sizes it is worked out of.
     """
 
     text: str
     asks: str
+    of: tuple["Tensor", ...] = ()
 
     @property
     def last(self) -> str:
@@ -257,17 +260,40 @@ class FunctionalModel:
     outputs: tuple[Tensor, ...]
 
 
+MOST_WALKED = 2_000
+
+
+def parts_within(value: Value, most: int = MOST_WALKED) -> Iterator[Value]:
+    """Go through a value and what lists, tuples and dicts within it hold, but not for ever.
+
+    Examples
+    --------
+    >>> list(parts_within([1, (2, {"a": 3})]))
+    [1, 2, 3]
+    """
+    waiting = [value]
+    for _ in range(most):
+        if not waiting:
+            return
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting += list(each.values())[::-1]
+        elif isinstance(each, list | tuple):
+            waiting += each[::-1]
+        else:
+            yield each
+
+
 def holds_tensor(value: Value) -> bool:
     """Whether a value is what a node gives, or a list of such."""
-    if isinstance(value, list | tuple):
-        return any(map(holds_tensor, value))
-    return isinstance(value, Tensor)
+    return any(isinstance(each, Tensor) for each in parts_within(value))
+
+
+def holds_array(value: Value) -> bool:
+    """Whether a value is numbers that no layer has been given yet, or a list of such."""
+    return any(isinstance(each, Array) for each in parts_within(value))
 
 
 def tensors_of(value: Value) -> list[Tensor]:
     """Return all that nodes give in a value, in order."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        return [tensor for each in value for tensor in tensors_of(each)]
-    return [value] if isinstance(value, Tensor) else []
+    return [each for each in parts_within(value) if isinstance(each, Tensor)]

@@ -7,7 +7,6 @@ Nothing is executed, and an unknown name is never more than a name.
 import ast
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 from files.networks.arithmetic import SIGNS, combine
 from files.networks.builtins_read import entries
@@ -37,13 +36,15 @@ from files.networks.values import (
 
 MOST_CALLS = 14
 """Functions of the text within one another."""
+CALL_STEPS = 10
+"""What following a function costs of the budget."""
 MOST_TURNS = 300
 """Turns of one loop."""
 RUNS = ("forward", "call", "__call__")
 """Methods that a framework calls when a model is called."""
 
 
-class Program(Expressions):
+class Interpreter(Expressions):
     """A text of Python, followed from its first statement to its last.
 
     Attributes
@@ -56,16 +57,31 @@ class Program(Expressions):
         Layers and models in the order in which they were made.
     """
 
-    def __init__(self, numbers: Mapping[str, int], library: Library, graph: Graph) -> None:
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        library: Library,
+        graph: Graph,
+        said: Mapping[str, Array] | None = None,
+    ) -> None:
         super().__init__(numbers)
+        self.said = said or {}
         self.library, self.graph = library, graph
         self.calls = 0
         self.busy = 0
+        self.called: set[int] = set()
         self.made: list[LayerObject | Container | OwnObject] = []
         self.shown: list[tuple[Value, tuple[Value, ...]]] = []
         self.runs: list[tuple[str, Value]] = []
         self.functional: list[FunctionalModel] = []
         self.module = self.scope
+
+    def visit_Name(self, node: ast.Name) -> Value:  # noqa: N802 -- as the parser calls it
+        """Return what a name stands for; of one that is never set, the shape beside it."""
+        value = super().visit_Name(node)
+        if isinstance(value, Open) and value.text == node.id and node.id in self.said:
+            return self.said[node.id]
+        return value
 
     def run(self, statements: list[ast.stmt]) -> str | None:
         """Follow statements in a row; return what ends them early."""
@@ -236,7 +252,10 @@ class Program(Expressions):
 
     def _make_functional(self, given: list[Value], named: dict[str, Value], line: int) -> Value:
         """Remember a model of Keras by what it takes and gives."""
-        every = [*given, *(named[n] for n in ("inputs", "input", "outputs", "output") if n in named)]
+        every = [
+            *given,
+            *(named[n] for n in ("inputs", "input", "outputs", "output") if n in named),
+        ]
         if len(every) < 2 or not holds_tensor(every[0]) or not holds_tensor(every[1]):
             return Open("Model()", "Model")
         made = FunctionalModel(tuple(tensors_of(every[0])), tuple(tensors_of(every[1])))
@@ -266,6 +285,7 @@ class Program(Expressions):
         """Follow a function of the text with what it is given."""
         if self.calls >= MOST_CALLS:
             return Open(f"{function.name}()", function.name)
+        self.budget.spend(CALL_STEPS)
         outside, self.scope = self.scope, Scope(function.scope)
         depth, self.budget.depth = self.budget.depth, self.budget.depth // 2
         self.calls += 1
@@ -324,11 +344,10 @@ class Program(Expressions):
 
         return attribute_of(above, "__init__")
 
-    def apply(
-        self, callee: Value, given: list[Value], named: dict[str, Value], line: int
-    ) -> Value:
+    def apply(self, callee: Value, given: list[Value], named: dict[str, Value], line: int) -> Value:
         """Call a layer or a model on what comes to it."""
         begins = not self.busy and any(isinstance(value, Array) for value in given)
+        self.called.add(id(callee))
         if begins:
             name_layers(callee)
         inputs = [self.as_tensor(value) for value in given]
@@ -385,6 +404,7 @@ class Program(Expressions):
         if model.children is not None:
             return self._apply_row(model.children.values, inputs, line)
         layers = [each for each in model.attributes.values() if is_layer(each)]
+        self.library.flattens = True
         return self._apply_row(layers, inputs, line)
 
     def join(self, sign: str, inputs: list[Tensor], line: int) -> Value:
@@ -405,5 +425,6 @@ def is_layer(value: Value) -> bool:
 
 def _loaded(target: ast.expr) -> ast.expr:
     """Return a target as what is read from it."""
-    copied: Any = {ast.Name: lambda: ast.Name(id=target.id, ctx=ast.Load())}.get(type(target))
-    return ast.copy_location(copied(), target) if copied else target
+    if isinstance(target, ast.Name):
+        return ast.copy_location(ast.Name(id=target.id, ctx=ast.Load()), target)
+    return target

@@ -1,0 +1,86 @@
+"""Error messages of the frameworks: the layer they complain of, and what reached it."""
+
+import re
+from math import prod
+
+from conv_engine.networks import Conv, Linear, Network, Operation, TransposedConv
+from files.networks.graph import Graph
+from files.networks.values import Framework
+
+MATRICES = re.compile(
+    r"mat1 and mat2 shapes cannot be multiplied \((\d+)\s*x\s*(\d+) and (\d+)\s*x\s*(\d+)\)"
+    r"|size mismatch, m1: \[(\d+)\s*x\s*(\d+)\], m2: \[(\d+)\s*x\s*(\d+)\]"
+)
+WEIGHT = re.compile(
+    r"Given (?:groups=(?P<groups>\d+)|transposed=(?P<transposed>\d))[^[]*?weight of size \[?"
+    r"(?P<weight>[\d, ]+)\]?,?\s*expected input\s*\[(?P<input>[\d, ]+)\]"
+)
+KERAS_AXIS = re.compile(
+    r"(?:layer|of layer) ['\"]?(?P<layer>[\w.]+)['\"]?.*?expected axis -1 of input shape to have "
+    r"value (?P<value>\d+)[^(]*\((?P<input>[\w, ]+)\)",
+    re.DOTALL,
+)
+DIRECTIONS = {3: 1, 4: 2, 5: 3}
+
+
+def read_message(text: str) -> Network | None:
+    """Rebuild the layer of an error message; None if there is no such message.
+
+    The input's shape is what arrived, even if it does not fit.
+
+    Parameters
+    ----------
+    text : str
+
+    Examples
+    --------
+    >>> network = read_message("mat1 and mat2 shapes cannot be multiplied (64x1568 and 1050x10)")
+    >>> network.input_shape, network.nodes[0].operation.in_features
+    ((1568,), 1050)
+    """
+    plain = " ".join(text.split())
+    if found := MATRICES.search(plain):
+        numbers = [int(number) for number in found.groups() if number]
+        layer = Linear(numbers[3], numbers[2])
+        return _alone("Linear", layer, (numbers[1],), "pytorch")
+    if found := WEIGHT.search(plain):
+        return _of_weight(found)
+    if found := KERAS_AXIS.search(plain):
+        return _of_axis(found)
+    return None
+
+
+def _numbers(sizes: str) -> tuple[int, ...]:
+    return tuple(int(size) for size in re.findall(r"\d+", sizes))
+
+
+def _of_weight(found: re.Match[str]) -> Network | None:
+    weight, arrived = _numbers(found["weight"]), _numbers(found["input"])
+    directions = DIRECTIONS.get(len(weight))
+    if directions is None or not prod(weight) or not prod(arrived):
+        return None
+    shape = arrived[1:] if len(arrived) == directions + 2 else arrived
+    if found["transposed"]:
+        made: Operation = TransposedConv(directions, weight[1], weight[2:], in_channels=weight[0])
+        return _alone(f"ConvTranspose{directions}d", made, shape, "pytorch")
+    groups = int(found["groups"])
+    if groups < 1 or weight[0] % groups:
+        return None
+    made = Conv(directions, weight[0], weight[2:], groups=groups, in_channels=weight[1] * groups)
+    return _alone(f"Conv{directions}d", made, shape, "pytorch")
+
+
+def _of_axis(found: re.Match[str]) -> Network | None:
+    """Read what Keras says of the last axis of a Dense layer; its units stay open."""
+    sizes = _numbers(found["input"])
+    if "dense" not in found["layer"].lower() or not sizes:
+        return None
+    layer = Linear(1, int(found["value"]), channels_last=True)
+    return _alone("Dense", layer, (sizes[-1], *sizes[:-1]), "keras")
+
+
+def _alone(kind: str, layer: Operation, shape: tuple[int, ...], framework: Framework) -> Network:
+    graph = Graph()
+    start = graph.start(shape, framework)
+    graph.add(kind, layer, [start], 1)
+    return graph.network(start.node)

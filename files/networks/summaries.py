@@ -1,0 +1,243 @@
+"""Summaries as Keras, torchsummary and torchinfo print them, rebuilt as networks."""
+
+import re
+from collections.abc import Iterator
+
+from conv_engine.networks import Network, Operation, TextProblem
+from conv_engine.networks.operation import Shape
+from files.networks.graph import Graph
+from files.networks.keras_layers_read import ENDING as KERAS_ENDING
+from files.networks.keras_layers_read import KERAS_LAYERS
+from files.networks.rebuilt import TableRow, first_shape, rebuild
+from files.networks.stated import Stated
+from files.networks.text_problems import count_others
+from files.networks.torch_layers import ENDING, TORCH_LAYERS
+from files.networks.values import Framework, Tensor
+
+KERAS_ROW = re.compile(
+    r"^\W{0,9}(?P<name>[\w./-]+)\s*\(\s*(?P<kind>[A-Z][\w>.]*)(?:\s*\)|\s)\s*"
+    r"\[?\(?(?P<shape>\(?(?:None|\?|\d+)(?:,\s*(?:None|\d+)?)*\)?)\)?\]?,?\s+(?P<parameters>[\d,]+)"
+    r"(?P<inputs>.*)$"
+)
+CELLS = re.compile(r"[│┃|]")
+RULE = re.compile(r"^[\s├┼┤┡╇┩└┴┘┌┬┐┏┳┓─━═╞╪╡+=_-]+$")
+TORCHSUMMARY_ROW = re.compile(
+    r"^\s*(?P<kind>[A-Za-z]\w*)-(?P<number>\d+)\s+"
+    r"(?P<shapes>(?:\[[^\]]*\][\s,]*)+)\s*(?P<parameters>[\d,]+)\s*$"
+)
+TORCHINFO_ROW = re.compile(
+    r"^(?P<tree>[\s│|]*[├└+|][─-]+)\s*(?P<kind>[A-Za-z]\w*)(?:\s*\([\w.\-]*\))?"
+    r"(?:: (?P<number>[\d-]+))?\s+"
+    r"(?P<shapes>(?:(?:\[[^\]]*\]|--)\s*)+)\s*(?P<parameters>[\d,]+|--|\(recursive\))?"
+)
+LISTED = re.compile(r"\[([^\]]*)\]")
+LONGEST_ROW = 400
+"""Characters of a row; a longer line is none."""
+INPUT_KINDS = ("InputLayer", "Input")
+
+
+def read_summary(lines: list[str]) -> Network | None:
+    """Read a table that a framework prints of a model; None if there is none.
+
+    Parameters
+    ----------
+    lines : list of str
+
+    Examples
+    --------
+    >>> network = read_summary(["conv2d_4 (Conv2D)   (None, 148, 148, 16)   448"])
+    >>> network.input_shape, network.nodes[0].kind
+    ((3, 150, 150), 'Conv2D')
+    """
+    lines = [line if len(line) <= LONGEST_ROW else "" for line in lines]
+    for find, framework in ((_keras_rows, "keras"), (_torch_rows, "pytorch")):
+        rows = list(find(lines))
+        if rows:
+            return _Table(rows, "keras" if framework == "keras" else "pytorch").network(lines)
+    return None
+
+
+def _keras_rows(lines: list[str]) -> Iterator[TableRow]:
+    """Read the rows of `model.summary()`, whose cells may be drawn with lines and wrapped."""
+    for number, line in _joined(lines):
+        found = KERAS_ROW.match(line)
+        if found is None:
+            continue
+        sizes = [int(size) for size in re.findall(r"\d+", found["shape"])]
+        if re.match(r"\(?\d", found["shape"]) and len(sizes) > 1:
+            sizes = sizes[1:]
+        if "None" not in found["shape"] and "?" not in found["shape"] and len(sizes) < 1:
+            continue
+        shape = (sizes[-1], *sizes[:-1]) if sizes else ()
+        inputs = tuple(re.findall(r"([\w./-]+)(?:\[\d+\])+", found["inputs"]))
+        parameters = int(found["parameters"].replace(",", "") or 0)
+        kind = _whole_kind(found["kind"], found["name"])
+        yield TableRow(found["name"], kind, shape, parameters, inputs, line=number)
+
+
+def _whole_kind(kind: str, name: str) -> str:
+    """Return the class of a row whose end was cut off.
+
+    Examples
+    --------
+    >>> _whole_kind("BatchNo", "batch_normalization_1")
+    'BatchNormalization'
+    """
+    if kind in KERAS_LAYERS or kind in KERAS_ENDING or kind in INPUT_KINDS:
+        return kind
+    plain = re.sub(r"_\d+$", "", name).replace("_", "")
+    known = [each for each in (*KERAS_LAYERS, *INPUT_KINDS) if each.startswith(kind)]
+    return next((each for each in known if each.lower() == plain), known[0] if known else kind)
+
+
+def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Join the cells of rows that are drawn over several lines."""
+    if not any("│" in line for line in lines):
+        yield from _continued(lines)
+        return
+    cells: list[str] = []
+    start = 0
+    for number, line in enumerate([*lines, "├"], 1):
+        if RULE.match(line) or line.startswith("├"):
+            if cells:
+                yield start, "  ".join(cells)
+            cells, start = [], 0
+            continue
+        if not CELLS.search(line):
+            continue
+        parts = [part.strip() for part in CELLS.split(line.strip().strip("│┃|"))]
+        start = start or number
+        cells = [
+            f"{old} {new}".strip()
+            for old, new in zip(cells or [""] * len(parts), parts, strict=False)
+        ]
+
+
+def _continued(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Join lines that only go on with what a row is connected to."""
+    row, start = "", 0
+    for number, line in enumerate(lines, 1):
+        if row and re.fullmatch(r"\s+[\w./-]+(?:\[\d+\])+.*", line):
+            row += f" {line.strip()}"
+            continue
+        if row:
+            yield start, row
+        row, start = line, number
+    yield start, row
+
+
+def _torch_rows(lines: list[str]) -> Iterator[TableRow]:
+    """Read the rows of torchsummary, or the tree of torchinfo."""
+    swapped = any("Input Shape" in line for line in lines)
+    for number, line in enumerate(lines, 1):
+        found = TORCHSUMMARY_ROW.match(line) or TORCHINFO_ROW.match(line)
+        if found is None:
+            continue
+        shapes = [_sizes(shape) for shape in LISTED.findall(found["shapes"])]
+        if not shapes:
+            continue
+        tree = found.groupdict().get("tree") or ""
+        kind, count = found["kind"], (found["parameters"] or "0").replace(",", "")
+        both = swapped and len(shapes) > 1
+        yield TableRow(
+            f"{kind.lower()}-{found['number'] or number}",
+            kind,
+            shapes[1 if both else 0],
+            int(count) if count.isdigit() else 0,
+            input_shape=shapes[0] if both else None,
+            line=number,
+            depth=len(tree),
+        )
+
+
+def _sizes(shape: str) -> Shape:
+    """Return a shape without its samples."""
+    return tuple(int(size) for size in re.findall(r"-?\d+", shape)[1:])
+
+
+class _Table:
+    """A summary on its way to a network."""
+
+    def __init__(self, rows: list[TableRow], framework: Framework) -> None:
+        self.rows = [row for row in _leaves(rows) if row.shape]
+        self.framework = framework
+        self.graph = Graph()
+        self.made: dict[str, Tensor] = {}
+
+    def network(self, lines: list[str]) -> Network:
+        """Return the network of the rows."""
+        if not self.rows:
+            return Network((), problems=(TextProblem("there is no layer in this table"),))
+        last = self.begin(lines)
+        for row in self.rows:
+            if row.kind in INPUT_KINDS:
+                self.made[row.name] = self.made.get(row.name) or self.graph.start(
+                    row.shape, self.framework, row.name
+                )
+                last = self.made[row.name]
+            else:
+                last = self.add(row, last)
+        start = next(iter(self.graph.inputs))
+        return self.graph.network(start, (), count_others(lines, (row.line for row in self.rows)))
+
+    def begin(self, lines: list[str]) -> Tensor:
+        """Begin with the input that the table says, or the one that its numbers allow."""
+        first = self.rows[0]
+        if first.kind in INPUT_KINDS:
+            tensor = self.graph.start(first.shape, self.framework, first.name)
+            self.made[first.name] = tensor
+            return tensor
+        shape = first.input_shape or _said_input(lines) or first_shape(first, _megabytes(lines))
+        return self.graph.start(shape, self.framework)
+
+    def add(self, row: TableRow, last: Tensor) -> Tensor:
+        """Add the layer of a row to what it is connected to, or to what fits it."""
+        inputs = [self.made[name] for name in row.inputs if name in self.made] or [last]
+        shapes = [tensor.shape for tensor in inputs if tensor.shape is not None]
+        operation = rebuild(row, shapes)
+        if not row.inputs and isinstance(operation, Stated):
+            inputs, operation = self.refit(row, last)
+        tensor = self.graph.add(row.kind, operation, inputs, row.line, name=row.name)
+        if tensor.shape is None:
+            tensor = Tensor(tensor.node, row.shape, self.framework)
+        self.made[row.name] = tensor
+        return tensor
+
+    def refit(self, row: TableRow, last: Tensor) -> tuple[list[Tensor], Operation]:
+        """Find an earlier row that a layer fits, which a side branch comes from."""
+        for tensor in reversed(list(self.made.values())[-40:]):
+            if tensor.shape is not None:
+                operation = rebuild(row, [tensor.shape])
+                if not isinstance(operation, Stated):
+                    return [tensor], operation
+        return [last], Stated(row.shape, row.parameters)
+
+
+def _leaves(rows: list[TableRow]) -> Iterator[TableRow]:
+    """Leave out rows that only hold others: those before deeper ones, and own blocks."""
+    for place, row in enumerate(rows):
+        deeper = place + 1 < len(rows) and rows[place + 1].depth > row.depth
+        known = row.kind in TORCH_LAYERS or row.kind in KERAS_LAYERS or row.kind in ENDING
+        if not deeper and (known or row.parameters or row.inputs or row.kind in INPUT_KINDS):
+            yield row
+
+
+def _said_input(lines: list[str]) -> Shape | None:
+    """Return the shape of a model's input that torchinfo says in its first row."""
+    for line in lines[:12]:
+        found = re.match(r"^(?:\w+)\s+(\[[\d, -]+\])\s+(\[[\d, -]+\])", line)
+        if found:
+            return _sizes(found[1])
+    return None
+
+
+def _megabytes(lines: list[str]) -> tuple[float, ...]:
+    """Return what the input takes, as torchsummary and torchinfo say under their tables.
+
+    Examples
+    --------
+    >>> _megabytes(["Input size (MB): 0.57"])
+    (0.57,)
+    """
+    found = re.findall(r"Input size \(MB\):\s*(\d+\.\d+)", "\n".join(lines))
+    return tuple(float(size) for size in found[:1])

@@ -1,0 +1,30 @@
+"""Sentences about a text of which something is no layer."""
+
+from collections.abc import Iterable, Sequence
+
+from conv_engine.networks import TextProblem
+from text import count_text
+
+
+def count_others(
+    lines: Sequence[str], layer_lines: Iterable[int | None]
+) -> tuple[TextProblem, ...]:
+    """Say in one sentence how many lines of a text are not layers, if any.
+
+    Parameters
+    ----------
+    lines : sequence of str
+    layer_lines : iterable of int
+        Lines with layers, counted from 1.
+
+    Examples
+    --------
+    >>> count_others(["import torch", "", "nn.ReLU()"], [3])[0].sentence
+    '1 line is no layer'
+    """
+    layers = set(layer_lines)
+    others = sum(1 for i, line in enumerate(lines, 1) if line.strip() and i not in layers)
+    if not layers or not others:
+        return ()
+    verb = "is no layer" if others == 1 else "are not layers"
+    return (TextProblem(f"{count_text(others, 'line')} {verb}"),)
