@@ -1,6 +1,6 @@
 """A network in a text: what people have on their screen becomes a graph of layers.
 
-Nothing is executed. Programs of PyTorch and Keras are followed as data (`files.networks.interpreter`);
+Nothing is executed. Programs are followed as data (`files.networks.interpreter`);
 printed modules, summaries, lists of weights and error messages are rebuilt from their numbers.
 """
 
