@@ -4,6 +4,7 @@ Nothing is executed. Programs are followed as data (`files.networks.interpreter`
 printed modules, summaries, lists of weights and error messages are rebuilt from their numbers.
 """
 
+import re
 from collections.abc import Mapping
 
 from conv_engine.networks import Network
@@ -17,6 +18,8 @@ from files.networks.weight_lists import read_weights
 LONGEST_TEXT = 200_000
 """Most characters of a text."""
 MOST_LINES = 5_000
+PROGRAM = re.compile(r"\s*(?:class|def|import|from)\s+\w|.*\bSequential\(|.*\.add\(|.*\)\(\w+\)")
+"""Lines that only a program has, whatever it prints below."""
 
 
 def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network:
@@ -45,13 +48,13 @@ def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network
     given = numbers or {}
     if is_printed(lines):
         return read_printed(lines, given)
-    return read_summary(lines) or read_weights(lines) or _read_program(lines, given)
-
-
-def _read_program(lines: list[str], numbers: Mapping[str, int]) -> Network:
-    """Read a program; a message beside it says what comes in, and alone it is the layer."""
-    network = read_program(lines, numbers)
-    message = read_message("\n".join(lines))
-    if message is None or network.nodes:
-        return network
-    return message
+    if any(map(PROGRAM.match, lines)):
+        network = read_program(lines, given)
+        if network.nodes:
+            return network
+    for read in (read_summary, read_weights):
+        found = read(lines)
+        if found is not None:
+            return found
+    network = read_program(lines, given)
+    return network if network.nodes else read_message(lines) or network

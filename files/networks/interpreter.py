@@ -101,6 +101,11 @@ class Interpreter(Expressions):
                 result = self.value(value)
                 for target in targets:
                     self.assign(target, result)
+            case ast.AnnAssign(
+                target=ast.Name(id=name), value=None, annotation=ast.Tuple() as value
+            ):
+                shape = self.value(value)  # "x: (1, 3, 10, 10)", which only says a shape
+                self.scope.names[name] = Array(shape, self.library.framework, name)
             case ast.AnnAssign(target=target, value=ast.expr() as value):
                 self.assign(target, self.value(value))
             case ast.AugAssign():
@@ -389,7 +394,7 @@ class Interpreter(Expressions):
         """Call layers one after the other."""
         result: Value = inputs[0] if len(inputs) == 1 else inputs
         for layer in layers:
-            if layer is not None:
+            if layer is not None and not isinstance(layer, Tensor):
                 result = self.call(layer, [result], {}, line)
         return result
 

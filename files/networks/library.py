@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from conv_engine.networks import (
     Elementwise,
+    GlobalPooling,
     Linear,
     Operation,
     ResizingLike,
@@ -382,6 +383,8 @@ class Library:
             return (unknown(name), tensors) if _may_be_layer(name, callee) else (None, tensors)
         if plain in MATCHING and (like := _sized_after([*given, *named.values()], tensors[0])):
             return ResizingLike(), [tensors[0], like]
+        if "pool" in plain and _is_own_size([*given, *named.values()], tensors[0]):
+            return GlobalPooling(keep=True), tensors
         if plain in PAIRED:
             return (make(), [*tensors, *others]) if len(tensors) + len(others) > 1 else (None, [])
         if plain in ("view", "reshape") and not keras:
@@ -468,6 +471,12 @@ def framework_of_roots(roots: set[str]) -> Framework | None:
     return "pytorch" if roots & TORCH_ROOTS else None
 
 
+def _is_own_size(values: Sequence[Value], tensor: Tensor) -> bool:
+    """Whether a window is as large as what arrives, whose size the text does not say."""
+    opened = [each for each in parts_within(list(values)) if isinstance(each, Open)]
+    return any(each.of == (tensor,) for each in opened)
+
+
 def _sized_after(values: Sequence[Value], tensor: Tensor) -> Tensor | None:
     """Return the other array out of whose sizes some values are worked out, if there is one."""
     opened = [each for each in parts_within(list(values)) if isinstance(each, Open)]
@@ -541,6 +550,19 @@ def _chunk(
     return [part] * parts if isinstance(parts, int) and 0 < parts < 1000 else part
 
 
+def _extreme(
+    library: Library, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Take the largest or smallest along an axis: the numbers, and their places."""
+    others = tensors_of(given)
+    if others:
+        return library.graph.add("max", Elementwise(), [tensor, *others], line)
+    if not given and "dim" not in named:
+        return Open("x.max()", "x.max()")
+    call = bind("max", tensor.framework, TORCH_FUNCTIONS["amax"], given, named)
+    return [library.graph.add("max", call.operation, [tensor], line), Open("places", "places")]
+
+
 def _like(
     library: Library, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
@@ -562,5 +584,7 @@ SPECIAL: Mapping[str, Special] = {
     "split": _split,
     "chunk": _chunk,
     "expand_as": _like,
+    "max": _extreme,
+    "min": _extreme,
     "as_list": _size,
 }

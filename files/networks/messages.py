@@ -1,6 +1,7 @@
 """Error messages of the frameworks: the layer they complain of, and what reached it."""
 
 import re
+from collections.abc import Sequence
 from math import prod
 
 from conv_engine.networks import Conv, Linear, Network, Operation, TransposedConv
@@ -23,22 +24,22 @@ KERAS_AXIS = re.compile(
 DIRECTIONS = {3: 1, 4: 2, 5: 3}
 
 
-def read_message(text: str) -> Network | None:
+def read_message(lines: Sequence[str]) -> Network | None:
     """Rebuild the layer of an error message; None if there is no such message.
 
     The input's shape is what arrived, even if it does not fit.
 
     Parameters
     ----------
-    text : str
+    lines : sequence of str
 
     Examples
     --------
-    >>> network = read_message("mat1 and mat2 shapes cannot be multiplied (64x1568 and 1050x10)")
+    >>> network = read_message(["mat1 and mat2 shapes cannot be multiplied (8x1568 and 1050x10)"])
     >>> network.input_shape, network.nodes[0].operation.in_features
     ((1568,), 1050)
     """
-    plain = " ".join(text.split())
+    plain = " ".join(" ".join(lines).split())
     if found := MATRICES.search(plain):
         numbers = [int(number) for number in found.groups() if number]
         layer = Linear(numbers[3], numbers[2])

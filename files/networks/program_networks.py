@@ -12,7 +12,7 @@ from files.networks.graph import Graph
 from files.networks.interpreter import Interpreter, is_layer
 from files.networks.library import Library
 from files.networks.naming import name_layers
-from files.networks.said_sizes import named_arrays, said_shape
+from files.networks.said_sizes import data_shape, named_arrays, prose_of, said_shape
 from files.networks.statements import parse_statements
 from files.networks.text_problems import count_others
 from files.networks.values import (
@@ -74,7 +74,8 @@ class _Reading:
         graph.dimensions = int(directions[1]) if directions else 2
         graph.counts_samples = "Embedding(" in self.text
         library = Library(graph, self.framework, old_keras.is_keras_1(self.text))
-        said = named_arrays(self.text, self.framework)
+        self.prose = prose_of(lines, self.statements)
+        said = named_arrays(self.prose, self.framework)
         self.program = Interpreter(numbers, library, graph, said)
         self.graph, self.library = graph, library
         self.ended_early = False
@@ -204,13 +205,20 @@ class _Reading:
 
     def _start(self, model: Value, shape: tuple[Value, ...]) -> Tensor:
         """Begin a model with the input that the text says, in the order of its framework."""
+        if isinstance(model, Container) and model.children and isinstance(model.values[0], Tensor):
+            return model.values[0]
         declared = declared_shape(model)
         if declared is not None:
             return self.library.start_keras(declared)
         framework = _framework_of(model) or self.framework
         if shape:
             return self.graph.add_input(self._with_samples(shape, framework))
-        said = said_shape(self.text, self.graph.dimensions, framework)
+        made = [v for v in self.program.module.names.values() if isinstance(v, Array)]
+        if made and len(made[-1].shape) > 1:
+            return self.graph.add_input(made[-1])
+        said = said_shape(self.prose, self.graph.dimensions, framework)
+        if said is None and self.graph.dimensions == 2:
+            said = self.graph.tried_shape or data_shape(self.text)
         return self.graph.start(said or self.graph.tried_shape, framework)
 
     def _with_samples(self, shape: tuple[Value, ...], framework: Framework) -> Array:

@@ -1,9 +1,12 @@
 """The input's size as a text says it in a comment, in a sentence, or by the data it names."""
 
+import ast
 import re
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from conv_engine.networks.operation import Shape
+from files.networks.statements import Statements
 from files.networks.values import Array, Framework
 
 SIZES = r"\d{1,5}(?:\s*[x×,*]\s*\d{1,5}){1,4}"
@@ -26,6 +29,30 @@ DATA = MappingProxyType(
         r"\bSTL10": (3, 96, 96),
     }
 )
+
+
+def prose_of(lines: Sequence[str], statements: Statements) -> str:
+    """Return what of a text is no program: comments, sentences and strings that explain.
+
+    Examples
+    --------
+    >>> from files.networks.statements import parse_statements
+    >>> lines = ["x = x.permute(0, 2, 1)  # input: 3 x 8", "my images are 3x8x8"]
+    >>> prose_of(lines, parse_statements(lines)).splitlines()
+    ['# input: 3 x 8', 'my images are 3x8x8']
+    """
+    explaining = [
+        each.value.value
+        for statement in statements.nodes
+        for each in ast.walk(statement)
+        if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
+    ]
+    beside = [
+        line if number in statements.lost else line[line.find("#") :]
+        for number, line in enumerate(lines, 1)
+        if number in statements.lost or "#" in line
+    ]
+    return "\n".join([*(text for text in explaining if isinstance(text, str)), *beside])
 
 
 def said_shape(text: str, dimensions: int, framework: Framework) -> Shape | None:
@@ -57,7 +84,7 @@ def said_shape(text: str, dimensions: int, framework: Framework) -> Shape | None
                 if last or (framework == "keras" and sizes[0] > 4)
                 else sizes
             )
-    return _data_shape(text) if dimensions == 2 else None
+    return None
 
 
 def named_arrays(text: str, framework: Framework) -> dict[str, Array]:
@@ -82,8 +109,14 @@ def named_arrays(text: str, framework: Framework) -> dict[str, Array]:
     return found
 
 
-def _data_shape(text: str) -> Shape | None:
-    """Return the size of the pictures of a well-known collection that a text loads."""
+def data_shape(text: str) -> Shape | None:
+    """Return the size of the pictures of a well-known collection that a text loads.
+
+    Examples
+    --------
+    >>> data_shape("train = datasets.CIFAR10(root)")
+    (3, 32, 32)
+    """
     for name, shape in DATA.items():
         if re.search(name, text):
             return shape

@@ -170,8 +170,9 @@ def _batch_norm(
     track_running_stats: bool = True,
     device: object = None,
     dtype: object = None,
+    bias: bool = True,
 ) -> Operation:
-    return ChannelNorm(num_features, scale=bool(affine), shift=bool(affine))
+    return ChannelNorm(num_features, scale=bool(affine), shift=bool(affine and bias))
 
 
 def _instance_norm(
@@ -182,8 +183,9 @@ def _instance_norm(
     track_running_stats: bool = False,
     device: object = None,
     dtype: object = None,
+    bias: bool = True,
 ) -> Operation:
-    return ChannelNorm(num_features, scale=bool(affine), shift=bool(affine))
+    return ChannelNorm(num_features, scale=bool(affine), shift=bool(affine and bias))
 
 
 def _group_norm(
@@ -193,8 +195,9 @@ def _group_norm(
     affine: bool = True,
     device: object = None,
     dtype: object = None,
+    bias: bool = True,
 ) -> Operation:
-    return ChannelNorm(num_channels, bool(affine), bool(affine), groups=num_groups)
+    return ChannelNorm(num_channels, bool(affine), bool(affine and bias), groups=num_groups)
 
 
 def _layer_norm(

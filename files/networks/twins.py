@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from conv_engine.frameworks.remarks import AnyLayer
 from files.layer_calls import KNOWN
-from files.networks.values import Framework, Open, Value
+from files.networks.values import Framework, LayerObject, Open, Value
 
 
 def framework_layer(
@@ -30,10 +30,22 @@ def framework_layer(
     }
     if any(isinstance(value, Open) for value in given.values()):
         return None
-    try:
-        return _made(kind, tuple(given.items()))
-    except (ValueError, TypeError):
-        return None
+    activation = _activation(values.get("activation"))
+    for named in ({**given, "activation": activation}, given) if activation else (given,):
+        try:
+            return _made(kind, tuple(named.items()))
+        except (ValueError, TypeError):
+            continue
+    return None
+
+
+def _activation(value: Value) -> str | None:
+    """Return the name of an activation, whether it is a word, a function or a layer."""
+    if isinstance(value, LayerObject):
+        return value.kind.lower()
+    if isinstance(value, Open):
+        return value.last.lower()
+    return value if isinstance(value, str) else None
 
 
 @lru_cache(maxsize=512)

@@ -25,7 +25,7 @@ WEIGHT = (
 ROW = re.compile(
     rf"['\"]?(?P<layer>[\w./-]*?)[./]?(?P<weight>\b(?:{WEIGHT}))(?::0)?['\"]?\s*[^\w\s\[(]*\s*"
     r"(?:shape\s*[=:]?\s*)?(?:torch\.Size|TensorShape|torch\.Tensor|tf\.Tensor)?\s*"
-    r"\(?\[?\(?(?P<sizes>\s*\d*(?:\s*[,x×]\s*\d+)*)\s*,?\s*\]?\)?"
+    r"\(?[\[(](?P<sizes>\s*\d*(?:\s*[,x×]\s*\d+)*)\s*,?\s*[\])]"
 )
 LONGEST_ROW = 2_000
 """Characters of a line; a longer one is no list that a person reads."""
