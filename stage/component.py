@@ -57,8 +57,9 @@ def stage_data(content: dict[str, Any], alt: str, options: Options) -> dict[str,
     dict
         What the script receives; can be written as JSON.
     """
+    drawn = {**content, "channelsFirst": options.channels_first}
     return {
-        **add_look(content, alt, options.full_hue),
+        **add_look(drawn, alt, options.full_hue),
         "call": written_call(options.call),
         "edits": options.edits.written() if options.edits else None,
         "options": {

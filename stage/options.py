@@ -43,6 +43,8 @@ class Options:
     full_hue : float or None
         The input value that has a slab's full hue, 255 for a picture; by default the greatest
         value of each slab.
+    channels_first : bool
+        Name the axes of a filter as PyTorch orders them; by default as Keras does, channels last.
     call : Call
         The call above the picture, whose values are set where they stand; none by default.
     on_call : callable or None
@@ -60,6 +62,7 @@ class Options:
     compact: bool = False
     reports: bool = False
     full_hue: float | None = None
+    channels_first: bool = False
     call: Call = ()
     on_call: Callable[[], None] | None = None
     edits: Edits | None = None

@@ -13,6 +13,7 @@ export default function (component) {
   script.then(({ Picture, style }) => {
     root.picture ??= mounted(root, Picture, style);
     root.picture.receive(data, setStateValue);
+    root.getRootNode().host?.setAttribute("data-drawn", ""); // the page keeps no more room for it
   });
   return () => script.then(() => leave(root));
 }

@@ -1,6 +1,7 @@
 // What things are called: in a layer filters see channels and make feature maps; through a volume one block moves from depth to depth.
 
 import { countText } from "./numbers.js";
+import { sizes } from "./scene.js";
 /** @import { Scene } from "./scene.js" */
 
 /**
@@ -43,4 +44,18 @@ const NAMES = {
  */
 export function namesOf(scene) {
   return NAMES[scene.kind];
+}
+
+/**
+ * A block with the lengths of its axes, in the order that the framework has: through a volume the depth comes first in all.
+ * @param {Scene} scene
+ * @param {number} map
+ * @returns {string}
+ */
+export function blockWithAxes(scene, map) {
+  const { depth, kh, kw } = sizes(scene);
+  const { block, slab } = namesOf(scene);
+  const [deep, plane] = [countText(depth, slab), [countText(kh, "row"), countText(kw, "column")]];
+  const axes = scene.channelsFirst || scene.kind === "volume" ? [deep, ...plane] : [...plane, deep];
+  return `${block(map)}: ${axes.join(" × ")}`;
 }

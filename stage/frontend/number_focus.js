@@ -1,4 +1,4 @@
-// The keyboard's way over the numbers of a step: one of them at a time is a button, and the arrow keys lead to the next.
+// The keyboard's way over the numbers of the picture: one of them at a time is a button, and the arrow keys lead to the next.
 
 import { makeHtml } from "./dom.js";
 import { nextBox } from "./geometry.js";
@@ -11,7 +11,10 @@ const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], 
 
 /**
  * @typedef {Object} Numbers
- * @property {() => Address[]} addresses           those that are shown
+ * @property {() => Address[]} addresses           all that are shown
+ * @property {() => Address} first                 where the way begins
+ * @property {(address: Address) => boolean} has   whether it is shown
+ * @property {(address: Address, direction: [number, number]) => ?Address} beside  the next one on the same slab
  * @property {(address: Address) => Element} shown
  * @property {(address: Address) => string} named  with its value
  * @property {(address: Address) => void} point
@@ -37,14 +40,14 @@ export class NumberFocus {
 
   /** Say the number as it is now; where its row has closed, another one is chosen. */
   refresh() {
-    if (!this.reaches(this.address)) this.address = this.numbers.addresses()[0];
+    if (!this.reaches(this.address)) this.address = this.numbers.first();
     this.button ??= this.newButton();
     this.button.ariaLabel = this.numbers.named(this.address);
   }
 
-  /** @param {Address} address */
+  /** @param {?Address} address */
   reaches(address) {
-    return this.numbers.addresses().includes(address);
+    return address !== null && this.numbers.has(address);
   }
 
   /** After the picture was laid out anew. */
@@ -88,10 +91,19 @@ export class NumberFocus {
     if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
+    const next = this.numbers.beside(this.address, direction) ?? this.nearest(direction);
+    if (next !== this.address) this.focus(next);
+  }
+
+  /**
+   * The next number in a direction, wherever it is.
+   * @param {[number, number]} direction
+   * @returns {Address}
+   */
+  nearest(direction) {
     const addresses = this.numbers.addresses();
     const boxes = addresses.map((address) => this.numbers.shown(address).getBoundingClientRect());
-    const next = addresses[nextBox(boxes, addresses.indexOf(this.address), direction)];
-    if (next !== this.address) this.focus(next);
+    return addresses[nextBox(boxes, addresses.indexOf(this.address), direction)];
   }
 
   /**

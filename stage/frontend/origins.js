@@ -194,3 +194,52 @@ function outputOrigin(moment) {
     sources: [...rows.flatMap((i) => [`patch,${i}`, `sum,${i}`]), "bias"], uses: [],
   };
 }
+
+/**
+ * Rows and columns of the slab on which a number is; null for a number of the ledger.
+ * @param {Scene} scene
+ * @param {string} kind
+ * @returns {?number[]} slabs, rows and columns
+ */
+function slabShape(scene, kind) {
+  return { input: scene.input.shape, output: scene.output.shape }[kind] ?? null;
+}
+
+/**
+ * Whether a slab of the picture has a cell at an address.
+ * @param {Scene} scene
+ * @param {Address} address
+ * @returns {boolean}
+ */
+export function isOnSlab(scene, address) {
+  const [kind, ...at] = splitAddress(address);
+  return slabShape(scene, kind)?.every((size, axis) => at[axis] >= 0 && at[axis] < size) ?? false;
+}
+
+/**
+ * The cell beside another one of the same slab; null at its end, and for a number of the ledger.
+ * @param {Scene} scene
+ * @param {Address} address
+ * @param {[number, number]} direction  right and down, one of them 0
+ * @returns {?Address}
+ */
+export function besideOnSlab(scene, address, [right, down]) {
+  const [kind, slab, row, column] = splitAddress(address);
+  const beside = `${kind},${slab},${row + down},${column + right}`;
+  return isOnSlab(scene, beside) ? beside : null;
+}
+
+/**
+ * The addresses of all cells of slabs.
+ * @param {"input"|"output"} kind
+ * @param {number} slabs
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {Address[]}
+ */
+export function slabAddresses(kind, slabs, rows, columns) {
+  return Array.from({ length: slabs * rows * columns }, (_, i) => {
+    const [slab, cell] = [Math.floor(i / (rows * columns)), i % (rows * columns)];
+    return `${kind},${slab},${Math.floor(cell / columns)},${cell % columns}`;
+  });
+}

@@ -23,6 +23,7 @@ import { Tensor } from "./tensor.js";
  * @property {{rows: number[], columns: number[]}} unvisited  rows and columns of the padded input in no window
  * @property {?number} fullHue   the value that has a slab's full hue, where it is the same for all
  * @property {{label: string, short: string, colour: string}[]} slabs  of the input
+ * @property {boolean} channelsFirst  in which order the axes of a filter are named
  * @property {string} alt        the picture in words
  * @property {Figures} figures  the longest number that each tile of the ledger, and the output, may have to show
  */

@@ -12,7 +12,7 @@ import { MarksLegend } from "./marks_legend.js";
 import { namesOf } from "./names.js";
 import { NumberFocus } from "./number_focus.js";
 import { clamp } from "./numbers.js";
-import { numberOrigin, outputAddress, splitAddress, spokenOrigin } from "./origins.js";
+import { besideOnSlab, isOnSlab, numberOrigin, slabAddresses, splitAddress, spokenOrigin } from "./origins.js";
 import { Player } from "./player.js";
 import { AT_REST, Reports } from "./reports.js";
 import { layoutFor } from "./rooms.js";
@@ -97,12 +97,15 @@ export class Stage extends Player {
     this.words.line.addEventListener("pointerover", (event) => this.pointAt(event));
     this.words.line.addEventListener("pointerleave", (event) => this.pointAway(event));
     this.numbers = new NumberFocus(this.frame, this.words.caption, {
-      addresses: () => [...this.ledger.addresses(), "bias", outputAddress(this.shownPlace())],
-      shown: (address) => this.highlight.shown(address)[0],
-      named: (address) => spokenOrigin(numberOrigin(this.moment(), address)),
+      addresses: () => this.addresses(),
+      first: () => this.ledger.addresses()[0],
+      has: (address) => isOnSlab(this.scene, address) || address === "bias" || this.ledger.addresses().includes(address),
+      beside: (address, direction) => besideOnSlab(this.scene, address, direction),
+      shown: (address) => this.highlight.inPicture(address),
+      named: (address) => spokenOrigin(numberOrigin(this.momentOf(address), address)),
       point: (address) => this.point(address),
       leave: (address) => this.state.pointed === address && this.point(null),
-      choose: (address) => this.edit(address),
+      choose: (address) => this.chooseByKey(address),
     });
     this.transport = new Transport(this.below, actions, namesOf(this.scene), this.options.compact);
   }
@@ -183,6 +186,13 @@ export class Stage extends Player {
   /** @returns {import("./origins.js").Moment} */
   moment() {
     return { scene: this.scene, place: this.shownPlace(), done: progress(this.scene, this.state) };
+  }
+
+  /** The moment that a number belongs to: an output cell to its own step, any other number to the step that is shown. @param {Address} address */
+  momentOf(address) {
+    const place = cellOf(address);
+    if (!place || stepOf(this.scene, place) === this.shownStep()) return this.moment();
+    return { scene: this.scene, place, done: progress(this.scene, { ...this.state, peek: stepOf(this.scene, place) }) };
   }
 
   /** Light up what the number that is pointed at is made of, and where it goes. */
@@ -344,6 +354,19 @@ export class Stage extends Player {
     this.release();
     if (this.state.playing) this.pause();
     this.point(address);
+  }
+
+  /** Every number of the picture. @returns {Address[]} */
+  addresses() {
+    const { C, H, W, M, OH, OW } = sizes(this.scene);
+    return [...slabAddresses("input", C, H, W), ...this.ledger.addresses(), "bias", ...slabAddresses("output", M, OH, OW)];
+  }
+
+  /** By keyboard an output cell is gone to, and another number is changed. @param {Address} address */
+  chooseByKey(address) {
+    const cell = cellOf(address);
+    if (cell) this.go(wholeStep(this.scene, this.state, stepOf(this.scene, cell)));
+    else this.edit(address);
   }
 
   /** Whether a number is being changed: it stays lit meanwhile. */

@@ -18,8 +18,8 @@ const ICONS = {
 
 /** What can be done by a finger, or by a mouse, with any number and with those that can be changed. */
 const HINTS = matchMedia("(hover: none)").matches
-  ? { point: "Tap any number to see what it is made of.", edit: " Tap a weight, a bias or an input cell again to change it, or drag it up or down." }
-  : { point: "Point at any number to see what it is made of.", edit: " Click a weight, a bias or an input cell to change it, or drag it up or down." };
+  ? { point: "Tap any number to see its sources.", edit: " Then tap a weight, a bias or an input cell again, or drag it up or down." }
+  : { point: "Point at any number to see its sources.", edit: " Click or drag a weight, a bias or an input cell." };
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 

@@ -2,8 +2,8 @@
 
 import { makeSvg, makeText } from "./dom.js";
 import { CELL, inGrid, spotAbove, spreadGap, stackInDepth, staircase, STRIP_CELL, STRIP_TURN, stripGap, turned } from "./geometry.js";
-import { namesOf } from "./names.js";
-import { clamp, countText } from "./numbers.js";
+import { blockWithAxes } from "./names.js";
+import { clamp } from "./numbers.js";
 import { isSeries, peakOf, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
 import { channelTint, typeHue } from "./tints.js";
@@ -179,9 +179,7 @@ export class InputVolume {
       block.style.transform = `translate(${x}px, ${y}px)`;
       block.classList.toggle("outside", !(under.includes(c) && under.includes(c + 1)));
     });
-    const { depth, kh, kw } = sizes(scene);
-    const { block, slab } = namesOf(scene);
-    const name = `${block(map)}: ${countText(depth, slab)} × ${countText(kh, "row")} × ${countText(kw, "column")}`;
+    const name = blockWithAxes(scene, map);
     if (this.blockName.textContent !== name) this.blockName.textContent = name;
   }
 

@@ -130,3 +130,28 @@ def test_arrow_keys_lead_to_the_next_number_ahead(
     boxes = [{"x": x, "y": y, "width": 20, "height": 20} for x, y in corners]
     found = frontend.value("nextBox(boxes, 0, direction)", boxes=boxes, direction=direction)
     assert found == next
+
+
+@pytest.mark.parametrize(
+    ("address", "direction", "beside"),
+    [
+        ("input,1,0,1", [1, 0], "input,1,0,2"),
+        ("input,1,0,1", [0, 1], "input,1,1,1"),
+        ("input,1,0,2", [1, 0], None),  # the last of three columns
+        ("input,1,0,0", [0, -1], None),
+        ("output,0,0,0", [1, 0], "output,0,0,1"),
+        ("kernel,0,1", [1, 0], None),  # it is in the ledger
+    ],
+)
+def test_beside_a_cell_is_the_next_one_of_its_slab(
+    address: str, direction: list[int], beside: str | None, frontend: Frontend
+) -> None:
+    found = frontend.of_scene(
+        LAYER, "besideOnSlab(scene, address, direction)", address=address, direction=direction
+    )
+    assert found == beside
+
+
+def test_every_cell_of_a_slab_has_an_address(frontend: Frontend) -> None:
+    found = frontend.value('slabAddresses("input", 2, 1, 2)')
+    assert found == ["input,0,0,0", "input,0,0,1", "input,1,0,0", "input,1,0,1"]

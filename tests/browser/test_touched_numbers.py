@@ -109,6 +109,29 @@ def test_the_arrow_keys_lead_over_the_numbers_and_say_each(page: Page) -> None:
     assert lit(page, "pointed") == []
 
 
+def test_the_arrow_keys_lead_to_every_cell_of_the_input_and_of_the_maps(page: Page) -> None:
+    stage = open_lesson(page)
+    stage.get_by_role("button", name=re.compile("^input, channel 0")).focus()
+    page.keyboard.press("ArrowLeft")
+    (cell,) = lit(page, "pointed")
+    channel, row, column = (int(n) for n in cell.split(","))
+    page.keyboard.press("ArrowLeft")
+    assert lit(page, "pointed") == [f"{channel},{row},{column - 1}"]
+    page.keyboard.press("ArrowUp" if row else "ArrowDown")
+    assert lit(page, "pointed") == [f"{channel},{abs(row - 1)},{column - 1}"]
+    page.keyboard.press("Enter")
+    expect(stage.get_by_role("spinbutton")).to_be_focused()
+    page.keyboard.press("Escape")
+    output = stage.locator("[data-cell].pointed")
+    while not output.count():
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    place = printed(step_line(page).inner_text()).place  # the step of the cell is shown
+    expect(output).to_have_attribute("data-cell", ",".join(map(str, place)))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"[?&]at={place[0]}\.{place[1]}\.{place[2]}"))
+
+
 def test_while_a_number_is_pointed_at_the_steps_go_on_under_it(page: Page) -> None:
     stage = open_lesson(page)
     shown_number(page, "patch,0,0").hover()

@@ -7,6 +7,7 @@ from conftest import page_without_complaints
 from playwright.sync_api import Browser, Locator, Page, expect
 from stage_page import (
     LESSON,
+    choose,
     expect_step,
     input_slab,
     open_lesson,
@@ -81,9 +82,14 @@ def test_every_slab_and_map_says_what_it_is(page: Page) -> None:
     stage = open_lesson(page)
     for label in (
         *("input, channel 0 (red)", "input, channel 1 (green)", "input, channel 2 (blue)"),
-        *("feature map 0", "feature map 1", "filter 0: 3 channels × 3 rows × 3 columns"),
+        *("feature map 0", "feature map 1"),
     ):
         expect(stage.locator("text.caption", has_text=label)).to_be_visible()
+    # The axes of a filter are named in the order that each framework has.
+    filter_name = stage.locator(".tag text")
+    expect(filter_name).to_have_text("filter 0: 3 rows × 3 columns × 3 channels")
+    choose(page, "Words of", "PyTorch")
+    expect(filter_name).to_have_text("filter 0: 3 channels × 3 rows × 3 columns")
 
 
 def test_of_the_largest_layer_every_slab_is_there_and_every_row_of_the_ledger(page: Page) -> None:
@@ -109,6 +115,13 @@ def test_in_the_dark_the_ink_of_the_stage_is_light(browser: Browser, app: str) -
     assert shades["light"] < 80 < 200 < shades["dark"]
 
 
+# px: how high the place of the stage was before the stage came
+KEPT_HEIGHT = """place => {
+    for (const picture of place.querySelectorAll("[data-drawn]")) delete picture.dataset.drawn;
+    return parseFloat(getComputedStyle(place).minHeight);
+}"""
+
+
 def test_on_a_phone_the_maps_stand_below_the_input(browser: Browser, app: str) -> None:
     phone = browser.new_context(base_url=app, viewport={"width": 390, "height": 844})
     with page_without_complaints(phone) as page:
@@ -117,6 +130,10 @@ def test_on_a_phone_the_maps_stand_below_the_input(browser: Browser, app: str) -
         cell = the_stage(page).locator('[data-cell="0,0,0"]').bounding_box()
         assert volume and cell
         assert cell["y"] > volume["y"] + volume["height"]
+        place = page.locator(".st-key-stage-place")
+        drawn = place.bounding_box()
+        kept = place.evaluate(KEPT_HEIGHT)
+        assert drawn and kept == pytest.approx(drawn["height"], abs=40)
     phone.close()
 
 

@@ -34,6 +34,7 @@ def show_stage(scenario: Scenario, call: Call = (), edits: Edits | None = None) 
             start=start,
             reports=True,
             full_hue=scenario.full_hue,
+            channels_first=framework() == "pytorch",
             call=call,
             on_call=take_call(STAGE_PICTURE) if call else None,
             edits=edits,
