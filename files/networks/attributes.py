@@ -143,9 +143,9 @@ def _extend(container: Container, more: Value) -> None:
         container.add(child)
 
 
-def _set_shape(container: Container, shape: Value) -> None:
-    if isinstance(shape, tuple | list) and container.input_shape is None:
-        container.input_shape = tuple(shape[1:])
+def _set_shape(model: Container | OwnObject, shape: Value) -> None:
+    if isinstance(shape, tuple | list) and model.input_shape is None:
+        model.input_shape = tuple(shape[1:])
 
 
 def _of_list(values: list[Value], name: str) -> Value:
@@ -211,6 +211,7 @@ def _of_object(owner: OwnObject, name: str) -> Value:
         "modules": lambda: list(owner.attributes.values()),
         "named_children": lambda: list(owner.attributes.items()),
         "register_buffer": lambda name, value=None, **_: owner.attributes.__setitem__(name, value),
+        "build": lambda input_shape=None, *_: _set_shape(owner, input_shape),
         **{same: lambda *_, **__: owner for same in SAME},
     }
     if name in methods:
@@ -227,9 +228,17 @@ def _of_super(above: Super, name: str) -> Value:
         found = base.find(name) if isinstance(base, OwnClass) else None
         if isinstance(found, Function):
             return Bound(found, above.owner)
+    if name in ("forward", "call", "__call__"):
+        layers = [(key, each) for key, each in above.owner.attributes.items() if _is_layer(each)]
+        inner = above.owner.children.children if above.owner.children else []
+        return Container("Sequential", "pytorch", [*inner, *layers])
     if name == "__init__":
         return Builtin("__init__", lambda *given, **named: _fill(above.owner, given, named))
     return Builtin(name, lambda *_, **__: None)
+
+
+def _is_layer(value: Value) -> bool:
+    return isinstance(value, LayerObject | Container | OwnObject)
 
 
 def _fill(owner: OwnObject, given: tuple[Value, ...], named: dict[str, Value]) -> None:

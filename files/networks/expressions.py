@@ -98,7 +98,7 @@ class Expressions(ast.NodeVisitor):
     def visit_Attribute(self, node: ast.Attribute) -> Value:
         found = attribute_of(self.value(node.value), node.attr)
         if isinstance(found, Open):
-            return self.ask(found.text, found.asks)
+            return self.ask(found.text, found.asks, found.of)
         return found
 
     def visit_Tuple(self, node: ast.Tuple) -> Value:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.networks import Network, Node, Operation, TextProblem
 from conv_engine.networks.operation import Shape
+from files.networks.naming import automatic_name
 from files.networks.values import Array, Framework, FunctionalModel, LayerObject, Tensor
 
 MOST_NODES = 3_000
@@ -85,8 +86,9 @@ class Graph:
         if len(self.nodes) >= MOST_NODES:
             return inputs[0]
         shares = None if owner is None else self.users.get(owner)
-        plain = name or (owner.name if owner is not None else "") or kind.lower()
-        name = self._unique(plain)
+        said = name or (owner.name if owner is not None else "")
+        keras = inputs[0].framework == "keras" and not said
+        name = self._unique(said or (automatic_name(kind) if keras else kind.lower()), 1 - keras)
         if owner is not None:
             self.users.setdefault(owner, name)
         taken = tuple(tensor.node for tensor in inputs)
@@ -114,9 +116,9 @@ class Graph:
         results = [arriving.get(tensor.node, tensor) for tensor in model.outputs]
         return results[0] if len(results) == 1 else results
 
-    def _unique(self, name: str) -> str:
-        """Return a name that no node has, with a number where it is needed."""
-        unique, number = name, 1
+    def _unique(self, name: str, number: int = 1) -> str:
+        """Return a name that no node has, with the next number where it is needed."""
+        unique = name
         while unique in self.names:
             number += 1
             unique = f"{name}_{number}"

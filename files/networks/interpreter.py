@@ -165,6 +165,8 @@ class Interpreter(Expressions):
             owner = self.value(target.value)
             if isinstance(owner, OwnObject):
                 owner.attributes[target.attr] = value
+            elif isinstance(owner, Open) and is_layer(value):
+                self.library.note_absent(owner, target.lineno)
             return
         if isinstance(target, ast.Subscript):
             self._assign_entry(target, value)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from conv_engine.networks import (
+    Concat,
     Elementwise,
     GlobalPooling,
     Linear,
@@ -134,6 +135,14 @@ class Library:
         if callee.last == "add_argument" and given and isinstance(given[-1], str):
             self.options[given[-1].lstrip("-").replace("-", "_")] = named.get("default")
 
+    def note_absent(self, model: Open, line: int) -> None:
+        """Say that a model of which a text changes a layer is not in the text."""
+        sentence = (
+            f"`{model.text}` is not in this text: only the layers that replace its own are read"
+        )
+        if model.text != "self":
+            self.problems.append(TextProblem(sentence, line))
+
     def framework_of(self, name: Open, kind: str) -> Framework | None:
         """Return whose layer a name means; None if it is no layer."""
         roots = set(name.text.split(".")[:-1])
@@ -165,6 +174,8 @@ class Library:
             return self._array(kind, given, named)
         if self._takes_tensor(kind, given, named):
             return self.operate(kind, given, named, line, callee)
+        if kind == "reshape" and len(given) == 2 and isinstance(given[1], list | tuple):
+            return Array((None, *given[1][1:]), self.framework)
         if kind in MATHEMATICS and given:
             return MATHEMATICS[kind](*given)
         if kind == "parse_args":
@@ -280,7 +291,9 @@ class Library:
         if layer in self.bound:
             return self.bound[layer]
         table = TORCH_LAYERS if layer.framework == "pytorch" else KERAS_LAYERS
-        make = table.get(layer.kind) or _respelled_in(table, layer.kind)
+        make = (
+            table.get(layer.kind) or _respelled_in(table, layer.kind) or similar_layer(layer.kind)
+        )
         if make is None:
             call = BoundCall(unknown(layer.kind))
         else:
@@ -293,9 +306,16 @@ class Library:
                 and layer.framework == "pytorch"
             ):
                 call = replace(call, operation=replace(call.operation, flattens=True))
+        call = replace(call, operation=self.in_order(call.operation))
         self.note_open(call, layer.line)
         self.bound[layer] = call
         return call
+
+    def in_order(self, operation: Operation) -> Operation:
+        """Let an operation of Keras count axes as the text's arrays have them."""
+        if self.graph.channels_last or not getattr(operation, "channels_last", False):
+            return operation
+        return replace(operation, channels_last=False)  # type: ignore[type-var]
 
     def note_open(self, call: BoundCall, line: int) -> None:
         """Ask for the numbers that a call leaves open."""
@@ -348,7 +368,8 @@ class Library:
         tensors = tensors_of(given[:1])
         special = SPECIAL.get(name)
         if special is not None:
-            return special(self, tensors[0], given[1:], named, line)
+            rest = given if name == "merge" else given[1:]
+            return special(self, tensors[0], rest, named, line)
         operation, inputs = self._operation(name, tensors, given[1:], named, line, callee)
         if operation is None:
             return Open(f"{name}()", name)
@@ -394,7 +415,7 @@ class Library:
         named = {key: value for key, value in named.items() if not holds_tensor(value)}
         call = bind(name, tensors[0].framework, make, rest, named)
         self.note_open(call, line)
-        return call.operation, tensors
+        return self.in_order(call.operation), tensors
 
     def pick(self, tensor: Tensor, index: Value, line: int) -> Value:
         """Take a part of what a node gives, as `x[:, 1:]` does."""
@@ -439,6 +460,20 @@ KEEPS = frozenset(("relu",))
 def _respelled_in(table: Mapping[str, Maker], kind: str) -> Maker | None:
     """Find a layer whose name differs in capitals alone."""
     return next((make for name, make in table.items() if name.lower() == kind.lower()), None)
+
+
+def similar_layer(kind: str) -> Maker | None:
+    """Find what an own class probably does that is named after layers that keep a shape.
+
+    Examples
+    --------
+    >>> similar_layer("_BatchNormXd") is TORCH_LAYERS["BatchNorm2d"], similar_layer("Attention")
+    (True, None)
+    """
+    if "BatchNorm" in kind:
+        return TORCH_LAYERS["BatchNorm2d"]
+    words = ("ReLU", "Swish", "Sigmoid", "Dropout", "DropPath", "DropBlock", "Softmax")
+    return TORCH_LAYERS["Identity"] if any(word in kind for word in words) else None
 
 
 def right_spelling(name: Open) -> str | None:
@@ -563,6 +598,21 @@ def _extreme(
     return [library.graph.add("max", call.operation, [tensor], line), Open("places", "places")]
 
 
+def _merge(
+    library: Library, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Merge as Keras 1 does: by the word of `mode`."""
+    tensors = tensors_of(given) if given else [tensor]
+    mode = named.get("mode", "sum")
+    axis = named.get("concat_axis", -1)
+    operation: Operation = Elementwise()
+    if mode == "concat" and isinstance(axis, int):
+        operation = library.in_order(Concat(axis, channels_last=True))
+    elif mode in ("dot", "cos"):
+        operation = unknown(f"merge of mode {mode}")
+    return library.graph.add("merge", operation, tensors, line)
+
+
 def _like(
     library: Library, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
@@ -585,6 +635,7 @@ SPECIAL: Mapping[str, Special] = {
     "chunk": _chunk,
     "expand_as": _like,
     "max": _extreme,
+    "merge": _merge,
     "min": _extreme,
     "as_list": _size,
 }

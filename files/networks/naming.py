@@ -1,5 +1,7 @@
 """Names of layers: the attributes and variables that hold them, as `named_modules` joins them."""
 
+import re
+
 from files.networks.values import Container, LayerObject, OwnObject, Value
 
 
@@ -24,12 +26,27 @@ def name_layers(value: Value, path: str = "", seen: set[int] | None = None) -> N
             value.name = path
         return
     for name, child in _children(value):
-        name_layers(child, f"{path}.{name}" if path else str(name), seen)
+        name_layers(child, ".".join(filter(None, (path, str(name)))), seen)
+
+
+def automatic_name(kind: str) -> str:
+    """Return the name that Keras gives a layer without one.
+
+    Examples
+    --------
+    >>> automatic_name("MaxPooling2D"), automatic_name("conv2d")
+    ('max_pooling2d', 'conv2d')
+    """
+    parted = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", kind)
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", parted).lower()
 
 
 def _children(value: Value) -> list[tuple[str, Value]]:
     if isinstance(value, Container):
-        return value.children
+        counted = value.kind and value.framework == "pytorch"
+        return [
+            (name if counted or not name.isdigit() else "", child) for name, child in value.children
+        ]
     if isinstance(value, OwnObject):
         inner = value.children.children if value.children is not None else []
         return [*value.attributes.items(), *inner]

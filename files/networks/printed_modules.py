@@ -7,6 +7,7 @@ channels are those that reached the block around it.
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 from conv_engine.networks import (
@@ -27,7 +28,6 @@ from files.networks.interpreter import Interpreter
 from files.networks.library import Library
 from files.networks.said_sizes import said_shape
 from files.networks.text_problems import count_others
-from files.networks.torch_layers import ENDING, TORCH_LAYERS
 from files.networks.values import LayerObject, Tensor
 
 ROW = re.compile(
@@ -48,6 +48,7 @@ class Block:
     name: str
     kind: str
     line: int
+    times: int = 1
     layer: LayerObject | None = None
     children: list["Block"] = field(default_factory=list)
 
@@ -84,7 +85,7 @@ def read_printed(lines: list[str], numbers: Mapping[str, int]) -> Network:
 def _blocks(lines: list[str], program: Interpreter) -> Iterator[Block]:
     """Build the tree of modules from the lines; a bracket at the end of a line opens a block."""
     roots: list[Block] = []
-    opened: list[tuple[int, Block, int]] = []
+    opened: list[tuple[int, Block]] = []
     for number, line in enumerate(lines, 1):
         found = ROW.match(line)
         if found is None:
@@ -92,38 +93,42 @@ def _blocks(lines: list[str], program: Interpreter) -> Iterator[Block]:
         indent = len(found["indent"])
         while opened and opened[-1][0] >= indent:
             opened.pop()
-        block = Block(found["name"], found["kind"].rpartition(".")[2], number)
+        times = min(int((found["times"] or "1")[:3]), MOST_COPIES)
+        block = Block(found["name"], found["kind"].rpartition(".")[2], number, times)
         block.layer = _layer(found, program, number)
         siblings = opened[-1][1].children if opened else roots
         siblings.append(block)
         if block.layer is None:
-            opened.append((indent, block, int(found["times"] or 1)))
-        if found["times"]:
-            copies = min(int(found["times"][:3]), MOST_COPIES) - 1
-            siblings += [block] * copies
-    yield from roots
+            opened.append((indent, block))
+    yield from _written_out(roots)
+
+
+def _written_out(blocks: list[Block]) -> Iterator[Block]:
+    """Write out blocks that are printed once for several: "(0-2): 3 x Block(..."."""
+    for block in blocks:
+        block.children = list(_written_out(block.children))
+        first = re.match(r"\d+", block.name)
+        for copy in range(block.times):
+            name = str(int(first[0]) + copy) if first and block.times > 1 else block.name
+            yield replace(deepcopy(block), name=name, times=1)
 
 
 def _layer(found: re.Match[str], program: Interpreter, line: int) -> LayerObject | None:
     """Read the call that a row prints; None for a block that others stand in."""
     kind, rest = found["kind"].rpartition(".")[2], found["rest"].strip()
-    closed = rest.count("(") < rest.count(")")
-    if not closed or not (kind in TORCH_LAYERS or kind in ENDING or rest != ")"):
+    if not rest or kind.endswith("Loss"):
         return None
+    missing = ")" * (rest.count("(") + 1 - rest.count(")"))
     try:
-        node = ast.parse(f"{kind}({rest}", mode="eval").body
-        value = program.value(node)
+        value = program.value(ast.parse(f"{kind}({rest}{missing}", mode="eval").body)
     except (SyntaxError, *WRONG):
         value = None
-    if isinstance(value, LayerObject):
-        return replace_line(value, line)
-    return LayerObject(kind, "pytorch", (), {}, line)
+    given = value if isinstance(value, LayerObject) else LayerObject(kind, "pytorch", (), {}, line)
+    return LayerObject(kind, "pytorch", given.arguments, given.keywords, line)
 
 
-def replace_line(layer: LayerObject, line: int) -> LayerObject:
-    """Return a layer with the line on which it is printed."""
-    layer.line = line
-    return layer
+Given = list[Tensor]
+"""What a block gives: of what stands side by side, the last first."""
 
 
 class _Run:
@@ -141,15 +146,14 @@ class _Run:
         said = said_shape("\n".join(self.lines), self.graph.dimensions, "pytorch")
         start = self._begin(said or self._assumed(first), said is None)
         self._run_block(self.root, start, "")
-        network = self.graph.network(start.node)
-        others = count_others(self.lines, (node.line for node in network.nodes))
-        problems = (*self.notes, *self.library.problems, *others)
-        inputs = {
-            name: None if name in self.assumed else shape
-            for name, shape in self.graph.inputs.items()
-        }
-        names = tuple(self.library.open_numbers)
-        return replace(network, inputs=inputs, problems=problems, open_numbers=names)
+        nodes = tuple(self.graph.nodes)
+        others = count_others(self.lines, (node.line for node in nodes))
+        return Network(
+            nodes,
+            {name: None if name in self.assumed else s for name, s in self.graph.inputs.items()},
+            problems=(*self.notes, *self.library.problems, *others),
+            open_numbers=tuple(self.library.open_numbers),
+        )
 
     def _layers(self, block: Block) -> Iterator[LayerObject]:
         if block.layer is not None:
@@ -185,37 +189,32 @@ class _Run:
         """Return how many channels the first layer of a block that says so was made for."""
         return next((n for layer in self._layers(block) if (n := self._takes(layer))), None)
 
-    def _run_block(self, block: Block, entry: Tensor, path: str) -> Tensor:
-        """Follow the modules within a block; return what the last of them gives."""
-        last, beside = entry, list[Tensor]()
+    def _run_block(self, block: Block, entry: Tensor, path: str) -> Given:
+        """Follow the modules within a block; return what they give."""
+        given = [entry]
         for child in block.children:
             name = f"{path}.{child.name}" if path else child.name
-            needs, arrives = self._needs(child), _channels(last)
-            if beside and needs is not None and needs == sum(map(_channels, [*beside, last])):
-                last, beside = self._join("cat", Concat(1), [*beside, last], child.line), []
-            elif needs is None or arrives == 0 or self._fits(child, needs, last):
-                pass
-            elif needs == _channels(entry):
-                if last is not entry:
-                    beside, last = self._beside(child, [*beside, last], entry, name)
-                    if not beside:
-                        continue
-            elif self._is_conv(child):
-                self._say_apart(name, needs, arrives, child.line)
-                beside, last = [*beside, last], self._another(needs, entry, name)
-            last = self._run_child(child, last, name)
-        if beside:
-            self._say_beside(block, len(beside) + 1)
-        return last
+            given = self._run_next(child, given, entry, name)
+        return given
 
-    def _beside(
-        self, child: Block, before: list[Tensor], entry: Tensor, name: str
-    ) -> tuple[list[Tensor], Tensor]:
-        """Let a module take what reaches the block; a skip is added to what the block gives."""
-        if child.name not in SKIPS:
-            return before, entry
-        branch = self._run_child(child, entry, name)
-        return [], self._join("+", Elementwise(), [before[-1], branch], child.line)
+    def _run_next(self, child: Block, given: Given, entry: Tensor, name: str) -> Given:
+        """Let a module take what it fits: what came last, all of it, or what reached the block."""
+        needs, (last, *beside) = self._needs(child), given
+        if beside and needs == sum(map(_channels, given)):
+            joined = self._join("cat", Concat(1), given[::-1], child.line)
+            return self._run_child(child, joined, name)
+        if needs is None or not _channels(last) or self._fits(child, needs, last):
+            return self._run_child(child, last, name) + beside
+        if needs == _channels(entry) and child.name in SKIPS:
+            branch = self._run_child(child, entry, name)[0]
+            return [self._join("+", Elementwise(), [last, branch], child.line), *beside]
+        if needs == _channels(entry):
+            self._say_beside(name, child.line)
+            return self._run_child(child, entry, name) + given
+        if self._is_conv(child):
+            self._say_apart(name, needs, _channels(last), child.line)
+            return self._run_child(child, self._another(needs, entry, name), name) + given
+        return self._run_child(child, last, name) + beside
 
     def _fits(self, child: Block, needs: int, last: Tensor) -> bool:
         """Whether what arrives has the channels, or the features once it is flattened."""
@@ -231,26 +230,26 @@ class _Run:
     def _another(self, channels: int, entry: Tensor, name: str) -> Tensor:
         """Begin a branch whose channels come from nowhere in the text: another input."""
         sizes = entry.shape[1:] if entry.shape is not None else ()
-        return self._begin((channels, *sizes), entry.node in self.assumed, f"input of {name}")
+        return self._begin((channels, *sizes), bool(self.assumed), f"input of {name}")
 
-    def _run_child(self, child: Block, last: Tensor, name: str) -> Tensor:
+    def _run_child(self, child: Block, last: Tensor, name: str) -> Given:
         if child.layer is None:
             return self._run_block(child, last, name)
         child.layer.name = child.layer.name or name
         call = self.library.bind_layer(child.layer)
         self.library.bound[child.layer] = replace(call, operation=_flattening(call.operation))
         result = self.library.apply_layer(child.layer, [last], {}, child.line)
-        return result if isinstance(result, Tensor) else last
+        return [result if isinstance(result, Tensor) else last]
 
     def _join(self, kind: str, operation: Operation, inputs: list[Tensor], line: int) -> Tensor:
         return self.graph.add(kind, operation, inputs, line)
 
-    def _say_beside(self, block: Block, branches: int) -> None:
-        name = block.name or "the model"
+    def _say_beside(self, name: str, line: int) -> None:
         sentence = (
-            f"{branches} modules of `{name}` are read side by side: they take the same channels"
+            f"`{name}` is read side by side with what is printed before it: it takes the channels"
+            " that reach its block"
         )
-        self.notes.append(TextProblem(sentence, block.line or None))
+        self.notes.append(TextProblem(sentence, line))
 
     def _say_apart(self, name: str, needs: int, arrives: int, line: int) -> None:
         sentence = (

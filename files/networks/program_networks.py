@@ -169,6 +169,10 @@ class _Reading:
         """Call a function of the text; its model counts if it returns one or works on layers."""
         nodes = len(self.graph.nodes)
         made = self.program.call(function, [], {}, 0)
+        wants = function.node.args.args
+        if len(self.graph.nodes) == nodes and wants and not is_layer(made):
+            start = self._start(None, ())
+            made = self.program.call(function, [start], {}, 0)
         if isinstance(made, tuple | list) and made and _is_model(made[0]):
             made = made[0]
         if _is_model(made):
@@ -188,7 +192,7 @@ class _Reading:
         layers = [v for v in self.program.made if id(v) not in held and is_layer(v)]
         if not layers:
             return None
-        chain = Container("Sequential", self.framework)
+        chain = Container("", self.framework)
         for layer in layers:
             chain.add(layer, layer.name)
         return chain
@@ -242,9 +246,9 @@ class _Reading:
 
 def declared_shape(model: Value) -> tuple[Value, ...] | None:
     """Return the input that a model of Keras declares, with its first layer or before it."""
+    if isinstance(model, Container | OwnObject) and model.input_shape is not None:
+        return model.input_shape
     if isinstance(model, Container):
-        if model.input_shape is not None:
-            return model.input_shape
         return declared_shape(model.values[0]) if model.children else None
     if isinstance(model, LayerObject) and model.framework == "keras":
         return _declared_by(model.kind, model.keywords)

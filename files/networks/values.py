@@ -226,6 +226,7 @@ class OwnObject:
     children: Container | None = None
     line: int = 0
     name: str = ""
+    input_shape: tuple[Value, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -370,3 +370,126 @@ class TestSpelling:
     def test_what_is_not_known_ends_the_sizes(self) -> None:
         text = "nn.Sequential(nn.Conv2d(3, 8, 3), nn.Bilinear(8, 8, 2), nn.Conv2d(8, 8, 3))"
         assert shapes_of(read_network(text), (3, 9, 9)) == [(8, 7, 7), None, None]
+
+
+class TestPrintedBlocks:
+    def test_branches_are_joined_where_the_next_layer_takes_all_of_them(self) -> None:
+        text = """
+        ASPP(
+          (convs): ModuleList(
+            (0): Sequential(
+              (0): Conv2d(16, 4, kernel_size=(1, 1), stride=(1, 1), bias=False)
+              (1): _BatchNormXd(4, eps=1e-05, momentum=0.1, affine=True)
+            )
+            (1): Conv2d(16, 6, kernel_size=(3, 3), stride=(1, 1), padding=same)
+          )
+          (project): Conv2d(10, 12, kernel_size=(1, 1), stride=(1, 1))
+        )
+        """
+        network = read_network(text)
+        assert [node.kind for node in network.nodes[-2:]] == ["cat", "Conv2d"]
+        assert shapes_of(network, (16, 9, 9))[-2:] == [(4 + 6, 9, 9), (12, 9, 9)]
+
+    def test_blocks_that_are_printed_once_for_several_are_written_out(self) -> None:
+        text = """
+        (layers): ModuleList(
+          (0-2): 3 x Block(
+            (conv): Conv2d(8, 8, kernel_size=(3, 3), stride=(1, 1))
+          )
+        )
+        """
+        assert last_shape(text, (8, 20, 20)) == (8, 20 - 3 * 2, 14)
+
+
+class TestProgramsFollowed:
+    def test_a_block_built_in_a_loop_by_a_helper(self) -> None:
+        text = """
+        def conv(c_in, c_out, k=3, norm=True):
+            layers = [nn.Conv2d(c_in, c_out, k, padding=k // 2, bias=not norm)]
+            if norm:
+                layers.append(nn.BatchNorm2d(c_out))
+            return nn.Sequential(*layers)
+
+        class Net(nn.Module):
+            def __init__(self, widths=(8, 16)):
+                super().__init__()
+                channels, blocks = 3, []
+                for width in widths:
+                    blocks += [conv(channels, width), nn.MaxPool2d(2)]
+                    channels = width
+                self.blocks = nn.Sequential(*blocks)
+                self.head = conv(channels, 5, 1, norm=False)
+
+            def forward(self, x):
+                return self.head(self.blocks(x)).mean([2, 3])
+        """
+        network = read_network(text)
+        assert shapes_of(network, (3, 32, 24))[-1] == (5,)
+        assert [row.parameters for row in network.trace((3, 32, 24)).rows if row.parameters] == [
+            *(3 * 8 * 9, 2 * 8, 8 * 16 * 9, 2 * 16),
+            16 * 5 + 5,
+        ]
+
+    def test_a_size_that_is_learned_by_trying(self) -> None:
+        text = """
+        class Net(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.conv = nn.Conv2d(1, 4, 5)
+                self.size = self.conv(torch.zeros(1, 1, 20, 20)).numel()
+                self.fc = nn.Linear(self.size, 3)
+
+            def forward(self, x):
+                return self.fc(self.conv(x).view(-1, self.size))
+        """
+        network = read_network(text)
+        assert network.input_shape == (1, 20, 20)
+        assert [node.name for node in network.nodes] == ["conv", "view", "fc"]
+        assert parameters(network) == [4 * 25 + 4, 0, 4 * 16 * 16 * 3 + 3]
+
+    def test_a_layer_that_is_used_twice_counts_once(self) -> None:
+        text = """
+        class Net(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.conv = nn.Conv2d(4, 4, 3, padding=1)
+            def forward(self, x):
+                x = self.conv(x) + x
+                return self.conv(x)
+        """
+        trace = read_network(text).trace((4, 6, 6))
+        assert [row.kind for row in trace.rows] == ["Conv2d", "+", "Conv2d"]
+        assert trace.parameters == 4 * 4 * 9 + 4
+
+    def test_sizes_of_one_array_given_to_another(self) -> None:
+        text = """
+        class Up(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.down = nn.Conv2d(3, 8, 3, 2)
+            def forward(self, x):
+                y = F.interpolate(self.down(x), size=x.shape[2:], mode="bilinear")
+                return torch.cat([x, y], dim=1)
+        """
+        assert last_shape(text, (3, 15, 17)) == (3 + 8, 15, 17)
+
+    def test_placeholders_and_weights_of_tensorflow_1(self) -> None:
+        text = """
+        x = tf.placeholder(tf.float32, [None, 784])
+        W = tf.Variable(tf.truncated_normal([5, 5, 1, 32], stddev=0.1))
+        image = tf.reshape(x, [-1, 28, 28, 1])
+        h = tf.nn.relu(tf.nn.conv2d(image, W, strides=[1, 1, 1, 1], padding="SAME"))
+        p = tf.nn.max_pool(h, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="SAME")
+        """
+        network = read_network(text)
+        assert network.input_shape == (784,)
+        assert shapes_of(network)[-1] == (32, 14, 14)
+
+    def test_a_merge_of_keras_1(self) -> None:
+        text = """
+        inputs = Input(shape=(20, 20, 3))
+        a = Convolution2D(8, 1, 1)(inputs)
+        b = Convolution2D(8, 3, 3, border_mode="same")(inputs)
+        model = Model(input=inputs, output=merge([a, b], mode="concat", concat_axis=-1))
+        """
+        assert last_shape(text) == (16, 20, 20)
