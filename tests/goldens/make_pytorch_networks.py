@@ -174,7 +174,7 @@ CALLS: dict[str, Callable[..., Rule]] = {
     },
 }
 
-WRITTEN = {"add": "+", "iadd": "+", "sub": "-", "mul": "*", "truediv": "/"}
+WRITTEN = {"getitem": "[]", "add": "+", "iadd": "+", "sub": "-", "mul": "*", "truediv": "/"}
 
 
 class Recorder(fx.Interpreter):
