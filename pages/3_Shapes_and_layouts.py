@@ -1,20 +1,17 @@
 """Lesson 3: a layer of Keras or PyTorch, its shapes, where they come from, and its twin."""
 
-import streamlit as st
-
 from ui.controls.framework import choose_framework
 from ui.lessons.shapes.code_view import show_programs
-from ui.lessons.shapes.layer_form_view import choose_layer, layer_form
+from ui.lessons.shapes.layer_form_view import change_layer, choose_layer
 from ui.lessons.shapes.layout_view import show_layouts
-from ui.lessons.shapes.typed_layers_view import choose_data_format, choose_layers, follow_switch
+from ui.lessons.shapes.typed_layers_view import choose_layers, follow_switch
 from ui.lessons.shapes.view import (
     row_of,
+    show_answers,
     show_derivations,
+    show_network,
     show_other_framework,
     show_shapes,
-    show_stack,
-    show_warnings,
-    trace_layers,
 )
 from ui.shell.page import lesson_of, next_lesson, open_page
 from ui.shell.sections import choose_section
@@ -26,24 +23,24 @@ section = choose_section(this)
 follow_switch()
 choose_framework()
 typed = choose_layers()
-stack = trace_layers(typed)
-show_warnings(stack)
+show_answers(typed)
 
-number = choose_layer(typed.layers)
-row = row_of(stack, number)
-if row:
-    with st.expander("Change its arguments", icon=":material/tune:"):
-        layer_form(typed.layers, number, row.input_shape)
-        data_format = choose_data_format(typed.layers)
+if section == this.sections[0] and typed.has_several:
+    show_network(typed)
+
+number = choose_layer(typed)
+row = row_of(typed, number)
+data_format = change_layer(typed, number, row)
 
 match section:
     case "Shapes, axis by axis":
         if row:
             show_shapes(row, typed.samples, data_format)
-        show_stack(stack)
+        if not typed.has_several:
+            show_network(typed)
 
     case "Where the numbers come from" if row:
-        show_derivations(stack, number)
+        show_derivations(typed, number, row)
 
     case "The other framework" if row:
         show_other_framework(row)
@@ -52,6 +49,6 @@ match section:
         show_layouts()
 
     case "Code that runs":
-        show_programs(typed, stack)
+        show_programs(typed, row)
 
 next_lesson(this)

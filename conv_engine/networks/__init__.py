@@ -4,6 +4,7 @@ Shapes are channel first and have no samples, in networks of Keras too.
 """
 
 from conv_engine.networks.convolutions import Conv, DepthwiseConv, SeparableConv, TransposedConv
+from conv_engine.networks.directed import DirectedOperation
 from conv_engine.networks.features import Embedding, Linear
 from conv_engine.networks.merging import Concat, Elementwise
 from conv_engine.networks.network import Network, TextProblem
@@ -48,6 +49,7 @@ __all__ = [
     "Concat",
     "Conv",
     "DepthwiseConv",
+    "DirectedOperation",
     "Elementwise",
     "Embedding",
     "Flatten",

@@ -37,11 +37,13 @@ def test_a_pasted_layer_of_pytorch_is_shown_in_keras_and_back(page: Page) -> Non
     expect(field).to_have_value("nn.Conv2d(3, 32, 3, stride=2, padding=1)")
 
 
-def test_a_slip_is_named_and_the_page_goes_on(page: Page) -> None:
+def test_a_slip_is_named_and_leaves_no_answer_of_the_layer_before(page: Page) -> None:
     page.goto(SHAPES)
+    expect(page.get_by_role("row").filter(has_text="Conv2D(32, 3)")).to_be_visible()
     paste(page, "Conv2D(32, 3, stride=2)")
     expect(page.get_by_role("alert")).to_contain_text("PyTorch")
-    expect(page.get_by_role("row").filter(has_text="Conv2D(32, 3)")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="PyTorch")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Conv2D(32, 3)")).to_have_count(0)
 
 
 def test_a_control_of_the_layer_rewrites_its_call_and_the_link(page: Page) -> None:

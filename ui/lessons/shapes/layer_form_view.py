@@ -7,16 +7,27 @@ from typing import Any
 
 import streamlit as st
 
+from conv_engine.frameworks.layouts import DataFormat
 from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.geometry import PADDING_MODES, PADDING_WORDS
+from conv_engine.stack import Row
 from ui.controls.places import CONTROL
-from ui.lessons.shapes.typed_layers_view import add_layer, refuse_edit, replace_layer
+from ui.lessons.shapes.network_rows import own_name
+from ui.lessons.shapes.typed_layers_view import (
+    TypedNetwork,
+    add_layer,
+    choose_data_format,
+    refuse_edit,
+    replace_layer,
+)
 from ui.state.key_kinds import Memory
 from ui.state.memories import ARGUMENT, LAYER_NUMBER
 from ui.state.session import read, write
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
 NUMBERS = "cells"
+MOST_BUTTONS = 8
+"""Layers that can be chosen side by side; of more there is a list."""
 LEFT_ASIDE = ("activation", "data_format")
 """Arguments that change neither shape nor sum, or have a control of their own."""
 
@@ -39,22 +50,38 @@ HELP = {
 }
 
 
-def choose_layer(layers: Sequence[AnyLayer]) -> int:
+def choose_layer(typed: TypedNetwork) -> int:
     """Draw the choice of a layer where there are several; return its place, counted from 0."""
-    if read(LAYER_NUMBER) >= len(layers):
-        write(LAYER_NUMBER, len(layers) - 1)
-    number = 0
-    if len(layers) > 1:
-        number = st.segmented_control(
-            "Layer",
-            range(len(layers)),
-            default=0,
-            required=True,
-            format_func=lambda i: f"{i + 1}. {type(layers[i]).__name__}",
-            key=LAYER_NUMBER.name,
-            help="Which of the typed layers the controls below change.",
-        )
-    return number
+    titles = [f"{n}. {own_name(row) or row.kind}" for n, row in typed.numbered_rows]
+    if read(LAYER_NUMBER) >= len(titles):
+        write(LAYER_NUMBER, max(len(titles) - 1, 0))
+    if len(titles) < 2:
+        return 0
+    words: dict[str, Any] = {
+        "format_func": lambda i: titles[i],
+        "key": LAYER_NUMBER.name,
+        "help": "Which of the layers is told of below. Its number is that of the network's table.",
+    }
+    if len(titles) > MOST_BUTTONS:
+        st.selectbox("Layer", range(len(titles)), **words)
+    else:
+        st.segmented_control("Layer", range(len(titles)), default=0, required=True, **words)
+    return read(LAYER_NUMBER)
+
+
+def change_layer(typed: TypedNetwork, number: int, row: Row | None) -> DataFormat:
+    """Draw the controls of a layer, folded, where they can write its line anew.
+
+    Returns
+    -------
+    DataFormat
+        In which Keras keeps the arrays of the layer.
+    """
+    if row is None or not typed.can_change:
+        return getattr(row and row.layer, "data_format", "channels_last")
+    with st.expander("Change its arguments", icon=":material/tune:"):
+        layer_form(typed.lines, number, row.input_shape)
+        return choose_data_format(typed.lines)
 
 
 def layer_form(layers: Sequence[AnyLayer], number: int, input_shape: Sequence[int]) -> None:

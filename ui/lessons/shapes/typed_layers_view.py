@@ -4,42 +4,104 @@ The text is in the link. It is typed, pasted, changed by the controls of a layer
 by the switch between Keras and PyTorch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
 from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
 from conv_engine.frameworks.remarks import AnyLayer, Remark
 from conv_engine.frameworks.translation import framework_of, translate_layer
+from conv_engine.networks import Network, NetworkRow, NetworkTrace
 from files.layer_calls import LayerTextError
 from files.layer_text import StackReading, read_stack
-from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
+from files.network_text import read_network
+from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
+from ui.lessons.shapes.network_rows import name_row, suggest_shape
 from ui.state import memories
 from ui.state.framework import framework
+from ui.state.key_kinds import Memory
 from ui.state.keys import FRAMEWORK, IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS, SAMPLES
 from ui.state.session import begin, forget, read, taken_from_link, write
 
+LENET = """class LeNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.conv2 = nn.Conv2d(6, 16, 5)
+        self.fc1 = nn.Linear(16 * 5 * 5, 120)
+        self.fc2 = nn.Linear(120, 84)
+        self.fc3 = nn.Linear(84, 10)
+
+    def forward(self, x):
+        x = F.max_pool2d(torch.relu(self.conv1(x)), 2)
+        x = F.max_pool2d(torch.relu(self.conv2(x)), 2)
+        x = torch.flatten(x, 1)
+        x = torch.relu(self.fc2(torch.relu(self.fc1(x))))
+        return self.fc3(x)
+
+LeNet()(torch.randn(1, 1, 28, 28))"""
 EXAMPLES = {
     "One layer": LAYERS.default,
     "First layer of ResNet": 'Conv2D(64, 7, strides=2, padding="same")',
     "A block of VGG": 'Conv2D(64, 3, padding="same")\nConv2D(64, 3, padding="same")\n'
     'Conv2D(128, 3, strides=2, padding="same")',
     "Depthwise, then 1x1": 'DepthwiseConv2D(3, padding="same")\nConv2D(64, 1)',
+    "LeNet": LENET,
     "Down and up again": 'Conv2D(16, 3, strides=2, padding="same")\n'
     'Conv2DTranspose(3, 3, strides=2, padding="same")',
 }
 
+FIELDS = (IN_CHANNELS, IN_HEIGHT, IN_WIDTH)
+MOST_OPEN = 8
+"""Numbers that are asked for at a time."""
+
 
 @dataclass(frozen=True)
-class TypedLayers:
-    """What was typed, at least one layer, and the input (C, H, W) it is for."""
+class TypedNetwork:
+    """What was typed, and what becomes of the input in it.
 
-    layers: tuple[AnyLayer, ...]
-    input_shape: tuple[int, int, int]
+    Parameters
+    ----------
+    network : Network
+    trace : NetworkTrace
+        Without rows where the text has no layer, or no size of the input is known.
+    input_shape : tuple of int or None
+        Channel first.
+    samples : int
+    lines : tuple of AnyLayer
+        The layers of a text that is a list of them, whose lines the controls may write anew.
+    """
+
+    network: Network
+    trace: NetworkTrace
+    input_shape: tuple[int, ...] | None
     samples: int
+    lines: tuple[AnyLayer, ...] = ()
+
+    @property
+    def numbered_rows(self) -> tuple[tuple[int, NetworkRow], ...]:
+        """The rows of 2-D convolutions and of margins, each with its place among all rows."""
+        rows = enumerate(self.trace.rows, start=1)
+        return tuple((place, row) for place, row in rows if row.node.layer is not None)
+
+    @property
+    def rows(self) -> tuple[NetworkRow, ...]:
+        """The rows of 2-D convolutions, and of the margins between them."""
+        return tuple(row for _, row in self.numbered_rows)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there is more to see of the network than of its one layer."""
+        return len(self.trace.rows) > 1 or any(row.problem for row in self.trace.rows)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether each of these is a line that can be written anew."""
+        return len(self.lines) == len(self.rows) > 0
 
 
 def follow_switch() -> None:
@@ -51,13 +113,32 @@ def follow_switch() -> None:
     if taken_from_link(LAYERS):
         _follow_text()
         return
-    reading = _read(begin(LAYERS, written_layers(read(memories.LAYERS_READ))))
-    if reading and any(framework_of(layer) != framework() for layer in reading.layers):
+    text = begin(LAYERS, written_layers(read(memories.LAYERS_READ)))
+    reading = _read(text)
+    if reading is None or not is_list(text, reading):
+        return
+    if any(framework_of(layer) != framework() for layer in reading.layers):
         _translate(reading)
 
 
-def choose_layers() -> TypedLayers:
-    """Draw the text with its input shape, say what could not be read, and return the rest."""
+def is_list(text: str, reading: StackReading) -> bool:
+    r"""Return whether each line of a text is a layer, and is not part of a program.
+
+    Examples
+    --------
+    >>> text = "Conv2D(8, 3)\nConv2D(8, 3)"
+    >>> is_list(text, read_stack(text))
+    True
+    >>> program = f"from keras.layers import Conv2D\n{text}"
+    >>> is_list(program, read_stack(program))
+    False
+    """
+    written = sum(bool(line.split("#")[0].strip()) for line in text.splitlines())
+    return bool(reading.layers) and len(reading.lines) >= written
+
+
+def choose_layers() -> TypedNetwork:
+    """Draw the text with its input, say what could not be read, and follow the rest."""
     text, shape = st.columns(2, gap="medium")
     with text:
         st.text_area(
@@ -65,13 +146,14 @@ def choose_layers() -> TypedLayers:
             key=LAYERS.name,
             height=120,
             on_change=_follow_text,
-            help="Type or paste layers of Keras or PyTorch, such as "
-            '`Conv2D(32, 3, strides=2, padding="same")` or `nn.Conv2d(3, 32, 3, stride=2)`. '
-            "The text is read, never run.",
+            help="Type or paste layers or a whole network of Keras or PyTorch: a program, a "
+            "printed model, a summary, an error message. The text is read, never run.",
             bind="query-params",
         )
+    network = read_text(read(LAYERS))
     with shape:
-        input_shape, samples = _choose_input()
+        fields, samples = _choose_input(network)
+        numbers = _choose_open_numbers(network)
     with keep_place("examples-place", BUTTONS):
         st.pills(
             "Examples",
@@ -80,12 +162,21 @@ def choose_layers() -> TypedLayers:
             on_change=_take_example,
             help="Each replaces the text above.",
         )
-    _show_problems()
-    return TypedLayers(read(memories.LAYERS_READ).layers, input_shape, samples)
+    if any(numbers.values()):
+        network = read_text(read(LAYERS), numbers)
+    input_shape = suggest_shape(network, fields)
+    _say_input(network, input_shape)
+    trace = _trace(network, input_shape)
+    _show_problems(network, trace)
+    return TypedNetwork(network, trace, input_shape, samples, _keep_lines())
 
 
-def _choose_input() -> tuple[tuple[int, int, int], int]:
+def _choose_input(network: Network) -> tuple[tuple[int, int, int], int]:
+    """Draw the fields of the input; one without rows and columns is as the text says it."""
+    said = network.input_shape
     with st.grid(2, min_column_width=110, row_height=CONTROL, key="input-rows"):
+        if said is not None and len(said) != len(FIELDS):
+            return (1, 1, 1), number_field(SAMPLES)
         channels = number_field(IN_CHANNELS)
         samples = number_field(SAMPLES)
         height = number_field(IN_HEIGHT)
@@ -100,18 +191,83 @@ def _read(text: str) -> StackReading | None:
         return None
 
 
-def _follow_text() -> None:
-    """Let the switch and the input's channels follow what was typed or pasted."""
-    forget(memories.EDIT_REFUSAL)
-    reading = _read(read(LAYERS))
-    if reading is None or not reading.layers:
-        return
+def read_text(text: str, numbers: Mapping[str, int] | None = None) -> Network:
+    """Read a network, once for each text and its numbers."""
+    asked = text, tuple((numbers or {}).items())
+    known: tuple[Any, Network] | None = read(memories.NETWORK_READ)
+    if known is None or known[0] != asked:
+        known = asked, read_network(text, numbers)
+        write(memories.NETWORK_READ, known)
+    return known[1]
+
+
+def _choose_open_numbers(network: Network) -> dict[str, int]:
+    """Ask for each number that the text does not hold."""
+    numbers = {}
+    for name in network.open_numbers[:MOST_OPEN]:
+        key = Memory[int | None](memories.OPEN_NUMBER.of(name))
+        number = st.number_input(
+            f"`{name}`" if name.isidentifier() else escape_markdown(name),
+            min_value=1,
+            value=None,
+            key=key.name,
+            placeholder="not in the text",
+            help="The text does not say this number.",
+        )
+        if number is not None:
+            numbers[name] = int(number)
+    return numbers
+
+
+def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
+    """Say where the size of the input is from, unless the fields alone say it."""
+    if input_shape is None:
+        st.info(
+            "This network slides in 3 directions. Say its input in the text, for example "
+            "`x = torch.randn(1, 3, 16, 112, 112)`."
+        )
+    elif network.input_shape is not None:
+        said = shape_text(network.input_shape)
+        followed = network.input_shape == input_shape
+        st.caption(
+            f"The text says the input: {said}."
+            if followed
+            else f"The text says the input: {said}. The fields say {shape_text(input_shape)}."
+        )
+
+
+def _trace(network: Network, input_shape: tuple[int, ...] | None) -> NetworkTrace:
+    """Follow the input through the network, or nothing where there is none."""
+    if input_shape is None or not network.nodes:
+        return NetworkTrace(())
+    return network.trace(input_shape)
+
+
+def _keep_lines() -> tuple[AnyLayer, ...]:
+    """Keep the layers of a list, which the controls and the switch write anew."""
+    text = read(LAYERS)
+    reading = _read(text)
+    if reading is None or not is_list(text, reading):
+        return ()
     write(memories.LAYERS_READ, reading)
-    first = reading.layers[0]
-    write(FRAMEWORK, framework_of(first))
-    channels = getattr(first, "in_channels", None)
-    if channels is not None and channels <= IN_CHANNELS.high:
-        write(IN_CHANNELS, channels)
+    return reading.layers
+
+
+def _follow_text() -> None:
+    """Let the switch and the input follow what was typed or pasted."""
+    forget(memories.EDIT_REFUSAL)
+    network = read_text(read(LAYERS))
+    layers = [node.layer for node in network.nodes if node.layer is not None]
+    if layers:
+        write(FRAMEWORK, framework_of(layers[0]))
+    said = network.input_shape
+    if said is not None and len(said) == len(FIELDS):
+        for field, number in zip(FIELDS, said, strict=True):
+            write(field, min(number, field.high))
+    elif layers:
+        channels = getattr(layers[0], "in_channels", None)
+        if channels is not None and channels <= IN_CHANNELS.high:
+            write(IN_CHANNELS, channels)
 
 
 def _take_example() -> None:
@@ -120,20 +276,21 @@ def _take_example() -> None:
         _follow_text()
 
 
-def _show_problems() -> None:
-    """Keep what could be read; say of each other line why not, and of a refused edit too."""
-    try:
-        reading = read_stack(read(LAYERS))
-    except LayerTextError as problem:
-        st.error(f"{as_sentence(str(problem))} The layers below are the ones before.")
-        return
-    if reading.layers:
-        write(memories.LAYERS_READ, reading)
-    for line in reading.lines:
-        if line.problem:
-            st.error(as_sentence(f"line {line.number}: {line.problem}"))
-        for note in line.notes:
-            st.caption(as_sentence(f"line {line.number}: {note}"))
+def _show_problems(network: Network, trace: NetworkTrace) -> None:
+    """Say the first thing that does not fit; the table has a row for each of the others."""
+    if not network.nodes:
+        sentences = [problem.sentence for problem in network.problems]
+        st.error(" ".join(map(as_sentence, sentences)) or "The text has no layer.")
+    for place, row in enumerate(trace.rows, start=1):
+        if row.problem:
+            st.error(as_sentence(f"{name_row(row, place)}: {row.problem}"))
+            break
+    for place, row in enumerate(trace.rows, start=1):
+        for oddity in row.oddities[:1]:
+            st.warning(as_sentence(f"{name_row(row, place)} {oddity}"))
+    for node in network.nodes:
+        for note in node.notes:
+            st.caption(as_sentence(note if node.line is None else f"line {node.line}: {note}"))
     if refusal := read(memories.EDIT_REFUSAL):
         forget(memories.EDIT_REFUSAL)
         st.error(as_sentence(refusal))
@@ -248,10 +405,11 @@ def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
 
 def _set_data_format() -> None:
     chosen = read(memories.DATA_FORMAT)
-    layers = read(memories.LAYERS_READ).layers
     texts = (
-        replace(layer, data_format=chosen).call() if hasattr(layer, "data_format") else layer.call()
-        for layer in layers
+        replace(line.layer, data_format=chosen).call()
+        if hasattr(line.layer, "data_format")
+        else line.text
+        for line in read(memories.LAYERS_READ).lines
     )
     write(LAYERS, "\n".join(texts))
     _follow_text()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import cast
 
 import numpy as np
@@ -18,12 +19,20 @@ from conv_engine.frameworks.layouts import (
     weight_to_keras,
 )
 from conv_engine.frameworks.translation import framework_of, translate_layer
-from conv_engine.stack import Row, Trace, trace
+from conv_engine.networks import NetworkRow
+from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
 from figures.blocks import blocks_figure, describe_scales, describe_stack
-from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table, shape_text
+from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table
 from ui.controls.places import table
-from ui.lessons.shapes.typed_layers_view import TypedLayers, show_remarks
+from ui.lessons.shapes.network_rows import (
+    answer_lines,
+    is_chain,
+    is_stack,
+    stack_row,
+    table_lines,
+)
+from ui.lessons.shapes.typed_layers_view import TypedNetwork, show_remarks
 from ui.pictures import derivations
 from ui.pictures.chart import chart
 from ui.state.framework import framework
@@ -31,24 +40,32 @@ from ui.state.theme import is_dark
 
 Shape = tuple[int, ...]
 Volume = tuple[int, int, int]
+VOLUME = 3
+"""Axes of a volume: channels, rows and columns."""
+MOST_BLOCKS = 16
+"""Blocks that can be told apart on a line."""
 
 
-def trace_layers(typed: TypedLayers) -> Trace:
-    """Follow the input through the layers."""
-    return trace(typed.layers, typed.input_shape)
+def show_answers(typed: TypedNetwork) -> None:
+    """Write what the network gives and costs, one line for each thing that is asked."""
+    if not typed.trace.rows:
+        return
+    lines = [f"- **{title}**: {text}" for title, text in answer_lines(typed.trace)]
+    if len(typed.rows) == len(typed.trace.rows) == 1 and (row := stack_row(typed.rows[0])):
+        theirs: Framework = "pytorch" if framework_of(row.layer) == "keras" else "keras"
+        twin = [layer.call() for layer in translate_layer(row.layer, row.input_shape).layers]
+        written = ", then ".join(f"`{call}`" for call in twin) or "no single layer does the same"
+        lines.append(f"- **In {FRAMEWORK_TITLES[theirs]}**: {written}")
+    st.markdown("\n".join(lines))
 
 
-def show_warnings(stack: Trace) -> None:
-    """Say what to look at in the stack, the layers that cannot be as errors."""
-    for problem in stack.warnings:
-        (st.error if problem.stops else st.warning)(as_sentence(problem.sentence))
-
-
-def row_of(stack: Trace, number: int) -> Row | None:
-    """Return what a layer takes and makes; say so where the shapes end before it."""
-    if number < len(stack.rows):
-        return stack.rows[number]
-    st.info("This layer is not reached: the shapes end before it.")
+def row_of(typed: TypedNetwork, number: int) -> Row | None:
+    """Return what a layer takes and makes; say so where the sizes end before it."""
+    if not typed.rows:
+        return None
+    if row := stack_row(typed.rows[number]):
+        return row
+    st.info("This layer is not reached: the sizes end before it, or at it.")
     return None
 
 
@@ -115,9 +132,8 @@ def reorder_shape(
     return weight_to_keras(nothing).shape
 
 
-def show_derivations(stack: Trace, number: int) -> None:
+def show_derivations(typed: TypedNetwork, number: int, row: Row) -> None:
     """Write where output size, parameters, multiply-adds and receptive field come from."""
-    row = stack.rows[number]
     specs = row.layer.specs(row.input_shape[0])
     if not specs:
         st.write("This layer multiplies nothing: it only adds or takes away rows and columns.")
@@ -127,14 +143,23 @@ def show_derivations(stack: Trace, number: int) -> None:
             _show_convolution(spec, row.input_shape)
         else:
             _show_transposed(spec, row)
+    if len(typed.rows[number].receptive_field) == len(row.receptive_field):
+        _show_field(typed, number, row)
+
+
+def _show_field(typed: TypedNetwork, number: int, row: Row) -> None:
+    """Write how much of the network's input a cell sees; step by step where all steps are alike."""
     (rows, columns), jump = row.receptive_field, row.jump
     st.markdown(
         f"**Receptive field.** One cell of this output depends on {rows} x {columns} cells of the "
-        f"stack's input: each layer adds its reach less one, times the strides above it. "
+        f"network's input: each layer adds its reach less one, times the strides above it. "
         f"Neighbouring cells start {_apart(jump)} apart."
     )
+    if not is_stack(typed.network):
+        return
+    above = [other for other in map(stack_row, typed.rows[: number + 1]) if other is not None]
     for axis in (0,) if rows == columns else (0, 1):
-        if equation := derivations.receptive_field_equation(stack.rows[: number + 1], axis):
+        if equation := derivations.receptive_field_equation(above, axis):
             st.latex(equation)
 
 
@@ -208,26 +233,29 @@ def show_other_framework(row: Row) -> None:
     show_remarks(there.remarks)
 
 
-def show_stack(stack: Trace) -> None:
-    """Write a row for each layer, and draw the stack as blocks to scale."""
-    lines = [
-        (
-            *(number, f"`{row.layer.call()}`", shape_text(row.output_shape)),
-            *(f"{row.parameters:,}", f"{row.multiply_adds:,}", shape_text(row.receptive_field)),
-        )
-        for number, row in enumerate(stack.rows, start=1)
-    ]
-    total = ("", "all", "", f"{stack.parameters:,}", f"{stack.multiply_adds:,}", "")
-    heads = ("", "layer", "output", "parameters", "multiply-adds", "receptive field")
-    table("stack", markdown_table(heads, (*lines, total)))
-    st.caption("Output: channels x rows x columns.")
-    if not stack.rows:
+def show_network(typed: TypedNetwork) -> None:
+    """Write a row for each node, and draw those of a chain as blocks to scale."""
+    if not typed.network.nodes:
         return
-    shapes = [
-        cast(Volume, shape)
-        for shape in (stack.rows[0].input_shape, *(row.output_shape for row in stack.rows))
-    ]
-    labels = ["input", *(f"{i + 1}. {type(r.layer).__name__}" for i, r in enumerate(stack.rows))]
+    heads, lines = table_lines(typed.network, typed.trace)
+    table("network", markdown_table(heads, lines))
+    st.caption("Output: channels first, also for Keras. All sizes are those of one sample.")
+    for problem in typed.network.problems:
+        if problem.line is None:
+            st.caption(as_sentence(problem.sentence))
+    if typed.input_shape is not None and is_chain(typed.network):
+        _draw_blocks(typed.input_shape, typed.trace.rows)
+
+
+def _draw_blocks(input_shape: Shape, rows: Sequence[NetworkRow]) -> None:
+    """Draw the volumes of a chain, as far as they are few and have rows and columns."""
+    drawn = list(takewhile(lambda row: len(row.output_shape or ()) == VOLUME, rows))
+    changing = [row for row in drawn if row.input_shapes[0] != row.output_shape]
+    if len(input_shape) != VOLUME or not 0 < len(changing) <= MOST_BLOCKS:
+        return
+    shapes = [cast(Volume, shape) for shape in (input_shape, *(r.output_shape for r in changing))]
+    places = {row.name: place for place, row in enumerate(rows, start=1)}
+    labels = ["input", *(f"{places[row.name]}. {row.kind}" for row in changing)]
     chart(blocks_figure(shapes, labels, dark=is_dark()), "blocks", describe_stack(shapes, labels))
     st.caption(describe_scales(shapes))
 

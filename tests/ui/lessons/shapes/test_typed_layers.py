@@ -76,10 +76,11 @@ def test_what_has_no_twin_stays_as_it_is_and_says_what_to_write() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "import os", "x" * 30_000, "Conv2D(", "Conv2D(-1, 3)"])
-def test_text_without_a_layer_says_so_and_the_layers_before_stay(text: str) -> None:
+def test_text_without_a_layer_says_so_and_leaves_no_answer_of_the_text_before(text: str) -> None:
     page = typed(typed(opened(section=DERIVED), "Conv2D(5, 3)"), text)
     assert len(notes_of(page)) == 1
-    assert says(formulas_of(page), 5, 3, 3, 3, 1, 5 * (3 * 3 * 3 + 1))
+    assert formulas_of(page) == ""
+    assert "140" not in words(page)  # the parameters of the layer before
 
 
 def test_a_control_rewrites_its_argument_and_nothing_else() -> None:
@@ -92,7 +93,7 @@ def test_a_control_rewrites_its_argument_and_nothing_else() -> None:
 def test_channels_that_do_not_fit_are_named_with_the_nearest_that_do() -> None:
     page = typed(opened(), "nn.Conv2d(3, 8, 3)\nnn.Conv2d(9, 4, 3)")
     (refusal,) = notes_of(page)
-    assert numbers_in(refusal) == [2, 9, 1, 8, 8]
+    assert says(refusal, 2, 9, 8, 8, 222, 222, 8)
 
 
 def test_channels_first_is_written_into_the_layer_and_its_shapes() -> None:
@@ -164,3 +165,73 @@ def test_rows_and_columns_of_a_kernel_that_is_no_square_are_derived_apart(
 def test_the_receptive_field_has_as_many_rows_and_columns_as_the_kernel() -> None:
     page = opened(section=DERIVED, layers="nn.Conv2d(3, 2, (3, 5))")
     assert says(line_of(words(page), "Receptive field"), 3, 5)
+
+
+NETWORK = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 32, 3, padding=1)
+        self.pool = nn.MaxPool2d(2)
+        self.left = nn.Conv2d(32, 16, 1)
+        self.right = nn.Conv2d(32, 8, 3, padding=1)
+        self.fc = nn.Linear(24 * 14 * 14, 10)
+
+    def forward(self, x):
+        x = self.pool(torch.relu(self.conv1(x)))
+        x = torch.cat([self.left(x), self.right(x)], 1)
+        return self.fc(x.flatten(1))
+
+model = Net()
+x = torch.randn(1, 1, 28, 28)
+"""
+
+
+def test_a_whole_network_is_answered_first_and_then_row_by_row() -> None:
+    page = typed(opened(), NETWORK)
+    assert notes_of(page) == []
+    parameters = 32 * 10 + 16 * 33 + 8 * 289 + 10 * (24 * 196 + 1)
+    products = 32 * 784 * 9 + 16 * 196 * 32 + 8 * 196 * 288 + 10 * 24 * 196
+    assert says(line_of(words(page), "- ", "Output"), 10)
+    assert says(line_of(words(page), "- ", "Parameters"), parameters)
+    assert numbers_in(line_of(words(page), "- ", "Multiply-adds"))[0] == products
+    assert numbers_in(line_of(words(page), "| all |")) == [parameters, products]
+    right = line_of(words(page), "right: ", "nn.Conv2d")
+    assert says(right, 8, 14, 14, 8 * 289)
+
+
+def test_the_input_in_the_text_is_taken_and_said() -> None:
+    page = typed(opened(), NETWORK)
+    fields = [page.number_input(key=f"in_{name}").value for name in ("channels", "height", "width")]
+    assert fields == [1, 28, 28]
+    assert any(says(caption.value, 1, 28, 28) for caption in page.caption)
+
+
+def test_what_does_not_fit_is_said_once_and_ends_the_rows() -> None:
+    page = typed(opened(), NETWORK.replace("24 * 14 * 14", "24 * 7 * 7"))
+    (refusal,) = notes_of(page)
+    assert says(refusal, 24 * 49, 24 * 196, 24, 14, 14, 24 * 196)
+    assert "fc" in refusal
+    assert says(line_of(words(page), "right: "), 8, 14, 14)
+
+
+def test_a_program_is_not_written_anew() -> None:
+    page = typed(opened(), NETWORK)
+    assert text_of(switched(page, "keras")) == NETWORK
+    assert [n.key for n in page.number_input if n.key and n.key.startswith("argument")] == []
+
+
+def test_a_layer_behind_a_pooling_is_derived_on_what_reaches_it() -> None:
+    page = typed(opened(section=DERIVED), NETWORK)
+    page.segmented_control(key="layer_number").set_value(2).run()
+    assert says(formulas_of(page), 8, 14, 14, 3, 3, 32)  # cells of the output, and products each
+
+
+def test_a_number_that_the_text_does_not_hold_is_asked_for() -> None:
+    page = typed(opened(), "nn.Conv2d(3, c_out, 3)")
+    page.number_input(key="open number c_out").set_value(7).run()
+    assert notes_of(page) == []
+    assert says(line_of(words(page), "- ", "Output"), 7, 222, 222)

@@ -1,0 +1,182 @@
+"""A typed network as lesson 3 shows it: what goes in, its answers, and a row for each node."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from conv_engine.networks import DirectedOperation, Embedding, Linear, Network, NetworkRow
+from conv_engine.networks.trace import NetworkTrace
+from conv_engine.stack import Row
+from text import as_sentence, count_text, escape_markdown, shape_text
+
+Shape = tuple[int, ...]
+MEGABYTE = 1_000_000
+
+
+def suggest_shape(network: Network, fields: tuple[int, int, int]) -> Shape | None:
+    """Return the shape that goes in: the fields, in as many directions as the network has.
+
+    Parameters
+    ----------
+    network : Network
+    fields : (channels, rows, columns)
+
+    Returns
+    -------
+    tuple of int or None
+        None where no field says what the network needs.
+
+    Examples
+    --------
+    >>> from conv_engine.networks import Conv, Node
+    >>> series = Network((Node("conv", "Conv1d", Conv(1, 8, 3), ("input",)),))
+    >>> suggest_shape(series, (3, 28, 30))
+    (3, 30)
+    """
+    if network.input_shape is not None and len(network.input_shape) != len(fields):
+        return network.input_shape
+    channels, _, columns = fields
+    match next((node.operation for node in network.nodes), None):
+        case DirectedOperation(dimensions=1):
+            return channels, columns
+        case DirectedOperation(dimensions=3):
+            return None
+        case Embedding():
+            return (columns,)
+        case Linear(in_features=int(features)):
+            return (features,)
+    return fields
+
+
+def is_chain(network: Network) -> bool:
+    """Return whether each node takes the one before it alone, and the first takes the input."""
+    before = [*list(network.inputs)[:1], *(node.name for node in network.nodes)]
+    return all(
+        node.inputs == (name,) and node.shares is None
+        for node, name in zip(network.nodes, before, strict=False)
+    )
+
+
+def is_stack(network: Network) -> bool:
+    """Return whether a network is a chain of 2-D convolutions, margins between them included."""
+    return is_chain(network) and all(node.layer for node in network.nodes)
+
+
+def stack_row(row: NetworkRow) -> Row | None:
+    """Return the row of a 2-D convolution as the derivations take it; None for any other node.
+
+    Where the network's input has no rows and columns, each cell of the layer's own counts as one.
+    """
+    if row.node.layer is None or row.output_shape is None or row.input_shapes[0] is None:
+        return None
+    sees_plane = len(row.receptive_field) == 2
+    rows, columns = row.receptive_field if sees_plane else (1, 1)
+    down, right = row.jump if sees_plane else (Fraction(1), Fraction(1))
+    costs = row.parameters or 0, row.multiply_adds or 0
+    shapes = row.input_shapes[0], row.output_shape
+    return Row(row.node.layer, *shapes, *costs, (rows, columns), (down, right))
+
+
+def own_name(row: NetworkRow) -> str:
+    """Return the name that the text gives a node; empty where it has only that of its kind.
+
+    Examples
+    --------
+    >>> from conv_engine.networks import Node, Unchanged
+    >>> nodes = [Node(name, "ReLU", Unchanged(), ()) for name in ("act1", "relu_2", "0")]
+    >>> [own_name(NetworkRow(node, (), None, 0, 0)) for node in nodes]
+    ['act1', '', '']
+    """
+    stem = row.name.rstrip("0123456789").rstrip("_")
+    plain = row.kind.lower().replace("_", "")
+    return "" if stem.lower().replace("_", "") in ("", plain, plain.rstrip("123d")) else row.name
+
+
+def name_row(row: NetworkRow, place: int) -> str:
+    """Name a row at the start of a sentence: by the text's name for it, or its place."""
+    return f"{row.kind} {own_name(row) or f'of row {place}'}"
+
+
+def answer_lines(trace: NetworkTrace) -> Iterator[tuple[str, str]]:
+    """Write what a network gives and costs: a name and a text for each answer."""
+    ends = next((place for place, row in enumerate(trace.rows, start=1) if row.problem), 0)
+    for name, shape in trace.outputs.items():
+        title = "Output" if len(trace.outputs) == 1 else f"Output {escape_markdown(name)}"
+        yield title, shape_text(shape) if shape else f"not known: the sizes end at row {ends}"
+    so_far = "" if trace.complete else " as far as the sizes are known"
+    yield "Parameters", f"{trace.parameters:,}{'' if _all_counted(trace) else ' at least'}"
+    yield (
+        "Multiply-adds",
+        f"{trace.multiply_adds:,}{so_far}: products with weights, without the bias. "
+        "FLOPs are about twice this.",
+    )
+    megabytes = trace.activation_bytes / MEGABYTE
+    yield (
+        "Activations",
+        f"{count_text(trace.activations, 'number')}{so_far}, {megabytes:,.1f} MB in float32 for "
+        "one sample",
+    )
+
+
+def _all_counted(trace: NetworkTrace) -> bool:
+    return all(row.parameters is not None for row in trace.rows)
+
+
+NumberedLine = tuple[int | None, list[str]]
+"""A line of the text, and what the table says of it."""
+HEADS = ("", "layer", "takes", "output", "parameters", "multiply-adds", "receptive field")
+
+
+def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], list[list[str]]]:
+    """Return the heads and rows of the table of a network.
+
+    A chain has no column for what each row takes. Lines of the text that could not be read are
+    rows, too, where they stand in it.
+    """
+    places = {row.name: place for place, row in enumerate(trace.rows, start=1)}
+    lines: list[NumberedLine] = [(row.node.line, _cells(row, places)) for row in trace.rows]
+    unread: list[NumberedLine] = [
+        (problem.line, ["", f"line {problem.line}", "", as_sentence(problem.sentence), "", "", ""])
+        for problem in network.problems
+        if problem.line is not None
+    ]
+    cells = [line for _, line in _by_line(lines, unread)]
+    total = ["", "all", "", "", f"{trace.parameters:,}", f"{trace.multiply_adds:,}", ""]
+    heads = HEADS
+    cells.append(total)
+    if is_chain(network):
+        return [*heads[:2], *heads[3:]], [[*line[:2], *line[3:]] for line in cells]
+    return heads, cells
+
+
+def _by_line(rows: list[NumberedLine], unread: list[NumberedLine]) -> list[NumberedLine]:
+    """Put what was not read before the first row that a later line of the text gives."""
+    merged = list(rows)
+    for line, cells in unread:
+        later = (i for i, (of_row, _) in enumerate(merged) if (of_row or 0) > (line or 0))
+        merged.insert(next(later, len(merged)), (line, cells))
+    return merged
+
+
+def _cells(row: NetworkRow, places: Mapping[str, int]) -> list[str]:
+    """Write one row of the table."""
+    taken = ", ".join(str(places.get(name, escape_markdown(name))) for name in row.node.inputs)
+    written = f"`{row.node.layer.call()}`" if row.node.layer else f"`{row.kind}`"
+    if name := own_name(row):
+        written = f"{escape_markdown(name)}: {written}"
+    return [
+        str(places[row.name]),
+        written,
+        taken,
+        shape_text(row.output_shape) if row.output_shape else _explain_end(row),
+        _number(row.parameters),
+        _number(row.multiply_adds),
+        shape_text(row.receptive_field),
+    ]
+
+
+def _explain_end(row: NetworkRow) -> str:
+    return as_sentence(escape_markdown(row.problem)) if row.problem else "the sizes end before it"
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"
