@@ -26,6 +26,7 @@ from ui.state.session import read, write
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
 NUMBERS = "cells"
+WHICH_LAYER = "Which layer is told of below. Its number is that of the network's table."
 MOST_BUTTONS = 8
 """Layers that can be chosen side by side; of more there is a list."""
 LEFT_ASIDE = ("activation", "data_format")
@@ -57,15 +58,24 @@ def choose_layer(typed: TypedNetwork) -> int:
         write(LAYER_NUMBER, max(len(titles) - 1, 0))
     if len(titles) < 2:
         return 0
-    words: dict[str, Any] = {
-        "format_func": lambda i: titles[i],
-        "key": LAYER_NUMBER.name,
-        "help": "Which of the layers is told of below. Its number is that of the network's table.",
-    }
     if len(titles) > MOST_BUTTONS:
-        st.selectbox("Layer", range(len(titles)), **words)
+        st.selectbox(
+            "Layer",
+            range(len(titles)),
+            format_func=titles.__getitem__,
+            key=LAYER_NUMBER.name,
+            help=WHICH_LAYER,
+        )
     else:
-        st.segmented_control("Layer", range(len(titles)), default=0, required=True, **words)
+        st.segmented_control(
+            "Layer",
+            range(len(titles)),
+            default=0,
+            required=True,
+            format_func=titles.__getitem__,
+            key=LAYER_NUMBER.name,
+            help=WHICH_LAYER,
+        )
     return read(LAYER_NUMBER)
 
 
