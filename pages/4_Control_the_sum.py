@@ -27,13 +27,13 @@ scenario = current_scenario(settings)
 
 match choose_section(this):
     case "Who is summed with whom":
+        choose_groups(settings)
+        show_stage(scenario, layer_call(settings), stage_edits(settings))
+        show_call(scenario)
         st.write(
             "Move from dense to depthwise: the input and the kernels stay the same, but each "
             "filter sums only the channels of its own group."
         )
-        choose_groups(settings)
-        show_stage(scenario, layer_call(settings), stage_edits(settings))
-        show_call(scenario)
         show_connectivity(scenario)
         show_partial_maps(scenario, dense)
 

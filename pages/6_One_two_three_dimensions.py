@@ -24,11 +24,11 @@ scenario = current_scenario(settings)
 
 match choose_section(this):
     case "Three kinds of layer":
+        show_layer_kind()
         st.write(
             "Count the directions it moves in, not its axes. A block always has one axis more than "
             "it has directions: the channels, which it sees all at once and sums away."
         )
-        show_layer_kind()
         show_table()
 
     case "How deep is the block?":

@@ -24,12 +24,12 @@ scenario = current_scenario(settings)
 
 match choose_section(this):
     case "Patches times filters":
+        show_layer_call(settings)
+        show_product(scenario)
         st.write(
             "Copy each patch into one column, all channels of it, and write each filter as one "
             "row. **The sum over channels is just a longer dot product.**"
         )
-        show_layer_call(settings)
-        show_product(scenario)
         show_call(scenario)
         show_code(scenario)
         layer_controls(settings)

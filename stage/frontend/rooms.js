@@ -9,6 +9,8 @@ import { isSeries, sizes } from "./scene.js";
 
 export const LEDGER_HEAD = 26; // px: the line of column heads
 export const ROW_HEAD = 20; // px: a slab's name above its row
+const WIDE = 700; // px: from here on ledger and maps stand beside the input
+const WIDE_STRIPS = 840; // px: the same for strips, which are long
 export const FOLDED = 27; // px: a row of the ledger when it is closed
 export const SUM_WIDTH = 64; // px: room for the sum of a slab
 export const VALUE_TYPE = 27; // px: the output's number is the largest of the ledger
@@ -102,7 +104,7 @@ export function ledgerPlan(width, height, scene) {
  * @returns {Layout}
  */
 export function layoutFor(width, screen, scene, compact) {
-  const wide = width >= 700 && !isSeries(scene) ? wideLayout(width, screen, scene, compact) : null;
+  const wide = width >= (isSeries(scene) ? WIDE_STRIPS : WIDE) ? wideLayout(width, screen, scene, compact) : null;
   return wide && wide.maps.x + wide.maps.w <= width ? wide : stackedLayout(width, scene);
 }
 

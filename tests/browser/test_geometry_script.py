@@ -172,7 +172,7 @@ def test_the_rooms_of_the_picture_do_not_overlap_at_any_width(
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("three channels", 700), ("one channel", 700), ("1x1 kernels", 700), ("series", None)],
+    [("three channels", 700), ("one channel", 700), ("1x1 kernels", 700), ("series", 840)],
 )
 def test_a_narrow_picture_and_long_strips_stand_one_below_the_other(
     name: str, least: int | None, frontend: Frontend
@@ -292,7 +292,7 @@ def test_the_product_stands_where_its_factors_meet(
     for width in (390, 1400):
         found = frontend.of_scene(
             SCENES[name],
-            "matrixLayout(width, scene, form, shownEntries(scene))",
+            "matrixLayout({ width, height: Infinity, type: 13 }, scene, form, shownEntries(scene))",
             width=width,
             form=form,
         )
@@ -306,3 +306,14 @@ def test_the_product_stands_where_its_factors_meet(
         for room in ("filters", "patches", "products", "volume", "maps"):
             assert 0 <= found[room]["x"] < found["width"]
             assert 0 <= found[room]["y"] < found["height"]
+
+
+@pytest.mark.parametrize("height", [340, 410])
+def test_large_type_in_a_low_room_leaves_entries_out(height: int, frontend: Frontend) -> None:
+    room = f"{{ width: 1070, height: {height}, type: 16 }}"
+    slots = f"shownEntries(scene, entriesFor({room}, scene))"
+    expression = f"[matrixLayout({room}, scene, 'columns', {slots}), {slots}.length]"
+    found, lines = frontend.of_scene(SCENES["three channels"], expression)
+    assert found["height"] <= height
+    assert lines < 3 * 3 * 3
+    assert found["patches"]["h"] >= 16 + 3.5  # the type, and room for it

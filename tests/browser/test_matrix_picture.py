@@ -67,7 +67,7 @@ def test_a_number_of_the_product_lights_its_patch_and_its_cell_in_the_map(page: 
     expect(map_of_filter_0.locator(".now")).to_have_attribute("transform", "translate(24 24)")
     expect(matrix.locator('.also[data-cell="1,1,1"]')).to_have_count(1)
     matrix.get_by_role("button", name="Play").hover()
-    expect(step_line(matrix)).to_contain_text("filter 1, patch 8:")
+    expect(step_line(matrix)).to_contain_text("patch 0, at row 0, column 0")
 
 
 def test_patches_are_copied_one_by_one_and_then_rows_meet_columns(page: Page) -> None:

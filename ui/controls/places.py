@@ -11,6 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 CONTROL = 68
 """Height of a control with its label, in screen pixels."""
+SLIDER = 46
+"""The same without its label, for a slider with its value above it."""
 BUTTONS = 62
 """Height of a row of buttons with its label, of which one or more are chosen."""
 BUTTON_ROW = 40

@@ -31,12 +31,13 @@ export class MatrixCells {
   /**
    * @param {Spot} spot
    * @param {number} figures of its longest number
+   * @param {number} largest px: its type
    */
-  place(spot, figures) {
+  place(spot, figures, largest) {
     this.spot = spot;
     const { x, y, w, h } = spot;
     setAttributes(this.ground, { x: x - 1, y: y - 1, width: this.columns * w + 2, height: this.rows * h + 2 });
-    const type = Math.min(13, h - 3.5, (w - 2) / (0.58 * Math.max(2, figures)));
+    const type = Math.min(largest, h - 3.5, (w - 2) / (0.58 * Math.max(2, figures)));
     this.group.classList.toggle("unread", type < 7.5);
     this.group.style.fontSize = `${type.toFixed(2)}px`;
     this.cells.forEach(({ rect, text }, i) => {

@@ -8,7 +8,7 @@ import { decodeScene, sizes } from "../scene.js";
 import { hatching } from "../slabs.js";
 import { setSignColours } from "../tints.js";
 import { Transport } from "../transport.js";
-import { matrixLayout } from "./part.js";
+import { entriesFor, matrixLayout, MATRIX_TYPE } from "./part.js";
 import { MatrixPicture } from "./picture.js";
 import { matrixStepCount, meetingStep, momentOf, positionCount } from "./timeline.js";
 import { MatrixWords } from "./words.js";
@@ -47,17 +47,18 @@ export class MatrixProduct extends Player {
   }
 
   /**
-   * New data from the server; what the learner chose stays, and the picture is at first the finished one.
+   * New data from the server: it begins with the first step, and of another layer a picture that was finished stays so.
    * @param {Record<string, any>} data
    */
   receive(data) {
     if (data.id === this.id) return;
     this.id = data.id;
+    const finished = this.scene && this.ended();
     this.scene = decodeScene(data);
     setSignColours(this.root, data.colours);
     if (!this.transport) this.addControls();
     this.transport.measure(this.scene);
-    Object.assign(this.state, { step: this.last(), peek: null, traced: null });
+    Object.assign(this.state, { step: finished ? this.last() : 0, peek: null, traced: null });
     this.draw();
   }
 
@@ -78,6 +79,7 @@ export class MatrixProduct extends Player {
     };
     this.words = new MatrixWords(this.below);
     this.transport = new MatrixTransport(this.below, this.actions, namesOf(this.scene), false);
+    this.words.addDetails(this.below); // after the transport, which is on the screen with the picture
   }
 
   last() {
@@ -87,8 +89,9 @@ export class MatrixProduct extends Player {
   draw() {
     this.svg = makeSvg("svg", { class: "scene", role: "img", "aria-label": this.scene.alt });
     this.svg.append(hatching());
-    this.picture = new MatrixPicture(this.svg, this.scene, this.state.form);
     this.frame.replaceChildren(this.svg);
+    this.entries = entriesFor(this.room(), this.scene);
+    this.picture = new MatrixPicture(this.svg, this.scene, this.state.form, this.entries);
     this.listen();
     this.width = 0;
     this.fit();
@@ -96,12 +99,22 @@ export class MatrixProduct extends Player {
 
   fit() {
     if (!this.remeasured()) return;
-    const layout = matrixLayout(this.units(), this.scene, this.state.form, this.picture.slots);
+    const room = this.room();
+    if (entriesFor(room, this.scene) !== this.entries) return this.draw();
+    const layout = matrixLayout(room, this.scene, this.state.form, this.picture.slots);
     this.sizePicture(layout.height);
     this.root.classList.add("still"); // nothing glides to where it is at first
     this.picture.place(layout);
     this.show();
     requestAnimationFrame(() => this.root.classList.remove("still"));
+  }
+
+  /** The room for the picture, and the size of its type, as the page's style says them. @returns {import("./part.js").Room} */
+  room() {
+    const { maxHeight } = getComputedStyle(this.svg);
+    const height = maxHeight === "none" ? Infinity : parseFloat(maxHeight) / this.zoom;
+    const type = parseFloat(getComputedStyle(this.root).getPropertyValue("--picture-type")) || MATRIX_TYPE;
+    return { width: this.units(), height, type };
   }
 
   show() {

@@ -9,9 +9,17 @@ import { positionCount } from "./timeline.js";
 /** @import { Scene } from "../scene.js" */
 
 const MOST_ENTRIES = 36; // cells of a column: more would be too small to read
-export const CHANNEL_ROOM = 104; // px: a channel's name beside its block
-const NAME_ROOM = 64; // px: "filter 0" beside its row
+const WIDE_MATRICES = 700; // px: from here on the factors stand beside and above the product
+const TALLEST = 420; // px: a column of entries where there is room for any
+export const MATRIX_TYPE = 13; // px: of numbers and names
+const CHANNEL_ROOM = 8; // px, in units of type: a channel's name beside its block
+const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
 export const TITLE = 24; // px: a line of type over a matrix
+
+/**
+ * The room for the picture, in its own units, and how large its type is to be.
+ * @typedef {{width: number, height: number, type: number}} Room
+ */
 
 /**
  * One line of a long side: an entry of the patches, or how many entries of its channel are left out.
@@ -19,13 +27,42 @@ export const TITLE = 24; // px: a line of type over a matrix
  */
 
 /**
+ * How many entries of a column the room is high enough for, so that they can be read.
+ * @param {Room} room
  * @param {Scene} scene
+ * @returns {number}
+ */
+export function entriesFor({ width, height, type }, scene) {
+  if (width < WIDE_MATRICES) return MOST_ENTRIES;
+  const least = type > MATRIX_TYPE ? type + 3.5 : 13; // px: the usual type may be smaller in many lines
+  return clamp(Math.floor(heightOfEntries(height, type, sizes(scene).M) / least), 0, MOST_ENTRIES);
+}
+
+/**
+ * px: what titles and the product leave of the picture's height.
+ * @param {number} height
+ * @param {number} type
+ * @param {number} filters
+ * @returns {number}
+ */
+function heightOfEntries(height, type, filters) {
+  return Math.min(TALLEST, height - 8 - 2 * TITLE - filters * productLine(type) - 12);
+}
+
+/** px: of a line of the product. @param {number} type */
+function productLine(type) {
+  return type + 12;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number} [most] lines in all
  * @returns {Slot[]}
  */
-export function shownEntries(scene) {
+export function shownEntries(scene, most = MOST_ENTRIES) {
   const { C, kh, kw } = sizes(scene);
   const area = kh * kw;
-  const room = Math.max(2, Math.floor(MOST_ENTRIES / C));
+  const room = Math.max(2, Math.floor(most / C));
   const kept = area <= room ? area : room - 1;
   const slots = [];
   for (let channel = 0; channel < C; channel++) {
@@ -61,6 +98,8 @@ export function describePart(scene, slots, first, positions) {
 /**
  * @typedef {Object} MatrixLayout
  * @property {boolean} wide
+ * @property {number} type
+ * @property {number} channelRoom  px: beside the patches, for the channels' names
  * @property {number} width
  * @property {number} height
  * @property {number} positions  how many are shown
@@ -74,52 +113,55 @@ export function describePart(scene, slots, first, positions) {
 /**
  * px: the width of a cell in which so many figures can be read.
  * @param {number} figures
+ * @param {number} [type]
  * @returns {number}
  */
-function cellWidth(figures) {
-  return clamp(Math.ceil(figures * 6.6 + 7), 20, 46);
+function cellWidth(figures, type = MATRIX_TYPE) {
+  return (clamp(Math.ceil(figures * 6.6 + 7), 20, 46) * type) / MATRIX_TYPE;
 }
 
 /**
- * @param {number} width
+ * @param {Room} room
  * @param {MatrixScene} scene
  * @param {Form} form
  * @param {Slot[]} slots
  * @returns {MatrixLayout}
  */
-export function matrixLayout(width, scene, form, slots) {
-  return width >= 700 ? sideBySide(width, scene, form, slots) : oneBelowTheOther(width, scene, form, slots);
+export function matrixLayout(room, scene, form, slots) {
+  return room.width >= WIDE_MATRICES ? sideBySide(room, scene, form, slots) : oneBelowTheOther(room.width, scene, form, slots);
 }
 
 /**
  * The first factor at the left, the second above: row and column meet in the product.
- * @param {number} width
+ * @param {Room} room
  * @param {MatrixScene} scene
  * @param {Form} form
  * @param {Slot[]} slots
  * @returns {MatrixLayout}
  */
-function sideBySide(width, scene, form, slots) {
+function sideBySide({ width, height, type }, scene, form, slots) {
   const { M } = sizes(scene);
   const columns = form === "columns";
   const second = columns ? scene.patches : scene.filters;
-  const w = cellWidth(Math.max(second.longest(), scene.products.longest()));
-  const after = columns ? 66 : 12; // px: biases stand at the right of the product's rows
-  const room = width - NAME_ROOM - CHANNEL_ROOM - after;
+  const w = cellWidth(Math.max(second.longest(), scene.products.longest()), type);
+  const [channelRoom, nameRoom] = [CHANNEL_ROOM * type, NAME_ROOM * type];
+  const after = columns ? 5.2 * type : 12; // px: biases stand at the right of the product's rows
+  const room = width - nameRoom - channelRoom - after;
   const most = columns ? Math.max(4, Math.floor((0.42 * room) / w)) : 12;
   const positions = Math.min(positionCount(scene), most);
   const [down, across] = columns ? [M, positions] : [positions, M];
-  const first = { w: Math.min(30, (room - across * w) / slots.length), h: columns ? 25 : 21 };
-  const entryHeight = clamp(Math.floor(420 / slots.length), 13, 24);
-  const x = Math.max(NAME_ROOM + slots.length * first.w, 0.38 * width) + CHANNEL_ROOM;
-  const y = 8 + Math.max((columns ? 2 : 3) * TITLE + slots.length * entryHeight, columns ? 420 : 300);
-  const left = { x: x - CHANNEL_ROOM - slots.length * first.w, y, ...first };
+  const first = { w: Math.min(30, (room - across * w) / slots.length), h: columns ? productLine(type) : type + 8 };
+  const tallest = heightOfEntries(height, type, M);
+  const entryHeight = clamp(Math.floor(tallest / slots.length), 13, type + 11);
+  const x = Math.max(nameRoom + slots.length * first.w, 0.38 * width) + channelRoom;
+  const y = 8 + Math.max((columns ? 2 : 3) * TITLE + slots.length * entryHeight, columns ? Math.min(TALLEST, tallest) : 300);
+  const left = { x: x - channelRoom - slots.length * first.w, y, ...first };
   const above = { x, y: y - TITLE - slots.length * entryHeight, w, h: entryHeight };
   const corner = { x, y, w, h: first.h };
-  const free = { w: x - CHANNEL_ROOM - 10, h: y - 92 };
+  const free = { w: x - channelRoom - 10, h: y - 92 };
   const side = M > 3 ? 24 : 0; // px: many maps need a margin
   return {
-    wide: true, width, positions, products: corner,
+    wide: true, type, channelRoom, width, positions, products: corner,
     height: y + down * first.h + (columns ? 12 : TITLE + 12),
     filters: columns ? left : above,
     patches: columns ? above : left,
@@ -138,22 +180,24 @@ function sideBySide(width, scene, form, slots) {
  */
 function oneBelowTheOther(width, scene, form, slots) {
   const { M } = sizes(scene);
+  const type = MATRIX_TYPE;
+  const [channelRoom, nameRoom] = [CHANNEL_ROOM * type, NAME_ROOM * type];
   const volume = { x: 4, y: 40, w: width - 8, h: clamp(width * 0.55, 180, 280) };
   const maps = { x: 4, y: volume.y + volume.h + 20, w: width - 8, h: Math.min(200, mapsHeight(width, scene)) };
   const top = maps.y + maps.h + 2 * TITLE + 8;
-  const entry = Math.min(24, (width - NAME_ROOM) / slots.length);
+  const entry = Math.min(24, (width - nameRoom) / slots.length);
   const w = cellWidth(scene.products.longest());
   if (form === "columns") {
-    const positions = Math.min(positionCount(scene), Math.floor((width - CHANNEL_ROOM - 4) / w));
-    const [wide, high] = [(width - CHANNEL_ROOM - 4) / positions, 17];
-    const patches = { x: CHANNEL_ROOM, y: top, w: Math.min(w + 6, wide), h: high };
-    const products = { x: CHANNEL_ROOM, y: top + slots.length * high + TITLE + 8, w: patches.w, h: 24 };
-    const filters = { x: NAME_ROOM, y: products.y + M * 24 + 2 * TITLE + 8, w: entry, h: 22 };
-    return { wide: false, width, positions, volume, maps, patches, products, filters, height: filters.y + M * 22 + 12 };
+    const positions = Math.min(positionCount(scene), Math.floor((width - channelRoom - 4) / w));
+    const [wide, high] = [(width - channelRoom - 4) / positions, 17];
+    const patches = { x: channelRoom, y: top, w: Math.min(w + 6, wide), h: high };
+    const products = { x: channelRoom, y: top + slots.length * high + TITLE + 8, w: patches.w, h: 24 };
+    const filters = { x: nameRoom, y: products.y + M * 24 + 2 * TITLE + 8, w: entry, h: 22 };
+    return { wide: false, type, channelRoom, width, positions, volume, maps, patches, products, filters, height: filters.y + M * 22 + 12 };
   }
   const positions = Math.min(positionCount(scene), 9);
-  const patches = { x: NAME_ROOM, y: top, w: entry, h: 20 };
-  const products = { x: NAME_ROOM, y: top + positions * 20 + 2 * TITLE, w: Math.min(w, (width - NAME_ROOM - 4) / M), h: 20 };
-  const filters = { x: CHANNEL_ROOM, y: products.y + positions * 20 + 2 * TITLE + 16, w: Math.min(w, (width - CHANNEL_ROOM - 4) / M), h: 17 };
-  return { wide: false, width, positions, volume, maps, patches, products, filters, height: filters.y + slots.length * 17 + 12 };
+  const patches = { x: nameRoom, y: top, w: entry, h: 20 };
+  const products = { x: nameRoom, y: top + positions * 20 + 2 * TITLE, w: Math.min(w, (width - nameRoom - 4) / M), h: 20 };
+  const filters = { x: channelRoom, y: products.y + positions * 20 + 2 * TITLE + 16, w: Math.min(w, (width - channelRoom - 4) / M), h: 17 };
+  return { wide: false, type, channelRoom, width, positions, volume, maps, patches, products, filters, height: filters.y + slots.length * 17 + 12 };
 }

@@ -9,7 +9,7 @@ import { peakOf, sizes, slabsUnder, stepOf } from "../scene.js";
 import { channelTint, signedTint } from "../tints.js";
 import { InputVolume } from "../volume.js";
 import { MatrixCells, ChannelBlocks } from "./cells.js";
-import { CHANNEL_ROOM, describePart, shownEntries, TITLE } from "./part.js";
+import { describePart, shownEntries, TITLE } from "./part.js";
 import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
 /** @import { Point, View } from "../geometry.js" */
 /** @import { MatrixLayout } from "./part.js" */
@@ -26,14 +26,15 @@ export class MatrixPicture {
   /**
    * @param {MatrixScene} scene
    * @param {Form} form of the patches
+   * @param {number} most entries of a patch that are shown
    */
-  constructor(svg, scene, form) {
+  constructor(svg, scene, form, most) {
     const layer = (cls) => makeSvg("g", { class: cls }, svg);
     const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
     this.scene = scene;
     this.columns = form === "columns";
     this.form = form;
-    this.slots = shownEntries(scene);
+    this.slots = shownEntries(scene, most);
     this.maps = new OutputMaps(middle, front, scene);
     this.volume = new InputVolume(middle, front, scene);
     this.links = scene.slabs.map(({ colour }) => makeSvg("path", { class: "feed", stroke: colour }, back));
@@ -52,9 +53,9 @@ export class MatrixPicture {
     this.filters = matrix("filter", M, this.slots.length);
     this.patches = matrix("patch", this.slots.length, layout.positions);
     this.products = matrix("product", M, layout.positions);
-    this.filters.place(layout.filters, scene.filters.longest());
-    this.patches.place(layout.patches, scene.patches.longest());
-    this.products.place(layout.products, scene.products.longest());
+    this.filters.place(layout.filters, scene.filters.longest(), layout.type);
+    this.patches.place(layout.patches, scene.patches.longest(), layout.type);
+    this.products.place(layout.products, scene.products.longest(), layout.type);
     new ChannelBlocks(this.boards, scene, this.slots, !this.columns).place(layout.filters, M);
     new ChannelBlocks(this.boards, scene, this.slots, this.columns).place(layout.patches, layout.positions);
     for (const board of [this.filters, this.patches, this.products]) this.boards.append(board.band); // above the channels' frames
@@ -217,7 +218,7 @@ export class MatrixPicture {
       const [row, column] = this.columns ? [along, line] : [line, along];
       const edge = this.columns ? this.patches.entry(row, 0, false) : this.patches.entry(row, column, true);
       /** @type {Point} */
-      const end = this.columns ? [edge[0] - CHANNEL_ROOM + 4, edge[1]] : edge;
+      const end = this.columns ? [edge[0] - layout.channelRoom + 4, edge[1]] : edge;
       link.classList.toggle("waiting", filter !== null && !slabsUnder(scene, filter).includes(channel));
       link.setAttribute("d", layout.wide && this.columns ? curve(this.volume.exit(channel, place), end) : "");
     });

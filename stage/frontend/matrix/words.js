@@ -55,6 +55,10 @@ export class MatrixWords {
   constructor(parent) {
     this.line = makeHtml("p", "equation", parent);
     this.line.dataset.testid = "matrix-step";
+  }
+
+  /** What the line is made of, and what is left out. @param {Element} parent */
+  addDetails(parent) {
     this.sums = makeHtml("ul", "channel-sums", parent);
     this.hint = makeHtml("p", "sentence", parent);
     this.part = makeHtml("p", "sentence", parent);

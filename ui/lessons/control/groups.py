@@ -5,36 +5,20 @@ import numpy as np
 from conv_engine import ConvSpec, Layer
 from text import list_text
 from ui.state.scenario import Array
-from ui.state.settings import MOST_FILTERS, Settings
-from ui.state.valid_settings import depth, exists
+from ui.state.settings import Settings
+from ui.state.valid_settings import choices, depth, obstacle
 
 
 def possible_groups(settings: Settings) -> tuple[int, ...]:
-    """Return the numbers of groups that split the channels evenly, for any number of filters.
+    """Return the numbers of groups that split the channels and the filters that are set.
 
     Examples
     --------
     >>> from ui.state.settings import DEFAULTS
-    >>> possible_groups({**DEFAULTS, "channels": 6})
-    (1, 2, 3, 6)
+    >>> possible_groups({**DEFAULTS, "channels": 6, "filters": 4})
+    (1, 2)
     """
-    return tuple(
-        groups
-        for groups in range(1, depth(settings) + 1)
-        if exists({**settings, "groups": groups, "filters": filters_for(settings, groups)})
-    )
-
-
-def filters_for(settings: Settings, groups: int) -> int:
-    """Return the number of filters nearest to what is set that so many groups split evenly.
-
-    Examples
-    --------
-    >>> filters_for({"filters": 2}, 3), filters_for({"filters": 7}, 4)
-    (3, 8)
-    """
-    wanted = int(settings["filters"])
-    return min(range(groups, MOST_FILTERS + 1, groups), key=lambda filters: abs(filters - wanted))
+    return tuple(int(groups) for groups in choices(settings, "groups"))
 
 
 def group_title(groups: int, channels: int) -> str:
@@ -50,19 +34,26 @@ def group_title(groups: int, channels: int) -> str:
     return f"{groups}: depthwise" if groups == channels else str(groups)
 
 
-def explain_single_group(settings: Settings) -> str:
-    """Say why the channels cannot be split.
+def explain_refused_groups(settings: Settings) -> str:
+    """Say which groups split the channels but not the filters, and why; nothing if none do.
 
     Examples
     --------
     >>> from ui.state.settings import DEFAULTS
-    >>> explain_single_group({**DEFAULTS, "channels": 1})
+    >>> explain_refused_groups({**DEFAULTS, "channels": 6, "filters": 4})
+    'Not 3 or 6 groups: 4 filters cannot be split into 3 groups.'
+    >>> explain_refused_groups({**DEFAULTS, "channels": 1})
     'One channel cannot be split into groups.'
     """
     channels = depth(settings)
     if channels == 1:
         return "One channel cannot be split into groups."
-    return f"One of the filters is made for all {channels} channels: they stay in one group."
+    splits = [groups for groups in range(2, channels + 1) if channels % groups == 0]
+    refused = [groups for groups in splits if groups not in possible_groups(settings)]
+    if not refused:
+        return ""
+    why = obstacle({**settings, "groups": refused[0]})
+    return f"Not {' or '.join(map(str, refused))} groups: {why}."
 
 
 def describe_groups(spec: ConvSpec) -> str:

@@ -10,14 +10,13 @@ from figures.connectivity import connectivity, connectivity_figure
 from stage.board import board
 from text import channel_label
 from ui.controls.layer import current_scenario
-from ui.controls.places import CONTROL, keep_place
+from ui.controls.places import SLIDER, keep_place
 from ui.lessons.control.groups import (
     all_partial_maps,
     describe_group_kind,
     describe_groups,
     describe_partial_maps,
-    explain_single_group,
-    filters_for,
+    explain_refused_groups,
     group_title,
     possible_groups,
 )
@@ -52,11 +51,12 @@ def dense_scenario(settings: Settings) -> Scenario:
 
 def choose_groups(settings: Settings) -> None:
     """Draw the slider from dense to depthwise, and layers that have something in between."""
-    with keep_place("groups-place", CONTROL, horizontal=True):
-        if len(possible_groups(settings)) > 1:
+    is_choice, refused = len(possible_groups(settings)) > 1, explain_refused_groups(settings)
+    with keep_place("groups-place", SLIDER, horizontal=True):
+        if is_choice:
             _draw_slider(settings)
         else:
-            st.info(explain_single_group(settings), icon=":material/info:")
+            st.info(refused, icon=":material/info:")
         for title, split in SPLITS.items():
             st.button(
                 title,
@@ -65,6 +65,8 @@ def choose_groups(settings: Settings) -> None:
                 help="Sets small numbers in so many channels, with a filter for each.",
             )
     with st.container():  # there or not, what follows keeps its place, and the stage its state
+        if is_choice and refused:
+            st.caption(refused)
         if 1 < depth(settings) == settings["groups"]:
             _choose_multiplier(settings)
 
@@ -76,16 +78,10 @@ def _draw_slider(settings: Settings) -> None:
         possible_groups(settings),
         key=GROUPS_SLIDER.name,
         format_func=lambda groups: group_title(groups, depth(settings)),
-        on_change=_take_groups,
-        args=(settings,),
+        on_change=lambda: write(GROUPS, read(GROUPS_SLIDER) or 1),
         help=GROUPS.help,
+        label_visibility="collapsed",
     )
-
-
-def _take_groups(settings: Settings) -> None:
-    """Set the groups, and as many filters as they need."""
-    groups = read(GROUPS_SLIDER) or 1
-    write_all({FILTERS: filters_for(settings, groups), GROUPS: groups})
 
 
 def _take_split(channels: int, groups: int) -> None:

@@ -43,9 +43,9 @@ def show_layer_kind() -> None:
     with keep_place("kind-place", BUTTONS):
         directions = choice_buttons(KIND, "In how many directions the block slides.")
     kind = KINDS[directions]
-    st.write(kind.story)
     with keep_place("kind-stage-place", 520, widest=STAGE):
         _show_kind(kind)
+    st.write(kind.story)
 
 
 def _show_kind(kind: LayerKind) -> None:

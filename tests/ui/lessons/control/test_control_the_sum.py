@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from figures.connectivity import connectivity
 from tests.numbers_said import numbers_in, rows_of, says
-from tests.open_page import notes_of, open_page, words_of
+from tests.open_page import captions_of, notes_of, open_page, words_of
 from ui.lessons.control.mixing import Mixing, describe_proof
 from ui.lessons.control.reductions_view import (
     Operators,
@@ -69,8 +69,8 @@ def test_groups_strike_kernels_out_of_the_dense_layer_and_change_none(groups: in
     )
 
 
-def test_the_slider_goes_from_dense_to_depthwise_and_takes_the_filters_along() -> None:
-    opened = page(channels=3)
+def test_the_slider_goes_from_dense_to_depthwise_and_keeps_the_filters() -> None:
+    opened = page(channels=3, filters=3)
     slider = opened.select_slider(key=GROUPS_SLIDER.name)
     assert [numbers_in(option) for option in slider.options] == [[1], [3]]
     slider.set_value(3).run()
@@ -79,6 +79,15 @@ def test_the_slider_goes_from_dense_to_depthwise_and_takes_the_filters_along() -
     opened.segmented_control(key=MULTIPLIER.name).set_value(2).run()
     assert layer(opened) == (3, 6, 3)
     assert "`DepthwiseConv2D(kernel_size=3, depth_multiplier=2)`" in words_of(opened)
+
+
+def test_the_slider_refuses_what_the_call_refuses_and_says_why() -> None:
+    opened = page(channels=6, filters=4)
+    slider = opened.select_slider(key=GROUPS_SLIDER.name)
+    assert [numbers_in(option) for option in slider.options] == [[1], [2]]
+    assert says(captions_of(opened), 3, 6, 4, 3)  # 4 filters cannot be split into 3 groups
+    slider.set_value(2).run()
+    assert layer(opened) == (6, 4, 2)
 
 
 def test_four_channels_have_two_groups_in_between_on_any_input() -> None:
