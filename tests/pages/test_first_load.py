@@ -38,7 +38,7 @@ class Work(NamedTuple):
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
     "How channels add up": Work(6, 0, 140),
-    "Slide the kernel": Work(6, 0, 135),
+    "Slide the kernel": Work(6, 0, 152),
     "Sum the channels": Work(6, 2, 332),
     "Shapes, axis by axis": Work(0, 2, 30),
     "Where the numbers come from": Work(0, 0, 26),
