@@ -3,6 +3,7 @@
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -73,6 +74,8 @@ def combine(sign: ast.operator, left: Value, right: Value) -> Value:
     ([3, 3], 3)
     """
     work = OPERATORS[type(sign)]
+    if isinstance(sign, ast.Mod) and isinstance(left, str):
+        return fill_in(left, right if isinstance(right, tuple) else (right,))
     if is_number(left) and is_number(right):
         return check_number(work(left, right))
     if isinstance(sign, ast.Add) and type(left) is type(right) and isinstance(left, list | tuple):
@@ -86,6 +89,19 @@ def combine(sign: ast.operator, left: Value, right: Value) -> Value:
                 raise ValueError("too long")
             return group * times
     raise TypeError("no arithmetic of a layer's numbers")
+
+
+def fill_in(words: str, values: tuple[Value, ...]) -> str:
+    """Put numbers and words into a name, without the rest of what `%` can do.
+
+    Examples
+    --------
+    >>> fill_in("layer%d_%s", (3, "a"))
+    'layer3_a'
+    """
+    for value in values:
+        words = re.sub(r"%[dsi]", str(value)[:40].replace("\\", ""), words, count=1)
+    return str(check_length(words))
 
 
 def check_number(value: Value) -> Value:

@@ -119,8 +119,8 @@ def _of_container(container: Container, name: str) -> Value:
         "add": lambda child: container.add(child),
         "extend": lambda more: _extend(container, more),
         "insert": lambda place, child: container.children.insert(place, (str(place), child)),
-        "add_module": lambda name, child: container.add(child, name),
-        "register_module": lambda name, child: container.add(child, name),
+        "add_module": lambda name, child: container.add(child, _word(name)),
+        "register_module": lambda name, child: container.add(child, _word(name)),
         "update": lambda more: container.children.extend(dict(more).items()),
         "pop": lambda place=-1: container.children.pop(place)[1],
         "children": lambda: container.values,
@@ -205,8 +205,8 @@ def _of_object(owner: OwnObject, name: str) -> Value:
     if found is not None:
         return found
     methods: dict[str, Callable[..., Any]] = {
-        "add_module": lambda name, child: owner.attributes.__setitem__(name, child),
-        "register_module": lambda name, child: owner.attributes.__setitem__(name, child),
+        "add_module": lambda name, child: _set_child(owner, name, child),
+        "register_module": lambda name, child: _set_child(owner, name, child),
         "children": lambda: list(owner.attributes.values()),
         "modules": lambda: list(owner.attributes.values()),
         "named_children": lambda: list(owner.attributes.items()),
@@ -221,6 +221,15 @@ def _of_object(owner: OwnObject, name: str) -> Value:
     if owner.children is not None:
         return _of_container(owner.children, name)
     return Open(f"self.{name}", f"self.{name}")
+
+
+def _word(name: Value) -> str:
+    return name if isinstance(name, str) else ""
+
+
+def _set_child(owner: OwnObject, name: Value, child: Value) -> None:
+    """Set a child by a name that may not be known: each has one of its own."""
+    owner.attributes[_word(name) or f"module{len(owner.attributes)}"] = child
 
 
 def _of_super(above: Super, name: str) -> Value:

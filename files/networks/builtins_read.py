@@ -104,6 +104,9 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = MappingProxyType(
         "reversed": lambda values: entries(values)[::-1],
         "sorted": lambda values: sorted(entries(values)),
         "bool": bool,
+        "dict": lambda values=(), **named: dict(values) | named,
+        "type": type,
+        "isinstance": isinstance,
         "str": lambda value="": str(value)[:99] if isinstance(value, int | str) else "",
         "divmod": lambda left, right: (left // right, left % right),
     }

@@ -19,7 +19,9 @@ from files.networks.values import (
     Array,
     Builtin,
     Container,
+    LayerObject,
     Open,
+    OwnObject,
     Scope,
     Tensor,
     Value,
@@ -29,6 +31,13 @@ from text import one_line
 
 WRONG = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What Python says of values that do not go together."""
+
+
+TAKE_OPEN = (
+    *("append", "extend", "insert", "add", "add_module", "register_module", "update"),
+    *("list", "tuple", "zip", "get", "enumerate", "len", "reversed", "dict"),
+)
+"""Functions that only pass values on, so that these may be open."""
 
 
 class Expressions(ast.NodeVisitor):
@@ -299,7 +308,12 @@ class Expressions(ast.NodeVisitor):
         self, function: Builtin, given: list[Value], named: dict[str, Value], node: ast.Call
     ) -> Value:
         """Work out a function of Python, unless one of its values is open."""
-        if function.name not in ("append", "extend", "insert", "list", "tuple", "zip", "get"):
+        if function.name == "type" and given:
+            return kind_of(given[0])
+        if function.name == "isinstance" and len(given) > 1:
+            kinds = given[1] if isinstance(given[1], tuple | list) else [given[1]]
+            return any(is_of_kind(given[0], kind) for kind in kinds)
+        if function.name not in TAKE_OPEN:
             parts = [value for value in (*given, *named.values()) if isinstance(value, Open)]
             if parts:
                 return self.left_open(node, *parts)
@@ -307,6 +321,21 @@ class Expressions(ast.NodeVisitor):
             tensors = [each for each in entries(given[0]) if isinstance(each, Tensor)]
             return self.join("+", tensors, node.lineno)
         return function.work(*given, **named)
+
+
+def kind_of(value: Value) -> Value:
+    """Return what `type` does, for what Python itself has."""
+    name = type(value).__name__
+    return Builtin(name, FUNCTIONS[name]) if name in FUNCTIONS else Open(name, name)
+
+
+def is_of_kind(value: Value, kind: Value) -> bool:
+    """Whether a value is of a class of Python, or a layer of a class of a framework."""
+    if isinstance(kind, Builtin):
+        return type(value).__name__ == kind.name
+    if isinstance(kind, Open):
+        return isinstance(value, LayerObject) and value.kind == kind.last
+    return isinstance(value, OwnObject) and kind in value.of.lineage()
 
 
 def _child(container: Container, index: Value) -> Value:

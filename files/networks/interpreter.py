@@ -408,9 +408,9 @@ class Interpreter(Expressions):
             method = model.of.find(name)
             if isinstance(method, Function):
                 return self._call_method(method, model, inputs, named)
-        if model.children is not None:
-            return self._apply_row(model.children.values, inputs, line)
         layers = [each for each in model.attributes.values() if is_layer(each)]
+        if model.children is not None:
+            return self._apply_row([*model.children.values, *layers], inputs, line)
         self.library.flattens = True
         return self._apply_row(layers, inputs, line)
 

@@ -260,7 +260,9 @@ def _prelu(
     alpha_constraint: object = None,
     shared_axes: object = None,
 ) -> Operation:
-    return PReLU(1) if shared_axes is not None else PReLU()
+    if shared_axes is None:
+        return PReLU()
+    return ChannelNorm(scale=True, shift=False)  # one slope for each channel
 
 
 KEEPING = (

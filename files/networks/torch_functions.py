@@ -213,6 +213,8 @@ KEEPING = (
         "roll",
         "flip",
         "contiguous",
+        "randn_like",
+        "rand_like",
         "zeros_like",
     ),
     *("ones_like", "drop_path", "checkpoint", "erf", "relu1", "channel_shuffle", "Activation"),
