@@ -1,12 +1,13 @@
 """Arrays of the board on their way to the browser: exact, small, and each of them sent once.
 
 A small array travels inside the board's own data. A large one travels in a component of its own,
-a parcel, which is named after its content: however many pictures of a page show an array, it is
+a parcel. Its key is the same for the same array: however many pictures of a page show it, it is
 sent with the first of them. Streamlit sends a message again only when it differs from the one
 before, so a board that changes sends its arrays again only as far as they changed.
 """
 
 import base64
+import itertools
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -28,6 +29,9 @@ ID = 16
 MOST_PARCELS = 64
 MOST_BYTES = 32 * 2**20
 """So many deflated arrays are kept for all sessions together, and no more bytes than these."""
+MOST_KEYS = 256
+"""Keys of parcels, used in turn. Streamlit keeps what it knows of a component's key for as long as
+a session lasts, so keys made of contents would fill its memory."""
 SCRIPT = "board/parcel.js"
 
 _parcel = st.components.v2.component("conv_parcel", js=joined_script(SCRIPT))
@@ -90,6 +94,8 @@ class KeptParcels:
         self.most_parcels, self.most_bytes = most_parcels, most_bytes
         self.kept_bytes = 0
         self._parcels: dict[str, bytes] = {}
+        self._keys: dict[str, int] = {}
+        self._next_keys = itertools.cycle(range(MOST_KEYS))
         self._lock = Lock()
 
     def parcel(self, array_id: str, content: bytes) -> bytes:
@@ -109,13 +115,31 @@ class KeptParcels:
             self._keep(array_id, parcel)
         return parcel
 
+    def key(self, array_id: str) -> int:
+        """Return the number of the component that brings an array: the same while it is kept.
+
+        Examples
+        --------
+        >>> kept = KeptParcels(2, 1000)
+        >>> parcels = [kept.parcel(letter * ID, bytes(5000)) for letter in "ab"]
+        >>> [kept.key(letter * ID) for letter in "aba"]
+        [0, 1, 0]
+        """
+        with self._lock:
+            if array_id in self._keys:
+                return self._keys[array_id]
+            return next(self._next_keys)
+
     def _keep(self, array_id: str, parcel: bytes) -> None:
         """Keep a parcel as the newest, and forget the oldest as far as they are too much."""
         self.kept_bytes += len(parcel) - len(self._parcels.pop(array_id, b""))
         self._parcels[array_id] = parcel
+        if array_id not in self._keys:
+            self._keys[array_id] = next(self._next_keys)
         while len(self._parcels) > self.most_parcels or self.kept_bytes > self.most_bytes:
             oldest = next(iter(self._parcels))
             self.kept_bytes -= len(self._parcels.pop(oldest))
+            del self._keys[oldest]
 
 
 _kept = KeptParcels(MOST_PARCELS, MOST_BYTES)
@@ -129,7 +153,7 @@ def send_parcels(parcels: Iterable[bytes], key: str) -> None:
     with st.container(height=1, border=False, gap=None, key=f"{key} parcels"):
         for parcel in unique:
             with suppress(StreamlitDuplicateElementKey):
-                _parcel(key=f"parcel {parcel[:ID].decode()}", data=_untyped(parcel))
+                _parcel(key=f"parcel {_kept.key(parcel[:ID].decode())}", data=_untyped(parcel))
 
 
 def _untyped(parcel: bytes) -> Any:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stage.parcels import ID, KeptParcels, sent_array
+from stage.parcels import ID, MOST_KEYS, KeptParcels, sent_array
 from tests.stage.test_board import needs_node, run_in_node
 
 GREY = np.arange(5000).reshape(50, 100) % 256
@@ -61,6 +61,14 @@ def test_what_is_larger_than_all_that_may_be_kept_is_still_written() -> None:
     kept, content = KeptParcels(most_parcels=9, most_bytes=100), np.random.default_rng(0).bytes(600)
     assert zlib.decompress(kept.parcel("a" * ID, content)[ID:]) == content
     assert kept.kept_bytes == 0
+
+
+def test_a_session_meets_few_keys_however_many_arrays_it_is_sent() -> None:
+    kept = KeptParcels(most_parcels=2, most_bytes=10**6)
+    ids = [f"{number:0{ID}}" for number in range(2 * MOST_KEYS)]
+    keys = [(kept.parcel(array_id, b""), kept.key(array_id))[1] for array_id in ids]
+    assert sorted(keys) == sorted(2 * [*range(MOST_KEYS)])
+    assert kept.key(ids[-1]) == keys[-1]
 
 
 @needs_node

@@ -26,16 +26,23 @@ function forgetOldest(places) {
 }
 
 /**
- * Take a parcel in: the id of an array, and its numbers deflated.
+ * Take a parcel in: the id of an array, and its numbers deflated. The holder brings this array from
+ * now on, and no longer the one before it.
  * @param {Uint8Array<ArrayBuffer>} parcel
  * @param {unknown} holder that stays on the page
  * @returns {() => void} to be called when it leaves
  */
 export function takeParcel(parcel, holder) {
   const place = parcelPlace(String.fromCharCode(...parcel.subarray(0, ID)));
+  letGo(holder);
   place.holders.add(holder);
   if (!place.filled) place.leave(inflated(parcel.subarray(ID)));
-  return () => place.holders.delete(holder);
+  return () => letGo(holder);
+}
+
+/** @param {unknown} holder */
+function letGo(holder) {
+  for (const { holders } of globalThis.convParcels.values()) holders.delete(holder);
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<ArrayBuffer>} */
