@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
-from whole_pages import WATCH_FOR_JUMPS, at_rest, jumps, open_at_rest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from whole_pages import WATCH_FOR_JUMPS, at_rest, jumps, open_at_rest, turn_to
 
-from tests.open_page import Screen, every_screen
+from tests.open_page import Screen
+from ui.shell.lesson_table import HOME, LESSONS, Lesson
+
+DESKTOP: ViewportSize = {"width": 1400, "height": 900}
 
 # The levels A and AA of the Web Content Accessibility Guidelines up to 2.2.
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -21,7 +24,7 @@ def calm(browser: Browser, app: str) -> Iterator[BrowserContext]:
     """A desktop in the light that has nothing of the app yet, and where nothing moves by itself."""
     context = browser.new_context(
         base_url=app,
-        viewport={"width": 1400, "height": 900},
+        viewport=DESKTOP,
         color_scheme="light",
         reduced_motion="reduce",
     )
@@ -36,21 +39,31 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
-@every_screen
-def test_a_page_is_for_everyone(calm: BrowserContext, screen: Screen) -> None:
+@pytest.mark.parametrize("lesson", [HOME, *LESSONS], ids=lambda lesson: lesson.title)
+def test_a_page_is_for_everyone(calm: BrowserContext, lesson: Lesson) -> None:
     page = calm.new_page()
     page.add_init_script(WATCH_FOR_JUMPS)
-    open_at_rest(page, screen)
+    open_at_rest(page, Screen(lesson))
     assert jumps(page) < 0.05
-    assert violations(page) == []
+    assert faults(page) == []
+    for section in lesson.sections[1:]:
+        turn_to(page, section)
+        assert faults(page) == [], section
+    page.close()
+
+
+def faults(page: Page) -> list[str]:
+    """What keeps people out of what is on a page, on each of three screens."""
+    light = violations(page)
     # 1400x900 at 200%: to a page the window is half as wide and half as high.
     page.set_viewport_size({"width": 700, "height": 450})
     at_rest(page)
-    assert page.evaluate(TOO_WIDE) == []
+    enlarged = page.evaluate(TOO_WIDE)
     # A phone in the dark.
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     at_rest(page)
-    assert page.evaluate(TOO_WIDE) == []
-    assert violations(page) == []
-    page.close()
+    on_a_phone = page.evaluate(TOO_WIDE) + violations(page)
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return [*light, *enlarged, *on_a_phone]

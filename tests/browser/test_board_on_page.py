@@ -1,10 +1,13 @@
 """The board as a learner meets it on lesson 2: pointed at, pinned, switched off, on a phone."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import pytest
+from conftest import page_without_complaints
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from stage_page import expect_page_at_rest
 
@@ -24,11 +27,38 @@ def layer() -> Layer:
     return scenario_of(settings).layer
 
 
+@pytest.fixture(scope="module")
+def opened(window: BrowserContext) -> Iterator[Page]:
+    with page_without_complaints(window) as page:
+        page.goto(LESSON)
+        at_rest(page)
+        yield page
+
+
 @pytest.fixture
-def lesson(page: Page) -> Page:
-    page.goto(LESSON)
-    at_rest(page)
-    return page
+def lesson(opened: Page) -> Page:
+    """The page that all tests here share, with row 1, column 1 pinned and nothing pointed at."""
+    opened.mouse.move(5, 5)
+    if "row 1, column 1:" not in line(opened).inner_text():
+        board(opened).focus()
+        for key in ("Home", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowDown"):
+            opened.keyboard.press(key)
+    for name in ("Row", "Column"):
+        expect(chosen(opened, name)).to_have_value("1")
+    at_rest(opened)
+    return opened
+
+
+@contextmanager
+def switched_off(lesson: Page, channel: int) -> Iterator[Locator]:
+    """Switch a channel off, and on again at the end; give its partial map."""
+    switch = lesson.get_by_text(CHANNELS[channel], exact=True).first
+    partial_map = board(lesson).locator(f'[data-tile="partial {channel}"]')
+    switch.click()
+    expect(partial_map).to_have_class(re.compile("off"))
+    yield partial_map
+    switch.click()
+    expect(partial_map).not_to_have_class(re.compile("off"))
 
 
 def at_rest(page: Page) -> None:
@@ -131,12 +161,9 @@ def test_a_click_pins_and_the_page_follows(lesson: Page, layer: Layer) -> None:
 
 
 def test_the_page_moves_the_board(lesson: Page) -> None:
-    face(lesson, "feature map").click(position=centre(lesson, "feature map", 0, 2, 3))
-    expect(chosen(lesson, "Row")).to_have_value("0")
-    lesson.mouse.move(5, 5)
     chosen(lesson, "Row").fill("2")
     chosen(lesson, "Row").press("Enter")
-    expect(line(lesson)).to_contain_text("row 2, column 2:")
+    expect(line(lesson)).to_contain_text("row 2, column 1:")
 
 
 def test_arrow_keys_move_the_position_and_it_is_said_aloud(lesson: Page) -> None:
@@ -151,13 +178,12 @@ def test_arrow_keys_move_the_position_and_it_is_said_aloud(lesson: Page) -> None
 
 
 def test_a_channel_switched_off_is_greyed_and_leaves_the_line(lesson: Page, layer: Layer) -> None:
-    lesson.get_by_text(CHANNELS[1], exact=True).first.click()
-    expect(board(lesson).locator('[data-tile="partial 1"]')).to_have_class(re.compile("off"))
     expected = numbers(layer, 1, 1, keep=(0, 2))
-    expect(value(lesson, "feature map")).to_have_text(str(expected[-1]).replace("-", "−"))
-    assert printed_numbers(lesson) == expected
-    words = board(lesson).get_by_role("img", name=re.compile("switched off"))
-    expect(words).to_have_count(1)
+    with switched_off(lesson, 1):
+        expect(value(lesson, "feature map")).to_have_text(str(expected[-1]).replace("-", "−"))
+        assert printed_numbers(lesson) == expected
+        words = board(lesson).get_by_role("img", name=re.compile("switched off"))
+        expect(words).to_have_count(1)
 
 
 def test_screen_readers_hear_every_tile_with_its_value(lesson: Page, layer: Layer) -> None:
@@ -174,10 +200,9 @@ def test_what_did_not_change_is_not_drawn_again(lesson: Page) -> None:
         "all => all.forEach(canvas => canvas.getContext('2d').clearRect(0,0,9,9))"
     )
     cleared = "all => all.map(c => c.getContext('2d').getImageData(0, 0, 9, 9).data.every(n => !n))"
-    lesson.get_by_text(CHANNELS[2], exact=True).first.click()
-    expect(board(lesson).locator('[data-tile="partial 2"]')).to_have_class(re.compile("off"))
-    # Drawn in the order of channels: the third partial map, then the sum and the feature map.
-    assert canvases.evaluate_all(cleared) == [True] * 8 + [False] * 3
+    with switched_off(lesson, 2):
+        # Drawn in the order of channels: the third partial map, then the sum and the feature map.
+        assert canvases.evaluate_all(cleared) == [True] * 8 + [False] * 3
 
 
 def test_a_phone_in_the_dark_has_two_tiles_in_a_row_drawn_sharp(phone: BrowserContext) -> None:

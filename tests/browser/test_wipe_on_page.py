@@ -1,10 +1,12 @@
 """Before and after on Your image: the line is moved, magnifiers read the engine, and it zooms."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 
 import numpy as np
 import pytest
+from conftest import page_without_complaints
 from PIL import Image
 from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, expect
 from stage_page import expect_page_at_rest
@@ -66,9 +68,8 @@ def drag(page: Page, *ways: tuple[float, float]) -> None:
     page.mouse.up()
 
 
-@pytest.mark.parametrize("channels", [3, 8])
-def test_the_line_is_dragged_and_stays_where_it_was_let_go(page: Page, channels: int) -> None:
-    open_lesson(page, f"channels={channels}&wipe=50")
+def test_the_line_is_dragged_and_stays_where_it_was_let_go(page: Page) -> None:
+    open_lesson(page, "channels=8&wipe=50")
     picture(page).scroll_into_view_if_needed()
     width = picture(page).evaluate("picture => picture.clientWidth")
     drag(page, (width / 2, 90), (width / 3, 90), (width / 4, 90))
@@ -77,17 +78,6 @@ def test_the_line_is_dragged_and_stays_where_it_was_let_go(page: Page, channels:
     expect(page).to_have_url(re.compile("wipe=30"))
     expect_page_at_rest(page)
     expect(line(page)).to_have_value("30")
-
-
-def test_the_line_is_moved_by_keys_and_is_said_in_words(page: Page) -> None:
-    open_lesson(page, "wipe=20")
-    expect(line(page)).to_have_value("20")
-    for key in ("ArrowLeft", "ArrowLeft", "ArrowRight", "ArrowLeft"):
-        line(page).press(key)  # to the left there is more of the map
-    expect(line(page)).to_have_value("22")
-    words = "22% of the width shows the feature map"
-    expect(line(page)).to_have_attribute("aria-valuetext", words)
-    expect(page).to_have_url(re.compile("wipe=22"))
 
 
 @pytest.mark.parametrize("channels", [1, 3, 4, 8])
@@ -129,33 +119,48 @@ def test_a_click_pins_the_pixel_for_all_of_the_page_and_keys_move_it(page: Page)
     expect(there).to_have_text(texts(output(one, 42, 79)))
 
 
-def test_what_is_pointed_at_is_read_without_the_page(page: Page) -> None:
-    open_lesson(page, "wipe=10")
-    picture(page).scroll_into_view_if_needed()
-    side = picture(page).evaluate("picture => picture.clientWidth") / 510
-    picture(page).hover(position={"x": 300.5 * side, "y": 200.5 * side})
-    expect(read_numbers(page, "map")).to_have_text(texts(output(made(), 200, 300)))
-    expect(page).not_to_have_url(re.compile("pixel_row"))
+@pytest.fixture(scope="module")
+def lesson(window: BrowserContext) -> Iterator[Page]:
+    """A page on which nothing is pinned: tests may move its line and what is seen."""
+    with page_without_complaints(window) as page:
+        open_lesson(page, "wipe=10")
+        picture(page).scroll_into_view_if_needed()
+        yield page
 
 
-def test_buttons_keys_and_wheel_zoom_and_one_shows_all_again(page: Page) -> None:
-    open_lesson(page, "wipe=0")
-    picture(page).scroll_into_view_if_needed()
-    level = page.get_by_test_id("wipe").get_by_text(re.compile("^zoom "))
+def test_what_is_pointed_at_is_read_without_the_page(lesson: Page) -> None:
+    side = picture(lesson).evaluate("picture => picture.clientWidth") / 510
+    picture(lesson).hover(position={"x": 300.5 * side, "y": 200.5 * side})
+    expect(read_numbers(lesson, "map")).to_have_text(texts(output(made(), 200, 300)))
+    expect(lesson).not_to_have_url(re.compile("pixel_row"))
+
+
+def test_buttons_keys_and_wheel_zoom_and_one_shows_all_again(lesson: Page) -> None:
+    level = lesson.get_by_test_id("wipe").get_by_text(re.compile("^zoom "))
     whole = level.inner_text()
-    expect(button(page, "Zoom out")).to_be_disabled()
-    button(page, "Zoom in").click()
+    expect(button(lesson, "Zoom out")).to_be_disabled()
+    button(lesson, "Zoom in").click()
     expect(level).not_to_have_text(whole)
-    button(page, "Whole picture").click()
+    button(lesson, "Whole picture").click()
     expect(level).to_have_text(whole)
-    picture(page).press("+")
-    picture(page).press("+")
+    picture(lesson).press("+")
+    picture(lesson).press("+")
     closer = level.inner_text()
-    picture(page).hover(position={"x": 200, "y": 200})
-    page.mouse.wheel(0, -300)
+    picture(lesson).hover(position={"x": 200, "y": 200})
+    lesson.mouse.wheel(0, -300)
     expect(level).not_to_have_text(closer)
-    picture(page).press("0")
+    picture(lesson).press("0")
     expect(level).to_have_text(whole)
+
+
+def test_the_line_is_moved_by_keys_and_is_said_in_words(lesson: Page) -> None:
+    expect(line(lesson)).to_have_value("10")
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowRight", "ArrowLeft"):
+        line(lesson).press(key)  # to the left there is more of the map
+    expect(line(lesson)).to_have_value("12")
+    words = "12% of the width shows the feature map"
+    expect(line(lesson)).to_have_attribute("aria-valuetext", words)
+    expect(lesson).to_have_url(re.compile("wipe=12"))
 
 
 def test_a_zoomed_picture_is_moved_by_dragging(page: Page) -> None:

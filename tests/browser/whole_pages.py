@@ -59,6 +59,18 @@ def open_at_rest(page: Page, screen: Screen) -> None:
     at_rest(page)
 
 
+def turn_to(page: Page, section: str) -> None:
+    """Choose a section of the lesson that is open, and wait until its text is there, at rest."""
+    before = page.get_by_test_id("stMain").inner_text()
+    titles = page.get_by_role("radiogroup", name="Section")
+    titles.get_by_role("radio", name=section, exact=True).click()
+    page.wait_for_function(
+        """before => document.querySelector('[data-testid="stMain"]').innerText !== before""",
+        arg=before,
+    )
+    at_rest(page)
+
+
 def jumps(page: Page) -> float:
     """How much of a page jumped so far; it has to be watched before it is opened."""
     seen: float = page.evaluate("window.jumps")

@@ -10,7 +10,7 @@ export function addElements(root) {
   const frame = makeHtml("div", "frame", left);
   const face = makeHtml("div", "face", frame);
   const canvas = makeHtml("canvas", "", face);
-  Object.assign(canvas, { role: "img", tabIndex: 0 });
+  canvas.tabIndex = 0;
   const spot = makeHtml("i", "mark spot", face);
   const line = addLine(frame);
   const buttons = addButtons(left);

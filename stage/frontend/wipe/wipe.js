@@ -109,7 +109,7 @@ export class Wipe {
   /** @param {WipeData} data */
   takeWords({ alt, title, channels, legend, scale }) {
     const { canvas, lenses } = this.elements;
-    canvas.ariaLabel = alt;
+    Object.assign(canvas, { role: "img", ariaLabel: alt }); // not before it has a text
     lenses.picture.receive("picture", channels);
     lenses.map.receive(title, [{ name: "value", colour: null }]);
     this.elements.legend.show(legend, "", () => scale[this.look.theme]);
