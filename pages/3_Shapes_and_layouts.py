@@ -13,6 +13,7 @@ from ui.lessons.shapes.view import (
     show_other_framework,
     show_shapes,
 )
+from ui.lessons.shapes.wanted_size_view import find_settings
 from ui.shell.page import lesson_of, next_lesson, open_page
 from ui.shell.sections import choose_section
 
@@ -31,6 +32,8 @@ if section == this.sections[0] and typed.has_several:
 number = choose_layer(typed)
 row = row_of(typed, number)
 data_format = change_layer(typed, number, row)
+if row:
+    find_settings(row)
 
 match section:
     case "Shapes, axis by axis":

@@ -235,3 +235,23 @@ def test_a_number_that_the_text_does_not_hold_is_asked_for() -> None:
     page.number_input(key="open number c_out").set_value(7).run()
     assert notes_of(page) == []
     assert says(line_of(words(page), "- ", "Output"), 7, 222, 222)
+
+
+def test_the_settings_that_give_a_size_are_listed() -> None:
+    page = typed(opened(), "nn.ConvTranspose2d(1, 1, 16, 16, 7)")
+    page.number_input(key="in_height").set_value(15)
+    page.number_input(key="in_width").set_value(13).run()
+    page.number_input(key="shapes.wanted_rows").set_value(240)
+    page.number_input(key="shapes.wanted_columns").set_value(200).run()
+    # (15 - 1) * 16 + 16 - 2 * 7 = 226 rows, and 14 more; 194 columns, and 6 more.
+    answers = "\n".join(block.value for block in page.code)
+    assert "padding=7, output_padding=(14, 6)" in answers
+
+
+def test_an_even_kernel_keeps_no_size_by_padding_alike_on_both_sides() -> None:
+    page = typed(opened(), "nn.Conv2d(64, 32, 2, padding=1)")
+    page.number_input(key="in_height").set_value(16)
+    page.number_input(key="in_width").set_value(16).run()
+    page.number_input(key="shapes.wanted_rows").set_value(16).run()
+    assert says(line_of(words(page), "both sides"), 16, 16, 1, 1, 2, 16, (16 - 1) * 1 + 2 - 16)
+    assert any('padding="same"' in block.value for block in page.code)
