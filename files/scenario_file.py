@@ -18,7 +18,9 @@ LARGEST_FILE = 5_000_000
 """Largest file, in bytes."""
 MOST_SETTINGS = 200
 LARGEST_WEIGHT = 1e6
+LARGEST_CELL = 99
 AXES = "(filters, channels, rows, columns)"
+INPUT_AXES = "(channels, rows, columns)"
 
 Value = int | str
 
@@ -39,11 +41,14 @@ class SavedScenario:
         What the learner gave for kernels.
     picture : bytes or None
         The region of the learner's picture, a PNG.
+    input : ndarray of int, shape (C, H, W), or None
+        The small whole numbers of the input, where the learner changed some.
     """
 
     settings: Mapping[str, Value]
     kernels: Array | None = None
     picture: bytes | None = None
+    input: Array | None = None
 
 
 def scenario_as_json(scenario: SavedScenario) -> bytes:
@@ -69,6 +74,8 @@ def scenario_as_json(scenario: SavedScenario) -> bytes:
         content["kernels"] = np.asarray(scenario.kernels).tolist()
     if scenario.picture is not None:
         content["picture"] = base64.b64encode(scenario.picture).decode()
+    if scenario.input is not None:
+        content["input"] = np.asarray(scenario.input).tolist()
     return json.dumps(content, indent=1).encode()
 
 
@@ -107,7 +114,10 @@ def read_scenario(content: bytes) -> SavedScenario:
             f"{VERSION} can be read"
         )
     return SavedScenario(
-        _settings(found.get("settings")), _kernels(found.get("kernels")), _picture(found)
+        _settings(found.get("settings")),
+        _kernels(found.get("kernels")),
+        _picture(found),
+        _input(found.get("input")),
     )
 
 
@@ -151,6 +161,26 @@ def _kernels(found: object) -> Array | None:
             f"kernels hold a number beyond {LARGEST_WEIGHT:g}, the most a weight may be"
         )
     return kernels
+
+
+def _input(found: object) -> Array | None:
+    if found is None:
+        return None
+    try:
+        if not all(type(number) is int for number in _innermost(found)):
+            raise TypeError
+        numbers = np.array(found, dtype=np.int64)
+    except (ValueError, TypeError, OverflowError):
+        raise ScenarioFileError(
+            f"input must be whole numbers in three nested lists: {INPUT_AXES}, all rows alike"
+        ) from None
+    if numbers.ndim != 3 or 0 in numbers.shape:
+        raise ScenarioFileError(f"an input of shape {numbers.shape} is not {INPUT_AXES}")
+    if np.abs(numbers).max() > LARGEST_CELL:
+        raise ScenarioFileError(
+            f"the input holds a number beyond {LARGEST_CELL}, the most a cell may be"
+        )
+    return numbers
 
 
 def _innermost(found: object) -> Iterator[object]:

@@ -22,9 +22,17 @@ kernels = st.lists(whole, min_size=4, max_size=4).map(lambda n: np.reshape(n, (1
 words = st.dictionaries(st.text(max_size=9), whole | st.text(max_size=9), max_size=5)
 
 
-@given(words, st.none() | kernels, st.none() | st.binary(max_size=20))
-def test_what_is_saved_comes_back(settings, weight, picture) -> None:
-    back = read_scenario(scenario_as_json(SavedScenario(settings, weight, picture)))
+cells = st.lists(st.integers(-99, 99), min_size=8, max_size=8).map(
+    lambda n: np.reshape(n, (2, 2, 2))
+)
+
+
+@given(words, st.none() | kernels, st.none() | st.binary(max_size=20), st.none() | cells)
+def test_what_is_saved_comes_back(settings, weight, picture, input) -> None:
+    back = read_scenario(scenario_as_json(SavedScenario(settings, weight, picture, input)))
+    assert (back.input is None) == (input is None)
+    if input is not None:
+        np.testing.assert_array_equal(back.input, input)
     assert back.settings == settings
     assert back.picture == picture
     assert (back.kernels is None) == (weight is None)
@@ -48,6 +56,10 @@ def test_what_is_saved_comes_back(settings, weight, picture) -> None:
         ({"kernels": [[[[True]]]]}, "kernels must be numbers"),
         ({"kernels": [[[[None]]]]}, "kernels must be numbers"),
         ({"kernels": [[[[1e9]]]]}, "beyond 1e\\+06"),
+        ({"input": [[[1, 2], [3]]]}, "all rows alike"),
+        ({"input": [[[1.5]]]}, "input must be whole numbers"),
+        ({"input": [[1]]}, r"an input of shape \(1, 1\) is not"),
+        ({"input": [[[100]]]}, "a number beyond 99"),
         ({"picture": "?"}, "picture is damaged"),
     ],
     ids=str,

@@ -8,6 +8,7 @@ from files.pictures import PictureError, pixels_as_png, working_copy
 from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
 from text import as_sentence
 from ui.controls.downloads import download
+from ui.state.edited_input import EditedInput, edited_input, with_changes
 from ui.state.edited_kernels import (
     NO_KERNELS,
     can_undo,
@@ -16,7 +17,7 @@ from ui.state.edited_kernels import (
     undo_change,
 )
 from ui.state.key_kinds import Key
-from ui.state.memories import SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
+from ui.state.memories import EDITED_INPUT, SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture
 from ui.state.scenario import region_of
 from ui.state.session import forget, read, write
@@ -27,9 +28,10 @@ from ui.state.settings import (
     MOST_FILTERS,
     OWN_PICTURE,
     SETTINGS,
+    SMALL_INTEGERS,
     Settings,
 )
-from ui.state.valid_settings import checked, filter_kinds
+from ui.state.valid_settings import checked, depth, filter_kinds
 
 LONGEST_SIDE = 512
 """Most pixels a side of the region of a picture that a file takes along."""
@@ -39,9 +41,8 @@ def scenario_file(settings: Settings) -> None:
     """Draw the download of what is set, and the way back in."""
     with st.expander("Keep it as a file", icon=":material/save:"):
         st.write(
-            "A link holds every setting. Kernels of your own and the region of your picture do not "
-            "fit: this file holds them too. Cells of the input that you change on the stage stay "
-            "in this session."
+            "A link holds every setting. Kernels of your own, cells of the input that you changed, "
+            "and the region of your picture do not fit: this file holds them too."
         )
         download(
             "Save scenario",
@@ -74,7 +75,7 @@ def saved_scenario(settings: Settings) -> SavedScenario:
     kernels = edited_kernels() if EDITED in filter_kinds(settings) else None
     picture = own_picture(settings)
     if picture is None:
-        return SavedScenario(dict(settings), kernels)
+        return SavedScenario(dict(settings), kernels, input=edited_input(settings))
     top, left, span = region_of(settings, picture)
     region = working_copy(picture.pixels[:, top : top + span, left : left + span], LONGEST_SIDE)
     # In the file the region is the whole picture.
@@ -113,11 +114,24 @@ def _restore(scenario: SavedScenario, settings: Settings) -> None:
     kernels = NO_KERNELS if scenario.kernels is None else scenario.kernels
     _check_kernel_shape(scenario)
     values: dict[Key[Any], Any] = {SETTINGS[name]: value for name, value in settings.items()}
+    values[EDITED_INPUT] = _changed_input(scenario, settings)
     if scenario.picture is not None:
         values[UPLOAD] = checked_upload(scenario.picture, "the picture of the scenario")
     elif settings["input"] == OWN_PICTURE:
         values[UPLOAD] = None
     replace_kernels(0, kernels, values=values)
+
+
+def _changed_input(scenario: SavedScenario, settings: Settings) -> EditedInput | None:
+    """Return the input with its changed cells, where it belongs to the settings of the file."""
+    numbers = scenario.input
+    if numbers is None:
+        return None
+    side = int(settings["size"])
+    shape = (depth(settings), side, side)
+    if settings["input"] != SMALL_INTEGERS or numbers.shape != shape:
+        raise ScenarioFileError(f"an input of shape {numbers.shape} is not that of the settings")
+    return with_changes(numbers, settings)
 
 
 def _take_back() -> None:

@@ -39,7 +39,12 @@ def change_cell(channel: int, row: int, column: int, value: int) -> None:
     settings = shown_settings()
     numbers = stage_input(settings, None, edited_input(settings)).copy()
     numbers[channel, row, column] = value
-    set_values({EDITED_INPUT: EditedInput(numbers, _drawn_by(settings))})
+    set_values({EDITED_INPUT: with_changes(numbers, settings)})
+
+
+def with_changes(numbers: Array, settings: Settings) -> EditedInput:
+    """Keep changed numbers for as long as what they were drawn by is set."""
+    return EditedInput(numbers, _drawn_by(settings))
 
 
 def _drawn_by(settings: Settings) -> tuple[Value, ...]:

@@ -14,7 +14,7 @@ from tests.numbers_said import numbers_in
 from tests.open_page import open_page, unescaped
 from ui.controls.scenario_file import saved_scenario
 from ui.shell.lesson_table import LESSONS
-from ui.state.memories import KERNELS
+from ui.state.memories import EDITED_INPUT, KERNELS
 from ui.state.settings import DEFAULTS, DILATION, EDITED, INPUT, OWN_PICTURE, STRIDE
 
 SLIDE, SUM = LESSONS[0], LESSONS[1]
@@ -44,6 +44,21 @@ def test_settings_kernels_and_picture_are_restored_on_another_page() -> None:
         assert held(page, STRIDE) == 2
         assert page.session_state[KERNELS.name][0, :3, :3, :3].tolist() == kernels[0].tolist()
         assert held(page, INPUT) == OWN_PICTURE
+
+
+def test_changed_cells_of_the_input_are_restored_and_go_with_another_input() -> None:
+    numbers = np.arange(3 * 5 * 5).reshape(3, 5, 5)
+    page = restored(open_page(SLIDE.file), scenario_as_json(SavedScenario(DEFAULTS, input=numbers)))
+    assert len(page.success) == 1
+    np.testing.assert_array_equal(page.session_state[EDITED_INPUT.name].numbers, numbers)
+    page = restored(page, scenario_as_json(SavedScenario(DEFAULTS)))
+    assert page.session_state[EDITED_INPUT.name] is None
+
+
+def test_an_input_that_is_not_that_of_its_settings_is_refused() -> None:
+    content = scenario_as_json(SavedScenario(DEFAULTS, input=np.ones((1, 5, 5), int)))
+    page = restored(open_page(SLIDE.file), content)
+    assert numbers_in(page.error[0].value) == [1, 5, 5]
 
 
 def test_a_damaged_file_changes_nothing_and_says_why() -> None:

@@ -51,12 +51,9 @@ def dense_scenario(settings: Settings) -> Scenario:
 
 def choose_groups(settings: Settings) -> None:
     """Draw the slider from dense to depthwise, and layers that have something in between."""
-    is_choice, refused = len(possible_groups(settings)) > 1, explain_refused_groups(settings)
     with keep_place("groups-place", SLIDER, horizontal=True):
-        if is_choice:
+        if len(possible_groups(settings)) > 1:
             _draw_slider(settings)
-        else:
-            st.info(refused, icon=":material/info:")
         for title, split in SPLITS.items():
             st.button(
                 title,
@@ -65,7 +62,7 @@ def choose_groups(settings: Settings) -> None:
                 help="Sets small numbers in so many channels, with a filter for each.",
             )
     with st.container():  # there or not, what follows keeps its place, and the stage its state
-        if is_choice and refused:
+        if refused := explain_refused_groups(settings):
             st.caption(refused)
         if 1 < depth(settings) == settings["groups"]:
             _choose_multiplier(settings)

@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from figures.connectivity import connectivity
-from tests.numbers_said import numbers_in, rows_of, says
-from tests.open_page import captions_of, notes_of, open_page, words_of
+from tests.numbers_said import line_of, numbers_in, rows_of, says
+from tests.open_page import captions_of, open_page, words_of
 from ui.lessons.control.mixing import Mixing, describe_proof
 from ui.lessons.control.reductions_view import (
     Operators,
@@ -108,7 +108,7 @@ def test_where_there_is_nothing_to_split_a_sentence_says_why(
     link: dict[str, object], channels: list[float]
 ) -> None:
     opened = page(**link)
-    assert numbers_in(notes_of(opened)[0])[:1] == channels
+    assert numbers_in(line_of(captions_of(opened), "cannot be split"))[:1] == channels
     opened = page(MIXING, **link)
     weights = [slider.key for slider in opened.select_slider if slider.key.startswith("mix")]
     assert len(weights) == 2 * (1 if "channels" in link else 3)
