@@ -1,0 +1,69 @@
+"""A projector's screen: picture and controls at once, and type that the last row can read."""
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import page_without_complaints
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+LEAST_TYPE = 18  # px, as a projector of 1280x720 shows it
+
+# The smallest type of the words and numbers that are seen, in screen pixels.
+SMALLEST = """(picture, marks) => Math.min(...[...picture.querySelectorAll(marks)]
+    .filter(mark => mark.textContent.trim() && mark.checkVisibility({ visibilityProperty: true }))
+    .map(mark => parseFloat(getComputedStyle(mark).fontSize)
+        * (mark.getScreenCTM ? Math.hypot(mark.getScreenCTM().b, mark.getScreenCTM().d) : 1)))"""
+
+
+@pytest.fixture(scope="module")
+def projector(browser: Browser, app: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=app, viewport={"width": 1280, "height": 720})
+    yield context
+    context.close()
+
+
+def expect_whole(page: Page, *parts: str) -> None:
+    for part in parts:
+        expect(page.locator(part).first).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("Control_the_sum", (".st-key-groups-place", "svg.scene", ".buttons")),
+        ("Padding_stride_dilation", ("svg.scene", ".buttons")),
+        ("As_one_matrix_product", ("svg.scene", ".buttons")),
+        ("Your_image", ("[data-testid=wipe] .frame", "[data-testid=wipe] .buttons")),
+    ],
+)
+def test_picture_and_controls_are_on_one_screen_beside_the_menu(
+    projector: BrowserContext, address: str, parts: tuple[str, ...]
+) -> None:
+    with page_without_complaints(projector) as page:
+        page.goto(f"/{address}")
+        expect(page.get_by_test_id("stSidebar")).to_be_visible()
+        expect_whole(page, ".call", *parts)
+
+
+@pytest.mark.parametrize(
+    ("address", "picture", "marks"),
+    [
+        ("Slide_the_kernel?", "stage", ".caption, .head, .row-name, .bias"),
+        ("As_one_matrix_product?", "matrix", ".matrix .num, .title, .line-name, .caption"),
+        ("Sum_the_channels?", "board", ".title, .value, .note, .legend span"),
+    ],
+)
+def test_a_class_can_read_what_a_presenter_shows(
+    projector: BrowserContext, address: str, picture: str, marks: str
+) -> None:
+    with page_without_complaints(projector) as page:
+        page.goto(f"/{address}present=1")
+        shown = page.get_by_test_id(picture).first
+        expect(shown.locator(marks.split(",")[0]).first).to_be_visible()
+        expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+        page.wait_for_function(
+            f"([picture, marks]) => ({SMALLEST})(picture, marks) >= {LEAST_TYPE} - 0.05",
+            arg=[shown.element_handle(), marks],
+        )
+        if picture != "board":
+            expect_whole(page, "svg.scene", ".buttons")
