@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from math import prod
 
 from conv_engine.networks import (
     ChannelNorm,
     Concat,
     Conv,
     Elementwise,
+    GlobalPooling,
     Linear,
     Network,
     Operation,
@@ -191,26 +193,40 @@ class _Run:
 
     def _run_block(self, block: Block, entry: Tensor, path: str) -> Given:
         """Follow the modules within a block; return what they give."""
-        given = [entry]
-        for child in block.children:
+        given, trail = [entry], [entry]
+        for place, child in enumerate(block.children):
             name = f"{path}.{child.name}" if path else child.name
-            given = self._run_next(child, given, entry, name)
+            if given[1:] and self._take_all(block.children[place:], given, trail):
+                given = [self._join("cat", Concat(1), given[::-1], child.line)]
+            given = self._run_next(child, given, trail, name)
+            trail.append(given[0])
         return given
 
-    def _run_next(self, child: Block, given: Given, entry: Tensor, name: str) -> Given:
-        """Let a module take what it fits: what came last, all of it, or what reached the block."""
-        needs, (last, *beside) = self._needs(child), given
-        if beside and needs == sum(map(_channels, given)):
-            joined = self._join("cat", Concat(1), given[::-1], child.line)
-            return self._run_child(child, joined, name)
+    def _take_all(self, following: list[Block], given: Given, trail: Given) -> bool:
+        """Whether what follows takes the channels of all that stands side by side, and of no one."""
+        needs = next((needs for child in following if (needs := self._needs(child))), None)
+        return needs == sum(map(_channels, given)) and needs not in map(_channels, trail)
+
+    def _run_next(self, child: Block, given: Given, trail: Given, name: str) -> Given:
+        """Let a module take what it fits: what came last, or what came before in its block.
+
+        Parameters
+        ----------
+        trail : list of Tensor
+            What reached the block, and what each module in it gave.
+        """
+        needs, (last, *beside), entry = self._needs(child), given, trail[0]
         if needs is None or not _channels(last) or self._fits(child, needs, last):
             return self._run_child(child, last, name) + beside
         if needs == _channels(entry) and child.name in SKIPS:
             branch = self._run_child(child, entry, name)[0]
             return [self._join("+", Elementwise(), [last, branch], child.line), *beside]
-        if needs == _channels(entry):
-            self._say_beside(name, child.line)
-            return self._run_child(child, entry, name) + given
+        for earlier in (entry, *reversed(trail)):
+            if needs == _channels(earlier) and self._is_conv(child):
+                self._say_beside(name, child.line)
+                return self._run_child(child, earlier, name) + [
+                    t for t in given if t is not earlier
+                ]
         if self._is_conv(child):
             self._say_apart(name, needs, _channels(last), child.line)
             return self._run_child(child, self._another(needs, entry, name), name) + given
@@ -235,11 +251,26 @@ class _Run:
     def _run_child(self, child: Block, last: Tensor, name: str) -> Given:
         if child.layer is None:
             return self._run_block(child, last, name)
+        if self._averages(child.layer, last):
+            last = self._join("mean", GlobalPooling(), [last], child.line)
+            self._say_mean(name, child.line)
         child.layer.name = child.layer.name or name
         call = self.library.bind_layer(child.layer)
         self.library.bound[child.layer] = replace(call, operation=_flattening(call.operation))
         result = self.library.apply_layer(child.layer, [last], {}, child.line)
         return [result if isinstance(result, Tensor) else last]
+
+    def _averages(self, layer: LayerObject, last: Tensor) -> bool:
+        """Whether a Linear layer takes one number of each channel, though maps are printed."""
+        maps = last.shape is not None and len(last.shape) > 1 and prod(last.shape[1:]) > 1
+        return maps and layer.kind == "Linear" and self._takes(layer) == _channels(last)
+
+    def _say_mean(self, name: str, line: int) -> None:
+        sentence = (
+            f"`{name}` takes one number of each channel, and no pooling is printed before it: "
+            "it is read with the mean over all positions"
+        )
+        self.notes.append(TextProblem(sentence, line))
 
     def _join(self, kind: str, operation: Operation, inputs: list[Tensor], line: int) -> Tensor:
         return self.graph.add(kind, operation, inputs, line)
@@ -247,7 +278,7 @@ class _Run:
     def _say_beside(self, name: str, line: int) -> None:
         sentence = (
             f"`{name}` is read side by side with what is printed before it: it takes the channels"
-            " that reach its block"
+            " of what comes earlier in its block"
         )
         self.notes.append(TextProblem(sentence, line))
 

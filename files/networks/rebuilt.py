@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import isqrt, prod
+from math import prod
 from typing import Any
 
 from conv_engine.networks import (
@@ -30,6 +30,10 @@ from files.networks.stated import Stated
 FIRST_CHANNELS = (3, 1, 4, 2)
 """Channels of pictures, the most usual first."""
 USUAL_KERNELS = (3, 5, 7, 1, 11, 9, 2, 4)
+USUAL_SIDES = frozenset(
+    (28, 32, 48, 64, 96, 100, 112, 128, 150, 160, 192, 200, 224, 227, 256, 299, 300, 320, 384, 512)
+)
+"""Sides of pictures that networks are often given."""
 MOST_STRIDE = 64
 
 
@@ -102,7 +106,7 @@ def _candidates(row: TableRow, arriving: Sequence[Shape]) -> Iterator[Operation]
             weights = sum(map(prod, operation.weight_shapes(*arriving)))
         except ValueError:
             continue
-        if isinstance(operation, ChannelNorm) or (fits and weights == row.parameters):
+        if fits and (isinstance(operation, ChannelNorm) or weights == row.parameters):
             yield operation
 
 
@@ -145,7 +149,7 @@ def _grown(before: Shape, after: Shape) -> tuple[tuple[int, int], ...]:
 
 def _norms(row: TableRow, shape: Shape) -> Iterator[Operation]:
     """Tell a normalisation by how many numbers it has for each channel: 4 and 3 in Keras."""
-    each = row.parameters // shape[0]
+    each = row.parameters // row.shape[0]
     if row.kind.endswith("Normalization") and "Batch" in row.kind:
         yield ChannelNorm(statistics=True, scale=each >= 3, shift=each >= 4)
     yield ChannelNorm(scale=each >= 1, shift=each >= 2)
@@ -243,55 +247,66 @@ def first_shape(row: TableRow, megabytes: Sequence[float] = ()) -> Shape | None:
     >>> first_shape(TableRow("conv2d-1", "Conv2d", (64, 112, 112), 9408), [0.57])
     (3, 224, 224)
     """
-    if "conv" not in row.kind.lower() or len(row.shape) != 3:
+    if "conv" not in row.kind.lower() or len(row.shape) < 2:
         return _first_features(row)
-    filters = row.shape[0]
+    filters, directions = row.shape[0], len(row.shape) - 1
     each = [
         (row.parameters - bias) // filters
         for bias in (filters, 0)
         if row.parameters > bias and (row.parameters - bias) % filters == 0
     ]
-    found = [split for weights in each if (split := _usual_split(weights))]
-    found += [split for weights in each if (split := _any_split(weights))]
+    found = [split for weights in each if (split := _usual_split(weights, directions))]
+    found += [split for weights in each if (split := _any_split(weights, directions))]
     if not found:
         return None
     channels, kernel = found[0]
-    sizes = tuple(_first_side(size, channels, kernel, megabytes) for size in row.shape[1:])
-    return channels, *sizes
+    return channels, *_first_sides(row.shape[1:], channels, kernel, megabytes)
 
 
-def _first_side(size: int, channels: int, kernel: int, megabytes: Sequence[float]) -> int:
-    """Return the side that a kernel turns into a size, by the memory it takes if that is known."""
-    for stride, padding in ((1, kernel // 2), (1, 0), (2, kernel // 2), (2, 0), (4, 2), (4, 0)):
-        most = size * stride + kernel - 1 - 2 * padding
-        for side in range(most, most - stride, -1):
-            numbers = 4 * channels * side * side
-            if any(
-                abs(round(numbers / unit, 2) - each) < 1e-9
-                for unit in (2**20, 10**6)
-                for each in megabytes
-            ):
-                return side
-    return size + kernel - 1
+def _first_sides(sizes: Shape, channels: int, kernel: int, megabytes: Sequence[float]) -> Shape:
+    """Return the sides that a kernel turns into sizes: those that fit the memory, and are usual."""
+    geometries = [(1, 0), (1, kernel // 2), (2, kernel // 2), (2, 0), (4, 2), (4, 0)]
+    found = [
+        tuple(size * stride + kernel - 1 - 2 * padding - less for size in sizes)
+        for stride, padding in geometries
+        for less in range(stride)
+    ]
+    fitting = [
+        sides for sides in found if min(sides) > 0 and _fits_memory(sides, channels, megabytes)
+    ]
+    usual = [sides for sides in fitting if all(side in USUAL_SIDES for side in sides)]
+    best = usual or fitting if megabytes else [sides for sides in usual if sides in found[:2]]
+    return (best or found)[0]
+
+
+def _fits_memory(sides: Shape, channels: int, megabytes: Sequence[float]) -> bool:
+    """Whether so many numbers of 4 bytes take the megabytes that a summary says, rounded."""
+    size = 4 * channels * prod(sides)
+    units = (2**20, 10**6)
+    return not megabytes or any(
+        abs(round(size / unit, 2) - each) < 1e-9 for unit in units for each in megabytes
+    )
 
 
 def _first_features(row: TableRow) -> Shape | None:
+    if row.kind == "Embedding" and len(row.shape) == 2:
+        return row.shape[:1]
     if row.kind in ("Dense", "Linear") and len(row.shape) == 1 and row.parameters > row.shape[0]:
         bias = row.shape[0] if row.parameters % row.shape[0] == 0 else 0
         return ((row.parameters - bias) // row.shape[0],)
     return None
 
 
-def _usual_split(weights: int) -> tuple[int, int] | None:
-    """Split the weights of one filter into the channels of a picture and an odd square kernel."""
+def _usual_split(weights: int, directions: int) -> tuple[int, int] | None:
+    """Split the weights of one filter into the channels of a picture and an odd kernel."""
     for channels in FIRST_CHANNELS:
-        side = isqrt(weights // channels)
-        if weights % channels == 0 and channels * side * side == weights and side % 2:
+        side = round((weights / channels) ** (1 / directions))
+        if channels * side**directions == weights and side % 2:
             return channels, side
     return None
 
 
-def _any_split(weights: int) -> tuple[int, int] | None:
+def _any_split(weights: int, directions: int) -> tuple[int, int] | None:
     """Split the weights of one filter into any channels and the most usual kernel."""
-    fitting = (side for side in USUAL_KERNELS if weights % (side * side) == 0)
-    return next(((weights // (side * side), side) for side in fitting), None)
+    fitting = (side for side in USUAL_KERNELS if weights % side**directions == 0)
+    return next(((weights // side**directions, side) for side in fitting), None)

@@ -1,7 +1,7 @@
 """Summaries as Keras, torchsummary and torchinfo print them, rebuilt as networks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from conv_engine.networks import Network, Operation, TextProblem
 from conv_engine.networks.operation import Shape
@@ -26,10 +26,11 @@ TORCHSUMMARY_ROW = re.compile(
     r"(?P<shapes>(?:\[[^\]]*\][\s,]*)+)\s*(?P<parameters>[\d,]+)\s*$"
 )
 TORCHINFO_ROW = re.compile(
-    r"^(?P<tree>[\s│|]*[├└+|][─-]+)\s*(?P<kind>[A-Za-z]\w*)(?:\s*\([\w.\-]*\))?"
-    r"(?:: (?P<number>[\d-]+))?\s+"
-    r"(?P<shapes>(?:(?:\[[^\]]*\]|--)\s*)+)\s*(?P<parameters>[\d,]+|--|\(recursive\))?"
+    r"^(?P<tree>[\s│|]*[├└+|][─-]+)\s*(?P<kind>[A-Za-z_]\w*)(?:\s*\((?P<own>[\w.\-]*)\))?"
+    r"(?:: (?P<number>[\d-]+))?\s+(?P<cells>(?:\[|--).*)$"
 )
+COLUMNS = ("Output Shape", "Param #")
+"""Columns of torchinfo where no others are asked for."""
 LISTED = re.compile(r"\[([^\]]*)\]")
 LONGEST_ROW = 400
 """Characters of a row; a longer line is none."""
@@ -50,7 +51,7 @@ def read_summary(lines: list[str]) -> Network | None:
     ((3, 150, 150), 'Conv2D')
     """
     lines = [line if len(line) <= LONGEST_ROW else "" for line in lines]
-    for find, framework in ((_keras_rows, "keras"), (_torch_rows, "pytorch")):
+    for find, framework in ((_torch_rows, "pytorch"), (_keras_rows, "keras")):
         rows = list(find(lines))
         if rows:
             return _Table(rows, "keras" if framework == "keras" else "pytorch").network(lines)
@@ -128,26 +129,31 @@ def _continued(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _torch_rows(lines: list[str]) -> Iterator[TableRow]:
     """Read the rows of torchsummary, or the tree of torchinfo."""
-    swapped = any("Input Shape" in line for line in lines)
+    columns: Sequence[str] = COLUMNS
     for number, line in enumerate(lines, 1):
-        found = TORCHSUMMARY_ROW.match(line) or TORCHINFO_ROW.match(line)
-        if found is None:
-            continue
-        shapes = [_sizes(shape) for shape in LISTED.findall(found["shapes"])]
-        if not shapes:
-            continue
-        tree = found.groupdict().get("tree") or ""
-        kind, count = found["kind"], (found["parameters"] or "0").replace(",", "")
-        both = swapped and len(shapes) > 1
-        yield TableRow(
-            f"{kind.lower()}-{found['number'] or number}",
-            kind,
-            shapes[1 if both else 0],
-            int(count) if count.isdigit() else 0,
-            input_shape=shapes[0] if both else None,
-            line=number,
-            depth=len(tree),
-        )
+        if line.startswith("Layer (type"):
+            columns = re.split(r"\s{2,}", line.strip())[1:]
+        if plain := TORCHSUMMARY_ROW.match(line):
+            shape = _sizes(LISTED.findall(plain["shapes"])[0])
+            name = f"{plain['kind'].lower()}-{plain['number']}"
+            yield TableRow(name, plain["kind"], shape, _count(plain["parameters"]), line=number)
+        elif found := TORCHINFO_ROW.match(line):
+            cells = dict(zip(columns, re.split(r"\s{2,}", found["cells"].strip()), strict=False))
+            yield TableRow(
+                found["own"] or f"{found['kind'].lower()}-{found['number'] or number}",
+                found["kind"],
+                _sizes(cells.get("Output Shape", "")),
+                _count(cells.get("Param #", "")),
+                input_shape=_sizes(cells.get("Input Shape", "")) or None,
+                line=number,
+                depth=len(found["tree"]),
+            )
+
+
+def _count(cell: str) -> int:
+    """Return the parameters of a cell, which has a dash where there are none."""
+    number = cell.replace(",", "")
+    return int(number) if number.isdecimal() else 0
 
 
 def _sizes(shape: str) -> Shape:
