@@ -140,6 +140,7 @@ class _Run:
         self.root, self.graph, self.library, self.lines = root, graph, library, lines
         self.notes: list[TextProblem] = []
         self.assumed: set[str] = set()
+        self.later: list[list[Block]] = []
 
     def network(self) -> Network:
         """Return the network; an input that was assumed has no size."""
@@ -196,14 +197,17 @@ class _Run:
         given, trail = [entry], [entry]
         for place, child in enumerate(block.children):
             name = f"{path}.{child.name}" if path else child.name
-            if given[1:] and self._take_all(block.children[place:], given, trail):
+            self.later.append(block.children[place:])
+            if given[1:] and self._take_all(given, trail):
                 given = [self._join("cat", Concat(1), given[::-1], child.line)]
             given = self._run_next(child, given, trail, name)
+            self.later.pop()
             trail.append(given[0])
         return given
 
-    def _take_all(self, following: list[Block], given: Given, trail: Given) -> bool:
-        """Whether what follows takes the channels of all that stands side by side, and of no one."""
+    def _take_all(self, given: Given, trail: Given) -> bool:
+        """Whether what follows takes the channels of all that stands side by side."""
+        following = (child for blocks in reversed(self.later) for child in blocks)
         needs = next((needs for child in following if (needs := self._needs(child))), None)
         return needs == sum(map(_channels, given)) and needs not in map(_channels, trail)
 
