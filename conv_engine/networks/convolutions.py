@@ -269,6 +269,18 @@ class TransposedConv(DirectedOperation):
             raise MisfitError(f"nothing is left of the output: its size is {min(sizes)}")
         return self.out_channels, *sizes
 
+    def __post_init__(self) -> None:
+        for axis, added in zip(axes_of(self), self.output_padding or (), strict=False):
+            limit = (
+                axis.stride if isinstance(self.padding, str) else max(axis.stride, axis.dilation)
+            )
+            if added >= limit:
+                raise ValueError(
+                    f"output_padding {axis.name} {added} is not smaller than stride {axis.stride}"
+                    + (f" or dilation {axis.dilation}" if axis.dilation > 1 else "")
+                    + f"; nearest is {limit - 1}"
+                )
+
     def _cut(self) -> tuple[int, ...]:
         """Return how many cells are cut off in each direction; fewer than 0 are added."""
         added = self.output_padding or (None,) * self.dimensions

@@ -33,7 +33,7 @@ class Pooling(DirectedOperation):
     stride : int or sequence of int, optional
         The kernel size by default.
     padding : int, sequence of int, "valid" or "same"
-        Cells on both sides, at most half of the window.
+        Cells on both sides, at most half of the kernel.
     ceil_mode : bool
         Whether a window that begins in the input may reach beyond its end.
 
@@ -61,10 +61,10 @@ class Pooling(DirectedOperation):
             return
         sides = geometry.per_direction("padding", self.padding, self.directions, least=0)
         for axis, side in zip(self.axes, sides, strict=True):
-            if 2 * side > axis.extent:
+            if 2 * side > axis.kernel:
                 raise ValueError(
-                    f"padding {side} is more than half of a window of {axis.extent}; "
-                    f"nearest is {axis.extent // 2}"
+                    f"padding {side} is more than half of kernel {axis.name} {axis.kernel}; "
+                    f"nearest is {axis.kernel // 2}"
                 )
 
     @property
@@ -85,17 +85,18 @@ class Pooling(DirectedOperation):
 
     def _positions(self, axis: Axis, n: int, place: int) -> int:
         before, after = self._sides(axis, n, place)
-        padded = before + n + after
-        if axis.extent > padded:
+        room = before + n + after - axis.extent
+        positions = room // axis.stride + 1
+        if self.ceil_mode:
+            positions = -(-room // axis.stride) + 1
+            positions -= (positions - 1) * axis.stride >= before + n
+        if positions < 1:
             raise MisfitError(
                 f"its window of {axis.extent} does not fit {axis.name} {n}"
                 + (f" + {before} + {after}" if before + after else "")
                 + ": nothing is left; make the input larger, or pool less before"
             )
-        positions = axis.positions(padded)
-        begins = positions * axis.stride  # where one window more would begin
-        rest = (padded - axis.extent) % axis.stride
-        return positions + (self.ceil_mode and rest > 0 and begins < n + before)
+        return positions
 
     def _sides(self, axis: Axis, n: int, place: int) -> tuple[int, int]:
         if self.padding == "valid":

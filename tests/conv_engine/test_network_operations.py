@@ -71,6 +71,7 @@ def test_a_convolution_gives_what_its_arrays_give(dimensions, c, f, k, stride, p
         (Pooling(2, 2, padding="same"), (4, 7, 7), (4, 4, 4)),
         (Pooling(2, 2, 2, 1, ceil_mode=True), (4, 5, 5), (4, 3, 3)),
         (Pooling(1, 4), (4, 10), (4, 2)),
+        (Pooling(1, 4, ceil_mode=True), (4, 1), (4, 1)),  # one window, most of it behind the end
         (AdaptivePooling(2, 7), (4, 5, 5), (4, 7, 7)),
         (Padding(((0, 1),)), (4, 5, 5), (4, 5, 6)),
         (Padding(((-1, -1), (-2, 0))), (4, 5, 5), (4, 3, 3)),
@@ -205,6 +206,9 @@ def test_what_is_no_shape_is_refused(operation, shapes):
         lambda: Conv(2, 8, (3, 3, 3)),
         lambda: Linear(0),
         lambda: Pooling(2, 3, padding=2),
+        lambda: Pooling(2, 3, padding=2, dilation=2),
+        lambda: TransposedConv(2, 4, 3, 2, output_padding=2),
+        lambda: TransposedConv(1, 4, 3, 1, "same", output_padding=1, dilation=3),
         lambda: PixelShuffle(0),
         lambda: ChannelNorm(groups=0),
     ],
