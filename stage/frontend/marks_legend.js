@@ -11,7 +11,13 @@ const BEFORE_WORDS = 5; // px
 const BETWEEN = 16; // px
 const LETTER = 6.3; // px: of a type of 12
 
-/** @typedef {{mark: string, words: string, there: boolean}} Entry */
+/**
+ * @typedef {Object} Entry
+ * @property {string} mark
+ * @property {string} words
+ * @property {boolean} there     whether the drawing has it
+ * @property {boolean} [pointed]  whether it has it only while a number is pointed at
+ */
 
 /**
  * What the drawing has that needs a word.
@@ -29,6 +35,8 @@ export function legendEntries(scene) {
     { mark: "padding", words: "padding", there: top + bottom + left + right > 0 },
     { mark: "unvisited", words: "in no window", there: rows.length + columns.length > 0 },
     { mark: "reach", words: "reach of the window", there: kh * kw > 1 && Math.max(...scene.dilation) > 1 },
+    { mark: "made-from", words: "made from", there: true, pointed: true },
+    { mark: "goes-into", words: "goes into", there: true, pointed: true },
   ];
   return entries.filter(({ there }) => there);
 }
@@ -87,12 +95,17 @@ export class MarksLegend {
     legendLines(this.scene, legend.w).forEach((entries, line) => entries.forEach((entry) => this.write(entry, line * LINE)));
   }
 
+  /** @param {boolean} pointed whether a number is pointed at */
+  show(pointed) {
+    this.group.classList.toggle("of-number", pointed);
+  }
+
   /**
    * @param {Entry & {x: number}} entry
    * @param {number} y
    */
-  write({ mark, words, x }, y) {
-    const group = makeSvg("g", { transform: `translate(${x} ${y})` }, this.group);
+  write({ mark, words, pointed, x }, y) {
+    const group = makeSvg("g", { transform: `translate(${x} ${y})`, class: pointed ? "pointing" : "" }, this.group);
     makeSvg("rect", { y: 1, width: SWATCH, height: SWATCH, rx: 2, class: `swatch ${mark}` }, group);
     if (mark === "padding") makeText(group, "filled-in", "0", { x: SWATCH / 2, y: 10.5, "text-anchor": "middle" });
     makeText(group, "words", words, { x: SWATCH + BEFORE_WORDS, y: 11 });

@@ -200,6 +200,7 @@ export class Stage extends Player {
     const { pointed } = this.state;
     const [kind, ...cell] = pointed ? splitAddress(pointed) : [];
     this.maps.traceInput(kind === "input" ? cell : null);
+    this.legend.show(pointed !== null);
     this.highlight.show(pointed, pointed ? numberOrigin(this.moment(), pointed) : null);
   }
 

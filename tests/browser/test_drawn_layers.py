@@ -160,5 +160,10 @@ def test_where_a_map_is_too_small_for_numbers_the_one_that_is_made_is_written_be
 def test_the_legend_says_what_is_drawn_and_no_more(
     drawn: Frontend, shown: Layer, words: list[str]
 ) -> None:
+    drawn.page.set_viewport_size({"width": 1000, "height": 830})
+    drawn.page.mouse.move(0, 0)
     draw(drawn, shown)
-    expect(drawn.page.locator(".stage .legend .words")).to_have_text(words)
+    legend = drawn.page.locator(".stage .legend .words:visible")
+    expect(legend).to_have_text(words)
+    drawn.page.locator(".stage [data-number='product,0,0']").hover()
+    expect(legend).to_have_text([*words, "made from", "goes into"])  # solid and dashed frames
