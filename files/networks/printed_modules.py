@@ -207,7 +207,8 @@ class _Run:
 
     def _take_all(self, given: Given, trail: Given) -> bool:
         """Whether what follows takes the channels of all that stands side by side."""
-        following = (child for blocks in reversed(self.later) for child in blocks)
+        around = (child for blocks in self.later[-2::-1] for child in blocks[1:])
+        following = (*self.later[-1], *around)
         needs = next((needs for child in following if (needs := self._needs(child))), None)
         return needs == sum(map(_channels, given)) and needs not in map(_channels, trail)
 

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from conv_engine.networks import (
     ChannelNorm,
     Conv,
     DepthwiseConv,
+    Embedding,
     Linear,
     Network,
     Operation,
     TextProblem,
+    TransposedConv,
 )
 from files.networks.graph import Graph
+from files.networks.printed_modules import SKIPS
 from files.networks.text_problems import count_others
 from files.networks.values import Framework, Tensor
 
@@ -29,6 +33,8 @@ ROW = re.compile(
 )
 LONGEST_ROW = 2_000
 """Characters of a line; a longer one is no list that a person reads."""
+STAMPS = re.compile(r"(?i)trans|deconv|\bup")
+"""Names of transposed convolutions, whose weight begins with the channels that arrive."""
 DIRECTIONS = {3: 1, 4: 2, 5: 3}
 
 
@@ -57,17 +63,15 @@ def read_weights(lines: list[str]) -> Network | None:
         first_lines.setdefault(name, number)
     if not layers:
         return None
-    graph = Graph()
-    framework: Framework = "keras" if any("kernel" in w for w in layers.values()) else "pytorch"
-    last = start = graph.start(None, framework)
-    directions = next((d for w in layers.values() if (d := _directions(w))), 2)
+    chain = _Chain("keras" if any("kernel" in each for each in layers.values()) else "pytorch")
+    chain.directions = next((d for each in layers.values() if (d := _directions(each))), 2)
     for name, weights in layers.items():
-        last = _add(graph, name, weights, directions, last, first_lines[name])
+        chain.add(name, weights, first_lines[name])
     open_geometry = TextProblem(
         "a list of weights says no stride and no padding: they are read as 1 and 0"
     )
     others = count_others(lines, {number for number, *_ in _rows(lines)})
-    return graph.network(start.node, (), (open_geometry, *others))
+    return chain.graph.network(chain.start.node, (), (open_geometry, *others))
 
 
 def _rows(lines: list[str]) -> Iterator[tuple[int, str, str, tuple[int, ...]]]:
@@ -86,51 +90,116 @@ def _directions(weights: Weights) -> int | None:
     return DIRECTIONS.get(len(main))
 
 
-def _add(
-    graph: Graph, name: str, weights: Weights, directions: int, last: Tensor, line: int
-) -> Tensor:
-    """Add the layer that has such weights."""
-    kind, operation = _layer(weights, directions, last.framework)
-    if operation is None:
-        return last
-    return graph.add(kind, operation, [last], line, name=name)
+class _Chain:
+    """Layers that are read one after the other, each on what has the channels of its weight."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.graph = Graph()
+        self.framework = framework
+        self.directions = 2
+        self.start = self.graph.start(None, framework)
+        self.trail: list[tuple[Tensor, int]] = [(self.start, 0)]
+        self.flattened: dict[int, Tensor] = {}
+
+    @property
+    def last(self) -> tuple[Tensor, int]:
+        """What the last layer gives, and its channels; 0 where they are not known."""
+        return self.trail[-1]
+
+    def add(self, name: str, weights: Weights, line: int) -> None:
+        """Add the layer that has such weights; what has no shape of a layer is left out."""
+        weight = weights.get("weight", weights.get("weight_orig", weights.get("kernel", ())))
+        made: Made | None = None
+        if self.framework == "keras":
+            made = self._keras_layer(name, weights, weight)
+        elif "running_mean" in weights or len(weight) == 1:
+            made = self._norm(weights, weight)
+        elif len(weight) == 2 and "emb" in name.lower():
+            made = Made("Embedding", Embedding(*weight), self.last[0], weight[1])
+        elif len(weight) == 2:
+            made = self._linear("Linear", weight[1], weight[0], "bias" in weights)
+        elif len(weight) in DIRECTIONS:
+            made = self._conv(name, weight, weights.get("bias"))
+        if made is not None:
+            tensor = self.graph.add(made.kind, made.operation, [made.source], line, name=name)
+            self.trail.append((tensor, made.channels))
+
+    def _source(self, depth: int, filters: int, name: str) -> tuple[Tensor, int]:
+        """Return what a convolution takes, and in how many groups."""
+        tensor, channels = self.last
+        exact = next((t for t, c in reversed(self.trail) if c == depth), None)
+        is_skip = any(part in SKIPS for part in name.split("."))
+        if exact is not None and (is_skip or channels == depth):
+            return exact, 1
+        if channels % depth == 0 and channels and filters % (channels // depth) == 0:
+            return tensor, channels // depth
+        return exact or tensor, 1
+
+    def _conv(self, name: str, weight: tuple[int, ...], bias: tuple[int, ...] | None) -> "Made":
+        filters, depth, *cells = weight
+        directions, kernel, has_bias = DIRECTIONS[len(weight)], tuple(cells), bias is not None
+        if self._is_transposed(name, filters, depth, bias):
+            given = TransposedConv(directions, depth, kernel, bias=has_bias, in_channels=filters)
+            source = next((t for t, c in reversed(self.trail) if c == filters), self.last[0])
+            return Made(f"ConvTranspose{directions}d", given, source, depth)
+        source, groups = self._source(depth, filters, name)
+        if source is self.start:
+            self.trail[0] = self.start, depth
+        arriving = depth * groups
+        conv = Conv(directions, filters, kernel, groups=groups, bias=has_bias, in_channels=arriving)
+        return Made(f"Conv{directions}d", conv, source, filters)
+
+    def _is_transposed(
+        self, name: str, first: int, second: int, bias: tuple[int, ...] | None
+    ) -> bool:
+        """Whether a weight begins with the channels that arrive, as a transposed one does."""
+        if first == second:
+            return STAMPS.search(name) is not None
+        if bias is not None:
+            return bias[:1] == (second,)
+        channels = self.last[1]
+        return channels == first and bool(STAMPS.search(name) or channels % second)
+
+    def _norm(self, weights: Weights, weight: tuple[int, ...]) -> "Made":
+        channels = (weight or weights.get("running_mean") or (1,))[0]
+        kind = f"BatchNorm{self.directions}d" if "running_mean" in weights else "GroupNorm"
+        norm = ChannelNorm(channels, scale=bool(weight), shift="bias" in weights)
+        source = next((t for t, c in reversed(self.trail) if c == channels), self.last[0])
+        return Made(kind, norm, source, channels)
+
+    def _linear(self, kind: str, arriving: int, features: int, bias: bool) -> "Made":
+        """Take what came last, or what another layer of as many features took."""
+        tensor, channels = self.last
+        source = tensor if channels == arriving else self.flattened.get(arriving, tensor)
+        self.flattened.setdefault(arriving, source)
+        return Made(kind, Linear(features, arriving, bias, flattens=True), source, features)
+
+    def _keras_layer(self, name: str, weights: Weights, kernel: tuple[int, ...]) -> "Made | None":
+        """Tell a layer of Keras by its weights, whose kernels begin with their rows."""
+        bias, deep = "bias" in weights, weights.get("depthwise_kernel", ())
+        tensor, channels = self.last
+        if len(deep) == 4:
+            *cells, depth, multiplier = deep
+            made = DepthwiseConv(2, tuple(cells), multiplier, bias=bias)
+            return Made("DepthwiseConv2D", made, tensor, depth * multiplier)
+        if len(kernel) == 2:
+            return self._linear("Dense", kernel[0], kernel[1], bias)
+        if len(kernel) in DIRECTIONS:
+            *cells, depth, filters = kernel
+            found = self._conv(name, (filters, depth, *cells), weights.get("bias"))
+            return replace(found, kind=f"Conv{DIRECTIONS[len(kernel)]}D")
+        if "gamma" in weights or "moving_mean" in weights:
+            channels = next(iter(weights.values()))[0]
+            learned = "gamma" in weights, "beta" in weights, "moving_mean" in weights
+            return Made("BatchNormalization", ChannelNorm(channels, *learned), tensor, channels)
+        return None
 
 
-def _layer(weights: Weights, directions: int, framework: Framework) -> tuple[str, Operation | None]:
-    """Tell a layer by the shape of its weight."""
-    bias = "bias" in weights
-    if framework == "keras":
-        return _keras_layer(weights, bias, directions)
-    weight = weights.get("weight", weights.get("weight_orig", ()))
-    if "running_mean" in weights or len(weight) == 1:
-        channels = (weight or weights.get("running_mean", (1,)))[0]
-        kind = f"BatchNorm{directions}d" if "running_mean" in weights else "GroupNorm"
-        return kind, ChannelNorm(channels, scale=bool(weight), shift=bias)
-    if len(weight) == 2:
-        return "Linear", Linear(weight[0], weight[1], bias, flattens=True)
-    if len(weight) in DIRECTIONS:
-        filters, depth, *kernel = weight
-        count = DIRECTIONS[len(weight)]
-        return f"Conv{count}d", Conv(count, filters, tuple(kernel), bias=bias, filter_depth=depth)
-    return "", None
+@dataclass(frozen=True)
+class Made:
+    """A layer that was told by its weights, what it takes, and how many channels it gives."""
 
-
-def _keras_layer(weights: Weights, bias: bool, directions: int) -> tuple[str, Operation | None]:
-    deep = weights.get("depthwise_kernel")
-    if deep is not None and len(deep) == 4:
-        *cells, _, multiplier = deep
-        return "DepthwiseConv2D", DepthwiseConv(2, tuple(cells), multiplier, bias=bias)
-    kernel = weights.get("kernel", ())
-    if len(kernel) == 2:
-        return "Dense", Linear(kernel[1], kernel[0], bias, flattens=True)
-    if len(kernel) in DIRECTIONS:
-        *cells, depth, filters = kernel
-        count = DIRECTIONS[len(kernel)]
-        return f"Conv{count}D", Conv(count, filters, tuple(cells), bias=bias, filter_depth=depth)
-    if "gamma" in weights or "moving_mean" in weights:
-        channels = next(iter(weights.values()))[0]
-        norm = ChannelNorm(
-            channels, "gamma" in weights, "beta" in weights, "moving_mean" in weights
-        )
-        return "BatchNormalization", norm
-    return "", None
+    kind: str
+    operation: Operation
+    source: Tensor
+    channels: int

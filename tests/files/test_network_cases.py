@@ -493,3 +493,25 @@ class TestProgramsFollowed:
         model = Model(input=inputs, output=merge([a, b], mode="concat", concat_axis=-1))
         """
         assert last_shape(text) == (16, 20, 20)
+
+
+class TestListsOfWeights:
+    def test_a_bias_tells_a_transposed_layer(self) -> None:
+        text = """
+        down.weight (8, 3, 3, 3)
+        down.bias (8,)
+        grow.weight (8, 4, 2, 2)
+        grow.bias (4,)
+        """
+        assert kinds_of(text) == ["Conv2d", "ConvTranspose2d"]
+        assert last_shape(text, (3, 10, 10)) == (4, 9, 9)
+
+    def test_groups_follow_from_the_channels_before(self) -> None:
+        text = """
+        a.weight torch.Size([8, 3, 1, 1])
+        b.weight torch.Size([8, 1, 3, 3])
+        c.weight torch.Size([4, 8, 1, 1])
+        """
+        counted = [row.parameters for row in read_network(text).trace((3, 9, 9)).rows]
+        assert counted == [8 * 3, 8 * 9, 4 * 8]
+        assert last_shape(text, (3, 9, 9)) == (4, 7, 7)
