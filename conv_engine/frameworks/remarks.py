@@ -85,22 +85,62 @@ def weight_order_remark(spec: Spec, framework: Framework, depthwise: bool = Fals
     >>> weight_order_remark(ConvSpec(3, 32, 5), "pytorch").why
     'PyTorch keeps the same numbers, not flipped, as a weight of shape (32, 3, 5, 5)'
     """
-    pytorch = first, second, k_h, k_w = spec.weight_shape
-    keras = k_h, k_w, second, first
-    to_pytorch, to_keras = "kernel.transpose(3, 2, 0, 1)", "weight.transpose(2, 3, 1, 0)"
-    if depthwise:
-        split_shape = spec.in_channels, spec.out_channels // spec.in_channels
-        keras = k_h, k_w, *split_shape
-        to_pytorch = f"kernel.transpose(2, 3, 0, 1).reshape{pytorch}"
-        to_keras = f"weight.reshape{(*split_shape, k_h, k_w)}.transpose(2, 3, 0, 1)"
+    orders = weight_orders(spec, depthwise)
     if framework == "pytorch":
         return Remark(
-            what=f"kernel of shape {keras}",
-            why=f"PyTorch keeps the same numbers, not flipped, as a weight of shape {pytorch}",
-            instead=f"weight = {to_pytorch}",
+            what=f"kernel of shape {orders.keras_shape}",
+            why="PyTorch keeps the same numbers, not flipped, as a weight of shape "
+            f"{orders.pytorch_shape}",
+            instead=f"weight = {orders.to_pytorch}",
         )
     return Remark(
-        what=f"weight of shape {pytorch}",
-        why=f"Keras keeps the same numbers, not flipped, as a kernel of shape {keras}",
-        instead=f"kernel = {to_keras}",
+        what=f"weight of shape {orders.pytorch_shape}",
+        why=f"Keras keeps the same numbers, not flipped, as a kernel of shape {orders.keras_shape}",
+        instead=f"kernel = {orders.to_keras}",
+    )
+
+
+@dataclass(frozen=True)
+class WeightOrders:
+    """The shape of a weight in each framework, and the code that brings it from one to the other.
+
+    Attributes
+    ----------
+    keras_shape, pytorch_shape : tuple of int
+    to_keras, to_pytorch : str
+        Expressions of NumPy on `weight` and on `kernel`.
+    """
+
+    keras_shape: tuple[int, ...]
+    pytorch_shape: tuple[int, ...]
+    to_keras: str
+    to_pytorch: str
+
+
+def weight_orders(spec: Spec, depthwise: bool = False) -> WeightOrders:
+    """Return how both frameworks keep the weight of a layer.
+
+    Parameters
+    ----------
+    spec : ConvSpec or TransposedSpec
+    depthwise : bool
+        Whether the layer of Keras is a depthwise one, with an order of its own.
+
+    Examples
+    --------
+    >>> from conv_engine import ConvSpec
+    >>> weight_orders(ConvSpec(3, 32, 5)).to_keras
+    'weight.transpose(2, 3, 1, 0)'
+    """
+    pytorch = first, second, k_h, k_w = spec.weight_shape
+    keras = k_h, k_w, second, first
+    if not depthwise:
+        moved = "weight.transpose(2, 3, 1, 0)", "kernel.transpose(3, 2, 0, 1)"
+        return WeightOrders(keras, pytorch, *moved)
+    split = spec.in_channels, spec.out_channels // spec.in_channels
+    return WeightOrders(
+        (k_h, k_w, *split),
+        pytorch,
+        f"weight.reshape{(*split, k_h, k_w)}.transpose(2, 3, 0, 1)",
+        f"kernel.transpose(2, 3, 0, 1).reshape{pytorch}",
     )

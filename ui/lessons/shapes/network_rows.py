@@ -121,6 +121,27 @@ def _all_counted(trace: NetworkTrace) -> bool:
     return all(row.parameters is not None for row in trace.rows)
 
 
+def dense_rows(trace: NetworkTrace) -> Iterator[tuple[NetworkRow, tuple[int, int, int]]]:
+    """Go through Linear or Dense rows behind a Flatten, each with the volume that is flattened."""
+    rows = {row.name: row for row in trace.rows}
+    for row in trace.rows:
+        if isinstance(row.node.operation, Linear) and (volume := _flattened_into(row, rows)):
+            yield row, volume
+
+
+def _flattened_into(row: NetworkRow, rows: Mapping[str, NetworkRow]) -> tuple[int, int, int] | None:
+    """Go back from a row, through what changes no shape, to maps of several cells and channels."""
+    before = rows.get(row.node.inputs[0])
+    while before is not None and len(before.node.inputs) == 1:
+        match before.input_shapes[0], before.output_shape:
+            case (int(c), int(h), int(w)), (int(features),) if c * h * w == features:
+                return (c, h, w) if c > 1 < h * w else None
+            case given, same if given != same or isinstance(before.node.operation, Linear):
+                return None
+        before = rows.get(before.node.inputs[0])
+    return None
+
+
 NumberedLine = tuple[int | None, list[str]]
 """A line of the text, and what the table says of it."""
 HEADS = ("", "layer", "takes", "output", "parameters", "multiply-adds", "receptive field")

@@ -255,3 +255,10 @@ def test_an_even_kernel_keeps_no_size_by_padding_alike_on_both_sides() -> None:
     page.number_input(key="shapes.wanted_rows").set_value(16).run()
     assert says(line_of(words(page), "both sides"), 16, 16, 1, 1, 2, 16, (16 - 1) * 1 + 2 - 16)
     assert any('padding="same"' in block.value for block in page.code)
+
+
+def test_the_weights_move_by_code_and_a_dense_layer_behind_a_flatten_is_ordered_anew() -> None:
+    page = typed(opened(section=TWIN), NETWORK)
+    code = "\n".join(block.value for block in page.code)
+    assert "kernel = weight.transpose(2, 3, 1, 0)  # (3, 3, 1, 32)" in code
+    assert "weight.reshape(10, 24, 14, 14).transpose(2, 3, 1, 0).reshape(4704, 10)" in code

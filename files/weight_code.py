@@ -1,0 +1,137 @@
+"""The weights of a layer, moved to the other framework: code to copy.
+
+The layers exist on both sides, and those of Keras are built. All that moves is the order of axes.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from conv_engine.frameworks.keras_layers import DepthwiseConv2D, SeparableConv2D
+from conv_engine.frameworks.layers import Spec
+from conv_engine.frameworks.remarks import AnyLayer, weight_orders
+from conv_engine.frameworks.translation import framework_of, translate_layer
+
+Volume = tuple[int, int, int]
+
+
+def move_weights(layer: AnyLayer, input_shape: Sequence[int]) -> str:
+    """Write the code that moves the weights of a convolution to its twin.
+
+    Parameters
+    ----------
+    layer : AnyLayer
+        Where the weights are.
+    input_shape : (C, H, W)
+
+    Returns
+    -------
+    str
+        Empty for a layer without weights, or without a twin.
+
+    Examples
+    --------
+    >>> from conv_engine.frameworks.pytorch_layers import Conv2d
+    >>> print(move_weights(Conv2d(3, 32, 5, bias=False), (3, 28, 28)))
+    # from torch_layer = nn.Conv2d(3, 32, 5, bias=False)
+    # to keras_layer = Conv2D(32, 5, use_bias=False), built for 3 channels
+    weight = torch_layer.weight.detach().numpy()  # (32, 3, 5, 5)
+    kernel = weight.transpose(2, 3, 1, 0)  # (5, 5, 3, 32)
+    keras_layer.set_weights([kernel])
+    """
+    twins = translate_layer(layer, input_shape).layers
+    channels = input_shape[-3]
+    weighted = [twin for twin in twins if _has_weights(twin)]
+    specs = layer.specs(channels)
+    if not weighted or not specs:
+        return ""
+    if framework_of(layer) == "keras":
+        return "\n".join(_into_torch(layer, specs, weighted))
+    return "\n".join(_into_keras(layer, specs[0], weighted[0]))
+
+
+def _has_weights(layer: AnyLayer) -> bool:
+    try:
+        return bool(layer.specs(getattr(layer, "in_channels", 1)))
+    except ValueError:
+        return True
+
+
+def _into_keras(layer: AnyLayer, spec: Spec, twin: AnyLayer) -> Iterator[str]:
+    orders = weight_orders(spec, isinstance(twin, DepthwiseConv2D))
+    yield f"# from torch_layer = {layer.call()}"
+    yield f"# to keras_layer = {twin.call()}, built for {spec.in_channels} channels"
+    yield f"weight = torch_layer.weight.detach().numpy()  # {orders.pytorch_shape}"
+    yield f"kernel = {orders.to_keras}  # {orders.keras_shape}"
+    bias = ", torch_layer.bias.detach().numpy()" if spec.bias else ""
+    yield f"keras_layer.set_weights([kernel{bias}])"
+
+
+def _into_torch(layer: AnyLayer, specs: Sequence[Spec], twins: Sequence[AnyLayer]) -> Iterator[str]:
+    parts = ("depthwise", "pointwise") if len(specs) > 1 else ("",)
+    kernels = [_joined(part, "kernel") for part in parts]
+    bias = ["bias"] if specs[-1].bias else []
+    yield "import torch"
+    yield ""
+    yield f"# from keras_layer = {layer.call()}"
+    yield f"[{', '.join([*kernels, *bias])}] = keras_layer.get_weights()"
+    for part, kernel, spec, twin in zip(parts, kernels, specs, twins, strict=False):
+        deep = isinstance(layer, DepthwiseConv2D | SeparableConv2D) and part != "pointwise"
+        orders = weight_orders(spec, deep)
+        torch_layer = _joined(part, "torch_layer")
+        yield f"# to {torch_layer} = {twin.call()}"
+        moved = orders.to_pytorch.replace("kernel", kernel, 1)
+        yield f"weight = {moved}  # {orders.pytorch_shape}"
+        yield 'state = {"weight": torch.from_numpy(weight.copy())}'
+        if spec.bias:
+            yield 'state["bias"] = torch.from_numpy(bias)'
+        yield f"{torch_layer}.load_state_dict(state)"
+
+
+def _joined(part: str, name: str) -> str:
+    return f"{part}_{name}" if part else name
+
+
+def move_flattened(shape: Volume, units: int, framework: str) -> str:
+    """Write the code that moves the weight of a Dense layer behind a Flatten.
+
+    The numbers of a map come in another order: Keras flattens rows, columns, channels, and PyTorch
+    channels, rows, columns.
+
+    Parameters
+    ----------
+    shape : (C, H, W)
+        What is flattened.
+    units : int
+    framework : {"keras", "pytorch"}
+        Where the weight is.
+
+    Examples
+    --------
+    >>> print(move_flattened((32, 7, 5), 10, "keras"))
+    kernel, bias = keras_dense.get_weights()  # (1120, 10), rows, columns, channels
+    weight = kernel.reshape(7, 5, 32, 10).transpose(3, 2, 0, 1).reshape(10, 1120)
+    state = {"weight": torch.from_numpy(weight.copy()), "bias": torch.from_numpy(bias)}
+    torch_linear.load_state_dict(state)
+    """
+    channels, rows, columns = shape
+    features = channels * rows * columns
+    if framework == "keras":
+        return "\n".join(
+            (
+                f"kernel, bias = keras_dense.get_weights()  # ({features}, {units}), "
+                "rows, columns, channels",
+                f"weight = kernel.reshape({rows}, {columns}, {channels}, {units})"
+                f".transpose(3, 2, 0, 1).reshape({units}, {features})",
+                'state = {"weight": torch.from_numpy(weight.copy()), '
+                '"bias": torch.from_numpy(bias)}',
+                "torch_linear.load_state_dict(state)",
+            )
+        )
+    return "\n".join(
+        (
+            f"weight = torch_linear.weight.detach().numpy()  # ({units}, {features}), "
+            "channels, rows, columns",
+            f"kernel = weight.reshape({units}, {channels}, {rows}, {columns})"
+            f".transpose(2, 3, 1, 0).reshape({features}, {units})",
+            "keras_dense.set_weights([kernel, torch_linear.bias.detach().numpy()])",
+        )
+    )

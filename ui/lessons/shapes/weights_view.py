@@ -1,0 +1,36 @@
+"""How trained weights move to the other framework, as code to copy."""
+
+import streamlit as st
+
+from conv_engine.frameworks.translation import framework_of
+from conv_engine.networks import Linear
+from conv_engine.stack import Row
+from files.weight_code import move_flattened, move_weights
+from text import FRAMEWORK_TITLES, as_sentence, shape_text
+from ui.lessons.shapes.network_rows import dense_rows, name_row
+from ui.lessons.shapes.typed_layers_view import TypedNetwork
+
+
+def show_weight_code(typed: TypedNetwork, row: Row) -> None:
+    """Write the code for the chosen layer, and for each Dense layer behind a Flatten."""
+    ours = framework_of(row.layer)
+    theirs = "pytorch" if ours == "keras" else "keras"
+    code = move_weights(row.layer, row.input_shape)
+    dense = list(dense_rows(typed.trace))
+    if not code and not dense:
+        return
+    st.markdown(f"**Trained weights, moved to {FRAMEWORK_TITLES[theirs]}**")
+    if code:
+        st.code(code)
+    places = {each.name: place for place, each in enumerate(typed.trace.rows, start=1)}
+    for each, volume in dense:
+        operation = each.node.operation
+        if isinstance(operation, Linear):
+            title = name_row(each, places[each.name])
+            st.write(
+                as_sentence(
+                    f"{title} takes {shape_text(volume)} in a row, and the frameworks flatten it "
+                    "in another order: its weight has to be ordered anew"
+                )
+            )
+            st.code(move_flattened(volume, operation.out_features, ours))
