@@ -32,13 +32,13 @@ match choose_section(this):
         show_table()
 
     case "How deep is the block?":
-        st.write(
-            "Take the channels of your input as the depth of a volume. How many places in depth "
-            "has a block that is as deep as you choose?"
-        )
         show_layer_call(settings)
         one_filter = first_filter(scenario)
         show_proof(scenario, one_filter, choose_depth(one_filter))
+        st.write(
+            "The channels of your input are taken as the depth of a volume. How many places in "
+            "depth has a block that is as deep as you choose?"
+        )
 
     case "Who is whose neighbour?":
         st.write(

@@ -89,6 +89,16 @@ def chosen_depth(one_filter: OneFilter) -> int:
 def show_proof(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
     """Show the block of that depth at work, and count its depth positions."""
     channels = len(one_filter.channels)
+    layer = one_filter.layer
+    with keep_place("stage-place", 600, widest=STAGE):
+        volume_stage(
+            layer.input,
+            layer.weight[0, :depth],
+            layer.bias.item(),
+            replace(layer.spec, in_channels=depth),
+            slice_names=layer.channel_names,
+            options=Options(full_hue=scenario.full_hue),
+        )
     places = channels - depth + 1
     if places == 1:
         same = _volume_of(one_filter, depth)[0]
@@ -104,16 +114,6 @@ def show_proof(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
             f"A block {depth} deep on {channels} channels: {channels} − {depth} + 1 = {places} "
             f"places in depth. It slides in depth too, and {places} maps come out: a volume. That "
             "is Conv3D."
-        )
-    layer = one_filter.layer
-    with keep_place("stage-place", 600, widest=STAGE):
-        volume_stage(
-            layer.input,
-            layer.weight[0, :depth],
-            layer.bias.item(),
-            replace(layer.spec, in_channels=depth),
-            slice_names=layer.channel_names,
-            options=Options(full_hue=scenario.full_hue),
         )
 
 
