@@ -12,36 +12,39 @@ from ui.lessons.sum.view import (
     show_position,
     show_switches,
 )
-from ui.pictures.choose_position import choose_one_filter, position_of
+from ui.pictures.choose_position import choose_one_filter, choose_position, row_of_choices
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
 open_page(this)
 
 settings = current_settings()
 scenario = current_scenario(settings)
+section = choose_section(this)
 
 show_layer_call(settings)
-
-one_filter = choose_one_filter(scenario)
+choices = row_of_choices()
+one_filter = choose_one_filter(scenario, choices)
+position = choose_position(one_filter, choices)
 shown = reorder_channels(one_filter, scenario)
-position = position_of(one_filter)
 
-keep = show_switches(shown)
-show_maps(shown, position, keep)
-st.write(
-    "Each channel is convolved with its own kernel: that is its partial map. The partial maps "
-    "are added up position by position, and the bias is added once. Point at any map, and all of "
-    "them show the same position. A click or the arrow keys stay there. Switch a channel off to "
-    "see what it adds."
-)
-show_order(one_filter, scenario)
+match section:
+    case "Maps and their sum":
+        show_maps(shown, position, show_switches(shown))
+        st.write(
+            "Each channel is convolved with its own kernel: that is its partial map. The partial "
+            "maps are added up position by position, and the bias is added once. Point at any map, "
+            "and all of them show the same position. A click or the arrow keys stay there. Switch "
+            "a channel off to see what it adds."
+        )
+        show_order(one_filter, scenario)
 
-st.subheader("One position, added up", anchor=False)
-show_position(shown, position, keep)
+    case "One position, added up":
+        show_position(shown, position, show_switches(shown))
 
-st.subheader("Three beliefs, put to the test", anchor=False)
-show_belief(one_filter, position)
+    case "Three beliefs":
+        show_belief(one_filter, position)
 
 layer_controls(settings)
 

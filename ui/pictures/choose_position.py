@@ -3,11 +3,12 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from conv_engine.samples import RGB
 from ui.controls.choose_filter import filter_buttons
 from ui.controls.places import BUTTONS, keep_place
-from ui.controls.widgets import choice_buttons
+from ui.controls.widgets import choice_buttons, number_field
 from ui.pictures.one_filter import OneFilter
 from ui.state.key_kinds import Memory
 from ui.state.keys import COLUMN, ROW, SCALE
@@ -18,12 +19,19 @@ from ui.state.settings import CELLS, WHOLE
 
 CellPosition = tuple[int, int]
 """Row and column of a feature map."""
+FIELD = 130
+"""Width of the field of a row or column, in screen pixels."""
 
 
-def choose_one_filter(scenario: Scenario) -> OneFilter:
+def row_of_choices() -> DeltaGenerator:
+    """Keep the place of the choice of filter, and of what is chosen beside it."""
+    return keep_place("filter-place", BUTTONS, horizontal=True)
+
+
+def choose_one_filter(scenario: Scenario, row: DeltaGenerator | None = None) -> OneFilter:
     """Draw the choice of filter and scale, and return the filter on what it convolves."""
     scales, refusal = _scales(scenario)
-    with keep_place("filter-place", BUTTONS, horizontal=True):
+    with row or row_of_choices():
         number = filter_buttons(scenario, "Whose feature map is taken apart.")
         scale = choice_buttons(
             SCALE,
@@ -53,6 +61,22 @@ def _scales(scenario: Scenario) -> tuple[list[str], str]:
         write(SCALE, CELLS)
         return [CELLS], str(refusal)
     return [WHOLE, CELLS], ""
+
+
+def choose_position(one_filter: OneFilter, row: DeltaGenerator) -> CellPosition:
+    """Draw the choice of row and column beside that of the filter, and return them."""
+    position = position_of(one_filter)
+    with row:
+        for key, count in zip((ROW, COLUMN), one_filter.shape, strict=True):
+            number_field(
+                key,
+                0,
+                count - 1,
+                count // 2,
+                help="Of the position in the feature map.",
+                width=FIELD,
+            )
+    return position
 
 
 def position_of(one_filter: OneFilter) -> CellPosition:

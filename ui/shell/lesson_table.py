@@ -46,6 +46,7 @@ LESSONS: tuple[Lesson, ...] = (
         "Sum the channels",
         "What does each channel add to a feature map, and does it have to be a sum?",
         ":material/add_circle:",
+        ("Maps and their sum", "One position, added up", "Three beliefs"),
     ),
     Lesson(
         "pages/3_Shapes_and_layouts.py",

@@ -18,6 +18,7 @@ LAYER = tuple(SETTINGS.values())
 ONE_POSITION = (keys.SCALE, keys.FILTER, keys.ROW, keys.COLUMN)
 SECTION_CONTROLS: Mapping[str, tuple[Control[Any], ...]] = MappingProxyType(
     {
+        "Three beliefs": (keys.BELIEF,),
         "One weight, two layouts": (keys.LAYOUT_NUMBER,),
         "Mixing afterwards": (*ONE_POSITION, keys.MIXING_ROWS, *keys.MIXING.values()),
         "Another operator": ONE_POSITION,

@@ -54,7 +54,7 @@ TOUR: Whole[int | None] = Whole(
 )
 
 # Lessons with sections; the table of lessons names them
-SECTIONED = SHAPES + CONTROL + GEOMETRY + DIMENSIONS + MATRIX + PRECISION + IMAGE + FILMS
+SECTIONED = SUM + SHAPES + CONTROL + GEOMETRY + DIMENSIONS + MATRIX + PRECISION + IMAGE + FILMS
 SECTION: FreeText[str | None] = FreeText(
     "section", None, "Section", SECTIONED, longest=60, drawn=False
 )

@@ -11,13 +11,13 @@ from figures.waterfall import waterfall_figure
 from stage.board import Sliding, addition, board
 from text import number_text
 from ui.controls.places import SWITCH, keep_place
-from ui.controls.widgets import choice_buttons, number_field, switch
+from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.lessons.sum.maps import BELIEF_LINE, belief_tiles, channel_tiles, sum_tiles
 from ui.pictures.chart import chart
 from ui.pictures.choose_position import CellPosition, go_to_pin
 from ui.pictures.one_filter import OneFilter, addition_text
-from ui.state.keys import BELIEF, CHANNEL_ON, COLUMN, ROW
+from ui.state.keys import BELIEF, CHANNEL_ON
 from ui.state.memories import BELIEF_BOARD, CHANNEL_ORDER, MAPS_BOARD
 from ui.state.scenario import Scenario
 from ui.state.session import forget, read, write
@@ -120,32 +120,24 @@ def _shuffle(order: tuple[int, ...]) -> None:
 
 
 def show_position(one_filter: OneFilter, position: CellPosition, keep: tuple[bool, ...]) -> None:
-    """Choose a position, and see its channel sums and the bias add up to its output."""
-    rows, columns = one_filter.shape
+    """Show how the channel sums of a position and the bias add up to its output."""
     row, column = position
-    controls, result = st.columns([1, 4], gap="medium")
-    with controls:
-        for key, count in ((ROW, rows), (COLUMN, columns)):
-            number_field(key, 0, count - 1, count // 2, help="Of the position in the feature map.")
     kept = [place for place, on in enumerate(keep) if on]
     sums, bias = one_filter.partial[kept, row, column], one_filter.bias[0]
     output = one_filter.feature_map(keep)[row, column]
     line = addition_text(sums, bias, output)
-    with result:
-        st.markdown(f"### {line}")
-        figure = waterfall_figure(
-            sums,
-            bias,
-            output,
-            [one_filter.labels[place] for place in kept],
-            [one_filter.colours[place] for place in kept],
-            output_label=f"feature map {one_filter.number}",
-            dark=is_dark(),
-        )
-        words = (
-            f"Waterfall of row {row}, column {column} of feature map {one_filter.number}: {line}"
-        )
-        chart(figure, "waterfall", words)
+    st.markdown(f"### {line}")
+    figure = waterfall_figure(
+        sums,
+        bias,
+        output,
+        [one_filter.labels[place] for place in kept],
+        [one_filter.colours[place] for place in kept],
+        output_label=f"feature map {one_filter.number}",
+        dark=is_dark(),
+    )
+    words = f"Waterfall of row {row}, column {column} of feature map {one_filter.number}: {line}"
+    chart(figure, "waterfall", words)
 
 
 def show_belief(one_filter: OneFilter, position: CellPosition) -> None:

@@ -13,7 +13,7 @@ from tests.numbers_said import line_of, numbers_in, says
 from tests.open_page import captions_of, choose_in_call, open_page, words_of
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition_text
-from ui.shell.lesson_table import HOME
+from ui.shell.lesson_table import HOME, LESSONS
 from ui.state.memories import UPLOAD
 from ui.state.own_picture import Upload
 from ui.state.scenario import Scenario, scenario_of
@@ -30,8 +30,11 @@ def filter_of(made: Scenario, number: int) -> OneFilter:
     return OneFilter.of(made.layer, number)
 
 
-def page(**link: str) -> AppTest:
-    return open_page("pages/2_Sum_the_channels.py", **link)
+MAPS, POSITION, _ = next(lesson for lesson in LESSONS if lesson.folder == "sum").sections
+
+
+def page(section: str = POSITION, **link: str) -> AppTest:
+    return open_page("pages/2_Sum_the_channels.py", section=section, **link)
 
 
 def sentence(opened: AppTest) -> str:
@@ -126,7 +129,7 @@ def test_a_position_that_is_not_there_any_more_becomes_the_nearest() -> None:
 
 
 def test_shuffle_says_that_nothing_changes_and_restore_takes_it_back() -> None:
-    opened = page()
+    opened = page(MAPS)
     next(button for button in opened.button if button.label == "Shuffle").click().run()
     difference = line_of(words_of(opened), "difference this makes")
     assert numbers_in(difference) == [0]
@@ -135,7 +138,7 @@ def test_shuffle_says_that_nothing_changes_and_restore_takes_it_back() -> None:
 
 
 def test_groups_offer_no_shuffle_and_say_why() -> None:
-    opened = page(channels="4", groups="2")
+    opened = page(MAPS, channels="4", groups="2")
     assert "Shuffle" not in [button.label for button in opened.button]
     assert says(captions_of(opened), 2)
 
