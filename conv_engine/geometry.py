@@ -28,6 +28,14 @@ SIDES = {
 
 PADDING_MODES: tuple[PaddingMode, ...] = ("zeros", "reflect", "replicate", "circular")
 PADDING_WORDS: tuple[PaddingWord, ...] = ("valid", "same")
+ONNX_WORDS = {
+    "SAME_UPPER": "is ONNX's word for 'same': the smaller half goes before the input, the larger "
+    "one after it",
+    "SAME_LOWER": "is ONNX's word for the larger half before the input, which no layer of Keras or "
+    "PyTorch has: write both sides as numbers",
+    "NOTSET": "is ONNX's word for sides that `pads` names: write them as numbers",
+}
+"""What `auto_pad` of ONNX says, beside VALID."""
 
 
 class SlidingArguments(TypedDict, total=False):
@@ -85,9 +93,10 @@ def padding(name: str, value: object, directions: tuple[str, ...]) -> object:
     ((0, 1), (2, 3))
     """
     if isinstance(value, str):
-        return known_word(name, value, PADDING_WORDS)
+        return padding_word(name, value)
     if not isinstance(value, tuple | list):
         return whole_number(name, value, least=0)
+    check_each_side(name, value, directions)
     by_side = [isinstance(amounts, tuple | list) for amounts in value]
     if len(value) == len(directions) and all(by_side):
         return tuple(
@@ -100,6 +109,43 @@ def padding(name: str, value: object, directions: tuple[str, ...]) -> object:
     raise ValueError(
         f"{name} {value!r} is none of: a whole number, {_bracketed(directions)}, "
         f"{_bracketed(sides)}, 'valid', 'same'"
+    )
+
+
+def padding_word(name: str, value: object) -> str:
+    """Accept "valid" or "same"; what ONNX calls so is explained.
+
+    Examples
+    --------
+    >>> padding_word("auto_pad", "SAME_UPPER")
+    Traceback (most recent call last):
+    ValueError: auto_pad 'SAME_UPPER' is ONNX's word for 'same': the smaller half goes before the
+    input, the larger one after it
+    """
+    if isinstance(value, str) and (meaning := ONNX_WORDS.get(value.upper())):
+        raise ValueError(f"{name} {value!r} {meaning}")
+    return known_word(name, value, PADDING_WORDS)
+
+
+def check_each_side(name: str, value: Sequence[object], directions: Sequence[str]) -> None:
+    """Refuse a number for each side in a row, and say what ONNX and PyTorch mean by it.
+
+    Examples
+    --------
+    >>> check_each_side("padding", (1, 1, 0, 0), ("height", "width"))
+    Traceback (most recent call last):
+    ValueError: padding (1, 1, 0, 0) has a number for each side, which no argument of a layer takes:
+    if they are pads of ONNX, begins then ends, write nn.ZeroPad2d((1, 0, 1, 0)) before the layer
+    """
+    count = len(directions)
+    if len(value) != 2 * count or any(isinstance(number, tuple | list) for number in value):
+        return
+    each = zip(value[:count], value[count:], strict=True)
+    sides = tuple(side for both in reversed(list(each)) for side in both)
+    raise ValueError(
+        f"{name} {tuple(value)} has a number for each side, which no argument of a layer takes: if "
+        f"they are pads of ONNX, begins then ends, write nn.ZeroPad{count}d({sides}) before the "
+        "layer"
     )
 
 

@@ -4,9 +4,11 @@ The layers exist on both sides, and those of Keras are built. All that moves is 
 """
 
 from collections.abc import Iterator, Sequence
+from math import prod
 
 from conv_engine.frameworks.keras_layers import DepthwiseConv2D, SeparableConv2D
 from conv_engine.frameworks.layers import Spec
+from conv_engine.frameworks.layouts import Framework
 from conv_engine.frameworks.remarks import AnyLayer, weight_orders
 from conv_engine.frameworks.translation import framework_of, translate_layer
 
@@ -80,17 +82,21 @@ def _into_torch(layer: AnyLayer, specs: Sequence[Spec], twins: Sequence[AnyLayer
         yield f"# to {torch_layer} = {twin.call()}"
         moved = orders.to_pytorch.replace("kernel", kernel, 1)
         yield f"weight = {moved}  # {orders.pytorch_shape}"
-        yield 'state = {"weight": torch.from_numpy(weight.copy())}'
-        if spec.bias:
-            yield 'state["bias"] = torch.from_numpy(bias)'
-        yield f"{torch_layer}.load_state_dict(state)"
+        yield from _load_state(torch_layer, spec.bias)
+
+
+def _load_state(torch_layer: str, bias: bool) -> Iterator[str]:
+    yield 'state = {"weight": torch.from_numpy(weight.copy())}'
+    if bias:
+        yield 'state["bias"] = torch.from_numpy(bias)'
+    yield f"{torch_layer}.load_state_dict(state)"
 
 
 def _joined(part: str, name: str) -> str:
     return f"{part}_{name}" if part else name
 
 
-def move_flattened(shape: Volume, units: int, framework: str) -> str:
+def move_flattened(shape: Volume, units: int, framework: Framework, bias: bool = True) -> str:
     """Write the code that moves the weight of a Dense layer behind a Flatten.
 
     The numbers of a map come in another order: Keras flattens rows, columns, channels, and PyTorch
@@ -103,35 +109,44 @@ def move_flattened(shape: Volume, units: int, framework: str) -> str:
     units : int
     framework : {"keras", "pytorch"}
         Where the weight is.
+    bias : bool
 
     Examples
     --------
     >>> print(move_flattened((32, 7, 5), 10, "keras"))
-    kernel, bias = keras_dense.get_weights()  # (1120, 10), rows, columns, channels
+    [kernel, bias] = keras_dense.get_weights()  # (1120, 10): rows, columns, channels
     weight = kernel.reshape(7, 5, 32, 10).transpose(3, 2, 0, 1).reshape(10, 1120)
-    state = {"weight": torch.from_numpy(weight.copy()), "bias": torch.from_numpy(bias)}
+    state = {"weight": torch.from_numpy(weight.copy())}
+    state["bias"] = torch.from_numpy(bias)
     torch_linear.load_state_dict(state)
     """
+    lines = _flattened_into_torch if framework == "keras" else _flattened_into_keras
+    return "\n".join(lines(shape, units, bias))
+
+
+def _flattened_into_torch(shape: Volume, units: int, bias: bool) -> Iterator[str]:
     channels, rows, columns = shape
-    features = channels * rows * columns
-    if framework == "keras":
-        return "\n".join(
-            (
-                f"kernel, bias = keras_dense.get_weights()  # ({features}, {units}), "
-                "rows, columns, channels",
-                f"weight = kernel.reshape({rows}, {columns}, {channels}, {units})"
-                f".transpose(3, 2, 0, 1).reshape({units}, {features})",
-                'state = {"weight": torch.from_numpy(weight.copy()), '
-                '"bias": torch.from_numpy(bias)}',
-                "torch_linear.load_state_dict(state)",
-            )
-        )
-    return "\n".join(
-        (
-            f"weight = torch_linear.weight.detach().numpy()  # ({units}, {features}), "
-            "channels, rows, columns",
-            f"kernel = weight.reshape({units}, {channels}, {rows}, {columns})"
-            f".transpose(2, 3, 1, 0).reshape({features}, {units})",
-            "keras_dense.set_weights([kernel, torch_linear.bias.detach().numpy()])",
-        )
+    features = prod(shape)
+    arrays = "kernel, bias" if bias else "kernel"
+    order = f"({features}, {units}): rows, columns, channels"
+    yield f"[{arrays}] = keras_dense.get_weights()  # {order}"
+    yield (
+        f"weight = kernel.reshape({rows}, {columns}, {channels}, {units}).transpose(3, 2, 0, 1)"
+        f".reshape({units}, {features})"
     )
+    yield from _load_state("torch_linear", bias)
+
+
+def _flattened_into_keras(shape: Volume, units: int, bias: bool) -> Iterator[str]:
+    channels, rows, columns = shape
+    features = prod(shape)
+    yield (
+        f"weight = torch_linear.weight.detach().numpy()  # ({units}, {features}): "
+        "channels, rows, columns"
+    )
+    yield (
+        f"kernel = weight.reshape({units}, {channels}, {rows}, {columns}).transpose(2, 3, 1, 0)"
+        f".reshape({features}, {units})"
+    )
+    added = ", torch_linear.bias.detach().numpy()" if bias else ""
+    yield f"keras_dense.set_weights([kernel{added}])"

@@ -21,7 +21,7 @@ ACTIVATIONS = tuple(_NAMES.split())
 def padding_word(name: str, value: object) -> PaddingWord:
     """Accept "valid" or "same", in capitals too: a layer of Keras has no other padding."""
     if isinstance(value, str):
-        return cast(PaddingWord, geometry.known_word(name, value.lower(), geometry.PADDING_WORDS))
+        return cast(PaddingWord, geometry.padding_word(name, value.lower()))
     try:
         nearest = f"; nearest is ZeroPadding2D({argument_text(amounts(name, value))}) before it"
     except ValueError:  # no numbers of cells either

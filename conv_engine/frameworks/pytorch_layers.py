@@ -28,13 +28,15 @@ Four = tuple[int, int, int, int]  # (left, right, top, bottom): PyTorch begins w
 def padding(name: str, value: int | Pair | str) -> Pair | PaddingWord:
     """Accept cells on both sides of each axis, "valid" or "same"."""
     if isinstance(value, str):
-        return cast(PaddingWord, geometry.known_word(name, value, geometry.PADDING_WORDS))
+        return cast(PaddingWord, geometry.padding_word(name, value))
     match value:
         case ((top, bottom), (left, right)) | [[top, bottom], [left, right]]:
             raise ValueError(
                 f"{name} {value!r} differs by side, which no argument of nn.Conv2d can say; "
                 f"nearest is nn.ZeroPad2d(({left}, {right}, {top}, {bottom})) before it"
             )
+        case tuple():
+            geometry.check_each_side(name, value, geometry.PLANE)
     return nonnegative_pair(name, value)
 
 

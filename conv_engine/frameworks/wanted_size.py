@@ -236,7 +236,11 @@ def explain_padding(layer: AnyLayer, input_shape: Sequence[int], wanted: Pair) -
     for axis, n, m, least in zip(axes, input_shape[-2:], wanted, total, strict=True):
         sum_ = f"({m} - 1) * {axis.stride} + {axis.extent} - {n} = {least}"
         if least + axis.stride <= 0:
-            return f"no padding gives {axis.name} {m}: without any there are more already, {sum_}"
+            most = axis.positions(n)
+            return (
+                f"no padding gives {axis.name} {m}: without any it is {most} already, "
+                f"({n} - {axis.extent}) // {axis.stride} + 1"
+            )
         if axis.stride == 1 and least % 2:
             cells = "cell" if least == 1 else "cells"
             return (

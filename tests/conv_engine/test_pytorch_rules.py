@@ -55,7 +55,7 @@ def test_same_puts_the_odd_cell_at_the_end(k):
             {"padding": ((1, 2), (3, 4))},
             r"differs by side, .* nearest is nn.ZeroPad2d\(\(3, 4, 1, 2\)\) before it",
         ),
-        ({"padding": (1, 1, 0, 1)}, "has 4 entries"),
+        ({"padding": (1, 1, 0, 1)}, "a number for each side"),
         ({"padding": "SAME"}, "padding 'SAME' is not one of 'valid', 'same'"),
         ({"padding": -1}, "padding -1 is less than 0"),
         ({"padding_mode": "constant"}, "padding_mode 'constant' is not one of 'zeros'"),

@@ -118,6 +118,13 @@ def test_a_margin_has_no_weights_to_move() -> None:
     assert move_weights(ZeroPadding2D(1), (4, 9, 9)) == ""
 
 
+def test_a_dense_layer_without_a_bias_moves_its_weight_alone() -> None:
+    there = TorchLayer()
+    code = move_flattened((3, 2, 5), 4, "keras", bias=False)
+    run(code, keras_dense=KerasLayer(numbers(30, 4)), torch_linear=there)
+    assert list(there.state) == ["weight"]
+
+
 def test_a_dense_layer_behind_a_flatten_gives_the_same_sums_in_both_frameworks() -> None:
     maps, kernel, bias = numbers(3, 2, 5), numbers(3 * 2 * 5, 4), numbers(4)
     there, back = TorchLayer(), KerasLayer()

@@ -39,7 +39,8 @@ HELP = {
     "kernel_size": "Cells of the kernel; its depth is no argument.",
     "strides": "Cells the window moves at a time.",
     "stride": "Cells the window moves at a time.",
-    "padding": "Cells added around the input.",
+    "padding": 'Cells added around the input. "same" is SAME_UPPER of ONNX: the smaller half goes '
+    "before. Its pads are begins, then ends.",
     "dilation_rate": "Cells from one kernel cell to the next; 1 is dense.",
     "dilation": "Cells from one kernel cell to the next; 1 is dense.",
     "groups": "Equal parts into which channels and filters are split.",

@@ -33,4 +33,4 @@ def show_weight_code(typed: TypedNetwork, row: Row) -> None:
                     "in another order: its weight has to be ordered anew"
                 )
             )
-            st.code(move_flattened(volume, operation.out_features, ours))
+            st.code(move_flattened(volume, operation.out_features, ours, operation.bias))
