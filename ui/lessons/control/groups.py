@@ -1,9 +1,11 @@
 """Who is summed with whom: which groups there can be, and what they leave. No Streamlit here."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from conv_engine import ConvSpec, Layer
-from text import list_text
+from text import list_text, markdown_table
 from ui.state.scenario import Array
 from ui.state.settings import Settings
 from ui.state.valid_settings import choices, depth, obstacle
@@ -100,6 +102,25 @@ def describe_group_kind(spec: ConvSpec) -> str:
         f"Groups share no kernel. Each filter is {spec.in_channels} / {spec.groups} = "
         f"{spec.weight_shape[1]} kernels deep, and no number passes from one group to another."
     )
+
+
+def connectivity_table(sums: Array, labels: Sequence[str]) -> str:
+    """Write a table with a row for each channel, and a plus under each filter that sums it.
+
+    Examples
+    --------
+    >>> from figures.connectivity import connectivity
+    >>> sums = connectivity(ConvSpec(2, 2, 3, groups=2))
+    >>> print(connectivity_table(sums, ["red", "green"]))
+    | filter | 0 | 1 |
+    |---|---|---|
+    | **red** | **+** | · |
+    | **green** | · | **+** |
+    """
+    heads = ["filter", *map(str, range(sums.shape[1]))]
+    signs = [["**+**" if one else "·" for one in row] for row in sums]
+    names = [f"**{label}**" for label in labels]
+    return markdown_table(heads, [[name, *row] for name, row in zip(names, signs, strict=True)])
 
 
 def all_partial_maps(layer: Layer, dense: Layer, sums: Array) -> Array:

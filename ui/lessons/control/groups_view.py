@@ -6,13 +6,14 @@ import streamlit as st
 
 from colours import channel_colours
 from figures.axes import colour_limit
-from figures.connectivity import connectivity, connectivity_figure
+from figures.connectivity import connectivity
 from stage.board import board
 from text import channel_label
 from ui.controls.layer import current_scenario
-from ui.controls.places import SLIDER, keep_place
+from ui.controls.places import SLIDER, keep_place, table
 from ui.lessons.control.groups import (
     all_partial_maps,
+    connectivity_table,
     describe_group_kind,
     describe_groups,
     describe_partial_maps,
@@ -21,7 +22,6 @@ from ui.lessons.control.groups import (
     possible_groups,
 )
 from ui.lessons.control.maps import NOT_SUMMED, grid_heads, grid_line, grid_tiles
-from ui.pictures.chart import chart
 from ui.pictures.derivations import aligned, multiply_adds_equation, parameters_equation
 from ui.state.framework import framework, label
 from ui.state.memories import GROUPS_SLIDER, MULTIPLIER
@@ -37,7 +37,6 @@ from ui.state.settings import (
     RANDOM,
     Settings,
 )
-from ui.state.theme import is_dark
 from ui.state.valid_settings import depth, nearest_valid
 
 SPLITS = {"Four channels in two groups": (4, 2), "Six channels in three groups": (6, 3)}
@@ -112,14 +111,13 @@ def _take_multiplier(channels: int) -> None:
 
 
 def show_connectivity(scenario: Scenario) -> None:
-    """Show the connectivity matrix, say what it says, and what it costs."""
+    """Show which filter sums which channel, say it in words, and what it costs."""
     spec = scenario.layer.spec
-    labels, colours = _heads(scenario)
+    labels, _ = _heads(scenario)
     with keep_place("who-place", 196):
         matrix, words = st.columns([2, 3], gap="large")
     with matrix:
-        figure = connectivity_figure(spec, labels, colours, dark=is_dark())
-        chart(figure, "connectivity", f"Channels against filters. {describe_groups(spec)}")
+        table("connectivity", connectivity_table(connectivity(spec), labels))
     with words:
         st.write(describe_groups(spec))
         st.write(describe_group_kind(spec))
