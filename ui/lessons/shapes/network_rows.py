@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from conv_engine.networks import DirectedOperation, Embedding, Linear, Network, NetworkRow
+from conv_engine.networks import (
+    ChannelNorm,
+    Conv,
+    DirectedOperation,
+    Embedding,
+    Linear,
+    Network,
+    NetworkRow,
+    TransposedConv,
+)
 from conv_engine.networks.trace import NetworkTrace
 from conv_engine.stack import Row
 from text import as_sentence, count_text, escape_markdown, shape_text
@@ -45,6 +54,24 @@ def suggest_shape(network: Network, fields: tuple[int, int, int]) -> Shape | Non
         case Linear(in_features=int(features)):
             return (features,)
     return fields
+
+
+def needed_channels(network: Network) -> int | None:
+    """Return how many channels the first layer was made for, if it says so.
+
+    Examples
+    --------
+    >>> from conv_engine.networks import Conv, Node
+    >>> layer = Conv(1, 32, 7, in_channels=12)
+    >>> needed_channels(Network((Node("conv", "Conv1d", layer, ("input",)),)))
+    12
+    """
+    match next((node.operation for node in network.nodes), None):
+        case Conv(in_channels=None, filter_depth=channels) | Conv(in_channels=channels):
+            return channels
+        case TransposedConv(in_channels=channels) | ChannelNorm(channels=channels):
+            return channels
+    return None
 
 
 def is_chain(network: Network) -> bool:
@@ -104,6 +131,8 @@ def answer_lines(trace: NetworkTrace) -> Iterator[tuple[str, str]]:
         yield title, shape_text(shape) if shape else f"not known: the sizes end at row {ends}"
     so_far = "" if trace.complete else " as far as the sizes are known"
     yield "Parameters", f"{trace.parameters:,}{'' if _all_counted(trace) else ' at least'}"
+    if all(row.output_shape is None for row in trace.rows):
+        return
     yield (
         "Multiply-adds",
         f"{trace.multiply_adds:,}{so_far}: products with weights, without the bias. "

@@ -20,7 +20,7 @@ from files.network_text import read_network
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
-from ui.lessons.shapes.network_rows import name_row, suggest_shape
+from ui.lessons.shapes.network_rows import name_row, needed_channels, suggest_shape
 from ui.state import memories
 from ui.state.framework import framework
 from ui.state.key_kinds import Memory
@@ -264,10 +264,8 @@ def _follow_text() -> None:
     if said is not None and len(said) == len(FIELDS):
         for field, number in zip(FIELDS, said, strict=True):
             write(field, min(number, field.high))
-    elif layers:
-        channels = getattr(layers[0], "in_channels", None)
-        if channels is not None and channels <= IN_CHANNELS.high:
-            write(IN_CHANNELS, channels)
+    elif (channels := needed_channels(network)) and channels <= IN_CHANNELS.high:
+        write(IN_CHANNELS, channels)
 
 
 def _take_example() -> None:

@@ -262,3 +262,12 @@ def test_the_weights_move_by_code_and_a_dense_layer_behind_a_flatten_is_ordered_
     code = "\n".join(block.value for block in page.code)
     assert "kernel = weight.transpose(2, 3, 1, 0)  # (3, 3, 1, 32)" in code
     assert "weight.reshape(10, 24, 14, 14).transpose(2, 3, 1, 0).reshape(4704, 10)" in code
+
+
+def test_the_channels_of_any_first_layer_are_taken() -> None:
+    page = typed(opened(), "nn.Conv1d(12, 32, 7)")
+    assert page.number_input(key="in_channels").value == 12
+    weights = "a.weight torch.Size([16, 5, 3, 3])\na.bias torch.Size([16])"
+    assert typed(page, weights).number_input(key="in_channels").value == 5
+    assert notes_of(page) == []
+    assert says(line_of(words(page), "- ", "Output"), 16, 222, 222)
