@@ -45,6 +45,11 @@ HARMLESS = frozenset(
 """Arguments that may stay open, because their default gives the same shape."""
 MOST_PARTS = 40
 """Numbers of one argument."""
+PRINTED_WORDS = (
+    *("valid", "same", "zeros", "reflect", "replicate", "circular"),
+    *("channels_last", "channels_first"),
+)
+"""Words that PyTorch prints without quotes when it prints a layer."""
 TITLES = {"pytorch": "PyTorch", "keras": "Keras"}
 
 
@@ -102,7 +107,10 @@ def _make(
 ) -> BoundCall:
     """Make the operation, with what may stay open left out."""
     names: list[str] = []
-    for name, value in values.items():
+    for name, value in list(values.items()):
+        if isinstance(value, Open) and value.text in PRINTED_WORDS:
+            bound.arguments[name] = values[name] = value.text
+            continue
         opened = open_names(value)
         if not opened or (name == "pad" and set(opened) == {INPUT_SIZE}):
             continue
@@ -155,9 +163,11 @@ def describe_open(names: Sequence[str]) -> str:
     return f"the text does not say what {listed} is: give the number"
 
 
-def unknown(kind: str) -> Operation:
+def unknown(kind: str, nearest: str | None = None) -> Operation:
     """Return what ends the sizes at a layer or function that is not known here."""
     name = one_line(kind, 40)
+    if nearest:
+        return UnknownOperation(f"`{name}` is no layer of Keras or PyTorch; nearest is {nearest}")
     return UnknownOperation(f"`{name}` is not known here: no size is known after it")
 
 

@@ -1,7 +1,10 @@
 """What the names of PyTorch, Keras and TensorFlow mean: layers, functions, arrays, sizes."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
+from functools import lru_cache
 
 from conv_engine.networks import (
     Concat,
@@ -13,6 +16,7 @@ from conv_engine.networks import (
     Select,
     Slice,
     TextProblem,
+    UnknownOperation,
 )
 from files.networks import keras_layers_read, old_keras, torch_layers
 from files.networks.binding import BoundCall, bind, describe_open, unknown
@@ -38,9 +42,16 @@ from files.networks.values import (
     parts_within,
     tensors_of,
 )
+from text import one_line
 
 KERAS_ROOTS = frozenset(("keras", "tf", "tensorflow", "layers", "K", "kl", "tfl"))
 TORCH_ROOTS = frozenset(("torch", "nn", "F", "torchvision", "functional"))
+LAYER_NAMES = tuple(
+    name
+    for name in dict.fromkeys((*KERAS_LAYERS, *TORCH_LAYERS))
+    if re.search("Conv|Pool|Norm|Dense|Linear|Flatten|Upsampl", name)
+)
+"""Names of layers that slips are told by."""
 CONTAINERS = frozenset(("Sequential", "ModuleList", "ModuleDict"))
 ARRAYS = frozenset(
     [
@@ -182,9 +193,20 @@ class Library:
             return self.options
         if kind == "set_image_data_format":
             return None
-        if framework is not None:
-            return LayerObject(kind, framework, tuple(given), dict(named), line)
+        if framework is not None or nearest_layer(kind):
+            made = LayerObject(kind, framework or self.framework, tuple(given), dict(named), line)
+            if framework is None:
+                self.bound[made] = BoundCall(unknown(kind, nearest_layer(kind)))
+            return made
         return Open(f"{callee.text}()", callee.text)
+
+    def unread_layer(self, kind: str, text: str, line: int) -> LayerObject:
+        """Return what stands for a layer whose line could not be parsed: the sizes end there."""
+        made = LayerObject(kind, self.framework, (), {}, line)
+        sentence = f"`{one_line(text, 40)}` is not a call as Python writes it"
+        self.bound[made] = BoundCall(UnknownOperation(sentence))
+        self.problems.append(TextProblem(sentence, line))
+        return made
 
     def _respelled(self, callee: Open, line: int) -> Framework | None:
         """Return whose layer a name means whose capitals are wrong, and say how it is written."""
@@ -474,6 +496,21 @@ def similar_layer(kind: str) -> Maker | None:
         return TORCH_LAYERS["BatchNorm2d"]
     words = ("ReLU", "Swish", "Sigmoid", "Dropout", "DropPath", "DropBlock", "Softmax")
     return TORCH_LAYERS["Identity"] if any(word in kind for word in words) else None
+
+
+@lru_cache(maxsize=64)
+def nearest_layer(kind: str) -> str | None:
+    """Return the layer that a name is probably a slip of, if any.
+
+    Examples
+    --------
+    >>> nearest_layer("Comv2D"), nearest_layer("ArgumentParser")
+    ('Conv2D', None)
+    """
+    if not kind[:1].isupper() or not 4 < len(kind) < 25:
+        return None
+    near = get_close_matches(kind, LAYER_NAMES, 1, 0.82)
+    return near[0] if near and near[0] != kind else None
 
 
 def right_spelling(name: Open) -> str | None:

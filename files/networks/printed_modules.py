@@ -36,7 +36,6 @@ ROW = re.compile(
     r"^(?P<indent>\s*)\((?P<name>[\w.-]+)\): (?:(?P<times>\d+) x )?"
     r"(?P<kind>[A-Za-z_][\w.]*)\((?P<rest>.*)$"
 )
-WORDS = ("same", "valid", "zeros", "reflect", "replicate", "circular")
 SKIPS = ("downsample", "shortcut", "skip", "residual", "identity", "proj_shortcut")
 ASSUMED_SIDE = 224
 """Rows and columns with which channels are followed where the text says no size."""
@@ -78,8 +77,6 @@ def read_printed(lines: list[str], numbers: Mapping[str, int]) -> Network:
     graph = Graph()
     library = Library(graph, "pytorch")
     program = Interpreter(numbers, library, graph)
-    for word in WORDS:
-        program.scope.names[word] = word
     root = Block("", "", 0, children=list(_blocks(lines, program)))
     return _Run(root, graph, library, lines).network()
 

@@ -33,6 +33,11 @@ CHANNELS_FIRST = re.compile(
 )
 SLIDING = re.compile(r"(?:[Cc]onv|[Pp]ool|Padding|Pad|BatchNorm)[a-z_]*(?:ing)?([123])[dD]")
 
+LAYER_CALL = re.compile(
+    r"[^#'\"]*?\b((?:Conv|MaxPool|AvgPool|AveragePool|BatchNorm|Linear|Dense|Flatten)\w*)\("
+)
+"""A line that is meant to make a layer."""
+
 
 def framework_in(text: str) -> Framework:
     """Return whose words a text has, where a name is of both frameworks.
@@ -79,6 +84,11 @@ class _Reading:
         self.program = Interpreter(numbers, library, graph, said)
         self.graph, self.library = graph, library
         self.ended_early = False
+        self.unread = [
+            self.library.unread_layer(found[1], lines[number - 1].strip(), number)
+            for number in sorted(self.statements.lost - self.statements.quoting)
+            if (found := LAYER_CALL.match(lines[number - 1]))
+        ]
 
     def run(self) -> Network:
         """Return the network, and what is to be said of the text."""
@@ -190,6 +200,7 @@ class _Reading:
             if isinstance(value, LayerObject):
                 held |= {id(each) for each in (*value.arguments, *value.keywords.values())}
         layers = [v for v in self.program.made if id(v) not in held and is_layer(v)]
+        layers = sorted([*layers, *self.unread], key=lambda layer: layer.line)
         if not layers:
             return None
         chain = Container("", self.framework)

@@ -15,6 +15,8 @@ MOST_PARSED = 1_000_000
 """Characters given to the parser, all attempts together: about half a second."""
 MOST_REPAIRS = 12
 """Attempts to repair one part of a text."""
+MOST_JOINED = 12
+"""Lines of one call."""
 LONGEST_SENTENCE = 1_000
 """Characters of a line that is searched for calls."""
 
@@ -36,10 +38,13 @@ class Statements:
         With the line numbers of the text.
     lost : set of int
         Lines that could not be parsed, counted from 1.
+    quoting : set of int
+        Those of them in which calls stand that could.
     """
 
     nodes: list[ast.stmt] = field(default_factory=list)
     lost: set[int] = field(default_factory=set)
+    quoting: set[int] = field(default_factory=set)
 
 
 def parse_statements(lines: list[str]) -> Statements:
@@ -110,17 +115,21 @@ class _Parsing:
                 for place in sorted(lost):
                     self.read_calls(start + place)
                 return
-        for place in range(start, end):
-            self.read_line(place)
+        place = start
+        while place < end:
+            place = self.read_lines(place, end)
 
-    def read_line(self, place: int) -> None:
-        """Parse a line alone."""
-        line = self.lines[place].strip().rstrip(",").rstrip()
-        nodes = self.parse([line])
-        if nodes is None:
-            self.read_calls(place)
-        else:
-            self.keep(nodes, place)
+    def read_lines(self, place: int, end: int) -> int:
+        """Parse a line with those that close its brackets; return where the next one begins."""
+        stop = min(_closing_line(self.lines, place), end)
+        for last in (stop, place + 1):
+            together = "\n".join(self.lines[place:last]).strip().rstrip(",")
+            nodes = self.parse([together])
+            if nodes is not None:
+                self.keep(nodes, place)
+                return last
+        self.read_calls(place)
+        return place + 1
 
     def read_calls(self, place: int) -> None:
         """Parse the calls that stand in a line of prose."""
@@ -128,6 +137,7 @@ class _Parsing:
             nodes = self.parse([text])
             if nodes is not None:
                 self.keep(nodes, place)
+                self.found.quoting.add(place + 1)
         self.found.lost.add(place + 1)
 
     def keep(self, nodes: list[ast.stmt], before: int) -> None:
@@ -161,6 +171,17 @@ def _parts(lines: list[str]) -> Iterator[tuple[int, int]]:
             elif not quote:
                 open_brackets += (token in CLOSING) - (token in CLOSING.values())
     yield start, len(lines)
+
+
+def _closing_line(lines: list[str], place: int) -> int:
+    """Return the line after the one that closes the brackets of a line, if that is near."""
+    depth = 0
+    for stop in range(place, min(place + MOST_JOINED, len(lines))):
+        tokens = TOKEN.findall(lines[stop])
+        depth += sum((t in CLOSING) - (t in CLOSING.values()) for t in tokens)
+        if depth <= 0:
+            return stop + 1
+    return place + 1
 
 
 def _looks_new(line: str, before: str) -> bool:

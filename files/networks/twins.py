@@ -1,11 +1,23 @@
 """A 2-D convolution of a text as `conv_engine.frameworks` has it, for its twin and its layouts."""
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from inspect import signature
+from typing import get_args
 
+from conv_engine.frameworks.keras_layers import KerasLayer
+from conv_engine.frameworks.pytorch_layers import PyTorchLayer
 from conv_engine.frameworks.remarks import AnyLayer
-from files.layer_calls import KNOWN
 from files.networks.values import Framework, LayerObject, Open, Value
+
+Layers = Mapping[str, Callable[..., AnyLayer]]
+KERAS: dict[str, Callable[..., AnyLayer]] = {make.__name__: make for make in get_args(KerasLayer)}
+KERAS |= {name.replace("Conv2D", "Convolution2D"): make for name, make in KERAS.items()}
+LAYERS: Mapping[Framework, Layers] = {
+    "keras": KERAS,
+    "pytorch": {make.__name__: make for make in get_args(PyTorchLayer)},
+}
+"""The classes of `conv_engine.frameworks`, by name; Keras has kept those of its first versions."""
 
 
 def framework_layer(
@@ -20,23 +32,29 @@ def framework_layer(
     values : mapping of str to Value, optional
         The arguments by name.
     """
-    known = KNOWN.get(kind)
-    if known is None or values is None or known.framework.lower() != framework:
+    make = LAYERS[framework].get(kind)
+    if make is None or values is None:
         return None
+    parameters = _parameters(make)
     given = {
         name: _plain(value)
         for name, value in values.items()
-        if name in known.parameters and name != "activation" and value is not None
+        if name in parameters and name != "activation" and value is not None
     }
     if any(isinstance(value, Open) for value in given.values()):
         return None
     activation = _activation(values.get("activation"))
     for named in ({**given, "activation": activation}, given) if activation else (given,):
         try:
-            return _made(kind, tuple(named.items()))
+            return _made(make, tuple(named.items()))
         except (ValueError, TypeError):
             continue
     return None
+
+
+@cache
+def _parameters(make: Callable[..., AnyLayer]) -> frozenset[str]:
+    return frozenset(signature(make).parameters)
 
 
 def _activation(value: Value) -> str | None:
@@ -49,8 +67,8 @@ def _activation(value: Value) -> str | None:
 
 
 @lru_cache(maxsize=512)
-def _made(kind: str, given: tuple[tuple[str, Value], ...]) -> AnyLayer:
-    return KNOWN[kind].make(**dict(given))
+def _made(make: Callable[..., AnyLayer], given: tuple[tuple[str, Value], ...]) -> AnyLayer:
+    return make(**dict(given))
 
 
 def _plain(value: Value) -> Value:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conv_engine.frameworks.remarks import AnyLayer
-from files.layer_text import read_stack
+from files.network_text import read_network
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class Printed:
 
     @property
     def layers(self) -> tuple[AnyLayer, ...]:
-        reading = read_stack(self.text)
-        assert all(line.problem is None for line in reading.lines)
-        return reading.layers
+        layers = [node.layer for node in read_network(self.text).nodes]
+        assert None not in layers
+        return tuple(layer for layer in layers if layer is not None)
 
     def __str__(self) -> str:
         return f"output {self.output_shape}\nchecksum {self.checksum}\n"

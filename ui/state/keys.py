@@ -15,7 +15,7 @@ from conv_engine.known_layers import NETWORKS
 from conv_engine.reductions import REDUCTIONS
 from conv_engine.rounding import FORMATS
 from conv_engine.rounding_errors import MOST_CHANNELS as MOST_SUMMED
-from files.layer_text import LONGEST_TEXT
+from files.network_text import LONGEST_TEXT
 from files.renderings import Rendering
 from text import FRAMEWORK_TITLES
 from ui.state import memories

@@ -14,12 +14,11 @@ from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
 from conv_engine.frameworks.remarks import AnyLayer, Remark
 from conv_engine.frameworks.translation import framework_of, translate_layer
 from conv_engine.networks import Network, NetworkRow, NetworkTrace
-from files.layer_calls import LayerTextError
-from files.layer_text import StackReading, read_stack
 from files.network_text import read_network
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
+from ui.lessons.shapes.layer_lines import LayerLine, layer_lines, layers_in, written_layers
 from ui.lessons.shapes.network_rows import name_row, needed_channels, suggest_shape
 from ui.state import memories
 from ui.state.framework import framework
@@ -109,32 +108,13 @@ def follow_switch() -> None:
 
     Text that was just typed, or came with the link, moves the switch; else the text is translated.
     """
-    begin(memories.LAYERS_READ, read_stack(LAYERS.default))
+    begin(memories.LAYERS_READ, _lines_of(LAYERS.default))
     if taken_from_link(LAYERS):
         _follow_text()
         return
-    text = begin(LAYERS, written_layers(read(memories.LAYERS_READ)))
-    reading = _read(text)
-    if reading is None or not is_list(text, reading):
-        return
-    if any(framework_of(layer) != framework() for layer in reading.layers):
-        _translate(reading)
-
-
-def is_list(text: str, reading: StackReading) -> bool:
-    r"""Return whether each line of a text is a layer, and is not part of a program.
-
-    Examples
-    --------
-    >>> text = "Conv2D(8, 3)\nConv2D(8, 3)"
-    >>> is_list(text, read_stack(text))
-    True
-    >>> program = f"from keras.layers import Conv2D\n{text}"
-    >>> is_list(program, read_stack(program))
-    False
-    """
-    written = sum(bool(line.split("#")[0].strip()) for line in text.splitlines())
-    return bool(reading.layers) and len(reading.lines) >= written
+    lines = _lines_of(begin(LAYERS, written_layers(read(memories.LAYERS_READ))))
+    if any(framework_of(layer) != framework() for layer in layers_in(lines)):
+        _translate(lines)
 
 
 def choose_layers() -> TypedNetwork:
@@ -184,13 +164,6 @@ def _choose_input(network: Network) -> tuple[tuple[int, int, int], int]:
     return (channels, height, width), samples
 
 
-def _read(text: str) -> StackReading | None:
-    try:
-        return read_stack(text)
-    except LayerTextError:
-        return None
-
-
 def read_text(text: str, numbers: Mapping[str, int] | None = None) -> Network:
     """Read a network, once for each text and its numbers."""
     asked = text, tuple((numbers or {}).items())
@@ -199,6 +172,11 @@ def read_text(text: str, numbers: Mapping[str, int] | None = None) -> Network:
         known = asked, read_network(text, numbers)
         write(memories.NETWORK_READ, known)
     return known[1]
+
+
+def _lines_of(text: str) -> tuple[LayerLine, ...]:
+    """Read the lines of a text that is a list of layers."""
+    return layer_lines(text, read_text(text))
 
 
 def _choose_open_numbers(network: Network) -> dict[str, int]:
@@ -245,12 +223,10 @@ def _trace(network: Network, input_shape: tuple[int, ...] | None) -> NetworkTrac
 
 def _keep_lines() -> tuple[AnyLayer, ...]:
     """Keep the layers of a list, which the controls and the switch write anew."""
-    text = read(LAYERS)
-    reading = _read(text)
-    if reading is None or not is_list(text, reading):
-        return ()
-    write(memories.LAYERS_READ, reading)
-    return reading.layers
+    lines = _lines_of(read(LAYERS))
+    if lines:
+        write(memories.LAYERS_READ, lines)
+    return layers_in(lines)
 
 
 def _follow_text() -> None:
@@ -308,56 +284,50 @@ def show_remarks(remarks: Sequence[Remark]) -> None:
     st.markdown("\n".join(lines))
 
 
-def _translate(reading: StackReading) -> None:
+def _translate(lines: Sequence[LayerLine]) -> None:
     """Write the text in the words of the other framework, line by line."""
     before, known = read(LAYERS), read(memories.LAYERS_BEFORE)
     # Back again: what was written, not a translation of a translation.
-    text = known.get(before) or _translated(reading)
+    text = known.get(before) or _translated(lines)
     if text is not None:
         write(LAYERS, text)
         write(memories.LAYERS_BEFORE, {text: before})
-        write(memories.LAYERS_READ, read_stack(text))
+        write(memories.LAYERS_READ, _lines_of(text))
 
 
-def _translated(reading: StackReading) -> str | None:
+def _translated(lines: Sequence[LayerLine]) -> str | None:
     """Translate each layer on the shape that reaches it; None where one cannot be.
 
     Lines that are no layers stay as they are.
     """
     shape: Sequence[int] = tuple(map(read, (IN_CHANNELS, IN_HEIGHT, IN_WIDTH)))
-    lines = []
-    for line in reading.lines:
+    texts = []
+    for line in lines:
         layer = line.layer
         if layer is None:
-            lines.append(line.text)
+            texts.append(line.text)
             continue
         try:
             if framework_of(layer) == framework():
-                lines.append(layer.call())
+                texts.append(layer.call())
             else:
                 translation = translate_layer(layer, shape)
                 if not translation.layers:
                     write(memories.UNTRANSLATED, translation.remarks)
                     return None
-                lines += [other.call() for other in translation.layers]
+                texts += [other.call() for other in translation.layers]
             shape = layer.output_shape(shape)
         except ValueError as refusal:
             title = FRAMEWORK_TITLES[framework()]
             refuse_edit(f"{layer.call()} is not written in {title}: {refusal}")
             return None
-    return "\n".join(lines)
-
-
-def written_layers(reading: StackReading) -> str:
-    """Write the layers that were read, one a line."""
-    return "\n".join(layer.call() for layer in reading.layers)
+    return "\n".join(texts)
 
 
 def replace_layer(number: int, layer: AnyLayer | None) -> None:
     """Put a layer, or none, in the place of another; lines that were not read stay as they are."""
     forget(memories.EDIT_REFUSAL)
-    reading = _read(read(LAYERS))
-    lines = reading.lines if reading and reading.layers else read(memories.LAYERS_READ).lines
+    lines = _lines_of(read(LAYERS)) or read(memories.LAYERS_READ)
     place = [i for i, line in enumerate(lines) if line.layer is not None][number]
     texts = [line.text if line.layer is None else line.layer.call() for line in lines]
     texts[place : place + 1] = [] if layer is None else [layer.call()]
@@ -407,7 +377,7 @@ def _set_data_format() -> None:
         replace(line.layer, data_format=chosen).call()
         if hasattr(line.layer, "data_format")
         else line.text
-        for line in read(memories.LAYERS_READ).lines
+        for line in read(memories.LAYERS_READ)
     )
     write(LAYERS, "\n".join(texts))
     _follow_text()

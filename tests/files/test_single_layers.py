@@ -1,0 +1,129 @@
+"""One layer, or a few in a list: the ways in which people write them, and what is said of slips."""
+
+import pytest
+
+from conv_engine.frameworks.keras_layers import Conv2D
+from conv_engine.frameworks.pytorch_layers import Conv2d
+from conv_engine.frameworks.remarks import AnyLayer
+from files.network_text import read_network
+
+
+def layers_of(text: str) -> list[AnyLayer | None]:
+    return [node.layer for node in read_network(text).nodes]
+
+
+def refusals_of(text: str, shape: tuple[int, ...] = (3, 40, 40)) -> str:
+    network = read_network(text)
+    rows = network.trace(network.input_shape or shape).rows
+    ends = [row.problem for row in rows if row.problem]
+    return " ".join([*ends, *(problem.sentence for problem in network.problems)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Conv2D(32, 3, strides=2, padding='same')",
+        'Conv2D(32, (3, 3), (2, 2), "same")',
+        "Conv2D(filters=32, kernel_size=[3, 3], strides=2, padding='same')",
+        "  layers.Conv2D(32, 3, strides=2, padding='same'),  # halves the size",
+        "keras.layers.Conv2D(32, 3, strides=2, padding='SAME')",
+        "tf.keras.layers.Conv2D(32, 3, strides=2, padding='same')",
+        "x = layers.Conv2D(32, 3, strides=2, padding='same')(x)",
+        "model.add(Conv2D(32, 3, strides=2, padding='same'))",
+        ">>> Conv2D(32, 3, strides=2, padding=“same”)",
+        "Convolution2D(32, 3, strides=2, padding=same)",
+        "Conv2D(\n    32,\n    3,  # (\n    strides=2,\n    padding='same',\n)",
+    ],
+)
+def test_a_layer_of_keras_may_be_written_in_many_ways(text: str) -> None:
+    assert layers_of(text) == [Conv2D(32, 3, strides=2, padding="same")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nn.Conv2d(3, 32, 3, stride=2, padding=1)",
+        "Conv2d(3, 32, 3, 2, 1)",
+        "torch.nn.Conv2d(3, 32, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))",
+        "self.conv1: nn.Conv2d = nn.Conv2d(3, 32, 3, stride=2, padding=1)",
+        "self.conv1 = nn.Conv2d(3, 32, 3, stride=2, padding=1)",
+        "(conv1): Conv2d(3, 32, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))",
+        '("first", nn.Conv2d(3, 32, 3, stride=2, padding=1)),',
+    ],
+)
+def test_a_layer_of_pytorch_may_be_written_in_many_ways(text: str) -> None:
+    assert layers_of(text) == [Conv2d(3, 32, 3, stride=2, padding=1)]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "DepthwiseConv2D(3, depth_multiplier=2)",
+        'SeparableConv2D(32, (3, 5), activation="relu")',
+        'Conv2DTranspose(8, 4, strides=2, padding="same")',
+        "ZeroPadding2D(((2, 3), (2, 3)))",
+        "nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1)",
+        "nn.ZeroPad2d((2, -3, 2, 3))",
+        "nn.ReflectionPad2d((1, 2, 3, 4))",
+        'nn.Conv2d(3, 8, 3, padding=1, bias=False, padding_mode="circular")',
+    ],
+)
+def test_every_kind_of_layer_reads_back_as_it_was_written(call: str) -> None:
+    (layer,) = layers_of(call)
+    assert layer is not None
+    assert layer.call() == call
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Conv2D(8, 3)\n\nConv2D(16, 3)",
+        "Conv2D(8, 3), Conv2D(16, 3)",
+        "Conv2D(8, 3); Conv2D(16, 3)",
+        "model = keras.Sequential([\n    layers.Conv2D(8, 3),  # edges\n    Conv2D(16, 3),\n])",
+        "keras.Sequential(layers=[Conv2D(8, 3), Conv2D(16, 3)], name='two')",
+        "net = [Conv2D(8, 3), *[Conv2D(16, 3)]]",
+        "import keras\n\nmodel.add(Conv2D(8, 3))\nmodel.add(Conv2D(16, 3))",
+        "x = Conv2D(8, 3)(x)\nx = Conv2D(16, 3)(x)",
+        "class Net(Model):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.a = Conv2D(8, 3)\n        self.b = Conv2D(16, 3)",
+        "Conv2D(8, 3, name='(')  # [\nConv2D(16, 3, name=\"it's (\")",
+        "Conv2D(8, 3\nConv2D(16, 3)",
+    ],
+)
+def test_a_list_may_be_written_in_many_ways(text: str) -> None:
+    assert layers_of(text) == [Conv2D(8, 3), Conv2D(16, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Conv2D(32, 3, strdes=2)", "strdes is no argument of Conv2D; nearest is strides"),
+        ("Conv2D(32, 3, foo=2)", "foo is no argument of Conv2D, which takes filters, kernel_size"),
+        ("Conv2D(32, 3, stride=2)", "stride is PyTorch's word; Conv2D of Keras says strides"),
+        ("nn.Conv2d(3, 8, 3, dilation_rate=2)", "dilation_rate is Keras's word"),
+        ("nn.Conv2d(3, 8, 3, activation='relu')", "activation is Keras's word"),
+        ("Conv2D(32)", "kernel_size, which is missing"),
+        ("Conv2D(32, 3, strides=-1)", "-1 is less than 1"),
+        ("Conv2D(32, 3.5)", "3.5 is not a whole number"),
+        ("Conv2D(32, 3, padding='smae')", "'smae'"),
+        ("Comv2D(32, 3)", "nearest is Conv2D"),
+        ("Conv2D(32 3)", "`Conv2D(32 3)` is not a call as Python writes it"),
+        ("Conv2D(width, 3)", "`width`"),
+        ("", "there is no layer in this text"),
+        ("__import__('os').system('ls')", "there is no layer in this text"),
+    ],
+)
+def test_a_slip_is_named_with_what_was_meant(text: str, sentence: str) -> None:
+    assert sentence in refusals_of(text)
+
+
+def test_a_slip_in_one_line_ends_the_sizes_there_and_loses_no_other_line() -> None:
+    network = read_network("Conv2D(8, 3)\nConv2D(8 3)\nConv2D(\n    16,\n    3,\n)")
+    assert [(node.line, node.kind) for node in network.nodes] == [
+        (1, "Conv2D"),
+        (2, "Conv2D"),
+        (3, "Conv2D"),
+    ]
+    shapes = [row.output_shape for row in network.trace((3, 9, 9)).rows]
+    assert shapes == [(8, 7, 7), None, None]
