@@ -6,8 +6,9 @@ printed modules, summaries, lists of weights and error messages are rebuilt from
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from conv_engine.networks import Network
+from conv_engine.networks import Conv, Network, TextProblem
 from files.networks.cleaned_text import clean_lines
 from files.networks.messages import read_message
 from files.networks.printed_modules import is_printed, read_printed
@@ -44,17 +45,39 @@ def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network
     >>> [(row.kind, row.output_shape) for row in network.trace((3, 28, 28)).rows]
     [('Conv2d', (8, 26, 26)), ('MaxPool2d', (8, 13, 13))]
     """
-    lines = clean_lines(text[:LONGEST_TEXT])[:MOST_LINES]
-    given = numbers or {}
+    lines = clean_lines(text[:LONGEST_TEXT])
+    network = _read_lines(lines[:MOST_LINES], numbers or {})
+    if len(text) <= LONGEST_TEXT and len(lines) <= MOST_LINES:
+        return network
+    cut = (
+        f"the text is read up to {LONGEST_TEXT:,} characters and {MOST_LINES:,} lines: it has more"
+    )
+    return replace(network, problems=(*network.problems, TextProblem(cut)))
+
+
+def _read_lines(lines: list[str], given: Mapping[str, int]) -> Network:
+    """Read the lines of a text as what they are."""
     if is_printed(lines):
         return read_printed(lines, given)
     if any(map(PROGRAM.match, lines)):
         network = read_program(lines, given)
         if network.nodes:
-            return network
+            return _take_input(network, read_message(lines))
     for read in (read_summary, read_weights):
         found = read(lines)
         if found is not None:
             return found
     network = read_program(lines, given)
     return network if network.nodes else read_message(lines) or network
+
+
+def _take_input(network: Network, message: Network | None) -> Network:
+    """Take the input of a program from the error message of its first layer, if it says none."""
+    if message is None or network.input_shape is not None or not network.nodes:
+        return network
+    first, refused = network.nodes[0].operation, message.nodes[0].operation
+    if not isinstance(first, Conv) or not isinstance(refused, Conv):
+        return network
+    if (first.out_channels, first.kernel_size) != (refused.out_channels, refused.kernel_size):
+        return network
+    return replace(network, inputs={next(iter(network.inputs)): message.input_shape})

@@ -13,8 +13,12 @@ MATRICES = re.compile(
     r"|size mismatch, m1: \[(\d+)\s*x\s*(\d+)\], m2: \[(\d+)\s*x\s*(\d+)\]"
 )
 WEIGHT = re.compile(
-    r"Given (?:groups=(?P<groups>\d+)|transposed=(?P<transposed>\d))[^[]*?weight of size \[?"
-    r"(?P<weight>[\d, ]+)\]?,?\s*expected input\s*\[(?P<input>[\d, ]+)\]"
+    r"Given (?:groups=(?P<groups>\d+)|transposed=(?P<transposed>\d))[^[]*?weight(?: of size)? ?\[?"
+    r"(?P<weight>[\d, ]+)\]?,?\s*(?:so )?expected input\s*\[(?P<input>[\d, ]+)\]"
+)
+AXES = re.compile(
+    r"dimensional input for \d-dimensional weight \[?(?P<weight>[\d, ]+)\]?,? but got "
+    r"(?:\d-dimensional )?input of size \[(?P<input>[\d, ]+)\]"
 )
 KERAS_AXIS = re.compile(
     r"(?:layer|of layer) ['\"]?(?P<layer>[\w.]+)['\"]?.*?expected axis -1 of input shape to have "
@@ -45,6 +49,8 @@ def read_message(lines: Sequence[str]) -> Network | None:
         layer = Linear(numbers[3], numbers[2])
         return _alone("Linear", layer, (numbers[1],), "pytorch")
     if found := WEIGHT.search(plain):
+        return _of_weight(found, int(found["groups"] or 1), transposed=bool(found["transposed"]))
+    if found := AXES.search(plain):
         return _of_weight(found)
     if found := KERAS_AXIS.search(plain):
         return _of_axis(found)
@@ -55,16 +61,15 @@ def _numbers(sizes: str) -> tuple[int, ...]:
     return tuple(int(size) for size in re.findall(r"\d+", sizes))
 
 
-def _of_weight(found: re.Match[str]) -> Network | None:
+def _of_weight(found: re.Match[str], groups: int = 1, transposed: bool = False) -> Network | None:
     weight, arrived = _numbers(found["weight"]), _numbers(found["input"])
     directions = DIRECTIONS.get(len(weight))
     if directions is None or not prod(weight) or not prod(arrived):
         return None
     shape = arrived[1:] if len(arrived) == directions + 2 else arrived
-    if found["transposed"]:
+    if transposed:
         made: Operation = TransposedConv(directions, weight[1], weight[2:], in_channels=weight[0])
         return _alone(f"ConvTranspose{directions}d", made, shape, "pytorch")
-    groups = int(found["groups"])
     if groups < 1 or weight[0] % groups:
         return None
     made = Conv(directions, weight[0], weight[2:], groups=groups, in_channels=weight[1] * groups)

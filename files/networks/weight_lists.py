@@ -81,7 +81,8 @@ def _rows(lines: list[str]) -> Iterator[tuple[int, str, str, tuple[int, ...]]]:
         for found in ROW.finditer(line):
             sizes = tuple(int(size) for size in re.findall(r"\d+", found["sizes"]))
             scalar = found["weight"] == "num_batches_tracked"
-            if sizes or scalar:
+            named = found["layer"] or not line[: found.start("weight")].strip(" '\"(")
+            if named and (sizes or scalar):
                 yield number, found["layer"], found["weight"], sizes
 
 

@@ -515,3 +515,30 @@ class TestListsOfWeights:
         counted = [row.parameters for row in read_network(text).trace((3, 9, 9)).rows]
         assert counted == [8 * 3, 8 * 9, 4 * 8]
         assert last_shape(text, (3, 9, 9)) == (4, 7, 7)
+
+
+class TestProgramsWithMessages:
+    def test_the_message_of_the_first_layer_says_what_comes_in(self) -> None:
+        text = """
+        class Net(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.conv = nn.Conv2d(3, 8, 5)
+            def forward(self, x):
+                return self.conv(x)
+
+        RuntimeError: Given groups=1, weight of size [8, 3, 5, 5], expected input[4, 1, 28, 30]
+        to have 3 channels, but got 1 channels instead
+        """
+        assert read_network(text).input_shape == (1, 28, 30)
+
+    def test_a_missing_axis(self) -> None:
+        network = read_network(
+            "Expected 4-dimensional input for 4-dimensional weight [6, 1, 5, 5], but got"
+            " 3-dimensional input of size [16, 28, 28] instead"
+        )
+        assert network.input_shape == (16, 28, 28)
+        assert parameters(network) == [6 * 25 + 6]
+
+    def test_a_text_that_is_too_long_says_how_far_it_is_read(self) -> None:
+        assert "5,000 lines" in said("nn.ReLU()\n" * 5_001)
