@@ -313,7 +313,7 @@ class Expressions(ast.NodeVisitor):
         if function.name == "isinstance" and len(given) > 1:
             kinds = given[1] if isinstance(given[1], tuple | list) else [given[1]]
             return any(is_of_kind(given[0], kind) for kind in kinds)
-        if function.name not in TAKE_OPEN:
+        if function.name in FUNCTIONS and function.name not in TAKE_OPEN:
             parts = [value for value in (*given, *named.values()) if isinstance(value, Open)]
             if parts:
                 return self.left_open(node, *parts)

@@ -165,6 +165,8 @@ class Interpreter(Expressions):
             owner = self.value(target.value)
             if isinstance(owner, OwnObject):
                 owner.attributes[target.attr] = value
+            elif isinstance(owner, Container) and is_layer(value):
+                owner.put(target.attr, value)
             elif isinstance(owner, Open) and is_layer(value):
                 self.library.note_absent(owner, target.lineno)
             return
@@ -178,7 +180,7 @@ class Interpreter(Expressions):
     def _assign_entry(self, target: ast.Subscript, value: Value) -> None:
         group, index = self.value(target.value), self.value(target.slice)
         if isinstance(group, Container):
-            group.add(value, str(index))
+            group.put(index if isinstance(index, int | str) else str(index), value)
         elif isinstance(group, dict | list):
             try:
                 group[index] = value
@@ -209,13 +211,16 @@ class Interpreter(Expressions):
             values = entries(self.value(node.iter))[:MOST_TURNS]
         except WRONG:
             return None
+        first_inputs = self.graph.input_count
         for value in values:
-            inputs = self.graph.input_count
             self.assign(node.target, value)
             ended = self.run(node.body)
             if ended == "return":
                 return ended
-            if ended == "break" or self.graph.input_count > inputs:
+            if self.graph.input_count > first_inputs + 1:
+                del self.runs[-1:]
+                return None
+            if ended == "break":
                 return None
         return self.run(node.orelse)
 

@@ -16,6 +16,7 @@ from conv_engine.networks import (
     Select,
     Slice,
     TextProblem,
+    TransposedConv,
     UnknownOperation,
 )
 from files.networks import keras_layers_read, old_keras, torch_layers
@@ -361,8 +362,10 @@ class Library:
         if not layer.name and isinstance(layer.keywords.get("name"), str):
             layer.name = layer.keywords["name"]
         twin = framework_layer(layer.kind, layer.framework, call.values)
+        size = named.get("output_size", given[1] if len(given) > 1 else None)
+        operation = grown_to(call.operation, inputs[0], size)
         return self.graph.add(
-            layer.kind, call.operation, inputs, layer.line or line, owner=layer, layer=twin
+            layer.kind, operation, inputs, layer.line or line, owner=layer, layer=twin
         )
 
     def join(self, sign: str, inputs: list[Tensor], line: int) -> Value:
@@ -392,6 +395,7 @@ class Library:
         if special is not None:
             rest = given if name == "merge" else given[1:]
             return special(self, tensors[0], rest, named, line)
+        name = name.removesuffix("()")
         operation, inputs = self._operation(name, tensors, given[1:], named, line, callee)
         if operation is None:
             return Open(f"{name}()", name)
@@ -477,6 +481,19 @@ PAIRED = frozenset(
 MATCHING = frozenset(("pad", "interpolate", "upsample"))
 """Functions that may give one array the sizes of another."""
 KEEPS = frozenset(("relu",))
+
+
+def grown_to(operation: Operation, tensor: Tensor, size: Value) -> Operation:
+    """Let a transposed convolution make the size that its call asks for, as `output_size` does."""
+    wanted = size if isinstance(size, list | tuple) else ()
+    if not isinstance(operation, TransposedConv) or tensor.shape is None or not wanted:
+        return operation
+    try:
+        plain = replace(operation, output_padding=0).output_shape(tensor.shape)[1:]
+        added = tuple(n - made for n, made in zip(wanted[-len(plain) :], plain, strict=True))
+        return replace(operation, output_padding=added)
+    except (ValueError, TypeError):
+        return operation
 
 
 def _respelled_in(table: Mapping[str, Maker], kind: str) -> Maker | None:

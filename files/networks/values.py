@@ -135,6 +135,16 @@ class Container:
         """Put a child at the end."""
         self.children.append((name or str(len(self.children)), child))
 
+    def put(self, place: "int | str", child: Value) -> None:
+        """Put a child in the place of another, or at the end under a name of its own."""
+        names = [name for name, _ in self.children]
+        if isinstance(place, int) and -len(names) <= place < len(names):
+            self.children[place] = (names[place], child)
+        elif place in names:
+            self.children[names.index(str(place))] = (str(place), child)
+        else:
+            self.add(child, str(place))
+
     @property
     def values(self) -> list[Value]:
         """The children without their names."""

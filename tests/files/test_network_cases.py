@@ -542,3 +542,44 @@ class TestProgramsWithMessages:
 
     def test_a_text_that_is_too_long_says_how_far_it_is_read(self) -> None:
         assert "5,000 lines" in said("nn.ReLU()\n" * 5_001)
+
+
+class TestCallsAsTheyAreWritten:
+    def test_a_model_that_moves_to_a_device_is_the_one_that_was_made(self) -> None:
+        text = """
+        class Net(nn.Module):
+            def __init__(self, width=4):
+                super().__init__()
+                self.conv = nn.Conv2d(3, width, 3)
+            def forward(self, x):
+                return self.conv(x)
+        model = Net(width=7).to(device)
+        """
+        assert last_shape(text, (3, 9, 9)) == (7, 7, 7)
+
+    def test_a_size_asked_of_a_transposed_layer(self) -> None:
+        text = """
+        down = nn.Conv2d(16, 16, 3, stride=2, padding=1)
+        up = nn.ConvTranspose2d(16, 16, 3, stride=2, padding=1)
+        x = torch.randn(1, 16, 12, 11)
+        up(down(x), output_size=x.size())
+        """
+        assert shapes_of(read_network(text)) == [(16, 6, 6), (16, 12, 11)]
+
+    def test_layers_that_are_called_in_a_loop(self) -> None:
+        text = """
+        model = nn.Sequential(nn.Conv1d(1, 4, 3), nn.ReLU(), nn.MaxPool1d(2))
+        x = torch.randn(8, 1, 100)
+        for layer in model:
+            x = layer(x)
+            print(x.shape)
+        """
+        assert shapes_of(read_network(text)) == [(4, 98), (4, 98), (4, 49)]
+
+    def test_a_layer_that_is_put_in_the_place_of_another(self) -> None:
+        text = """
+        net = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8))
+        net[0] = nn.Conv2d(1, 8, 5)
+        net.add_module("pool", nn.MaxPool2d(2))
+        """
+        assert shapes_of(read_network(text), (1, 28, 28)) == [(8, 24, 24), (8, 24, 24), (8, 12, 12)]
