@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from io import StringIO
+from math import prod
 
 import numpy as np
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 
 from conv_engine import ConvSpec, partial_maps
 from conv_engine.frameworks.layouts import FRAMEWORKS, weight_to_pytorch
+from files.network_text import read_network
 from tests.few_examples import few
 from tests.numbers_said import numbers_in
 from ui.lessons.quiz.questions import (
     about_frameworks,
     about_sizes,
     about_sums,
+    networks,
     numbers,
     pictures,
     shapes,
@@ -273,3 +276,21 @@ def test_a_drawn_layer_has_the_numbers_of_its_settings_however_often_they_were_r
     again = replace(drawn, bias=drawn.bias + 1)
     np.testing.assert_array_equal(again.output, drawn.output + 1)
     assert again.settings == drawn.settings == settings
+
+
+@given(seed=seeds)
+@few
+def test_the_features_after_a_flatten_are_the_cells_of_all_maps(seed: int) -> None:
+    question = made(networks.flattened_features, seed)
+    channels, size = (int(question.link[f"in_{name}"]) for name in ("channels", "height"))
+    _, pooled, flat = read_network(question.link["layers"]).trace((channels, size, size)).rows
+    assert (question.answers.right,) == flat.output_shape == (prod(pooled.output_shape),)
+
+
+@given(seed=seeds)
+@few
+def test_the_rows_after_pooling_are_those_of_the_last_maps(seed: int) -> None:
+    question = made(networks.pooled_rows, seed)
+    channels, size = (int(question.link[f"in_{name}"]) for name in ("channels", "height"))
+    rows = read_network(question.link["layers"]).trace((channels, size, size)).rows
+    assert question.answers.right == rows[-1].output_shape[1]

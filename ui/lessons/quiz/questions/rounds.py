@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from conv_engine.frameworks.layouts import Framework
-from ui.lessons.quiz.questions import numbers, pictures, shapes
+from ui.lessons.quiz.questions import networks, numbers, pictures, shapes
 from ui.lessons.quiz.questions.misconceptions import MISCONCEPTIONS
 from ui.lessons.quiz.questions.question import Maker, Question, shuffled
 
@@ -44,6 +44,7 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             ),
         ),
         "misconceptions": Topic("Misconceptions", tuple(MISCONCEPTIONS.values())),
+        "networks": Topic("Networks", (networks.pooled_rows, networks.flattened_features)),
     }
 )
 
