@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from files.networks.arithmetic import check_length
-from files.networks.builtins_read import entries
+from files.networks.python_functions import entries
 from files.networks.values import (
     INPUT_SIZE,
     Array,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from files.networks.arithmetic import COMPARISONS, SIGNS, check_length, combine, is_number
 from files.networks.attributes import attribute_of
 from files.networks.budget import Budget, TooDeep
-from files.networks.builtins_read import FUNCTIONS, entries
+from files.networks.python_functions import FUNCTIONS, entries
 from files.networks.values import (
     INPUT_SIZE,
     SAMPLES,

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from files.networks.arithmetic import SIGNS, combine
-from files.networks.builtins_read import entries
 from files.networks.expressions import WRONG, Expressions
 from files.networks.graph import Graph
 from files.networks.library import Library
 from files.networks.naming import name_layers
+from files.networks.python_functions import entries
 from files.networks.values import (
     Array,
     Bound,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from conv_engine.networks import Network, Operation, TextProblem
 from conv_engine.networks.operation import Shape
 from files.networks.graph import Graph
-from files.networks.keras_layers_read import ENDING as KERAS_ENDING
-from files.networks.keras_layers_read import KERAS_LAYERS
+from files.networks.keras_layers import ENDING as KERAS_ENDING
+from files.networks.keras_layers import KERAS_LAYERS
 from files.networks.rebuilt import TableRow, first_shape, rebuild
 from files.networks.stated import Stated
 from files.networks.text_problems import count_others

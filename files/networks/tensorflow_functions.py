@@ -28,7 +28,7 @@ from conv_engine.networks import (
     TransposedConv,
     Unsqueeze,
 )
-from files.networks.keras_layers_read import KERAS_LAYERS
+from files.networks.keras_layers import KERAS_LAYERS
 from files.networks.torch_functions import KEEPING
 from files.networks.torch_layers import ALL_DIMENSIONS, Maker, Numbers, keep_shape
 from files.networks.values import Array, Value

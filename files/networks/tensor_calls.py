@@ -1,0 +1,324 @@
+"""Calls of functions, methods and operators on what layers give: the node of each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from conv_engine.networks import (
+    Concat,
+    Elementwise,
+    GlobalPooling,
+    Operation,
+    ResizingLike,
+    Select,
+    Slice,
+    TextProblem,
+    TransposedConv,
+)
+from files.networks.binding import BoundCall, bind, describe_open, unknown
+from files.networks.graph import Graph
+from files.networks.python_functions import MATHEMATICS
+from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
+from files.networks.torch_functions import TORCH_FUNCTIONS, sizes_of
+from files.networks.torch_layers import Maker
+from files.networks.values import (
+    INPUT_SIZE,
+    SAMPLES,
+    Array,
+    Open,
+    Tensor,
+    Value,
+    holds_array,
+    holds_tensor,
+    parts_within,
+    tensors_of,
+)
+
+PAIRED = frozenset(
+    [
+        "add",
+        "sub",
+        "mul",
+        "div",
+        "multiply",
+        "subtract",
+        "divide",
+        "maximum",
+        "minimum",
+        "average",
+        "add_n",
+    ]
+)
+MATCHING = frozenset(("pad", "interpolate", "upsample"))
+"""Functions that may give one array the sizes of another."""
+KEEPS = frozenset(("relu",))
+
+
+class TensorCalls:
+    """The nodes of calls on what layers give.
+
+    Attributes
+    ----------
+    problems : list of TextProblem
+    open_numbers : list of str
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.problems: list[TextProblem] = []
+        self.open_numbers: list[str] = []
+
+    def in_order(self, operation: Operation) -> Operation:
+        """Let an operation of Keras count axes as the text's arrays have them."""
+        if self.graph.channels_last or not getattr(operation, "channels_last", False):
+            return operation
+        return replace(operation, channels_last=False)  # type: ignore[type-var]
+
+    def note_open(self, call: BoundCall, line: int) -> None:
+        """Ask for the numbers that a call leaves open."""
+        names = [name for name in call.open_names if name != INPUT_SIZE]
+        new = [name for name in names if name not in self.open_numbers]
+        if new:
+            self.open_numbers += new
+            self.problems.append(TextProblem(describe_open(new), line))
+
+    def join(self, sign: str, inputs: list[Tensor], line: int) -> Value:
+        """Merge what nodes give by an operator."""
+        return self.graph.add(sign, Elementwise(), inputs, line)
+
+    def operate(
+        self,
+        name: str,
+        given: list[Value],
+        named: dict[str, Value],
+        line: int,
+        callee: Open | None = None,
+    ) -> Value:
+        """Call a function, or a method, on what nodes give."""
+        named = dict(named)
+        for word in ("input", "x", "inputs", "tensors", "values", "value"):
+            if word in named and not holds_tensor(given) and not holds_array(given):
+                given = [named.pop(word), *given]
+        given = [self._as_tensor(value, place == 0) for place, value in enumerate(given)]
+        if given and isinstance(given[0], int) and len(given) > 1 and holds_tensor(given[1]):
+            given[:2] = [given[1], given[0]]  # tf.concat(3, [a, b]) of TensorFlow 0
+        if not given or not holds_tensor(given[0]):
+            return Open(f"{name}()", name)
+        tensors = tensors_of(given[:1])
+        special = SPECIAL.get(name)
+        if special is not None:
+            rest = given if name == "merge" else given[1:]
+            return special(self, tensors[0], rest, named, line)
+        name = name.removesuffix("()")
+        operation, inputs = self._operation(name, tensors, given[1:], named, line, callee)
+        if operation is None:
+            return Open(f"{name}()", name)
+        return self.graph.add(name, operation, inputs, line)
+
+    def _as_tensor(self, value: Value, first: bool) -> Value:
+        """Turn the numbers that a function is given first into an input of the network."""
+        if isinstance(value, Array) and first:
+            return self.graph.add_input(value)
+        if first and isinstance(value, list | tuple) and holds_array(value):
+            return [self._as_tensor(each, True) for each in value]
+        return value
+
+    def _operation(
+        self,
+        name: str,
+        tensors: list[Tensor],
+        given: list[Value],
+        named: dict[str, Value],
+        line: int,
+        callee: Open | None,
+    ) -> tuple[Operation | None, list[Tensor]]:
+        """Find what a function does, and on which inputs."""
+        keras = tensors[0].framework == "keras"
+        table: Mapping[str, Maker] = TENSORFLOW_FUNCTIONS if keras else TORCH_FUNCTIONS
+        if callee is not None and keras and "layers" in callee.text.split("."):
+            table = {**table, **LAYER_FUNCTIONS}
+        plain = name if name in table else name.rstrip("_")
+        make = table.get(plain)
+        others = tensors_of([*given, *named.values()])
+        if make is None:
+            return (unknown(name), tensors) if _may_be_layer(name, callee) else (None, tensors)
+        if plain in MATCHING and (like := _sized_after([*given, *named.values()], tensors[0])):
+            return ResizingLike(), [tensors[0], like]
+        if "pool" in plain and _is_own_size([*given, *named.values()], tensors[0]):
+            return GlobalPooling(keep=True), tensors
+        if plain in PAIRED:
+            return (make(), [*tensors, *others]) if len(tensors) + len(others) > 1 else (None, [])
+        if plain in ("view", "reshape") and not keras:
+            sizes = given[0] if len(given) == 1 and isinstance(given[0], list | tuple) else given
+            given = sizes_of(sizes)
+        rest = [value for value in given if not holds_tensor(value)] if plain in KEEPS else given
+        named = {key: value for key, value in named.items() if not holds_tensor(value)}
+        call = bind(name, tensors[0].framework, make, rest, named)
+        self.note_open(call, line)
+        return self.in_order(call.operation), tensors
+
+    def pick(self, tensor: Tensor, index: Value, line: int) -> Value:
+        """Take a part of what a node gives, as `x[:, 1:]` does."""
+        entries_ = index if isinstance(index, tuple) else (index,)
+        last = tensor.framework == "keras"
+        axis = 0
+        for entry in entries_:
+            if entry is Ellipsis or isinstance(entry, Open) or entry is None:
+                return self.graph.add("[]", unknown("[...]"), [tensor], line)
+            if isinstance(entry, slice) and entry != slice(None) and axis > 0:
+                cut = Slice(axis, entry.start, entry.stop, entry.step, channels_last=last)
+                tensor = self.graph.add("[]", cut, [tensor], line)
+            if isinstance(entry, int) and axis > 0:
+                tensor = self.graph.add(
+                    "[]", Select(axis, entry, channels_last=last), [tensor], line
+                )
+                axis -= 1
+            axis += 1
+        return tensor
+
+
+def grown_to(operation: Operation, tensor: Tensor, size: Value) -> Operation:
+    """Let a transposed convolution make the size that its call asks for, as `output_size` does."""
+    wanted = size if isinstance(size, list | tuple) else ()
+    if not isinstance(operation, TransposedConv) or tensor.shape is None or not wanted:
+        return operation
+    try:
+        plain = replace(operation, output_padding=0).output_shape(tensor.shape)[1:]
+        added = tuple(n - made for n, made in zip(wanted[-len(plain) :], plain, strict=True))
+        return replace(operation, output_padding=added)
+    except (ValueError, TypeError):
+        return operation
+
+
+def _is_own_size(values: Sequence[Value], tensor: Tensor) -> bool:
+    """Whether a window is as large as what arrives, whose size the text does not say."""
+    opened = [each for each in parts_within(list(values)) if isinstance(each, Open)]
+    return any(each.of == (tensor,) for each in opened)
+
+
+def _sized_after(values: Sequence[Value], tensor: Tensor) -> Tensor | None:
+    """Return the other array out of whose sizes some values are worked out, if there is one."""
+    opened = [each for each in parts_within(list(values)) if isinstance(each, Open)]
+    return next((other for each in opened for other in each.of if other != tensor), None)
+
+
+def _may_be_layer(name: str, callee: Open | None) -> bool:
+    """Whether an unknown call looks like one of a layer, not of a loss or of `print`."""
+    if callee is None:
+        return True
+    return "()" in callee.text or name[:1].isupper() or "." in callee.text
+
+
+Special = Callable[[TensorCalls, Tensor, list[Value], dict[str, Value], int], Value]
+
+
+def _size(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Return the sizes as the program sees them, or one of them."""
+    shape = tensor.seen_shape
+    axis = given[0] if given else named.get("dim", named.get("axis"))
+    if shape is not None:
+        return shape if axis is None else shape[axis]
+    if axis == 0:
+        return SAMPLES
+    return Open("x.size()" if axis is None else f"x.size({axis})", INPUT_SIZE, (tensor,))
+
+
+def _rank(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    shape = tensor.seen_shape
+    return Open("x.dim()", INPUT_SIZE) if shape is None else len(shape)
+
+
+def _count(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    if tensor.shape is None:
+        return Open("x.numel()", INPUT_SIZE)
+    return MATHEMATICS["prod"](list(tensor.shape))
+
+
+def _split(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Cut along an axis: a node for each part."""
+    sizes = given[0] if given else named.get("split_size_or_sections", named.get("split_size"))
+    axis = given[1] if len(given) > 1 else named.get("dim", 0)
+    if isinstance(sizes, int) and tensor.seen_shape is not None:
+        total = tensor.seen_shape[axis]
+        sizes = [sizes] * (total // sizes) + ([total % sizes] if total % sizes else [])
+    if not isinstance(sizes, list | tuple):
+        return calls.graph.add("split", unknown("split"), [tensor], line)
+    parts, start = [], 0
+    for size in sizes:
+        cut = Slice(axis, start, start + size, channels_last=tensor.framework == "keras")
+        parts.append(calls.graph.add("split", cut, [tensor], line))
+        start += size
+    return parts
+
+
+def _chunk(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Cut into equal parts: one node, which all parts refer to."""
+    call = bind("chunk", tensor.framework, TORCH_FUNCTIONS["chunk"], given, named)
+    part = calls.graph.add("chunk", call.operation, [tensor], line)
+    parts = given[0] if given else named.get("chunks")
+    return [part] * parts if isinstance(parts, int) and 0 < parts < 1000 else part
+
+
+def _extreme(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Take the largest or smallest along an axis: the numbers, and their places."""
+    others = tensors_of(given)
+    if others:
+        return calls.graph.add("max", Elementwise(), [tensor, *others], line)
+    if not given and "dim" not in named:
+        return Open("x.max()", "x.max()")
+    call = bind("max", tensor.framework, TORCH_FUNCTIONS["amax"], given, named)
+    return [calls.graph.add("max", call.operation, [tensor], line), Open("places", "places")]
+
+
+def _merge(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Merge as Keras 1 does: by the word of `mode`."""
+    tensors = tensors_of(given) if given else [tensor]
+    mode = named.get("mode", "sum")
+    axis = named.get("concat_axis", -1)
+    operation: Operation = Elementwise()
+    if mode == "concat" and isinstance(axis, int):
+        operation = calls.in_order(Concat(axis, channels_last=True))
+    elif mode in ("dot", "cos"):
+        operation = unknown(f"merge of mode {mode}")
+    return calls.graph.add("merge", operation, tensors, line)
+
+
+def _like(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Spread over the sizes of another: the operator after it checks that they fit."""
+    others = tensors_of(given)
+    if not others:
+        return tensor
+    return calls.graph.add("expand_as", Elementwise(), [tensor, *others], line)
+
+
+SPECIAL: Mapping[str, Special] = {
+    "size": _size,
+    "int_shape": _size,
+    "get_shape": _size,
+    "dim": _rank,
+    "ndimension": _rank,
+    "numel": _count,
+    "nelement": _count,
+    "split": _split,
+    "chunk": _chunk,
+    "expand_as": _like,
+    "max": _extreme,
+    "merge": _merge,
+    "min": _extreme,
+    "as_list": _size,
+}
