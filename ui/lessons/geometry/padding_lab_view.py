@@ -17,7 +17,7 @@ from stage.call import show_call_lines
 from text import as_sentence, escape_markdown, markdown_table
 from ui.controls.call import window_call
 from ui.controls.layer import current_scenario, current_settings
-from ui.controls.places import table
+from ui.controls.places import BUTTON_ROW, BUTTONS, CONTROL, keep_place, table
 from ui.controls.widgets import choice_buttons, number_field
 from ui.lessons.geometry.padding_rules import Lab, Rule, explain_rule, rules_of
 from ui.lessons.geometry.room import make_room
@@ -53,7 +53,7 @@ def padding_lab(settings: Settings) -> None:
 def choose_lab(settings: Settings) -> Lab:
     """Draw the layer of the lab, which is that of the call, and what only the lab has."""
     layer = choose_layer(settings)
-    with st.grid(4, min_column_width=160):
+    with keep_place("lab-numbers-place", CONTROL), st.grid(4, min_column_width=160):
         side, both, before, after = map(number_field, LAB_NUMBERS)
     return Lab(side, *layer, both, before, after)
 
@@ -72,7 +72,10 @@ def choose_layer(settings: Settings) -> tuple[int, int, int]:
                 help="From then on the lab has the layer of the call above the stage.",
             )
         return linked
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with (
+        keep_place("lab-call-place", BUTTON_ROW),
+        st.container(horizontal=True, vertical_alignment="center"),
+    ):
         show_call_lines(window_call(settings, "in the lab"), lambda: _take(settings), LAB_CALL.name)
         st.button(
             "ResNet: kernel 7, stride 2",
@@ -122,7 +125,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
 @st.fragment
 def show_border(settings: Settings, lab: Lab, rules: Sequence[Rule]) -> None:
     """Show how a rule counts, what it invents around a picture, and what a mean makes of it."""
-    with st.container(horizontal=True):
+    with keep_place("lab-rule-place", BUTTONS, horizontal=True):
         place = st.segmented_control(
             "Rule",
             range(len(rules)),

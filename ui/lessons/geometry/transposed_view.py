@@ -11,6 +11,7 @@ from conv_engine.samples import sample
 from conv_engine.transposed import TransposedSpec
 from stage.board import Tile, board
 from text import number_text
+from ui.controls.places import CONTROL, keep_place
 from ui.controls.widgets import choice_buttons, number_field, number_slider
 from ui.lessons.geometry.stamping import Stamping, describe_stamp, describe_way_back, layer_code
 from ui.pictures.derivations import aligned
@@ -37,7 +38,7 @@ def choose_layer() -> tuple[TransposedSpec, int]:
 
     The limits follow one another, so that any choice makes a layer.
     """
-    with st.grid("auto", min_column_width=145):
+    with keep_place("stamp-layer-place", CONTROL), st.grid("auto", min_column_width=145):
         side = number_field(keys.STAMP_SIDE)
         kernel = number_field(keys.STAMP_KERNEL)
         stride = number_field(keys.STAMP_STRIDE)
@@ -52,7 +53,7 @@ def choose_layer() -> tuple[TransposedSpec, int]:
 
 def choose_stamps(spec: TransposedSpec, side: int) -> tuple[Stamping, int, int]:
     """Draw the channels and the slider; return the layer, the output shown, and how many stamps."""
-    with st.container(horizontal=True):
+    with keep_place("stamps-place", CONTROL, horizontal=True):
         channels = choice_buttons(keys.STAMP_CHANNELS, "Each has a kernel for each output channel.")
         maps = choice_buttons(keys.STAMP_MAPS, "Each is a sum over all input channels.")
         shown = 0
