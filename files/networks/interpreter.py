@@ -38,6 +38,8 @@ MOST_CALLS = 14
 """Functions of the text within one another."""
 CALL_STEPS = 10
 """What following a function costs of the budget."""
+NO_LAYERS = ("Loss", "Error", "Optimizer", "Loader", "Dataset", "Writer")
+"""Ends of names of classes that make no layer."""
 MOST_TURNS = 300
 """Turns of one loop."""
 RUNS = ("forward", "call", "__call__")
@@ -96,7 +98,7 @@ class Interpreter(Expressions):
         self.budget.spend()
         match node:
             case ast.Expr(value=value):
-                self.value(value)
+                self._note_stranger(value, self.value(value))
             case ast.Assign(targets=targets, value=value):
                 result = self.value(value)
                 for target in targets:
@@ -134,6 +136,14 @@ class Interpreter(Expressions):
             case ast.Raise():
                 return "return"
         return None
+
+    def _note_stranger(self, node: ast.expr, value: Value) -> None:
+        """Keep a line that makes something of an unknown class: the sizes may end there."""
+        if not isinstance(value, Open) or not isinstance(node, ast.Call) or self.calls:
+            return
+        name = value.last.removesuffix("()")
+        if name[:1].isupper() and not name.isupper() and not name.endswith(NO_LAYERS):
+            self.made.append(self.library.stranger(name, node.lineno))
 
     def _name_module(self, name: str | None, module: str) -> None:
         if name and name not in self.scope.names:

@@ -122,6 +122,12 @@ class Library(TensorCalls):
             return made
         return Open(f"{callee.text}()", callee.text)
 
+    def stranger(self, kind: str, line: int) -> LayerObject:
+        """Return what stands for a layer of a class that is not known: the sizes end there."""
+        made = LayerObject(kind, self.framework, (), {}, line)
+        self.bound[made] = BoundCall(unknown(kind))
+        return made
+
     def unread_layer(self, kind: str, text: str, line: int) -> LayerObject:
         """Return what stands for a layer whose line could not be parsed: the sizes end there."""
         made = LayerObject(kind, self.framework, (), {}, line)

@@ -118,6 +118,12 @@ def test_a_slip_is_named_with_what_was_meant(text: str, sentence: str) -> None:
     assert sentence in refusals_of(text)
 
 
+def test_a_layer_of_a_class_that_is_not_known_ends_the_sizes() -> None:
+    network = read_network("Conv2D(8, 3)\nMyFancyLayer(8)\nConv2D(16, 3)")
+    shapes = [row.output_shape for row in network.trace((3, 9, 9)).rows]
+    assert shapes == [(8, 7, 7), None, None]
+
+
 def test_a_slip_in_one_line_ends_the_sizes_there_and_loses_no_other_line() -> None:
     network = read_network("Conv2D(8, 3)\nConv2D(8 3)\nConv2D(\n    16,\n    3,\n)")
     assert [(node.line, node.kind) for node in network.nodes] == [
