@@ -365,8 +365,9 @@ def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
     chosen = read(memories.DATA_FORMAT)
     if chosen == "channels_first":
         st.caption(
-            "On a CPU, TensorFlow runs channels_first only where oneDNN does the work (float32 on "
-            "x86) and refuses it elsewhere. channels_last runs everywhere."
+            "On a CPU, TensorFlow runs channels_first with oneDNN alone (float32 on x86). Some "
+            "processors have it off by default: set `TF_ENABLE_ONEDNN_OPTS=1` before Python "
+            "starts. channels_last runs everywhere."
         )
     return chosen
 

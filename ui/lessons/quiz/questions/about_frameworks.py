@@ -190,7 +190,8 @@ def channels_first(random: Random, words: Framework) -> Question:
             ("Only on a CPU", "it is the other way round: GPUs can, CPUs may refuse"),
         ),
         explanation="On a CPU, TensorFlow runs channels_first only where oneDNN does the work "
-        "(float32 on x86) and refuses it elsewhere. channels_last runs everywhere: an input of "
+        "(float32 on x86; TF_ENABLE_ONEDNN_OPTS=1 turns it on) and refuses it elsewhere. "
+        "channels_last runs everywhere: an input of "
         f"shape (1, {size}, {size}, 3). In the pictures each number is its place in memory.",
         pictures=tuple(_memory((3, size, size), order) for order in reversed(DATA_FORMATS)),
         lesson=SHAPES_LESSON,
