@@ -74,6 +74,7 @@ class Interpreter(Expressions):
         self.called: set[int] = set()
         self.made: list[LayerObject | Container | OwnObject] = []
         self.shown: list[tuple[Value, tuple[Value, ...]]] = []
+        self.sizes: list[tuple[Value, ...]] = []
         self.runs: list[tuple[str, Value]] = []
         self.functional: list[FunctionalModel] = []
         self.module = self.scope
@@ -262,9 +263,11 @@ class Interpreter(Expressions):
     ) -> Value:
         """Call a name of a framework, or one that the text leaves open."""
         self.library.note_use(callee, given, named)
-        models = [v for v in (*given, *named.values()) if isinstance(v, OwnObject | Container)]
-        if models and callee.last in self.library.summaries:
-            self.shown.append((models[0], self.library.size_in(given[1:], named)))
+        if callee.last in self.library.summaries:
+            models = [v for v in (*given, *named.values()) if isinstance(v, OwnObject | Container)]
+            size = self.library.size_in(given[1:], named)
+            self.sizes += [size] if size else []
+            self.shown += [(model, size) for model in models[:1]]
         if callee.last in ("Model", "Functional"):
             return self._make_functional(given, named, line)
         made = self.library.call(callee, given, named, line)

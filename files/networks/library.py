@@ -22,7 +22,7 @@ from files.networks.graph import Graph
 from files.networks.keras_layers import KERAS_LAYERS, MERGING
 from files.networks.python_functions import MATHEMATICS, entries
 from files.networks.tensor_calls import TensorCalls, grown_to
-from files.networks.tensorflow_functions import TENSORFLOW_FUNCTIONS
+from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
 from files.networks.torch_functions import TORCH_FUNCTIONS
 from files.networks.torch_layers import TORCH_LAYERS
 from files.networks.twins import framework_layer
@@ -39,6 +39,18 @@ from files.networks.values import (
     tensors_of,
 )
 from text import one_line
+
+
+def is_windowed(kind: str) -> bool:
+    """Whether a name is that of a function with windows, which is a layer wherever it is called.
+
+    Examples
+    --------
+    >>> is_windowed("conv2d"), is_windowed("relu")
+    (True, False)
+    """
+    known = kind in TORCH_FUNCTIONS or kind in TENSORFLOW_FUNCTIONS or kind in LAYER_FUNCTIONS
+    return known and ("conv" in kind or "pool" in kind)
 
 
 class Library(TensorCalls):
@@ -105,6 +117,10 @@ class Library(TensorCalls):
             return self._unwrapped(given, named)
         if kind in ARRAYS and not holds_tensor(given):
             return self._array(kind, given, named)
+        if kind == "cast" and len(given) == 2 and not holds_tensor(given):
+            return given[1]  # of typing
+        if given and isinstance(given[0], Open) and is_windowed(kind):
+            given = [self.graph.start(None, self.framework), *given[1:]]
         if self._takes_tensor(kind, given, named):
             return self.operate(kind, given, named, line, callee)
         if kind == "reshape" and len(given) == 2 and isinstance(given[1], list | tuple):

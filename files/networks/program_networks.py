@@ -226,8 +226,9 @@ class _Reading:
         if declared is not None:
             return self.library.start_keras(declared)
         framework = _framework_of(model) or self.framework
-        if shape:
-            return self.graph.add_input(self._with_samples(shape, framework))
+        sizes = [shape] if shape else self.program.sizes
+        if sizes:
+            return self.graph.add_input(self._with_samples(sizes[-1], framework))
         made = [v for v in self.program.module.names.values() if isinstance(v, Array)]
         if made and len(made[-1].shape) > 1:
             return self.graph.add_input(made[-1])
