@@ -4,15 +4,18 @@ The layers exist on both sides, and those of Keras are built. All that moves is 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import prod
 
-from conv_engine.frameworks.keras_layers import DepthwiseConv2D, SeparableConv2D
+from conv_engine.frameworks.keras_layers import Conv2D, DepthwiseConv2D, SeparableConv2D
 from conv_engine.frameworks.layers import Spec
 from conv_engine.frameworks.layouts import Framework
+from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.frameworks.remarks import AnyLayer, weight_orders
 from conv_engine.frameworks.translation import framework_of, translate_layer
 
 Volume = tuple[int, int, int]
+COLOURS = 3
 
 
 def move_weights(layer: AnyLayer, input_shape: Sequence[int]) -> str:
@@ -94,6 +97,45 @@ def _load_state(torch_layer: str, bias: bool) -> Iterator[str]:
 
 def _joined(part: str, name: str) -> str:
     return f"{part}_{name}" if part else name
+
+
+def sum_colours(layer: AnyLayer) -> str:
+    """Write the code that makes a trained first layer of 3 channels one for grey pictures.
+
+    On a picture whose three channels are alike, each map is that of the summed kernels on one of
+    them: w0 * g + w1 * g + w2 * g = (w0 + w1 + w2) * g. Their mean gives a third of it.
+
+    Returns
+    -------
+    str
+        Empty for a layer that is not such a one.
+
+    Examples
+    --------
+    >>> from conv_engine.frameworks.pytorch_layers import Conv2d
+    >>> print(sum_colours(Conv2d(3, 64, 7, stride=2, padding=3)))
+    grey_layer = nn.Conv2d(1, 64, 7, stride=2, padding=3)
+    grey_layer.weight.data = torch_layer.weight.data.sum(dim=1, keepdim=True)
+    grey_layer.bias.data = torch_layer.bias.data
+    """
+    if isinstance(layer, Conv2d) and layer.in_channels == COLOURS and layer.groups == 1:
+        grey = replace(layer, in_channels=1)
+        lines = [
+            f"grey_layer = {grey.call()}",
+            "grey_layer.weight.data = torch_layer.weight.data.sum(dim=1, keepdim=True)",
+        ]
+        if layer.bias:
+            lines.append("grey_layer.bias.data = torch_layer.bias.data")
+        return "\n".join(lines)
+    if isinstance(layer, Conv2D) and layer.groups == 1:
+        arrays = "kernel, bias" if layer.use_bias else "kernel"
+        summed = "kernel.sum(axis=2, keepdims=True)" + (", bias" if layer.use_bias else "")
+        return (
+            f"grey_layer = {layer.call()}  # built for 1 channel\n"
+            f"[{arrays}] = keras_layer.get_weights()\n"
+            f"grey_layer.set_weights([{summed}])"
+        )
+    return ""
 
 
 def move_flattened(shape: Volume, units: int, framework: Framework, bias: bool = True) -> str:

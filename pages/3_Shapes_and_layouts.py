@@ -14,7 +14,7 @@ from ui.lessons.shapes.view import (
     show_shapes,
 )
 from ui.lessons.shapes.wanted_size_view import find_settings
-from ui.lessons.shapes.weights_view import show_weight_code
+from ui.lessons.shapes.weights_view import show_grey_layer, show_weight_code
 from ui.shell.page import lesson_of, next_lesson, open_page
 from ui.shell.sections import choose_section
 
@@ -49,6 +49,7 @@ match section:
     case "The other framework" if row:
         show_other_framework(row)
         show_weight_code(typed, row)
+        show_grey_layer(row)
 
     case "One weight, two layouts":
         show_layouts()

@@ -91,6 +91,10 @@ class UnknownOperation(Operation):
         """Refuse: no size is known after it."""
         raise MisfitError(self.reason)
 
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Refuse: nobody knows what it learns."""
+        raise MisfitError(self.reason)
+
 
 @dataclass(frozen=True)
 class OpenNumbers(Operation):
@@ -106,8 +110,16 @@ class OpenNumbers(Operation):
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Refuse: no size is known before the numbers are given."""
+        raise MisfitError(self._question)
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Refuse: what it learns depends on them."""
+        raise MisfitError(self._question)
+
+    @property
+    def _question(self) -> str:
         names = " and ".join(f"`{name}`" for name in self.names)
-        raise MisfitError(f"the text does not say what {names} is: give the number")
+        return f"the text does not say what {names} is: give the number"
 
 
 def only(inputs: Sequence[Shape]) -> Shape:

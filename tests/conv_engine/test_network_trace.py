@@ -159,7 +159,7 @@ def test_what_is_not_known_ends_the_sizes_of_its_branch_alone():
     ]
     assert shapes["beside"] == (4, 6, 6)
     # What a layer was told stays right, whatever arrives.
-    assert [row.parameters for row in trace.rows] == [224, 0, 292, None, 292, 0]
+    assert [row.parameters for row in trace.rows] == [224, None, 292, None, 292, 0]
     assert trace.problems == ("odd (Foo): `Foo` is not known",)
     assert not trace.complete
 

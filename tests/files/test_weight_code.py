@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from conv_engine import conv2d
 from conv_engine.frameworks.keras_layers import (
     Conv2D,
     Conv2DTranspose,
@@ -21,7 +22,7 @@ from conv_engine.frameworks.layouts import (
     weight_to_pytorch,
 )
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d
-from files.weight_code import move_flattened, move_weights
+from files.weight_code import move_flattened, move_weights, sum_colours
 
 TORCH = SimpleNamespace(from_numpy=lambda array: array)
 
@@ -134,3 +135,19 @@ def test_a_dense_layer_behind_a_flatten_gives_the_same_sums_in_both_frameworks()
     np.testing.assert_array_equal(there.state["weight"] @ maps.ravel(), in_keras)
     run(move_flattened((3, 2, 5), 4, "pytorch"), torch_linear=there, keras_dense=back)
     np.testing.assert_array_equal(back.arrays[0], kernel)
+
+
+def test_summed_kernels_give_a_grey_picture_the_maps_of_its_three_channels() -> None:
+    kernel, bias, grey = numbers(3, 3, 3, 2), numbers(2), numbers(1, 6, 6)
+    there = KerasLayer()
+    code = sum_colours(Conv2D(2, 3)).split("\n", 1)[1]
+    run(code, keras_layer=KerasLayer(kernel, bias), grey_layer=there)
+    coloured = conv2d(np.repeat(grey, 3, axis=0), weight_to_pytorch(kernel), bias)
+    summed, same_bias = there.arrays
+    np.testing.assert_array_equal(conv2d(grey, weight_to_pytorch(summed), same_bias), coloured)
+
+
+def test_only_a_dense_layer_of_three_channels_is_summed() -> None:
+    assert sum_colours(Conv2d(4, 8, 3)) == sum_colours(Conv2d(3, 9, 3, groups=3)) == ""
+    assert "bias" not in sum_colours(Conv2d(3, 8, 3, bias=False)).replace("bias=False", "")
+    assert "dim=1" in sum_colours(Conv2d(3, 8, 3))

@@ -5,7 +5,7 @@ import streamlit as st
 from conv_engine.frameworks.translation import framework_of
 from conv_engine.networks import Linear
 from conv_engine.stack import Row
-from files.weight_code import move_flattened, move_weights
+from files.weight_code import COLOURS, move_flattened, move_weights, sum_colours
 from text import FRAMEWORK_TITLES, as_sentence, shape_text
 from ui.lessons.shapes.network_rows import dense_rows, name_row
 from ui.lessons.shapes.typed_layers_view import TypedNetwork
@@ -34,3 +34,17 @@ def show_weight_code(typed: TypedNetwork, row: Row) -> None:
                 )
             )
             st.code(move_flattened(volume, operation.out_features, ours, operation.bias))
+
+
+def show_grey_layer(row: Row) -> None:
+    """Write how a trained layer for coloured pictures becomes one for grey pictures."""
+    code = sum_colours(row.layer) if row.input_shape[0] == COLOURS else ""
+    if not code:
+        return
+    st.markdown("**The trained layer, for grey pictures**")
+    st.write(
+        "On a grey picture all three channels are alike. So each map is that of one channel under "
+        "the sum of the three kernels. Their mean would give a third of it, and another layer."
+    )
+    st.latex(r"w_0 \cdot g + w_1 \cdot g + w_2 \cdot g = (w_0 + w_1 + w_2) \cdot g")
+    st.code(code)
