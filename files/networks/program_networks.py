@@ -151,10 +151,19 @@ class _Reading:
         names = self.program.module.names
         parts = set(map(id, _parts_of(list(names.values()))))
         parts |= self.program.called if self.graph.nodes else set()
-        made = [value for value in names.values() if _is_model(value) and id(value) not in parts]
+        made = {n: v for n, v in names.items() if _is_model(v) and id(v) not in parts}
         if made:
-            return made[-1]
+            self.note_choice(list(made), "models")
+            return list(made.values())[-1]
         return self._from_definitions(list(names.values()))
+
+    def note_choice(self, names: list[str]) -> None:
+        """Say which of several networks is read."""
+        if len(names) > 1:
+            sentence = (
+                f"the text has {len(names)} networks: the last of them, `{names[-1]}`, is read"
+            )
+            self.library.problems.append(TextProblem(sentence))
 
     def _from_definitions(self, values: list[Value]) -> Value:
         """Make a model of the last class that no other uses, or call the last builder function."""
@@ -163,11 +172,11 @@ class _Reading:
         used = _names_used(self.statements.nodes)
         mains = [each for each in classes if each.node.name not in used] or classes[-1:]
         mains = [each for each in mains if _makes_layers(each)] or mains[-1:]
-        for function in reversed(functions):
-            if isinstance(function.node, ast.Lambda) or function.node.name in used:
-                continue
+        builders = [each for each in functions if each.name not in (*used, "lambda")]
+        for place, function in reversed(list(enumerate(builders, start=1))):
             made = self._model_from(function)
             if made is not None or self.program.runs:
+                self.note_choice([each.name for each in builders[:place]], "functions")
                 return made
         for each in reversed(mains):
             made = self.program.call(each, [], {}, each.node.lineno)

@@ -545,6 +545,14 @@ class TestProgramsWithMessages:
 
 
 class TestCallsAsTheyAreWritten:
+    def test_of_several_networks_the_last_is_read_and_said(self) -> None:
+        text = """
+        first = nn.Sequential(nn.Conv2d(3, 8, 3))
+        second = nn.Sequential(nn.Conv2d(3, 9, 3))
+        """
+        assert last_shape(text, (3, 9, 9)) == (9, 7, 7)
+        assert "`second`" in said(text)
+
     def test_a_model_that_moves_to_a_device_is_the_one_that_was_made(self) -> None:
         text = """
         class Net(nn.Module):
