@@ -157,12 +157,10 @@ class _Reading:
             return list(made.values())[-1]
         return self._from_definitions(list(names.values()))
 
-    def note_choice(self, names: list[str]) -> None:
-        """Say which of several networks is read."""
+    def note_choice(self, names: list[str], thing: str) -> None:
+        """Say which of several models, or functions that may make one, is read."""
         if len(names) > 1:
-            sentence = (
-                f"the text has {len(names)} networks: the last of them, `{names[-1]}`, is read"
-            )
+            sentence = f"the text has {len(names)} {thing}: the last, `{names[-1]}`, is read"
             self.library.problems.append(TextProblem(sentence))
 
     def _from_definitions(self, values: list[Value]) -> Value:
