@@ -7,7 +7,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 # How long something takes is measured by `python -m bench`: a test may wait on a busy machine.
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, max_examples=60)
 settings.load_profile("patient")
 
 BROWSER = "tests/browser/"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from frontend_modules import Frontend
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from stage_page import expect_step, open_lesson, press_by_key, the_stage
 
 from tests.browser.app_and_browser import running_app, running_browser
 
@@ -65,6 +66,26 @@ def page(window: BrowserContext) -> Iterator[Page]:
     """A page 1400x900; at its end the console must hold no error."""
     with page_without_complaints(window) as fresh:
         yield fresh
+
+
+@pytest.fixture(scope="module")
+def opened_stage(window: BrowserContext) -> Iterator[Page]:
+    """Lesson 1 as it opens, for `at_first_step`."""
+    with page_without_complaints(window) as page:
+        open_lesson(page)
+        yield page
+
+
+@pytest.fixture
+def at_first_step(opened_stage: Page) -> Page:
+    """Lesson 1 at its first step, in a page that is shared by tests which leave the layer alone."""
+    opened_stage.mouse.move(0, 0)
+    stage = the_stage(opened_stage)
+    stage.get_by_label("Speed").select_option("1×")
+    stage.get_by_label("Advance by").select_option("one position")
+    press_by_key(opened_stage, "First step")
+    expect_step(opened_stage, (0, 0, 0))
+    return opened_stage
 
 
 @contextlib.contextmanager

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 from stage_page import (
-    LESSON,
     expect_step,
     in_call,
     input_cell,
@@ -24,8 +23,8 @@ from stage_page import (
 from conv_engine import ConvSpec
 
 
-def test_the_keyboard_moves_by_steps_rows_and_filters(page: Page) -> None:
-    stage = open_lesson(page)
+def test_the_keyboard_moves_by_steps_rows_and_filters(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     stage.focus()
     for key, place in [
         ("ArrowRight", (0, 0, 1)),
@@ -43,8 +42,8 @@ def test_the_keyboard_moves_by_steps_rows_and_filters(page: Page) -> None:
         expect_step(page, place)
 
 
-def test_space_plays_and_pauses(page: Page) -> None:
-    stage = open_lesson(page)
+def test_space_plays_and_pauses(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     stage.focus()
     page.keyboard.press("Space")
     expect(stage.get_by_role("button", name="Pause")).to_be_visible()
@@ -53,23 +52,23 @@ def test_space_plays_and_pauses(page: Page) -> None:
     expect(stage.get_by_role("button", name="Play")).to_be_visible()
 
 
-def test_keys_of_other_controls_are_theirs(page: Page) -> None:
-    stage = open_lesson(page)
+def test_keys_of_other_controls_are_theirs(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     stage.get_by_label("Speed").press("ArrowDown")
     expect(stage.get_by_label("Speed")).to_have_value("2")
     expect_step(page, (0, 0, 0))
 
 
-def test_the_scrub_bar_goes_to_a_step(page: Page) -> None:
-    stage = open_lesson(page)
+def test_the_scrub_bar_goes_to_a_step(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     stage.get_by_label("Step", exact=True).fill("13")
     expect_step(page, (1, 1, 1))  # 13 = 1*9 + 1*3 + 1
     stage.get_by_label("Step", exact=True).press("ArrowRight")
     expect_step(page, (1, 1, 2))
 
 
-def test_channel_by_channel_adds_one_channel_sum_at_a_time(page: Page) -> None:
-    stage = open_lesson(page)
+def test_channel_by_channel_adds_one_channel_sum_at_a_time(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     stage.get_by_label("Advance by").select_option("one channel")
     press(page, "First step")
     places = "filter 0, row 0, column 0: "
@@ -99,8 +98,8 @@ def test_product_by_product_a_step_takes_one_press_a_product_and_one_to_land(pag
     expect_step(page, (0, 0, 1))
 
 
-def test_product_by_product_the_running_sum_of_the_channel_is_shown(page: Page) -> None:
-    stage = open_lesson(page)
+def test_product_by_product_the_running_sum_of_the_channel_is_shown(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     products = ledger(page)[0].products
     stage.get_by_label("Advance by").select_option("one product")
     press(page, "First step")
@@ -111,16 +110,16 @@ def test_product_by_product_the_running_sum_of_the_channel_is_shown(page: Page) 
     expect(shown).to_have_text(f"{sum(products)}".replace("-", "−"))
 
 
-def test_pointing_at_an_output_cell_shows_its_step_and_leaving_returns(page: Page) -> None:
-    stage = open_lesson(page)
+def test_pointing_at_an_output_cell_shows_its_step_and_leaving_returns(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     output_cell(page, (1, 1, 2)).hover()
     expect_step(page, (1, 1, 2))
     stage.get_by_role("button", name="Play").hover()
     expect_step(page, (0, 0, 0))
 
 
-def test_clicking_an_output_cell_goes_there_and_puts_it_in_the_link(page: Page) -> None:
-    stage = open_lesson(page)
+def test_clicking_an_output_cell_goes_there_and_puts_it_in_the_link(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     output_cell(page, (1, 2, 0)).click()
     stage.get_by_role("button", name="Play").hover()
     expect_step(page, (1, 2, 0))
@@ -199,8 +198,8 @@ def test_the_camera_stays_where_it_was_dragged_when_the_layer_changes(page: Page
     assert slab.get_attribute("transform") == dragged
 
 
-def test_the_lesson_is_one_tab_stop_before_its_controls(page: Page) -> None:
-    open_lesson(page, LESSON)
+def test_the_lesson_is_one_tab_stop_before_its_controls(at_first_step: Page) -> None:
+    page = at_first_step
     the_stage(page).focus()
     page.keyboard.press("Tab")
     expect(in_call(page, "Filters")).to_be_focused()

@@ -69,8 +69,8 @@ def test_in_the_ledger_patch_times_kernel_adds_up_to_the_channel_sums(
         press_by_key(page, "Next step")
 
 
-def test_play_goes_through_every_step_and_stops_at_the_end(page: Page) -> None:
-    stage = open_lesson(page)
+def test_play_goes_through_every_step_and_stops_at_the_end(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     stage.get_by_label("Speed").select_option("8×")
     step_line(page).evaluate(COLLECT)
     press(page, "Play")
@@ -83,8 +83,8 @@ def test_play_goes_through_every_step_and_stops_at_the_end(page: Page) -> None:
     assert all(sum(line.channel_sums) + line.bias == line.output for line in lines)
 
 
-def test_a_map_is_empty_before_its_steps_and_full_after_the_last(page: Page) -> None:
-    open_lesson(page)
+def test_a_map_is_empty_before_its_steps_and_full_after_the_last(at_first_step: Page) -> None:
+    page = at_first_step
     expect_step(page, (0, 0, 0))
     assert [bool(label) for label in numbers_on(feature_map(page, 0))] == [True] + [False] * 8
     press(page, "Last step")

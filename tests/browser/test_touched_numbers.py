@@ -40,8 +40,8 @@ def lit(page: Page, mark: str) -> list[str]:
     return sorted(names)
 
 
-def test_a_product_lights_its_two_factors_its_input_cell_and_its_sum(page: Page) -> None:
-    open_lesson(page)
+def test_a_product_lights_its_two_factors_its_input_cell_and_its_sum(at_first_step: Page) -> None:
+    page = at_first_step
     row = ledger(page)[1]
     shown_number(page, "product,1,5").hover()
     assert lit(page, "pointed") == ["product,1,5"]
@@ -58,8 +58,8 @@ def test_a_product_lights_its_two_factors_its_input_cell_and_its_sum(page: Page)
         assert lit(page, mark) == []
 
 
-def test_every_number_of_the_ledger_has_a_sentence_of_its_own(page: Page) -> None:
-    open_lesson(page)
+def test_every_number_of_the_ledger_has_a_sentence_of_its_own(at_first_step: Page) -> None:
+    page = at_first_step
     rows = [f",{row},{tap}" for row in range(CHANNELS) for tap in range(TAPS)]
     numbers = [f"{kind}{at}" for kind in ("patch", "kernel", "product") for at in rows]
     numbers += [*(f"sum,{row}" for row in range(CHANNELS)), "bias"]
@@ -71,8 +71,8 @@ def test_every_number_of_the_ledger_has_a_sentence_of_its_own(page: Page) -> Non
         assert sentence(page).inner_text() != plain
 
 
-def test_an_output_number_lights_its_sums_its_bias_and_its_patch(page: Page) -> None:
-    open_lesson(page)
+def test_an_output_number_lights_its_sums_its_bias_and_its_patch(at_first_step: Page) -> None:
+    page = at_first_step
     output_cell(page, (1, 2, 0)).hover()
     line = printed(step_line(page).inner_text())
     assert line.place == (1, 2, 0)
@@ -84,15 +84,15 @@ def test_an_output_number_lights_its_sums_its_bias_and_its_patch(page: Page) -> 
     )
 
 
-def test_a_term_of_the_line_lights_where_it_comes_from(page: Page) -> None:
-    open_lesson(page)
+def test_a_term_of_the_line_lights_where_it_comes_from(at_first_step: Page) -> None:
+    page = at_first_step
     the_stage(page).locator(".equation [data-number='sum,2']").hover()
     assert "sum,2" in lit(page, "pointed")
     expect(sentence(page)).to_contain_text("The 9 products of channel 2 (blue) add up to")
 
 
-def test_the_arrow_keys_lead_over_the_numbers_and_say_each(page: Page) -> None:
-    stage = open_lesson(page)
+def test_the_arrow_keys_lead_over_the_numbers_and_say_each(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     row = ledger(page)[0]
     number = stage.get_by_role("button", name=re.compile("^input, channel 0"))
     number.focus()
@@ -132,8 +132,8 @@ def test_the_arrow_keys_lead_to_every_cell_of_the_input_and_of_the_maps(page: Pa
     expect(page).to_have_url(re.compile(rf"[?&]at={place[0]}\.{place[1]}\.{place[2]}"))
 
 
-def test_while_a_number_is_pointed_at_the_steps_go_on_under_it(page: Page) -> None:
-    stage = open_lesson(page)
+def test_while_a_number_is_pointed_at_the_steps_go_on_under_it(at_first_step: Page) -> None:
+    page, stage = at_first_step, the_stage(at_first_step)
     shown_number(page, "patch,0,0").hover()
     first = sentence(page).inner_text()
     stage.focus()

@@ -57,7 +57,6 @@ def test_a_dense_window_is_one_frame_and_a_dilated_one_has_holes(page: Page) -> 
 @pytest.mark.parametrize(
     ("link", "cells"),
     [
-        ({}, 0),
         ({"padding": 1}, 7 * 7 - 5 * 5),
         ({"padding": "same", "kernel": 4}, 8 * 8 - 5 * 5),  # 1 before and 2 after
     ],
