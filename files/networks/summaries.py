@@ -15,7 +15,7 @@ from files.networks.torch_layers import ENDING, TORCH_LAYERS
 from files.networks.values import Framework, Tensor
 
 KERAS_ROW = re.compile(
-    r"^\W{0,9}(?P<name>[\w./-]+)\s*\(\s*(?P<kind>[A-Z][\w>.]*)(?:\s*\)|\s)\s*"
+    r"^\W{0,9}(?P<name>[\w./-]+)…?\s*\(\s*(?P<kind>[A-Z][\w>.]*)(?:…?\s*\)|…?\s)\s*"
     r"\[?\(?(?P<shape>\(?(?:None|\?|\d+)(?:,\s*(?:None|\d+)?)*\)?)\)?\]?,?\s+(?P<parameters>[\d,]+)"
     r"(?P<inputs>.*)$"
 )
@@ -70,7 +70,7 @@ def _keras_rows(lines: list[str]) -> Iterator[TableRow]:
         if "None" not in found["shape"] and "?" not in found["shape"] and len(sizes) < 1:
             continue
         shape = (sizes[-1], *sizes[:-1]) if sizes else ()
-        inputs = tuple(re.findall(r"([\w./-]+)(?:\[\d+\])+", found["inputs"]))
+        inputs = tuple(re.findall(r"([\w./-]+)(?:(?:\[\d+\]?)+|…)", found["inputs"]))
         parameters = int(found["parameters"].replace(",", "") or 0)
         kind = _whole_kind(found["kind"], found["name"])
         yield TableRow(found["name"], kind, shape, parameters, inputs, line=number)
@@ -88,6 +88,7 @@ def _whole_kind(kind: str, name: str) -> str:
         return kind
     plain = re.sub(r"_\d+$", "", name).replace("_", "")
     known = [each for each in (*KERAS_LAYERS, *INPUT_KINDS) if each.startswith(kind)]
+    known.sort(key=lambda each: "2D" not in each)
     return next((each for each in known if each.lower() == plain), known[0] if known else kind)
 
 
@@ -196,9 +197,16 @@ class _Table:
         shape = first.input_shape or _said_input(lines) or first_shape(first, _megabytes(lines))
         return self.graph.start(shape, self.framework)
 
+    def find(self, name: str) -> Tensor | None:
+        """Return what a row gives, by its name or the start of it."""
+        if name in self.made:
+            return self.made[name]
+        alike = (made for made in reversed(self.made) if made.startswith(name))
+        return self.made.get(next(alike, ""))
+
     def add(self, row: TableRow, last: Tensor) -> Tensor:
         """Add the layer of a row to what it is connected to, or to what fits it."""
-        inputs = [self.made[name] for name in row.inputs if name in self.made] or [last]
+        inputs = [tensor for name in row.inputs if (tensor := self.find(name))] or [last]
         shapes = [tensor.shape for tensor in inputs if tensor.shape is not None]
         operation = rebuild(row, shapes)
         if not row.inputs and isinstance(operation, Stated):

@@ -12,6 +12,7 @@ from conv_engine.networks import (
     Linear,
     Network,
     Operation,
+    SeparableConv,
     TextProblem,
     TransposedConv,
 )
@@ -182,13 +183,21 @@ class _Chain:
         if len(deep) == 4:
             *cells, depth, multiplier = deep
             made = DepthwiseConv(2, tuple(cells), multiplier, bias=bias)
+            mixing = weights.get("pointwise_kernel", ())
+            if len(mixing) == 4:
+                both = SeparableConv(2, mixing[-1], tuple(cells), multiplier, bias=bias)
+                return Made("SeparableConv2D", both, tensor, mixing[-1])
             return Made("DepthwiseConv2D", made, tensor, depth * multiplier)
         if len(kernel) == 2:
             return self._linear("Dense", kernel[0], kernel[1], bias)
         if len(kernel) in DIRECTIONS:
             *cells, depth, filters = kernel
+            if "depthwise" in name and len(kernel) == 4:
+                own = DepthwiseConv(2, tuple(cells), filters, bias=bias)
+                return Made("DepthwiseConv2D", own, tensor, depth * filters)
             found = self._conv(name, (filters, depth, *cells), weights.get("bias"))
-            return replace(found, kind=f"Conv{DIRECTIONS[len(kernel)]}D")
+            end = "Transpose" if isinstance(found.operation, TransposedConv) else ""
+            return replace(found, kind=f"Conv{DIRECTIONS[len(kernel)]}D{end}")
         if "gamma" in weights or "moving_mean" in weights:
             channels = next(iter(weights.values()))[0]
             learned = "gamma" in weights, "beta" in weights, "moving_mean" in weights

@@ -495,6 +495,26 @@ class TestProgramsFollowed:
         assert last_shape(text) == (16, 20, 20)
 
 
+class TestNarrowTables:
+    def test_names_that_a_narrow_table_cuts_off_are_completed(self) -> None:
+        text = """
+        │ input_1 (InputLayer)  │ (None, 8, 8, 3) │   0 │ -                 │
+        ├───────────────────────┼─────────────────┼─────┼───────────────────┤
+        │ block1_first_conv     │ (None, 8, 8, 4) │ 112 │ input_1[0][0]     │
+        │ (Conv2D)              │                 │     │                   │
+        ├───────────────────────┼─────────────────┼─────┼───────────────────┤
+        │ block1_bn             │ (None, 8, 8, 4) │  16 │ block1_first_c…   │
+        │ (BatchNormalizatio…   │                 │     │                   │
+        ├───────────────────────┼─────────────────┼─────┼───────────────────┤
+        │ block1_add (Add)      │ (None, 8, 8, 4) │   0 │ block1_bn[0][0],  │
+        │                       │                 │     │ block1_first_c…   │
+        """
+        network = read_network(text)
+        assert [node.kind for node in network.nodes] == ["Conv2D", "BatchNormalization", "Add"]
+        assert network.nodes[-1].inputs == ("block1_bn", "block1_first_conv")
+        assert parameters(network) == [4 * 27 + 4, 4 * 4, 0]
+
+
 class TestListsOfWeights:
     def test_a_bias_tells_a_transposed_layer(self) -> None:
         text = """
