@@ -14,6 +14,7 @@ from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson, lesson_after
 from ui.shell.page_keys import follow_page_keys
+from ui.shell.predict import keep_revealed
 from ui.shell.presenter import offer_presenting, present
 from ui.shell.sections import open_section
 from ui.shell.tour import show_tour, take_step
@@ -65,6 +66,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
         follow_page_keys()
     if presenting():
         present(lesson)
+    keep_revealed()
     take_step(lesson)
     st.title(lesson.title, anchor=False)
     if not presenting():  # a teacher asks it; the picture has its place

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
+
 from conv_engine import (
     BeliefComparison,
     Layer,
@@ -11,7 +13,9 @@ from conv_engine import (
     relu_before_sum,
     share_first_kernel,
 )
+from text import number_text
 from ui.pictures.one_filter import OneFilter
+from ui.shell.prediction import Answer, Prediction
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,8 @@ class Belief:
 
     Attributes
     ----------
+    prediction : Prediction
+        What to predict; its texts have places for numbers.
     right, wrong : str
         Labels of the maps: as it is, and as believed.
     agrees : str
@@ -28,10 +34,9 @@ class Belief:
         One of `conv_engine.misconceptions`.
     """
 
-    predict: str
+    prediction: Prediction
     right: str
     wrong: str
-    why: str
     agrees: str
     maps: Callable[[Layer], BeliefComparison]
 
@@ -40,37 +45,123 @@ class Belief:
         maps = self.maps(one_filter.layer)
         return BeliefComparison(maps.right[0], maps.wrong[0])
 
+    def prediction_on(self, one_filter: OneFilter) -> Prediction:
+        """Fill in the numbers of the position where belief and layer differ most.
+
+        Examples
+        --------
+        >>> layer = Layer.of([[[5]], [[4]]], [[[[1]], [[-1]]]])  # channel sums 5 and -4
+        >>> relu_first = BELIEFS["relu first"].prediction_on(OneFilter.of(layer, 0))
+        >>> print(relu_first.answers["same"].meaning)
+        Then both maps below would be equal. At row 0, column 0 ReLU after the sum gives 1, and ReLU
+        before the sum gives 5.
+        """
+        maps = self.comparison(one_filter)
+        largest = np.abs(maps.wrong - maps.right).argmax()
+        row, column = divmod(int(largest), maps.right.shape[1])
+        return self.prediction.with_numbers(
+            row=f"{row}",
+            column=f"{column}",
+            right=number_text(maps.right[row, column]),
+            wrong=number_text(maps.wrong[row, column]),
+            channels=f"{len(one_filter.channels)}",
+            bias=number_text(one_filter.bias[0]),
+        )
+
 
 BELIEFS: Mapping[str, Belief] = MappingProxyType(
     {
         "mean": Belief(
-            "If the channel sums were averaged instead of added, what would change in the feature "
-            "map?",
+            Prediction(
+                "mean",
+                "If the channel sums were averaged instead of added, what would happen to the "
+                "feature map?",
+                {
+                    "same": Answer(
+                        "Nothing",
+                        "Then a mean would be a sum. At row {row}, column {column} the layer gives "
+                        "{right}, and with a mean it would give {wrong}.",
+                    ),
+                    "grey": Answer(
+                        "It would see a grey picture",
+                        "A picture that is averaged first is grey. Here each channel meets its own "
+                        "kernel first, so colours still count. Only the size changes: at row "
+                        "{row}, column {column} from {right} to {wrong}.",
+                    ),
+                    "smaller": Answer(
+                        "Its numbers would be smaller",
+                        "A mean would divide every sum by {channels}, the number of channels. At "
+                        "row {row}, column {column} that gives {wrong} instead of {right}, with "
+                        "bias {bias} added to both. The layer divides by nothing: it adds.",
+                    ),
+                },
+                "smaller",
+            ),
             "sum",
             "mean",
-            "A mean would divide every sum by the number of channels. The layer divides by "
-            "nothing: it adds.",
             "With one channel, the mean is the sum. Choose an input with more channels.",
             mean_over_channels,
         ),
         "one kernel": Belief(
-            "If the filter used its first kernel on every channel, could it still treat two "
-            "channels differently?",
+            Prediction(
+                "one kernel",
+                "If the filter used its first kernel on every channel, could it still treat two "
+                "channels differently?",
+                {
+                    "numbers": Answer(
+                        "Yes: the channels differ",
+                        "The channels would differ, but the filter would see only their sum. At "
+                        "row {row}, column {column} it would give {wrong} instead of {right}, "
+                        "whichever channel the light comes from.",
+                    ),
+                    "alike": Answer(
+                        "No: it would treat all alike",
+                        "With a single kernel for all, it could only look at the channels added "
+                        "together. At row {row}, column {column} that gives {wrong} instead of "
+                        "{right}. A filter has one kernel for each channel it sees.",
+                    ),
+                    "bias": Answer(
+                        "Yes: the bias would do it",
+                        "A filter has one bias, not one for each channel. It adds {bias} to every "
+                        "number, whichever channel it came from.",
+                    ),
+                },
+                "alike",
+            ),
             "a kernel each",
             "one for all",
-            "A filter has one kernel for each channel it sees. With a single kernel for all, it "
-            "could only look at the channels added together.",
             "All kernels of this filter are the same. Choose one that differs between channels, "
             "such as the colour edge.",
             share_first_kernel,
         ),
         "relu first": Belief(
-            "ReLU turns everything below zero into zero. Does it matter whether that happens "
-            "before or after the channels are added?",
+            Prediction(
+                "relu first",
+                "ReLU turns everything below zero into zero. Does it matter whether that happens "
+                "before or after the channels are added?",
+                {
+                    "same": Answer(
+                        "No",
+                        "Then both maps below would be equal. At row {row}, column {column} ReLU "
+                        "after the sum gives {right}, and ReLU before the sum gives {wrong}.",
+                    ),
+                    "smaller": Answer(
+                        "Yes: before, numbers get smaller",
+                        "ReLU first would take away only what is below zero, and without it sums "
+                        "grow. At row {row}, column {column} it would give {wrong} instead of "
+                        "{right}.",
+                    ),
+                    "larger": Answer(
+                        "Yes: before, numbers get larger",
+                        "Channel sums of 5 and −4 make 1. With ReLU first, −4 becomes 0 and they "
+                        "make 5: one channel could no longer take away what another one adds. At "
+                        "row {row}, column {column} that gives {wrong} instead of {right}.",
+                    ),
+                },
+                "larger",
+            ),
             "ReLU after the sum",
             "ReLU before the sum",
-            "Channel sums of 5 and −4 make 1. With ReLU first, −4 becomes 0 and they make 5: one "
-            "channel could no longer take away what another one adds.",
             "No partial map takes anything away here. Choose a filter with weights below zero.",
             relu_before_sum,
         ),

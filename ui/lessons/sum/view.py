@@ -17,6 +17,7 @@ from ui.lessons.sum.maps import BELIEF_LINE, belief_tiles, channel_tiles, sum_ti
 from ui.pictures.chart import chart
 from ui.pictures.choose_position import CellPosition, go_to_pin
 from ui.pictures.one_filter import OneFilter, addition_text
+from ui.shell.predict import predict
 from ui.state.keys import BELIEF, CHANNEL_ON
 from ui.state.memories import BELIEF_BOARD, CHANNEL_ORDER, MAPS_BOARD
 from ui.state.scenario import Scenario
@@ -141,12 +142,16 @@ def show_position(one_filter: OneFilter, position: CellPosition, keep: tuple[boo
 
 
 def show_belief(one_filter: OneFilter, position: CellPosition) -> None:
-    """Put a belief beside what is right, and say what differs."""
+    """Ask what a belief would change; then put it beside what is right, and say what differs."""
     key = choice_buttons(BELIEF, "What many people expect the layer to do.")
     belief = BELIEFS[key]
-    st.markdown(f"**Predict first.** {belief.predict}")
     tiles = belief_tiles(belief, one_filter)
     right, wrong, difference = (tile.values for tile in tiles)
+    largest = round(float(np.abs(difference).max()), 2)
+    if not largest:
+        st.markdown(belief.agrees)
+    elif not predict(belief.prediction_on(one_filter)):
+        return
     board(
         tiles,
         at=position,
@@ -156,6 +161,4 @@ def show_belief(one_filter: OneFilter, position: CellPosition) -> None:
         label="Right and wrong feature map. Arrow keys move the position.",
         key=BELIEF_BOARD.name,
     )
-    largest = round(float(np.abs(difference).max()), 2)
-    why = belief.why if largest else belief.agrees
-    st.markdown(f"Largest difference: **{number_text(largest)}**. {why}")
+    st.markdown(f"Largest difference: **{number_text(largest)}**.")

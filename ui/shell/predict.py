@@ -1,0 +1,97 @@
+"""Predict, commit, reveal: a page asks first, and shows the answer once one was chosen."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.shell.prediction import Prediction
+from ui.state.keys import REVEAL
+from ui.state.memories import CONSIDERED, PREDICTED, PREDICTION
+from ui.state.session import read, write, write_link
+from ui.state.theme import presenting
+
+SKIP = "skip"
+"""Ends the name of the button that shows the answer; no answer is called so."""
+UNMARKED, RIGHT, WRONG = (
+    f":material/{icon}:" for icon in ("radio_button_unchecked", "check", "close")
+)
+"""As wide as each other, so that no button moves when one is chosen."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What was predicted, as the page had it; `answer` is empty where none was chosen."""
+
+    question: str
+    answer: str
+    right: str
+
+
+def keep_revealed() -> None:
+    """Let the link of every page say that all is shown, once a link has said so."""
+    if read(REVEAL):
+        write_link(REVEAL, True)
+
+
+def predict(prediction: Prediction) -> bool:
+    """Ask for a prediction; return whether the page may show what it asks for.
+
+    The answers stay, so that a learner can see what each of them would mean. Only the first counts.
+    """
+    revealed = read(REVEAL) or prediction.name in read(PREDICTED)
+    considered = read(CONSIDERED).get(prediction.name) if revealed else None
+    with st.container(key=f"predict {prediction.name}"):
+        st.markdown(f"**Predict first.** {prediction.question}")
+        with st.container(horizontal=True, gap="small"):
+            for name in prediction.answers:
+                _draw_answer(prediction, name, considered)
+            if not revealed:
+                _offer_answer(prediction)
+        if revealed:
+            _show_meaning(prediction, considered)
+    return revealed
+
+
+def _draw_answer(prediction: Prediction, name: str, considered: str | None) -> None:
+    """Draw the button of an answer, with a mark that says whether it is right once it is chosen."""
+    mark = UNMARKED if name != considered else RIGHT if name == prediction.right else WRONG
+    st.button(
+        prediction.answers[name].text,
+        key=PREDICTION.of(prediction.name, name),
+        icon=mark,
+        on_click=_choose,
+        args=(prediction, name),
+    )
+
+
+def _offer_answer(prediction: Prediction) -> None:
+    """Draw the way on for a class that has voted, and for people in a hurry."""
+    st.button(
+        "Show the answer" if presenting() else "Show without guessing",
+        key=PREDICTION.of(prediction.name, SKIP),
+        type="tertiary",
+        on_click=_choose,
+        args=(prediction, None),
+    )
+
+
+def _choose(prediction: Prediction, name: str | None) -> None:
+    """Keep the first choice for the session, and consider the one made now."""
+    answer = prediction.answers[name].text if name else ""
+    right = prediction.answers[prediction.right].text
+    first, considered = read(PREDICTED), read(CONSIDERED)
+    guess = Guess(prediction.question, answer, right)
+    write(PREDICTED, {prediction.name: guess, **first})
+    write(CONSIDERED, {**considered, prediction.name: name})
+
+
+def _show_meaning(prediction: Prediction, considered: str | None) -> None:
+    """Say what the answer considered would mean; if there is none, which is right and why."""
+    right = prediction.answers[prediction.right]
+    answer = prediction.answers.get(considered or "")
+    if answer is None:
+        st.info(f"**{right.text}.** {right.meaning}", icon=":material/info:")
+    elif answer is right:
+        st.success(f"**Right.** {right.meaning}", icon=RIGHT)
+    else:
+        st.warning(f"{answer.meaning} **Right is: {right.text}.**", icon=WRONG)
