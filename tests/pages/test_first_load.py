@@ -111,7 +111,7 @@ def work_of(screen: Screen, patch: pytest.MonkeyPatch) -> Work:
     send = ForwardMsgQueue.enqueue
     patch.setattr(ForwardMsgQueue, "enqueue", enqueue)
     forget_everything()
-    assert complaints(open_screen(screen)) == []
+    assert complaints(open_screen(screen, reveal="1")) == []
     return Work(done["slides"], done["figures"], -(-done["bytes"] // 1000))
 
 

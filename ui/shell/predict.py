@@ -61,6 +61,7 @@ def _draw_answer(prediction: Prediction, name: str, considered: str | None) -> N
         icon=mark,
         on_click=_choose,
         args=(prediction, name),
+        help="Says what this would mean. The first answer you choose is your prediction.",
     )
 
 
@@ -72,6 +73,7 @@ def _offer_answer(prediction: Prediction) -> None:
         type="tertiary",
         on_click=_choose,
         args=(prediction, None),
+        help="Shows the answer, and why.",
     )
 
 
