@@ -28,4 +28,4 @@ def test_an_answer_chosen_by_keyboard_is_said_aloud_and_shows_the_picture(page: 
     page.keyboard.press("Tab")
     expect(right).to_be_focused()
     page.keyboard.press("Space")
-    expect(page.get_by_role("alert").filter(has_text="Right.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Right.")).to_be_visible()
