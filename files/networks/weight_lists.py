@@ -9,6 +9,7 @@ from conv_engine.networks import (
     Conv,
     DepthwiseConv,
     Embedding,
+    GlobalPooling,
     Linear,
     Network,
     Operation,
@@ -34,6 +35,9 @@ ROW = re.compile(
 )
 LONGEST_ROW = 2_000
 """Characters of a line; a longer one is no list that a person reads."""
+MEAN_BEFORE = (
+    "this layer takes one number of each channel: it is read with the mean over all positions"
+)
 STAMPS = re.compile(r"(?i)trans|deconv|\bup")
 """Names of transposed convolutions, whose weight begins with the channels that arrive."""
 DIRECTIONS = {3: 1, 4: 2, 5: 3}
@@ -72,7 +76,7 @@ def read_weights(lines: list[str]) -> Network | None:
         "a list of weights says no stride and no padding: they are read as 1 and 0"
     )
     others = count_others(lines, {number for number, *_ in _rows(lines)})
-    return chain.graph.network(chain.start.node, (), (open_geometry, *others))
+    return chain.graph.network(chain.start.node, (), (open_geometry, *chain.notes, *others))
 
 
 def _rows(lines: list[str]) -> Iterator[tuple[int, str, str, tuple[int, ...]]]:
@@ -102,6 +106,8 @@ class _Chain:
         self.start = self.graph.start(None, framework)
         self.trail: list[tuple[Tensor, int]] = [(self.start, 0)]
         self.flattened: dict[int, Tensor] = {}
+        self.is_flat = False
+        self.notes: list[TextProblem] = []
 
     @property
     def last(self) -> tuple[Tensor, int]:
@@ -113,13 +119,13 @@ class _Chain:
         weight = weights.get("weight", weights.get("weight_orig", weights.get("kernel", ())))
         made: Made | None = None
         if self.framework == "keras":
-            made = self._keras_layer(name, weights, weight)
+            made = self._keras_layer(name, weights, weight, line)
         elif "running_mean" in weights or len(weight) == 1:
             made = self._norm(weights, weight)
         elif len(weight) == 2 and "emb" in name.lower():
             made = Made("Embedding", Embedding(*weight), self.last[0], weight[1])
         elif len(weight) == 2:
-            made = self._linear("Linear", weight[1], weight[0], "bias" in weights)
+            made = self._linear("Linear", weight[1], weight[0], "bias" in weights, line)
         elif len(weight) in DIRECTIONS:
             made = self._conv(name, weight, weights.get("bias"))
         if made is not None:
@@ -169,14 +175,20 @@ class _Chain:
         source = next((t for t, c in reversed(self.trail) if c == channels), self.last[0])
         return Made(kind, norm, source, channels)
 
-    def _linear(self, kind: str, arriving: int, features: int, bias: bool) -> "Made":
+    def _linear(self, kind: str, arriving: int, features: int, bias: bool, line: int) -> "Made":
         """Take what came last, or what another layer of as many features took."""
         tensor, channels = self.last
+        if channels == arriving and not self.is_flat:
+            tensor = self.graph.add("mean", GlobalPooling(), [tensor], line)
+            self.notes.append(TextProblem(MEAN_BEFORE, line))
         source = tensor if channels == arriving else self.flattened.get(arriving, tensor)
         self.flattened.setdefault(arriving, source)
+        self.is_flat = True
         return Made(kind, Linear(features, arriving, bias, flattens=True), source, features)
 
-    def _keras_layer(self, name: str, weights: Weights, kernel: tuple[int, ...]) -> "Made | None":
+    def _keras_layer(
+        self, name: str, weights: Weights, kernel: tuple[int, ...], line: int
+    ) -> "Made | None":
         """Tell a layer of Keras by its weights, whose kernels begin with their rows."""
         bias, deep = "bias" in weights, weights.get("depthwise_kernel", ())
         tensor, channels = self.last
@@ -189,7 +201,7 @@ class _Chain:
                 return Made("SeparableConv2D", both, tensor, mixing[-1])
             return Made("DepthwiseConv2D", made, tensor, depth * multiplier)
         if len(kernel) == 2:
-            return self._linear("Dense", kernel[0], kernel[1], bias)
+            return self._linear("Dense", kernel[0], kernel[1], bias, line)
         if len(kernel) in DIRECTIONS:
             *cells, depth, filters = kernel
             if "depthwise" in name and len(kernel) == 4:
