@@ -33,6 +33,7 @@ def expect_whole(page: Page, *parts: str) -> None:
         ("Control_the_sum", (".st-key-groups-place", "svg.scene", ".buttons")),
         ("Padding_stride_dilation", ("svg.scene", ".buttons")),
         ("As_one_matrix_product", ("svg.scene", ".buttons")),
+        ("Sum_the_channels", ("[data-testid=board] .tiles", "[data-testid=board] .line")),
         ("Your_image", ("[data-testid=wipe] .frame", "[data-testid=wipe] .buttons")),
     ],
 )
@@ -65,5 +66,5 @@ def test_a_class_can_read_what_a_presenter_shows(
             f"([picture, marks]) => ({SMALLEST})(picture, marks) >= {LEAST_TYPE} - 0.05",
             arg=[shown.element_handle(), marks],
         )
-        if picture != "board":
-            expect_whole(page, "svg.scene", ".buttons")
+        parts = ("[data-testid=board]",) if picture == "board" else ("svg.scene", ".buttons")
+        expect_whole(page, *parts)

@@ -65,7 +65,7 @@ BUDGETS = {
     "A layer with fewer bits": Work(26, 2, 276),
     "Longer sums": Work(229, 2, 26),
     "Sums that cancel": Work(182, 2, 25),
-    "What frameworks do": Work(0, 0, 21),
+    "What frameworks do": Work(0, 0, 28),
     "Before and after": Work(24, 0, 615),  # whole maps travel as numbers
     "What each channel adds": Work(24, 0, 1516),
     "One pixel": Work(24, 0, 108),

@@ -19,13 +19,14 @@ def choice_buttons(
     help: str,
     options: Sequence[V] | None = None,
     on_change: Callable[[], None] | None = None,
+    default: V | None = None,
 ) -> V:
     """Draw a button for each option, one of which is chosen; all values are, if none are given."""
     options = key.values if options is None else options
     chosen: V = st.segmented_control(
         label(key),
         options,
-        default=_first_choice(key, options),
+        default=_first_choice(key, options) if default is None else default,
         required=True,
         format_func=key.title,
         key=key.name,

@@ -1,5 +1,6 @@
 """Which filter, on which input, at which position: what several lessons look at."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,9 +13,9 @@ from ui.controls.widgets import choice_buttons, number_field
 from ui.pictures.one_filter import OneFilter
 from ui.state.key_kinds import Memory
 from ui.state.keys import COLUMN, ROW, SCALE
-from ui.state.memories import SCALE_CHANGED
+from ui.state.memories import SCALE_CHANGED, USUAL_SCALE
 from ui.state.scenario import Scenario
-from ui.state.session import forget, read, read_within, write, write_link
+from ui.state.session import begin, forget, read, read_within, write, write_link
 from ui.state.settings import CELLS, WHOLE
 
 CellPosition = tuple[int, int]
@@ -31,6 +32,7 @@ def row_of_choices() -> DeltaGenerator:
 def choose_one_filter(scenario: Scenario, row: DeltaGenerator | None = None) -> OneFilter:
     """Draw the choice of filter and scale, and return the filter on what it convolves."""
     scales, refusal = _scales(scenario)
+    usual = _follow_input(scenario, scales)
     with row or row_of_choices():
         number = filter_buttons(scenario, "Whose feature map is taken apart.")
         scale = choice_buttons(
@@ -38,6 +40,7 @@ def choose_one_filter(scenario: Scenario, row: DeltaGenerator | None = None) -> 
             "The small input of the stage, or a whole picture.",
             scales,
             on_change=lambda: write(SCALE_CHANGED, True),  # a position would be another place in it
+            default=usual,
         )
     if refusal:
         st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
@@ -61,6 +64,27 @@ def _scales(scenario: Scenario) -> tuple[list[str], str]:
         write(SCALE, CELLS)
         return [CELLS], str(refusal)
     return [WHOLE, CELLS], ""
+
+
+def _follow_input(scenario: Scenario, scales: Sequence[str]) -> str:
+    """Begin with the scale that suits the input, also when another input is chosen; return it.
+
+    Small numbers add up in cells. A link that names a position beyond these means the picture.
+    """
+    usual = WHOLE if scenario.is_picture and WHOLE in scales else CELLS
+    was_usual = read(USUAL_SCALE)
+    scale = begin(SCALE, WHOLE if WHOLE in scales and _is_beyond_cells(scenario) else usual)
+    if scale == was_usual != usual:
+        write(SCALE, usual)
+        write(SCALE_CHANGED, True)
+    write(USUAL_SCALE, usual)
+    return usual
+
+
+def _is_beyond_cells(scenario: Scenario) -> bool:
+    _, *shape = scenario.layer.output_shape
+    place = read(ROW) or 0, read(COLUMN) or 0
+    return any(index >= count for index, count in zip(place, shape, strict=True))
 
 
 def choose_position(one_filter: OneFilter, row: DeltaGenerator) -> CellPosition:

@@ -36,7 +36,6 @@ from ui.state.settings import (
     MOST_FILTERS,
     SCALES,
     SETTINGS,
-    WHOLE,
 )
 
 SLIDE, SUM, SHAPES, CONTROL = ("slide",), ("sum",), ("shapes",), ("control",)
@@ -74,7 +73,9 @@ CLOSE_UP: Place[tuple[int, ...] | None] = Place(
     drawn=False,
 )
 FILTER = Choice("filter", 0, "Filter", POSITIONED + PRECISION + IMAGE, values=range(MOST_FILTERS))
-SCALE = Choice("scale", WHOLE, "What is convolved", POSITIONED, values=SCALES)
+SCALE: Choice[str | None] = Choice(
+    "scale", None, "What is convolved", POSITIONED, values=SCALES
+)  # at first what suits the input
 ROW: Whole[int | None] = Whole("row", None, "Row", POSITIONED, high=LARGEST_SIDE)
 COLUMN: Whole[int | None] = Whole("column", None, "Column", POSITIONED, high=LARGEST_SIDE)
 

@@ -52,6 +52,7 @@ DOWNLOAD = Names("take {}")
 LAYER_CALL: Memory[Any] = Memory("stage.call")
 STAGE_PICTURE: Memory[Any] = Memory("stage.picture")
 SCALE_CHANGED = Memory("position.scale_changed", False)
+USUAL_SCALE: Memory[str | None] = Memory("position.usual_scale")
 
 # Lesson 1
 STEP_AS: Memory[str | None] = Memory("slide.step_as")

@@ -46,7 +46,7 @@ export class Board {
     this.pin = this.asked = null; // the learner's position, and whether the page has yet to follow it
     /** @type {?Pointer} */
     this.pointer = null;
-    this.width = this.density = 0; // as they were when the tiles were laid out
+    this.width = this.density = this.height = 0; // as they were when the tiles were laid out
     this.build();
     this.listen();
   }
@@ -55,6 +55,7 @@ export class Board {
     this.root.tabIndex = 0;
     this.root.role = "group";
     this.grid = makeHtml("div", "tiles", this.root);
+    this.room = makeHtml("div", "room", this.root);
     this.heads = new Heads(this.grid);
     this.line = new Line(this.root);
     this.legend = new Legend(this.root);
@@ -62,6 +63,7 @@ export class Board {
     this.heard.ariaLive = "polite";
     this.resize = new ResizeObserver(() => this.fit());
     this.resize.observe(this.root);
+    this.resize.observe(this.room);
   }
 
   /**
@@ -131,18 +133,19 @@ export class Board {
     return key === null ? null : this.scales.of(this.theme, this.data.scales[key], this.data.inks);
   }
 
-  /** Lay the tiles out for the width there is. */
+  /** Lay the tiles out for the width and height there is. */
   fit() {
     const width = Math.floor(this.root.clientWidth);
-    if (!this.data || width === 0 || (width === this.width && devicePixelRatio === this.density)) return;
-    Object.assign(this, { width, density: devicePixelRatio });
+    const height = this.room.clientHeight;
+    if (!this.data || width === 0 || (width === this.width && height === this.height && devicePixelRatio === this.density)) return;
+    Object.assign(this, { width, height, density: devicePixelRatio });
     const columns = this.data.columns.map((names) => names.map((name) => this.tiles[name]));
     const { zoom } = this.look;
     const lead = this.heads.lead(width, zoom);
     const gap = gapBetween(this.hasOperators(), lead > 0, width < NARROW) * zoom;
     const rooms = columns.map((tiles) => tiles.map((tile) => tile.room()));
     const perLine = lead ? columns.length : null;
-    this.arrange(columns, layoutOf(rooms, { width: width - lead, height: innerHeight, zoom, perLine, gap, isMatrix: lead > 0 }), lead);
+    this.arrange(columns, layoutOf(rooms, { width: width - lead, height, zoom, perLine, gap, isMatrix: lead > 0 }), lead);
     this.root.style.minHeight = ""; // of the place that was kept
     this.show();
   }

@@ -4,7 +4,7 @@ import { clamp } from "../numbers.js";
 
 /**
  * What decides how large a tile is.
- * @typedef {{rows: number, columns: number, small: boolean, words: boolean, figures: number}} Room  words: whether it says which window it has; figures: the longest number that is printed, 0 for none
+ * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none
  * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][]}} Layout
  */
 
@@ -15,14 +15,14 @@ const MOST = 340;
 const LARGEST_CELL = 46;
 const SMALL = 0.62; // a kernel beside its input
 const ABOVE_AND_BELOW = 46; // px for title and value
+const ABOVE = 24; // px for the title alone: its value stands beside the tile
 const BELOW_IN_MATRIX = 24; // px for the value: titles stand at the ends of its rows and columns
-const SHARE_OF_SCREEN = 0.56; // the rest is for what stands above and below
 const DIGIT = 5.2; // px, at the smallest size that is read
 const PRINTED_CELL = 16; // px, high enough for it
 
 /**
  * @param {Room[][]} columns  of tiles
- * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, isMatrix?: boolean}} screen  width of the board and height of the window
+ * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, isMatrix?: boolean}} screen  width of the board and height that its tiles may take
  * @returns {Layout}
  */
 export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false }) {
@@ -31,8 +31,8 @@ export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix 
   const least = Math.min(Math.max(...rooms.map(side)), (width - 2 * gap) / 2);
   const count = perLine ?? columnsInLine(columns.length, width, least, gap);
   const column = Math.floor((width - gap * count) / count);
-  const highest = heightCap(columns, height, zoom, isMatrix);
-  const face = (room) => faceOf(room, Math.min(column, Math.max(highest * (room.small ? SMALL : 1), side(room))), zoom);
+  const cap = capOf(columns, height, zoom, isMatrix);
+  const face = (room) => faceOf(room, Math.min(column, Math.max(cap(room), isMatrix ? side(room) : leastFace(room, zoom))), zoom);
   const faces = columns.map((tiles) => tiles.map(face));
   const narrowest = isMatrix ? LEAST_IN_MATRIX : rooms.some(({ words }) => words) ? WITH_WORDS : LEAST;
   const widest = Math.max(...faces.flat().map((size) => size.width));
@@ -47,16 +47,32 @@ function columnsInLine(count, width, least, gap) {
 
 /** Small tiles may be as small as their numbers need. */
 function leastSide({ columns, figures, small }, zoom, least) {
-  const side = Math.max(least * (small ? SMALL : 1), figures && columns * Math.max(PRINTED_CELL, figures * DIGIT + 5));
+  const side = Math.max(least * (small ? SMALL : 1), figures && columns * printedCell({ figures }));
   return side * zoom;
 }
 
-/** So that all rows of tiles are seen at once. */
-function heightCap(columns, height, zoom, isMatrix) {
+/** A tile of numbers may be as low as they can be read, one of pixels not. */
+function leastFace(room, zoom) {
+  return room.figures ? room.columns * printedCell(room) * zoom : leastSide(room, zoom, LEAST);
+}
+
+function printedCell({ figures }) {
+  return Math.max(PRINTED_CELL, figures * DIGIT + 5);
+}
+
+/**
+ * The largest side of a tile, so that all rows of tiles are seen at once: cells with numbers are alike in all of them.
+ * @returns {(room: Room) => number}
+ */
+function capOf(columns, height, zoom, isMatrix) {
   const tallest = columns.reduce((most, tiles) => (tiles.length > most.length ? tiles : most));
-  const units = tallest.reduce((sum, { small }) => sum + (small ? SMALL : 1), 0);
-  const [least, beside] = isMatrix ? [LEAST_IN_MATRIX, BELOW_IN_MATRIX] : [LEAST, ABOVE_AND_BELOW];
-  return clamp((height * SHARE_OF_SCREEN - tallest.length * beside * zoom) / units, least * zoom, MOST * zoom);
+  const sumOver = (of) => tallest.reduce((sum, room) => sum + of(room), 0);
+  const free = height - zoom * sumOver(({ beside }) => (isMatrix ? BELOW_IN_MATRIX : beside ? ABOVE : ABOVE_AND_BELOW));
+  const least = isMatrix ? LEAST_IN_MATRIX : LEAST;
+  const side = clamp(free / sumOver(({ small }) => (small ? SMALL : 1)), least * zoom, MOST * zoom);
+  const areNumbers = !isMatrix && tallest.every(({ figures }) => figures);
+  const cell = Math.min(free / sumOver(({ rows }) => rows), LARGEST_CELL * zoom);
+  return ({ rows, columns, small }) => (areNumbers ? Math.min(cell * Math.max(rows, columns), MOST * zoom) : side * (small ? SMALL : 1));
 }
 
 /** Cells are square, and whole pixels wide where there are few of them. */

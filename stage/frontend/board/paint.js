@@ -8,7 +8,7 @@ import { fixedText } from "./values.js";
 /** @typedef {import("./shades.js").Scale} Scale */
 
 const SMALLEST_PRINT = 8.2; // px: smaller numbers are left out
-const LARGEST_PRINT = 15;
+const LARGEST_PRINT = 16;
 const LEAST_CELL = 6; // px: smaller cells have no line between them
 const PALE = 0.2; // how much of its colour a map keeps that takes no part
 
@@ -96,7 +96,7 @@ function printNumbers(context, painting, density) {
 
 function printSize(values, face, zoom, longest) {
   const cell = face.width / values.shape[1];
-  return Math.min(LARGEST_PRINT * zoom, 0.52 * cell, (1.62 * cell) / longest);
+  return Math.min(LARGEST_PRINT * zoom, 0.58 * cell, (1.62 * cell) / longest);
 }
 
 /** A ring in every cell that is only made up, such as those of padding: ink on paper, seen on dark and light alike. */

@@ -83,12 +83,17 @@ export class Tile {
     this.operator.textContent = sent.operator;
     this.note.textContent = sent.note;
     this.root.classList.toggle("off", !sent.on);
-    this.root.classList.toggle("small", this.isSmall());
+    this.root.classList.toggle("beside", this.hasValueBeside());
     this.face.style.borderColor = sent.on ? (sent.frame ?? "") : "";
   }
 
   isSmall() {
     return this.sent.axes === "kernel";
+  }
+
+  /** A kernel, and an input whose window is seen among its numbers, say theirs beside the map. */
+  hasValueBeside() {
+    return this.isSmall() || (this.sent.axes === "input" && this.isPrinted());
   }
 
   isPrinted() {
@@ -99,7 +104,11 @@ export class Tile {
   room() {
     const [rows, columns] = this.size;
     if (this.isPrinted()) this.longest ??= longestText(this.values, this.sent.decimals);
-    return { rows, columns, small: this.isSmall(), words: this.sent.axes === "input", figures: this.isPrinted() ? Math.min(this.longest, 4) : 0 };
+    const beside = this.hasValueBeside();
+    return {
+      rows, columns, beside, small: this.isSmall(), words: this.sent.axes === "input" && !beside,
+      figures: this.isPrinted() ? Math.min(this.longest, 4) : 0,
+    };
   }
 
   /** Where it stands in the grid, both counted from 0. */
@@ -194,6 +203,7 @@ export class Tile {
     if (text === this.said) return;
     this.said = text;
     this.value.textContent = text;
+    this.value.classList.toggle("rows", text.startsWith("rows"));
     this.value.classList.toggle("words", text.startsWith("rows") || text === "padding");
   }
 

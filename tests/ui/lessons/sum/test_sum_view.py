@@ -41,6 +41,31 @@ def sentence(opened: AppTest) -> str:
     return next(text.value for text in opened.markdown if text.value.startswith("### "))
 
 
+@pytest.mark.parametrize(
+    ("link", "scale"),
+    [
+        ({}, "Cells on the stage"),
+        ({"row": "2"}, "Cells on the stage"),  # of 3 rows
+        ({"row": "3"}, "Whole picture"),
+        ({"input": "Still life"}, "Whole picture"),
+        ({"scale": "Whole picture"}, "Whole picture"),
+        ({"scale": "Cells on the stage", "input": "Still life"}, "Cells on the stage"),
+    ],
+)
+def test_small_numbers_are_seen_in_cells_and_a_picture_whole(
+    link: dict[str, str], scale: str
+) -> None:
+    opened = page(**link)
+    assert opened.button_group(key="scale").value == scale
+    if "row" in link:
+        assert opened.number_input(key="row").value == int(link["row"])
+
+
+def test_another_kind_of_input_brings_its_scale() -> None:
+    opened = choose_in_call(page(), input="still_life")
+    assert opened.button_group(key="scale").value == "Whole picture"
+
+
 @pytest.mark.parametrize("groups", [1, 2, 4])
 def test_a_filter_alone_makes_the_feature_map_it_makes_in_its_layer(groups: int) -> None:
     made = scenario(channels=4, filters=4, groups=groups, stride=2, padding=1)
