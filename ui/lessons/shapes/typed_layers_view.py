@@ -265,6 +265,9 @@ def _show_problems(network: Network, trace: NetworkTrace) -> None:
     for node in network.nodes:
         for note in node.notes:
             st.caption(as_sentence(note if node.line is None else f"line {node.line}: {note}"))
+    of_the_text = [problem.sentence for problem in network.problems if problem.line is None]
+    if network.nodes and of_the_text:
+        st.caption(" ".join(map(as_sentence, of_the_text)))
     if refusal := read(memories.EDIT_REFUSAL):
         forget(memories.EDIT_REFUSAL)
         st.error(as_sentence(refusal))
