@@ -20,13 +20,13 @@ from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
 open_page(this, switch=False)
-section = choose_section(this)
 
 follow_switch()
 choose_framework()
 typed = choose_layers()
 show_answers(typed)
 
+section = choose_section(this)
 if section == this.sections[0] and typed.has_several:
     show_network(typed)
 

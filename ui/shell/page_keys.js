@@ -8,6 +8,7 @@ const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const TURNED = ["ArrowLeft", "ArrowRight"];
 const FIELDS = "input, select, textarea"; // in which a page is turned another way
 const IN_VIEW = 0.5; // share of a picture that has to be seen for keys to mean it
+const LOW = 0.4; // share of the screen above the titles of sections from which what they open is below the screen
 
 /** Nothing has the focus that keys mean something to, such as a field, a button or a picture. */
 function keysAreFree() {
@@ -72,6 +73,7 @@ function turnPage(event, way) {
   const lesson = way > 0 ? document.querySelector(".st-key-presenter a") : undefined;
   event.preventDefault();
   (beside ?? lesson)?.click();
+  if (beside && beside.getBoundingClientRect().top > LOW * innerHeight) beside.scrollIntoView({ block: "start" });
 }
 
 /** @param {KeyboardEvent} event */
