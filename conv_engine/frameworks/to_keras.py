@@ -117,8 +117,11 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
         instead=f"{padding[0].call()} before the layer",
     )
     there = _unpadded(spec, "valid")
-    layers = (*padding, *there.layers) if there.layers else ()
-    return Translation(layers, (remark, *there.remarks))
+    if there.layers:
+        return Translation((*padding, *there.layers), (remark, *there.remarks))
+    zeros_between, weights = there.remarks
+    calls = ", then ".join((*(each.call() for each in padding), zeros_between.instead))
+    return Translation((), (remark, replace(zeros_between, instead=calls), weights))
 
 
 def _unpadded(spec: ConvSpec, word: str) -> Translation:

@@ -185,6 +185,10 @@ def test_a_transposed_convolution_with_an_even_rest_is_same_in_keras():
             "which holds the 3x3 weights",
         ),
         (
+            p.Conv2d(3, 8, 3, stride=2, padding=2, dilation=2),
+            "ZeroPadding2D(2), then Conv2D(8, 5, strides=2), its kernel all zeros but for",
+        ),
+        (
             p.ConvTranspose2d(3, 6, 2, stride=2, groups=3),
             "keras.ops.split(x, 3, axis=-1) into parts of 1 channels, "
             "Conv2DTranspose(2, 2, strides=2) for each",

@@ -225,7 +225,7 @@ def _cells(row: NetworkRow, places: Mapping[str, int]) -> list[str]:
 
 
 def _explain_end(row: NetworkRow) -> str:
-    return as_sentence(escape_markdown(row.problem)) if row.problem else "the sizes end before it"
+    return as_sentence(row.problem) if row.problem else "the sizes end before it"
 
 
 def _number(number: int | None) -> str:
