@@ -36,11 +36,11 @@ with results:
         match section:
             case "Before and after":
                 show_comparison(scenario, maps, number, rendering, pixel_of(maps))
-                show_rendering(rendering)
+                show_rendering(scenario, rendering)
 
             case "What each channel adds":
                 show_maps(scenario, maps, number, rendering)
-                show_rendering(rendering)
+                show_rendering(scenario, rendering)
 
             case "One pixel":
                 show_pixel(scenario, maps, number)

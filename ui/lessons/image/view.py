@@ -95,8 +95,10 @@ def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:
         return None
 
 
-def show_rendering(rendering: Rendering) -> None:
-    """Say what the chosen rendering is, and what it is not."""
+def show_rendering(scenario: Scenario, rendering: Rendering) -> None:
+    """Say what the chosen rendering is and is not, and where a picture stands in for numbers."""
+    if not scenario.is_picture:
+        st.caption("The input is a few small numbers: here a whole picture stands in for them.")
     st.caption(
         f"{RENDERING.title(rendering)}: rendering decides how numbers look. It is no arithmetic: "
         "they stay as they are."
