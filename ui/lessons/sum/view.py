@@ -14,6 +14,7 @@ from ui.controls.places import SWITCH, keep_place
 from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.lessons.sum.maps import BELIEF_LINE, belief_tiles, channel_tiles, sum_tiles
+from ui.lessons.sum.words import SHUFFLE
 from ui.pictures.chart import chart
 from ui.pictures.choose_position import CellPosition, go_to_pin
 from ui.pictures.one_filter import OneFilter, addition_text
@@ -69,7 +70,7 @@ def show_maps(one_filter: OneFilter, position: CellPosition, keep: Sequence[bool
 
 
 def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
-    """Offer to shuffle the channels, and say what difference that makes to the feature map."""
+    """Ask what another order of the channels would change, and offer to try it."""
     count, groups = len(one_filter.channels), scenario.layer.spec.groups
     if groups > 1:
         st.caption(
@@ -80,6 +81,12 @@ def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
     if count == 1:
         st.caption("One channel has nothing to change places with.")
         return
+    if predict(SHUFFLE):
+        _show_shuffle(one_filter, scenario)
+
+
+def _show_shuffle(one_filter: OneFilter, scenario: Scenario) -> None:
+    """Draw the buttons that shuffle and restore, and say what difference the order makes."""
     order = tuple(reorder_channels(one_filter, scenario).channels)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -99,17 +106,11 @@ def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
         names = scenario.layer.channel_names
         named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
         st.markdown(f"Order of the channels: **{named}**", width="content")
-    if order == one_filter.channels:
+    if order != one_filter.channels:
         st.markdown(
-            "Shuffle moves each channel of the input together with its kernel. Predict first: will "
-            "the feature map change?"
+            "Each channel moved together with its kernel. Largest difference this makes to the "
+            f"feature map: **{number_text(one_filter.difference_when(order))}**."
         )
-        return
-    st.markdown(
-        "Each channel moved together with its kernel. Largest difference this makes to the "
-        f"feature map: **{number_text(one_filter.difference_when(order))}**. A sum does not "
-        "depend on the order of its parts."
-    )
 
 
 def _shuffle(order: tuple[int, ...]) -> None:

@@ -154,7 +154,7 @@ def test_a_position_that_is_not_there_any_more_becomes_the_nearest() -> None:
 
 
 def test_shuffle_says_that_nothing_changes_and_restore_takes_it_back() -> None:
-    opened = page(MAPS)
+    opened = page(MAPS, reveal="1")
     next(button for button in opened.button if button.label == "Shuffle").click().run()
     difference = line_of(words_of(opened), "difference this makes")
     assert numbers_in(difference) == [0]

@@ -1,0 +1,27 @@
+"""What lesson 2 asks about the order of the channels."""
+
+from ui.shell.prediction import Answer, Prediction
+
+SHUFFLE = Prediction(
+    "shuffle",
+    "Shuffle moves each channel of the input together with its kernel. What will the feature map "
+    "do?",
+    {
+        "neighbours": Answer(
+            "It changes: other neighbours",
+            "Then a channel would be added to those beside it alone. But a filter adds up all "
+            "channels at once, so none is next to another. Shuffle, and see.",
+        ),
+        "moves": Answer(
+            "It moves",
+            "Then the place of a channel would be a place in the picture. Channels lie "
+            "one behind the other, in no direction of the picture. Shuffle, and see.",
+        ),
+        "stays": Answer(
+            "It stays as it is",
+            "Each partial map is the same as before, and a sum does not depend on the order of its "
+            "parts. Shuffle, and see.",
+        ),
+    },
+    "stays",
+)
