@@ -5,6 +5,7 @@ import streamlit as st
 from ui.controls.call import layer_call
 from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, current_settings, layer_controls
+from ui.lessons.control.groups import predict_groups
 from ui.lessons.control.groups_view import (
     choose_groups,
     dense_scenario,
@@ -16,6 +17,7 @@ from ui.lessons.control.programs_view import show_programs
 from ui.lessons.control.reductions_view import compare_operators
 from ui.pictures.stage_view import show_call, show_stage
 from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.predict import predict
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
@@ -34,8 +36,9 @@ match choose_section(this):
             "Move from dense to depthwise: the input and the kernels stay the same, but each "
             "filter sums only the channels of its own group."
         )
-        show_connectivity(scenario)
-        show_partial_maps(scenario, dense)
+        if predict(predict_groups()):
+            show_connectivity(scenario)
+            show_partial_maps(scenario, dense)
 
     case "Mixing afterwards":
         st.write(

@@ -5,11 +5,10 @@ import streamlit as st
 from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings
 from ui.lessons.dimensions.view import (
-    choose_depth,
     chosen_depth,
     first_filter,
+    show_depths,
     show_layer_kind,
-    show_proof,
     show_shuffled,
     show_table,
 )
@@ -34,11 +33,7 @@ match choose_section(this):
     case "How deep is the block?":
         show_layer_call(settings)
         one_filter = first_filter(scenario)
-        show_proof(scenario, one_filter, choose_depth(one_filter))
-        st.write(
-            "The channels of your input are taken as the depth of a volume. How many places in "
-            "depth has a block that is as deep as you choose?"
-        )
+        show_depths(scenario, one_filter)
 
     case "Who is whose neighbour?":
         st.write(

@@ -31,7 +31,7 @@ def value(board: Locator, tile: str) -> Locator:
 
 
 def test_the_error_of_a_format_adds_up_as_printed(page: Page) -> None:
-    page.goto("/Precision?section=A+layer+with+fewer+bits")
+    page.goto("/Precision?section=A+layer+with+fewer+bits&reveal=1")
     board = board_of(page, "error")
     expect(board.get_by_test_id("board-line")).to_be_visible()
     expect_page_at_rest(page)
@@ -87,7 +87,7 @@ def test_shuffled_channels_are_compared_at_one_position(page: Page) -> None:
 
 
 def test_copies_of_a_cell_are_counted_where_one_points(page: Page) -> None:
-    page.goto("/As_one_matrix_product?section=The+price%3A+copies")
+    page.goto("/As_one_matrix_product?section=The+price%3A+copies&reveal=1")
     board = board_of(page, "copies")
     expect(board.get_by_test_id("board-line")).to_be_visible()
     expect_page_at_rest(page)

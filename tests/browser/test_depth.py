@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-LESSON = "/One_two_three_dimensions?section=How+deep+is+the+block%3F"
+LESSON = "/One_two_three_dimensions?section=How+deep+is+the+block%3F&reveal=1"
 
 
 def proof(page: Page) -> Locator:

@@ -55,7 +55,7 @@ def test_the_table_of_operators_follows_the_pin_and_the_link_keeps_it(page: Page
 
 
 def test_the_grid_of_partial_maps_reads_the_layer_at_what_is_pointed_at(page: Page) -> None:
-    open_lesson(page, CONTROL, channels=4, filters=4, groups=2)
+    open_lesson(page, CONTROL, channels=4, filters=4, groups=2, reveal=1)
     layer = layer_of(channels=4, filters=4, groups=2)
     for filter in range(4):
         output = value(page, f"feature map {filter}")
@@ -82,7 +82,7 @@ def test_the_cell_of_the_input_that_is_pinned_is_the_one_that_stamps(page: Page)
 
 
 def test_a_corner_marks_only_what_lies_on_it(page: Page) -> None:
-    page.goto(f"{GEOMETRY}?section=The+padding+lab&kernel=7&stride=2&size=7")
+    page.goto(f"{GEOMETRY}?section=The+padding+lab&reveal=1&kernel=7&stride=2&size=7")
     expect(value(page, "mean")).not_to_be_empty()
     first, last = (page.locator(f'[data-tile="{tile}"] .window') for tile in ("first", "last"))
     expect(first).to_have_class(re.compile("shown"))

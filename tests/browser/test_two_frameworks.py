@@ -88,7 +88,7 @@ def test_from_case_to_case_the_link_follows_what_is_set(page: Page) -> None:
 
 
 def test_the_lab_and_the_stage_have_one_layer(page: Page) -> None:
-    open_lesson(page, PADDING)
+    open_lesson(page, PADDING, reveal=1)
     set_in_call(page, "Strides", "2")
     choose(page, "Section", "The padding lab")
     expect(in_call(page, "Strides in the lab")).to_have_value("2")

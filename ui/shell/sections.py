@@ -23,7 +23,7 @@ SECTION_CONTROLS: Mapping[str, tuple[Control[Any], ...]] = MappingProxyType(
         "Mixing afterwards": (*ONE_POSITION, keys.MIXING_ROWS, *keys.MIXING.values()),
         "Another operator": ONE_POSITION,
         "Code for these sums": (keys.SUM_PROGRAM, keys.OPERATOR),
-        "The padding lab": (*keys.LAB_LAYER, *keys.LAB_NUMBERS, keys.LAB_MODE),
+        "The padding lab": (*keys.LAB_LAYER, keys.LAB_SIDE, *keys.LAB_BY_HAND, keys.LAB_MODE),
         "Transposed convolution": keys.STAMPING,
         "Three kinds of layer": (keys.KIND,),
         "How deep is the block?": (keys.DEPTH, *LAYER),

@@ -155,7 +155,7 @@ LAB_LAYER = {LAB_KERNEL: 7, LAB_STRIDE: 2, LAB_DILATION: 1}
 LAB_BOTH = Whole("lab_both", 3, "By hand, on both sides", GEOMETRY, high=15)
 LAB_BEFORE = Whole("lab_before", 2, "By hand, before", GEOMETRY, high=15)
 LAB_AFTER = Whole("lab_after", 3, "By hand, after", GEOMETRY, high=15)
-LAB_NUMBERS = (LAB_SIDE, LAB_BOTH, LAB_BEFORE, LAB_AFTER)
+LAB_BY_HAND = (LAB_BOTH, LAB_BEFORE, LAB_AFTER)
 LAB_MODE: Choice[PaddingMode] = Choice(
     "lab_mode", "zeros", "Invented cells hold", GEOMETRY, values=PADDING_MODES
 )

@@ -18,7 +18,8 @@ SKIP = "Show without guessing"
 class Asked(NamedTuple):
     """A page that asks.
 
-    `numbers` and `picture`, a part of the key of a component or chart, come after the choice alone.
+    After the choice alone come `numbers` in the words of the page, a `picture`, by the end of its
+    key, and a `button`.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Asked(NamedTuple):
     wrong: str
     numbers: tuple[float, ...]
     picture: str = ""
+    button: str = ""
 
 
 ASKED = (
@@ -58,6 +60,59 @@ ASKED = (
         numbers=(),
         picture="sum.belief_maps",
     ),
+    Asked(
+        name="shuffle",
+        page=SUM,
+        link={},
+        right="It stays as it is",
+        wrong="It moves",
+        numbers=(),
+        button="Shuffle",
+    ),
+    Asked(
+        name="groups",
+        page="pages/4_Control_the_sum.py",
+        link={"channels": "4", "filters": "4", "groups": "2"},
+        right="Half of them",
+        wrong="A quarter of them",
+        numbers=(4 * (2 * 3 * 3 + 1),),  # parameters of the layer that is set
+        picture="partial grid",
+    ),
+    Asked(
+        name="depth",
+        page="pages/6_One_two_three_dimensions.py",
+        link={"section": "How deep is the block?", "kernel_depth": "3", "channels": "4"},
+        right="2",
+        wrong="1, as before",
+        numbers=(4 - 3 + 1,),
+    ),
+    Asked(
+        name="copies",
+        page="pages/7_As_one_matrix_product.py",
+        link={"section": "The price: copies"},
+        right="3.24 times",
+        wrong="9 times",
+        numbers=(27 * 9, 3.24),  # of 75 numbers
+        picture="copies",
+    ),
+    Asked(
+        name="same padding",
+        page="pages/5_Padding_stride_dilation.py",
+        link={"section": "The padding lab", "kernel": "7", "stride": "2", "size": "7"},
+        right="2 before, 3 after",
+        wrong="3 before, 3 after",
+        numbers=(111 * 2 + 7,),  # cells that 112 positions need
+        picture="lab board",
+    ),
+    Asked(
+        name="TF32",
+        page="pages/8_Precision.py",
+        link={"section": "A layer with fewer bits", "input": "Still life", "filter0": "Sobel x"},
+        right="The 4th",
+        wrong="The 7th",
+        numbers=(),
+        picture="precision maps",
+    ),
 )
 every_prediction = pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.name)
 
@@ -82,6 +137,7 @@ def shows(page: AppTest, asked: Asked) -> bool:
     """Whether the answer is on the page; all of its parts have to be, or none."""
     found = {says(said(page), number) for number in asked.numbers}
     found |= {is_drawn(page, asked.picture)} if asked.picture else set()
+    found |= {asked.button in [button.label for button in page.button]} if asked.button else set()
     assert len(found) == 1
     return found.pop()
 

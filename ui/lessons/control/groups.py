@@ -1,14 +1,55 @@
 """Who is summed with whom: which groups there can be, and what they leave. No Streamlit here."""
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 
 from conv_engine import ConvSpec, Layer
 from text import list_text, markdown_table
+from ui.shell.prediction import Answer, Prediction
 from ui.state.scenario import Array
 from ui.state.settings import Settings
 from ui.state.valid_settings import choices, depth, obstacle
+
+GROUPS_PREDICTION = Prediction(
+    "groups",
+    "A layer has four channels and four filters of 3x3. Split both into two groups. How many "
+    "weights are left?",
+    {
+        "all": Answer(
+            "All of them",
+            "Then every filter would still have a kernel for each of the four channels: 4 x 4 x "
+            "9 = {dense} weights. In groups it has kernels for those of its own group alone.",
+        ),
+        "half": Answer(
+            "Half of them",
+            "Each filter sees two channels instead of four, so it has half of its kernels: 4 x 2 x "
+            "9 = {split} weights instead of {dense}.",
+        ),
+        "quarter": Answer(
+            "A quarter of them",
+            "Then the two groups would share their kernels: 2 x 2 x 9 = {shared} weights. Each "
+            "group has kernels of its own.",
+        ),
+    },
+    "half",
+)
+
+
+def predict_groups() -> Prediction:
+    """Ask what groups leave of the weights, with the numbers of the layers that are meant.
+
+    Examples
+    --------
+    >>> predict_groups().answers["half"].meaning[-38:]
+    '4 x 2 x 9 = 72 weights instead of 144.'
+    """
+    dense, split, shared = (
+        prod(spec.weight_shape)
+        for spec in (ConvSpec(4, 4, 3), ConvSpec(4, 4, 3, groups=2), ConvSpec(2, 2, 3))
+    )
+    return GROUPS_PREDICTION.with_numbers(dense=f"{dense}", split=f"{split}", shared=f"{shared}")
 
 
 def possible_groups(settings: Settings) -> tuple[int, ...]:

@@ -18,7 +18,9 @@ from ui.lessons.dimensions.shuffled_maps import (
     describe_equality,
 )
 from ui.lessons.dimensions.three_kinds import KINDS, LayerKind
+from ui.lessons.dimensions.words import predict_places
 from ui.pictures.one_filter import OneFilter
+from ui.shell.predict import predict
 from ui.state.framework import framework
 from ui.state.keys import DEPTH, KIND, ORDER, REVERSED, ROLLED
 from ui.state.scenario import Array, Scenario
@@ -66,6 +68,16 @@ def first_filter(scenario: Scenario) -> OneFilter:
     return OneFilter.of(scenario.layer, 0, scenario.is_picture)
 
 
+def show_depths(scenario: Scenario, one_filter: OneFilter) -> None:
+    """Show a block as deep as the input; once it is predicted what a less deep one does, any."""
+    channels = len(one_filter.channels)
+    revealed = channels == 1 or predict(predict_places(channels))
+    depth = choose_depth(one_filter) if revealed else channels
+    show_block(scenario, one_filter, depth)
+    if revealed:
+        describe_places(one_filter, depth)
+
+
 def choose_depth(one_filter: OneFilter) -> int:
     """Draw the slider of kernel depth; a filter with one channel leaves nothing to choose."""
     channels = len(one_filter.channels)
@@ -86,9 +98,8 @@ def chosen_depth(one_filter: OneFilter) -> int:
     return read_within(DEPTH, 1, channels, channels)
 
 
-def show_proof(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
-    """Show the block of that depth at work, and count its depth positions."""
-    channels = len(one_filter.channels)
+def show_block(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
+    """Show the block of that depth at work."""
     layer = one_filter.layer
     with keep_place("stage-place", 600, widest=STAGE):
         volume_stage(
@@ -99,6 +110,11 @@ def show_proof(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
             slice_names=layer.channel_names,
             options=Options(full_hue=scenario.full_hue),
         )
+
+
+def describe_places(one_filter: OneFilter, depth: int) -> None:
+    """Count the places in depth that the block has, and compare with Conv2D where it has one."""
+    channels = len(one_filter.channels)
     places = channels - depth + 1
     if places == 1:
         same = _volume_of(one_filter, depth)[0]

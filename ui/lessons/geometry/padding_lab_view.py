@@ -1,6 +1,7 @@
 """The padding lab of lesson 5: five rules side by side, and what each invents around a picture."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -19,10 +20,11 @@ from ui.controls.call import window_call
 from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import BUTTON_ROW, BUTTONS, CONTROL, keep_place, table
 from ui.controls.widgets import choice_buttons, number_field
-from ui.lessons.geometry.padding_rules import Lab, Rule, explain_rule, rules_of
+from ui.lessons.geometry.padding_rules import Lab, Rule, explain_rule, predict_same, rules_of
 from ui.lessons.geometry.room import make_room
+from ui.shell.predict import predict
 from ui.state.key_kinds import Values
-from ui.state.keys import LAB_LAYER, LAB_MODE, LAB_NUMBERS, LAB_SIDE
+from ui.state.keys import LAB_BY_HAND, LAB_LAYER, LAB_MODE, LAB_SIDE
 from ui.state.memories import LAB_CALL, LAB_RULE
 from ui.state.scenario import Array, Scenario, region_of
 from ui.state.session import forget, read, write_all
@@ -44,18 +46,21 @@ def padding_lab(settings: Settings) -> None:
     """
     if current_settings() != settings:
         st.rerun()
-    lab = choose_lab(settings)
+    layer = choose_layer(settings)
+    with keep_place("lab-numbers-place", CONTROL):
+        fields = st.grid(4, min_column_width=160)
+    with fields:
+        side = number_field(LAB_SIDE)
+    lab = Lab(side, *layer, *map(read, LAB_BY_HAND))
+    asked = predict_same(lab)
+    if len(asked.answers) > 1 and not predict(asked):
+        return
+    with fields:  # what is padded by hand could give the answer away
+        both, before, after = map(number_field, LAB_BY_HAND)
+    lab = replace(lab, both=both, before=before, after=after)
     rules = rules_of(lab)
     show_rules(lab, rules)
     show_border(settings, lab, rules)
-
-
-def choose_lab(settings: Settings) -> Lab:
-    """Draw the layer of the lab, which is that of the call, and what only the lab has."""
-    layer = choose_layer(settings)
-    with keep_place("lab-numbers-place", CONTROL), st.grid(4, min_column_width=160):
-        side, both, before, after = map(number_field, LAB_NUMBERS)
-    return Lab(side, *layer, both, before, after)
 
 
 def choose_layer(settings: Settings) -> tuple[int, int, int]:

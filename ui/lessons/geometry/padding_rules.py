@@ -7,6 +7,7 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.frameworks.from_spec import layers_from_spec
 from conv_engine.frameworks.pytorch_layers import Conv2d
+from ui.shell.prediction import Answer, Prediction
 
 SAME_IN_TENSORFLOW = "same in TensorFlow"
 SAME_IN_PYTORCH = "same in PyTorch"
@@ -89,6 +90,49 @@ def rules_of(lab: Lab) -> tuple[Rule, ...]:
         Rule("symmetric, by hand", f"nn.Conv2d(..., padding={lab.both})", lab.both),
         Rule("asymmetric, by hand", f"ZeroPadding2D({by_hand}), then valid", by_hand),
     )
+
+
+def predict_same(lab: Lab) -> Prediction:
+    """Ask where Keras puts the cells of "same"; with one answer left there is nothing to ask.
+
+    Examples
+    --------
+    >>> asked = predict_same(Lab(224, 7, 2, 1, both=3, before=2, after=3))
+    >>> [answer.text for answer in asked.answers.values()]
+    ['3 before, 3 after', '3 before, 2 after', '0 before, 5 after', '2 before, 3 after']
+    """
+    before, after = lab.amounts("same")
+    half, total = lab.dilation * (lab.kernel - 1) // 2, before + after
+    meanings = {
+        (half, half): (
+            "symmetric",
+            f"That is half a kernel on each side, as one writes it by hand in PyTorch: {half} + "
+            f"{half} = {2 * half} cells.",
+        ),
+        (after, before): (
+            "first",
+            "Then the odd cell would come first. Keras puts it last: below and on the right.",
+        ),
+        (0, total): (
+            "last",
+            "Then the picture would stay in the corner. Keras puts as many cells before as after, "
+            "and an odd one last.",
+        ),
+        (before, after): (
+            "same",
+            f"Keras adds as many cells as the last window needs, {total} here. Half of them come "
+            "before, and an odd one after.",
+        ),
+    }
+    answers = {
+        name: Answer(f"{ahead} before, {behind} after", meaning)
+        for (ahead, behind), (name, meaning) in meanings.items()
+    }
+    question = (
+        f'With `padding="same"` Keras gives {lab.positions("same")} positions on {lab.side} rows. '
+        "How many rows does it add before and after them?"
+    )
+    return Prediction("same padding", question, answers, "same")
 
 
 def _same_refusal(lab: Lab) -> str:

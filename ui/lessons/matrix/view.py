@@ -19,10 +19,12 @@ from ui.lessons.matrix.words import (
     layer_name,
     layer_text,
     numbers_of,
+    predict_copies,
     product_equation,
 )
 from ui.pictures.chart import chart
 from ui.pictures.derivations import multiply_adds_equation
+from ui.shell.predict import predict
 from ui.state.keys import NETWORK
 from ui.state.scenario import Scenario
 from ui.state.theme import is_dark
@@ -45,8 +47,10 @@ def show_code(scenario: Scenario) -> None:
 
 
 def show_copies(scenario: Scenario) -> None:
-    """Show how often each cell is copied, and what the product costs."""
+    """Ask how much is copied; then show how often each cell is, and what the product costs."""
     spec, shape = scenario.layer.spec, scenario.layer.input.shape
+    if not predict(predict_copies(spec, shape)):
+        return
     counts = copy_counts(shape, spec)
     picture, words = st.columns([1, 2], gap="medium")
     with picture, keep_place("copies-board-place", 402):

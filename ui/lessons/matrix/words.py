@@ -7,6 +7,7 @@ from conv_engine import ConvSpec
 from conv_engine.known_layers import KnownLayer
 from conv_engine.matrix import patch_matrix_shape
 from text import shape_text
+from ui.shell.prediction import Answer, Prediction
 
 BYTES = 4
 """Of a float32 number."""
@@ -57,12 +58,62 @@ def describe_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     """
     shape = patch_matrix_shape(input_shape, spec)
     before, after = prod(input_shape), prod(shape)
-    factor = f"{after / before:.2f}".rstrip("0").rstrip(".")
     return (
         f"The input has {shape_text(input_shape)} = {before:,} numbers ({memory_text(before)} as "
         f"float32). The patch matrix has {shape_text(shape)} = {after:,} ({memory_text(after)}): "
-        f"{factor} times as many."
+        f"{_times(after / before)} times as many."
     )
+
+
+def _times(factor: float) -> str:
+    return f"{factor:.2f}".rstrip("0").rstrip(".")
+
+
+def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
+    """Ask how many times as many numbers as the input the patch matrix has.
+
+    Beliefs that give the right number for this layer are left out.
+
+    Examples
+    --------
+    >>> asked = predict_copies(ConvSpec(3, 2, 3), (3, 5, 5))  # 243 / 75, between 1 and 3 * 3
+    >>> [answer.text for answer in asked.answers.values()], asked.right
+    (['As many', '3.24 times', '9 times', '27 times'], 'counted')
+    """
+    entries, positions = patch_matrix_shape(input_shape, spec)
+    before, kernel = prod(input_shape), prod(spec.kernel_size)
+    counted = entries * positions / before
+    meanings = {
+        kernel * input_shape[0]: (
+            "channels",
+            f"Then each number would be copied for every channel, too. But it is copied into the "
+            f"rows of its own channel alone, at most {kernel} times.",
+        ),
+        kernel: (
+            "kernel",
+            f"Then every cell would lie in {kernel} patches. How many there are depends on "
+            "border, stride and dilation.",
+        ),
+        1: (
+            "once",
+            "Then every cell would lie in one patch. Patches that overlap, or leave cells out, "
+            "copy cells more often or not at all.",
+        ),
+        counted: (
+            "counted",
+            f"There are {positions} patches of {entries} numbers: {entries} x {positions} = "
+            f"{entries * positions:,}. The input has {before:,}.",
+        ),
+    }
+    answers = {
+        name: Answer("As many" if times == 1 else f"{_times(times)} times", meaning)
+        for times, (name, meaning) in sorted(meanings.items())
+    }
+    question = (
+        "Patches overlap, so cells are copied. How many numbers does the patch matrix of this "
+        "layer have, against those of the input?"
+    )
+    return Prediction("copies", question, answers, "counted")
 
 
 def describe_geometry(spec: ConvSpec) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,9 @@ from ui.controls.places import table
 from ui.controls.widgets import choice_buttons
 from ui.lessons.precision.exact_numbers import differing_digit, errors_text, share_text
 from ui.lessons.precision.maps import format_tiles, line_of
+from ui.lessons.precision.words import predict_digit
 from ui.pictures.chart import chart
+from ui.shell.predict import predict
 from ui.state.keys import AS_FED, FED, FORMAT, FORMAT_TITLES
 from ui.state.scenario import Array, Scenario
 from ui.state.theme import is_dark
@@ -57,10 +59,11 @@ class FormatComparison:
 
 @st.fragment
 def formats(scenario: Scenario) -> None:
-    """Show what a format makes of a feature map, and how large its errors are."""
+    """Ask how large an error is; then show what a format makes of a feature map, and its errors."""
     comparison = compare_formats(scenario)
-    show_maps(comparison)
-    show_sizes(comparison)
+    if predict(predict_digit(comparison.maps["tf32"].typical)):
+        show_maps(comparison)
+        show_sizes(comparison)
 
 
 def compare_formats(scenario: Scenario) -> FormatComparison:

@@ -46,7 +46,7 @@ GROUPS, MIXING, _, CODE = LESSON.sections
 
 
 def page(section: str = GROUPS, **link: object) -> AppTest:
-    return open_page(LESSON.file, section=section, **link)
+    return open_page(LESSON.file, section=section, reveal=1, **link)
 
 
 def press(opened: AppTest, name: str) -> AppTest:

@@ -18,7 +18,7 @@ KINDS_SECTION, DEPTH_SECTION, ORDER_SECTION = DIMENSIONS.sections
 
 
 def opened(section: str = DEPTH_SECTION, **link: object) -> AppTest:
-    return open_page(DIMENSIONS.file, section=section, **link)
+    return open_page(DIMENSIONS.file, section=section, reveal=1, **link)
 
 
 def agreement(text: str) -> list[float]:

@@ -29,7 +29,7 @@ _, LAB, STAMPS = PADDING.sections
 
 
 def opened(**link: object) -> AppTest:
-    return open_page(PADDING.file, **link)
+    return open_page(PADDING.file, reveal=1, **link)
 
 
 @pytest.mark.parametrize("number", range(len(CLASSIC_CASES)))
@@ -69,7 +69,7 @@ def test_the_lab_has_the_layer_of_the_call() -> None:
 
 def test_the_lab_sets_tensorflow_beside_pytorch_for_224_7_2() -> None:
     page = press(opened(section=LAB, filter0="Sobel x"), "ResNet: kernel 7, stride 2")
-    assert len(page.info) == 0  # the input has room for the kernel, and the filter follows
+    assert len(page.info) == 1  # what was asked; the input has room, and the filter follows
     set_now = [page.session_state[name] for name in ("kernel", "stride", "dilation", "size")]
     assert set_now == [7, 2, 1, 7]
     text = words_of(page)

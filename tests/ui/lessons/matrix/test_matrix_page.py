@@ -27,7 +27,7 @@ _, COPIES, NETWORKS_SECTION, OTHER_WAYS = PRODUCT.sections
 
 
 def opened(**link: object) -> AppTest:
-    return open_page(PRODUCT.file, **link)
+    return open_page(PRODUCT.file, reveal=1, **link)
 
 
 def test_the_default_layer_is_a_patch_matrix_of_27_rows_and_9_columns() -> None:

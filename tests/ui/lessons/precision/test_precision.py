@@ -24,7 +24,7 @@ _, LAYER, LONGER_SUMS, _, SWITCHES_SECTION = SECTIONS = LESSON.sections
 
 
 def opened(**link: object) -> AppTest:
-    return open_page(LESSON.file, **link)
+    return open_page(LESSON.file, reveal=1, **link)
 
 
 def words(page: AppTest) -> str:
