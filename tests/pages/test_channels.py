@@ -34,14 +34,14 @@ def scales(lesson: Lesson) -> tuple[str, ...]:
 @pytest.mark.parametrize("channels", range(1, MOST_CHANNELS + 1))
 def test_a_lesson_opens_with_any_number_of_channels(screen: Screen, channels: int) -> None:
     for scale in scales(screen.lesson):
-        assert complaints(open_screen(screen, channels=channels, scale=scale)) == []
+        assert complaints(open_screen(screen, channels=channels, scale=scale, reveal=1)) == []
 
 
 @with_layer
 @pytest.mark.parametrize("sample", ["Handwritten digit", "Still life"])
 def test_a_lesson_opens_with_a_picture(screen: Screen, sample: str) -> None:
     for scale in scales(screen.lesson):
-        assert complaints(open_screen(screen, input=sample, scale=scale)) == []
+        assert complaints(open_screen(screen, input=sample, scale=scale, reveal=1)) == []
 
 
 @SHOW_A_PICTURE
@@ -49,7 +49,7 @@ def test_a_lesson_opens_with_a_picture(screen: Screen, sample: str) -> None:
 def test_a_picture_that_no_screen_can_show_says_how_it_is_drawn(
     screen: Screen, channels: int
 ) -> None:
-    said = f"{channels} channels" in captions_of(open_screen(screen, channels=channels))
+    said = f"{channels} channels" in captions_of(open_screen(screen, channels=channels, reveal=1))
     assert said == (channels not in (1, 3))  # grey, and red with green and blue
 
 

@@ -66,7 +66,7 @@ def test_a_link_to_an_extreme_opens_without_a_word(key: str) -> None:
 
 @with_layer
 def test_every_control_can_go_to_its_extremes_one_after_the_other(screen: Screen) -> None:
-    page = open_screen(screen)
+    page = open_screen(screen, reveal=1)
     for key in controls(page):
         for value in extremes(key):
             if key in controls(page):  # an earlier choice may have taken it away

@@ -37,7 +37,10 @@ def predict(prediction: Prediction) -> bool:
     """Ask for a prediction; return whether the page may show what it asks for.
 
     The answers stay, so that a learner can see what each of them would mean. Only the first counts.
+    Where the layer leaves but one answer, there is nothing to ask.
     """
+    if len(prediction.answers) == 1:
+        return True
     revealed = read(REVEAL) or prediction.name in read(PREDICTED)
     considered = read(CONSIDERED).get(prediction.name) if revealed else None
     with st.container(key=f"predict {prediction.name}"):

@@ -179,6 +179,20 @@ def test_what_a_link_revealed_stays_so_on_the_next_page() -> None:
     assert page.query_params["reveal"] == "1"
 
 
+@pytest.mark.parametrize(
+    ("page", "section"),
+    [
+        ("pages/5_Padding_stride_dilation.py", "The padding lab"),
+        ("pages/7_As_one_matrix_product.py", "The price: copies"),
+    ],
+)
+def test_where_only_one_answer_is_left_nothing_is_asked(page: str, section: str) -> None:
+    pointwise = {"kernel": 1, "channels": 1, "filters": 1, "input": "Small whole numbers"}
+    opened = open_page(page, section=section, **pointwise)
+    assert SKIP not in [button.label for button in opened.button]
+    assert len(opened.get("bidi_component")) > 1
+
+
 def test_a_belief_that_changes_nothing_here_is_not_asked_about() -> None:
     page = open_page(SUM, section="Three beliefs", channels="1", input="Small whole numbers")
     assert SKIP not in [button.label for button in page.button]

@@ -52,8 +52,7 @@ def padding_lab(settings: Settings) -> None:
     with fields:
         side = number_field(LAB_SIDE)
     lab = Lab(side, *layer, *map(read, LAB_BY_HAND))
-    asked = predict_same(lab)
-    if len(asked.answers) > 1 and not predict(asked):
+    if not predict(predict_same(lab)):
         return
     with fields:  # what is padded by hand could give the answer away
         both, before, after = map(number_field, LAB_BY_HAND)

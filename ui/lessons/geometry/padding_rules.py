@@ -93,7 +93,9 @@ def rules_of(lab: Lab) -> tuple[Rule, ...]:
 
 
 def predict_same(lab: Lab) -> Prediction:
-    """Ask where Keras puts the cells of "same"; with one answer left there is nothing to ask.
+    """Ask where Keras puts the cells of "same".
+
+    Beliefs that give the right numbers for this layer are left out.
 
     Examples
     --------

@@ -110,8 +110,8 @@ def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
         for times, (name, meaning) in sorted(meanings.items())
     }
     question = (
-        "Patches overlap, so cells are copied. How many numbers does the patch matrix of this "
-        "layer have, against those of the input?"
+        "Each patch is copied into a column. How many numbers does the patch matrix of this layer "
+        "have, against those of the input?"
     )
     return Prediction("copies", question, answers, "counted")
 
