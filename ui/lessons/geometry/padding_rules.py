@@ -101,7 +101,7 @@ def predict_same(lab: Lab) -> Prediction:
     --------
     >>> asked = predict_same(Lab(224, 7, 2, 1, both=3, before=2, after=3))
     >>> [answer.text for answer in asked.answers.values()]
-    ['3 before, 3 after', '3 before, 2 after', '0 before, 5 after', '2 before, 3 after']
+    ['0 before, 5 after', '2 before, 3 after', '3 before, 2 after', '3 before, 3 after']
     """
     before, after = lab.amounts("same")
     half, total = lab.dilation * (lab.kernel - 1) // 2, before + after
@@ -128,7 +128,7 @@ def predict_same(lab: Lab) -> Prediction:
     }
     answers = {
         name: Answer(f"{ahead} before, {behind} after", meaning)
-        for (ahead, behind), (name, meaning) in meanings.items()
+        for (ahead, behind), (name, meaning) in sorted(meanings.items())
     }
     question = (
         f'With `padding="same"` Keras gives {lab.positions("same")} positions on {lab.side} rows. '
