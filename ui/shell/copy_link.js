@@ -1,6 +1,7 @@
-/** Copies the address of the page, which holds every setting that fits, and says so. */
+/** Copies the address of the page, which holds every setting that fits, and says what does not. */
 
 const SAID_FOR = 2500; // milliseconds
+const READ_FOR = 8000; // for a longer sentence
 
 /** @param {string} text */
 async function copy(text) {
@@ -8,19 +9,24 @@ async function copy(text) {
   throw new Error("no clipboard"); // a page that is not served by https may not use it
 }
 
-/** @param {{ parentElement: HTMLElement }} component */
-export default function ({ parentElement }) {
+/** @param {string} leftOut  what the link does not hold */
+function sentence(leftOut) {
+  return leftOut ? `Link copied, without ${leftOut}. A scenario file holds them, under “Input and filters”.` : "Link copied.";
+}
+
+/** @param {{ parentElement: HTMLElement, data: { leftOut: string } }} component */
+export default function ({ parentElement, data }) {
   const button = parentElement.querySelector("button");
   const said = parentElement.querySelector("[aria-live]");
   const link = parentElement.querySelector("input");
   const say = (text) => {
     said.textContent = text;
     clearTimeout(said.timer);
-    said.timer = setTimeout(() => (said.textContent = ""), SAID_FOR);
+    said.timer = setTimeout(() => (said.textContent = ""), data.leftOut ? READ_FOR : SAID_FOR);
   };
   button.onclick = () =>
     copy(window.location.href).then(
-      () => say("Link copied."),
+      () => say(sentence(data.leftOut)),
       () => {
         link.hidden = false;
         link.value = window.location.href;

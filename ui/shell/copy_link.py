@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.state.own_numbers import left_out
+
 HERE = Path(__file__).parent
 
 _component = st.components.v2.component(
@@ -18,4 +20,4 @@ _component = st.components.v2.component(
 
 def copy_link() -> None:
     """Draw the button."""
-    _component(key="copy link")
+    _component(key="copy link", data={"leftOut": left_out()})

@@ -18,6 +18,7 @@ from ui.shell.predict import keep_revealed
 from ui.shell.presenter import offer_presenting, present
 from ui.shell.sections import open_section
 from ui.shell.tour import show_tour, take_step
+from ui.state.own_numbers import note_lost_kernels
 from ui.state.session import show_link_notes, take_link
 from ui.state.theme import presenting
 
@@ -50,6 +51,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
     )
     st.html(STYLE)
     take_link(lesson.folder)
+    note_lost_kernels()
     open_section(lesson)
     begin_layer(lesson.folder, lesson.first_layer)
     with st.sidebar:
