@@ -48,8 +48,8 @@ def path(lesson: Lesson) -> str:
 
 
 def address(screen: Screen) -> str:
-    """Write the address of a section."""
-    return path(screen.lesson) + (f"?{urlencode(screen.link)}" if screen.section else "")
+    """Write the address of a section, with all on it that learners are to predict."""
+    return f"{path(screen.lesson)}?{urlencode({**screen.link, 'reveal': 1})}"
 
 
 def open_at_rest(page: Page, screen: Screen) -> None:
