@@ -263,8 +263,8 @@ class TransposedConv(DirectedOperation):
         shape = only(inputs)
         check_channels(self.in_channels, shape, self.dimensions)
         geometry.check_groups(self.groups, shape[0], self.out_channels)
-        cells = zip(shape[1:], axes_of(self), self._cut(), strict=True)
-        sizes = [(n - 1) * axis.stride + axis.extent - cut for n, axis, cut in cells]
+        cells = zip(shape[1:], axes_of(self), self.cut(), strict=True)
+        sizes = [(n - 1) * axis.stride + axis.extent - sum(cut) for n, axis, cut in cells]
         if min(sizes) < 1:
             raise MisfitError(f"nothing is left of the output: its size is {min(sizes)}")
         return self.out_channels, *sizes
@@ -281,15 +281,15 @@ class TransposedConv(DirectedOperation):
                     + f"; nearest is {limit - 1}"
                 )
 
-    def _cut(self) -> tuple[int, ...]:
-        """Return how many cells are cut off in each direction; fewer than 0 are added."""
+    def cut(self) -> tuple[tuple[int, int], ...]:
+        """Return how many cells are cut off before and after; fewer than 0 are added."""
         added = self.output_padding or (None,) * self.dimensions
         if isinstance(self.padding, str):
             word = cast(PaddingWord, self.padding)
             each = zip(axes_of(self), added, strict=True)
-            return tuple(sum(stamps_cut(axis, word, number)) for axis, number in each)
+            return tuple(stamps_cut(axis, word, number) for axis, number in each)
         sides = geometry.per_direction("padding", self.padding, self.directions, least=0)
-        return tuple(2 * side - (number or 0) for side, number in zip(sides, added, strict=True))
+        return tuple((side, side - (n or 0)) for side, n in zip(sides, added, strict=True))
 
     def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
         """Return the weight, input channels first, and a bias for each filter."""

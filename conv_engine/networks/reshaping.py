@@ -165,7 +165,7 @@ class Permute(Operation):
     order: tuple[int, ...]
     channels_last: bool = False
 
-    def _axes(self, shape: Shape) -> tuple[int, ...]:
+    def places(self, shape: Shape) -> tuple[int, ...]:
         """Return which axis of a channel-first shape comes where."""
         rank = len(shape)
         if len(self.order) != rank + 1 or self.order[0] != 0:
@@ -180,11 +180,11 @@ class Permute(Operation):
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return the sizes in their new order."""
         shape = only(inputs)
-        return tuple(shape[axis] for axis in self._axes(shape))
+        return tuple(shape[axis] for axis in self.places(shape))
 
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
         """Follow each axis to its place."""
-        axes = self._axes(only(inputs))
+        axes = self.places(only(inputs))
         return move_axes(sights, {axis: place for place, axis in enumerate(axes)})
 
 
@@ -206,20 +206,21 @@ class SwapAxes(Operation):
     first: int
     second: int
 
-    def _order(self, shape: Shape) -> list[int]:
+    def places(self, shape: Shape) -> tuple[int, ...]:
+        """Return which axis of a channel-first shape comes where."""
         order = list(range(len(shape)))
         a, b = (place_axis(axis, len(shape)) for axis in (self.first, self.second))
         order[a], order[b] = order[b], order[a]
-        return order
+        return tuple(order)
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return the sizes in their new order."""
         shape = only(inputs)
-        return tuple(shape[axis] for axis in self._order(shape))
+        return tuple(shape[axis] for axis in self.places(shape))
 
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
         """Follow both axes to their places."""
-        order = self._order(only(inputs))
+        order = self.places(only(inputs))
         return move_axes(sights, {axis: place for place, axis in enumerate(order)})
 
 

@@ -1,0 +1,8 @@
+"""Whole networks as programs: their graph, written in PyTorch and in Keras.
+
+The programs are made of the data of a network alone; names in a text become plain identifiers.
+"""
+
+from files.network_code.pytorch import pytorch_network
+
+__all__ = ["pytorch_network"]

@@ -1,0 +1,84 @@
+"""Programs of whole networks: each layer is made once, and nothing of a text gets into them."""
+
+import ast
+from collections.abc import Callable
+
+import pytest
+
+from conv_engine.networks import Conv, Network, Node, Unchanged, UnknownOperation
+from files.network_code import pytorch_network
+from files.network_text import read_network
+from tests.goldens.stored_networks import FRAMEWORKS, StoredNetwork, stored_networks
+
+STORED = [stored for framework in FRAMEWORKS for stored in stored_networks(framework)]
+WRITERS: list[Callable[..., str]] = [pytorch_network]
+named = pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.name)
+both = pytest.mark.parametrize("write", WRITERS)
+
+
+def called(tree: ast.AST) -> list[str]:
+    """Return what a program calls, as it is written."""
+    return [ast.unparse(call.func) for call in ast.walk(tree) if isinstance(call, ast.Call)]
+
+
+def made_layers(tree: ast.AST) -> list[str]:
+    """Return the attributes that a module is given."""
+    targets = [
+        target for each in ast.walk(tree) if isinstance(each, ast.Assign) for target in each.targets
+    ]
+    return [target.attr for target in targets if isinstance(target, ast.Attribute)]
+
+
+@named
+def test_a_pytorch_program_makes_each_layer_once_and_calls_it_as_often_as_the_network(
+    stored: StoredNetwork,
+):
+    rows = stored.network().trace().rows
+    tree = ast.parse(pytorch_network(stored.network()))
+    learning = [row for row in rows if row.node.operation.weight_shapes(*row.input_shapes)]
+    made = made_layers(tree)
+    assert len(made) == len(set(made))
+    assert {name.replace(".", "_") for name in made} == set(made)
+    assert all(f"self.{name}" in called(tree) for name in made)
+    calls = [name for name in called(tree) if name.removeprefix("self.") in made]
+    assert len(calls) >= len(learning)
+    convolutions = [row for row in rows if isinstance(row.node.operation, Conv)]
+    own = [row for row in convolutions if not row.node.shares]
+    assert sum(name.startswith("nn.Conv") for name in called(tree)) >= len(own)
+
+
+@named
+@both
+def test_a_program_of_a_real_network_reaches_its_end(write, stored: StoredNetwork):
+    assert "program ends before" not in write(read_network(stored.text))
+
+
+@both
+def test_names_of_a_text_become_plain_identifiers(write):
+    hostile = 'x); import os; os.system("ls")\n#'
+    network = Network(
+        (
+            Node(hostile, "ReLU", Unchanged(), ("input",)),
+            Node("eval", hostile, Unchanged(), (hostile,)),
+            Node("class", "Conv2d", Conv(2, 8, 3), ("eval",)),
+            Node("end", hostile, UnknownOperation(f"`{hostile}`\nimport os"), ("class",)),
+        )
+    )
+    tree = ast.parse(write(network, (3, 8, 8)))
+    imports = [each for each in ast.walk(tree) if isinstance(each, ast.Import | ast.ImportFrom)]
+    assert not [each for each in imports if "os" in ast.unparse(each).split()]
+    assert not [name for name in called(tree) if name.startswith("os")]
+
+
+@both
+def test_a_program_ends_before_what_is_not_known_and_says_why(write):
+    network = read_network("nn.Conv2d(3, 8, 3)\nnn.LSTM(8, 9)\nnn.Conv2d(8, 16, 3)")
+    text = write(network, (3, 8, 8))
+    assert "program ends before" in text
+    assert "16" not in text
+
+
+@both
+def test_a_network_without_a_size_has_no_program(write):
+    with pytest.raises(ValueError, match="shape"):
+        write(read_network("nn.Conv2d(3, 8, 3)"))
