@@ -30,5 +30,6 @@ def note_lost_kernels() -> None:
 
 
 def _edited_filters() -> list[int]:
-    kinds = FILTER_KINDS[: int(read(FILTERS))]
+    filters = FILTERS.parsed(str(read(FILTERS)))  # a link may hold any text
+    kinds = FILTER_KINDS[: int(FILTERS.default if filters is None else filters)]
     return [number for number, kind in enumerate(kinds) if read(kind) == EDITED]
