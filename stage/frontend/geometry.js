@@ -19,6 +19,10 @@ export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 /** @typedef {(x: number, y: number, z: number) => Point} Camera */
 /** @typedef {{heading: number, most: number, beside?: number}} Spacing  px: a name above a slab, the largest cell, and between two slabs */
 
+export const LARGEST_TYPE = 13; // px: of numbers in cells, unless a class is to read them
+const FIGURE = 0.57; // of the type: the width of a figure, with room around it
+const CLOSE_FIGURE = 0.51; // the same where figures are as large as their cell lets them be
+
 /**
  * px: the largest type that lets so many figures fit into a cell.
  * @param {number} cell
@@ -26,8 +30,23 @@ export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
  * @param {number} [most]
  * @returns {number}
  */
-export function typeFor(cell, figures, most = 13) {
-  return Math.min(most, (cell - 3) / (0.57 * Math.max(2, figures)));
+export function typeFor(cell, figures, most = LARGEST_TYPE) {
+  return Math.min(most, (cell - 3) / (figureFor(most) * Math.max(2, figures)));
+}
+
+/**
+ * px: the smallest cell in which so many figures have a type.
+ * @param {number} type
+ * @param {number} figures
+ * @returns {number}
+ */
+export function cellFor(type, figures) {
+  return Math.ceil(type * figureFor(type) * figures + 3);
+}
+
+/** @param {number} most  px: the largest type */
+function figureFor(most) {
+  return most > LARGEST_TYPE ? CLOSE_FIGURE : FIGURE;
 }
 
 /**

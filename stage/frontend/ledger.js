@@ -1,7 +1,7 @@
 // The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
 import { makeSvg, makeText, setAttributes } from "./dom.js";
-import { CELL, GAP, SMALLEST_TYPE, typeFor } from "./geometry.js";
+import { CELL, GAP, LARGEST_TYPE, SMALLEST_TYPE, typeFor } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { numberText, product } from "./numbers.js";
 import { FOLDED, LEDGER_HEAD, ROW_HEAD, SUM_WIDTH } from "./rooms.js";
@@ -39,14 +39,15 @@ class Tile {
    * @param {number} y
    * @param {number} size of a cell
    * @param {number} figures
+   * @param {number} most  px: the largest type
    */
-  place(x, y, size, figures) {
+  place(x, y, size, figures, most) {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
     const board = { x: -0.5, y: -0.5, width: this.columns * size + 1, height: this.rows * size + 1 };
     setAttributes(this.board, board);
-    this.group.classList.toggle("unread", typeFor(size, figures) < SMALLEST_TYPE);
+    this.group.classList.toggle("unread", typeFor(size, figures, most) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
-      Object.assign(cell, { size, figures: Math.min(figures, 4) });
+      Object.assign(cell, { size, most, figures: Math.min(figures, 4) });
       const [cx, cy] = [(i % this.columns) * size, Math.floor(i / this.columns) * size];
       const box = { x: cx + 0.5, y: cy + 0.5, width: size - 1, height: size - 1 };
       setAttributes(cell.rect, box);
@@ -108,6 +109,7 @@ export class Ledger {
     this.group = makeSvg("g", { class: "ledger" }, parent);
     this.heads = ["patch", "kernel", "products", `${namesOf(scene).slab} sum`].map((head) => makeText(this.group, "head", head));
     this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, i, kh, kw));
+    this.type = LARGEST_TYPE;
     this.weightPeak = scene.weight.peak();
     this.inputPeak = scene.input.peak();
   }
@@ -120,6 +122,7 @@ export class Ledger {
     const { plan, ledger } = layout;
     this.plan = plan;
     this.box = ledger;
+    this.type = layout.type;
     this.group.setAttribute("transform", `translate(${ledger.x} ${ledger.y})`);
     this.placeHeads(plan);
     let y = LEDGER_HEAD;
@@ -165,9 +168,9 @@ export class Ledger {
     const top = ROW_HEAD;
     const middle = top + (kh * tile) / 2;
     const below = top + kh * tile + GAP;
-    row.patch.place(0, top, tile, this.scene.figures.patch);
-    row.kernel.place(pitch, top, tile, this.scene.figures.kernel);
-    row.products.place(wrapped ? pitch / 2 : 2 * pitch, wrapped ? below : top, tile, this.scene.figures.products);
+    row.patch.place(0, top, tile, this.scene.figures.patch, this.type);
+    row.kernel.place(pitch, top, tile, this.scene.figures.kernel, this.type);
+    row.products.place(wrapped ? pitch / 2 : 2 * pitch, wrapped ? below : top, tile, this.scene.figures.products, this.type);
     const put = (element, x, y) => {
       element.setAttribute("x", x);
       element.setAttribute("y", y);

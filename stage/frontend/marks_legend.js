@@ -1,6 +1,7 @@
 // The legend of the stage: what its colours, strokes and dashes mean, of those that the drawing has.
 
 import { makeSvg, makeText } from "./dom.js";
+import { LARGEST_TYPE } from "./geometry.js";
 import { sizes } from "./scene.js";
 /** @import { Layout } from "./rooms.js" */
 /** @import { Scene } from "./scene.js" */
@@ -9,7 +10,8 @@ const LINE = 20; // px
 const SWATCH = 12; // px
 const BEFORE_WORDS = 5; // px
 const BETWEEN = 16; // px
-const LETTER = 6.3; // px: of a type of 12
+const LETTER = 0.525; // of the type: the width of a letter
+const LEGEND_TYPE = 12; // px
 
 /**
  * @typedef {Object} Entry
@@ -52,13 +54,15 @@ function signsOf({ input, weight, output }) {
  * The entries in lines of a width.
  * @param {Scene} scene
  * @param {number} width
+ * @param {number} [type]  px: the largest of the numbers in cells; the legend's words are as large where that is large
  * @returns {(Entry & {x: number})[][]}
  */
-export function legendLines(scene, width) {
+export function legendLines(scene, width, type = LARGEST_TYPE) {
+  const letter = LETTER * (type > LARGEST_TYPE ? type : LEGEND_TYPE);
   const lines = [];
   let x = Infinity;
   for (const entry of legendEntries(scene)) {
-    const needed = SWATCH + BEFORE_WORDS + entry.words.length * LETTER;
+    const needed = SWATCH + BEFORE_WORDS + entry.words.length * letter;
     if (x + needed > width) {
       lines.push([]);
       x = 0;
@@ -72,10 +76,11 @@ export function legendLines(scene, width) {
 /**
  * @param {Scene} scene
  * @param {number} width
+ * @param {number} [type]
  * @returns {number}
  */
-export function legendHeight(scene, width) {
-  return LINE * legendLines(scene, width).length;
+export function legendHeight(scene, width, type) {
+  return LINE * legendLines(scene, width, type).length;
 }
 
 export class MarksLegend {
@@ -89,10 +94,10 @@ export class MarksLegend {
   }
 
   /** @param {Layout} layout */
-  place({ legend }) {
+  place({ legend, type }) {
     this.group.replaceChildren();
     this.group.setAttribute("transform", `translate(${legend.x} ${legend.y})`);
-    legendLines(this.scene, legend.w).forEach((entries, line) => entries.forEach((entry) => this.write(entry, line * LINE)));
+    legendLines(this.scene, legend.w, type).forEach((entries, line) => entries.forEach((entry) => this.write(entry, line * LINE)));
   }
 
   /** @param {boolean} pointed whether a number is pointed at */

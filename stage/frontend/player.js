@@ -46,6 +46,8 @@ export class Player {
     this.loops = false;
     this.width = 0; // px
     this.zoom = 1;
+    /** @type {?number} px: the height the page leaves for the picture */
+    this.heightLeft = null;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     root.tabIndex = 0;
     root.role = "group";
@@ -60,9 +62,9 @@ export class Player {
 
   /** Whether the room for the picture is another than at the last time. */
   remeasured() {
-    const [width, zoom] = [Math.floor(this.root.clientWidth), typeScale()];
-    if (!this.scene || width === 0 || (width === this.width && zoom === this.zoom)) return false;
-    Object.assign(this, { width, zoom });
+    const [width, zoom, heightLeft] = [Math.floor(this.root.clientWidth), typeScale(), parseFloat(getComputedStyle(this.svg).maxHeight) || null];
+    if (!this.scene || width === 0 || (width === this.width && zoom === this.zoom && heightLeft === this.heightLeft)) return false;
+    Object.assign(this, { width, zoom, heightLeft });
     this.root.style.setProperty("--zoom", String(zoom));
     return true;
   }

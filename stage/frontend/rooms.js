@@ -1,6 +1,6 @@
 // How the picture divides its width: the rooms of volume, ledger, output number, maps and legend.
 
-import { AS_OPENED, camera, CELL, extent, GAP, MAPS_TURN, NAME_LINE, scaleInRows, SMALLEST_TYPE, STRIP_CELL, typeFor } from "./geometry.js";
+import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, MAPS_TURN, NAME_LINE, scaleInRows, SMALLEST_TYPE, STRIP_CELL, typeFor } from "./geometry.js";
 import { legendHeight } from "./marks_legend.js";
 import { clamp } from "./numbers.js";
 import { isSeries, sizes } from "./scene.js";
@@ -21,19 +21,11 @@ const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes roo
 const WIDTH_OF_MAP_NAME = 100; // px
 const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
 const HEAD_WIDTH = 58; // px: "products" above its tile
+const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
 const AROUND = 300; // px: the page above the picture and the transport below it
 const FEEDS = 40; // px: from the ledger to the middle of the plus sign
 export const BEFORE_VALUE = 12; // px: the output's number begins so far left of the middle of the plus sign
 export const LANDING = 26; // px: from the output's number to its map
-
-/**
- * px: the smallest cell in which so many figures can be read.
- * @param {number} figures
- * @returns {number}
- */
-function cellFor(figures) {
-  return Math.ceil(SMALLEST_TYPE * 0.57 * figures + 3);
-}
 
 /**
  * px: the smallest cell of the ledger in which its products can be read.
@@ -41,7 +33,7 @@ function cellFor(figures) {
  * @returns {number}
  */
 function neededTile(scene) {
-  return Math.max(18, cellFor(scene.figures.products));
+  return Math.max(18, cellFor(SMALLEST_TYPE, scene.figures.products));
 }
 
 /**
@@ -53,9 +45,10 @@ function neededTile(scene) {
  * @param {number} width
  * @param {number} height
  * @param {Scene} scene
+ * @param {number} [type]  px: the largest of its numbers; where that is larger than usual, rows close for it
  * @returns {LedgerPlan}
  */
-export function ledgerPlan(width, height, scene) {
+export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
   const { depth, kh, kw } = sizes(scene);
   const plan = (tile, wrapped) => {
     const rowHeight = ROW_HEAD + (wrapped ? 2 * kh * tile + GAP : kh * tile) + 10;
@@ -70,8 +63,9 @@ export function ledgerPlan(width, height, scene) {
     };
   };
   const widest = (wrapped) => Math.floor((width - SUM_WIDTH) / (wrapped ? 2 : 3) / kw - GAP / kw);
-  const needed = neededTile(scene);
-  const wrapped = widest(false) < needed;
+  const wrapped = widest(false) < neededTile(scene);
+  const wanted = type > LARGEST_TYPE ? cellFor(type, scene.figures.products) : 0;
+  const needed = Math.max(neededTile(scene), Math.min(wanted, widest(wrapped)));
   const most = clamp(widest(wrapped), 14, 36);
   for (let tile = most; tile >= Math.min(most, needed); tile--) if (plan(tile, wrapped).open === depth) return plan(tile, wrapped);
   return plan(Math.min(most, Math.max(24, needed)), wrapped);
@@ -94,6 +88,12 @@ export function ledgerPlan(width, height, scene) {
  * @property {number} value    the width of the output's number
  * @property {Box} maps
  * @property {?MapLine} mapLine  of maps that are no strips
+ * @property {number} type     px: the largest of the numbers in cells
+ */
+
+/**
+ * What the page's style says of the picture: the height it may have, and the largest type of its numbers, in units.
+ * @typedef {{height: ?number, type: number}} Bounds
  */
 
 /**
@@ -101,11 +101,12 @@ export function ledgerPlan(width, height, scene) {
  * @param {number} screen the height of the screen, in units
  * @param {Scene} scene
  * @param {boolean} compact
+ * @param {Bounds} [bounds]
  * @returns {Layout}
  */
-export function layoutFor(width, screen, scene, compact) {
-  const wide = width >= (isSeries(scene) ? WIDE_STRIPS : WIDE) ? wideLayout(width, screen, scene, compact) : null;
-  return wide && wide.maps.x + wide.maps.w <= width ? wide : stackedLayout(width, scene);
+export function layoutFor(width, screen, scene, compact, bounds = { height: null, type: LARGEST_TYPE }) {
+  const wide = width >= (isSeries(scene) ? WIDE_STRIPS : WIDE) ? wideLayout(width, screen, scene, compact, bounds) : null;
+  return wide && wide.maps.x + wide.maps.w <= width ? wide : stackedLayout(width, scene, bounds.type);
 }
 
 /** px: the output's number, of up to seven figures in its full size. @param {Scene} scene */
@@ -119,17 +120,19 @@ function valueWidth({ figures }) {
  * @param {number} screen
  * @param {Scene} scene
  * @param {boolean} compact
+ * @param {Bounds} bounds
  * @returns {Layout}
  */
-function wideLayout(width, screen, scene, compact) {
+function wideLayout(width, screen, scene, compact, { height: room, type }) {
   const [least, most] = compact ? [330, 380] : [360, 500];
-  const height = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
+  const usual = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
+  const height = room ? clamp(room, LEAST_HEIGHT, most) : usual;
   const value = valueWidth(scene);
   const toMaps = FEEDS - BEFORE_VALUE + value + LANDING;
   const mapsWidth = Math.round(width * 0.175);
   const left = width - mapsWidth - toMaps - 20; // px: for volume and ledger
   const volumeWidth = volumeShare(width, left, scene);
-  const plan = ledgerPlan(left - volumeWidth, height - 16, scene);
+  const plan = ledgerPlan(left - volumeWidth, height - 16, scene, type);
   const tall = Math.max(height, plan.height + 16);
   const ledger = {
     x: volumeWidth + 20 + Math.max(0, (left - volumeWidth - plan.width) / 2), y: (tall - plan.height) / 2, w: plan.width, h: plan.height,
@@ -137,9 +140,9 @@ function wideLayout(width, screen, scene, compact) {
   const mapsLeft = ledger.x + ledger.w + toMaps;
   const maps = { x: mapsLeft, y: 8, w: Math.max(mapsWidth, width - mapsLeft) - 6, h: tall - 16 };
   const volume = { x: 6, y: 34, w: volumeWidth - 6, h: tall - 46 };
-  const legend = takeLegend(volume, scene);
+  const legend = takeLegend(volume, scene, type);
   return {
-    wide: true, width, height: tall, plan, ledger, volume, legend, value, maps,
+    wide: true, type, width, height: tall, plan, ledger, volume, legend, value, maps,
     node: [ledger.x + ledger.w + FEEDS, ledger.y + LEDGER_HEAD + (plan.height - LEDGER_HEAD) / 2],
     mapLine: mapLine(maps, scene, true),
   };
@@ -159,9 +162,9 @@ function volumeShare(width, left, scene) {
   return beside >= 0.8 * usual ? Math.min(usual, beside) : usual;
 }
 
-/** Take the room of the legend from the lower end of the volume's. @param {Box} volume @param {Scene} scene @returns {Box} */
-function takeLegend(volume, scene) {
-  const h = legendHeight(scene, volume.w);
+/** Take the room of the legend from the lower end of the volume's. @param {Box} volume @param {Scene} scene @param {number} type @returns {Box} */
+function takeLegend(volume, scene, type) {
+  const h = legendHeight(scene, volume.w, type);
   volume.h -= h;
   return { x: volume.x, y: volume.y + volume.h + 8, w: volume.w, h };
 }
@@ -250,9 +253,10 @@ function lineHeight(width, scene, { most }) {
 /**
  * @param {number} width
  * @param {Scene} scene
+ * @param {number} type
  * @returns {Layout}
  */
-function stackedLayout(width, scene) {
+function stackedLayout(width, scene, type) {
   const { C, W } = sizes(scene);
   const volume = { x: 4, y: 34, w: width - 8, h: isSeries(scene) ? stripsHeight(width, C, W) : clamp(width * 0.62, 200, 320) };
   const legend = { ...volume, y: volume.y + volume.h + 8, h: legendHeight(scene, volume.w) };
@@ -264,7 +268,7 @@ function stackedLayout(width, scene) {
   const line = mapLine(maps, scene, false);
   maps.h = line && scene.kind === "layer" ? lineHeight(maps.w, scene, line) : mapsHeight(maps.w, scene);
   return {
-    wide: false, width, height: maps.y + maps.h + 6, volume, legend, ledger, plan, node: [width / 2, nodeY], value: width / 3,
+    wide: false, type, width, height: maps.y + maps.h + 6, volume, legend, ledger, plan, node: [width / 2, nodeY], value: width / 3,
     maps, mapLine: line,
   };
 }

@@ -1,7 +1,7 @@
 // Slabs: boards of cells with numbers, which the camera can turn.
 
 import { makeSvg } from "./dom.js";
-import { CELL, legible, typeFor } from "./geometry.js";
+import { CELL, LARGEST_TYPE, legible, typeFor } from "./geometry.js";
 import { numberText } from "./numbers.js";
 /** @import { Placed } from "./geometry.js" */
 
@@ -33,7 +33,7 @@ export class Cell {
     this.label = null;
     this.cls = "num";
     this.figures = 2;
-    this.most = 13; // px: its largest type
+    this.most = LARGEST_TYPE; // px: its largest type
     this.value = undefined;
     this.fill = undefined;
   }
@@ -69,6 +69,8 @@ export class Cell {
   }
 }
 
+const SLAB_TYPE = 12; // units of the slab: its largest type
+
 /** A board of cells that the camera can turn. */
 export class Slab {
   /**
@@ -88,8 +90,8 @@ export class Slab {
       return cell;
     });
     const alike = Math.min(figures, 4);
-    this.cells.forEach((cell) => Object.assign(cell, { figures: alike, most: 12 }));
-    this.type = typeFor(CELL, figures, 12);
+    this.cells.forEach((cell) => Object.assign(cell, { figures: alike, most: SLAB_TYPE }));
+    this.figures = figures;
     this.numbersShown = false;
     this.readable = false;
   }
@@ -103,15 +105,29 @@ export class Slab {
     return this.cells[row * this.columns + column];
   }
 
-  /** @param {Placed} place */
-  place(place) {
+  /**
+   * @param {Placed} place
+   * @param {number} [type]  px of the picture: the largest of its numbers
+   */
+  place(place, type = LARGEST_TYPE) {
     this.placed = place;
+    this.sizeNumbers(type > LARGEST_TYPE ? type / place.scale : SLAB_TYPE);
     this.group.setAttribute("transform", place.matrix);
     this.readable = legible(place.scale, this.type);
     this.group.classList.toggle("unread", !this.readable);
     if (this.readable && !this.numbersShown) {
       this.numbersShown = true;
       this.cells.forEach((cell) => cell.showNumber());
+    }
+  }
+
+  /** @param {number} most  units of the slab: the largest type */
+  sizeNumbers(most) {
+    this.type = typeFor(CELL, this.figures, most);
+    for (const cell of this.cells) {
+      if (cell.most === most) return;
+      cell.most = most;
+      if (cell.label) cell.write();
     }
   }
 }

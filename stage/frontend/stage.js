@@ -15,6 +15,7 @@ import { clamp } from "./numbers.js";
 import { besideOnSlab, isOnSlab, numberOrigin, slabAddresses, splitAddress, spokenOrigin } from "./origins.js";
 import { Player } from "./player.js";
 import { AT_REST, Reports } from "./reports.js";
+import { LARGEST_TYPE } from "./geometry.js";
 import { layoutFor } from "./rooms.js";
 import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
 import { hatching } from "./slabs.js";
@@ -135,7 +136,9 @@ export class Stage extends Player {
   /** Lay the picture out for the width there is. */
   fit() {
     if (!this.remeasured()) return;
-    this.layout = layoutFor(this.units(), (innerHeight - this.call.root.offsetHeight) / this.zoom, this.scene, this.options.compact);
+    const type = parseFloat(getComputedStyle(this.root).getPropertyValue("--picture-type")) || LARGEST_TYPE;
+    const screen = (innerHeight - this.call.root.offsetHeight) / this.zoom;
+    this.layout = layoutFor(this.units(), screen, this.scene, this.options.compact, { height: this.heightLeft && this.heightLeft / this.zoom, type });
     this.sizePicture(this.layout.height);
     this.openRows();
     this.arrange();

@@ -102,7 +102,7 @@ export class InputVolume {
   }
 
   /**
-   * @param {{volume: Box, wide: boolean}} layout
+   * @param {{volume: Box, wide: boolean, type?: number}} layout
    * @param {View} state
    */
   place(layout, state) {
@@ -111,7 +111,7 @@ export class InputVolume {
     const box = layout.volume;
     const places = this.placesIn(layout, state);
     this.slabs.forEach((slab, c) => {
-      slab.place(places[c]);
+      slab.place(places[c], layout.type);
       slab.group.style.setProperty("--frame", `${clamp(places[c].scale * CELL * 0.16, 0.9, 2.8)}px`);
     });
     this.placeCaptions(places, H, W, flat || isSeries(this.scene) || this.slabs.length === 1, state.yaw);
