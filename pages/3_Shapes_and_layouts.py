@@ -6,6 +6,7 @@ from ui.lessons.shapes.layer_form_view import change_layer, choose_layer
 from ui.lessons.shapes.layout_view import show_layouts
 from ui.lessons.shapes.typed_layers_view import choose_layers, follow_switch
 from ui.lessons.shapes.view import (
+    explain_no_layer,
     row_of,
     show_answers,
     show_derivations,
@@ -45,6 +46,9 @@ match section:
 
     case "Where the numbers come from" if row:
         show_derivations(typed, number, row)
+
+    case "The other framework" if not row:
+        explain_no_layer(typed)
 
     case "The other framework" if row:
         show_other_framework(row)

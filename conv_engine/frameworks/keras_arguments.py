@@ -1,5 +1,6 @@
 """What an argument of a Keras layer may be, and what refuses the rest."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import cast
 
@@ -69,8 +70,8 @@ def _sides(name: str, before: str, after: str, value: object) -> Pair:
     )
 
 
-def check_strided_dilation(strides: Pair, dilation_rate: Pair) -> None:
-    """Refuse what Conv2D and Conv2DTranspose of Keras refuse, on any axis."""
+def check_strided_dilation(strides: Sequence[int], dilation_rate: Sequence[int]) -> None:
+    """Refuse what Conv and ConvTranspose layers of Keras refuse, on any axis."""
     if max(strides) > 1 and max(dilation_rate) > 1:
         raise ValueError(
             f"strides {argument_text(strides)} and dilation_rate {argument_text(dilation_rate)} "

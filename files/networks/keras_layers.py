@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from conv_engine.frameworks.keras_arguments import check_strided_dilation
 from conv_engine.networks import (
     ChannelNorm,
     Concat,
@@ -50,7 +51,7 @@ def _conv(dimensions: int) -> Maker:
         activation: object = None,
         use_bias: bool = True,
     ) -> Operation:
-        return Conv(
+        layer = Conv(
             dimensions,
             filters,
             kernel_size,
@@ -60,6 +61,8 @@ def _conv(dimensions: int) -> Maker:
             groups,
             bool(use_bias),
         )
+        check_strided_dilation(layer.stride, layer.dilation)
+        return layer
 
     return make
 
@@ -126,7 +129,7 @@ def _transposed(dimensions: int) -> Maker:
         activation: object = None,
         use_bias: bool = True,
     ) -> Operation:
-        return TransposedConv(
+        layer = TransposedConv(
             dimensions,
             filters,
             kernel_size,
@@ -136,6 +139,8 @@ def _transposed(dimensions: int) -> Maker:
             dilation_rate,
             bias=bool(use_bias),
         )
+        check_strided_dilation(layer.stride, layer.dilation)
+        return layer
 
     return make
 
@@ -263,6 +268,32 @@ def _prelu(
     if shared_axes is None:
         return PReLU()
     return ChannelNorm(scale=True, shift=False)  # one slope for each channel
+
+
+def note_limits(kind: str, operation: Operation) -> tuple[str, ...]:
+    """Say where a layer of Keras runs, if not everywhere.
+
+    Examples
+    --------
+    >>> note_limits("DepthwiseConv2D", DepthwiseConv(2, 3, stride=2))
+    ()
+    >>> len(note_limits("DepthwiseConv2D", DepthwiseConv(2, 3, stride=(2, 1), dilation=2)))
+    2
+    """
+    if not isinstance(operation, DepthwiseConv | SeparableConv):
+        return ()
+    notes = []
+    if max(operation.stride) > 1 and max(operation.dilation) > 1:
+        notes.append(
+            f"`{kind}` takes strides and dilation_rate above 1 together in Keras 3.15, but its "
+            "documentation rules that out, and other versions raise ValueError"
+        )
+    if len(set(operation.stride)) > 1:
+        notes.append(
+            f"`{kind}` with unequal strides runs in TensorFlow on a CPU only with oneDNN, "
+            "`TF_ENABLE_ONEDNN_OPTS=1`"
+        )
+    return tuple(notes)
 
 
 KEEPING = (

@@ -270,7 +270,8 @@ class Library(TensorCalls):
                 and layer.framework == "pytorch"
             ):
                 call = replace(call, operation=replace(call.operation, flattens=True))
-        call = replace(call, operation=self.in_order(call.operation))
+        notes = keras_layers.note_limits(layer.kind, call.operation)
+        call = replace(call, operation=self.in_order(call.operation), notes=notes)
         self.note_open(call, layer.line)
         self.bound[layer] = call
         return call
@@ -292,5 +293,11 @@ class Library(TensorCalls):
         size = named.get("output_size", given[1] if len(given) > 1 else None)
         operation = grown_to(call.operation, inputs[0], size)
         return self.graph.add(
-            layer.kind, operation, inputs, layer.line or line, owner=layer, layer=twin
+            layer.kind,
+            operation,
+            inputs,
+            layer.line or line,
+            owner=layer,
+            layer=twin,
+            notes=call.notes,
         )

@@ -5,6 +5,7 @@ import pytest
 from conv_engine.frameworks.keras_layers import Conv2D
 from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.frameworks.remarks import AnyLayer
+from conv_engine.networks import Network
 from files.network_text import read_network
 
 
@@ -133,3 +134,32 @@ def test_a_slip_in_one_line_ends_the_sizes_there_and_loses_no_other_line() -> No
     ]
     shapes = [row.output_shape for row in network.trace((3, 9, 9)).rows]
     assert shapes == [(8, 7, 7), None, None]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Conv1D(4, 3, strides=2, dilation_rate=3)",
+        "Conv2D(4, 3, strides=(1, 2), dilation_rate=(2, 1))",
+        "Conv3D(4, 3, strides=2, dilation_rate=2)",
+        "Conv2DTranspose(4, 3, strides=2, dilation_rate=2)",
+    ],
+)
+def test_strides_and_dilation_together_are_refused_as_keras_does(call: str) -> None:
+    (node,) = read_network(call).nodes
+    (row,) = Network((node,), {"input": (3, *[9] * int(call[4]))}).trace().rows
+    assert row.output_shape is None
+    assert "dilation_rate" in (row.problem or "")
+
+
+@pytest.mark.parametrize(
+    ("call", "word"),
+    [
+        ("SeparableConv2D(4, 3, strides=2, dilation_rate=2)", "dilation_rate"),
+        ("DepthwiseConv2D(3, strides=(2, 1))", "TensorFlow"),
+    ],
+)
+def test_what_runs_in_some_versions_of_keras_has_a_shape_and_a_note(call: str, word: str) -> None:
+    network = read_network(call)
+    assert network.trace((3, 9, 9)).rows[0].output_shape is not None
+    assert any(word in note for note in network.nodes[0].notes)

@@ -69,6 +69,18 @@ def row_of(typed: TypedNetwork, number: int) -> Row | None:
     return None
 
 
+def explain_no_layer(typed: TypedNetwork) -> None:
+    """Say why there is no layer to translate, where nothing above does."""
+    if typed.rows or not typed.trace.rows:
+        return
+    refused = [row for row in typed.trace.rows if row.problem]
+    st.info(
+        as_sentence(f"no layer to write in other words: {refused[0].problem}")
+        if refused
+        else "The text has no 2-D convolution to write in other words."
+    )
+
+
 def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
     """Write every array of the layer with the name of each axis, in both frameworks."""
     ours = framework()

@@ -257,6 +257,12 @@ def test_an_even_kernel_keeps_no_size_by_padding_alike_on_both_sides() -> None:
     assert any('padding="same"' in block.value for block in page.code)
 
 
+def test_a_layer_that_is_refused_says_why_where_its_twin_would_stand() -> None:
+    page = typed(opened(section=TWIN), "Conv2D(8, 3, strides=2, dilation_rate=2)")
+    refused, instead_of_twin = (note for note in notes_of(page) if "dilation_rate" in note)
+    assert refused != instead_of_twin
+
+
 def test_the_weights_move_by_code_and_a_dense_layer_behind_a_flatten_is_ordered_anew() -> None:
     page = typed(opened(section=TWIN), NETWORK)
     code = "\n".join(block.value for block in page.code)
