@@ -28,7 +28,7 @@ TAKEN = MODULE_NAMES.union(
 
 
 class Namer:
-    """Gives each name of a text an identifier that no other has.
+    """Gives each name of a text an identifier that no other has, with `_layer` behind it too.
 
     Examples
     --------
@@ -50,7 +50,7 @@ class Namer:
         while found in self.given:
             number += 1
             found = f"{plain}_{number}"
-        self.given.add(found)
+        self.given |= {found, f"{found}_layer"}
         return found
 
 

@@ -74,20 +74,22 @@ def write_step(row: NetworkRow) -> NodeCode:
     return writer(row, operation)
 
 
-def _arriving(row: NetworkRow) -> Shape:
+def arriving(row: NetworkRow) -> Shape:
+    """Return the shape of the first input of a node."""
     shape = row.input_shapes[0]
     assert shape is not None
     return shape
 
 
-def _given(row: NetworkRow) -> Shape:
+def given(row: NetworkRow) -> Shape:
+    """Return the shape of the output of a node."""
     assert row.output_shape is not None
     return row.output_shape
 
 
 def _axis(row: NetworkRow, axis: int, channels_last: bool) -> int:
     """Return an axis of a channel-first shape with samples in front."""
-    return place_axis(axis, len(_arriving(row)), channels_last) + 1
+    return place_axis(axis, len(arriving(row)), channels_last) + 1
 
 
 def _padded(amounts: Sequence[Sequence[int]], mode: str = "zeros") -> str:
@@ -98,7 +100,7 @@ def _padded(amounts: Sequence[Sequence[int]], mode: str = "zeros") -> str:
 
 
 def _conv(row: NetworkRow, conv: Conv | DepthwiseConv) -> NodeCode:
-    shape = _arriving(row)
+    shape = arriving(row)
     return _convolution(conv.spec(shape[0]), shape)
 
 
@@ -122,7 +124,7 @@ def _convolution(spec: Spec, shape: Shape) -> NodeCode:
 
 
 def _separable(row: NetworkRow, conv: SeparableConv) -> NodeCode:
-    shape = _arriving(row)
+    shape = arriving(row)
     first, mixing = conv.parts(shape[0])
     deep, mixed = _convolution(first, shape), _convolution(mixing, first.output_shape(shape))
     return NodeCode(f"nn.Sequential({deep.layer}, {mixed.layer})", deep.call)
@@ -137,7 +139,7 @@ def _transposed(row: NetworkRow, conv: TransposedConv) -> NodeCode:
     )
     layer = call_text(
         f"nn.ConvTranspose{conv.dimensions}d",
-        _arriving(row)[0],
+        arriving(row)[0],
         conv.out_channels,
         conv.kernel_size,
         stride=(conv.stride, 1),
@@ -177,17 +179,17 @@ def _numbered(row: NetworkRow, pooling: Pooling) -> Pooling:
         return replace(pooling, padding=0)
     if pooling.padding != "same":
         return pooling
-    sizes = _arriving(row)[1:]
+    sizes = arriving(row)[1:]
     before = tuple(axis.same_padding(n)[0] for axis, n in zip(pooling.axes, sizes, strict=True))
     for ceil_mode in (False, True):
         told = replace(pooling, padding=before, ceil_mode=ceil_mode)
-        if told.output_shape(_arriving(row)) == _given(row):
+        if told.output_shape(arriving(row)) == given(row):
             return told
     raise UnwrittenError('its padding "same" has no numbers in PyTorch')
 
 
 def _global_pooling(row: NetworkRow, pooling: GlobalPooling) -> NodeCode:
-    axes = tuple(range(2, len(_arriving(row)) + 1))
+    axes = tuple(range(2, len(arriving(row)) + 1))
     word = "amax" if pooling_mode(row.kind) == "max" else "mean"
     if not axes:
         return NodeCode(call="{x}")
@@ -196,7 +198,7 @@ def _global_pooling(row: NetworkRow, pooling: GlobalPooling) -> NodeCode:
 
 def _adaptive(row: NetworkRow, pooling: AdaptivePooling) -> NodeCode:
     word = "Max" if pooling_mode(row.kind) == "max" else "Avg"
-    size = _given(row)[1:]
+    size = given(row)[1:]
     return NodeCode(call_text(f"nn.Adaptive{word}Pool{pooling.dimensions}d", size))
 
 
@@ -209,7 +211,7 @@ def _padding(row: NetworkRow, padding: Padding) -> NodeCode:
 def _resized(row: NetworkRow, operation: Upsampling | Resizing | ResizingLike) -> NodeCode:
     bilinear = "bilinear" in plain_kind(row.kind)
     mode = ', mode="bilinear"' if bilinear else ""
-    size = "{a1}.shape[2:]" if isinstance(operation, ResizingLike) else str(_given(row)[1:])
+    size = "{a1}.shape[2:]" if isinstance(operation, ResizingLike) else str(given(row)[1:])
     call = f"F.interpolate({{x}}, size={size}{mode})"
     says = bilinear or row.kind.startswith("UpsamplingNearest")
     return NodeCode(call=call, remark="" if says else FILLING)
@@ -220,7 +222,7 @@ def _shuffle(row: NetworkRow, operation: PixelShuffle | PixelUnshuffle) -> NodeC
 
 
 def _channel_norm(row: NetworkRow, norm: ChannelNorm) -> NodeCode:
-    shape, plain = _arriving(row), plain_kind(row.kind)
+    shape, plain = arriving(row), plain_kind(row.kind)
     channels, directions = shape[0], max(len(shape) - 1, 1)
     if plain == "prelu":
         return NodeCode(f"nn.PReLU({channels})")
@@ -236,7 +238,7 @@ def _channel_norm(row: NetworkRow, norm: ChannelNorm) -> NodeCode:
 
 
 def _layer_norm(row: NetworkRow, norm: LayerNorm) -> NodeCode:
-    shape = _arriving(row)
+    shape = arriving(row)
     layer = call_text(
         "nn.LayerNorm",
         tuple(norm.shape or shape[:1]),
@@ -249,13 +251,13 @@ def _layer_norm(row: NetworkRow, norm: LayerNorm) -> NodeCode:
 
 def _on_channels(row: NetworkRow, step: NodeCode, channels: bool) -> NodeCode:
     """Bring the channels to the last axis for a layer that works there, and back."""
-    if not channels or len(_arriving(row)) == 1:
+    if not channels or len(arriving(row)) == 1:
         return step
     return replace(step, call="{layer}({x}.movedim(1, -1)).movedim(-1, 1)")
 
 
 def _prelu(row: NetworkRow, prelu: PReLU) -> NodeCode:
-    shape = _arriving(row)
+    shape = arriving(row)
     if prelu.slopes is not None:
         return NodeCode(call_text("nn.PReLU", prelu.slopes) if prelu.slopes > 1 else "nn.PReLU()")
     if len(shape) > 1:
@@ -264,10 +266,10 @@ def _prelu(row: NetworkRow, prelu: PReLU) -> NodeCode:
 
 
 def _linear(row: NetworkRow, linear: Linear) -> NodeCode:
-    shape = _arriving(row)
+    shape = arriving(row)
     features = linear.weight_shapes(shape)[0][1]
     layer = call_text("nn.Linear", features, linear.out_features, bias=(linear.bias, True))
-    if linear.flattens and _given(row) == (linear.out_features,) and len(shape) > 1:
+    if linear.flattens and given(row) == (linear.out_features,) and len(shape) > 1:
         return NodeCode(layer, "{layer}(torch.flatten({x}, 1))")
     return _on_channels(row, NodeCode(layer), channels=linear.channels_last)
 
@@ -284,12 +286,12 @@ def _flatten(row: NetworkRow, flatten: Flatten) -> NodeCode:
 
 
 def _reshape(row: NetworkRow, operation: Reshape | Unflatten | Squeeze | Unsqueeze) -> NodeCode:
-    sizes = ", ".join(map(str, _given(row)))
+    sizes = ", ".join(map(str, given(row)))
     return NodeCode(call=f"{{x}}.reshape(-1, {sizes})")
 
 
 def _permute(row: NetworkRow, operation: Permute | SwapAxes) -> NodeCode:
-    places = (0, *(place + 1 for place in operation.places(_arriving(row))))
+    places = (0, *(place + 1 for place in operation.places(arriving(row))))
     return NodeCode(call=f"{{x}}.permute{places}")
 
 
@@ -317,7 +319,7 @@ def _reduce(row: NetworkRow, reduce: Reduce) -> NodeCode:
     axes = tuple(_axis(row, axis, reduce.channels_last) for axis in reduce.axes)
     word = reduction_of(row.kind)
     call = call_text(f"{{x}}.{word}", axes, keepdim=(reduce.keep, False))
-    all_gone = not reduce.keep and len(set(axes)) == len(_arriving(row))
+    all_gone = not reduce.keep and len(set(axes)) == len(arriving(row))
     return NodeCode(call=f"{call}.reshape(-1, 1)" if all_gone else call)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from conv_engine.networks import Conv, Network, Node, Unchanged, UnknownOperation
-from files.network_code import pytorch_network
+from files.network_code import keras_network, pytorch_network
 from files.network_text import read_network
 from tests.goldens.stored_networks import FRAMEWORKS, StoredNetwork, stored_networks
 
 STORED = [stored for framework in FRAMEWORKS for stored in stored_networks(framework)]
-WRITERS: list[Callable[..., str]] = [pytorch_network]
+WRITERS: list[Callable[..., str]] = [pytorch_network, keras_network]
 named = pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.name)
 both = pytest.mark.parametrize("write", WRITERS)
 

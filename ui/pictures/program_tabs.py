@@ -5,23 +5,27 @@ from typing import Any
 
 import streamlit as st
 
-from files.layer_code import WRITERS, Language, Program
+from files.layer_code import WRITERS, Language
 from text import as_sentence
 from ui.controls.downloads import download
 from ui.state.framework import framework
 from ui.state.key_kinds import Memory
 from ui.state.keys import FRAMEWORK
 
+SAME_NUMBERS = (
+    "Each program makes the layers, fills them with small whole numbers, the same in all "
+    "three, runs them, and prints the output's shape and a checksum: all three print the same."
+)
 
-def show_program_tabs(write: Callable[[Language], Program], name: str, key: Memory[Any]) -> None:
+
+def show_program_tabs(
+    write: Callable[[Language], str], name: str, key: Memory[Any], about: str = SAME_NUMBERS
+) -> None:
     """Write the program of the tab that is open, and offer it as a file of that name.
 
-    What a language has no words for is said in its tab.
+    What a language has no words for is said in its tab; `about` says what the programs do.
     """
-    st.write(
-        "Each program makes the layers, fills them with small whole numbers, the same in all "
-        "three, runs them, and prints the output's shape and a checksum: all three print the same."
-    )
+    st.write(about)
     titles = {
         language: "NumPy" if language == "numpy" else FRAMEWORK.title(language)
         for language in WRITERS
@@ -34,9 +38,9 @@ def show_program_tabs(write: Callable[[Language], Program], name: str, key: Memo
                 _show_program(write, language, f"{name}_{language}.py")
 
 
-def _show_program(write: Callable[[Language], Program], language: Language, file: str) -> None:
+def _show_program(write: Callable[[Language], str], language: Language, file: str) -> None:
     try:
-        text = write(language).text()
+        text = write(language)
     except ValueError as refusal:
         st.info(as_sentence(str(refusal)))
         return

@@ -31,4 +31,6 @@ def show_programs(scenario: Scenario, dense: Scenario) -> None:
         write = partial(operator_program, dense.layer.spec, operator, shape, weights=weights)
     else:
         write = partial(layer_program, scenario.layer.spec, shape)
-    show_program_tabs(write, name="control_the_sum", key=SUM_LANGUAGE)
+    show_program_tabs(
+        lambda language: write(language).text(), name="control_the_sum", key=SUM_LANGUAGE
+    )

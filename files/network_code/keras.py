@@ -1,0 +1,112 @@
+"""A whole network as a functional Keras program."""
+
+from collections.abc import Iterator, Sequence
+
+from conv_engine.networks import Network
+from conv_engine.networks.axes import order_written
+from files.network_code.keras_steps import write_in_keras
+from files.network_code.naming import comment_lines
+from files.network_code.steps import Planned, ProgramPlan, plan_steps
+
+
+def keras_network(network: Network, input_shape: Sequence[int] | None = None) -> str:
+    r"""Write a Keras program of a network: its functional model.
+
+    Parameters
+    ----------
+    network : Network
+        Of either framework.
+    input_shape : (C, L), (C, H, W), (C, D, H, W) or (features,), optional
+        Of the first input, channel first; that of the text by default.
+
+    Returns
+    -------
+    str
+        It makes the model, and prints the shape of its output and its parameters.
+
+    Raises
+    ------
+    ValueError
+        If there is no node, or an input has no shape.
+
+    Examples
+    --------
+    >>> from conv_engine.networks import Conv, Node
+    >>> network = Network((Node("conv", "Conv2d", Conv(2, 8, 3, padding=1), ("input",)),))
+    >>> print(keras_network(network, (3, 28, 28)))
+    import math
+    <BLANKLINE>
+    import keras
+    from keras import layers
+    <BLANKLINE>
+    inputs = keras.Input((28, 28, 3))
+    x = inputs
+    x = layers.Conv2D(8, 3, padding="same")(x)
+    <BLANKLINE>
+    model = keras.Model(inputs, x)
+    for output in model.outputs:
+        print("output", output.shape)
+    print("parameters", model.count_params())
+    trained = sum(math.prod(weight.shape) for weight in model.trainable_weights)
+    print("of them trained", trained)
+    <BLANKLINE>
+    """
+    plan = plan_steps(network, input_shape, write_in_keras)
+    done = [line for planned in plan.steps for line in _layer_lines(planned)]
+    uses_functions = any("ops." in line for line in done)
+    return "\n".join(
+        [
+            "import math",
+            "",
+            "import keras",
+            f"from keras import layers{', ops' if uses_functions else ''}",
+            "",
+            *_input_lines(plan),
+            *done,
+            *(comment_lines(plan.ending) if plan.ending else []),
+            "",
+            *_end_lines(plan),
+            "",
+        ]
+    )
+
+
+def _input_lines(plan: ProgramPlan) -> Iterator[str]:
+    """Make the inputs; the first may be taken by the next line alone, as `x`."""
+    for name, shape in plan.inputs.items():
+        dtype = ', dtype="int32"' if name in plan.looked_up else ""
+        made = f"keras.Input({order_written(shape, channels_last=True)}{dtype})"
+        if name == "x":
+            yield f"inputs = {made}"
+            yield "x = inputs"
+        else:
+            yield f"{name} = {made}"
+
+
+def _layer_lines(planned: Planned) -> Iterator[str]:
+    """Write the call of a layer; one that is called again has a name."""
+    step, layer = planned.step, planned.step.layer
+    if step.remark:
+        yield from comment_lines(f"{planned.row.name} ({planned.row.kind}): {step.remark}")
+    if step.is_passed:
+        return
+    if layer and (planned.is_shared or not planned.is_first):
+        if planned.is_first:
+            yield f"{planned.layer}_layer = {layer}"
+        layer = f"{planned.layer}_layer"
+    yield f"{planned.result} = {step.written(planned.taken, layer)}"
+
+
+def _end_lines(plan: ProgramPlan) -> Iterator[str]:
+    """Make the model, and print its shapes and its parameters."""
+    inputs = ["inputs" if name == "x" else name for name in plan.inputs]
+    yield f"model = keras.Model({_listed(inputs)}, {_listed(plan.outputs)})"
+    yield "for output in model.outputs:"
+    yield '    print("output", output.shape)'
+    yield 'print("parameters", model.count_params())'
+    yield "trained = sum(math.prod(weight.shape) for weight in model.trainable_weights)"
+    yield 'print("of them trained", trained)'
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
