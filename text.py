@@ -1,5 +1,6 @@
 """Words and numbers as they are written on screen, in files and in pictures."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -152,11 +153,19 @@ def escape_markdown(text: str) -> str:
 
 
 def as_sentence(text: str) -> str:
-    r"""Write what an error or a note says as a sentence of plain text, for Streamlit.
+    r"""Write what an error or a note says as a sentence, for Streamlit.
+
+    What stands between backticks stays code, all else is plain text. A word of letters begins with
+    a capital; the name of an argument or a call stays as it is.
 
     Examples
     --------
     >>> as_sentence("stride 0 is less than 1")
     'Stride 0 is less than 1\\.'
+    >>> as_sentence("kernel_size is missing"), as_sentence("`strdes` is no argument")
+    ('kernel\\_size is missing\\.', '`strdes` is no argument\\.')
     """
-    return escape_markdown(f"{text[:1].upper()}{text[1:]}.")
+    first = (text.split(maxsplit=1) or [""])[0]
+    started = f"{text[:1].upper()}{text[1:]}" if first.rstrip(",:;").isalpha() else text
+    parts = re.split(r"(`[^`|\n]+`)", f"{started}.")
+    return "".join(p if place % 2 else escape_markdown(p) for place, p in enumerate(parts))

@@ -96,15 +96,15 @@ def suggest_argument(argument: str, framework: str, layer: str, arguments: Seque
     Examples
     --------
     >>> suggest_argument("strdes", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
-    'strdes is no argument of Conv2D; nearest is strides'
+    '`strdes` is no argument of Conv2D; nearest is strides'
     >>> suggest_argument("stride", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
-    "stride is PyTorch's word; Conv2D of Keras says strides"
+    "`stride` is PyTorch's word; Conv2D of Keras says strides"
     """
     other = OTHER_FRAMEWORK[framework]
     if (twin := TWIN[framework].get(argument)) in arguments:
-        return f"{argument} is {other}'s word; {layer} of {framework} says {twin}"
+        return f"`{argument}` is {other}'s word; {layer} of {framework} says {twin}"
     if place := TWINLESS_WORDS[framework].get(argument):
-        return f"{argument} is {other}'s word; {layer} of {framework} has none: {place}"
+        return f"`{argument}` is {other}'s word; {layer} of {framework} has none: {place}"
     if near := get_close_matches(argument, arguments, 1, 0.6):
-        return f"{argument} is no argument of {layer}; nearest is {near[0]}"
-    return f"{argument} is no argument of {layer}, which takes {', '.join(arguments)}"
+        return f"`{argument}` is no argument of {layer}; nearest is {near[0]}"
+    return f"`{argument}` is no argument of {layer}, which takes {', '.join(arguments)}"

@@ -86,7 +86,7 @@ def bind(
     An argument that changes neither shape nor sum never costs the layer.
     """
     if not all(map(is_argument, [*given, *named.values()])):
-        return BoundCall(UnknownOperation(f"{kind} has an argument that is no size"))
+        return BoundCall(UnknownOperation(f"`{kind}` has an argument that is no size"))
     wanted = _signature(make).parameters
     takes_all = any(each.kind is each.VAR_KEYWORD for each in wanted.values())
     known = {name: value for name, value in named.items() if name in wanted or takes_all}
@@ -129,7 +129,7 @@ def _make(
     try:
         operation = make(*bound.args, **bound.kwargs)
     except (ValueError, TypeError, AttributeError) as error:
-        return BoundCall(UnknownOperation(f"{kind}: {one_line(str(error), 200)}"), (), (), values)
+        return BoundCall(UnknownOperation(f"`{kind}`: {one_line(str(error), 200)}"), (), (), values)
     return BoundCall(operation, tuple(dict.fromkeys(follows)), (), dict(bound.arguments))
 
 
@@ -150,11 +150,11 @@ def _explain_binding(kind: str, make: Maker, error: TypeError) -> str:
     message = str(error)
     if message.startswith("missing a required argument"):
         name = message.rpartition(" ")[2].strip("'")
-        return f"{kind} needs {name}, which is missing; the sizes end here"
+        return f"`{kind}` needs {name}, which is missing; the sizes end here"
     if message.startswith("too many positional"):
         most = len(_signature(make).parameters)
-        return f"{kind} is given more than {most} arguments; the sizes end here"
-    return f"{kind} is given an argument twice; the sizes end here"
+        return f"`{kind}` is given more than {most} arguments; the sizes end here"
+    return f"`{kind}` is given an argument twice; the sizes end here"
 
 
 def describe_open(names: Sequence[str]) -> str:

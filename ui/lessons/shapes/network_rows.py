@@ -1,5 +1,6 @@
 """A typed network as lesson 3 shows it: what goes in, its answers, and a row for each node."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -106,21 +107,28 @@ def stack_row(row: NetworkRow) -> Row | None:
 def own_name(row: NetworkRow) -> str:
     """Return the name that the text gives a node; empty where it has only that of its kind.
 
+    A layer that is used a second time has one name.
+
     Examples
     --------
     >>> from conv_engine.networks import Node, Unchanged
-    >>> nodes = [Node(name, "ReLU", Unchanged(), ()) for name in ("act1", "relu_2", "0")]
+    >>> nodes = [Node(name, "ReLU", Unchanged(), ()) for name in ("relu1", "relu_2", "0")]
     >>> [own_name(NetworkRow(node, (), None, 0, 0)) for node in nodes]
-    ['act1', '', '']
+    ['relu1', '', '']
     """
-    stem = row.name.rstrip("0123456789").rstrip("_")
-    plain = row.kind.lower().replace("_", "")
-    return "" if stem.lower().replace("_", "") in ("", plain, plain.rstrip("123d")) else row.name
+    name = row.node.shares or row.name
+    given = re.sub(r"_\d+$", "", name)
+    return "" if given.isdigit() or _plain(given) == _plain(row.kind) else name
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: Conv2D, conv2d and max_pooling2d alike."""
+    return name.lower().replace("_", "")
 
 
 def name_row(row: NetworkRow, place: int) -> str:
     """Name a row at the start of a sentence: by the text's name for it, or its place."""
-    return f"{row.kind} {own_name(row) or f'of row {place}'}"
+    return f"row {place} (`{own_name(row) or row.kind}`)"
 
 
 def answer_lines(trace: NetworkTrace) -> Iterator[tuple[str, str]]:
@@ -184,10 +192,11 @@ def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], l
     """
     places = {row.name: place for place, row in enumerate(trace.rows, start=1)}
     lines: list[NumberedLine] = [(row.node.line, _cells(row, places)) for row in trace.rows]
+    said = {(row.node.line, row.problem) for row in trace.rows}
     unread: list[NumberedLine] = [
         (problem.line, ["", f"line {problem.line}", "", as_sentence(problem.sentence), "", "", ""])
         for problem in network.problems
-        if problem.line is not None
+        if problem.line is not None and (problem.line, problem.sentence) not in said
     ]
     cells = [line for _, line in _by_line(lines, unread)]
     total = ["", "all", "", "", f"{trace.parameters:,}", f"{trace.multiply_adds:,}", ""]
@@ -212,7 +221,8 @@ def _cells(row: NetworkRow, places: Mapping[str, int]) -> list[str]:
     taken = ", ".join(str(places.get(name, escape_markdown(name))) for name in row.node.inputs)
     written = f"`{row.node.layer.call()}`" if row.node.layer else f"`{row.kind}`"
     if name := own_name(row):
-        written = f"{escape_markdown(name)}: {written}"
+        again = " again" if row.node.shares else ""
+        written = f"{escape_markdown(name)}{again}: {written}"
     return [
         str(places[row.name]),
         written,

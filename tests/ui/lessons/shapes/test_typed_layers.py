@@ -257,6 +257,26 @@ def test_an_even_kernel_keeps_no_size_by_padding_alike_on_both_sides() -> None:
     assert any('padding="same"' in block.value for block in page.code)
 
 
+def test_a_layer_has_the_name_of_its_attribute_wherever_it_is_used() -> None:
+    page = typed(
+        opened(),
+        "class Net(nn.Module):\n"
+        "    def __init__(self):\n"
+        "        self.conv1 = nn.Conv2d(3, 3, 3)\n"
+        "        self.half = nn.MaxPool2d(2)\n"
+        "    def forward(self, x):\n"
+        "        return self.half(self.half(self.conv1(x)))\n",
+    )
+    first, second, third = re.findall(r"\| ([\w ]+): `", words(page))
+    assert (first, second) == ("conv1", "half")
+    assert third.startswith("half ")
+
+
+def test_a_slip_stays_as_it_is_written_at_the_start_of_a_sentence() -> None:
+    (cell,) = re.findall(r"`kernal_size`[^|]*", words(typed(opened(), "Conv2D(8, kernal_size=3)")))
+    assert "kernel_size" in cell
+
+
 def test_a_layer_that_is_refused_says_why_where_its_twin_would_stand() -> None:
     page = typed(opened(section=TWIN), "Conv2D(8, 3, strides=2, dilation_rate=2)")
     refused, instead_of_twin = (note for note in notes_of(page) if "dilation_rate" in note)
