@@ -106,8 +106,16 @@ def explain_features(expected: int, shape: Shape, made_of: Shape = ()) -> str:
     --------
     >>> explain_features(1050, (1568,), (32, 7, 7))
     '1,050 does not fit the 1,568 that arrive: 32 x 7 x 7; write in_features=1568'
+    >>> "AdaptiveAvgPool2d" in explain_features(32, (1568,), (32, 7, 7))
+    True
     """
     arriving, total = shape[-1], prod(shape)
+    maps = made_of or shape
+    if len(maps) > 2 and expected == maps[0] != total:
+        return (
+            f"{expected:,} are the channels of {spell_shape(maps)}, not the {total:,} numbers in a "
+            "row: take the mean of each channel, nn.AdaptiveAvgPool2d(1) before nn.Flatten()"
+        )
     if len(shape) == 1:
         sizes = f": {spell_shape(made_of)}" if made_of else ""
         return (

@@ -4,9 +4,17 @@ import re
 from collections.abc import Sequence
 from math import prod
 
-from conv_engine.networks import Conv, Linear, Network, Operation, TransposedConv
+from conv_engine.networks import (
+    Conv,
+    Linear,
+    Network,
+    Operation,
+    TransposedConv,
+    UnknownOperation,
+)
 from files.networks.graph import Graph
 from files.networks.values import Framework
+from text import one_line
 
 MATRICES = re.compile(
     r"mat1 and mat2 shapes cannot be multiplied \((\d+)\s*x\s*(\d+) and (\d+)\s*x\s*(\d+)\)"
@@ -77,11 +85,15 @@ def _of_weight(found: re.Match[str], groups: int = 1, transposed: bool = False) 
 
 
 def _of_axis(found: re.Match[str]) -> Network | None:
-    """Read what Keras says of the last axis of a Dense layer; its units stay open."""
+    """Read what Keras says of the last axis of a Dense layer; its units are not in the message."""
     sizes = _numbers(found["input"])
     if "dense" not in found["layer"].lower() or not sizes:
         return None
-    layer = Linear(1, int(found["value"]), channels_last=True)
+    layer = UnknownOperation(
+        f"`{one_line(found['layer'], 40)}` was built for {int(found['value']):,} features, but "
+        f"{sizes[-1]:,} arrive: a Dense layer of Keras keeps the number that came in first, so the "
+        "input of the model has to have the size that it was built with"
+    )
     return _alone("Dense", layer, (sizes[-1], *sizes[:-1]), "keras")
 
 

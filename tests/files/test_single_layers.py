@@ -1,5 +1,7 @@
 """One layer, or a few in a list: the ways in which people write them, and what is said of slips."""
 
+import re
+
 import pytest
 
 from conv_engine.frameworks.keras_layers import Conv2D
@@ -164,3 +166,19 @@ def test_what_runs_in_some_versions_of_keras_has_a_shape_and_a_note(call: str, w
     network = read_network(call)
     assert network.trace((3, 9, 9)).rows[0].output_shape is not None
     assert any(word in note for note in network.nodes[0].notes)
+
+
+def test_a_dense_layer_in_an_error_of_keras_has_features_and_no_guessed_units() -> None:
+    network = read_network(
+        'ValueError: Input 0 of layer "dense_3" is incompatible with the layer: expected axis -1 '
+        "of input shape to have value 48, but received input with shape (None, 75)"
+    )
+    (row,) = network.trace().rows
+    assert row.parameters is None
+    assert {"dense_3", "48", "75"} <= set(re.findall(r"\w+", row.problem or ""))
+    assert "in_features" not in (row.problem or "")
+
+
+def test_a_linear_layer_for_as_many_features_as_channels_wants_their_means() -> None:
+    network = read_network("nn.Conv2d(1, 6, 3)\nnn.Flatten()\nnn.Linear(6, 2)")
+    assert "AdaptiveAvgPool2d" in (network.trace((1, 5, 5)).rows[-1].problem or "")
