@@ -1,22 +1,25 @@
 """Names of the frameworks: whose they are, what they make, and what a slip in one means."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
+from files.argument_words import TWIN_WORDS, TWINLESS_WORDS
 from files.networks.keras_layers import KERAS_LAYERS
 from files.networks.torch_layers import TORCH_LAYERS, Maker
-from files.networks.values import Framework, Open
+from files.networks.values import Framework, Open, Value
 
 KERAS_ROOTS = frozenset(("keras", "tf", "tensorflow", "layers", "K", "kl", "tfl"))
 TORCH_ROOTS = frozenset(("torch", "nn", "F", "torchvision", "functional"))
 LAYER_NAMES = tuple(
     name
     for name in dict.fromkeys((*KERAS_LAYERS, *TORCH_LAYERS))
-    if re.search("Conv|Pool|Norm|Dense|Linear|Flatten|Upsampl", name)
+    if re.search("Conv|Pool|Norm|Dense|Linear|Flatten|Upsampl|Dropout", name)
 )
 """Names of layers that slips are told by."""
+KERAS_WORDS = frozenset((*TWIN_WORDS, *TWINLESS_WORDS["PyTorch"]))
+"""Arguments that only layers of Keras have."""
 CONTAINERS = frozenset(("Sequential", "ModuleList", "ModuleDict"))
 ARRAYS = frozenset(
     [
@@ -102,6 +105,22 @@ def similar_layer(kind: str) -> Maker | None:
     return TORCH_LAYERS["Identity"] if any(word in kind for word in words) else None
 
 
+def means_keras(name: Open, given: Sequence[Value], named: Mapping[str, Value]) -> bool:
+    """Whether a name without a module is a slip for a layer of Keras, as its arguments say.
+
+    Examples
+    --------
+    >>> bare = Open("Conv2d", "Conv2d")
+    >>> means_keras(bare, [32, (3, 3)], {}), means_keras(bare, [3, 32, 3], {})
+    (True, False)
+    """
+    if name.text != name.last or name.last in KERAS_LAYERS:
+        return False
+    has_pair = len(given) > 1 and isinstance(given[1], list | tuple)
+    is_keras = has_pair or bool(KERAS_WORDS & named.keys())
+    return is_keras and respelled_in(KERAS_LAYERS, name.last) is not None
+
+
 @lru_cache(maxsize=64)
 def nearest_layer(kind: str) -> str | None:
     """Return the layer that a name is probably a slip of, if any.
@@ -117,8 +136,8 @@ def nearest_layer(kind: str) -> str | None:
     return near[0] if near and near[0] != kind else None
 
 
-def right_spelling(name: Open) -> str | None:
-    """Return the layer that a name with wrong capitals means, if its module says whose it is.
+def right_spelling(name: Open, meant: Framework | None = None) -> str | None:
+    """Return the layer that a name with wrong capitals means, if it is known whose it is.
 
     Examples
     --------
@@ -126,7 +145,7 @@ def right_spelling(name: Open) -> str | None:
     ('Conv2d', 'Conv2D')
     """
     roots, kind = set(name.text.split(".")[:-1]), name.last
-    framework = framework_of_roots(roots)
+    framework = framework_of_roots(roots) or meant
     if framework is None or kind.islower():
         return None
     table = TORCH_LAYERS if framework == "pytorch" else KERAS_LAYERS

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from conv_engine.networks import Linear, TextProblem, UnknownOperation
 from files.networks import keras_layers, old_keras, torch_layers
-from files.networks.binding import BoundCall, bind, unknown
+from files.networks.binding import TITLES, BoundCall, bind, unknown
 from files.networks.framework_names import (
     ARRAYS,
     CONTAINERS,
+    LAYER_NAMES,
     PASSED_ON,
     SUMMARIES,
     WRAPPERS,
     framework_of_roots,
+    means_keras,
     nearest_layer,
     respelled_in,
     right_spelling,
@@ -102,9 +104,10 @@ class Library(TensorCalls):
     def call(self, callee: Open, given: list[Value], named: dict[str, Value], line: int) -> Value:
         """Return what a call of a framework's name gives."""
         kind = callee.last
-        framework = self.framework_of(callee, kind)
+        is_slip = self.framework == "keras" and means_keras(callee, given, named)
+        framework = None if is_slip else self.framework_of(callee, kind)
         if framework is None and not holds_tensor(given):
-            framework = self._respelled(callee, line)
+            framework = self._respelled(callee, line, "keras" if is_slip else None)
         if framework is not None and not holds_tensor(given):
             return LayerObject(kind, framework, tuple(given), dict(named), line)
         if kind in CONTAINERS:
@@ -123,6 +126,8 @@ class Library(TensorCalls):
             given = [self.graph.start(None, self.framework), *given[1:]]
         if self._takes_tensor(kind, given, named):
             return self.operate(kind, given, named, line, callee)
+        if is_windowed(kind) and given and isinstance(given[0], int):
+            return self.misplaced_function(kind, line)
         if kind == "reshape" and len(given) == 2 and isinstance(given[1], list | tuple):
             return Array((None, *given[1][1:]), self.framework)
         if kind in MATHEMATICS and given:
@@ -144,6 +149,16 @@ class Library(TensorCalls):
         self.bound[made] = BoundCall(unknown(kind))
         return made
 
+    def misplaced_function(self, kind: str, line: int) -> LayerObject:
+        """Return what stands for a function that is written as a layer: the sizes end there."""
+        made = LayerObject(kind, self.framework, (), {}, line)
+        plain = kind.replace("_", "")
+        names = " or ".join(name for name in LAYER_NAMES if name.lower() == plain)
+        layer = f"; the layer is {names}" if names else ""
+        sentence = f"`{kind}` is a function, whose first argument is its input{layer}"
+        self.bound[made] = BoundCall(UnknownOperation(sentence))
+        return made
+
     def unread_layer(self, kind: str, text: str, line: int) -> LayerObject:
         """Return what stands for a layer whose line could not be parsed: the sizes end there."""
         made = LayerObject(kind, self.framework, (), {}, line)
@@ -152,14 +167,17 @@ class Library(TensorCalls):
         self.problems.append(TextProblem(sentence, line))
         return made
 
-    def _respelled(self, callee: Open, line: int) -> Framework | None:
+    def _respelled(self, callee: Open, line: int, meant: Framework | None) -> Framework | None:
         """Return whose layer a name means whose capitals are wrong, and say how it is written."""
-        right = right_spelling(callee)
+        right = right_spelling(callee, meant)
         if right is None:
             return None
         framework: Framework = "pytorch" if right in TORCH_LAYERS else "keras"
         module = "nn." if framework == "pytorch" else ""
-        sentence = f"`{callee.text}` does not exist; write {module}{right}, as which it is read"
+        sentence = (
+            f"`{callee.text}` is no layer of {TITLES[framework]}; write {module}{right}, as which "
+            "it is read"
+        )
         self.problems.append(TextProblem(sentence, line))
         return framework
 

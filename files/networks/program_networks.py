@@ -33,8 +33,16 @@ CHANNELS_FIRST = re.compile(
 )
 SLIDING = re.compile(r"(?:[Cc]onv|[Pp]ool|Padding|Pad|BatchNorm)[a-z_]*(?:ing)?([123])[dD]")
 
+TORCH_SIGN = re.compile(r"\btorch\b|(?<!tf\.)\bnn\.|\bF\.|[a-z]\dd\(|\bforward\(|\bModuleList")
+KERAS_SIGN = re.compile(
+    r"\bkeras\b|\btf\.|\blayers\.|[a-z]\dD\(|\bDense\(|\.add\(|\bK\.|\binput_shape\s*="
+    r"|\b[Cc]onv[123][dD]\(\s*\d+\s*,\s*[(\[]|\bactivation\s*=\s*['\"]"
+)
+"""Words of one framework; a kernel behind one number is Keras's, which tells no input channels."""
+
 LAYER_CALL = re.compile(
-    r"[^#'\"]*?\b((?:Conv|MaxPool|AvgPool|AveragePool|BatchNorm|Linear|Dense|Flatten)\w*)\("
+    r"[^#'\"]*?\b((?:Conv|MaxPool|AvgPool|AveragePool|BatchNorm|Linear|Dense|Flatten)\w*|conv[123]d)"
+    r"\("
 )
 """A line that is meant to make a layer."""
 
@@ -47,11 +55,7 @@ def framework_in(text: str) -> Framework:
     >>> framework_in("model.add(Flatten())"), framework_in("nn.Flatten()")
     ('keras', 'pytorch')
     """
-    torch = len(
-        re.findall(r"\btorch\b|(?<!tf\.)\bnn\.|\bF\.|[a-z]\dd\(|\bforward\(|\bModuleList", text)
-    )
-    keras = len(re.findall(r"\bkeras\b|\btf\.|\blayers\.|[a-z]\dD\(|\bDense\(|\.add\(|\bK\.", text))
-    return "keras" if keras > torch else "pytorch"
+    return "keras" if len(KERAS_SIGN.findall(text)) > len(TORCH_SIGN.findall(text)) else "pytorch"
 
 
 def read_program(lines: list[str], numbers: Mapping[str, int]) -> Network:

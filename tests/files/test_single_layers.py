@@ -182,3 +182,32 @@ def test_a_dense_layer_in_an_error_of_keras_has_features_and_no_guessed_units() 
 def test_a_linear_layer_for_as_many_features_as_channels_wants_their_means() -> None:
     network = read_network("nn.Conv2d(1, 6, 3)\nnn.Flatten()\nnn.Linear(6, 2)")
     assert "AdaptiveAvgPool2d" in (network.trace((1, 5, 5)).rows[-1].problem or "")
+
+
+def test_whose_layer_is_meant_shows_in_the_rest_of_the_text() -> None:
+    network = read_network("model.add(Conv2d(4, (5, 5), activaton='relu', input_shape=(9, 8, 2)))")
+    assert network.input_shape == (2, 9, 8)
+    said = " ".join(problem for problem in network.trace().problems)
+    assert "nearest is activation" in said
+    assert "in_channels" not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "nearest"),
+    [
+        ("model.add(MaxPoling2D(2))", "MaxPooling2D"),
+        ("nn.MaxPol2d(2)", "MaxPool2d"),
+        ("Dropot(0.5)", "Dropout"),
+        ("conv2d(4, 3)", "Conv2D"),
+    ],
+)
+def test_a_near_miss_of_a_layer_has_a_row_with_its_right_name(line: str, nearest: str) -> None:
+    rows = read_network(f"Conv2D(4, 3)\n{line}").trace((3, 9, 9)).rows
+    assert [row.output_shape for row in rows] == [(4, 7, 7), None]
+    assert nearest in (rows[1].problem or "")
+
+
+@pytest.mark.parametrize("broken", ["Conv2D(4 3)", "MaxPooling2D(2 2)", "conv2d(4 3)"])
+def test_a_layer_that_is_no_python_is_a_problem_with_its_line(broken: str) -> None:
+    network = read_network(f"Conv2D(4, 3)\n{broken}")
+    assert [problem.line for problem in network.problems] == [2]
