@@ -129,8 +129,15 @@ def _make(
     try:
         operation = make(*bound.args, **bound.kwargs)
     except (ValueError, TypeError, AttributeError) as error:
-        return BoundCall(UnknownOperation(f"`{kind}`: {one_line(str(error), 200)}"), (), (), values)
+        return BoundCall(UnknownOperation(_explain_error(error, values)), (), (), values)
     return BoundCall(operation, tuple(dict.fromkeys(follows)), (), dict(bound.arguments))
+
+
+def _explain_error(error: Exception, values: Mapping[str, Value]) -> str:
+    """Say what is wrong with the values of a call; a name of an argument in front is code."""
+    sentence = one_line(str(error), 200)
+    name, _, others = sentence.partition(" ")
+    return f"`{name}` {others}" if name in values else sentence
 
 
 def open_names(value: Value) -> list[str]:

@@ -76,7 +76,7 @@ def read_weights(lines: list[str]) -> Network | None:
         "a list of weights says no stride and no padding: they are read as 1 and 0"
     )
     others = count_others(lines, {number for number, *_ in _rows(lines)})
-    return chain.graph.network(chain.start.node, (), (open_geometry, *chain.notes, *others))
+    return chain.graph.network(chain.start.node, (), (open_geometry, *others))
 
 
 def _rows(lines: list[str]) -> Iterator[tuple[int, str, str, tuple[int, ...]]]:
@@ -107,7 +107,6 @@ class _Chain:
         self.trail: list[tuple[Tensor, int]] = [(self.start, 0)]
         self.flattened: dict[int, Tensor] = {}
         self.is_flat = False
-        self.notes: list[TextProblem] = []
 
     @property
     def last(self) -> tuple[Tensor, int]:
@@ -179,8 +178,7 @@ class _Chain:
         """Take what came last, or what another layer of as many features took."""
         tensor, channels = self.last
         if channels == arriving and not self.is_flat:
-            tensor = self.graph.add("mean", GlobalPooling(), [tensor], line)
-            self.notes.append(TextProblem(MEAN_BEFORE, line))
+            tensor = self.graph.add("mean", GlobalPooling(), [tensor], line, notes=(MEAN_BEFORE,))
         source = tensor if channels == arriving else self.flattened.get(arriving, tensor)
         self.flattened.setdefault(arriving, source)
         self.is_flat = True

@@ -13,6 +13,7 @@ from conv_engine.networks import (
     Network,
     NetworkRow,
     TransposedConv,
+    UnknownOperation,
 )
 from conv_engine.networks.trace import NetworkTrace
 from conv_engine.stack import Row
@@ -138,7 +139,7 @@ def answer_lines(trace: NetworkTrace) -> Iterator[tuple[str, str]]:
         title = "Output" if len(trace.outputs) == 1 else f"Output {escape_markdown(name)}"
         yield title, shape_text(shape) if shape else f"not known: the sizes end at row {ends}"
     so_far = "" if trace.complete else " as far as the sizes are known"
-    yield "Parameters", f"{trace.parameters:,}{'' if _all_counted(trace) else ' at least'}"
+    yield "Parameters", _count_parameters(trace)
     if all(row.output_shape is None for row in trace.rows):
         return
     yield (
@@ -152,6 +153,13 @@ def answer_lines(trace: NetworkTrace) -> Iterator[tuple[str, str]]:
         f"{count_text(trace.activations, 'number')}{so_far}, {megabytes:,.1f} MB in float32 for "
         "one sample",
     )
+
+
+def _count_parameters(trace: NetworkTrace) -> str:
+    """Write how many numbers are learned, as far as that is known."""
+    if _all_counted(trace):
+        return f"{trace.parameters:,}"
+    return f"{trace.parameters:,} at least" if trace.parameters else "not known"
 
 
 def _all_counted(trace: NetworkTrace) -> bool:
@@ -199,7 +207,7 @@ def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], l
         if problem.line is not None and (problem.line, problem.sentence) not in said
     ]
     cells = [line for _, line in _by_line(lines, unread)]
-    total = ["", "all", "", "", f"{trace.parameters:,}", f"{trace.multiply_adds:,}", ""]
+    total = ["", "all", "", "", _count_parameters(trace), f"{trace.multiply_adds:,}", ""]
     heads = HEADS
     cells.append(total)
     if is_chain(network):
@@ -235,6 +243,9 @@ def _cells(row: NetworkRow, places: Mapping[str, int]) -> list[str]:
 
 
 def _explain_end(row: NetworkRow) -> str:
+    match row.node.operation:
+        case UnknownOperation(reason=reason) if row.problem is None:
+            return as_sentence(reason)
     return as_sentence(row.problem) if row.problem else "the sizes end before it"
 
 

@@ -252,9 +252,6 @@ def show_network(typed: TypedNetwork) -> None:
     heads, lines = table_lines(typed.network, typed.trace)
     table("network", markdown_table(heads, lines))
     st.caption("Output: channels first, also for Keras. All sizes are those of one sample.")
-    for problem in typed.network.problems:
-        if problem.line is None:
-            st.caption(as_sentence(problem.sentence))
     if typed.input_shape is not None and is_chain(typed.network):
         _draw_blocks(typed.input_shape, typed.trace.rows)
 

@@ -277,6 +277,12 @@ def test_a_slip_stays_as_it_is_written_at_the_start_of_a_sentence() -> None:
     assert "kernel_size" in cell
 
 
+def test_a_second_slip_is_named_behind_a_first_one() -> None:
+    page = typed(opened(), "Conv2D(8, kernal_size=3)\nMaxPoling2D(2)")
+    assert "MaxPooling2D" in words(page)
+    assert rows_of(words(page), "")[-1][2] == "not known"  # what the first layer learns is open
+
+
 def test_a_layer_that_is_refused_says_why_where_its_twin_would_stand() -> None:
     page = typed(opened(section=TWIN), "Conv2D(8, 3, strides=2, dilation_rate=2)")
     refused, instead_of_twin = (note for note in notes_of(page) if "dilation_rate" in note)
