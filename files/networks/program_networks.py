@@ -33,7 +33,9 @@ CHANNELS_FIRST = re.compile(
 )
 SLIDING = re.compile(r"(?:[Cc]onv|[Pp]ool|Padding|Pad|BatchNorm)[a-z_]*(?:ing)?([123])[dD]")
 
-TORCH_SIGN = re.compile(r"\btorch\b|(?<!tf\.)\bnn\.|\bF\.|[a-z]\dd\(|\bforward\(|\bModuleList")
+TORCH_SIGN = re.compile(
+    r"\btorch\b|(?<!tf\.)\bnn\.|\bF\.|[a-z]\dd\((?!\s*\d+,\s*[(\[])|\bforward\(|\bModuleList"
+)
 KERAS_SIGN = re.compile(
     r"\bkeras\b|\btf\.|\blayers\.|[a-z]\dD\(|\bDense\(|\.add\(|\bK\.|\binput_shape\s*="
     r"|\b[Cc]onv[123][dD]\(\s*\d+\s*,\s*[(\[]|\bactivation\s*=\s*['\"]"

@@ -192,6 +192,12 @@ def test_whose_layer_is_meant_shows_in_the_rest_of_the_text() -> None:
     assert "in_channels" not in said
 
 
+def test_a_kernel_behind_one_number_is_of_keras_whatever_the_capitals() -> None:
+    network = read_network("Conv2d(4, (5, 5), activation='relu')\nMaxPool2d(5)")
+    shapes = [row.output_shape for row in network.trace((3, 9, 9)).rows]
+    assert shapes == [(4, 9 - 4, 9 - 4), (4, 1, 1)]
+
+
 @pytest.mark.parametrize(
     ("line", "nearest"),
     [

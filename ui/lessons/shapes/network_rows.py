@@ -140,7 +140,7 @@ def answer_lines(trace: NetworkTrace) -> Iterator[tuple[str, str]]:
         yield title, shape_text(shape) if shape else f"not known: the sizes end at row {ends}"
     so_far = "" if trace.complete else " as far as the sizes are known"
     yield "Parameters", _count_parameters(trace)
-    if all(row.output_shape is None for row in trace.rows):
+    if not _knows_sizes(trace):
         return
     yield (
         "Multiply-adds",
@@ -160,6 +160,10 @@ def _count_parameters(trace: NetworkTrace) -> str:
     if _all_counted(trace):
         return f"{trace.parameters:,}"
     return f"{trace.parameters:,} at least" if trace.parameters else "not known"
+
+
+def _knows_sizes(trace: NetworkTrace) -> bool:
+    return any(row.output_shape for row in trace.rows)
 
 
 def _all_counted(trace: NetworkTrace) -> bool:
@@ -207,7 +211,8 @@ def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], l
         if problem.line is not None and (problem.line, problem.sentence) not in said
     ]
     cells = [line for _, line in _by_line(lines, unread)]
-    total = ["", "all", "", "", _count_parameters(trace), f"{trace.multiply_adds:,}", ""]
+    products = f"{trace.multiply_adds:,}" if _knows_sizes(trace) else "not known"
+    total = ["", "all", "", "", _count_parameters(trace), products, ""]
     heads = HEADS
     cells.append(total)
     if is_chain(network):
