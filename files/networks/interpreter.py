@@ -180,13 +180,14 @@ class Interpreter(Expressions):
                 owner.put(target.attr, value)
             elif isinstance(owner, Open) and is_layer(value):
                 self.library.note_absent(owner, target.lineno)
+                _name_layer(value, target.attr)
             return
         if isinstance(target, ast.Subscript):
             self._assign_entry(target, value)
             return
         super().assign(target, value)
-        if isinstance(target, ast.Name) and isinstance(value, LayerObject) and not value.name:
-            value.name = target.id
+        if isinstance(target, ast.Name):
+            _name_layer(value, target.id)
 
     def _assign_entry(self, target: ast.Subscript, value: Value) -> None:
         group, index = self.value(target.value), self.value(target.slice)
@@ -441,6 +442,12 @@ class Interpreter(Expressions):
         if isinstance(index, int) and tensor.shape is not None:
             return Array(tensor.shape, tensor.framework)
         return self.library.pick(tensor, index, line)
+
+
+def _name_layer(value: Value, name: str) -> None:
+    """Name a layer after the first variable or attribute that holds it."""
+    if isinstance(value, LayerObject) and not value.name:
+        value.name = name
 
 
 def is_layer(value: Value) -> bool:

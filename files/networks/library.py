@@ -93,12 +93,13 @@ class Library(TensorCalls):
     def framework_of(self, name: Open, kind: str) -> Framework | None:
         """Return whose layer a name means; None if it is no layer."""
         roots = set(name.text.split(".")[:-1])
-        if framework_of_roots(roots) == "pytorch" and right_spelling(name):
+        framework = framework_of_roots(roots)
+        if framework in ("pytorch", self.framework) and right_spelling(name):
             return None
         torch_has = kind in TORCH_LAYERS or kind in torch_layers.ENDING
         keras_has = kind in KERAS_LAYERS or kind in keras_layers.ENDING
         if torch_has and keras_has:
-            return framework_of_roots(roots) or self.framework
+            return framework or self.framework
         return "pytorch" if torch_has else "keras" if keras_has else None
 
     def call(self, callee: Open, given: list[Value], named: dict[str, Value], line: int) -> Value:

@@ -184,6 +184,11 @@ def test_a_linear_layer_for_as_many_features_as_channels_wants_their_means() -> 
     assert "AdaptiveAvgPool2d" in (network.trace((1, 5, 5)).rows[-1].problem or "")
 
 
+def test_layers_have_the_names_of_their_attributes_without_their_class_too() -> None:
+    network = read_network("self.first = nn.Conv2d(3, 4, 3)\nself.half = nn.MaxPool2d(2)")
+    assert [node.name for node in network.nodes] == ["first", "half"]
+
+
 def test_whose_layer_is_meant_shows_in_the_rest_of_the_text() -> None:
     network = read_network("model.add(Conv2d(4, (5, 5), activaton='relu', input_shape=(9, 8, 2)))")
     assert network.input_shape == (2, 9, 8)
@@ -192,8 +197,15 @@ def test_whose_layer_is_meant_shows_in_the_rest_of_the_text() -> None:
     assert "in_channels" not in said
 
 
-def test_a_kernel_behind_one_number_is_of_keras_whatever_the_capitals() -> None:
-    network = read_network("Conv2d(4, (5, 5), activation='relu')\nMaxPool2d(5)")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Conv2d(4, (5, 5), activation='relu')\nMaxPool2d(5)",
+        "layers.Conv2d(4, 5)\nlayers.MaxPooling2D(5)",
+    ],
+)
+def test_a_layer_of_keras_may_have_the_capitals_of_pytorch(text: str) -> None:
+    network = read_network(text)
     shapes = [row.output_shape for row in network.trace((3, 9, 9)).rows]
     assert shapes == [(4, 9 - 4, 9 - 4), (4, 1, 1)]
 
