@@ -1,6 +1,7 @@
 """A node of a network: what it does, and the names of what it takes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.networks.operation import Operation
@@ -27,6 +28,8 @@ class Node:
         A 2-D convolution as its framework writes it, for its twin and its layouts.
     notes : tuple of str
         A sentence each, on how it was read.
+    settings : mapping of str to str or float
+        What changes no size: "activation", "mode", "rate", "slope".
     """
 
     name: str
@@ -37,3 +40,4 @@ class Node:
     line: int | None = None
     layer: AnyLayer | None = None
     notes: tuple[str, ...] = ()
+    settings: Mapping[str, str | float] = field(default_factory=dict, hash=False)

@@ -1,9 +1,11 @@
 """What the name of a node says beyond its operation: which mean, which operator, which function."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from conv_engine.networks import NetworkRow
 from files.network_code.steps import UnwrittenError
 
 SIGNS: Mapping[str, str] = MappingProxyType(
@@ -17,30 +19,66 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 CHOICES: Mapping[str, str] = MappingProxyType(
     {"maximum": "maximum", "max": "maximum", "minimum": "minimum", "min": "minimum"}
 )
-REDUCTIONS = ("mean", "sum", "max", "min", "std", "var", "logsumexp")
-ACTIVATIONS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+MODE_WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "relu": ("ReLU", "relu", ""),
-        "relu6": ("ReLU6", "relu6", ""),
-        "elu": ("ELU", "elu", ""),
-        "selu": ("SELU", "selu", ""),
-        "celu": ("CELU", "celu", ""),
-        "gelu": ("GELU", "gelu", ""),
-        "silu": ("SiLU", "silu", ""),
-        "swish": ("SiLU", "silu", ""),
-        "mish": ("Mish", "mish", ""),
-        "softplus": ("Softplus", "softplus", ""),
-        "softsign": ("Softsign", "softsign", ""),
-        "sigmoid": ("Sigmoid", "sigmoid", ""),
-        "logsigmoid": ("LogSigmoid", "log_sigmoid", ""),
-        "hardsigmoid": ("Hardsigmoid", "hard_sigmoid", ""),
-        "hardswish": ("Hardswish", "hard_swish", ""),
-        "tanh": ("Tanh", "tanh", ""),
-        "softmax": ("Softmax", "softmax", "dim=1"),
-        "logsoftmax": ("LogSoftmax", "log_softmax", "dim=1"),
+        "reflect": "reflect",
+        "replication": "replicate",
+        "circular": "circular",
+        "bilinear": "bilinear",
+        "upsamplingnearest": "nearest",
     }
 )
-"""Of PyTorch the class, of Keras the word, and what PyTorch is told."""
+"""Which cells are added, by a word in the name of a layer."""
+REDUCTIONS = ("mean", "sum", "max", "min", "std", "var", "logsumexp")
+
+
+@dataclass(frozen=True)
+class ActivationNames:
+    """What an activation is called.
+
+    Parameters
+    ----------
+    layer : str
+        The class of `torch.nn`.
+    word : str
+        Of Keras.
+    told : str
+        What PyTorch has to be told.
+    """
+
+    layer: str
+    word: str
+    told: str = ""
+
+    @property
+    def function(self) -> str:
+        """The function of `torch.nn.functional`."""
+        return "log_softmax" if self.layer == "LogSoftmax" else self.layer.lower()
+
+
+KNOWN = (
+    ActivationNames("ReLU", "relu"),
+    ActivationNames("ReLU6", "relu6"),
+    ActivationNames("ELU", "elu"),
+    ActivationNames("SELU", "selu"),
+    ActivationNames("CELU", "celu"),
+    ActivationNames("GELU", "gelu"),
+    ActivationNames("SiLU", "silu"),
+    ActivationNames("Mish", "mish"),
+    ActivationNames("Softplus", "softplus"),
+    ActivationNames("Softsign", "softsign"),
+    ActivationNames("Sigmoid", "sigmoid"),
+    ActivationNames("LogSigmoid", "log_sigmoid"),
+    ActivationNames("Hardsigmoid", "hard_sigmoid"),
+    ActivationNames("Hardswish", "hard_silu"),
+    ActivationNames("Tanh", "tanh"),
+    ActivationNames("Softmax", "softmax", "dim=1"),
+    ActivationNames("LogSoftmax", "log_softmax", "dim=1"),
+)
+ACTIVATIONS: Mapping[str, ActivationNames] = MappingProxyType(
+    {names.layer.lower(): names for names in KNOWN} | {"swish": KNOWN[6]}
+)
+"""Activations by their names as `plain_kind` writes them."""
 
 
 def plain_kind(kind: str) -> str:
@@ -109,3 +147,37 @@ def merged_text(kind: str, module: str, count: int) -> str:
             text = f"{module}.{CHOICES[plain]}({text}, {branch})"
         return text
     raise UnwrittenError(f"how `{kind}` merges branches is not kept")
+
+
+def said_activation(row: NetworkRow) -> ActivationNames | None:
+    """Return the activation that a layer of Keras applies to what it makes, if it is known."""
+    return ACTIVATIONS.get(plain_kind(str(row.node.settings.get("activation", ""))))
+
+
+def said_number(row: NetworkRow, setting: str) -> str:
+    """Return a number that the text says, or nothing."""
+    value = row.node.settings.get(setting)
+    return "" if value is None else repr(value)
+
+
+def said_mode(row: NetworkRow, default: str) -> str:
+    """Return the word for cells that are added, in the setting or in the name of the layer."""
+    plain = plain_kind(row.kind)
+    for word, mode in MODE_WORDS.items():
+        if word in plain:
+            return mode
+    return str(row.node.settings.get("mode", default))
+
+
+def said_rate(row: NetworkRow) -> str:
+    """Return the rate of a Dropout, if it is one that the text says and the frameworks take."""
+    rate = row.node.settings.get("rate")
+    if not plain_kind(row.kind).startswith(("dropout", "spatialdropout")):
+        return ""
+    return repr(rate) if isinstance(rate, int | float) and 0 <= rate < 1 else ""
+
+
+def drops_maps(row: NetworkRow) -> bool:
+    """Whether a Dropout drops whole maps, as its name says by its number of directions."""
+    directions = (row.output_shape or ())[1:]
+    return f"dropout{len(directions)}d" in plain_kind(row.kind)

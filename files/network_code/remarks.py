@@ -3,10 +3,10 @@
 from files.network_code.steps import PASSED, NodeCode
 
 CHUNKS = "the first part is taken; which part goes where is not kept"
-FILLING = "how the new cells are filled is not kept; the nearest is taken"
-PADDED = "zeros are added; whether others are meant is not kept"
-
-
+FILLING = "how the new cells are filled is left out; each takes its nearest"
+OTHER_CELLS = "zeros are added here: this framework has no layer that adds what is meant"
+OWN_SLOPE = "the slope is the one of this framework, as the text says none"
+NO_ACTIVATION = "its activation is left out"
 SILENT = frozenset(("contiguous", "identity", "inputlayer"))
 """What changes nothing."""
 

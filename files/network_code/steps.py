@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from conv_engine.frameworks.argument_text import argument_text
 from conv_engine.networks import Embedding, Network, NetworkRow
@@ -105,6 +106,8 @@ class ProgramPlan:
 
 
 Written = tuple[NetworkRow, NodeCode]
+Writer = Callable[[NetworkRow, Any], NodeCode]
+"""Writes a node of one kind of operation, which it is given too."""
 
 
 def plan_steps(
@@ -242,3 +245,16 @@ def call_text(name: str, *given: object, **named: tuple[object, object]) -> str:
         if argument_text(value) != argument_text(default):
             arguments.append(f"{word}={argument_text(value)}")
     return f"{name}({', '.join(arguments)})"
+
+
+def arriving(row: NetworkRow) -> Shape:
+    """Return the shape of the first input of a node."""
+    shape = row.input_shapes[0]
+    assert shape is not None
+    return shape
+
+
+def given(row: NetworkRow) -> Shape:
+    """Return the shape of the output of a node."""
+    assert row.output_shape is not None
+    return row.output_shape

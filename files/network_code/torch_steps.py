@@ -1,9 +1,8 @@
 """How each node is written in PyTorch, whose arrays have their channels first as the nodes do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
 from conv_engine.networks import (
     AdaptivePooling,
@@ -46,17 +45,31 @@ from conv_engine.networks.convolutions import Spec, axes_of
 from conv_engine.networks.operation import Shape
 from files.network_code.kinds import (
     ACTIVATIONS,
+    drops_maps,
     merged_text,
     plain_kind,
     pooling_mode,
     reduction_of,
+    said_activation,
+    said_mode,
+    said_number,
+    said_rate,
 )
-from files.network_code.remarks import CHUNKS, FILLING, PADDED, leave_out, own_number
-from files.network_code.steps import NodeCode, UnwrittenError, call_text
+from files.network_code.remarks import (
+    CHUNKS,
+    FILLING,
+    NO_ACTIVATION,
+    OTHER_CELLS,
+    OWN_SLOPE,
+    leave_out,
+    own_number,
+)
+from files.network_code.steps import NodeCode, UnwrittenError, Writer, arriving, call_text, given
 
-MODES = {"reflect": "reflect", "replication": "replicate", "circular": "circular"}
-"""Which cells are added, by a word in the name of a layer."""
-Writer = Callable[[NetworkRow, Any], NodeCode]
+ADDED = ("reflect", "replicate", "circular")
+"""Modes of cells around a map, beside zeros."""
+FILLED = {"linear": (1,), "bilinear": (2,), "bicubic": (2,), "trilinear": (3,), "area": (1, 2, 3)}
+"""Modes of cells between others, and in how many directions each works."""
 
 
 def write_step(row: NetworkRow) -> NodeCode:
@@ -71,20 +84,19 @@ def write_step(row: NetworkRow) -> NodeCode:
     writer = WRITERS.get(type(operation))
     if writer is None:
         raise UnwrittenError("it has no words in PyTorch")
-    return writer(row, operation)
+    return _activated(row, writer(row, operation))
 
 
-def arriving(row: NetworkRow) -> Shape:
-    """Return the shape of the first input of a node."""
-    shape = row.input_shapes[0]
-    assert shape is not None
-    return shape
-
-
-def given(row: NetworkRow) -> Shape:
-    """Return the shape of the output of a node."""
-    assert row.output_shape is not None
-    return row.output_shape
+def _activated(row: NetworkRow, code: NodeCode) -> NodeCode:
+    """Apply the activation that a layer of Keras brings along."""
+    word = row.node.settings.get("activation", "linear")
+    if word == "linear" or isinstance(row.node.operation, Unchanged):
+        return code
+    names = said_activation(row)
+    if names is None:
+        return replace(code, remark=NO_ACTIVATION)
+    told = f", {names.told}" if names.told else ""
+    return replace(code, call=f"F.{names.function}({code.call}{told})")
 
 
 def _axis(row: NetworkRow, axis: int, channels_last: bool) -> int:
@@ -203,18 +215,21 @@ def _adaptive(row: NetworkRow, pooling: AdaptivePooling) -> NodeCode:
 
 
 def _padding(row: NetworkRow, padding: Padding) -> NodeCode:
-    modes = (mode for word, mode in MODES.items() if word in plain_kind(row.kind))
-    remark = PADDED if plain_kind(row.kind) == "pad" else ""
-    return NodeCode(call=_padded(padding.sides, next(modes, "zeros")), remark=remark)
+    mode = said_mode(row, "constant")
+    known = mode == "constant" or mode in ADDED
+    return NodeCode(
+        call=_padded(padding.sides, mode if mode in ADDED else "zeros"),
+        remark="" if known else OTHER_CELLS,
+    )
 
 
 def _resized(row: NetworkRow, operation: Upsampling | Resizing | ResizingLike) -> NodeCode:
-    bilinear = "bilinear" in plain_kind(row.kind)
-    mode = ', mode="bilinear"' if bilinear else ""
+    mode = said_mode(row, "bilinear" if row.kind == "Resizing" else "nearest")
+    works = len(given(row)) - 1 in FILLED.get(mode, ())
+    named = f', mode="{mode}"' if works else ""
     size = "{a1}.shape[2:]" if isinstance(operation, ResizingLike) else str(given(row)[1:])
-    call = f"F.interpolate({{x}}, size={size}{mode})"
-    says = bilinear or row.kind.startswith("UpsamplingNearest")
-    return NodeCode(call=call, remark="" if says else FILLING)
+    call = f"F.interpolate({{x}}, size={size}{named})"
+    return NodeCode(call=call, remark="" if works or mode == "nearest" else FILLING)
 
 
 def _shuffle(row: NetworkRow, operation: PixelShuffle | PixelUnshuffle) -> NodeCode:
@@ -335,11 +350,17 @@ def _concat(row: NetworkRow, concat: Concat) -> NodeCode:
 
 
 def _unchanged(row: NetworkRow, operation: Unchanged) -> NodeCode:
-    known = ACTIVATIONS.get(plain_kind(row.kind))
-    if known is None:
-        return leave_out(plain_kind(row.kind))
-    name, _, told = known
-    return NodeCode(f"nn.{name}({told})")
+    plain = plain_kind(row.kind)
+    known = said_activation(row) if plain == "activation" else ACTIVATIONS.get(plain)
+    if known is not None:
+        return NodeCode(f"nn.{known.layer}({known.told})")
+    if plain in ("leakyrelu",):
+        slope = said_number(row, "slope")
+        return NodeCode(f"nn.LeakyReLU({slope})", remark="" if slope else OWN_SLOPE)
+    if rate := said_rate(row):
+        directions = len(arriving(row)) - 1
+        return NodeCode(f"nn.Dropout{f'{directions}d' if drops_maps(row) else ''}({rate})")
+    return leave_out(plain)
 
 
 WRITERS: Mapping[type[Operation], Writer] = MappingProxyType(

@@ -1,6 +1,6 @@
 """The nodes of a network as they are found, and the shapes between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -81,6 +81,7 @@ class Graph:
         name: str = "",
         layer: AnyLayer | None = None,
         notes: tuple[str, ...] = (),
+        settings: Mapping[str, str | float] | None = None,
     ) -> Tensor:
         """Add a node for one call; `owner` is the layer, if one was made before."""
         if len(self.nodes) >= MOST_NODES:
@@ -92,7 +93,9 @@ class Graph:
         if owner is not None:
             self.users.setdefault(owner, name)
         taken = tuple(tensor.node for tensor in inputs)
-        self.nodes.append(Node(name, kind, operation, taken, shares, line, layer, notes))
+        self.nodes.append(
+            Node(name, kind, operation, taken, shares, line, layer, notes, settings or {})
+        )
         return Tensor(name, self._shape(operation, inputs), inputs[0].framework)
 
     def repeat(self, model: FunctionalModel, given: Sequence[Tensor]) -> Tensor | list[Tensor]:

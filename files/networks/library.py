@@ -23,6 +23,7 @@ from files.networks.framework_names import (
 from files.networks.graph import Graph
 from files.networks.keras_layers import KERAS_LAYERS, MERGING
 from files.networks.python_functions import MATHEMATICS, entries
+from files.networks.settings import read_settings
 from files.networks.tensor_calls import TensorCalls, grown_to
 from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
 from files.networks.torch_functions import TORCH_FUNCTIONS
@@ -319,4 +320,13 @@ class Library(TensorCalls):
             owner=layer,
             layer=twin,
             notes=call.notes,
+            settings=read_settings(
+                layer.kind, layer.arguments, {**layer.keywords, **_activation_given(call)}
+            ),
         )
+
+
+def _activation_given(call: BoundCall) -> dict[str, Value]:
+    """Return the activation of a layer that is told it by place or by name."""
+    value = (call.values or {}).get("activation")
+    return {} if value is None else {"activation": value}

@@ -17,6 +17,7 @@ from conv_engine.networks import (
 from files.networks.binding import BoundCall, bind, describe_open, unknown
 from files.networks.graph import Graph
 from files.networks.python_functions import MATHEMATICS
+from files.networks.settings import read_settings
 from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
 from files.networks.torch_functions import TORCH_FUNCTIONS, sizes_of
 from files.networks.torch_layers import Maker
@@ -112,7 +113,8 @@ class TensorCalls:
         operation, inputs = self._operation(name, tensors, given[1:], named, line, callee)
         if operation is None:
             return Open(f"{name}()", name)
-        return self.graph.add(name, operation, inputs, line)
+        settings = read_settings(name, given[1:], named)
+        return self.graph.add(name, operation, inputs, line, settings=settings)
 
     def _as_tensor(self, value: Value, first: bool) -> Value:
         """Turn the numbers that a function is given first into an input of the network."""

@@ -8,7 +8,8 @@ from typing import get_args
 from conv_engine.frameworks.keras_layers import KerasLayer
 from conv_engine.frameworks.pytorch_layers import PyTorchLayer
 from conv_engine.frameworks.remarks import AnyLayer
-from files.networks.values import Framework, LayerObject, Open, Value
+from files.networks.settings import name_activation
+from files.networks.values import Framework, Open, Value
 
 Layers = Mapping[str, Callable[..., AnyLayer]]
 KERAS: dict[str, Callable[..., AnyLayer]] = {make.__name__: make for make in get_args(KerasLayer)}
@@ -43,7 +44,7 @@ def framework_layer(
     }
     if any(isinstance(value, Open) for value in given.values()):
         return None
-    activation = _activation(values.get("activation"))
+    activation = name_activation(values.get("activation"))
     for named in ({**given, "activation": activation}, given) if activation else (given,):
         try:
             return _made(make, tuple(named.items()))
@@ -55,15 +56,6 @@ def framework_layer(
 @cache
 def _parameters(make: Callable[..., AnyLayer]) -> frozenset[str]:
     return frozenset(signature(make).parameters)
-
-
-def _activation(value: Value) -> str | None:
-    """Return the name of an activation, whether it is a word, a function or a layer."""
-    if isinstance(value, LayerObject):
-        return value.kind.lower()
-    if isinstance(value, Open):
-        return value.last.lower()
-    return value if isinstance(value, str) else None
 
 
 @lru_cache(maxsize=512)
