@@ -7,6 +7,7 @@ weight and bias, and prints the same shape and checksum.
 from dataclasses import dataclass
 
 DRAW = "numbers = np.random.default_rng(0)"
+ENGINE = "# conv_engine is a folder of this app: run this file in the app's folder."
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ class Program:
         print("checksum", int(np.rint(maps).astype(np.int64).ravel() @ (np.arange(maps.size) % 97)))
         <BLANKLINE>
         """
-        engine = ["", f"from conv_engine import {', '.join(self.engine)}"] if self.engine else []
+        engine = (
+            ["", ENGINE, f"from conv_engine import {', '.join(self.engine)}"] if self.engine else []
+        )
         head = "\n".join([*self.imports, *engine, "", DRAW])
         maps = self.to_numpy.format(self.result)
         integers = "maps" if self.is_integer else "np.rint(maps).astype(np.int64)"

@@ -137,7 +137,9 @@ def plan_steps(
         shapes[next(iter(shapes))] = tuple(input_shape)
     unsaid = [name for name, shape in shapes.items() if shape is None]
     if unsaid:
-        raise ValueError(f"the input {unsaid[0]} has no shape yet: give one")
+        raise ValueError(
+            f"the text does not say the shape of what goes in as `{unsaid[0]}`: give it"
+        )
     trace = network.trace(input_shape)
     written, ending = _write_rows(trace.rows, write)
     sources = _find_sources(network, written)

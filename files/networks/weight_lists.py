@@ -87,7 +87,7 @@ def _rows(lines: list[str]) -> Iterator[tuple[int, str, str, tuple[int, ...]]]:
             sizes = tuple(int(size) for size in re.findall(r"\d+", found["sizes"]))
             scalar = found["weight"] == "num_batches_tracked"
             named = found["layer"] or not line[: found.start("weight")].strip(" '\"(")
-            if named and (sizes or scalar):
+            if named and (sizes or scalar) and 0 not in sizes:
                 yield number, found["layer"], found["weight"], sizes
 
 

@@ -611,3 +611,8 @@ class TestCallsAsTheyAreWritten:
         net.add_module("pool", nn.MaxPool2d(2))
         """
         assert shapes_of(read_network(text), (1, 28, 28)) == [(8, 24, 24), (8, 24, 24), (8, 12, 12)]
+
+
+def test_a_weight_of_no_size_is_no_layer():
+    text = "a.weight torch.Size([8, 3, 3, 3])\nb.weight torch.Size([0, 8, 3, 3])"
+    assert [node.name for node in read_network(text).nodes] == ["a"]
