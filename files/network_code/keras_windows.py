@@ -23,7 +23,7 @@ from conv_engine.networks import (
 from conv_engine.networks.convolutions import Spec
 from conv_engine.networks.operation import Shape
 from files.network_code.kinds import pooling_mode, said_mode
-from files.network_code.remarks import FILLING, OTHER_CELLS
+from files.network_code.remarks import COUNTED, FILLING, OTHER_CELLS
 from files.network_code.steps import NodeCode, UnwrittenError, Writer, arriving, call_text, given
 
 
@@ -175,7 +175,8 @@ def _pooling(row: NetworkRow, pooling: Pooling) -> NodeCode:
         padding=(word, "valid"),
     )
     if mode == "mean" or not any(map(any, amounts)):
-        return NodeCode(layer, call_on(_margin(amounts)))
+        remark = COUNTED if mode == "mean" and pooling.ceil_mode and any(map(any, amounts)) else ""
+        return NodeCode(layer, call_on(_margin(amounts)), remark)
     pads = ((0, 0), *amounts, (0, 0))
     return NodeCode(layer, call_on(f'ops.pad({{x}}, {pads}, constant_values=float("-inf"))'))
 

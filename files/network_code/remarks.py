@@ -3,6 +3,7 @@
 from files.network_code.steps import PASSED, NodeCode
 
 CHUNKS = "the first part is taken; which part goes where is not kept"
+COUNTED = "the last windows count zeros beyond the end, which PyTorch leaves out of their mean"
 FILLING = "how the new cells are filled is left out; each takes its nearest"
 OTHER_CELLS = "zeros are added here: this framework has no layer that adds what is meant"
 OWN_SLOPE = "the slope is the one of this framework, as the text says none"

@@ -75,11 +75,6 @@ class Planned:
     is_first: bool
     is_shared: bool
 
-    @property
-    def line(self) -> str:
-        """What it does, by the name of its layer."""
-        return self.step.written(self.taken, self.layer)
-
 
 @dataclass(frozen=True)
 class ProgramPlan:
