@@ -44,7 +44,7 @@ def test_a_link_can_open_in_presenter_mode(page: Page) -> None:
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
 
 
-def test_a_presenter_turns_from_section_to_section_and_on_to_the_next_lesson(page: Page) -> None:
+def test_a_presenter_turns_from_section_to_section_and_from_lesson_to_lesson(page: Page) -> None:
     open_lesson(page, "/Control_the_sum", present=1)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     titles = CONTROL.sections
@@ -57,6 +57,9 @@ def test_a_presenter_turns_from_section_to_section_and_on_to_the_next_lesson(pag
     expect(choice(page, "Section", titles[-1])).to_be_checked()
     page.keyboard.press("PageDown")
     expect(page.get_by_role("heading", name=lesson_after(CONTROL).title)).to_be_visible()
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", name=CONTROL.title)).to_be_visible()
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
 
 

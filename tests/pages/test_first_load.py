@@ -60,7 +60,7 @@ BUDGETS = {
     "Patches times filters": Work(8, 0, 147),
     "The price: copies": Work(3, 0, 102),
     "In well-known networks": Work(0, 2, 26),
-    "Other ways to the same maps": Work(0, 0, 23),
+    "Other ways to the same maps": Work(0, 0, 31),
     "A number, bit by bit": Work(0, 2, 34),
     "A layer with fewer bits": Work(26, 2, 276),
     "Longer sums": Work(229, 2, 26),

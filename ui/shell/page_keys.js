@@ -61,8 +61,14 @@ function sections() {
   return { titles, chosen: titles.findIndex((title) => title.ariaChecked === "true") };
 }
 
+/** The way to the lesson before this one: an entry of the menu, which a presenter does not see. */
+function lessonBefore() {
+  const entries = [...document.querySelectorAll('[data-testid="stSidebar"] [data-testid="stPageLink"] a')];
+  return entries[entries.findIndex((entry) => entry.pathname === location.pathname) - 1];
+}
+
 /**
- * Go to a section beside this one; after the last comes the next lesson.
+ * Go to a section beside this one; after the last comes the next lesson, and before the first the one before.
  * @param {KeyboardEvent} event
  * @param {number} way  1 or -1
  */
@@ -70,7 +76,7 @@ function turnPage(event, way) {
   if (!document.querySelector(".st-key-presenter") || focusedElement()?.matches(FIELDS)) return;
   const { titles, chosen } = sections();
   const beside = titles[chosen + way];
-  const lesson = way > 0 ? document.querySelector(".st-key-presenter a") : undefined;
+  const lesson = way > 0 ? document.querySelector(".st-key-presenter a") : lessonBefore();
   event.preventDefault();
   (beside ?? lesson)?.click();
   if (beside && beside.getBoundingClientRect().top > LOW * innerHeight) beside.scrollIntoView({ block: "start" });

@@ -41,7 +41,8 @@ def present(lesson: Lesson) -> None:
             following.file,
             label="Next lesson",
             icon=":material/arrow_forward:",
-            help=f"{following.title}. PageDown and PageUp turn from section to section.",
+            help=f"{following.title}. PageDown and PageUp turn from section to section and from "
+            "lesson to lesson.",
         )
         st.button(
             "End presenting",
