@@ -47,13 +47,13 @@ match section:
     case "Where the numbers come from" if row:
         show_derivations(typed, number, row)
 
-    case "The other framework" if not row:
-        explain_no_layer(typed)
-
-    case "The other framework" if row:
-        show_other_framework(row)
-        show_weight_code(typed, row)
-        show_grey_layer(row)
+    case "The other framework":
+        if row:
+            show_other_framework(row)
+            show_weight_code(typed, row)
+            show_grey_layer(row)
+        else:
+            explain_no_layer(typed)
 
     case "One weight, two layouts":
         show_layouts()

@@ -22,6 +22,7 @@ CHROMIUM = (
     # The browser's own painter, as on a machine without a graphics card: an emulated one would
     # take twice as long for a page of charts.
     "--disable-gpu",
+    "--font-render-hinting=none",  # letters on the page as in pictures that are taken home
 )
 
 

@@ -132,7 +132,7 @@ def test_one_cell_serves_a_whole_axis():
     ("operation", "shapes", "numbers"),
     [
         (Linear(10, in_features=1050), [(1568,)], (1050, 1568)),
-        (Linear(10, in_features=64), [(64, 7, 7)], (64, 7, 64, 7, 7, 64 * 49)),
+        (Linear(10, in_features=64), [(64, 7, 7)], (64, 64, 7, 7, 64 * 49)),
         (Conv(2, 8, 3, in_channels=3), [(1, 28, 28)], (3, 1, 1, 28, 28)),
         (Conv(2, 8, 5), [(3, 4, 4)], (5, 5, 4, 4, 4)),
         (Pooling(2, 4), [(3, 3, 3)], (4, 3)),

@@ -64,7 +64,8 @@ function sections() {
 /** The way to the lesson before this one: an entry of the menu, which a presenter does not see. */
 function lessonBefore() {
   const entries = [...document.querySelectorAll('[data-testid="stSidebar"] [data-testid="stPageLink"] a')];
-  return entries[entries.findIndex((entry) => entry.pathname === location.pathname) - 1];
+  // The home page is written as no path, which is the path of any page: the last that fits is meant.
+  return entries[entries.findLastIndex((entry) => entry.pathname === location.pathname) - 1];
 }
 
 /**
