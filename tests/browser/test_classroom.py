@@ -1,10 +1,18 @@
 """Presenter mode and links, as a teacher uses them."""
 
 import re
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from stage_page import choice, expect_step, in_call, open_lesson, set_in_call
+from stage_page import (
+    choice,
+    expect_page_at_rest,
+    expect_step,
+    in_call,
+    open_lesson,
+    set_in_call,
+)
 
 from ui.shell.lesson_table import LESSONS, lesson_after
 
@@ -50,17 +58,24 @@ def test_a_presenter_turns_from_section_to_section_and_from_lesson_to_lesson(pag
     titles = CONTROL.sections
     for title in titles[1:]:
         page.keyboard.press("PageDown")
-        expect(choice(page, "Section", title)).to_be_checked()
+        expect_section(page, title)
     page.keyboard.press("PageUp")
-    expect(choice(page, "Section", titles[-2])).to_be_checked()
+    expect_section(page, titles[-2])
     page.keyboard.press("PageDown")
-    expect(choice(page, "Section", titles[-1])).to_be_checked()
+    expect_section(page, titles[-1])
     page.keyboard.press("PageDown")
     expect(page.get_by_role("heading", name=lesson_after(CONTROL).title)).to_be_visible()
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
     page.keyboard.press("PageUp")
     expect(page.get_by_role("heading", name=CONTROL.title)).to_be_visible()
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+
+
+def expect_section(page: Page, title: str) -> None:
+    """Wait until a section is chosen, the link names it, and all of it is there."""
+    expect(choice(page, "Section", title)).to_be_checked()
+    expect(page).to_have_url(re.compile(rf"[?&]section={re.escape(quote_plus(title))}"))
+    expect_page_at_rest(page)
 
 
 @pytest.mark.parametrize("path", ["/Slide_the_kernel", "/Control_the_sum"])
