@@ -38,7 +38,7 @@ class Change:
 CHANGES = {
     "Slide_the_kernel": Change("Strides", ("2", "1")),
     "Sum_the_channels": Change("Filter", ("1", "0")),
-    "Shapes_and_layouts": Change("data_format", ("channels_first", "channels_last")),
+    "Shapes_and_layouts": Change("Words of", ("PyTorch", "Keras")),
     "Control_the_sum": Change("Strides", ("2", "1")),
     "Padding_stride_dilation": Change(
         "Classic cases", ("2. Some padding, stride 1", "1. No padding, stride 1")
