@@ -157,9 +157,12 @@ def receptive_field_equation(rows: Sequence[Row], axis: int = 0) -> str:
     Examples
     --------
     >>> from conv_engine.frameworks.pytorch_layers import Conv2d
-    >>> from conv_engine.stack import trace
-    >>> layers = [Conv2d(3, 8, 7, stride=2), Conv2d(8, 8, 3)]
-    >>> print(receptive_field_equation(trace(layers, (3, 15, 15)).rows))
+    >>> first, second = Conv2d(3, 8, 7, stride=2), Conv2d(8, 8, 3)
+    >>> rows = [
+    ...     Row(first, (3, 15, 15), (8, 5, 5), 1184, 29400, (7, 7), (2, 2)),
+    ...     Row(second, (8, 5, 5), (8, 3, 3), 584, 5184, (11, 11), (2, 2)),
+    ... ]
+    >>> print(receptive_field_equation(rows))
     1 + (7 - 1) \cdot 1 + (3 - 1) \cdot 2 = 11
     """
     terms, jump = ["1"], 1

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from conv_engine import ConvSpec
 from conv_engine.frameworks.pytorch_layers import Conv2d
-from conv_engine.stack import trace
 from conv_engine.transposed import TransposedSpec
+from tests.conv_engine.stack_oracle import trace
 from ui.pictures.derivations import (
     axes_alike,
     describe_positions,
