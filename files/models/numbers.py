@@ -1,0 +1,103 @@
+"""Bytes as numbers: the types that frameworks keep weights in, by the names of safetensors."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from conv_engine.numeric import Array
+from files.array_files import TENSOR_TYPES
+from files.models.model import MOST_AXES, ModelError
+from text import one_line
+
+SIZES = {"BF16": 2, **{kind: np.dtype(held).itemsize for kind, held in TENSOR_TYPES.items()}}
+"""Bytes of a number of each type; bfloat16 is one that NumPy does not have."""
+
+
+def read_numbers(data: memoryview, kind: str, big_endian: bool = False) -> Array:
+    r"""Read bytes as numbers of one of the `SIZES`.
+
+    Returns
+    -------
+    ndarray with one axis
+        A view of the bytes, but bfloat16 becomes float32.
+
+    Examples
+    --------
+    1.5 is 0x3fc00000 as a float32, and its upper half as a bfloat16.
+
+    >>> read_numbers(memoryview(b"\xc0\x3f"), "BF16")
+    array([1.5], dtype=float32)
+    """
+    held = np.dtype(TENSOR_TYPES.get(kind, "<u2"))
+    values = np.frombuffer(data, held.newbyteorder(">") if big_endian else held)
+    if kind != "BF16":
+        return values
+    return (values.astype(np.uint32) << 16).view(np.float32)
+
+
+def check_kind(kind: str) -> None:
+    """Refuse a type of numbers that cannot be read."""
+    if kind not in SIZES:
+        raise ModelError(
+            f"it holds {one_line(kind, 20)} numbers, which are not read here: save it as float32"
+        )
+
+
+def check_shape(shape: Sequence[object]) -> tuple[int, ...]:
+    """Refuse what is no shape.
+
+    Examples
+    --------
+    >>> check_shape([2, -1])
+    Traceback (most recent call last):
+    files.models.model.ModelError: [2, -1] is not a shape of numbers
+    """
+    whole = [n for n in shape[:MOST_AXES] if type(n) is int and 0 <= n < 2**40]
+    if len(whole) != len(shape):
+        raise ModelError(f"{one_line(str(list(shape[:MOST_AXES])))} is not a shape of numbers")
+    return tuple(whole)
+
+
+def view_strided(
+    values: Array, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]
+) -> Array:
+    """View some of the numbers of a row as an array; `check_strides` was asked before.
+
+    Examples
+    --------
+    >>> view_strided(np.arange(10), 4, (2, 3), (1, 2))
+    array([[4, 6, 8],
+           [5, 7, 9]])
+    """
+    size = values.itemsize
+    steps = tuple(stride * size for stride in strides)
+    return np.ndarray(shape, values.dtype, values.data, offset * size, steps)
+
+
+def check_strides(
+    count: int, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]
+) -> None:
+    """Refuse an array that would reach over the end of its numbers, or name more than there are.
+
+    Examples
+    --------
+    The last cell is number 4 + 1 * 1 + 2 * 2 = 9.
+
+    >>> check_strides(9, 4, (2, 3), (1, 2))
+    Traceback (most recent call last):
+    files.models.model.ModelError: an array of shape (2, 3) ends at number 9, counted from 0, and
+    there are 9
+    """
+    if len(shape) != len(strides):
+        raise ModelError(f"an array of shape {shape} has {len(strides)} strides")
+    last = offset + sum((n - 1) * step for n, step in zip(shape, strides, strict=True))
+    if 0 in shape:
+        return
+    if last >= count:
+        raise ModelError(
+            f"an array of shape {shape} ends at number {last:,}, counted from 0, and there are"
+            f" {count:,}"
+        )
+    if (promised := math.prod(shape)) > count:
+        raise ModelError(f"an array of shape {shape} has {promised:,} numbers of {count:,}")

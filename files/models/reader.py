@@ -1,0 +1,78 @@
+"""The door: which kind a file is by its bytes, and the reader for it."""
+
+from files.models.archives import open_archive
+from files.models.model import (
+    LARGEST_MODEL,
+    Model,
+    ModelError,
+)
+from files.models.pytorch import read_torch_archive, read_torch_pickles
+from text import one_line
+
+MODELS_AS = "open a .pt, .safetensors, .keras, .h5, .onnx, .tflite, .npz or .npy file"
+"""What can be opened."""
+
+
+def read_model(name: str, data: bytes) -> Model:
+    r"""Read a file of a model, or of weights alone.
+
+    Nothing of it runs, and nothing outside of its bytes is read.
+
+    Parameters
+    ----------
+    name : str
+        Of the file, for messages. It is plain text: escape it wherever markup is understood.
+    data : bytes
+        Its content, at most `LARGEST_MODEL` bytes.
+
+    Returns
+    -------
+    Model
+        Its arrays are read when they are asked for.
+
+    Raises
+    ------
+    ModelError
+        If the file is empty, damaged, too large or of another kind; one sentence.
+
+    Examples
+    --------
+    >>> read_model("model.pt", b"\x80\x02cos\nsystem\nX\x04\x00\x00\x00exit\x85R.")
+    Traceback (most recent call last):
+    files.models.model.ModelError: model.pt: it is a pickle, which could run code and is never
+    opened: save the weights by `save_file(model.state_dict(), "weights.safetensors")`
+    """
+    name = one_line(name)
+    try:
+        _check_size(data)
+        return _read_kind(name, data)
+    except ModelError as refusal:
+        raise ModelError(f"{name}: {refusal}") from refusal.__cause__
+
+
+def _check_size(data: bytes) -> None:
+    if not data:
+        raise ModelError(f"it is empty: {MODELS_AS}")
+    if len(data) > LARGEST_MODEL:
+        raise ModelError(
+            f"it has {len(data) / 1e6:,.0f} MB and the limit is {LARGEST_MODEL / 1e6:.0f} MB:"
+            " save only the layers you want to see"
+        )
+
+
+def _read_kind(name: str, data: bytes) -> Model:
+    """Choose the reader by the first bytes."""
+    if data.startswith(b"PK"):
+        return _read_archive(name, data)
+    if data.startswith(b"\x80"):  # a pickle of protocol 2 or later
+        return read_torch_pickles(data, name)
+    raise ModelError(f"it is of a kind that is not known: {MODELS_AS}")
+
+
+def _read_archive(name: str, data: bytes) -> Model:
+    """Choose the reader by what is in an archive."""
+    archive = open_archive(data)
+    names = {entry.rsplit("/", 1)[-1] for entry in archive.entries}
+    if "data.pkl" in names:
+        return read_torch_archive(archive, name)
+    raise ModelError(f"it is an archive of a kind that is not known: {MODELS_AS}")

@@ -1,0 +1,202 @@
+"""Tensors and modules in the words of a PyTorch pickle.
+
+A checkpoint is a tree: dictionaries with a state_dict somewhere in them, or a whole module, whose
+state has its parameters and the modules in it. `Tree.walk` goes through it in the order in which
+`state_dict()` would list it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from conv_engine.numeric import Array
+from files.models.model import MOST_TENSORS, ModelArray, ModelError
+from files.models.numbers import check_kind, check_shape, check_strides, view_strided
+from files.models.pickle_words import Called, Named, Pairs, Word
+from text import one_line
+
+DEEPEST = 60
+"""Most levels of a tree."""
+MOST_WORDS = 1_000_000
+"""Most words looked at: a word may be in many places of a tree."""
+
+STORAGES = {
+    **{"DoubleStorage": "F64", "FloatStorage": "F32", "HalfStorage": "F16", "BoolStorage": "BOOL"},
+    **{"LongStorage": "I64", "IntStorage": "I32", "ShortStorage": "I16", "CharStorage": "I8"},
+    **{"ByteStorage": "U8", "BFloat16Storage": "BF16"},
+}
+"""What numbers a storage holds, by the name of its class."""
+TENSORS = {"_rebuild_tensor", "_rebuild_tensor_v2"}
+"""Functions that make a tensor: of a storage, an offset, a shape, strides, and more."""
+PARAMETERS = {"_rebuild_parameter", "_rebuild_parameter_with_state", "Parameter"}
+"""Functions whose first argument is the tensor."""
+UNREAD_TENSORS = {
+    **{"_rebuild_qtensor": "quantised", "_rebuild_sparse_tensor": "sparse"},
+    **{"_rebuild_tensor_v3": "of a type of its own", "_rebuild_nested_tensor": "nested"},
+    "_rebuild_meta_tensor_no_storage": "without numbers",
+}
+"""Functions that make a tensor of another kind, and what it is."""
+
+Pair = tuple[str, Word]
+Numbers = Callable[[], Array]
+
+
+FindStorage = Callable[[str, str, int], Numbers]
+"""Finds a storage by its key, the type of its numbers and how many there are."""
+
+
+@dataclass
+class Tree:
+    """What was found: arrays in order, the settings of modules by their place, and refusals.
+
+    A tensor that is all of the file has the `bare_name`.
+    """
+
+    find_storage: FindStorage
+    bare_name: str
+    arrays: list[ModelArray] = field(default_factory=list)
+    settings: dict[tuple[str, str], dict[str, Word]] = field(default_factory=dict)
+    refusals: list[str] = field(default_factory=list)
+    words: int = 0
+
+    def walk(
+        self, word: Word, part: str = "", name: str = "", in_module: bool = False, depth: int = 0
+    ) -> None:
+        """Go through a word and all in it.
+
+        A name begins anew in each dictionary, whose own place is the part it is in; inside of a
+        module it grows from module to module.
+
+        Raises
+        ------
+        ModelError
+            If it is nested deeper than any model.
+        """
+        self.words += 1
+        if depth > DEEPEST or self.words > MOST_WORDS:
+            raise ModelError("its pickle is nested deeper than any model")
+        if isinstance(tensor := unwrap(word), Called) and is_tensor(tensor):
+            self._keep_tensor(tensor, part, name)
+            return
+        state = module_state(word)
+        children = list_children(word) if state is None else state
+        if not in_module:
+            part, name = join_names(part, name), ""
+        if state is not None:
+            self.settings[part, name] = dict(module_settings(word))
+        for key, child in children:
+            inside = in_module or state is not None
+            self.walk(child, part, join_names(name, key), inside, depth + 1)
+
+    def _keep_tensor(self, tensor: Called, part: str, name: str) -> None:
+        name = name or self.bare_name
+        if len(self.arrays) == MOST_TENSORS:
+            raise ModelError(f"it has more than {MOST_TENSORS:,} tensors")
+        try:
+            shape, read = describe_tensor(tensor, self.find_storage)
+        except ModelError as refusal:
+            self.refusals.append(f"`{one_line(name)}` was left out: {refusal}")
+        else:
+            self.arrays.append(ModelArray(one_line(name, 200), shape, read, one_line(part, 200)))
+
+
+def unwrap(word: Word) -> Word:
+    """Return the tensor of a parameter, and what stands for a tensor of a subclass."""
+    for _ in range(DEEPEST):
+        if not isinstance(word, Called) or not isinstance(word.function, Named):
+            return word
+        arguments = word.arguments if isinstance(word.arguments, tuple) else ()
+        if word.function.name in PARAMETERS and arguments:
+            word = arguments[0]
+        elif word.function.name == "_rebuild_from_type_v2" and len(arguments) > 2:
+            word = Called(function=arguments[0], arguments=arguments[2])
+        else:
+            return word
+    return None
+
+
+def is_tensor(call: Called) -> bool:
+    """Return whether a call would make a tensor of any kind."""
+    known = isinstance(call.function, Named) and call.function.module.startswith("torch")
+    return known and (call.function.name in TENSORS or call.function.name in UNREAD_TENSORS)
+
+
+def describe_tensor(tensor: Called, find_storage: FindStorage) -> tuple[tuple[int, ...], Numbers]:
+    """Check a tensor, and return its shape and the function that reads it.
+
+    Raises
+    ------
+    ModelError
+        If it does not lie inside of its storage, or is of a kind that is not read.
+    """
+    if (kind := UNREAD_TENSORS.get(tensor.function.name)) is not None:
+        raise ModelError(f"it is a tensor {kind}, which is not read")
+    try:
+        stored, offset, shape, strides = tensor.arguments[:4]
+        _, storage_class, key, _, count, *view = stored.record
+    except (TypeError, ValueError, AttributeError):
+        raise ModelError("its tensor is not described as PyTorch does") from None
+    kind = name_kind(storage_class)
+    check_kind(kind)
+    if any(view) or not (isinstance(shape, tuple) and isinstance(strides, tuple)):
+        raise ModelError("its tensor is a view of a kind that is not read")
+    place, size = check_shape((offset, count))
+    sizes, steps = check_shape(shape), check_shape(strides)
+    storage = find_storage(str(key), kind, size)
+    check_strides(size, place, sizes, steps)
+    return sizes, lambda: view_strided(storage(), place, sizes, steps)
+
+
+def name_kind(storage_class: Word) -> str:
+    """Return the type of the numbers in a storage of some class."""
+    name = storage_class.name if isinstance(storage_class, Named) else ""
+    return STORAGES.get(name, name)
+
+
+def module_state(word: Word) -> list[Pair] | None:
+    """Return the parameters and modules in a module, or None if it is no module."""
+    if not isinstance(word, Called) or not isinstance(word.state, Pairs):
+        return None
+    pairs = list_children(word.state)
+    if isinstance(word.function, Named) and word.function.module.startswith("__torch__"):
+        return pairs  # a module of TorchScript has all under its own names
+    state = dict(pairs)
+    if not isinstance(state.get("_modules"), Pairs):
+        return None
+    held = ("_parameters", "_buffers", "_modules")
+    return [pair for name in held for pair in list_children(state.get(name))]
+
+
+def module_settings(word: Called) -> list[Pair]:
+    """Return what a module says of itself: numbers, texts and tuples."""
+    plain = (int, str, tuple, type(None))
+    return [pair for pair in list_children(word.state) if isinstance(pair[1], plain)]
+
+
+def list_children(word: Word) -> list[Pair]:
+    """Return what is in a dictionary or a list, with the key or place of each as text."""
+    if isinstance(word, Called):
+        pairs = word.arguments[0] if isinstance(word.arguments, tuple) and word.arguments else ()
+        return [*pairs_of(pairs), *list_children(Pairs(word.pairs))]
+    if isinstance(word, Pairs):
+        return [(str(key), value) for key, value in word.pairs if isinstance(key, str | int)]
+    if isinstance(word, list | tuple):
+        return [(str(place), value) for place, value in enumerate(word)]
+    return []
+
+
+def pairs_of(words: Word) -> list[Pair]:
+    """Return the pairs that a dictionary is made from, as `OrderedDict([("a", 1)])` is."""
+    pairs = words if isinstance(words, list | tuple) else ()
+    both = [pair for pair in pairs if isinstance(pair, list | tuple) and len(pair) == 2]
+    return [(key, value) for key, value in both if isinstance(key, str)]
+
+
+def join_names(*names: str) -> str:
+    """Write the way to something, as PyTorch does.
+
+    Examples
+    --------
+    >>> join_names("features", "0"), join_names("", "0")
+    ('features.0', '0')
+    """
+    return ".".join(name for name in names if name)
