@@ -78,8 +78,11 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
 
 
 def show_cards() -> None:
-    """Draw a card for each lesson."""
-    with st.grid("auto", min_column_width=300, border=True) as grid:
+    """Draw a card for each lesson; all of it is the link."""
+    with (
+        st.container(key="lesson-cards"),
+        st.grid("auto", min_column_width=300, border=True) as grid,
+    ):
         for lesson in LESSONS:
             with grid.cell():
                 st.page_link(lesson.file, label=f"**{lesson.title}**", icon=lesson.icon)

@@ -148,13 +148,15 @@ def _end() -> None:
 
 
 def offer_tour() -> None:
-    """Draw the way into the tour, and the place for a tour of your own."""
+    """Draw the way into the tour."""
     tour = current_tour()
-    st.write(
-        f"**{escape_markdown(tour.title)}**: {len(tour.steps)} steps over the lessons, each with "
-        "one thing to do. The arrow keys lead on."
-    )
+    title = escape_markdown(tour.title)
+    st.write(f"**{title}**: {len(tour.steps)} steps over the lessons, each with one thing to do.")
     _link(1, "Start the tour", ":material/tour:")
+
+
+def open_own_tour() -> None:
+    """Draw the place for a tour of your own."""
     with st.expander("Write your own tour"):
         st.write("A tour is a text file. Start from this one, change it, and open it here.")
         download(

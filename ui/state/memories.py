@@ -24,6 +24,9 @@ LINK_TAKEN: Memory[Mapping[str, object]] = Memory("link.taken", {})
 LINK_NOTES: Memory[tuple[tuple[str, object, str], ...]] = Memory("link.notes", ())
 LIMIT_NOTES: Memory[Mapping[str, tuple[object, str]]] = Memory("link.limit_notes", {})
 
+# Home
+HOME_LAYER: Memory[str] = Memory("home.layer", "Conv2D(32, 3)")
+
 # The layer and its input
 KEPT_SETTINGS: Memory[Settings | None] = Memory("settings.kept")
 BEGUN_LAYER: Memory[tuple[str | None, Settings | None]] = Memory("settings.begun", (None, DEFAULTS))

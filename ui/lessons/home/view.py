@@ -1,12 +1,24 @@
-"""The small stage of the home page: numbers a child can check."""
+"""The home page on the screen: a small stage, the two ways in, and the answer to the question."""
+
+from pathlib import Path
 
 import numpy as np
+import streamlit as st
 
 from conv_engine import Layer
 from conv_engine.samples import RGB
 from stage import Options, stage
 from ui.controls.places import STAGE, keep_place
+from ui.lessons.home.words import ANSWER
+from ui.shell.page import READABLE
+from ui.shell.tour import offer_tour
+from ui.state.keys import LAYERS
+from ui.state.link import link_to
+from ui.state.memories import HOME_LAYER
+from ui.state.session import read
 
+STYLE = Path(__file__).parent / "home.css"
+SHAPES_PAGE = "pages/3_Shapes_and_layouts.py"
 # One 2x2 filter of ones on three channels of 3x3: every product is the number itself, every
 # channel sum is four numbers added up. The channels hold ones, tens and hundreds, so that each
 # channel's share can be read in the digits of the output.
@@ -22,9 +34,46 @@ WEIGHT = np.ones((1, 3, 2, 2), dtype=int)
 
 def show_small_stage() -> None:
     """Show the small layer, playing channel by channel."""
-    with keep_place("small-stage-place", 500, widest=STAGE):
+    st.html(STYLE)
+    with keep_place("small-stage-place", 480, widest=STAGE):
         stage(
             Layer.of(INPUT, WEIGHT, channel_names=RGB),
             options=Options(autoplay=True, loop=True, compact=True, granularity="channel"),
             key="small stage",
         )
+
+
+def show_ways_in() -> None:
+    """Draw the two things to do first: take the tour, or type a layer."""
+    with st.container(key="ways-in"), st.grid(2, min_column_width=300, border=True) as grid:
+        with grid.cell():
+            offer_tour()
+        with grid.cell():
+            _offer_layer()
+
+
+def _offer_layer() -> None:
+    """Draw the field for a layer; Enter leads to what the layer gives."""
+    with st.form("type your layer", border=False):
+        st.markdown("**Or begin with your own layer**")
+        st.text_input(
+            "Your layer, in the words of Keras or PyTorch",
+            HOME_LAYER.default,
+            max_chars=LAYERS.longest,
+            key=HOME_LAYER.name,
+            placeholder=HOME_LAYER.default,
+            help="A layer as your program calls it. Enter shows its shapes, costs and weights.",
+        )
+        sent = st.form_submit_button(
+            "Show what it does",
+            icon=":material/arrow_forward:",
+            help="Leads to Shapes and layouts, which also reads whole networks.",
+        )
+    if sent:
+        layer = read(HOME_LAYER).strip() or HOME_LAYER.default
+        st.switch_page(SHAPES_PAGE, query_params=link_to({LAYERS: layer}))
+
+
+def show_answer() -> None:
+    """Say the answer to the question of the page."""
+    st.markdown(ANSWER, width=READABLE)
