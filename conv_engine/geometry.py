@@ -179,9 +179,14 @@ def check_groups(groups: int, in_channels: int, out_channels: int) -> None:
     """Refuse groups that do not split both the input channels and the filters evenly."""
     if in_channels % groups == 0 and out_channels % groups == 0:
         return
+    others = ""
+    if in_channels % groups == 0:
+        filters = groups * max(round(out_channels / groups), 1)
+        others = f", or out_channels {filters} for {groups} groups"
     raise ValueError(
         f"groups {groups} does not divide both in_channels {in_channels} and out_channels "
-        f"{out_channels}; nearest that does is {nearest_divisor(groups, in_channels, out_channels)}"
+        f"{out_channels}; nearest that does is "
+        f"{nearest_divisor(groups, in_channels, out_channels)}{others}"
     )
 
 

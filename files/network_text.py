@@ -5,8 +5,9 @@ printed modules, summaries, lists of weights and error messages are rebuilt from
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from conv_engine.networks import Conv, Network, TextProblem
 from files.networks.cleaned_text import clean_lines
@@ -23,7 +24,18 @@ PROGRAM = re.compile(r"\s*(?:class|def|import|from)\s+\w|.*\bSequential\(|.*\.ad
 """Lines that only a program has, whatever it prints below."""
 
 
-def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network:
+SIZES_ASKED = re.compile(
+    r"\.(?:shape|ndim)\b|\.(?:size|numel|nelement|dim|get_shape|chunk|split)\(|int_shape\(|split\("
+    r"|output_size\s*="
+)
+"""Words of programs in which the sizes decide what is read."""
+
+
+def read_network(
+    text: str,
+    numbers: Mapping[str, int] | None = None,
+    input_shape: tuple[int, ...] | None = None,
+) -> Network:
     r"""Read a network from a text, whatever it is: a program, a summary, a message.
 
     Parameters
@@ -33,6 +45,8 @@ def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network
         a problem says so.
     numbers : mapping of str to int, optional
         Numbers of names that the text leaves open, as `Network.open_numbers` lists them.
+    input_shape : tuple of int, optional
+        Of the first input, channel first, in place of what the text says.
 
     Returns
     -------
@@ -46,7 +60,9 @@ def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network
     [('Conv2d', (8, 26, 26)), ('MaxPool2d', (8, 13, 13))]
     """
     lines = clean_lines(text[:LONGEST_TEXT])
-    network = _read_lines(lines[:MOST_LINES], numbers or {})
+    network = _read_lines(lines[:MOST_LINES], numbers or {}, input_shape)
+    if SIZES_ASKED.search(text):
+        network = replace(network, reread=_read_for_inputs(text, numbers))
     if len(text) <= LONGEST_TEXT and len(lines) <= MOST_LINES:
         return network
     cut = (
@@ -55,19 +71,32 @@ def read_network(text: str, numbers: Mapping[str, int] | None = None) -> Network
     return replace(network, problems=(*network.problems, TextProblem(cut)))
 
 
-def _read_lines(lines: list[str], given: Mapping[str, int]) -> Network:
+def _read_for_inputs(text: str, numbers: Mapping[str, int] | None) -> Callable[..., Network]:
+    """Return a function that reads the text for an input of a shape, once for each."""
+
+    @lru_cache(maxsize=2)
+    def reread(shape: tuple[int, ...]) -> Network:
+        network = replace(read_network(text, numbers, shape), reread=None)
+        return replace(network.with_input(shape), reread=reread)
+
+    return reread
+
+
+def _read_lines(
+    lines: list[str], given: Mapping[str, int], shape: tuple[int, ...] | None
+) -> Network:
     """Read the lines of a text as what they are."""
     if is_printed(lines):
         return read_printed(lines, given)
     if any(map(PROGRAM.match, lines)):
-        network = read_program(lines, given)
+        network = read_program(lines, given, shape)
         if network.nodes:
-            return _take_input(network, read_message(lines))
+            return network if shape else _take_input(network, read_message(lines))
     for read in (read_summary, read_weights):
         found = read(lines)
         if found is not None:
             return found
-    network = read_program(lines, given)
+    network = read_program(lines, given, shape)
     return network if network.nodes else read_message(lines) or network
 
 

@@ -13,6 +13,7 @@ from conv_engine.networks.norms import ChannelNorm, LayerNorm, PReLU
 from conv_engine.networks.operation import (
     MisfitError,
     OpenNumbers,
+    OpenWeight,
     Operation,
     Unchanged,
     UnknownOperation,
@@ -62,6 +63,7 @@ __all__ = [
     "NetworkTrace",
     "Node",
     "OpenNumbers",
+    "OpenWeight",
     "Operation",
     "PReLU",
     "Padding",

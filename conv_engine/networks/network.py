@@ -1,7 +1,7 @@
 """A network as data: its nodes, its inputs, and what of its text could not be read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from conv_engine.networks.node import Node
@@ -40,6 +40,11 @@ class Network:
     problems : tuple of TextProblem
     open_numbers : tuple of str
         Names whose number the text does not hold.
+    unused : mapping of str to int
+        What is learned outside the nodes, by its name: layers that are made and never called, and
+        arrays of the model's own.
+    reread : callable, optional
+        Reads the text anew for an input of another shape, where sizes decide what is in it.
 
     Raises
     ------
@@ -54,6 +59,8 @@ class Network:
     outputs: tuple[str, ...] = ()
     problems: tuple[TextProblem, ...] = ()
     open_numbers: tuple[str, ...] = ()
+    unused: Mapping[str, int] = field(default_factory=dict, hash=False)
+    reread: Callable[[Shape], "Network"] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         known = set(self.inputs)
@@ -70,6 +77,19 @@ class Network:
     def input_shape(self) -> Shape | None:
         """The shape of the first input, if the text says it."""
         return next(iter(self.inputs.values()), None)
+
+    def with_input(self, shape: Sequence[int]) -> "Network":
+        """Return the network for a first input of another shape.
+
+        Examples
+        --------
+        >>> Network((), {"x": (3, 32, 32), "y": None}).with_input((1, 28, 28)).inputs
+        {'x': (1, 28, 28), 'y': None}
+        """
+        shape = tuple(shape)
+        if self.reread is not None and shape != self.input_shape:
+            return self.reread(shape)
+        return replace(self, inputs={**self.inputs, **dict.fromkeys(list(self.inputs)[:1], shape)})
 
     def trace(
         self, input_shape: Sequence[int] | Mapping[str, Sequence[int]] | None = None
@@ -112,9 +132,9 @@ class Network:
         'fc (Linear): 5,000 does not fit the 5,408 that arrive: 32 x 13 x 13; write
         in_features=5408'
         """
-        shapes: dict[str, Sequence[int] | None] = dict(self.inputs)
         if isinstance(input_shape, Mapping):
-            shapes |= input_shape
-        elif input_shape is not None and shapes:
-            shapes[next(iter(shapes))] = input_shape
-        return trace_nodes(self.nodes, shapes, self.outputs)
+            inputs = {**self.inputs, **input_shape}
+            return trace_nodes(self.nodes, inputs, self.outputs, self.unused)
+        if input_shape is not None:
+            return self.with_input(input_shape).trace()
+        return trace_nodes(self.nodes, self.inputs, self.outputs, self.unused)

@@ -122,6 +122,43 @@ class OpenNumbers(Operation):
         return f"the text does not say what {names} is: give the number"
 
 
+@dataclass(frozen=True)
+class OpenWeight(Operation):
+    """A function whose weight has a shape that the text does not hold: the sizes end there.
+
+    Parameters
+    ----------
+    name : str
+        Of the weight, as the text has it.
+    axes : tuple of str
+        What its axes count, in the order of its framework; "depth" are the channels of one filter.
+    groups : int
+    """
+
+    name: str
+    axes: tuple[str, ...]
+    groups: int = 1
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Refuse, and say what is known of the shape: the channels of one filter."""
+        channels = only(inputs)[0]
+        depth = f"{channels // self.groups:,}" if channels % self.groups == 0 else "?"
+        known = ", ".join(depth if axis == "depth" else axis for axis in self.axes)
+        raise MisfitError(
+            f"the text does not say the shape of `{self.name}`. For {channels:,} channels"
+            f"{f' in {self.groups} groups' if self.groups > 1 else ''} it is ({known}): write it "
+            f"into the text, for example {self.name}: ({self._example(depth)})"
+        )
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Refuse: what it holds is its shape."""
+        raise MisfitError(f"the text does not say the shape of `{self.name}`")
+
+    def _example(self, depth: str) -> str:
+        filters = str(2 * self.groups)
+        return ", ".join({"depth": depth, "filters": filters}.get(axis, "3") for axis in self.axes)
+
+
 def only(inputs: Sequence[Shape]) -> Shape:
     """Return the one shape that arrives."""
     if len(inputs) != 1:

@@ -96,15 +96,18 @@ class NetworkTrace:
         One for each node.
     outputs : mapping of str to shape or None
         What the network gives out.
+    unused : mapping of str to int
+        What is learned outside the rows.
     """
 
     rows: tuple[NetworkRow, ...]
     outputs: Mapping[str, Shape | None] = field(default_factory=dict)
+    unused: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def parameters(self) -> int:
         """All numbers the network learns, as far as they are known."""
-        return sum(row.parameters or 0 for row in self.rows)
+        return sum(row.parameters or 0 for row in self.rows) + sum(self.unused.values())
 
     @property
     def multiply_adds(self) -> int:
@@ -133,7 +136,10 @@ class NetworkTrace:
 
 
 def trace_nodes(
-    nodes: Sequence[Node], inputs: Mapping[str, Sequence[int] | None], outputs: Sequence[str] = ()
+    nodes: Sequence[Node],
+    inputs: Mapping[str, Sequence[int] | None],
+    outputs: Sequence[str] = (),
+    unused: Mapping[str, int] | None = None,
 ) -> NetworkTrace:
     """Follow the sizes through nodes, each of which comes after those it takes.
 
@@ -144,6 +150,8 @@ def trace_nodes(
         Channel first, without samples.
     outputs : sequence of str
         Names of nodes; the last node by default.
+    unused : mapping of str to int, optional
+        What is learned outside the nodes.
 
     Raises
     ------
@@ -159,7 +167,8 @@ def trace_nodes(
         row, arrivals[node.name] = _follow(node, [arrivals[n] for n in node.inputs], weights)
         rows.append(row)
     given = outputs or [node.name for node in nodes[-1:]]
-    return NetworkTrace(tuple(rows), {name: _shape_of(arrivals[name]) for name in given})
+    shapes = {name: _shape_of(arrivals[name]) for name in given}
+    return NetworkTrace(tuple(rows), shapes, unused or {})
 
 
 def _shape_of(arrival: Arrival | None) -> Shape | None:

@@ -1,6 +1,7 @@
 """What stands behind a dot: attributes and methods of the values of a program."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from files.networks.arithmetic import check_length
@@ -20,6 +21,7 @@ from files.networks.values import (
     Tensor,
     TensorMethod,
     Value,
+    is_layer,
 )
 
 SAME = frozenset(
@@ -67,6 +69,33 @@ def attribute_of(value: Value, name: str) -> Value:
     raise AttributeError(name)
 
 
+def has_attribute(value: Value, name: str) -> Value:
+    """Return whether something is known to stand behind a dot."""
+    try:
+        return not isinstance(attribute_of(value, name), Open)
+    except (AttributeError, KeyError):
+        return False
+
+
+def get_attribute(value: Value, name: str, *instead: Value) -> Value:
+    """Return what stands behind a dot, or what is to be taken instead."""
+    return instead[0] if instead and not has_attribute(value, name) else attribute_of(value, name)
+
+
+def set_attribute(value: Value, name: str, new: Value) -> None:
+    """Let something stand behind a dot of an object of the text."""
+    if isinstance(value, OwnObject):
+        value.attributes[name] = new
+
+
+NAMED_ACCESS: dict[str, Callable[..., Value]] = {
+    "hasattr": has_attribute,
+    "getattr": get_attribute,
+    "setattr": set_attribute,
+}
+"""Functions of Python that take the name of an attribute as a word."""
+
+
 def _of_tensor(tensor: Tensor, name: str) -> Value:
     if name in ("shape", "_keras_shape"):
         return tensor.seen_shape if tensor.seen_shape is not None else _sizes_ended(tensor, name)
@@ -90,6 +119,12 @@ def _of_array(array: Array, name: str) -> Value:
         return Builtin(name, lambda axis=0: _unsqueezed(array, axis))
     if name in ("view", "reshape"):
         return Builtin(name, lambda *sizes: _reshaped(array, sizes))
+    if name in ("repeat", "expand", "tile"):
+        return Builtin(name, lambda *times: _repeated(array, times, name == "expand"))
+    if name == "permute":
+        return Builtin(name, lambda *axes: _permuted(array, axes))
+    if name == "transpose":
+        return Builtin(name, lambda *axes: _swapped(array, axes))
     return Builtin(name, lambda *_, **__: array)
 
 
@@ -98,8 +133,42 @@ def _unsqueezed(array: Array, axis: int) -> Array:
     return Array((*array.shape[:place], 1, *array.shape[place:]), array.framework)
 
 
+def _numbers(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return numbers that are given one by one, or as one list."""
+    return tuple(entries(values[0])) if len(values) == 1 and _is_list(values[0]) else values
+
+
+def _is_list(value: Value) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def _repeated(array: Array, times: tuple[Value, ...], expands: bool) -> Array:
+    """Repeat an array along its axes, or spread those of size 1 over new sizes."""
+    wanted = _numbers(times)
+    shape = (1,) * (len(wanted) - len(array.shape)) + array.shape
+    pairs = zip(shape, wanted, strict=True)
+    if expands:
+        return replace(array, shape=tuple(n if m == -1 else m for n, m in pairs))
+    return replace(array, shape=tuple(n * m for n, m in pairs))
+
+
+def _permuted(array: Array, axes: tuple[Value, ...]) -> Array:
+    return replace(array, shape=tuple(array.shape[axis] for axis in _numbers(axes)))
+
+
+def _swapped(array: Array, axes: tuple[Value, ...]) -> Array:
+    """Swap two axes as PyTorch does, or order all of them as NumPy does."""
+    order = _numbers(axes)
+    if len(order) == 2 < len(array.shape):
+        places = list(range(len(array.shape)))
+        first, second = order
+        places[first], places[second] = places[second], places[first]
+        return _permuted(array, tuple(places))
+    return _permuted(array, order or tuple(range(len(array.shape)))[::-1])
+
+
 def _reshaped(array: Array, sizes: tuple[Value, ...]) -> Array:
-    shape = tuple(entries(sizes[0])) if len(sizes) == 1 and not isinstance(sizes[0], int) else sizes
+    shape = _numbers(sizes)
     if -1 not in shape:
         return Array(shape, array.framework)
     known, full = 1, 1
@@ -210,6 +279,8 @@ def _of_object(owner: OwnObject, name: str) -> Value:
         "children": lambda: list(owner.attributes.values()),
         "modules": lambda: list(owner.attributes.values()),
         "named_children": lambda: list(owner.attributes.items()),
+        "__setattr__": lambda name, child: set_attribute(owner, name, child),
+        "__getattr__": lambda name: attribute_of(owner, name),
         "register_buffer": lambda name, value=None, **_: owner.attributes.__setitem__(name, value),
         "build": lambda input_shape=None, *_: _set_shape(owner, input_shape),
         **{same: lambda *_, **__: owner for same in SAME},
@@ -238,16 +309,12 @@ def _of_super(above: Super, name: str) -> Value:
         if isinstance(found, Function):
             return Bound(found, above.owner)
     if name in ("forward", "call", "__call__"):
-        layers = [(key, each) for key, each in above.owner.attributes.items() if _is_layer(each)]
+        layers = [(key, each) for key, each in above.owner.attributes.items() if is_layer(each)]
         inner = above.owner.children.children if above.owner.children else []
         return Container("Sequential", "pytorch", [*inner, *layers])
     if name == "__init__":
         return Builtin("__init__", lambda *given, **named: _fill(above.owner, given, named))
     return Builtin(name, lambda *_, **__: None)
-
-
-def _is_layer(value: Value) -> bool:
-    return isinstance(value, LayerObject | Container | OwnObject)
 
 
 def _fill(owner: OwnObject, given: tuple[Value, ...], named: dict[str, Value]) -> None:

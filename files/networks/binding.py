@@ -43,6 +43,8 @@ HARMLESS = frozenset(
     ]
 )
 """Arguments that may stay open, because their default gives the same shape."""
+WEIGHTS = frozenset(("weight", "filters", "filter"))
+"""Arrays that a function of a framework is given; what is known of them follows from the input."""
 MOST_PARTS = 40
 """Numbers of one argument."""
 PRINTED_WORDS = (
@@ -112,7 +114,7 @@ def _make(
             bound.arguments[name] = values[name] = value.text
             continue
         opened = open_names(value)
-        if not opened or (name == "pad" and set(opened) == {INPUT_SIZE}):
+        if not opened or name in WEIGHTS or (name == "pad" and set(opened) == {INPUT_SIZE}):
             continue
         if name in FOLLOWS or (name == "bias" and isinstance(value, Array)):
             bound.arguments[name] = None

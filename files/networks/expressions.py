@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 
 from files.networks.arithmetic import COMPARISONS, SIGNS, check_length, combine, is_number
-from files.networks.attributes import attribute_of
+from files.networks.attributes import NAMED_ACCESS, attribute_of
 from files.networks.budget import Budget, TooDeep
 from files.networks.python_functions import FUNCTIONS, entries
 from files.networks.values import (
@@ -100,8 +100,9 @@ class Expressions(ast.NodeVisitor):
         try:
             return self.scope.find(node.id)
         except KeyError:
-            if node.id in FUNCTIONS:
-                return Builtin(node.id, FUNCTIONS[node.id])
+            known = FUNCTIONS.get(node.id) or NAMED_ACCESS.get(node.id)
+            if known is not None:
+                return Builtin(node.id, known)
             return self.ask(node.id, node.id)
 
     def visit_Attribute(self, node: ast.Attribute) -> Value:

@@ -20,10 +20,14 @@ class Graph:
     ----------
     channels_last : bool
         Whether arrays of Keras have their channels on the last axis.
+    first_shape : tuple of int, optional
+        Of the first input, in place of what the text says.
     """
 
-    def __init__(self, channels_last: bool = True) -> None:
+    def __init__(self, channels_last: bool = True, first_shape: Shape | None = None) -> None:
         self.channels_last = channels_last
+        self.first_shape = first_shape
+        self.trying = False
         self.dimensions = 2
         self.counts_samples = False
         self.nodes: list[Node] = []
@@ -43,7 +47,9 @@ class Graph:
         if self.inputs:
             yield
             return
+        self.trying = True
         yield
+        self.trying = False
         self.tried_shape = next(iter(self.inputs.values()), self.tried_shape)
         self.nodes.clear()
         self.inputs.clear()
@@ -66,6 +72,8 @@ class Graph:
 
     def start(self, shape: Shape | None, framework: Framework, name: str = "") -> Tensor:
         """Begin with an input, channel first and without samples."""
+        if self.first_shape is not None and not self.inputs and not self.trying:
+            shape = self.first_shape
         unique = self._unique(name or "input")
         self.inputs[unique] = shape
         return Tensor(unique, shape, framework)

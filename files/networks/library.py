@@ -30,6 +30,7 @@ from files.networks.torch_functions import TORCH_FUNCTIONS
 from files.networks.torch_layers import TORCH_LAYERS
 from files.networks.twins import framework_layer
 from files.networks.values import (
+    OWN_ARRAY,
     Array,
     Container,
     Framework,
@@ -106,6 +107,7 @@ class Library(TensorCalls):
     def call(self, callee: Open, given: list[Value], named: dict[str, Value], line: int) -> Value:
         """Return what a call of a framework's name gives."""
         kind = callee.last
+        given = [_in_words_of(callee, value) for value in given]
         is_slip = self.framework == "keras" and means_keras(callee, given, named)
         framework = None if is_slip else self.framework_of(callee, kind)
         if framework is None and not holds_tensor(given):
@@ -119,7 +121,9 @@ class Library(TensorCalls):
         if kind in ("Input", "InputLayer", "placeholder"):
             return self._input(kind, given, named)
         if kind in WRAPPERS | PASSED_ON:
-            return self._unwrapped(given, named)
+            passed = self._unwrapped(given, named)
+            own = kind == "Parameter" and isinstance(passed, Array)
+            return replace(passed, name=OWN_ARRAY) if own else passed
         if kind in ARRAYS and not holds_tensor(given):
             return self._array(kind, given, named)
         if kind == "cast" and len(given) == 2 and not holds_tensor(given):
@@ -194,6 +198,8 @@ class Library(TensorCalls):
 
     def _unwrapped(self, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
         for value in (*given, *named.values()):
+            if isinstance(value, list) and isinstance(next(iter(value), None), list):
+                return Array(nested_shape(value), self.framework)
             if isinstance(value, list | tuple) and all(isinstance(n, int) for n in value) and value:
                 return Array(tuple(value), self.framework)
             if not isinstance(value, str | Open):
@@ -324,6 +330,25 @@ class Library(TensorCalls):
                 layer.kind, layer.arguments, {**layer.keywords, **_activation_given(call)}
             ),
         )
+
+
+def _in_words_of(callee: Open, value: Value) -> Value:
+    """Let numbers have their axes as the framework has them whose function takes them."""
+    framework = framework_of_roots(set(callee.text.split(".")[:-1]))
+    return replace(value, framework=framework) if isinstance(value, Array) and framework else value
+
+
+def nested_shape(values: Value) -> tuple[int, ...]:
+    """Return the shape of an array that is written out as lists of lists.
+
+    Examples
+    --------
+    >>> nested_shape([[1, 0, -1], [2, 0, -2]])
+    (2, 3)
+    """
+    if not isinstance(values, list | tuple):
+        return ()
+    return (len(values), *nested_shape(values[0])) if values else (0,)
 
 
 def _activation_given(call: BoundCall) -> dict[str, Value]:

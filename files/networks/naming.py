@@ -1,12 +1,22 @@
 """Names of layers: the attributes and variables that hold them, as `named_modules` joins them."""
 
 import re
+from collections.abc import Iterator
 
-from files.networks.values import Container, LayerObject, OwnObject, Value
+from files.networks.values import Array, Container, LayerObject, OwnObject, Value
 
 
-def name_layers(value: Value, path: str = "", seen: set[int] | None = None) -> None:
-    """Name every layer within a model by the path that leads to it.
+def name_layers(model: Value) -> None:
+    """Name every layer within a model by the path that leads to it."""
+    for path, layer in layers_within(model):
+        if isinstance(layer, LayerObject) and path and not _has_name(layer):
+            layer.name = path
+
+
+def layers_within(
+    value: Value, path: str = "", seen: set[int] | None = None
+) -> Iterator[tuple[str, LayerObject | Array]]:
+    """Go through the layers and arrays of a model, each once.
 
     Parameters
     ----------
@@ -15,18 +25,26 @@ def name_layers(value: Value, path: str = "", seen: set[int] | None = None) -> N
     path : str
         Of the model itself.
     seen : set of int
-        What has a name already.
+        What was found already.
+
+    Yields
+    ------
+    path : str
+    layer : LayerObject or Array
     """
     seen = set() if seen is None else seen
     if id(value) in seen:
         return
     seen.add(id(value))
-    if isinstance(value, LayerObject):
-        if path and not isinstance(value.keywords.get("name"), str):
-            value.name = path
+    if isinstance(value, LayerObject | Array):
+        yield path, value
         return
     for name, child in _children(value):
-        name_layers(child, ".".join(filter(None, (path, str(name)))), seen)
+        yield from layers_within(child, ".".join(filter(None, (path, str(name)))), seen)
+
+
+def _has_name(layer: LayerObject) -> bool:
+    return isinstance(layer.keywords.get("name"), str)
 
 
 def automatic_name(kind: str) -> str:

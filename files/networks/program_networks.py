@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from conv_engine.networks import Network, TextProblem
+from conv_engine.networks.operation import Shape
 from files.networks import old_keras
 from files.networks.budget import OutOfSteps
 from files.networks.graph import Graph
-from files.networks.interpreter import Interpreter, is_layer
+from files.networks.interpreter import Interpreter
 from files.networks.library import Library
-from files.networks.naming import name_layers
-from files.networks.said_sizes import data_shape, named_arrays, prose_of, said_shape
+from files.networks.naming import layers_within, name_layers
+from files.networks.said_sizes import data_shape, named_arrays, prose_of, said_in_prose
 from files.networks.statements import parse_statements
 from files.networks.text_problems import count_others
+from files.networks.unused_layers import count_unused, describe_unused
 from files.networks.values import (
     Array,
     Container,
@@ -25,6 +27,7 @@ from files.networks.values import (
     OwnObject,
     Tensor,
     Value,
+    is_layer,
     tensors_of,
 )
 
@@ -34,7 +37,7 @@ CHANNELS_FIRST = re.compile(
 SLIDING = re.compile(r"(?:[Cc]onv|[Pp]ool|Padding|Pad|BatchNorm)[a-z_]*(?:ing)?([123])[dD]")
 
 TORCH_SIGN = re.compile(
-    r"\btorch\b|(?<!tf\.)\bnn\.|\bF\.|[a-z]\dd\((?!\s*\d+,\s*[(\[])|\bforward\(|\bModuleList"
+    r"\btorch\b|(?<!tf\.)\bnn\.|\bF\.|(?<!tf\.nn\.)\b\w*[a-z]\dd\((?!\s*\d+,\s*[(\[])|\bforward\(|\bModuleList"
 )
 KERAS_SIGN = re.compile(
     r"\bkeras\b|\btf\.|\blayers\.|[a-z]\dD\(|\bDense\(|\.add\(|\bK\.|\binput_shape\s*="
@@ -60,7 +63,9 @@ def framework_in(text: str) -> Framework:
     return "keras" if len(KERAS_SIGN.findall(text)) > len(TORCH_SIGN.findall(text)) else "pytorch"
 
 
-def read_program(lines: list[str], numbers: Mapping[str, int]) -> Network:
+def read_program(
+    lines: list[str], numbers: Mapping[str, int], shape: Shape | None = None
+) -> Network:
     """Follow a program to the network that it makes.
 
     Parameters
@@ -69,38 +74,54 @@ def read_program(lines: list[str], numbers: Mapping[str, int]) -> Network:
         As `clean_lines` returns them.
     numbers : mapping of str to int
         Numbers of names that the text leaves open.
+    shape : tuple of int, optional
+        Of the first input, in place of what the text says.
     """
-    return _Reading(lines, numbers).run()
+    return _Reading(lines, numbers, shape).run()
 
 
 class _Reading:
     """One program on its way to its network."""
 
-    def __init__(self, lines: list[str], numbers: Mapping[str, int]) -> None:
+    def __init__(
+        self, lines: list[str], numbers: Mapping[str, int], shape: Shape | None = None
+    ) -> None:
         self.lines, self.text = lines, "\n".join(lines)
         self.framework = framework_in(self.text)
         self.statements = parse_statements(lines)
-        graph = Graph(CHANNELS_FIRST.search(self.text) is None)
+        graph = Graph(CHANNELS_FIRST.search(self.text) is None, shape)
         directions = SLIDING.search(self.text)
         graph.dimensions = int(directions[1]) if directions else 2
         graph.counts_samples = "Embedding(" in self.text
         library = Library(graph, self.framework, old_keras.is_keras_1(self.text))
         self.prose = prose_of(lines, self.statements)
-        said = named_arrays(self.prose, self.framework)
+        said = named_arrays(f"{self.prose.whole}\n{self._lists()}", self.framework)
         self.program = Interpreter(numbers, library, graph, said)
         self.graph, self.library = graph, library
         self.ended_early = False
+        self.unused: dict[str, int] = {}
         self.unread = [
             self.library.unread_layer(found[1], lines[number - 1].strip(), number)
             for number in sorted(self.statements.lost - self.statements.quoting)
             if (found := LAYER_CALL.match(lines[number - 1]))
         ]
 
+    def _lists(self) -> str:
+        """Return the lines that say a shape after a call: `F.conv2d(x, w), w (8, 3, 5, 5)`."""
+        tuples = (
+            node
+            for node in self.statements.nodes
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Tuple)
+        )
+        return "\n".join(self.lines[node.lineno - 1] for node in tuples)
+
     def run(self) -> Network:
         """Return the network, and what is to be said of the text."""
         self.follow()
         network = self.network()
-        return replace(network, problems=(*self.problems(network), *self.library.problems))
+        problems = (*self.problems(network), *self.library.problems)
+        unused = {} if self.ended_early else self.unused
+        return replace(network, problems=problems, unused=unused)
 
     def follow(self) -> None:
         """Follow the statements as far as the budget reaches."""
@@ -126,13 +147,19 @@ class _Reading:
             model, shape = self.program.shown[-1]
             return self._run(model, shape)
         if self.program.runs:
-            return self._after(*self.program.runs[-1])
+            return self._after_run()
         return self._made()
 
     def _functional(self) -> Network:
         model = self.program.functional[-1]
         names = [tensor.node for tensor in model.outputs]
         return self.graph.network(model.inputs[0].node, names, (), tuple(self.library.open_numbers))
+
+    def _after_run(self) -> Network:
+        """Return the network of the last call of a model."""
+        run = self.program.runs[-1]
+        self.unused = count_unused(run.model, self.library, self.graph.users)
+        return self._after(run.start, run.result)
 
     def _after(self, start: str, given: Value = None) -> Network:
         names = [tensor.node for tensor in tensors_of(given)]
@@ -144,7 +171,7 @@ class _Reading:
         if self.program.functional:
             return self._functional()
         if self.program.runs:
-            return self._after(*self.program.runs[-1])
+            return self._after_run()
         if model is None and self.graph.nodes:
             return self._after(next(iter(self.graph.inputs)))
         if model is None:
@@ -161,6 +188,11 @@ class _Reading:
         if made:
             self.note_choice(list(made), "models")
             return list(made.values())[-1]
+        unnamed = [v for v in self.program.made if isinstance(v, OwnObject) and _is_model(v)]
+        inner = set(map(id, _parts_of(unnamed)))
+        unnamed = [v for v in unnamed if id(v) not in parts | inner]
+        if unnamed:
+            return unnamed[-1]
         return self._from_definitions(list(names.values()))
 
     def note_choice(self, names: list[str], thing: str) -> None:
@@ -177,6 +209,8 @@ class _Reading:
         mains = [each for each in classes if each.node.name not in used] or classes[-1:]
         mains = [each for each in mains if _makes_layers(each)] or mains[-1:]
         builders = [each for each in functions if each.name not in (*used, "lambda")]
+        if not mains and self._loose():
+            return None  # what the text makes of its functions, or beside them
         for place, function in reversed(list(enumerate(builders, start=1))):
             made = self._model_from(function)
             if made is not None or self.program.runs:
@@ -204,15 +238,19 @@ class _Reading:
             return made
         return None
 
-    def _loose_layers(self) -> Value:
-        """Return the layers that the text makes one by one, as a chain."""
+    def _loose(self) -> list[Value]:
+        """Return the layers and containers that the text makes and gives to nothing."""
         held = set(
             map(id, _parts_of([v for v in self.program.made if not isinstance(v, LayerObject)]))
         )
         for value in self.program.made:
             if isinstance(value, LayerObject):
                 held |= {id(each) for each in (*value.arguments, *value.keywords.values())}
-        layers = [v for v in self.program.made if id(v) not in held and is_layer(v)]
+        return [v for v in self.program.made if id(v) not in held and is_layer(v)]
+
+    def _loose_layers(self) -> Value:
+        """Return the layers that the text makes one by one, as a chain."""
+        layers = self._loose()
         layers = sorted([*layers, *self.unread], key=lambda layer: layer.line)
         if not layers:
             return None
@@ -228,6 +266,7 @@ class _Reading:
         name_layers(model)
         start = self._start(model, shape)
         result = self.program.call(model, [start], {}, 0)
+        self.unused = count_unused(model, self.library, self.graph.users)
         names = [tensor.node for tensor in tensors_of(result)]
         return self.graph.network(start.node, names, (), tuple(self.library.open_numbers))
 
@@ -235,6 +274,9 @@ class _Reading:
         """Begin a model with the input that the text says, in the order of its framework."""
         if isinstance(model, Container) and model.children and isinstance(model.values[0], Tensor):
             return model.values[0]
+        if self.graph.inputs and not self.graph.nodes and self.framework == "keras":
+            name, declared_before = list(self.graph.inputs.items())[-1]
+            return Tensor(name, declared_before, "keras")
         declared = declared_shape(model)
         if declared is not None:
             return self.library.start_keras(declared)
@@ -245,10 +287,20 @@ class _Reading:
         made = [v for v in self.program.module.names.values() if isinstance(v, Array)]
         if made and len(made[-1].shape) > 1:
             return self.graph.add_input(made[-1])
-        said = said_shape(self.prose, self.graph.dimensions, framework)
+        dimensions, channels = self.graph.dimensions, self._first_channels(model)
+        said = said_in_prose(self.prose, dimensions, framework, channels)
         if said is None and self.graph.dimensions == 2:
-            said = self.graph.tried_shape or data_shape(self.text)
+            said = self.graph.tried_shape or data_shape(self.text, channels)
         return self.graph.start(said or self.graph.tried_shape, framework)
+
+    def _first_channels(self, model: Value) -> int | None:
+        """Return how many channels the first convolution of PyTorch says that it takes."""
+        within = [layer for _, layer in layers_within(model)] or self.program.made
+        for layer in within:
+            if isinstance(layer, LayerObject) and re.match(r"Conv\dd|ConvTranspose", layer.kind):
+                given = layer.keywords.get("in_channels", next(iter(layer.arguments), None))
+                return given if isinstance(given, int) else None
+        return None
 
     def _with_samples(self, shape: tuple[Value, ...], framework: Framework) -> Array:
         """Return a shape of a summary as numbers; torchsummary leaves the samples out."""
@@ -264,6 +316,8 @@ class _Reading:
             sentence = "the text takes too many steps to follow: it was read as far as that"
             found.append(TextProblem(sentence))
         found += count_others(self.lines, (node.line for node in network.nodes))
+        if self.unused and not self.ended_early:
+            found.append(TextProblem(describe_unused(self.unused)))
         if not network.nodes:
             found.append(TextProblem("there is no layer in this text"))
         return found

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from conv_engine.networks.operation import Shape
@@ -31,15 +32,36 @@ DATA = MappingProxyType(
 )
 
 
-def prose_of(lines: Sequence[str], statements: Statements) -> str:
+@dataclass(frozen=True)
+class Prose:
+    """What a text says beside its program.
+
+    Attributes
+    ----------
+    outside : str
+        Sentences, and comments at the margin.
+    inside : str
+        Comments within functions and classes, which often speak of what comes later.
+    """
+
+    outside: str
+    inside: str
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return f"{self.outside}\n{self.inside}"
+
+
+def prose_of(lines: Sequence[str], statements: Statements) -> Prose:
     """Return what of a text is no program: comments, sentences and strings that explain.
 
     Examples
     --------
     >>> from files.networks.statements import parse_statements
-    >>> lines = ["x = x.permute(0, 2, 1)  # input: 3 x 8", "my images are 3x8x8"]
-    >>> prose_of(lines, parse_statements(lines)).splitlines()
-    ['# input: 3 x 8', 'my images are 3x8x8']
+    >>> lines = ["if a:", "    x = x.permute(0, 2, 1)  # 8 x 3", "my images are 3x8x8"]
+    >>> prose_of(lines, parse_statements(lines))
+    Prose(outside='my images are 3x8x8', inside='# 8 x 3')
     """
     explaining = [
         each.value.value
@@ -47,12 +69,35 @@ def prose_of(lines: Sequence[str], statements: Statements) -> str:
         for each in ast.walk(statement)
         if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
     ]
-    beside = [
-        line if number in statements.lost else line[line.find("#") :]
-        for number, line in enumerate(lines, 1)
-        if number in statements.lost or "#" in line
-    ]
-    return "\n".join([*(text for text in explaining if isinstance(text, str)), *beside])
+    outside = [text for text in explaining if isinstance(text, str)]
+    inside: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if number in statements.lost:
+            outside.append(line)
+        elif "#" in line:
+            (inside if line[:1].isspace() else outside).append(line[line.find("#") :])
+    return Prose("\n".join(outside), "\n".join(inside))
+
+
+def said_in_prose(
+    prose: Prose, dimensions: int, framework: Framework, channels: int | None
+) -> Shape | None:
+    """Find the input's shape; what a comment within a body says must fit the first layer.
+
+    Parameters
+    ----------
+    prose : Prose
+    dimensions, framework
+        As `said_shape` takes them.
+    channels : int or None
+        Of the first layer, where the text says it.
+    """
+    said = said_shape(prose.outside, dimensions, framework)
+    if said is not None:
+        return said
+    said = said_shape(prose.inside, dimensions, framework)
+    fits = said is not None and channels in (None, said[0])
+    return said if fits else None
 
 
 def said_shape(text: str, dimensions: int, framework: Framework) -> Shape | None:
@@ -109,15 +154,37 @@ def named_arrays(text: str, framework: Framework) -> dict[str, Array]:
     return found
 
 
-def data_shape(text: str) -> Shape | None:
+RESIZED = re.compile(r"\bResize\(\s*[(\[]?\s*(?:(\d+)|\w+\.(\w+))")
+
+
+def data_shape(text: str, channels: int | None = None) -> Shape | None:
     """Return the size of the pictures of a well-known collection that a text loads.
+
+    Parameters
+    ----------
+    text : str
+    channels : int, optional
+        Of the first layer: pictures of others are not what comes in.
 
     Examples
     --------
     >>> data_shape("train = datasets.CIFAR10(root)")
     (3, 32, 32)
+    >>> data_shape("datasets.MNIST(root, transform=transforms.Resize(32))")
+    (1, 32, 32)
     """
     for name, shape in DATA.items():
         if re.search(name, text):
-            return shape
+            side = _resized_side(text)
+            found = (shape[0], side, side) if side else shape
+            return found if channels in (None, found[0]) else None
     return None
+
+
+def _resized_side(text: str) -> int | None:
+    """Return to which side pictures are resized, also by an option with a default."""
+    found = RESIZED.search(text)
+    if found is None or found[1]:
+        return int(found[1]) if found else None
+    option = re.search(rf"--{found[2]}['\"][^\n]*default\s*=\s*(\d+)", text)
+    return int(option[1]) if option else None

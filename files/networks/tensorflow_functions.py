@@ -14,6 +14,7 @@ from conv_engine.networks import (
     Elementwise,
     Flatten,
     Linear,
+    OpenWeight,
     Operation,
     Padding,
     Permute,
@@ -29,9 +30,9 @@ from conv_engine.networks import (
     Unsqueeze,
 )
 from files.networks.keras_layers import KERAS_LAYERS
-from files.networks.torch_functions import KEEPING
+from files.networks.torch_functions import KEEPING, SIDES
 from files.networks.torch_layers import ALL_DIMENSIONS, Maker, Numbers, keep_shape
-from files.networks.values import Array, Value
+from files.networks.values import Array, Open, Value
 
 
 def _weight(weight: Value, rank: int) -> tuple[int, ...]:
@@ -76,7 +77,10 @@ def _conv(dimensions: int) -> Maker:
         filter: Value = None,
         stride: Numbers = None,
     ) -> Operation:
-        *kernel, depth, count = _weight(filter if filters is None else filters, dimensions + 2)
+        weight = filter if filters is None else filters
+        if isinstance(weight, Open):
+            return OpenWeight(weight.text, (*SIDES[dimensions], "depth", "filters"))
+        *kernel, depth, count = _weight(weight, dimensions + 2)
         moves = strides if stride is None else stride
         return Conv(
             dimensions,

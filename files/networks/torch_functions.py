@@ -14,6 +14,7 @@ from conv_engine.networks import (
     Elementwise,
     Flatten,
     Linear,
+    OpenWeight,
     Operation,
     Permute,
     Pooling,
@@ -35,6 +36,9 @@ from files.networks.torch_layers import (
 )
 from files.networks.values import Array, Open, Samples, Value
 
+SIDES = {1: ("length",), 2: ("rows", "columns"), 3: ("frames", "rows", "columns")}
+"""What the axes of a kernel count."""
+
 
 def _weight(weight: Value, dimensions: int) -> tuple[int, ...]:
     """Return the shape of a weight that a function is given."""
@@ -53,6 +57,8 @@ def _conv(dimensions: int) -> Maker:
         dilation: Numbers = 1,
         groups: int = 1,
     ) -> Operation:
+        if isinstance(weight, Open):
+            return OpenWeight(weight.text, ("filters", "depth", *SIDES[dimensions]), groups)
         filters, depth, *kernel = _weight(weight, dimensions)
         return Conv(
             dimensions,

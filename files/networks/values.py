@@ -10,6 +10,9 @@ Framework = Literal["pytorch", "keras"]
 INPUT_SIZE = "the input's size"
 """What an open size of an array asks for."""
 
+OWN_ARRAY = "nn.Parameter"
+"""The name of an array that a model learns itself."""
+
 Value = Any
 """A number, a word, True, False, None, a list, a tuple, a dict, or one of the classes below."""
 
@@ -308,3 +311,8 @@ def holds_array(value: Value) -> bool:
 def tensors_of(value: Value) -> list[Tensor]:
     """Return all that nodes give in a value, in order."""
     return [each for each in parts_within(value) if isinstance(each, Tensor)]
+
+
+def is_layer(value: Value) -> bool:
+    """Whether a value is a layer, or made of layers."""
+    return isinstance(value, LayerObject | Container | OwnObject)
