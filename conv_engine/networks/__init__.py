@@ -3,10 +3,16 @@
 Shapes are channel first and have no samples, in networks of Keras too.
 """
 
-from conv_engine.networks.convolutions import Conv, DepthwiseConv, SeparableConv, TransposedConv
+from conv_engine.networks.convolutions import (
+    Conv,
+    DepthwiseConv,
+    SeparableConv,
+    TransposedConv,
+    Unfold,
+)
 from conv_engine.networks.directed import DirectedOperation
 from conv_engine.networks.features import Embedding, Linear
-from conv_engine.networks.merging import Concat, Elementwise
+from conv_engine.networks.merging import Concat, Elementwise, MatrixProduct, Stack
 from conv_engine.networks.network import Network, TextProblem
 from conv_engine.networks.node import Node
 from conv_engine.networks.norms import ChannelNorm, LayerNorm, PReLU
@@ -33,6 +39,7 @@ from conv_engine.networks.reshaping import (
     Unsqueeze,
 )
 from conv_engine.networks.resizing import (
+    Expand,
     Padding,
     PixelShuffle,
     PixelUnshuffle,
@@ -40,23 +47,35 @@ from conv_engine.networks.resizing import (
     ResizingLike,
     Upsampling,
 )
+from conv_engine.networks.sequences import (
+    Attention,
+    EachStep,
+    LastState,
+    Recurrent,
+    Repeat,
+)
 from conv_engine.networks.sights import Reach, Sight
 from conv_engine.networks.trace import NetworkRow, NetworkTrace
 
 __all__ = [
     "AdaptivePooling",
+    "Attention",
     "ChannelNorm",
     "Chunk",
     "Concat",
     "Conv",
     "DepthwiseConv",
     "DirectedOperation",
+    "EachStep",
     "Elementwise",
     "Embedding",
+    "Expand",
     "Flatten",
     "GlobalPooling",
+    "LastState",
     "LayerNorm",
     "Linear",
+    "MatrixProduct",
     "MisfitError",
     "Network",
     "NetworkRow",
@@ -72,7 +91,9 @@ __all__ = [
     "PixelUnshuffle",
     "Pooling",
     "Reach",
+    "Recurrent",
     "Reduce",
+    "Repeat",
     "Reshape",
     "Resizing",
     "ResizingLike",
@@ -81,11 +102,13 @@ __all__ = [
     "Sight",
     "Slice",
     "Squeeze",
+    "Stack",
     "SwapAxes",
     "TextProblem",
     "TransposedConv",
     "Unchanged",
     "Unflatten",
+    "Unfold",
     "UnknownOperation",
     "Unsqueeze",
     "Upsampling",

@@ -36,6 +36,8 @@ class Concat(Operation):
         With samples as axis 0.
     channels_last : bool
         Whether axes are counted in (N, H, W, C).
+    constant : int
+        Cells along the axis that come from no branch: learned, or written into the program.
 
     Examples
     --------
@@ -45,6 +47,7 @@ class Concat(Operation):
 
     axis: int = 1
     channels_last: bool = False
+    constant: int = 0
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return the sum of the sizes along the axis."""
@@ -58,7 +61,61 @@ class Concat(Operation):
             raise MisfitError(
                 f"{_and(inputs)} differ along more than the axis on which they are joined"
             )
-        return *first[:place], sum(shape[place] for shape in inputs), *first[place + 1 :]
+        return (
+            *first[:place],
+            self.constant + sum(shape[place] for shape in inputs),
+            *first[place + 1 :],
+        )
+
+
+@dataclass(frozen=True)
+class Stack(Operation):
+    """Put branches side by side along a new axis, as `torch.stack` does.
+
+    Parameters
+    ----------
+    axis : int
+        Of the result, with samples as axis 0.
+    channels_last : bool
+        Whether axes are counted in (N, H, W, C).
+
+    Examples
+    --------
+    >>> Stack(1).output_shape((64, 8, 8), (64, 8, 8))
+    (2, 64, 8, 8)
+    """
+
+    axis: int = 0
+    channels_last: bool = False
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape with an axis that counts the branches."""
+        if len(set(inputs)) != 1:
+            raise MisfitError(f"{_and(inputs)} cannot be stacked: their sizes differ")
+        place = place_axis(self.axis, len(inputs[0]) + 1, self.channels_last)
+        return *inputs[0][:place], len(inputs), *inputs[0][place:]
+
+
+@dataclass(frozen=True)
+class MatrixProduct(Operation):
+    """Multiply matrices, which lie in the last two axes: ``q @ k``.
+
+    Examples
+    --------
+    >>> MatrixProduct().output_shape((17, 64), (64, 17))
+    (17, 17)
+    """
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the rows of the first, and the columns of the second."""
+        if len(inputs) != 2 or min(map(len, inputs)) < 2:
+            raise MisfitError(f"{_and(inputs)} are not two matrices")
+        (*outer, rows, inner), (*_, arriving, columns) = inputs
+        if inner != arriving:
+            raise MisfitError(
+                f"{_and(inputs)} cannot be multiplied: {inner:,} columns meet {arriving:,} rows"
+            )
+        return *outer, rows, columns
 
 
 def _and(shapes: tuple[Shape, ...]) -> str:

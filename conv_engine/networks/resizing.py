@@ -199,3 +199,39 @@ class PixelUnshuffle(Operation):
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
         """Look through the blocks, which are windows."""
         return slide_all(sights, [self.factor] * 2, [self.factor] * 2)
+
+
+@dataclass(frozen=True)
+class Expand(Operation):
+    """Spread axes of one cell, or repeat all axes, as `expand` and `repeat` of PyTorch do.
+
+    Parameters
+    ----------
+    sizes : tuple of int
+        One for each axis, with samples in front. -1 keeps an axis that is spread.
+    repeats : bool
+        Whether they are how often, not how large.
+
+    Examples
+    --------
+    >>> Expand((-1, -1, 5, 6)).output_shape((8, 1, 1))
+    (8, 5, 6)
+    >>> Expand((1, 2, 1, 1), repeats=True).output_shape((8, 5, 6))
+    (16, 5, 6)
+    """
+
+    sizes: tuple[int, ...]
+    repeats: bool = False
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape with the new sizes."""
+        shape, sizes = only(inputs), self.sizes[1:]
+        filled = (1,) * (len(sizes) - len(shape)) + shape
+        if len(filled) != len(sizes):
+            raise MisfitError(f"{len(sizes)} sizes do not fit {spell_shape(shape)}")
+        pairs = list(zip(filled, sizes, strict=True))
+        if self.repeats:
+            return tuple(n * times for n, times in pairs)
+        if any(n != 1 and m not in (-1, n) for n, m in pairs):
+            raise MisfitError(f"{spell_shape(shape)} cannot be spread over {spell_shape(sizes)}")
+        return tuple(n if m == -1 else m for n, m in pairs)

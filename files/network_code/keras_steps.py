@@ -136,6 +136,8 @@ def _elementwise(row: NetworkRow, operation: Elementwise) -> NodeCode:
 
 
 def _concat(row: NetworkRow, concat: Concat) -> NodeCode:
+    if concat.constant:
+        raise UnwrittenError("it joins numbers that the text's model holds itself")
     axis = written_axis(row, concat.axis, concat.channels_last)
     last = axis == len(arriving(row))
     layer = call_text("layers.Concatenate", axis=(-1 if last else axis, -1))

@@ -345,6 +345,8 @@ def _elementwise(row: NetworkRow, operation: Elementwise) -> NodeCode:
 
 
 def _concat(row: NetworkRow, concat: Concat) -> NodeCode:
+    if concat.constant:
+        raise UnwrittenError("it joins numbers that the text's model holds itself")
     axis = _axis(row, concat.axis, concat.channels_last)
     return NodeCode(call=f"torch.cat([{{all}}], dim={axis})")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from conv_engine.networks import LastState, Unchanged
 from files.networks.attributes import attribute_of
 from files.networks.expressions import Expressions
 from files.networks.graph import Graph
@@ -21,6 +22,7 @@ from files.networks.values import (
     Container,
     Function,
     FunctionalModel,
+    LastStates,
     LayerObject,
     Open,
     OwnClass,
@@ -254,11 +256,21 @@ class Calls(Expressions):
     def _apply(
         self, callee: Value, inputs: list[Value], named: dict[str, Value], line: int
     ) -> Value:
+        if isinstance(callee, LayerObject) and callee.kind == "Lambda":
+            return self._apply_lambda(callee, inputs, line)
         if isinstance(callee, LayerObject):
             return self.library.apply_layer(callee, inputs, named, line)
         if isinstance(callee, Container):
             return self._apply_row(callee.values, inputs, line)
         return self._apply_own(callee, inputs, named, line)
+
+    def _apply_lambda(self, layer: LayerObject, inputs: list[Value], line: int) -> Value:
+        """Call the function that a Lambda layer of Keras is given, and then let it be a row."""
+        function = layer.keywords.get("function", next(iter(layer.arguments), None))
+        results = tensors_of(self.call(function, inputs, {}, line))
+        if len(results) != 1:
+            return self.library.apply_layer(layer, inputs, {}, line)
+        return self.graph.add("Lambda", Unchanged(), results, line, owner=layer)
 
     @contextmanager
     def within(self) -> Iterator[None]:
@@ -303,8 +315,10 @@ class Calls(Expressions):
         """Merge what nodes give by an operator."""
         return self.library.join(sign, inputs, line)
 
-    def pick(self, tensor: Tensor, index: Value, line: int) -> Value:
-        """Take a part of what a node gives."""
+    def pick(self, tensor: Tensor | LastStates, index: Value, line: int) -> Value:
+        """Take a part of what a node gives, or one of the states of a layer."""
+        if isinstance(tensor, LastStates):
+            return self.graph.add("[]", LastState(tensor.units), [tensor.tensor], line)
         if isinstance(index, int) and tensor.shape is not None:
             return Array(tensor.shape, tensor.framework)
         return self.library.pick(tensor, index, line)

@@ -19,6 +19,8 @@ from files.networks.values import (
     Array,
     Builtin,
     Container,
+    Function,
+    LastStates,
     LayerObject,
     Open,
     OwnObject,
@@ -63,8 +65,8 @@ class Expressions(ast.NodeVisitor):
         """Merge what nodes give by an operator."""
 
     @abstractmethod
-    def pick(self, tensor: Tensor, index: Value, line: int) -> Value:
-        """Take a part of what a node gives."""
+    def pick(self, tensor: Tensor | LastStates, index: Value, line: int) -> Value:
+        """Take a part of what a node gives, or one of the states of a layer."""
 
     def value(self, node: ast.expr) -> Value:
         """Work an expression out."""
@@ -205,6 +207,9 @@ class Expressions(ast.NodeVisitor):
         self.scope.names[node.target.id] = value
         return value
 
+    def visit_Lambda(self, node: ast.Lambda) -> Value:
+        return Function(node, self.scope)
+
     def visit_JoinedStr(self, node: ast.JoinedStr) -> Value:
         words = [self.value(part) for part in node.values]
         return check_length("".join(str(word) for word in words if isinstance(word, int | str)))
@@ -217,7 +222,7 @@ class Expressions(ast.NodeVisitor):
         if isinstance(value, Open):
             return self.left_open(node, *([value] if value.of else []))
         index = self.value(node.slice)
-        if isinstance(value, Tensor):
+        if isinstance(value, Tensor | LastStates):
             return self.pick(value, index, node.lineno)
         if isinstance(index, Open):
             return self.left_open(node, index)

@@ -31,6 +31,7 @@ from conv_engine.networks import (
     TransposedConv,
     Upsampling,
 )
+from files.networks.sequence_layers import KERAS_SEQUENCES
 from files.networks.torch_layers import ALL_DIMENSIONS, Maker, Numbers, always, for_each, keep_shape
 
 
@@ -349,6 +350,8 @@ KERAS_LAYERS: Mapping[str, Maker] = MappingProxyType(
         "Resizing": _resizing,
         "Dense": _dense,
         "Embedding": _embedding,
+        **KERAS_SEQUENCES,
+        **dict.fromkeys(("CenterCrop", "RandomCrop"), _resizing),
         "BatchNormalization": _batch_normalization,
         "SyncBatchNormalization": _batch_normalization,
         "LayerNormalization": _layer_normalization,
@@ -370,17 +373,14 @@ MERGING = frozenset(
 
 ENDING = (
     *(
-        "LSTM",
-        "GRU",
-        "SimpleRNN",
         "RNN",
         "Bidirectional",
         "TimeDistributed",
         "ConvLSTM2D",
         "Lambda",
     ),
-    *("MultiHeadAttention", "Attention", "LocallyConnected2D", "LocallyConnected1D", "Dot"),
-    *("RepeatVector", "CategoryEncoding", "TextVectorization", "Hashing", "CenterCrop"),
-    *("RandomCrop", "GRUCell", "LSTMCell", "ConvLSTM1D", "Discretization", "StringLookup"),
+    *("Attention", "LocallyConnected2D", "LocallyConnected1D", "Dot"),
+    *("CategoryEncoding", "TextVectorization", "Hashing"),
+    *("GRUCell", "LSTMCell", "ConvLSTM1D", "Discretization", "StringLookup"),
 )
 """Classes that make a layer whose rule is not known here."""

@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from conv_engine.networks import Linear, TextProblem, UnknownOperation
+from conv_engine.networks import (
+    Attention,
+    Linear,
+    Operation,
+    Recurrent,
+    TextProblem,
+    UnknownOperation,
+)
 from files.networks import keras_layers, old_keras, torch_layers
 from files.networks.binding import TITLES, BoundCall, bind, unknown
 from files.networks.framework_names import (
@@ -23,6 +30,7 @@ from files.networks.framework_names import (
 from files.networks.graph import Graph
 from files.networks.keras_layers import KERAS_LAYERS, MERGING
 from files.networks.python_functions import MATHEMATICS, entries
+from files.networks.sequence_layers import GATES, WRAPPING, wrap, wrapped_layer
 from files.networks.settings import read_settings
 from files.networks.tensor_calls import TensorCalls, grown_to
 from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
@@ -34,6 +42,7 @@ from files.networks.values import (
     Array,
     Container,
     Framework,
+    LastStates,
     LayerObject,
     Open,
     Tensor,
@@ -284,7 +293,9 @@ class Library(TensorCalls):
             return self.bound[layer]
         table = TORCH_LAYERS if layer.framework == "pytorch" else KERAS_LAYERS
         make = table.get(layer.kind) or respelled_in(table, layer.kind) or similar_layer(layer.kind)
-        if make is None:
+        if layer.kind in WRAPPING:
+            call = self._bind_wrapped(layer)
+        elif make is None:
             call = BoundCall(unknown(layer.kind))
         else:
             given, named, asked = old_keras.translate(layer, self.keras_1)
@@ -302,6 +313,17 @@ class Library(TensorCalls):
         self.bound[layer] = call
         return call
 
+    def _bind_wrapped(self, layer: LayerObject) -> BoundCall:
+        """Return what a layer of Keras around another one does."""
+        inner = wrapped_layer(layer.keywords, layer.arguments)
+        if inner is None:
+            return BoundCall(unknown(layer.kind))
+        call = self.bind_layer(inner)
+        try:
+            return replace(call, operation=wrap(layer.kind, call.operation))
+        except ValueError as error:
+            return BoundCall(UnknownOperation(f"`{layer.kind}` {error}"))
+
     def apply_layer(
         self, layer: LayerObject, given: Sequence[Value], named: Mapping[str, Value], line: int
     ) -> Value:
@@ -318,7 +340,7 @@ class Library(TensorCalls):
         twin = framework_layer(layer.kind, layer.framework, call.values)
         size = named.get("output_size", given[1] if len(given) > 1 else None)
         operation = grown_to(call.operation, inputs[0], size)
-        return self.graph.add(
+        given_out = self.graph.add(
             layer.kind,
             operation,
             inputs,
@@ -330,6 +352,17 @@ class Library(TensorCalls):
                 layer.kind, layer.arguments, {**layer.keywords, **_activation_given(call)}
             ),
         )
+        return _with_states(given_out, operation, layer.framework)
+
+
+def _with_states(given: Tensor, operation: Operation, framework: Framework) -> Value:
+    """Return what a layer of PyTorch gives: recurrent ones have their last states beside it."""
+    if framework == "pytorch" and isinstance(operation, Recurrent):
+        states = LastStates(given, operation.units)
+        return [given, (states, states) if operation.gates == GATES["LSTM"] else states]
+    if framework == "pytorch" and isinstance(operation, Attention) and not operation.hidden:
+        return [given, Open("weights", "weights")]
+    return given
 
 
 def _in_words_of(callee: Open, value: Value) -> Value:

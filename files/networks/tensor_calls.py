@@ -7,6 +7,7 @@ from conv_engine.networks import (
     Concat,
     Elementwise,
     GlobalPooling,
+    MatrixProduct,
     Operation,
     ResizingLike,
     Select,
@@ -49,6 +50,8 @@ PAIRED = frozenset(
         "add_n",
     ]
 )
+PRODUCTS = frozenset(("matmul", "bmm"))
+"""Functions that multiply what two nodes give."""
 MATCHING = frozenset(("pad", "interpolate", "upsample"))
 """Functions that may give one array the sizes of another."""
 KEEPS = frozenset(("relu",))
@@ -84,7 +87,8 @@ class TensorCalls:
 
     def join(self, sign: str, inputs: list[Tensor], line: int) -> Value:
         """Merge what nodes give by an operator."""
-        return self.graph.add(sign, Elementwise(), inputs, line)
+        operation = MatrixProduct() if sign == "@" else Elementwise()
+        return self.graph.add(sign, operation, inputs, line)
 
     def operate(
         self,
@@ -113,6 +117,8 @@ class TensorCalls:
         operation, inputs = self._operation(name, tensors, given[1:], named, line, callee)
         if operation is None:
             return Open(f"{name}()", name)
+        if isinstance(operation, Concat):
+            operation = replace(operation, constant=_constant_cells(given[0], operation.axis))
         settings = read_settings(name, given[1:], named)
         return self.graph.add(name, operation, inputs, line, settings=settings)
 
@@ -120,7 +126,7 @@ class TensorCalls:
         """Turn the numbers that a function is given first into an input of the network."""
         if isinstance(value, Array) and first:
             return self.graph.add_input(value)
-        if first and isinstance(value, list | tuple) and holds_array(value):
+        if first and isinstance(value, list | tuple) and not holds_tensor(value):
             return [self._as_tensor(each, True) for each in value]
         return value
 
@@ -147,6 +153,8 @@ class TensorCalls:
             return ResizingLike(), [tensors[0], like]
         if "pool" in plain and _is_own_size([*given, *named.values()], tensors[0]):
             return GlobalPooling(keep=True), tensors
+        if plain in PRODUCTS and others:
+            return make(), [*tensors, *others]
         if plain in PAIRED:
             return (make(), [*tensors, *others]) if len(tensors) + len(others) > 1 else (None, [])
         if plain in ("view", "reshape") and not keras:
@@ -176,6 +184,15 @@ class TensorCalls:
                 axis -= 1
             axis += 1
         return tensor
+
+
+def _constant_cells(joined: Value, axis: int) -> int:
+    """Count the cells along an axis that come from arrays of the program, not from nodes."""
+    arrays = [each for each in parts_within(joined) if isinstance(each, Array)]
+    try:
+        return sum(int(array.shape[axis]) for array in arrays)
+    except (IndexError, TypeError, ValueError):
+        return 0
 
 
 def grown_to(operation: Operation, tensor: Tensor, size: Value) -> Operation:

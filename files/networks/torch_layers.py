@@ -11,6 +11,7 @@ from typing import Any
 from conv_engine.networks import (
     AdaptivePooling,
     ChannelNorm,
+    Chunk,
     Conv,
     Embedding,
     Flatten,
@@ -26,8 +27,10 @@ from conv_engine.networks import (
     TransposedConv,
     Unchanged,
     Unflatten,
+    Unfold,
     Upsampling,
 )
+from files.networks.sequence_layers import TORCH_SEQUENCES
 
 Numbers = Any
 """A whole number, or one for each direction; what is neither is refused by the operation."""
@@ -297,6 +300,21 @@ def _prelu(num_parameters: int = 1, *_: object, **__: object) -> Operation:
     return PReLU(num_parameters)
 
 
+def _unfold(
+    kernel_size: Numbers, dilation: Numbers = 1, padding: Numbers = 0, stride: Numbers = 1
+) -> Operation:
+    return Unfold(2, kernel_size, dilation, padding, stride)
+
+
+def _halve(dim: int = -1) -> Operation:
+    return Chunk(2, dim)
+
+
+def _root_norm(normalized_shape: Numbers, *_: object, **__: object) -> Operation:
+    shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+    return LayerNorm(shape, shift=False)
+
+
 def keep_shape(*_: object, **__: object) -> Operation:
     """Return what passes a shape on as it is, whatever its arguments."""
     return Unchanged()
@@ -350,6 +368,10 @@ TORCH_LAYERS: Mapping[str, Maker] = MappingProxyType(
         "Linear": _linear,
         "LazyLinear": _lazy_linear,
         "Embedding": _embedding,
+        "Unfold": _unfold,
+        "GLU": _halve,
+        "RMSNorm": _root_norm,
+        **TORCH_SEQUENCES,
         "Flatten": _flatten,
         "Unflatten": _unflatten,
         "Upsample": _upsample,
@@ -366,10 +388,10 @@ TORCH_LAYERS: Mapping[str, Maker] = MappingProxyType(
 """The classes of `torch.nn` that are read, by name."""
 
 ENDING = (
-    *("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell", "MultiheadAttention", "Transformer"),
-    *("TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder", "Bilinear", "Fold"),
-    *("Unfold", "GLU", "EmbeddingBag", "FractionalMaxPool2d", "MaxUnpool2d", "MaxUnpool1d"),
-    *("MaxUnpool3d", "CosineSimilarity", "TransformerDecoderLayer", "RMSNorm", "DeformConv2d"),
+    *("RNNCell", "LSTMCell", "GRUCell", "Transformer"),
+    *("TransformerEncoder", "TransformerDecoder", "Bilinear", "Fold", "EmbeddingBag"),
+    *("FractionalMaxPool2d", "MaxUnpool2d", "MaxUnpool1d"),
+    *("MaxUnpool3d", "CosineSimilarity", "TransformerDecoderLayer", "DeformConv2d"),
     *("SqueezeExcitation", "Conv2dNormActivation", "FeaturePyramidNetwork"),
 )
 """Classes that make a layer whose rule is not known here."""

@@ -259,6 +259,21 @@ class Super:
 
 
 @dataclass(frozen=True)
+class LastStates:
+    """The last states of a recurrent layer, one for each of its layers and directions.
+
+    Attributes
+    ----------
+    tensor : Tensor
+        What the layer gives.
+    units : int
+    """
+
+    tensor: Tensor
+    units: int
+
+
+@dataclass(frozen=True)
 class TensorMethod:
     """A method of what a node gives, such as `x.view`."""
 

@@ -146,6 +146,8 @@ def choose_layers() -> TypedNetwork:
         network = read_text(read(LAYERS), numbers)
     input_shape = suggest_shape(network, fields)
     _say_input(network, input_shape)
+    if input_shape is not None and network.nodes:
+        network = network.with_input(input_shape)
     trace = _trace(network, input_shape)
     _show_problems(network, trace)
     return TypedNetwork(network, trace, input_shape, samples, _keep_lines())

@@ -1,0 +1,267 @@
+"""Nodes that work along a sequence: recurrent layers, attention, and the same layer at each step.
+
+A sequence is (length, features) in PyTorch, and (features, length) where it is one of Keras.
+"""
+
+# ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+
+from conv_engine import geometry
+from conv_engine.arguments import Whole
+from conv_engine.networks.directed import OptionalNumber, optional_number
+from conv_engine.networks.operation import MisfitError, Operation, Shape, only, spell_shape
+from conv_engine.networks.sights import Sights, move_axes, see_whole
+
+
+def split_sequence(shape: Shape, channels_last: bool) -> tuple[int, int]:
+    """Return the length and the features of a sequence.
+
+    Raises
+    ------
+    MisfitError
+        If it is none.
+    """
+    if len(shape) != 2:
+        raise MisfitError(f"needs (length, features), but {spell_shape(shape)} arrives")
+    return (shape[1], shape[0]) if channels_last else (shape[0], shape[1])
+
+
+def join_sequence(length: int, features: int, channels_last: bool) -> Shape:
+    """Return the shape of a sequence."""
+    return (features, length) if channels_last else (length, features)
+
+
+@dataclass(frozen=True)
+class Recurrent(Operation):
+    """Go through a sequence step by step with a state: RNN, GRU or LSTM.
+
+    Parameters
+    ----------
+    gates : int
+        1 of a plain layer, 3 of a GRU, 4 of an LSTM.
+    units : int
+    in_features : int, optional
+    layers, directions : int
+    biases : int
+        Vectors of biases that each gate has.
+    sequences : bool
+        Whether each step gives its state, or the last alone.
+    channels_last : bool
+        Whether it is a layer of Keras.
+
+    Examples
+    --------
+    4 gates of 20 units, each with 10 + 20 weights and a bias.
+
+    >>> layer = Recurrent(4, 20, biases=1, sequences=False, channels_last=True)
+    >>> layer.output_shape((10, 50))
+    (20,)
+    >>> sum(map(prod, layer.weight_shapes((10, 50)))) == 4 * 20 * (10 + 20 + 1)
+    True
+    """
+
+    gates: Whole = Whole(geometry.whole_number)
+    units: Whole = Whole(geometry.whole_number)
+    in_features: OptionalNumber = OptionalNumber(optional_number, None)
+    layers: Whole = Whole(geometry.whole_number, 1)
+    directions: Whole = Whole(geometry.whole_number, 1)
+    biases: int = 2
+    sequences: bool = True
+    channels_last: bool = False
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the states, those of both directions one behind the other."""
+        length, features = split_sequence(only(inputs), self.channels_last)
+        if self.in_features not in (None, features):
+            raise MisfitError(
+                f"takes {self.in_features:,} features, but {features:,} arrive: "
+                f"{spell_shape(only(inputs))}"
+            )
+        states = self.units * self.directions
+        return join_sequence(length, states, self.channels_last) if self.sequences else (states,)
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the weights of the input and of the state, and the biases, for each direction."""
+        features = self.in_features
+        if features is None:
+            _, features = split_sequence(only(inputs), self.channels_last)
+        return tuple(self._weights(features))
+
+    def _weights(self, features: int) -> Iterator[Shape]:
+        rows = self.gates * self.units
+        for layer in range(self.layers):
+            arriving = self.units * self.directions if layer else features
+            for _ in range(self.directions):
+                yield rows, arriving
+                yield rows, self.units
+                yield from [(rows,)] * self.biases
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return the products of all weights at each step."""
+        length, features = split_sequence(only(inputs), self.channels_last)
+        return length * sum(prod(shape) for shape in self._weights(features) if len(shape) > 1)
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See the whole sequence, as the last step does."""
+        shape = only(inputs)
+        return see_whole(sights, shape, range(len(shape)), kept=self.sequences)
+
+
+@dataclass(frozen=True)
+class LastState(Operation):
+    """Take the last state of a recurrent layer of PyTorch: ``h[-1]``.
+
+    Examples
+    --------
+    >>> LastState(20).output_shape((50, 40))
+    (20,)
+    """
+
+    units: Whole = Whole(geometry.whole_number)
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return one number for each unit."""
+        only(inputs)
+        return (self.units,)
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See the whole sequence."""
+        shape = only(inputs)
+        return see_whole(sights, shape, range(len(shape)), kept=False)
+
+
+@dataclass(frozen=True)
+class Attention(Operation):
+    """Mix the steps of a sequence by how well their queries and keys agree, with several heads.
+
+    Parameters
+    ----------
+    width : int
+        Numbers of all queries of a step: heads times those of each.
+    value_width : int, optional
+        The same of values.
+    in_features : int, optional
+    hidden : int, optional
+        Units of the two Linear layers behind it, which together with two norms make one layer of a
+        transformer.
+    layers : int
+    bias, channels_last : bool
+
+    Examples
+    --------
+    Queries, keys, values and the result: 4 * (64 * 64 + 64) parameters.
+
+    >>> layer = Attention(64, in_features=64)
+    >>> layer.output_shape((17, 64)), sum(map(prod, layer.weight_shapes()))
+    ((17, 64), 16640)
+    """
+
+    width: Whole = Whole(geometry.whole_number)
+    value_width: OptionalNumber = OptionalNumber(optional_number, None)
+    in_features: OptionalNumber = OptionalNumber(optional_number, None)
+    hidden: OptionalNumber = OptionalNumber(optional_number, None)
+    layers: Whole = Whole(geometry.whole_number, 1)
+    bias: bool = True
+    channels_last: bool = False
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape of the queries."""
+        if not inputs:
+            raise MisfitError("takes a sequence, but none arrives")
+        _, features = split_sequence(inputs[0], self.channels_last)
+        if self.in_features not in (None, features):
+            raise MisfitError(f"takes {self.in_features:,} features, but {features:,} arrive")
+        return inputs[0]
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the weights of queries, keys, values and result, and those behind them."""
+        features = self.in_features
+        if features is None:
+            _, features = split_sequence(inputs[0], self.channels_last)
+        return tuple(self._weights(features)) * self.layers
+
+    def _weights(self, features: int) -> Iterator[Shape]:
+        values = self.value_width or self.width
+        sizes = [(self.width, features), (self.width, features), (values, features)]
+        sizes.append((features, values))
+        if self.hidden:
+            sizes += [(self.hidden, features), (features, self.hidden)]
+        for shape in sizes:
+            yield shape
+            if self.bias:
+                yield shape[:1]
+        if self.hidden:
+            yield from [(features,)] * 4
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return the products of all weights at each step."""
+        length, features = split_sequence(inputs[0], self.channels_last)
+        each = sum(prod(shape) for shape in self._weights(features) if len(shape) > 1)
+        return self.layers * length * each
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See the whole sequence."""
+        return see_whole(sights, inputs[0], range(len(inputs[0])), kept=True)
+
+
+@dataclass(frozen=True)
+class EachStep(Operation):
+    """Use a layer of Keras at each step of a sequence by itself, as TimeDistributed does.
+
+    Parameters
+    ----------
+    operation : Operation
+
+    Examples
+    --------
+    >>> from conv_engine.networks import Flatten
+    >>> EachStep(Flatten()).output_shape((8, 10, 3, 3))
+    (72, 10)
+    """
+
+    operation: Operation
+
+    def _split(self, inputs: tuple[Shape, ...]) -> tuple[int, Shape]:
+        shape = only(inputs)
+        if len(shape) < 2:
+            raise MisfitError(f"needs a sequence, but {spell_shape(shape)} arrives")
+        return shape[1], (shape[0], *shape[2:])
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape of each step, with the steps as the axis behind the channels."""
+        steps, shape = self._split(inputs)
+        channels, *sizes = self.operation.output_shape(shape)
+        return channels, steps, *sizes
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the weights of the one layer."""
+        return self.operation.weight_shapes(*(self._split(inputs)[1:] if inputs else ()))
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return those of a step, for all steps."""
+        steps, shape = self._split(inputs)
+        return steps * self.operation.multiply_adds(shape)
+
+
+@dataclass(frozen=True)
+class Repeat(Operation):
+    """Make a sequence of the same features, as RepeatVector of Keras does.
+
+    Examples
+    --------
+    >>> Repeat(4).output_shape((20,))
+    (20, 4)
+    """
+
+    times: Whole = Whole(geometry.whole_number)
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the features, with the steps behind them."""
+        return *only(inputs), self.times
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See at each step the same."""
+        return move_axes(sights, {axis: axis for axis in range(len(only(inputs)))})
