@@ -5,6 +5,7 @@ const READABLE = 14.5; // px: below this a cell's number is hidden
 export const STRIP_CELL = 36; // px: the largest cell of a series
 export const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
 export const NAME_LINE = 26; // px: a strip's name above it
+const BESIDE_SLAB = 9; // px: from a slab to its name
 export const GAP = 24; // px: room for an operator between two tiles of the ledger
 const BESIDE = 22; // px: between two slabs of a grid
 export const AS_OPENED = { yaw: 0.62, pitch: 0.34 }; // radians: how the picture is turned when it opens
@@ -28,10 +29,11 @@ const CLOSE_FIGURE = 0.51; // the same where figures are as large as their cell 
  * @param {number} cell
  * @param {number} figures
  * @param {number} [most]
+ * @param {number} [figure]  of the type: the width of a figure
  * @returns {number}
  */
-export function typeFor(cell, figures, most = LARGEST_TYPE) {
-  return Math.min(most, (cell - 3) / (figureFor(most) * Math.max(2, figures)));
+export function typeFor(cell, figures, most = LARGEST_TYPE, figure = figureFor(most)) {
+  return Math.min(most, (cell - 3) / (figure * Math.max(2, figures)));
 }
 
 /**
@@ -44,8 +46,8 @@ export function cellFor(type, figures) {
   return Math.ceil(type * figureFor(type) * figures + 3);
 }
 
-/** @param {number} most  px: the largest type */
-function figureFor(most) {
+/** Of the type: the width of a figure. @param {number} most  px: the largest type */
+export function figureFor(most) {
   return most > LARGEST_TYPE ? CLOSE_FIGURE : FIGURE;
 }
 
@@ -109,6 +111,7 @@ export function camera(yaw, pitch) {
  * An affine picture of a slab: its cells stay plain rectangles in the slab's own units.
  * @typedef {Object} Placed
  * @property {number} scale  px per unit of the slab
+ * @property {number} seen   px per unit as a slab that is turned away is seen: its type is so much smaller
  * @property {string} matrix for the transform attribute
  * @property {(row: number, column: number) => Point} at the picture's point of a corner of a cell
  * @property {(rows: number, columns: number) => Point} along the picture's way of a move on the slab
@@ -133,6 +136,7 @@ export function placed(project, scale, [ox, oy], z, rows, columns) {
   const matrix = [right[0] - o[0], right[1] - o[1], down[0] - o[0], down[1] - o[1], o[0], o[1]];
   return {
     scale,
+    seen: Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])),
     matrix: `matrix(${matrix.map((n) => n.toFixed(4)).join(" ")})`,
     at: (row, column) => corner(column * CELL, row * CELL),
     along: (dr, dc) => [(matrix[0] * dc + matrix[2] * dr) * CELL, (matrix[1] * dc + matrix[3] * dr) * CELL],
@@ -323,23 +327,29 @@ export function spotAbove(slab, columns) {
 }
 
 /**
- * Where the slabs' names go so that no slab covers them and no link, which leaves to the right, crosses them: on a staircase
- * left of the corners that the slabs in front leave free. These are the upper ones of slabs that recede to the right.
+ * Where the slabs' names go so that no slab covers them and no link, which leaves to the right, crosses them: left of the
+ * corners that the slabs in front leave free. These are the upper ones of slabs that recede to the right. Corners a line
+ * apart have their names beside them; others have them in a column, from which lines lead to the corners.
  * @param {Placed[]} slabs
  * @param {number} rows
  * @param {number} yaw
+ * @param {number} line  px: of type
+ * @param {number} top   px: no name stands higher
  * @returns {{x: number, y: number, end: boolean, corner: Point}[]}
  */
-export function staircase(slabs, rows, yaw) {
+export function staircase(slabs, rows, yaw, line, top) {
   const recedes = yaw >= 0;
   const corners = slabs.map((slab) => slab.at(recedes ? 0 : rows, 0));
-  const spots = [];
-  let lowest = -Infinity;
-  for (let i = slabs.length - 1; i >= 0; i--) {
-    const y = Math.max(corners[i][1] + (recedes ? -2 : 4), lowest + 15);
-    lowest = y;
-    const inFront = recedes ? corners.slice(0, i).filter((corner) => corner[1] < y + 6) : [];
-    spots[i] = { x: Math.min(corners[i][0], ...inFront.map((corner) => corner[0])) - 9, y, end: true, corner: corners[i] };
-  }
-  return spots;
+  const beside = corners.map(([x, y]) => ({ x: x - BESIDE_SLAB, y: y + (recedes ? -2 : 4) }));
+  const isApart = beside.every(({ y }, i) => i === 0 || beside[i - 1].y - y >= line);
+  const spots = isApart ? beside : column(beside, line, top);
+  return spots.map((spot, i) => ({ ...spot, end: true, corner: corners[i] }));
+}
+
+/** The same spots, the last one first, below each other with their middle at the same height. */
+function column(spots, line, top) {
+  const x = Math.min(...spots.map((spot) => spot.x));
+  const last = spots.length - 1;
+  const highest = Math.max(top, (spots[0].y + spots[last].y - last * line) / 2);
+  return spots.map((_, i) => ({ x, y: highest + (last - i) * line }));
 }

@@ -4,7 +4,7 @@ import { makeSvg, makeText, setAttributes } from "./dom.js";
 import { boxOfText, CELL, clearGap, inGrid, inRows, legible, MAPS_TURN, stackInDepth, STRIP_CELL, STRIP_TURN, turned } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { firstShown, numberText } from "./numbers.js";
-import { LARGE_MAPS, mapParts, SMALL_MAPS } from "./rooms.js";
+import { BELOW_NAMES, LARGE_MAPS, mapParts, SMALL_MAPS } from "./rooms.js";
 import { isSeries, placeOf, positionsUsing, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
 import { signedTint } from "./tints.js";
@@ -35,7 +35,7 @@ class Lens {
     this.group.style.display = "";
     this.text.textContent = number;
     setAttributes(this.text, { x, y });
-    setAttributes(this.board, boxOfText(x, y, "middle", 14, number.length));
+    setAttributes(this.board, boxOfText(x, y, "middle", parseFloat(getComputedStyle(this.text).fontSize), number.length));
   }
 }
 
@@ -132,11 +132,16 @@ export class OutputMaps {
   /** Names stand above, or below where the landing link comes from above; small maps have their number only. */
   nameMap(m, place, OH, OW) {
     const large = this.isLarge(m);
-    const below = this.apart || (large && this.layout.mapLine && !this.layout.wide);
+    const below = this.apart || (large && this.hasNamesBelow());
     const [left, right] = below ? [place.at(OH, 0), place.at(OH, OW)] : [place.at(0, 0), place.at(0, OW)];
     const y = below ? Math.max(left[1], right[1]) + 14 : Math.min(left[1], right[1]) - (large ? 8 : 4);
     setAttributes(this.captions[m], { x: left[0], y });
     this.captions[m].textContent = large ? namesOf(this.scene).output(m) : String(m);
+  }
+
+  /** Where the landing link comes from above. */
+  hasNamesBelow() {
+    return this.layout.wide === false && (this.layout.mapLine !== null || isSeries(this.scene));
   }
 
   /**
@@ -152,7 +157,10 @@ export class OutputMaps {
     if (!mapLine) return inGrid(maps, M, OH, OW, angles, { ...LARGE_MAPS, heading: 24, ...(series && { most: STRIP_CELL }) });
     const { across, most } = mapLine;
     const { large, small } = mapParts(maps, most < M);
-    if (!wide) large.y -= LARGE_MAPS.heading; // their names stand below
+    if (!wide) {
+      large.y -= LARGE_MAPS.heading + BELOW_NAMES; // their names stand below
+      small.y += BELOW_NAMES / 2;
+    }
     const places = inGrid(small, M - most, OH, OW, angles, SMALL_MAPS);
     places.splice(this.firstLarge(), 0, ...inRows(large, most, across, OH, OW, angles, LARGE_MAPS));
     return places;

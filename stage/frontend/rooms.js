@@ -20,6 +20,7 @@ export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
 const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
 const WIDTH_OF_MAP_NAME = 100; // px
 const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
+export const BELOW_NAMES = 10; // px: small maps below the names of large ones
 const HEAD_WIDTH = 58; // px: "products" above its tile
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
 const AROUND = 300; // px: the page above the picture and the transport below it
@@ -28,12 +29,13 @@ export const BEFORE_VALUE = 12; // px: the output's number begins so far left of
 export const LANDING = 26; // px: from the output's number to its map
 
 /**
- * px: the smallest cell of the ledger in which its products can be read.
+ * px: the smallest cell of the ledger in which its products can be read, or have a type.
  * @param {Scene} scene
+ * @param {number} [type]
  * @returns {number}
  */
-function neededTile(scene) {
-  return Math.max(18, cellFor(SMALLEST_TYPE, scene.figures.products));
+function neededTile(scene, type = SMALLEST_TYPE) {
+  return Math.max(18, cellFor(type, scene.figures.products));
 }
 
 /**
@@ -64,7 +66,7 @@ export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
   };
   const widest = (wrapped) => Math.floor((width - SUM_WIDTH) / (wrapped ? 2 : 3) / kw - GAP / kw);
   const wrapped = widest(false) < neededTile(scene);
-  const wanted = type > LARGEST_TYPE ? cellFor(type, scene.figures.products) : 0;
+  const wanted = type > LARGEST_TYPE ? neededTile(scene, type) : 0;
   const needed = Math.max(neededTile(scene), Math.min(wanted, widest(wrapped)));
   const most = clamp(widest(wrapped), 14, 36);
   for (let tile = most; tile >= Math.min(most, needed); tile--) if (plan(tile, wrapped).open === depth) return plan(tile, wrapped);
@@ -129,9 +131,9 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
   const height = room ? clamp(room, LEAST_HEIGHT, most) : usual;
   const value = valueWidth(scene);
   const toMaps = FEEDS - BEFORE_VALUE + value + LANDING;
-  const mapsWidth = Math.round(width * 0.175);
+  const mapsWidth = Math.round(width * mapsShare(scene, type));
   const left = width - mapsWidth - toMaps - 20; // px: for volume and ledger
-  const volumeWidth = volumeShare(width, left, scene);
+  const volumeWidth = volumeShare(width, left, scene, type);
   const plan = ledgerPlan(left - volumeWidth, height - 16, scene, type);
   const tall = Math.max(height, plan.height + 16);
   const ledger = {
@@ -144,22 +146,31 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
   return {
     wide: true, type, width, height: tall, plan, ledger, volume, legend, value, maps,
     node: [ledger.x + ledger.w + FEEDS, ledger.y + LEDGER_HEAD + (plan.height - LEDGER_HEAD) / 2],
-    mapLine: mapLine(maps, scene, true),
+    mapLine: mapLine(maps, scene, true, type),
   };
 }
 
+/** The maps' part of the width: strips are long, and large numbers need large cells. */
+function mapsShare(scene, type) {
+  if (isSeries(scene)) return 0.25;
+  return type > LARGEST_TYPE ? 0.19 : 0.175;
+}
+
 /**
- * px: the volume's width; less where that lets the products stand beside patch and kernel.
+ * px: the volume's width; less where that lets the products stand beside patch and kernel, at best in large type.
  * @param {number} width
  * @param {number} left  for volume and ledger
  * @param {Scene} scene
+ * @param {number} type  px: the largest of its numbers
  * @returns {number}
  */
-function volumeShare(width, left, scene) {
+function volumeShare(width, left, scene, type) {
   const { C, kw } = sizes(scene);
-  const usual = Math.round(width * (C === 1 ? 0.28 : 0.365)); // a single slab needs less
-  const beside = Math.floor(left - 3 * Math.max(HEAD_WIDTH, kw * neededTile(scene) + GAP) - SUM_WIDTH);
-  return beside >= 0.8 * usual ? Math.min(usual, beside) : usual;
+  const usual = Math.round(width * (C === 1 ? 0.28 : isSeries(scene) ? 0.3 : 0.365)); // a single slab needs less
+  const beside = (tile) => Math.floor(left - 3 * Math.max(HEAD_WIDTH, kw * tile + GAP) - SUM_WIDTH);
+  const tiles = type > LARGEST_TYPE ? [neededTile(scene, type), neededTile(scene)] : [neededTile(scene)];
+  const found = tiles.map(beside).find((share) => share >= 0.78 * usual);
+  return Math.min(usual, found ?? usual);
 }
 
 /** Take the room of the legend from the lower end of the volume's. @param {Box} volume @param {Scene} scene @param {number} type @returns {Box} */
@@ -174,13 +185,14 @@ function takeLegend(volume, scene, type) {
  * @param {Box} box
  * @param {Scene} scene
  * @param {boolean} upright  one below the other, otherwise beside each other
+ * @param {number} type  px: the largest of their numbers
  * @returns {?MapLine}
  */
-function mapLine(box, scene, upright) {
+function mapLine(box, scene, upright, type) {
   const { M } = sizes(scene);
   if (isSeries(scene)) return null;
   const line = (most) => ({ across: upright ? 1 : most, most });
-  for (let most = M; most > 1; most--) if (isReadable(mapParts(box, most < M).large, scene, line(most))) return line(most);
+  for (let most = M; most > 1; most--) if (isReadable(mapParts(box, most < M).large, scene, line(most), type)) return line(most);
   return line(1);
 }
 
@@ -200,15 +212,18 @@ export function mapParts(box, hasSmall) {
  * @param {Box} box
  * @param {Scene} scene
  * @param {MapLine} line
+ * @param {number} type  px: the largest of their numbers
  * @returns {boolean}
  */
-function isReadable(box, scene, { across, most }) {
+function isReadable(box, scene, { across, most }, type) {
   if (across * WIDTH_OF_MAP_NAME > Math.max(box.w, WIDTH_OF_MAP_NAME)) return false;
   const { yaw, pitch } = AS_OPENED;
   const { OH, OW } = sizes(scene);
   const size = extent(camera(yaw * MAPS_TURN, pitch), 1, 0, OH, OW);
   const scale = scaleInRows(box, most, across, size, LARGE_MAPS);
-  return scale * typeFor(CELL, scene.figures.output, 12) >= LEAST_MAP_TYPE;
+  const large = type > LARGEST_TYPE;
+  const seen = large ? scale * Math.sqrt(Math.cos(yaw * MAPS_TURN) * Math.cos(pitch)) : scale;
+  return seen * typeFor(CELL, scene.figures.output, large ? Infinity : 12) >= (large ? type : LEAST_MAP_TYPE);
 }
 
 /**
@@ -247,7 +262,7 @@ function mapRowHeight(width, scene, across) {
 /** px: the height of maps in a line beside each other, with the small ones. */
 function lineHeight(width, scene, { most }) {
   const { M } = sizes(scene);
-  return mapRowHeight(width, scene, most) + (most < M ? SMALL_MAPS_HEIGHT : 0);
+  return mapRowHeight(width, scene, most) + (most < M ? SMALL_MAPS_HEIGHT + BELOW_NAMES : 0);
 }
 
 /**
@@ -265,7 +280,7 @@ function stackedLayout(width, scene, type) {
   const ledger = { x: 4 + Math.max(0, (width - 8 - bus - plan.width) / 2), y: legend.y + legend.h + 18, w: plan.width, h: plan.height };
   const nodeY = ledger.y + ledger.h + 34;
   const maps = { x: 4, y: nodeY + VALUE_TYPE + 13 + LANDING, w: width - 8, h: Infinity };
-  const line = mapLine(maps, scene, false);
+  const line = mapLine(maps, scene, false, LARGEST_TYPE);
   maps.h = line && scene.kind === "layer" ? lineHeight(maps.w, scene, line) : mapsHeight(maps.w, scene);
   return {
     wide: false, type, width, height: maps.y + maps.h + 6, volume, legend, ledger, plan, node: [width / 2, nodeY], value: width / 3,

@@ -1,7 +1,7 @@
 // Slabs: boards of cells with numbers, which the camera can turn.
 
 import { makeSvg } from "./dom.js";
-import { CELL, LARGEST_TYPE, legible, typeFor } from "./geometry.js";
+import { CELL, figureFor, LARGEST_TYPE, legible, typeFor } from "./geometry.js";
 import { numberText } from "./numbers.js";
 /** @import { Placed } from "./geometry.js" */
 
@@ -34,6 +34,8 @@ export class Cell {
     this.cls = "num";
     this.figures = 2;
     this.most = LARGEST_TYPE; // px: its largest type
+    /** @type {number|undefined} */
+    this.figure = undefined; // of the type: the width of a figure, where the type is not in px
     this.value = undefined;
     this.fill = undefined;
   }
@@ -64,12 +66,13 @@ export class Cell {
   write() {
     const text = this.value === null || this.value === undefined ? "" : numberText(this.value);
     this.label.textContent = text;
-    const type = typeFor(this.size, Math.max(this.figures, text.length), this.most);
+    const type = typeFor(this.size, Math.max(this.figures, text.length), this.most, this.figure);
     if (this.type !== type) this.label.style.fontSize = `${(this.type = type)}px`;
   }
 }
 
 const SLAB_TYPE = 12; // units of the slab: its largest type
+const LEAST_SHARE = 2 / 3; // of the type a class is to read: numbers on slabs that would be smaller are left out
 
 /** A board of cells that the camera can turn. */
 export class Slab {
@@ -111,9 +114,10 @@ export class Slab {
    */
   place(place, type = LARGEST_TYPE) {
     this.placed = place;
-    this.sizeNumbers(type > LARGEST_TYPE ? type / place.scale : SLAB_TYPE);
+    this.sizeNumbers(type > LARGEST_TYPE ? type / place.seen : SLAB_TYPE, figureFor(type));
     this.group.setAttribute("transform", place.matrix);
-    this.readable = legible(place.scale, this.type);
+    const least = type > LARGEST_TYPE ? LEAST_SHARE * type : 0;
+    this.readable = legible(place.scale, this.type) && place.seen * this.type >= least;
     this.group.classList.toggle("unread", !this.readable);
     if (this.readable && !this.numbersShown) {
       this.numbersShown = true;
@@ -121,12 +125,15 @@ export class Slab {
     }
   }
 
-  /** @param {number} most  units of the slab: the largest type */
-  sizeNumbers(most) {
-    this.type = typeFor(CELL, this.figures, most);
+  /**
+   * @param {number} most    units of the slab: the largest type
+   * @param {number} figure  of the type: the width of a figure
+   */
+  sizeNumbers(most, figure) {
+    this.type = typeFor(CELL, this.figures, most, figure);
     for (const cell of this.cells) {
       if (cell.most === most) return;
-      cell.most = most;
+      Object.assign(cell, { most, figure });
       if (cell.label) cell.write();
     }
   }

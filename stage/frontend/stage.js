@@ -135,6 +135,7 @@ export class Stage extends Player {
 
   /** Lay the picture out for the width there is. */
   fit() {
+    this.root.style.setProperty("--call-height", `${this.call.root.offsetHeight}px`);
     if (!this.remeasured()) return;
     const type = parseFloat(getComputedStyle(this.root).getPropertyValue("--picture-type")) || LARGEST_TYPE;
     const screen = (innerHeight - this.call.root.offsetHeight) / this.zoom;

@@ -67,7 +67,7 @@ export class InputVolume {
     }
     this.captions = scene.slabs.map((slab) => {
       const leader = makeSvg("path", { class: "leader" }, captions);
-      const text = makeText(captions, "caption", slab.label);
+      const text = makeText(captions, isSeries(scene) ? "caption over-lines" : "caption", slab.label);
       text.style.fill = leader.style.stroke = typeHue(slab.colour);
       return { leader, text };
     });
@@ -114,7 +114,8 @@ export class InputVolume {
       slab.place(places[c], layout.type);
       slab.group.style.setProperty("--frame", `${clamp(places[c].scale * CELL * 0.16, 0.9, 2.8)}px`);
     });
-    this.placeCaptions(places, H, W, flat || isSeries(this.scene) || this.slabs.length === 1, state.yaw);
+    const above = flat || isSeries(this.scene) || this.slabs.length === 1;
+    this.placeCaptions(above ? places.map((place) => spotAbove(place, W)) : staircase(places, H, state.yaw, this.lineHeight(), box.y + 8));
     this.tag.setAttribute("transform", `translate(${box.x} ${box.y - 10})`);
     const [reachH, reachW] = [this.scene.dilation[0] * (kh - 1) + 1, this.scene.dilation[1] * (kw - 1) + 1];
     this.blocks.forEach((block, c) => block.setAttribute("d", flat ? "" : blockFaces(places[c], places[c + 1], reachH, reachW)));
@@ -131,12 +132,13 @@ export class InputVolume {
     const angles = turned(state, series ? STRIP_TURN : 1);
     if (state.view === "flat") return inGrid(volume, C, H, W, angles);
     const below = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: a name above the slab
-    if (series) return stackInDepth(below, C, H, W, angles, stripGap(below, W, angles), STRIP_CELL);
+    // Strips stand in the order of their rows in the ledger.
+    if (series) return stackInDepth(below, C, H, W, angles, stripGap(below, W, angles), STRIP_CELL).reverse();
     if (C === 1) return stackInDepth(below, C, H, W, angles, 0);
     const captionRoom = this.longestCaption() + 9; // px: and to the slab
-    const stairs = Math.max(0, C - 3) * 9; // px: many names need more height than their slabs
-    const above = 14; // px: the name of the last slab, under that of the block
-    const box = { x: volume.x + captionRoom, y: volume.y + above, w: volume.w - captionRoom, h: volume.h - stairs - above };
+    const many = (Math.max(0, C - 3) * this.lineHeight()) / 4; // px: many names need more height than their slabs
+    const above = 14 + many; // px: the name of the last slab, under that of the block
+    const box = { x: volume.x + captionRoom, y: volume.y + above, w: volume.w - captionRoom, h: volume.h - above };
     return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
   }
 
@@ -146,21 +148,19 @@ export class InputVolume {
     return Math.max(...widths);
   }
 
-  /**
-   * @param {Placed[]} places
-   * @param {number} H
-   * @param {number} W
-   * @param {boolean} above
-   * @param {number} yaw
-   */
-  placeCaptions(places, H, W, above, yaw) {
-    const spots = above ? places.map((place) => spotAbove(place, W)) : staircase(places, H, yaw);
+  /** px: from a name to the one below it. */
+  lineHeight() {
+    return 1.2 * parseFloat(getComputedStyle(this.captions[0].text).fontSize);
+  }
+
+  /** @param {{x: number, y: number, end: boolean, corner: ?Point}[]} spots */
+  placeCaptions(spots) {
     spots.forEach(({ x, y, end, corner }, c) => {
       const { leader, text } = this.captions[c];
       text.setAttribute("x", x);
       text.setAttribute("y", y);
       text.setAttribute("text-anchor", end ? "end" : "start");
-      const far = corner && Math.abs(y - 4 - corner[1]) > 6;
+      const far = corner && Math.hypot(corner[0] - x, y - 4 - corner[1]) > 16;
       leader.setAttribute("d", far ? `M${corner[0]},${corner[1]}L${x + (end ? 3 : -3)},${y - 4}` : "");
     });
   }
@@ -184,13 +184,14 @@ export class InputVolume {
   }
 
   /**
-   * Where the links start: the middle of the window's right side on a slab.
+   * Where the links start: the middle of the window's right side on a slab; of a strip its end, past the names of others.
    * @param {number} c
    * @param {{row: number, column: number}} position
    * @returns {Point}
    */
   exit(c, { row, column }) {
-    const { kh, kw } = sizes(this.scene);
+    const { kh, kw, W } = sizes(this.scene);
+    if (isSeries(this.scene)) return this.slabs[c].placed.at(0.5, W);
     const [sh, sw] = this.scene.stride;
     const [reachH, reachW] = [this.scene.dilation[0] * (kh - 1) + 1, this.scene.dilation[1] * (kw - 1) + 1];
     return this.slabs[c].placed.at(row * sh + reachH / 2, column * sw + reachW);

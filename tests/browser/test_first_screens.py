@@ -8,11 +8,18 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 LEAST_TYPE = 18  # px, as a projector of 1280x720 shows it
 
-# The smallest type of the words and numbers that are seen, in screen pixels.
-SMALLEST = """(picture, marks) => Math.min(...[...picture.querySelectorAll(marks)]
-    .filter(mark => mark.textContent.trim() && mark.checkVisibility({ visibilityProperty: true }))
-    .map(mark => parseFloat(getComputedStyle(mark).fontSize)
-        * (mark.getScreenCTM ? Math.hypot(mark.getScreenCTM().b, mark.getScreenCTM().d) : 1)))"""
+STAGE_TYPE = ".caption, .head, .row-name, .bias, .num, .words, .ticks span, .term, .note"
+
+# The smallest type of the words and numbers that are seen, in screen pixels; a slab that is turned
+# away shows its own smaller.
+SMALLEST = """(picture, marks) => {
+    const scale = ({ a, b, c, d }) => Math.sqrt(Math.abs(a * d - b * c));
+    return Math.min(...[...picture.querySelectorAll(marks)]
+        .filter(mark => mark.textContent.trim()
+            && mark.checkVisibility({ visibilityProperty: true }))
+        .map(mark => parseFloat(getComputedStyle(mark).fontSize)
+            * (mark.getScreenCTM ? scale(mark.getScreenCTM()) : 1)));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +56,15 @@ def test_picture_and_controls_are_on_one_screen_beside_the_menu(
 @pytest.mark.parametrize(
     ("address", "picture", "marks"),
     [
-        ("Slide_the_kernel?", "stage", ".caption, .head, .row-name, .bias"),
+        ("Slide_the_kernel?channels=8&filters=8&", "stage", ".note"),
+        ("Slide_the_kernel?", "stage", STAGE_TYPE),
+        ("Control_the_sum?", "stage", STAGE_TYPE),
+        ("Padding_stride_dilation?", "stage", STAGE_TYPE),
+        ("One_two_three_dimensions?", "stage", STAGE_TYPE),
         ("As_one_matrix_product?", "matrix", ".matrix .num, .title, .line-name, .caption"),
         ("Sum_the_channels?", "board", ".title, .value, .note, .legend span"),
     ],
+    ids=lambda part: part.rstrip("?&") if part[0].isupper() else "",
 )
 def test_a_class_can_read_what_a_presenter_shows(
     projector: BrowserContext, address: str, picture: str, marks: str

@@ -124,23 +124,36 @@ def test_slabs_in_a_grid_do_not_cover_each_other(count: int, frontend: Frontend)
 
 @pytest.mark.parametrize("count", [1, 3, 8])
 @pytest.mark.parametrize("yaw", [0.62, -0.62])
+@pytest.mark.parametrize("line", [15, 19])
 def test_names_stand_on_a_staircase_a_line_apart(
-    count: int, yaw: float, frontend: Frontend
+    count: int, yaw: float, line: int, frontend: Frontend
 ) -> None:
     spots = frontend.value(
-        "staircase(stackInDepth(box, count, 5, 5, angles, 9), 5, angles.yaw)",
+        "staircase(stackInDepth(box, count, 5, 5, angles, 9), 5, angles.yaw, line, 20)",
         box=BOX,
         count=count,
+        line=line,
         angles=TURNED | {"yaw": yaw},
     )
     heights = [spot["y"] for spot in spots]
-    assert all(front - behind >= 15 - 1e-9 for front, behind in pairwise(heights))
+    assert all(front - behind >= line - 1e-9 for front, behind in pairwise(heights))
+    assert min(heights) >= 20 or count == 1
     for spot in spots:
         assert spot["end"]  # links leave to the right, so names end left of their slab
         assert spot["x"] <= spot["corner"][0] - 9
-        assert spot["y"] >= spot["corner"][1] + (-2 if yaw >= 0 else 4)
-    lowest_first = [(spot["corner"][0] - 9, spot["x"]) for spot in spots]
-    assert lowest_first[0][0] == lowest_first[0][1]  # nothing stands in front of slab 0
+    # No name is right of another, so that lines from names to corners cross none.
+    assert len({spot["x"] for spot in spots}) == 1
+
+
+def test_names_stand_beside_their_corners_where_these_are_a_line_apart(frontend: Frontend) -> None:
+    spots = frontend.value(
+        "staircase(stackInDepth(box, 3, 5, 5, angles, 60), 5, angles.yaw, 15, 20)",
+        box=BOX,
+        angles=TURNED,
+    )
+    for spot in spots:
+        left, top = spot["corner"]
+        assert (spot["x"], spot["y"]) == pytest.approx((left - 9, top - 2))
 
 
 LAYOUT = "layoutFor(width, screen, scene, compact)"

@@ -40,6 +40,11 @@ def keep_place(
     return st.container(height=height, border=False, horizontal=horizontal, key=name, width=widest)
 
 
+def show_first(name: str) -> DeltaGenerator:
+    """Hold together what a presenter shows before everything else of a section."""
+    return st.container(key=f"first-{name}")
+
+
 def table(name: str, markdown: str, row: int = TABLE_ROW) -> None:
     """Draw a table, whose name is unique on the page, and which scrolls where it is too wide.
 

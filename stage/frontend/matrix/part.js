@@ -12,7 +12,7 @@ const MOST_ENTRIES = 36; // cells of a column: more would be too small to read
 const WIDE_MATRICES = 700; // px: from here on the factors stand beside and above the product
 const TALLEST = 420; // px: a column of entries where there is room for any
 export const MATRIX_TYPE = 13; // px: of numbers and names
-const CHANNEL_ROOM = 8; // px, in units of type: a channel's name beside its block
+const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
 const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
 export const TITLE = 24; // px: a line of type over a matrix
 

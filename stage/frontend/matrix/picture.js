@@ -60,7 +60,7 @@ export class MatrixPicture {
     new ChannelBlocks(this.boards, scene, this.slots, this.columns).place(layout.patches, layout.positions);
     for (const board of [this.filters, this.patches, this.products]) this.boards.append(board.band); // above the channels' frames
     this.nameLines();
-    this.volume.place({ volume: layout.volume, wide: layout.wide }, INPUT_VIEW);
+    this.volume.place({ volume: layout.volume, wide: layout.wide, type: layout.type }, INPUT_VIEW);
     this.maps.place({ maps: layout.maps }, MAPS_VIEW);
     this.nameMaps();
     this.first = undefined;

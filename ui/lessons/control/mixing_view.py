@@ -2,9 +2,11 @@
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from figures.axes import colour_limit
 from stage.board import board
+from ui.controls.places import show_first
 from ui.controls.widgets import choice_slider, number_field
 from ui.lessons.control.maps import mixing_line, mixing_tiles
 from ui.lessons.control.mixing import (
@@ -15,7 +17,7 @@ from ui.lessons.control.mixing import (
     describe_proof,
     first_weight,
 )
-from ui.pictures.choose_position import choose_one_filter, go_to_pin, position_of
+from ui.pictures.choose_position import choose_one_filter, go_to_pin, position_of, row_of_choices
 from ui.pictures.one_filter import OneFilter
 from ui.state.keys import MIXING, MIXING_ROWS
 from ui.state.memories import MIXING_BOARD
@@ -29,7 +31,9 @@ MOST_IN_LINE = 6
 @st.fragment
 def mix_channels(dense: Scenario) -> None:
     """Mix the partial maps of one filter; the layer above stays as it is."""
-    mixing = choose_mixing(choose_one_filter(dense))
+    with show_first("mixing"):
+        choices = row_of_choices()
+        mixing = choose_mixing(choose_one_filter(dense, choices), choices)
     show_proof(mixing)
     show_cost(mixing)
 
@@ -44,10 +48,10 @@ def read_matrix(channels: int) -> Array:
     )
 
 
-def choose_mixing(one_filter: OneFilter) -> Mixing:
+def choose_mixing(one_filter: OneFilter, choices: DeltaGenerator) -> Mixing:
     """Draw the matrix, row by row, the maps that it mixes, and what each row makes of them."""
     channels = len(one_filter.channels)
-    _choose_rows(channels)
+    _choose_rows(channels, choices)
     matrix = read_matrix(channels)
     for row, weights in enumerate(matrix):
         with st.grid(channels if channels <= MOST_IN_LINE else 4, min_column_width=122):
@@ -82,9 +86,9 @@ def _show_maps(mixing: Mixing) -> None:
     )
 
 
-def _choose_rows(channels: int) -> None:
+def _choose_rows(channels: int, choices: DeltaGenerator) -> None:
     """Draw how many rows the matrix has, and the way back to the plain sum."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with choices.container(horizontal=True, vertical_alignment="bottom"):
         number_field(
             MIXING_ROWS,
             width=200,

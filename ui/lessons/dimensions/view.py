@@ -10,10 +10,11 @@ from conv_engine import Layer, channels_as_depth, conv3d, shuffle_channels
 from stage import Options, stage, volume_stage
 from stage.board import board
 from text import markdown_table
-from ui.controls.places import BUTTONS, STAGE, keep_place, table
+from ui.controls.places import BUTTONS, CONTROL, STAGE, keep_place, show_first, table
 from ui.controls.widgets import choice_buttons, number_slider
 from ui.lessons.dimensions.shuffled_maps import (
     COMPARISON_LINE,
+    BeforeAfter,
     comparison_columns,
     describe_equality,
 )
@@ -52,15 +53,16 @@ def show_layer_kind() -> None:
 
 def _show_kind(kind: LayerKind) -> None:
     key = f"stage of {kind.title}"
+    options = Options(compact=True, channels_first=framework() == "pytorch")
     if kind.directions == 3:
-        volume_stage(kind.input[0], kind.weight[0, 0], options=Options(compact=True), key=key)
+        volume_stage(kind.input[0], kind.weight[0, 0], options=options, key=key)
         return
     # A series is a picture one cell high: the block has no room to move in height.
     flat = kind.directions == 1
     input = kind.input[:, np.newaxis] if flat else kind.input
     weight = kind.weight[:, :, np.newaxis] if flat else kind.weight
     layer = Layer.of(input, weight, channel_names=kind.channel_names)
-    stage(layer, Options(compact=True), key)
+    stage(layer, options, key)
 
 
 def first_filter(scenario: Scenario) -> OneFilter:
@@ -69,13 +71,29 @@ def first_filter(scenario: Scenario) -> OneFilter:
 
 
 def show_depths(scenario: Scenario, one_filter: OneFilter) -> None:
-    """Show a block as deep as the input; once it is predicted what a less deep one does, any."""
+    """Show a block as deep as the input; once it is predicted what a less deep one does, any.
+
+    The question stands below the block, which stays where it is when the answer comes.
+    """
     channels = len(one_filter.channels)
+    slider = keep_place("depth-place", CONTROL)
+    block = show_first("block")
     revealed = channels == 1 or predict(predict_places(channels))
-    depth = choose_depth(one_filter) if revealed else channels
-    show_block(scenario, one_filter, depth)
+    with slider:
+        depth = choose_depth(one_filter) if revealed else _announce_slider(channels)
+    with block:
+        show_block(scenario, one_filter, depth)
     if revealed:
         describe_places(one_filter, depth)
+
+
+def _announce_slider(channels: int) -> int:
+    """Say what will be chosen here; return how deep the block is until then."""
+    st.write(
+        f"The block is {channels} deep, as deep as the input. Predict below what a less deep one "
+        "would do: then you can choose its depth here."
+    )
+    return channels
 
 
 def choose_depth(one_filter: OneFilter) -> int:
@@ -101,6 +119,7 @@ def chosen_depth(one_filter: OneFilter) -> int:
 def show_block(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
     """Show the block of that depth at work."""
     layer = one_filter.layer
+    channels_first = framework() == "pytorch"
     with keep_place("stage-place", 600, widest=STAGE):
         volume_stage(
             layer.input,
@@ -108,7 +127,7 @@ def show_block(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
             layer.bias.item(),
             replace(layer.spec, in_channels=depth),
             slice_names=layer.channel_names,
-            options=Options(full_hue=scenario.full_hue),
+            options=Options(full_hue=scenario.full_hue, channels_first=channels_first),
         )
 
 
@@ -151,19 +170,24 @@ def show_shuffled(one_filter: OneFilter, depth: int) -> None:
     if channels == 1:
         st.write("A single channel has no other order: choose an input with more.")
         return
-    choice = choice_buttons(ORDER, "Each kernel moves with its channel.")
-    order = ORDERS[choice](channels)
-    less = min(depth, channels - 1)
+    with show_first("shuffled"):
+        choice = choice_buttons(ORDER, "Each kernel moves with its channel.")
+        order = ORDERS[choice](channels)
+        less = min(depth, channels - 1)
+        shuffled = shuffle_channels(one_filter.layer, order)
+        flat = [one_filter.layer.output[0]], [shuffled.output[0]]
+        volume = list(_volume_of(one_filter, less)), list(_volume_of(one_filter, less, order))
+        _show_comparison(one_filter, flat, volume)
+    st.markdown(f"**Conv2D**: {describe_equality(*flat)}")
+    st.markdown(f"**Conv3D**: {describe_equality(*volume)}")
     st.write(
         f"The channels now stand as {', '.join(one_filter.labels[place] for place in order)}, "
         f"and each kernel of the Conv2D moved with its channel. The block of the Conv3D is {less} "
         f"deep and meets {'them in another order' if less == 1 else 'other neighbours'}."
     )
-    shuffled = shuffle_channels(one_filter.layer, order)
-    flat = [one_filter.layer.output[0]], [shuffled.output[0]]
-    volume = list(_volume_of(one_filter, less)), list(_volume_of(one_filter, less, order))
-    st.markdown(f"**Conv2D**: {describe_equality(*flat)}")
-    st.markdown(f"**Conv3D**: {describe_equality(*volume)}")
+
+
+def _show_comparison(one_filter: OneFilter, flat: BeforeAfter, volume: BeforeAfter) -> None:
     rows, columns = one_filter.shape
     board(
         comparison_columns(flat, volume),

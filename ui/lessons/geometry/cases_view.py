@@ -71,7 +71,7 @@ def choose_case(settings: Settings) -> ClassicCase | None:
     """Draw the eight classic cases as presets; return the one that is set, if one is."""
     present = next((i for i, case in enumerate(CLASSIC_CASES) if _is_set(case, settings)), None)
     write(CLASSIC_CASE, present)
-    with keep_place("cases-place", BUTTON_ROW):
+    with keep_place("cases-place", 2 * BUTTON_ROW):
         st.pills(
             "Classic cases",
             range(len(CLASSIC_CASES)),
@@ -81,7 +81,6 @@ def choose_case(settings: Settings) -> ClassicCase | None:
             args=(settings,),
             help="Each sets the input size, the kernel, the stride, the padding and the dilation.",
             label_visibility="collapsed",
-            wrap=False,
         )
     return None if present is None else CLASSIC_CASES[present]
 

@@ -11,7 +11,7 @@ from conv_engine.samples import sample
 from conv_engine.transposed import TransposedSpec
 from stage.board import Tile, board
 from text import number_text
-from ui.controls.places import CONTROL, keep_place
+from ui.controls.places import CONTROL, keep_place, show_first
 from ui.controls.widgets import choice_buttons, number_field, number_slider
 from ui.lessons.geometry.stamping import Stamping, describe_stamp, describe_way_back, layer_code
 from ui.pictures.derivations import aligned
@@ -23,14 +23,15 @@ from ui.state.session import read, write
 @st.fragment
 def transposed_convolution() -> None:
     """Choose a small transposed convolution, and step through its stamps."""
-    spec, side = choose_layer()
+    with show_first("layer"):
+        spec, side = choose_layer()
     sizes, code = st.columns(2, gap="medium")
     with sizes:
         show_size(spec, side)
-    code_place = code.container()
-    stamping, shown, stamps = choose_stamps(spec, side)
-    code_place.code(layer_code(stamping.spec, side), language="python", wrap_lines=True)
-    show_stamps(stamping, shown, stamps)
+    with show_first("stamps"):
+        stamping, shown, stamps = choose_stamps(spec, side)
+        show_stamps(stamping, shown, stamps)
+    code.code(layer_code(stamping.spec, side), language="python", wrap_lines=True)
 
 
 def choose_layer() -> tuple[TransposedSpec, int]:

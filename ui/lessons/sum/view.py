@@ -10,7 +10,7 @@ from figures.axes import colour_limit
 from figures.waterfall import waterfall_figure
 from stage.board import Sliding, addition, board
 from text import number_text
-from ui.controls.places import SWITCH, keep_place
+from ui.controls.places import SWITCH, keep_place, show_first
 from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.lessons.sum.maps import BELIEF_LINE, belief_tiles, channel_tiles, sum_tiles
@@ -144,6 +144,11 @@ def show_position(one_filter: OneFilter, position: CellPosition, keep: tuple[boo
 
 def show_belief(one_filter: OneFilter, position: CellPosition) -> None:
     """Ask what a belief would change; then put it beside what is right, and say what differs."""
+    with show_first("belief"):
+        _compare_belief(one_filter, position)
+
+
+def _compare_belief(one_filter: OneFilter, position: CellPosition) -> None:
     key = choice_buttons(BELIEF, "What many people expect the layer to do.")
     belief = BELIEFS[key]
     tiles = belief_tiles(belief, one_filter)
