@@ -37,8 +37,8 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 143),
-    "Slide the kernel": Work(6, 0, 152),
+    "How channels add up": Work(6, 0, 146),
+    "Slide the kernel": Work(6, 0, 154),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
     "Three beliefs": Work(6, 0, 300),
@@ -51,13 +51,13 @@ BUDGETS = {
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 34),
-    "Convolution arithmetic": Work(8, 0, 151),
+    "Convolution arithmetic": Work(8, 0, 153),
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 89),
-    "Three kinds of layer": Work(6, 0, 135),
-    "How deep is the block?": Work(11, 0, 152),
+    "Three kinds of layer": Work(6, 0, 139),
+    "How deep is the block?": Work(11, 0, 156),
     "Who is whose neighbour?": Work(16, 0, 98),
-    "Patches times filters": Work(8, 0, 147),
+    "Patches times filters": Work(8, 0, 149),
     "The price: copies": Work(3, 0, 102),
     "In well-known networks": Work(0, 2, 26),
     "Other ways to the same maps": Work(0, 0, 31),
