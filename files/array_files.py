@@ -6,10 +6,11 @@ cannot be read does not spoil the others: each comes as its name and a function 
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import numpy as np
@@ -25,6 +26,9 @@ MOST_NUMBERS = 1_000_000
 """Most numbers of an array."""
 MOST_ARRAYS = 1000
 """Most arrays in a file."""
+
+LONGEST_HEADER = 12_000
+"""Most bytes of an NPY header; NumPy itself stops at 10,000."""
 
 Parts = Iterator[tuple[str, Callable[[], Array]]]
 """Names of arrays, each with the function that reads it or raises KernelError."""
@@ -63,6 +67,59 @@ OTHER_ARCHIVES = {
 _deserialize: Callable[[bytes], list[tuple[str, dict[str, Any]]]] = safetensors.deserialize
 
 
+@dataclass(frozen=True)
+class NpyHeader:
+    """What the header of an NPY file says of the numbers behind it.
+
+    Parameters
+    ----------
+    shape : tuple of int
+    dtype : dtype
+    order : {"C", "F"}
+    start : int
+        The first byte of the numbers.
+    """
+
+    shape: tuple[int, ...]
+    dtype: np.dtype[Any]
+    order: Literal["C", "F"]
+    start: int
+
+    def read(self, data: bytes | memoryview) -> Array:
+        """View the numbers of the file, in its own type."""
+        values = np.frombuffer(data, self.dtype, offset=self.start)
+        return values.reshape(self.shape, order=self.order)
+
+
+def read_header(data: bytes | memoryview, most: int = MOST_NUMBERS) -> NpyHeader:
+    """Read the header of an NPY file, and compare it with the bytes that follow.
+
+    Raises
+    ------
+    KernelError
+        If it is damaged or promises other numbers than follow, or they are no real numbers, or
+        more than `most`.
+    """
+    file = BytesIO(data[:LONGEST_HEADER])
+    try:
+        parse = HEADERS[np.lib.format.read_magic(file)]
+        shape, is_fortran, dtype = parse(file)
+        promised = math.prod(shape) * dtype.itemsize
+    except Exception as cause:  # a damaged header raises anything
+        raise KernelError("its NPY header is damaged: save it again with numpy.save") from cause
+    if dtype.kind not in "biuf":
+        held = NO_NUMBERS.get(dtype.kind, f"{one_line(str(dtype), 20)} values")
+        raise KernelError(f"it holds {held}: save an array of numbers")
+    _check_array_size(shape, most)
+    found = len(data) - file.tell()
+    if promised != found:
+        raise KernelError(
+            f"its NPY header promises {promised} bytes of numbers and {found} follow:"
+            " save it again with numpy.save"
+        )
+    return NpyHeader(shape, dtype, "F" if is_fortran else "C", file.tell())
+
+
 def read_npy(data: bytes) -> Array:
     """Read an NPY file in any byte order and memory order.
 
@@ -74,8 +131,7 @@ def read_npy(data: bytes) -> Array:
     Raises
     ------
     KernelError
-        If the header is damaged or promises other numbers than follow, or they are no finite
-        real numbers.
+        As `read_header`, or if a number is not finite.
 
     References
     ----------
@@ -88,25 +144,7 @@ def read_npy(data: bytes) -> Array:
     >>> read_npy(file.getvalue())
     array([[1, 2]])
     """
-    file = BytesIO(data)
-    try:
-        read_header = HEADERS[np.lib.format.read_magic(file)]
-        shape, is_fortran, dtype = read_header(file)
-        promised = math.prod(shape) * dtype.itemsize
-    except Exception as cause:  # a damaged header raises anything
-        raise KernelError("its NPY header is damaged: save it again with numpy.save") from cause
-    if dtype.kind not in "biuf":
-        held = NO_NUMBERS.get(dtype.kind, f"{one_line(str(dtype), 20)} values")
-        raise KernelError(f"it holds {held}: save an array of numbers")
-    _check_array_size(shape)
-    found = len(data) - file.tell()
-    if promised != found:
-        raise KernelError(
-            f"its NPY header promises {promised} bytes of numbers and {found} follow:"
-            " save it again with numpy.save"
-        )
-    values = np.frombuffer(data, dtype, offset=file.tell())
-    return settled(values.reshape(shape, order="F" if is_fortran else "C"))
+    return settled(read_header(data).read(data))
 
 
 def npz_parts(data: bytes) -> Parts:
@@ -221,13 +259,13 @@ def _read_tensor(kind: str, shape: list[int], data: bytes) -> Array:
     return settled(np.frombuffer(data, TENSOR_TYPES[kind]).reshape(shape))
 
 
-def _check_array_size(shape: tuple[int, ...] | list[int]) -> None:
+def _check_array_size(shape: tuple[int, ...] | list[int], most: int = MOST_NUMBERS) -> None:
     if min(shape, default=1) < 1:
         raise KernelError(f"an array of shape {tuple(shape)} has no numbers")
-    if math.prod(shape) > MOST_NUMBERS:
+    if math.prod(shape) > most:
         raise KernelError(
             f"an array of shape {tuple(shape)} has {math.prod(shape):,} numbers and the limit is"
-            f" {MOST_NUMBERS:,}: save a part of it"
+            f" {most:,}: save a part of it"
         )
 
 

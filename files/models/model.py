@@ -135,7 +135,7 @@ class Model:
 
 
 def as_floats(array: Array) -> Array:
-    """Bring numbers into a float type that holds them: float32 at least.
+    """Bring numbers into a float type that holds them: float32 at least, float64 at most.
 
     Examples
     --------
@@ -143,6 +143,7 @@ def as_floats(array: Array) -> Array:
     (dtype('float32'), dtype('float64'))
     """
     kind = np.result_type(array.dtype, np.float32)
+    kind = kind if kind.itemsize <= 8 else np.dtype(np.float64)
     return array.astype(kind, copy=False)
 
 

@@ -59,6 +59,22 @@ def check_shape(shape: Sequence[object]) -> tuple[int, ...]:
     return tuple(whole)
 
 
+def check_row(data: memoryview, kind: str, shape: tuple[int, ...]) -> None:
+    """Refuse bytes that are not as many as an array of some shape has.
+
+    Examples
+    --------
+    >>> check_row(memoryview(b"1234"), "F16", (3,))
+    Traceback (most recent call last):
+    files.models.model.ModelError: an array of shape (3,) needs 3 * 2 bytes, and has 4
+    """
+    count, size = math.prod(shape), SIZES[kind]
+    if len(data) != count * size:
+        raise ModelError(
+            f"an array of shape {shape} needs {count:,} * {size} bytes, and has {len(data):,}"
+        )
+
+
 def view_strided(
     values: Array, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]
 ) -> Array:

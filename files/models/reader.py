@@ -1,6 +1,7 @@
 """The door: which kind a file is by its bytes, and the reader for it."""
 
 from files.models.archives import open_archive
+from files.models.array_models import read_npy_model, read_npz, read_safetensors
 from files.models.model import (
     LARGEST_MODEL,
     Model,
@@ -64,6 +65,10 @@ def _read_kind(name: str, data: bytes) -> Model:
     """Choose the reader by the first bytes."""
     if data.startswith(b"PK"):
         return _read_archive(name, data)
+    if data.startswith(b"\x93NUMPY"):
+        return read_npy_model(data, name)
+    if data[8:9] == b"{" and not any(data[5:8]):  # the length of a header in JSON, and the header
+        return read_safetensors(data, name)
     if data.startswith(b"\x80"):  # a pickle of protocol 2 or later
         return read_torch_pickles(data, name)
     raise ModelError(f"it is of a kind that is not known: {MODELS_AS}")
@@ -75,4 +80,6 @@ def _read_archive(name: str, data: bytes) -> Model:
     names = {entry.rsplit("/", 1)[-1] for entry in archive.entries}
     if "data.pkl" in names:
         return read_torch_archive(archive, name)
+    if any(entry.endswith(".npy") for entry in names):
+        return read_npz(archive, name)
     raise ModelError(f"it is an archive of a kind that is not known: {MODELS_AS}")
