@@ -11,7 +11,7 @@ from ui.lessons.quiz.view import (
     show_question,
     show_verdict,
 )
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.page import close_page, lesson_of, open_page
 
 this = lesson_of(__file__)
 open_page(this)
@@ -34,4 +34,4 @@ else:
     else:
         ask(question, result, place)
 
-next_lesson(this)
+close_page(this)

@@ -4,11 +4,11 @@ import streamlit as st
 
 from ui.lessons.films.films import CHANNELS, CLASSIC
 from ui.lessons.films.view import choose_moving, choose_shape, show_pictures
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
-open_page(this, switch=False)
+open_page(this)
 section = choose_section(this)
 
 st.write(
@@ -27,4 +27,4 @@ match section:
         st.write("The same layer dense, in groups, depthwise, and with a kernel of one cell.")
         show_pictures(CHANNELS, shape, moving)
 
-next_lesson(this)
+close_page(this, switch=False)

@@ -7,7 +7,8 @@ from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, layer_controls, settle, wanted_settings
 from ui.lessons.slide.take_home_view import take_home
 from ui.pictures.stage_view import show_call, show_stage, show_step, with_close_up
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.first_picture import let_picture_come
+from ui.shell.page import close_page, lesson_of, open_page
 
 this = lesson_of(__file__)
 open_page(this)
@@ -16,6 +17,7 @@ settings = settle(with_close_up(wanted_settings()))
 scenario = current_scenario(settings)
 
 position = show_stage(scenario, layer_call(settings), stage_edits(settings))
+let_picture_come()
 show_call(scenario)
 
 layer_controls(settings)
@@ -28,4 +30,4 @@ st.write(
 show_step(scenario, position)
 take_home(scenario, position)
 
-next_lesson(this)
+close_page(this)

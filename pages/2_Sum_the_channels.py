@@ -13,7 +13,8 @@ from ui.lessons.sum.view import (
     show_switches,
 )
 from ui.pictures.choose_position import choose_one_filter, choose_position, row_of_choices
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.first_picture import let_picture_come
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
@@ -32,6 +33,7 @@ shown = reorder_channels(one_filter, scenario)
 match section:
     case "Maps and their sum":
         show_maps(shown, position, show_switches(shown))
+        let_picture_come()
         st.write(
             "Each channel is convolved with its own kernel: that is its partial map. The partial "
             "maps are added up position by position, and the bias is added once. Point at any map, "
@@ -48,4 +50,4 @@ match section:
 
 layer_controls(settings)
 
-next_lesson(this)
+close_page(this)

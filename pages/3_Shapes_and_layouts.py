@@ -16,11 +16,11 @@ from ui.lessons.shapes.view import (
 )
 from ui.lessons.shapes.wanted_size_view import find_settings
 from ui.lessons.shapes.weights_view import show_grey_layer, show_weight_code
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
-open_page(this, switch=False)
+open_page(this)
 
 follow_switch()
 choose_framework()
@@ -61,4 +61,4 @@ match section:
     case "Code that runs":
         show_programs(typed, row)
 
-next_lesson(this)
+close_page(this, switch=False)

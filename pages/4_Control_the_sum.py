@@ -16,7 +16,8 @@ from ui.lessons.control.mixing_view import mix_channels
 from ui.lessons.control.programs_view import show_programs
 from ui.lessons.control.reductions_view import compare_operators
 from ui.pictures.stage_view import show_call, show_stage
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.first_picture import let_picture_come
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.predict import predict
 from ui.shell.sections import choose_section
 
@@ -31,6 +32,7 @@ match choose_section(this):
     case "Who is summed with whom":
         choose_groups(settings)
         show_stage(scenario, layer_call(settings), stage_edits(settings))
+        let_picture_come()
         show_call(scenario)
         st.write(
             "Move from dense to depthwise: the input and the kernels stay the same, but each "
@@ -60,4 +62,4 @@ match choose_section(this):
 
 layer_controls(settings)
 
-next_lesson(this)
+close_page(this)

@@ -6,7 +6,7 @@ from ui.controls.layer import current_settings
 from ui.lessons.geometry.cases_view import arithmetic
 from ui.lessons.geometry.padding_lab_view import padding_lab
 from ui.lessons.geometry.transposed_view import transposed_convolution
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
@@ -34,4 +34,4 @@ match choose_section(this):
         )
         transposed_convolution()
 
-next_lesson(this)
+close_page(this)

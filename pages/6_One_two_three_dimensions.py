@@ -12,7 +12,8 @@ from ui.lessons.dimensions.view import (
     show_shuffled,
     show_table,
 )
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.first_picture import let_picture_come
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
@@ -24,6 +25,7 @@ scenario = current_scenario(settings)
 match choose_section(this):
     case "Three kinds of layer":
         show_layer_kind()
+        let_picture_come()
         st.write(
             "Count the directions it moves in, not its axes. A block always has one axis more than "
             "it has directions: the channels, which it sees all at once and sums away."
@@ -44,4 +46,4 @@ match choose_section(this):
         one_filter = first_filter(scenario)
         show_shuffled(one_filter, chosen_depth(one_filter))
 
-next_lesson(this)
+close_page(this)

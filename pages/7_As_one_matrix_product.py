@@ -13,7 +13,8 @@ from ui.lessons.matrix.view import (
     show_product,
 )
 from ui.pictures.stage_view import show_call
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.first_picture import let_picture_come
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
@@ -26,6 +27,7 @@ match choose_section(this):
     case "Patches times filters":
         show_layer_call(settings)
         show_product(scenario)
+        let_picture_come()
         st.write(
             "Copy each patch into one column, all channels of it, and write each filter as one "
             "row. **The sum over channels is just a longer dot product.**"
@@ -53,4 +55,4 @@ match choose_section(this):
         )
         show_other_ways()
 
-next_lesson(this)
+close_page(this)

@@ -8,7 +8,7 @@ from ui.lessons.precision.bits_view import show_number
 from ui.lessons.precision.maps_view import formats
 from ui.lessons.precision.sums_view import show_cancellation, show_growth
 from ui.lessons.precision.switches_view import show_switches
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
@@ -54,4 +54,4 @@ match choose_section(this):
         st.write("A small difference on a GPU is not a bug.")
         show_switches()
 
-next_lesson(this)
+close_page(this)

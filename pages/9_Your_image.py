@@ -13,7 +13,7 @@ from ui.lessons.image.view import (
     show_rendering,
     space_for_results,
 )
-from ui.shell.page import lesson_of, next_lesson, open_page
+from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
 this = lesson_of(__file__)
@@ -29,7 +29,7 @@ number, rendering = choose_view(settings, scenario)
 results = space_for_results(section)  # filled last: a stop leaves all controls as they are
 
 layer_controls(settings, with_files=False)
-next_lesson(this)
+close_page(this)
 
 with results:
     if maps := maps_of(scenario, number):

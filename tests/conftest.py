@@ -6,9 +6,12 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from ui.shell import first_picture
+
 # How long something takes is measured by `python -m bench`: a test may wait on a busy machine.
 settings.register_profile("patient", deadline=None, max_examples=60)
 settings.load_profile("patient")
+first_picture.HEAD_START = 0  # of pages without a browser
 
 BROWSER = "tests/browser/"
 WHOLE_PAGES = "tests/browser/test_accessibility.py"

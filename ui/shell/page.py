@@ -10,6 +10,7 @@ from colours import CHANNEL_HUES
 from ui.controls.framework import choose_framework
 from ui.controls.layer import begin_layer
 from ui.shell.copy_link import copy_link
+from ui.shell.first_picture import let_picture_come
 from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson, lesson_after
@@ -41,8 +42,8 @@ def _icon() -> Image.Image:
 ICON = _icon()
 
 
-def open_page(lesson: Lesson, switch: bool = True) -> None:
-    """Set the page up: its title, its question, the menu and, under it, the choice of words."""
+def open_page(lesson: Lesson) -> None:
+    """Set the page up: its style, its title, its question."""
     st.set_page_config(
         page_title=lesson.title,
         page_icon=ICON,
@@ -54,18 +55,7 @@ def open_page(lesson: Lesson, switch: bool = True) -> None:
     note_lost_kernels()
     open_section(lesson)
     begin_layer(lesson.folder, lesson.first_layer)
-    with st.sidebar:
-        with st.grid(1, row_height=MENU_ROW, gap=None, vertical_alignment="center"):
-            for entry in (HOME, *LESSONS):
-                st.page_link(entry.file, label=entry.title, icon=entry.icon)
-        if switch:
-            choose_framework()
-        with st.container(horizontal=True, gap="xsmall"):
-            if not presenting():
-                copy_link()
-            offer_presenting()
-        focus_scrollables()
-        follow_page_keys()
+    st.sidebar.container()  # the side bar is there before the menu, which comes last
     if presenting():
         present(lesson)
     keep_revealed()
@@ -89,11 +79,40 @@ def show_cards() -> None:
                 st.write(lesson.question)
 
 
-def next_lesson(lesson: Lesson) -> None:
-    """Lead on to the lesson after this one; from the last, home."""
-    following = lesson_after(lesson)
-    st.page_link(following.file, label=f"Next: {following.title}", icon=":material/arrow_forward:")
+def close_page(lesson: Lesson, switch: bool = True) -> None:
+    """Lead on to the lesson after this one, from the last one home; then draw the menu.
+
+    The browser does not need the menu for the picture, so it comes after it.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    switch : bool
+        Whether the choice of words stands under the menu.
+    """
+    let_picture_come()
+    if lesson != HOME:
+        following = lesson_after(lesson)
+        next_title = f"Next: {following.title}"
+        st.page_link(following.file, label=next_title, icon=":material/arrow_forward:")
     footer()
+    _show_menu(switch)
+
+
+def _show_menu(switch: bool) -> None:
+    """Draw the lessons and, under them, the choice of words, the link and the way to present."""
+    with st.sidebar:
+        with st.grid(1, row_height=MENU_ROW, gap=None, vertical_alignment="center"):
+            for entry in (HOME, *LESSONS):
+                st.page_link(entry.file, label=entry.title, icon=entry.icon)
+        if switch:
+            choose_framework()
+        with st.container(horizontal=True, gap="xsmall"):
+            if not presenting():
+                copy_link()
+            offer_presenting()
+        focus_scrollables()
+        follow_page_keys()
 
 
 def lesson_of(script: str) -> Lesson:

@@ -22,6 +22,7 @@ PAGE: Memory[str | None] = Memory("link.page")
 LINK_SEEN: Memory[Mapping[str, tuple[str, ...]]] = Memory("link.seen", {})
 LINK_TAKEN: Memory[Mapping[str, object]] = Memory("link.taken", {})
 LINK_NOTES: Memory[tuple[tuple[str, object, str], ...]] = Memory("link.notes", ())
+PICTURE_CAME = Memory("page.picture_came", False)
 LIMIT_NOTES: Memory[Mapping[str, tuple[object, str]]] = Memory("link.limit_notes", {})
 
 # Home

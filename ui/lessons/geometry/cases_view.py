@@ -14,6 +14,7 @@ from ui.controls.places import BUTTON_ROW, keep_place
 from ui.lessons.geometry.room import make_room
 from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
+from ui.shell.first_picture import let_picture_come
 from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
 from ui.state.session import read, write, write_all
@@ -48,6 +49,7 @@ def arithmetic(settings: Settings) -> None:
     case = choose_case(settings)
     call = layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1})
     show_stage(scenario, call, stage_edits(settings, with_bias=False))
+    let_picture_come()
     show_relationship(case, scenario)
 
 
