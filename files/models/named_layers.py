@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from files.kernels import LARGEST_KERNEL, Layout
+from files.models.keras_layers import turn_depthwise
 from files.models.model import ModelArray, ModelLayer, order_axes
 
 LAST_WORD = re.compile(r"(?:^|[./_])(weight|kernel)(?::0)?$")
 """The word that ends the name of filters in PyTorch and in Keras."""
+DEPTHWISE = re.compile(r"depthwise_kernel(?::0)?$")
+"""How Keras names the kernel of a depthwise convolution."""
 NAMED_LAYOUTS: dict[str, Layout] = {"weight": "OIHW", "kernel": "HWIO"}
 """The order of axes that goes with it."""
 
@@ -37,6 +41,7 @@ def name_layers(
     >>> [(layer.name, layer.layouts, layer.bias_array.name) for layer in name_layers(arrays)]
     [('conv', ('OIHW',), 'conv.bias')]
     """
+    arrays = [_turn_named(array) for array in arrays]
     flat = {(array.part, array.name): array for array in arrays if len(array.shape) == 1}
     filters = [array for array in arrays if len(array.shape) == 4 and 0 not in array.shape]
     named = [array for array in filters if LAST_WORD.search(array.name)]
@@ -49,6 +54,14 @@ def name_layers(
         )
         for array in named or filters
     )
+
+
+def _turn_named(array: ModelArray) -> ModelArray:
+    """Bring a depthwise kernel of Keras to the order of a weight, and give it a weight's name."""
+    ending = DEPTHWISE.search(array.name)
+    if ending is None or len(array.shape) != 4:
+        return array
+    return replace(turn_depthwise(array), name=f"{array.name[: ending.start()]}weight")
 
 
 def bias_name(name: str) -> str | None:

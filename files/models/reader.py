@@ -2,6 +2,7 @@
 
 from files.models.archives import open_archive
 from files.models.array_models import read_npy_model, read_npz, read_safetensors
+from files.models.keras import read_keras, read_keras_hdf5
 from files.models.model import (
     LARGEST_MODEL,
     Model,
@@ -65,6 +66,8 @@ def _read_kind(name: str, data: bytes) -> Model:
     """Choose the reader by the first bytes."""
     if data.startswith(b"PK"):
         return _read_archive(name, data)
+    if data.startswith(b"\x89HDF\r\n\x1a\n"):
+        return read_keras_hdf5(data, name)
     if data.startswith(b"\x93NUMPY"):
         return read_npy_model(data, name)
     if data[8:9] == b"{" and not any(data[5:8]):  # the length of a header in JSON, and the header
@@ -80,6 +83,8 @@ def _read_archive(name: str, data: bytes) -> Model:
     names = {entry.rsplit("/", 1)[-1] for entry in archive.entries}
     if "data.pkl" in names:
         return read_torch_archive(archive, name)
+    if "config.json" in archive.entries and "metadata.json" in archive.entries:
+        return read_keras(archive, name)
     if any(entry.endswith(".npy") for entry in names):
         return read_npz(archive, name)
     raise ModelError(f"it is an archive of a kind that is not known: {MODELS_AS}")

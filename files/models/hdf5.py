@@ -1,0 +1,126 @@
+"""HDF5 files by pyfive, which is pure Python and follows no link out of the file.
+
+pyfive tells where the numbers of a dataset lie; they are viewed there, after their size was
+compared with the file's. It walks what a file says, so the number of its reads is bounded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+
+from conv_engine.numeric import Array
+from files.models.model import MOST_TENSORS, SAVE_KERAS, ModelArray, ModelError
+from text import one_line
+
+MOST_READS = 500_000
+"""Most pieces read of a file: a layer takes about a hundred."""
+DEEPEST = 30
+"""Most groups in one another."""
+DAMAGED = f"its HDF5 structure is damaged or not one that Keras writes: save it with {SAVE_KERAS}"
+CONTIGUOUS = 1
+"""The layout of a dataset whose numbers lie in one row."""
+NOWHERE = 2**64 - 1
+"""The place of numbers that were never written, or lie in another file."""
+
+
+class BudgetedFile(BytesIO):
+    """Bytes that can be read so many times only: links of a damaged file may lead in circles."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read, and refuse when the budget is used up."""
+        self.reads += 1
+        if self.reads > MOST_READS:
+            raise ModelError("its links lead in circles: save it again")
+        return super().read(size)
+
+
+@dataclass(frozen=True)
+class Hdf5File:
+    """The arrays of a file, and the attributes that name things.
+
+    Parameters
+    ----------
+    arrays : dict of str to ModelArray
+        By their paths.
+    attributes : dict of str to mapping
+        Of the groups, by their paths; that of the file is "".
+    refusals : list of str
+    """
+
+    arrays: dict[str, ModelArray]
+    attributes: dict[str, dict[str, Any]]
+    refusals: list[str]
+
+
+def read_hdf5(data: bytes | memoryview) -> Hdf5File:
+    """List what is in an HDF5 file.
+
+    Raises
+    ------
+    ModelError
+        If it is damaged.
+    """
+    import pyfive  # takes 0.4 s, and few come with such a file
+
+    found = Hdf5File({}, {}, [])
+    try:
+        root = pyfive.File(BudgetedFile(data))
+        for path, thing in _walk_group(root, "", 0):
+            if isinstance(thing, pyfive.Dataset):
+                _keep_dataset(found, path, thing, memoryview(data)[root.userblock_size :])
+            else:
+                found.attributes[path] = dict(thing.attrs)
+    except ModelError:
+        raise
+    except Exception as cause:  # pyfive asserts and stumbles in a damaged file
+        raise ModelError(DAMAGED) from cause
+    return found
+
+
+def _walk_group(group: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
+    """Go through a group and all in it."""
+    if depth > DEEPEST:
+        raise ModelError(DAMAGED)
+    yield path, group
+    for key in group:
+        inner = f"{path}/{key}" if path else key
+        thing = group.get_lazy_view(key)
+        if hasattr(thing, "get_lazy_view"):
+            yield from _walk_group(thing, inner, depth + 1)
+        elif hasattr(thing, "shape"):
+            yield inner, thing
+
+
+def _keep_dataset(found: Hdf5File, path: str, dataset: Any, data: memoryview) -> None:
+    """Keep an array whose numbers lie in the file, and say why another is left out."""
+    if len(found.arrays) == MOST_TENSORS:
+        raise ModelError(f"it has more than {MOST_TENSORS:,} arrays")
+    try:
+        found.arrays[path] = _place_dataset(path, dataset, data)
+    except ModelError as refusal:
+        found.refusals.append(f"`{one_line(path)}` was left out: {refusal}")
+
+
+def _place_dataset(path: str, dataset: Any, data: memoryview) -> ModelArray:
+    shape, kind = tuple(map(int, dataset.shape)), np.dtype(dataset.dtype)
+    if kind.kind not in "biuf":
+        raise ModelError("it holds no numbers")
+    if dataset.id.layout_class != CONTIGUOUS or dataset.id.filter_pipeline:
+        raise ModelError(f"it is packed, as Keras never does: save it with {SAVE_KERAS}")
+    start = dataset.id.data_offset
+    stop = start + int(np.prod(shape, dtype=object)) * kind.itemsize
+    if stop > len(data):
+        where = "outside of the file" if start == NOWHERE else "behind its end"
+        raise ModelError(f"its {' x '.join(map(str, shape))} numbers lie {where}")
+    read = partial(_view_numbers, data[start:stop], kind, shape)
+    return ModelArray(one_line(path, 200), shape, read)
+
+
+def _view_numbers(data: memoryview, kind: np.dtype[Any], shape: tuple[int, ...]) -> Array:
+    return np.frombuffer(data, kind).reshape(shape)
