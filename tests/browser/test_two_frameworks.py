@@ -44,6 +44,15 @@ def test_a_slip_is_named_and_leaves_no_answer_of_the_layer_before(page: Page) ->
     expect(page.get_by_role("alert")).to_contain_text("PyTorch")
     expect(page.get_by_role("row").filter(has_text="PyTorch")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Conv2D(32, 3)")).to_have_count(0)
+    paste(page, "Conv2D(8, 3)\nMaxPooling2D()\nConv2D(16, 3)")
+    drawing = page.get_by_role("radiogroup", name=re.compile("^Drawing of 3 layers, from 3 x"))
+    first = drawing.get_by_role("radio", name=re.compile(r"^1\. Conv2D: 8 x 222 x 222"))
+    last = drawing.get_by_role("radio", name=re.compile(r"^3\. Conv2D: 16 x 109 x 109"))
+    last.click()
+    expect(page.get_by_role("radio", name="3. Conv2D", exact=True)).to_be_checked()
+    last.press("ArrowLeft")
+    expect(first).to_be_checked()
+    expect(page.get_by_role("radio", name="1. Conv2D", exact=True)).to_be_checked()
 
 
 def test_a_control_of_the_layer_rewrites_its_call_and_the_link(page: Page) -> None:

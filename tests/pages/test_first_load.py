@@ -42,7 +42,7 @@ BUDGETS = {
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
     "Three beliefs": Work(6, 0, 300),
-    "Shapes, axis by axis": Work(0, 2, 40),
+    "Shapes, axis by axis": Work(0, 0, 46),
     "Where the numbers come from": Work(0, 0, 32),
     "The other framework": Work(0, 0, 32),
     "One weight, two layouts": Work(0, 3, 42),

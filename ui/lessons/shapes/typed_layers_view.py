@@ -55,6 +55,8 @@ EXAMPLES = {
 }
 
 FIELDS = (IN_CHANNELS, IN_HEIGHT, IN_WIDTH)
+MOST_NAMED = 6
+"""Rows that one sentence names."""
 MOST_OPEN = 8
 """Numbers that are asked for at a time."""
 
@@ -261,9 +263,7 @@ def _show_problems(network: Network, trace: NetworkTrace) -> None:
         if row.problem:
             st.error(as_sentence(f"{name_row(row, place)}: {row.problem}"))
             break
-    for place, row in enumerate(trace.rows, start=1):
-        for oddity in row.oddities[:1]:
-            st.warning(as_sentence(f"{name_row(row, place)} {oddity}"))
+    _show_oddities(trace)
     for node in network.nodes:
         for note in node.notes:
             st.caption(as_sentence(note if node.line is None else f"line {node.line}: {note}"))
@@ -277,6 +277,19 @@ def _show_problems(network: Network, trace: NetworkTrace) -> None:
         forget(memories.UNTRANSLATED)
         st.info("The layers stay as they were written: not all of them have a twin.")
         show_remarks(remarks)
+
+
+def _show_oddities(trace: NetworkTrace) -> None:
+    """Say the first thing that fits and may not be meant, and which other rows have such."""
+    odd = [(place, row) for place, row in enumerate(trace.rows, start=1) if row.oddities]
+    if not odd:
+        return
+    (place, row), *others = odd
+    st.warning(as_sentence(f"{name_row(row, place)} {row.oddities[0]}"))
+    if others:
+        names = ", ".join(name_row(other, at) for at, other in others[:MOST_NAMED])
+        more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+        st.caption(as_sentence(f"look also at {names}{more}"))
 
 
 def show_remarks(remarks: Sequence[Remark]) -> None:

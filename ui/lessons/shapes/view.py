@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import takewhile
-from typing import cast
 
 import numpy as np
 import streamlit as st
@@ -19,31 +17,29 @@ from conv_engine.frameworks.layouts import (
     weight_to_keras,
 )
 from conv_engine.frameworks.translation import framework_of, translate_layer
-from conv_engine.networks import NetworkRow
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
-from figures.blocks import blocks_figure, describe_scales, describe_stack
+from stage.network import chosen_layer, show_drawing
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table
 from ui.controls.places import table
+from ui.lessons.shapes.network_drawing import (
+    describe_drawing,
+    describe_scale,
+    drawn_blocks,
+)
 from ui.lessons.shapes.network_rows import (
     answer_lines,
-    is_chain,
     is_stack,
     stack_row,
     table_lines,
 )
 from ui.lessons.shapes.typed_layers_view import TypedNetwork, show_remarks
 from ui.pictures import derivations
-from ui.pictures.chart import chart
 from ui.state.framework import framework
-from ui.state.theme import is_dark
+from ui.state.memories import LAYER_NUMBER, NETWORK_DRAWING
+from ui.state.session import read, write
 
 Shape = tuple[int, ...]
-Volume = tuple[int, int, int]
-VOLUME = 3
-"""Axes of a volume: channels, rows and columns."""
-MOST_BLOCKS = 16
-"""Blocks that can be told apart on a line."""
 
 
 def show_answers(typed: TypedNetwork) -> None:
@@ -246,27 +242,35 @@ def show_other_framework(row: Row) -> None:
 
 
 def show_network(typed: TypedNetwork) -> None:
-    """Write a row for each node, and draw those of a chain as blocks to scale."""
+    """Draw the network, and write a row for each node."""
     if not typed.network.nodes:
         return
+    _draw_network(typed)
     heads, lines = table_lines(typed.network, typed.trace)
     table("network", markdown_table(heads, lines))
     st.caption("Output: channels first, also for Keras. All sizes are those of one sample.")
-    if typed.input_shape is not None and is_chain(typed.network):
-        _draw_blocks(typed.input_shape, typed.trace.rows)
 
 
-def _draw_blocks(input_shape: Shape, rows: Sequence[NetworkRow]) -> None:
-    """Draw the volumes of a chain, as far as they are few and have rows and columns."""
-    drawn = list(takewhile(lambda row: len(row.output_shape or ()) == VOLUME, rows))
-    changing = [row for row in drawn if row.input_shapes[0] != row.output_shape]
-    if len(input_shape) != VOLUME or not 0 < len(changing) <= MOST_BLOCKS:
+def _draw_network(typed: TypedNetwork) -> None:
+    """Draw the network to scale; a convolution that is clicked there is told of below."""
+    choices = {row.name: number for number, row in enumerate(typed.rows)}
+    blocks = drawn_blocks(typed.network, typed.trace, choices if len(choices) > 1 else {})
+    if len(blocks) < 2:
         return
-    shapes = [cast(Volume, shape) for shape in (input_shape, *(r.output_shape for r in changing))]
-    places = {row.name: place for place, row in enumerate(rows, start=1)}
-    labels = ["input", *(f"{places[row.name]}. {row.kind}" for row in changing)]
-    chart(blocks_figure(shapes, labels, dark=is_dark()), "blocks", describe_stack(shapes, labels))
-    st.caption(describe_scales(shapes))
+    show_drawing(
+        blocks,
+        chosen=read(LAYER_NUMBER) if len(choices) > 1 else None,
+        alt=describe_drawing(blocks),
+        key=NETWORK_DRAWING.name,
+        on_choose=_take_chosen,
+    )
+    st.caption(describe_scale(blocks))
+
+
+def _take_chosen() -> None:
+    number = chosen_layer(read(NETWORK_DRAWING))
+    if number is not None:
+        write(LAYER_NUMBER, number)
 
 
 def _apart(jump: tuple[Fraction, Fraction]) -> str:

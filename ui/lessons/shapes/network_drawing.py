@@ -1,0 +1,120 @@
+"""Which layers of a network lesson 3 draws, and what it says of them."""
+
+from collections.abc import Mapping, Sequence
+
+from conv_engine.networks import (
+    Attention,
+    ChannelNorm,
+    Conv,
+    DepthwiseConv,
+    LayerNorm,
+    Linear,
+    Network,
+    NetworkRow,
+    NetworkTrace,
+    PReLU,
+    Recurrent,
+    SeparableConv,
+    TransposedConv,
+)
+from stage.network import NetworkBlock
+from stage.network_layout import NetworkPart
+from text import count_text, shape_text
+from ui.lessons.shapes.network_rows import own_name
+
+LEARNING = (Conv, DepthwiseConv, SeparableConv, TransposedConv, Linear, Recurrent, Attention)
+PASSING = (ChannelNorm, LayerNorm, PReLU)
+"""Layers that learn, but leave each cell where it is: no block of their own."""
+MOST_BLOCKS = 150
+SCALES = (
+    "A block is as high as its map has {rows}. Its width grows by the same step with each doubling "
+    "of the channels. Features in a row are thin bars, whose height grows so. Dashed arcs are "
+    "skips."
+)
+
+
+def drawn_blocks(
+    network: Network, trace: NetworkTrace, choices: Mapping[str, int]
+) -> tuple[NetworkBlock, ...]:
+    """Return a block for each layer that changes the shape, learns, or merges.
+
+    Parameters
+    ----------
+    network : Network
+    trace : NetworkTrace
+        Layers whose output has no size are not drawn.
+    choices : mapping of str to int
+        What the page hears when a layer is chosen, by its name.
+    """
+    shapes = {name: shape for name, shape in network.inputs.items() if shape}
+    blocks = [_input_block(name, shape) for name, shape in shapes.items()]
+    stands_for = {name: name for name in shapes}
+    for place, row in enumerate(trace.rows, start=1):
+        taken = tuple(stands_for[name] for name in row.node.inputs if name in stands_for)
+        if row.output_shape is None or not taken or len(taken) < len(row.node.inputs):
+            continue
+        if not _has_block(row) or len(blocks) >= MOST_BLOCKS:
+            stands_for[row.name] = taken[0]
+            continue
+        stands_for[row.name] = row.name
+        blocks.append(_block(row, place, taken, choices.get(row.name)))
+    return tuple(blocks)
+
+
+def _input_block(name: str, shape: tuple[int, ...]) -> NetworkBlock:
+    text = shape_text(shape)
+    return NetworkBlock(NetworkPart(name, (), shape), "in", text, f"{name}: {text}", "input")
+
+
+def _has_block(row: NetworkRow) -> bool:
+    """Whether a row is more than a step that leaves all cells in their places."""
+    if len(row.input_shapes) > 1 or isinstance(row.node.operation, LEARNING):
+        return True
+    return row.output_shape != row.input_shapes[0] and not isinstance(row.node.operation, PASSING)
+
+
+def _block(row: NetworkRow, place: int, taken: tuple[str, ...], choice: int | None) -> NetworkBlock:
+    shape = row.output_shape or ()
+    name = own_name(row)
+    called = f"{name} ({row.kind})" if name else row.kind
+    is_sign = len(row.kind) == 1
+    learns = isinstance(row.node.operation, LEARNING)
+    return NetworkBlock(
+        NetworkPart(row.name, taken, shape, is_sign),
+        str(place),
+        "" if is_sign else shape_text(shape),
+        f"{place}. {called}: {shape_text(shape)}",
+        "sign" if is_sign else "layer" if learns else "plain",
+        choice,
+        {"*": "×", "-": "−"}.get(row.kind, row.kind) if is_sign else "",
+    )
+
+
+def describe_drawing(blocks: Sequence[NetworkBlock]) -> str:
+    """Say in words what the drawing shows.
+
+    Examples
+    --------
+    >>> conv = NetworkPart("conv", ("input",), (4, 6, 6))
+    >>> blocks = [_input_block("input", (1, 8, 8)), NetworkBlock(conv, "1", "", "")]
+    >>> describe_drawing(blocks)
+    'Drawing of 1 layer, from 1 x 8 x 8 to 4 x 6 x 6.'
+    """
+    inner = [block for block in blocks if block.kind != "input"]
+    merges = sum(len(block.part.takes) > 1 for block in inner)
+    meet = f" {count_text(merges, 'merge')} where branches meet." if merges else ""
+    first, last = blocks[0].part.shape, blocks[-1].part.shape
+    return (
+        f"Drawing of {count_text(len(inner), 'layer')}, from {shape_text(first)} to "
+        f"{shape_text(last)}.{meet}"
+    )
+
+
+def describe_scale(blocks: Sequence[NetworkBlock]) -> str:
+    """Say what the lengths of the drawing mean."""
+    rows = "steps" if any(len(block.part.shape) == 2 for block in blocks) else "rows"
+    return SCALES.format(rows=rows) + ("" if len(blocks) < MOST_BLOCKS else _cut())
+
+
+def _cut() -> str:
+    return f" The first {MOST_BLOCKS} layers are drawn."
