@@ -1,4 +1,7 @@
-"""A guided tour as a text file (TOML), so that a teacher can write another one."""
+"""A guided tour as a text file (TOML), so that a teacher can write another one.
+
+`docs/tours.md` says for teachers what a file can hold.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,13 +12,36 @@ from text import one_line
 LARGEST_FILE = 100_000
 """Largest file, in bytes."""
 MOST_STEPS = 50
+MOST_ANSWERS = 4
 LONGEST_TEXT = 600
+REQUIRED = ("page", "caption", "do", "look")
+TABLES = {"set": "{kernel = 2}", "move": '{at = "0.0.0"}', "until": "{play = 3}"}
+"""Tables that a step can have, each with an example."""
+QUESTION = ("ask", "answers", "right")
 
 Value = int | str
 
 
 class TourError(ValueError):
     """A file that is no tour; its message is one sentence for whoever wrote it."""
+
+
+@dataclass(frozen=True)
+class TourQuestion:
+    """What a step lets the learner predict before it goes on.
+
+    Parameters
+    ----------
+    ask : str
+    answers : mapping of str to str
+        Two to four, each with what it would mean, or why it is right.
+    right : str
+        The right one.
+    """
+
+    ask: str
+    answers: Mapping[str, str]
+    right: str
 
 
 @dataclass(frozen=True)
@@ -27,9 +53,16 @@ class TourStep:
     page : str
         Title of the lesson.
     caption, do, look : str
-        What this is about, the one thing to do, and what to look at.
+        What this is about, the one thing to do, and what to look at, once it is done.
     settings : mapping of str to int or str
         What the page is set to, by the names that a link has.
+    light : str
+        What is outlined; empty for nothing.
+    move : mapping of str to int or str
+        Where the stage is led.
+    until : mapping of str to int or str
+        The deed that the step waits for; empty where it waits for none.
+    question : TourQuestion, optional
     """
 
     page: str
@@ -37,6 +70,10 @@ class TourStep:
     do: str
     look: str
     settings: Mapping[str, Value] = field(default_factory=dict)
+    light: str = ""
+    move: Mapping[str, Value] = field(default_factory=dict)
+    until: Mapping[str, Value] = field(default_factory=dict)
+    question: TourQuestion | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +91,8 @@ def read_tour(content: bytes) -> Tour:
     ----------
     content : bytes
         TOML in UTF-8: a `title`, and a table `[[step]]` for every step with `page`, `caption`, `do`
-        and `look`, and if wanted `set`.
+        and `look`, and if wanted `set`, `light`, `move`, `until`, and `ask` with `answers` and
+        `right`.
 
     Raises
     ------
@@ -71,9 +109,10 @@ def read_tour(content: bytes) -> Tour:
     ... do = "Press Play."
     ... look = "The window goes through all channels."
     ... set = {kernel = 2}
+    ... until = {play = 3}
     ... ''')
-    >>> tour.steps[0].do, tour.steps[0].settings
-    ('Press Play.', {'kernel': 2})
+    >>> tour.steps[0].do, tour.steps[0].settings, tour.steps[0].until
+    ('Press Play.', {'kernel': 2}, {'play': 3})
     """
     if len(content) > LARGEST_FILE:
         raise TourError(f"the file has {len(content):,} bytes, but a tour at most {LARGEST_FILE:,}")
@@ -99,25 +138,49 @@ def _step(number: int, found: object) -> TourStep:
     where = f"step {number}"
     if not isinstance(found, dict):
         raise TourError(f"{where} is no table; write [[step]] above it")
-    words = ("page", "caption", "do", "look")
-    _check_known_names(where, found, (*words, "set"))
-    chosen = found.get("set", {})
-    if not isinstance(chosen, dict):
-        raise TourError(f"{where}: set must be a table, such as {{kernel = 2}}")
-    for name, value in chosen.items():
+    _check_known_names(where, found, (*REQUIRED, *TABLES, "light", *QUESTION))
+    tables = {name: _table(where, found, name, example) for name, example in TABLES.items()}
+    page, caption, do, look = (_text(where, found, word) for word in REQUIRED)
+    light = _text(where, found, "light") if "light" in found else ""
+    return TourStep(
+        *(page, caption, do, look),
+        *(tables["set"], light, tables["move"], tables["until"]),
+        _question(where, found),
+    )
+
+
+def _table(where: str, found: Mapping[str, object], name: str, example: str) -> dict[str, Value]:
+    """Read a table of whole numbers and words, which may be missing."""
+    table = found.get(name, {})
+    if not isinstance(table, dict):
+        raise TourError(f"{where}: {name} must be a table, such as {example}")
+    for key, value in table.items():
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise TourError(
-                f"{where}: {one_line(name)} is {one_line(repr(value))}, but must be a whole "
+                f"{where}: {one_line(key)} is {one_line(repr(value))}, but must be a whole "
                 "number or a word"
             )
-    page, caption, do, look = (_text(where, found, word) for word in words)
-    return TourStep(page, caption, do, look, chosen)
+    return table
+
+
+def _question(where: str, found: Mapping[str, object]) -> TourQuestion | None:
+    """Read what is asked; it needs all of its three parts."""
+    if not any(name in found for name in QUESTION):
+        return None
+    ask, right = _text(where, found, "ask"), _text(where, found, "right")
+    answers = found.get("answers")
+    if not isinstance(answers, dict) or not 2 <= len(answers) <= MOST_ANSWERS:
+        raise TourError(f"{where}: answers must be a table of 2 to {MOST_ANSWERS}")
+    meanings = {text: _text(f"{where}, answers", answers, text) for text in answers}
+    if right not in meanings:
+        raise TourError(f"{where}: right is {one_line(right)}, which is none of the answers")
+    return TourQuestion(ask, meanings, right)
 
 
 def _text(where: str, found: Mapping[str, object], name: str) -> str:
     text = found.get(name)
     if not isinstance(text, str) or not text.strip():
-        raise TourError(f"{where} has no {name}")
+        raise TourError(f"{where} has no {one_line(name)}")
     if len(text) > LONGEST_TEXT:
         raise TourError(
             f"{where}: {name} has {len(text):,} characters, but at most {LONGEST_TEXT} fit"

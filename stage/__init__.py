@@ -4,7 +4,7 @@ The browser lays out, glides and listens. It multiplies the two numbers it shows
 every sum comes from `conv_engine`.
 """
 
-from stage.options import Options, Position, VolumePosition
+from stage.options import Move, Options, Position, VolumePosition
 from stage.stages import stage, volume_stage
 
-__all__ = ["Options", "Position", "VolumePosition", "stage", "volume_stage"]
+__all__ = ["Move", "Options", "Position", "VolumePosition", "stage", "volume_stage"]

@@ -69,5 +69,6 @@ def stage_data(content: dict[str, Any], alt: str, options: Options) -> dict[str,
             "loop": options.loop,
             "compact": options.compact,
             "reports": options.reports,
+            "move": options.move.written() if options.move else None,
         },
     }

@@ -1,8 +1,8 @@
 """How a stage opens and behaves, and how a place on it is named."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, NamedTuple
 
 from stage.call import Call
 from stage.edits import Edits
@@ -22,6 +22,49 @@ class VolumePosition(NamedTuple):
     depth: int
     row: int
     column: int
+
+
+Granularity = Literal["position", "channel", "cell"]
+PARTS = (
+    *("input", "channel", "window", "patch", "kernel", "filter", "product", "channel sum"),
+    *("bias", "output", "feature map", "call", "transport"),
+)
+"""Words of what the stage can light (`frontend/lights.js`)."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where a guide leads the stage. What is None stays as the learner has it.
+
+    Parameters
+    ----------
+    number : int
+        Tells a new move from the one that the stage has made already.
+    at : Position or None
+        The step; with "channel" and "cell" its beginning.
+    granularity : {"position", "channel", "cell"} or None
+        What one press of Next advances by.
+    view : {"depth", "flat"} or None
+    spread : float or None
+        How far apart the slabs are, 0 to 1.
+    yaw, pitch : float or None
+        How the input is turned, in radians.
+    light : str
+        One of `PARTS`, which is lit until the learner acts; by default none.
+    """
+
+    number: int
+    at: Position | None = None
+    granularity: Granularity | None = None
+    view: Literal["depth", "flat"] | None = None
+    spread: float | None = None
+    yaw: float | None = None
+    pitch: float | None = None
+    light: str = ""
+
+    def written(self) -> dict[str, Any]:
+        """Write it as the script reads it."""
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -53,10 +96,12 @@ class Options:
         Which numbers can be changed where they stand; none by default.
     on_edit : callable or None
         Called before the page runs again, when a number was changed or a change taken back.
+    move : Move or None
+        Where a guide leads it; None where there is no guide.
     """
 
     start: Position | VolumePosition | None = None
-    granularity: Literal["position", "channel", "cell"] = "position"
+    granularity: Granularity = "position"
     autoplay: bool = False
     loop: bool = False
     compact: bool = False
@@ -67,3 +112,4 @@ class Options:
     on_call: Callable[[], None] | None = None
     edits: Edits | None = None
     on_edit: Callable[[], None] | None = None
+    move: Move | None = None

@@ -22,13 +22,14 @@ const SHORT_ROW = 360; // px: "channel 0 (red)", "25 products, added up" and the
 class Tile {
   /**
    * @param {Element} parent
+   * @param {string} kind
    * @param {number} rows
    * @param {number} columns
    */
-  constructor(parent, rows, columns) {
+  constructor(parent, kind, rows, columns) {
     this.rows = rows;
     this.columns = columns;
-    this.group = makeSvg("g", { class: "tile" }, parent);
+    this.group = makeSvg("g", { class: `tile ${kind}` }, parent);
     this.board = makeSvg("rect", { class: "board", rx: 3 }, this.group);
     this.cells = Array.from({ length: rows * columns }, () => new Cell(this.group, 0, 0, CELL));
     this.cells.forEach((cell) => cell.showNumber());
@@ -74,9 +75,9 @@ class Row {
     this.name = makeText(this.head, "row-name", "", { y: 14 });
     this.folded = makeText(this.head, "row-folded", "", { y: 14 });
     this.body = makeSvg("g", {}, this.group);
-    this.patch = new Tile(this.body, kh, kw);
-    this.kernel = new Tile(this.body, kh, kw);
-    this.products = new Tile(this.body, kh, kw);
+    this.patch = new Tile(this.body, "patch", kh, kw);
+    this.kernel = new Tile(this.body, "kernel", kh, kw);
+    this.products = new Tile(this.body, "products", kh, kw);
     /** @type {Record<string, Tile>} */
     this.tiles = { patch: this.patch, kernel: this.kernel, product: this.products };
     for (const kind in this.tiles) this.tiles[kind].cells.forEach((cell, tap) => (cell.rect.dataset.number = `${kind},${i},${tap}`));

@@ -130,6 +130,11 @@ export class Player {
     act();
   }
 
+  /** Say on the page what was done with the picture: a guide may have asked for it. @param {string} deed */
+  did(deed) {
+    this.root.dispatchEvent(new CustomEvent("deed", { detail: deed, bubbles: true, composed: true }));
+  }
+
   leave() {
     clearTimeout(this.clock);
     this.resize.disconnect();

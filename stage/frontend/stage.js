@@ -4,8 +4,10 @@ import { CallLines } from "./call.js";
 import { makeSvg } from "./dom.js";
 import { NumberDrag } from "./drag.js";
 import { changeAt, NumberEditor } from "./edit.js";
+import { CameraWay, cameraOfMove, stepOfMove } from "./guide.js";
 import { Highlight } from "./highlight.js";
 import { Ledger } from "./ledger.js";
+import { Lights } from "./lights.js";
 import { Links } from "./links.js";
 import { OutputMaps } from "./maps.js";
 import { MarksLegend } from "./marks_legend.js";
@@ -35,6 +37,8 @@ export class Stage extends Player {
     super(root, "Animated convolution. Space plays, arrow keys step.");
     this.state = initialState();
     this.reports = new Reports();
+    this.lights = new Lights(root);
+    this.cameraWay = new CameraWay((seen) => this.see(seen));
     this.call = new CallLines(root, (change) => this.reports.tell("call", 0, () => change));
     root.prepend(this.call.root);
     const report = (change) => this.reports.tell("edit", 0, () => change);
@@ -56,7 +60,12 @@ export class Stage extends Player {
     this.reports.send = send;
     this.call.show(data.call);
     this.editor.allow(data.edits);
-    if (data.id === this.id) return;
+    if (data.id !== this.id) this.redraw(data);
+    this.obey(data.options.move);
+  }
+
+  /** @param {Record<string, any>} data */
+  redraw(data) {
     this.numberDrag.answered();
     const first = this.id === undefined;
     const before = first ? (data.options.start ?? [0, 0, 0]) : this.place();
@@ -79,6 +88,24 @@ export class Stage extends Player {
     if (first && data.options.autoplay && !this.calm.matches) this.play();
     if (first) this.told = String(this.place());
     else this.tellServer();
+  }
+
+  /** Go where a guide leads, once. @param {?import("./guide.js").Move} move */
+  obey(move) {
+    if (!move || move.number === this.obeyed) return;
+    this.obeyed = move.number;
+    if (this.state.playing) this.pause();
+    Object.assign(this.state, stepOfMove(this.scene, this.state, move), { peek: null, pointed: null });
+    this.arrange();
+    this.lights.show(move.light);
+    this.cameraWay.go(this.state, cameraOfMove(this.state, move), this.calm.matches);
+    this.tellServer();
+  }
+
+  /** @param {import("./guide.js").Seen} seen */
+  see(seen) {
+    Object.assign(this.state, seen);
+    this.arrange();
   }
 
   addControls() {
@@ -131,6 +158,7 @@ export class Stage extends Player {
     this.listen();
     this.width = 0;
     this.fit();
+    this.lights.renew();
   }
 
   /** Lay the picture out for the width there is. */
@@ -212,6 +240,8 @@ export class Stage extends Player {
   go(target, byHand = true) {
     Object.assign(this.state, target, { peek: null, pointed: this.pointedCell() === null ? this.state.pointed : null });
     this.show();
+    this.lights.show("");
+    this.did(byHand ? "step" : "play");
     if (byHand) this.tellServer();
   }
 
@@ -398,6 +428,7 @@ export class Stage extends Player {
     if (pointed === state.pointed || this.isChanging()) return;
     const before = this.shownStep();
     state.pointed = pointed;
+    if (pointed) this.did("point");
     const cell = this.pointedCell();
     const step = cell && stepOf(this.scene, cell);
     state.peek = step === state.step ? null : step;
@@ -432,6 +463,8 @@ export class Stage extends Player {
     if (!drag.moved && Math.hypot(dx, dy) < 5) return;
     if (!drag.moved && this.numberDrag.isDraggedBy(event)) return;
     if (!drag.moved) {
+      this.cameraWay.stop();
+      this.did("turn");
       drag.moved = this.dragged = true;
       this.svg.setPointerCapture(event.pointerId);
       this.point(null);
@@ -462,6 +495,7 @@ export class Stage extends Player {
 
   leave() {
     super.leave();
+    this.cameraWay.stop();
     this.numberDrag.forget();
     this.reports.leave();
   }

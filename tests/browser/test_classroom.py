@@ -118,37 +118,3 @@ def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) ->
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     assert "stride=2" in page.evaluate("navigator.clipboard.readText()")
-
-
-def test_the_arrow_keys_lead_through_the_tour(page: Page) -> None:
-    page.goto("/")
-    page.get_by_role("link", name="Start the tour").click()
-    _expect_tour_step(page, 1)
-    expect(page.locator(".st-key-tour small")).to_be_visible()  # it says that the keys are heard
-    page.keyboard.press("ArrowRight")
-    _expect_tour_step(page, 2)
-    page.keyboard.press("ArrowRight")
-    _expect_tour_step(page, 3)
-    expect(page.get_by_role("heading", name="Sum the channels")).to_be_visible()
-    expect(page.get_by_text("40404").first).to_be_visible()
-    page.keyboard.press("ArrowLeft")
-    _expect_tour_step(page, 2)
-    page.get_by_role("button", name="End the tour").click()
-    expect(page.get_by_text("Step 2 of")).to_be_hidden()
-
-
-def _expect_tour_step(page: Page, number: int) -> None:
-    """Wait until a step is there, and the links that the arrow keys follow."""
-    expect(page.get_by_text(f"Step {number} of")).to_be_visible()
-    onward = page.get_by_role("link", name="Next step")
-    expect(onward).to_have_attribute("href", re.compile(rf"tour={number + 1}$"))
-    if number > 1:
-        back = page.get_by_role("link", name="Back", exact=True)
-        expect(back).to_have_attribute("href", re.compile(rf"tour={number - 1}$"))
-
-
-def test_arrow_keys_on_the_stage_step_the_stage_and_not_the_tour(page: Page) -> None:
-    stage = open_lesson(page, tour=1)
-    stage.press("ArrowRight")
-    expect_step(page, (0, 0, 1))
-    expect(page.get_by_text("Step 1 of")).to_be_visible()

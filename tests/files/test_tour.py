@@ -4,15 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from files.tour import LARGEST_FILE, TourError, read_tour
+from files.tour import LARGEST_FILE, TourError, TourQuestion, TourStep, read_tour
 
 STEP = 'page = "Precision"\ncaption = "c"\ndo = "d"\nlook = "l"\n'
 GOOD = f'title = "t"\n[[step]]\n{STEP}'
+ASKED = GOOD + 'ask = "1 + 1?"\nright = "2"\nanswers = {2 = "1 + 1 = 2", 11 = "no"}\n'
 
 
-def test_a_step_without_settings_sets_nothing() -> None:
+def test_a_step_of_words_alone_sets_lights_moves_asks_and_waits_for_nothing() -> None:
     (step,) = read_tour(GOOD.encode()).steps
-    assert (step.page, step.caption, step.do, step.look, step.settings) == ("Precision", *"cdl", {})
+    assert step == TourStep("Precision", "c", "d", "l")
+    assert not (step.settings or step.light or step.move or step.question or step.until)
+
+
+def test_a_question_keeps_its_answers_in_their_order() -> None:
+    (step,) = read_tour(ASKED.encode()).steps
+    assert step.question == TourQuestion("1 + 1?", {"2": "1 + 1 = 2", "11": "no"}, "2")
+    assert list(step.question.answers) == ["2", "11"]
 
 
 @pytest.mark.parametrize(
@@ -26,13 +34,18 @@ def test_a_step_without_settings_sets_nothing() -> None:
         (GOOD.replace('"d"', '"' + "d" * 601 + '"'), "step 1: do has 601 characters"),
         (GOOD + 'speed = "fast"\n', "step 1 has speed, which is none of page, caption, do, look"),
         (GOOD + "set = 3\n", "step 1: set must be a table"),
+        (GOOD + "until = 3\n", "step 1: until must be a table"),
+        (ASKED.replace('right = "2"', ""), "step 1 has no right"),
+        (ASKED.replace('"2"', '"3"'), "step 1: right is 3, which is none of the answers"),
+        (ASKED.replace(', 11 = "no"', ""), "step 1: answers must be a table of 2 to 4"),
+        (ASKED.replace('"no"', "3"), "step 1, answers has no 11"),
         (GOOD + "set = {kernel = 1.5}\n", "step 1: kernel is 1.5, but must be a whole number"),
         (GOOD + f"[[step]]\n{STEP}" * 50, "the file has 51 steps, but a tour at most 50"),
         ("step = 3", r"the file has no \[\[step\]\]"),
         ('title = "t"\nstep = [3]', "step 1 is no table"),
         ("#" * (LARGEST_FILE + 1), "100,001 bytes, but a tour at most 100,000"),
     ],
-    ids=range(13),
+    ids=range(18),
 )
 def test_a_wrong_file_is_refused_in_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(TourError, match=sentence):

@@ -37,7 +37,7 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 146),
+    "How channels add up": Work(6, 0, 150),
     "Slide the kernel": Work(6, 0, 154),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
@@ -47,15 +47,15 @@ BUDGETS = {
     "The other framework": Work(0, 0, 32),
     "One weight, two layouts": Work(0, 3, 42),
     "Code that runs": Work(0, 0, 37),
-    "Who is summed with whom": Work(8, 0, 215),
+    "Who is summed with whom": Work(8, 0, 221),
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 34),
     "Convolution arithmetic": Work(8, 0, 153),
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 89),
-    "Three kinds of layer": Work(6, 0, 139),
-    "How deep is the block?": Work(11, 0, 156),
+    "Three kinds of layer": Work(6, 0, 143),
+    "How deep is the block?": Work(11, 0, 160),
     "Who is whose neighbour?": Work(16, 0, 98),
     "Patches times filters": Work(8, 0, 149),
     "The price: copies": Work(3, 0, 102),

@@ -7,7 +7,7 @@ import pytest
 
 import colours
 from conv_engine import Layer
-from stage import Options
+from stage import Move, Options, Position
 from stage.component import stage_data
 from stage.look import add_look
 from stage.scene import scene
@@ -31,7 +31,16 @@ def test_options_arrive() -> None:
         "loop": True,
         "compact": False,
         "reports": False,
+        "move": None,
     }
+
+
+def test_a_move_arrives_as_the_script_reads_it() -> None:
+    move = Move(3, at=Position(0, 2, 1), spread=0.5, light="patch")
+    sent = stage_data(CONTENT, "A layer.", Options(move=move))["options"]["move"]
+    assert sent["at"] == (0, 2, 1)
+    left_alone = {name for name, value in sent.items() if value is None}
+    assert left_alone == {"granularity", "view", "yaw", "pitch"}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -14,7 +14,7 @@ from ui.controls.places import STAGE, keep_place
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
 from ui.state.keys import AT, CLOSE_UP
-from ui.state.memories import STAGE_PICTURE, STEP_AS
+from ui.state.memories import STAGE_MOVE, STAGE_PICTURE, STEP_AS
 from ui.state.scenario import Scenario, is_picture, stand_in_sample
 from ui.state.session import forget, read, write, write_all, write_link
 from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value
@@ -39,6 +39,7 @@ def show_stage(scenario: Scenario, call: Call = (), edits: Edits | None = None) 
             on_call=take_call(STAGE_PICTURE) if call else None,
             edits=edits,
             on_edit=take_edit(STAGE_PICTURE) if edits else None,
+            move=read(STAGE_MOVE),
         )
         pinned = stage(scenario.layer, options, STAGE_PICTURE.name)
     if pinned is not None:

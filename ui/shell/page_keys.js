@@ -74,7 +74,8 @@ function lessonBefore() {
  * @param {number} way  1 or -1
  */
 function turnPage(event, way) {
-  if (!document.querySelector(".st-key-presenter") || focusedElement()?.matches(FIELDS)) return;
+  const toured = document.querySelector(".st-key-tour"); // which hears these keys itself
+  if (toured || !document.querySelector(".st-key-presenter") || focusedElement()?.matches(FIELDS)) return;
   const { titles, chosen } = sections();
   const beside = titles[chosen + way];
   const lesson = way > 0 ? document.querySelector(".st-key-presenter a") : lessonBefore();

@@ -1,88 +1,55 @@
-"""The guided tour: a caption, one action, what to look at, and the way to the next step."""
+"""The guided tour: a bar that stays in view asks for a deed, waits for it, and leads on."""
 
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
-from files.tour import Tour, TourError, TourStep, read_tour
+from files.tour import Tour, TourError, TourStep
+from stage import Move
 from text import as_sentence, escape_markdown
 from ui.controls.downloads import download
-from ui.shell.lesson_table import LESSONS, Lesson
-from ui.state.keys import SECTION, TOUR, TOURED
-from ui.state.link import link_to, refusal, take
-from ui.state.memories import OWN_TOUR, TOUR_FILE, TOUR_REFUSAL, TOUR_TAKEN
-from ui.state.session import forget, read, refuse, write, write_link, write_texts
-from ui.state.settings import SETTINGS, Value
-from ui.state.valid_settings import checked
+from ui.shell.lesson_table import Lesson
+from ui.shell.predict import predict
+from ui.shell.tour_rules import (
+    awaited_settings,
+    built_in,
+    built_in_tour,
+    checked_tour,
+    lesson_of_step,
+    picture_deeds,
+    place_lit,
+    prediction_of,
+    stage_move,
+)
+from ui.state.keys import TOUR
+from ui.state.link import link_to
+from ui.state.memories import (
+    OWN_TOUR,
+    STAGE_MOVE,
+    TOUR_DONE,
+    TOUR_FILE,
+    TOUR_GUIDE,
+    TOUR_REFUSAL,
+    TOUR_TAKEN,
+)
+from ui.state.session import forget, read, refuse, renew_link, write, write_texts
 
 HERE = Path(__file__).parent
+PAGE = '[data-testid="stMainBlockContainer"]'
+DONE = ":material/check_circle:"
+WHAT_STAYS = "Your settings are kept. You can start the tour again from the home page."
 
-_keys = st.components.v2.component(
-    "tour_keys",
-    html="<small hidden>The arrow keys lead on, too.</small>",
-    js=(HERE / "tour_keys.js").read_text(encoding="utf-8"),
+_guide = st.components.v2.component(
+    "tour_guide",
+    html="<span></span>",
+    js=(HERE / "tour_guide.js").read_text(encoding="utf-8"),
 )
-
-
-@cache
-def built_in() -> bytes:
-    """Read the tour that the app has."""
-    return (HERE / "tour.toml").read_bytes()
-
-
-@cache
-def built_in_tour() -> Tour:
-    """Check the tour that the app has, once for all learners."""
-    return checked_tour(built_in())
 
 
 def current_tour() -> Tour:
     """Return the tour that was opened last, or the app's own."""
     own: Tour | None = read(OWN_TOUR)
     return own or built_in_tour()
-
-
-def checked_tour(content: bytes) -> Tour:
-    """Read a tour, and refuse lessons and settings that are not there.
-
-    Raises
-    ------
-    TourError
-        If a step asks for one of those.
-
-    Examples
-    --------
-    >>> checked_tour(built_in()).steps[0].page
-    'Slide the kernel'
-    """
-    tour = read_tour(content)
-    titles = [lesson.title for lesson in LESSONS]
-    for number, step in enumerate(tour.steps, start=1):
-        if step.page not in titles:
-            raise TourError(f"step {number}: page {step.page} is none of {', '.join(titles)}")
-        try:
-            _check_values(step.settings)
-            _check_section(LESSONS[titles.index(step.page)], step.settings.get(SECTION.name))
-        except ValueError as problem:
-            raise TourError(f"step {number}: {problem}") from None
-    return tour
-
-
-def _check_values(values: Mapping[str, Value]) -> None:
-    """Refuse what no lesson has, and what its control cannot have."""
-    own = {name: key for name, key in TOURED.items() if name not in SETTINGS}
-    checked({name: value for name, value in values.items() if name not in own})
-    for name in own.keys() & values.keys():
-        if take(own[name], (str(values[name]),)).changed:
-            raise ValueError(refusal(name, values[name], own[name].limit))
-
-
-def _check_section(lesson: Lesson, section: Value | None) -> None:
-    """Refuse a section that the lesson does not have."""
-    if section is not None and section not in lesson.sections:
-        raise ValueError(refusal(SECTION.name, section, ", ".join(lesson.sections) or "left out"))
 
 
 def take_step(lesson: Lesson) -> None:
@@ -98,61 +65,137 @@ def take_step(lesson: Lesson) -> None:
     if read(TOUR_TAKEN) == number or step.page != lesson.title:
         return
     write(TOUR_TAKEN, number)
-    write_link(TOUR, number)  # a link to the page one is on leaves the address as it is
+    forget(TOUR_DONE)
+    renew_link(TOUR, number)
     write_texts(step.settings)
+    write(STAGE_MOVE, stage_move(step, _next_move()))
+
+
+def _next_move() -> int:
+    """Return a number for the next move of the stage, which makes each of them once."""
+    before: Move | None = read(STAGE_MOVE)
+    return before.number + 1 if before else 1
 
 
 def show_tour(lesson: Lesson) -> None:
-    """Draw the step that belongs to this page, or the way back to the tour."""
+    """Draw the bar with the step that belongs to this page, or with the way back to the tour."""
     number = read(TOUR)
     if number is None:
         return
-    tour = current_tour()
-    step = tour.steps[number - 1]
-    if step.page != lesson.title:
-        _link(number, f"Back to the tour, step {number}", ":material/tour:")
-        return
-    with st.container(border=True, key="tour"):
-        _words(step, number, len(tour.steps))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            with st.container(key="tour-previous", width="content"):
-                if number > 1:
-                    _link(number - 1, "Back", ":material/arrow_back:")
-            with st.container(key="tour-next", width="content"):
-                if number < len(tour.steps):
-                    _link(number + 1, "Next step", ":material/arrow_forward:")
-            st.button(
-                "End the tour",
-                type="tertiary",
-                on_click=_end,
-                help="What is set stays as it is. You start again from the home page.",
-            )
-        _keys(key="tour keys")
+    steps = current_tour().steps
+    step = steps[number - 1]
+    with st.bottom, st.container(key="tour", gap="xsmall"):
+        st.html(HERE / "tour.css")
+        if step.page == lesson.title:
+            _show_step(step, number, len(steps))
+        else:
+            _offer_return(number)
 
 
-def _words(step: TourStep, number: int, count: int) -> None:
-    st.markdown(f"**Step {number} of {count}.** {escape_markdown(step.caption)}")
-    st.markdown(f"**Do:** {escape_markdown(step.do)}")
-    st.markdown(f"**Look:** {escape_markdown(step.look)}")
+def _show_step(step: TourStep, number: int, count: int) -> None:
+    where = f"**Step {number} of {count}.** "
+    prediction = prediction_of(step, f"{current_tour().title}, step {number}")
+    if prediction is not None:
+        st.markdown(where + escape_markdown(step.caption))
+    asked = prediction is None or predict(prediction)
+    done = asked and _is_done(step, number)
+    with st.container(key="tour-line", horizontal=True, vertical_alignment="bottom"):
+        with st.container(key="tour-words"):
+            if prediction is None:
+                st.markdown(where + _words_of(step, done))
+            elif asked:
+                st.markdown(_pair(step.look, step.do))
+        _show_ways(number, count)
+    place = "" if done and step.until else place_lit(step)
+    if place:
+        st.html(_light(place))
+    data = {
+        "entered": read(STAGE_MOVE).number,
+        "place": place and f"{PAGE} {place}",
+        "deeds": picture_deeds(step),
+    }
+    _guide(key=TOUR_GUIDE.name, data=data, on_deed_change=lambda: None)
 
 
-def _link(number: int, label: str, icon: str) -> None:
-    page = current_tour().steps[number - 1].page
-    lesson = next(lesson for lesson in LESSONS if lesson.title == page)
-    st.page_link(lesson.file, label=label, icon=icon, query_params=link_to({TOUR: number}))
+def _words_of(step: TourStep, done: bool) -> str:
+    """Say what this is about and what to do; once that is done, what it showed."""
+    if not step.until:
+        return f"{_pair(step.caption, step.do)}\n\n**Look:** {escape_markdown(step.look)}"
+    return f"{DONE} {escape_markdown(step.look)}" if done else _pair(step.caption, step.do)
 
 
-def _end() -> None:
-    forget(TOUR)
-    forget(TOUR_TAKEN)
+def _pair(words: str, do: str) -> str:
+    return f"{escape_markdown(words)}\n\n**Do:** {escape_markdown(do)}"
+
+
+def _show_ways(number: int, count: int) -> None:
+    """Draw the ways back, on and out, each always at its place."""
+    with st.container(key="tour-previous", width="content"):
+        _link(max(1, number - 1), "Back", disabled=number == 1)
+    with st.container(key="tour-next", width="content"):
+        if number < count:
+            _link(number + 1, "Next")
+        else:
+            st.button("Finish", on_click=end_tour, type="primary", help=WHAT_STAYS)
+    if number < count:
+        _end_button()
+
+
+def _is_done(step: TourStep, number: int) -> bool:
+    """Whether the deed was done that the step waits for; it stays done until another step."""
+    if read(TOUR_DONE) == number:
+        return True
+    told = read(TOUR_GUIDE) or {}
+    by_picture = not picture_deeds(step) or told.get("deed") == read(STAGE_MOVE).number
+    if not by_picture or any(read(key) != value for key, value in awaited_settings(step).items()):
+        return False
+    write(TOUR_DONE, number)
+    write(STAGE_MOVE, Move(_next_move()))  # nothing is lit any more
+    return True
+
+
+def _light(place: str) -> str:
+    """Write the style that outlines a place of the page, and lets all else step back."""
+    return (
+        f'<style>{PAGE} > [data-testid="stVerticalBlock"] > :not(:has({place}), {place}) '
+        "{ opacity: 0.3 }\n"
+        f"{PAGE} {place} {{ outline: 2px solid; outline-offset: 4px; border-radius: 4px }}</style>"
+    )
+
+
+def _offer_return(number: int) -> None:
+    """Draw the way back from a page that the step is not about."""
+    with st.container(key="tour-line", horizontal=True, vertical_alignment="bottom"):
+        with st.container(key="tour-words"):
+            st.markdown("The tour waits for you.")
+        with st.container(key="tour-next", width="content"):
+            _link(number, f"Back to the tour, step {number}")
+        _end_button()
+
+
+def _link(number: int, label: str, icon: str | None = None, disabled: bool = False) -> None:
+    lesson = lesson_of_step(current_tour().steps[number - 1])
+    st.page_link(lesson.file, label=label, disabled=disabled, query_params=link_to({TOUR: number}))
+
+
+def _end_button() -> None:
+    st.button("End the tour", type="tertiary", on_click=end_tour, help=WHAT_STAYS)
+
+
+def end_tour() -> None:
+    """Forget where the tour is."""
+    for key in (TOUR, TOUR_TAKEN, TOUR_DONE, STAGE_MOVE):
+        forget(key)
 
 
 def offer_tour() -> None:
-    """Draw the way into the tour."""
-    tour = current_tour()
+    """Draw the way into the tour, or back to where it was left."""
+    tour, left_at = current_tour(), read(TOUR)
     title = escape_markdown(tour.title)
     st.write(f"**{title}**: {len(tour.steps)} steps over the lessons, each with one thing to do.")
-    _link(1, "Start the tour", ":material/tour:")
+    _link(1, "Start the tour", icon=":material/tour:")
+    if left_at is not None:
+        _link(left_at, f"Go on with step {left_at}")
 
 
 def open_own_tour() -> None:
@@ -184,6 +227,6 @@ def _open() -> None:
         return
     try:
         write(OWN_TOUR, checked_tour(file.getvalue()))
-        _end()
+        end_tour()
     except TourError as problem:
         write(TOUR_REFUSAL, as_sentence(str(problem)))

@@ -12,6 +12,8 @@ from ui.state.settings import DEFAULTS, Settings
 
 # Every page
 TOUR_TAKEN: Memory[int | None] = Memory("tour.step_taken")
+TOUR_GUIDE: Memory[Any] = Memory("tour.guide")
+TOUR_DONE: Memory[int | None] = Memory("tour.step_done")
 OWN_TOUR: Memory[Any] = Memory("tour.own")
 TOUR_FILE: Memory[Any] = Memory("tour.file")
 TOUR_REFUSAL: Memory[str | None] = Memory("tour.refusal")
@@ -55,6 +57,7 @@ DOWNLOAD = Names("take {}")
 # The stage, and the filter and position that several lessons look at
 LAYER_CALL: Memory[Any] = Memory("stage.call")
 STAGE_PICTURE: Memory[Any] = Memory("stage.picture")
+STAGE_MOVE: Memory[Any] = Memory("stage.move")
 SCALE_CHANGED = Memory("position.scale_changed", False)
 USUAL_SCALE: Memory[str | None] = Memory("position.usual_scale")
 

@@ -59,6 +59,16 @@ def write_link(key: Control[V], value: V) -> None:
     _set_in_link({key.name: key.in_link(value)})
 
 
+def renew_link(key: Control[V], value: V) -> None:
+    """Set a key that no control has, and let the address say so.
+
+    A link to the page one is on leaves the browser's address as it is, while the run it starts has
+    the link's own. The next run would have the old address again.
+    """
+    write(key, value)
+    _set_in_link({key.name: key.in_link(value)}, anew=True)
+
+
 def say_in_link(key: Control[V], value: V | None) -> None:
     """Let the link say a value that is set already, or leave the key out."""
     _set_in_link({key.name: () if value is None else key.in_link(value)})
@@ -134,14 +144,15 @@ def refuse(key: Control[Any], limit: str) -> None:
     write(LINK_NOTES, (*read(LINK_NOTES), (key.name, key.default, note)))
 
 
-def _set_in_link(texts: Mapping[str, tuple[str, ...]]) -> bool:
+def _set_in_link(texts: Mapping[str, tuple[str, ...]], anew: bool = False) -> bool:
     """Write or remove parameters; one whose control is on the page is Streamlit's own.
 
-    What is written here is not taken for a link that somebody followed.
+    What is written here is not taken for a link that somebody followed. What is there already is
+    left alone, unless it is to be written anew.
     """
     written = {}
     for name, wanted in texts.items():
-        if tuple(st.query_params.get_all(name)) == wanted:
+        if not anew and tuple(st.query_params.get_all(name)) == wanted:
             continue
         try:
             if wanted:

@@ -131,10 +131,11 @@ export class MatrixProduct extends Player {
   }
 
   /** @param {{step: number}} target */
-  go(target) {
+  go(target, byHand = true) {
     this.point(null, null, false);
     Object.assign(this.state, target);
     this.show();
+    this.did(byHand ? "step" : "play");
   }
 
   choose(change) {

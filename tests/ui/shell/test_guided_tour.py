@@ -7,13 +7,17 @@ import pytest
 from files.tour import Tour, TourError
 from tests.held import held
 from tests.numbers_said import line_of, numbers_in
-from tests.open_page import choose_in_call, open_page, unescaped, words_of
+from tests.open_page import choose_in_call, notes_of, open_page, press, unescaped, words_of
 from ui.shell.lesson_table import HOME, LESSONS
-from ui.shell.tour import built_in, built_in_tour, checked_tour
+from ui.shell.tour_rules import built_in, built_in_tour, checked_tour
 from ui.state.settings import STRIDE
 
 TOUR = checked_tour(built_in())
 FILES = {lesson.title: lesson.file for lesson in LESSONS}
+
+
+NUMBERS = {step.page: number for number, step in enumerate(TOUR.steps, 1) if step.until}
+"""The last step on a page that waits for a deed."""
 
 
 @pytest.mark.parametrize("number", range(1, len(TOUR.steps) + 1))
@@ -22,13 +26,40 @@ def test_every_step_opens_on_its_page_as_it_is_set(number: int) -> None:
     page = open_page(FILES[step.page], tour=number)
     text = words_of(page)
     assert numbers_in(line_of(text, step.caption))[:2] == [number, len(TOUR.steps)]
-    assert step.do in text
+    assert (step.question.ask if step.question else step.do) in text
     assert len(page.info) == 0  # nothing that it sets had to be corrected
 
 
-def test_the_step_of_1_100_10000_shows_40404() -> None:
-    number = next(i for i, step in enumerate(TOUR.steps, 1) if "40404" in step.do)
-    assert "40404" in words_of(open_page(FILES["Sum the channels"], tour=number))
+def test_what_a_step_showed_is_said_once_its_deed_is_done() -> None:
+    number = NUMBERS["Sum the channels"]
+    step = TOUR.steps[number - 1]
+    page = open_page(FILES[step.page], tour=number)
+    assert "40404" in words_of(page)
+    assert step.look not in words_of(page)
+    page.session_state["channel1"] = False
+    text = words_of(page.run())
+    assert "40004" in text  # 4*1 + 4*10000
+    assert step.look in text
+    assert step.do not in text
+    page.session_state["channel1"] = True  # a deed stays done
+    assert step.look in words_of(page.run())
+
+
+def test_a_step_that_asks_answers_after_a_prediction_alone() -> None:
+    number, step = next((n, s) for n, s in enumerate(TOUR.steps, 1) if s.question)
+    page = open_page(FILES[step.page], tour=number)
+    assert step.question is not None
+    right = step.question.answers[step.question.right]
+    assert step.look not in words_of(page)
+    assert all(right not in note for note in notes_of(page))
+    press(page, next(text for text in step.question.answers if text != step.question.right))
+    assert step.look in words_of(page)
+    assert any(step.question.right in note for note in notes_of(page))
+
+
+def test_from_any_page_a_way_leads_back_to_the_step_one_left() -> None:
+    page = open_page(HOME.file, tour=2)
+    assert any("step 2" in link.label for link in page.get("page_link"))
 
 
 @pytest.mark.parametrize("number", ["0", "99", "x", "-1", "²", "00099", "9" * 99])
@@ -45,7 +76,7 @@ def test_the_apps_own_tour_is_checked_once_and_only_if_it_is_opened(
         checks.append(content)
         return checked_tour(content)
 
-    monkeypatch.setattr("ui.shell.tour.checked_tour", counted)
+    monkeypatch.setattr("ui.shell.tour_rules.checked_tour", counted)
     built_in_tour.cache_clear()
     open_page(FILES["Slide the kernel"]).run()
     assert checks == []
@@ -80,10 +111,16 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
         (b"kernel = 3", b'kernel = 3, kernel_depth = "q"', r"1\b.*\bkernel_depth\b.*\bq\b"),
         (b"kernel = 3", b"kernel = " + b"3" * 5000, "digits"),
         (b"kernel = 3", b'kernel = 3, section = "End"', r"1\b.*\bsection\b.*\bEnd\b.*\bleft out"),
+        (b'light = "window"', b'light = "door"', r"1\b.*\blight\b.*\bdoor\b.*\bwindow"),
+        (b"play = 5", b"dance = 4", r"1\b.*\bdance\b.*\bplay"),
+        (b"play = 5", b"play = 0", r"1\b.*\bplay\b.*\b0\b.*\b1 to 99"),
+        (b'view = "3-D"', b'view = "inside"', r"1\b.*\bview\b.*\binside\b.*\bFlat"),
+        (b'right = "40404"', b'right = "40405"', r"3\b.*\bright\b.*\b40405"),
     ],
     ids=[
         *("page", "name", "table", "word", "number"),
         *("at", "scale", "kernel_depth", "digits", "section"),
+        *("light", "deed", "times", "move", "right"),
     ],
 )
 def test_a_wrong_tour_is_refused_and_the_one_before_stays(

@@ -1,0 +1,67 @@
+"""The guided tour, by keys: each step is brought into view, and its deed is noticed."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+from stage_page import the_stage
+
+
+def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto("/")
+    page.get_by_role("link", name="Start the tour").press("Enter")
+
+    expect_step_of_tour(page, 1)
+    stage = the_stage(page)
+    expect(stage.locator(".window.lit").first).to_be_in_viewport()
+    expect(stage.get_by_role("button", name="Play")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Space")
+    expect_done(page)
+    expect(stage.locator(".lit")).to_have_count(0)
+    stage.press("n")  # the stage has the focus, and no use for letters
+
+    expect_step_of_tour(page, 2)
+    expect(stage.get_by_label("Advance by")).to_have_value("channel")
+    expect(stage.locator(".kernel.lit").first).to_be_in_viewport()
+    for _ in range(3):
+        stage.press("ArrowRight")  # the arrows are the stage's as long as it has the focus
+    expect_done(page)
+    page.mouse.click(700, 5)  # on nothing: the arrows are free
+    page.keyboard.press("ArrowRight")
+
+    expect_step_of_tour(page, 3)
+    bar(page).get_by_role("button", name="13468").press("Enter")
+    expect(bar(page).get_by_text("Right is: 40404")).to_be_visible()
+    page.keyboard.press("n")
+
+    expect_step_of_tour(page, 4)
+    expect(page.locator(".st-key-switches-place")).to_be_in_viewport(ratio=1)
+    page.get_by_role("switch", name="channel 1 (green)").press("Space")
+    expect_done(page)
+    page.keyboard.press("b")
+    expect_step_of_tour(page, 3)
+
+
+def test_a_link_goes_on_with_the_tour_where_it_was_left(page: Page) -> None:
+    page.goto("/?tour=9")
+    page.get_by_role("link", name="Back to the tour, step 9").click()
+    expect_step_of_tour(page, 9)
+    page.get_by_role("button", name="Finish").click()
+    expect(bar(page)).to_be_hidden()
+
+
+def bar(page: Page) -> Locator:
+    return page.locator(".st-key-tour")
+
+
+def expect_step_of_tour(page: Page, number: int) -> None:
+    """Wait until a step is there, in a bar that is in view, with its ways back and on."""
+    expect(bar(page).get_by_text(f"Step {number} of")).to_be_in_viewport(ratio=1)
+    for name, to in (("Back", max(1, number - 1)), ("Next", number + 1)):
+        way = bar(page).get_by_role("link", name=name, exact=True)
+        if name == "Back" or number < 9:
+            expect(way).to_have_attribute("href", re.compile(rf"tour={to}$"))
+
+
+def expect_done(page: Page) -> None:
+    expect(bar(page).get_by_text("check_circle")).to_be_visible()

@@ -1,0 +1,117 @@
+/** The tour on the page: it scrolls to what a step speaks of, counts what is done with the picture, and hears the keys. */
+
+const LINKS = {
+  ArrowRight: "next", n: "next", N: "next", PageDown: "next",
+  ArrowLeft: "previous", b: "previous", B: "previous", PageUp: "previous",
+};
+const TYPED = 'select, textarea, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"])';
+const LOOK_AGAIN = 100; // ms
+const LONGEST_WAIT = 80; // looks for what comes late
+const ABOVE = 12; // px between the edge of the screen and what is scrolled to
+
+/** What has the focus, also inside a component. */
+function focusedElement() {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused ?? document.body;
+}
+
+/** Letters mean the tour where nobody types; arrows and pages where nothing has the focus that moves by them. @param {string} key */
+function isFree(key) {
+  const focused = focusedElement();
+  if (focused.matches(TYPED)) return false;
+  if (key.length === 1) return true;
+  return key.startsWith("Page") ? document.querySelector(".st-key-presenter") !== null : focused.matches("body, main, section") || focused.closest(".st-key-tour") !== null;
+}
+
+/** @param {KeyboardEvent} event */
+function follow(event) {
+  const plain = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey);
+  if (!plain || !(event.key in LINKS) || event.defaultPrevented || !isFree(event.key)) return;
+  const way = document.querySelector(`.st-key-tour-${LINKS[event.key]} :is(a:not([disabled]), button)`);
+  if (!way) return;
+  event.preventDefault();
+  way.click();
+}
+
+/** How much of the screen the bar leaves. */
+function roomAboveBar() {
+  return document.querySelector('[data-testid="stBottom"]')?.getBoundingClientRect().top ?? innerHeight;
+}
+
+/** Whether all of a place is there: the page has run to its end, and the picture in it is drawn. @param {?Element} place */
+function isThere(place) {
+  if (!place || document.querySelector('[data-test-script-state="running"]')) return false;
+  const pictures = [...place.querySelectorAll("*")].filter((element) => element.shadowRoot?.querySelector("[data-kind]"));
+  return !place.querySelector('[data-testid="stSkeleton"]') && pictures.every((host) => host.hasAttribute("data-drawn"));
+}
+
+/** The box of what is lit inside a picture. @param {Element} place */
+function litBox(place) {
+  const lit = [...place.querySelectorAll("*")].flatMap((host) => [...(host.shadowRoot?.querySelectorAll(".lit") ?? [])]);
+  const boxes = lit.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
+  if (boxes.length === 0) return null;
+  const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
+  return { top, bottom, height: bottom - top };
+}
+
+/** Scroll to a place; of one that is higher than the screen, to what is lit in it, if that is far below. @param {Element} place */
+function bring(place) {
+  const room = roomAboveBar();
+  let box = place.getBoundingClientRect();
+  const lit = litBox(place);
+  if (box.height > room && lit && lit.bottom - box.top > room) box = lit;
+  if (box.top >= 0 && box.bottom <= room) return;
+  const above = box.height < room - ABOVE ? (room - box.height) / 2 : ABOVE;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  document.querySelector('[data-testid="stMain"]').scrollBy({ top: box.top - above, behavior });
+}
+
+class Guide {
+  constructor() {
+    /** @type {Record<string, number>} */
+    this.left = {};
+    this.count = (event) => this.heard(event.detail);
+    document.addEventListener("deed", this.count);
+  }
+
+  /** A step of the tour, as often as the page is drawn. */
+  receive({ entered, place, deeds }, setStateValue) {
+    this.tell = setStateValue;
+    document.querySelector(".st-key-tour-words")?.setAttribute("aria-live", "polite");
+    if (entered === this.entered || (this.place && !place)) return;
+    Object.assign(this, { entered, place, left: { ...deeds } });
+    if (place) this.bringWhenThere(place, LONGEST_WAIT);
+  }
+
+  /** @param {string} place @param {number} looks */
+  bringWhenThere(place, looks) {
+    clearTimeout(this.waiting);
+    const found = document.querySelector(place);
+    if (isThere(found)) bring(found);
+    else if (looks > 0) this.waiting = setTimeout(() => this.bringWhenThere(place, looks - 1), LOOK_AGAIN);
+  }
+
+  /** @param {string} deed */
+  heard(deed) {
+    if (!(this.left[deed] > 0)) return;
+    this.left[deed] -= 1;
+    if (Object.values(this.left).every((times) => times === 0)) this.tell("deed", this.entered);
+  }
+
+  leave() {
+    clearTimeout(this.waiting);
+    document.removeEventListener("deed", this.count);
+  }
+}
+
+/** The window listens to keys once and for good: a listener that left with its page would leave keys unheard while the next one comes. */
+export default function ({ parentElement, data, setStateValue }) {
+  if (!window.tourKeys) document.addEventListener("keydown", (window.tourKeys = follow));
+  parentElement.guide ??= new Guide();
+  parentElement.guide.receive(data, setStateValue);
+  return () => {
+    parentElement.guide?.leave();
+    parentElement.guide = undefined;
+  };
+}

@@ -1,0 +1,192 @@
+"""What the steps of a tour can set, light and wait for; a file that asks for more is refused."""
+
+from collections.abc import Mapping
+from functools import cache
+from math import radians
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from files.tour import Tour, TourError, TourStep, read_tour
+from stage.options import PARTS, Granularity, Move, Position
+from ui.shell.lesson_table import LESSONS, Lesson
+from ui.shell.prediction import Answer, Prediction
+from ui.state.key_kinds import Choice, Control, Place, Whole
+from ui.state.keys import SECTION, TOURED
+from ui.state.link import refusal, take
+from ui.state.settings import SETTINGS, Value
+from ui.state.valid_settings import checked
+
+BUILT_IN = Path(__file__).parent / "tour.toml"
+DEEDS = {
+    name: Whole(name, 1, low=1, high=99, clamped=False)
+    for name in ("play", "step", "turn", "point")
+}
+"""What is done with a picture, and how many times: it plays so many steps, is moved by so many."""
+GRANULARITIES: Mapping[Granularity, str] = {
+    "position": "one position",
+    "channel": "one channel",
+    "cell": "one product",
+}
+MOVES: Mapping[str, Control[Any]] = MappingProxyType(
+    {
+        "at": Place("at", None, parts=("filter", "row", "column")),
+        "advance": Choice("advance", None, titles=GRANULARITIES),
+        "view": Choice("view", None, titles={"depth": "3-D", "flat": "Flat"}),
+        "spread": Whole("spread", None, low=0, high=100, clamped=False),
+        "turn": Whole("turn", None, low=-60, high=60, clamped=False),
+        "tilt": Whole("tilt", None, low=6, high=50, clamped=False),
+    }
+)
+"""How the stage is led, by the names of its own controls; turned and tilted by degrees."""
+STAGE = ".st-key-stage-place"
+PLACES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("picture", *PARTS), STAGE),
+        "sections": ".st-key-sections-place",
+        "switches": ".st-key-switches-place",
+        "groups": ".st-key-groups-place",
+        "question": '[data-testid="stVerticalBlock"][class*="st-key-predict-"]',
+    }
+)
+"""What a step can light beside the controls that links name, and how the page's style finds it."""
+
+
+@cache
+def built_in() -> bytes:
+    """Read the tour that the app has."""
+    return BUILT_IN.read_bytes()
+
+
+@cache
+def built_in_tour() -> Tour:
+    """Check the tour that the app has, once for all learners."""
+    return checked_tour(built_in())
+
+
+def checked_tour(content: bytes) -> Tour:
+    """Read a tour, and refuse lessons, settings, lights and deeds that are not there.
+
+    Raises
+    ------
+    TourError
+        If a step asks for one of those.
+
+    Examples
+    --------
+    >>> checked_tour(built_in()).steps[0].page
+    'Slide the kernel'
+    """
+    tour = read_tour(content)
+    for number, step in enumerate(tour.steps, start=1):
+        try:
+            _check_step(step)
+        except ValueError as problem:
+            raise TourError(f"step {number}: {problem}") from None
+    return tour
+
+
+def lesson_of_step(step: TourStep) -> Lesson:
+    """Find the lesson that a step is about."""
+    return next(lesson for lesson in LESSONS if lesson.title == step.page)
+
+
+def words_lit(step: TourStep) -> tuple[str, ...]:
+    """Return the words of what a step lights, which a comma parts in the file."""
+    return tuple(filter(None, (word.strip() for word in step.light.split(","))))
+
+
+def place_lit(step: TourStep) -> str:
+    """Return the selector of what a step lights; empty where that is nothing.
+
+    Examples
+    --------
+    >>> place_lit(TourStep("Slide the kernel", "c", "d", "l", light="window"))
+    ':is(.st-key-stage-place)'
+    >>> place_lit(TourStep("Precision", "c", "d", "l", light="p_number, sections"))
+    ':is(.st-key-p_number, .st-key-sections-place)'
+    """
+    selectors = [PLACES.get(word, f".st-key-{word}") for word in words_lit(step)]
+    return f":is({', '.join(selectors)})" if selectors else ""
+
+
+def picture_deeds(step: TourStep) -> dict[str, int]:
+    """Return what the step waits for that is done with a picture, and how many times."""
+    return {name: int(times) for name, times in step.until.items() if name in DEEDS}
+
+
+def awaited_settings(step: TourStep) -> dict[Control[Any], Any]:
+    """Return the controls that the step waits for, each with its awaited value."""
+    return {
+        TOURED[name]: take(TOURED[name], (str(value),)).value
+        for name, value in step.until.items()
+        if name not in DEEDS
+    }
+
+
+def stage_move(step: TourStep, number: int) -> Move:
+    """Write where a step leads the stage, as the move of that number.
+
+    Examples
+    --------
+    >>> step = TourStep("Slide the kernel", "c", "d", "l", light="patch", move={"at": "0.2.1"})
+    >>> stage_move(step, 7).at, stage_move(step, 7).light
+    (Position(filter=0, row=2, column=1), 'patch')
+    """
+    asked = {name: MOVES[name].from_link((str(value),)) for name, value in step.move.items()}
+    at, spread, turn, tilt = (asked.get(name) for name in ("at", "spread", "turn", "tilt"))
+    return Move(
+        number,
+        at=None if at is None else Position(*at),
+        granularity=asked.get("advance"),
+        view=asked.get("view"),
+        spread=None if spread is None else spread / 100,
+        yaw=None if turn is None else radians(turn),
+        pitch=None if tilt is None else radians(tilt),
+        light=next((word for word in words_lit(step) if word in PARTS), ""),
+    )
+
+
+def prediction_of(step: TourStep, name: str) -> Prediction | None:
+    """Write what a step asks as a prediction that is kept by a name."""
+    question = step.question
+    if question is None:
+        return None
+    answers = {text: Answer(text, meaning) for text, meaning in question.answers.items()}
+    return Prediction(name, question.ask, answers, question.right)
+
+
+def _check_step(step: TourStep) -> None:
+    titles = [lesson.title for lesson in LESSONS]
+    if step.page not in titles:
+        raise ValueError(f"page {step.page} is none of {', '.join(titles)}")
+    _check_settings(step.settings)
+    _check_section(LESSONS[titles.index(step.page)], step.settings.get(SECTION.name))
+    _check_values(step.move, MOVES)
+    _check_values(step.until, {**TOURED, **DEEDS})
+    for word in words_lit(step):
+        if word not in {*PLACES, *TOURED}:
+            known = ", ".join(PLACES)
+            raise ValueError(f"light is {word}, which is none of {known}, and no name of a link")
+
+
+def _check_settings(values: Mapping[str, Value]) -> None:
+    """Refuse what no lesson has, and what its control cannot have."""
+    own = {name: key for name, key in TOURED.items() if name not in SETTINGS}
+    checked({name: value for name, value in values.items() if name not in own})
+    _check_values({name: values[name] for name in own.keys() & values.keys()}, own)
+
+
+def _check_values(values: Mapping[str, Value], keys: Mapping[str, Control[Any]]) -> None:
+    """Refuse names that are not there, and values that their controls cannot have."""
+    for name, value in values.items():
+        if name not in keys:
+            raise ValueError(f"{name} is none of {', '.join(keys)}")
+        if take(keys[name], (str(value),)).changed:
+            raise ValueError(refusal(name, value, keys[name].limit))
+
+
+def _check_section(lesson: Lesson, section: Value | None) -> None:
+    """Refuse a section that the lesson does not have."""
+    if section is not None and section not in lesson.sections:
+        raise ValueError(refusal(SECTION.name, section, ", ".join(lesson.sections) or "left out"))
