@@ -8,6 +8,7 @@ from files.models.model import (
     Model,
     ModelError,
 )
+from files.models.onnx import read_onnx
 from files.models.pytorch import read_torch_archive, read_torch_pickles
 from text import one_line
 
@@ -74,6 +75,8 @@ def _read_kind(name: str, data: bytes) -> Model:
         return read_safetensors(data, name)
     if data.startswith(b"\x80"):  # a pickle of protocol 2 or later
         return read_torch_pickles(data, name)
+    if data.startswith(b"\x08") or name.endswith(".onnx"):  # field 1, the version, as a number
+        return read_onnx(data, name)
     raise ModelError(f"it is of a kind that is not known: {MODELS_AS}")
 
 
