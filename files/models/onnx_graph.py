@@ -97,16 +97,16 @@ class OnnxGraph:
             self.refusals.append(f"`{one_line(name)}` was left out: {refusal}")
 
     def _add_node(self, node: Message, depth: int) -> None:
-        settings: dict[str, Any] = {}
+        said: dict[str, Any] = {}
         for attribute in node.messages(5):
             for graph in [*attribute.messages(6), *attribute.messages(11)]:  # g, graphs
                 self.add_graph(graph, depth + 1)
-            settings[attribute.text(1)] = _read_setting(attribute)
+            said[attribute.text(1)] = _read_setting(attribute)
         kind, outputs = node.text(4), tuple(node.texts(2))
-        if kind == "Constant" and outputs and isinstance(settings.get("value"), Message):
-            self.add_constant(outputs[0], settings["value"])
+        if kind == "Constant" and outputs and isinstance(said.get("value"), Message):
+            self.add_constant(outputs[0], said["value"])
         inputs = tuple(node.texts(1))
-        self.nodes.append(OnnxNode(kind, node.text(3), inputs, outputs, settings))
+        self.nodes.append(OnnxNode(kind, node.text(3), inputs, outputs, said))
 
 
 def read_graph(data: bytes) -> OnnxGraph:

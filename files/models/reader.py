@@ -3,17 +3,27 @@
 from files.models.archives import open_archive
 from files.models.array_models import read_npy_model, read_npz, read_safetensors
 from files.models.keras import read_keras, read_keras_hdf5
-from files.models.model import (
-    LARGEST_MODEL,
-    Model,
-    ModelError,
-)
+from files.models.model import LARGEST_MODEL, SAVE_KERAS, SAVE_PYTORCH, Model, ModelError
 from files.models.onnx import read_onnx
 from files.models.pytorch import read_torch_archive, read_torch_pickles
+from files.models.tflite import read_tflite
 from text import one_line
 
 MODELS_AS = "open a .pt, .safetensors, .keras, .h5, .onnx, .tflite, .npz or .npy file"
 """What can be opened."""
+
+REFUSED = {
+    b"{": "a description in JSON, which holds no weights",
+    b"<": "a text in XML or HTML, which holds no weights",
+    b"\x04\x22\x4d\x18": "packed by LZ4, which is not unpacked here",
+    b"\x1f\x8b": "packed by gzip, which is not unpacked here",
+    b"7z": "packed by 7-Zip, which is not unpacked here",
+    b"Rar!": "packed by RAR, which is not unpacked here",
+    b"GGUF": "a GGUF file of a language model, which has no convolutions",
+}
+"""What other files are, by their first bytes."""
+SAVE_LINES = f"as {SAVE_PYTORCH} or {SAVE_KERAS} does"
+"""What never fails."""
 
 
 def read_model(name: str, data: bytes) -> Model:
@@ -51,6 +61,8 @@ def read_model(name: str, data: bytes) -> Model:
         return _read_kind(name, data)
     except ModelError as refusal:
         raise ModelError(f"{name}: {refusal}") from refusal.__cause__
+    except Exception as cause:  # nobody foresees all that a hostile file says
+        raise ModelError(f"{name}: it is damaged: save it again, {SAVE_LINES}") from cause
 
 
 def _check_size(data: bytes) -> None:
@@ -69,12 +81,17 @@ def _read_kind(name: str, data: bytes) -> Model:
         return _read_archive(name, data)
     if data.startswith(b"\x89HDF\r\n\x1a\n"):
         return read_keras_hdf5(data, name)
+    if data[4:8] == b"TFL3":
+        return read_tflite(data, name)
     if data.startswith(b"\x93NUMPY"):
         return read_npy_model(data, name)
     if data[8:9] == b"{" and not any(data[5:8]):  # the length of a header in JSON, and the header
         return read_safetensors(data, name)
     if data.startswith(b"\x80"):  # a pickle of protocol 2 or later
         return read_torch_pickles(data, name)
+    for start, what in REFUSED.items():
+        if data.startswith(start):
+            raise ModelError(f"it is {what}: {MODELS_AS}")
     if data.startswith(b"\x08") or name.endswith(".onnx"):  # field 1, the version, as a number
         return read_onnx(data, name)
     raise ModelError(f"it is of a kind that is not known: {MODELS_AS}")
@@ -90,4 +107,6 @@ def _read_archive(name: str, data: bytes) -> Model:
         return read_keras(archive, name)
     if any(entry.endswith(".npy") for entry in names):
         return read_npz(archive, name)
+    if "[Content_Types].xml" in archive.entries:
+        raise ModelError(f"it is a document or a spreadsheet: {MODELS_AS}")
     raise ModelError(f"it is an archive of a kind that is not known: {MODELS_AS}")

@@ -18,6 +18,8 @@ DEEPEST = 60
 """Most levels of a tree."""
 MOST_WORDS = 1_000_000
 """Most words looked at: a word may be in many places of a tree."""
+LONGEST_KEY = 200
+"""Most letters of a key."""
 
 STORAGES = {
     **{"DoubleStorage": "F64", "FloatStorage": "F32", "HalfStorage": "F16", "BoolStorage": "BOOL"},
@@ -71,7 +73,7 @@ class Tree:
         ModelError
             If it is nested deeper than any model.
         """
-        self.words += 1
+        self.words += count_words(word)
         if depth > DEEPEST or self.words > MOST_WORDS:
             raise ModelError("its pickle is nested deeper than any model")
         if isinstance(tensor := unwrap(word), Called) and is_tensor(tensor):
@@ -97,6 +99,16 @@ class Tree:
             self.refusals.append(f"`{one_line(name)}` was left out: {refusal}")
         else:
             self.arrays.append(ModelArray(one_line(name, 200), shape, read, one_line(part, 200)))
+
+
+def count_words(word: Word) -> int:
+    """Return how many words are looked at for one: those right in it, and in its state."""
+    count = 1 + (len(word.pairs) if isinstance(word, Pairs) else 0)
+    if isinstance(word, Called):
+        held = first_argument(word)
+        count += len(word.state.pairs) if isinstance(word.state, Pairs) else 0
+        count += len(held) if isinstance(held, list | tuple) else 0
+    return count
 
 
 def unwrap(word: Word) -> Word:
@@ -175,20 +187,31 @@ def module_settings(word: Called) -> list[Pair]:
 def list_children(word: Word) -> list[Pair]:
     """Return what is in a dictionary or a list, with the key or place of each as text."""
     if isinstance(word, Called):
-        pairs = word.arguments[0] if isinstance(word.arguments, tuple) and word.arguments else ()
-        return [*pairs_of(pairs), *list_children(Pairs(word.pairs))]
+        return [*pairs_of(first_argument(word)), *list_children(Pairs(word.pairs))]
     if isinstance(word, Pairs):
-        return [(str(key), value) for key, value in word.pairs if isinstance(key, str | int)]
+        return [(spell_key(key), value) for key, value in word.pairs if isinstance(key, str | int)]
     if isinstance(word, list | tuple):
         return [(str(place), value) for place, value in enumerate(word)]
     return []
+
+
+def first_argument(call: Called) -> Word:
+    """Return the first argument of a call, or nothing."""
+    return call.arguments[0] if isinstance(call.arguments, tuple) and call.arguments else ()
 
 
 def pairs_of(words: Word) -> list[Pair]:
     """Return the pairs that a dictionary is made from, as `OrderedDict([("a", 1)])` is."""
     pairs = words if isinstance(words, list | tuple) else ()
     both = [pair for pair in pairs if isinstance(pair, list | tuple) and len(pair) == 2]
-    return [(key, value) for key, value in both if isinstance(key, str)]
+    return [(spell_key(key), value) for key, value in both if isinstance(key, str | int)]
+
+
+def spell_key(key: str | int) -> str:
+    """Write a key of bearable length as text."""
+    if isinstance(key, str):
+        return key[:LONGEST_KEY]
+    return str(key) if abs(key) < 2**63 else "?"
 
 
 def join_names(*names: str) -> str:
