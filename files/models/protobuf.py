@@ -24,7 +24,7 @@ FIXED_SIZES = {1: 8, 5: 4}
 
 
 @dataclass
-class Budget:
+class FieldBudget:
     """How many fields may still be read."""
 
     fields: int = MOST_FIELDS
@@ -44,10 +44,10 @@ class Message:
     """
 
     fields: dict[int, list[int | memoryview]]
-    budget: Budget = field(repr=False)
+    budget: FieldBudget = field(repr=False)
 
     @classmethod
-    def read(cls, data: memoryview, budget: Budget | None = None) -> "Message":
+    def read(cls, data: memoryview, budget: FieldBudget | None = None) -> "Message":
         """Read all fields of one message, and none of those in it.
 
         Raises
@@ -55,7 +55,7 @@ class Message:
         ModelError
             If it is damaged, or has more fields than its budget allows.
         """
-        budget = budget or Budget()
+        budget = budget or FieldBudget()
         fields: dict[int, list[int | memoryview]] = {}
         for number, value in _walk_fields(data, budget):
             fields.setdefault(number, []).append(value)
@@ -97,7 +97,7 @@ class Message:
         return Message.read(found[-1], self.budget) if found else Message({}, self.budget)
 
 
-def _walk_fields(data: memoryview, budget: Budget) -> Iterator[tuple[int, int | memoryview]]:
+def _walk_fields(data: memoryview, budget: FieldBudget) -> Iterator[tuple[int, int | memoryview]]:
     at = 0
     while at < len(data):
         budget.fields -= 1
