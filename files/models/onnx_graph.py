@@ -15,7 +15,7 @@ import numpy as np
 from conv_engine.numeric import Array
 from files.models.model import MOST_TENSORS, SAVE_ONNX, ModelArray, ModelError
 from files.models.numbers import SIZES, check_kind, check_row, check_shape, read_numbers
-from files.models.protobuf import Message, unpack_varints
+from files.models.protobuf import Message
 from text import one_line
 
 DEEPEST = 8
@@ -186,14 +186,7 @@ def describe_tensor(name: str, tensor: Message) -> ModelArray:
 
 def _unpack_numbers(tensor: Message, kind: str) -> bytes:
     """Return numbers that are packed one by one as they would lie in memory."""
-    parts: list[Array] = []
-    for place in VARINT_FIELDS:
-        for value in tensor.fields.get(place, ()):
-            if isinstance(value, int):
-                parts.append(np.array([value], np.uint64))
-            else:
-                parts.append(unpack_varints(value))
-    row = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+    row = np.concatenate([tensor.row(place) for place in VARINT_FIELDS])
     return row.astype(f"<u{SIZES[kind]}").tobytes()
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from files.models.model import ModelError
 
-MOST_OPERATIONS = 1_000_000
+MOST_OPERATIONS = 500_000
 """Most operation codes of a pickle; a network of 500 layers has about 50,000."""
 
 Word = Any

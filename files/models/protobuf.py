@@ -16,8 +16,10 @@ import numpy as np
 from conv_engine.numeric import Array
 from files.models.model import ModelError
 
-MOST_FIELDS = 2_000_000
+MOST_FIELDS = 1_000_000
 """Most fields of a file; a network of 500 layers has about 20,000."""
+PACKED_BYTES = 8
+"""How many bytes of packed numbers take as long as a field."""
 DAMAGED = "it is cut off, or not an ONNX file: save it again"
 FIXED_SIZES = {1: 8, 5: 4}
 """Bytes of a field, by the kinds of wire that have a size of their own."""
@@ -28,6 +30,12 @@ class FieldBudget:
     """How many fields may still be read."""
 
     fields: int = MOST_FIELDS
+
+    def spend(self, fields: int) -> None:
+        """Refuse to read more than a model needs."""
+        self.fields -= fields
+        if self.fields < 0:
+            raise ModelError(f"it has more than {MOST_FIELDS:,} fields, which no model needs")
 
 
 @dataclass(frozen=True)
@@ -68,11 +76,18 @@ class Message:
 
     def numbers(self, place: int) -> list[int]:
         """Return all whole numbers of a field, packed or not."""
-        found: list[int] = []
+        return [_with_sign(value) for value in self.row(place).tolist()]
+
+    def row(self, place: int) -> Array:
+        """Return all whole numbers of a field without their signs, as uint64."""
+        rows = [np.zeros(0, np.uint64)]
         for value in self.fields.get(place, ()):
-            many = [value] if isinstance(value, int) else unpack_varints(value).tolist()
-            found += map(_with_sign, many)
-        return found
+            if isinstance(value, int):
+                rows.append(np.array([value & 2**64 - 1], np.uint64))
+            else:
+                self.budget.spend(len(value) // PACKED_BYTES)
+                rows.append(unpack_varints(value))
+        return np.concatenate(rows)
 
     def views(self, place: int) -> list[memoryview]:
         """Return the bytes of each field of a number."""
@@ -100,9 +115,7 @@ class Message:
 def _walk_fields(data: memoryview, budget: FieldBudget) -> Iterator[tuple[int, int | memoryview]]:
     at = 0
     while at < len(data):
-        budget.fields -= 1
-        if budget.fields < 0:
-            raise ModelError(f"it has more than {MOST_FIELDS:,} fields, which no model needs")
+        budget.spend(1)
         tag, at = _read_varint(data, at)
         wire = tag & 7
         if wire == 0:

@@ -16,7 +16,7 @@ from text import one_line
 
 DEEPEST = 60
 """Most levels of a tree."""
-MOST_WORDS = 1_000_000
+MOST_WORDS = 500_000
 """Most words looked at: a word may be in many places of a tree."""
 LONGEST_KEY = 200
 """Most letters of a key."""
