@@ -4,7 +4,6 @@ pyfive tells where the numbers of a dataset lie; they are viewed there, after th
 compared with the file's. It walks what a file says, so the number of its reads is bounded.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -57,6 +56,43 @@ class Hdf5File:
     attributes: dict[str, dict[str, Any]]
     refusals: list[str]
 
+    def add_group(self, group: Any, path: str, data: memoryview, depth: int = 0) -> None:
+        """Keep all that is in a group and its groups, and say what of it is left out.
+
+        Raises
+        ------
+        ModelError
+            If groups are in one another without end, or there are too many arrays.
+        """
+        if depth > DEEPEST:
+            raise ModelError(DAMAGED)
+        self.attributes[path] = dict(group.attrs)
+        for key in group:
+            inner = f"{path}/{key}" if path else key
+            thing = self._open(group, key, inner)
+            if hasattr(thing, "get_lazy_view"):
+                self.add_group(thing, inner, data, depth + 1)
+            elif hasattr(thing, "shape"):
+                self._keep_dataset(thing, inner, data)
+
+    def _open(self, group: Any, key: str, path: str) -> Any:
+        """Return what is in a group by some name; None if pyfive cannot read it."""
+        if len(self.arrays) + len(self.attributes) + len(self.refusals) > MOST_TENSORS:
+            raise ModelError(f"it has more than {MOST_TENSORS:,} groups and arrays")
+        try:
+            return group.get_lazy_view(key)
+        except ModelError:
+            raise
+        except Exception:  # what is damaged, or a soft link that leads nowhere
+            self.refusals.append(f"`{one_line(path)}` was left out: it is damaged, or a link")
+            return None
+
+    def _keep_dataset(self, dataset: Any, path: str, data: memoryview) -> None:
+        try:
+            self.arrays[path] = _place_dataset(path, dataset, data)
+        except ModelError as refusal:
+            self.refusals.append(f"`{one_line(path)}` was left out: {refusal}")
+
 
 def read_hdf5(data: bytes | memoryview) -> Hdf5File:
     """List what is in an HDF5 file.
@@ -71,40 +107,12 @@ def read_hdf5(data: bytes | memoryview) -> Hdf5File:
     found = Hdf5File({}, {}, [])
     try:
         root = pyfive.File(BudgetedFile(data))
-        for path, thing in _walk_group(root, "", 0):
-            if isinstance(thing, pyfive.Dataset):
-                _keep_dataset(found, path, thing, memoryview(data)[root.userblock_size :])
-            else:
-                found.attributes[path] = dict(thing.attrs)
+        found.add_group(root, "", memoryview(data)[root.userblock_size :])
     except ModelError:
         raise
     except Exception as cause:  # pyfive asserts and stumbles in a damaged file
         raise ModelError(DAMAGED) from cause
     return found
-
-
-def _walk_group(group: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
-    """Go through a group and all in it."""
-    if depth > DEEPEST:
-        raise ModelError(DAMAGED)
-    yield path, group
-    for key in group:
-        inner = f"{path}/{key}" if path else key
-        thing = group.get_lazy_view(key)
-        if hasattr(thing, "get_lazy_view"):
-            yield from _walk_group(thing, inner, depth + 1)
-        elif hasattr(thing, "shape"):
-            yield inner, thing
-
-
-def _keep_dataset(found: Hdf5File, path: str, dataset: Any, data: memoryview) -> None:
-    """Keep an array whose numbers lie in the file, and say why another is left out."""
-    if len(found.arrays) == MOST_TENSORS:
-        raise ModelError(f"it has more than {MOST_TENSORS:,} arrays")
-    try:
-        found.arrays[path] = _place_dataset(path, dataset, data)
-    except ModelError as refusal:
-        found.refusals.append(f"`{one_line(path)}` was left out: {refusal}")
 
 
 def _place_dataset(path: str, dataset: Any, data: memoryview) -> ModelArray:
