@@ -109,6 +109,17 @@ def channel_colours(names: Sequence[str], count: int) -> tuple[str, ...]:
     return tuple(chosen)
 
 
+def type_hues(names: Sequence[str], count: int, dark: bool = False) -> tuple[str, ...]:
+    """Identity colours that can be read as type: nearer to the ink of the theme.
+
+    Examples
+    --------
+    >>> type_hues(["red"], 1), type_hues(["red"], 1, dark=True)
+    (('#aa4152',), ('#d66d7c',))
+    """
+    return tuple(mix(hue, theme(dark).ink, 0.78) for hue in channel_colours(names, count))
+
+
 def signed_scale(dark: bool = False) -> list[list[float | str]]:
     """Run from purple through the paper at zero to amber, as a Plotly colour scale.
 

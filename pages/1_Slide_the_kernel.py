@@ -7,6 +7,7 @@ from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, layer_controls, settle, wanted_settings
 from ui.lessons.slide.take_home_view import take_home
 from ui.pictures.stage_view import show_call, show_stage, show_step, with_close_up
+from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 
@@ -23,7 +24,7 @@ show_call(scenario)
 layer_controls(settings)
 
 st.subheader("The step you stopped at", anchor=False)
-st.write(
+explain(
     "Multiply cell by cell, add up inside each channel, add the channel sums, add one bias. "
     "The kernel is not flipped: deep-learning frameworks call this cross-correlation a convolution."
 )

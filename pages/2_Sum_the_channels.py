@@ -1,7 +1,5 @@
 """Lesson 2: what each channel adds to a feature map, and that it is a sum."""
 
-import streamlit as st
-
 from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.sum.view import (
@@ -13,6 +11,7 @@ from ui.lessons.sum.view import (
     show_switches,
 )
 from ui.pictures.choose_position import choose_one_filter, choose_position, row_of_choices
+from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
@@ -34,7 +33,7 @@ match section:
     case "Maps and their sum":
         show_maps(shown, position, show_switches(shown))
         let_picture_come()
-        st.write(
+        explain(
             "Each channel is convolved with its own kernel: that is its partial map. The partial "
             "maps are added up position by position, and the bias is added once. Point at any map, "
             "and all of them show the same position. A click or the arrow keys stay there. Switch "

@@ -1,7 +1,5 @@
 """Lesson 4: who is summed with whom, how channels are mixed afterwards, and other operators."""
 
-import streamlit as st
-
 from ui.controls.call import layer_call
 from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, current_settings, layer_controls
@@ -16,6 +14,7 @@ from ui.lessons.control.mixing_view import mix_channels
 from ui.lessons.control.programs_view import show_programs
 from ui.lessons.control.reductions_view import compare_operators
 from ui.pictures.stage_view import show_call, show_stage
+from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.predict import predict
@@ -34,7 +33,7 @@ match choose_section(this):
         show_stage(scenario, layer_call(settings), stage_edits(settings))
         let_picture_come()
         show_call(scenario)
-        st.write(
+        explain(
             "Move from dense to depthwise: the input and the kernels stay the same, but each "
             "filter sums only the channels of its own group."
         )
@@ -43,7 +42,7 @@ match choose_section(this):
             show_partial_maps(scenario, dense)
 
     case "Mixing afterwards":
-        st.write(
+        explain(
             "A depthwise layer leaves the channels apart. A 1x1 convolution after it has no "
             "neighbours to look at, but it is as deep as its input: at each position it multiplies "
             "the channels by a matrix. The two together are a separable layer. Drag the weights."
@@ -51,7 +50,7 @@ match choose_section(this):
         mix_channels(dense)
 
     case "Another operator":
-        st.write(
+        explain(
             "No Conv2D has an argument for it, but once you have the partial maps you can put any "
             "operator over them. Here are the same partial maps, reduced in seven ways."
         )

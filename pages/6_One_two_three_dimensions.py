@@ -1,7 +1,5 @@
 """Lesson 6: count the directions that the block moves in, not its axes."""
 
-import streamlit as st
-
 from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings
 from ui.lessons.dimensions.view import (
@@ -12,6 +10,7 @@ from ui.lessons.dimensions.view import (
     show_shuffled,
     show_table,
 )
+from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
@@ -26,7 +25,7 @@ match choose_section(this):
     case "Three kinds of layer":
         show_layer_kind()
         let_picture_come()
-        st.write(
+        explain(
             "Count the directions it moves in, not its axes. A block always has one axis more than "
             "it has directions: the channels, which it sees all at once and sums away."
         )
@@ -38,7 +37,7 @@ match choose_section(this):
         show_depths(scenario, one_filter)
 
     case "Who is whose neighbour?":
-        st.write(
+        explain(
             "A sum does not care about order, so for a Conv2D no channel is next to another. Along "
             "a direction in which a block slides, neighbours matter."
         )

@@ -13,6 +13,7 @@ from ui.lessons.matrix.view import (
     show_product,
 )
 from ui.pictures.stage_view import show_call
+from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
@@ -28,7 +29,7 @@ match choose_section(this):
         show_layer_call(settings)
         show_product(scenario)
         let_picture_come()
-        st.write(
+        explain(
             "Copy each patch into one column, all channels of it, and write each filter as one "
             "row. **The sum over channels is just a longer dot product.**"
         )

@@ -1,14 +1,18 @@
 """A page of the app as AppTest runs it, and what it writes."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.shell.glossary import MARK
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 
 ROOT = Path(__file__).parents[1]
+MARKED = re.compile(rf"\[([^]]+)\]\({MARK}[^)]*\)")
+"""A term of the glossary in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,9 @@ def complaints(page: AppTest) -> list[str]:
 
 
 def words_of(page: AppTest) -> str:
-    """What a page without complaints writes, without the escapes of Markdown."""
+    """What a page without complaints writes, without the escapes and marked terms of Markdown."""
     assert complaints(page) == []
-    return unescaped("\n".join(element.value for element in page.markdown))
+    return MARKED.sub(r"\1", unescaped("\n".join(element.value for element in page.markdown)))
 
 
 def captions_of(page: AppTest) -> str:

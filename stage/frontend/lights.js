@@ -1,31 +1,23 @@
-// What a word means in the picture: its parts are lit, and all others step back.
+// What a word means in a picture: its parts are lit, and all others step back. And what is pointed at lights its words.
 
-/** What can step back: cells and frames of the input, whole feature maps, tiles, numbers and lines. */
-const PARTS =
-  ".slab.map, .slab:not(.map) > *, .block, .between, .front > :not(.node, .legend), .node > *, .links path, .tile, .op, .sum, .head, .row-head, .call, .bar";
-
-/** @type {Record<string, string>} which of the parts a word means */
-const MEANT = {
-  input: ".slab:not(.map) > :not(.window), .caption, .leader",
-  channel: ".slab:not(.map) > :not(.window), .caption, .leader, .row-head",
-  window: ".window, .block, .front > .tag",
-  patch: ".window, .tile.patch",
-  kernel: ".tile.kernel",
-  filter: ".tile.kernel, .front > .tag",
-  product: ".tile.products",
-  "channel sum": ".sum, .feed",
-  bias: ".node > .bias",
-  output: ".node > .value, .landing, .slab.map",
-  "feature map": ".slab.map",
-  call: ".call",
-  transport: ".bar",
-};
+/**
+ * @typedef {Object} Lit
+ * @property {string} parts  all that can step back, as a selector
+ * @property {Record<string, string>} meant  which of the parts a word means
+ * @property {Record<string, string[]>} words  those of what is pointed at, by its kind
+ */
 
 export class Lights {
-  /** @param {HTMLElement} root  of the picture */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root  of the picture
+   * @param {Lit} lit
+   */
+  constructor(root, lit) {
     this.root = root;
-    this.word = "";
+    this.lit = lit;
+    this.word = this.kind = "";
+    this.hear = (event) => this.show(event.detail);
+    document.addEventListener("word", this.hear); // a word of the page is pointed at
   }
 
   /** Light the same again, on a picture that was drawn anew. */
@@ -39,9 +31,22 @@ export class Lights {
   show(word) {
     if (word === this.word) return;
     this.word = word;
+    const { parts, meant } = this.lit;
+    const lit = new Set(word in meant ? this.root.querySelectorAll(meant[word]) : []);
     for (const part of this.root.querySelectorAll(".lit")) part.classList.remove("lit");
-    const lit = word in MEANT ? [...this.root.querySelectorAll(MEANT[word])] : [];
     for (const part of lit) part.classList.add("lit");
-    for (const part of this.root.querySelectorAll(PARTS)) part.classList.toggle("stepped-back", lit.length > 0 && !part.classList.contains("lit"));
+    for (const part of this.root.querySelectorAll(parts)) part.classList.toggle("stepped-back", lit.size > 0 && !lit.has(part));
+  }
+
+  /** Say on the page what is pointed at, so that its words are lit. @param {string} kind empty for nothing */
+  say(kind) {
+    if (kind === this.kind) return;
+    this.kind = kind;
+    document.dispatchEvent(new CustomEvent("pointed", { detail: this.lit.words[kind] ?? [] }));
+  }
+
+  leave() {
+    document.removeEventListener("word", this.hear);
+    this.say("");
   }
 }

@@ -21,6 +21,7 @@ import { LARGEST_TYPE } from "./geometry.js";
 import { layoutFor } from "./rooms.js";
 import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
 import { hatching } from "./slabs.js";
+import { STAGE_PARTS } from "./stage_parts.js";
 import { atEnd, beatDuration, beatsPerStep, initialState, moved, progress, wholeStep } from "./state.js";
 import { setSignColours } from "./tints.js";
 import { Transport } from "./transport.js";
@@ -37,7 +38,7 @@ export class Stage extends Player {
     super(root, "Animated convolution. Space plays, arrow keys step.");
     this.state = initialState();
     this.reports = new Reports();
-    this.lights = new Lights(root);
+    this.lights = new Lights(root, STAGE_PARTS);
     this.cameraWay = new CameraWay((seen) => this.see(seen));
     this.call = new CallLines(root, (change) => this.reports.tell("call", 0, () => change));
     root.prepend(this.call.root);
@@ -428,6 +429,7 @@ export class Stage extends Player {
     if (pointed === state.pointed || this.isChanging()) return;
     const before = this.shownStep();
     state.pointed = pointed;
+    this.lights.say(pointed ? splitAddress(pointed)[0] : "");
     if (pointed) this.did("point");
     const cell = this.pointedCell();
     const step = cell && stepOf(this.scene, cell);
@@ -496,6 +498,7 @@ export class Stage extends Player {
   leave() {
     super.leave();
     this.cameraWay.stop();
+    this.lights.leave();
     this.numberDrag.forget();
     this.reports.leave();
   }

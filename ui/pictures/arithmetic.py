@@ -1,5 +1,7 @@
 """The pinned step as a formula with its numbers, and as NumPy that runs."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from conv_engine import Layer, Step
@@ -11,8 +13,10 @@ MOST_PRODUCTS = 9
 """Products of a channel that are written out; of a larger kernel only the first and the last."""
 
 
-def formula(step: Step, channel_names: tuple[str, ...]) -> str:
+def formula(step: Step, channel_names: tuple[str, ...], hues: Sequence[str] = ()) -> str:
     r"""Write a step as LaTeX: one line a channel, then the sum of the channel sums and the bias.
+
+    Names and channel sums have the hues of the channels, if there are any.
 
     Examples
     --------
@@ -34,15 +38,22 @@ def formula(step: Step, channel_names: tuple[str, ...]) -> str:
         ]
         if len(products) > MOST_PRODUCTS:
             products = [*products[:4], r"\dots", products[-1]]
-        lines.append(rf"\text{{{name}}}:\quad & {' + '.join(products)} = {_tex(channel_sum)}")
+        hue = hues[channel] if hues else ""
+        head, total = _coloured(rf"\text{{{name}}}", hue), _coloured(_tex(channel_sum), hue)
+        lines.append(rf"{head}:\quad & {' + '.join(products)} = {total}")
     place = f"feature map {step.filter}"
     sums = " + ".join(
-        _factor(value) if i else f"{{{_tex(value)}}}" for i, value in enumerate(step.channel_sums)
+        _coloured(_factor(value) if i else f"{{{_tex(value)}}}", hues[channel] if hues else "")
+        for i, (channel, value) in enumerate(zip(step.channels, step.channel_sums, strict=True))
     )
     bias = rf"\underbrace{{{_factor(step.bias)}}}_{{\text{{bias}}}}"
-    total = rf"\mathbf{{{_tex(step.output)}}}"
-    lines.append(rf"\text{{{place}}}:\quad & {sums} + {bias} = {total}")
+    output = rf"\mathbf{{{_tex(step.output)}}}"
+    lines.append(rf"\text{{{place}}}:\quad & {sums} + {bias} = {output}")
     return aligned(*lines)
+
+
+def _coloured(tex: str, hue: str) -> str:
+    return rf"\textcolor{{{hue}}}{{{tex}}}" if hue else tex
 
 
 def _tex(value: float) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from colours import type_hues
 from conv_engine.frameworks.from_spec import layers_from_spec
 from stage import Options, Position, stage
 from stage.call import Call
@@ -18,6 +19,7 @@ from ui.state.memories import STAGE_MOVE, STAGE_PICTURE, STEP_AS
 from ui.state.scenario import Scenario, is_picture, stand_in_sample
 from ui.state.session import forget, read, write, write_all, write_link
 from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value
+from ui.state.theme import is_dark
 from ui.state.valid_settings import nearest_valid
 
 
@@ -91,7 +93,8 @@ def show_step(scenario: Scenario, position: Position) -> None:
     )
     with as_formula:
         if as_formula.open:
-            st.latex(formula(step, scenario.layer.channel_names))
+            names, count = scenario.layer.channel_names, scenario.layer.spec.in_channels
+            st.latex(formula(step, names, type_hues(names, count, is_dark())))
     with as_numpy:
         if as_numpy.open:
             st.code(numpy_lines(scenario.layer, step))

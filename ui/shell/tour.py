@@ -8,6 +8,8 @@ from files.tour import Tour, TourError, TourStep
 from stage import Move
 from text import as_sentence, escape_markdown
 from ui.controls.downloads import download
+from ui.shell.explain import hear_words
+from ui.shell.glossary import mark_terms
 from ui.shell.lesson_table import Lesson
 from ui.shell.predict import predict
 from ui.shell.tour_rules import (
@@ -96,7 +98,7 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
     where = f"**Step {number} of {count}.** "
     prediction = prediction_of(step, f"{current_tour().title}, step {number}")
     if prediction is not None:
-        st.markdown(where + escape_markdown(step.caption))
+        st.markdown(where + _words(step.caption))
     asked = prediction is None or predict(prediction)
     done = asked and _is_done(step, number)
     with st.container(key="tour-line", horizontal=True, vertical_alignment="bottom"):
@@ -114,18 +116,24 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
         "place": place and f"{PAGE} {place}",
         "deeds": picture_deeds(step),
     }
+    hear_words()
     _guide(key=TOUR_GUIDE.name, data=data, on_deed_change=lambda: None)
 
 
 def _words_of(step: TourStep, done: bool) -> str:
     """Say what this is about and what to do; once that is done, what it showed."""
     if not step.until:
-        return f"{_pair(step.caption, step.do)}\n\n**Look:** {escape_markdown(step.look)}"
-    return f"{DONE} {escape_markdown(step.look)}" if done else _pair(step.caption, step.do)
+        return f"{_pair(step.caption, step.do)}\n\n**Look:** {_words(step.look)}"
+    return f"{DONE} {_words(step.look)}" if done else _pair(step.caption, step.do)
 
 
 def _pair(words: str, do: str) -> str:
-    return f"{escape_markdown(words)}\n\n**Do:** {escape_markdown(do)}"
+    return f"{_words(words)}\n\n**Do:** {escape_markdown(do)}"
+
+
+def _words(text: str) -> str:
+    """Write a text of the file as it is, its terms marked."""
+    return mark_terms(escape_markdown(text))
 
 
 def _show_ways(number: int, count: int) -> None:

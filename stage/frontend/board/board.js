@@ -1,8 +1,10 @@
 // The board: tiles that share their positions. It builds them from the data, and answers mouse, touch and keys.
 
 import { makeHtml } from "../dom.js";
+import { Lights } from "../lights.js";
 import { AT_REST, Reports } from "../reports.js";
 import { Arrays } from "./arrays.js";
+import { BOARD_PARTS } from "./board_parts.js";
 import { Heads } from "./heads.js";
 import { layoutOf } from "./layout.js";
 import { Legend } from "./legend.js";
@@ -40,6 +42,7 @@ export class Board {
     this.root = root;
     this.arrays = new Arrays();
     this.reports = new Reports();
+    this.lights = new Lights(root, BOARD_PARTS);
     /** @type {Record<string, Tile>} */
     this.tiles = {};
     this.scales = new Scales();
@@ -118,6 +121,7 @@ export class Board {
     this.takeHeads(data.heads);
     const roots = [...names.map((name) => this.tiles[name].root), ...this.heads.roots];
     if (roots.some((root, i) => root !== this.grid.children[i])) this.grid.replaceChildren(...roots);
+    this.lights.renew();
   }
 
   /** Those that stand already stay. */
@@ -208,6 +212,7 @@ export class Board {
       const pointer = this.latest && this.pointedAt(this.latest);
       if (JSON.stringify(pointer) === JSON.stringify(this.pointer)) return;
       this.pointer = pointer;
+      this.lights.say((pointer && this.latest.face.closest(".tile").dataset.tile.split(" ")[0]) || "");
       this.show();
     });
   }
@@ -261,6 +266,7 @@ export class Board {
 
   leave() {
     this.reports.leave();
+    this.lights.leave();
     cancelAnimationFrame(this.frame);
     this.resize.disconnect();
   }

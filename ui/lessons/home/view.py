@@ -10,6 +10,7 @@ from conv_engine.samples import RGB
 from stage import Options, stage
 from ui.controls.places import STAGE, keep_place
 from ui.lessons.home.words import ANSWER
+from ui.shell.explain import explain
 from ui.shell.page import READABLE
 from ui.shell.tour import offer_tour
 from ui.state.keys import LAYERS
@@ -76,4 +77,4 @@ def _offer_layer() -> None:
 
 def show_answer() -> None:
     """Say the answer to the question of the page."""
-    st.markdown(ANSWER, width=READABLE)
+    explain(ANSWER, width=READABLE)

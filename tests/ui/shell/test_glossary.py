@@ -1,0 +1,37 @@
+"""The words of the lessons: marked once each, nowhere in code, and known to the pictures."""
+
+import re
+
+from stage.frontend_files import FRONTEND
+from stage.options import PARTS
+from ui.shell.glossary import MARK, TERMS, mark_terms
+
+SENTENCE = re.compile(r"[A-Z].*\.")
+
+
+def marked(text: str) -> list[str]:
+    """What is marked in a text, as it stands there."""
+    return re.findall(rf"\[([^]]+)\]\({MARK}", mark_terms(text))
+
+
+def test_a_term_is_marked_where_it_first_stands_in_either_form() -> None:
+    assert marked("Patches and kernels: a patch, a kernel.") == ["Patches", "kernels"]
+    assert marked("The channel sums of a channel.") == ["channel sums", "channel"]
+
+
+def test_nothing_is_marked_in_code_formulas_and_links() -> None:
+    text = "`Conv2D(filters=2)`, `kernel`, $input$, [the window](https://a.b/window)"
+    assert mark_terms(text) == text
+
+
+def test_a_meaning_is_one_sentence_that_a_link_can_carry() -> None:
+    for term in TERMS:
+        assert SENTENCE.fullmatch(term.meaning), term.name
+        assert not re.search(r'["`\[\]<>]', term.meaning), term.name
+
+
+def test_pictures_know_every_term_and_every_part_of_a_tour() -> None:
+    files = ("stage_parts.js", "board/board_parts.js")
+    known = "".join((FRONTEND / file).read_text(encoding="utf-8") for file in files)
+    for name in {*PARTS, *(term.name for term in TERMS)}:
+        assert re.search(rf'^ +"?{name}"?:', known, re.MULTILINE), name

@@ -1,0 +1,48 @@
+"""Sentences whose words light the picture, and say what they mean."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
+
+from colours import CHANNEL_HUES
+from ui.shell.glossary import MARK, TERMS, mark_terms
+
+_listener = st.components.v2.component(
+    "lit_words",
+    html="<span></span>",
+    js=(Path(__file__).parent / "lit_words.js").read_text(encoding="utf-8"),
+)
+
+
+def explain(text: str, width: int | Literal["stretch"] = "stretch") -> None:
+    """Write a text in Markdown, its terms marked; they and the picture light each other."""
+    st.markdown(mark_terms(text), width=width)
+    hear_words()
+
+
+def hear_words() -> None:
+    """Send what hears the words of a page, once."""
+    with (
+        st.container(height=1, border=False, gap=None),
+        suppress(StreamlitDuplicateElementKey),
+    ):
+        _listener(key="lit words", data={"style": _style()})
+
+
+def _style() -> str:
+    """Write how marked words look: those that every channel has are underlined in its colours."""
+    red, green, blue = CHANNEL_HUES[:3]
+    stripes = f"{red} 0 33%, {green} 33% 67%, {blue} 67%"
+    names = (term.name.replace(" ", "-") for term in TERMS if term.by_channel)
+    by_channel = ", ".join(f'[href="{MARK}{name}"]' for name in names)
+    word = f'a[href^="{MARK}"]'
+    return (
+        f"{word} {{ color: inherit; text-decoration: none; cursor: help; padding-bottom: 1px; "
+        "background: linear-gradient(currentcolor, currentcolor) bottom / 100% 2px no-repeat }\n"
+        f"{word}:is({by_channel}) {{ background-image: linear-gradient(to right, {stripes}) }}\n"
+        f"{word}:is(:hover, :focus-visible, [data-lit]) {{ outline: 2px solid; "
+        "outline-offset: 2px; border-radius: 3px }"
+    )

@@ -1,0 +1,103 @@
+"""The words of the lessons: what each means, and how sentences mark them. No Streamlit here."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+MARK = "#word-"
+"""Begins the address that a marked word leads to, by which style and script know it."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the lessons.
+
+    Attributes
+    ----------
+    name : str
+        As sentences have it; pictures light what they know by this name.
+    meaning : str
+        One sentence, which a learner reads where the word first stands.
+    by_channel : bool
+        Whether every channel has its own; then the channels' colours underline the word.
+    plural : str
+        Where it is not made with an s.
+    """
+
+    name: str
+    meaning: str
+    by_channel: bool = False
+    plural: str = ""
+
+    @property
+    def forms(self) -> tuple[str, str]:
+        """One and several."""
+        return self.name, self.plural or f"{self.name}s"
+
+
+TERMS: tuple[Term, ...] = (
+    Term("input", "What goes into the layer: one grid of numbers for each channel.", True),
+    Term(
+        "channel",
+        "One of the grids that lie one behind the other, such as the red of a picture.",
+        True,
+    ),
+    Term(
+        "window",
+        "The rows and columns that the filter covers now. It goes through all channels at once.",
+    ),
+    Term("position", "Where the window is, given by a row and a column of the output."),
+    Term(
+        "patch",
+        "The numbers under the window, from all channels.",
+        True,
+        "patches",
+    ),
+    Term("kernel", "A grid of weights for one channel, such as 3 x 3.", True),
+    Term("filter", "All kernels that make one feature map: one for each channel, and one bias."),
+    Term("weight", "One number of a kernel. Training finds it.", True),
+    Term("product", "A number of the patch times the weight that lies over it.", True),
+    Term("channel sum", "All products of one channel at one position, added up.", True),
+    Term("bias", "One number for each filter, added once at every position.", False, "biases"),
+    Term("partial map", "The channel sums of one channel at all positions.", True),
+    Term(
+        "feature map",
+        "What one filter gives at all positions: the channel sums and the bias, added up.",
+    ),
+)
+"""All of them, in the order in which a learner meets them."""
+BY_FORM: Mapping[str, Term] = MappingProxyType(
+    {form: term for term in TERMS for form in term.forms}
+)
+_FORMS = "|".join(sorted(BY_FORM, key=len, reverse=True))
+_WORD = re.compile(rf"\b({_FORMS})\b", re.IGNORECASE)
+_KEPT = re.compile(r"(`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\))")
+"""Code, formulas and links, in which no word is marked."""
+
+
+def mark_terms(text: str) -> str:
+    """Mark each term of a text in Markdown where it first stands, with its meaning.
+
+    Examples
+    --------
+    >>> mark_terms("Each `filter` has a bias, and biases are learned.").split('"')[::2]
+    ['Each `filter` has a [bias](#word-bias ', '), and biases are learned.']
+    >>> mark_terms("A biased view.")
+    'A biased view.'
+    """
+    return "".join(_marked_parts(text))
+
+
+def _marked_parts(text: str) -> Iterator[str]:
+    met: set[str] = set()
+
+    def mark(found: re.Match[str]) -> str:
+        term = BY_FORM[found[0].lower()]
+        if term.name in met:
+            return found[0]
+        met.add(term.name)
+        return f'[{found[0]}]({MARK}{term.name.replace(" ", "-")} "{term.meaning}")'
+
+    for part in _KEPT.split(text):
+        yield part if _KEPT.fullmatch(part) else _WORD.sub(mark, part)
