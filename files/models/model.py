@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from conv_engine import ConvSpec
+from conv_engine.networks.weighted import WeightedNetwork
 from conv_engine.numeric import Array
 from files.kernels import LAYOUTS, Layout
 
@@ -126,12 +127,15 @@ class Model:
         Its convolutions in two directions, in the order of the file; perhaps none.
     notes : tuple of str
         A sentence each on what was left out, and why.
+    network : WeightedNetwork, optional
+        The graph with its numbers, of kinds of file that hold one.
     """
 
     name: str
     kind: str
     layers: tuple[ModelLayer, ...]
     notes: tuple[str, ...] = ()
+    network: WeightedNetwork | None = None
 
 
 def as_floats(array: Array) -> Array:

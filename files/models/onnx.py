@@ -1,13 +1,12 @@
 """Convolutions of ONNX, whose weights have PyTorch's order."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from conv_engine import ConvSpec
 from files.models.model import Model, ModelArray, ModelLayer
 from files.models.named_layers import LAST_WORD
+from files.models.onnx_geometry import node_spec
 from files.models.onnx_graph import OnnxGraph, OnnxNode, read_graph
-from files.models.specs import make_spec
+from files.models.onnx_network import make_network
 
 CONVOLUTIONS = {"Conv": False, "ConvTranspose": True}
 """Operators with filters, and whether they are transposed."""
@@ -22,7 +21,8 @@ def read_onnx(data: bytes, name: str) -> Model:
         If it is damaged or of another kind, or its weights lie in another file.
     """
     graph = read_graph(data)
-    return Model(name, "ONNX", tuple(list_layers(graph)), tuple(graph.refusals))
+    layers = tuple(list_layers(graph))
+    return Model(name, "ONNX", layers, tuple(graph.refusals), make_network(graph))
 
 
 def list_layers(graph: OnnxGraph) -> Iterator[ModelLayer]:
@@ -58,29 +58,3 @@ def find_constant(graph: OnnxGraph, same_as: Mapping[str, str], name: str) -> Mo
             return graph.constants[name]
         name = same_as.get(name, "")
     return None
-
-
-def node_spec(settings: Mapping[str, Any], shape: tuple[int, ...], bias: bool) -> ConvSpec | None:
-    """Return the geometry of a node.
-
-    Padding by SAME_LOWER depends on the size of the input unless the stride is 1.
-
-    Examples
-    --------
-    >>> node_spec({"pads": [0, 1, 2, 3]}, (8, 3, 5, 5), bias=True).padding
-    ((0, 2), (1, 3))
-    """
-    stride = settings.get("strides") or 1
-    dilation = settings.get("dilations") or (1, 1)
-    match settings.get("auto_pad", "NOTSET"), settings.get("pads"):
-        case "SAME_UPPER", _:
-            padding: object = "same"
-        case "SAME_LOWER", _:
-            extents = zip(shape[2:], dilation, strict=False)
-            added = [step * (size - 1) for size, step in extents]
-            padding = [(n - n // 2, n // 2) for n in added] if stride in (1, [1, 1]) else None
-        case "NOTSET", [top, left, bottom, right]:
-            padding = (top, bottom), (left, right)
-        case _:
-            padding = 0
-    return make_spec(shape, bias, stride, padding, dilation, settings.get("group", 1))

@@ -1,0 +1,132 @@
+"""A network with the numbers it learned: its forward pass, and the results of any node."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from conv_engine.networks.calculations import check_size
+from conv_engine.networks.network import Network
+from conv_engine.numeric import Array, widen_numbers
+
+Rule = Callable[..., Array]
+"""Computes a node from the arrays it takes, samples first."""
+
+
+@dataclass(frozen=True)
+class WeightedNetwork(Network):
+    """A network whose nodes can be computed.
+
+    Parameters
+    ----------
+    nodes, inputs, outputs, problems, open_numbers
+        As for `Network`.
+    rules : mapping of str to callable
+        One for each node that can be computed, by its name. It takes what the node takes.
+
+    Examples
+    --------
+    >>> from conv_engine.networks import Elementwise, Node, Unchanged
+    >>> network = WeightedNetwork(
+    ...     (Node("a", "Relu", Unchanged(), ("x",)), Node("b", "Add", Elementwise(), ("x", "a"))),
+    ...     inputs={"x": None},
+    ...     rules={"a": lambda x: np.maximum(x, 0), "b": np.add},
+    ... )
+    >>> network.forward([[[-1.0, 2.0]]])
+    array([[[-1.,  4.]]])
+    >>> network.results([[[-1.0, 2.0]]], ["a"])
+    {'a': array([[[0., 2.]]])}
+    """
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    def forward(self, input: ArrayLike | Mapping[str, ArrayLike]) -> Array | dict[str, Array]:
+        """Compute the outputs.
+
+        Parameters
+        ----------
+        input : array_like of shape (C, H, W) or (N, C, H, W), or a mapping by the inputs' names
+
+        Returns
+        -------
+        ndarray or dict of str to ndarray
+            By the names of the outputs where there are several; without samples if none came.
+
+        Raises
+        ------
+        ValueError
+            If a node on the way is not known, or something does not fit or is too large.
+        """
+        found = self.results(input, self.outputs or (self.nodes[-1].name,))
+        return next(iter(found.values())) if len(found) == 1 else found
+
+    def results(
+        self, input: ArrayLike | Mapping[str, ArrayLike], names: Iterable[str]
+    ) -> dict[str, Array]:
+        """Compute some nodes, and only what they need.
+
+        Parameters
+        ----------
+        input
+            As for `forward`.
+        names : iterable of str
+            Of nodes.
+
+        Raises
+        ------
+        ValueError
+            As `forward`, and if there is no such node.
+        """
+        wanted = list(names)
+        values, single = self._take_input(input)
+        needed = self._find_needed(wanted, values)
+        for node in self.nodes:
+            if node.name not in needed:
+                continue
+            if node.name not in self.rules:
+                raise ValueError(f"{node.name} ({node.kind}): nothing here computes it")
+            try:
+                with np.errstate(all="ignore"):  # a network may divide by 0 as it likes
+                    taken = [values[name] for name in node.inputs]
+                    values[node.name] = self.rules[node.name](*taken)
+            except (ValueError, IndexError, TypeError, MemoryError, ArithmeticError) as cause:
+                raise ValueError(f"{node.name} ({node.kind}): {cause}") from cause
+            check_size(values[node.name].shape)
+            needed.discard(node.name)
+            self._forget(values, needed, wanted)
+        return {name: values[name][0] if single else values[name] for name in wanted}
+
+    def _take_input(
+        self, input: ArrayLike | Mapping[str, ArrayLike]
+    ) -> tuple[dict[str, Array], bool]:
+        """Name the inputs, put samples in front, and say whether there was one sample only."""
+        given = input if isinstance(input, Mapping) else {next(iter(self.inputs), "input"): input}
+        if missing := [name for name in self.inputs if name not in given]:
+            raise ValueError(f"the network takes {missing[0]!r}, too: give each input by its name")
+        arrays = {name: widen_numbers("input", values) for name, values in given.items()}
+        single = all(array.ndim in (1, 3) for array in arrays.values())
+        values = {name: array[np.newaxis] if single else array for name, array in arrays.items()}
+        for array in values.values():
+            check_size(array.shape)
+        return values, single
+
+    def _find_needed(self, wanted: list[str], given: Mapping[str, Array]) -> set[str]:
+        """Return the nodes that have to be computed."""
+        by_name = {node.name: node for node in self.nodes}
+        needed: set[str] = set()
+        waiting = [name for name in wanted if name not in given]
+        while waiting:
+            name = waiting.pop()
+            if name not in by_name:
+                raise ValueError(f"the network has no node {name!r}")
+            if name not in needed:
+                needed.add(name)
+                waiting += [taken for taken in by_name[name].inputs if taken not in given]
+        return needed
+
+    def _forget(self, values: dict[str, Array], needed: set[str], wanted: list[str]) -> None:
+        """Let go of what no node takes any more."""
+        taken = {name for node in self.nodes if node.name in needed for name in node.inputs}
+        for name in [name for name in values if name not in taken and name not in wanted]:
+            del values[name]

@@ -1,0 +1,162 @@
+"""The graph of an ONNX file as a network that can be computed."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from conv_engine import ConvSpec
+from conv_engine.networks import (
+    ChannelNorm,
+    Concat,
+    Conv,
+    Elementwise,
+    Flatten,
+    GlobalPooling,
+    Linear,
+    Node,
+    Operation,
+    Pooling,
+    TransposedConv,
+    Unchanged,
+    UnknownOperation,
+)
+from conv_engine.networks.weighted import Rule, WeightedNetwork
+from conv_engine.numeric import Array
+from files.models.model import ModelArray
+from files.models.onnx_geometry import node_spec
+from files.models.onnx_graph import OnnxGraph, OnnxNode
+from files.models.onnx_rules import RULES
+from text import one_line
+
+MOST_NODES = 5000
+"""Most nodes of a network that is computed."""
+UNCHANGED = {
+    *("Relu", "Sigmoid", "Tanh", "LeakyRelu", "Elu", "Clip", "Softmax", "Identity", "Dropout"),
+    *("HardSwish", "HardSigmoid", "Softplus", "Erf", "Exp", "Log", "Sqrt", "Abs", "Neg", "Floor"),
+    *("Cast", "PRelu", "InstanceNormalization"),
+}
+"""Operators that keep the shape."""
+MERGING = {"Add", "Sum", "Sub", "Mul", "Div", "Pow", "Max", "Min"}
+"""Operators that meet cell by cell."""
+
+
+def make_network(graph: OnnxGraph) -> WeightedNetwork | None:
+    """Return the network, or None if it has more nodes than are computed or is no such graph."""
+    if len(graph.nodes) > MOST_NODES:
+        return None
+    known = set(graph.inputs)
+    nodes: list[Node] = []
+    rules: dict[str, Rule] = {}
+    for node in graph.nodes:
+        if node.kind == "Constant" or not node.outputs:
+            continue
+        name = node.outputs[0]
+        taken = tuple(entry for entry in node.inputs if entry and entry not in graph.constants)
+        if name in known or not known.issuperset(taken):
+            return None  # it is computed by a graph within the graph
+        known.add(name)
+        kind, settings = one_line(node.kind), _plain_settings(node)
+        nodes.append(Node(name, kind, find_operation(node, graph), taken, settings=settings))
+        if node.kind in RULES and len(node.outputs) == 1:
+            rules[name] = bind_rule(node, graph.constants)
+    inputs = {name: _sizes(shape) for name, shape in graph.inputs.items()}
+    outputs = tuple(name for name in graph.outputs if name in known)
+    if not nodes or not inputs:
+        return None
+    return WeightedNetwork(tuple(nodes), MappingProxyType(inputs), outputs, rules=rules)
+
+
+def bind_rule(node: OnnxNode, constants: Mapping[str, ModelArray]) -> Rule:
+    """Return the rule of a node, which reads its constants when it is asked."""
+
+    def rule(*arrays: Array) -> Array:
+        arriving = iter(arrays)
+        given = [
+            constants[name].read() if name in constants else next(arriving) if name else None
+            for name in node.inputs
+        ]
+        return RULES[node.kind](node.settings, given)
+
+    return rule
+
+
+def find_operation(node: OnnxNode, graph: OnnxGraph) -> Operation:
+    """Return how a node changes a shape; what is not known ends the sizes there."""
+    try:
+        operation = _known_operation(node, graph)
+    except (ValueError, TypeError, KeyError, IndexError):
+        operation = None
+    kind = one_line(node.kind, 40)
+    return operation or UnknownOperation(f"the sizes after {kind} are not worked out here")
+
+
+def _known_operation(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
+    said = node.settings
+    if node.kind in UNCHANGED:
+        return Unchanged()
+    if node.kind in MERGING and not set(node.inputs) & set(graph.constants):
+        return Elementwise()
+    if node.kind in ("Conv", "ConvTranspose"):
+        return _find_convolution(node, graph)
+    simple: dict[str, Callable[[], Operation]] = {
+        "BatchNormalization": lambda: ChannelNorm(),
+        "GlobalAveragePool": lambda: GlobalPooling(keep=True),
+        "GlobalMaxPool": lambda: GlobalPooling(keep=True),
+        "Flatten": lambda: Flatten(),
+        "Concat": lambda: Concat(said["axis"]),
+        "MaxPool": lambda: _find_pooling(said),
+        "AveragePool": lambda: _find_pooling(said),
+        "Gemm": lambda: _find_linear(node, graph),
+    }
+    return simple[node.kind]() if node.kind in simple else None
+
+
+def _find_convolution(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
+    shape = graph.constants[node.inputs[1]].shape
+    said, bias = node.settings, len(node.inputs) > 2
+    spec = node_spec(said, shape, bias)
+    if spec is None or len(shape) != 4:
+        return None
+    if node.kind == "Conv":
+        geometry = spec.kernel_size, spec.stride, spec.padding, spec.dilation, spec.groups
+        return Conv(2, spec.out_channels, *geometry, bias=bias, in_channels=spec.in_channels)
+    sides = _equal_sides(spec)
+    added = tuple(said.get("output_padding") or (0, 0))
+    geometry_ = spec.kernel_size, spec.stride, sides, added, spec.dilation, spec.groups
+    return TransposedConv(2, spec.in_channels, *geometry_, bias, spec.out_channels)
+
+
+def _equal_sides(spec: ConvSpec) -> tuple[int, ...]:
+    """Return the padding of each direction, or refuse one that differs from side to side."""
+    pairs = spec.pad_amounts(1, 1)
+    if any(before != after for before, after in pairs):
+        raise ValueError("its sides differ")
+    return tuple(before for before, _ in pairs)
+
+
+def _find_pooling(said: Mapping[str, Any]) -> Operation:
+    kernel = tuple(said["kernel_shape"])
+    spec = node_spec(said, (1, 1, *kernel), bias=False)
+    if spec is None:
+        raise ValueError("its geometry is that of no window")
+    padding: Any = "same" if spec.padding == "same" else _equal_sides(spec)
+    ceil = bool(said.get("ceil_mode"))
+    return Pooling(2, kernel, spec.stride, padding, spec.dilation, ceil)
+
+
+def _find_linear(node: OnnxNode, graph: OnnxGraph) -> Operation:
+    rows, columns = graph.constants[node.inputs[1]].shape
+    features = (rows, columns) if node.settings.get("transB") else (columns, rows)
+    return Linear(*features, bias=len(node.inputs) > 2)
+
+
+def _plain_settings(node: OnnxNode) -> dict[str, str | float]:
+    """Return what a node says in numbers and words."""
+    plain = {key: value for key, value in node.settings.items() if isinstance(value, str | float)}
+    return plain | ({"mode": "max"} if "Max" in node.kind else {})
+
+
+def _sizes(shape: tuple[int | None, ...]) -> tuple[int, ...] | None:
+    """Return the shape of an input without samples, where all sizes are said."""
+    sizes = tuple(size for size in shape[1:] if size is not None and size > 0)
+    return sizes if sizes and len(sizes) == len(shape) - 1 else None

@@ -1,0 +1,70 @@
+"""Networks of ONNX files: every node is what onnxruntime computes, to 1e-4."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from conv_engine.networks.weighted import WeightedNetwork
+from files.models import read_model
+from tests.files.test_onnx_models import conv_of, field, model_of, whole
+
+FILES = Path(__file__).parent.parent / "goldens" / "models"
+
+
+def network_of(data: bytes) -> WeightedNetwork:
+    network = read_model("net.onnx", data).network
+    assert network is not None
+    return network
+
+
+def test_every_node_is_what_onnxruntime_computes() -> None:
+    held = dict(np.load(FILES / "net_onnx.npz"))
+    network = network_of((FILES / "net.onnx").read_bytes())
+    picture = held.pop("picture")
+    results = network.results(picture, held)
+    for name, expected in held.items():
+        np.testing.assert_allclose(results[name], expected, rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(network.forward(picture), held["classes"], atol=1e-4)
+
+
+def test_the_sizes_that_are_traced_are_those_that_come_out() -> None:
+    held = dict(np.load(FILES / "net_onnx.npz"))
+    rows = network_of((FILES / "net.onnx").read_bytes()).trace().rows
+    assert [row.output_shape for row in rows] == [held[row.node.name].shape for row in rows]
+
+
+def test_samples_go_through_together() -> None:
+    picture = np.load(FILES / "net_onnx.npz")["picture"]
+    network = network_of((FILES / "net.onnx").read_bytes())
+    both = network.forward(np.stack([picture, 2 * picture]))
+    assert isinstance(both, np.ndarray)
+    np.testing.assert_allclose(both[0], network.forward(picture), atol=1e-5)
+
+
+def value(name: bytes) -> bytes:
+    return field(1, name)
+
+
+def test_a_network_that_grows_without_end_is_refused() -> None:
+    # Pads of 10^9 on every side: numbers (field 8) of the attribute "pads", of type INTS.
+    pads = field(1, b"pads") + b"".join(whole(8, 10**9) for _ in range(4)) + whole(20, 7)
+    node = field(
+        1, field(1, b"x"), field(1, b"w"), field(2, b"y"), field(4, b"Conv"), field(5, pads)
+    )
+    tensor = [whole(1, 1)] * 4 + [whole(2, 1), field(9, b"\0\0\x80\x3f"), field(8, b"w")]
+    file = model_of(node, field(5, *tensor), field(11, value(b"x")), field(12, value(b"y")))
+    with pytest.raises(ValueError, match=r"^y \(Conv\): .* are more than 50,000,000"):
+        network_of(file).forward(np.ones((1, 2, 2)))
+
+
+def test_a_node_that_nobody_knows_is_named() -> None:
+    nodes = field(1, field(1, b"x"), field(2, b"y"), field(4, b"Mystery"))
+    file = model_of(nodes, field(11, value(b"x")), field(12, value(b"y")))
+    with pytest.raises(ValueError, match=r"^y \(Mystery\): nothing here computes it"):
+        network_of(file).forward(np.ones((1, 2, 2)))
+
+
+def test_weights_alone_have_no_network() -> None:
+    dims = [whole(1, 1)] * 4
+    assert read_model("w.onnx", conv_of(*dims, whole(2, 1), field(9, bytes(4)))).network is None
