@@ -30,6 +30,11 @@ TAKEN = MODULE_NAMES.union(
 class Namer:
     """Gives each name of a text an identifier that no other has, with `_layer` behind it too.
 
+    Parameters
+    ----------
+    taken : frozenset of str
+        Names that mean something else in this program alone.
+
     Examples
     --------
     >>> names = Namer()
@@ -37,8 +42,8 @@ class Namer:
     ['layer1_0', 'layer1_0_2', 'eval_', 'node_2a', 'node']
     """
 
-    def __init__(self) -> None:
-        self.given: set[str] = set(TAKEN)
+    def __init__(self, taken: frozenset[str] = frozenset()) -> None:
+        self.given: set[str] = set(TAKEN | taken)
 
     def identify(self, name: str) -> str:
         """Return a new identifier that is as close to a name as can be."""

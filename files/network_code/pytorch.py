@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from conv_engine.networks import ChannelNorm, Network
+from files.network_code.drawing import CHECKSUM, DRAWING
 from files.network_code.naming import comment_lines
 from files.network_code.steps import Planned, ProgramPlan, plan_steps
 from files.network_code.torch_steps import write_step
@@ -26,7 +27,8 @@ def pytorch_network(network: Network, input_shape: Sequence[int] | None = None) 
     Returns
     -------
     str
-        It makes the network, runs it on zeros, and prints the shape and the parameters.
+        It makes the network, runs it on numbers that are drawn, and prints the shape of the output,
+        a checksum and the parameters.
 
     Raises
     ------
@@ -37,11 +39,7 @@ def pytorch_network(network: Network, input_shape: Sequence[int] | None = None) 
     --------
     >>> from conv_engine.networks import Conv, Node
     >>> network = Network((Node("conv", "Conv2d", Conv(2, 8, 3), ("input",)),))
-    >>> print(pytorch_network(network, (3, 28, 28)))
-    import torch
-    from torch import nn
-    <BLANKLINE>
-    <BLANKLINE>
+    >>> print("\n".join(pytorch_network(network, (3, 28, 28)).splitlines()[18:28]))
     class Network(nn.Module):
         def __init__(self):
             super().__init__()
@@ -52,12 +50,6 @@ def pytorch_network(network: Network, input_shape: Sequence[int] | None = None) 
             return x
     <BLANKLINE>
     <BLANKLINE>
-    model = Network().eval()
-    with torch.no_grad():
-        output = model(torch.zeros(1, 3, 28, 28))
-    print("output", tuple(output.shape))
-    print("parameters", sum(parameter.numel() for parameter in model.parameters()))
-    <BLANKLINE>
     """
     plan = plan_steps(network, input_shape, write_step)
     made = [f"self.{p.layer} = {p.step.layer}" for p in plan.steps if p.layer and p.is_first]
@@ -66,9 +58,13 @@ def pytorch_network(network: Network, input_shape: Sequence[int] | None = None) 
     functions = "F." in "".join(done)
     return "\n".join(
         [
+            "import numpy as np",
             "import torch",
             *(["import torch.nn.functional as F"] if functions else []),
             "from torch import nn",
+            "",
+            "torch.set_default_dtype(torch.float64)",
+            DRAWING,
             "",
             "",
             "class Network(nn.Module):",
@@ -98,19 +94,30 @@ def _forward_lines(planned: Planned) -> Iterator[str]:
 
 
 def _run_lines(plan: ProgramPlan) -> Iterator[str]:
-    """Run the module once, and print its shapes and its parameters."""
-    zeros = [
-        f"torch.zeros({', '.join(map(str, (1, *shape)))}"
-        + (", dtype=torch.long)" if name in plan.looked_up else ")")
-        for name, shape in plan.inputs.items()
-    ]
+    """Run the module once on numbers that are drawn, and print its shapes and its parameters."""
+    inputs = []
+    for name, shape in plan.inputs.items():
+        sizes = ", ".join(map(str, (1, *shape)))
+        looked_up = name in plan.looked_up
+        inputs.append(
+            f"torch.zeros({sizes}, dtype=torch.long)"
+            if looked_up
+            else f"torch.from_numpy(1.0 * whole({sizes}))"
+        )
     several = len(plan.outputs) > 1
     yield "model = Network().eval()"
+    yield f"inputs = [{', '.join(inputs)}]"
     yield "with torch.no_grad():"
-    yield f"    output{'s' if several else ''} = model({', '.join(zeros)})"
+    yield "    for parameter in model.parameters():"
+    yield "        draw = weight if parameter.ndim > 1 else whole"
+    yield "        parameter.copy_(torch.from_numpy(draw(*parameter.shape)))"
+    yield f"    output{'s' if several else ''} = model(*inputs)"
     if several:
         yield "for output in outputs:"
     yield f'{"    " * several}print("output", tuple(output.shape))'
+    yield f"{'    ' * several}maps = output.numpy()"
+    for line in CHECKSUM:
+        yield "    " * several + line.format("maps")
     norms = (planned.row.node.operation for planned in plan.steps)
     if any(isinstance(norm, ChannelNorm) and norm.statistics for norm in norms):
         yield from comment_lines(NO_STATISTICS)

@@ -109,6 +109,7 @@ def plan_steps(
     network: Network,
     input_shape: Sequence[int] | None,
     write: Callable[[NetworkRow], NodeCode],
+    taken: frozenset[str] = frozenset(),
 ) -> ProgramPlan:
     """Name all that a program makes, in the order in which it runs.
 
@@ -119,6 +120,8 @@ def plan_steps(
         Of its first input, channel first; that of the text by default.
     write : callable
         Writes one node; raises ValueError where it cannot.
+    taken : frozenset of str
+        Names that mean something else in the program.
 
     Raises
     ------
@@ -140,7 +143,7 @@ def plan_steps(
     sources = _find_sources(network, written)
     ends = [sources[name] for name in trace.outputs if name in sources]
     given = ends or [sources[written[-1][0].name] if written else next(iter(shapes))]
-    namer = Namer()
+    namer = Namer(taken)
     names = {name: namer.identify(name) for name in [*shapes, *(row.name for row, _ in written)]}
     variables = names | dict.fromkeys(_find_passing(network, written, sources, given), "x")
     return ProgramPlan(

@@ -6,12 +6,17 @@ from collections.abc import Callable
 import pytest
 
 from conv_engine.networks import Conv, Network, Node, Unchanged, UnknownOperation
-from files.network_code import keras_network, pytorch_network
+from files.network_code import keras_network, numpy_network, pytorch_network
 from files.network_text import read_network
-from tests.goldens.stored_networks import FRAMEWORKS, StoredNetwork, stored_networks
+from tests.goldens.stored_networks import (
+    FRAMEWORKS,
+    StoredNetwork,
+    stored_checksums,
+    stored_networks,
+)
 
 STORED = [stored for framework in FRAMEWORKS for stored in stored_networks(framework)]
-WRITERS: list[Callable[..., str]] = [pytorch_network, keras_network]
+WRITERS: list[Callable[..., str]] = [pytorch_network, keras_network, numpy_network]
 named = pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.name)
 both = pytest.mark.parametrize("write", WRITERS)
 
@@ -51,6 +56,20 @@ def test_a_pytorch_program_makes_each_layer_once_and_calls_it_as_often_as_the_ne
 @both
 def test_a_program_of_a_real_network_reaches_its_end(write, stored: StoredNetwork):
     assert "program ends before" not in write(read_network(stored.text))
+
+
+@pytest.mark.parametrize(("name", "lines"), stored_checksums().items())
+def test_the_numpy_program_prints_what_pytorch_does(name: str, lines: str, capsys):
+    stored = next(each for each in STORED if name.endswith(f" {each.name}"))
+    exec(numpy_network(stored.network()), {})
+    assert sorted(capsys.readouterr().out.splitlines()) == sorted(lines.splitlines())
+
+
+def test_a_numpy_program_imports_nothing_but_numpy():
+    for stored in STORED:
+        tree = ast.parse(numpy_network(stored.network()))
+        imports = [each for each in ast.walk(tree) if isinstance(each, ast.Import | ast.ImportFrom)]
+        assert {ast.unparse(each) for each in imports} <= {"import numpy as np", "import math"}
 
 
 @both

@@ -15,6 +15,7 @@ from conv_engine import networks
 from conv_engine.networks import Network, Node
 
 FOLDER = Path(__file__).with_name("networks")
+CHECKSUMS = FOLDER / "checksums.json"
 FRAMEWORKS = ("pytorch", "keras")
 
 
@@ -108,3 +109,9 @@ def texts_with(*words: str) -> list[str]:
     texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.txt"))}
     imports = re.compile(rf"^(?:import|from) (?:{'|'.join(words)})\b", re.MULTILINE)
     return [name for name, text in texts.items() if imports.search(text)]
+
+
+def stored_checksums() -> dict[str, str]:
+    """Read what the PyTorch programs of small networks print, by framework and name."""
+    kept: dict[str, str] = json.loads(CHECKSUMS.read_text(encoding="utf-8"))
+    return kept

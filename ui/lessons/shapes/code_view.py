@@ -1,13 +1,13 @@
 """Programs for the layers of lesson 3, as they run in Keras, PyTorch and NumPy."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.stack import Row
 from files.layer_code import WRITERS, Language
-from files.network_code import keras_network, pytorch_network
+from files.network_code import keras_network, numpy_network, pytorch_network
 from ui.lessons.shapes.network_rows import is_stack, stack_row
 from ui.lessons.shapes.typed_layers_view import TypedNetwork
 from ui.pictures.program_tabs import show_program_tabs
@@ -15,9 +15,15 @@ from ui.state.memories import LAYER_PROGRAM
 
 NOTHING_RUNS = "no 2-D convolution takes this input, so there is nothing to run"
 WHOLE_NETWORK = (
-    "The programs of Keras and PyTorch make the whole network, and print the shape of its output "
-    "and how many parameters it has."
+    "Each program makes the whole network, and prints the shape of its output and how many "
+    "parameters it has. PyTorch and NumPy draw the same weights and print the same checksum. "
+    "NumPy's program needs NumPy alone."
 )
+NETWORK_WRITERS: Mapping[Language, Callable[..., str]] = {
+    "keras": keras_network,
+    "pytorch": pytorch_network,
+    "numpy": numpy_network,
+}
 
 
 @st.fragment
@@ -26,7 +32,7 @@ def show_programs(typed: TypedNetwork, chosen: Row | None) -> None:
     if is_stack(typed.network):
         _show_stack(list(filter(None, map(stack_row, typed.rows))), typed.samples)
     elif len(typed.network.nodes) > 1:
-        _show_network(typed, chosen)
+        _show_network(typed)
     else:
         _show_stack([chosen] if chosen else [], typed.samples)
 
@@ -46,21 +52,10 @@ def _write_layers(language: Language, layers: Sequence[AnyLayer], shape: Sequenc
     return WRITERS[language](layers, shape).text()
 
 
-def _show_network(typed: TypedNetwork, chosen: Row | None) -> None:
-    """Write programs of a whole network; that of NumPy has the chosen layer."""
-    alone = (
-        f" NumPy's runs `{chosen.layer.call()}` alone, on the input that reaches it."
-        if chosen
-        else ""
-    )
+def _show_network(typed: TypedNetwork) -> None:
+    """Write programs of a whole network."""
 
     def write(language: Language) -> str:
-        if language == "keras":
-            return keras_network(typed.network, typed.input_shape)
-        if language == "pytorch":
-            return pytorch_network(typed.network, typed.input_shape)
-        if chosen is None:
-            raise ValueError(f"{NOTHING_RUNS} in NumPy")
-        return _write_layers(language, [chosen.layer], (typed.samples, *chosen.input_shape))
+        return NETWORK_WRITERS[language](typed.network, typed.input_shape)
 
-    show_program_tabs(write, name="network", key=LAYER_PROGRAM, about=WHOLE_NETWORK + alone)
+    show_program_tabs(write, name="network", key=LAYER_PROGRAM, about=WHOLE_NETWORK)
