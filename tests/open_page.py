@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from ui.shell.glossary import MARK
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
+from ui.state.memories import LAYER_FOLD
 
 ROOT = Path(__file__).parents[1]
 MARKED = re.compile(rf"\[([^]]+)\]\({MARK}[^)]*\)")
@@ -66,6 +67,12 @@ def open_screen(screen: Screen, **link: object) -> AppTest:
 def press(page: AppTest, label: str) -> AppTest:
     """Press the first button of this label."""
     return next(button for button in page.button if button.label == label).click().run()
+
+
+def unfold_layer(page: AppTest) -> AppTest:
+    """Open "Input and filters": what brings files in is drawn from then on."""
+    page.session_state[LAYER_FOLD.of("layer")] = True
+    return page.run()
 
 
 def choose_in_call(page: AppTest, **values: object) -> AppTest:

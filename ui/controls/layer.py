@@ -15,7 +15,7 @@ from ui.controls.scenario_file import scenario_file
 from ui.state.edited_input import edited_input
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
-from ui.state.memories import BEGUN_LAYER, KEPT_SETTINGS, LINK_SEEN, SETTING_NOTES
+from ui.state.memories import BEGUN_LAYER, KEPT_SETTINGS, LAYER_FOLD, LINK_SEEN, SETTING_NOTES
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.session import link_settings, read, write, write_all
@@ -87,16 +87,27 @@ def settle(wanted: Mapping[str, Value]) -> Settings:
 def layer_controls(settings: Settings, with_files: bool = True) -> None:
     """Draw what the call does not hold: seed, biases, kernels and pictures of one's own.
 
-    It is folded, unless the input is a picture that is still to be chosen here.
+    It is folded, unless the input is a picture that is still to be chosen here. What brings files
+    in comes only when it is opened: a browser would draw it anew with every change. Numbers are
+    there before, since Streamlit writes the link of a control as long as it is drawn.
     """
     own_picture_wanted = settings["input"] == OWN_PICTURE
-    with st.expander("Input and filters", expanded=own_picture_wanted, icon=":material/tune:"):
+    fold = st.expander(
+        "Input and filters",
+        expanded=own_picture_wanted,
+        icon=":material/tune:",
+        key=LAYER_FOLD.of("picture" if own_picture_wanted else "layer"),
+        on_change="rerun",
+    )
+    with fold:
+        files_wanted = bool(fold.open) and with_files
         input_tab, filters_tab = st.tabs(["Input", "Filters"])
         with input_tab:
-            input_controls(settings, with_files)
+            input_controls(settings, files_wanted)
         with filters_tab:
-            filter_controls(settings, with_files)
-        scenario_file(settings)
+            filter_controls(settings, files_wanted)
+        if fold.open:
+            scenario_file(settings)
 
 
 def current_scenario(settings: Settings) -> Scenario:

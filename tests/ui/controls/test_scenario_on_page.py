@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from files.scenario_file import SavedScenario, read_scenario, scenario_as_json
 from tests.held import held
 from tests.numbers_said import numbers_in
-from tests.open_page import open_page, unescaped
+from tests.open_page import open_page, unescaped, unfold_layer
 from ui.controls.scenario_file import saved_scenario
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import EDITED_INPUT, KERNELS
@@ -21,7 +21,7 @@ SLIDE, SUM = LESSONS[0], LESSONS[1]
 
 
 def restored(page: AppTest, content: bytes) -> AppTest:
-    uploader = next(u for u in page.file_uploader if u.label == "Scenario")
+    uploader = next(u for u in unfold_layer(page).file_uploader if u.label == "Scenario")
     return uploader.set_value(("scenario.json", content, "application/json")).run()
 
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from files.scenario_file import SavedScenario, scenario_as_json
 from tests.held import held
-from tests.open_page import complaints, open_page, press
+from tests.open_page import complaints, open_page, press, unfold_layer
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import KERNELS, KERNELS_BEFORE
 from ui.state.settings import (
@@ -30,6 +30,7 @@ def everything(page: AppTest) -> dict[str, object]:
 
 
 def upload(page: AppTest, label: str, name: str, content: bytes) -> AppTest:
+    page = unfold_layer(page)
     uploader = next(uploader for uploader in page.file_uploader if uploader.label == label)
     return uploader.set_value((name, content, "application/octet-stream")).run()
 
