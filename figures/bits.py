@@ -1,30 +1,30 @@
-"""The bits of a number in several formats, one under the other: sign, exponent, fraction."""
+"""The bits of a number in several formats, one under the other: sign, exponent, fraction.
+
+It is HTML, since the first screen of a lesson has no time for the script of a chart.
+"""
 
 from collections.abc import Sequence
-from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
 
-import numpy as np
-
-from colours import theme
+from colours import Theme, theme
 from conv_engine.bits import Bits
-from figures.axes import empty_figure
-from figures.figure import Figure
 
 EXPONENT, FRACTION = 8, 23
 """Bits of float32, which has the most of both; shorter fields stand under their like."""
 FIRST_EXPONENT, FIRST_FRACTION = 2, 2 + EXPONENT + 1
 COLUMNS = FIRST_FRACTION + FRACTION
 """The sign, a gap, the exponent, a gap, and the fraction."""
-ROW = 27
-"""Height of a line, in screen pixels."""
 TINTS = {"sign": 1.0, "exponent": 0.3, "fraction": 0.11}
 """How much ink each family has. Bits are no channels, so they have no hues."""
-AT_LEFT: dict[str, Any] = {"xanchor": "left", "xshift": -2}
-"""Where a text begins: at the left edge of its column."""
+ROW = (
+    "display: grid; gap: 1px; white-space: nowrap; line-height: 1.7; text-align: center; "
+    f"font-size: min(1em, 3.2vw); grid-template-columns: repeat({COLUMNS}, minmax(0, 1fr))"
+)
+"""Style of a line of bits, whose digits are smaller on a phone."""
 
 
-def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = False) -> Figure:
-    """Show a number in several formats, the bits that mean alike under one another.
+def bits_picture(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = False) -> str:
+    """Draw a number in several formats as HTML, the bits that mean alike under one another.
 
     Parameters
     ----------
@@ -36,62 +36,50 @@ def bits_figure(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = 
 
     Returns
     -------
-    Figure
-        Its first trace holds the tints, two rows a format: one for its title, one for its
-        bits. The second holds the digits.
+    str
+        As wide as its place. Each format has a line for its title and one of class `bits` for its
+        digits, of class `bit`.
 
     Examples
     --------
+    >>> from xml.etree.ElementTree import fromstring
     >>> from conv_engine.bits import bits_of
-    >>> figure = bits_figure([bits_of(-1, "float16")], ["float16"])
-    >>> "".join(figure.data[1].text)  # -1 is -(1 + 0/1024) * 2**(15 - 15)
+    >>> picture = fromstring(bits_picture([bits_of(-1, "float16")], ["float16"]))
+    >>> "".join(digit.text for digit in picture.iterfind(".//span[@class='bit']"))
     '1011110000000000'
+
+    -1 is -(1 + 0/1024) * 2**(15 - 15).
     """
-    shades = theme(dark)
-    shape = (2 * len(written), COLUMNS)
-    tints, hover = np.full(shape, np.nan), np.full(shape, "", dtype=object)
-    digits = []
-    for row, bits in enumerate(written):
-        for column, digit, family in _cells(bits):
-            tints[2 * row + 1, column] = TINTS[family.split(":")[0]]
-            hover[2 * row + 1, column] = family
-            colour = shades.paper if column == 0 else shades.ink
-            digits.append((column, 2 * row + 1, digit, colour))
-    figure = empty_figure(ROW * shape[0] + 8, dark)
-    figure.add_trace(
-        "heatmap",
-        z=tints,
-        zmin=0,
-        zmax=1,
-        colorscale=[[0.0, shades.paper], [1.0, shades.ink]],
-        showscale=False,
-        xgap=1,
-        ygap=1,
-        hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>",
-        hoverongaps=False,
-    )
-    x, y, text, colours = zip(*digits, strict=True)
-    figure.add_trace(
-        "scatter",
-        x=x,
-        y=y,
-        text=text,
-        mode="text",
-        textfont={"size": 13, "color": colours},
-        hoverinfo="skip",
-    )
-    quiet = {"visible": False, "fixedrange": True}
-    figure.layout.xaxis = {**quiet, "range": [-0.5, COLUMNS - 0.5]}
-    figure.layout.yaxis = {**quiet, "range": [shape[0] - 0.5, -0.5]}
-    for row, (bits, title) in enumerate(zip(written, titles, strict=True)):
-        kind = bits.format
-        counts = f"sign 1, exponent {kind.exponent_bits}, fraction {kind.fraction_bits}"
-        figure.add_text(f"<b>{title}</b>: {counts}", -0.5, 2 * row + 0.2, **AT_LEFT)
-        if dropped := FRACTION - kind.fraction_bits:
-            place = FIRST_FRACTION + kind.fraction_bits
-            figure.add_text(f"{dropped} bits dropped", place, 2 * row + 1, **AT_LEFT)
-    return figure
+    picture = Element("div", {"role": "img", "aria-label": describe_bits(written, titles)})
+    for bits, title in zip(written, titles, strict=True):
+        _write_title(picture, bits, title)
+        _draw_bits(picture, bits, theme(dark))
+    return tostring(picture, encoding="unicode")
+
+
+def _write_title(parent: Element, bits: Bits, title: str) -> None:
+    kind = bits.format
+    line = SubElement(parent, "div")
+    name = SubElement(line, "b")
+    name.text = title
+    name.tail = f": sign 1, exponent {kind.exponent_bits}, fraction {kind.fraction_bits}"
+
+
+def _draw_bits(parent: Element, bits: Bits, shades: Theme) -> None:
+    line = SubElement(parent, "div", {"class": "bits", "style": ROW})
+    for column, digit, meaning in _cells(bits):
+        tint = TINTS[meaning.partition(":")[0]]
+        colour = f"background: {shades.ink}{round(255 * tint):02x}"
+        if column == 0:  # on ink
+            colour += f"; color: {shades.paper}"
+        style = f"grid-column: {column + 1}; {colour}"
+        SubElement(line, "span", {"class": "bit", "title": meaning, "style": style}).text = digit
+    if dropped := FRACTION - bits.format.fraction_bits:
+        place = f"grid-column: {FIRST_FRACTION + bits.format.fraction_bits + 1} / -1"
+        note = SubElement(
+            line, "span", {"style": f"{place}; text-align: left; padding-left: 0.4rem"}
+        )
+        note.text = f"{dropped} bits dropped"
 
 
 def _cells(bits: Bits) -> list[tuple[int, str, str]]:

@@ -26,7 +26,7 @@ def test_a_typed_number_is_drawn_bit_by_bit_and_goes_into_the_link(page: Page) -
         "1" + f"{-1 + 127:08b}" + "1".ljust(7, "0"),
         "1" + f"{-1 + 15:05b}" + "1".ljust(10, "0"),
     ]
-    drawn = page.locator(".st-key-p-bits .scatterlayer text")
+    drawn = page.locator(".bits .bit")
     expect(drawn).to_have_text(list("".join(written)))
     field.fill("three")
     field.press("Enter")

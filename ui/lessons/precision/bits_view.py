@@ -6,12 +6,11 @@ from math import isfinite
 import streamlit as st
 
 from conv_engine.bits import Bits, bits_of
-from figures.bits import bits_figure, describe_bits
+from figures.bits import bits_picture
 from text import as_sentence, markdown_table
 from ui.controls.places import CONTROL, keep_place, table
 from ui.controls.widgets import text_field
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
-from ui.pictures.chart import chart
 from ui.state.keys import FORMAT_TITLES, NUMBER
 from ui.state.memories import LAST_NUMBER, NUMBER_EXAMPLE
 from ui.state.session import read, write
@@ -34,9 +33,8 @@ def show_number() -> None:
     """Type a number, and see its bits and its value in every format."""
     number = _typed()
     written = [bits_of(number, number_format) for number_format in FORMAT_TITLES]
-    with st.container(width=WIDEST):
-        figure = bits_figure(written, tuple(FORMAT_TITLES.values()), dark=is_dark())
-        chart(figure, "p bits", describe_bits(written, tuple(FORMAT_TITLES.values())))
+    with keep_place("bits-picture-place", 218, widest=WIDEST):
+        st.html(bits_picture(written, tuple(FORMAT_TITLES.values()), dark=is_dark()))
     table("values", values_table(written))
     st.caption(
         "The exponent says between which two powers of two the number lies, and the fraction on "

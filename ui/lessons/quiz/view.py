@@ -10,7 +10,7 @@ from stage.board import Line, Sliding, Tile, board
 from text import number_text
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import choice_buttons, number_field
-from ui.lessons.quiz.questions.question import Columns, Question
+from ui.lessons.quiz.questions.question import Columns, LessonFigure, Question
 from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.pictures.chart import chart
@@ -167,9 +167,17 @@ def show_explanation(question: Question) -> None:
             for place, picture in enumerate(question.pictures):
                 with st.container():
                     st.markdown(f"**{picture.title}**")
-                    chart(picture.draw(is_dark()), f"quiz picture {place}", picture.words)
+                    _show_picture(picture, f"quiz picture {place}")
     _link_lesson(question)
     _show_stage(question)
+
+
+def _show_picture(picture: LessonFigure, key: str) -> None:
+    drawn = picture.draw(is_dark())
+    if isinstance(drawn, str):
+        st.html(drawn)
+    else:
+        chart(drawn, key, picture.words)
 
 
 def _show_stage(question: Question) -> None:

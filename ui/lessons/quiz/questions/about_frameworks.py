@@ -15,7 +15,7 @@ from conv_engine.frameworks.layouts import (
 )
 from conv_engine.rounding import spacing
 from conv_engine.samples import RGB
-from figures.bits import bits_figure, describe_bits
+from figures.bits import bits_picture, describe_bits
 from figures.input_layouts import describe_input_layout, input_layout_figure
 from figures.row_ends import describe_row_ends, row_ends_figure
 from figures.weight_layouts import describe_layout, weight_layout_figure
@@ -240,7 +240,7 @@ def gpu_difference(random: Random, words: Framework) -> Question:
             LessonFigure(
                 f"{exact}, bit by bit",
                 describe_bits(written, titles),
-                lambda dark: bits_figure(written, titles, dark=dark),
+                lambda dark: bits_picture(written, titles, dark=dark),
             ),
         ),
         lesson="pages/8_Precision.py",

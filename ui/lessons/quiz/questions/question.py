@@ -34,7 +34,7 @@ Columns = tuple[Tile | Sequence[Tile], ...]
 
 @dataclass(frozen=True, eq=False)
 class LessonFigure:
-    """A figure of one of the lessons.
+    """A figure of one of the lessons, or a picture in HTML.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ class LessonFigure:
 
     title: str
     words: str
-    draw: Callable[[bool], Figure]
+    draw: Callable[[bool], Figure | str]
 
 
 @dataclass(frozen=True, eq=False)
