@@ -62,9 +62,13 @@ SETTLES, PATIENCE = 250, 30_000
 SMALL = 5
 """kB below which a script is not named."""
 WATCH = Path(__file__).with_name("watch.js")
-PICTURES = "svg.scene, .js-plotly-plot, canvas, [data-testid=stImage] img, [data-testid=stage]"
-TEXT = "[data-testid=stMarkdown]"
-"""What is waited for: the pictures of a lesson, and on a bare page the sentence with its value."""
+PICTURES = (
+    "svg.scene, .js-plotly-plot, canvas, .bits, [data-testid=stImage] img, "
+    "[data-testid=stage]:has(svg.scene)"
+)
+SLIDER, TEXT = "[data-testid=stSlider]", "[data-testid=stMarkdown]"
+"""What is waited for: the pictures of a lesson, and on a bare page first its slider, then the
+sentence with its value."""
 
 SCRIPTS = """() => performance.getEntriesByType("resource")
     .map(file => [new URL(file.name).pathname, file.decodedBodySize])
@@ -236,14 +240,18 @@ def measure_browser(
 ) -> None:
     """Open the page in Chromium and change it, in turns with the bare page."""
     app, bare = apps
-    with _window(browser, PICTURES) as ours, _window(browser, TEXT) as theirs:
-        places = (ours, f"{app.url}/{page}"), (theirs, bare.url)
+    with (
+        _window(browser, PICTURES) as ours,
+        _window(browser, SLIDER) as begun,
+        _window(browser, TEXT) as theirs,
+    ):
+        places = (ours, f"{app.url}/{page}"), (begun, bare.url)
         for window, url in places:
             first_picture(window, url)  # cold
         for _ in clock.rounds(runs):
             times = [first_picture(window, url) for window, url in places]
             costs.add("first picture", *times)
-        lesson, bare_page = (_opened(window, url) for window, url in places)
+        lesson, bare_page = _opened(*places[0]), _opened(theirs, bare.url)
         costs.facts["kB of scripts beyond the bare page"] = scripts_beyond(lesson, bare_page)
         control, slider = _control(lesson, CHANGES[page].label), bare_page.get_by_role("slider")
         for number in clock.rounds(2 * runs):
