@@ -3,6 +3,8 @@
 from playwright.sync_api import Page, expect
 from stage_page import the_stage
 
+from ui.shell.glossary import TERMS
+
 
 def test_words_light_the_picture_and_the_picture_lights_words(at_first_step: Page) -> None:
     page, stage = at_first_step, the_stage(at_first_step)
@@ -26,3 +28,12 @@ def test_words_light_the_picture_and_the_picture_lights_words(at_first_step: Pag
     kernel.focus()
     expect(stage.locator(".kernel.lit").first).to_be_visible()
     kernel.blur()
+
+
+def test_a_key_opens_the_glossary_and_escape_closes_it(at_first_step: Page) -> None:
+    page = at_first_step
+    page.keyboard.press("g")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("img")).to_have_count(len(TERMS))
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()

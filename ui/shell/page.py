@@ -18,6 +18,7 @@ from ui.shell.page_keys import follow_page_keys
 from ui.shell.predict import keep_revealed
 from ui.shell.presenter import offer_presenting, present
 from ui.shell.sections import open_section
+from ui.shell.show_glossary import offer_glossary, show_glossary
 from ui.shell.tour import show_tour, take_step
 from ui.state.own_numbers import note_lost_kernels
 from ui.state.session import show_link_notes, take_link
@@ -97,6 +98,7 @@ def close_page(lesson: Lesson, switch: bool = True) -> None:
         st.page_link(following.file, label=next_title, icon=":material/arrow_forward:")
     footer()
     _show_menu(switch)
+    show_glossary()
 
 
 def _show_menu(switch: bool) -> None:
@@ -111,6 +113,7 @@ def _show_menu(switch: bool) -> None:
             if not presenting():
                 copy_link()
             offer_presenting()
+            offer_glossary()
         focus_scrollables()
         follow_page_keys()
 

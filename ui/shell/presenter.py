@@ -6,8 +6,9 @@ import streamlit as st
 
 from ui.shell.copy_link import copy_link
 from ui.shell.lesson_table import Lesson, lesson_after
-from ui.state.keys import PRESENT
-from ui.state.session import forget, write_link
+from ui.shell.show_glossary import offer_glossary
+from ui.state.keys import GLOSSARY, PRESENT
+from ui.state.session import forget, read, write_link
 
 STYLE = Path(__file__).parent / "presenter.css"
 
@@ -37,6 +38,7 @@ def present(lesson: Lesson) -> None:
         key="presenter",
     ):
         copy_link()
+        offer_glossary()
         st.page_link(
             following.file,
             label="Next lesson",
@@ -47,7 +49,7 @@ def present(lesson: Lesson) -> None:
         st.button(
             "End presenting",
             icon=":material/close_fullscreen:",
-            shortcut="Esc",
+            shortcut=None if read(GLOSSARY) else "Esc",  # which closes the glossary first
             on_click=forget,
             args=(PRESENT,),
             type="tertiary",

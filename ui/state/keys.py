@@ -50,6 +50,7 @@ FRAMEWORK: Choice[Framework] = Choice(
 PRESENT = Flag("present", False, "Present", on="1", off="0", drawn=False)
 REVEAL = Flag("reveal", False, "Reveal", on="1", off="0", drawn=False)
 """Shows what pages ask learners to predict."""
+GLOSSARY = Flag("glossary", False, "Glossary", on="1", off="0", drawn=False)
 TOUR: Whole[int | None] = Whole(
     "tour", None, "Tour step", low=1, high=50, clamped=False, drawn=False
 )
@@ -308,6 +309,6 @@ def link_keys(lesson: str) -> dict[str, Control[Any]]:
     Examples
     --------
     >>> list(link_keys("films"))
-    ['framework', 'present', 'reveal', 'tour', 'section', 'ready_shape', 'ready_moving']
+    ['framework', 'present', 'reveal', 'glossary', 'tour', 'section', 'ready_shape', 'ready_moving']
     """
     return {name: key for name, key in LINKED.items() if not key.lessons or lesson in key.lessons}
