@@ -56,9 +56,11 @@ def test_a_presenter_turns_from_section_to_section_and_from_lesson_to_lesson(pag
     open_lesson(page, "/Control_the_sum", present=1)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     titles = CONTROL.sections
-    for title in titles[1:]:
-        page.keyboard.press("PageDown")
-        expect_section(page, title)
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")  # before the page of the first has come
+    expect_section(page, titles[2])
+    page.keyboard.press("PageDown")
+    expect_section(page, titles[3])
     page.keyboard.press("PageUp")
     expect_section(page, titles[-2])
     page.keyboard.press("PageDown")

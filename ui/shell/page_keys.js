@@ -9,6 +9,11 @@ const TURNED = ["ArrowLeft", "ArrowRight"];
 const FIELDS = "input, select, textarea"; // in which a page is turned another way
 const IN_VIEW = 0.5; // share of a picture that has to be seen for keys to mean it
 const LOW = 0.4; // share of the screen above the titles of sections from which what they open is below the screen
+const BEGINS = 1500; // ms: in which a page that was asked for begins to come
+const PATIENCE = 5000; // ms
+
+let turnsLeft = 0; // to later pages; below 0 to earlier ones
+let isTurning = false;
 
 /** Nothing has the focus that keys mean something to, such as a field, a button or a picture. */
 function keysAreFree() {
@@ -68,28 +73,66 @@ function lessonBefore() {
   return entries[entries.findLastIndex((entry) => entry.pathname === location.pathname) - 1];
 }
 
+/** @returns {HTMLAnchorElement | null} */
+function lessonAfter() {
+  return document.querySelector(".st-key-presenter a");
+}
+
 /**
  * Go to a section beside this one; after the last comes the next lesson, and before the first the one before.
+ * @param {number} way  1 or -1
+ * @returns {() => boolean} whether the page that was asked for has begun to come
+ */
+function turnPage(way) {
+  const { titles, chosen } = sections();
+  const beside = titles[chosen + way];
+  const [address, after] = [location.href, lessonAfter()?.href];
+  (beside ?? (way > 0 ? lessonAfter() : lessonBefore()))?.click();
+  if (beside && beside.getBoundingClientRect().top > LOW * innerHeight) beside.scrollIntoView({ block: "start" });
+  return () => (beside ? location.href !== address : lessonAfter() !== null && lessonAfter().href !== after);
+}
+
+/**
+ * Wait until a page has come, and has been drawn.
+ * @param {() => boolean} hasCome
+ */
+async function arrival(hasCome) {
+  const asked = Date.now();
+  let hasBegun = false;
+  for (let waited = 0; waited < PATIENCE; waited = Date.now() - asked) {
+    const isRunning = !document.querySelector('[data-test-script-state="notRunning"]');
+    if (hasCome() && !isRunning && (hasBegun || waited > BEGINS)) return;
+    hasBegun ||= isRunning;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+/**
+ * Turn once for every key, each when the page before it is there: one that is on its way would lose it.
  * @param {KeyboardEvent} event
  * @param {number} way  1 or -1
  */
-function turnPage(event, way) {
+async function turnPages(event, way) {
   const toured = document.querySelector(".st-key-tour"); // which hears these keys itself
   if (toured || !document.querySelector(".st-key-presenter") || focusedElement()?.matches(FIELDS)) return;
-  const { titles, chosen } = sections();
-  const beside = titles[chosen + way];
-  const lesson = way > 0 ? document.querySelector(".st-key-presenter a") : lessonBefore();
   event.preventDefault();
-  (beside ?? lesson)?.click();
-  if (beside && beside.getBoundingClientRect().top > LOW * innerHeight) beside.scrollIntoView({ block: "start" });
+  turnsLeft += way;
+  if (isTurning) return;
+  isTurning = true;
+  while (turnsLeft !== 0) {
+    const next = Math.sign(turnsLeft);
+    turnsLeft -= next;
+    await arrival(turnPage(next));
+  }
+  isTurning = false;
 }
 
 /** @param {KeyboardEvent} event */
 function follow(event) {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
   if (PLAYED.includes(event.key)) playPicture(event);
-  if (event.key === "PageDown") turnPage(event, 1);
-  if (event.key === "PageUp") turnPage(event, -1);
+  if (event.key === "PageDown") turnPages(event, 1);
+  if (event.key === "PageUp") turnPages(event, -1);
 }
 
 /** The window listens once and for good: a listener that left with its page would leave keys unheard meanwhile. */
