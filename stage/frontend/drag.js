@@ -58,8 +58,9 @@ export class NumberDrag {
     frame.addEventListener("pointermove", (event) => this.move(event));
     frame.addEventListener("pointerup", () => this.drop());
     frame.addEventListener("pointercancel", () => this.cancel());
-    // A finger that holds a number does not scroll.
-    frame.addEventListener("touchmove", (event) => this.held && event.preventDefault(), { passive: false });
+    // A finger that holds a number does not scroll. What it touched hears its moves, also once the picture is drawn anew.
+    const stay = (event) => this.held && event.preventDefault();
+    frame.addEventListener("touchstart", (event) => event.target.addEventListener("touchmove", stay, { passive: false }), { passive: false });
   }
 
   isActive() {

@@ -91,28 +91,6 @@ def test_a_cell_of_the_volume_is_dragged_up_and_down_and_to_the_side_it_turns(pa
     expect(step_line(page)).to_have_text(re.compile(rf" = {output}$"))
 
 
-# A finger as the picture hears it; the browser knows the mouse as pointer 1, and lets it be held.
-FINGER = """(number, up) => {
-    const { x, y, width, height } = number.getBoundingClientRect();
-    const at = { clientX: x + width / 2, pointerId: 1, pointerType: "touch", isPrimary: true };
-    const hear = (kind, moved) => number.dispatchEvent(new PointerEvent(kind, {
-        ...at, clientY: y + height / 2 - moved, bubbles: true, composed: true, button: 0 }));
-    hear("pointerdown", 0);
-    hear("pointermove", up);
-    hear("pointerup", up);
-}"""
-
-
-def test_a_finger_drags_only_the_number_that_it_has_chosen(page: Page) -> None:
-    open_lesson(page)
-    before, row = printed(step_line(page).inner_text()), ledger(page)[0]
-    weight = number(page, "kernel,0,1")
-    weight.evaluate(FINGER, 3 * STEP)  # it scrolls
-    weight.dispatch_event("pointerover", {"bubbles": True})
-    weight.evaluate(FINGER, 4 * STEP)
-    expect(step_line(page)).to_have_text(re.compile(rf" = {before.output + 4 * row.patch[1]}$"))
-
-
 @pytest.mark.parametrize(
     ("value", "up", "limits", "dragged"),
     [

@@ -1,6 +1,7 @@
 """Every number on the stage says what it is made of and where it goes, by mouse, tap and key."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from conftest import page_without_complaints
@@ -17,6 +18,7 @@ from stage_page import (
 )
 
 TAPS, CHANNELS = 9, 3
+STEP = 8  # px: the way to the next number
 
 
 def shown_number(page: Page, address: str) -> Locator:
@@ -142,17 +144,52 @@ def test_while_a_number_is_pointed_at_the_steps_go_on_under_it(at_first_step: Pa
     assert lit(page, "source") == ["0,0,1", "kernel,0,0"]
 
 
-@pytest.mark.parametrize("channels", [1, 8])
-def test_a_finger_points_by_a_tap(browser: Browser, app: str, channels: int) -> None:
+@pytest.fixture
+def phone_page(browser: Browser, app: str) -> Iterator[Page]:
+    """A page on a screen that is touched."""
     phone = browser.new_context(
         base_url=app, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
     with page_without_complaints(phone) as page:
-        open_lesson(page, channels=channels)
-        shown_number(page, "product,0,4").tap()
-        assert lit(page, "pointed") == ["product,0,4"]
-        expect(sentence(page)).to_contain_text("one of the 9 products")
-        expect(sentence(page)).to_be_in_viewport(ratio=1)  # though the line it belongs to is not
-        input_cell(page, (0, 0, 0)).dispatch_event("click", {"bubbles": True})
-        assert lit(page, "pointed") == ["0,0,0"]
+        yield page
     phone.close()
+
+
+def test_a_finger_points_by_a_tap(phone_page: Page) -> None:
+    page = phone_page
+    open_lesson(page, channels=8)
+    shown_number(page, "product,0,4").tap()
+    assert lit(page, "pointed") == ["product,0,4"]
+    expect(sentence(page)).to_contain_text("one of the 9 products")
+    expect(sentence(page)).to_be_in_viewport(ratio=1)  # though the line it belongs to is not
+    input_cell(page, (0, 0, 0)).dispatch_event("click", {"bubbles": True})
+    assert lit(page, "pointed") == ["0,0,0"]
+
+
+def test_a_finger_drags_only_the_number_that_it_has_chosen(phone_page: Page) -> None:
+    page = phone_page
+    open_lesson(page)
+    before, row = printed(step_line(page).inner_text()), ledger(page)[0]
+    weight = shown_number(page, "kernel,0,1")
+    drag_by_finger(page, weight, 3 * STEP)  # it scrolls
+    weight.tap()
+    expect(sentence(page)).to_contain_text("is the weight of filter 0")
+    drag_by_finger(page, weight, 4 * STEP)
+    output = before.output + 4 * row.patch[1]  # the weight is larger by 4
+    expect(step_line(page)).to_have_text(re.compile(rf" = {output}$"))
+
+
+def drag_by_finger(page: Page, shown: Locator, up: int) -> None:
+    """Move a finger from a number up, as a touch screen tells it."""
+    box = shown.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    screen = page.context.new_cdp_session(page)
+
+    def tell(kind: str, *points: dict[str, float]) -> None:
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    tell("touchStart", {"x": x, "y": y})
+    for moved in range(1, up + 1):
+        tell("touchMove", {"x": x, "y": y - moved})
+    tell("touchEnd")
