@@ -23,6 +23,19 @@ def number_text(value: float | np.number, decimals: int = 2) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
+def grouped_number_text(value: float | np.number) -> str:
+    """Print a number as `number_text` does, with a comma between thousands.
+
+    Examples
+    --------
+    >>> grouped_number_text(-58549296), grouped_number_text(1234.5), grouped_number_text(999)
+    ('−58,549,296', '1,234.5', '999')
+    """
+    whole, *decimals = number_text(value).split(".")
+    sign, digits = ("−", whole[1:]) if whole.startswith("−") else ("", whole)
+    return ".".join((f"{sign}{int(digits):,}", *decimals))
+
+
 def small_number_text(value: float | np.number) -> str:
     """Print a number as `number_text` does, and one that would be printed as 0 by its size.
 
@@ -45,7 +58,7 @@ def factor_text(value: float | np.number) -> str:
     >>> f"4 × {factor_text(-7)}", f"4 × {factor_text(7)}"
     ('4 × (−7)', '4 × 7')
     """
-    text = number_text(value)
+    text = grouped_number_text(value)
     return f"({text})" if text.startswith("−") else text
 
 

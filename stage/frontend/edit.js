@@ -1,7 +1,7 @@
 // A number is changed where it stands: in a small field over its cell. What follows from it the page works out.
 
 import { makeHtml, placeOver } from "./dom.js";
-import { clamp } from "./numbers.js";
+import { clamp, numberText } from "./numbers.js";
 import { splitAddress } from "./origins.js";
 import { sizes } from "./scene.js";
 /** @import { Address } from "./origins.js" */
@@ -50,16 +50,32 @@ export function nearestPossible(value, { low, high, step }) {
   return Math.round(clamp(value, low, high) * perUnit) / perUnit;
 }
 
+/**
+ * Say why a number that was typed became another one.
+ * @param {number} typed
+ * @param {Limits} limits
+ * @returns {string} nothing where it did not
+ */
+export function correctionOf(typed, limits) {
+  const near = nearestPossible(typed, limits);
+  if (near === typed || !Number.isFinite(typed)) return "";
+  const [low, high] = [limits.low, limits.high].map(numberText);
+  const possible = limits.step === 1 ? `Only whole numbers from ${low} to ${high}` : `Only numbers from ${low} to ${high} with two decimals`;
+  return `${possible} are possible here: ${numberText(typed)} became ${numberText(near)}.`;
+}
+
 /** A field over a number, and the button that takes the last change back. */
 export class NumberEditor {
   /**
    * @param {HTMLElement} frame  of the picture
    * @param {Element} below      where the button is
    * @param {(change: Change) => void} report
+   * @param {(correction: string) => void} say
    */
-  constructor(frame, below, report) {
+  constructor(frame, below, report, say) {
     this.frame = frame;
     this.report = report;
+    this.say = say;
     /** @type {?{change: Change, value: number, closed: (byKey: boolean) => void}} */
     this.opened = null;
     this.field = /** @type {HTMLInputElement} */ (makeHtml("input", "number-field", frame));
@@ -116,9 +132,11 @@ export class NumberEditor {
   commit(byKey) {
     if (!this.opened) return;
     const { change, value } = this.opened;
-    const wanted = nearestPossible(this.field.valueAsNumber, this.limits[change.kind]);
+    const [typed, limits] = [this.field.valueAsNumber, this.limits[change.kind]];
+    const wanted = nearestPossible(typed, limits);
     if (Number.isFinite(wanted) && wanted !== value) this.report({ ...change, value: wanted });
     this.close(byKey);
+    this.say(correctionOf(typed, limits));
   }
 
   /** @param {boolean} byKey */

@@ -43,7 +43,7 @@ export class Stage extends Player {
     this.call = new CallLines(root, (change) => this.reports.tell("call", 0, () => change));
     root.prepend(this.call.root);
     const report = (change) => this.reports.tell("edit", 0, () => change);
-    this.editor = new NumberEditor(this.frame, this.below, report);
+    this.editor = new NumberEditor(this.frame, this.below, report, (correction) => this.say(correction));
     this.numberDrag = new NumberDrag(this.frame, {
       numberAt: (event) => this.draggableAt(event),
       begin: ({ address }) => this.beginDrag(address),
@@ -239,6 +239,7 @@ export class Stage extends Player {
 
   /** @param {Partial<State>} target */
   go(target, byHand = true) {
+    this.words.note = "";
     Object.assign(this.state, target, { peek: null, pointed: this.pointedCell() === null ? this.state.pointed : null });
     this.show();
     this.lights.show("");
@@ -325,6 +326,7 @@ export class Stage extends Player {
   /** A finger points by a tap. @param {PointerEvent} event */
   pointAt(event) {
     if (this.drag?.moved || event.pointerType === "touch") return;
+    this.words.note = "";
     this.point(addressOf(event.target));
   }
 
@@ -436,6 +438,12 @@ export class Stage extends Player {
     state.peek = step === state.step ? null : step;
     if (this.shownStep() !== before) this.show();
     else this.explainPointed();
+  }
+
+  /** @param {string} note  in place of what is said of the step, until something else is looked at */
+  say(note) {
+    this.words.note = note;
+    this.explainPointed();
   }
 
   explainPointed() {

@@ -65,6 +65,9 @@ export class Words {
     this.caption = makeHtml("p", "sentence", parent);
     this.caption.ariaHidden = "true";
     this.caption.id = "what-is-pointed-at";
+    this.note = "";
+    this.heardNote = makeHtml("p", "only-heard", parent);
+    this.heardNote.ariaLive = "polite";
     this.sum = makeHtml("p", "only-heard", parent);
     this.sum.dataset.testid = "stage-sum";
   }
@@ -89,7 +92,8 @@ export class Words {
    * @param {Progress} done
    */
   explain(state, place, done) {
-    this.caption.textContent = sentence(this.scene, state, place, done);
+    this.heardNote.textContent = this.note;
+    this.caption.textContent = this.note || sentence(this.scene, state, place, done);
     this.caption.classList.toggle("of-number", state.pointed !== null);
   }
 

@@ -61,7 +61,8 @@ def test_a_changed_weight_changes_the_sum_as_arithmetic_says(page: Page) -> None
 def test_a_changed_bias_is_added_once(page: Page) -> None:
     stage = open_lesson(page, at="1.0.0")
     before = printed(step_line(page).inner_text())
-    change(page, number(page, "bias"), "40")
+    change(page, number(page, "bias"), "40.4")
+    expect(stage.locator(".sentence")).to_contain_text("40.4 became 40")
     expect(step_line(page)).to_have_text(
         re.compile(rf"\+ bias 40 = {sum(before.channel_sums) + 40}$")
     )

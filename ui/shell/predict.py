@@ -64,7 +64,6 @@ def _draw_answer(prediction: Prediction, name: str, considered: str | None) -> N
         icon=mark,
         on_click=_choose,
         args=(prediction, name),
-        help="Says what this would mean. The first answer you choose is your prediction.",
     )
 
 

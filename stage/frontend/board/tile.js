@@ -14,6 +14,7 @@ import { cellText, longestText } from "./values.js";
 
 const LEAST_MARK = 9; // px: a mark around one pixel of a picture is still found
 const MOST_PRINTED = 12; // rows or columns
+const ROOM_FOR_WORDS = 15; // of its type: "rows 255–257, columns 255–257"
 const LARGEST_CROSSED = 14; // px: in larger cells a cross would run through the numbers
 
 /**
@@ -122,6 +123,7 @@ export class Tile {
     if (this.drawn && drawn.every((part, i) => part === this.drawn[i])) return;
     this.drawn = drawn;
     this.box = face;
+    this.isNarrow = face.width < ROOM_FOR_WORDS * parseFloat(getComputedStyle(this.value).fontSize);
     this.face.style.width = `${face.width}px`;
     this.face.style.height = `${face.height}px`;
     const { values, rings, longest } = this;
@@ -191,7 +193,8 @@ export class Tile {
     if (this.sent.axes !== "input" || !window || (this.sent.origin && !this.ownWindow(focus))) return "";
     if (focus.input) return this.sent.origin ? "" : "padding";
     const fromTo = (first, count) => `${numberText(first)}–${numberText(first + count - 1)}`;
-    return `rows ${fromTo(window.row, window.rows)}, columns ${fromTo(window.column, window.columns)}`;
+    const [rows, columns] = [fromTo(window.row, window.rows), fromTo(window.column, window.columns)];
+    return this.isNarrow ? `${rows}, ${columns}` : `rows ${rows}, columns ${columns}`;
   }
 
   /** Its number at a cell, as it is written. @param {number[]} cell */
@@ -203,8 +206,9 @@ export class Tile {
     if (text === this.said) return;
     this.said = text;
     this.value.textContent = text;
-    this.value.classList.toggle("rows", text.startsWith("rows"));
-    this.value.classList.toggle("words", text.startsWith("rows") || text === "padding");
+    const isRows = text.includes("–");
+    this.value.classList.toggle("rows", isRows);
+    this.value.classList.toggle("words", isRows || text === "padding");
   }
 
   /** For screen readers: what it is, and its number at the position that stays. */

@@ -4,11 +4,13 @@ import { numberText } from "../numbers.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
 
+const BETWEEN_THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;
+
 /** @param {number} value @returns {string} */
 export function valueText(value) {
   const hundredths = Math.round(value * 100) / 100;
   if (hundredths === 0 && value !== 0) return value.toExponential(1).replaceAll("-", "−");
-  return numberText(hundredths);
+  return numberText(hundredths).replace(BETWEEN_THOUSANDS, ",");
 }
 
 /** @param {number} value @param {?number} decimals  as many as it has, or else as `valueText` has it @returns {string} */

@@ -182,10 +182,11 @@ def _show_picture(picture: LessonFigure, key: str) -> None:
 
 def _show_stage(question: Question) -> None:
     key, volume, layer = f"stage of {question.prompt}", question.volume, question.layer
+    options = Options(compact=True, channels_first=framework() == "pytorch")
     if volume is not None:
-        volume_stage(volume.input, volume.block, options=Options(compact=True), key=key)
+        volume_stage(volume.input, volume.block, options=options, key=key)
     elif layer is not None:
-        stage(layer, Options(start=Position(*question.cell), compact=True), key)
+        stage(layer, replace(options, start=Position(*question.cell)), key)
 
 
 def _link_lesson(question: Question) -> None:

@@ -96,13 +96,13 @@ def _show_shuffle(one_filter: OneFilter, scenario: Scenario) -> None:
             args=(order,),
             help="Puts the channels in another order, each with its kernel.",
         )
-        st.button(
-            "Restore",
-            disabled=order == one_filter.channels,
-            on_click=forget,
-            args=(CHANNEL_ORDER,),
-            help="Puts the channels back in their order.",
-        )
+        if order != one_filter.channels:
+            st.button(
+                "Restore",
+                on_click=forget,
+                args=(CHANNEL_ORDER,),
+                help="Puts the channels back in their order.",
+            )
         names = scenario.layer.channel_names
         named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
         st.markdown(f"Order of the channels: **{named}**", width="content")
