@@ -37,7 +37,7 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 156),
+    "How channels add up": Work(6, 0, 159),
     "Slide the kernel": Work(6, 0, 162),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
@@ -45,7 +45,7 @@ BUDGETS = {
     "Shapes, axis by axis": Work(0, 0, 46),
     "Where the numbers come from": Work(0, 0, 32),
     "The other framework": Work(0, 0, 32),
-    "One weight, two layouts": Work(0, 3, 42),
+    "One weight, two layouts": Work(0, 3, 44),
     "Code that runs": Work(0, 0, 37),
     "Who is summed with whom": Work(8, 0, 229),
     "Mixing afterwards": Work(6, 0, 111),
@@ -63,8 +63,8 @@ BUDGETS = {
     "Other ways to the same maps": Work(0, 0, 31),
     "A number, bit by bit": Work(0, 2, 34),
     "A layer with fewer bits": Work(26, 2, 276),
-    "Longer sums": Work(229, 2, 27),
-    "Sums that cancel": Work(182, 2, 26),
+    "Longer sums": Work(229, 2, 29),
+    "Sums that cancel": Work(182, 2, 28),
     "What frameworks do": Work(0, 0, 28),
     "Before and after": Work(24, 0, 615),  # whole maps travel as numbers
     "What each channel adds": Work(24, 0, 1516),

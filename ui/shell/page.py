@@ -56,7 +56,8 @@ def open_page(lesson: Lesson) -> None:
     note_lost_kernels()
     open_section(lesson)
     begin_layer(lesson.folder, lesson.first_layer)
-    st.sidebar.container()  # the side bar is there before the menu, which comes last
+    with st.sidebar:  # it is there before the menu, which comes last
+        follow_page_keys()
     if presenting():
         present(lesson)
     keep_revealed()
@@ -115,7 +116,6 @@ def _show_menu(switch: bool) -> None:
             offer_presenting()
             offer_glossary()
         focus_scrollables()
-        follow_page_keys()
 
 
 def lesson_of(script: str) -> Lesson:
