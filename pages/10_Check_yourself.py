@@ -11,6 +11,7 @@ from ui.lessons.quiz.view import (
     show_question,
     show_verdict,
 )
+from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 
 this = lesson_of(__file__)
@@ -27,6 +28,7 @@ if place is None:
 else:
     question = result.questions[place]
     show_question(question)
+    let_picture_come()
     if place in result.given:
         show_verdict(question, result.given[place])
         show_next_button(result, place)

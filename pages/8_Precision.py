@@ -8,6 +8,7 @@ from ui.lessons.precision.bits_view import show_number
 from ui.lessons.precision.maps_view import formats
 from ui.lessons.precision.sums_view import show_cancellation, show_growth
 from ui.lessons.precision.switches_view import show_switches
+from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
@@ -24,6 +25,7 @@ match choose_section(this):
             "the digits of float16."
         )
         show_number()
+        let_picture_come()
 
     case "A layer with fewer bits":
         st.write(

@@ -10,7 +10,6 @@ from colours import CHANNEL_HUES
 from ui.controls.framework import choose_framework
 from ui.controls.layer import begin_layer
 from ui.shell.copy_link import copy_link
-from ui.shell.first_picture import let_picture_come
 from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
 from ui.shell.lesson_table import HOME, LESSONS, Lesson, lesson_after
@@ -92,7 +91,6 @@ def close_page(lesson: Lesson, switch: bool = True) -> None:
     switch : bool
         Whether the choice of words stands under the menu.
     """
-    let_picture_come()
     if lesson != HOME:
         following = lesson_after(lesson)
         next_title = f"Next: {following.title}"
