@@ -7,6 +7,7 @@ from ui.lessons.shapes.layout_view import show_layouts
 from ui.lessons.shapes.stage_link_view import offer_stage
 from ui.lessons.shapes.typed_layers_view import choose_layers, follow_switch
 from ui.lessons.shapes.view import (
+    explain_no_derivation,
     explain_no_layer,
     row_of,
     show_answers,
@@ -46,8 +47,11 @@ match section:
         if not typed.has_several:
             show_network(typed)
 
-    case "Where the numbers come from" if row:
-        show_derivations(typed, number, row)
+    case "Where the numbers come from":
+        if row:
+            show_derivations(typed, number, row)
+        else:
+            explain_no_derivation(typed)
 
     case "The other framework":
         if row:

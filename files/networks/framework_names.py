@@ -130,7 +130,7 @@ def nearest_layer(kind: str) -> str | None:
     >>> nearest_layer("Comv2D"), nearest_layer("ArgumentParser")
     ('Conv2D', None)
     """
-    if not kind[:1].isupper() or not 4 < len(kind) < 25:
+    if not kind[:1].isupper() or not 3 < len(kind) < 25:
         return None
     near = get_close_matches(kind, LAYER_NAMES, 1, 0.82)
     return near[0] if near and near[0] != kind else None

@@ -161,7 +161,7 @@ class Library(TensorCalls):
     def stranger(self, kind: str, line: int) -> LayerObject:
         """Return what stands for a layer of a class that is not known: the sizes end there."""
         made = LayerObject(kind, self.framework, (), {}, line)
-        self.bound[made] = BoundCall(unknown(kind))
+        self.bound[made] = BoundCall(unknown(kind, nearest_layer(kind)))
         return made
 
     def misplaced_function(self, kind: str, line: int) -> LayerObject:

@@ -244,6 +244,10 @@ class TestSpelling:
     def test_lines_that_are_no_layers_are_one_sentence(self) -> None:
         assert "2 lines" in said("import torch\nepochs = 3\nnn.Conv2d(3, 8, 3)")
 
+    def test_a_slip_in_the_name_of_a_layer_names_the_nearest(self) -> None:
+        row = read_network("Conv2D(16, 3)\nDens(10)").trace((3, 9, 9)).rows[-1]
+        assert (row.problem or "").endswith("nearest is Dense")
+
     def test_what_is_not_known_ends_the_sizes(self) -> None:
         text = "nn.Sequential(nn.Conv2d(3, 8, 3), nn.Bilinear(8, 8, 2), nn.Conv2d(8, 8, 3))"
         assert shapes_of(read_network(text), (3, 9, 9)) == [(8, 7, 7), None, None]

@@ -216,6 +216,9 @@ def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
             if followed
             else f"The text says the input: {said}. The fields say {shape_text(input_shape)}."
         )
+    elif len(network.nodes) > 1 and len(input_shape) == len(FIELDS):
+        fields = shape_text(input_shape)
+        st.caption(f"The text says no size of the input. The fields say {fields}.")
 
 
 def _trace(network: Network, input_shape: tuple[int, ...] | None) -> NetworkTrace:

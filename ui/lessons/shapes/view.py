@@ -70,11 +70,16 @@ def explain_no_layer(typed: TypedNetwork) -> None:
     if typed.rows or not typed.trace.rows:
         return
     refused = [row for row in typed.trace.rows if row.problem]
-    st.info(
-        as_sentence(f"no layer to write in other words: {refused[0].problem}")
-        if refused
-        else "The text has no 2-D convolution to write in other words."
-    )
+    if refused:
+        st.info(as_sentence(f"no layer to write in other words: {refused[0].problem}"))
+    else:
+        explain_no_derivation(typed)
+
+
+def explain_no_derivation(typed: TypedNetwork) -> None:
+    """Say that no equation follows, unless a slip above has said so."""
+    if not typed.rows and typed.trace.rows and not typed.trace.problems:
+        st.info("The text has no 2-D convolution, and this section is about those.")
 
 
 def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
