@@ -1,6 +1,6 @@
 """Check yourself: answer first, then see why, on exactly these numbers."""
 
-from ui.lessons.quiz.result_view import hand_in, next_round, show_result
+from ui.lessons.quiz.result_view import hand_in, next_round, show_beliefs, show_result
 from ui.lessons.quiz.view import (
     ask,
     choose_paper,
@@ -23,6 +23,7 @@ place = choose_question(result)
 
 if place is None:
     show_result(result)
+    show_beliefs()
     hand_in(result)
     next_round(result)
 else:

@@ -9,12 +9,22 @@ async function copy(text) {
   throw new Error("no clipboard"); // a page that is not served by https may not use it
 }
 
+/**
+ * The address of the page without what the learner answered, which is nobody else's.
+ * @param {string} answers  the name of that parameter
+ */
+function sharedLink(answers) {
+  const link = new URL(window.location.href);
+  link.searchParams.delete(answers);
+  return link.href;
+}
+
 /** @param {string} leftOut  what the link does not hold */
 function sentence(leftOut) {
   return leftOut ? `Link copied, without ${leftOut}. A scenario file holds them, under “Input and filters”.` : "Link copied.";
 }
 
-/** @param {{ parentElement: HTMLElement, data: { leftOut: string } }} component */
+/** @param {{ parentElement: HTMLElement, data: { leftOut: string, answers: string } }} component */
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector("button");
   const said = parentElement.querySelector("[aria-live]");
@@ -25,11 +35,11 @@ export default function ({ parentElement, data }) {
     said.timer = setTimeout(() => (said.textContent = ""), data.leftOut ? READ_FOR : SAID_FOR);
   };
   button.onclick = () =>
-    copy(window.location.href).then(
+    copy(sharedLink(data.answers)).then(
       () => say(sentence(data.leftOut)),
       () => {
         link.hidden = false;
-        link.value = window.location.href;
+        link.value = sharedLink(data.answers);
         link.select();
         say("Copy it from here.");
       },

@@ -25,6 +25,12 @@ class Guess:
     question: str
     answer: str
     right: str
+    misconception: str
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether an answer was chosen, and not the right one."""
+        return bool(self.answer) and self.answer != self.right
 
 
 def keep_revealed() -> None:
@@ -84,7 +90,7 @@ def _choose(prediction: Prediction, name: str | None) -> None:
     answer = prediction.answers[name].text if name else ""
     right = prediction.answers[prediction.right].text
     first, considered = read(PREDICTED), read(CONSIDERED)
-    guess = Guess(prediction.question, answer, right)
+    guess = Guess(prediction.question, answer, right, prediction.misconception)
     write(PREDICTED, {prediction.name: guess, **first})
     write(CONSIDERED, {**considered, prediction.name: name})
 

@@ -32,12 +32,15 @@ class Prediction:
         Two to four, made of what people believe, each by a name of its own.
     right : str
         Name of the right one.
+    misconception : str
+        Such as "M1", where people who choose another answer believe that.
     """
 
     name: str
     question: str
     answers: Mapping[str, Answer]
     right: str
+    misconception: str = ""
 
     def with_numbers(self, **numbers: str) -> "Prediction":
         """Fill the places for numbers in all texts.

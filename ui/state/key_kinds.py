@@ -353,3 +353,46 @@ class Place(Control[V]):
         *first, last = self.parts
         example = self.title((1, 0, 2, 0, 4, 4)[: len(self.parts)])
         return f"{', '.join(first)} and {last}, such as {example}"
+
+
+@dataclass(frozen=True, eq=False)
+class Answered(Control[V]):
+    """Whole numbers by their place, at most `most` of them, joined by dots; x stands for None."""
+
+    most: int = 20
+
+    def parsed(self, text: str) -> V | None:
+        """Read them; where there is nothing between two dots, the place is left out.
+
+        Examples
+        --------
+        >>> answers = Answered("answers", None, most=4)
+        >>> answers.parsed("26..x.-3"), answers.parsed("26,5")
+        ({0: 26, 2: None, 3: -3}, None)
+        """
+        parts = text[:400].split(".")
+        numbers = [None if part in ("", "x") else whole_number(part) for part in parts]
+        if any(n is None and part not in ("", "x") for n, part in zip(numbers, parts, strict=True)):
+            return None
+        return {place: n for place, n in enumerate(numbers) if parts[place]}  # type: ignore[return-value]
+
+    def nearest(self, value: Any) -> V | None:
+        """Leave out what comes after the last place."""
+        return {place: n for place, n in value.items() if place < self.most} or None  # type: ignore[return-value]
+
+    def title(self, value: Any) -> str:
+        """Join them.
+
+        Examples
+        --------
+        >>> Answered("answers", None, most=4).title({0: 26, 2: None, 3: -3})
+        '26..x.-3'
+        """
+        last = max(value, default=-1)
+        shown = {place: "x" if n is None else str(n) for place, n in value.items()}
+        return ".".join(shown.get(place, "") for place in range(last + 1))
+
+    @property
+    def limit(self) -> str:
+        """Say what they look like."""
+        return f"at most {self.most} whole numbers with dots between them, such as 26.x.-3"

@@ -20,6 +20,7 @@ from files.renderings import Rendering
 from text import FRAMEWORK_TITLES
 from ui.state import memories
 from ui.state.key_kinds import (
+    Answered,
     Choice,
     Control,
     Flag,
@@ -243,6 +244,29 @@ TOPIC_TITLES = {
 }
 FIRST_TOPICS = [topic for topic in TOPIC_TITLES if topic != "networks"]
 """Topics of a paper that names none: a link of before there were networks asks the same still."""
+BELIEF_TITLES = {
+    "M1": "The channels are averaged, or turned to grey, first",
+    "M2": "There is a feature map for each filter and each channel",
+    "M3": "One kernel serves all channels",
+    "M4": "ReLU or bias comes before the channels are added",
+    "M5": "A filter with three axes is a Conv3D",
+    "M6": "There have to be as many filters as channels",
+    "M7": "The depth of a filter costs no parameters",
+    "M8": "A kernel and a filter are the same",
+    "M9": "All frameworks order a weight alike",
+    "M10": 'Padding "same" is the same everywhere',
+    "M11": "The kernel is flipped",
+    "M12": "Groups share their weights",
+    "M13": "Depthwise and separable are the same",
+    "M14": "A 1x1 convolution does nothing to the channels",
+    "M15": "A transposed convolution undoes a convolution",
+    "M16": "A channel has neighbours",
+    "M17": "A dilation of 0 is the usual one",
+    "M18": "channels_first runs everywhere in Keras",
+    "M19": "A small difference on a GPU is a bug",
+    "M20": "The stride has to divide the size",
+}
+"""What people believe, by the numbers of the misconceptions that questions are about."""
 LENGTHS = (4, 8, 12, 20)
 RESULT = "Result"
 QUIZ_SEED = Whole("quiz_seed", 7, "Seed", QUIZ, high=999)
@@ -257,6 +281,10 @@ QUESTION = Choice(
     "Question",
     QUIZ,
     values=(*(str(place) for place in range(1, LENGTHS[-1] + 1)), RESULT),
+)
+QUIZ_FIRST: Several[Any] = Several("quiz_first", [], "Ask first about", QUIZ, titles=BELIEF_TITLES)
+QUIZ_ANSWERS: Answered[Mapping[int, int | None] | None] = Answered(
+    "quiz_answers", None, "Answers", QUIZ, drawn=False
 )
 
 # Lesson 11

@@ -227,6 +227,11 @@ def link_settings(meant: Mapping[Setting, Any], corrected: Collection[Setting]) 
         st.rerun()
 
 
+def is_in_link(key: Control[Any]) -> bool:
+    """Whether the address says a key."""
+    return key.name in st.query_params
+
+
 def link_in_address() -> dict[str, str]:
     """Return the parameters of the address as it is now."""
     return st.query_params.to_dict()

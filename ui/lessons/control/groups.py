@@ -34,6 +34,7 @@ GROUPS_PREDICTION = Prediction(
         ),
     },
     "half",
+    "M12",
 )
 
 

@@ -41,6 +41,7 @@ def predict_places(channels: int) -> Prediction:
             ),
         },
         "places",
+        "M5",
     )
     if channels == 2:  # two places, and two channels
         asked = replace(asked, answers={name: asked.answers[name] for name in ("one", "places")})

@@ -134,7 +134,7 @@ def predict_same(lab: Lab) -> Prediction:
         f'With `padding="same"` Keras gives {lab.positions("same")} positions on {lab.side} rows. '
         "How many rows does it add before and after them?"
     )
-    return Prediction("same padding", question, answers, "same")
+    return Prediction("same padding", question, answers, "same", "M10")
 
 
 def _same_refusal(lab: Lab) -> str:

@@ -47,4 +47,5 @@ def predict_digit(typical: float) -> Prediction:
         "first to differ?",
         answers,
         RIGHT,
+        "M19",
     )

@@ -4,9 +4,10 @@ import streamlit as st
 
 from ui.lessons.quiz.questions.results import LONGEST_NAME, Result
 from ui.shell.lesson_table import LESSONS
+from ui.shell.predict import Guess
 from ui.state.keys import QUESTION, QUIZ_ROUND
-from ui.state.memories import LEARNER_NAME
-from ui.state.session import write_all
+from ui.state.memories import LEARNER_NAME, PREDICTED
+from ui.state.session import read, write_all
 
 
 def show_result(result: Result) -> None:
@@ -27,6 +28,20 @@ def show_result(result: Result) -> None:
                 query_params=result.questions[places[0]].link,
             )
             st.caption(" ".join(f"{p + 1}\\. {result.questions[p].kind}." for p in places))
+
+
+def show_beliefs() -> None:
+    """Say what the learner predicted at first, in any lesson of this session."""
+    guesses = [guess for guess in read(PREDICTED).values() if guess.answer]
+    if not guesses:
+        return
+    st.subheader("What you predicted at first", anchor=False)
+    for guess in guesses:
+        st.markdown(f"- {guess.question} **{guess.answer}** {_verdict(guess)}")
+
+
+def _verdict(guess: Guess) -> str:
+    return f"is not right. It is: **{guess.right}**" if guess.is_wrong else "is right."
 
 
 def hand_in(result: Result) -> None:

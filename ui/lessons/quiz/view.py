@@ -13,23 +13,47 @@ from ui.controls.widgets import choice_buttons, number_field
 from ui.lessons.quiz.questions.question import Columns, LessonFigure, Question
 from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
+from ui.lessons.quiz.sheet_view import show_sheet
 from ui.pictures.chart import chart
 from ui.shell.lesson_table import LESSONS
 from ui.state.framework import framework
 from ui.state.key_kinds import Key, Memory
-from ui.state.keys import QUESTION, QUIZ_LENGTH, QUIZ_ROUND, QUIZ_SEED, QUIZ_TOPICS, RESULT
-from ui.state.memories import ANSWER, ANSWER_FORM, GIVEN, PAPER_BEFORE, UNANSWERED
+from ui.state.keys import (
+    QUESTION,
+    QUIZ_ANSWERS,
+    QUIZ_FIRST,
+    QUIZ_LENGTH,
+    QUIZ_ROUND,
+    QUIZ_SEED,
+    QUIZ_TOPICS,
+    RESULT,
+)
+from ui.state.memories import ANSWER, ANSWER_FORM, GIVEN, PAPER_BEFORE, PREDICTED, UNANSWERED
 from ui.state.scenario import Array
-from ui.state.session import begin, read, write
+from ui.state.session import begin, is_in_link, read, say_in_link, taken_from_link, write
 from ui.state.theme import is_dark
 
-PAPER: tuple[Key[Any], ...] = (QUIZ_SEED, QUIZ_ROUND, QUIZ_LENGTH, QUIZ_TOPICS, QUESTION)
+PAPER: tuple[Key[Any], ...] = (
+    *(QUIZ_SEED, QUIZ_ROUND, QUIZ_LENGTH, QUIZ_TOPICS, QUIZ_FIRST),
+    QUESTION,
+)
 FIRST_COUNTS = "The first answer counts; then you see why."
 
 
 def choose_paper() -> Paper:
     """Draw what makes a round: all of it is in the link, so that a class has the same paper."""
     _restore_paper()
+    _begin_with_beliefs()
+    if set(read(QUIZ_FIRST)) & set(_wrong_beliefs()):
+        st.caption("First come questions on what you predicted differently in a lesson.")
+    with st.expander("The round, for teachers"):
+        paper = _draw_paper()
+        st.write("A class that opens your link gets these questions.")
+        show_sheet(paper)
+    return paper
+
+
+def _draw_paper() -> Paper:
     with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
         seed = number_field(QUIZ_SEED, help="The same seed gives everybody the same questions.")
         round_number = number_field(QUIZ_ROUND, help="Each round goes on with other questions.")
@@ -46,8 +70,30 @@ def choose_paper() -> Paper:
             wrap=True,
             bind="query-params",
         )
+    first = st.multiselect(
+        QUIZ_FIRST.label,
+        QUIZ_FIRST.values,
+        format_func=QUIZ_FIRST.title,
+        key=QUIZ_FIRST.name,
+        max_selections=QUIZ_LENGTH.values[0],
+        help="Questions on these beliefs come before all others.",
+        bind="query-params",
+    )
     topics = tuple(topic for topic in TOPICS if topic in chosen) or tuple(TOPICS)
-    return Paper(seed, round_number, topics, length)
+    return Paper(seed, round_number, topics, length, tuple(first))
+
+
+def _begin_with_beliefs() -> None:
+    """Let a paper of no link's begin with what the learner predicted wrongly."""
+    if read(PAPER_BEFORE) or is_in_link(QUIZ_SEED) or is_in_link(QUIZ_FIRST):
+        return
+    begin(QUIZ_FIRST, _wrong_beliefs()[: QUIZ_LENGTH.values[0]])
+
+
+def _wrong_beliefs() -> list[str]:
+    """Return what the learner's predictions of this session say that they believe."""
+    wrong = (guess.misconception for guess in read(PREDICTED).values() if guess.is_wrong)
+    return [belief for belief in wrong if belief]
 
 
 def _restore_paper() -> None:
@@ -60,24 +106,39 @@ def _restore_paper() -> None:
 
 
 def result_of(paper: Paper) -> Result:
-    """Return the questions of a paper with what was answered to them in this session."""
-    given = read(GIVEN).get(paper, {})
+    """Return the questions of a paper with what was answered to them.
+
+    The link holds the answers, too: who reloads the page has them still.
+    """
+    answers = read(GIVEN)
+    linked = read(QUIZ_ANSWERS)
+    if linked and taken_from_link(QUIZ_ANSWERS) and paper not in answers:
+        answers = {**answers, paper: linked}
+        write(GIVEN, answers)
+    given = {place: n for place, n in answers.get(paper, {}).items() if place < paper.length}
+    say_in_link(QUIZ_ANSWERS, given or None)
     return Result(paper, paper.questions(framework()), given)
 
 
 def choose_question(result: Result) -> int | None:
     """Draw the choice of question; return its place, or None for the result."""
     options = (*(str(place + 1) for place in range(len(result.questions))), RESULT)
-    if read(QUESTION) not in options:  # a shorter round was chosen
-        write(QUESTION, options[0])
+    # Each answer changes what the buttons say: to Streamlit they are new ones, with nothing chosen.
+    write(QUESTION, read(QUESTION) if read(QUESTION) in options else options[0])
     with keep_place("question-place", BUTTONS):
-        chosen = choice_buttons(
-            QUESTION, "Go back to any of them, and to the result at any time.", options
+        chosen = st.segmented_control(
+            QUESTION.label,
+            options,
+            required=True,
+            format_func=result.mark,
+            key=QUESTION.name,
+            help="Go back to any of them, and to the result at any time.",
+            bind="query-params",
         )
     paper: dict[Key[Any], Any] = {key: read(key) for key in PAPER}
     write(PAPER_BEFORE, paper)
     st.write(result.describe())
-    return None if chosen == RESULT else int(chosen) - 1
+    return None if chosen in (RESULT, None) else int(chosen) - 1
 
 
 def show_question(question: Question) -> None:

@@ -24,4 +24,5 @@ SHUFFLE = Prediction(
         ),
     },
     "stays",
+    "M16",
 )

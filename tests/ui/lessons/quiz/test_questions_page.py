@@ -1,12 +1,17 @@
 """Check yourself as a learner uses it: answer, be recognised, finish, go on."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from stage.board import Tile
 from tests.numbers_said import numbers_in
 from tests.open_page import notes_of, open_page, press
+from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
-from ui.state.keys import QUESTION, RESULT
+from ui.lessons.quiz.questions.sheet import write_sheet
+from ui.state.keys import QUESTION, QUIZ_ANSWERS, QUIZ_TOPICS, RESULT
 
 MISCONCEPTIONS = Paper(seed=7, round_number=1, topics=("misconceptions",), length=20)
 PARAMETERS = next(
@@ -116,3 +121,49 @@ def test_every_question_of_a_topic_shows_why(topic: str) -> None:
         question = paper.question(place, "keras")
         assert question.explanation in [text.value for text in page.markdown]
         assert question.answers.text(question.answers.right) in notes_of(page)[0]
+
+
+def test_the_numbers_of_the_questions_say_what_is_answered_and_right() -> None:
+    paper = Paper(7, 1, ("misconceptions",), 4)
+    right = paper.question(0, "keras").answers.right
+    result = Result(paper, paper.questions("keras"), {0: right, 1: None})
+    assert [result.mark(question) for question in ("1", "2", "3", RESULT)] == [
+        "1 ✓",
+        "2 ✗",
+        "3",
+        RESULT,
+    ]
+
+
+def test_a_reload_keeps_the_answers_since_the_link_holds_them() -> None:
+    page = answered(opened_at(PARAMETERS), 26)
+    link = {QUIZ_ANSWERS.name: page.query_params[QUIZ_ANSWERS.name]}
+    assert link == {"quiz_answers": "." * PARAMETERS + "26"}
+    again = opened(
+        quiz_topics="Misconceptions", quiz_length=20, quiz_question=PARAMETERS + 1, **link
+    )
+    assert numbers_in(notes_of(again)[0]) == numbers_in(notes_of(page)[0])
+    assert "Answer" not in [button.label for button in again.button]
+
+
+def test_questions_on_what_was_predicted_wrongly_come_first() -> None:
+    page = open_page("pages/2_Sum_the_channels.py", section="Three beliefs")
+    page = press(page, "Nothing")  # would happen if channel sums were averaged: M1
+    page.switch_page("pages/10_Check_yourself.py").run()
+    paper = Paper(7, 1, tuple(QUIZ_TOPICS.default), 8, first=("M1",))
+    first, then = paper.question(0, "keras"), paper.question(1, "keras")
+    assert (first.misconception, page.subheader[0].value) == ("M1", first.kind)
+    assert then.prompt == replace(paper, first=()).question(0, "keras").prompt
+    page.segmented_control(key=QUESTION.name).set_value(RESULT).run()
+    assert any("Nothing" in text.value for text in page.markdown)  # what was believed at first
+
+
+def test_a_sheet_has_every_question_and_its_key_after_them() -> None:
+    paper = Paper(7, 1, tuple(TOPICS), 20)
+    questions = paper.questions("keras")
+    asked, key = write_sheet(paper, questions).split("<h2>")
+    assert asked.count("Answer: <span") == sum(not q.answers.choices for q in questions)
+    assert asked.count("<figure>") == sum(
+        1 if isinstance(column, Tile) else len(column) for q in questions for column in q.look
+    )
+    assert key.count("Answer: <strong>") == len(questions) == 20

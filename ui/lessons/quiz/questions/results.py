@@ -7,9 +7,10 @@ from io import StringIO
 
 from ui.lessons.quiz.questions.question import Question
 from ui.lessons.quiz.questions.rounds import Paper
+from ui.state.keys import BELIEF_TITLES
 
 Given = Mapping[int, int | None]
-"""OutputCell of a question to what was answered; None where the learner did not know."""
+"""Place of a question to what was answered; None where the learner did not know."""
 
 COLUMNS = (
     "name",
@@ -17,7 +18,7 @@ COLUMNS = (
     "round",
     "question",
     "kind",
-    "misconception",
+    "belief",
     "answered",
     "right answer",
     "right",
@@ -36,6 +37,13 @@ class Result:
     def is_right(self, place: int) -> bool:
         """Whether a question was answered, and rightly."""
         return self.given.get(place) == self.questions[place].answers.right
+
+    def mark(self, question: str) -> str:
+        """Write the number of a question with a mark once it is answered; others as they are."""
+        place = int(question) - 1 if question.isdigit() else -1
+        if place not in self.given:
+            return question
+        return f"{question} {'✓' if self.is_right(place) else '✗'}"
 
     @property
     def right(self) -> int:
@@ -83,7 +91,7 @@ class Result:
                     self.paper.round_number,
                     place + 1,
                     question.kind,
-                    question.misconception,
+                    BELIEF_TITLES.get(question.misconception, ""),
                     self._answered(place),
                     question.answers.text(question.answers.right),
                     "yes" if self.is_right(place) else "no",

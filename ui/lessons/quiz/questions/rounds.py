@@ -62,12 +62,15 @@ class Paper:
         Keys of `TOPICS`; they take turns.
     length : int
         Number of questions.
+    first : tuple of str
+        Misconceptions, such as "M1": the questions on them come before all others.
     """
 
     seed: int
     round_number: int
     topics: tuple[str, ...]
     length: int
+    first: tuple[str, ...] = ()
 
     def question(self, place: int, words: Framework) -> Question:
         """Make one question.
@@ -85,7 +88,11 @@ class Paper:
         >>> paper.question(0, "keras").prompt == paper.question(0, "keras").prompt
         True
         """
-        number = (self.round_number - 1) * self.length + place
+        first = self.first[: self.length]
+        if place < len(first):
+            random = np.random.default_rng((self.seed, self.round_number, int(first[place][1:])))
+            return MISCONCEPTIONS[first[place]](random, words)
+        number = (self.round_number - 1) * (self.length - len(first)) + place - len(first)
         turn, chosen = divmod(number, len(self.topics))
         topic = self.topics[chosen]
         makers = _order(self.seed, topic)
