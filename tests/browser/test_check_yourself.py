@@ -92,7 +92,7 @@ def follow(page: Page, place: int, answered: int) -> Question:
     expect(page.get_by_role("heading", name=question.kind)).to_be_visible()
     expect_page_at_rest(page)
     page.get_by_role("button", name="I do not know").click()
-    page.get_by_role("link", name="The lesson on it").click()
+    page.get_by_role("link", name="Go to the lesson").click()
     return question
 
 
@@ -106,6 +106,7 @@ def test_the_link_under_an_answer_opens_the_lesson_at_its_layer_and_one_can_retu
     open_lesson(page, "/Padding_stride_dilation", stride=3, size=12)
     back = page.get_by_role("link", name="Check yourself", exact=True)
     back.click()
+    page.get_by_text("The round, for teachers").click()
     choose(page, "Questions in a round", "4")
     for topic in ("Numbers", "Channels", "Misconceptions"):
         expect_page_at_rest(page)

@@ -47,13 +47,13 @@ def _verdict(guess: Guess) -> str:
 def hand_in(result: Result) -> None:
     """Offer the results as a file; nothing is kept on the server."""
     st.subheader("Hand it in", anchor=False)
-    st.write("Nothing is kept here. Type your name, and save the results as a file to hand in.")
+    st.write("Nothing is stored on the server. Type your name and save the results as a file.")
     name = st.text_input(
         "Your name",
         max_chars=LONGEST_NAME,
         key=LEARNER_NAME.name,
         width=360,
-        help="Written into the file, and nowhere else. Enter takes it over.",
+        help="It is written into the file and nowhere else. Press Enter after typing.",
     )
     paper = result.paper
     st.download_button(
@@ -65,7 +65,7 @@ def hand_in(result: Result) -> None:
         # A click while the name is being typed would save the file from before it.
         disabled=not name.strip(),
         icon=":material/download:",
-        help="A line for each question: what you answered, and what is right. It needs your name.",
+        help="One line per question: your answer and the right one. Type your name first.",
     )
 
 
@@ -76,7 +76,7 @@ def next_round(result: Result) -> None:
         disabled=result.paper.round_number == QUIZ_ROUND.high,
         on_click=_begin,
         args=(result.paper.round_number + 1,),
-        help="As many questions again, with other numbers.",
+        help="The same number of questions, with other numbers.",
     )
 
 

@@ -37,7 +37,7 @@ PAPER: tuple[Key[Any], ...] = (
     *(QUIZ_SEED, QUIZ_ROUND, QUIZ_LENGTH, QUIZ_TOPICS, QUIZ_FIRST),
     QUESTION,
 )
-FIRST_COUNTS = "The first answer counts; then you see why."
+FIRST_COUNTS = "Your first answer counts. Then you see the explanation."
 
 
 def choose_paper() -> Paper:
@@ -48,16 +48,16 @@ def choose_paper() -> Paper:
         st.caption("First come questions on what you predicted differently in a lesson.")
     with st.expander("The round, for teachers"):
         paper = _draw_paper()
-        st.write("A class that opens your link gets these questions.")
+        st.write("Everybody who opens your link gets these questions.")
         show_sheet(paper)
     return paper
 
 
 def _draw_paper() -> Paper:
     with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
-        seed = number_field(QUIZ_SEED, help="The same seed gives everybody the same questions.")
-        round_number = number_field(QUIZ_ROUND, help="Each round goes on with other questions.")
-        length = choice_buttons(QUIZ_LENGTH, "As many as there is time for.")
+        seed = number_field(QUIZ_SEED, help="Everybody with the same seed gets the same questions.")
+        round_number = number_field(QUIZ_ROUND, help="Each round has other questions.")
+        length = choice_buttons(QUIZ_LENGTH, "Choose what you have time for.")
     with keep_place("topics-place", BUTTONS):
         chosen = st.pills(
             QUIZ_TOPICS.label,
@@ -66,7 +66,7 @@ def _draw_paper() -> Paper:
             default=QUIZ_TOPICS.default,
             format_func=QUIZ_TOPICS.title,
             key=QUIZ_TOPICS.name,
-            help="They take turns. None chosen means all of them.",
+            help="The topics take turns. If none is chosen, all of them do.",
             wrap=True,
             bind="query-params",
         )
@@ -76,7 +76,7 @@ def _draw_paper() -> Paper:
         format_func=QUIZ_FIRST.title,
         key=QUIZ_FIRST.name,
         max_selections=QUIZ_LENGTH.values[0],
-        help="Questions on these beliefs come before all others.",
+        help="Questions about these beliefs come before all others.",
         bind="query-params",
     )
     topics = tuple(topic for topic in TOPICS if topic in chosen) or tuple(TOPICS)
@@ -182,10 +182,10 @@ def ask(question: Question, result: Result, place: int) -> None:
                 "I do not know",
                 on_click=_give,
                 args=(result.paper, place, None),
-                help="Shows the answer, and why. It counts as not known.",
+                help="Shows the answer and the explanation. It does not count as right.",
             )
     if read(UNANSWERED) == key.name:
-        st.info("Answer first: then you see why.", icon=":material/info:")
+        st.info("Answer first. Then you see the explanation.", icon=":material/info:")
 
 
 def _take_answer(paper: Paper, place: int, key: Memory[int | None]) -> None:
@@ -210,11 +210,12 @@ def show_verdict(question: Question, given: int | None) -> None:
     if given == answers.right:
         st.success(f"{right} is right.", icon=":material/check:")
     elif given is None:
-        st.info(f"Answer: {right}.", icon=":material/info:")
+        st.info(f"The answer is {right}.", icon=":material/info:")
     else:
-        reason = answers.wrong.get(given, "not it")
-        sentence = f"{answers.text(given)}: {reason}. Answer: {right}."
-        st.warning(sentence, icon=":material/close:")
+        known = answers.wrong.get(given)
+        wrong = f"{answers.text(given)} is not right"
+        reason = f"{wrong}: {known}." if known else f"{wrong}."
+        st.warning(f"{reason} The answer is {right}.", icon=":material/close:")
 
 
 def show_explanation(question: Question) -> None:
@@ -254,7 +255,7 @@ def _link_lesson(question: Question) -> None:
     title = next(lesson.title for lesson in LESSONS if lesson.file == question.lesson)
     st.page_link(
         question.lesson,
-        label=f"The lesson on it: {title}",
+        label=f"Go to the lesson: {title}",
         icon=":material/replay:",
         query_params=question.link,
     )

@@ -58,14 +58,17 @@ def weight_order(random: Random, words: Framework) -> Question:
     half = (*there[2:], *there[:2])
     return Question(
         kind="Weight layout",
-        prompt=f"The weight of a Conv2D layer of {from_} has shape {there}. Which shape must it "
-        f"have in {to}?",
+        prompt=f"The weight of a Conv2D layer of {from_} has shape {there}. Which shape does it "
+        f"need in {to}?",
         answers=offer_choices(
             random,
             str(here),
             (str(there), f"that is the order of {from_}"),
-            (str(back_to_front), "back to front swaps the height and the width of the kernel, too"),
-            (str(half), "input and output channels change places, too"),
+            (
+                str(back_to_front),
+                "turned round, the height and the width of the kernel swap, too",
+            ),
+            (str(half), "input and output channels would change places, too"),
         ),
         explanation=f"{from_} counts {_axes(other)}; {to} counts {_axes(words)}. The axes move, "
         "the numbers stay.",
@@ -113,14 +116,15 @@ def same_padding(random: Random, words: Framework) -> Question:
             before,
             (
                 around,
-                f"that is what stands after, and what people write in PyTorch: {around} on "
+                f"that is what comes after, and what people write in PyTorch: {around} on "
                 "both sides",
             ),
             (before + after, "that is before and after together"),
             (0, "some are added before, too"),
         ),
-        explanation=f"{before} before and {after} after: an odd cell goes to the end. PyTorch "
-        f"refuses same at stride 2, and padding={around} starts {after - before} row earlier.",
+        explanation=f"{before} before and {after} after: the odd cell goes to the end. PyTorch "
+        f"does not accept same at stride 2, and padding={around} starts {after - before} row "
+        "earlier.",
         equations=(
             rf"(\lceil {size} / 2 \rceil - 1) \cdot 2 + {kernel} - {size} = {before + after}",
         ),
@@ -149,9 +153,9 @@ def inverse(random: Random, words: Framework) -> Question:
     rest = {STAMP_DILATION: 1, STAMP_PADDING: 0, STAMP_ADDED: 0}
     return Question(
         kind="There and back",
-        prompt="A row of three cells goes through a convolution, and what comes out goes through "
-        "a transposed convolution with the same kernel. Neither has a bias. Which number stands "
-        f"in the middle then, where {given} stood?",
+        prompt="A row of three cells goes through a convolution, and the result goes through "
+        "a transposed convolution with the same kernel. Neither has a bias. What is the value in "
+        f"the middle, where {given} was?",
         look=(
             Tile("input", row[0], "Input", axes="input"),
             Tile("kernel", weight[0, 0], "Kernel", axes="kernel", scale="kernels"),
@@ -159,12 +163,15 @@ def inverse(random: Random, words: Framework) -> Question:
         ),
         answers=ask_number(
             back[0, 0, 1],
-            (row[0, 0, 1], "that would be the inverse; transposed gives back the shape alone"),
-            (last, "that is the last stamp alone; stamps that overlap add up"),
-            (first, "that is the first stamp alone; stamps that overlap add up"),
+            (
+                row[0, 0, 1],
+                "that would be the inverse; here only the shape comes back",
+            ),
+            (last, "that is only the last stamp; stamps that overlap add up"),
+            (first, "that is only the first stamp; stamps that overlap add up"),
         ),
         explanation=f"Both cells stamp the kernel, and they overlap in the middle: {first} + "
-        f"{last} = {number_text(back[0, 0, 1])}. The shape comes back, the numbers do not.",
+        f"{last} = {number_text(back[0, 0, 1])}. The shape comes back. The numbers do not.",
         cell=(0, 0, 1),
         outlined=False,
         proof=(Tile("back", back[0], "And back", alt="After the transposed convolution"),),
@@ -185,7 +192,10 @@ def channels_first(random: Random, words: Framework) -> Question:
         answers=offer_choices(
             random,
             "On a GPU; on a CPU only where oneDNN does the work",
-            ("Everywhere: it is only another order", "not every CPU build can work in that order"),
+            (
+                "Everywhere: it is only another order",
+                "not every CPU build can work in that order",
+            ),
             ("Nowhere: Keras has channels_last only", "Keras has the word, and GPUs like it"),
             ("Only on a CPU", "it is the other way round: GPUs can, CPUs may refuse"),
         ),
@@ -226,16 +236,16 @@ def gpu_difference(random: Random, words: Framework) -> Question:
     return Question(
         kind="A number in TF32",
         prompt=f"A GPU that uses TF32 keeps 10 bits after the first of each number, so from "
-        f"{power} on it has only every {step}th. As which number does {exact} go into the product?",
+        f"{power} on it has only every {step}th. What does {exact} become before it is multiplied?",
         answers=ask_number(
             rounded,
-            (exact, "float32 has that number, TF32 has not"),
+            (exact, "float32 has that number, but TF32 does not"),
             (above if rounded == below else below, "the other neighbour is nearer"),
             (power, "that is the power of two below; 10 more bits are kept"),
         ),
         explanation=f"The nearest of {below} and {above} is {rounded}, "
         f"{abs(exact - rounded)} away: less than 1 part in 2000. Sums are kept in float32. A "
-        "difference this small is no bug.",
+        "difference this small is not a bug.",
         pictures=(
             LessonFigure(
                 f"{exact}, bit by bit",

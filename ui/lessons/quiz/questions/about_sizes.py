@@ -57,12 +57,12 @@ def axes_or_directions(random: Random, words: Framework) -> Question:
         answers=ask_number(
             kind,
             (axes, f"you counted the {axes} axes of the block; it has no room to move in channels"),
-            (channels, "that is how many channels it has; it does not move in them"),
-            (2, f"two directions are those of Conv2D; this one is Conv{kind}D"),
-            (3, f"three directions are those of Conv3D; this one is Conv{kind}D"),
+            (channels, "that is the number of channels; the block does not move along them"),
+            (2, f"two directions belong to Conv2D; this one is Conv{kind}D"),
+            (3, f"three directions belong to Conv3D; this one is Conv{kind}D"),
         ),
-        explanation=f"It slides along {along}. The axis that is left holds the "
-        "channels, which it sees all at once. A block always has one axis more than directions.",
+        explanation=f"It slides along {along}. The remaining axis holds the "
+        "channels, which it sees all at once. A block always has one more axis than directions.",
         layer=_sliding(random, block) if kind < 3 else None,
         volume=Volume(random.integers(0, 6, (kernel + 1,) * 3), random.integers(-2, 3, block[1:]))
         if kind == 3
@@ -94,13 +94,13 @@ def filters_like_channels(random: Random, words: Framework) -> Question:
         answers=offer_choices(
             random,
             "Any number from 1",
-            (f"Only {channels}", "the two numbers have nothing to do with each other"),
-            (f"Only 1 or {channels}", "that holds for no layer; any number of filters goes"),
-            (f"Only multiples of {channels}", "that holds for depthwise layers alone"),
+            (f"Only {channels}", "the two numbers do not depend on each other"),
+            (f"Only 1 or {channels}", "no layer has that rule; any number of filters is possible"),
+            (f"Only multiples of {channels}", "that is only true of depthwise layers"),
         ),
         explanation=f"{call(layer, words)} takes {channels} channels and makes {filters} "
-        f"{'map' if filters == 1 else 'maps'}: each filter is as deep as the input, and how many "
-        "there are is your choice.",
+        f"{'map' if filters == 1 else 'maps'}: each filter is as deep as the input, and you "
+        "choose how many there are.",
         layer=layer,
         lesson=SLIDE_LESSON,
         link=layer.link(),
@@ -115,8 +115,8 @@ def counted_channels(random: Random, words: Framework) -> Question:
     spec = replace(layer.spec, out_channels=filters)
     return Question(
         kind="Parameters of a layer",
-        prompt=f"An input has {channels} channels. How many parameters has the layer "
-        f"{call(spec, words, channels, 32, 32)}, biases and all?",
+        prompt=f"An input has {channels} channels. How many parameters does the layer "
+        f"{call(spec, words, channels, 32, 32)} have, with its biases?",
         answers=counted_parameters(spec),
         explanation=f"Each filter has a kernel for each of {channels} channels, and one bias.",
         equations=(parameters_equation(spec),),
@@ -135,8 +135,8 @@ def kernel_or_filter(random: Random, words: Framework) -> Question:
     kernel, filter_size, weight = (layer.weight[place].size for place in ((0, 0), (0,), ()))
     return Question(
         kind="Kernel and filter",
-        prompt=f"The layer {call(layer, words)} meets {channels} channels. How many weights has "
-        "one of its filters, without the bias?",
+        prompt=f"The layer {call(layer, words)} sees {channels} channels. How many weights does "
+        "one of its filters have, without the bias?",
         answers=ask_number(
             filter_size,
             (kernel, "that is one kernel: the slice of a filter for one channel"),
@@ -163,8 +163,8 @@ def count_group_weights(random: Random, words: Framework) -> Question:
     depth = channels // groups
     return Question(
         kind="Weights of groups",
-        prompt=f"The layer {call(layer, words)} meets {channels} channels. How many weights has "
-        "it, without the biases?",
+        prompt=f"The layer {call(layer, words)} sees {channels} channels. How many weights does "
+        "it have, without the biases?",
         answers=ask_number(
             weights,
             (weights // groups, "groups do not share weights: each filter has its own"),
@@ -192,12 +192,12 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
     parts = f"{call(around, words, *here)}, then {call(mixing, words, *here)}"
     return Question(
         kind="Depthwise and separable",
-        prompt=f"A separable convolution of {channels} channels into {filters}, with 3x3 kernels "
-        "and no biases: how many weights has it?",
+        prompt=f"A separable convolution turns {channels} channels into {filters}, with 3x3 "
+        "kernels and no biases. How many weights does it have?",
         answers=ask_number(
             first + second,
-            (first, "that is the depthwise part alone; it leaves the channels apart"),
-            (second, "that is the 1x1 part alone"),
+            (first, "that is only the depthwise part; it keeps the channels apart"),
+            (second, "that is only the 1x1 part"),
             (dense, "that is a plain Conv2D"),
             (first * second, "the two layers come one after the other: their weights add up"),
             (first * filters, "the filters of the 1x1 part do not look around"),
@@ -237,16 +237,16 @@ def dilation_gaps(random: Random, words: Framework) -> Question:
     return Question(
         kind="Reach of a dilated kernel",
         prompt=f"The layer is {call(layer, words)}. How many rows of the input does its kernel "
-        "reach over, from the first to the last?",
+        "span, from the first to the last?",
         answers=ask_number(
             rows.extent,
             (loose, f"you left {dilation} cells between two weights; dense is 1, not 0"),
             (kernel * dilation, "the last weight has no gap after it"),
-            (kernel, "that is how many rows it has; they lie apart"),
+            (kernel, "that is the number of rows in the kernel; dilation spreads them out"),
             (kernel + dilation, "there is a gap between every two weights"),
         ),
-        explanation=f"A dilation of {dilation} means: {dilation} from one weight to the next. A "
-        "dense kernel has 1; there is no 0.",
+        explanation=f"With a dilation of {dilation}, the next weight is {dilation} cells away. A "
+        "dense kernel has a dilation of 1. There is no dilation of 0.",
         equations=(reach_equation(rows),),
         layer=layer,
         lesson=GEOMETRY_LESSON,
@@ -268,13 +268,13 @@ def uneven_stride(random: Random, words: Framework) -> Question:
     return Question(
         kind="A stride that does not divide",
         prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
-        f"{call(layer, words)}. How many columns has its output?",
+        f"{call(layer, words)}. How many columns does its output have?",
         answers=ask_number(
             rows.positions(size),
             (rows.positions(size) + 1, "you rounded up; what is left over is dropped"),
             (rows.positions(size) - 1, "you forgot the place the window starts from"),
             (size - kernel + 1, "you left out the stride"),
-            (0, "no framework refuses this layer: it rounds down"),
+            (0, "every framework accepts this layer and rounds down"),
         ),
         explanation=f"{describe_positions(spec, size, size, axis=1)} "
         f"{describe_unvisited(spec, layer.input.shape)}",

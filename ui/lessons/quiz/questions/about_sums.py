@@ -48,7 +48,7 @@ def averaged_first(random: Random, words: Framework) -> Question:
     return Question(
         kind="Sum or mean",
         prompt="Each channel holds one number in all its cells. Every weight of the only filter is "
-        f"1, and its bias is {bias}. Which number does the {kernel}x{kernel} window give?",
+        f"1, and its bias is {bias}. What value does the {kernel}x{kernel} window give?",
         look=input_tiles(layer),
         answers=ask_number(
             right,
@@ -57,7 +57,7 @@ def averaged_first(random: Random, words: Framework) -> Question:
             *wrong_outputs(layer),
         ),
         explanation=f"{sum_of(layer)}. Each channel's share can be read in the digits: "
-        "nothing is averaged, and nothing is turned to grey.",
+        "nothing is averaged, and nothing turns grey.",
         layer=layer,
         lesson=SUM_LESSON,
         link=layer.link_to_sum(also={BELIEF: "mean"}),
@@ -76,12 +76,12 @@ def pairwise_maps(random: Random, words: Framework) -> Question:
         "feature maps come out?",
         answers=ask_number(
             layer.spec.output_shape(layer.input.shape)[0],
-            (pairs, "that is how many partial maps there are; those of one filter are added up"),
+            (pairs, "that is the number of partial maps; those of one filter are added up"),
             (channels, "that is the number of channels; each filter makes one map"),
-            (1, "one map comes from one filter"),
+            (1, "each filter gives a map"),
         ),
         explanation=f"{filters} filters on {channels} channels make {filters} * {channels} = "
-        f"{pairs} partial maps. The {channels} of each filter are added, which leaves {filters}.",
+        f"{pairs} partial maps. The {channels} of each filter are added, and {filters} remain.",
         proof=tuple(zip(*(partial_tiles(layer, f) for f in range(filters)), strict=True)),
         layer=layer,
         lesson=SUM_LESSON,
@@ -101,12 +101,12 @@ def reused_kernel(random: Random, words: Framework) -> Question:
     return Question(
         kind="A kernel for each channel",
         prompt="The input is grey: its three channels are the same. The filter has these kernels, "
-        f"and the bias {number_text(step.bias)}. Which number comes out?",
+        f"and the bias {number_text(step.bias)}. What is the output?",
         look=layer_tiles(layer),
         answers=ask_number(
             step.output,
             (3 * first + step.bias, "you used the first kernel for every channel"),
-            (first + step.bias, "you counted the first channel alone"),
+            (first + step.bias, "you counted only the first channel"),
             (2 * first + step.bias, "the last kernel takes away what the first one adds"),
             *wrong_outputs(layer),
         ),
@@ -131,8 +131,8 @@ def relu_first(random: Random, words: Framework) -> Question:
     return Question(
         kind="Where the activation comes",
         prompt=f"At one position the channel sums are {more} and {number_text(-less)}, and the "
-        f"bias is {bias}. The layer ends with ReLU, which turns what is below zero into 0. Which "
-        "number comes out?",
+        f"bias is {bias}. The layer ends with ReLU, which turns everything below zero into 0. What "
+        "is the output?",
         answers=ask_number(
             maps.right[FIRST_CELL],
             (maps.wrong[FIRST_CELL], "you used ReLU before the channels were added"),
@@ -159,12 +159,12 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
     step = layer.step(*FIRST_CELL)
     return Question(
         kind="Flipped or not",
-        prompt=f"The layer is {call(layer, words)}, without a bias. It meets one row of four "
-        "cells. Which number comes out?",
+        prompt=f"The layer is {call(layer, words)}, without a bias. Its input is one row of four "
+        "cells. What is the output?",
         look=layer_tiles(layer),
         answers=ask_number(step.output, *wrong_outputs(layer)),
         explanation="The first weight meets the first cell. Mathematics flips the kernel and calls "
-        "that convolution; what the frameworks do is called cross-correlation there.",
+        "that convolution. What the frameworks do is called cross-correlation.",
         equations=(formula(step, ()),),
         layer=layer,
         lesson=SLIDE_LESSON,
@@ -196,17 +196,17 @@ def pointwise_mixing(random: Random, words: Framework) -> Question:
     return Question(
         kind="What 1x1 does",
         prompt="A 1x1 convolution has one filter without a bias. Its weights are: "
-        f"{named}. Which number does it make of this pixel?",
+        f"{named}. What does it turn this pixel into?",
         look=input_tiles(layer),
         outlined=False,
         answers=ask_number(
             mixed,
-            *((p, "1x1 is not nothing: the weights multiply the channels") for p in pixel.tolist()),
-            *((s, "that is one channel alone; a filter adds all of them") for s in sums.tolist()),
+            *((p, "a 1x1 kernel does multiply the channels") for p in pixel.tolist()),
+            *((s, "that is only one channel; a filter adds all of them") for s in sums.tolist()),
             (pixel.sum(), "you added the channels without their weights"),
             (mixed / 3, "you averaged; the layer adds"),
         ),
-        explanation=f"{sum_of(layer)}. It has no neighbours to look at, and mixes channels.",
+        explanation=f"{sum_of(layer)}. It looks at no neighbours. It mixes channels.",
         layer=layer,
         lesson=CONTROL_LESSON,
         link=link_to({SECTION: "Mixing afterwards"}),
@@ -224,16 +224,16 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
     return Question(
         kind="Shuffled together",
         prompt=f"The output at the outlined window is {sum_of(layer)}. Now the channels of "
-        "the input come in another order, 2, 0, 1, and each takes its kernel along. Which number "
+        "the input come in another order, 2, 0, 1, and each takes its kernel along. What "
         "comes out?",
         look=layer_tiles(layer),
         answers=ask_number(
             moved.step(*FIRST_CELL).output,
-            (alone, "that comes out if the channels move and their kernels stay"),
+            (alone, "that would come out if the channels moved and their kernels stayed"),
             *wrong_outputs(moved),
         ),
         explanation=f"The same channel sums in another order: {sum_of(moved)}. A sum does "
-        "not care about order, so channels have no neighbours.",
+        "not depend on the order, so channels have no neighbours.",
         layer=moved,
         lesson=DIMENSIONS_LESSON,
         link=layer.link(also={SECTION: "Who is whose neighbour?", ORDER: ROLLED}),

@@ -33,14 +33,14 @@ def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple
     >>> input = np.ones((3, 2, 2), int) * [[[1]], [[100]], [[10000]]]
     >>> layer = small_layer(input, np.ones((1, 3, 2, 2), int))
     >>> dict(wrong_outputs(layer))[13468]
-    'you averaged the channel sums; the layer adds them and divides by nothing'
+    'you averaged the channel sums; the layer only adds them'
     """
     step = layer.step(*cell)
     bias = step.bias
     if bias:
         yield step.output - bias, f"you left out the bias, {number_text(bias)}"
     if len(step.channels) > 1:
-        averaged = "you averaged the channel sums; the layer adds them and divides by nothing"
+        averaged = "you averaged the channel sums; the layer only adds them"
         yield mean_over_channels(layer).wrong[cell], averaged
         yield (
             step.output + (len(step.channels) - 1) * bias,
@@ -48,9 +48,9 @@ def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple
         )
         for channel, channel_sum in zip(step.channels, step.channel_sums, strict=True):
             label = channel_label(channel, layer.channel_names)
-            alone = f"you counted {label} alone; the filter sums all of its channels"
+            alone = f"you counted only {label}; the filter adds all of its channels"
             yield channel_sum + bias, alone
-        shared = "you used the first kernel for every channel; each channel has a kernel of its own"
+        shared = "you used the first kernel for every channel; each channel has its own kernel"
         yield share_first_kernel(layer).wrong[cell], shared
     flipped = replace(layer, weight=layer.weight[..., ::-1, ::-1])
     yield flipped.output[cell], "you flipped the kernel; the frameworks do not"

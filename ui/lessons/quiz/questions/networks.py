@@ -83,11 +83,11 @@ def pooled_rows(random: Random, words: Framework) -> Question:
     first, halved, second, right = (each[1] for each in _sizes(layers, shape))
     return Question(
         kind="Rows after pooling",
-        prompt=f"{_introduce(shape, layers, words)} How many rows has the last output?",
+        prompt=f"{_introduce(shape, layers, words)} How many rows does the last output have?",
         answers=ask_number(
             right,
             (second, "you left out the last pooling"),
-            (first - 2, "you left out the poolings: each halves rows and columns"),
+            (first - 2, "you left out the pooling layers: each halves rows and columns"),
             (size // 4, "you left out the convolutions: without padding each takes rows, too"),
             (-(-second // 2), "you rounded up; a window that does not fit is dropped"),
             ((-(-first // 2) - 2) // 2, "you rounded up; a window that does not fit is dropped"),
@@ -133,8 +133,8 @@ def flattened_features(random: Random, words: Framework) -> Question:
         ),
         explanation=f"The convolution gives {shape_text(maps)} and the pooling "
         f"{shape_text(pooled)}: {filters} * {side} * {side} = {right} "
-        f"numbers in a row. A Linear layer after it needs them as "
-        "in_features, and a Dense layer counts them itself.",
+        f"numbers in a row. A Linear layer after it needs that number as "
+        "in_features. A Dense layer finds it by itself.",
         pictures=(_picture(layers, shape, words),),
         lesson=SHAPES_LESSON,
         link=typed_text(_text(layers, words), shape),

@@ -33,8 +33,8 @@ def output_cell(random: Random, words: Framework) -> Question:
     return Question(
         kind="One output number",
         prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. The "
-        f"window stands at row {cell[1]}, column {cell[2]} of the output. Which number does the "
-        "feature map get there?",
+        f"window is at row {cell[1]}, column {cell[2]} of the output. What is the value of the "
+        "feature map there?",
         look=layer_tiles(layer),
         answers=ask_number(step.output, *wrong_outputs(layer, cell)),
         explanation=f"The channel sums and the bias: {sum_of(layer, cell)}.",
@@ -69,7 +69,7 @@ def channel_sum(random: Random, words: Framework) -> Question:
         look=layer_tiles(layer)[channel : channel + 1],
         answers=ask_number(
             right,
-            (right + step.bias, "you added the bias; it comes once, after the channels are added"),
+            (right + step.bias, "you added the bias; it is added once, after the channels"),
             (step.output, "that is the whole output: all channels and the bias"),
             ((patch * kernel[::-1, ::-1]).sum(), "you flipped the kernel; the frameworks do not"),
             (patch.sum(), "you added up the window without its weights"),
@@ -95,15 +95,15 @@ def edge_cell(random: Random, words: Framework) -> Question:
     return Question(
         kind="A window over the edge",
         prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. One cell of "
-        "zeros is added on every side. Which number stands at row 0, column 0 of the output?",
+        "zeros is added on every side. What is the value at row 0, column 0 of the output?",
         look=layer_tiles(layer),
         answers=ask_number(
             step.output,
-            (unpadded[cell], "you let the window begin inside the input, as if nothing was added"),
+            (unpadded[cell], "you started the window inside the input, as if no padding was added"),
             *wrong_outputs(layer, cell),
         ),
-        explanation="Under the first row and the first column of each kernel lie zeros, so four "
-        f"weights of each kernel meet the input: {sum_of(layer, cell)}.",
+        explanation="The first row and the first column of each kernel cover zeros, so four "
+        f"weights of each kernel cover the input: {sum_of(layer, cell)}.",
         equations=(formula(step, layer.channel_names),),
         layer=layer,
         cell=cell,

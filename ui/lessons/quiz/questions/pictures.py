@@ -54,9 +54,9 @@ def greatest_channel(random: Random, words: Framework) -> Question:
     reasons = {
         int(step.channel_sums.argmin()): "it adds least of all",
         int(step.patch.sum(axis=(1, 2)).argmax()): "its numbers are the largest, but its kernel "
-        "decides what becomes of them",
+        "decides what they add",
         int(np.abs(step.kernels).sum(axis=(1, 2)).argmax()): "its weights are the largest, but "
-        "they are multiplied by what lies under them, and signs count",
+        "they are multiplied by the cells they cover, and signs count",
     }
     wrong = {c: reasons.get(c, "another channel adds more") for c in range(3) if c != greatest}
     return Question(
@@ -87,18 +87,18 @@ def map_of_filter(random: Random, words: Framework) -> Question:
     layer, maps = next(found for found in _distinct_maps(random))
     names = shuffled(random, tuple(maps))
     letters = dict(zip(names, LETTERS, strict=True))
-    wrong = {i: f"that map comes out if {name}" for i, name in enumerate(names) if name != RIGHT}
+    wrong = {i: f"you get that map if {name}" for i, name in enumerate(names) if name != RIGHT}
     tiles = tuple(
         Tile(f"map {letters[name]}", maps[name], f"Map {letters[name]}") for name in names
     )
     told = "; ".join(f"map {letters[name]} if {name}" for name in names if name != RIGHT)
     return Question(
         kind="Whose map is it",
-        prompt="One filter with these kernels, no bias. Which of the four maps does it make?",
+        prompt="One filter with these kernels, no bias. Which of the four maps does it give?",
         look=(*layer_tiles(layer), *tiles),
         outlined=False,
         answers=Answers(names.index(RIGHT), MappingProxyType(wrong), tuple(LETTERS)),
-        explanation=f"It is map {letters[RIGHT]}. What makes the others: {told}.",
+        explanation=f"It is map {letters[RIGHT]}. The others: {told}.",
         proof=partial_tiles(layer),
         line=partial_line(layer),
         layer=layer,
@@ -144,11 +144,11 @@ def dropped_channel(random: Random, words: Framework) -> Question:
     return Question(
         kind="A channel is switched off",
         prompt=f"At one position the output is {sum_of(layer)}, one sum for each "
-        f"channel in order. Now {label} holds zeros only. Which number comes out?",
+        f"channel in order. Now {label} is all zeros. What is the output?",
         answers=ask_number(
             right,
             (step.output, "a channel of zeros has a sum of zero, so its share is missing"),
-            (left, "you dropped the bias, too; it stays, whatever the channels hold"),
+            (left, "you dropped the bias, too; it stays, whatever the channels are"),
             (left / 2 + step.bias, "you averaged the channels that are left; they are added"),
             (step.channel_sums[gone] + step.bias, "that is what the missing channel would give"),
             (0, "the other channels and the bias still count"),
@@ -169,12 +169,12 @@ def swapped_input(random: Random, words: Framework) -> Question:
     return Question(
         kind="Channels change places",
         prompt=f"The output at the outlined window is {sum_of(channels)}. Now the two "
-        "channels of the input change places, and the kernels stay where they are. Which number "
+        "channels of the input change places, and the kernels stay where they are. What "
         "comes out?",
         look=layer_tiles(channels),
         answers=ask_number(
             right,
-            (step.output, "it would stay if the kernels moved with their channels"),
+            (step.output, "it would stay the same if the kernels moved with their channels"),
             *wrong_outputs(moved),
         ),
         explanation=f"Each channel now meets the other one's kernel: {sum_of(moved)}.",
@@ -198,7 +198,7 @@ def two_groups(random: Random, words: Framework) -> Question:
         kind="Two groups",
         prompt=f"Four channels, two filters. Filter {f} gives {sum_of(dense, cell)} at one "
         "position, one sum for each channel in order. Now the layer has groups=2, and a filter "
-        "keeps its kernel for every channel it still sees. Which number does filter "
+        "keeps its kernel for every channel it still sees. What does filter "
         f"{f} give?",
         answers=ask_number(
             step.output,
@@ -209,7 +209,7 @@ def two_groups(random: Random, words: Framework) -> Question:
             (step.channel_sums[0] + step.bias, "a group has two channels here, not one"),
             ((before.output - step.bias) / 2 + step.bias, "groups split channels, not their sum"),
         ),
-        explanation=f"Filter {f} sees channels {seen} only: {sum_of(layer, cell)}.",
+        explanation=f"Filter {f} only sees channels {seen}: {sum_of(layer, cell)}.",
         layer=layer,
         cell=cell,
         lesson=CONTROL_LESSON,
@@ -229,11 +229,11 @@ def turned_kernel(random: Random, words: Framework) -> Question:
     return Question(
         kind="A flipped kernel",
         prompt=f"The output at the outlined window is {sum_of(layer)}. Now the kernel "
-        "is flipped top to bottom and left to right. Which number does the layer give then?",
+        "is flipped top to bottom and left to right. What does the layer give then?",
         look=layer_tiles(layer),
         answers=ask_number(
             after.output,
-            (step.output, "each weight now meets another cell"),
+            (step.output, "each weight now covers another cell"),
             (sideways, "you flipped it left to right only"),
             (upside_down, "you flipped it top to bottom only"),
             (-step.output, "flipping moves the weights; it does not change their signs"),

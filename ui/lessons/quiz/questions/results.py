@@ -43,7 +43,7 @@ class Result:
         place = int(question) - 1 if question.isdigit() else -1
         if place not in self.given:
             return question
-        return f"{question} {'✓' if self.is_right(place) else '✗'}"
+        return f"{question} {'✓' if self.is_right(place) else '×'}"
 
     @property
     def right(self) -> int:

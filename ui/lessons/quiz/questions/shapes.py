@@ -55,25 +55,25 @@ def output_shape(random: Random, words: Framework) -> Question:
     shape = layer.input.shape
     right = spec.output_shape(shape)
     wrong = (
-        ((channels, *right[1:]), "the depth of the output is the number of filters"),
-        ((channels * filters, *right[1:]), "partial maps are summed: each filter makes one map"),
+        ((channels, *right[1:]), "the output is as deep as there are filters"),
+        ((channels * filters, *right[1:]), "partial maps are summed: each filter gives one map"),
         ((filters, right[1] - 1, right[2] - 1), "you forgot the place the window starts from"),
         (replace(spec, padding=0).output_shape(shape), "you left out the padding"),
         (replace(spec, stride=1).output_shape(shape), "you left out the stride"),
-        ((filters, rows, columns), "the kernel takes room: there are fewer positions than cells"),
+        ((filters, rows, columns), "the kernel needs room: there are fewer positions than cells"),
     )
     return Question(
         kind="The output shape",
         prompt=f"An input has {channels} channels, {rows} rows and {columns} columns. The layer "
-        f"is {call(spec, words, *shape)}. Which shape has its output, without the samples? The "
-        f"order is {', '.join(axis_names('output', words)[1:])}.",
+        f"is {call(spec, words, *shape)}. What is the shape of its output, without the batch axis? "
+        f"The order is {', '.join(axis_names('output', words)[1:])}.",
         answers=offer_choices(
             random,
             write_shape(words, right),
             *((write_shape(words, shape), why) for shape, why in wrong),
         ),
         explanation=" ".join(describe_positions(spec, *size, axis) for axis in (0, 1))
-        + f" Each of the {filters} filters makes one map.",
+        + f" Each of the {filters} filters gives one map.",
         equations=tuple(positions_equation(spec, *size, axis) for axis in (0, 1)),
         layer=layer,
         lesson=SHAPES_LESSON,
@@ -98,7 +98,7 @@ def output_rows(random: Random, words: Framework) -> Question:
     return Question(
         kind="Rows of the output",
         prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
-        f"{call(layer, words)}. How many rows has its output?",
+        f"{call(layer, words)}. How many rows does its output have?",
         answers=ask_number(
             right,
             (right - 1, "you counted the moves and forgot the place the window starts from"),
@@ -110,7 +110,7 @@ def output_rows(random: Random, words: Framework) -> Question:
                 "you rounded up; what is left over at the end is dropped",
             ),
             (padded - rows.extent + 1, "you left out the stride"),
-            (size, "the padding does not make up for all that the kernel and the stride take"),
+            (size, "the padding does not make up for what the kernel and the stride take away"),
         ),
         explanation=describe_positions(spec, size, size),
         equations=(
@@ -131,10 +131,10 @@ def parameters(random: Random, words: Framework) -> Question:
     spec = replace(layer.spec, bias=bool(draw(random, 0, 1)))
     return Question(
         kind="Parameters",
-        prompt=f"An input has {channels} channels. How many parameters has the layer "
-        f"{call(spec, words, *layer.input.shape)}?",
+        prompt=f"An input has {channels} channels. How many parameters does the layer "
+        f"{call(spec, words, *layer.input.shape)} have?",
         answers=counted_parameters(spec),
-        explanation="All cells of all filters"
+        explanation="All weights of all filters"
         + (", and one bias for each filter." if spec.bias else "; there is no bias."),
         equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
@@ -162,8 +162,8 @@ def counted_parameters(spec: ConvSpec) -> Answers:
         (filters * depth * cells, "you left out the biases, one for each filter"),
         (filters * depth * cells + 1, "each filter has a bias of its own"),
         (filters * depth * (cells + 1), "a filter has one bias, not one for each channel"),
-        (depth * cells + spec.bias, "that is one filter alone"),
-        (cells, "that is one kernel alone"),
+        (depth * cells + spec.bias, "that is only one filter"),
+        (cells, "that is only one kernel"),
         (filters * depth * cells + filters, "this layer has no bias"),
         (
             filters * spec.in_channels * cells + biases,
