@@ -34,6 +34,7 @@ class Graph:
         self.inputs: dict[str, Shape | None] = {}
         self.users: dict[LayerObject, str] = {}
         self.names: set[str] = set()
+        self.counts: dict[str, int] = {}
         self.tried_shape: Shape | None = None
 
     @property
@@ -55,6 +56,7 @@ class Graph:
         self.inputs.clear()
         self.users.clear()
         self.names.clear()
+        self.counts.clear()
 
     def add_input(self, array: Array) -> Tensor:
         """Take numbers of a known shape, samples included, as an input of the network."""
@@ -130,10 +132,12 @@ class Graph:
     def _unique(self, name: str, number: int = 1) -> str:
         """Return a name that no node has, with the next number where it is needed."""
         unique = name
+        number = max(number, self.counts.get(name, 0))
         while unique in self.names:
             number += 1
             unique = f"{name}_{number}"
         self.names.add(unique)
+        self.counts[name] = number
         return unique
 
     def _shape(self, operation: Operation, inputs: Sequence[Tensor]) -> Shape | None:

@@ -31,6 +31,8 @@ NO_LAYERS = ("Loss", "Error", "Optimizer", "Loader", "Dataset", "Writer")
 """Ends of names of classes that make no layer."""
 MOST_TURNS = 300
 """Turns of one loop."""
+MOST_WAITED = 100
+"""Turns of a loop that only its condition ends."""
 
 
 class Interpreter(Calls):
@@ -221,7 +223,7 @@ class Interpreter(Calls):
 
     def _repeat_while(self, node: ast.While) -> str | None:
         """Follow a loop as long as its condition is known to hold."""
-        for _ in range(MOST_TURNS):
+        for _ in range(MOST_WAITED):
             if not self.truth(self.value(node.test)):
                 return self.run(node.orelse)
             ended = self.run(node.body)
