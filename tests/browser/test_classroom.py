@@ -3,7 +3,6 @@
 import re
 from urllib.parse import quote_plus
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from stage_page import (
     choice,
@@ -78,16 +77,6 @@ def expect_section(page: Page, title: str) -> None:
     expect(choice(page, "Section", title)).to_be_checked()
     expect(page).to_have_url(re.compile(rf"[?&]section={re.escape(quote_plus(title))}"))
     expect_page_at_rest(page)
-
-
-@pytest.mark.parametrize("path", ["/Slide_the_kernel", "/Control_the_sum"])
-def test_picture_and_transport_of_a_presenter_are_whole_on_a_projector(
-    window: BrowserContext, page: Page, path: str
-) -> None:
-    page.set_viewport_size({"width": 1280, "height": 720})
-    stage = open_lesson(page, path, present=1)
-    for part in (stage.get_by_role("img"), stage.get_by_role("button", name="Play")):
-        expect(part.first).to_be_in_viewport(ratio=1)
 
 
 def test_keys_play_the_picture_in_view_without_a_click(page: Page) -> None:
