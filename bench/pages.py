@@ -64,7 +64,7 @@ SMALL = 5
 WATCH = Path(__file__).with_name("watch.js")
 PICTURES = (
     "svg.scene, .js-plotly-plot, canvas, .bits, [data-testid=stImage] img, "
-    "[data-testid=stage]:has(svg.scene)"
+    "[data-testid=stage]:has(svg.scene), [data-testid=network]:has(svg)"
 )
 SLIDER, TEXT = "[data-testid=stSlider]", "[data-testid=stMarkdown]"
 """What is waited for: the pictures of a lesson, and on a bare page first its slider, then the
