@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from conv_engine.networks.calculations import check_size
 from conv_engine.networks.network import Network
+from conv_engine.networks.node import Node
 from conv_engine.numeric import Array, widen_numbers
 
 Rule = Callable[..., Array]
@@ -86,16 +87,24 @@ class WeightedNetwork(Network):
                 continue
             if node.name not in self.rules:
                 raise ValueError(f"{node.name} ({node.kind}): nothing here computes it")
-            try:
-                with np.errstate(all="ignore"):  # a network may divide by 0 as it likes
-                    taken = [values[name] for name in node.inputs]
-                    values[node.name] = self.rules[node.name](*taken)
-            except (ValueError, IndexError, TypeError, MemoryError, ArithmeticError) as cause:
-                raise ValueError(f"{node.name} ({node.kind}): {cause}") from cause
+            values[node.name] = self._compute(node, values)
             check_size(values[node.name].shape)
             needed.discard(node.name)
             self._forget(values, needed, wanted)
         return {name: values[name][0] if single else values[name] for name in wanted}
+
+    def _compute(self, node: Node, values: Mapping[str, Array]) -> Array:
+        """Compute one node, and say which one does not fit what arrives."""
+        try:
+            with np.errstate(all="ignore"):  # a network may divide by 0 as it likes
+                return self.rules[node.name](*(values[name] for name in node.inputs))
+        except ValueError as cause:
+            reason = str(cause).partition("\n")[0]
+            raise ValueError(f"{node.name} ({node.kind}): {reason}") from cause
+        except Exception as cause:  # the settings of a damaged file may be anything
+            raise ValueError(
+                f"{node.name} ({node.kind}): its settings do not fit what arrives"
+            ) from cause
 
     def _take_input(
         self, input: ArrayLike | Mapping[str, ArrayLike]
