@@ -12,19 +12,23 @@ open_page(this)
 section = choose_section(this)
 
 st.write(
-    "Each film shows every position once, with its numbers, and begins with the finished picture: "
-    "so it also prints. You see that picture until you let the films move. For a film of your own "
-    "layer, look for *Take it home* on the first lesson."
+    "Each film shows every position once, with its numbers. Its first frame is the finished "
+    "picture, so it also works in print. You see that picture until you start the films. To make "
+    "a film of your own layer, go to *Take it home* in lesson 1."
 )
 shape, moving = choose_shape(), choose_moving()
 
 match section:
     case "Eight classic cases":
-        st.write("One channel and one filter, without bias: what padding, stride and dilation do.")
+        st.write(
+            "One channel and one filter, without bias, show what padding, stride and dilation do."
+        )
         show_pictures(CLASSIC, shape, moving)
 
     case "What channels do":
-        st.write("The same layer dense, in groups, depthwise, and with a kernel of one cell.")
+        st.write(
+            "Four layers: a dense one, one in groups, a depthwise one, and one with a 1x1 kernel."
+        )
         show_pictures(CHANNELS, shape, moving)
 
 close_page(this, switch=False)

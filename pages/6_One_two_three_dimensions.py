@@ -26,8 +26,8 @@ match choose_section(this):
         show_layer_kind()
         let_picture_come()
         explain(
-            "Count the directions it moves in, not its axes. A block always has one axis more than "
-            "it has directions: the channels, which it sees all at once and sums away."
+            "Count the directions a block moves in, not its axes. A block always has one more "
+            "axis: the channels. It sees all of them at once and adds them up."
         )
         show_table()
 
@@ -38,8 +38,8 @@ match choose_section(this):
 
     case "Who is whose neighbour?":
         explain(
-            "A sum does not care about order, so for a Conv2D no channel is next to another. Along "
-            "a direction in which a block slides, neighbours matter."
+            "The order of the terms does not change a sum, so in a Conv2D no channel is next to "
+            "another. In a direction in which a block slides, neighbours matter."
         )
         show_layer_call(settings)
         one_filter = first_filter(scenario)

@@ -30,7 +30,7 @@ match choose_section(this):
         show_product(scenario)
         let_picture_come()
         explain(
-            "Copy each patch into one column, all channels of it, and write each filter as one "
+            "Copy each patch, with all its channels, into one column. Write each filter as one "
             "row. **The sum over channels is just a longer dot product.**"
         )
         show_call(scenario)
@@ -45,14 +45,15 @@ match choose_section(this):
 
     case "In well-known networks":
         st.write(
-            "The longer the line, the more is copied. A 1x1 kernel at stride 1 copies nothing: its "
-            "patch matrix is the input itself."
+            "The longer the line, the more is copied. A 1x1 kernel at stride 1 copies nothing, "
+            "because its patch matrix is the input itself."
         )
         show_known_layers()
 
     case "Other ways to the same maps":
         st.write(
-            "All of them give the same numbers, up to rounding. None is the best for every layer."
+            "All of them give the same numbers, up to rounding. None of them is best for every "
+            "layer."
         )
         show_other_ways()
 

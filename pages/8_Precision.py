@@ -20,17 +20,18 @@ settings = current_settings()
 match choose_section(this):
     case "A number, bit by bit":
         st.write(
-            "A format with fewer bits has fewer numbers, so most numbers are rounded to a "
-            "neighbour. TF32, which some GPUs use inside a layer, has the range of float32 and "
-            "the digits of float16."
+            "A format with fewer bits can hold fewer numbers, so most numbers are rounded to a "
+            "neighbour. TF32, which some GPUs use inside a layer, has the range of float32 but "
+            "only as many digits as float16."
         )
         show_number()
         let_picture_come()
 
     case "A layer with fewer bits":
         st.write(
-            "A GPU that uses TF32 rounds the input and the weights of a layer to it, multiplies, "
-            "and adds up in float32. Here is what that does to a feature map, beside the exact one."
+            "With TF32, a GPU rounds the input and the weights of a layer, multiplies them, and "
+            "adds up the products in float32. Here you see what that does to a feature map, next "
+            "to the exact one."
         )
         show_layer_call(settings)
         formats(current_scenario(settings))
@@ -38,17 +39,17 @@ match choose_section(this):
 
     case "Longer sums":
         st.write(
-            "Every product brings its own small error. Some are too large and some too small, so "
-            "errors add up slowly: four times as many products have twice the error. The outputs "
-            "of such a layer grow just as fast. So with TF32 it stays about the fourth digit that "
-            "differs."
+            "Every product has its own small error. Some products are too large and some are too "
+            "small, so the errors grow slowly: four times as many products give twice the error. "
+            "The outputs grow just as fast. So with TF32 the first digit that differs is still "
+            "about the fourth."
         )
         show_growth(current_scenario(settings))
 
     case "Sums that cancel":
         st.write(
-            "This is the worst case. Where channel sums are large and of opposite sign, little is "
-            "left of their sum, but all of their errors. Every digit that cancels is a digit lost."
+            "This is the worst case. When channel sums are large and have opposite signs, their "
+            "sum is small, but all of their errors remain. Every digit that cancels is lost."
         )
         show_cancellation()
 

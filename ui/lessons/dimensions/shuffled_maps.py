@@ -32,14 +32,14 @@ def _column(name: str, title: str, before: Array, after: Array) -> list[Tile]:
 
 
 def describe_equality(before: Sequence[Array], after: Sequence[Array]) -> str:
-    """Count how many numbers are as before.
+    """Count how many numbers are unchanged.
 
     Examples
     --------
     >>> import numpy as np
     >>> describe_equality([np.array([[1, 2]])], [np.array([[1, 3]])])
-    '1 of 2 numbers are as before.'
+    '1 of 2 numbers are unchanged.'
     """
     total = sum(values.size for values in before)
     equal = sum(int((a == b).sum()) for a, b in zip(before, after, strict=True))
-    return f"{equal:,} of {total:,} numbers are as before."
+    return f"{equal:,} of {total:,} numbers are unchanged."

@@ -84,24 +84,25 @@ KINDS: Mapping[int, LayerKind] = MappingProxyType(
     {
         1: LayerKind(
             1,
-            "The weather of an afternoon, hour by hour: three features are three channels. The "
-            "filter answers where it gets colder, windier and wet at once.",
+            "The weather of one afternoon, hour by hour. Its three features are three channels. "
+            "The filter responds where it gets colder, windier and wet at the same time.",
             weather()[:, FIRST_HOUR : FIRST_HOUR + HOURS],
             np.array([[COLDER, WINDIER, WET]]),
             FEATURES,
         ),
         2: LayerKind(
             2,
-            "A small picture in three colours, which are three channels. The filter answers where "
-            "it gets brighter from left to right, added up over the colours.",
+            "A small picture in three colours, which are three channels. The filter responds "
+            "where it gets brighter from left to right, added up over the colours.",
             sample("small_integers", 5, 5, channels=3, seed=7),
             np.array([[EDGE] * 3]),
             RGB,
         ),
         3: LayerKind(
             3,
-            "A short clip of a square that moves to the right: one channel, and depth is time. The "
-            "filter takes a frame from the next one, so it answers where something moves.",
+            "A short clip of a square that moves to the right. It has one channel, and its depth "
+            "is time. The filter subtracts each frame from the next, so it responds where "
+            "something moves.",
             moving_square(frames=5, height=5, width=6),
             np.array([[[-CROSS, CROSS]]]),
             (),

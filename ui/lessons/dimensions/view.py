@@ -38,13 +38,13 @@ def show_table() -> None:
     heads = ("", "input", "one filter", "slides along", "summed away", "output")
     rows = [(f"**{kind.title}**", *kind.row(framework())) for kind in KINDS.values()]
     table("kinds", markdown_table(heads, rows), row=56)
-    st.caption("Without samples, which stand in front of every input and output.")
+    st.caption("The batch axis, first in every input and output, is left out.")
 
 
 def show_layer_kind() -> None:
     """Choose a kind of layer, and watch its block slide."""
     with keep_place("kind-place", BUTTONS):
-        directions = choice_buttons(KIND, "In how many directions the block slides.")
+        directions = choice_buttons(KIND, "The number of directions in which the block slides.")
     kind = KINDS[directions]
     with keep_place("kind-stage-place", 520, widest=STAGE):
         _show_kind(kind)
@@ -90,8 +90,8 @@ def show_depths(scenario: Scenario, one_filter: OneFilter) -> None:
 def _announce_slider(channels: int) -> int:
     """Say what will be chosen here; return how deep the block is until then."""
     st.write(
-        f"The block is {channels} deep, as deep as the input. Predict below what a less deep one "
-        "would do: then you can choose its depth here."
+        f"The block is {channels} deep, as deep as the input. Below, predict what a shallower "
+        "block would do. Then you can choose its depth here."
     )
     return channels
 
@@ -100,13 +100,17 @@ def choose_depth(one_filter: OneFilter) -> int:
     """Draw the slider of kernel depth; a filter with one channel leaves nothing to choose."""
     channels = len(one_filter.channels)
     if channels == 1:
-        st.info("This filter sees one channel, so its depth is 1: choose an input with more.")
+        st.info(
+            "This filter sees only one channel, so its depth is 1. Choose an input with more "
+            "channels."
+        )
         return 1
     return number_slider(
         DEPTH,
         high=channels,
         default=channels,
-        help="How many of the channels the block is deep. A Conv2D leaves no choice: all of them.",
+        help="How many channels the block covers. In a Conv2D you cannot choose this: it always "
+        "covers all of them.",
     )
 
 
@@ -140,15 +144,15 @@ def describe_places(one_filter: OneFilter, depth: int) -> None:
         flat = one_filter.layer.output[0]
         equal = int((same == flat).sum())
         st.write(
-            f"The block is as deep as the input: {channels} − {depth} + 1 = 1 place in depth, so "
-            "it has no room to move there. One map comes out, and it is Conv2D's: "
-            f"{equal:,} of {flat.size:,} numbers are equal."
+            f"The block is as deep as the input. It has {channels} − {depth} + 1 = 1 position in "
+            "depth, so it has no room to move there. The result is one map, the same as "
+            f"Conv2D's: {equal:,} of {flat.size:,} numbers are equal."
         )
     else:
         st.write(
-            f"A block {depth} deep on {channels} channels: {channels} − {depth} + 1 = {places} "
-            f"places in depth. It slides in depth too, and {places} maps come out: a volume. That "
-            "is Conv3D."
+            f"A block {depth} deep on {channels} channels has {channels} − {depth} + 1 = "
+            f"{places} positions in depth, so it slides in depth too. The result is {places} "
+            "maps, which form a volume. That is Conv3D."
         )
 
 
@@ -168,7 +172,7 @@ def show_shuffled(one_filter: OneFilter, depth: int) -> None:
     """Shuffle the channels: Conv2D does not notice, a block that is less deep does."""
     channels = len(one_filter.channels)
     if channels == 1:
-        st.write("A single channel has no other order: choose an input with more.")
+        st.write("A single channel cannot change its order. Choose an input with more channels.")
         return
     with show_first("shuffled"):
         choice = choice_buttons(ORDER, "Each kernel moves with its channel.")
@@ -180,10 +184,20 @@ def show_shuffled(one_filter: OneFilter, depth: int) -> None:
         _show_comparison(one_filter, flat, volume)
     st.markdown(f"**Conv2D**: {describe_equality(*flat)}")
     st.markdown(f"**Conv3D**: {describe_equality(*volume)}")
-    st.write(
-        f"The channels now stand as {', '.join(one_filter.labels[place] for place in order)}, "
-        f"and each kernel of the Conv2D moved with its channel. The block of the Conv3D is {less} "
-        f"deep and meets {'them in another order' if less == 1 else 'other neighbours'}."
+    st.write(_describe_order([one_filter.labels[place] for place in order], less))
+
+
+def _describe_order(labels: Sequence[str], depth: int) -> str:
+    """Say what the new order is, and what it means for a block of one depth."""
+    if depth == 1:
+        return (
+            f"The order of the channels is now {', '.join(labels)}. Each kernel of the Conv2D "
+            "moved with its channel. The block of the Conv3D is 1 deep, so it meets the channels "
+            "in another order."
+        )
+    return (
+        f"The order of the channels is now {', '.join(labels)}. Each kernel of the Conv2D moved "
+        f"with its channel. The block of the Conv3D is {depth} deep, so it meets other neighbours."
     )
 
 

@@ -11,33 +11,34 @@ def predict_places(channels: int) -> Prediction:
     Examples
     --------
     >>> asked = predict_places(3)
-    >>> asked.question[-32:]
-    'How many maps does it make then?'
-    >>> asked.answers[asked.right].meaning[:54]
-    'It has room to move in depth: 3 − 2 + 1 = 2 places. So'
+    >>> asked.question[-26:]
+    'How many maps does it give?'
+    >>> asked.answers[asked.right].meaning[:57]
+    'It has room to move in depth: 3 − 2 + 1 = 2 positions. So'
     """
     depth = channels - 1
     asked = Prediction(
         "depth",
-        "The channels of your input are the depth of a volume here. A block that is as deep, "
-        "{channels}, makes one map. Make it {depth} deep, one less. How many maps does it make "
-        "then?",
+        "Here the channels of your input are the depth of a volume. A block that is {channels} "
+        "deep, as deep as the input, gives one map. Now make the block {depth} deep, one less. "
+        "How many maps does it give?",
         {
             "one": Answer(
                 "1, as before",
-                "Then it would still stand in one place only. A block {depth} deep on {channels} "
-                "channels can start at the first channel and at the second: {channels} − {depth} "
-                "+ 1 = {places} places.",
+                "Then it would still have only one position. A block {depth} deep on {channels} "
+                "channels can start at the first channel or at the second: {channels} − {depth} "
+                "+ 1 = {places} positions.",
             ),
             "places": Answer(
                 "{places}",
-                "It has room to move in depth: {channels} − {depth} + 1 = {places} places. So it "
-                "makes {places} maps, which are a volume again. That is Conv3D.",
+                "It has room to move in depth: {channels} − {depth} + 1 = {places} positions. So "
+                "it gives {places} maps, which form a volume again. That is Conv3D.",
             ),
             "channels": Answer(
                 "One for each channel: {channels}",
-                "Then the block would start at every channel, also at the last. There it would "
-                "stick out of the input: it fits in {channels} − {depth} + 1 = {places} places.",
+                "Then the block would start at every channel, even at the last. There it would "
+                "stick out of the input. It fits at only {channels} − {depth} + 1 = {places} "
+                "positions.",
             ),
         },
         "places",

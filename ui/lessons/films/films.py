@@ -81,29 +81,29 @@ CLASSIC: tuple[ReadyPicture, ...] = tuple(
 CHANNELS: tuple[ReadyPicture, ...] = (
     channel_picture(
         "Dense",
-        "Each filter is as deep as the input: three channel sums and one bias make one number, and "
-        "each filter makes one feature map.",
+        "Each filter is as deep as the input. Three channel sums and one bias give one number, "
+        "and each filter gives one feature map.",
         ConvSpec(3, 2, kernel_size=2),
         size=4,
     ),
     channel_picture(
         "Two groups",
-        "The first filters see only the first half of the channels, the others only the second: "
-        "each sum has half as many terms.",
+        "The first filter sees only the first half of the channels, and the second filter sees "
+        "only the second half. Each sum has half as many terms.",
         ConvSpec(4, 2, kernel_size=2, groups=2),
         size=4,
     ),
     channel_picture(
         "Depthwise",
-        "As many groups as channels: each filter sees one channel, and nothing is summed across "
-        "channels.",
+        "There are as many groups as channels. Each filter sees one channel, and nothing is "
+        "added across channels.",
         ConvSpec(3, 3, kernel_size=2, groups=3),
         size=4,
     ),
     channel_picture(
         "1x1",
-        "The window is a single cell: what is left is a weighted sum of the channels at each "
-        "position.",
+        "The window is a single cell. At each position, the layer is only a weighted sum of the "
+        "channels.",
         ConvSpec(3, 2, kernel_size=1),
         size=4,
     ),

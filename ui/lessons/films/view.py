@@ -23,8 +23,8 @@ def choose_shape() -> str:
     with keep_place("shape-place", BUTTONS):
         return choice_buttons(
             FILM_SHAPE,
-            "Patch, kernel and products stand below the input in a narrow film, beside it in "
-            "a wide one.",
+            "In a narrow film the patch, kernel and products are below the input. In a wide film "
+            "they are beside it.",
         )
 
 
@@ -36,8 +36,8 @@ def choose_moving() -> bool:
     with keep_place("moving-place", SWITCH):
         return switch(
             FILMS_MOVING,
-            "Switched on, each film runs over and over. Switched off, it is its finished picture, "
-            "as it prints.",
+            "When this is on, each film plays again and again. When it is off, you see its "
+            "finished picture, as in print.",
         )
 
 
@@ -60,7 +60,7 @@ def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
     download("Download the GIF", picture.file, lambda: _film(picture.file, shape), f"{alt}.")
 
 
-@st.cache_data(max_entries=2 * len(BY_FILE), show_spinner="Painting the frames")
+@st.cache_data(max_entries=2 * len(BY_FILE), show_spinner="Drawing the frames")
 def _film(file: str, shape: str) -> bytes:
     return animated_gif(BY_FILE[file].filmed, narrow=shape == "narrow")
 

@@ -68,8 +68,10 @@ def choose_view(settings: Settings, scenario: Scenario) -> tuple[int, Rendering]
     with keep_place("view-place", BUTTONS, horizontal=True):
         with st.container(width="content", vertical_alignment="bottom", height="stretch"):
             _choose_files(settings)
-        number = filter_buttons(scenario, "Whose feature map is shown.")
-        rendering = choice_buttons(RENDERING, "How the numbers of the feature map become light.")
+        number = filter_buttons(scenario, "The filter whose feature map is shown.")
+        rendering = choice_buttons(
+            RENDERING, "How the numbers of the feature map are turned into colours."
+        )
     return number, rendering
 
 
@@ -91,17 +93,17 @@ def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:
     try:
         return whole_maps(scenario, number)
     except ValueError as refusal:
-        st.info(f"Not on this picture: {refusal}.", icon=":material/info:")
+        st.info(f"The layer cannot be used on this picture: {refusal}.", icon=":material/info:")
         return None
 
 
 def show_rendering(scenario: Scenario, rendering: Rendering) -> None:
     """Say what the chosen rendering is and is not, and where a picture stands in for numbers."""
     if not scenario.is_picture:
-        st.caption("The input is a few small numbers: here a whole picture stands in for them.")
+        st.caption("Your input is only a few numbers, so a whole sample picture is used here.")
     st.caption(
-        f"{RENDERING.title(rendering)}: rendering decides how numbers look. It is no arithmetic: "
-        "they stay as they are."
+        f"{RENDERING.title(rendering)}: this decides only how the numbers look. It does not "
+        "change the numbers."
     )
 
 
@@ -124,17 +126,17 @@ def show_comparison(
             limit=limit_of(rendering, maps.limit),
             share=read(WIPE),
             at=at,
-            alt=f"Left of the line the picture, {height}x{width} pixels, right of it feature map "
-            f"{number}, {rows}x{columns}. Arrow keys move the pixel that is read, + and − zoom, "
-            "0 shows all of it.",
+            alt=f"Left of the line is the picture, {height}x{width} pixels. Right of it is "
+            f"feature map {number}, {rows}x{columns} pixels. Arrow keys move the pixel that "
+            "is read, + and − zoom, and 0 shows the whole picture.",
             key=IMAGE_WIPE.name,
             on_wipe=lambda: write_link(WIPE, read(IMAGE_WIPE)["wipe"]["share"]),
             on_pin=lambda: _go_to_pin(IMAGE_WIPE, maps),
             on_look=lambda: write(IMAGE_LOOKED, looked_at(read(IMAGE_WIPE), (rows, columns))),
         )
     st.caption(
-        f"Picture {height}x{width}, feature map {rows}x{columns} pixels. The magnifiers read one "
-        "position of the map, and the pixel in the middle of its window. "
+        f"The picture is {height}x{width} pixels, and the feature map is {rows}x{columns}. The "
+        "magnifiers read one position of the map and the pixel in the middle of its window. "
         f"{drawn_channels(len(scenario.full), scenario.layer.channel_names)}"
     )
 
@@ -157,8 +159,8 @@ def show_maps(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
     )
     if maps.step > 1:
         st.caption(
-            f"Shrunk to be shown: each number here is the mean of {maps.step}x{maps.step} "
-            "positions. A click pins the middle one."
+            "The maps are shrunk to fit. Each number here is the mean of "
+            f"{maps.step}x{maps.step} positions, and a click pins the middle one."
         )
 
 
@@ -192,7 +194,9 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
         row = number_field(PIXEL_ROW, 0, rows - 1, rows // 2)
         column = number_field(PIXEL_COLUMN, 0, columns - 1, columns // 2)
         value = maps.feature_map[row, column]
-        st.markdown(f"Feature map {number} is **{number_text(round(float(value), 2))}** there.")
+        st.markdown(
+            f"The value of feature map {number} there is **{number_text(round(float(value), 2))}**."
+        )
         _link_stage(scenario, Position(number, row, column))
     with close_ups:
         tiles = close_tiles(scenario, maps.feature_map, number, (row, column))
@@ -215,7 +219,7 @@ def _link_stage(scenario: Scenario, position: Position) -> None:
         return  # what stands in for the picture is no picture either: the stage shows all of it
     found = close_up(scenario, position.row, position.column)
     if found is None:
-        st.caption("This position's window does not fit the stage: choose a smaller kernel.")
+        st.caption("This position's window does not fit the stage. Choose a smaller kernel.")
         return
     place = Position(position.filter, found.row, found.column)
     st.page_link(
@@ -250,19 +254,22 @@ def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
         )
         download("NPY", "feature_map.npy", lambda: array_as_npy(values), "The numbers, for NumPy.")
         download(
-            "NPZ", "feature_map.npz", lambda: arrays_as_npz(arrays), "The numbers, weight and bias."
+            "NPZ",
+            "feature_map.npz",
+            lambda: arrays_as_npz(arrays),
+            "The numbers, the weight and the bias.",
         )
         download(
-            "CSV", "feature_map.csv", lambda: maps_as_csv(values), "The numbers, a row a line."
+            "CSV", "feature_map.csv", lambda: maps_as_csv(values), "The numbers, one row per line."
         )
-    st.caption("The 16-bit PNG says in its text how its levels become the values again.")
+    st.caption("The metadata of the 16-bit PNG says how to turn its levels back into values.")
     st.markdown("**Filters**, as they are")
     with st.container(horizontal=True):
         download(
             "JSON",
             "filters.json",
             lambda: filters_as_json(scenario.layer.spec, weight, bias, channel_names=names),
-            "A text with the layer and the names of its channels.",
+            "A text file with the layer and the names of its channels.",
         )
         download(
             "NPZ ", "filters.npz", lambda: filters_as_npz(weight, bias), "With biases, for NumPy."

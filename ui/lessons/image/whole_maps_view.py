@@ -74,7 +74,7 @@ def whole_maps(scenario: Scenario, number: int) -> WholeMaps | None:
             "Go on",
             on_click=forget,
             args=(IMAGE_STOPPED,),
-            help="Works the maps out from the start.",
+            help="Computes the maps again from the start.",
         )
         return None
     maps = _with_progress(_work(scenario, number, key), key, progress)
@@ -91,15 +91,15 @@ def _with_progress(work: Iterator[float | WholeMaps], key: str, place: DeltaGene
             return done
         if bar is None and perf_counter() - start > PATIENCE:
             with place.container(horizontal=True, vertical_alignment="center"):
-                bar = st.progress(done, "Working out the maps")
+                bar = st.progress(done, "Computing the maps")
                 st.button(
                     "Stop",
                     on_click=write,
                     args=(IMAGE_STOPPED, key),
-                    help="All that you set stays as it is.",
+                    help="Your settings are kept.",
                 )
         if bar is not None:
-            bar.progress(done, "Working out the maps")
+            bar.progress(done, "Computing the maps")
     raise AssertionError("the work ends with its result")
 
 

@@ -13,28 +13,30 @@ from ui.state.session import read, write
 WAY_WORDS = {
     "direct": (
         "Direct",
-        "Slide, and multiply and add in place, one cell of the kernel at a time. Nothing is copied "
-        "but for the padding, and every number is fetched from memory again for every kernel cell.",
+        "Slide the window, and multiply and add in place, one kernel cell at a time. Only the "
+        "padding is copied, but every number is read from memory again for every kernel cell.",
     ),
     "matrix": (
         "Patch matrix",
-        "Copy all patches, then multiply once. It is what processors are fastest at, paid for with "
-        "the memory of the whole patch matrix.",
+        "Copy all patches, then multiply once. Processors are fastest at this, but it needs "
+        "memory for the whole patch matrix.",
     ),
     "tiled": (
         "Tiled patch matrix",
-        "Copy a few rows of patches into the cache, multiply, forget them, go on. This is what the "
-        "engine of this app chooses, and much like what deep-learning libraries do.",
+        "Copy a few rows of patches into the cache, multiply, forget them and go on. The engine "
+        "of this app works this way, and deep-learning libraries do much the same.",
     ),
     "fourier": (
         "Fourier transform",
-        "Turn input and kernels into waves, multiply wave by wave, add up the channels, turn back. "
-        "The work hardly depends on the size of the kernel, so it pays for large ones.",
+        "Turn input and kernels into waves, multiply wave by wave, add up the channels, and turn "
+        "the result back. The work hardly depends on the kernel size, so this pays off for large "
+        "kernels.",
     ),
     "winograd": (
         "Winograd F(2x2, 3x3)",
-        "Four outputs of a 3x3 kernel from 16 multiplications instead of 36, by adding numbers up "
-        "first. Libraries use it for 3x3 layers; here only its multiplications are counted.",
+        "Compute four outputs of a 3x3 kernel with 16 multiplications instead of 36, by adding "
+        "numbers first. Libraries use it for 3x3 layers. Here only its multiplications are "
+        "counted.",
     ),
 }
 
@@ -45,7 +47,7 @@ def show_other_ways() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = choice_menu(
             MEASURED_LAYER,
-            "Every way works out this layer, on the machine that serves this page.",
+            "Every way computes this layer, on the computer that serves this page.",
             width=420,
         )
         pressed = st.button(
@@ -57,7 +59,7 @@ def show_other_ways() -> None:
     layer = LAYERS[key]
     measured = read(MEASURED)
     if pressed:
-        with st.spinner("Every way, five times"):
+        with st.spinner("Running every way five times"):
             measured = {**measured, key: time_ways(layer)}
         write(MEASURED, measured)
     took = measured.get(key, {})
@@ -67,9 +69,9 @@ def show_other_ways() -> None:
                 st.markdown(f"**{title}**: {result_text(way, layer, took.get(way))}")
                 st.write(words)
     st.caption(
-        "Time is that of the fastest of five runs, on the machine that runs this app. Memory is "
-        "the most that a way holds beyond input, weight and feature maps, all float32. It is "
-        "worked out from what the way copies, to within a tenth."
+        "The time is that of the fastest of five runs, on the computer that runs this app. The "
+        "memory is the most that a way holds beyond input, weight and feature maps, all in "
+        "float32. It is calculated from what the way copies, and is right to within a tenth."
     )
 
 

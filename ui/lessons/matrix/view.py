@@ -41,8 +41,9 @@ def show_code(scenario: Scenario) -> None:
     with st.expander("As three lines of NumPy"):
         st.code(code_of(scenario.layer.spec, scenario.layer.input.shape))
         st.markdown(
-            "`im2col` gives the columns in the order of PyTorch's `torch.nn.functional.unfold`; "
-            "`col2im` adds them up again, as `fold` does. The row form is `im2row`."
+            "`im2col` gives the columns in the order of PyTorch's `torch.nn.functional.unfold`. "
+            "`col2im` adds them up again, as `fold` does. The form with one row per patch is "
+            "called `im2row`."
         )
 
 
@@ -72,18 +73,17 @@ def show_copies(scenario: Scenario) -> None:
             label="Copies of each cell. Arrow keys move the position.",
             key="copies",
         )
-        st.caption("Alike for every channel.")
+        st.caption("The same for every channel.")
     with words:
         k_h, k_w = spec.kernel_size
         st.write(
-            f"A cell is copied into every patch that holds it: at most {k_h} x {k_w} = "
-            f"{k_h * k_w} times, and less often at the border. "
-            f"{describe_copies(spec, shape)}"
+            f"A cell is copied into every patch that contains it. That is at most {k_h} x {k_w} "
+            f"= {k_h * k_w} times, and less often at the border. {describe_copies(spec, shape)}"
         )
         st.latex(product_equation(spec, shape))
         st.write(
-            "The work is the same as sliding: as many multiply-adds. A matrix product only does "
-            "them in the order that processors are fastest at."
+            "The work is the same as for sliding, with the same number of multiply-adds. A "
+            "matrix product only does them in the order that is fastest for a processor."
         )
         st.latex(multiply_adds_equation(spec, shape))
 
@@ -107,8 +107,8 @@ def show_known_layers() -> None:
     sizes = [numbers_of(layer) for layer in network.layers]
     inputs, matrices = ([BYTES * numbers for numbers in side] for side in zip(*sizes, strict=True))
     st.caption(
-        "Memory of one sample as float32: the input (ring) and its patch matrix (dot), with how "
-        "many times as much it is. A name that ends in ×2 stands for two layers alike."
+        "Memory for one sample in float32: the input (ring), its patch matrix (dot), and the "
+        "ratio of the two. ×2 after a name means two identical layers."
     )
     said = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
     figure = memory_figure(names, inputs, matrices, texts, dark=is_dark())

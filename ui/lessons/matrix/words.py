@@ -54,14 +54,14 @@ def describe_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     --------
     >>> print(describe_copies(ConvSpec(3, 2, 3), (3, 5, 5)))
     The input has 3 x 5 x 5 = 75 numbers (300 bytes as float32). The patch matrix has 27 x 9 = 243
-    (972 bytes): 3.24 times as many.
+    numbers (972 bytes), which is 3.24 times as many.
     """
     shape = patch_matrix_shape(input_shape, spec)
     before, after = prod(input_shape), prod(shape)
     return (
         f"The input has {shape_text(input_shape)} = {before:,} numbers ({memory_text(before)} as "
-        f"float32). The patch matrix has {shape_text(shape)} = {after:,} ({memory_text(after)}): "
-        f"{_times(after / before)} times as many."
+        f"float32). The patch matrix has {shape_text(shape)} = {after:,} numbers "
+        f"({memory_text(after)}), which is {_times(after / before)} times as many."
     )
 
 
@@ -86,18 +86,18 @@ def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
     meanings = {
         kernel * input_shape[0]: (
             "channels",
-            f"Then each number would be copied for every channel, too. But it is copied into the "
-            f"rows of its own channel alone, at most {kernel} times.",
+            "Then each number would be copied for every channel, too. But it is copied only into "
+            f"the rows of its own channel, at most {kernel} times.",
         ),
         kernel: (
             "kernel",
-            f"Then every cell would lie in {kernel} patches. How many there are depends on "
-            "border, stride and dilation.",
+            f"Then every cell would be in {kernel} patches. How many it really is in depends on "
+            "the border, the stride and the dilation.",
         ),
         1: (
             "once",
-            "Then every cell would lie in one patch. Patches that overlap, or leave cells out, "
-            "copy cells more often or not at all.",
+            "Then every cell would be in exactly one patch. But where patches overlap, they copy "
+            "a cell more than once, and where they leave a gap, they do not copy it at all.",
         ),
         counted: (
             "counted",
@@ -110,8 +110,8 @@ def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
         for times, (name, meaning) in sorted(meanings.items())
     }
     question = (
-        "Each patch is copied into a column. How many numbers does the patch matrix of this layer "
-        "have, against those of the input?"
+        "Each patch is copied into a column. How many numbers does the patch matrix of this "
+        "layer have, compared with the input?"
     )
     return Prediction("copies", question, answers, "counted")
 
@@ -123,35 +123,38 @@ def describe_geometry(spec: ConvSpec) -> Iterator[tuple[str, str]]:
     --------
     >>> for name, words in describe_geometry(ConvSpec(4, 4, 3, groups=2)):
     ...     print(name, "|", words[:63])
-    stride | With a stride of 1 neighbouring patches overlap most. A stride
-    dilation | With a dilation of 1 a patch is dense. A larger one takes as ma
-    groups | A filter sees 2 of 4 channels: its row is zero for the others,
+    stride | With a stride of 1, neighbouring patches overlap most. A strid
+    dilation | With a dilation of 1, a patch has no gaps. A larger dilation ta
+    groups | A filter sees 2 of 4 channels. Its row is zero for the others,
     """
     (s_h, s_w), (d_h, d_w) = spec.stride, spec.dilation
     if (s_h, s_w) == (1, 1):
         yield (
             "stride",
-            "With a stride of 1 neighbouring patches overlap most. A stride of 2 leaves out every "
-            "other row and column of positions: about a quarter of the patches, and of the copies.",
+            "With a stride of 1, neighbouring patches overlap most. A stride of 2 leaves out "
+            "every other row and column of positions, so about a quarter of the patches and "
+            "copies remain.",
         )
     else:
         yield (
             "stride",
-            f"A stride of {_pair(s_h, s_w)} keeps about one of {s_h * s_w} positions: about "
-            f"{s_h * s_w} times fewer patches, and fewer copies. The length of a patch stays.",
+            f"A stride of {_pair(s_h, s_w)} keeps about one of {s_h * s_w} positions, so there "
+            f"are about {s_h * s_w} times fewer patches and copies. The length of a patch does "
+            "not change.",
         )
     if (d_h, d_w) == (1, 1):
         yield (
             "dilation",
-            "With a dilation of 1 a patch is dense. A larger one takes as many numbers from cells "
-            "further apart: the matrices keep their size, less the patches that no longer fit.",
+            "With a dilation of 1, a patch has no gaps. A larger dilation takes the same number "
+            "of cells, further apart. The matrices keep their size, except for patches that no "
+            "longer fit.",
         )
     else:
         yield (
             "dilation",
             f"A dilation of {_pair(d_h, d_w)} takes the numbers of a patch from cells further "
-            "apart. A patch is no longer than a dense one: only where its numbers come from "
-            "changes.",
+            "apart. The patch is as long as one without gaps. Only the cells that its numbers "
+            "come from change.",
         )
     yield "groups", _describe_groups(spec)
 
@@ -160,14 +163,14 @@ def _describe_groups(spec: ConvSpec) -> str:
     depth, entries = spec.weight_shape[1], prod(spec.weight_shape[1:])
     if spec.groups == 1:
         return (
-            "With one group every filter sees every channel. Split into groups, the filter matrix "
-            "is block-diagonal: it has zeros where a filter does not see a channel."
+            "With one group, every filter sees every channel. With more groups, the filter "
+            "matrix is block-diagonal: it has zeros where a filter does not see a channel."
         )
     return (
-        f"A filter sees {depth} of {spec.in_channels} channels: its row is zero for the others, "
-        f"and the filter matrix is block-diagonal. Nobody multiplies the zeros: it is done as "
-        f"{spec.groups} smaller products, each of {spec.out_channels // spec.groups} filters of "
-        f"{entries} numbers."
+        f"A filter sees {depth} of {spec.in_channels} channels. Its row is zero for the others, "
+        "so the filter matrix is block-diagonal. Nobody multiplies the zeros. Instead there are "
+        f"{spec.groups} smaller products, each with a filter matrix of "
+        f"{spec.out_channels // spec.groups} x {entries} numbers."
     )
 
 

@@ -17,11 +17,12 @@ from ui.state.session import read, write
 from ui.state.theme import is_dark
 
 EXAMPLES = {
-    "0.1": "One tenth is no sum of halves, quarters, eighths: every format is off.",
-    "1/3": "One third has no end, neither in decimals nor in bits.",
-    "257": "bfloat16 holds every whole number up to 256, and then every second one.",
-    "2049": "TF32 and float16 hold every whole number up to 2048, and then every second one.",
-    "65520": "float16 ends at 65504: from half a step beyond on, numbers become infinite.",
+    "0.1": "One tenth is not a finite sum of halves, quarters, eighths and so on, so every format "
+    "is slightly off.",
+    "1/3": "One third never ends, either in decimals or in bits.",
+    "257": "bfloat16 holds every whole number up to 256, and then only every second one.",
+    "2049": "TF32 and float16 hold every whole number up to 2048, and then only every second one.",
+    "65520": "float16 ends at 65504. Half a step beyond that, numbers become infinite.",
     "1e-7": "Below 2⁻¹⁴, which is about 0.00006, float16 runs out of exponents and loses digits.",
 }
 WIDEST = 900
@@ -37,9 +38,9 @@ def show_number() -> None:
         st.html(bits_picture(written, tuple(FORMAT_TITLES.values()), dark=is_dark()))
     table("values", values_table(written))
     st.caption(
-        "The exponent says between which two powers of two the number lies, and the fraction on "
-        "which of the steps between them. An error is what the value has too much; a step is how "
-        "far away the next value lies."
+        "The exponent says which two powers of two the number is between. The fraction says "
+        "which of the steps between them it is on. The error is how much too large the value is. "
+        "The step is the distance to the next value."
     )
     if lesson := EXAMPLES.get(read(LAST_NUMBER).strip()):
         st.write(lesson)
@@ -55,17 +56,17 @@ def _typed() -> Fraction | float:
                 EXAMPLES,
                 key=NUMBER_EXAMPLE.name,
                 on_change=_take_example,
-                help="Each is put into the field.",
+                help="Puts the example into the field.",
             )
         with field:
             text = text_field(
-                NUMBER, "A decimal such as 0.1 or 1e-3, one divided by another, inf, or nan."
+                NUMBER, "A decimal such as 0.1 or 1e-3, a fraction such as 1/3, inf, or nan."
             )
     try:
         number = typed_number(text)
     except ValueError as refusal:
         kept = read(LAST_NUMBER)
-        st.error(f"{as_sentence(str(refusal))} Below is still {kept}.")
+        st.error(f"{as_sentence(str(refusal))} The table still shows {kept}.")
         return typed_number(kept)
     write(LAST_NUMBER, text)
     return number

@@ -37,7 +37,7 @@ def typed_number(text: str) -> Fraction | float:
     (Fraction(1, 10), Fraction(1, 3), Fraction(-2500, 1), -inf)
     >>> typed_number("one")
     Traceback (most recent call last):
-    ValueError: 'one' is no number: write 0.1, 1e-3, 1/3, -inf or nan
+    ValueError: 'one' is not a number: write 0.1, 1e-3, 1/3, -inf or nan
     """
     plain = text.strip().lower().replace("−", "-").replace(" ", "")
     unsigned = plain.lstrip("+-")
@@ -46,11 +46,11 @@ def typed_number(text: str) -> Fraction | float:
     found = _NUMBER.fullmatch(plain)
     if found is None or len(plain) > LONGEST_TEXT:
         shown = text if len(text) <= 20 else text[:19] + "…"
-        raise ValueError(f"{shown!r} is no number: write 0.1, 1e-3, 1/3, -inf or nan")
+        raise ValueError(f"{shown!r} is not a number: write 0.1, 1e-3, 1/3, -inf or nan")
     sign, above, below = found.groups()
     parts = [_fraction(part) for part in (above, below or "1")]
     if parts[1] == 0:
-        raise ValueError(f"{plain} divides by 0, which gives no number")
+        raise ValueError(f"{plain} divides by 0, which does not give a number")
     return (-1 if sign == "-" else 1) * parts[0] / parts[1]
 
 
@@ -62,7 +62,8 @@ def _fraction(text: str) -> Fraction:
         number = None
     if number is None or abs(number.adjusted()) > GREATEST_POWER:
         raise ValueError(
-            f"{text} has a power of ten beyond {GREATEST_POWER}; every format ends long before"
+            f"{text} has a power of ten beyond {GREATEST_POWER}, and every format ends long "
+            "before that"
         )
     return Fraction(number)
 

@@ -72,8 +72,8 @@ def compare_formats(scenario: Scenario) -> FormatComparison:
         number = choose_filter(scenario)
         fed = choice_buttons(
             FED,
-            "As a network is fed: pixels divided by 255, weights by the sum of their sizes. "
-            "The bias is left out: it is added in float32 anyway.",
+            "The first choice divides the pixels by 255 and the weights by the sum of their "
+            "sizes, as in a network. The bias is left out, because it is added in float32 anyway.",
         )
         number_format = choice_buttons(
             FORMAT, "How many bits each number keeps before it is multiplied."
@@ -92,7 +92,7 @@ def _layer(scenario: Scenario) -> Layer:
     try:
         return scenario.layer_on_picture
     except ValueError as refusal:
-        st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
+        st.info(f"The whole picture cannot be used: {refusal}.", icon=":material/info:")
         return scenario.layer
 
 
@@ -140,9 +140,9 @@ def show_maps(comparison: FormatComparison) -> None:
     st.markdown(describe_error(maps, title))
     if maps.typical and SOME_CANCELLATION < comparison.cancellation < np.inf:
         st.markdown(
-            "Products of both signs cancel in this filter: together they are "
+            "Positive and negative products cancel in this filter. Together they are "
             f"{comparison.cancellation:.0f} times as large as what is left of them. Their errors "
-            "do not cancel with them, so digits are lost."
+            "do not cancel, so digits are lost."
         )
 
 
@@ -161,16 +161,19 @@ def describe_error(maps: RoundedMaps, title: str) -> str:
     >>> print(describe_error(maps, "bfloat16"))  # 1 of 260
     Typically bfloat16 is off by **3.8·10⁻³** of the output: **the 3rd** digit differs.
     >>> print(describe_error(rounded_conv2d(Layer.of([[[1]]], [[[[3]]]]), "tf32"), "TF32"))
-    TF32 holds every number here exactly: **no error at all**. Whole numbers up to 2048 fit it.
+    TF32 holds every number here exactly: **no error at all**. It can hold every whole number up
+    to 2048.
     """
     if not np.isfinite(maps.rounded).all():
-        return f"Some numbers here are too large for {title}: they became **infinite**."
+        return f"Some numbers here are too large for {title}, so they became **infinite**."
     if maps.typical == 0:
         steps = {"bfloat16": 2**8, "float32": 2**24}.get(title, 2**11)
         return (
-            f"{title} holds every number here exactly: **no error at all**. "
-            f"Whole numbers up to {steps} fit it."
+            f"{title} holds every number here exactly: **no error at all**. It can hold every "
+            f"whole number up to {steps}."
         )
+    if maps.typical >= 1:
+        return f"Typically {title} is off by all of the output or more: **no digit** is right."
     return (
         f"Typically {title} is off by **{share_text(maps.typical)}** of the output: "
         f"**{differing_digit(maps.typical)}** digit differs."
@@ -193,8 +196,9 @@ def show_sizes(comparison: FormatComparison) -> None:
     with numbers:
         table("errors", errors_table(comparison.maps))
         st.caption(
-            "Typical: the root of the mean square, as a share of that of the outputs. Largest: as "
-            "a share of the largest output. Outputs without any error are not in the picture."
+            "The typical error is the root mean square of the errors, divided by that of the "
+            "outputs. The largest error is divided by the largest output. Outputs without any "
+            "error are not in the chart."
         )
 
 

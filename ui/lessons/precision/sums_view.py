@@ -37,7 +37,7 @@ _cancellation = lru_cache(maxsize=1)(cancellation_errors)
 def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
     kernel, _ = scenario.layer.spec.kernel_size
-    channels = choice_slider(SUMMED_CHANNELS, "More channels are more products in each sum.")
+    channels = choice_slider(SUMMED_CHANNELS, "With more channels, each sum has more products.")
     curves = _growth(COUNTS, kernel)
     terms = channels * kernel**2
     place = COUNTS.index(channels)
@@ -55,10 +55,10 @@ def show_growth(scenario: Scenario) -> None:
         errors = errors_text({name: each[place] for name, each in curves.errors.items()})
         chart(figure, "p growth", f"Typical errors for {terms} products: {errors}")
     with numbers:
-        st.write("Products in one output: channels times cells of a kernel.")
+        st.write("The products in one output are the channels times the cells of a kernel.")
         st.latex(rf"{channels} \cdot {kernel} \cdot {kernel} = {terms}")
         table("growth", growth_table(curves, place))
-        st.caption("Random numbers around zero, which stand for a layer's input and weights.")
+        st.caption("The input and the weights here are random numbers around zero.")
 
 
 def growth_table(curves: ErrorCurves, place: int) -> str:
@@ -85,12 +85,15 @@ def growth_table(curves: ErrorCurves, place: int) -> str:
 @st.fragment
 def show_cancellation() -> None:
     """Let two kernels cancel more and more closely, and see what is left of the digits."""
-    difference = choice_slider(DIFFERENCE, "The closer they are, the fewer digits are left.")
+    difference = choice_slider(
+        DIFFERENCE,
+        "How far the kernels are from cancelling. The less that is, the fewer digits remain.",
+    )
     numbers, picture = st.columns([4, 3], gap="large", vertical_alignment="center")
     with numbers:
         st.write(
-            f"Both channels hold 1. The kernel of channel 0 is 1 + {_plain(difference)}, that of "
-            "channel 1 is −1."
+            f"Both channels hold 1. The kernel of channel 0 is 1 + {_plain(difference)}, and the "
+            "kernel of channel 1 is −1."
         )
         table("cancellation", cancellation_table(difference))
     curves = _cancellation(DIFFERENCES)
@@ -110,7 +113,7 @@ def show_cancellation() -> None:
         left = f"Errors where {_plain(difference)} of a channel sum is left: {errors}"
         chart(figure, "p cancellation", left)
         st.caption(
-            "The same with 256 random filters of 3x3. An error of 10⁰ is as large as the output: "
+            "The same with 256 random 3x3 filters. An error of 10⁰ is as large as the output, so "
             "no digit is right any more."
         )
 

@@ -29,7 +29,7 @@ SWITCHES = (
         "Keras on TensorFlow",
         "Convolutions and matrix products are rounded to TF32.",
         "tf.config.experimental.enable_tensor_float_32_execution(False)",
-        "For convolutions and matrix products alike.",
+        "It applies to both convolutions and matrix products.",
         "TensorFlow 2.21, API reference of `enable_tensor_float_32_execution`",
     ),
     Switch(
@@ -37,7 +37,7 @@ SWITCHES = (
         "Keras on JAX",
         "Convolutions and matrix products may be rounded to TF32.",
         'jax.config.update("jax_default_matmul_precision", "float32")',
-        "The name says matmul; convolutions follow it too.",
+        "The name says matmul, but it applies to convolutions too.",
         "JAX, API reference of `jax.default_matmul_precision`, and its page Matmul precision",
     ),
     Switch(
@@ -45,8 +45,9 @@ SWITCHES = (
         "PyTorch",
         "Convolutions are rounded to TF32, matrix products are not.",
         'torch.backends.cudnn.conv.fp32_precision = "ieee"',
-        "Before PyTorch 2.9: `torch.backends.cudnn.allow_tf32 = False`. Use one of the two: where "
-        "both are set, PyTorch refuses to read the older one. Keras on PyTorch follows it as well.",
+        "Before PyTorch 2.9, write `torch.backends.cudnn.allow_tf32 = False`. Use only one of "
+        "the two: if both are set, PyTorch refuses to read the older one. Keras on PyTorch "
+        "follows this setting as well.",
         "PyTorch 2.13, notes CUDA semantics and Numerical accuracy",
     ),
 )
@@ -57,9 +58,10 @@ where they could not be asked (JAX)."""
 def show_switches() -> None:
     """Write what each framework does, those whose words are used first."""
     st.markdown(
-        "TF32 exists on NVIDIA GPUs only, from the Ampere generation of 2020 on. There it is the "
-        "default for the convolutions of float32 layers, and nothing in the layer shows it: its "
-        "numbers stay float32. bfloat16 and float16 come only where you ask for mixed precision."
+        "Only NVIDIA GPUs have TF32, from the Ampere generation of 2020 on. There it is the "
+        "default for the convolutions of float32 layers. Nothing in the layer shows it, because "
+        "its numbers stay float32. bfloat16 and float16 are used only if you ask for mixed "
+        "precision."
     )
     with st.grid("auto", min_column_width=340, border=True) as grid:
         for switch in sorted(SWITCHES, key=lambda each: each.framework != framework()):
@@ -70,8 +72,9 @@ def show_switches() -> None:
                 st.write(switch.remark)
                 st.caption(f"Source: {switch.source}.")
     st.caption(
-        "How a GPU drops the bits is its own affair. This page rounds to the nearest number, and "
-        "half-way to the even one. PyTorch's note Numerical accuracy says that only the first 10 "
-        "bits are read: cut off like that, each number's error can be twice as large. NVIDIA's own "
-        "conversion rounds half-way away from zero (PTX ISA, `cvt.rna.tf32.f32`)."
+        "GPUs differ in how they drop the bits. This page rounds to the nearest number, and to "
+        "the even one if two are equally near. PyTorch's note Numerical accuracy says that only "
+        "the first 10 bits are read. If the rest is cut off, the error of each number can be "
+        "twice as large. NVIDIA's own conversion rounds half-way cases away from zero (PTX ISA, "
+        "`cvt.rna.tf32.f32`)."
     )

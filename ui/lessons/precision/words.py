@@ -19,16 +19,17 @@ def predict_digit(typical: float) -> Prediction:
         "the 2nd": (
             "bug",
             "An error of more than one in a hundred would be a bug. TF32 keeps 11 binary digits, "
-            "so that each number it rounds is off by at most 1 in 2048.",
+            "so each number that it rounds is off by at most 1 in 2048.",
         ),
         "the 7th": (
             "float32",
-            "That is what float32 keeps: 24 binary digits are about 7 decimal ones. TF32 keeps 11.",
+            "That is what float32 keeps: 24 binary digits are about 7 decimal digits. TF32 keeps "
+            "only 11 binary digits.",
         ),
         "none": (
             "exact",
-            "Then TF32 would hold every number here, as it holds whole numbers up to 2048. Most "
-            "numbers of a network are no such numbers.",
+            "Then TF32 would hold every number here exactly, as it holds whole numbers up to "
+            "2048. Most numbers in a network are not like that.",
         ),
         differing_digit(typical): (
             RIGHT,
@@ -43,7 +44,7 @@ def predict_digit(typical: float) -> Prediction:
     }
     return Prediction(
         "TF32",
-        "TF32 rounds each number to 11 binary digits. Which digit of an output is typically the "
+        "TF32 rounds each number to 11 binary digits. Which digit of a typical output is the "
         "first to differ?",
         answers,
         RIGHT,
