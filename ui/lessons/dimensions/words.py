@@ -11,7 +11,7 @@ def predict_places(channels: int) -> Prediction:
     Examples
     --------
     >>> asked = predict_places(3)
-    >>> asked.question[-26:]
+    >>> asked.question[-27:]
     'How many maps does it give?'
     >>> asked.answers[asked.right].meaning[:57]
     'It has room to move in depth: 3 − 2 + 1 = 2 positions. So'

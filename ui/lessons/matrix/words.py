@@ -123,7 +123,7 @@ def describe_geometry(spec: ConvSpec) -> Iterator[tuple[str, str]]:
     --------
     >>> for name, words in describe_geometry(ConvSpec(4, 4, 3, groups=2)):
     ...     print(name, "|", words[:63])
-    stride | With a stride of 1, neighbouring patches overlap most. A strid
+    stride | With a stride of 1, neighbouring patches overlap most. A stride
     dilation | With a dilation of 1, a patch has no gaps. A larger dilation ta
     groups | A filter sees 2 of 4 channels. Its row is zero for the others,
     """
