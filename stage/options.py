@@ -49,8 +49,8 @@ class Move:
         How far apart the slabs are, 0 to 1.
     yaw, pitch : float or None
         How the input is turned, in radians.
-    light : str
-        One of `PARTS`, which is lit until the learner acts; by default none.
+    light : tuple of str
+        Some of `PARTS`, which are lit until the learner acts; by default none.
     """
 
     number: int
@@ -60,7 +60,7 @@ class Move:
     spread: float | None = None
     yaw: float | None = None
     pitch: float | None = None
-    light: str = ""
+    light: tuple[str, ...] = ()
 
     def written(self) -> dict[str, Any]:
         """Write it as the script reads it."""

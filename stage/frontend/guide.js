@@ -15,7 +15,7 @@ import { nearestPlace, stepOf } from "./scene.js";
  * @property {?number} spread  0 to 1
  * @property {?number} yaw     radians
  * @property {?number} pitch   radians
- * @property {string} light    the word that is lit; empty for none
+ * @property {string[]} light  the words that are lit
  */
 
 const PAUSE = 600; // ms between what is said and what moves

@@ -15,24 +15,26 @@ export class Lights {
   constructor(root, lit) {
     this.root = root;
     this.lit = lit;
-    this.word = this.kind = "";
-    this.hear = (event) => this.show(event.detail);
+    /** @type {string[]} */
+    this.words = [];
+    this.kind = "";
+    this.hear = (event) => this.show(event.detail ? [event.detail] : []);
     document.addEventListener("word", this.hear); // a word of the page is pointed at
   }
 
   /** Light the same again, on a picture that was drawn anew. */
   renew() {
-    const { word } = this;
-    this.word = "";
-    this.show(word);
+    const { words } = this;
+    this.words = [];
+    this.show(words);
   }
 
-  /** Light what a word means; nothing steps back where the picture has no such thing. @param {string} word */
-  show(word) {
-    if (word === this.word) return;
-    this.word = word;
+  /** Light what words mean; nothing steps back where the picture has no such thing. @param {string[]} words */
+  show(words) {
+    if (words.join() === this.words.join()) return;
+    this.words = words;
     const { parts, meant } = this.lit;
-    const lit = new Set(word in meant ? this.root.querySelectorAll(meant[word]) : []);
+    const lit = new Set(words.flatMap((word) => (word in meant ? [...this.root.querySelectorAll(meant[word])] : [])));
     for (const part of this.root.querySelectorAll(".lit")) part.classList.remove("lit");
     for (const part of lit) part.classList.add("lit");
     for (const part of this.root.querySelectorAll(parts)) part.classList.toggle("stepped-back", lit.size > 0 && !lit.has(part));

@@ -15,6 +15,8 @@ def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: P
     stage = the_stage(page)
     expect(stage.locator(".window.lit").first).to_be_in_viewport()
     expect(stage.get_by_role("button", name="Play")).to_be_in_viewport(ratio=1)
+    expect(stage.locator(".bar.stepped-back, .bar .stepped-back")).to_have_count(0)
+    expect(stage.locator(".kernel.stepped-back").first).to_be_visible()
     stage.get_by_label("Speed").select_option("8×")
     stage.get_by_label("Speed").blur()
     page.keyboard.press("Space")

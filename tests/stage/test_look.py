@@ -36,7 +36,7 @@ def test_options_arrive() -> None:
 
 
 def test_a_move_arrives_as_the_script_reads_it() -> None:
-    move = Move(3, at=Position(0, 2, 1), spread=0.5, light="patch")
+    move = Move(3, at=Position(0, 2, 1), spread=0.5, light=("patch",))
     sent = stage_data(CONTENT, "A layer.", Options(move=move))["options"]["move"]
     assert sent["at"] == (0, 2, 1)
     left_alone = {name for name, value in sent.items() if value is None}

@@ -19,6 +19,7 @@ from ui.shell.tour_rules import (
     checked_tour,
     lesson_of_step,
     picture_deeds,
+    place_kept,
     place_lit,
     prediction_of,
     stage_move,
@@ -110,7 +111,7 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
         _show_ways(number, count)
     place = "" if done and step.until else place_lit(step)
     if place:
-        st.html(_light(place))
+        st.html(_light(place, place_kept(step)))
     data = {
         "entered": read(STAGE_MOVE).number,
         "place": place and f"{PAGE} {place}",
@@ -162,10 +163,10 @@ def _is_done(step: TourStep, number: int) -> bool:
     return True
 
 
-def _light(place: str) -> str:
-    """Write the style that outlines a place of the page, and lets all else step back."""
+def _light(place: str, kept: str) -> str:
+    """Write the style that outlines a place of the page, and lets what is not kept step back."""
     return (
-        f'<style>{PAGE} > [data-testid="stVerticalBlock"] > :not(:has({place}), {place}) '
+        f'<style>{PAGE} > [data-testid="stVerticalBlock"] > :not(:has({kept}), {kept}) '
         "{ opacity: 0.3 }\n"
         f"{PAGE} {place} {{ outline: 2px solid; outline-offset: 4px; border-radius: 4px }}</style>"
     )

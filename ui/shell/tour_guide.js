@@ -34,9 +34,13 @@ function follow(event) {
   way.click();
 }
 
-/** How much of the screen the bar leaves. */
-function roomAboveBar() {
-  return document.querySelector('[data-testid="stBottom"]')?.getBoundingClientRect().top ?? innerHeight;
+/** The part of the screen between the header, which covers what is under it on phones, and the bar. */
+function freeRoom() {
+  const header = document.querySelector('[data-testid="stHeader"]');
+  const covers = header && getComputedStyle(header).pointerEvents !== "none";
+  const top = covers ? header.getBoundingClientRect().bottom : 0;
+  const bottom = document.querySelector('[data-testid="stBottom"]')?.getBoundingClientRect().top ?? innerHeight;
+  return { top, bottom, height: bottom - top };
 }
 
 /** Whether all of a place is there: the page has run to its end, and the picture in it is drawn. @param {?Element} place */
@@ -55,16 +59,33 @@ function litBox(place) {
   return { top, bottom, height: bottom - top };
 }
 
-/** Scroll to a place; of one that is higher than the screen, to what is lit in it, if that is far below. @param {Element} place */
+/**
+ * Scroll to a place; of one that is higher than the screen, to what is lit in it, if that is far below. Where that is too
+ * high as well, its lower end is brought: the buttons of the picture are there.
+ * @param {Element} place
+ */
 function bring(place) {
-  const room = roomAboveBar();
-  let box = place.getBoundingClientRect();
+  const room = freeRoom();
   const lit = litBox(place);
-  if (box.height > room && lit && lit.bottom - box.top > room) box = lit;
-  if (box.top >= 0 && box.bottom <= room) return;
-  const above = box.height < room - ABOVE ? (room - box.height) / 2 : ABOVE;
+  let box = place.getBoundingClientRect();
+  if (box.height > room.height && lit && lit.bottom - box.top > room.height) box = lit;
+  if (box.top >= room.top && box.bottom <= room.bottom) return;
+  const inMiddle = room.top + (room.height - box.height) / 2;
+  const fromEdge = box === lit ? room.bottom - box.height - ABOVE : room.top + ABOVE;
+  scrollFrom(box.top, box.height < room.height - ABOVE ? inMiddle : fromEdge);
+}
+
+/** Bring the upper end of a place that is too high for the screen, where its picture moves. @param {Element} place */
+function bringTop(place) {
+  const { top } = freeRoom();
+  const box = place.getBoundingClientRect();
+  if (box.top < top) scrollFrom(box.top, top + ABOVE);
+}
+
+/** @param {number} from @param {number} to */
+function scrollFrom(from, to) {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
-  document.querySelector('[data-testid="stMain"]').scrollBy({ top: box.top - above, behavior });
+  document.querySelector('[data-testid="stMain"]').scrollBy({ top: from - to, behavior });
 }
 
 class Guide {
@@ -80,7 +101,7 @@ class Guide {
     this.tell = setStateValue;
     document.querySelector(".st-key-tour-words")?.setAttribute("aria-live", "polite");
     if (entered === this.entered || (this.place && !place)) return;
-    Object.assign(this, { entered, place, left: { ...deeds } });
+    Object.assign(this, { entered, place, watched: false, left: { ...deeds } });
     if (place) this.bringWhenThere(place, LONGEST_WAIT);
   }
 
@@ -95,8 +116,16 @@ class Guide {
   /** @param {string} deed */
   heard(deed) {
     if (!(this.left[deed] > 0)) return;
+    if (deed === "play" && !this.watched) this.watch();
     this.left[deed] -= 1;
     if (Object.values(this.left).every((times) => times === 0)) this.tell("deed", this.entered);
+  }
+
+  /** What moves may be far above the button that moves it. */
+  watch() {
+    this.watched = true;
+    const found = this.place && document.querySelector(this.place);
+    if (found) bringTop(found);
   }
 
   leave() {

@@ -1,6 +1,6 @@
 """What the steps of a tour can set, light and wait for; a file that asks for more is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import radians
 from pathlib import Path
@@ -50,6 +50,10 @@ PLACES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What a step can light beside the controls that links name, and how the page's style finds it."""
+HANDS: Mapping[str, str] = MappingProxyType(
+    {**dict.fromkeys(SETTINGS, "call"), "play": "transport", "step": "transport", "turn": "input"}
+)
+"""The part of the stage that a deed is done with: it never steps back."""
 
 
 @cache
@@ -106,8 +110,24 @@ def place_lit(step: TourStep) -> str:
     >>> place_lit(TourStep("Precision", "c", "d", "l", light="p_number, sections"))
     ':is(.st-key-p_number, .st-key-sections-place)'
     """
-    selectors = [PLACES.get(word, f".st-key-{word}") for word in words_lit(step)]
-    return f":is({', '.join(selectors)})" if selectors else ""
+    return _any_of(PLACES.get(word, f".st-key-{word}") for word in words_lit(step))
+
+
+def place_kept(step: TourStep) -> str:
+    """Return the selector of what does not step back: what is lit, and what is acted on.
+
+    Examples
+    --------
+    >>> place_kept(TourStep("Precision", "c", "d", "l", light="sections", until={"play": 3}))
+    ':is(:is(.st-key-sections-place), .st-key-stage-place)'
+    """
+    hands = (STAGE if name in DEEDS else f".st-key-{name}" for name in step.until)
+    return _any_of((place_lit(step), *hands))
+
+
+def _any_of(selectors: Iterable[str]) -> str:
+    listed = ", ".join(selectors)
+    return f":is({listed})" if listed else ""
 
 
 def picture_deeds(step: TourStep) -> dict[str, int]:
@@ -131,7 +151,7 @@ def stage_move(step: TourStep, number: int) -> Move:
     --------
     >>> step = TourStep("Slide the kernel", "c", "d", "l", light="patch", move={"at": "0.2.1"})
     >>> stage_move(step, 7).at, stage_move(step, 7).light
-    (Position(filter=0, row=2, column=1), 'patch')
+    (Position(filter=0, row=2, column=1), ('patch',))
     """
     asked = {name: MOVES[name].from_link((str(value),)) for name, value in step.move.items()}
     at, spread, turn, tilt = (asked.get(name) for name in ("at", "spread", "turn", "tilt"))
@@ -143,8 +163,15 @@ def stage_move(step: TourStep, number: int) -> Move:
         spread=None if spread is None else spread / 100,
         yaw=None if turn is None else radians(turn),
         pitch=None if tilt is None else radians(tilt),
-        light=next((word for word in words_lit(step) if word in PARTS), ""),
+        light=_parts_lit(step),
     )
+
+
+def _parts_lit(step: TourStep) -> tuple[str, ...]:
+    """Return the parts of the stage that are lit: what is spoken of, and what is acted on."""
+    spoken = tuple(word for word in words_lit(step) if word in PARTS)
+    hands = tuple(HANDS[name] for name in step.until if name in HANDS)
+    return spoken + hands if spoken else ()
 
 
 def prediction_of(step: TourStep, name: str) -> Prediction | None:
