@@ -200,7 +200,7 @@ SAMPLES: dict[str, Sample] = {
         Sample(
             "small_integers",
             "Small whole numbers",
-            "Every product can be checked in the head.",
+            "You can check every product in your head.",
             "volume",
             None,
             (),
@@ -209,7 +209,7 @@ SAMPLES: dict[str, Sample] = {
         Sample(
             "place_values",
             "1, 100, 10000",
-            "Each channel's share can be read in the digits of the output.",
+            "You can read what each channel adds in the digits of the output.",
             "volume",
             3,
             (),
@@ -218,7 +218,8 @@ SAMPLES: dict[str, Sample] = {
         Sample(
             "stripes",
             "Stripes",
-            "Each channel runs in another direction, so each answers to another kernel.",
+            "The stripes of each channel run in a different direction, so each channel responds "
+            "to a different kernel.",
             "volume",
             None,
             (),
@@ -227,7 +228,7 @@ SAMPLES: dict[str, Sample] = {
         Sample(
             "discs",
             "Three discs of light",
-            "Where discs overlap, several channels hold 255 at once.",
+            "Where discs overlap, several channels are 255 at once.",
             "picture",
             3,
             RGB,
@@ -290,7 +291,7 @@ def sample(
     """
     entry = SAMPLES.get(name)
     if entry is None:
-        raise ValueError(f"no sample is named {name!r}; there are {', '.join(SAMPLES)}")
+        raise ValueError(f"there is no sample named {name!r}. The samples are {', '.join(SAMPLES)}")
     wanted = channels if channels is not None else entry.channels or 3
     if entry.channels not in (None, wanted):
         raise ValueError(f"sample {name} has {entry.channels} channels, not {wanted}")

@@ -23,10 +23,11 @@ show_call(scenario)
 
 layer_controls(settings)
 
-st.subheader("The step you stopped at", anchor=False)
+st.subheader("This step, written out", anchor=False)
 explain(
-    "Multiply cell by cell, add up inside each channel, add the channel sums, add one bias. "
-    "The kernel is not flipped: deep-learning frameworks call this cross-correlation a convolution."
+    "Multiply cell by cell, add up inside each channel, add the channel sums, and add one bias. "
+    "The kernel is not flipped. Strictly this is cross-correlation, but deep-learning frameworks "
+    "call it convolution."
 )
 show_step(scenario, position)
 take_home(scenario, position)

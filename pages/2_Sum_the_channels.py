@@ -34,10 +34,10 @@ match section:
         show_maps(shown, position, show_switches(shown))
         let_picture_come()
         explain(
-            "Each channel is convolved with its own kernel: that is its partial map. The partial "
-            "maps are added up position by position, and the bias is added once. Point at any map, "
-            "and all of them show the same position. A click or the arrow keys stay there. Switch "
-            "a channel off to see what it adds."
+            "Each channel is convolved with its own kernel, and the result is its partial map. "
+            "The partial maps are added up position by position, and the bias is added once. "
+            "Point at any map, and all of them show the same position. Click or use the arrow "
+            "keys to keep a position. Switch a channel off to see what it adds."
         )
         show_order(one_filter, scenario)
 

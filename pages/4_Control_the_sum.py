@@ -43,16 +43,17 @@ match choose_section(this):
 
     case "Mixing afterwards":
         explain(
-            "A depthwise layer leaves the channels apart. A 1x1 convolution after it has no "
-            "neighbours to look at, but it is as deep as its input: at each position it multiplies "
-            "the channels by a matrix. The two together are a separable layer. Drag the weights."
+            "A depthwise layer keeps the channels apart. A 1x1 convolution after it looks at no "
+            "neighbours, but it is as deep as its input. At each position it multiplies the "
+            "channels by a matrix. The two together are a separable layer. Drag the weights."
         )
         mix_channels(dense)
 
     case "Another operator":
         explain(
-            "No Conv2D has an argument for it, but once you have the partial maps you can put any "
-            "operator over them. Here are the same partial maps, reduced in seven ways."
+            "Conv2D has no argument for this. But once you have the partial maps, you can "
+            "combine them with any operator. Here are the same partial maps, reduced in seven "
+            "ways."
         )
         compare_operators(dense)
 

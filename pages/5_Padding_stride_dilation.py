@@ -20,17 +20,18 @@ match choose_section(this):
 
     case "The padding lab":
         st.write(
-            "Padding is invented: nobody measured those cells. How many there are, on which side, "
-            "and what they hold, is a convention, and the frameworks do not share it."
+            "Padding is invented, because nobody measured those cells. How many there are, on "
+            "which side they are and what they contain is a convention, and the frameworks "
+            "differ."
         )
         padding_lab(settings)
 
     case "Transposed convolution":
         st.write(
-            "The same layer run the other way: each input cell stamps the kernel, times its value, "
-            "on the output, and where stamps overlap they add up. Choose more input channels: each "
-            "has its own kernel for each output channel, and their stamps add up too, as the "
-            "channels of a Conv2D do."
+            "This is the same layer, run the other way. Each input cell stamps the kernel, times "
+            "its value, on the output. Where stamps overlap, they add up. Choose more input "
+            "channels, and each has its own kernel for each output channel. Their stamps add up "
+            "too, just as the channels of a Conv2D do."
         )
         transposed_convolution()
 

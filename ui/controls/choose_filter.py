@@ -10,7 +10,7 @@ from ui.state.session import read_within
 def choose_filter(scenario: Scenario) -> int:
     """Draw the choice of filter, and return its number."""
     with keep_place("filter-place", BUTTONS):
-        return filter_buttons(scenario, "Whose feature map is shown.")
+        return filter_buttons(scenario, "Choose the filter whose feature map you see.")
 
 
 def filter_buttons(scenario: Scenario, help: str) -> int:

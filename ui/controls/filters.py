@@ -57,7 +57,7 @@ def edit_filter(settings: Settings, f: int) -> None:
             key=COPY_KERNEL.of(f),
             on_click=replace_kernels,
             args=(f, first[np.newaxis]),
-            help="Gives every channel of this filter the first kernel.",
+            help="Copies the first kernel to every channel of this filter.",
         )
         scaled = normalised_kernels(weight)
         st.button(
@@ -65,14 +65,15 @@ def edit_filter(settings: Settings, f: int) -> None:
             key=NORMALISE.of(f),
             on_click=replace_kernels,
             args=(f, scaled[np.newaxis]),
-            help="Scales the weights so that they add up to 1, or their magnitudes if that is 0.",
+            help="Scales the weights so that they add up to 1. If their sum is 0, their "
+            "magnitudes add up to 1.",
         )
         st.button(
             "Undo",
             key=UNDO.of(f),
             on_click=undo_change,
             disabled=not can_undo(),
-            help="Takes the last change of any kernel back.",
+            help="Takes back the last change of any kernel.",
         )
     with st.grid("auto", min_column_width=max(200, 62 * side)):
         for c in range(channels):
@@ -85,9 +86,7 @@ def edit_filter(settings: Settings, f: int) -> None:
                 if not np.array_equal(kernel, weight[c]):
                     replace_kernels(f, kernel[np.newaxis, np.newaxis], first_channel=c, typed=True)
                     st.rerun()  # what stands above the grid was drawn with the kernel before
-    st.caption(
-        "The stage rounds weights to two decimals, so that what it prints adds up as printed."
-    )
+    st.caption("Weights are rounded to two decimals, so that the numbers you see add up exactly.")
 
 
 def _kernel_grid(key: str, before: Array, f: int, name: str) -> Array:

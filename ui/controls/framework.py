@@ -9,5 +9,5 @@ def choose_framework() -> None:
     """Draw the switch; it is in the link, and stays as it is from page to page."""
     with keep_place("framework-place", BUTTONS):
         choice_buttons(
-            FRAMEWORK, "Both have the same layer, and call its arguments by other names."
+            FRAMEWORK, "Both have the same layer, but they name its arguments differently."
         )

@@ -59,7 +59,7 @@ def own_picture_controls() -> None:
                 key=PHOTO.name,
                 on_change=_take,
                 args=(PHOTO,),
-                help="It stays in this session, and is stored nowhere.",
+                help="Your picture stays in this session. It is not stored anywhere.",
             )
     show_refusal()
 
@@ -69,7 +69,7 @@ def reading_controls(settings: Settings) -> None:
     upload = read(UPLOAD)
     choice_buttons(READING, READING.help)
     if upload is None:
-        st.caption("Until you choose a picture, a sample stands in.")
+        st.caption("You see a sample until you choose a picture.")
         return
     for note in read_as(upload, str(settings["reading"]))[1]:
         st.caption(as_sentence(note))
@@ -82,7 +82,7 @@ def picture_uploader() -> None:
         key=PICTURE_FILE.name,
         on_change=_take,
         args=(PICTURE_FILE,),
-        help="Any picture of at most 20 MB and 50 megapixels.",
+        help="You can use any picture of at most 20 MB and 50 megapixels.",
     )
 
 
@@ -115,9 +115,9 @@ def region_controls(settings: Settings) -> None:
             screen_colours(picture.working, channel_names(settings)),
             (height, width),
             Region(top, left, span),
-            label=f"The picture, {height}x{width} pixels. The region begins at row {top}, "
-            f"column {left} and has a side of {span} pixels. Arrow keys move it, + and − change "
-            "its side.",
+            label=f"The picture, {height}x{width} pixels. The region begins at row {top}, column "
+            f"{left} and has a side of {span} pixels. The arrow keys move it, and + and − "
+            "change its side.",
             key=REGION.name,
             on_pick=lambda: _take_picked_region(height, width),
         )
@@ -125,7 +125,9 @@ def region_controls(settings: Settings) -> None:
         number_field(SPAN, min(3, height, width), min(height, width), help=SPAN.help)
         number_field(TOP, 0, height - span, help=TOP.help)
         number_field(LEFT, 0, width - span, help=LEFT.help)
-        st.caption("Or drag the square on the picture; beside it, a drag draws another one.")
+        st.caption(
+            "You can also drag the square on the picture, or drag beside it to draw a new one."
+        )
 
 
 def _take_picked_region(height: int, width: int) -> None:

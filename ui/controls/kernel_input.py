@@ -53,8 +53,9 @@ def pasted_kernels(settings: Settings) -> None:
         "Or paste a kernel",
         placeholder=EXAMPLE,
         height=110,
-        help="A row a line, numbers parted by spaces; fractions such as 1/9, and a factor in "
-        "front, such as 1/16 * 1 2 1; 2 4 2; 1 2 1. Blank lines part the kernels of a filter.",
+        help="Write one row per line, with spaces between the numbers. You can use fractions "
+        "such as 1/9, and a factor in front, such as 1/16 * 1 2 1; 2 4 2; 1 2 1. Leave a "
+        "blank line between the kernels of a filter.",
     )
     if text.strip():
         array = parse_kernel(text)
@@ -68,7 +69,7 @@ def kernels_from_file(settings: Settings) -> None:
     upload = st.file_uploader(
         "Kernels",
         max_upload_size=10,
-        help="NPY, NPZ, safetensors, JSON, CSV or TSV, at most 10 MB.",
+        help="Choose an NPY, NPZ, safetensors, JSON, CSV or TSV file of at most 10 MB.",
     )
     if upload is None:
         return
@@ -81,7 +82,7 @@ def kernels_from_file(settings: Settings) -> None:
             "Which array",
             file.choices,
             key=memories.KERNEL_ARRAY.name,
-            help="The file holds several: choose the one with the kernels.",
+            help="The file has several arrays. Choose the one with the kernels.",
         )
     offer_kernels(file.readings(choice, _depth(settings)), settings, "file", file.bias(choice))
 
@@ -118,12 +119,12 @@ def offer_kernels(
             default=0,
             required=True,
             key=memories.KERNEL_TARGET.of(source),
-            help="Its kernels are replaced by this one.",
+            help="The new kernels replace those of this filter.",
         )
     label = "Use this kernel" if count == 1 else f"Use these {count} filters"
     biases = None if bias is None else bias[first : first + MOST_FILTERS]
     arguments = (settings, weight, target, biases)
-    help = "Puts what you gave into the layer, in place of what is there."
+    help = "Puts your kernels into the layer and replaces the ones that are there."
     st.button(label, key=memories.KERNEL_USE.of(source), on_click=_use, args=arguments, help=help)
 
 
@@ -144,8 +145,8 @@ def square_kernels(weight: Array) -> Array:
     side = max(rows, columns)
     if side > LARGEST_KERNEL:
         raise KernelError(
-            f"the kernel is {rows}x{columns} and the limit here is {LARGEST_KERNEL}x"
-            f"{LARGEST_KERNEL}: cut it to its middle"
+            f"the kernel is {rows}x{columns}, but at most {LARGEST_KERNEL}x{LARGEST_KERNEL} fits "
+            "here: keep only its middle"
         )
     above, before = (side - rows) // 2, (side - columns) // 2
     around = ((0, 0), (0, 0), (above, side - rows - above), (before, side - columns - before))
@@ -206,7 +207,7 @@ def _first_of_many(weight: Array, source: str) -> int:
         0,
         len(weight) - MOST_FILTERS,
         key=memories.KERNEL_FIRST.of(source),
-        help="It is taken with those that follow it.",
+        help="This filter and the ones after it are used.",
     )
 
 

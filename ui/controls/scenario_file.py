@@ -41,21 +41,21 @@ def scenario_file(settings: Settings) -> None:
     """Draw the download of what is set, and the way back in."""
     with st.expander("Keep it as a file", icon=":material/save:"):
         st.write(
-            "A link holds every setting. Kernels of your own, cells of the input that you changed, "
-            "and the region of your picture do not fit: this file holds them too."
+            "A link holds every setting, but not your own kernels, the input cells you changed, "
+            "or the region of your picture. This file holds them too."
         )
         download(
             "Save scenario",
             "scenario.json",
             lambda: scenario_as_json(saved_scenario(settings)),
-            "Input, filters and geometry in one file, to be opened here again.",
+            "Saves input, filters and settings in one file that you can open here later.",
         )
         st.file_uploader(
             "Scenario",
             type="json",
             key=SCENARIO_FILE.name,
             on_change=_open,
-            help="A file that was saved here. It replaces all that is set now.",
+            help="Choose a file that was saved here. It replaces all current settings.",
         )
         refused, text = read(SCENARIO_SAID) or (False, "")
         if text:
@@ -66,7 +66,7 @@ def scenario_file(settings: Settings) -> None:
                 key=UNDO.of("scenario"),
                 on_click=_take_back,
                 disabled=not can_undo(),
-                help="Goes back to what was set before the last change of kernels or file.",
+                help="Goes back to the settings before the last change of kernels or file.",
             )
 
 
@@ -95,14 +95,14 @@ def _open() -> None:
     except (ScenarioFileError, PictureError) as refusal:
         write(SCENARIO_SAID, (True, as_sentence(str(refusal))))
         return
-    write(SCENARIO_SAID, (False, "The scenario is as it was saved."))
+    write(SCENARIO_SAID, (False, "All settings are back as you saved them."))
 
 
 def _complete(scenario: SavedScenario) -> Settings:
     """Return all settings of a file; what was saved is whole, and makes a layer."""
     missing = [key for key in SETTINGS if key not in scenario.settings]
     if missing:
-        raise ScenarioFileError(f"the file has no setting {missing[0]}")
+        raise ScenarioFileError(f"the setting {missing[0]} is missing from the file")
     try:
         return checked(scenario.settings)
     except ValueError as refusal:
@@ -130,7 +130,9 @@ def _changed_input(scenario: SavedScenario, settings: Settings) -> EditedInput |
     side = int(settings["size"])
     shape = (depth(settings), side, side)
     if settings["input"] != SMALL_INTEGERS or numbers.shape != shape:
-        raise ScenarioFileError(f"an input of shape {numbers.shape} is not that of the settings")
+        raise ScenarioFileError(
+            f"an input of shape {numbers.shape} does not fit the settings of the file"
+        )
     return with_changes(numbers, settings)
 
 
@@ -145,4 +147,4 @@ def _check_kernel_shape(scenario: SavedScenario) -> None:
         return
     shape = scenario.kernels.shape
     if any(n > limit for n, limit in zip(shape, limits, strict=True)):
-        raise ScenarioFileError(f"kernels of shape {shape} are more than {limits} can hold")
+        raise ScenarioFileError(f"kernels of shape {shape} are too large: the most is {limits}")

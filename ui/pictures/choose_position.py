@@ -34,20 +34,19 @@ def choose_one_filter(scenario: Scenario, row: DeltaGenerator | None = None) -> 
     scales, refusal = _scales(scenario)
     usual = _follow_input(scenario, scales)
     with row or row_of_choices():
-        number = filter_buttons(scenario, "Whose feature map is taken apart.")
+        number = filter_buttons(scenario, "Choose the filter whose feature map you take apart.")
         scale = choice_buttons(
             SCALE,
-            "The small input of the stage, or a whole picture.",
+            "Use the small input of the stage, or a whole picture.",
             scales,
             on_change=lambda: write(SCALE_CHANGED, True),  # a position would be another place in it
             default=usual,
         )
     if refusal:
-        st.info(f"Not on the whole picture: {refusal}.", icon=":material/info:")
+        st.info(f"The whole picture is not possible here: {refusal}.", icon=":material/info:")
     elif scale == WHOLE and not scenario.is_picture:
         st.caption(
-            "The input is a few small numbers: here a larger one with as many channels stands in "
-            "for it."
+            "Your input is only a few numbers, so you see a larger one with as many channels here."
         )
     if scale != WHOLE:
         return OneFilter.of(scenario.layer, number, scenario.is_picture)
@@ -97,7 +96,7 @@ def choose_position(one_filter: OneFilter, row: DeltaGenerator) -> CellPosition:
                 0,
                 count - 1,
                 count // 2,
-                help="Of the position in the feature map.",
+                help="Where the position is in the feature map.",
                 width=FIELD,
             )
     return position

@@ -39,8 +39,8 @@ def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -
     Examples
     --------
     >>> print(describe_positions(ConvSpec(1, 1, 3, stride=2, padding=1), 5, 5))
-    Padded, there are 5 + 1 + 1 = 7 rows. The kernel reaches over 3 of them, which leaves 4 to
-    move over: in steps of 2 that is 2 moves. With the place it starts from, 3 positions.
+    With padding there are 5 + 1 + 1 = 7 rows. The kernel covers 3 of them, which leaves 4 to move
+    over. In steps of 2 that is 2 moves. Counting the start, that makes 3 positions.
     """
     along, (before, after), n = _along(spec, height, width, axis)
     noun = ("rows", "columns")[axis]
@@ -48,16 +48,20 @@ def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -
     free = padded - along.extent
     moves, rest = divmod(free, along.stride)
     there = (
-        f"Padded, there are {n} + {before} + {after} = {padded} {noun}."
+        f"With padding there are {n} + {before} + {after} = {padded} {noun}."
         if before or after
         else f"There are {n} {noun}."
     )
-    steps = f"in steps of {along.stride} that is" if along.stride > 1 else "that is"
-    left_over = f", and {rest} left over" if rest else ""
+    start = f"Counting the start, that makes {count_text(moves + 1, 'position')}."
+    if along.stride == 1:
+        return (
+            f"{there} The kernel covers {along.extent} of them, so it can move "
+            f"{count_text(free, 'time')}. {start}"
+        )
+    left_over = f", with {rest} left over" if rest else ""
     return (
-        f"{there} The kernel reaches over {along.extent} of them, which leaves {free} to move "
-        f"over: {steps} {count_text(moves, 'move')}{left_over}. With the place it starts from, "
-        f"{count_text(moves + 1, 'position')}."
+        f"{there} The kernel covers {along.extent} of them, which leaves {free} to move over. In "
+        f"steps of {along.stride} that is {count_text(moves, 'move')}{left_over}. {start}"
     )
 
 
@@ -97,7 +101,7 @@ def describe_unvisited(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str
     >>> describe_unvisited(ConvSpec(1, 1, 3, stride=2), (1, 6, 6))
     'Row 5 and column 5 of the input are never visited.'
     >>> describe_unvisited(ConvSpec(1, 1, 3, stride=2, padding=1), (1, 6, 6))
-    'What is left over is padding: every cell of the input is visited.'
+    'Only padding is left over, so every cell of the input is visited.'
     """
     _, height, width = input_shape
     unvisited = spec.unvisited(input_shape)
@@ -112,7 +116,7 @@ def describe_unvisited(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str
         left_over = any(
             (n - axis.extent) % axis.stride for axis, n in zip(spec.axes, padded, strict=True)
         )
-        every = "What is left over is padding: every cell of the input is visited."
+        every = "Only padding is left over, so every cell of the input is visited."
         return every if left_over else ""
     verb = "is" if len(unvisited.rows) + len(unvisited.columns) == 1 else "are"
     text = f"{' and '.join(named)} of the input {verb} never visited."
@@ -182,16 +186,16 @@ def describe_stamps(along: Axis, n: int, kept: int, axis: int = 0) -> str:
     Examples
     --------
     >>> print(describe_stamps(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
-    3 stamps that start 2 apart reach over 7 rows; 1 of them is cut off.
+    3 stamps that start 2 apart cover 7 rows. 1 of them is cut off.
     """
     noun = ("rows", "columns")[axis]
     reached = (n - 1) * along.stride + along.extent
-    begin = f"{count_text(n, 'stamp')} that start {along.stride} apart reach over {reached} {noun}"
+    begin = f"{count_text(n, 'stamp')} that start {along.stride} apart cover {reached} {noun}"
     if kept == reached:
-        return f"{begin}, and all of them are kept."
+        return f"{begin}. All of them are kept."
     if kept > reached:
-        return f"{begin}; {kept - reached} more {'is' if kept - reached == 1 else 'are'} added."
-    return f"{begin}; {reached - kept} of them {'is' if reached - kept == 1 else 'are'} cut off."
+        return f"{begin}. {kept - reached} more {'is' if kept - reached == 1 else 'are'} added."
+    return f"{begin}. {reached - kept} of them {'is' if reached - kept == 1 else 'are'} cut off."
 
 
 def stamps_equation(along: Axis, n: int, kept: int) -> str:

@@ -13,8 +13,9 @@ from ui.state.key_kinds import Memory
 from ui.state.keys import FRAMEWORK
 
 SAME_NUMBERS = (
-    "Each program makes the layers, fills them with small whole numbers, the same in all "
-    "three, runs them, and prints the output's shape and a checksum: all three print the same."
+    "Each program builds the layers and fills them with the same small whole numbers. Then it "
+    "runs them and prints the shape of the output and a checksum. All three print the same "
+    "result."
 )
 
 

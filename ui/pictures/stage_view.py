@@ -47,7 +47,7 @@ def show_stage(scenario: Scenario, call: Call = (), edits: Edits | None = None) 
     if pinned is not None:
         write_link(AT, (pinned.filter, pinned.row, pinned.column))
     elif asked and asked != start:
-        st.info(f"This layer has no {_named(Position(*asked))}; you see {_named(start)}.")
+        st.info(f"This layer has no {_named(Position(*asked))}. You see {_named(start)} instead.")
     return pinned or start
 
 

@@ -21,7 +21,7 @@ function sharedLink(answers) {
 
 /** @param {string} leftOut  what the link does not hold */
 function sentence(leftOut) {
-  return leftOut ? `Link copied, without ${leftOut}. A scenario file holds them, under “Input and filters”.` : "Link copied.";
+  return leftOut ? `Link copied, but without ${leftOut}. To keep them, save a scenario file under “Input and filters”.` : "Link copied.";
 }
 
 /** @param {{ parentElement: HTMLElement, data: { leftOut: string, answers: string } }} component */

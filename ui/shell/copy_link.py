@@ -11,9 +11,9 @@ HERE = Path(__file__).parent
 
 _component = st.components.v2.component(
     "copy_link",
-    html='<div class="copy-link">'
-    '<button type="button" title="The address of this page as it is set.">Copy link</button>'
-    '<input hidden readonly aria-label="Link to this view"><span aria-live="polite"></span></div>',
+    html='<div class="copy-link"><button type="button" title="Copies a link to this page with '
+    'its current settings.">Copy link</button><input hidden readonly aria-label="Link to '
+    'this view"><span aria-live="polite"></span></div>',
     css=(HERE / "copy_link.css").read_text(encoding="utf-8"),
     js=(HERE / "copy_link.js").read_text(encoding="utf-8"),
 )

@@ -40,7 +40,7 @@ TERMS: tuple[Term, ...] = (
     Term("input", "What goes into the layer: one grid of numbers for each channel.", True),
     Term(
         "channel",
-        "One of the grids that lie one behind the other, such as the red of a picture.",
+        "One of the grids that make up the input, such as the red of a picture.",
         True,
     ),
     Term(
@@ -57,7 +57,7 @@ TERMS: tuple[Term, ...] = (
     Term("kernel", "A grid of weights for one channel, such as 3 x 3.", True),
     Term("filter", "All kernels that make one feature map: one for each channel, and one bias."),
     Term("weight", "One number of a kernel. Training finds it.", True),
-    Term("product", "A number of the patch times the weight that lies over it.", True),
+    Term("product", "A number of the patch times the weight over it.", True),
     Term("channel sum", "All products of one channel at one position, added up.", True),
     Term("bias", "One number for each filter, added once at every position.", False, "biases"),
     Term("partial map", "The channel sums of one channel at all positions.", True),

@@ -28,7 +28,7 @@ HOME = Lesson(
     "app.py",
     "home",
     "How channels add up",
-    "A Conv2D layer has `c` input channels and `f` filters. Its kernel size names only a height "
+    "A Conv2D layer has `c` input channels and `f` filters. Its kernel size sets only a height "
     "and a width. How are the channels aggregated? Is it a sum? Can you control it?",
     ":material/home:",
 )
@@ -37,7 +37,7 @@ LESSONS: tuple[Lesson, ...] = (
         "pages/1_Slide_the_kernel.py",
         "slide",
         "Slide the kernel",
-        "What is worked out at each position, and where does the number go?",
+        "What is computed at each position, and where does the result go?",
         ":material/animation:",
     ),
     Lesson(
@@ -52,7 +52,7 @@ LESSONS: tuple[Lesson, ...] = (
         "pages/3_Shapes_and_layouts.py",
         "shapes",
         "Shapes and layouts",
-        "What shapes, costs and code has a layer in Keras, and what in PyTorch?",
+        "What are a layer's shapes, costs and code, in Keras and in PyTorch?",
         ":material/view_in_ar:",
         (
             "Shapes, axis by axis",
@@ -66,7 +66,7 @@ LESSONS: tuple[Lesson, ...] = (
         "pages/4_Control_the_sum.py",
         "control",
         "Control the sum",
-        "The sum is fixed. What can you control: who is summed with whom, how they are mixed, or "
+        "The sum is fixed. Can you choose which channels are added, how they are mixed, or even "
         "another operator?",
         ":material/tune:",
         (
@@ -81,7 +81,7 @@ LESSONS: tuple[Lesson, ...] = (
         "pages/5_Padding_stride_dilation.py",
         "geometry",
         "Padding, stride, dilation",
-        "Where can the window stand, how many positions is that, and which cells are invented?",
+        "Where can the window go, how many positions does that give, and which cells are padding?",
         ":material/padding:",
         ("Convolution arithmetic", "The padding lab", "Transposed convolution"),
     ),
@@ -89,7 +89,7 @@ LESSONS: tuple[Lesson, ...] = (
         "pages/6_One_two_three_dimensions.py",
         "dimensions",
         "One, two, three dimensions",
-        "The block has three axes. Why is the layer called Conv2D and not Conv3D?",
+        "A filter has three axes. Why is the layer called Conv2D and not Conv3D?",
         ":material/deployed_code:",
         ("Three kinds of layer", "How deep is the block?", "Who is whose neighbour?"),
     ),
@@ -124,7 +124,7 @@ LESSONS: tuple[Lesson, ...] = (
         "pages/9_Your_image.py",
         "image",
         "Your image",
-        "What do your own picture and your own kernels make, at full size?",
+        "What do your own kernels make of your own picture, at full size?",
         ":material/image:",
         ("Before and after", "What each channel adds", "One pixel", "Take it home"),
     ),
@@ -139,7 +139,7 @@ LESSONS: tuple[Lesson, ...] = (
         "pages/11_Ready_pictures.py",
         "films",
         "Pictures to take home",
-        "Which films of a convolution are ready for your slides?",
+        "Which ready-made animations can you put on your slides?",
         ":material/gif_box:",
         ("Eight classic cases", "What channels do"),
     ),

@@ -81,7 +81,7 @@ def _offer_answer(prediction: Prediction) -> None:
         type="tertiary",
         on_click=_choose,
         args=(prediction, None),
-        help="Shows the answer, and why.",
+        help="Shows the answer and the reason for it.",
     )
 
 
@@ -104,4 +104,4 @@ def _show_meaning(prediction: Prediction, considered: str | None) -> None:
     elif answer is right:
         st.success(f"**Right.** {right.meaning}", icon=RIGHT)
     else:
-        st.warning(f"{answer.meaning} **Right is: {right.text}.**", icon=WRONG)
+        st.warning(f"{answer.meaning} **The right answer is: {right.text}.**", icon=WRONG)

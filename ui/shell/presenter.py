@@ -21,7 +21,7 @@ def offer_presenting() -> None:
         shortcut="P",
         on_click=write_link,
         args=(PRESENT, True),
-        help="Large type and no side bar, for a projector. Escape ends it.",
+        help="Shows large type and no side bar, for a projector. Press Escape to end it.",
     )
 
 
@@ -43,8 +43,8 @@ def present(lesson: Lesson) -> None:
             following.file,
             label="Next lesson",
             icon=":material/arrow_forward:",
-            help=f"{following.title}. PageDown and PageUp turn from section to section and from "
-            "lesson to lesson.",
+            help=f"{following.title}. Use PageDown and PageUp to move between sections and "
+            "lessons.",
         )
         st.button(
             "End presenting",
@@ -53,5 +53,5 @@ def present(lesson: Lesson) -> None:
             on_click=forget,
             args=(PRESENT,),
             type="tertiary",
-            help="Back to the page with its menu.",
+            help="Goes back to the page with its menu.",
         )

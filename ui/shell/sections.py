@@ -87,7 +87,7 @@ def choose_section(lesson: Lesson) -> str:
             default=lesson.sections[0],
             required=True,
             key=SECTION.name,
-            help="The part of the lesson that you see.",
+            help="Choose which part of the lesson you see.",
             label_visibility="collapsed",
         )
     return chosen

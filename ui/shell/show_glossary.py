@@ -22,7 +22,7 @@ def offer_glossary() -> None:
         shortcut="G",
         on_click=write_link,
         args=(GLOSSARY, True),
-        help="All words of the lessons on one screen, each with a picture.",
+        help="Shows all words of the lessons on one screen, each with a picture.",
     )
 
 

@@ -201,7 +201,9 @@ def offer_tour() -> None:
     """Draw the way into the tour, or back to where it was left."""
     tour, left_at = current_tour(), read(TOUR)
     title = escape_markdown(tour.title)
-    st.write(f"**{title}**: {len(tour.steps)} steps over the lessons, each with one thing to do.")
+    st.write(
+        f"**{title}**: {len(tour.steps)} steps through the lessons, each with one thing to try."
+    )
     _link(1, "Start the tour", icon=":material/tour:")
     if left_at is not None:
         _link(left_at, f"Go on with step {left_at}")
@@ -210,19 +212,19 @@ def offer_tour() -> None:
 def open_own_tour() -> None:
     """Draw the place for a tour of your own."""
     with st.expander("Write your own tour"):
-        st.write("A tour is a text file. Start from this one, change it, and open it here.")
+        st.write("A tour is a text file. Download this one, change it, and open it here.")
         download(
             "Download the tour",
             "tour.toml",
             built_in(),
-            "The text of the built-in tour: a title, and the steps in their order.",
+            "The text of the built-in tour, with its title and its steps in order.",
         )
         st.file_uploader(
             "Tour",
             type=["toml", "txt"],
             key=TOUR_FILE.name,
             on_change=_open,
-            help="A text file with a title and steps, as the one above.",
+            help="Choose a text file with a title and steps, like the one above.",
         )
         if refused := read(TOUR_REFUSAL):
             st.error(refused)

@@ -186,7 +186,7 @@ def prediction_of(step: TourStep, name: str) -> Prediction | None:
 def _check_step(step: TourStep) -> None:
     titles = [lesson.title for lesson in LESSONS]
     if step.page not in titles:
-        raise ValueError(f"page {step.page} is none of {', '.join(titles)}")
+        raise ValueError(f"page {step.page} is not one of {', '.join(titles)}")
     _check_settings(step.settings)
     _check_section(LESSONS[titles.index(step.page)], step.settings.get(SECTION.name))
     _check_values(step.move, MOVES)
@@ -194,7 +194,9 @@ def _check_step(step: TourStep) -> None:
     for word in words_lit(step):
         if word not in {*PLACES, *TOURED}:
             known = ", ".join(PLACES)
-            raise ValueError(f"light is {word}, which is none of {known}, and no name of a link")
+            raise ValueError(
+                f"light is {word}, but it has to be one of {known}, or a name of a link"
+            )
 
 
 def _check_settings(values: Mapping[str, Value]) -> None:
@@ -208,7 +210,7 @@ def _check_values(values: Mapping[str, Value], keys: Mapping[str, Control[Any]])
     """Refuse names that are not there, and values that their controls cannot have."""
     for name, value in values.items():
         if name not in keys:
-            raise ValueError(f"{name} is none of {', '.join(keys)}")
+            raise ValueError(f"{name} is not one of {', '.join(keys)}")
         if take(keys[name], (str(value),)).changed:
             raise ValueError(refusal(name, value, keys[name].limit))
 

@@ -165,7 +165,7 @@ def _bias(pen: Pen) -> str:
 _DRAWN: Mapping[str, tuple[Callable[[Pen], str], str]] = MappingProxyType(
     {
         "input": (_input, "Three grids of 3 x 3 numbers, one behind the other."),
-        "channel": (_channel, "Three grids, of which the first is in full colour."),
+        "channel": (_channel, "Three grids. The first is in full colour."),
         "window": (_window, "The same 2 x 2 cells are framed on all three grids."),
         "position": (
             lambda pen: _map(pen, LAYER.output[0], marked=True),

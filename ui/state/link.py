@@ -51,13 +51,16 @@ def correction(key: Control[Any], wanted: str, limit: str, used: object, framewo
     --------
     >>> from ui.state.keys import LAB_STRIDE, ROW
     >>> correction(LAB_STRIDE, "9", LAB_STRIDE.limit, 4, "pytorch")
-    'Stride 9 is not possible here: choose 1 to 4. Now it is 4.'
+    'Stride 9 does not fit here (1 to 4). It was set to 4.'
     >>> correction(ROW, "", "0 to 2", None, "keras")
-    'Row (empty) is not possible here: choose 0 to 2. Now it is as at first.'
+    'Row (empty) does not fit here (0 to 2). It was reset.'
     """
     shown = one_line(wanted, LONGEST_SHOWN) or "(empty)"
-    now = "as at first" if used is None else one_line(", ".join(key.in_link(used)), LONGEST_SHOWN)
-    return f"{key.named(framework)} {shown} is not possible here: choose {limit}. Now it is {now}."
+    name = key.named(framework)
+    if used is None:
+        return f"{name} {shown} does not fit here ({limit}). It was reset."
+    now = one_line(", ".join(key.in_link(used)), LONGEST_SHOWN)
+    return f"{name} {shown} does not fit here ({limit}). It was set to {now}."
 
 
 def refusal(name: str, wanted: object, limit: str) -> str:
@@ -66,9 +69,9 @@ def refusal(name: str, wanted: object, limit: str) -> str:
     Examples
     --------
     >>> refusal("stride", "many", "1 to 4")
-    'stride is many, but has to be 1 to 4'
+    'stride is many, but it has to be 1 to 4'
     """
-    return f"{name} is {one_line(str(wanted))}, but has to be {limit}"
+    return f"{name} is {one_line(str(wanted))}, but it has to be {limit}"
 
 
 def link_to(values: Values) -> Link:

@@ -21,8 +21,8 @@ def note_lost_kernels() -> None:
     if not edited or read(KERNELS) is not None:
         return
     note = (
-        "A link does not hold the numbers of kernels of your own: here such a kernel is a single "
-        "1. A scenario file holds them."
+        "A link does not hold the numbers of your own kernels, so you see a kernel with a "
+        "single 1 instead. A scenario file holds them."
     )
     key = FILTER_KINDS[edited[0]]
     if (key.name, EDITED, note) not in read(LINK_NOTES):

@@ -56,7 +56,7 @@ INPUT = Setting(
     SMALL_INTEGERS,
     "Input",
     titles={**titles_of(SAMPLES), OWN_PICTURE: "Your own picture"},
-    help="What is convolved.",
+    help="What the layer is applied to.",
     drawn=False,
 )
 SIZE = Setting(
@@ -72,7 +72,7 @@ CHANNELS = Setting(
     3,
     "Channels",
     values=range(1, MOST_CHANNELS + 1),
-    help="Depth of the input.",
+    help="How many channels the input has.",
     drawn=False,
     in_pytorch="In channels",
 )
@@ -84,7 +84,7 @@ READING = Setting(
     "colour",
     "Read it as",
     titles={"colour": "Colour", "grey": "Grey", "alpha": "Colour and alpha"},
-    help="How many channels your picture has: 3, 1 or 4.",
+    help="Colour gives 3 channels, grey gives 1, and colour with alpha gives 4.",
 )
 READING_CHANNELS: Mapping[Value, tuple[str, ...]] = {
     "colour": RGB,
@@ -110,7 +110,7 @@ FILTERS = Setting(
     2,
     "Filters",
     values=range(1, MOST_FILTERS + 1),
-    help="Each filter makes one feature map.",
+    help="Each filter gives one feature map.",
     drawn=False,
     in_pytorch="Out channels",
 )
@@ -125,7 +125,7 @@ FILTER_KINDS = tuple(
         RANDOM,
         f"Filter {f}",
         titles=FILTER_TITLES,
-        help="Its kernels, one for each channel.",
+        help="The kernels of this filter, one for each channel.",
         drawn=False,
     )
     for f in range(MOST_FILTERS)
@@ -146,7 +146,7 @@ PADDING = Setting(
     "Padding",
     values=(0, 1, 2, 3, "same", BY_SIDE),
     titles={BY_SIDE: "each side"},
-    help="Cells added on every side; same keeps the size at stride 1.",
+    help="How many cells are added on every side. With same, the size stays as it is at stride 1.",
     drawn=False,
 )
 PADDING_SIDES = tuple(
@@ -155,7 +155,7 @@ PADDING_SIDES = tuple(
         0,
         f"Padding {side}",
         values=range(MOST_PADDING + 1),
-        help="Cells added on this side only.",
+        help="How many cells are added on this side only.",
         drawn=False,
     )
     for side in ("top", "bottom", "left", "right")
@@ -165,7 +165,7 @@ KERNEL = Setting(
     3,
     "Kernel size",
     values=range(1, LARGEST_KERNEL + 1),
-    help="Height and width only: the depth is that of the input.",
+    help="Sets height and width only. The depth is always that of the input.",
     drawn=False,
 )
 DILATION = Setting(
@@ -173,7 +173,7 @@ DILATION = Setting(
     1,
     "Dilation rate",
     values=range(1, 5),
-    help="Cells from one kernel cell to the next; 1 is dense.",
+    help="Distance between neighbouring kernel cells. 1 means no gaps.",
     drawn=False,
     in_pytorch="Dilation",
 )
@@ -182,7 +182,7 @@ STRIDE = Setting(
     1,
     "Strides",
     values=range(1, 5),
-    help="Cells the window moves at a time.",
+    help="How many cells the window moves per step.",
     drawn=False,
     in_pytorch="Stride",
 )
@@ -191,7 +191,7 @@ GROUPS = Setting(
     1,
     "Groups",
     values=range(1, MOST_CHANNELS + 1),
-    help="Into how many parts channels and filters are split; 1 is a plain Conv2D.",
+    help="How many groups the channels and filters are split into. 1 is a plain Conv2D.",
     drawn=False,
 )
 PADDING_MODE = Setting(
@@ -199,7 +199,7 @@ PADDING_MODE = Setting(
     "zeros",
     "Padding mode",
     values=PADDING_MODES,
-    help="What the added cells hold.",
+    help="What the added cells contain.",
     drawn=False,
 )
 GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION, GROUPS, PADDING_MODE)

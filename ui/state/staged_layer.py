@@ -67,7 +67,7 @@ def stage_layer(spec: ConvSpec, rows: int, columns: int) -> StagedLayer:
     >>> staged.settings
     {'size': 8, 'filters': 8, 'padding': 'same', 'kernel': 5}
     >>> staged.sentence
-    'The stage shows all 3 channels, the first 8 of 32 filters and 8 x 8 cells of 224 x 224.'
+    'The stage shows all 3 channels, the first 8 of 32 filters and 8 x 8 of its 224 x 224 cells.'
     """
     biases = {} if spec.bias else dict.fromkeys((bias.name for bias in BIASES), 0)
     wanted = {**_shared_out(spec), **_geometry(spec, rows, columns), **biases}
@@ -120,10 +120,10 @@ def _describe(spec: ConvSpec, settings: Settings, rows: int, columns: int) -> st
     parts = [
         _share(int(channels), spec.in_channels, "channel"),
         _share(int(filters), spec.out_channels, "filter"),
-        f"{size} x {size} cells of {rows} x {columns}",
+        f"{size} x {size} of its {rows} x {columns} cells",
     ]
     changed = list(_changed(spec, settings))
-    other = f" It has {_and(changed)}." if changed else ""
+    other = f" There it has {_and(changed)}." if changed else ""
     return f"The stage shows {_and(parts)}.{other}"
 
 
@@ -151,6 +151,6 @@ def _changed(spec: ConvSpec, settings: Settings) -> Iterator[str]:
     for key, pair in ((KERNEL, spec.kernel_size), (STRIDE, spec.stride), (DILATION, spec.dilation)):
         if set(pair) != {settings[key.name]}:
             written = "x".join(map(str, dict.fromkeys(pair)))
-            yield f"{key.label.lower()} {settings[key.name]} in place of {written}"
+            yield f"{key.label.lower()} {settings[key.name]} instead of {written}"
     if spec.groups not in (1, settings[GROUPS.name]):
         yield f"{settings[GROUPS.name]} of {spec.groups} groups"

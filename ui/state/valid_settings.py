@@ -100,7 +100,7 @@ def obstacle(settings: Settings) -> str:
     >>> obstacle({**DEFAULTS, "groups": 3})
     '2 filters cannot be split into 3 groups'
     >>> obstacle({**DEFAULTS, "kernel": 6})
-    'the window covers 6x6 cells, the input has only 5x5'
+    'the window covers 6x6 cells, but the input has only 5x5'
     """
     channels, groups = depth(settings), int(settings["groups"])
     kernel = int(settings["kernel"])
@@ -138,13 +138,13 @@ def _against_size(
     try:
         amounts = spec.pad_amounts(size, size)
     except ValueError:
-        return f"{padding_mode} padding cannot take so many cells from {size}"
+        return f"{padding_mode} padding cannot take that many cells from an input of {size}"
     height, width = (size + before + after for before, after in amounts)
     rows, columns = spec.effective_kernel_size
     if rows <= height and columns <= width:
         return ""
     there = "input" if (height, width) == (size, size) else "padded input"
-    return f"the window covers {rows}x{columns} cells, the {there} has only {height}x{width}"
+    return f"the window covers {rows}x{columns} cells, but the {there} has only {height}x{width}"
 
 
 def _against_filters(settings: Settings, depth: int, kernel: int) -> Iterator[str]:
@@ -213,7 +213,7 @@ class Correction:
         Examples
         --------
         >>> Correction("stride", 0, (1, 2, 3, 4), 1).sentence("pytorch")
-        'Stride 0 is not possible here: choose 1 to 4. Now it is 1.'
+        'Stride 0 does not fit here (1 to 4). It was set to 1.'
         """
         setting = SETTINGS[self.key]
         return correction(setting, setting.title(self.wanted), self.limit, self.used, framework)
@@ -234,7 +234,7 @@ def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Co
     --------
     >>> settings, corrections = nearest_valid({"kernel": 99, "size": 4})
     >>> settings["kernel"], corrections[0].sentence("keras")
-    (4, 'Kernel size 99 is not possible here: choose 1 to 4. Now it is 4.')
+    (4, 'Kernel size 99 does not fit here (1 to 4). It was set to 4.')
     """
     # Each setting is chosen while all later ones stand where they forbid least.
     settings: dict[str, Value] = {**DEFAULTS, "filters": 1, "filter0": RANDOM, "kernel": 1}
@@ -264,11 +264,11 @@ def checked(wanted: Mapping[str, Value]) -> Settings:
     'sobel_x'
     >>> checked({"size": 4, "kernel": 7})
     Traceback (most recent call last):
-    ValueError: kernel is 7, but has to be 1 to 4
+    ValueError: kernel is 7, but it has to be 1 to 4
     """
     for name in wanted:
         if name not in SETTINGS:
-            raise ValueError(f"{one_line(name)} is no setting")
+            raise ValueError(f"{one_line(name)} is not a setting")
     read: dict[str, Value | str] = {}
     for name, value in wanted.items():
         parsed = SETTINGS[name].parsed(str(value))

@@ -76,7 +76,7 @@ def test_a_whole_number_beyond_the_limits_comes_to_the_nearest(key: Whole[Any]) 
 
 
 def test_a_link_cannot_be_written_to_a_value_that_a_control_cannot_have() -> None:
-    with pytest.raises(ValueError, match="stride is 9, but has to be 1 to 4"):
+    with pytest.raises(ValueError, match=r"stride\D+9\D+1 to 4"):
         link_to({SETTINGS["stride"]: 9})
 
 
