@@ -36,12 +36,15 @@ class KerasEntry:
     config : mapping
     group : str
         Where its weights are in a `.keras` file.
+    inbound : list
+        What its calls take.
     """
 
     name: str
     kind: str
     config: Mapping[str, Any]
     group: str
+    inbound: Any = ()
 
 
 def read_keras(archive: Archive, name: str) -> Model:
@@ -141,8 +144,6 @@ def parse_config(text: str | bytes) -> Any:
 def list_entries(config: Any, group: str = "", depth: int = 0) -> list[KerasEntry]:
     """List the layers of a configuration, and those of the models in it.
 
-    Keras names the groups of a model's layers by their classes, and counts each class from 0.
-
     Examples
     --------
     >>> layers = [{"class_name": "Conv2D", "config": {"name": name}} for name in ("a", "b")]
@@ -151,34 +152,43 @@ def list_entries(config: Any, group: str = "", depth: int = 0) -> list[KerasEntr
     """
     if depth > DEEPEST:
         raise ModelError("its configuration is nested deeper than any model")
+    entries: list[KerasEntry] = []
+    for entry in list_level(config, group):
+        entries += [entry, *list_entries({"config": entry.config}, entry.group, depth + 1)]
+        if isinstance(wrapped := entry.config.get("layer"), dict):
+            kind, place = str(wrapped.get("class_name", "")), f"{entry.group}/layer"
+            entries += _read_entry(wrapped, kind, place)
+            entries += list_entries(wrapped, place, depth + 1)
+    return entries
+
+
+def list_level(config: Any, group: str = "") -> list[KerasEntry]:
+    """List the layers of a model, without those of the models in it.
+
+    Keras names the groups of a model's layers by their classes, and counts each class from 0.
+    """
     inside = config.get("config") if isinstance(config, dict) else None
     if isinstance(inside, list):  # a Sequential model of Keras before 2.2.3
         inside = {"layers": inside}
-    if not isinstance(inside, dict):
-        return []
+    layers = inside.get("layers") if isinstance(inside, dict) else None
     counts: Counter[str] = Counter()
     entries: list[KerasEntry] = []
-    layers = inside.get("layers")
     for layer in layers if isinstance(layers, list) else []:
         kind = str(layer.get("class_name", "")) if isinstance(layer, dict) else ""
         word = snake_case(kind)
         number = f"_{counts[word]}" if counts[word] else ""
         counts[word] += 1
-        place = f"{group}/layers/{word}{number}".removeprefix("/")
-        entries += _layer_entries(layer, kind, place, depth)
+        entries += _read_entry(layer, kind, f"{group}/layers/{word}{number}".removeprefix("/"))
     return entries
 
 
-def _layer_entries(layer: Any, kind: str, group: str, depth: int) -> list[KerasEntry]:
-    """Return the entry of one layer, and those of what it wraps or holds."""
+def _read_entry(layer: Any, kind: str, group: str) -> list[KerasEntry]:
+    """Return the entry of one layer, if it has a configuration."""
     own = layer.get("config") if isinstance(layer, dict) else None
-    entries = list_entries(layer, group, depth + 1)
     if not isinstance(own, dict):
-        return entries
-    if isinstance(wrapped := own.get("layer"), dict):
-        kind_inside = str(wrapped.get("class_name", ""))
-        entries += _layer_entries(wrapped, kind_inside, f"{group}/layer", depth + 1)
-    return [KerasEntry(str(own.get("name", "")), kind, own, group), *entries]
+        return []
+    name = one_line(str(own.get("name", "")), 200)
+    return [KerasEntry(name, kind, own, group, layer.get("inbound_nodes"))]
 
 
 def snake_case(name: str) -> str:
