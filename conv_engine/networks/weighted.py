@@ -114,11 +114,16 @@ class WeightedNetwork(Network):
         if missing := [name for name in self.inputs if name not in given]:
             raise ValueError(f"the network takes {missing[0]!r}, too: give each input by its name")
         arrays = {name: widen_numbers("input", values) for name, values in given.items()}
-        single = all(array.ndim in (1, 3) for array in arrays.values())
+        single = all(self._is_sample(name, array) for name, array in arrays.items())
         values = {name: array[np.newaxis] if single else array for name, array in arrays.items()}
         for array in values.values():
             check_size(array.shape)
         return values, single
+
+    def _is_sample(self, name: str, array: Array) -> bool:
+        """Tell one sample from several: by the shape of the input, if it is known."""
+        shape = self.inputs.get(name)
+        return array.ndim in (1, 3) if shape is None else array.ndim == len(shape)
 
     def _find_needed(self, wanted: list[str], given: Mapping[str, Array]) -> set[str]:
         """Return the nodes that have to be computed."""

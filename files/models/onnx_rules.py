@@ -14,6 +14,16 @@ import numpy as np
 
 from conv_engine import ConvSpec
 from conv_engine.geometry import Pair
+from conv_engine.networks.activations import (
+    ACTIVATIONS,
+    elu,
+    erf,
+    hard_sigmoid,
+    leaky_relu,
+    relu,
+    sigmoid,
+    softplus,
+)
 from conv_engine.networks.calculations import (
     check_size,
     convolve,
@@ -147,24 +157,22 @@ def _clip(said: Settings, given: list[Array | None]) -> Array:
 
 def _leaky(said: Settings, given: list[Array | None]) -> Array:
     values = _fill(given, 1)[0]
-    return np.asarray(np.where(values < 0, said.get("alpha", 0.01) * values, values))
+    return leaky_relu(values, said.get("alpha", 0.01))
 
 
 def _prelu(said: Settings, given: list[Array | None]) -> Array:
     values, slope = _fill(given, 2)
-    return np.asarray(np.where(values < 0, slope * values, values))
+    return leaky_relu(values, slope)
 
 
 def _elu(said: Settings, given: list[Array | None]) -> Array:
     values = _fill(given, 1)[0]
-    return np.asarray(
-        np.where(values < 0, said.get("alpha", 1.0) * np.expm1(np.minimum(values, 0)), values)
-    )
+    return elu(values, said.get("alpha", 1.0))
 
 
 def _hard_sigmoid(said: Settings, given: list[Array | None]) -> Array:
     values = _fill(given, 1)[0]
-    return np.asarray(np.clip(said.get("alpha", 0.2) * values + said.get("beta", 0.5), 0, 1))
+    return hard_sigmoid(values, said.get("alpha", 0.2), said.get("beta", 0.5))
 
 
 def _softmax(said: Settings, given: list[Array | None]) -> Array:
@@ -294,8 +302,8 @@ RULES: dict[str, Rule] = {
     "InstanceNormalization": _instance_norm,
     "Gemm": _gemm,
     "MatMul": _matmul,
-    "Relu": _each_cell(lambda x: np.maximum(x, 0)),
-    "Sigmoid": _each_cell(lambda x: 1 / (1 + np.exp(-x))),
+    "Relu": _each_cell(relu),
+    "Sigmoid": _each_cell(sigmoid),
     "Tanh": _each_cell(np.tanh),
     "Exp": _each_cell(np.exp),
     "Log": _each_cell(np.log),
@@ -303,9 +311,9 @@ RULES: dict[str, Rule] = {
     "Abs": _each_cell(np.abs),
     "Neg": _each_cell(np.negative),
     "Floor": _each_cell(np.floor),
-    "Softplus": _each_cell(lambda x: np.logaddexp(x, 0)),
-    "HardSwish": _each_cell(lambda x: x * np.clip(x / 6 + 0.5, 0, 1)),
-    "Erf": _each_cell(lambda x: np.vectorize(math.erf, otypes=[x.dtype])(x)),
+    "Softplus": _each_cell(softplus),
+    "HardSwish": _each_cell(ACTIVATIONS["hard_swish"]),
+    "Erf": _each_cell(erf),
     "HardSigmoid": _hard_sigmoid,
     "LeakyRelu": _leaky,
     "PRelu": _prelu,

@@ -1,0 +1,100 @@
+"""The graph of a `.keras` file as a network that can be computed."""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from conv_engine.networks import Node, Operation, Unchanged, UnknownOperation
+from conv_engine.networks.weighted import Rule, WeightedNetwork
+from conv_engine.numeric import Array
+from files.models.keras_config import list_entries
+from files.models.keras_graph import CallList, KerasCall
+from files.models.keras_rules import RULES, KerasLayer, find_activation
+from files.models.model import ModelArray
+from files.networks.keras_layers import KERAS_LAYERS
+from files.networks.settings import read_settings
+from text import one_line
+
+
+def make_network(config: Any, arrays: Mapping[str, list[ModelArray]]) -> WeightedNetwork | None:
+    """Return the network of a model, or None if its configuration holds no graph.
+
+    Parameters
+    ----------
+    config : mapping
+    arrays : mapping of str to list of ModelArray
+        The weights of each layer, by its group.
+    """
+    channels_last = "channels_first" not in _list_orders(config)
+    try:
+        found = CallList(config, channels_last)
+        return _bring_together(found, arrays, channels_last) if found.calls else None
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError):
+        return None  # it is damaged, or a class of its own
+
+
+def _bring_together(
+    found: CallList, arrays: Mapping[str, list[ModelArray]], channels_last: bool
+) -> WeightedNetwork:
+    """Make a node of each call, and a rule of what is known."""
+    nodes, rules = [], {}
+    for call in found.calls:
+        operation = find_operation(call)
+        settings = read_settings(call.entry.kind, [], call.entry.config)
+        kind = one_line(call.entry.kind, 40)
+        nodes.append(Node(call.name, kind, operation, call.inputs, settings=settings))
+        weights = tuple(arrays.get(call.entry.group, ()))
+        rule = find_rule(call, operation, weights, channels_last)
+        if rule is not None:
+            rules[call.name] = rule
+    inputs, outputs = MappingProxyType(found.inputs), tuple(dict.fromkeys(found.outputs))
+    network = WeightedNetwork(tuple(nodes), inputs, outputs, rules=rules)
+    if None not in inputs.values():
+        network.trace()  # it stumbles over settings that no layer has
+    return network
+
+
+def _list_orders(config: Any) -> Iterator[Any]:
+    """Go through the orders of axes that windows have; Flatten names one that it does not use."""
+    for entry in list_entries(config):
+        if entry.kind != "Flatten":
+            yield entry.config.get("data_format")
+
+
+def find_operation(call: KerasCall) -> Operation:
+    """Return how a layer changes a shape; what is not known ends the sizes there."""
+    if call.is_model:
+        return Unchanged()
+    kind = call.entry.kind
+    unknown = UnknownOperation(f"the sizes after {one_line(kind, 40)} are not worked out here")
+    make = KERAS_LAYERS.get(kind)
+    if make is None:
+        return unknown
+    wanted = inspect.signature(make).parameters
+    said = {name: value for name, value in call.entry.config.items() if name in wanted}
+    try:
+        return make(**said)
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError):
+        return unknown
+
+
+def find_rule(
+    call: KerasCall, operation: Operation, weights: tuple[ModelArray, ...], channels_last: bool
+) -> Rule | None:
+    """Return what a call computes; None if nothing here does."""
+    if call.is_model:
+        return pass_on
+    kind, config = call.entry.kind, call.entry.config
+    activate = find_activation(config.get("activation"), channels_last)
+    if kind not in RULES or activate is None:
+        return None
+    layer = KerasLayer(call.entry.name, kind, config, weights, operation, channels_last)
+    compute = partial(RULES[kind], layer)
+    return lambda *arrays: activate(compute(*arrays))
+
+
+def pass_on(values: Array) -> Array:
+    """Give what a model gives."""
+    return values

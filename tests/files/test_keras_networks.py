@@ -1,0 +1,86 @@
+"""Networks of `.keras` files: every layer is what Keras computes, to 1e-4."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import numpy as np
+import pytest
+
+from conv_engine.networks.weighted import WeightedNetwork
+from conv_engine.numeric import Array
+from files.models import read_model
+
+FILES = Path(__file__).parent.parent / "goldens" / "models"
+
+
+def network_of(data: bytes) -> WeightedNetwork:
+    network = read_model("net.keras", data).network
+    assert network is not None
+    return network
+
+
+def golden(name: str) -> tuple[WeightedNetwork, Array, dict[str, Array]]:
+    """A network of make_keras_networks.py, its input, and what Keras computes of it."""
+    held = np.load(FILES / "keras_networks.npz")
+    results = {key.partition("/")[2]: held[key] for key in held if key.startswith(f"{name}/")}
+    return network_of((FILES / f"{name}.keras").read_bytes()), results.pop("input"), results
+
+
+@pytest.mark.parametrize("name", ["maps", "row"])
+def test_every_layer_is_what_keras_computes(name: str) -> None:
+    network, given, expected = golden(name)
+    results = network.results(given, expected)
+    for layer, array in expected.items():
+        np.testing.assert_allclose(results[layer], array, rtol=1e-4, atol=1e-4, err_msg=layer)
+
+
+@pytest.mark.parametrize("name", ["maps", "row"])
+def test_the_sizes_that_are_traced_are_those_that_come_out(name: str) -> None:
+    network, _, expected = golden(name)
+    shapes = {row.node.name: row.output_shape for row in network.trace().rows}
+    assert {layer: shapes[layer] for layer in expected} == {
+        layer: array.shape for layer, array in expected.items()
+    }
+
+
+def test_several_outputs_come_by_their_names() -> None:
+    network, given, expected = golden("maps")
+    outputs = network.forward(given)
+    assert isinstance(outputs, dict)
+    assert list(outputs) == ["classes", "highest"]
+    both = network.forward(np.stack([given, 2 * given]))
+    assert isinstance(both, dict)
+    np.testing.assert_allclose(both["classes"][0], expected["classes"], atol=1e-4)
+
+
+def changed(change: Any) -> bytes:
+    """The file of the series with its configuration changed."""
+    buffer = BytesIO()
+    with ZipFile(FILES / "row.keras") as old, ZipFile(buffer, "w") as new:
+        entries = {name: old.read(name) for name in old.namelist()}
+        config = json.loads(entries["config.json"])
+        change(config["config"]["layers"])
+        for name, data in (entries | {"config.json": json.dumps(config)}).items():
+            new.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_a_layer_that_nobody_knows_is_named() -> None:
+    file = changed(lambda layers: layers[2].update(class_name="Mystery"))
+    with pytest.raises(ValueError, match=r"^bounded \(Mystery\): nothing here computes it"):
+        network_of(file).forward(np.ones((2, 12)))
+
+
+def test_a_network_that_grows_without_end_is_refused() -> None:
+    file = changed(lambda layers: layers[6]["config"].update(padding=[10**9, 10**9]))
+    with pytest.raises(ValueError, match=r"^framed \(ZeroPadding1D\): .* more than 50,000,000"):
+        network_of(file).forward(np.ones((2, 12)))
+
+
+def test_settings_of_a_damaged_layer_give_one_sentence_that_names_it() -> None:
+    file = changed(lambda layers: layers[1]["config"].update(strides=[0]))
+    with pytest.raises(ValueError, match=r"^past \(Conv1D\): "):
+        network_of(file).forward(np.ones((2, 12)))
