@@ -115,9 +115,9 @@ def type_hues(names: Sequence[str], count: int, dark: bool = False) -> tuple[str
     Examples
     --------
     >>> type_hues(["red"], 1), type_hues(["red"], 1, dark=True)
-    (('#aa4152',), ('#d66d7c',))
+    (('#8a3a4a',), ('#db8a97',))
     """
-    return tuple(mix(hue, theme(dark).ink, 0.78) for hue in channel_colours(names, count))
+    return tuple(mix(hue, theme(dark).ink, 0.6) for hue in channel_colours(names, count))
 
 
 def signed_scale(dark: bool = False) -> list[list[float | str]]:

@@ -1,11 +1,10 @@
 """Lesson 5: convolution arithmetic under the hand, the padding lab, and transposed convolution."""
 
-import streamlit as st
-
 from ui.controls.layer import current_settings
 from ui.lessons.geometry.cases_view import arithmetic
 from ui.lessons.geometry.padding_lab_view import padding_lab
 from ui.lessons.geometry.transposed_view import transposed_convolution
+from ui.shell.explain import explain
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
@@ -19,7 +18,7 @@ match choose_section(this):
         arithmetic(settings)
 
     case "The padding lab":
-        st.write(
+        explain(
             "Padding is invented, because nobody measured those cells. How many there are, on "
             "which side they are and what they contain is a convention, and the frameworks "
             "differ."
@@ -27,7 +26,7 @@ match choose_section(this):
         padding_lab(settings)
 
     case "Transposed convolution":
-        st.write(
+        explain(
             "This is the same layer, run the other way. Each input cell stamps the kernel, times "
             "its value, on the output. Where stamps overlap, they add up. Choose more input "
             "channels, and each has its own kernel for each output channel. Their stamps add up "

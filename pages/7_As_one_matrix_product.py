@@ -1,7 +1,5 @@
 """Lesson 7: the layer is one matrix product, with all channels in it, and what that costs."""
 
-import streamlit as st
-
 from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.matrix.other_ways_view import show_other_ways
@@ -44,14 +42,14 @@ match choose_section(this):
         layer_controls(settings)
 
     case "In well-known networks":
-        st.write(
+        explain(
             "The longer the line, the more is copied. A 1x1 kernel at stride 1 copies nothing, "
             "because its patch matrix is the input itself."
         )
         show_known_layers()
 
     case "Other ways to the same maps":
-        st.write(
+        explain(
             "All of them give the same numbers, up to rounding. None of them is best for every "
             "layer."
         )

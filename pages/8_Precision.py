@@ -8,6 +8,7 @@ from ui.lessons.precision.bits_view import show_number
 from ui.lessons.precision.maps_view import formats
 from ui.lessons.precision.sums_view import show_cancellation, show_growth
 from ui.lessons.precision.switches_view import show_switches
+from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
@@ -28,7 +29,7 @@ match choose_section(this):
         let_picture_come()
 
     case "A layer with fewer bits":
-        st.write(
+        explain(
             "With TF32, a GPU rounds the input and the weights of a layer, multiplies them, and "
             "adds up the products in float32. Here you see what that does to a feature map, next "
             "to the exact one."
@@ -38,7 +39,7 @@ match choose_section(this):
         layer_controls(settings)
 
     case "Longer sums":
-        st.write(
+        explain(
             "Every product has its own small error. Some products are too large and some are too "
             "small, so the errors grow slowly: four times as many products give twice the error. "
             "The outputs grow just as fast. So with TF32 the first digit that differs is still "
@@ -47,7 +48,7 @@ match choose_section(this):
         show_growth(current_scenario(settings))
 
     case "Sums that cancel":
-        st.write(
+        explain(
             "This is the worst case. When channel sums are large and have opposite signs, their "
             "sum is small, but all of their errors remain. Every digit that cancels is lost."
         )

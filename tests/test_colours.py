@@ -14,8 +14,9 @@ from colours import (
     channel_scale,
     signed_scale,
     theme,
+    type_hues,
 )
-from tests.shades import contrast
+from tests.shades import LEAST_CONTRAST, contrast
 
 # Machado, Oliveira, Fernandes (2009), "A physiologically-based model for simulation of color
 # vision deficiency", severity 1, acting on linear RGB.
@@ -134,6 +135,12 @@ def test_text_and_marks_stand_out_from_the_paper(dark: bool) -> None:
     assert contrast(shades.ink, shades.paper) > 7
     for mark in (*CHANNEL_HUES, *NAMED_HUES.values(), shades.positive, shades.negative):
         assert contrast(mark, shades.paper) > 2.3, mark
+
+
+@both_themes
+def test_each_channel_can_be_read_as_type(dark: bool) -> None:
+    for hue in (*type_hues((), len(CHANNEL_HUES), dark), *type_hues(["grey"], 1, dark)):
+        assert contrast(hue, theme(dark).paper) >= LEAST_CONTRAST, hue
 
 
 def test_named_channels_keep_their_colour_when_shuffled() -> None:

@@ -38,5 +38,5 @@ export function setSignColours(root, colours) {
  * @returns {string}
  */
 export function typeHue(colour) {
-  return `color-mix(in srgb, ${colour} 78%, var(--ink))`;
+  return `color-mix(in srgb, ${colour} 60%, var(--ink))`;
 }

@@ -26,8 +26,8 @@ def explain(text: str, width: int | Literal["stretch"] = "stretch") -> None:
 def hear_words() -> None:
     """Send what hears the words of a page, once."""
     with (
-        st.container(height=1, border=False, gap=None),
         suppress(StreamlitDuplicateElementKey),
+        st.container(key="lit-words-place", height=1, border=False, gap=None),
     ):
         _listener(key="lit words", data={"style": _style()})
 

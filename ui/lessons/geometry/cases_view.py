@@ -14,6 +14,7 @@ from ui.controls.places import BUTTON_ROW, keep_place
 from ui.lessons.geometry.room import make_room
 from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
+from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
@@ -116,7 +117,7 @@ def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
     with keep_place("relationship-place", WORDS), st.grid(parts, min_column_width=400) as grid:
         if case is not None:
             with grid.cell():
-                st.markdown(f"**Relationship {case.relationship}.** {case.words}")
+                explain(f"**Relationship {case.relationship}.** {case.words}")
                 st.latex(case.equation)
         with grid.cell():
             _show_numbers(scenario)
@@ -126,13 +127,13 @@ def _show_numbers(scenario: Scenario) -> None:
     spec = scenario.layer.spec
     _, height, width = scenario.layer.input.shape
     for sentence, equation in derivations.explain_positions(spec, height, width):
-        st.write(sentence)
+        explain(sentence)
         st.latex(equation)
     if spec.axes[0].dilation > 1:
-        st.write(
+        explain(
             f"A kernel of {spec.axes[0].kernel} cells with gaps reaches further: that is its "
             "effective kernel size."
         )
         st.latex(derivations.reach_equation(spec.axes[0]))
     if never := derivations.describe_unvisited(spec, scenario.layer.input.shape):
-        st.write(f"{never} The stage hatches what no window visits.")
+        explain(f"{never} The stage hatches what no window visits.")

@@ -44,6 +44,7 @@ from ui.lessons.image.tiles import (
     sliding_of,
 )
 from ui.lessons.image.whole_maps_view import WholeMaps, whole_maps
+from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
 from ui.state.key_kinds import Memory
 from ui.state.keys import (
@@ -194,7 +195,7 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
         row = number_field(PIXEL_ROW, 0, rows - 1, rows // 2)
         column = number_field(PIXEL_COLUMN, 0, columns - 1, columns // 2)
         value = maps.feature_map[row, column]
-        st.markdown(
+        explain(
             f"The value of feature map {number} there is **{number_text(round(float(value), 2))}**."
         )
         _link_stage(scenario, Position(number, row, column))

@@ -24,6 +24,7 @@ from ui.lessons.matrix.words import (
 )
 from ui.pictures.chart import chart
 from ui.pictures.derivations import multiply_adds_equation
+from ui.shell.explain import explain
 from ui.shell.predict import predict
 from ui.state.keys import NETWORK
 from ui.state.scenario import Scenario
@@ -76,12 +77,12 @@ def show_copies(scenario: Scenario) -> None:
         st.caption("The same for every channel.")
     with words:
         k_h, k_w = spec.kernel_size
-        st.write(
+        explain(
             f"A cell is copied into every patch that contains it. That is at most {k_h} x {k_w} "
             f"= {k_h * k_w} times, and less often at the border. {describe_copies(spec, shape)}"
         )
         st.latex(product_equation(spec, shape))
-        st.write(
+        explain(
             "The work is the same as for sliding, with the same number of multiply-adds. A "
             "matrix product only does them in the order that is fastest for a processor."
         )
@@ -94,7 +95,7 @@ def show_geometry(spec: ConvSpec) -> None:
         for name, words in describe_geometry(spec):
             with st.container():
                 st.markdown(f"**{name.capitalize()}**")
-                st.write(words)
+                explain(words)
 
 
 @st.fragment

@@ -15,6 +15,7 @@ from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.lessons.quiz.sheet_view import show_sheet
 from ui.pictures.chart import chart
+from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
 from ui.state.framework import framework
 from ui.state.key_kinds import Key, Memory
@@ -144,7 +145,7 @@ def choose_question(result: Result) -> int | None:
 def show_question(question: Question) -> None:
     """Ask, and show what to look at."""
     st.subheader(question.kind, anchor=False)
-    st.markdown(question.prompt)
+    explain(question.prompt)
     _show_tiles(question.look, question, "look", marked=question.outlined)
 
 
@@ -220,9 +221,9 @@ def show_verdict(question: Question, given: int | None) -> None:
 
 def show_explanation(question: Question) -> None:
     """Show why, on the same numbers: words, equations, maps and the stage."""
-    st.markdown(question.explanation)
+    explain(question.explanation)
     for equation in question.equations:
-        st.latex(equation)
+        st.latex(equation if isinstance(equation, str) else equation.written(is_dark()))
     _show_tiles(question.proof, question, "proof", marked=True, line=question.line)
     if question.pictures:
         with st.grid("auto", min_column_width=330):

@@ -10,6 +10,7 @@ from figures.weight_layouts import describe_layout, describe_place, weight_layou
 from text import FRAMEWORK_TITLES, channel_label
 from ui.controls.widgets import number_slider
 from ui.pictures.chart import chart
+from ui.shell.explain import explain
 from ui.state.keys import LAYOUT_NUMBER
 from ui.state.theme import is_dark
 
@@ -24,7 +25,7 @@ ORDER = {
 @st.fragment
 def show_layouts() -> None:
     """Follow one number of a weight from one layout to the other."""
-    st.write(
+    explain(
         "Every number of this weight is its place in Keras's memory. Both frameworks hold the same "
         "numbers in the same kernels, none is flipped; only the order of the axes differs."
     )

@@ -35,6 +35,7 @@ from ui.lessons.shapes.network_rows import (
 )
 from ui.lessons.shapes.typed_layers_view import TypedNetwork, show_remarks
 from ui.pictures import derivations
+from ui.shell.explain import explain
 from ui.state.framework import framework
 from ui.state.memories import LAYER_NUMBER, NETWORK_DRAWING
 from ui.state.session import read, write
@@ -187,7 +188,7 @@ def _show_parts(*parts: Explained) -> None:
             with grid.cell():
                 st.markdown(f"**{title}**")
                 for sentence, equation in lines:
-                    st.write(sentence)
+                    explain(sentence)
                     if equation:
                         st.latex(equation)
 

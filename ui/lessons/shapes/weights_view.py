@@ -2,13 +2,16 @@
 
 import streamlit as st
 
+from colours import type_hues
 from conv_engine.frameworks.translation import framework_of
 from conv_engine.networks import Linear
+from conv_engine.samples import RGB
 from conv_engine.stack import Row
 from files.weight_code import COLOURS, move_flattened, move_weights, sum_colours
 from text import FRAMEWORK_TITLES, as_sentence, shape_text
 from ui.lessons.shapes.network_rows import dense_rows, name_row
 from ui.lessons.shapes.typed_layers_view import TypedNetwork
+from ui.state.theme import is_dark
 
 
 def show_weight_code(typed: TypedNetwork, row: Row) -> None:
@@ -46,5 +49,10 @@ def show_grey_layer(row: Row) -> None:
         "On a grey picture all three channels are alike. So each map is that of one channel under "
         "the sum of the three kernels. Their mean would give a third of it, and another layer."
     )
-    st.latex(r"w_0 \cdot g + w_1 \cdot g + w_2 \cdot g = (w_0 + w_1 + w_2) \cdot g")
+    weights = [
+        rf"\textcolor{{{hue}}}{{w_{place}}}"
+        for place, hue in enumerate(type_hues(RGB, COLOURS, is_dark()))
+    ]
+    each = " + ".join(rf"{weight} \cdot g" for weight in weights)
+    st.latex(rf"{each} = ({' + '.join(weights)}) \cdot g")
     st.code(code)

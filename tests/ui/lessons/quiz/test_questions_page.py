@@ -11,6 +11,7 @@ from tests.open_page import notes_of, open_page, press
 from ui.lessons.quiz.questions.results import Result
 from ui.lessons.quiz.questions.rounds import TOPICS, Paper
 from ui.lessons.quiz.questions.sheet import write_sheet
+from ui.shell.glossary import mark_terms
 from ui.state.keys import QUESTION, QUIZ_ANSWERS, QUIZ_TOPICS, RESULT
 
 MISCONCEPTIONS = Paper(seed=7, round_number=1, topics=("misconceptions",), length=20)
@@ -119,7 +120,7 @@ def test_every_question_of_a_topic_shows_why(topic: str) -> None:
         page.segmented_control(key=QUESTION.name).set_value(str(place + 1)).run()
         page = press(page, "I do not know")
         question = paper.question(place, "keras")
-        assert question.explanation in [text.value for text in page.markdown]
+        assert mark_terms(question.explanation) in [text.value for text in page.markdown]
         assert question.answers.text(question.answers.right) in notes_of(page)[0]
 
 

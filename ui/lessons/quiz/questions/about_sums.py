@@ -27,11 +27,11 @@ from ui.lessons.quiz.questions.question import (
     SUM_LESSON,
     Question,
     Random,
+    StepEquation,
     ask_number,
     draw,
     pick,
 )
-from ui.pictures.arithmetic import formula
 from ui.pictures.one_filter import addition_text
 from ui.state.keys import BELIEF, ORDER, ROLLED, SECTION
 from ui.state.link import link_to
@@ -165,7 +165,7 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
         answers=ask_number(step.output, *wrong_outputs(layer)),
         explanation="The first weight meets the first cell. Mathematics flips the kernel and calls "
         "that convolution. What the frameworks do is called cross-correlation.",
-        equations=(formula(step, ()),),
+        equations=(StepEquation(step),),
         layer=layer,
         lesson=SLIDE_LESSON,
         misconception="M11",

@@ -19,10 +19,10 @@ from ui.lessons.quiz.questions.question import (
     SUM_LESSON,
     Question,
     Random,
+    StepEquation,
     ask_number,
     draw,
 )
-from ui.pictures.arithmetic import formula
 
 
 def output_cell(random: Random, words: Framework) -> Question:
@@ -38,7 +38,7 @@ def output_cell(random: Random, words: Framework) -> Question:
         look=layer_tiles(layer),
         answers=ask_number(step.output, *wrong_outputs(layer, cell)),
         explanation=f"The channel sums and the bias: {sum_of(layer, cell)}.",
-        equations=(formula(step, layer.channel_names),),
+        equations=(StepEquation(step, layer.channel_names),),
         proof=partial_tiles(layer),
         line=partial_line(layer),
         layer=layer,
@@ -78,7 +78,7 @@ def channel_sum(random: Random, words: Framework) -> Question:
         ),
         explanation=f"Multiply cell by cell and add up inside {label}: {number_text(right)}. With "
         f"the other channels and the bias: {sum_of(layer, cell)}.",
-        equations=(formula(step, layer.channel_names),),
+        equations=(StepEquation(step, layer.channel_names),),
         layer=layer,
         cell=cell,
         lesson=SUM_LESSON,
@@ -104,7 +104,7 @@ def edge_cell(random: Random, words: Framework) -> Question:
         ),
         explanation="The first row and the first column of each kernel cover zeros, so four "
         f"weights of each kernel cover the input: {sum_of(layer, cell)}.",
-        equations=(formula(step, layer.channel_names),),
+        equations=(StepEquation(step, layer.channel_names),),
         layer=layer,
         cell=cell,
         lesson=GEOMETRY_LESSON,

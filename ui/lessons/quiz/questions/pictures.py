@@ -30,11 +30,11 @@ from ui.lessons.quiz.questions.question import (
     Answers,
     Question,
     Random,
+    StepEquation,
     ask_number,
     draw,
     shuffled,
 )
-from ui.pictures.arithmetic import formula
 from ui.state.keys import CHANNEL_ON
 from ui.state.scenario import Array
 
@@ -65,7 +65,7 @@ def greatest_channel(random: Random, words: Framework) -> Question:
         look=layer_tiles(layer),
         answers=Answers(greatest, MappingProxyType(wrong), labels),
         explanation=f"The channel sums are {sums}.",
-        equations=(formula(step, layer.channel_names),),
+        equations=(StepEquation(step, layer.channel_names),),
         layer=layer,
         lesson=SUM_LESSON,
         link=layer.link_to_sum(),
@@ -178,7 +178,7 @@ def swapped_input(random: Random, words: Framework) -> Question:
             *wrong_outputs(moved),
         ),
         explanation=f"Each channel now meets the other one's kernel: {sum_of(moved)}.",
-        equations=(formula(moved.step(*FIRST_CELL), moved.channel_names),),
+        equations=(StepEquation(moved.step(*FIRST_CELL), moved.channel_names),),
         layer=moved,
         lesson=SUM_LESSON,
         link=channels.link_to_sum(),
@@ -240,7 +240,7 @@ def turned_kernel(random: Random, words: Framework) -> Question:
             (after.output - after.bias, "you left out the bias"),
         ),
         explanation=f"The same weights, each over another cell: {sum_of(turned)}.",
-        equations=(formula(after, turned.channel_names),),
+        equations=(StepEquation(after, turned.channel_names),),
         layer=turned,
         lesson=SLIDE_LESSON,
         link=layer.link(),

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from conv_engine import Layer
+from colours import type_hues
+from conv_engine import Layer, Step
 from conv_engine.frameworks.layouts import Framework
 from figures.figure import Figure
 from stage.board import Line, Tile
+from ui.pictures.arithmetic import formula
 from ui.state.link import Link
 from ui.state.scenario import Array
 
@@ -48,6 +50,19 @@ class LessonFigure:
     title: str
     words: str
     draw: Callable[[bool], Figure | str]
+
+
+@dataclass(frozen=True, eq=False)
+class StepEquation:
+    """The arithmetic of a step, in which each channel has its colour."""
+
+    step: Step
+    channel_names: tuple[str, ...] = ()
+
+    def written(self, dark: bool) -> str:
+        """Write it as LaTeX, in colours that can be read on dark paper or on light."""
+        count = max(self.step.channels) + 1
+        return formula(self.step, self.channel_names, type_hues(self.channel_names, count, dark))
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +137,7 @@ class Question:
         What is read off it at a position.
     pictures : tuple of LessonFigure
         Likewise.
-    equations : tuple of str
+    equations : tuple of str or StepEquation
         LaTeX, after the answer.
     layer : Layer, optional
         What the stage shows after the answer.
@@ -145,7 +160,7 @@ class Question:
     proof: Columns = ()
     line: Line = ()
     pictures: tuple[LessonFigure, ...] = ()
-    equations: tuple[str, ...] = ()
+    equations: tuple[str | StepEquation, ...] = ()
     layer: Layer | None = None
     volume: Volume | None = None
     cell: OutputCell = FIRST_CELL
