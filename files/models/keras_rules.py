@@ -24,6 +24,7 @@ from conv_engine.networks.calculations import (
     share_out,
     stamp_filters,
 )
+from conv_engine.networks.interpolation import interpolate
 from conv_engine.networks.operation import MisfitError
 from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
@@ -293,15 +294,19 @@ def _put_around(layer: KerasLayer, maps: Array) -> Array:
 
 
 def _enlarge(layer: KerasLayer, maps: Array) -> Array:
-    if layer.config.get("interpolation", "nearest") != "nearest":
-        raise MisfitError("only enlarging by repeated cells is computed here")
     if not isinstance(layer.operation, Upsampling):
         raise MisfitError(STRANGE)
     check_size((*maps.shape[:2], *layer.operation.output_shape(maps.shape[1:])[1:]))
     factors = layer.operation.factors
     each = factors if isinstance(factors, Sequence) else [factors] * (maps.ndim - 2)
-    for axis, factor in enumerate(each, start=2):
-        maps = maps.repeat(int(factor), axis)
+    word = layer.config.get("interpolation", "nearest")
+    if word not in ("nearest", "bilinear"):
+        raise MisfitError("only repeated cells, and lines between cells, are computed here")
+    for axis, factor in enumerate(map(int, each), start=2):
+        if word == "nearest":
+            maps = maps.repeat(factor, axis)
+        else:
+            maps = interpolate(maps, axis, maps.shape[axis] * factor, factor)
     return maps
 
 

@@ -6,7 +6,7 @@ References
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ import numpy as np
 from conv_engine.numeric import Array
 from files.models.model import MOST_TENSORS, SAVE_ONNX, ModelArray, ModelError
 from files.models.numbers import SIZES, check_kind, check_row, check_shape, read_numbers
+from files.models.onnx_rules import dequantise
 from files.models.protobuf import Message
 from text import one_line
 
@@ -25,6 +26,8 @@ KINDS = {
     **{11: "F64", 12: "U32", 13: "U64", 16: "BF16"},
 }
 """What numbers a tensor holds, by `data_type`."""
+MODERN = 13
+"""The version of operators that a file without one is taken for."""
 VARINT_FIELDS = (5, 7, 11)
 """`int32_data`, `int64_data` and `uint64_data`: numbers that are packed one by one."""
 PLAIN_FIELDS = (9, 4, 10)
@@ -55,6 +58,8 @@ class OnnxGraph:
         The shapes, with None where a size is open.
     outputs : tuple of str
     refusals : list of str
+    version : int
+        Of the operators.
     """
 
     nodes: list[OnnxNode] = field(default_factory=list)
@@ -62,6 +67,7 @@ class OnnxGraph:
     inputs: dict[str, tuple[int | None, ...]] = field(default_factory=dict)
     outputs: tuple[str, ...] = ()
     refusals: list[str] = field(default_factory=list)
+    version: int = 0
 
     def add_graph(self, graph: Message, depth: int = 0) -> None:
         """Read a graph and those in it.
@@ -106,6 +112,8 @@ class OnnxGraph:
         if kind == "Constant" and outputs and isinstance(said.get("value"), Message):
             self.add_constant(outputs[0], said["value"])
         inputs = tuple(node.texts(1))
+        if kind == "DequantizeLinear" and outputs and self.constants.keys() >= set(inputs):
+            self.constants[outputs[0]] = scale_constant([self.constants[n] for n in inputs], said)
         self.nodes.append(OnnxNode(kind, node.text(3), inputs, outputs, said))
 
 
@@ -120,9 +128,22 @@ def read_graph(data: bytes) -> OnnxGraph:
     model = Message.read(memoryview(data))
     if not model.views(7):
         raise ModelError(f"it is not an ONNX file: save the model by {SAVE_ONNX}")
-    graph = OnnxGraph()
+    versions = [opset.number(2) for opset in model.messages(8) if opset.text(1) in ("", "ai.onnx")]
+    graph = OnnxGraph(version=max(versions, default=MODERN))
     graph.add_graph(model.message(7))
     return graph
+
+
+def scale_constant(arrays: list[ModelArray], said: Mapping[str, Any]) -> ModelArray:
+    """Return weights that are held as whole numbers with a scale and a zero point.
+
+    onnxruntime names the whole numbers of `w` `w_quantized`.
+    """
+    whole = arrays[0]
+    name = whole.name.removesuffix("_quantized")
+    return replace(
+        whole, name=name, read=lambda: dequantise(said, [each.read() for each in arrays])
+    )
 
 
 def _read_setting(attribute: Message) -> Any:

@@ -1,12 +1,14 @@
 """The graph of an ONNX file as a network that can be computed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from conv_engine import ConvSpec
 from conv_engine.networks import (
     ChannelNorm,
+    Chunk,
     Concat,
     Conv,
     Elementwise,
@@ -16,13 +18,13 @@ from conv_engine.networks import (
     Node,
     Operation,
     Pooling,
+    Slice,
     TransposedConv,
     Unchanged,
     UnknownOperation,
 )
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
-from files.models.model import ModelArray
 from files.models.onnx_geometry import node_spec
 from files.models.onnx_graph import OnnxGraph, OnnxNode
 from files.models.onnx_rules import RULES
@@ -33,7 +35,7 @@ MOST_NODES = 5000
 UNCHANGED = {
     *("Relu", "Sigmoid", "Tanh", "LeakyRelu", "Elu", "Clip", "Softmax", "Identity", "Dropout"),
     *("HardSwish", "HardSigmoid", "Softplus", "Erf", "Exp", "Log", "Sqrt", "Abs", "Neg", "Floor"),
-    *("Cast", "PRelu", "InstanceNormalization"),
+    *("Cast", "PRelu", "InstanceNormalization", "QuantizeLinear", "DequantizeLinear"),
 }
 """Operators that keep the shape."""
 MERGING = {"Add", "Sum", "Sub", "Mul", "Div", "Pow", "Max", "Min"}
@@ -48,17 +50,20 @@ def make_network(graph: OnnxGraph) -> WeightedNetwork | None:
     nodes: list[Node] = []
     rules: dict[str, Rule] = {}
     for node in graph.nodes:
-        if node.kind == "Constant" or not node.outputs:
+        if not node.outputs or node.outputs[0] in graph.constants:
             continue
-        name = node.outputs[0]
         taken = tuple(entry for entry in node.inputs if entry and entry not in graph.constants)
-        if name in known or not known.issuperset(taken):
+        if not known.issuperset(taken):
             return None  # it is computed by a graph within the graph
-        known.add(name)
-        kind, settings = one_line(node.kind), _plain_settings(node)
-        nodes.append(Node(name, kind, find_operation(node, graph), taken, settings=settings))
-        if node.kind in RULES and len(node.outputs) == 1:
-            rules[name] = bind_rule(node, graph.constants)
+        for one in split_parts(node):
+            name = one.outputs[0]
+            if name in known:
+                return None
+            known.add(name)
+            kind, settings = one_line(one.kind), _plain_settings(one)
+            nodes.append(Node(name, kind, find_operation(one, graph), taken, settings=settings))
+            if one.kind in RULES and len(one.outputs) == 1:
+                rules[name] = bind_rule(one, graph)
     inputs = {name: _sizes(shape) for name, shape in graph.inputs.items()}
     outputs = tuple(name for name in graph.outputs if name in known)
     if not nodes or not inputs:
@@ -66,8 +71,19 @@ def make_network(graph: OnnxGraph) -> WeightedNetwork | None:
     return WeightedNetwork(tuple(nodes), MappingProxyType(inputs), outputs, rules=rules)
 
 
-def bind_rule(node: OnnxNode, constants: Mapping[str, ModelArray]) -> Rule:
+def split_parts(node: OnnxNode) -> list[OnnxNode]:
+    """Make a node of each part that a Split gives; others stay as they are."""
+    if node.kind != "Split":
+        return [node]
+    count = len(node.outputs)
+    parts = [{**node.settings, "part": place, "parts": count} for place in range(count)]
+    outputs = zip(node.outputs, parts, strict=True)
+    return [replace(node, outputs=(name,), settings=said) for name, said in outputs]
+
+
+def bind_rule(node: OnnxNode, graph: OnnxGraph) -> Rule:
     """Return the rule of a node, which reads its constants when it is asked."""
+    constants, said = graph.constants, {**older_defaults(node.kind, graph.version), **node.settings}
 
     def rule(*arrays: Array) -> Array:
         arriving = iter(arrays)
@@ -75,9 +91,24 @@ def bind_rule(node: OnnxNode, constants: Mapping[str, ModelArray]) -> Rule:
             constants[name].read() if name in constants else next(arriving) if name else None
             for name in node.inputs
         ]
-        return RULES[node.kind](node.settings, given)
+        return RULES[node.kind](said, given)
 
     return rule
+
+
+def older_defaults(kind: str, version: int) -> dict[str, Any]:
+    """Return what operators of older versions mean where they say nothing.
+
+    Examples
+    --------
+    >>> older_defaults("Softmax", 12), older_defaults("Softmax", 13)
+    ({'axis': 1, 'to_end': True}, {})
+    """
+    if kind == "Softmax" and version < 13:
+        return {"axis": 1, "to_end": True}
+    if kind in ("Resize", "Upsample") and version < 11:
+        return {"coordinate_transformation_mode": "asymmetric"}
+    return {}
 
 
 def find_operation(node: OnnxNode, graph: OnnxGraph) -> Operation:
@@ -104,6 +135,7 @@ def _known_operation(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
         "GlobalMaxPool": lambda: GlobalPooling(keep=True),
         "Flatten": lambda: Flatten(),
         "Concat": lambda: Concat(said["axis"]),
+        "Split": lambda: _find_part(node, graph),
         "MaxPool": lambda: _find_pooling(said),
         "AveragePool": lambda: _find_pooling(said),
         "Gemm": lambda: _find_linear(node, graph),
@@ -120,6 +152,8 @@ def _find_convolution(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
     if node.kind == "Conv":
         geometry = spec.kernel_size, spec.stride, spec.padding, spec.dilation, spec.groups
         return Conv(2, spec.out_channels, *geometry, bias=bias, in_channels=spec.in_channels)
+    if spec.padding == "same" or said.get("output_shape"):
+        return None  # what is cut off follows from the size
     sides = _equal_sides(spec)
     added = tuple(said.get("output_padding") or (0, 0))
     geometry_ = spec.kernel_size, spec.stride, sides, added, spec.dilation, spec.groups
@@ -142,6 +176,18 @@ def _find_pooling(said: Mapping[str, Any]) -> Operation:
     padding: Any = "same" if spec.padding == "same" else _equal_sides(spec)
     ceil = bool(said.get("ceil_mode"))
     return Pooling(2, kernel, spec.stride, padding, spec.dilation, ceil)
+
+
+def _find_part(node: OnnxNode, graph: OnnxGraph) -> Operation:
+    """Return the part that a node of `split_parts` gives."""
+    said, axis = node.settings, node.settings.get("axis", 0)
+    sizes = said.get("split")
+    if len(node.inputs) > 1:
+        sizes = graph.constants[node.inputs[1]].read().tolist()
+    if not sizes:
+        return Chunk(said["parts"], axis)
+    start = sum(sizes[: said["part"]])
+    return Slice(axis, start, start + sizes[said["part"]])
 
 
 def _find_linear(node: OnnxNode, graph: OnnxGraph) -> Operation:

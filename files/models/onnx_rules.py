@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from conv_engine import ConvSpec
-from conv_engine.geometry import Pair
+from conv_engine.geometry import PadAmounts, Pair
 from conv_engine.networks.activations import (
     ACTIVATIONS,
     elu,
@@ -32,6 +32,7 @@ from conv_engine.networks.calculations import (
     share_out,
     stamp_filters,
 )
+from conv_engine.networks.interpolation import interpolate
 from conv_engine.networks.operation import MisfitError
 from conv_engine.numeric import Array
 from files.models.onnx_geometry import node_spec
@@ -51,15 +52,29 @@ def _conv(said: Settings, given: list[Array | None]) -> Array:
 
 def _conv_transpose(said: Settings, given: list[Array | None]) -> Array:
     maps, weight, bias = _fill(given, 3)
-    if said.get("auto_pad", "NOTSET") not in ("NOTSET", "VALID") or said.get("output_shape"):
-        raise MisfitError("its padding depends on the size of the output")
     stride, dilation, added = (
         _pair(said.get(name), default)
         for name, default in (("strides", 1), ("dilations", 1), ("output_padding", 0))
     )
-    top, left, bottom, right = said.get("pads") or (0, 0, 0, 0)
-    cut = (top, bottom), (left, right)
+    axes = list(zip(maps.shape[2:], weight.shape[2:], stride, dilation, added, strict=True))
+    whole = [(n - 1) * step + d * (k - 1) + 1 + more for n, k, step, d, more in axes]
+    cut = _stamps_cut(said, whole, [n * step for n, _, step, _, _ in axes])
     return stamp_filters(maps, weight, bias, stride, cut, added, dilation, said.get("group", 1))
+
+
+def _stamps_cut(said: Settings, whole: list[int], same: list[int]) -> PadAmounts:
+    """Return what is cut off the stamps, which may follow from the size of the output."""
+    word = said.get("auto_pad", "NOTSET")
+    wanted = said.get("output_shape") or (same if word.startswith("SAME") else None)
+    if wanted is None:
+        top, left, bottom, right = said.get("pads") or (0, 0, 0, 0)
+        return (top, bottom), (left, right)
+    totals = [n - size for n, size in zip(whole, wanted[-2:], strict=True)]
+    if min(totals) < 0:
+        raise MisfitError("its output is larger than what its stamps reach")
+    (rows, columns), upper = totals, word == "SAME_UPPER"
+    sides = (rows // 2, rows - rows // 2), (columns // 2, columns - columns // 2)
+    return sides if upper else (sides[0][::-1], sides[1][::-1])
 
 
 def _pool(kind: Literal["max", "mean"]) -> Rule:
@@ -176,7 +191,11 @@ def _hard_sigmoid(said: Settings, given: list[Array | None]) -> Array:
 
 
 def _softmax(said: Settings, given: list[Array | None]) -> Array:
-    return share_out(_fill(given, 1)[0], said.get("axis", -1))
+    values = _fill(given, 1)[0]
+    if not said.get("to_end"):
+        return share_out(values, said.get("axis", -1))
+    row: Array = values.reshape(*values.shape[: said["axis"] % values.ndim], -1)
+    return share_out(row).reshape(values.shape)
 
 
 def _global(function: Callable[..., Any]) -> Rule:
@@ -277,18 +296,76 @@ def _pad(said: Settings, given: list[Array | None]) -> Array:
 def _resize(said: Settings, given: list[Array | None]) -> Array:
     values = _fill(given, 1)[0]
     told = [array for array in given[1:] if array is not None and array.size == values.ndim]
-    if not told or said.get("mode", "nearest") != "nearest":
-        raise MisfitError("only enlarging by repeated cells is computed here")
+    if not told:
+        raise MisfitError("it does not say a size")
     *_, last = told
-    is_size = last.dtype.kind in "iu"
-    factors = last / values.shape if is_size else last
+    factors = last / values.shape if last.dtype.kind in "iu" else last
+    sizes = [math.floor(n * factor + 1e-6) for n, factor in zip(values.shape, factors, strict=True)]
+    check_size(sizes)
+    if said.get("mode", "nearest") == "nearest":
+        return _repeat_cells(values, factors)
+    if said["mode"] != "linear" or said.get("antialias"):
+        raise MisfitError("only repeated cells, and lines between cells, are computed here")
+    alignment = said.get("coordinate_transformation_mode", "half_pixel")
+    for axis, (size, factor) in enumerate(zip(sizes, factors.tolist(), strict=True)):
+        if size != values.shape[axis]:
+            values = interpolate(values, axis, size, factor, alignment)
+    return np.asarray(values)
+
+
+def _repeat_cells(values: Array, factors: Array) -> Array:
     whole = np.rint(factors).astype(int)
     if np.abs(whole - factors).max() > 1e-6 or whole.min() < 1:
         raise MisfitError("only enlarging by whole factors is computed here")
-    check_size([n * int(factor) for n, factor in zip(values.shape, whole, strict=True)])
     for axis, factor in enumerate(whole.tolist()):
         values = values.repeat(factor, axis) if factor > 1 else values
-    return np.asarray(values)
+    return values
+
+
+def _split(said: Settings, given: list[Array | None]) -> Array:
+    """Return one of the parts: the reader says which of how many."""
+    values, sizes = _fill(given, 2)
+    axis, parts = said.get("axis", 0), said["parts"]
+    each = said.get("split") if sizes is None else sizes.tolist()
+    each = each or [-(-values.shape[axis] // parts)] * parts
+    start = sum(each[: said["part"]])
+    taken = range(values.shape[axis])[start : start + each[said["part"]]]
+    return np.asarray(values.take(taken, axis))
+
+
+def _along(values: Array, axis: int, shape: tuple[int, ...]) -> Array:
+    """Lay the scales of an axis along it; one number serves all."""
+    if values.size == 1:
+        return values.reshape(())
+    if values.shape != shape[axis : axis + 1 or None]:
+        raise MisfitError("its scales are not one for each cell of an axis")
+    return values.reshape([-1 if place == axis % len(shape) else 1 for place in range(len(shape))])
+
+
+def dequantise(said: Settings, given: list[Array | None]) -> Array:
+    """Turn whole numbers into those that they stand for: (q - zero) * scale.
+
+    Examples
+    --------
+    >>> given = [np.array([[1, 3]], np.int8), np.array([0.5, 2.0]), np.array([1, 1], np.int8)]
+    >>> dequantise({}, given)
+    array([[0., 4.]])
+    """
+    whole, scale, zero = _fill(given, 3)
+    axis = said.get("axis", 1)
+    numbers = whole.astype(scale.dtype)
+    if zero is not None:
+        numbers = numbers - _along(zero.astype(scale.dtype), axis, whole.shape)
+    return np.asarray(numbers * _along(scale, axis, whole.shape))
+
+
+def _quantise(said: Settings, given: list[Array | None]) -> Array:
+    values, scale, zero = _fill(given, 3)
+    axis = said.get("axis", 1)
+    zero = np.zeros_like(scale, np.uint8) if zero is None else zero
+    limits = np.iinfo(zero.dtype)
+    whole = np.rint(values / _along(scale, axis, values.shape)) + _along(zero, axis, values.shape)
+    return np.asarray(np.clip(whole, limits.min, limits.max).astype(zero.dtype))
 
 
 RULES: dict[str, Rule] = {
@@ -341,6 +418,9 @@ RULES: dict[str, Rule] = {
     "Gather": _gather,
     "Shape": _shape,
     "Pad": _pad,
+    "Split": _split,
+    "QuantizeLinear": _quantise,
+    "DequantizeLinear": dequantise,
     "Resize": _resize,
     "Upsample": _resize,
     "Identity": _each_cell(lambda x: x),

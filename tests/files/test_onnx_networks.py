@@ -28,6 +28,25 @@ def test_every_node_is_what_onnxruntime_computes() -> None:
     np.testing.assert_allclose(network.forward(picture), held["classes"], atol=1e-4)
 
 
+@pytest.mark.parametrize("name", ["operators", "older"])
+def test_every_operator_is_what_onnxruntime_computes(name: str) -> None:
+    held = np.load(FILES / "onnx_operators.npz")
+    expected = {key.partition("/")[2]: held[key] for key in held if key.startswith(f"{name}/")}
+    network = network_of((FILES / f"{name}.onnx").read_bytes())
+    results = network.results(held["picture"], expected)
+    for key, array in expected.items():
+        np.testing.assert_allclose(results[key], array, rtol=1e-4, atol=1e-4, err_msg=key)
+
+
+def test_weights_of_whole_numbers_come_with_their_scales() -> None:
+    (*_, layer) = read_model("operators.onnx", (FILES / "operators.onnx").read_bytes()).layers
+    assert layer.name == "conv"
+    # (q - 3) * 0.01 in filter 0, and (q + 2) * 0.02 in filter 1: all are multiples of those.
+    whole = layer.weight / np.array([0.01, 0.02]).reshape(2, 1, 1, 1) + [[[[3]]], [[[-2]]]]
+    np.testing.assert_allclose(whole, whole.round(), atol=1e-3)
+    assert np.abs(whole).max() <= 128
+
+
 def test_the_sizes_that_are_traced_are_those_that_come_out() -> None:
     held = dict(np.load(FILES / "net_onnx.npz"))
     rows = network_of((FILES / "net.onnx").read_bytes()).trace().rows
