@@ -55,8 +55,8 @@ STRIDED_AND_PADDED = r"o = \left\lfloor \frac{i + 2p - k}{s} \right\rfloor + 1"
 CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ClassicCase(
         "No padding, stride 1",
-        "The kernel starts in one corner and moves until it touches the other side: one position "
-        "to start from, and one more for each cell that is left over.",
+        "The kernel starts in one corner and moves until it touches the other side. The start is "
+        "one position, and each cell that is left over gives one more.",
         1,
         "o = (i - k) + 1",
         input_size=4,
@@ -64,8 +64,8 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ),
     ClassicCase(
         "Some padding, stride 1",
-        "Cells added on both sides count like cells of the input: the kernel moves over all of "
-        "them.",
+        "Cells added on both sides count like cells of the input, so the kernel moves over all "
+        "of them.",
         2,
         "o = (i - k) + 2p + 1",
         input_size=5,
@@ -74,8 +74,8 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ),
     ClassicCase(
         "Half padding: same",
-        "Half a kernel, rounded down, added on both sides makes up for what an odd kernel takes "
-        "away: the feature map is as large as the input.",
+        "Half the kernel size, rounded down, is added on both sides. With an odd kernel, the "
+        "feature map is then as large as the input.",
         3,
         r"o = i \quad\text{for}\quad p = \lfloor k / 2 \rfloor",
         input_size=5,
@@ -84,8 +84,8 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ),
     ClassicCase(
         "Full padding",
-        "With a kernel less one cell added on both sides, every overlap of kernel and input "
-        "counts, down to a single cell: the feature map is larger than the input.",
+        "The kernel size minus one is added on both sides. Every overlap of kernel and input "
+        "counts, down to a single cell, so the feature map is larger than the input.",
         4,
         r"o = i + (k - 1) \quad\text{for}\quad p = k - 1",
         input_size=5,
@@ -113,8 +113,8 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ),
     ClassicCase(
         "A stride that does not divide",
-        "One more row and column than before, and the feature map stays as large: the last step "
-        "would reach past the end, so it is not taken. Frameworks round down.",
+        "The input has one more row and column than before, but the feature map keeps its size. "
+        "The last step would go past the end, so it is left out. Frameworks round down.",
         6,
         STRIDED_AND_PADDED,
         input_size=6,
@@ -124,8 +124,8 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ),
     ClassicCase(
         "Dilation 2",
-        "Gaps between the kernel's cells make it reach further with as many weights. A dense "
-        "kernel has dilation 1.",
+        "With gaps between its cells, the kernel covers more of the input with the same number "
+        "of weights. A kernel without gaps has dilation 1.",
         15,
         r"o = \left\lfloor \frac{i + 2p - d\,(k - 1) - 1}{s} \right\rfloor + 1",
         input_size=7,

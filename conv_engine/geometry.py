@@ -107,7 +107,7 @@ def padding(name: str, value: object, directions: tuple[str, ...]) -> object:
         return per_direction(name, value, directions, least=0)
     sides = [_bracketed(SIDES[direction]) for direction in directions]
     raise ValueError(
-        f"{name} {value!r} is none of: a whole number, {_bracketed(directions)}, "
+        f"{name} {value!r} is not one of: a whole number, {_bracketed(directions)}, "
         f"{_bracketed(sides)}, 'valid', 'same'"
     )
 

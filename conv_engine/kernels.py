@@ -245,7 +245,9 @@ NAMED_KERNELS: dict[str, NamedKernel] = {
         NamedKernel("sharpen", "Sharpen", "Details, stronger.", sharpen, smallest=3),
         NamedKernel("sobel_x", "Sobel x", "Upright edges.", sobel_x, smallest=3, odd=True),
         NamedKernel("sobel_y", "Sobel y", "Level edges.", sobel_y, smallest=3, odd=True),
-        NamedKernel("laplacian", "Laplacian", "Edges and spots, any way.", laplacian, smallest=3),
+        NamedKernel(
+            "laplacian", "Laplacian", "Edges and spots in any direction.", laplacian, smallest=3
+        ),
         NamedKernel(
             "emboss", "Emboss", "A relief, lit from a corner.", emboss, smallest=3, odd=True
         ),

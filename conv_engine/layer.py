@@ -72,16 +72,16 @@ class Layer:
         spec, names = self.spec, self.channel_names
         if self.weight.shape != spec.weight_shape:
             raise ValueError(
-                f"weight of shape {self.weight.shape} is not that of the layer; "
-                f"its shape must be {spec.weight_shape}"
+                f"weight of shape {self.weight.shape} does not fit the layer; its shape must be "
+                f"{spec.weight_shape}"
             )
         check_bias_shape(self.bias, spec.out_channels)
         if not spec.bias and self.bias.any():
-            raise ValueError(f"bias {self.bias.tolist()} belongs to no layer without bias")
+            raise ValueError(f"bias {self.bias.tolist()} is given, but the layer has no bias")
         _ = self.output_shape  # refuses what is no input of this layer
         if len(names) not in (0, spec.in_channels):
             raise ValueError(
-                f"channel_names {names!r} are {len(names)}, but the input has "
+                f"channel_names {names!r} has {len(names)} names, but the input has "
                 f"{spec.in_channels} channels"
             )
 

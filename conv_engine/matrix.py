@@ -247,8 +247,8 @@ def col2im(
     needed = patch_matrix_shape(shape, spec)
     if array.shape != needed:
         raise ValueError(
-            f"columns of shape {array.shape} are not those of an input of shape {shape}; "
-            f"their shape must be {needed}"
+            f"columns of shape {array.shape} do not fit an input of shape {shape}; their shape "
+            f"must be {needed}"
         )
     height, width = shape[-2:]
     origins = _origins(height, width, spec).ravel()

@@ -187,8 +187,8 @@ def check_bias_shape(bias: Array, out_channels: int) -> None:
     """Refuse a bias that does not give one number to each filter."""
     if bias.shape != (out_channels,):
         raise ValueError(
-            f"bias of shape {bias.shape} does not give one number to each filter; "
-            f"its shape must be ({out_channels},)"
+            f"bias of shape {bias.shape} does not have one number for each filter; its shape "
+            f"must be ({out_channels},)"
         )
 
 

@@ -30,8 +30,8 @@ def describe_oddities(spec: BlockSpec[Any, Any], shape: tuple[int, ...]) -> Iter
 
     >>> from conv_engine import ConvSpec
     >>> next(describe_oddities(ConvSpec(1, 1, 3, stride=2), (1, 5, 6)))
-    'never visits the last 1 of 6 columns: 6 + 0 - 3 = 3 is no multiple of stride 2; nearest width
-    that leaves none is 5'
+    'never visits the last 1 of 6 columns: 6 + 0 - 3 = 3 is not a multiple of stride 2; nearest
+    width that leaves none is 5'
     """
     size = shape[-len(spec.directions) :]
     if _covers_single_cell(spec, shape):
@@ -39,7 +39,7 @@ def describe_oddities(spec: BlockSpec[Any, Any], shape: tuple[int, ...]) -> Iter
         weights = prod(spec.kernel_size)
         yield (
             f"slides a {kernel} kernel over maps of {ones}, where {weights - 1} of {weights} "
-            "weights meet nothing but padding; nearest kernel_size is 1"
+            "weights see only padding; nearest kernel_size is 1"
         )
     for axis, n, added in zip(spec.axes, size, spec.pad_amounts(*size), strict=True):
         if sentence := _describe_gaps(axis, n, *added) or _describe_rest(axis, n, *added):
@@ -96,6 +96,6 @@ def _describe_rest(axis: Axis, n: int, before: int, after: int) -> str | None:
     nearest = min(fitting, key=lambda size: abs(size - n))
     return (
         f"never visits the last {left} of {n} {LINES[axis.name]}: {n} + {before + after} - "
-        f"{axis.extent} = {room} is no multiple of stride {axis.stride}"
+        f"{axis.extent} = {room} is not a multiple of stride {axis.stride}"
         + (f"; nearest {axis.name} that leaves none is {nearest}" if nearest else "")
     )

@@ -161,7 +161,7 @@ def weighted_sum_channels(
     out_channels, depth = maps.shape[-4:-2]
     if each.shape not in ((depth,), (out_channels, depth)):
         raise ValueError(
-            f"weights of shape {each.shape} do not give one number to each channel; their shape "
+            f"weights of shape {each.shape} do not have one number for each channel; their shape "
             f"must be ({depth},) or ({out_channels}, {depth})"
         )
     return sum_channels(maps * each[..., None, None], bias)

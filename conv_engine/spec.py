@@ -296,8 +296,8 @@ class BlockSpec(Generic[Each, Sides]):
                 added = f"2*{before}" if before == after else f"{before} + {after}"
                 raise ValueError(
                     f"kernel of extent {extents} does not fit the padded input "
-                    f"{'x'.join(map(str, padded))} ({axis.name} {n} + {added}); "
-                    f"nearest kernel {axis.name} is {(there - 1) // axis.dilation + 1}"
+                    f"{'x'.join(map(str, padded))} ({axis.name} {n} + {added}); the largest "
+                    f"kernel {axis.name} that fits is {(there - 1) // axis.dilation + 1}"
                 )
 
 

@@ -140,25 +140,25 @@ def describe_scales(shapes: Sequence[Shape]) -> str:
     At 0.5 and 2 pixels, 24 channels are 48 and so are 96 rows.
 
     >>> describe_scales([(3, 300, 200), (24, 50, 50)])
-    'Rows (height) and columns (slanted, at half length) share one scale; channels (thickness) have
-    their own: 24 channels are as thick as 96 rows are high.'
+    'Rows (height) and columns (slanted, at half length) share one scale. Channels (thickness) have
+    their own scale, in which 24 channels are as thick as 96 rows are high.'
     """
     shapes = _checked(shapes)
     scales = scales_of(shapes)
     most = max(channels for channels, _, _ in shapes)
     rows = most * scales.channel / scales.row
     sentence = (
-        "Rows (height) and columns (slanted, at half length) share one scale; channels "
-        f"(thickness) have their own: {count_text(most, 'channel')} "
-        f"{'is' if most == 1 else 'are'} as thick as {rows:.3g} rows are high"
+        "Rows (height) and columns (slanted, at half length) share one scale. Channels "
+        f"(thickness) have their own scale, in which {count_text(most, 'channel')} "
+        f"{'is' if most == 1 else 'are'} as thick as {rows:.3g} rows are high."
     )
     if any(
         drawn > true
         for shape in shapes
         for drawn, true in zip(_sides(shape, scales), _true_sides(shape, scales), strict=True)
     ):
-        sentence += "; sides too short to see are drawn a little longer"
-    return f"{sentence}."
+        sentence += " Sides that are too short to see are drawn a little longer."
+    return sentence
 
 
 def describe_stack(shapes: Sequence[Shape], labels: Sequence[str]) -> str:

@@ -120,8 +120,8 @@ def describe_input_layout(
     Examples
     --------
     >>> describe_input_layout((2, 4, 5), "channels_first", ["red", "green"])
-    'Places in memory of the pixel at row 0, column 0: red 0, green 20; of its neighbour at
-    column 1: red 1, green 21.'
+    'The pixel at row 0, column 0 has these places in memory: red 0, green 20. Its neighbour at
+    column 1 has these: red 1, green 21.'
     """
     first, second = (
         ", ".join(
@@ -131,8 +131,8 @@ def describe_input_layout(
         for x in (0, 1)
     )
     return (
-        f"Places in memory of the pixel at row 0, column 0: {first}; of its neighbour at column 1: "
-        f"{second}."
+        f"The pixel at row 0, column 0 has these places in memory: {first}. Its neighbour at "
+        f"column 1 has these: {second}."
     )
 
 

@@ -99,7 +99,7 @@ def row_ends_figure(
             "color": shades.ink,
             "line": {"width": 1.5},
         },
-        hovertemplate="a row of zeros that was added<extra></extra>",
+        hovertemplate="an added row of zeros<extra></extra>",
     )
     for name, x in columns.items():
         figure.add_text(f"<b>{name}</b>", x - 0.5, top - 1.2, xanchor="left")
@@ -122,9 +122,9 @@ def describe_row_ends(axis: Axis, size: int, paddings: Mapping[str, Sides]) -> s
     Examples
     --------
     >>> print(describe_row_ends(Axis("height", 3, 2, 1), 32, {"Keras": (0, 1), "PyTorch": (1, 1)}))
-    Keras adds 0 before and 1 after: the first window lies over rows 0 to 2, the last over rows
-    30 to 32. PyTorch adds 1 before and 1 after: the first window lies over rows −1 to 1, the last
-    over rows 29 to 31.
+    Keras adds 0 before and 1 after: the first window covers rows 0 to 2, and the last covers rows
+    30 to 32. PyTorch adds 1 before and 1 after: the first window covers rows −1 to 1, and the last
+    covers rows 29 to 31.
     """
     lines = []
     for name, (before, after) in paddings.items():
@@ -133,8 +133,8 @@ def describe_row_ends(axis: Axis, size: int, paddings: Mapping[str, Sides]) -> s
             for start in _starts(axis, size, (before, after))
         )
         lines.append(
-            f"{name} adds {before} before and {after} after: the first window lies over rows "
-            f"{first}, the last over rows {last}."
+            f"{name} adds {before} before and {after} after: the first window covers rows "
+            f"{first}, and the last covers rows {last}."
         )
     return " ".join(lines)
 

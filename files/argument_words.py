@@ -16,24 +16,25 @@ OTHER_FRAMEWORK = {"Keras": "PyTorch", "PyTorch": "Keras"}
 # Words of one framework for which the other has none -> what stands in their place there.
 TWINLESS_WORDS = {
     "Keras": {
-        "in_channels": "it reads the channels off the input",
+        "in_channels": "it takes the channels from the input",
         "padding_mode": "its layers pad with zeros only",
     },
     "PyTorch": {
-        "activation": "it is a layer of its own there, such as nn.ReLU()",
+        "activation": "it is a separate layer there, such as nn.ReLU()",
         "data_format": "channels come first there",
         "depth_multiplier": "write groups=in_channels, and out_channels as a multiple of them",
-        "input_shape": "in_channels is all it needs of the input",
+        "input_shape": "it only needs in_channels",
     },
 }
 
-LABELS = "only labels the layer: it changes neither shape nor sum"
-STORAGE = "says how and where numbers are kept: it changes neither shape nor sum"
-INPUT = "says what comes in, and is no number of the layer: choose the input itself"
+LABELS = "only labels the layer, and changes neither the shape nor the sum"
+STORAGE = "says how and where numbers are kept, and changes neither the shape nor the sum"
+INPUT = "describes the input: set the input itself"
 EFFECTLESS = {
     "Keras": {
         "name": LABELS,
-        "trainable": "says whether the weights may change: it changes neither shape nor sum",
+        "trainable": "says whether the weights may change, and changes neither the shape nor the "
+        "sum",
         "dtype": STORAGE,
         "autocast": STORAGE,
         "input_shape": INPUT,
@@ -45,9 +46,10 @@ EFFECTLESS = {
 }
 # Keras has these for the kernel, the bias and the output.
 ENDINGS = {
-    "_initializer": "says what the numbers are before training: it changes neither shape nor sum",
-    "_regularizer": "adds to the loss while training: it changes neither shape nor sum",
-    "_constraint": "limits the numbers while training: it changes neither shape nor sum",
+    "_initializer": "says what the numbers are before training, and changes neither the shape nor "
+    "the sum",
+    "_regularizer": "adds to the loss while training, and changes neither the shape nor the sum",
+    "_constraint": "limits the numbers while training, and changes neither the shape nor the sum",
 }
 PARTS = ("kernel", "bias", "activity", "depthwise", "pointwise")
 
@@ -68,7 +70,7 @@ def explain_no_effect(argument: str, framework: str) -> str | None:
     Examples
     --------
     >>> explain_no_effect("name", "Keras")
-    'name only labels the layer: it changes neither shape nor sum'
+    'name only labels the layer, and changes neither the shape nor the sum'
     """
     reasons = dict(EFFECTLESS[framework])
     if framework == "Keras":
@@ -96,15 +98,15 @@ def suggest_argument(argument: str, framework: str, layer: str, arguments: Seque
     Examples
     --------
     >>> suggest_argument("strdes", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
-    '`strdes` is no argument of Conv2D; nearest is strides'
+    '`strdes` is not an argument of Conv2D; nearest is strides'
     >>> suggest_argument("stride", "Keras", "Conv2D", ["filters", "kernel_size", "strides"])
-    "`stride` is PyTorch's word; Conv2D of Keras says strides"
+    "`stride` is PyTorch's name; Conv2D of Keras calls it strides"
     """
     other = OTHER_FRAMEWORK[framework]
     if (twin := TWIN[framework].get(argument)) in arguments:
-        return f"`{argument}` is {other}'s word; {layer} of {framework} says {twin}"
+        return f"`{argument}` is {other}'s name; {layer} of {framework} calls it {twin}"
     if place := TWINLESS_WORDS[framework].get(argument):
-        return f"`{argument}` is {other}'s word; {layer} of {framework} has none: {place}"
+        return f"`{argument}` is {other}'s name; {layer} of {framework} does not have it: {place}"
     if near := get_close_matches(argument, arguments, 1, 0.6):
-        return f"`{argument}` is no argument of {layer}; nearest is {near[0]}"
-    return f"`{argument}` is no argument of {layer}, which takes {', '.join(arguments)}"
+        return f"`{argument}` is not an argument of {layer}; nearest is {near[0]}"
+    return f"`{argument}` is not an argument of {layer}, which takes {', '.join(arguments)}"

@@ -46,7 +46,7 @@ NO_NUMBERS = {
     "V": "records",
     "M": "dates",
     "m": "durations",
-    "c": "complex numbers, and weights are real",
+    "c": "complex numbers, but weights must be real",
 }
 """What an array holds that is refused, by the letter of its NumPy type."""
 
@@ -114,8 +114,8 @@ def read_header(data: bytes | memoryview, most: int = MOST_NUMBERS) -> NpyHeader
     found = len(data) - file.tell()
     if promised != found:
         raise KernelError(
-            f"its NPY header promises {promised} bytes of numbers and {found} follow:"
-            " save it again with numpy.save"
+            f"its NPY header promises {promised} bytes of numbers, but {found} follow: save "
+            "it again with numpy.save"
         )
     return NpyHeader(shape, dtype, "F" if is_fortran else "C", file.tell())
 
@@ -203,7 +203,7 @@ def _check_entry(entry: ZipInfo) -> None:
         raise KernelError(f"it is {other}")
     if entry.flag_bits & 1:
         raise KernelError(
-            f"entry `{one_line(entry.filename)}` is encrypted: save it without password"
+            f"entry `{one_line(entry.filename)}` is encrypted: save it without a password"
         )
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise KernelError(
@@ -214,9 +214,9 @@ def _check_entry(entry: ZipInfo) -> None:
 
 def _read_entry(content: bytes) -> Array:
     if content.startswith(b"PK"):
-        raise KernelError("it is an archive in an archive, which is not opened: unpack it first")
+        raise KernelError("it is an archive inside an archive: unpack it first")
     if not content.startswith(b"\x93NUMPY"):
-        raise KernelError("it is no NPY array: save arrays with numpy.savez")
+        raise KernelError("it is not an NPY array: save arrays with numpy.savez")
     return read_npy(content)
 
 
@@ -292,7 +292,8 @@ def settled(array: Array) -> Array:
     array([0.5], dtype=float32)
     >>> settled(np.array([[0, np.nan]]))
     Traceback (most recent call last):
-    files.kernels.KernelError: nan stands at [0, 1], counted from 0: weights are finite numbers
+    files.kernels.KernelError: nan is at [0, 1], counted from 0, but weights must be
+    finite numbers
     """
     if array.dtype.kind == "f" and array.dtype.itemsize > 8:
         array = array.astype(np.float64)
@@ -303,6 +304,7 @@ def settled(array: Array) -> Array:
     if not np.isfinite(numeric).all():
         place = np.argwhere(~np.isfinite(numeric))[0].tolist()
         raise KernelError(
-            f"{numeric[tuple(place)]} stands at {place}, counted from 0: weights are finite numbers"
+            f"{numeric[tuple(place)]} is at {place}, counted from 0, but weights must be finite "
+            "numbers"
         )
     return np.array(numeric, order="C")

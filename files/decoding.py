@@ -85,7 +85,7 @@ def decoded(image: Image.Image, mode: Mode) -> tuple[Pixels, tuple[str, ...]]:
     if scale is not None:
         notes.append(scale.note)
     elif bits == 16:
-        notes.append("brought from 16 to 8 bits")
+        notes.append("reduced from 16 to 8 bits")
         _shorten_clear_colour(image)
     notes += _notes_on_channels(image, mode)
 
@@ -149,8 +149,8 @@ def _scale(image: Image.Image, bits: int) -> Scale | None:
             " save it as PNG or JPEG"
         )
     if bits == 12:
-        return Scale(0, 4095, "brought from 12 to 8 bits")
-    return Scale(0, 65535, "brought from 16 to 8 bits")
+        return Scale(0, 4095, "reduced from 12 to 8 bits")
+    return Scale(0, 65535, "reduced from 16 to 8 bits")
 
 
 def _eight_bits(block: Image.Image, scale: Scale) -> Image.Image:
@@ -175,7 +175,7 @@ def _notes_on_channels(image: Image.Image, mode: Mode) -> Iterator[str]:
     """Describe what becomes of colours and of transparency."""
     if image.has_transparency_data:
         kept = "transparency kept as channel alpha: 0 is clear, 255 is opaque"
-        yield kept if mode == "alpha" else "transparency laid on white"
+        yield kept if mode == "alpha" else "transparency replaced by white"
     elif mode == "alpha":
         yield "opaque: channel alpha is 255 everywhere"
     if image.mode == "CMYK":

@@ -121,8 +121,9 @@ def _check_film_size(layout: Layout, width: int) -> None:
     count, scale = filters * rows * columns, width / layout.width
     if count > MOST_FRAMES:
         raise ValueError(
-            f"a film of {filters} feature maps of {rows}x{columns} cells has {count:,} frames, one"
-            f" a position, and {MOST_FRAMES} is the limit: choose fewer filters or a larger stride"
+            f"a film of {filters} feature maps of {rows}x{columns} cells has {count:,} frames, "
+            f"one per position, and the limit is {MOST_FRAMES}: choose fewer filters or a larger "
+            "stride"
         )
     if scale * NUMBER_TYPE < SMALLEST_TYPE:
         nearest = ceil(layout.width * SMALLEST_TYPE / NUMBER_TYPE / 10) * 10
@@ -132,9 +133,9 @@ def _check_film_size(layout: Layout, width: int) -> None:
         )
     if scale * layout.height > HIGHEST:
         raise ValueError(
-            f"a picture of {layout.layer.spec.in_channels} channels, {width} pixels wide, is"
-            f" {scale * layout.height:.0f} pixels high, and {HIGHEST} is the limit:"
-            " choose fewer channels or a smaller width"
+            f"a picture of {layout.layer.spec.in_channels} channels, {width} pixels wide, is "
+            f"{scale * layout.height:.0f} pixels high, and the limit is {HIGHEST}: choose fewer "
+            "channels or a smaller width"
         )
 
 

@@ -117,7 +117,7 @@ def read_kernels(data: bytes, name: str) -> KernelFile:
     ('JSON', ('weight',), array([5]))
     >>> read_kernels(b"1,2,1,0\n2,4,2", "blur.csv")
     Traceback (most recent call last):
-    files.kernels.KernelError: blur.csv: row 2 has 3 numbers, row 1 has 4: give every row as many
+    files.kernels.KernelError: blur.csv: row 2 has 3 numbers, row 1 has 4: give every row the same number
     """
     name = one_line(name)
     arrays: dict[str, Array] = {}
@@ -202,7 +202,7 @@ def _json_parts(text: str) -> tuple[Parts, Layout | None]:
         content = json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as fault:
         raise KernelError(
-            f"it is no JSON from line {fault.lineno}, column {fault.colno} on: {fault.msg}"
+            f"it is not JSON from line {fault.lineno}, column {fault.colno} on: {fault.msg}"
         ) from fault
     except RecursionError:
         raise KernelError(
@@ -243,4 +243,4 @@ def _notes(kind: Kind, name: str) -> tuple[str, ...]:
     suffix = PurePath(name).suffix.lower()
     if SUFFIXES.get(suffix, kind) == kind:
         return ()
-    return (f"read as {kind}, which it is by its bytes, whatever {suffix} says",)
+    return (f"read as {kind}, because its bytes say so, although its name ends in {suffix}",)

@@ -134,8 +134,8 @@ def _rows(block: str, kernel: str, scale: _Fraction) -> list[list[float]]:
         singles = all(_is_single(cell.strip()) for cell in cells)
         if len(lines) > 1 and len(cells) > 1 and singles:
             raise KernelError(
-                f"line {n} parts single numbers by semicolons, which end rows here, as in"
-                f" `{one_line(line, 20)}`: part numbers by spaces"
+                f"line {n} separates single numbers by semicolons, which end rows here, as in "
+                f"`{one_line(line, 20)}`: separate numbers by spaces"
             )
     rows = [row for line in lines if line for row in line.split(";")]
     return [_row(row, f"row {n}{kernel}", scale) for n, row in enumerate(rows, 1)]
@@ -194,8 +194,8 @@ def _check_decimal_commas(row: str, place: str) -> None:
             f" {one_line(mixed.replace(',', '.'), 20)}"
         )
     raise KernelError(
-        f"{place} parts numbers by spaces and by bare commas, as in `{one_line(mixed, 20)}`: put a"
-        " space after every comma"
+        f"{place} separates numbers by spaces and by bare commas, as in `{one_line(mixed, 20)}`: "
+        "put a space after every comma"
     )
 
 
@@ -219,9 +219,9 @@ def _fraction(word: str, place: str) -> _Fraction:
 def _fault(word: str) -> str:
     """Describe why a word is no number."""
     if re.fullmatch(r"[+-]?(?:nan|inf|infinity|∞)", word, re.IGNORECASE):
-        return "and weights are finite numbers: write a number"
+        return "but weights must be finite: write a number"
     if re.search(r"[0-9.][ij]$", word):
-        return "a complex number, and weights are real: write its real part"
+        return "a complex number, but weights must be real: write its real part"
     if word.strip(".…") == "":
         return "which stands for numbers left out: paste all of them"
     return "not a number: write 0.5, 1e-3 or 1/9"

@@ -30,12 +30,12 @@ LAYOUTS: dict[Layout, str] = {
 """The order of axes each layout stands for, in words."""
 
 MEANINGS: dict[Meaning, str] = {
-    "every channel": "Every channel gets this kernel and the channel sums are added: on a grey"
-    " picture the feature map is that of one channel times the number of channels.",
-    "one channel": "One channel gets this kernel and all others get zeros: the feature map shows"
-    " that channel and nothing of the others.",
-    "divided": "Every channel gets this kernel divided by the number of channels: the feature map"
-    " is that of the plain mean of the channels.",
+    "every channel": "Every channel gets this kernel, and the channel sums are added. On a grey "
+    "picture, the feature map is that of one channel times the number of channels.",
+    "one channel": "One channel gets this kernel, and all others get zeros. The feature map shows "
+    "only that channel.",
+    "divided": "Every channel gets this kernel, divided by the number of channels. The feature "
+    "map is that of the mean of the channels.",
 }
 """What the feature map will mean, for each meaning of one 2-D kernel on several channels."""
 
@@ -108,8 +108,8 @@ def readings(
     ]
     if not candidates:
         raise KernelError(
-            f"an array of shape {array.shape} is not read as {layout or 'kernels'}: its axes can"
-            f" be {', '.join(LAYOUTS)}"
+            f"an array of shape {array.shape} cannot be read as {layout or 'kernels'}: its axes "
+            f"can be {', '.join(LAYOUTS)}"
         )
     fitting: list[KernelReading] = []
     for reading in sorted(candidates, key=_is_oblong):
@@ -205,4 +205,4 @@ def spread(kernel: Array, in_channels: int, meaning: Meaning, channel: int = 0) 
         weights = np.zeros((in_channels, *kernel.shape), dtype=kernel.dtype)
         weights[channel] = kernel
         return weights
-    raise KernelError(f"{meaning!r} is no meaning of a kernel; there are {', '.join(MEANINGS)}")
+    raise KernelError(f"{meaning!r} is not a meaning of a kernel; there are {', '.join(MEANINGS)}")

@@ -40,7 +40,7 @@ def regular(nested: object) -> Array:
            [2, 3]])
     >>> regular([[1, 2, 1, 0], [2, 4, 2]])
     Traceback (most recent call last):
-    files.kernels.KernelError: row 2 has 3 numbers, row 1 has 4: give every row as many
+    files.kernels.KernelError: row 2 has 3 numbers, row 1 has 4: give every row the same number
     """
     shape = _shape(nested)
     if not shape:
@@ -85,7 +85,7 @@ def _number(value: object, place: tuple[int, ...]) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise KernelError(f"{_name_place(place, 0)} is {_shown(value)}, not a number")
     if not math.isfinite(value):
-        raise KernelError(f"{_name_place(place, 0)} is {value}: weights are finite numbers")
+        raise KernelError(f"{_name_place(place, 0)} is {value}, but weights must be finite numbers")
     return value
 
 
@@ -94,8 +94,8 @@ def _ragged(length: int, shape: tuple[int, ...], place: tuple[int, ...]) -> str:
     outer, inner = ("list", *AXES)[-len(shape) - 1 :][:2]
     first = _name_place((1,) * len(place), len(shape))
     return (
-        f"{_name_place(place, len(shape))} has {count_text(length, inner)}, {first} has {shape[0]}:"
-        f" give every {outer} as many"
+        f"{_name_place(place, len(shape))} has {count_text(length, inner)}, {first} has "
+        f"{shape[0]}: give every {outer} the same number"
     )
 
 

@@ -119,8 +119,8 @@ def _opened(data: bytes, name: str) -> Image.Image:
         return Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:
         raise PictureError(
-            f"{name} has far more than {MOST_PIXELS // 10**6} million pixels, the limit:"
-            " save it smaller"
+            f"{name} has far more than {MOST_PIXELS // 10**6} million pixels, the limit: save it "
+            "smaller"
         ) from None
     except Exception as cause:  # as above: a broken header raises anything
         if text_bomb := _text_bomb(cause):

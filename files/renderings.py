@@ -143,19 +143,20 @@ def drawn_channels(count: int, names: Sequence[str] = ()) -> str:
     Examples
     --------
     >>> drawn_channels(2)
-    'No screen shows 2 channels as they are: each shines in its own hue, and the lights add up.'
+    'A screen cannot show 2 channels directly. Here each channel has its own hue, and the
+    lights add up.'
     >>> drawn_channels(4, ["red", "green", "blue", "alpha"])
-    'Drawn are red, green and blue; alpha is not.'
+    'Only red, green and blue are drawn, without alpha.'
     >>> drawn_channels(3, ["red", "green", "blue"]), drawn_channels(1)
     ('', '')
     """
     if count == 1 or (_has_true_colours(names) and count == len(RGB)):
         return ""
     if _has_true_colours(names):
-        return f"Drawn are red, green and blue; {', '.join(names[len(RGB) :])} is not."
+        return f"Only red, green and blue are drawn, without {', '.join(names[len(RGB) :])}."
     return (
-        f"No screen shows {count} channels as they are: each shines in its own hue, and the "
-        "lights add up."
+        f"A screen cannot show {count} channels directly. Here each channel has its own hue, and "
+        "the lights add up."
     )
 
 

@@ -91,23 +91,23 @@ def read_scenario(content: bytes) -> SavedScenario:
     --------
     >>> read_scenario(b"[1, 2]")
     Traceback (most recent call last):
-    files.scenario_file.ScenarioFileError: the file is JSON, but no scenario file
+    files.scenario_file.ScenarioFileError: the file is JSON, but not a scenario file
     """
     if len(content) > LARGEST_FILE:
         raise ScenarioFileError(
-            f"the file has {len(content) / 1e6:.1f} MB, but a scenario file at most "
+            f"the file has {len(content) / 1e6:.1f} MB, but a scenario file has at most "
             f"{LARGEST_FILE / 1e6:g} MB"
         )
     try:
         found = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as cause:
-        raise ScenarioFileError(f"the file is no JSON: {_locate_fault(cause)}") from None
+        raise ScenarioFileError(f"the file is not JSON: {_locate_fault(cause)}") from None
     except ScenarioFileError:
         raise
     except ValueError:  # the limit of Python, whose words are for programmers
         raise ScenarioFileError("the file holds a number with too many digits") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ScenarioFileError("the file is JSON, but no scenario file")
+        raise ScenarioFileError("the file is JSON, but not a scenario file")
     if found.get("version") != VERSION or isinstance(found["version"], bool):
         raise ScenarioFileError(
             f"the file has version {one_line(repr(found.get('version')))}, but only version "
@@ -122,7 +122,7 @@ def read_scenario(content: bytes) -> SavedScenario:
 
 
 def _refuse_constant(name: str) -> None:
-    raise ScenarioFileError(f"the file holds {name}, which is no number that can be shown")
+    raise ScenarioFileError(f"the file holds {name}, which is not a number that can be shown")
 
 
 def _locate_fault(cause: Exception) -> str:
@@ -152,7 +152,7 @@ def _kernels(found: object) -> Array | None:
         kernels = np.array(found, dtype=float)
     except (ValueError, TypeError, OverflowError):
         raise ScenarioFileError(
-            f"kernels must be numbers in four nested lists: {AXES}, all rows alike"
+            f"kernels must be numbers in four nested lists: {AXES}, all rows of one length"
         ) from None
     if kernels.ndim != 4 or 0 in kernels.shape:
         raise ScenarioFileError(f"kernels of shape {kernels.shape} are not {AXES}")
@@ -172,7 +172,8 @@ def _input(found: object) -> Array | None:
         numbers = np.array(found, dtype=np.int64)
     except (ValueError, TypeError, OverflowError):
         raise ScenarioFileError(
-            f"input must be whole numbers in three nested lists: {INPUT_AXES}, all rows alike"
+            f"input must be whole numbers in three nested lists: {INPUT_AXES}, all rows of one "
+            "length"
         ) from None
     if numbers.ndim != 3 or 0 in numbers.shape:
         raise ScenarioFileError(f"an input of shape {numbers.shape} is not {INPUT_AXES}")
@@ -199,4 +200,4 @@ def _picture(found: Mapping[str, object]) -> bytes | None:
     try:
         return base64.b64decode(str(text), validate=True)
     except (NotBase64, ValueError):
-        raise ScenarioFileError("picture is damaged: it is no base64 text") from None
+        raise ScenarioFileError("picture is damaged: it is not base64 text") from None

@@ -40,7 +40,8 @@ OPERATORS: Mapping[str, Operator] = MappingProxyType(
         "median": Operator(
             "keras.ops.median(maps, axis=3)",
             "maps.quantile(0.5, dim=1)",
-            "Of an even number halfway between the middle two; torch.median takes the lower.",
+            "Of an even number, it is halfway between the middle two; torch.median takes the "
+            "lower.",
         ),
         "product": Operator("keras.ops.prod(maps, axis=3)", "maps.prod(dim=1)"),
         "weighted_sum": Operator(

@@ -115,20 +115,22 @@ def read_tour(content: bytes) -> Tour:
     ('Press Play.', {'kernel': 2}, {'play': 3})
     """
     if len(content) > LARGEST_FILE:
-        raise TourError(f"the file has {len(content):,} bytes, but a tour at most {LARGEST_FILE:,}")
+        raise TourError(
+            f"the file has {len(content):,} bytes, but a tour has at most {LARGEST_FILE:,}"
+        )
     try:
         found = tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError:
-        raise TourError("the file is no text") from None
+        raise TourError("the file is not text") from None
     except (tomllib.TOMLDecodeError, RecursionError) as cause:
-        raise TourError(f"the file is no TOML: {one_line(str(cause), 120)}") from None
+        raise TourError(f"the file is not TOML: {one_line(str(cause), 120)}") from None
     except ValueError:  # the limit of Python, whose words are for programmers
         raise TourError("the file holds a number with too many digits") from None
     steps = found.get("step")
     if not isinstance(steps, list) or not steps:
         raise TourError("the file has no [[step]]")
     if len(steps) > MOST_STEPS:
-        raise TourError(f"the file has {len(steps)} steps, but a tour at most {MOST_STEPS}")
+        raise TourError(f"the file has {len(steps)} steps, but a tour has at most {MOST_STEPS}")
     _check_known_names("the file", found, ("title", "step"))
     title = _text("the file", found, "title")
     return Tour(title, tuple(_step(number, step) for number, step in enumerate(steps, start=1)))
@@ -137,7 +139,7 @@ def read_tour(content: bytes) -> Tour:
 def _step(number: int, found: object) -> TourStep:
     where = f"step {number}"
     if not isinstance(found, dict):
-        raise TourError(f"{where} is no table; write [[step]] above it")
+        raise TourError(f"{where} is not a table; write [[step]] above it")
     _check_known_names(where, found, (*REQUIRED, *TABLES, "light", *QUESTION))
     tables = {name: _table(where, found, name, example) for name, example in TABLES.items()}
     page, caption, do, look = (_text(where, found, word) for word in REQUIRED)
@@ -173,7 +175,7 @@ def _question(where: str, found: Mapping[str, object]) -> TourQuestion | None:
         raise TourError(f"{where}: answers must be a table of 2 to {MOST_ANSWERS}")
     meanings = {text: _text(f"{where}, answers", answers, text) for text in answers}
     if right not in meanings:
-        raise TourError(f"{where}: right is {one_line(right)}, which is none of the answers")
+        raise TourError(f"{where}: right is {one_line(right)}, which is not one of the answers")
     return TourQuestion(ask, meanings, right)
 
 
@@ -191,4 +193,4 @@ def _text(where: str, found: Mapping[str, object], name: str) -> str:
 def _check_known_names(where: str, found: Mapping[str, object], known: tuple[str, ...]) -> None:
     for name in found:
         if name not in known:
-            raise TourError(f"{where} has {one_line(name)}, which is none of {', '.join(known)}")
+            raise TourError(f"{where} has {one_line(name)}, which is not one of {', '.join(known)}")

@@ -51,8 +51,8 @@ def matrix_stage(layer: Layer, full_hue: float | None = None) -> None:
         The input value that has a channel's full hue, 255 for a picture.
     """
     alt = (
-        f"{description(layer.spec, layer.input.shape)} The same as one matrix product: patches "
-        "copied out, filters as lines, and the product folded into the feature maps."
+        f"{description(layer.spec, layer.input.shape)} Here it is one matrix product: patches "
+        "are copied out, filters are lines, and the product is folded into the feature maps."
     )
     with st.container(gap=None):
         MATRIX.show("matrix stage", add_look(matrix_scene(layer), alt, full_hue))

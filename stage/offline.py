@@ -85,5 +85,5 @@ def _app_link(link: str | None) -> str:
     if link is None:
         return ""
     if urlsplit(link).scheme not in ("http", "https"):
-        raise ValueError(f"link {link!r} is no address that begins with http:// or https://")
+        raise ValueError(f"link {link!r} is not an address that begins with http:// or https://")
     return f'<a href="{escape(link)}">Open this layer in the app</a>'

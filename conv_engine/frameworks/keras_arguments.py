@@ -28,7 +28,8 @@ def padding_word(name: str, value: object) -> PaddingWord:
     except ValueError:  # no numbers of cells either
         nearest = ""
     raise ValueError(
-        f"{name} {value!r} is neither 'valid' nor 'same', the only words of a Keras layer{nearest}"
+        f"{name} {value!r} is neither 'valid' nor 'same', the only words that a Keras layer "
+        f"accepts{nearest}"
     )
 
 
@@ -43,7 +44,9 @@ def activation(name: str, value: str | None) -> str | None:
         return value
     near = get_close_matches(str(value), ACTIVATIONS, n=1, cutoff=0.5)
     nearest = f"; nearest is {near[0]!r}" if near else ""
-    raise ValueError(f"{name} {value!r} is no activation of Keras that keeps the shape{nearest}")
+    raise ValueError(
+        f"{name} {value!r} is not an activation of Keras that keeps the shape{nearest}"
+    )
 
 
 def output_padding(name: str, value: int | Pair | None) -> Pair | None:

@@ -225,8 +225,8 @@ def depthwise_to_keras(weight: ArrayLike, in_channels: int) -> Array:
         )
     if filters % in_channels:
         raise ValueError(
-            f"weight of shape {array.shape} does not give each of {in_channels} channels "
-            f"as many filters: {filters} / {in_channels} leaves {filters % in_channels}"
+            f"weight of shape {array.shape} does not give each of {in_channels} channels the "
+            f"same number of filters: {filters} / {in_channels} leaves {filters % in_channels}"
         )
     kernels = array.reshape(in_channels, filters // in_channels, k_h, k_w)
     return kernels.transpose(2, 3, 0, 1)

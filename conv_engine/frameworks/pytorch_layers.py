@@ -32,8 +32,9 @@ def padding(name: str, value: int | Pair | str) -> Pair | PaddingWord:
     match value:
         case ((top, bottom), (left, right)) | [[top, bottom], [left, right]]:
             raise ValueError(
-                f"{name} {value!r} differs by side, which no argument of nn.Conv2d can say; "
-                f"nearest is nn.ZeroPad2d(({left}, {right}, {top}, {bottom})) before it"
+                f"{name} {value!r} is not the same on both sides, and no argument of nn.Conv2d "
+                f"can say that; nearest is nn.ZeroPad2d(({left}, {right}, {top}, {bottom})) "
+                "before it"
             )
         case tuple():
             geometry.check_each_side(name, value, geometry.PLANE)
@@ -120,8 +121,9 @@ class Conv2d(Convolution):
     def __post_init__(self) -> None:
         if self.padding == "same" and self.stride != (1, 1):
             raise ValueError(
-                f"padding 'same' at stride {argument_text(self.stride)} is refused by PyTorch; "
-                "pad first with nn.ZeroPad2d, or give padding as numbers"
+                "PyTorch does not accept padding 'same' with stride "
+                f"{argument_text(self.stride)}; pad first with nn.ZeroPad2d, or give padding as "
+                "numbers"
             )
         self.specs(self.in_channels)
 
@@ -190,8 +192,8 @@ def check_in_channels(layer: Conv2d | ConvTranspose2d, in_channels: int) -> None
     """Refuse an input whose channels are not those that the layer was made for."""
     if in_channels != layer.in_channels:
         raise ValueError(
-            f"in_channels {layer.in_channels} of {layer.call()} are not the {in_channels} channels "
-            f"of its input; nearest is in_channels {in_channels}"
+            f"in_channels {layer.in_channels} of {layer.call()} does not match the {in_channels} "
+            f"channels of its input; nearest is in_channels {in_channels}"
         )
 
 

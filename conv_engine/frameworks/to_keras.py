@@ -49,7 +49,7 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
 
     Examples
     --------
-    At stride 1 "same" of Keras adds the same cells; at stride 2 it would add 0 before and 1 after.
+    At stride 1 Keras's "same" adds the same cells; at stride 2 it would add 0 before and 1 after.
 
     >>> to_keras(Conv2d(3, 32, 3, padding=1), (3, 224, 224)).layers[0].call()
     'Conv2D(32, 3, padding="same")'
@@ -74,7 +74,7 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
     axes = Remark(
         what=f"input of shape (N, {channels}, {height}, {width})",
         why=f"Keras takes (N, {height}, {width}, {channels}) unless told otherwise, and "
-        'data_format="channels_first" is not sure to run in Keras on a CPU',
+        'data_format="channels_first" may not run on a CPU',
         instead="x.transpose(0, 2, 3, 1) before the layer, y.transpose(0, 3, 1, 2) after it",
     )
     *own, weights = translation.remarks
@@ -112,7 +112,7 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
     padding = _zeros(amounts)
     remark = Remark(
         what=f"padding={argument_text(layer.padding)} at stride={argument_text(spec.stride)}",
-        why=f'"same" of Keras adds {sides(same)} to an input of {size[0]}x{size[1]}'
+        why=f'Keras\'s "same" adds {sides(same)} to an input of {size[0]}x{size[1]}'
         + (", but not to every size" if amounts == same else ""),
         instead=f"{padding[0].call()} before the layer",
     )
@@ -176,8 +176,8 @@ def _spread(spec: ConvSpec | TransposedSpec, layer: Conv2D | Conv2DTranspose) ->
     d_h, d_w = spec.dilation
     return Remark(
         what=f"stride={argument_text(spec.stride)} with dilation={argument_text(spec.dilation)}",
-        why=f"{type(layer).__name__} of Keras refuses strides and dilation_rate together",
-        instead=f"{layer.call()}, its kernel all zeros but for kernel[::{d_h}, ::{d_w}], "
+        why=f"{type(layer).__name__} of Keras does not accept strides and dilation_rate together",
+        instead=f"{layer.call()}, whose kernel is all zeros except kernel[::{d_h}, ::{d_w}], "
         f"which holds the {k_h}x{k_w} weights",
     )
 
@@ -194,7 +194,7 @@ def _depthwise(spec: ConvSpec, word: str) -> Translation:
     )
     remark = Remark(
         what=f"groups={spec.groups} on {spec.in_channels} channels",
-        why="one group for each channel is what Keras calls depthwise",
+        why="Keras calls one group per channel depthwise",
         instead=f"DepthwiseConv2D with depth_multiplier {spec.out_channels} / {spec.in_channels} = "
         f"{multiplier}",
     )
@@ -244,7 +244,7 @@ def _cropping(spec: TransposedSpec, cropping: Cropping2D) -> Remark:
     return Remark(
         what=f"padding={argument_text(spec.padding)}, "
         f"output_padding={argument_text(spec.output_padding)}",
-        why=f"it cuts off {sides(cropping.cropping)}, where no word of Keras cuts",
+        why=f"it cuts off {sides(cropping.cropping)}, and no Keras argument does that",
         instead=f"{cropping.call()} after the layer",
     )
 
@@ -254,8 +254,8 @@ def _beyond(spec: TransposedSpec, layer: Conv2DTranspose, beyond: Pair) -> Remar
         what=f"output_padding={argument_text(spec.output_padding)} "
         f"at stride={argument_text(spec.stride)}",
         why="output_padding of Keras must be less than strides",
-        instead=f"{layer.call()}, and more that hold the bias alone: rows at the bottom "
-        f"{beyond[0]}, columns at the right {beyond[1]}",
+        instead=f"{layer.call()}, then cells that hold only the bias: rows at the bottom "
+        f"{beyond[0]}, columns on the right {beyond[1]}",
     )
 
 
@@ -270,7 +270,7 @@ def _groups_remark(spec: TransposedSpec) -> Remark:
         what=f"groups={groups}",
         why="Conv2DTranspose of Keras has no groups",
         instead=f"keras.ops.split(x, {groups}, axis=-1) into parts of {in_channels} channels, "
-        f"{each} for each, and keras.ops.concatenate of what they give along axis -1",
+        f"{each} for each part, then keras.ops.concatenate of the results along axis -1",
     )
 
 
@@ -284,7 +284,7 @@ def _invented(what: str, mode: PaddingMode, amounts: PadAmounts, then: str) -> R
         code = "; ".join(side for side in sides if side)
     return Remark(
         what=what,
-        why="no layer of Keras adds anything but zeros",
+        why="Keras layers can only add zeros",
         instead=f"{code} for x of shape (N, H, W, C), before {then}",
     )
 

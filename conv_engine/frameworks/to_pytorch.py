@@ -127,7 +127,7 @@ def _padded(spec: ConvSpec, size: Pair) -> Translation:
     why = ", and ".join(_describe_same(axis, n) for axis, n in zip(spec.axes, size, strict=True))
     remark = Remark(
         what=f'padding="same" at strides={argument_text(spec.stride)}',
-        why=f"PyTorch refuses it at a stride; {why}",
+        why=f"PyTorch does not accept it with a stride above 1; {why}",
         instead=here + (f" for an input of {size[0]}x{size[1]} alone" if by_size else ""),
     )
     return Translation(layers, (remark,))
@@ -147,7 +147,7 @@ def _depthwise_remark(layer: DepthwiseConv2D | SeparableConv2D, spec: ConvSpec) 
     mixing = ", then a 1x1 nn.Conv2d" if isinstance(layer, SeparableConv2D) else ""
     return Remark(
         what=type(layer).__name__,
-        why="PyTorch has no layer of that name: depthwise is one group for each channel",
+        why="PyTorch has no layer of that name; depthwise means one group per channel",
         instead=f"groups={spec.in_channels} and out_channels {spec.in_channels}*"
         f"{layer.depth_multiplier} = {spec.out_channels}{mixing}",
     )
@@ -163,7 +163,7 @@ def _transposed(layer: Conv2DTranspose, channels: int) -> Translation:
     crop = ZeroPad2d((0, min(left - right, 0), 0, min(top - bottom, 0)))
     remark = Remark(
         what=f"padding={argument_text(layer.padding)}",
-        why=f"Keras cuts off {sides(layer.cut)}; PyTorch's padding cuts both sides alike",
+        why=f"Keras cuts off {sides(layer.cut)}; PyTorch's padding cuts the same from both sides",
         instead=f"{crop.call()} after the layer; padding and output_padding can give the same "
         "shape, but move every number by a cell",
     )
@@ -181,7 +181,7 @@ def _activation(
     return (
         Remark(
             what=f"activation={argument_text(name)}",
-            why="a convolution of PyTorch has no activation",
+            why="a PyTorch convolution has no activation",
             instead=f"{modules.get(name, f'the function {name}')} after the layer",
         ),
     )

@@ -227,7 +227,7 @@ def explain_padding(layer: AnyLayer, input_shape: Sequence[int], wanted: Pair) -
     --------
     >>> from conv_engine.frameworks.pytorch_layers import Conv2d
     >>> explain_padding(Conv2d(64, 32, 2), (64, 16, 16), (16, 16))
-    'no padding alike on both sides gives height 16: (16 - 1) * 1 + 2 - 16 = 1 cell in all is odd'
+    'no equal padding on both sides gives height 16: (16 - 1) * 1 + 2 - 16 = 1 cell in total is odd'
     """
     total = missing_cells(layer, input_shape, wanted)
     if total is None:
@@ -238,13 +238,13 @@ def explain_padding(layer: AnyLayer, input_shape: Sequence[int], wanted: Pair) -
         if least + axis.stride <= 0:
             most = axis.positions(n)
             return (
-                f"no padding gives {axis.name} {m}: without any it is {most} already, "
-                f"({n} - {axis.extent}) // {axis.stride} + 1"
+                f"no padding gives {axis.name} {m}: without padding it is already {most}, ({n} - "
+                f"{axis.extent}) // {axis.stride} + 1"
             )
         if axis.stride == 1 and least % 2:
             cells = "cell" if least == 1 else "cells"
             return (
-                f"no padding alike on both sides gives {axis.name} {m}: {sum_} {cells} in all is "
-                "odd"
+                f"no equal padding on both sides gives {axis.name} {m}: {sum_} {cells} in total "
+                "is odd"
             )
     return None

@@ -27,9 +27,9 @@ def place_axis(axis: int, rank: int, channels_last: bool = False) -> int:
     """
     written = axis if axis >= 0 else axis + rank + 1
     if written == 0:
-        raise MisfitError(f"axis {axis} is that of the samples, which stay apart here")
+        raise MisfitError(f"axis {axis} is the batch axis, and samples stay separate here")
     if not 0 < written <= rank:
-        raise MisfitError(f"there is no axis {axis}: with samples there are {rank + 1}")
+        raise MisfitError(f"there is no axis {axis}: with the batch axis there are {rank + 1}")
     return written % rank if channels_last else written - 1
 
 

@@ -22,7 +22,7 @@ class Elementwise(Operation):
         filled = [(1,) * (rank - len(shape)) + shape for shape in inputs]
         sizes = [set(along) - {1} for along in zip(*filled, strict=True)]
         if any(len(different) > 1 for different in sizes):
-            raise MisfitError(f"{_and(inputs)} do not meet: their sizes differ")
+            raise MisfitError(f"{_and(inputs)} do not fit together: their sizes differ")
         return tuple(max(different, default=1) for different in sizes)
 
 
@@ -55,7 +55,7 @@ class Concat(Operation):
             raise MisfitError("joins nothing: no branch arrives")
         first = inputs[0]
         if len({len(shape) for shape in inputs}) > 1:
-            raise MisfitError(f"{_and(inputs)} do not have equally many axes")
+            raise MisfitError(f"{_and(inputs)} do not have the same number of axes")
         place = place_axis(self.axis, len(first), self.channels_last)
         if len({(*shape[:place], *shape[place + 1 :]) for shape in inputs}) > 1:
             raise MisfitError(

@@ -113,8 +113,9 @@ def explain_features(expected: int, shape: Shape, made_of: Shape = ()) -> str:
     maps = made_of or shape
     if len(maps) > 2 and expected == maps[0] != total:
         return (
-            f"{expected:,} are the channels of {spell_shape(maps)}, not the {total:,} numbers in a "
-            "row: take the mean of each channel, nn.AdaptiveAvgPool2d(1) before nn.Flatten()"
+            f"{expected:,} is the number of channels of {spell_shape(maps)}, which in a row are "
+            f"{total:,} numbers: take the mean of each channel, nn.AdaptiveAvgPool2d(1) before "
+            "nn.Flatten()"
         )
     if len(shape) == 1:
         sizes = f": {spell_shape(made_of)}" if made_of else ""

@@ -177,7 +177,7 @@ class AdaptivePooling(DirectedOperation):
         wanted = self.output_size
         each = tuple(wanted) if isinstance(wanted, Sequence) else (wanted,) * self.dimensions
         if len(each) != self.dimensions:
-            raise MisfitError(f"makes {len(each)} sizes, but has {self.dimensions} directions")
+            raise MisfitError(f"gives {len(each)} sizes, but has {self.dimensions} directions")
         for size in each:
             if size is not None:
                 geometry.whole_number("output_size", size)

@@ -170,7 +170,7 @@ class Permute(Operation):
         rank = len(shape)
         if len(self.order) != rank + 1 or self.order[0] != 0:
             raise MisfitError(
-                f"orders {len(self.order)} axes, samples in front, but {rank + 1} are there"
+                f"orders {len(self.order)} axes with the batch axis first, but there are {rank + 1}"
             )
         written = tuple(place_axis(axis, rank, self.channels_last) for axis in self.order[1:])
         if len(set(written)) != rank:

@@ -115,7 +115,7 @@ class Resizing(Operation):
         channels, *sizes = shape = only(inputs)
         wanted = self.size if isinstance(self.size, Sequence) else [self.size] * len(sizes)
         if len(wanted) != len(sizes):
-            raise MisfitError(f"makes {len(wanted)} sizes, but {spell_shape(shape)} arrives")
+            raise MisfitError(f"gives {len(wanted)} sizes, but {spell_shape(shape)} arrives")
         return channels, *wanted
 
 
@@ -132,7 +132,7 @@ class ResizingLike(Operation):
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return the channels of the first, and the size of the second."""
         if len(inputs) != 2 or len(inputs[0]) != len(inputs[1]):
-            raise MisfitError("needs two inputs with equally many axes")
+            raise MisfitError("needs two inputs with the same number of axes")
         return *inputs[0][:1], *inputs[1][1:]
 
 

@@ -247,8 +247,8 @@ def _check_shared(
     first = weights.get(node.shares or "", learned)
     if first != learned:
         raise MisfitError(
-            f"uses the weights of {node.shares} a second time, which are "
-            f"{spell_shape(first[0])}, but {spell_shape(learned[0])} is needed here"
+            f"uses the weights of {node.shares} again. They are {spell_shape(first[0])}, but "
+            f"{spell_shape(learned[0])} is needed here"
         )
 
 

@@ -86,7 +86,7 @@ class WeightedNetwork(Network):
             if node.name not in needed:
                 continue
             if node.name not in self.rules:
-                raise ValueError(f"{node.name} ({node.kind}): nothing here computes it")
+                raise ValueError(f"{node.name} ({node.kind}): it cannot be computed here")
             values[node.name] = self._compute(node, values)
             check_size(values[node.name].shape)
             needed.discard(node.name)

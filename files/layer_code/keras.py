@@ -145,7 +145,7 @@ def _note_onednn(steps: Sequence[_Step]) -> list[str]:
         line
         for doubt in dict.fromkeys(step.doubt for step in steps if step.doubt)  # each once
         for line in (
-            f"# On a CPU, TensorFlow runs {doubt} with oneDNN alone (float32,",
+            f"# On a CPU, TensorFlow runs {doubt} only with oneDNN (float32,",
             "# x86): TF_ENABLE_ONEDNN_OPTS=1 turns it on. KERAS_BACKEND=jax runs it without.",
         )
     ]

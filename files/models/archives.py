@@ -94,7 +94,7 @@ def open_archive(data: bytes) -> Archive:
 def _check_entry(info: ZipInfo) -> None:
     if info.flag_bits & 1:
         raise ModelError(
-            f"entry `{one_line(info.filename)}` is encrypted: save it without password"
+            f"entry `{one_line(info.filename)}` is encrypted: save it without a password"
         )
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise ModelError(

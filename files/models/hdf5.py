@@ -120,11 +120,11 @@ def _place_dataset(path: str, dataset: Any, data: memoryview) -> ModelArray:
     if kind.kind not in "biuf":
         raise ModelError("it holds no numbers")
     if dataset.id.layout_class != CONTIGUOUS or dataset.id.filter_pipeline:
-        raise ModelError(f"it is packed, as Keras never does: save it with {SAVE_KERAS}")
+        raise ModelError(f"it is packed, which Keras never does: save it with {SAVE_KERAS}")
     start = dataset.id.data_offset
     stop = start + int(np.prod(shape, dtype=object)) * kind.itemsize
     if stop > len(data):
-        where = "outside of the file" if start == NOWHERE else "behind its end"
+        where = "outside of the file" if start == NOWHERE else "past its end"
         raise ModelError(f"its {' x '.join(map(str, shape))} numbers lie {where}")
     read = partial(_view_numbers, data[start:stop], kind, shape)
     return ModelArray(one_line(path, 200), shape, read)

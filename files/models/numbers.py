@@ -66,12 +66,12 @@ def check_row(data: memoryview, kind: str, shape: tuple[int, ...]) -> None:
     --------
     >>> check_row(memoryview(b"1234"), "F16", (3,))
     Traceback (most recent call last):
-    files.models.model.ModelError: an array of shape (3,) needs 3 * 2 bytes, and has 4
+    files.models.model.ModelError: an array of shape (3,) needs 3 * 2 bytes, but has 4
     """
     count, size = math.prod(shape), SIZES[kind]
     if len(data) != count * size:
         raise ModelError(
-            f"an array of shape {shape} needs {count:,} * {size} bytes, and has {len(data):,}"
+            f"an array of shape {shape} needs {count:,} * {size} bytes, but has {len(data):,}"
         )
 
 
@@ -102,8 +102,8 @@ def check_strides(
 
     >>> check_strides(9, 4, (2, 3), (1, 2))
     Traceback (most recent call last):
-    files.models.model.ModelError: an array of shape (2, 3) ends at number 9, counted from 0, and
-    there are 9
+    files.models.model.ModelError: an array of shape (2, 3) ends at number 9, counted from 0, but
+    there are only 9
     """
     if len(shape) != len(strides):
         raise ModelError(f"an array of shape {shape} has {len(strides)} strides")
@@ -112,8 +112,10 @@ def check_strides(
         return
     if last >= count:
         raise ModelError(
-            f"an array of shape {shape} ends at number {last:,}, counted from 0, and there are"
-            f" {count:,}"
+            f"an array of shape {shape} ends at number {last:,}, counted from 0, but there are "
+            f"only {count:,}"
         )
     if (promised := math.prod(shape)) > count:
-        raise ModelError(f"an array of shape {shape} has {promised:,} numbers of {count:,}")
+        raise ModelError(
+            f"an array of shape {shape} has {promised:,} numbers, but only {count:,} are there"
+        )

@@ -94,8 +94,8 @@ class OnnxGraph:
             raise ModelError(f"it has more than {MOST_TENSORS:,} tensors")
         if tensor.number(14) == 1:  # data_location is EXTERNAL
             raise ModelError(
-                f"its weights are in another file, `{_external_name(tensor)}`, which is not read:"
-                f" save both as one by {SAVE_ONNX}"
+                f"its weights are in another file, `{_external_name(tensor)}`, which is not "
+                f"read: save both in one file with {SAVE_ONNX}"
             )
         try:
             self.constants[name] = describe_tensor(name, tensor)
@@ -127,7 +127,7 @@ def read_graph(data: bytes) -> OnnxGraph:
     """
     model = Message.read(memoryview(data))
     if not model.views(7):
-        raise ModelError(f"it is not an ONNX file: save the model by {SAVE_ONNX}")
+        raise ModelError(f"it is not an ONNX file: save the model with {SAVE_ONNX}")
     versions = [opset.number(2) for opset in model.messages(8) if opset.text(1) in ("", "ai.onnx")]
     graph = OnnxGraph(version=max(versions, default=MODERN))
     graph.add_graph(model.message(7))

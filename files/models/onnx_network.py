@@ -118,7 +118,7 @@ def find_operation(node: OnnxNode, graph: OnnxGraph) -> Operation:
     except (ValueError, TypeError, KeyError, IndexError):
         operation = None
     kind = one_line(node.kind, 40)
-    return operation or UnknownOperation(f"the sizes after {kind} are not worked out here")
+    return operation or UnknownOperation(f"the sizes after {kind} are not computed here")
 
 
 def _known_operation(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
@@ -172,7 +172,7 @@ def _find_pooling(said: Mapping[str, Any]) -> Operation:
     kernel = tuple(said["kernel_shape"])
     spec = node_spec(said, (1, 1, *kernel), bias=False)
     if spec is None:
-        raise ValueError("its geometry is that of no window")
+        raise ValueError("its geometry does not fit a window")
     padding: Any = "same" if spec.padding == "same" else _equal_sides(spec)
     ceil = bool(said.get("ceil_mode"))
     return Pooling(2, kernel, spec.stride, padding, spec.dilation, ceil)

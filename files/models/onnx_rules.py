@@ -46,7 +46,7 @@ def _conv(said: Settings, given: list[Array | None]) -> Array:
     maps, weight, bias = _fill(given, 3)
     spec = node_spec(said, weight.shape, bias is not None)
     if spec is None:
-        raise MisfitError("its geometry is that of no layer")
+        raise MisfitError("its geometry does not fit a layer")
     return convolve(maps, weight, bias, spec)
 
 
@@ -84,7 +84,7 @@ def _pool(kind: Literal["max", "mean"]) -> Rule:
         kernel = tuple(said["kernel_shape"])
         spec = node_spec({**said, "group": channels}, (channels, 1, *kernel), bias=False)
         if spec is None:
-            raise MisfitError("its geometry is that of no window")
+            raise MisfitError("its geometry does not fit a window")
         beyond = _cells_beyond(spec, size) if said.get("ceil_mode") else (0, 0)
         return pool_windows(maps, kind, spec, beyond, bool(said.get("count_include_pad")))
 

@@ -56,8 +56,8 @@ def read_torch_pickles(data: bytes, name: str) -> Model:
     file = BytesIO(data)
     if read_pickle(file).word != MAGIC_NUMBER:
         raise ModelError(
-            "it is a pickle, which could run code and is never opened: save the weights by"
-            f" {SAVE_PYTORCH}"
+            "it is a pickle, which could run code and is never opened: save the weights with "
+            f"{SAVE_PYTORCH}"
         )
     read_pickle(file)  # the version of the protocol
     system = read_pickle(file).word

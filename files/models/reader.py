@@ -53,7 +53,7 @@ def read_model(name: str, data: bytes) -> Model:
     >>> read_model("model.pt", b"\x80\x02cos\nsystem\nX\x04\x00\x00\x00exit\x85R.")
     Traceback (most recent call last):
     files.models.model.ModelError: model.pt: it is a pickle, which could run code and is never
-    opened: save the weights by `save_file(model.state_dict(), "weights.safetensors")`
+    opened: save the weights with `save_file(model.state_dict(), "weights.safetensors")`
     """
     name = one_line(name)
     try:

@@ -33,7 +33,7 @@ PARAMETERS = {"_rebuild_parameter", "_rebuild_parameter_with_state", "Parameter"
 """Functions whose first argument is the tensor."""
 UNREAD_TENSORS = {
     **{"_rebuild_qtensor": "quantised", "_rebuild_sparse_tensor": "sparse"},
-    **{"_rebuild_tensor_v3": "of a type of its own", "_rebuild_nested_tensor": "nested"},
+    **{"_rebuild_tensor_v3": "of a custom type", "_rebuild_nested_tensor": "nested"},
     "_rebuild_meta_tensor_no_storage": "without numbers",
 }
 """Functions that make a tensor of another kind, and what it is."""

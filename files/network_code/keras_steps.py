@@ -59,7 +59,7 @@ def write_in_keras(row: NetworkRow) -> NodeCode:
     operation = row.node.operation
     writer = WRITERS.get(type(operation))
     if writer is None:
-        raise UnwrittenError("it has no words in Keras")
+        raise UnwrittenError("Keras has no layer or function for it")
     return _activated(row, writer(row, operation))
 
 
@@ -129,7 +129,9 @@ def _embedding(row: NetworkRow, table: Embedding) -> NodeCode:
 
 def _elementwise(row: NetworkRow, operation: Elementwise) -> NodeCode:
     if len({len(shape) for shape in row.input_shapes if shape is not None}) > 1:
-        raise UnwrittenError("its branches have unequally many axes, which Keras orders otherwise")
+        raise UnwrittenError(
+            "its branches have different numbers of axes, which Keras orders differently"
+        )
     if row.kind == "expand_as":
         return NodeCode(call="ops.broadcast_to({x}, ops.shape({a1}))")
     return NodeCode(call=merged_text(row.kind, "ops", len(row.node.inputs)))

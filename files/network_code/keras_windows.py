@@ -59,7 +59,7 @@ def _moves(row: NetworkRow, spec: Spec) -> tuple[str, str, str]:
 
 def _geometry(spec: Spec, word: str) -> dict[str, tuple[object, object]]:
     if max(spec.stride) > 1 and max(spec.dilation) > 1:
-        raise UnwrittenError("Keras has no strides together with a dilation_rate")
+        raise UnwrittenError("Keras does not accept strides together with a dilation_rate")
     return {
         "strides": (spec.stride, 1),
         "padding": (word, "valid"),
@@ -207,7 +207,7 @@ def _adaptive(row: NetworkRow, pooling: AdaptivePooling) -> NodeCode:
     if set(made) == {1}:
         return NodeCode(_global_layer(row, len(sizes), keep=True))
     if any(n % m for n, m in zip(sizes, made, strict=True)):
-        raise UnwrittenError(f"Keras has no layer whose windows make {made} of {sizes}")
+        raise UnwrittenError(f"Keras has no layer whose windows turn {sizes} into {made}")
     word = "Max" if pooling_mode(row.kind) == "max" else "Average"
     window = tuple(n // m for n, m in zip(sizes, made, strict=True))
     return NodeCode(call_text(f"layers.{word}Pooling{len(sizes)}D", window))

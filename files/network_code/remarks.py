@@ -6,7 +6,7 @@ CHUNKS = "the first part is taken; which part goes where is not kept"
 COUNTED = "the last windows count zeros beyond the end, which PyTorch leaves out of their mean"
 FILLING = "how the new cells are filled is left out; each takes its nearest"
 OTHER_CELLS = "zeros are added here: this framework has no layer that adds what is meant"
-OWN_SLOPE = "the slope is the one of this framework, as the text says none"
+OWN_SLOPE = "the slope is this framework's default, because the text gives none"
 NO_ACTIVATION = "its activation is left out"
 SILENT = frozenset(("contiguous", "identity", "inputlayer"))
 """What changes nothing."""
@@ -23,9 +23,13 @@ def leave_out(plain: str) -> NodeCode:
     if plain in SILENT:
         return NodeCode(call=PASSED)
     if "dropout" in plain:
-        return NodeCode(call=PASSED, remark="left out, as its rate is not kept; it changes no size")
+        return NodeCode(
+            call=PASSED,
+            remark="left out, because its rate is not known; it does not change any size",
+        )
     return NodeCode(
-        call=PASSED, remark="left out, as its arguments are not kept; it changes no size"
+        call=PASSED,
+        remark="left out, because its arguments are not known; it does not change any size",
     )
 
 
@@ -34,4 +38,4 @@ def own_number(scale: bool, shift: bool) -> str:
     if scale == shift:
         return ""
     word = "shift" if scale else "scale"
-    return f"PyTorch learns a {word} too, one number for each channel more than counted here"
+    return f"PyTorch also learns a {word}, one number per channel more than is counted here"

@@ -83,7 +83,7 @@ def write_step(row: NetworkRow) -> NodeCode:
     operation = row.node.operation
     writer = WRITERS.get(type(operation))
     if writer is None:
-        raise UnwrittenError("it has no words in PyTorch")
+        raise UnwrittenError("PyTorch has no layer or function for it")
     return _activated(row, writer(row, operation))
 
 

@@ -88,7 +88,7 @@ def bind(
     An argument that changes neither shape nor sum never costs the layer.
     """
     if not all(map(is_argument, [*given, *named.values()])):
-        return BoundCall(UnknownOperation(f"`{kind}` has an argument that is no size"))
+        return BoundCall(UnknownOperation(f"`{kind}` has an argument that is not a size"))
     wanted = _signature(make).parameters
     takes_all = any(each.kind is each.VAR_KEYWORD for each in wanted.values())
     known = {name: value for name, value in named.items() if name in wanted or takes_all}
@@ -176,7 +176,9 @@ def unknown(kind: str, nearest: str | None = None) -> Operation:
     """Return what ends the sizes at a layer or function that is not known here."""
     name = one_line(kind, 40)
     if nearest:
-        return UnknownOperation(f"`{name}` is no layer of Keras or PyTorch; nearest is {nearest}")
+        return UnknownOperation(
+            f"`{name}` is not a layer of Keras or PyTorch; nearest is {nearest}"
+        )
     return UnknownOperation(f"`{name}` is not known here: no size is known after it")
 
 

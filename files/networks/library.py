@@ -102,7 +102,7 @@ class Library(TensorCalls):
             self.problems.append(TextProblem(sentence, line))
 
     def framework_of(self, name: Open, kind: str) -> Framework | None:
-        """Return whose layer a name means; None if it is no layer."""
+        """Return whose layer a name means; None if it is not a layer."""
         roots = set(name.text.split(".")[:-1])
         framework = framework_of_roots(roots)
         if framework in ("pytorch", self.framework) and right_spelling(name):
@@ -190,8 +190,8 @@ class Library(TensorCalls):
         framework: Framework = "pytorch" if right in TORCH_LAYERS else "keras"
         module = "nn." if framework == "pytorch" else ""
         sentence = (
-            f"`{callee.text}` is no layer of {TITLES[framework]}; write {module}{right}, as which "
-            "it is read"
+            f"`{callee.text}` is not a layer of {TITLES[framework]}; it is read as "
+            f"{module}{right}, so write that"
         )
         self.problems.append(TextProblem(sentence, line))
         return framework

@@ -287,7 +287,7 @@ class _Run:
     def _say_apart(self, name: str, needs: int, arrives: int, line: int) -> None:
         sentence = (
             f"`{name}` takes {needs:,} channels, but {arrives:,} come before it: it is read as a "
-            "branch of its own, with an input of its own"
+            "separate branch with a separate input"
         )
         self.notes.append(TextProblem(sentence, line))
 

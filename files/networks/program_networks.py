@@ -310,10 +310,12 @@ class _Reading:
         return Array(shape if len(shape) >= min(full, 4) else (None, *shape), framework)
 
     def problems(self, network: Network) -> list[TextProblem]:
-        """Say what of the text is no layer, in one line, and where reading ended."""
+        """Say what of the text is not a layer, in one line, and where reading ended."""
         found = []
         if self.ended_early:
-            sentence = "the text takes too many steps to follow: it was read as far as that"
+            sentence = (
+                "the text takes too many steps to follow, so only the part before that was read"
+            )
             found.append(TextProblem(sentence))
         found += count_others(self.lines, (node.line for node in network.nodes))
         if self.unused and not self.ended_early:

@@ -103,7 +103,7 @@ def wrap(kind: str, inner: Operation) -> Operation:
         return EachStep(inner)
     if isinstance(inner, Recurrent):
         return bidirectional(inner)
-    raise ValueError("goes around a recurrent layer alone")
+    raise ValueError("can only go around a recurrent layer")
 
 
 def wrapped_layer(values: Mapping[str, Value], given: tuple[Value, ...]) -> LayerObject | None:

@@ -1,4 +1,4 @@
-"""Sentences about a text of which something is no layer."""
+"""Sentences about a text of which something is not a layer."""
 
 from collections.abc import Iterable, Sequence
 
@@ -20,11 +20,11 @@ def count_others(
     Examples
     --------
     >>> count_others(["import torch", "", "nn.ReLU()"], [3])[0].sentence
-    '1 line is no layer'
+    '1 line is not a layer'
     """
     layers = set(layer_lines)
     others = sum(1 for i, line in enumerate(lines, 1) if line.strip() and i not in layers)
     if not layers or not others:
         return ()
-    verb = "is no layer" if others == 1 else "are not layers"
+    verb = "is not a layer" if others == 1 else "are not layers"
     return (TextProblem(f"{count_text(others, 'line')} {verb}"),)

@@ -73,7 +73,7 @@ def read_weights(lines: list[str]) -> Network | None:
     for name, weights in layers.items():
         chain.add(name, weights, first_lines[name])
     open_geometry = TextProblem(
-        "a list of weights says no stride and no padding: they are read as 1 and 0"
+        "a list of weights does not give stride and padding, so they are read as 1 and 0"
     )
     others = count_others(lines, {number for number, *_ in _rows(lines)})
     return chain.graph.network(chain.start.node, (), (open_geometry, *others))

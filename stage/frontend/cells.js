@@ -26,8 +26,8 @@ export function tracedSentence(scene, [slab, r, q]) {
   const rows = positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]).size;
   const columns = positionsUsing(q, OW, kw, scene.stride[1], scene.dilation[1]).size;
   const maps = scene.maps.filter(({ slabs }) => slabs.includes(slab)).length;
-  const uses = rows * columns === 0 ? "no window visits it" : namesOf(scene).uses(rows * columns, maps);
-  return `${describeCell(scene, [slab, r, q])}; ${uses}.`;
+  const uses = rows * columns === 0 ? "No window visits it" : namesOf(scene).uses(rows * columns, maps);
+  return `${describeCell(scene, [slab, r, q])}. ${uses}.`;
 }
 
 /**

@@ -61,7 +61,7 @@ export function correctionOf(typed, limits) {
   if (near === typed || !Number.isFinite(typed)) return "";
   const [low, high] = [limits.low, limits.high].map(numberText);
   const possible = limits.step === 1 ? `Only whole numbers from ${low} to ${high}` : `Only numbers from ${low} to ${high} with two decimals`;
-  return `${possible} are possible here: ${numberText(typed)} became ${numberText(near)}.`;
+  return `${possible} are possible here, so ${numberText(typed)} became ${numberText(near)}.`;
 }
 
 /** A field over a number, and the button that takes the last change back. */
@@ -83,7 +83,7 @@ export class NumberEditor {
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("blur", () => this.commit(false));
     this.undoButton = makeHtml("button", "undo", below, "Undo");
-    Object.assign(this.undoButton, { type: "button", title: "Takes the last change back. Ctrl+Z does it, too." });
+    Object.assign(this.undoButton, { type: "button", title: "Undoes the last change, as Ctrl+Z does." });
     this.undoButton.addEventListener("click", () => this.undo());
     this.allow(null);
   }

@@ -22,9 +22,9 @@ const NAMES = {
     output: (map) => `feature map ${map}`,
     block: (map) => `filter ${map}`,
     landed: (map, depth) =>
-      `Filter ${map} covers ${countText(depth, "channel")}: ` +
-      `${countText(depth, "channel sum")} and one bias make one number of feature map ${map}.`,
-    uses: (perMap) => `${countText(perMap, "position")} of a feature map ${perMap === 1 ? "uses" : "use"} it`,
+      `Filter ${map} covers ${countText(depth, "channel")}. ` +
+      `Its ${countText(depth, "channel sum")} and one bias give one number of feature map ${map}.`,
+    uses: (perMap, maps) => `It is used at ${countText(perMap, "position")} of ${maps === 1 ? "one feature map" : `each of ${maps} feature maps`}`,
   },
   volume: {
     map: "depth",
@@ -32,9 +32,9 @@ const NAMES = {
     output: (map) => `output, depth ${map}`,
     block: (map) => `block at depth ${map}`,
     landed: (map, depth) =>
-      `At depth ${map} the block covers ${countText(depth, "slice")}: ` +
-      `${countText(depth, "slice sum")} and one bias make one number of the output, depth ${map}.`,
-    uses: (perMap, maps) => `${countText(perMap * maps, "position")} of the output ${perMap * maps === 1 ? "uses" : "use"} it`,
+      `At depth ${map} the block covers ${countText(depth, "slice")}. ` +
+      `Its ${countText(depth, "slice sum")} and one bias give one number of the output at depth ${map}.`,
+    uses: (perMap, maps) => `It is used at ${countText(perMap * maps, "position")} of the output`,
   },
 };
 

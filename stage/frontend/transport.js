@@ -56,7 +56,7 @@ export class Transport {
     this.buildView(actions);
     const tips = makeHtml("div", "tips", this.settings);
     this.hint = makeHtml("p", "", tips);
-    makeHtml("p", "keys", tips, `Space plays. ← → a step, ↑ ↓ a row, [ ] a ${names.map}.`);
+    makeHtml("p", "keys", tips, `Space: play. ← →: step. ↑ ↓: row. [ ]: ${names.map}.`);
   }
 
   /**

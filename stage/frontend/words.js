@@ -2,7 +2,7 @@
 
 import { makeHtml } from "./dom.js";
 import { namesOf } from "./names.js";
-import { countText, numberText, product, spokenNumber } from "./numbers.js";
+import { numberText, product, spokenNumber } from "./numbers.js";
 import { numberOrigin, outputAddress } from "./origins.js";
 import { biasOf, placeOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { runningSum } from "./state.js";
@@ -26,7 +26,7 @@ export function sentence(scene, state, place, done) {
   if (done.landed) return names.landed(place.map, depth);
   const slab = slabsUnder(scene, place.map)[done.slab];
   const { short } = scene.slabs[slab];
-  if (state.granularity === "channel") return `${short}: ${countText(kh * kw, "product")}, added up, make one ${names.slab} sum.`;
+  if (state.granularity === "channel") return describeChannel(short, kh * kw, names.slab);
   const tap = (done.products - 1) % (kh * kw);
   const { rows, columns } = windowCells(scene, place);
   const [r, q] = [Math.floor(tap / kw), tap % kw];
@@ -35,6 +35,18 @@ export function sentence(scene, state, place, done) {
   const running = runningSum(scene, place, done, done.slab);
   const soFar = running === null ? "" : `; so far they add up to ${numberText(running)}`;
   return `${short}: ${numberText(value)} × ${numberText(weight)} = ${numberText(product(value, weight))}${soFar}`;
+}
+
+/**
+ * How one channel's products become its sum.
+ * @param {string} short  the channel
+ * @param {number} products
+ * @param {string} slab
+ * @returns {string}
+ */
+function describeChannel(short, products, slab) {
+  if (products === 1) return `${short}: its only product is the ${slab} sum.`;
+  return `${short}: its ${products} products add up to one ${slab} sum.`;
 }
 
 /**

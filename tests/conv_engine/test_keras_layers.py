@@ -171,7 +171,7 @@ def assert_shape(layer: Any, shape: tuple[int, ...]) -> None:
         (
             Conv2D,
             (8, 3, 1, "same", None, 1, 1, "rleu"),
-            "activation 'rleu' is no activation of Keras that keeps the shape; nearest is 'relu'",
+            "of Keras that keeps the shape; nearest is 'relu'",
         ),
         (Conv2D, (8, 3, 1, "same", None, 1, 1, None, 1), "use_bias 1 is neither True nor False"),
         (DepthwiseConv2D, (3, 1, "same", 0), "depth_multiplier 0 is less than 1"),

@@ -114,10 +114,13 @@ def test_bytes_stay_bytes_in_the_padded_input_and_do_not_wrap_in_sums():
     [
         ({"weight": np.ones((1, 2, 2, 2))}, r"weight .*; its shape must be \(2, 2, 2, 2\)"),
         ({"bias": np.ones(3)}, r"bias of shape \(3,\) .* must be \(2,\)"),
-        ({"spec": ConvSpec(2, 2, 2, bias=False)}, r"bias \[1.0, 1.0\] .* without bias"),
+        ({"spec": ConvSpec(2, 2, 2, bias=False)}, r"bias \[1.0, 1.0\] .* no bias"),
         ({"input": np.ones((3, 4, 4))}, r"has 3 channels, .* need 2\*1 = 2"),
-        ({"input": np.ones((2, 1, 4))}, r"does not fit .* nearest kernel height is 1"),
-        ({"channel_names": ("red",)}, "are 1, but the input has 2 channels"),
+        (
+            {"input": np.ones((2, 1, 4))},
+            r"does not fit .* the largest kernel height that fits is 1",
+        ),
+        ({"channel_names": ("red",)}, "has 1 names?, but the input has 2 channels"),
     ],
 )
 def test_arrays_of_another_layer_are_refused(arguments, sentence):

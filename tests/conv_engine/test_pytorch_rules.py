@@ -48,12 +48,12 @@ def test_same_puts_the_odd_cell_at_the_end(k):
     [
         (
             {"padding": "same", "stride": 2},
-            "padding 'same' at stride 2 is refused by PyTorch; pad first with nn.ZeroPad2d",
+            "padding 'same' with stride 2; pad first with nn.ZeroPad2d",
         ),
-        ({"padding": "same", "stride": (1, 2)}, "padding 'same' at stride .* is refused"),
+        ({"padding": "same", "stride": (1, 2)}, "padding 'same' with stride"),
         (
             {"padding": ((1, 2), (3, 4))},
-            r"differs by side, .* nearest is nn.ZeroPad2d\(\(3, 4, 1, 2\)\) before it",
+            r"nearest is nn.ZeroPad2d\(\(3, 4, 1, 2\)\) before it",
         ),
         ({"padding": (1, 1, 0, 1)}, "a number for each side"),
         ({"padding": "SAME"}, "padding 'SAME' is not one of 'valid', 'same'"),

@@ -161,8 +161,8 @@ def test_the_last_window_ends_inside_the_padded_input_and_no_further_one_would(l
         ({"stride": (1, -2)}, "stride width -2 is less than 1"),
         ({"dilation": 0}, "dilation 0 is less than 1, the nearest valid choice"),
         ({"padding": -1}, "padding -1 is less than 0, the nearest valid choice"),
-        ({"padding": (1, 2, 3)}, r"padding \(1, 2, 3\) is none of"),
-        ({"padding": (1, (2, 3))}, r"padding \(1, \(2, 3\)\) is none of"),
+        ({"padding": (1, 2, 3)}, r"padding \(1, 2, 3\) is not one of"),
+        ({"padding": (1, (2, 3))}, r"padding \(1, \(2, 3\)\) is not one of"),
         ({"padding": ((1, 2, 3), (0, 0))}, r"needs \(top, bottom\)"),
         ({"padding": ((0, 0), (1, -1))}, "padding right -1 is less than 0"),
         ({"padding": "SAME"}, "padding 'SAME' is not one of 'valid', 'same'"),
@@ -185,13 +185,15 @@ def test_a_kernel_that_does_not_fit_is_refused_with_the_sum_that_shows_it():
         ConvSpec(1, 1, 5).output_shape((1, 4, 4))
     assert str(refusal.value) == (
         "kernel of extent 5x5 does not fit the padded input 4x4 (height 4 + 2*0); "
-        "nearest kernel height is 4"
+        "the largest kernel height that fits is 4"
     )
 
 
 def test_a_dilated_kernel_that_does_not_fit_is_refused_by_its_extent():
     spec = ConvSpec(1, 1, (1, 4), dilation=2, padding=((0, 0), (1, 0)))
-    with pytest.raises(ValueError, match=r"extent 1x7 .* 5x6 \(width 5 \+ 1 \+ 0\); .* width is 3"):
+    with pytest.raises(
+        ValueError, match=r"extent 1x7 .* 5x6 \(width 5 \+ 1 \+ 0\); .* kernel width .* is 3"
+    ):
         spec.output_shape((1, 5, 5))  # 2*(3-1)+1 = 5 fits in 6, 2*(4-1)+1 = 7 does not
 
 

@@ -133,7 +133,7 @@ def test_no_row_sees_more_than_the_receptive_field_after_a_transposed_convolutio
         (
             [Conv2D(8, 3, strides=4), Conv2D(8, 5)],
             "layer 2: kernel of extent 5x5 does not fit the padded input 3x3 (height 3 + 2*0); "
-            "nearest kernel height is 3",
+            "the largest kernel height that fits is 3",
         ),
         (
             [Conv2D(8, 9), ReflectionPad2d(3)],
@@ -161,19 +161,19 @@ def test_a_layer_that_does_not_fit_is_named_and_ends_the_rows(layers, sentence):
         (
             Conv2d(3, 8, 3, stride=2),
             (7, 8),
-            "layer 1 never visits the last 1 of 8 columns: 8 + 0 - 3 = 5 is no multiple of "
+            "layer 1 never visits the last 1 of 8 columns: 8 + 0 - 3 = 5 is not a multiple of "
             "stride 2; nearest width that leaves none is 7",
         ),
         (
             Conv2d(3, 8, 5, stride=(4, 1), padding=(1, 0)),
             (13, 13),
-            "layer 1 never visits the last 1 of 13 rows: 13 + 2 - 5 = 10 is no multiple of "
+            "layer 1 never visits the last 1 of 13 rows: 13 + 2 - 5 = 10 is not a multiple of "
             "stride 4; nearest height that leaves none is 12",
         ),
         (
             Conv2d(3, 8, 4, stride=(4, 1)),
             (7, 7),
-            "layer 1 never visits the last 3 of 7 rows: 7 + 0 - 4 = 3 is no multiple of "
+            "layer 1 never visits the last 3 of 7 rows: 7 + 0 - 4 = 3 is not a multiple of "
             "stride 4; nearest height that leaves none is 8",
         ),
         (
@@ -197,8 +197,8 @@ def test_a_layer_that_does_not_fit_is_named_and_ends_the_rows(layers, sentence):
         (
             Conv2d(3, 8, (3, 5), padding=(1, 2)),
             (1, 1),
-            "layer 1 slides a 3x5 kernel over maps of 1x1, where 14 of 15 weights meet nothing "
-            "but padding; nearest kernel_size is 1",
+            "layer 1 slides a 3x5 kernel over maps of 1x1, where 14 of 15 weights see only "
+            "padding; nearest kernel_size is 1",
         ),
     ],
 )

@@ -119,7 +119,7 @@ def test_the_caption_says_both_scales_and_what_is_not_to_scale() -> None:
     exact: list[Shape] = [(3, 224, 224), (16, 112, 112)]
     assert says(describe_scales(exact), 16, 71.7)
     # A 1x1 map would be 150/224 pixels high, less than can be seen.
-    assert describe_scales(VGG).endswith("sides too short to see are drawn a little longer.")
+    assert describe_scales(VGG).endswith("drawn a little longer.")
 
 
 def test_the_words_for_the_blocks_say_every_shape_in_order() -> None:

@@ -130,7 +130,7 @@ def test_json_prints_a_kernel_as_it_is_drawn() -> None:
     ("weight", "bias", "sentence"),
     [
         (np.zeros((1, 1, 2, 2)), [0], r"weight of shape \(1, 1, 2, 2\) is not that of the layer"),
-        (np.zeros((1, 1, 3, 3)), [0, 0], r"bias of shape \(2,\) does not give one number"),
+        (np.zeros((1, 1, 3, 3)), [0, 0], r"bias of shape \(2,\) does not have one number"),
         (np.full((1, 1, 3, 3), np.nan), [0], "not JSON compliant"),
     ],
 )

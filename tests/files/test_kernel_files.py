@@ -179,7 +179,9 @@ def test_text_in_blocks_is_one_kernel_for_each_channel() -> None:
 def test_bytes_decide_and_the_name_does_not() -> None:
     file = read_kernels(npy(BINOMIAL), "blur.csv")
     assert_same(file.arrays[""], BINOMIAL)
-    assert file.notes == ("read as NPY, which it is by its bytes, whatever .csv says",)
+    (note,) = file.notes
+    assert "NPY" in note
+    assert ".csv" in note
     assert read_kernels(b"1 2 1", "blur.npy").kind == "text"
     assert read_kernels(npy(BINOMIAL), "blur.npy").notes == ()
 
@@ -190,19 +192,19 @@ OBJECTS = np.array([[RunsWhenUnpickled()]], dtype=object)
 EVIL_NPY = [
     (npy(OBJECTS), "x: it holds Python objects, which are never unpickled"),
     (npy(np.array([["a"]])), "x: it holds text: save an array of numbers"),
-    (npy(np.array([[1j]])), "x: it holds complex numbers, and weights are real"),
+    (npy(np.array([[1j]])), "x: it holds complex numbers, but weights must be real"),
     (npy(np.zeros((2, 2), dtype="f4,i4")), "x: it holds records"),
     (npy(np.zeros((2, 2), dtype="M8[s]")), "x: it holds dates"),
-    (npy(np.array([[0, np.nan]])), "x: nan stands at [0, 1], counted from 0: weights are finite"),
-    (npy(np.array([[0], [-np.inf]])), "x: -inf stands at [1, 0], counted from 0"),
+    (npy(np.array([[0, np.nan]])), "x: nan is at [0, 1], counted from 0"),
+    (npy(np.array([[0], [-np.inf]])), "x: -inf is at [1, 0], counted from 0"),
     (npy(np.zeros((0, 3))), "x: an array of shape (0, 3) has no numbers"),
-    (npy(np.array(2)), "x: an array of shape () is not read as kernels"),
-    (npy(np.zeros((1, 1, 1, 3, 3))), "x: an array of shape (1, 1, 1, 3, 3) is not read as"),
+    (npy(np.array(2)), "x: an array of shape () cannot be read as kernels"),
+    (npy(np.zeros((1, 1, 1, 3, 3))), "x: an array of shape (1, 1, 1, 3, 3) cannot be read as"),
     (npy(np.zeros((40, 40))), "x: an array of shape (40, 40) has no kernels of at most 32x32"),
     (npy(np.array([[2**64 - 1]], dtype=np.uint64)), "x: the array 18446744073709551615 is more"),
     (npy(np.zeros((1001, 1000), dtype="i1")), "x: an array of shape (1001, 1000) has 1,001,000"),
-    (npy(BINOMIAL)[:-1], "x: its NPY header promises 72 bytes of numbers and 71 follow"),
-    (npy(BINOMIAL) + b"!", "x: its NPY header promises 72 bytes of numbers and 73 follow"),
+    (npy(BINOMIAL)[:-1], "x: its NPY header promises 72 bytes of numbers, but 71 follow"),
+    (npy(BINOMIAL) + b"!", "x: its NPY header promises 72 bytes of numbers, but 73 follow"),
     (npy(BINOMIAL)[:20], "x: its NPY header is damaged"),
     (npy_with_header(HEADER % ("<f8", "(1000, 1000)")), "x: its NPY header promises 8000000 bytes"),
     (npy_with_header(HEADER % ("<f8", "(10**9, 9)")), "x: its NPY header is damaged"),
@@ -222,14 +224,14 @@ EVIL_ARCHIVES = [
     (b"PK\x03\x04", "x: it is a damaged or cut-off ZIP archive"),
     (npz(w=BINOMIAL)[:-9], "x: it is a damaged or cut-off ZIP archive"),
     (archive({}), "x: it holds no array: save the kernels as CSV"),
-    (archive({"readme.txt": b"hello"}), "x, array `readme.txt`: it is no NPY array"),
+    (archive({"readme.txt": b"hello"}), "x, array `readme.txt`: it is not an NPY array"),
     (npz(w=OBJECTS), "x, array `w`: it holds Python objects, which are never unpickled"),
-    (archive({"w.npy": npz(w=BINOMIAL)}), "x, array `w`: it is an archive in an archive"),
+    (archive({"w.npy": npz(w=BINOMIAL)}), "x, array `w`: it is an archive inside an archive"),
     (archive({"w.npy": GOOD}, zipfile.ZIP_LZMA), "x: entry `w.npy` is packed in a way NumPy does"),
     (archive({"model/data.pkl": b""}), "x: it is a PyTorch file, whose pickle could run code"),
     (archive({"model.weights.h5": b""}), "x: it is a Keras model: save its weights with"),
     (archive({"[Content_Types].xml": b""}), "x: it is a spreadsheet or document: save it as CSV"),
-    (encrypted(GOOD), "x: entry `w.npy` is encrypted: save it without password"),
+    (encrypted(GOOD), "x: entry `w.npy` is encrypted: save it without a password"),
     (archive({f"{n}.npy": b"" for n in range(1001)}), "x: it has 1,001 entries and the limit is"),
     (archive({"w.npy": bytes(10_000_001)}), "x: it unpacks to 10.0 MB and the limit is 10 MB"),
     (archive({"a": bytes(6_000_000), "b": bytes(6_000_000)}), "x: it unpacks to 12.0 MB and the"),
@@ -260,17 +262,20 @@ EVIL_SAFETENSORS = [
 EVIL_TEXT = [
     (b"", "x: it is empty: save the kernels as CSV, JSON, NPY, NPZ or safetensors"),
     (b" \n", "x: there is no number yet"),
-    (b"1,2,1,0\n2,4,2", "x: row 2 has 3 numbers, row 1 has 4: give every row as many"),
-    ("0,5;1\n2;3".encode("utf-16"), "x: line 1 parts single numbers by semicolons"),
+    (b"1,2,1,0\n2,4,2", "x: row 2 has 3 numbers, row 1 has 4"),
+    ("0,5;1\n2;3".encode("utf-16"), "x: line 1 separates single numbers by semicolons"),
     (b"a,b\n1,2", "x: row 1, number 1 is `a`, not a number"),
     (b"\xff\xfe\x00", "x: it is neither text nor a file of arrays"),
     (bytes(100), "x: it is neither text nor a file of arrays"),
     (b"1 2\x003", "x: it is neither text nor a file of arrays"),
-    (b"[[1, 2], [3]]", "x: row 2 has 1 number, row 1 has 2: give every row as many"),
-    (b"[[[1], [2]], [[3]]]", "x: kernel 2 has 1 row, kernel 1 has 2: give every kernel as many"),
-    (b"[[1, NaN]]", "x: number 2 of row 1 is nan: weights are finite numbers"),
-    (b"[[1e999]]", "x: number 1 of row 1 is inf: weights are finite numbers"),
-    (b"[[" + b"9" * 5000 + b"]]", "x: number 1 of row 1 is inf: weights are finite numbers"),
+    (b"[[1, 2], [3]]", "x: row 2 has 1 number, row 1 has 2"),
+    (b"[[[1], [2]], [[3]]]", "x: kernel 2 has 1 row, kernel 1 has 2"),
+    (b"[[1, NaN]]", "x: number 2 of row 1 is nan, but weights must be finite numbers"),
+    (b"[[1e999]]", "x: number 1 of row 1 is inf, but weights must be finite numbers"),
+    (
+        b"[[" + b"9" * 5000 + b"]]",
+        "x: number 1 of row 1 is inf, but weights must be finite numbers",
+    ),
     (b'[[1, "2"]]', "x: number 2 of row 1 is `2`, not a number"),
     (b"[[true]]", "x: number 1 of row 1 is `True`, not a number"),
     (b"[[null]]", "x: number 1 of row 1 is `None`, not a number"),
@@ -279,7 +284,7 @@ EVIL_TEXT = [
     (b"[]", "x: the list is empty: give it at least one number"),
     (b"[[[[[1]]]]]", "x: lists are nested more than 4 deep"),
     (b"[" * 100_000, "x: its lists are nested too deep"),
-    (b"[[1, 2]", "x: it is no JSON from line 1, column 8 on: "),
+    (b"[[1, 2]", "x: it is not JSON from line 1, column 8 on: "),
     (b"[" + b"0," * 1_000_001, "x: it has 1,000,001 commas and the limit is 1,000,000 numbers"),
     (b'{"weight": [[1], []]}', "x, array `weight`: row 2 has 0 numbers, row 1 has 1"),
     (b'{"weight": [[1]], "layout": "NCHW"}', "x: its layout `NCHW` is not known; there are"),

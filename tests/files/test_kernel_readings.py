@@ -42,7 +42,7 @@ def test_an_array_without_any_reading_is_refused_with_what_it_would_be() -> None
         " as OIHW it is 64 filters of 40 kernels of 40x3 (filters first, as in PyTorch), as HWIO"
         " it is 3 filters of 40 kernels of 64x40 (filters last, as in Keras)"
     )
-    with pytest.raises(KernelError, match=r"an array of shape \(1, 1, 1, 1, 1\) is not read as"):
+    with pytest.raises(KernelError, match=r"an array of shape \(1, 1, 1, 1, 1\) cannot be read as"):
         readings(np.ones((1, 1, 1, 1, 1)))
 
 

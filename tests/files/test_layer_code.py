@@ -110,7 +110,7 @@ def test_what_tensorflow_refuses_on_a_cpu_is_said_once(layer: AnyLayer, doubt: s
     shape = (3, 16, 16)
     program = keras_program([layer, layer], shape)
     assert lines_of(program, "# On a CPU") == [
-        f"# On a CPU, TensorFlow runs {doubt} with oneDNN alone (float32,"
+        f"# On a CPU, TensorFlow runs {doubt} only with oneDNN (float32,"
     ]
     assert lines_of(keras_program([Conv2D(4, 3)], shape), "# On a CPU") == []
 

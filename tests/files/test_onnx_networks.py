@@ -80,7 +80,7 @@ def test_a_network_that_grows_without_end_is_refused() -> None:
 def test_a_node_that_nobody_knows_is_named() -> None:
     nodes = field(1, field(1, b"x"), field(2, b"y"), field(4, b"Mystery"))
     file = model_of(nodes, field(11, value(b"x")), field(12, value(b"y")))
-    with pytest.raises(ValueError, match=r"^y \(Mystery\): nothing here computes it"):
+    with pytest.raises(ValueError, match=r"^y \(Mystery\): it cannot be computed here"):
         network_of(file).forward(np.ones((1, 2, 2)))
 
 

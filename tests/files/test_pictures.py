@@ -71,7 +71,7 @@ def test_transparency_is_laid_on_white() -> None:
         (4 * 255 + 100) // 5,
         (4 * 255 + 200) // 5,
     ]
-    assert picture.notes == ("transparency laid on white",)
+    assert picture.notes == ("transparency replaced by white",)
 
 
 def test_grey_has_three_equal_channels() -> None:
@@ -84,7 +84,7 @@ def test_sixteen_bits_become_eight() -> None:
     deep = Image.fromarray(np.array([[0, 257, 128 * 257, 65535]], dtype=np.uint16))
     picture = read_picture(encoded(deep, "PNG"), "deep.png")
     assert list(picture.pixels[0, 0]) == [0, 1, 128, 255]
-    assert "brought from 16 to 8 bits" in picture.notes
+    assert "reduced from 16 to 8 bits" in picture.notes
 
 
 def test_printing_colours_become_red_green_and_blue() -> None:
@@ -164,7 +164,7 @@ def test_grey_with_alpha_is_laid_on_white() -> None:
     picture = read_picture(encoded(Image.new("LA", (1, 1), (100, 51)), "PNG"), "x.png")
     assert list(picture.pixels.ravel()) == [(4 * 255 + 100) // 5] * 3
     assert picture.notes == (
-        "transparency laid on white",
+        "transparency replaced by white",
         "grey: red, green and blue are equal",
     )
 
@@ -210,7 +210,7 @@ def test_a_clear_colour_of_16_bits_is_laid_on_white(colour_type: int, channels: 
     data = png(2, 1, 16, colour_type, b"\0" + clear + black, chunk(b"tRNS", clear))
     picture = read_picture(data, "x.png")
     assert picture.pixels[0, 0].tolist() == [255, 0]
-    assert set(picture.notes) >= {"brought from 16 to 8 bits", "transparency laid on white"}
+    assert set(picture.notes) >= {"reduced from 16 to 8 bits", "transparency replaced by white"}
 
 
 def test_only_the_first_page_counts_against_the_limit() -> None:

@@ -102,11 +102,14 @@ def test_a_list_may_be_written_in_many_ways(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("Conv2D(32, 3, strdes=2)", "strdes is no argument of Conv2D; nearest is strides"),
-        ("Conv2D(32, 3, foo=2)", "foo is no argument of Conv2D, which takes filters, kernel_size"),
-        ("Conv2D(32, 3, stride=2)", "stride is PyTorch's word; Conv2D of Keras says strides"),
-        ("nn.Conv2d(3, 8, 3, dilation_rate=2)", "dilation_rate is Keras's word"),
-        ("nn.Conv2d(3, 8, 3, activation='relu')", "activation is Keras's word"),
+        ("Conv2D(32, 3, strdes=2)", "strdes is not an argument of Conv2D; nearest is strides"),
+        (
+            "Conv2D(32, 3, foo=2)",
+            "foo is not an argument of Conv2D, which takes filters, kernel_size",
+        ),
+        ("Conv2D(32, 3, stride=2)", "stride is PyTorch's name; Conv2D of Keras calls it strides"),
+        ("nn.Conv2d(3, 8, 3, dilation_rate=2)", "dilation_rate is Keras's name"),
+        ("nn.Conv2d(3, 8, 3, activation='relu')", "activation is Keras's name"),
         ("Conv2D(32)", "kernel_size, which is missing"),
         ("Conv2D(32, 3, strides=-1)", "-1 is less than 1"),
         ("Conv2D(32, 3.5)", "3.5 is not a whole number"),

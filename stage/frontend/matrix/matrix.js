@@ -19,7 +19,7 @@ class MatrixTransport extends Transport {
   /** @param {Actions} actions */
   buildSettings(actions) {
     this.forms = this.choice("Patches as", { columns: "Patches as columns", rows: "Patches as rows" }, (form) => actions.choose({ form }));
-    makeHtml("p", "keys", this.settings, "Space plays. ← → a step, ↑ ↓ a row of positions, [ ] a filter.");
+    makeHtml("p", "keys", this.settings, "Space: play. ← →: step. ↑ ↓: row of positions. [ ]: filter.");
   }
 
   /** @param {MatrixScene} scene */

@@ -46,8 +46,10 @@ function describeCopy(scene, position, form) {
  */
 export function describeTraced(scene, [slab, r, q]) {
   const copies = copiesOf(scene, [slab, r, q]).length;
-  const times = copies === 1 ? "once" : `${copies} times`;
-  return `${describeCell(scene, [slab, r, q])}; it stands in the patch matrix ${copies ? times : "nowhere: no window visits it"}.`;
+  const cell = describeCell(scene, [slab, r, q]);
+  if (copies === 0) return `${cell}. No window visits it, so it is not in the patch matrix.`;
+  if (copies === 1) return `${cell}. It is in the patch matrix once.`;
+  return `${cell}. It is in the patch matrix ${copies} times.`;
 }
 
 export class MatrixWords {
@@ -81,7 +83,7 @@ export class MatrixWords {
     const { depth, kh, kw } = sizes(scene);
     const entries = depth * kh * kw;
     return filter === null
-      ? "Nothing is worked out yet: the numbers of all channels are only copied."
+      ? "Nothing is computed yet. The numbers of all channels are only copied."
       : `One dot product of ${countText(entries, "product")}. The sum over channels is just a longer dot product.`;
   }
 

@@ -249,7 +249,7 @@ def test_every_number_of_channels_has_its_tiles_and_its_code(channels: int, maps
 
 def test_what_keras_refuses_is_said_in_its_code() -> None:
     code = layer_code(TransposedSpec(1, 1, 3, stride=2, dilation=2, bias=False), side=3)
-    assert "# Conv2DTranspose of Keras refuses strides and dilation_rate together" in code
+    assert "# Conv2DTranspose of Keras does not accept strides and dilation_rate together" in code
 
 
 @pytest.mark.parametrize("stamps", [1, 2, 4, 9])
