@@ -246,7 +246,7 @@ SAMPLES: dict[str, Sample] = {
         Sample(
             "still_life",
             "Still life",
-            "The red ball is bright in one channel, the yellow one in two, the floor in all.",
+            "The red ball is bright in one channel, the yellow one in two, and the floor in all.",
             "picture",
             3,
             RGB,

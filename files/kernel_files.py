@@ -117,7 +117,8 @@ def read_kernels(data: bytes, name: str) -> KernelFile:
     ('JSON', ('weight',), array([5]))
     >>> read_kernels(b"1,2,1,0\n2,4,2", "blur.csv")
     Traceback (most recent call last):
-    files.kernels.KernelError: blur.csv: row 2 has 3 numbers, row 1 has 4: give every row the same number
+    files.kernels.KernelError: blur.csv: row 2 has 3 numbers, row 1 has 4: give
+    every row the same number
     """
     name = one_line(name)
     arrays: dict[str, Array] = {}
