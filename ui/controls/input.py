@@ -116,8 +116,8 @@ def region_controls(settings: Settings) -> None:
             (height, width),
             Region(top, left, span),
             label=f"The picture, {height}x{width} pixels. The region begins at row {top}, column "
-            f"{left} and has a side of {span} pixels. The arrow keys move it, and + and − "
-            "change its side.",
+            f"{left} and has a side of {span} pixels. Arrow keys move it, + and − change "
+            "its side.",
             key=REGION.name,
             on_pick=lambda: _take_picked_region(height, width),
         )

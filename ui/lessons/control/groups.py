@@ -20,7 +20,8 @@ GROUPS_PREDICTION = Prediction(
         "all": Answer(
             "All of them",
             "Then every filter would still have a kernel for each of the four channels: 4 x 4 x "
-            "9 = {dense} weights. In groups it has kernels for those of its own group alone.",
+            "9 = {dense} weights. In groups it has kernels only for the channels of its own "
+            "group.",
         ),
         "half": Answer(
             "Half of them",
@@ -30,7 +31,7 @@ GROUPS_PREDICTION = Prediction(
         "quarter": Answer(
             "A quarter of them",
             "Then the two groups would share their kernels: 2 x 2 x 9 = {shared} weights. Each "
-            "group has kernels of its own.",
+            "group has its own kernels.",
         ),
     },
     "half",
@@ -85,7 +86,7 @@ def explain_refused_groups(settings: Settings) -> str:
     --------
     >>> from ui.state.settings import DEFAULTS
     >>> explain_refused_groups({**DEFAULTS, "channels": 6, "filters": 4})
-    'Not 3 or 6 groups: 4 filters cannot be split into 3 groups.'
+    '3 or 6 groups are not possible, because 4 filters cannot be split into 3 groups.'
     >>> explain_refused_groups({**DEFAULTS, "channels": 1})
     'One channel cannot be split into groups.'
     """
@@ -97,7 +98,7 @@ def explain_refused_groups(settings: Settings) -> str:
     if not refused:
         return ""
     why = obstacle({**settings, "groups": refused[0]})
-    return f"Not {' or '.join(map(str, refused))} groups: {why}."
+    return f"{' or '.join(map(str, refused))} groups are not possible, because {why}."
 
 
 def describe_groups(spec: ConvSpec) -> str:
@@ -130,18 +131,18 @@ def describe_group_kind(spec: ConvSpec) -> str:
     Examples
     --------
     >>> describe_group_kind(ConvSpec(6, 4, 3, groups=2))
-    'Groups share no kernel. Each filter is 6 / 2 = 3 kernels deep, and no number passes from one
-    group to another.'
+    'Groups do not share kernels. Each filter is 6 / 2 = 3 kernels deep, and no number passes from
+    one group to another.'
     """
     if spec.groups == 1:
-        return "With one group every filter is as deep as the input: a dense layer."
+        return "With one group every filter is as deep as the input. This is a dense layer."
     if spec.groups == spec.in_channels:
         return (
-            "With as many groups as channels nothing is summed over channels: a depthwise layer. "
-            "Each filter is one kernel deep."
+            "With as many groups as channels, nothing is summed over channels. This is a "
+            "depthwise layer, and each filter is one kernel deep."
         )
     return (
-        f"Groups share no kernel. Each filter is {spec.in_channels} / {spec.groups} = "
+        f"Groups do not share kernels. Each filter is {spec.in_channels} / {spec.groups} = "
         f"{spec.weight_shape[1]} kernels deep, and no number passes from one group to another."
     )
 
@@ -184,22 +185,22 @@ def describe_partial_maps(sums: Array) -> str:
     --------
     >>> from figures.connectivity import connectivity
     >>> print(describe_partial_maps(connectivity(ConvSpec(4, 4, 3, groups=2))))
-    Each kernel makes one partial map. A dense layer has 4 x 4 = 16 of them, and adds up all of a
-    column. Here 8 are left, those in colour, and each column adds up what it has of them, plus the
-    bias. The greyed ones are not summed any more: this layer does not even compute them.
+    Each kernel gives one partial map. A dense layer has 4 x 4 = 16 of them and adds up whole
+    columns. Here only the 8 in colour remain. Each column adds up the ones it has, plus the bias.
+    The grey ones are not summed, and this layer does not even compute them.
     """
     channels, filters = sums.shape
     if sums.size == 1:
-        return "The only kernel makes one partial map. With the bias it is the feature map."
+        return "The only kernel gives one partial map. With the bias it is the feature map."
     count = f"{channels} x {filters} = {sums.size}"
     if sums.all():
         return (
-            f"Each kernel makes one partial map. There are {count} of them; each column is added "
-            f"up, plus the bias, and makes one feature map: {filters} in all."
+            f"Each kernel gives one partial map, so there are {count} of them. Each column adds "
+            f"up, plus the bias, to one feature map. That makes {filters} in all."
         )
     return (
-        f"Each kernel makes one partial map. A dense layer has {count} of them, and adds up all of "
-        f"a column. Here {sums.sum()} are left, those in colour, and each column adds up what it "
-        "has of them, plus the bias. The greyed ones are not summed any more: this layer does not "
-        "even compute them."
+        f"Each kernel gives one partial map. A dense layer has {count} of them and adds up whole "
+        f"columns. Here only the {sums.sum()} in colour remain. Each column adds up the ones it "
+        "has, plus the bias. The grey ones are not summed, and this layer does not even compute "
+        "them."
     )

@@ -58,7 +58,7 @@ def choose_groups(settings: Settings) -> None:
                 title,
                 on_click=_take_split,
                 args=split,
-                help="Sets small numbers in so many channels, with a filter for each.",
+                help="Loads small numbers with that many channels and one filter per channel.",
             )
     with st.container():  # there or not, what follows keeps its place, and the stage its state
         if refused := explain_refused_groups(settings):
@@ -142,8 +142,8 @@ def _show_costs(scenario: Scenario) -> None:
         st.latex(aligned(parameters, work))
     if spec.groups > 1:
         st.write(
-            f"Of the weights and multiply-adds 1 / {spec.groups} is left, since each filter has "
-            f"only 1 / {spec.groups} of the kernels. The biases stay."
+            f"Only 1 / {spec.groups} of the weights and multiply-adds remains, because each "
+            f"filter has 1 / {spec.groups} of the kernels. The biases are unchanged."
         )
 
 

@@ -93,10 +93,10 @@ def describe_proof(mixing: Mixing) -> tuple[str, ...]:
     rows = [row for row, weights in enumerate(mixing.matrix) if (weights == 1).all()]
     same = describe_agreement(apart, merged)
     return (
-        f"Depthwise, then 1x1, and Conv2D with the mixed kernels are {same}.",
+        f"The depthwise layer with a 1x1 after it and the Conv2D with mixed kernels are {same}.",
         *(
-            f"Row {row} is all ones: feature map {row} and that of filter {one_filter.number} of "
-            f"the plain Conv2D are {describe_agreement(apart[row], one_filter.feature_map())}."
+            f"Row {row} is all ones. Feature map {row} and the one of filter {one_filter.number} "
+            f"of the plain Conv2D are {describe_agreement(apart[row], one_filter.feature_map())}."
             for row in rows
         ),
     )
@@ -110,16 +110,16 @@ def describe_agreement(left: Array, right: Array) -> str:
     >>> describe_agreement(np.array([1, 2]), np.array([1, 2]))
     'equal in all 2 numbers'
     >>> describe_agreement(np.array([0.1 + 0.2, 2]), np.array([0.3, 2]))
-    'equal in 1 of 2 numbers, and elsewhere at most 5.6e-17 apart: decimals are
-    rounded at each step'
+    'equal in 1 of 2 numbers, and at most 5.6e-17 apart elsewhere, because decimals are rounded at
+    each step'
     """
     equal = int((left == right).sum())
     if equal == left.size:
         return f"equal in all {left.size:,} numbers"
     apart = float(np.abs(left - right).max())
     return (
-        f"equal in {equal:,} of {left.size:,} numbers, and elsewhere at most {apart:.1e} apart: "
-        "decimals are rounded at each step"
+        f"equal in {equal:,} of {left.size:,} numbers, and at most {apart:.1e} apart elsewhere, "
+        "because decimals are rounded at each step"
     )
 
 
@@ -167,13 +167,13 @@ def describe_cost(channels: int, filters: int, kernel_size: tuple[int, int]) -> 
     Examples
     --------
     >>> print(describe_cost(3, 1, (3, 3)))
-    Here mixing afterwards costs more than one dense layer: 30 against 27. With 64 channels and 128
+    Here mixing afterwards costs more than one dense layer, 30 against 27. With 64 channels and 128
     feature maps it would be 8,768 against 73,728.
     """
     dense, apart = weights_of(channels, filters, kernel_size)
     usual = weights_of(64, 128, kernel_size)
-    more = "more" if apart > dense else "less" if apart < dense else "no less"
+    more = "more than" if apart > dense else "less than" if apart < dense else "as much as"
     return (
-        f"Here mixing afterwards costs {more} than one dense layer: {apart:,} against {dense:,}. "
-        f"With 64 channels and 128 feature maps it would be {usual[1]:,} against {usual[0]:,}."
+        f"Here mixing afterwards costs {more} one dense layer, {apart:,} against {dense:,}. With "
+        f"64 channels and 128 feature maps it would be {usual[1]:,} against {usual[0]:,}."
     )

@@ -81,8 +81,8 @@ def _show_maps(mixing: Mixing) -> None:
         key=MIXING_BOARD.name,
     )
     st.caption(
-        "Depthwise: a map for each channel, nothing summed. Then 1x1: each row of weights makes a "
-        "weighted sum of them."
+        "The depthwise layer gives one map for each channel and sums nothing. In the 1x1 "
+        "convolution after it, each row of weights gives a weighted sum of these maps."
     )
 
 
@@ -92,7 +92,7 @@ def _choose_rows(channels: int, choices: DeltaGenerator) -> None:
         number_field(
             MIXING_ROWS,
             width=200,
-            help="Each row is a filter of the 1x1 convolution, and makes one feature map.",
+            help="Each row is a filter of the 1x1 convolution and gives one feature map.",
         )
         st.button(
             "All ones",
@@ -111,14 +111,14 @@ def _set_ones(channels: int) -> None:
 def show_proof(mixing: Mixing) -> None:
     """Offer to compare the two layers with one layer, number by number."""
     st.write(
-        "Mixing after sliding is sliding with mixed kernels: one Conv2D whose kernels are those "
-        "of the depthwise layer times the matrix makes the same maps. And a row of ones is the "
-        "plain sum of the Conv2D that you began with."
+        "Mixing after sliding is the same as sliding with mixed kernels. One Conv2D gives the "
+        "same maps if its kernels are those of the depthwise layer times the matrix. And a row "
+        "of ones is the plain sum of the Conv2D that you began with."
     )
     if st.button(
         "Prove it",
         icon=":material/balance:",
-        help="Works the maps out in both ways, and compares them number by number.",
+        help="Computes the maps both ways and compares every number.",
     ):
         st.success("  \n".join(describe_proof(mixing)), icon=":material/check:")
 
@@ -127,8 +127,8 @@ def show_cost(mixing: Mixing) -> None:
     """Write the weights of depthwise and 1x1, against those of one dense layer."""
     (filters, channels), k_h, k_w = mixing.matrix.shape, *mixing.one_filter.layer.spec.kernel_size
     st.write(
-        "What does mixing afterwards cost? Count weights, for $c$ channels, $f$ feature maps and "
-        "kernels of $k$ x $k$ cells. Each weight is one multiply-add at each position."
+        "What does mixing afterwards cost? Count the weights, for $c$ channels, $f$ feature maps "
+        "and kernels of $k$ x $k$ cells. Each weight is one multiply-add at each position."
     )
     st.latex(cost_equation(channels, filters, (k_h, k_w)))
     st.write(describe_cost(channels, filters, (k_h, k_w)))

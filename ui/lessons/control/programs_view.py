@@ -18,14 +18,14 @@ from ui.state.scenario import Scenario
 @st.fragment
 def show_programs(scenario: Scenario, dense: Scenario) -> None:
     """Choose what a program is for, and write it in Keras, PyTorch and NumPy."""
-    kind = choice_buttons(SUM_PROGRAM, "Which of the ways of this lesson to write down.")
+    kind = choice_buttons(SUM_PROGRAM, "Choose which way of this lesson the program shows.")
     matrix, shape = read_matrix(dense.layer.spec.in_channels), scenario.layer.input.shape
     write: Callable[[Language], Program]
     if kind == SEPARABLE_PROGRAM:
         write = partial(separable_program, dense.layer.spec, len(matrix), shape)
     elif kind == OPERATOR_PROGRAM:
         operator = choice_menu(
-            OPERATOR, "What takes the place of the sum over the channels.", width=300
+            OPERATOR, "Choose what replaces the sum over the channels.", width=300
         )
         weights = matrix[-1].tolist()
         write = partial(operator_program, dense.layer.spec, operator, shape, weights=weights)

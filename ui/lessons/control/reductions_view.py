@@ -84,9 +84,9 @@ def _notes(operators: Operators, refusals: Mapping[str, str]) -> str:
     """Say what is particular about some of the maps."""
     weights = operators.weights
     written = ", ".join(map(number_text, weights))
-    notes = [f"Weights of the weighted sum: {written}, the last row of the mixing matrix."]
+    notes = [f"The weights of the weighted sum are {written}. They are the last row of the matrix."]
     if len(weights) > 1 and "product" not in refusals:
-        notes.append("The product has a scale of its own: products grow far beyond sums.")
+        notes.append("The product has its own scale, because products grow far beyond sums.")
     return " ".join((*notes, *map(as_sentence, refusals.values())))
 
 
@@ -166,21 +166,22 @@ def show_linearity(operators: Operators) -> None:
     """Check with two windows of the picture whether each operator keeps sums."""
     one_filter = operators.one_filter
     if len(one_filter.channels) == 1:
-        st.write("With a single channel there is nothing to reduce: every operator returns it.")
+        st.write("With a single channel there is nothing to reduce, so every operator returns it.")
         return
     first, second = two_positions(one_filter.partial)
     here, there = one_filter.partial[:, *first], one_filter.partial[:, *second]
     st.write(
         f"Lay two windows of the picture over each other, A at row {first[0]}, column {first[1]} "
-        f"and B at row {second[0]}, column {second[1]}, so that their numbers add up. The channel "
-        "sums add up too: "
-        f"A {_row(here)} plus B {_row(there)} is {_row(here + there)}. A linear operator gives the "
-        "same whether you reduce first and add then, or add first. The bias is left out."
+        f"and B at row {second[0]}, column {second[1]}, so that their numbers add up. The "
+        f"channel sums add up too: A {_row(here)} plus B {_row(there)} is {_row(here + there)}. "
+        "A linear operator gives the same result whether you reduce first and then add, or add "
+        "first and then reduce. The bias is left out."
     )
     table("linearity", linearity_table(operators, here, there))
     st.write(
-        "What is linear is one Conv2D with other kernels, and nothing new. What is not linear has "
-        "no such kernels: that is a layer of another kind, which you have to write yourself."
+        "A linear operator is the same as one Conv2D with other kernels, so it is nothing new. "
+        "An operator that is not linear has no such kernels. It is another kind of layer, and "
+        "you have to write it yourself."
     )
 
 

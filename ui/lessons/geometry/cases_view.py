@@ -82,7 +82,8 @@ def choose_case(settings: Settings) -> ClassicCase | None:
             key=CLASSIC_CASE.name,
             on_change=_take_case,
             args=(settings,),
-            help="Each sets the input size, the kernel, the stride, the padding and the dilation.",
+            help="Each case sets the input size, the kernel, the stride, the padding and the "
+            "dilation.",
             label_visibility="collapsed",
         )
     return None if present is None else CLASSIC_CASES[present]
@@ -131,9 +132,9 @@ def _show_numbers(scenario: Scenario) -> None:
         st.latex(equation)
     if spec.axes[0].dilation > 1:
         explain(
-            f"A kernel of {spec.axes[0].kernel} cells with gaps reaches further: that is its "
-            "effective kernel size."
+            f"With gaps, a kernel of {spec.axes[0].kernel} cells covers more cells than that. "
+            "How many is its effective kernel size."
         )
         st.latex(derivations.reach_equation(spec.axes[0]))
     if never := derivations.describe_unvisited(spec, scenario.layer.input.shape):
-        explain(f"{never} The stage hatches what no window visits.")
+        explain(f"{never} The stage hatches the cells that no window visits.")

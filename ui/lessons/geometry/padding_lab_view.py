@@ -73,7 +73,7 @@ def choose_layer(settings: Settings) -> tuple[int, int, int]:
             st.button(
                 "Take those of the call",
                 on_click=_forget_linked,
-                help="From then on the lab has the layer of the call above the stage.",
+                help="The lab then uses the layer of the call above the stage.",
             )
         return linked
     with (
@@ -138,9 +138,9 @@ def show_border(settings: Settings, lab: Lab, rules: Sequence[Rule]) -> None:
             format_func=lambda i: rules[i].title,
             key=LAB_RULE.name,
             wrap=True,
-            help="How many cells are added on each side.",
+            help="Choose how many cells are added on each side.",
         )
-        mode = choice_buttons(LAB_MODE, "Zeros, or values taken from the picture.")
+        mode = choice_buttons(LAB_MODE, "Choose zeros, or values taken from the picture.")
     rule = rules[place]
     st.markdown(escape_markdown(explain_rule(lab, rule)))
     if rule.refusal:
@@ -179,8 +179,8 @@ def _show_pictures(
         key="lab board",
     )
     st.caption(
-        "The dashed line is where the picture ends, and a ring marks an invented cell. Look at the "
-        "border of the mean: it is made partly of invented cells. "
+        "The dashed line is the edge of the picture, and a ring marks an invented cell. Look at "
+        "the border of the mean. Invented cells are part of it. "
         f"{drawn_channels(len(picture), names)}"
     )
 

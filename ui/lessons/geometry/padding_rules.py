@@ -108,7 +108,7 @@ def predict_same(lab: Lab) -> Prediction:
     meanings = {
         (half, half): (
             "symmetric",
-            f"That is half a kernel on each side, as one writes it by hand in PyTorch: {half} + "
+            f"That is half a kernel on each side, as people often write it in PyTorch: {half} + "
             f"{half} = {2 * half} cells.",
         ),
         (after, before): (
@@ -117,13 +117,13 @@ def predict_same(lab: Lab) -> Prediction:
         ),
         (0, total): (
             "last",
-            "Then the picture would stay in the corner. Keras puts as many cells before as after, "
-            "and an odd one last.",
+            "Then the picture would stay in the corner. Keras adds as many cells before as "
+            "after, and puts an odd one last.",
         ),
         (before, after): (
             "same",
             f"Keras adds as many cells as the last window needs, {total} here. Half of them come "
-            "before, and an odd one after.",
+            "before, and an odd one comes after.",
         ),
     }
     answers = {
@@ -157,11 +157,11 @@ def explain_rule(lab: Lab, rule: Rule) -> str:
     ceil(224 / 2) = 112 positions need 111 × 2 + 7 = 229 cells. The input has 224, so 5 are added: 2
     before, 3 after.
     >>> print(explain_rule(lab, symmetric))
-    3 before and 3 after make 3 + 224 + 3 = 230 cells. floor((230 − 7) / 2) + 1 = 112 positions.
+    3 before and 3 after give 3 + 224 + 3 = 230 cells. floor((230 − 7) / 2) + 1 = 112 positions.
     No window reaches the last cell.
     >>> print(explain_rule(lab, pytorch))
-    PyTorch refuses this at stride 2. There, TensorFlow's rule is nn.ZeroPad2d((2, 3, 2, 3)), then
-    nn.Conv2d(1, 1, 7, stride=2, bias=False).
+    PyTorch does not accept this at stride 2. To follow TensorFlow's rule there, write
+    nn.ZeroPad2d((2, 3, 2, 3)), then nn.Conv2d(1, 1, 7, stride=2, bias=False).
     """
     if rule.refusal:
         return _explain_refusal(lab)
@@ -181,8 +181,8 @@ def _explain_refusal(lab: Lab) -> str:
     shape = 1, lab.side, lab.side
     instead = layers_from_spec(lab.spec("same"), shape, "pytorch").layers
     return (
-        f"PyTorch refuses this at stride {lab.stride}. There, TensorFlow's rule is "
-        f"{', then '.join(layer.call() for layer in instead)}."
+        f"PyTorch does not accept this at stride {lab.stride}. To follow TensorFlow's rule "
+        f"there, write {', then '.join(layer.call() for layer in instead)}."
     )
 
 
@@ -228,7 +228,7 @@ def _explain_positions(lab: Lab, axis: Axis, before: int, after: int) -> str:
     cells = before + lab.side + after
     positions = axis.positions(cells)
     added = (
-        f"{before} before and {after} after make {before} + {lab.side} + {after} = {cells} cells."
+        f"{before} before and {after} after give {before} + {lab.side} + {after} = {cells} cells."
         if before or after
         else f"No cells are added to the {cells}."
     )

@@ -102,10 +102,10 @@ def describe_stamp(stamping: Stamping, number: int) -> str:
     --------
     >>> input, weight = np.array([[[3, 5]]]), np.array([[[[1, 10]]]])
     >>> describe_stamp(Stamping(input, weight, TransposedSpec(1, 1, (1, 2), stride=2)), 1)
-    'The input at row 0, column 1 is 5: 5 times the kernel is added to row 0, columns 2 to 3.'
+    'The input at row 0, column 1 is 5. It adds 5 times the kernel to row 0, columns 2 to 3.'
     >>> input, weight = np.array([[[3]], [[5]]]), np.array([[[[1, 2]]], [[[10, 0]]]])
     >>> describe_stamp(Stamping(input, weight, TransposedSpec(2, 1, (1, 2))), 0)
-    'The input at row 0, column 0 is 3 and 5: 3 times kernel 0 plus 5 times kernel 1 is added to
+    'The input at row 0, column 0 is 3 and 5. It adds 3 times kernel 0 plus 5 times kernel 1 to
     row 0, columns 0 to 1.'
     """
     row, column = stamping.place(number)
@@ -114,12 +114,13 @@ def describe_stamp(stamping: Stamping, number: int) -> str:
     terms = [f"{value} times {kernel}" for value, kernel in zip(values, kernels, strict=True)]
     *first, last = values
     said = f"{', '.join(first)} and {last}" if first else last
-    begin = f"The input at row {row}, column {column} is {said}: {' plus '.join(terms)}"
+    begin = f"The input at row {row}, column {column} is {said}."
+    stamp = " plus ".join(terms)
     landed = stamping.stamp(number)
     if not landed.rows or not landed.columns:
-        return f"{begin} falls on what padding cuts off."
+        return f"{begin} Its stamp, {stamp}, falls on what padding cuts off."
     where = f"{_span('row', landed.rows)}, {_span('column', landed.columns)}"
-    return f"{begin} is added to {where}{_each_output(stamping)}."
+    return f"{begin} It adds {stamp} to {where}{_each_output(stamping)}."
 
 
 def _span(noun: str, places: tuple[int, ...]) -> str:
@@ -130,7 +131,7 @@ def _each_output(stamping: Stamping) -> str:
     """Say that every output channel has kernels of its own, where there are several."""
     if stamping.spec.out_channels == 1:
         return ""
-    return " of each output, which has kernels of its own"
+    return " of each output, which has its own kernels"
 
 
 def describe_way_back(stamping: Stamping, stamps: int) -> str:
@@ -141,8 +142,8 @@ def describe_way_back(stamping: Stamping, stamps: int) -> str:
         for values in (stamping.input, stamping.way_back(stamps))
     )
     return (
-        "The Conv2D with the same weight takes this output back to the shape of the input, not to "
-        f"its numbers: the {before} of channel 0 comes back as {after}."
+        "The Conv2D with the same weight takes this output back to the shape of the input, but "
+        f"not to its numbers. The {before} of channel 0 comes back as {after}."
     )
 
 

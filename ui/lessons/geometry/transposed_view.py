@@ -55,15 +55,21 @@ def choose_layer() -> tuple[TransposedSpec, int]:
 def choose_stamps(spec: TransposedSpec, side: int) -> tuple[Stamping, int, int]:
     """Draw the channels and the slider; return the layer, the output shown, and how many stamps."""
     with keep_place("stamps-place", CONTROL, horizontal=True):
-        channels = choice_buttons(keys.STAMP_CHANNELS, "Each has a kernel for each output channel.")
-        maps = choice_buttons(keys.STAMP_MAPS, "Each is a sum over all input channels.")
+        channels = choice_buttons(
+            keys.STAMP_CHANNELS, "Each input channel has a kernel for each output channel."
+        )
+        maps = choice_buttons(
+            keys.STAMP_MAPS, "Each output channel is a sum over all input channels."
+        )
         shown = 0
         if maps > 1:
-            shown = choice_buttons(keys.STAMP_MAP, "Whose kernels and stamps are shown.")
+            shown = choice_buttons(
+                keys.STAMP_MAP, "Choose the output whose kernels and stamps you see."
+            )
         stamps = number_slider(
             keys.STAMPS,
             high=side * side,
-            help="One for each cell of the input. The arrow keys step.",
+            help="There is one stamp for each cell of the input. Use the arrow keys to step.",
         )
     stamping = Stamping(
         input=sample("small_integers", side, side, channels=channels, seed=7),
@@ -188,6 +194,6 @@ def show_size(spec: TransposedSpec, side: int) -> None:
         first = output - added
         sizes = [str(first + more) for more in range(rows.stride)]
         st.write(
-            f"A Conv2D of this geometry turns {', '.join(sizes[:-1])} and {sizes[-1]} cells alike "
-            f"into {side}. Output padding chooses which of them to return to."
+            f"A Conv2D of this geometry turns inputs of {', '.join(sizes[:-1])} and {sizes[-1]} "
+            f"cells into {side} cells. Output padding chooses which of these sizes to return to."
         )

@@ -63,12 +63,13 @@ def _offer_layer() -> None:
             max_chars=LAYERS.longest,
             key=HOME_LAYER.name,
             placeholder=HOME_LAYER.default,
-            help="A layer as your program calls it. Enter shows its shapes, costs and weights.",
+            help="Type a layer as you write it in your program. Press Enter to see its shapes, "
+            "costs and weights.",
         )
         sent = st.form_submit_button(
             "Show what it does",
             icon=":material/arrow_forward:",
-            help="Leads to Shapes and layouts, which also reads whole networks.",
+            help="Goes to Shapes and layouts, which also reads whole networks.",
         )
     if sent:
         layer = read(HOME_LAYER).strip() or HOME_LAYER.default

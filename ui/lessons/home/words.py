@@ -1,11 +1,11 @@
 """The answer to the question of the home page, in three sentences to say aloud."""
 
 ANSWER = """
-1. Each filter is a **3-D** block of weights. It is always as deep as the input, so its depth
-   is not an argument.
-2. The block slides over **height and width only**. At each position it is multiplied with the
-   cells it covers: the products of each channel are **added up**, **the channel sums are
-   added**, and one bias is added. That is one number.
+1. Each filter is a **3-D** block of weights. It is always as deep as the input, so you never
+   set its depth.
+2. The block slides over **height and width only**. At each position every weight is multiplied
+   by the value under it. The products of each channel are **added up**. Then **the channel sums
+   are added**, and one bias is added. The result is one number.
 3. All positions together give one feature map, so `f` filters give `f` maps. The sum itself is
    fixed, but you choose which channels each filter sees and how they are mixed afterwards.
 """

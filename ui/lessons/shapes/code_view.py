@@ -13,11 +13,11 @@ from ui.lessons.shapes.typed_layers_view import TypedNetwork
 from ui.pictures.program_tabs import show_program_tabs
 from ui.state.memories import LAYER_PROGRAM
 
-NOTHING_RUNS = "no 2-D convolution takes this input, so there is nothing to run"
+NOTHING_RUNS = "no 2-D convolution here fits this input, so there is nothing to run"
 WHOLE_NETWORK = (
-    "Each program makes the whole network, and prints the shape of its output and how many "
-    "parameters it has. PyTorch and NumPy draw the same weights and print the same checksum. "
-    "NumPy's program needs NumPy alone."
+    "Each program builds the whole network and prints the shape of its output and how many "
+    "parameters it has. PyTorch and NumPy draw the same weights and print the same checksum. The "
+    "NumPy program needs only NumPy."
 )
 NETWORK_WRITERS: Mapping[Language, Callable[..., str]] = {
     "keras": keras_network,

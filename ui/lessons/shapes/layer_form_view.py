@@ -26,29 +26,33 @@ from ui.state.session import read, write
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
 NUMBERS = "cells"
-WHICH_LAYER = "Which layer is told of below. Its number is that of the network's table."
+WHICH_LAYER = (
+    "Choose the layer that you see below. Its number is the one in the table of the network."
+)
 MOST_BUTTONS = 8
 """Layers that can be chosen side by side; of more there is a list."""
 LEFT_ASIDE = ("activation", "data_format")
 """Arguments that change neither shape nor sum, or have a control of their own."""
 
 HELP = {
-    "filters": "How many feature maps the layer makes.",
-    "out_channels": "How many feature maps the layer makes: one filter each.",
-    "in_channels": "Depth of the input, and so of every filter in a group.",
-    "kernel_size": "Cells of the kernel; its depth is no argument.",
-    "strides": "Cells the window moves at a time.",
-    "stride": "Cells the window moves at a time.",
-    "padding": 'Cells added around the input. "same" is SAME_UPPER of ONNX: the smaller half goes '
-    "before. Its pads are begins, then ends.",
-    "dilation_rate": "Cells from one kernel cell to the next; 1 is dense.",
-    "dilation": "Cells from one kernel cell to the next; 1 is dense.",
-    "groups": "Equal parts into which channels and filters are split.",
-    "depth_multiplier": "Filters of each channel.",
-    "output_padding": "Rows and columns added at the end of the output.",
-    "padding_mode": "What the added cells hold.",
-    "use_bias": "Whether each filter adds one number of its own.",
-    "bias": "Whether each filter adds one number of its own.",
+    "filters": "How many feature maps the layer gives.",
+    "out_channels": "How many feature maps the layer gives. Each filter gives one.",
+    "in_channels": "How many channels the input has. Each group gets an equal part.",
+    "kernel_size": "Height and width of the kernel. You never set its depth.",
+    "strides": "How many cells the window moves per step.",
+    "stride": "How many cells the window moves per step.",
+    "padding": (
+        'How many cells are added around the input. "same" is SAME_UPPER in ONNX, where the '
+        "smaller half goes before. ONNX writes pads as all begins, then all ends."
+    ),
+    "dilation_rate": "Distance between neighbouring kernel cells. 1 means no gaps.",
+    "dilation": "Distance between neighbouring kernel cells. 1 means no gaps.",
+    "groups": "How many equal groups the channels and filters are split into.",
+    "depth_multiplier": "How many filters each channel has.",
+    "output_padding": "How many rows and columns are added at the end of the output.",
+    "padding_mode": "What the added cells contain.",
+    "use_bias": "Whether each filter has a bias, one number that it adds at every position.",
+    "bias": "Whether each filter has a bias, one number that it adds at every position.",
 }
 
 
@@ -111,14 +115,14 @@ def _draw_stack_buttons(layers: Sequence[AnyLayer], number: int) -> None:
             "Add a layer",
             on_click=add_layer,
             args=(_repeat_layer(layers[-1]),),
-            help="Writes the last layer once more, for you to change.",
+            help="Repeats the last layer, so that you can change it.",
         )
         st.button(
             "Remove this layer",
             on_click=replace_layer,
             args=(number, None),
             disabled=len(layers) == 1,
-            help="The last layer stays.",
+            help="You cannot remove the only layer.",
         )
 
 
@@ -246,7 +250,7 @@ class _Form:
             min(least, value),
             high,
             key=key.name,
-            help=f"{HELP.get(name, 'Cells.')} {least} to {high} here.",
+            help=f"{HELP.get(name, 'A number of cells.')} You can choose {least} to {high} here.",
             on_change=lambda: self.edit(**{name: changed(read(key))}),
         )
 

@@ -26,10 +26,11 @@ ORDER = {
 def show_layouts() -> None:
     """Follow one number of a weight from one layout to the other."""
     explain(
-        "Every number of this weight is its place in Keras's memory. Both frameworks hold the same "
-        "numbers in the same kernels, none is flipped; only the order of the axes differs."
+        "Each number is the position of that weight in Keras's memory. Both frameworks hold the "
+        "same numbers in the same kernels, and no kernel is flipped. Only the order of the axes "
+        "differs."
     )
-    number = number_slider(LAYOUT_NUMBER, help="The arrow keys step.")
+    number = number_slider(LAYOUT_NUMBER, help="Use the arrow keys to step.")
     st.write(describe_place(number, SHAPE))
     row, column, channel, f = (int(i) for i in np.unravel_index(number, SHAPE))
     labels = [channel_label(c, RGB) for c in range(SHAPE[2])]

@@ -27,9 +27,9 @@ PASSING = (ChannelNorm, LayerNorm, PReLU)
 """Layers that learn, but leave each cell where it is: no block of their own."""
 MOST_BLOCKS = 150
 SCALES = (
-    "A block is as high as its map has {rows}. Its width grows by the same step with each doubling "
-    "of the channels. Features in a row are thin bars, whose height grows so. Dashed arcs are "
-    "skips."
+    "A block is as high as its map has {rows}. Its width grows by one step each time the "
+    "channels double. A flat list of features is a thin bar, and its height grows in the same "
+    "way. Dashed arcs are skip connections."
 )
 
 

@@ -137,7 +137,8 @@ def answer_lines(trace: NetworkTrace) -> Iterator[tuple[str, str]]:
     ends = next((place for place, row in enumerate(trace.rows, start=1) if row.problem), 0)
     for name, shape in trace.outputs.items():
         title = "Output" if len(trace.outputs) == 1 else f"Output {escape_markdown(name)}"
-        yield title, shape_text(shape) if shape else f"not known: the sizes end at row {ends}"
+        unknown = f"not known, because the sizes end at row {ends}"
+        yield title, shape_text(shape) if shape else unknown
     so_far = "" if trace.complete else " as far as the sizes are known"
     yield "Parameters", _count_parameters(trace)
     if not _knows_sizes(trace):
@@ -159,7 +160,7 @@ def _count_parameters(trace: NetworkTrace) -> str:
     """Write how many numbers are learned, as far as that is known."""
     if _all_counted(trace):
         return f"{trace.parameters:,}"
-    return f"{trace.parameters:,} at least" if trace.parameters else "not known"
+    return f"at least {trace.parameters:,}" if trace.parameters else "not known"
 
 
 def _knows_sizes(trace: NetworkTrace) -> bool:
@@ -251,7 +252,9 @@ def _explain_end(row: NetworkRow) -> str:
     match row.node.operation:
         case UnknownOperation(reason=reason) if row.problem is None:
             return as_sentence(reason)
-    return as_sentence(row.problem) if row.problem else "the sizes end before it"
+    if row.problem:
+        return as_sentence(row.problem)
+    return "not computed, because the sizes end before this row"
 
 
 def _number(number: int | None) -> str:

@@ -24,5 +24,5 @@ def offer_stage(row: Row) -> None:
         icon=SLIDE.icon,
         query_params=link_to({SETTINGS[name]: value for name, value in staged.settings.items()}),
     )
-    first = " Of its two steps this is the first." if len(specs) > 1 else ""
+    first = " This is the first of its two steps." if len(specs) > 1 else ""
     st.caption(f"{staged.sentence}{first}")

@@ -128,8 +128,9 @@ def choose_layers() -> TypedNetwork:
             key=LAYERS.name,
             height=120,
             on_change=_follow_text,
-            help="Type or paste layers or a whole network of Keras or PyTorch: a program, a "
-            "printed model, a summary, an error message. The text is read, never run.",
+            help="Type or paste layers, or a whole network in Keras or PyTorch. It can be a "
+            "program, a printed model, a summary or an error message. The text is only "
+            "read, never run.",
             bind="query-params",
         )
     network = read_text(read(LAYERS))
@@ -142,7 +143,7 @@ def choose_layers() -> TypedNetwork:
             tuple(EXAMPLES),
             key=memories.LAYER_EXAMPLE.name,
             on_change=_take_example,
-            help="Each replaces the text above.",
+            help="Each of these replaces the text above.",
         )
     if any(numbers.values()):
         network = read_text(read(LAYERS), numbers)
@@ -194,7 +195,7 @@ def _choose_open_numbers(network: Network) -> dict[str, int]:
             value=None,
             key=key.name,
             placeholder="not in the text",
-            help="The text does not say this number.",
+            help="The text does not give this number.",
         )
         if number is not None:
             numbers[name] = int(number)
@@ -205,20 +206,20 @@ def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
     """Say where the size of the input is from, unless the fields alone say it."""
     if input_shape is None:
         st.info(
-            "This network slides in 3 directions. Say its input in the text, for example "
-            "`x = torch.randn(1, 3, 16, 112, 112)`."
+            "This network slides in 3 directions. Give its input in the text, for example `x = "
+            "torch.randn(1, 3, 16, 112, 112)`."
         )
     elif network.input_shape is not None:
         said = shape_text(network.input_shape)
         followed = network.input_shape == input_shape
         st.caption(
-            f"The text says the input: {said}."
+            f"The text gives the input as {said}."
             if followed
-            else f"The text says the input: {said}. The fields say {shape_text(input_shape)}."
+            else f"The text gives the input as {said}. The fields say {shape_text(input_shape)}."
         )
     elif len(network.nodes) > 1 and len(input_shape) == len(FIELDS):
         fields = shape_text(input_shape)
-        st.caption(f"The text says no size of the input. The fields say {fields}.")
+        st.caption(f"The text does not give the size of the input. The fields say {fields}.")
 
 
 def _trace(network: Network, input_shape: tuple[int, ...] | None) -> NetworkTrace:
@@ -261,7 +262,7 @@ def _show_problems(network: Network, trace: NetworkTrace) -> None:
     """Say the first thing that does not fit; the table has a row for each of the others."""
     if not network.nodes:
         sentences = [problem.sentence for problem in network.problems]
-        st.error(" ".join(map(as_sentence, sentences)) or "The text has no layer.")
+        st.error(" ".join(map(as_sentence, sentences)) or "There is no layer in the text.")
     for place, row in enumerate(trace.rows, start=1):
         if row.problem:
             st.error(as_sentence(f"{name_row(row, place)}: {row.problem}"))
@@ -278,7 +279,7 @@ def _show_problems(network: Network, trace: NetworkTrace) -> None:
         st.error(as_sentence(refusal))
     if remarks := read(memories.UNTRANSLATED):
         forget(memories.UNTRANSLATED)
-        st.info("The layers stay as they were written: not all of them have a twin.")
+        st.info("The layers stay as you wrote them, because not all of them can be translated.")
         show_remarks(remarks)
 
 
@@ -340,7 +341,7 @@ def _translated(lines: Sequence[LayerLine]) -> str | None:
             shape = layer.output_shape(shape)
         except ValueError as refusal:
             title = FRAMEWORK_TITLES[framework()]
-            refuse_edit(f"{layer.call()} is not written in {title}: {refusal}")
+            refuse_edit(f"{layer.call()} cannot be written in {title}: {refusal}")
             return None
     return "\n".join(texts)
 
@@ -381,13 +382,13 @@ def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
             required=True,
             key=memories.DATA_FORMAT.name,
             on_change=_set_data_format,
-            help="Where Keras keeps the channels of input and output. The weight stays as it is.",
+            help="Where Keras puts the channels of input and output. The weight stays as it is.",
         )
     chosen = read(memories.DATA_FORMAT)
     if chosen == "channels_first":
         st.caption(
-            "On a CPU, TensorFlow runs channels_first with oneDNN alone (float32 on x86). Some "
-            "processors have it off by default: set `TF_ENABLE_ONEDNN_OPTS=1` before Python "
+            "On a CPU, TensorFlow runs channels_first only with oneDNN (float32 on x86). On some "
+            "processors oneDNN is off by default. Set `TF_ENABLE_ONEDNN_OPTS=1` before Python "
             "starts. channels_last runs everywhere."
         )
     return chosen

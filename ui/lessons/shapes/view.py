@@ -62,7 +62,7 @@ def row_of(typed: TypedNetwork, number: int) -> Row | None:
         return None
     if row := stack_row(typed.rows[number]):
         return row
-    st.info("This layer is not reached: the sizes end before it, or at it.")
+    st.info("The sizes of this layer are not known, because they end before it or at it.")
     return None
 
 
@@ -72,7 +72,7 @@ def explain_no_layer(typed: TypedNetwork) -> None:
         return
     refused = [row for row in typed.trace.rows if row.problem]
     if refused:
-        st.info(as_sentence(f"no layer to write in other words: {refused[0].problem}"))
+        st.info(as_sentence(f"there is no layer to translate: {refused[0].problem}"))
     else:
         explain_no_derivation(typed)
 
@@ -80,7 +80,7 @@ def explain_no_layer(typed: TypedNetwork) -> None:
 def explain_no_derivation(typed: TypedNetwork) -> None:
     """Say that no equation follows, unless a slip above has said so."""
     if not typed.rows and typed.trace.rows and not typed.trace.problems:
-        st.info("The text has no 2-D convolution, and this section is about those.")
+        st.info("There is no 2-D convolution in the text, and this section is about those.")
 
 
 def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
@@ -150,7 +150,7 @@ def show_derivations(typed: TypedNetwork, number: int, row: Row) -> None:
     """Write where output size, parameters, multiply-adds and receptive field come from."""
     specs = row.layer.specs(row.input_shape[0])
     if not specs:
-        st.write("This layer multiplies nothing: it only adds or takes away rows and columns.")
+        st.write("This layer does not multiply anything. It only adds or removes rows and columns.")
         return
     for spec in specs:
         if isinstance(spec, ConvSpec):
@@ -165,9 +165,9 @@ def _show_field(typed: TypedNetwork, number: int, row: Row) -> None:
     """Write how much of the network's input a cell sees; step by step where all steps are alike."""
     (rows, columns), jump = row.receptive_field, row.jump
     st.markdown(
-        f"**Receptive field.** One cell of this output depends on {rows} x {columns} cells of the "
-        f"network's input: each layer adds its reach less one, times the strides above it. "
-        f"Neighbouring cells start {_apart(jump)} apart."
+        f"**Receptive field.** One cell of this output depends on {rows} x {columns} cells of "
+        "the network's input. Each layer adds (kernel extent − 1) times all strides before it. "
+        f"Neighbouring cells are {_apart(jump)} apart."
     )
     if not is_stack(typed.network):
         return
@@ -199,11 +199,9 @@ def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     sizes = derivations.explain_positions(spec, height, width)
     if never := derivations.describe_unvisited(spec, shape):
         sizes.append((never, ""))
-    bias = " and one bias" if spec.bias else ""
-    filters = (
-        f"Each of the {spec.out_channels} filters has one kernel for every channel it sees{bias}."
-    )
-    work = "Every output cell is one whole filter times its patch."
+    kernels = f"Each of the {spec.out_channels} filters has one kernel for every channel it sees"
+    filters = f"{kernels}, and one bias." if spec.bias else f"{kernels}."
+    work = "Each output cell is one whole filter times its patch."
     _show_parts(
         ("Output size", sizes),
         ("Parameters", [(filters, derivations.parameters_equation(spec))]),
@@ -222,7 +220,7 @@ def _show_transposed(spec: TransposedSpec, row: Row) -> None:
         for axis in ((0,) if square and derivations.same_steps(*spec.axes) else (0, 1))
     ]
     kernels = "Each input channel has one kernel for every output channel."
-    work = "Every input cell is multiplied with a whole stamp."
+    work = "Each input cell is multiplied by a whole stamp."
     _show_parts(
         ("Output size", sizes),
         ("Parameters", [(kernels, derivations.stamp_parameters_equation(spec))]),
@@ -243,7 +241,7 @@ def show_other_framework(row: Row) -> None:
         if there.layers:
             st.code("\n".join(layer.call() for layer in there.layers))
         else:
-            st.write("No layer does the same; see below what to write.")
+            st.write("No single layer does the same. See below what to write instead.")
     show_remarks(there.remarks)
 
 
@@ -254,7 +252,9 @@ def show_network(typed: TypedNetwork) -> None:
     _draw_network(typed)
     heads, lines = table_lines(typed.network, typed.trace)
     table("network", markdown_table(heads, lines))
-    st.caption("Output: channels first, also for Keras. All sizes are those of one sample.")
+    st.caption(
+        "Outputs are written with channels first, also for Keras. The batch axis is left out."
+    )
 
 
 def _draw_network(typed: TypedNetwork) -> None:

@@ -21,7 +21,7 @@ def find_settings(row: Row) -> None:
                 f"The layer gives {shape_text(row.output_shape[-2:])}. Write the size you want."
             )
         elif wanted == row.output_shape[-2:]:
-            st.write(f"The layer gives {shape_text(wanted)} as it is.")
+            st.write(f"The layer already gives {shape_text(wanted)}.")
         else:
             _list_settings(row.layer, row.input_shape, wanted)
 
@@ -35,7 +35,7 @@ def _choose_size() -> Pair | None:
             LARGEST,
             None,
             key=WANTED_ROWS.name,
-            help=f"Rows that the output should have, 1 to {LARGEST}.",
+            help=f"How many rows the output should have, 1 to {LARGEST}.",
         )
     with columns_place:
         columns = st.number_input(
@@ -44,7 +44,8 @@ def _choose_size() -> Pair | None:
             LARGEST,
             None,
             key=WANTED_COLUMNS.name,
-            help=f"Columns that the output should have, 1 to {LARGEST}; as many as rows if empty.",
+            help=f"How many columns the output should have, 1 to {LARGEST}. If empty, as many as "
+            "rows.",
         )
     return None if rows is None else (int(rows), int(rows if columns is None else columns))
 
@@ -55,7 +56,7 @@ def _list_settings(layer: AnyLayer, input_shape: tuple[int, ...], wanted: Pair) 
         st.write(as_sentence(reason))
     answers = settings_for_size(layer, input_shape, wanted)
     if not answers:
-        st.write(f"No argument alone gives {shape_text(wanted)} from this input.")
+        st.write(f"No single argument gives {shape_text(wanted)} from this input.")
         return
-    st.write("These give it, each with one argument or two changed:")
+    st.write("Each of these gives it, with one or two arguments changed:")
     st.code("\n".join(", ".join(each.call() for each in answer) for answer in answers))

@@ -32,8 +32,8 @@ def show_weight_code(typed: TypedNetwork, row: Row) -> None:
             title = name_row(each, places[each.name])
             st.write(
                 as_sentence(
-                    f"{title} takes {shape_text(volume)} in a row, and the frameworks flatten it "
-                    "in another order: its weight has to be ordered anew"
+                    f"{title} takes a flattened {shape_text(volume)}. The frameworks flatten in "
+                    "different orders, so its weight has to be reordered"
                 )
             )
             st.code(move_flattened(volume, operation.out_features, ours, operation.bias))
@@ -46,8 +46,9 @@ def show_grey_layer(row: Row) -> None:
         return
     st.markdown("**The trained layer, for grey pictures**")
     st.write(
-        "On a grey picture all three channels are alike. So each map is that of one channel under "
-        "the sum of the three kernels. Their mean would give a third of it, and another layer."
+        "On a grey picture all three channels are the same. So each map is one channel convolved "
+        "with the sum of the three kernels. Their mean would give a third of it, which is a "
+        "different layer."
     )
     weights = [
         rf"\textcolor{{{hue}}}{{w_{place}}}"

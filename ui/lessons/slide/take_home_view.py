@@ -75,24 +75,32 @@ def page_address(page: str | None, settings: dict[str, Any]) -> str | None:
 
 
 def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
-    st.markdown("**The stage as one page.** It plays by a double click, without a network.")
+    st.markdown(
+        "**The stage as one page.** Double-click the file to play it. It needs no internet."
+    )
     options = Options(start=position, full_hue=filmed.full_hue)
     link = page_address(st.context.url, link_in_address())
 
     def page() -> bytes:
         return offline_html(filmed.layer, options, filmed.caption, link).encode()
 
-    download("Page (HTML)", "conv2d.html", page, "Picture, transport and numbers in one file.")
+    download(
+        "Page (HTML)",
+        "conv2d.html",
+        page,
+        "The picture, its play buttons and its numbers in one file.",
+    )
 
 
 def _stage_as_film(filmed: FilmedLayer) -> None:
     st.markdown(
-        "**The layer as a film.** The first frame is the finished picture, so that it also prints."
+        "**The layer as a film.** Its first frame is the finished picture, so it also works in "
+        "print."
     )
     size = choice_buttons(
         FILM_SIZE,
-        "Small, medium and large are 640, 900 and 1280 pixels wide. A narrow film, with the "
-        "products below the input, can be read on a phone.",
+        "Small, medium and large are 640, 900 and 1280 pixels wide. A narrow film has the "
+        "products below the input, so that you can read it on a phone.",
     )
     speed = choice_buttons(FILM_SPEED, "How long each position stays: 1.6, 0.8 or 0.4 seconds.")
     wanted = (_content(filmed), size, speed)
@@ -100,18 +108,20 @@ def _stage_as_film(filmed: FilmedLayer) -> None:
         "Make the film",
         key=MAKE_FILM.name,
         icon=":material/movie:",
-        help="Paints a frame for each position. It takes a few seconds.",
+        help="Draws one frame per position. This takes a few seconds.",
     ):
         film = _film(filmed, WIDTHS[size], SECONDS[speed])
         write(FILM, (wanted, film))
     made, film = read(FILM) or (None, None)
     if made == wanted and film is not None:
         _show(film, f"Film of {filmed.caption}: the window slides, the feature maps fill")
-        download("Film (GIF)", "conv2d.gif", lambda: film, "Begins with the finished picture.")
+        download(
+            "Film (GIF)", "conv2d.gif", lambda: film, "The film begins with the finished picture."
+        )
 
 
 def _show(film: bytes, alt: str) -> None:
-    moving = switch(FILM_MOVING, "Switched off, it is the finished picture, as it prints.")
+    moving = switch(FILM_MOVING, "Switch it off to see the finished picture, as it looks in print.")
     st.image(
         film if moving else Image.open(BytesIO(film)),
         alt=alt,
@@ -128,7 +138,7 @@ def _content(filmed: FilmedLayer) -> tuple[object, ...]:
 
 def _film(filmed: FilmedLayer, width: int | None, seconds: float) -> bytes | None:
     """Make a film while a bar tells how far it is; a layer too large for one is refused."""
-    words = "Painting the frames"
+    words = "Drawing the frames"
     bar = st.progress(0.0, words)
     try:
         return animated_gif(

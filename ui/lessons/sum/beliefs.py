@@ -84,15 +84,15 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
                     ),
                     "grey": Answer(
                         "It would see a grey picture",
-                        "A picture that is averaged first is grey. Here each channel meets its own "
-                        "kernel first, so colours still count. Only the size changes: at row "
-                        "{row}, column {column} from {right} to {wrong}.",
+                        "A picture that is averaged first is grey. Here each channel meets its "
+                        "own kernel first, so colours still count. Only the size of the numbers "
+                        "changes. At row {row}, column {column} it goes from {right} to {wrong}.",
                     ),
                     "smaller": Answer(
                         "Its numbers would be smaller",
                         "A mean would divide every sum by {channels}, the number of channels. At "
                         "row {row}, column {column} that gives {wrong} instead of {right}, with "
-                        "bias {bias} added to both. The layer divides by nothing: it adds.",
+                        "bias {bias} added to both. The layer does not divide. It only adds.",
                     ),
                 },
                 "smaller",
@@ -117,9 +117,9 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
                     ),
                     "alike": Answer(
                         "No: it would treat all alike",
-                        "With a single kernel for all, it could only look at the channels added "
-                        "together. At row {row}, column {column} that gives {wrong} instead of "
-                        "{right}. A filter has one kernel for each channel it sees.",
+                        "With one shared kernel it could only see the sum of the channels. At "
+                        "row {row}, column {column} that gives {wrong} instead of {right}. A "
+                        "filter has one kernel for each channel it sees.",
                     ),
                     "bias": Answer(
                         "Yes: the bias would do it",
@@ -130,8 +130,8 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
                 "alike",
                 "M3",
             ),
-            "a kernel each",
-            "one for all",
+            "own kernels",
+            "one kernel",
             "All kernels of this filter are the same. Choose one that differs between channels, "
             "such as the colour edge.",
             share_first_kernel,
@@ -149,15 +149,16 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
                     ),
                     "smaller": Answer(
                         "Yes: before, numbers get smaller",
-                        "ReLU first would take away only what is below zero, and without it sums "
-                        "grow. At row {row}, column {column} it would give {wrong} instead of "
-                        "{right}.",
+                        "ReLU first would remove only what is below zero, and without that the "
+                        "sums grow. At row {row}, column {column} it would give {wrong} instead "
+                        "of {right}.",
                     ),
                     "larger": Answer(
                         "Yes: before, numbers get larger",
-                        "Channel sums of 5 and −4 make 1. With ReLU first, −4 becomes 0 and they "
-                        "make 5: one channel could no longer take away what another one adds. At "
-                        "row {row}, column {column} that gives {wrong} instead of {right}.",
+                        "Channel sums of 5 and −4 add up to 1. With ReLU first, −4 becomes 0 and "
+                        "they add up to 5. Then one channel could no longer take away what "
+                        "another one adds. At row {row}, column {column} that gives {wrong} "
+                        "instead of {right}.",
                     ),
                 },
                 "larger",

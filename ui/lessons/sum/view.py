@@ -43,7 +43,7 @@ def show_switches(one_filter: OneFilter) -> tuple[bool, ...]:
         return tuple(
             switch(
                 CHANNEL_ON[channel],
-                "Switched off, this channel adds nothing to the sum.",
+                "While it is off, this channel adds nothing to the sum.",
                 label,
             )
             for channel, label in zip(one_filter.channels, one_filter.labels, strict=True)
@@ -74,12 +74,12 @@ def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
     count, groups = len(one_filter.channels), scenario.layer.spec.groups
     if groups > 1:
         st.caption(
-            f"With {groups} groups there is nothing to shuffle: a channel in another "
-            "place could land in another group, whose filters have other kernels for it."
+            f"With {groups} groups you cannot shuffle the channels. A channel could land in "
+            "another group, and the filters there have other kernels for it."
         )
         return
     if count == 1:
-        st.caption("One channel has nothing to change places with.")
+        st.caption("There is only one channel, so there is nothing to shuffle.")
         return
     if predict(SHUFFLE):
         _show_shuffle(one_filter, scenario)
@@ -101,15 +101,15 @@ def _show_shuffle(one_filter: OneFilter, scenario: Scenario) -> None:
                 "Restore",
                 on_click=forget,
                 args=(CHANNEL_ORDER,),
-                help="Puts the channels back in their order.",
+                help="Puts the channels back in their first order.",
             )
         names = scenario.layer.channel_names
         named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
         st.markdown(f"Order of the channels: **{named}**", width="content")
     if order != one_filter.channels:
         st.markdown(
-            "Each channel moved together with its kernel. Largest difference this makes to the "
-            f"feature map: **{number_text(one_filter.difference_when(order))}**."
+            "Each channel moved together with its kernel. Largest change in the feature map: "
+            f"**{number_text(one_filter.difference_when(order))}**."
         )
 
 
@@ -149,7 +149,7 @@ def show_belief(one_filter: OneFilter, position: CellPosition) -> None:
 
 
 def _compare_belief(one_filter: OneFilter, position: CellPosition) -> None:
-    key = choice_buttons(BELIEF, "What many people expect the layer to do.")
+    key = choice_buttons(BELIEF, "Choose a belief that many people have about the layer.")
     belief = BELIEFS[key]
     tiles = belief_tiles(belief, one_filter)
     right, wrong, difference = (tile.values for tile in tiles)

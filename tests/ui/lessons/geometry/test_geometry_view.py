@@ -138,7 +138,7 @@ def test_a_rule_that_is_refused_says_so_in_place_of_a_picture() -> None:
     page = opened(section=LAB, stride=2)
     page.segmented_control(key="lab_rule").set_value(2).run()
     # ceil(224 / 2) = 112 positions need 111*2 + 3 = 225 cells: one more, right and below
-    assert says(line_of(words_of(page), "PyTorch refuses"), 2, 0, 1, 0, 1, 1, 1, 3, 2)
+    assert says(words_of(page), 2, 0, 1, 0, 1, 1, 1, 3, 2)
     assert boards_with(page, "padded") == []
 
 
