@@ -119,8 +119,10 @@ def _place_dataset(path: str, dataset: Any, data: memoryview) -> ModelArray:
     shape, kind = tuple(map(int, dataset.shape)), np.dtype(dataset.dtype)
     if kind.kind not in "biuf":
         raise ModelError("it holds no numbers")
-    if dataset.id.layout_class != CONTIGUOUS or dataset.id.filter_pipeline:
-        raise ModelError(f"it is packed, which Keras never does: save it with {SAVE_KERAS}")
+    if dataset.id.filter_pipeline:
+        raise ModelError(f"it is compressed, which Keras never does: save it with {SAVE_KERAS}")
+    if dataset.id.layout_class != CONTIGUOUS:
+        raise ModelError(f"it is cut in pieces, which Keras never does: save it with {SAVE_KERAS}")
     start = dataset.id.data_offset
     stop = start + int(np.prod(shape, dtype=object)) * kind.itemsize
     if stop > len(data):

@@ -9,7 +9,10 @@ from files.models.pytorch import read_torch_archive, read_torch_pickles
 from files.models.tflite import read_tflite
 from text import one_line
 
-MODELS_AS = "open a .pt, .safetensors, .keras, .h5, .onnx, .tflite, .npz or .npy file"
+MODELS_AS = (
+    "open a .pt, .safetensors, .keras, .h5, .onnx, .tflite, .npz or .npy file, such as"
+    f" {SAVE_PYTORCH} or {SAVE_KERAS} writes"
+)
 """What can be opened."""
 
 REFUSED = {
@@ -60,9 +63,21 @@ def read_model(name: str, data: bytes) -> Model:
         _check_size(data)
         return _read_kind(name, data)
     except ModelError as refusal:
-        raise ModelError(f"{name}: {refusal}") from refusal.__cause__
+        raise ModelError(f"{name}: {end_sentence(str(refusal))}") from refusal.__cause__
     except Exception as cause:  # nobody foresees all that a hostile file says
         raise ModelError(f"{name}: it is damaged: save it again, {SAVE_LINES}") from cause
+
+
+def end_sentence(reason: str) -> str:
+    """Say how a model is saved again, in lines that can be copied, where a reason does not.
+
+    Examples
+    --------
+    >>> end_sentence("it is cut off: save it again")
+    'it is cut off: save it again, as `save_file(model.state_dict(), "weights.safetensors")` or
+    `model.save("model.keras")` does'
+    """
+    return f"{reason}, {SAVE_LINES}" if reason.endswith("save it again") else reason
 
 
 def _check_size(data: bytes) -> None:

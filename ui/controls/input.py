@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from conv_engine.samples import SAMPLES
-from files.pictures import PictureError
+from files.pictures import LARGEST_FILE, PictureError
 from files.renderings import screen_colours
 from stage.region import Region, picked, region_picker
 from text import as_sentence, escape_markdown
@@ -79,6 +79,7 @@ def picture_uploader() -> None:
     """Choose a picture file; it becomes the input."""
     st.file_uploader(
         "Picture",
+        max_upload_size=LARGEST_FILE // 10**6,
         key=PICTURE_FILE.name,
         on_change=_take,
         args=(PICTURE_FILE,),

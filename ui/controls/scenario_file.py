@@ -5,7 +5,13 @@ from typing import Any
 import streamlit as st
 
 from files.pictures import PictureError, pixels_as_png, working_copy
-from files.scenario_file import SavedScenario, ScenarioFileError, read_scenario, scenario_as_json
+from files.scenario_file import (
+    LARGEST_FILE,
+    SavedScenario,
+    ScenarioFileError,
+    read_scenario,
+    scenario_as_json,
+)
 from text import as_sentence
 from ui.controls.downloads import download
 from ui.state.edited_input import EditedInput, edited_input, with_changes
@@ -53,6 +59,7 @@ def scenario_file(settings: Settings) -> None:
         st.file_uploader(
             "Scenario",
             type="json",
+            max_upload_size=LARGEST_FILE // 10**6,
             key=SCENARIO_FILE.name,
             on_change=_open,
             help="Choose a file that was saved here. It replaces all current settings.",

@@ -222,6 +222,7 @@ def open_own_tour() -> None:
         st.file_uploader(
             "Tour",
             type=["toml", "txt"],
+            max_upload_size=1,  # MB: the smallest limit that can be set
             key=TOUR_FILE.name,
             on_change=_open,
             help="Choose a text file with a title and steps, like the one above.",
