@@ -70,13 +70,13 @@ def changed(change: Any) -> bytes:
 
 def test_a_layer_that_nobody_knows_is_named() -> None:
     file = changed(lambda layers: layers[2].update(class_name="Mystery"))
-    with pytest.raises(ValueError, match=r"^bounded \(Mystery\): nothing here computes it"):
+    with pytest.raises(ValueError, match=r"^bounded \(Mystery\): "):
         network_of(file).forward(np.ones((2, 12)))
 
 
 def test_a_network_that_grows_without_end_is_refused() -> None:
     file = changed(lambda layers: layers[6]["config"].update(padding=[10**9, 10**9]))
-    with pytest.raises(ValueError, match=r"^framed \(ZeroPadding1D\): .* more than 50,000,000"):
+    with pytest.raises(ValueError, match=r"^framed \(ZeroPadding1D\): .*50,000,000"):
         network_of(file).forward(np.ones((2, 12)))
 
 
