@@ -5,6 +5,7 @@ How a file is read is decided by its bytes; its name only helps where they leave
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -21,7 +22,7 @@ from files.array_files import (
     settled,
 )
 from files.exports import VERSION
-from files.kernel_text import parse_kernel
+from files.kernel_text import LONGEST_TEXT, SQUARES, TextReading, read_kernel_text
 from files.kernels import KernelError, KernelReading, Layout, readings
 from files.nested_lists import regular
 from text import one_line
@@ -44,6 +45,12 @@ SUFFIXES: dict[str, Kind] = {
     **{".npy": "NPY", ".npz": "NPZ", ".safetensors": "safetensors", ".json": "JSON"},
     **{".csv": "text", ".tsv": "text", ".txt": "text"},
 }
+
+
+BLOCK_LAYOUTS: dict[int, Layout] = {2: "HW", 3: "IHW"}
+"""The order of axes of rows that are not in brackets, by how many axes there are."""
+WINDOWS_SIGNS = b"\x96\x97\xa0\xad\xb2\xb3\xb7\xbc\xbd\xbe\xd7\xdf\xe4\xe9\xf6\xfc"
+"""Dashes, fractions, a times sign and a few letters, as Windows saves them without UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -171,13 +178,25 @@ def _kind(data: bytes, name: str) -> tuple[Kind, str]:
 def _decoded(data: bytes) -> str:
     """Decode text as editors and spreadsheets save it."""
     is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
+    encodings = ("utf-16",) if is_utf_16 else ("utf-8-sig", *_unmarked_encodings(data))
+    if not is_utf_16 and len(data) % 2 == 0 and not any(data[1::2]) and all(data[::2]):
+        encodings = ("utf-16-le",)
+    text = "\0"
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
     if "\0" in text:
         raise KernelError(f"it is neither text nor a file of arrays: {KERNELS_AS}")
     return text
+
+
+def _unmarked_encodings(data: bytes) -> Iterator[str]:
+    """Guess by the bytes: of Windows text only its dashes and fractions, and so on, are usual."""
+    if not set(data) - set(range(9, 127)) - set(WINDOWS_SIGNS):
+        yield "cp1252"
 
 
 def _parts(kind: Kind, data: bytes, text: str) -> tuple[Parts, Layout | None]:
@@ -190,9 +209,21 @@ def _parts(kind: Kind, data: bytes, text: str) -> tuple[Parts, Layout | None]:
         return safetensors_parts(data), None
     if kind == "JSON":
         return _json_parts(text)
-    array = parse_kernel(text)
-    layouts: dict[int, Layout] = {2: "HW", 3: "IHW"}  # blank lines part the channels of a filter
-    return iter([("", lambda: array)]), layouts.get(array.ndim)
+    return _text_parts(text)
+
+
+def _text_parts(text: str) -> tuple[Parts, Layout | None]:
+    """Read text as if it was pasted; each of several readings is an array named by its title."""
+    found = read_kernel_text(text)
+    layout: Layout | None = None
+    if "[" not in text and "{" not in text:  # blank lines part the channels of a filter
+        layout = BLOCK_LAYOUTS.get(found[0].array.ndim)
+    parts = [(reading.title if len(found) > 1 else "", reading) for reading in found]
+    return ((name, partial(_array_of, reading)) for name, reading in parts), layout
+
+
+def _array_of(reading: TextReading) -> Array:
+    return reading.array
 
 
 def _json_parts(text: str) -> tuple[Parts, Layout | None]:
@@ -202,6 +233,8 @@ def _json_parts(text: str) -> tuple[Parts, Layout | None]:
     try:
         content = json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as fault:
+        if len(text) <= LONGEST_TEXT and not text.lstrip().startswith('{"'):
+            return _text_parts(text)
         raise KernelError(
             f"it is not JSON from line {fault.lineno}, column {fault.colno} on: {fault.msg}"
         ) from fault
@@ -210,6 +243,8 @@ def _json_parts(text: str) -> tuple[Parts, Layout | None]:
             "its lists are nested too deep: filters, kernels, rows, numbers"
         ) from None
     if isinstance(content, list):
+        if len(content) in SQUARES and not any(isinstance(part, list) for part in content):
+            return _text_parts(text)
         return iter([("", partial(regular, content))]), None
     layout = content.get("layout")
     if layout is not None and layout not in get_args(Layout):

@@ -1,10 +1,10 @@
 """Kernels as text: what a person types or pastes becomes numbers, or a sentence.
 
-Text is taken apart by a few patterns and never evaluated. Rows and numbers are counted from 1, as
-a person counts them.
+Where a text can be read in two ways, both readings are given and nobody guesses.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,36 +12,50 @@ from typing import Any
 import numpy as np
 
 from conv_engine.numeric import Array
+from files.kernel_layouts import read_sized_numbers
+from files.kernel_rows import BARE_COMMA, read_block, read_rows
+from files.kernel_spellings import DIGITS, spell_plainly
+from files.kernel_tables import read_table
 from files.kernels import LARGEST_KERNEL, KernelError
 from files.nested_lists import regular
-from text import one_line
+from text import count_text
 
 LONGEST_TEXT = 100_000
 """Most characters of a text."""
-
-# In each pattern, repetitions that could share a character never meet: none is slow on any text.
-NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-FRACTION = re.compile(rf"({NUMBER})(?:/({NUMBER}))?")
-FACTOR = re.compile(rf"\(?({NUMBER}(?:/{NUMBER})?)\)?\s?(?:[*×·]\s?|(?=\[))")
-DIVISOR = re.compile(rf"(?<=[\])}}])\s?/\s?({NUMBER})$")
-ARRAY = re.compile(
-    r"(?:\b(?:np|numpy|torch)\.)?\b(?:array|asarray|tensor)"
-    r"\((?P<brackets>\[[^()]*\])(?:,[^()\[\]]*)?\)"
+SQUARES = {9: 3, 25: 5, 49: 7}
+"""How many numbers in one row can be a square kernel, and its side."""
+TITLE = re.compile(
+    r"\A(?![+-]?(?:nan|inf)\b)(?:[A-Za-z][^\n\[{(=]{0,80}:|[A-Za-z][A-Za-z ]{2,80})\n"
 )
-BARE_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
-
-# What word processors make of a minus and a slash, and brackets of other languages.
-TYPED = str.maketrans("−–⁄\ufeff", "--/ ")
-BRACKETS = str.maketrans("(){}", "[][]")
+"""A line of words above the rows."""
+LOOSE_DIVISOR = re.compile(rf" / ?({DIGITS})$")
+"""At the end of rows without brackets: it may divide all numbers, or only the last."""
 
 
-def parse_kernel(text: str) -> Array:
-    """Read kernels that were typed or pasted.
+@dataclass(frozen=True)
+class TextReading:
+    """One way to read a text.
+
+    Parameters
+    ----------
+    title : str
+        How it is read, as a phrase; "" where there is nothing to say.
+    array : ndarray of float64
+        Shape (k_h, k_w) for one kernel, (C, k_h, k_w) for several, and (F, C, k_h, k_w) for
+        brackets nested that deep.
+    """
+
+    title: str
+    array: Array
+
+
+def read_kernel_text(text: str) -> tuple[TextReading, ...]:
+    """Find every way to read kernels that were typed or pasted.
 
     A row ends at a line's end or a semicolon; numbers are parted by spaces, commas or tabs. A
-    number may be a fraction, and a factor may stand in front. Blank lines part the kernels of a
-    filter. Brackets are understood too, also those of a printed array. A line that starts with #
-    is left out.
+    number may be a fraction, and a factor may stand in front or behind. Blank lines part the
+    kernels of a filter. Brackets are understood too, also those of a printed array, of programs
+    and of LaTeX, and tables with heads and an index. Comments are left out.
 
     Parameters
     ----------
@@ -50,15 +64,60 @@ def parse_kernel(text: str) -> Array:
 
     Returns
     -------
-    ndarray of float64
-        Shape (k_h, k_w) for one kernel, (C, k_h, k_w) for several, and (F, C, k_h, k_w) for
-        brackets nested that deep.
+    tuple of TextReading
+        At least one, the more likely first, and no numbers twice.
 
     Raises
     ------
     KernelError
         If there is no kernel in the text, or it is too large or irregular, or a comma may be a
         decimal comma.
+
+    Examples
+    --------
+    >>> for reading in read_kernel_text("1 2; 3 4 / 2"):
+    ...     print(reading.title, reading.array.tolist())
+    every number divided by 2 [[0.5, 1.0], [1.5, 2.0]]
+    only the last number divided by 2 [[1.0, 2.0], [3.0, 2.0]]
+    """
+    if len(text) > LONGEST_TEXT:
+        raise KernelError(
+            f"the text has {len(text):,} characters and the limit is {LONGEST_TEXT:,}:"
+            " save the numbers as an NPY file"
+        )
+    if (sized := read_sized_numbers(text)) is not None:
+        return (TextReading("", _check_kernel_size(sized)),)
+    blocks = _blocks(spell_plainly(text))
+    if not blocks:
+        raise KernelError("there is no number yet: write rows such as `1 2 1; 2 4 2; 1 2 1`")
+    plain = _read_blocks(blocks)
+    found = [
+        TextReading(title, regular(nested)) for title, nested in _other_readings(blocks, plain)
+    ]
+    different: list[TextReading] = []
+    for reading in found:
+        if not any(np.array_equal(reading.array, other.array) for other in different):
+            _check_kernel_size(reading.array)
+            different.append(TextReading(reading.title, reading.array.astype(np.float64)))
+    return tuple(different)
+
+
+def parse_kernel(text: str) -> Array:
+    """Read kernels that were typed or pasted, if there is only one way to read them.
+
+    Parameters
+    ----------
+    text : str
+        As `read_kernel_text` reads it.
+
+    Returns
+    -------
+    ndarray of float64
+
+    Raises
+    ------
+    KernelError
+        As there, or if the text can be read in several ways.
 
     Examples
     --------
@@ -70,158 +129,121 @@ def parse_kernel(text: str) -> Array:
     Traceback (most recent call last):
     files.kernels.KernelError: `0,5` in row 1 looks like a decimal comma: write 0.5
     """
-    if len(text) > LONGEST_TEXT:
-        raise KernelError(
-            f"the text has {len(text):,} characters and the limit is {LONGEST_TEXT:,}:"
-            " save the numbers as an NPY file"
-        )
-    blocks = _blocks(text.translate(TYPED))
-    if not blocks:
-        raise KernelError("there is no number yet: write rows such as `1 2 1; 2 4 2; 1 2 1`")
-    if len(blocks) == 1:
-        array = regular(_kernel(blocks[0], ""))
-    else:
-        array = regular([_kernel(block, f" of kernel {n}") for n, block in enumerate(blocks, 1)])
+    first, *others = read_kernel_text(text)
+    if others:
+        titles = " or ".join(f"as {reading.title}" for reading in (first, *others))
+        raise KernelError(f"the text can be read {titles}: write it in brackets")
+    return first.array
+
+
+def _check_kernel_size(array: Array) -> Array:
     rows, columns = array.shape[-2:]
     if max(rows, columns) > LARGEST_KERNEL:
         raise KernelError(
             f"the kernel is {rows}x{columns} and the limit is {LARGEST_KERNEL}x{LARGEST_KERNEL}:"
             " leave out rows or columns"
         )
-    return array.astype(np.float64)
+    return array
 
 
 def _blocks(text: str) -> list[str]:
-    """Part text at blank lines, but not inside brackets; each run of blanks becomes one space."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    kept = (line for line in lines if not line.startswith("#"))
-    blocks = ["\n".join(group) for is_text, group in groupby(kept, key=bool) if is_text]
+    """Part text at blank lines, but not inside brackets; each run of spaces becomes one."""
+    lines = (re.sub(r"[^\S\n\t]+", " ", line).strip(" ") for line in text.splitlines())
+    lines = (line if line.strip() else "" for line in lines)
+    blocks = ["\n".join(group) for is_text, group in groupby(lines, key=bool) if is_text]
+    while len(blocks) > 1 and TITLE.fullmatch(f"{blocks[0]}\n"):
+        blocks = blocks[1:]
+    blocks = [TITLE.sub("", block, count=1) for block in blocks]
     is_closed = all(block.count("[") == block.count("]") for block in blocks)
     return blocks if is_closed else ["\n".join(blocks)]
 
 
-@dataclass(frozen=True)
-class _Fraction:
-    """A number not yet divided, so that 1/10 of 3 is exactly 0.3."""
-
-    over: float
-    under: float
-
-
-def _kernel(block: str, kernel: str) -> list[Any]:
-    """Read a block as nested lists of numbers, times the factor that stands with it."""
-    block = ARRAY.sub(r"\g<brackets>", block)
-    scale = _Fraction(1, 1)
-    if factor := FACTOR.match(block):
-        scale = _fraction(factor[1], f"the factor{kernel}")
-        block = block[factor.end() :]
-    elif divisor := DIVISOR.search(block):
-        scale = _fraction(f"1/{divisor[1]}", f"the divisor{kernel}")
-        block = block[: divisor.start()]
-    block = block.translate(BRACKETS)
-    if not block.strip():
-        raise KernelError(f"the factor{kernel} has no numbers after it: write them in rows")
-    if "[" in block or "]" in block:
-        return _bracketed(block, kernel, scale)
-    return _rows(block, kernel, scale)
+def _read_blocks(blocks: list[str]) -> list[Any]:
+    """Read every block; several are the kernels of a filter."""
+    if len(blocks) == 1:
+        return read_block(blocks[0])
+    return [read_block(block, f" of kernel {n}") for n, block in enumerate(blocks, 1)]
 
 
-def _rows(block: str, kernel: str, scale: _Fraction) -> list[list[float]]:
-    """Read rows that end with lines or semicolons."""
-    lines = [line.strip("; ") for line in block.split("\n")]
-    for n, line in enumerate(lines, 1):
-        cells = line.split(";")
-        singles = all(_is_single(cell.strip()) for cell in cells)
-        if len(lines) > 1 and len(cells) > 1 and singles:
-            raise KernelError(
-                f"line {n} separates single numbers by semicolons, which end rows here, as in "
-                f"`{one_line(line, 20)}`: separate numbers by spaces"
-            )
-    rows = [row for line in lines if line for row in line.split(";")]
-    return [_row(row, f"row {n}{kernel}", scale) for n, row in enumerate(rows, 1)]
+def _other_readings(blocks: list[str], plain: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Go through the ways to read blocks as nested lists, the more likely first."""
+    if len(blocks) > 1:
+        yield from _spaced_rows(blocks, plain)
+        return
+    block = blocks[0]
+    is_bracketed = any(bracket in block for bracket in "[{(")
+    if side := _square_side(plain):
+        row = plain[0]
+        yield (
+            f"a square of {len(row)} numbers",
+            [row[n : n + side] for n in range(0, len(row), side)],
+        )
+        if not is_bracketed:
+            yield f"one row of {len(row)} numbers", plain
+    elif is_bracketed:
+        yield "", plain
+    elif (divisor := LOOSE_DIVISOR.search(block)) and " / " not in block[: divisor.start()]:
+        whole = f"1/{divisor[1]} * {block[: divisor.start()]}"
+        yield f"every number divided by {divisor[1]}", read_block(whole)
+        yield f"only the last number divided by {divisor[1]}", plain
+    else:
+        yield from _table_readings(block, plain)
+
+
+def _square_side(nested: list[Any]) -> int | None:
+    """Return the side of the square that one row of numbers can be."""
+    if len(nested) != 1 or not isinstance(nested[0], list):
+        return None
+    is_flat = not any(isinstance(number, list) for number in nested[0])
+    return SQUARES.get(len(nested[0])) if is_flat else None
+
+
+def _spaced_rows(blocks: list[str], plain: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Read lines with a blank line after each as one kernel, or as a kernel each."""
+    if all(len(kernel) == 1 for kernel in plain) and all("[" not in block for block in blocks):
+        yield "one kernel, with blank lines between its rows", [kernel[0] for kernel in plain]
+        yield f"{count_text(len(blocks), 'kernel')} of one row each", plain
+    else:
+        yield "", plain
+
+
+def _table_readings(block: str, plain: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Ask where a comma can be a decimal comma, and where a first row can be heads."""
+    lines = block.replace(";", "\n").split("\n")
+    cells = [cell.strip() for cell in lines if cell.strip()]
+    commas = [cell for cell in cells if BARE_COMMA.fullmatch(cell)]
+    table = read_table(block)
+    if commas and len(commas) == len(cells) > 1:
+        yield from _decimal_readings(block, cells)
+    elif commas and ";" in block and "\n" not in block and all(_is_single(cell) for cell in cells):
+        yield "numbers with a decimal comma", [_decimals(cells)]
+    elif _has_counted_heads(plain):
+        yield "the rows below the heads", plain[1:]
+        yield "a kernel whose first row counts columns", plain
+    elif table is not None and table.left_out:
+        yield f"a table without its {table.left_out}", plain
+    else:
+        yield "", plain
 
 
 def _is_single(cell: str) -> bool:
-    """Return whether a cell holds one number, perhaps with a decimal comma."""
-    return " " not in cell and ("," not in cell or BARE_COMMA.fullmatch(cell) is not None)
+    return re.fullmatch(rf"{DIGITS}|{BARE_COMMA.pattern}", cell) is not None
 
 
-def _bracketed(block: str, kernel: str, scale: _Fraction) -> list[Any]:
-    """Read brackets; the innermost hold a row, or rows parted by semicolons."""
-    open_lists: list[list[Any]] = [[]]
-    count = 0
-    for piece in re.findall(r"[\[\]]|[^\[\]]+", block):
-        if piece == "[":
-            open_lists.append([])
-            open_lists[-2].append(open_lists[-1])
-        elif piece == "]":
-            if len(open_lists) == 1:
-                raise KernelError(f"bracket `]` after row {count}{kernel} was never opened")
-            open_lists.pop()
-        elif piece.strip(" \n,"):
-            parts = piece.replace("\n", " ").strip(", ").split(";")
-            rows = [_row(row, f"row {count + n}{kernel}", scale) for n, row in enumerate(parts, 1)]
-            open_lists[-1].extend(rows[0] if len(rows) == 1 else rows)
-            count += len(rows)
-    if len(open_lists) > 1:
-        raise KernelError(f"bracket `[` is not closed after row {count}{kernel}: add `]`")
-    nested = open_lists[0]
-    if len(nested) == 1 and isinstance(nested[0], list):
-        nested = nested[0]
-    return nested if any(isinstance(part, list) for part in nested) else [nested]
+def _decimals(cells: list[str]) -> list[float]:
+    return [float(cell.replace(",", ".")) for cell in cells]
 
 
-def _row(row: str, place: str, scale: _Fraction) -> list[float]:
-    """Read the numbers of a row."""
-    row = re.sub(r" ?/ ?", "/", row).strip()
-    _check_decimal_commas(row, place)
-    parts = [part.split() for part in row.removesuffix(",").split(",")]
-    if not all(parts):
-        raise KernelError(f"{place} has no number where one is expected: write 0 for zero")
-    words = [word for part in parts for word in part]
-    return [_value(word, f"{place}, number {n}", scale) for n, word in enumerate(words, 1)]
+def _decimal_readings(block: str, cells: list[str]) -> Iterator[tuple[str, list[Any]]]:
+    """Read `0,5` on every line as a number with a decimal comma, or as two numbers."""
+    lines = [line.strip("; ").split(";") for line in block.split("\n")]
+    numbers = [_decimals(line) for line in lines]
+    if len({len(line) for line in lines}) == 1:
+        yield "numbers with a decimal comma", numbers
+    yield "rows of two numbers", read_rows("\n".join(cells))
 
 
-def _check_decimal_commas(row: str, place: str) -> None:
-    """Refuse a row that parts some numbers by a bare comma and others by a space."""
-    chunks = [chunk.strip(",") for chunk in row.split()]
-    mixed = next((chunk for chunk in chunks if "," in chunk), None)
-    if len(chunks) == 1 or mixed is None:
-        return
-    if BARE_COMMA.fullmatch(mixed):
-        raise KernelError(
-            f"`{one_line(mixed, 20)}` in {place} looks like a decimal comma: write"
-            f" {one_line(mixed.replace(',', '.'), 20)}"
-        )
-    raise KernelError(
-        f"{place} separates numbers by spaces and by bare commas, as in `{one_line(mixed, 20)}`: "
-        "put a space after every comma"
-    )
-
-
-def _value(word: str, place: str, scale: _Fraction) -> float:
-    """Read a number or a fraction, times the factor."""
-    number = _fraction(word, place)
-    return number.over * scale.over / number.under / scale.under
-
-
-def _fraction(word: str, place: str) -> _Fraction:
-    """Read `1`, `-0.5`, `2e-3` or `1/9`."""
-    match = FRACTION.fullmatch(word)
-    if match is None:
-        raise KernelError(f"{place} is `{one_line(word, 20)}`, {_fault(word)}")
-    fraction = _Fraction(float(match[1]), float(match[2] or 1))
-    if fraction.under == 0:
-        raise KernelError(f"{place} is `{one_line(word, 20)}`, which divides by zero")
-    return fraction
-
-
-def _fault(word: str) -> str:
-    """Describe why a word is no number."""
-    if re.fullmatch(r"[+-]?(?:nan|inf|infinity|∞)", word, re.IGNORECASE):
-        return "but weights must be finite: write a number"
-    if re.search(r"[0-9.][ij]$", word):
-        return "a complex number, but weights must be real: write its real part"
-    if word.strip(".…") == "":
-        return "which stands for numbers left out: paste all of them"
-    return "not a number: write 0.5, 1e-3 or 1/9"
+def _has_counted_heads(rows: list[Any]) -> bool:
+    """Whether the first row is 0, 1, 2, ... over a square of other numbers."""
+    width = len(rows[0]) if rows else 0
+    return width > 1 and len(rows) == width + 1 and rows[0] == list(range(width))

@@ -104,8 +104,6 @@ def test_an_array_printed_with_blank_lines_keeps_its_axes() -> None:
         ("0,5 1,5", "`0,5` in row 1 looks like a decimal comma: write 0.5"),
         ("1 2; 0,5 1", "`0,5` in row 2 looks like a decimal comma: write 0.5"),
         ("0,5, 1,5", "`0,5` in row 1 looks like a decimal comma: write 0.5"),
-        ("0,5;1,5\n2,5;3", "line 1 separates single numbers by semicolons, which end rows here"),
-        ("1;2\n3;4", "line 1 separates single numbers by semicolons, which end rows here"),
         ("1,2,1 2,4,2", "row 1 separates numbers by spaces and by bare commas, as in `1,2,1`"),
         ("[[1, 2], [3, 4]", "bracket `[` is not closed after row 2: add `]`"),
         ("[1, 2]]", "bracket `]` after row 1 was never opened"),

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from files.kernel_files import read_kernels
-from files.kernel_text import parse_kernel
+from files.kernel_text import TextReading, read_kernel_text
 from files.kernels import MEANINGS, KernelError, KernelReading, Layout, Meaning, readings, spread
 from text import channel_label, escape_markdown
 from ui.state import memories
@@ -58,10 +58,34 @@ def pasted_kernels(settings: Settings) -> None:
         "blank line between the kernels of a filter.",
     )
     if text.strip():
-        array = parse_kernel(text)
+        array = _meant_reading(read_kernel_text(text)).array
         # Rows that are typed one below the other are never the last axis of a weight.
         layout: Layout | None = "IHW" if array.ndim == 3 and "[" not in text else None
         offer_kernels(readings(array, _depth(settings), layout), settings, "pasted")
+
+
+def _meant_reading(found: tuple[TextReading, ...]) -> TextReading:
+    """Ask which reading of a text is meant, with the numbers of each."""
+    if len(found) == 1:
+        if found[0].title:
+            st.caption(f"Read as {found[0].title}.")
+        return found[0]
+    place: int = st.radio(
+        "How is this text meant?",
+        range(len(found)),
+        format_func=lambda i: found[i].title.capitalize(),
+        captions=[escape_markdown(_shown_rows(reading.array)) for reading in found],
+        key=memories.KERNEL_READING.of("text"),
+        help="The text alone cannot tell.",
+    )
+    return found[place]
+
+
+def _shown_rows(array: Array) -> str:
+    """Write the first kernel as rows, so that one reading is told from another."""
+    kernel = array.reshape(-1, *array.shape[-2:])[0]
+    rows = "; ".join(" ".join(f"{value:.4g}" for value in row[:9]) for row in kernel[:9])
+    return f"{' x '.join(map(str, array.shape))}: {rows}"
 
 
 def kernels_from_file(settings: Settings) -> None:

@@ -1,0 +1,131 @@
+"""Kernels as people and programs write them; where two readings remain, both are given."""
+
+import numpy as np
+import pytest
+
+from files.kernel_files import read_kernels
+from files.kernel_text import parse_kernel, read_kernel_text
+from files.kernels import KernelError
+
+LAPLACE = [[0, 1, 0], [1, -4, 1], [0, 1, 0]]
+HALVES = [[0.5, -1.5], [2, 0]]
+
+IN_PROGRAMS = [
+    "laplace = np.array([[0,1,0],[1,-4,1],[0,1,0]])",
+    "import numpy as np\n\nk = np.asarray([[0, 1, 0],\n  [1, -4, 1],  # centre\n  [0, 1, 0]])\n",
+    "L = [0 1 0; 1 -4 1; 0 1 0];",
+    "L = [0 1 0; ...\n 1 -4 1; ...\n 0 1 0]; % Laplace",
+    "L =\n\n     0     1     0\n     1    -4     1\n     0     1     0\n\n",
+    "let laplace = [[0, 1, 0], [1, -4, 1], [0, 1, 0]];",
+    "static const int k[3][3] = {{0, 1, 0}, {1, -4, 1}, {0, 1, 0}};",
+    "float k[9] = {0.0f, 1.0f, 0.0f, 1.0f, -4.0f, 1.0f, 0.0f, 1.0f, 0.0f};",
+    "[0, 1, 0, 1, -4, 1, 0, 1, 0]",
+    "ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0))",
+    "np.array([0,1,0,1,-4,1,0,1,0]).reshape(3, 3)",
+    "```python\nk = torch.tensor([[0., 1, 0], [1, -4, 1], [0, 1, 0]]).float()\n```",
+]
+PRINTED = [
+    "Parameter containing:\ntensor([[ 0.,  1.,  0.],\n        [ 1., -4.,  1.],\n"
+    "        [ 0.,  1.,  0.]], requires_grad=True)",
+    "tf.Tensor(\n[[ 0.  1.  0.]\n [ 1. -4.  1.]\n [ 0.  1.  0.]], shape=(3, 3), dtype=float32)",
+    "<tf.Tensor: shape=(3, 3), dtype=int32, numpy=\narray([[0, 1, 0],\n       [1, -4, 1],\n"
+    "       [0, 1, 0]], dtype=int32)>",
+    "Array([[ 0.,  1.,  0.],\n       [ 1., -4.,  1.],\n       [ 0.,  1.,  0.]], dtype=float32)",
+    "[[np.float64(0.0), 1, 0], [1, np.float64(-4.0), 1], [0, 1, 0]]",
+    ">>> k\narray([[0, 1, 0],\n       [1, -4, 1],\n       [0, 1, 0]])",
+    "Out[12]:\narray([[0, 1, 0],\n       [1, -4, 1],\n       [0, 1, 0]])",
+    "[[ 0, 1, 0],\n [ 1,-4, 1],\n [ 0, 1, 0]]",
+    "⎡0  1   0⎤\n⎢        ⎥\n⎢1  -4  1⎥\n⎢        ⎥\n⎣0  1   0⎦",
+]
+IN_DOCUMENTS = [
+    r"\begin{bmatrix} 0 & 1 & 0 \\ 1 & -4 & 1 \\ 0 & 1 & 0 \end{bmatrix}",
+    r"$$L = \left( \begin{array}{ccc} 0&1&0 \\[2pt] 1&-4&1 \\ 0&1&0 \\ \end{array} \right).$$",
+    "| a | b | c |\n|---|:-:|--:|\n| 0 | 1 | 0 |\n| 1 | -4 | 1 |\n| 0 | 1 | 0 |",
+    "| 0 | 1 | 0 |\n|---|---|---|\n| 1 | -4 | 1 |\n| 0 | 1 | 0 |",
+    "Laplace:\n\n0 1 0\n1 −4 1\n0 1 0",
+    "0 1 0  # above\n1 — 4 1  // here\n0 1 0",
+]
+OF_TOOLS = [
+    "3x3: 0,1,0 1,-4,1 0,1,0",
+    "'3: 0,1,0, 1,-4,1, 0,1,0'",
+    '<feConvolveMatrix order="3" kernelMatrix="0 1 0  1 -4 1  0 1 0"/>',
+    "%YAML:1.0\n---\nk: !!opencv-matrix\n   rows: 3\n   cols: 3\n   dt: f\n"
+    "   data: [ 0., 1., 0., 1., -4.,\n      1., 0., 1., 0. ]\n",
+    '<?xml version="1.0"?>\n<opencv_storage><k type_id="opencv-matrix"><rows>3</rows>\n'
+    "<cols>3</cols><dt>f</dt><data>\n  0. 1. 0. 1. -4. 1. 0. 1. 0.</data></k></opencv_storage>",
+]
+TABLES = [
+    "0,5;-1,5\n2;0",
+    "\ufeff0,5;-1,5\r\n2;0\r\n",
+    "sep=;\n0.5;-1.5\n2;0",
+    "0,5\t-1,5\n2\t0",
+    ",0,1\n0,0.5,-1.5\n1,2.0,0.0",
+    ";0;1\n0;0,5;-1,5\n1;2,0;0,0",
+    '"","V1","V2"\n"1",0.5,-1.5\n"2",2,0',
+    "left,right\n0.5,-1.5\n2,0",
+    "Edges,,\n0.5,-1.5,\n2,0,\n,,",
+    '"0.5","-1.5"\n"2","0"',
+    "½ -3/2\n2 0",
+    "50% -150%\n200% 0%",
+]
+SIXTEENTHS = [
+    "[[4, -12], [16, 0]] * 1/8",
+    "np.array([[4, -12], [16, 0]]) * (1/8)",
+    "k = np.array([[4, -12], [16, 0]]) / 8",
+    "4 -12\n16 0\n/ 8",
+    "4 -12\n16 0\n* 1/8",
+    "1/8\n4 -12\n16 0",
+    r"\frac{1}{8} \begin{pmatrix} 4 & -12 \\ 16 & 0 \end{pmatrix}",
+]
+
+
+@pytest.mark.parametrize("text", [*IN_PROGRAMS, *PRINTED, *IN_DOCUMENTS, *OF_TOOLS])
+def test_a_kernel_is_read_as_it_stands_in_programs_documents_and_tools(text: str) -> None:
+    assert parse_kernel(text).tolist() == LAPLACE
+
+
+@pytest.mark.parametrize("text", [*TABLES, *SIXTEENTHS])
+def test_tables_and_factors_are_read_as_programs_save_them(text: str) -> None:
+    assert parse_kernel(text).tolist() == HALVES
+
+
+@pytest.mark.parametrize("text", [*IN_PROGRAMS, *PRINTED, *IN_DOCUMENTS, *OF_TOOLS])
+def test_a_text_file_takes_the_road_of_pasted_text(text: str) -> None:
+    file = read_kernels(text.encode(), "laplace.txt")
+    assert [file.arrays[choice].tolist() for choice in file.choices] == [LAPLACE]
+
+
+@pytest.mark.parametrize(
+    ("text", "meanings"),
+    [
+        ("4 8\n2 6 / 2", [[[2, 4], [1, 3]], [[4, 8], [2, 3]]]),
+        ("1 2\n\n3 4", [[[1, 2], [3, 4]], [[[1, 2]], [[3, 4]]]]),
+        ("0,5\n1,0", [[[0.5], [1]], [[0, 5], [1, 0]]]),
+        ("0,5;1,0", [[[0.5, 1]], [[0, 5], [1, 0]]]),
+        ("0,1\n2.0,3.0\n4.0,5.0", [[[2, 3], [4, 5]], [[0, 1], [2, 3], [4, 5]]]),
+        (
+            "1 2 3 4 5 6 7 8 9",
+            [[[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[1, 2, 3, 4, 5, 6, 7, 8, 9]]],
+        ),
+    ],
+)
+def test_what_has_two_meanings_is_asked_and_never_guessed(
+    text: str, meanings: list[object]
+) -> None:
+    assert [reading.array.tolist() for reading in read_kernel_text(text)] == meanings
+    file = read_kernels(text.encode(), "kernel.csv")
+    assert [file.arrays[choice].tolist() for choice in file.choices] == meanings
+    with pytest.raises(KernelError, match=r"^the text can be read as .* or as "):
+        parse_kernel(text)
+
+
+def test_25_and_49_numbers_are_squares_too() -> None:
+    for side in (5, 7):
+        numbers = np.arange(side * side)
+        assert parse_kernel(str(numbers.tolist())).tolist() == numbers.reshape(side, side).tolist()
+
+
+@pytest.mark.parametrize("text", [",1,2\n3,4,5\n6,7,8", "1,x\n2,3", "2\\frac{1}{2} 1"])
+def test_a_missing_number_is_not_taken_for_a_head(text: str) -> None:
+    with pytest.raises(KernelError):
+        parse_kernel(text)
