@@ -154,8 +154,8 @@ def _check_decimal_commas(row: str, place: str) -> None:
         )
     if any(len(cell.split()) > 1 for cell in row.split(",")):
         raise KernelError(
-            f"{place} separates numbers by spaces and by bare commas, as in `{one_line(mixed[0], 20)}`:"
-            " put a space after every comma"
+            f"{place} separates numbers by spaces and by bare commas, as in"
+            f" `{one_line(mixed[0], 20)}`: put a space after every comma"
         )
 
 
