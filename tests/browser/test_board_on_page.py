@@ -168,8 +168,10 @@ def test_the_page_moves_the_board(lesson: Page) -> None:
 
 def test_arrow_keys_move_the_position_and_it_is_said_aloud(lesson: Page) -> None:
     board(lesson).focus()
+    word = lesson.get_by_role("link", name="position", exact=True)
     for key in ("ArrowUp", "ArrowUp", "End", "ArrowLeft", "ArrowDown"):
         lesson.keyboard.press(key)
+    expect(word).to_have_attribute("data-lit", "")
     expect(line(lesson)).to_contain_text("row 1, column 1:")
     lesson.keyboard.press("Home")
     expect(line(lesson)).to_contain_text("row 1, column 0:")

@@ -202,6 +202,7 @@ export class Board {
     grid.addEventListener("pointerleave", () => this.point(null));
     grid.addEventListener("click", (event) => this.press(event));
     root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("focusout", () => this.lights.say(""));
   }
 
   /** Marks move at most once a frame, however often the mouse reports. */
@@ -240,6 +241,7 @@ export class Board {
     event.preventDefault();
     event.stopPropagation();
     this.pinTo(target, AT_REST);
+    this.lights.say(target ? "pinned" : "");
   }
 
   /** Where a key leads; null takes the pin away. */

@@ -15,11 +15,13 @@ export const BOARD_PARTS = {
     filter: named("kernel"),
     "partial map": named("partial"),
     "feature map": named("feature map"),
+    position: named("feature map"),
   },
   words: {
     input: ["input", "channel", "window"],
     kernel: ["kernel", "weight", "filter"],
     partial: ["partial map"],
     feature: ["feature map", "position"],
+    pinned: ["position"],
   },
 };
