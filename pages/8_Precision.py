@@ -1,4 +1,4 @@
-"""Lesson 8: how many bits a layer keeps, and why two machines differ in the fourth digit."""
+"""Lesson 8: how many bits a layer keeps, and why two machines differ."""
 
 import streamlit as st
 

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, ViewportSize
-from whole_pages import WATCH_FOR_JUMPS, at_rest, jumps, open_at_rest, turn_to
+from whole_pages import WATCH_FOR_JUMPS, at_rest, jumps, open_at_rest, turn_to, violations
 
 from tests.open_page import Screen
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 
 DESKTOP: ViewportSize = {"width": 1400, "height": 900}
 
-# The levels A and AA of the Web Content Accessibility Guidelines up to 2.2.
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .filter(region => region.scrollWidth > region.clientWidth)
     .map(region => `${region.tagName} ${region.scrollWidth} in ${region.clientWidth}`)"""
@@ -31,13 +28,6 @@ def calm(browser: Browser, app: str) -> Iterator[BrowserContext]:
     )
     yield context
     context.close()
-
-
-def violations(page: Page) -> list[str]:
-    """Each rule that is broken, with the elements that break it."""
-    options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 def too_wide(page: Page) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlencode
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.open_page import Screen
@@ -36,6 +37,17 @@ new PerformanceObserver(list => {
     const seen = list.getEntries().filter(entry => entry.startTime >= drawn);
     for (const entry of seen) window.jumps += entry.value;
 }).observe({ type: "layout-shift" });"""
+
+
+# The levels A and AA of the Web Content Accessibility Guidelines up to 2.2.
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def violations(page: Page) -> list[str]:
+    """Each rule that is broken, with the elements that break it."""
+    options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 def path(lesson: Lesson) -> str:

@@ -110,7 +110,7 @@ LESSONS: tuple[Lesson, ...] = (
         "pages/8_Precision.py",
         "precision",
         "Precision",
-        "Why do two machines differ in the fourth digit?",
+        "How many digits does a layer keep, and why do two machines differ?",
         ":material/decimal_increase:",
         (
             "A number, bit by bit",
