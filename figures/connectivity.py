@@ -1,4 +1,4 @@
-"""Who is summed with whom: channels against filters, as a matrix."""
+"""Which channels are added together: channels against filters, as a matrix."""
 
 from collections.abc import Sequence
 from html import escape

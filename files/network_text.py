@@ -66,7 +66,8 @@ def read_network(
     if len(text) <= LONGEST_TEXT and len(lines) <= MOST_LINES:
         return network
     cut = (
-        f"the text is read up to {LONGEST_TEXT:,} characters and {MOST_LINES:,} lines: it has more"
+        f"only the first {LONGEST_TEXT:,} characters and {MOST_LINES:,} lines of the text were "
+        "read, and it has more"
     )
     return replace(network, problems=(*network.problems, TextProblem(cut)))
 

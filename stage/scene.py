@@ -173,12 +173,16 @@ def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     channels, height, width = input_shape
     filters, depth, k_h, k_w = spec.weight_shape
     _, rows, columns = spec.output_shape(input_shape)
+    seen = f"An input of {count_text(channels, 'channel')}, {height}x{width} cells."
+    block = f"{count_text(depth, 'channel')}, {k_h}x{k_w} cells"
+    if filters == 1:
+        return (
+            f"{seen} 1 filter of {block}, slides over height and width and fills 1 feature map of "
+            f"{rows}x{columns} cells."
+        )
     return (
-        f"An input of {count_text(channels, 'channel')}, {height}x{width} cells. "
-        f"{count_text(filters, 'filter')} of {count_text(depth, 'channel')}, {k_h}x{k_w} cells, "
-        f"{'slides' if filters == 1 else 'slide'} over height and width and "
-        f"{'fills' if filters == 1 else 'fill'} {count_text(filters, 'feature map')} "
-        f"of {rows}x{columns} cells."
+        f"{seen} {filters} filters of {block}, slide over height and width and fill {filters} "
+        f"feature maps of {rows}x{columns} cells."
     )
 
 
@@ -189,10 +193,10 @@ def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...]) -> str:
     --------
     >>> volume_description(ConvSpec(2, 1, kernel_size=3), (3, 5, 5))
     'A volume of 3 slices, 5x5 cells. A block of 2 slices, 3x3 cells, slides over depth, height and
-    width and fills an output volume of 2 slices, 3x3 cells.'
+    width. It fills an output volume of 2 slices, 3x3 cells.'
     >>> volume_description(ConvSpec(3, 1, kernel_size=3), (3, 5, 5))
-    'A volume of 3 slices, 5x5 cells. A block of 3 slices, 3x3 cells, has no room to move in depth,
-    slides over height and width and fills an output volume of 1 slice, 3x3 cells.'
+    'A volume of 3 slices, 5x5 cells. A block of 3 slices, 3x3 cells, slides over height and width
+    and has no room to move in depth. It fills an output volume of 1 slice, 3x3 cells.'
     """
     slices, height, width = volume_shape
     _, depth, k_h, k_w = spec.weight_shape
@@ -200,10 +204,10 @@ def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...]) -> str:
     moves = (
         "slides over depth, height and width"
         if depth < slices
-        else "has no room to move in depth, slides over height and width"
+        else "slides over height and width and has no room to move in depth"
     )
     return (
         f"A volume of {count_text(slices, 'slice')}, {height}x{width} cells. "
-        f"A block of {count_text(depth, 'slice')}, {k_h}x{k_w} cells, {moves} and fills an output "
+        f"A block of {count_text(depth, 'slice')}, {k_h}x{k_w} cells, {moves}. It fills an output "
         f"volume of {count_text(slices - depth + 1, 'slice')}, {rows}x{columns} cells."
     )

@@ -128,7 +128,8 @@ def _padded(spec: ConvSpec, size: Pair) -> Translation:
     remark = Remark(
         what=f'padding="same" at strides={argument_text(spec.stride)}',
         why=f"PyTorch does not accept it with a stride above 1; {why}",
-        instead=here + (f" for an input of {size[0]}x{size[1]} alone" if by_size else ""),
+        instead=here
+        + (f", which is right only for an input of {size[0]}x{size[1]}" if by_size else ""),
     )
     return Translation(layers, (remark,))
 

@@ -94,7 +94,7 @@ class Pooling(DirectedOperation):
             raise MisfitError(
                 f"its window of {axis.extent} does not fit {axis.name} {n}"
                 + (f" + {before} + {after}" if before + after else "")
-                + ": nothing is left; make the input larger, or pool less before"
+                + ": nothing is left; make the input larger, or pool less before it"
             )
         return positions
 

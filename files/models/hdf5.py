@@ -127,7 +127,7 @@ def _place_dataset(path: str, dataset: Any, data: memoryview) -> ModelArray:
     stop = start + int(np.prod(shape, dtype=object)) * kind.itemsize
     if stop > len(data):
         where = "outside of the file" if start == NOWHERE else "past its end"
-        raise ModelError(f"its {' x '.join(map(str, shape))} numbers lie {where}")
+        raise ModelError(f"its {' x '.join(map(str, shape))} numbers are {where}")
     read = partial(_view_numbers, data[start:stop], kind, shape)
     return ModelArray(one_line(path, 200), shape, read)
 

@@ -68,7 +68,7 @@ def find_operation(call: KerasCall) -> Operation:
     if call.is_model:
         return Unchanged()
     kind = call.entry.kind
-    unknown = UnknownOperation(f"the sizes after {one_line(kind, 40)} are not worked out here")
+    unknown = UnknownOperation(f"the sizes after {one_line(kind, 40)} are not computed here")
     make = KERAS_LAYERS.get(kind)
     if make is None:
         return unknown

@@ -32,7 +32,7 @@ from files.models.keras_layers import make_layers
 from files.models.model import ModelArray, ModelLayer, as_floats
 from files.models.specs import make_spec
 
-STRANGE = "its geometry is that of no layer"
+STRANGE = "its geometry does not fit a layer"
 
 
 @dataclass(frozen=True)

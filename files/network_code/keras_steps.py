@@ -123,7 +123,7 @@ def _embedding(row: NetworkRow, table: Embedding) -> NodeCode:
     if table.channels_last:
         return NodeCode(layer)
     if len(arriving(row)) != 1:
-        raise UnwrittenError("its words lie along more than one axis")
+        raise UnwrittenError("its words are along more than one axis")
     return NodeCode(layer, to_back("{layer}({x})", 2))
 
 

@@ -96,7 +96,7 @@ def bind(
         if not explain_no_effect(name, TITLES[framework]):
             names = [each for each in wanted if each not in ("device", "dtype")]
             sentence = suggest_argument(one_line(name, 40), TITLES[framework], kind, names)
-            return BoundCall(UnknownOperation(f"{sentence}; the sizes end here"))
+            return BoundCall(UnknownOperation(f"{sentence}. No sizes are known after it"))
     try:
         bound = _signature(make).bind(*given, **known)
     except TypeError as error:
@@ -159,11 +159,11 @@ def _explain_binding(kind: str, make: Maker, error: TypeError) -> str:
     message = str(error)
     if message.startswith("missing a required argument"):
         name = message.rpartition(" ")[2].strip("'")
-        return f"`{kind}` needs {name}, which is missing; the sizes end here"
+        return f"`{kind}` needs {name}, which is missing. No sizes are known after it"
     if message.startswith("too many positional"):
         most = len(_signature(make).parameters)
-        return f"`{kind}` is given more than {most} arguments; the sizes end here"
-    return f"`{kind}` is given an argument twice; the sizes end here"
+        return f"`{kind}` is given more than {most} arguments. No sizes are known after it"
+    return f"`{kind}` is given an argument twice. No sizes are known after it"
 
 
 def describe_open(names: Sequence[str]) -> str:

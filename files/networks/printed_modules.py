@@ -269,8 +269,8 @@ class _Run:
 
     def _say_mean(self, name: str, line: int) -> None:
         sentence = (
-            f"`{name}` takes one number of each channel, and no pooling is printed before it: "
-            "it is read with the mean over all positions"
+            f"`{name}` takes one number per channel, and no pooling is printed before it, so it "
+            "is read with the mean over all positions"
         )
         self.notes.append(TextProblem(sentence, line))
 

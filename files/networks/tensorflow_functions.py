@@ -39,7 +39,9 @@ def _weight(weight: Value, rank: int) -> tuple[int, ...]:
     """Return the shape of a weight that a function is given, kernel first."""
     shape = weight.shape if isinstance(weight, Array) else ()
     if len(shape) != rank or not all(isinstance(size, int) for size in shape):
-        raise ValueError("the text does not say the shape of its weight; the sizes end here")
+        raise ValueError(
+            "the text does not say the shape of its weight. No sizes are known after it"
+        )
     return shape
 
 

@@ -47,7 +47,9 @@ def _weight(weight: Value, dimensions: int) -> tuple[int, ...]:
     """Return the shape of a weight that a function is given."""
     shape = weight.shape if isinstance(weight, Array) else ()
     if len(shape) != dimensions + 2 or not all(isinstance(size, int) for size in shape):
-        raise ValueError("the text does not say the shape of its weight; the sizes end here")
+        raise ValueError(
+            "the text does not say the shape of its weight. No sizes are known after it"
+        )
     return shape
 
 

@@ -36,7 +36,7 @@ ROW = re.compile(
 LONGEST_ROW = 2_000
 """Characters of a line; a longer one is no list that a person reads."""
 MEAN_BEFORE = (
-    "this layer takes one number of each channel: it is read with the mean over all positions"
+    "this layer takes one number per channel, so it is read with the mean over all positions"
 )
 STAMPS = re.compile(r"(?i)trans|deconv|\bup")
 """Names of transposed convolutions, whose weight begins with the channels that arrive."""

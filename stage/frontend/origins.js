@@ -190,7 +190,7 @@ function outputOrigin(moment) {
   const rows = Array.from({ length: depth }, (_, i) => i);
   return {
     name: `${names.output(place.map)}, row ${place.row}, column ${place.column}`, value,
-    sentence: value === null ? `${parts} are added up to one number.` : `${numberText(value)} is the sum of ${parts}.`,
+    sentence: value === null ? `${parts} are added to give one number.` : `${numberText(value)} is the sum of ${parts}.`,
     sources: [...rows.flatMap((i) => [`patch,${i}`, `sum,${i}`]), "bias"], uses: [],
   };
 }

@@ -84,14 +84,14 @@ def test_same_at_stride_2_pads_2_before_and_3_after():
     assert "height 224 needs (112 - 1)*2 + 7 - 224 = 5 cells, 2 before and 3 after" in (
         there.remarks[0].why
     )
-    assert "for an input of 224x224 alone" in there.remarks[0].instead
+    assert "only for an input of 224x224" in there.remarks[0].instead
 
 
 def test_same_at_stride_2_needs_no_layer_of_its_own_where_both_sides_are_alike():
     there = to_pytorch(k.Conv2D(8, 3, strides=2, padding="same"), (3, 225, 225))
     assert (113 - 1) * 2 + 3 - 225 == 1 + 1
     assert calls(there) == ["nn.Conv2d(3, 8, 3, stride=2, padding=1)"]
-    assert there.remarks[0].instead == "padding=1 for an input of 225x225 alone"
+    assert there.remarks[0].instead == "padding=1, which is right only for an input of 225x225"
 
 
 def test_same_along_an_axis_without_a_stride_is_for_every_size():
