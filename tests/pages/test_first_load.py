@@ -44,7 +44,7 @@ BUDGETS = {
     "Three beliefs": Work(6, 0, 300),
     "Shapes, axis by axis": Work(0, 0, 46),
     "Where the numbers come from": Work(0, 0, 38),
-    "The other framework": Work(0, 0, 32),
+    "The other framework": Work(0, 0, 33),
     "One weight, two layouts": Work(0, 3, 49),
     "Code that runs": Work(0, 0, 37),
     "Who is summed with whom": Work(8, 0, 229),
