@@ -26,9 +26,7 @@ from ui.state.session import read, write
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
 NUMBERS = "cells"
-WHICH_LAYER = (
-    "Choose the layer that you see below. Its number is the one in the table of the network."
-)
+WHICH_LAYER = "Choose the layer you see below. It has its number in the table."
 MOST_BUTTONS = 8
 """Layers that can be chosen side by side; of more there is a list."""
 LEFT_ASIDE = ("activation", "data_format")
@@ -36,23 +34,23 @@ LEFT_ASIDE = ("activation", "data_format")
 
 HELP = {
     "filters": "How many feature maps the layer gives.",
-    "out_channels": "How many feature maps the layer gives. Each filter gives one.",
-    "in_channels": "How many channels the input has. Each group gets an equal part.",
-    "kernel_size": "Height and width of the kernel. You never set its depth.",
+    "out_channels": "One feature map per filter.",
+    "in_channels": "How many channels the input has.",
+    "kernel_size": "Height and width. You never set the depth.",
     "strides": "How many cells the window moves per step.",
     "stride": "How many cells the window moves per step.",
     "padding": (
-        'How many cells are added around the input. "same" is SAME_UPPER in ONNX, where the '
-        "smaller half goes before. ONNX writes pads as all begins, then all ends."
+        'Cells added around the input. In ONNX "same" is SAME_UPPER, with the smaller half '
+        "before. Its pads list begins, then ends."
     ),
-    "dilation_rate": "Distance between neighbouring kernel cells. 1 means no gaps.",
-    "dilation": "Distance between neighbouring kernel cells. 1 means no gaps.",
-    "groups": "How many equal groups the channels and filters are split into.",
+    "dilation_rate": "Distance between kernel cells. 1 means no gaps.",
+    "dilation": "Distance between kernel cells. 1 means no gaps.",
+    "groups": "How many groups the channels and filters are split into.",
     "depth_multiplier": "How many filters each channel has.",
     "output_padding": "How many rows and columns are added at the end of the output.",
     "padding_mode": "What the added cells contain.",
-    "use_bias": "Whether each filter has a bias, one number that it adds at every position.",
-    "bias": "Whether each filter has a bias, one number that it adds at every position.",
+    "use_bias": "Whether each filter adds a bias.",
+    "bias": "Whether each filter adds a bias.",
 }
 
 
@@ -250,7 +248,7 @@ class _Form:
             min(least, value),
             high,
             key=key.name,
-            help=f"{HELP.get(name, 'A number of cells.')} You can choose {least} to {high} here.",
+            help=f"{HELP.get(name, 'A number of cells.')} {least} to {high} here.",
             on_change=lambda: self.edit(**{name: changed(read(key))}),
         )
 

@@ -128,9 +128,8 @@ def choose_layers() -> TypedNetwork:
             key=LAYERS.name,
             height=120,
             on_change=_follow_text,
-            help="Type or paste layers, or a whole network in Keras or PyTorch. It can be a "
-            "program, a printed model, a summary or an error message. The text is only "
-            "read, never run.",
+            help="Type or paste layers or a network in Keras or PyTorch: a program, printed "
+            "model, summary or error message. The text is never run.",
             bind="query-params",
         )
     network = read_text(read(LAYERS))

@@ -47,8 +47,7 @@ def show_grey_layer(row: Row) -> None:
     st.markdown("**The trained layer, for grey pictures**")
     st.write(
         "On a grey picture all three channels are the same. So each map is one channel convolved "
-        "with the sum of the three kernels. Their mean would give a third of it, which is a "
-        "different layer."
+        "with the sum of the three kernels. Their mean would give only a third of it."
     )
     weights = [
         rf"\textcolor{{{hue}}}{{w_{place}}}"
