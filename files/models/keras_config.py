@@ -34,6 +34,8 @@ class KerasEntry:
         Where its weights are in a `.keras` file.
     inbound : list
         What its calls take.
+    module : str
+        Where its class is from.
     """
 
     name: str
@@ -41,6 +43,7 @@ class KerasEntry:
     config: Mapping[str, Any]
     group: str
     inbound: Any = ()
+    module: str = "keras.layers"
 
 
 def parse_config(text: str | bytes) -> Any:
@@ -100,7 +103,8 @@ def _read_entry(layer: Any, kind: str, group: str) -> list[KerasEntry]:
     if not isinstance(own, dict):
         return []
     name = one_line(str(own.get("name", "")), 200)
-    return [KerasEntry(name, kind, own, group, layer.get("inbound_nodes"))]
+    module = str(layer.get("module") or "keras.layers")
+    return [KerasEntry(name, kind, own, group, layer.get("inbound_nodes"), module)]
 
 
 def snake_case(name: str) -> str:

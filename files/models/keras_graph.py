@@ -36,11 +36,14 @@ class KerasCall:
     entry : KerasEntry
     inputs : tuple of str
         Names of calls before it, or of inputs.
+    arguments : mapping
+        As they are written, with what else the call is told.
     """
 
     name: str
     entry: KerasEntry
     inputs: tuple[str, ...]
+    arguments: Any = None
 
     @property
     def is_model(self) -> bool:
@@ -129,7 +132,7 @@ class CallList:
             for entry, number, taken in waiting:
                 if taken and all(place[:2] in made for place in taken):
                     names = [made[place[:2]][place[2]] for place in taken]
-                    made[entry.name, number] = self._add_call(entry, names, depth)
+                    made[entry.name, number] = self._add_call(entry, names, depth, number)
                 else:
                     left.append((entry, number, taken))
             if len(left) == len(waiting):
@@ -149,7 +152,9 @@ class CallList:
         self.inputs[name] = order_channels(sizes, self._channels_last) if is_said else None
         return name
 
-    def _add_call(self, entry: KerasEntry, taken: list[str], depth: int) -> list[str]:
+    def _add_call(
+        self, entry: KerasEntry, taken: list[str], depth: int, number: int = 0
+    ) -> list[str]:
         """Add the call of a layer, or all calls of a model and one that has its name."""
         if len(self.calls) > MOST_CALLS:
             raise UnknownGraphError("it has more calls than are computed")
@@ -158,7 +163,8 @@ class CallList:
             if len(taken) > 1:
                 return taken
         name = self._find_name(entry.name)
-        self.calls.append(KerasCall(name, entry, tuple(taken)))
+        arguments = entry.inbound[number] if entry.inbound else None
+        self.calls.append(KerasCall(name, entry, tuple(taken), arguments))
         return [name]
 
     def _find_name(self, name: str) -> str:

@@ -1,12 +1,15 @@
 """The graph of a `.keras` file as a network that can be computed."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from conv_engine.networks import Node, Operation, Unchanged, UnknownOperation
+from conv_engine.networks.calculations import check_size
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
 from files.models.keras_config import list_entries
@@ -16,6 +19,13 @@ from files.models.model import ModelArray
 from files.networks.keras_layers import KERAS_LAYERS
 from files.networks.settings import read_settings
 from text import one_line
+
+OPERATORS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {"Add": np.add, "Subtract": np.subtract, "Multiply": np.multiply}
+)
+"""Operators of `keras.ops` that meet cell by cell; their names are those of layers, too."""
+FRAMEWORKS = ("keras", "tf_keras", "tensorflow")
+"""Packages whose classes are those that are known here."""
 
 
 def make_network(config: Any, arrays: Mapping[str, list[ModelArray]]) -> WeightedNetwork | None:
@@ -87,12 +97,34 @@ def find_rule(
     if call.is_model:
         return pass_on
     kind, config = call.entry.kind, call.entry.config
+    if call.entry.module.startswith("keras.src.ops"):
+        return find_operator(call)
+    if call.entry.module.split(".")[0] not in FRAMEWORKS:
+        return None  # a class of one's own may have any name
     activate = find_activation(config.get("activation"), channels_last)
     if kind not in RULES or activate is None:
         return None
     layer = KerasLayer(call.entry.name, kind, config, weights, operation, channels_last)
     compute = partial(RULES[kind], layer)
     return lambda *arrays: activate(compute(*arrays))
+
+
+def find_operator(call: KerasCall) -> Rule | None:
+    """Return what an operator between tensors and numbers computes: ``x + 3``."""
+    function = OPERATORS.get(call.entry.kind)
+    written = call.arguments["args"]
+    places = [None if isinstance(value, dict) else value for value in written]
+    is_plain = all(value is None or type(value) in (int, float) for value in places)
+    if function is None or not is_plain or places.count(None) != len(call.inputs):
+        return None
+
+    def rule(*arrays: Array) -> Array:
+        arriving = iter(arrays)
+        given = [next(arriving) if value is None else value for value in places]
+        check_size(np.broadcast_shapes(*(array.shape for array in arrays)))
+        return np.asarray(function(*given))
+
+    return rule
 
 
 def pass_on(values: Array) -> Array:

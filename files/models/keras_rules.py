@@ -222,7 +222,8 @@ def _layer_norm(layer: KerasLayer, values: Array) -> Array:
 
 
 def _normalise(layer: KerasLayer, values: Array) -> Array:
-    if layer.config.get("axis") not in (-1, [-1]) or layer.config.get("invert"):
+    last = values.ndim - 1
+    if layer.config.get("axis") not in (-1, [-1], last, [last]) or layer.config.get("invert"):
         raise MisfitError("only the last axis is normalised here")
     mean, deviation = layer.read(0), np.sqrt(layer.read(1))
     return layer.order_channels(

@@ -43,6 +43,7 @@ def make_maps() -> keras.Model:
     kept = layers.GlobalMaxPooling2D(name="highest")(x)
     x = layers.Conv2D(2, (2, 3), dilation_rate=2, name="dilated")(x)
     x = layers.Permute((2, 1, 3), name="turned")(x)
+    x = layers.ReLU(6.0, name="shifted")(x + 3.0) * (1 / 6)
     x = layers.Flatten(name="flat")(layers.Dropout(0.5, name="dropped")(x))
     classes = layers.Dense(3, "softmax", name="classes")(x)
     return keras.Model(picture, [classes, kept], name="maps")
