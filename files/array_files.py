@@ -4,6 +4,7 @@ Every size is checked before memory is taken for it. A file may hold several arr
 cannot be read does not spoil the others: each comes as its name and a function that reads it.
 """
 
+import json
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -57,8 +58,7 @@ TENSOR_TYPES = {
 """NumPy types of the safetensors types that NumPy has."""
 
 OTHER_ARCHIVES = {
-    "data.pkl": "a PyTorch file, whose pickle could run code and is never opened:"
-    " save the weights with safetensors",
+    "data.pkl": "a PyTorch file, which is opened as a model: its pickle is never run",
     "model.weights.h5": "a Keras model: save its weights with numpy.savez",
     "[Content_Types].xml": "a spreadsheet or document: save it as CSV",
 }
@@ -243,7 +243,9 @@ def safetensors_parts(data: bytes) -> Parts:
             f"its safetensors header does not describe its {len(data):,} bytes"
             f" ({one_line(str(cause))}): save it again with safetensors"
         ) from cause
-    for name, fields in parts:
+    header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+    # The library gives the tensors in another order at each call: the file's is by its offsets.
+    for name, fields in sorted(parts, key=lambda part: header[part[0]]["data_offsets"]):
         yield name, partial(_read_tensor, fields["dtype"], fields["shape"], fields["data"])
 
 

@@ -133,6 +133,13 @@ def test_a_saved_layer_gives_its_kernels_and_the_bias_beside_them() -> None:
     assert sorted(file.arrays) == ["conv.bias", "conv.weight"]
 
 
+def test_safetensors_come_in_the_order_of_the_file() -> None:
+    names = [f"layer{n}.weight" for n in (3, 1, 2, 5, 4)]
+    header = {name: tensor("U8", [1, 1, 1, 2], 2 * n, 2 * n + 2) for n, name in enumerate(names)}
+    file = read_kernels(safetensors_with_header(header, bytes(10)), "own.safetensors")
+    assert file.choices == tuple(names)
+
+
 def test_names_in_an_archive_do_not_spoil_its_kernels() -> None:
     file = read_kernels(npz(names=np.array(["edge"]), weight=np.ones((1, 1, 3, 3))), "own.npz")
     assert file.choices == ("weight",)
@@ -228,7 +235,7 @@ EVIL_ARCHIVES = [
     (npz(w=OBJECTS), "x, array `w`: it holds Python objects, which are never unpickled"),
     (archive({"w.npy": npz(w=BINOMIAL)}), "x, array `w`: it is an archive inside an archive"),
     (archive({"w.npy": GOOD}, zipfile.ZIP_LZMA), "x: entry `w.npy` is packed in a way NumPy does"),
-    (archive({"model/data.pkl": b""}), "x: it is a PyTorch file, whose pickle could run code"),
+    (archive({"model/data.pkl": b""}), "x: it is a PyTorch file, which is opened as a model"),
     (archive({"model.weights.h5": b""}), "x: it is a Keras model: save its weights with"),
     (archive({"[Content_Types].xml": b""}), "x: it is a spreadsheet or document: save it as CSV"),
     (encrypted(GOOD), "x: entry `w.npy` is encrypted: save it without a password"),

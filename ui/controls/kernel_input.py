@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
@@ -10,7 +10,7 @@ import streamlit as st
 from files.kernel_files import read_kernels
 from files.kernel_text import TextReading, read_kernel_text
 from files.kernels import MEANINGS, KernelError, KernelReading, Layout, Meaning, readings, spread
-from text import channel_label, escape_markdown
+from text import channel_label, count_text, escape_markdown, shape_text
 from ui.state import memories
 from ui.state.edited_kernels import replace_kernels
 from ui.state.key_kinds import Key
@@ -23,10 +23,16 @@ from ui.state.settings import (
     KERNEL,
     LARGEST_KERNEL,
     MOST_FILTERS,
+    SIZE,
     Settings,
 )
-from ui.state.valid_settings import depth
+from ui.state.valid_settings import depth, obstacle
 
+if TYPE_CHECKING:
+    from files.models import ModelLayer
+
+MODEL_STARTS = (b"\x80", b"\x89HDF", b"\x08")
+"""First bytes of files that hold models and never single arrays."""
 EXAMPLE = "1 0 -1\n2 0 -2\n1 0 -1"
 
 
@@ -92,12 +98,17 @@ def kernels_from_file(settings: Settings) -> None:
     """Read kernels as a framework or another program saves them."""
     upload = st.file_uploader(
         "Kernels",
-        max_upload_size=10,
-        help="Choose an NPY, NPZ, safetensors, JSON, CSV or TSV file of at most 10 MB.",
+        max_upload_size=200,
+        help="A model, its weights, JSON, CSV or text, at most 200 MB.",
     )
     if upload is None:
         return
-    file = read_kernels(upload.getvalue(), upload.name)
+    data = upload.getvalue()
+    layers = _convolutions(upload.name, data)
+    if layers:
+        _layer_of_model(layers, settings)
+        return
+    file = read_kernels(data, upload.name)
     for note in file.notes:
         st.caption(escape_markdown(note[:1].upper() + note[1:] + "."))
     choice = file.choices[0]
@@ -106,9 +117,55 @@ def kernels_from_file(settings: Settings) -> None:
             "Which array",
             file.choices,
             key=memories.KERNEL_ARRAY.name,
-            help="The file has several arrays. Choose the one with the kernels.",
+            help="The file holds several: choose the one with the kernels.",
         )
-    offer_kernels(file.readings(choice, _depth(settings)), settings, "file", file.bias(choice))
+    # Four axes are read in every order: which channels the input has does not say what they are.
+    channels = None if file.arrays[choice].ndim == 4 else _depth(settings)
+    offer_kernels(file.readings(choice, channels), settings, "file", file.bias(choice))
+
+
+def _convolutions(name: str, data: bytes) -> "tuple[ModelLayer, ...]":
+    """Return the convolutions of a model; none where the file holds other arrays, or text.
+
+    Raises
+    ------
+    KernelError
+        If a model cannot be read.
+    """
+    # The readers of models are loaded when the first file comes, and not with the page.
+    from files.models import ModelError, read_model
+
+    if data[:1] in (b"{", b"["):
+        return ()
+    try:
+        return read_model(name, data).layers
+    except ModelError as refusal:
+        if data.startswith(MODEL_STARTS) or data[4:8] == b"TFL3" or name.endswith(".onnx"):
+            raise KernelError(str(refusal)) from refusal
+        return ()
+
+
+def _layer_of_model(layers: "tuple[ModelLayer, ...]", settings: Settings) -> None:
+    """Choose a layer of a model, and offer its filters in every order of axes it can have."""
+    names = [f"{layer.name} ({shape_text(layer.array.shape)})" for layer in layers]
+    place = 0
+    if len(layers) > 1:
+        chosen = st.selectbox(
+            "Which array",
+            names,
+            key=memories.KERNEL_ARRAY.name,
+            help="The layers that are convolutions, in the order of the file.",
+        )
+        place = names.index(chosen)
+    layer = layers[place]
+    candidates = tuple(
+        KernelReading(layer.describe_layout(layout), layer.read_as(layout), layout)
+        for layout in layer.layouts
+    )
+    bias = layer.bias
+    if bias is None:
+        bias = np.zeros(max(len(reading.weight) for reading in candidates))
+    offer_kernels(candidates, settings, "file", bias)
 
 
 def _depth(settings: Settings) -> int:
@@ -132,6 +189,11 @@ def offer_kernels(
     weight = _chosen_reading(candidates, source).weight
     if weight.shape[1] == 1 and channels > 1:
         weight = _spread_over(weight, settings, channels, source)
+    elif weight.shape[1] != channels:
+        raise KernelError(
+            f"these filters have {count_text(weight.shape[1], 'kernel')} each and this layer adds"
+            f" {count_text(channels, 'channel')}: choose an input with as many channels"
+        )
     first = _first_of_many(weight, source)
     weight = square_kernels(weight[first : first + MOST_FILTERS])
     count = len(weight)
@@ -145,6 +207,10 @@ def offer_kernels(
             key=memories.KERNEL_TARGET.of(source),
             help="The new kernels replace those of this filter.",
         )
+    if blocked := obstacle(_with_kernels(settings, weight, target)):
+        raise KernelError(f"these kernels do not fit this layer: {blocked}")
+    if bias is not None and (np.rint(bias) != bias).any():
+        st.caption("Its biases have decimals: the layer here adds the nearest whole numbers.")
     label = "Use this kernel" if count == 1 else f"Use these {count} filters"
     biases = None if bias is None else bias[first : first + MOST_FILTERS]
     arguments = (settings, weight, target, biases)
@@ -237,11 +303,24 @@ def _first_of_many(weight: Array, source: str) -> int:
 
 def _use(settings: Settings, weight: Array, target: int, bias: Array | None) -> None:
     """Make these the kernels of the filters from a target on, with their bias in whole numbers."""
-    numbers = range(target, target + len(weight))
-    values: dict[Key[Any], Any] = {FILTER_KINDS[f]: EDITED for f in numbers}
+    changed = _with_kernels(settings, weight, target)
+    values: dict[Key[Any], Any] = {key: changed[key.name] for key in (SIZE, FILTERS, KERNEL)}
+    values |= {FILTER_KINDS[f]: EDITED for f in range(target, target + len(weight))}
     if bias is not None:
         whole = np.clip(np.rint(bias), -99, 99)
-        values |= {BIASES[f]: int(whole[f - target]) for f in numbers}
-    values[FILTERS] = max(int(settings["filters"]), target + len(weight))
-    values[KERNEL] = weight.shape[-1]
+        values |= {BIASES[target + n]: int(whole[n]) for n in range(len(weight))}
     replace_kernels(target, weight, values=values)
+
+
+def _with_kernels(settings: Settings, weight: Array, target: int) -> Settings:
+    """Return the settings with these kernels: the stage gets as many cells as they cover."""
+    side = weight.shape[-1]
+    covered = (side - 1) * int(settings["dilation"]) + 1
+    kinds = {FILTER_KINDS[f].name: EDITED for f in range(target, target + len(weight))}
+    return {
+        **settings,
+        **kinds,
+        SIZE.name: max(int(settings["size"]), min(covered, max(SIZE.values))),
+        FILTERS.name: max(int(settings["filters"]), target + len(weight)),
+        KERNEL.name: side,
+    }

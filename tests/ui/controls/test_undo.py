@@ -16,6 +16,7 @@ from ui.state.settings import (
     FILTERS,
     KERNEL,
     SETTINGS,
+    SIZE,
     STRIDE,
 )
 
@@ -97,3 +98,23 @@ def test_all_changes_of_a_drag_are_one() -> None:
     for key in (KERNELS, KERNELS_BEFORE, BIASES[0]):
         undone.session_state[key.name] = page.session_state[key.name]
     assert undone.run().session_state[BIASES[0].name] == 1  # neither 2 nor 3
+
+
+def test_a_large_kernel_makes_the_cells_more_and_a_missing_bias_is_0() -> None:
+    weight = np.ones((2, 3, 7, 7), dtype=np.float32)
+    page = press(
+        upload(open_page(SLIDE), "Kernels", "conv.npz", npz(**{"conv.weight": weight})),
+        "Use these 2 filters",
+    )
+    assert complaints(page) == []
+    assert (held(page, KERNEL), held(page, SIZE)) == (7, 7)
+    assert [held(page, bias) for bias in BIASES[:2]] == [0, 0]
+    assert np.asarray(page.session_state[KERNELS.name])[:2, :3, :7, :7].min() == 1
+
+
+def test_filters_for_one_channel_are_asked_about_and_not_read_with_other_axes() -> None:
+    content = npz(**{"conv1.weight": np.ones((6, 1, 3, 3), dtype=np.float32)})
+    page = upload(open_page(SLIDE), "Kernels", "mnist.npz", content)
+    assert [radio.label for radio in page.radio if "One kernel, 3 channels" in radio.label]
+    page = press(page, "Use these 6 filters")
+    assert (held(page, FILTERS), held(page, KERNEL)) == (6, 3)
