@@ -18,6 +18,8 @@ CHANNELS: dict[Mode, tuple[str, ...]] = {
     "alpha": ("red", "green", "blue", "alpha"),
 }
 
+FAINTEST_SHARE = 1 / 8
+"""Of 16 bits: a picture whose greatest number is below this share would be nearly black."""
 BLOCK = 2**18
 """Pixels brought from one form to another at a time."""
 
@@ -150,6 +152,10 @@ def _scale(image: Image.Image, bits: int) -> Scale | None:
         )
     if bits == 12:
         return Scale(0, 4095, "reduced from 12 to 8 bits")
+    if high - low > 0 and high < 65535 * FAINTEST_SHARE:
+        return Scale(
+            low, high - low, f"16-bit numbers from {low:g} to {high:g} stretched to 0 to 255"
+        )
     return Scale(0, 65535, "reduced from 16 to 8 bits")
 
 

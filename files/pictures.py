@@ -17,11 +17,11 @@ from files.decoding import CHANNELS, Mode, Pixels, UnusableError, decoded
 from files.signatures import kind_of
 from text import one_line
 
-FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "PPM")
+FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "PPM", "ICO")
 """What is read, by Pillow's names; AVIF where Pillow was built with it."""
 LARGEST_FILE = 20_000_000
 """Largest file, in bytes."""
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 64_000_000
 """Most pixels a picture may have."""
 
 TILE_WIDTH, TILE_LENGTH = 322, 323  # of TIFF 6.0, section 15

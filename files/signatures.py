@@ -42,7 +42,7 @@ STARTS: tuple[tuple[bytes, FileKind], ...] = (
     (b"7z\xbc\xaf\x27\x1c", FileKind("a 7z archive, not a picture", ARCHIVE)),
     (b"Rar!\x1a\x07", FileKind("a RAR archive, not a picture", ARCHIVE)),
     (b"8BPS", FileKind(f"a Photoshop document, {UNREADABLE}", "export it as PNG")),
-    (b"\0\0\x01\0", FileKind(f"an icon, {UNREADABLE}")),
+    (b"\0\0\x01\0", _damaged("an icon")),
     (b"\0\0\0\x0cJXL ", FileKind(f"a JPEG XL picture, {UNREADABLE}")),
     (b"\xff\x0a", FileKind(f"a JPEG XL picture, {UNREADABLE}")),
     (b"\0\0\0\x0cjP  ", FileKind(f"a JPEG 2000 picture, {UNREADABLE}")),

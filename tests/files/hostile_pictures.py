@@ -156,21 +156,21 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         first_half(tiff(30, 30, 8, bytes(900))),
         "is a damaged or cut-off TIFF picture: save or download it again",
     ),
-    "50 005 000 pixels": (
-        png_header(10_000, 5_001) + bytes(2000),
-        "has 10000x5001 pixels and the limit is 50 million: save it smaller",
+    "64 010 000 pixels": (
+        png_header(10_000, 6_401) + bytes(2000),
+        "has 10000x6401 pixels and the limit is 64 million: save it smaller",
     ),
     "100 million pixels, about which Pillow warns": (
         png_header(10_000, 10_000) + bytes(2000),
-        "has 10000x10000 pixels and the limit is 50 million: save it smaller",
+        "has 10000x10000 pixels and the limit is 64 million: save it smaller",
     ),
     "3600 million pixels": (
         png_header(60_000, 60_000) + bytes(2000),
-        "has far more than 50 million pixels, the limit: save it smaller",
+        "has far more than 64 million pixels, the limit: save it smaller",
     ),
     "one pixel in a tile of 900 million": (
         tiff(1, 1, 8, zlib.compress(bytes(10**6)), tile=30_000, compression=8),
-        "has 30000x30000 pixels in a tile and the limit is 50 million: save it smaller",
+        "has 30000x30000 pixels in a tile and the limit is 64 million: save it smaller",
     ),
     "text that unpacks to megabytes": (
         png(1, 1, 8, 0, b"\0\7", chunk(b"zTXt", b"Comment\0\0" + megabytes_of_text)),

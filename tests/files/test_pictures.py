@@ -87,6 +87,18 @@ def test_sixteen_bits_become_eight() -> None:
     assert "reduced from 16 to 8 bits" in picture.notes
 
 
+def test_a_faint_picture_of_sixteen_bits_is_stretched_and_says_so() -> None:
+    faint = Image.fromarray(np.array([[100, 151, 610]], dtype=np.uint16))
+    picture = read_picture(encoded(faint, "PNG"), "faint.png")
+    assert list(picture.pixels[0, 0]) == [0, 51 * 255 // 510 + 1, 255]  # 25.5 is rounded to even
+    assert "16-bit numbers from 100 to 610 stretched to 0 to 255" in picture.notes
+
+
+def test_an_icon_is_a_picture() -> None:
+    icon = Image.new("RGB", (16, 16), (10, 20, 30))
+    assert read_picture(encoded(icon, "ICO"), "app.ico").pixels[:, 8, 8].tolist() == [10, 20, 30]
+
+
 def test_printing_colours_become_red_green_and_blue() -> None:
     ink = Image.new("CMYK", (8, 8), (0, 255, 255, 0))  # magenta and yellow: red
     red, green, blue = read_picture(encoded(ink, "JPEG"), "print.jpg").pixels[:, 4, 4]
@@ -206,7 +218,7 @@ def test_it_is_said_how_floating_point_numbers_become_8_bits() -> None:
 
 @pytest.mark.parametrize(("colour_type", "channels"), [(0, 1), (2, 3)])
 def test_a_clear_colour_of_16_bits_is_laid_on_white(colour_type: int, channels: int) -> None:
-    clear, black = struct.pack(">H", 0x0A0A) * channels, bytes(2 * channels)
+    clear, black = struct.pack(">H", 0xCACA) * channels, bytes(2 * channels)
     data = png(2, 1, 16, colour_type, b"\0" + clear + black, chunk(b"tRNS", clear))
     picture = read_picture(data, "x.png")
     assert picture.pixels[0, 0].tolist() == [255, 0]
