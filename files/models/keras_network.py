@@ -2,13 +2,23 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from conv_engine.networks import Node, Operation, Unchanged, UnknownOperation
+from conv_engine.networks import (
+    Concat,
+    Linear,
+    Node,
+    Operation,
+    Permute,
+    Reshape,
+    Unchanged,
+    UnknownOperation,
+)
 from conv_engine.networks.calculations import check_size
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
@@ -51,7 +61,7 @@ def _bring_together(
     """Make a node of each call, and a rule of what is known."""
     nodes, rules = [], {}
     for call in found.calls:
-        operation = find_operation(call)
+        operation = find_operation(call, channels_last)
         settings = read_settings(call.entry.kind, [], call.entry.config)
         kind = one_line(call.entry.kind, 40)
         nodes.append(Node(call.name, kind, operation, call.inputs, settings=settings))
@@ -73,7 +83,7 @@ def _list_orders(config: Any) -> Iterator[Any]:
             yield entry.config.get("data_format")
 
 
-def find_operation(call: KerasCall) -> Operation:
+def find_operation(call: KerasCall, channels_last: bool = True) -> Operation:
     """Return how a layer changes a shape; what is not known ends the sizes there."""
     if call.is_model:
         return Unchanged()
@@ -85,9 +95,12 @@ def find_operation(call: KerasCall) -> Operation:
     wanted = inspect.signature(make).parameters
     said = {name: value for name, value in call.entry.config.items() if name in wanted}
     try:
-        return make(**said)
+        operation = make(**said)
     except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError):
         return unknown
+    if isinstance(operation, Concat | Linear | Permute | Reshape):
+        return replace(operation, channels_last=channels_last)
+    return operation
 
 
 def find_rule(

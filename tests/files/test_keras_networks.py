@@ -84,3 +84,13 @@ def test_settings_of_a_damaged_layer_give_one_sentence_that_names_it() -> None:
     file = changed(lambda layers: layers[1]["config"].update(strides=[0]))
     with pytest.raises(ValueError, match=r"^past \(Conv1D\): "):
         network_of(file).forward(np.ones((2, 12)))
+
+
+def test_axes_are_counted_in_the_order_of_the_file() -> None:
+    def put_channels_first(layers: Any) -> None:
+        layers[7]["config"].update(data_format="channels_first")
+
+    network = network_of(changed(put_channels_first))
+    laid_out = network.trace((2, 12)).rows[6]
+    # (-1, 2, 3) of 24 numbers: 4 channels, for the file writes them first.
+    assert (laid_out.node.name, laid_out.output_shape[0]) == ("laid_out", 4)
