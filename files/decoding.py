@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageCms
+
+from text import one_line
 
 Pixels = NDArray[np.uint8]
 """Shape (channels, height, width), 0 to 255."""
@@ -83,6 +86,7 @@ def decoded(image: Image.Image, mode: Mode) -> tuple[Pixels, tuple[str, ...]]:
     orientation = _orientation(image)
     if turns_itself or orientation != 1:
         notes.append("turned upright as its EXIF says")
+    notes += _notes_on_profile(image)
     scale = _scale(image, bits)
     if scale is not None:
         notes.append(scale.note)
@@ -100,6 +104,23 @@ def decoded(image: Image.Image, mode: Mode) -> tuple[Pixels, tuple[str, ...]]:
         cells = np.atleast_3d(np.asarray(_convert_mode(shallow, mode)))  # (rows, width, channels)
         stored[:, top : top + len(cells)] = cells.transpose(2, 0, 1)
     return pixels, tuple(notes)
+
+
+def _notes_on_profile(image: Image.Image) -> Iterator[str]:
+    """Bring colours of another profile to sRGB, in place; a broken profile does not spoil them."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode != "RGB":
+        return
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        title = ImageCms.getProfileDescription(source).strip()
+        if "srgb" in title.lower():
+            return
+        ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), inPlace=True)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        yield "its colour profile cannot be used: colours are the numbers of the file"
+        return
+    yield f"colours brought from {one_line(title, 40) or 'another profile'} to sRGB"
 
 
 def _orientation(image: Image.Image) -> object:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from files.decoding import CHANNELS
 from files.pictures import (
@@ -92,6 +92,16 @@ def test_a_faint_picture_of_sixteen_bits_is_stretched_and_says_so() -> None:
     picture = read_picture(encoded(faint, "PNG"), "faint.png")
     assert list(picture.pixels[0, 0]) == [0, 51 * 255 // 510 + 1, 255]  # 25.5 is rounded to even
     assert "16-bit numbers from 100 to 610 stretched to 0 to 255" in picture.notes
+
+
+def test_colours_of_another_profile_are_brought_to_srgb_and_it_is_said() -> None:
+    xyz = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+    dot = encoded(Image.new("RGB", (1, 1), (10, 20, 30)), "PNG", icc_profile=xyz)
+    picture = read_picture(dot, "dot.png")
+    assert any("sRGB" in note or "profile" in note for note in picture.notes)
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    dot = encoded(Image.new("RGB", (1, 1), (10, 20, 30)), "PNG", icc_profile=srgb)
+    assert read_picture(dot, "dot.png").pixels.ravel().tolist() == [10, 20, 30]
 
 
 def test_an_icon_is_a_picture() -> None:
