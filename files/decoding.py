@@ -23,6 +23,7 @@ CHANNELS: dict[Mode, tuple[str, ...]] = {
 
 FAINTEST_SHARE = 1 / 8
 """Of 16 bits: a picture whose greatest number is below this share would be nearly black."""
+SAMPLE_FORMAT, SIGNED = 339, (2,)  # of TIFF 6.0, section 19
 BLOCK = 2**18
 """Pixels brought from one form to another at a time."""
 
@@ -86,6 +87,9 @@ def decoded(image: Image.Image, mode: Mode) -> tuple[Pixels, tuple[str, ...]]:
     orientation = _orientation(image)
     if turns_itself or orientation != 1:
         notes.append("turned upright as its EXIF says")
+    if image.mode == "L" and getattr(image, "tag_v2", {}).get(SAMPLE_FORMAT) == SIGNED:
+        image = image.point([(stored + 128) % 256 for stored in range(256)])
+        notes.append("signed numbers from -128 to 127 raised by 128")
     notes += _notes_on_profile(image)
     scale = _scale(image, bits)
     if scale is not None:
