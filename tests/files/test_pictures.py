@@ -107,8 +107,6 @@ def test_colours_of_another_profile_are_brought_to_srgb_and_it_is_said() -> None
 def test_signed_numbers_of_a_tiff_are_raised_so_that_the_least_is_black() -> None:
     data = tiff(3, 1, 8, struct.pack("3b", -128, -1, 127), sample_format=2)
     picture = read_picture(data, "signed.tif")
-        tiff(3, 1, 8, struct.pack("3b", -128, -1, 127), sample_format=2), "x.tif"
-    )
     assert picture.pixels[0, 0].tolist() == [-128 + 128, -1 + 128, 127 + 128]
     assert "signed numbers from -128 to 127 raised by 128" in picture.notes
 
