@@ -24,7 +24,7 @@ def line(page: Page) -> Locator:
 
 
 def picture(page: Page) -> Locator:
-    return page.get_by_role("img", name=re.compile("^Left of the line the picture"))
+    return page.get_by_role("img", name=re.compile("^Left of the line"))
 
 
 def button(page: Page, name: str) -> Locator:
@@ -43,7 +43,7 @@ def open_lesson(page: Page, link: str = "") -> None:
 
 
 def texts(*numbers: float) -> list[str]:
-    return [str(int(number)).replace("-", "−") for number in numbers]
+    return [f"{int(number):,}".replace("-", "−") for number in numbers]
 
 
 def made(**settings: int | str) -> Scenario:
@@ -115,7 +115,7 @@ def test_a_click_pins_the_pixel_for_all_of_the_page_and_keys_move_it(page: Page)
     numbers = f"red {red}, green {green}, blue {blue}; feature map 0 value"
     expect(said).to_have_text(re.compile(f"row 42, column 79: {numbers}"))
     page.get_by_role("radio", name="One pixel").click()
-    there = page.get_by_text(re.compile(r"Feature map 0 is .* there")).locator("strong")
+    there = page.get_by_text(re.compile("feature map 0 there")).locator("strong")
     expect(there).to_have_text(texts(output(one, 42, 79)))
 
 
@@ -215,7 +215,7 @@ def test_a_large_picture_is_read_and_seen_pixel_by_pixel(page: Page) -> None:
     page.get_by_role("button", name="Your picture and kernels").click()
     uploader = page.get_by_test_id("stFileUploader").filter(has_text="Picture")
     uploader.locator("input[type=file]").set_input_files(payload)
-    expect(page.get_by_text("feature map 1198x1598 pixels")).to_be_visible()
+    expect(page.get_by_text("1198x1598").first).to_be_visible()
     page.keyboard.press("Escape")
     expect_page_at_rest(page)
     picture(page).scroll_into_view_if_needed()
