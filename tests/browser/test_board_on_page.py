@@ -211,8 +211,9 @@ def test_a_phone_in_the_dark_has_two_tiles_in_a_row_drawn_sharp(phone: BrowserCo
     page = phone.new_page()
     page.goto(LESSON)
     at_rest(page)
-    boxes = [face(page, f"input {channel}").bounding_box() for channel in range(3)]
-    tops = [round(box["y"]) for box in boxes if box]
+    inputs = page.locator('[data-tile^="input "] .face')
+    expect(inputs).to_have_count(3)
+    tops = inputs.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
     assert tops[0] == tops[1] < tops[2]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     drawn, shown = face(page, "sum").locator("canvas").evaluate("c => [c.width, c.clientWidth]")
