@@ -106,6 +106,7 @@ def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) ->
     window.grant_permissions(["clipboard-read", "clipboard-write"])
     open_lesson(page)
     set_in_call(page, "Strides", "2")
+    expect(page).to_have_url(re.compile("stride=2"))
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     assert "stride=2" in page.evaluate("navigator.clipboard.readText()")
