@@ -54,6 +54,7 @@ def test_a_link_can_open_in_presenter_mode(page: Page) -> None:
 def test_a_presenter_turns_from_section_to_section_and_from_lesson_to_lesson(page: Page) -> None:
     open_lesson(page, "/Control_the_sum", present=1)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    expect_page_at_rest(page)
     titles = CONTROL.sections
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")  # before the page of the first has come
