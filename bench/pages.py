@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -298,9 +298,12 @@ def drawings_after(page: Page, act: Callable[[], None]) -> dict[str, float | Non
 
 
 def _set(control: Locator, option: str) -> None:
-    """Choose an option, among buttons or in the call above a picture."""
+    """Choose an option, among buttons or in the call above a picture, or type it."""
     if control.get_attribute("role") == "radiogroup":
         control.get_by_role("radio", name=option, exact=True).click()
+    elif control.evaluate("control => control.tagName") == "INPUT":
+        control.fill(option)
+        control.press("Enter")
     else:
         control.select_option(option)
 
@@ -308,7 +311,8 @@ def _set(control: Locator, option: str) -> None:
 def _control(page: Page, label: str) -> Locator:
     """Find a control, in whichever tab it is."""
     buttons = page.get_by_role("radiogroup", name=label, exact=True)
-    control = buttons.or_(page.get_by_role("combobox", name=label, exact=True))
+    fields = (page.get_by_role(role, name=label, exact=True) for role in ("combobox", "textbox"))
+    control = reduce(Locator.or_, fields, buttons)
     for tab in page.get_by_role("tab").all():
         if control.is_visible():
             break
