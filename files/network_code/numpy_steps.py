@@ -29,9 +29,7 @@ from conv_engine.networks import (
     Reshape,
     Resizing,
     ResizingLike,
-    Select,
     SeparableConv,
-    Slice,
     Squeeze,
     SwapAxes,
     TransposedConv,
@@ -40,10 +38,16 @@ from conv_engine.networks import (
     Unsqueeze,
     Upsampling,
 )
-from conv_engine.networks.axes import place_axis
 from conv_engine.networks.convolutions import Spec, axes_of
 from conv_engine.networks.operation import Shape
 from conv_engine.windows import NUMPY_MODES
+from files.network_code.channels_first import (
+    INDEX_WRITERS,
+    axis_of,
+    joined_axis,
+    keep_sample,
+    reduced_axes,
+)
 from files.network_code.kinds import (
     ACTIVATIONS,
     merged_text,
@@ -122,10 +126,6 @@ def drawn(*shapes: Shape) -> str:
         f"{'weight' if len(shape) > 1 else 'whole'}({', '.join(map(str, shape))})"
         for shape in shapes
     )
-
-
-def _axis(row: NetworkRow, axis: int, channels_last: bool) -> int:
-    return place_axis(axis, len(arriving(row)), channels_last) + 1
 
 
 def _conv(row: NetworkRow, conv: Conv | DepthwiseConv) -> NodeCode:
@@ -340,35 +340,19 @@ def _permute(row: NetworkRow, operation: Permute | SwapAxes) -> NodeCode:
     return NodeCode(call=f"{{x}}.transpose{places}")
 
 
-def _slice(row: NetworkRow, cut: Slice) -> NodeCode:
-    ends = ["" if end is None else str(end) for end in (cut.start, cut.stop)]
-    step = "" if cut.step is None else f":{cut.step}"
-    return _index(row, cut, f"{':'.join(ends)}{step}")
-
-
-def _index(row: NetworkRow, operation: Slice | Select, entry: str) -> NodeCode:
-    axis = _axis(row, operation.axis, operation.channels_last)
-    return NodeCode(call=f"{{x}}[{':, ' * axis}{entry}]")
-
-
-def _select(row: NetworkRow, select: Select) -> NodeCode:
-    return _index(row, select, str(select.index))
-
-
 def _chunk(row: NetworkRow, chunk: Chunk) -> NodeCode:
-    axis = _axis(row, chunk.axis, chunk.channels_last)
+    axis = axis_of(row, chunk.axis, chunk.channels_last)
     return NodeCode(call=f"np.split({{x}}, {chunk.parts}, axis={axis})[0]")
 
 
 def _reduce(row: NetworkRow, reduce: Reduce) -> NodeCode:
-    axes = tuple(_axis(row, axis, reduce.channels_last) for axis in reduce.axes)
+    axes = reduced_axes(row, reduce)
     word = {"amax": "max", "amin": "min"}.get(reduction_of(row.kind), reduction_of(row.kind))
     if word not in ("mean", "sum", "max", "min"):
         raise UnwrittenError(f"{word} is not written in NumPy here")
     keeps = ", keepdims=True" if reduce.keep else ""
     call = f"{{x}}.{word}({axes}{keeps})"
-    all_gone = not reduce.keep and len(set(axes)) == len(arriving(row))
-    return NodeCode(call=f"{call}.reshape(-1, 1)" if all_gone else call)
+    return keep_sample(row, reduce, call)
 
 
 def _elementwise(row: NetworkRow, operation: Elementwise) -> NodeCode:
@@ -378,9 +362,7 @@ def _elementwise(row: NetworkRow, operation: Elementwise) -> NodeCode:
 
 
 def _concat(row: NetworkRow, concat: Concat) -> NodeCode:
-    if concat.constant:
-        raise UnwrittenError("it joins numbers that the text's model holds itself")
-    axis = _axis(row, concat.axis, concat.channels_last)
+    axis = joined_axis(row, concat)
     return NodeCode(call=f"np.concatenate([{{all}}], axis={axis})")
 
 
@@ -397,6 +379,7 @@ def _unchanged(row: NetworkRow, operation: Unchanged) -> NodeCode:
 
 WRITERS: Mapping[type[Operation], Writer] = MappingProxyType(
     {
+        **INDEX_WRITERS,
         Conv: _conv,
         DepthwiseConv: _conv,
         SeparableConv: _separable,
@@ -422,8 +405,6 @@ WRITERS: Mapping[type[Operation], Writer] = MappingProxyType(
         Unsqueeze: _reshape,
         Permute: _permute,
         SwapAxes: _permute,
-        Slice: _slice,
-        Select: _select,
         Chunk: _chunk,
         Reduce: _reduce,
         Elementwise: _elementwise,
