@@ -50,6 +50,26 @@ export function splitAddress(address) {
 }
 
 /**
+ * The number that an element shows.
+ * @param {any} element
+ * @returns {?Address}
+ */
+export function addressOf(element) {
+  const { number, cell, input } = element.dataset ?? {};
+  return number || (cell && `output,${cell}`) || (input && `input,${input}`) || null;
+}
+
+/**
+ * The place of an output cell; null where another number is meant.
+ * @param {Address} address
+ * @returns {?Place}
+ */
+export function cellOf(address) {
+  const [kind, map, row, column] = splitAddress(address);
+  return kind === "output" ? { map, row, column } : null;
+}
+
+/**
  * @param {Place} place
  * @returns {Address}
  */

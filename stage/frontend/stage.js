@@ -1,9 +1,8 @@
 // The stage: builds the picture from the data, keeps the state on the element, and answers mouse, keys and clock.
 
 import { CallLines } from "./call.js";
+import { CameraDrag } from "./camera_drag.js";
 import { makeSvg } from "./dom.js";
-import { NumberDrag } from "./drag.js";
-import { changeAt, NumberEditor } from "./edit.js";
 import { CameraWay, cameraOfMove, stepOfMove } from "./guide.js";
 import { Highlight } from "./highlight.js";
 import { Ledger } from "./ledger.js";
@@ -12,9 +11,9 @@ import { Links } from "./links.js";
 import { OutputMaps } from "./maps.js";
 import { MarksLegend } from "./marks_legend.js";
 import { namesOf } from "./names.js";
+import { NumberChanges } from "./number_changes.js";
 import { NumberFocus } from "./number_focus.js";
-import { clamp } from "./numbers.js";
-import { besideOnSlab, isOnSlab, numberOrigin, slabAddresses, splitAddress, spokenOrigin } from "./origins.js";
+import { addressOf, besideOnSlab, cellOf, isOnSlab, numberOrigin, slabAddresses, splitAddress, spokenOrigin } from "./origins.js";
 import { Player } from "./player.js";
 import { AT_REST, Reports } from "./reports.js";
 import { LARGEST_TYPE } from "./geometry.js";
@@ -27,7 +26,6 @@ import { setSignColours } from "./tints.js";
 import { Transport } from "./transport.js";
 import { InputVolume } from "./volume.js";
 import { Words } from "./words.js";
-/** @import { Changeable } from "./drag.js" */
 /** @import { Address } from "./origins.js" */
 /** @import { Place } from "./scene.js" */
 /** @import { State } from "./state.js" */
@@ -42,13 +40,22 @@ export class Stage extends Player {
     this.cameraWay = new CameraWay((seen) => this.see(seen));
     this.call = new CallLines(root, (change) => this.reports.tell("call", 0, () => change));
     root.prepend(this.call.root);
-    const report = (change) => this.reports.tell("edit", 0, () => change);
-    this.editor = new NumberEditor(this.frame, this.below, report, (correction) => this.say(correction));
-    this.numberDrag = new NumberDrag(this.frame, {
-      numberAt: (event) => this.draggableAt(event),
-      begin: ({ address }) => this.beginDrag(address),
-      end: () => this.release(),
-      report,
+    this.changes = new NumberChanges(this.frame, this.below, {
+      moment: () => this.moment(),
+      elementOf: (address) => this.highlight.inPicture(address),
+      pointed: () => this.state.pointed,
+      hold: () => this.hold(),
+      drag: () => (this.dragged = true), // the click that comes after means nothing
+      point: (address) => this.point(address),
+      focus: (address) => this.focusNumber(address),
+      say: (correction) => this.say(correction),
+      report: (change) => this.reports.tell("edit", 0, () => change),
+    });
+    this.camera = new CameraDrag({
+      canTurn: (event) => this.state.view !== "flat" && event.offsetX / this.zoom < this.layout.volume.x + this.layout.volume.w,
+      seen: () => this.state,
+      begin: (event) => this.beginTurn(event),
+      see: (seen) => this.see(seen),
     });
   }
 
@@ -60,14 +67,14 @@ export class Stage extends Player {
   receive(data, send) {
     this.reports.send = send;
     this.call.show(data.call);
-    this.editor.allow(data.edits);
+    this.changes.allow(data.edits);
     if (data.id !== this.id) this.redraw(data);
     this.obey(data.options.move);
   }
 
   /** @param {Record<string, any>} data */
   redraw(data) {
-    this.numberDrag.answered();
+    this.changes.drag.answered();
     const first = this.id === undefined;
     const before = first ? (data.options.start ?? [0, 0, 0]) : this.place();
     this.id = data.id;
@@ -82,7 +89,7 @@ export class Stage extends Player {
     const step = stepOf(this.scene, nearestPlace(this.scene, before));
     const kept = this.scene.weight.shape.join() === rowsBefore; // it is the same layer with other numbers
     const { pointed, opened } = this.state;
-    const view = { peek: null, pointed: kept && this.isChanging() ? pointed : null, opened: kept ? opened : [] };
+    const view = { peek: null, pointed: kept && this.changes.isActive() ? pointed : null, opened: kept ? opened : [] };
     Object.assign(this.state, wholeStep(this.scene, this.state, step), view);
     if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
     this.draw();
@@ -103,7 +110,7 @@ export class Stage extends Player {
     this.tellServer();
   }
 
-  /** @param {import("./guide.js").Seen} seen */
+  /** @param {Partial<import("./guide.js").Seen>} seen */
   see(seen) {
     Object.assign(this.state, seen);
     this.arrange();
@@ -319,13 +326,13 @@ export class Stage extends Player {
     this.svg.addEventListener("pointerleave", (event) => this.pointAway(event));
     this.svg.addEventListener("click", (event) => this.click(/** @type {PointerEvent} */ (event)));
     this.svg.addEventListener("pointerdown", (event) => this.grab(event));
-    this.svg.addEventListener("pointermove", (event) => this.turn(event));
-    for (const end of ["pointerup", "pointercancel"]) this.svg.addEventListener(end, () => this.release());
+    this.svg.addEventListener("pointermove", (event) => this.camera.turn(event, this.changes.drag.isDraggedBy(event)));
+    for (const end of ["pointerup", "pointercancel"]) this.svg.addEventListener(end, () => this.camera.release());
   }
 
   /** A finger points by a tap. @param {PointerEvent} event */
   pointAt(event) {
-    if (this.drag?.moved || event.pointerType === "touch") return;
+    if (this.camera.isActive() || event.pointerType === "touch") return;
     this.words.note = "";
     this.point(addressOf(event.target));
   }
@@ -346,52 +353,15 @@ export class Stage extends Player {
     const address = addressOf(event.target);
     const cell = address && cellOf(address);
     if (cell) this.go(wholeStep(this.scene, this.state, stepOf(this.scene, cell)));
-    const meant = event.pointerType !== "touch" || address === this.state.pointed;
+    const isMeant = this.changes.isMeant(event);
     this.point(address);
-    if (address && meant) this.edit(address);
+    if (address && isMeant) this.changes.edit(address);
   }
 
-  /**
-   * Let a number be changed where it stands, if it can be; a finger points first, and its second tap changes.
-   * @param {Address} address
-   */
-  edit(address) {
-    const number = this.changeable(address);
-    if (!number) return;
+  /** Stand still, and let nothing be turned, while a number is changed. */
+  hold() {
+    this.camera.release();
     if (this.state.playing) this.pause();
-    this.editor.open(number.change, number.value, number.name, number.element, (byKey) => this.endEdit(address, byKey));
-  }
-
-  /**
-   * What can be changed of a number; null where nothing can be. A patch shows cells of the input.
-   * @param {Address} address
-   * @returns {?Changeable}
-   */
-  changeable(address) {
-    const moment = this.moment();
-    const { name, value, sources } = numberOrigin(moment, address);
-    const change = changeAt(this.scene, moment.place, address.startsWith("patch") ? sources[0] : address);
-    const limits = change && this.editor.limits[change.kind];
-    return limits ? { address, change, value, name, limits, element: this.highlight.inPicture(address) } : null;
-  }
-
-  /**
-   * A finger drags only the number that it has pointed at before, so that it can scroll everywhere else.
-   * @param {PointerEvent} event
-   * @returns {?Changeable}
-   */
-  draggableAt(event) {
-    const address = addressOf(event.target);
-    const meant = event.pointerType !== "touch" || address === this.state.pointed;
-    return address && meant && !this.editor.opened ? this.changeable(address) : null;
-  }
-
-  /** @param {Address} address */
-  beginDrag(address) {
-    this.dragged = true; // the click that comes after means nothing
-    this.release();
-    if (this.state.playing) this.pause();
-    this.point(address);
   }
 
   /** Every number of the picture. @returns {Address[]} */
@@ -404,21 +374,12 @@ export class Stage extends Player {
   chooseByKey(address) {
     const cell = cellOf(address);
     if (cell) this.go(wholeStep(this.scene, this.state, stepOf(this.scene, cell)));
-    else this.edit(address);
+    else this.changes.edit(address);
   }
 
-  /** Whether a number is being changed: it stays lit meanwhile. */
-  isChanging() {
-    return this.editor.opened !== null || this.numberDrag.isActive();
-  }
-
-  /**
-   * @param {Address} address
-   * @param {boolean} byKey  then the focus is at the number again
-   */
-  endEdit(address, byKey) {
-    if (!byKey) this.point(null);
-    else if (this.numbers.reaches(address)) this.numbers.focus(address);
+  /** @param {Address} address */
+  focusNumber(address) {
+    if (this.numbers.reaches(address)) this.numbers.focus(address);
     else this.root.focus({ preventScroll: true });
   }
 
@@ -428,7 +389,7 @@ export class Stage extends Player {
    */
   point(pointed) {
     const { state } = this;
-    if (pointed === state.pointed || this.isChanging()) return;
+    if (pointed === state.pointed || this.changes.isActive()) return;
     const before = this.shownStep();
     state.pointed = pointed;
     this.lights.say(pointed ? splitAddress(pointed)[0] : "");
@@ -460,32 +421,16 @@ export class Stage extends Player {
   /** @param {PointerEvent} event */
   grab(event) {
     this.dragged = false;
-    const onVolume = event.offsetX / this.zoom < this.layout.volume.x + this.layout.volume.w;
-    if (this.state.view === "flat" || event.button !== 0 || !onVolume) return;
-    this.drag = { x: event.clientX, y: event.clientY, yaw: this.state.yaw, pitch: this.state.pitch, moved: false };
+    this.camera.grab(event);
   }
 
   /** @param {PointerEvent} event */
-  turn(event) {
-    const { drag } = this;
-    if (!drag) return;
-    const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
-    if (!drag.moved && Math.hypot(dx, dy) < 5) return;
-    if (!drag.moved && this.numberDrag.isDraggedBy(event)) return;
-    if (!drag.moved) {
-      this.cameraWay.stop();
-      this.did("turn");
-      drag.moved = this.dragged = true;
-      this.svg.setPointerCapture(event.pointerId);
-      this.point(null);
-    }
-    this.state.yaw = clamp(drag.yaw - dx * 0.006, -1.1, 1.1);
-    this.state.pitch = clamp(drag.pitch + dy * 0.004, 0.1, 0.9);
-    this.arrange();
-  }
-
-  release() {
-    this.drag = null;
+  beginTurn(event) {
+    this.cameraWay.stop();
+    this.did("turn");
+    this.dragged = true;
+    this.svg.setPointerCapture(event.pointerId);
+    this.point(null);
   }
 
   bindings() {
@@ -500,34 +445,14 @@ export class Stage extends Player {
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.key !== "z" || !(event.ctrlKey || event.metaKey)) super.key(event);
-    else this.editor.undo();
+    else this.changes.editor.undo();
   }
 
   leave() {
     super.leave();
     this.cameraWay.stop();
     this.lights.leave();
-    this.numberDrag.forget();
+    this.changes.drag.forget();
     this.reports.leave();
   }
-}
-
-/**
- * The number that an element shows.
- * @param {any} element
- * @returns {?Address}
- */
-function addressOf(element) {
-  const { number, cell, input } = element.dataset ?? {};
-  return number || (cell && `output,${cell}`) || (input && `input,${input}`) || null;
-}
-
-/**
- * The place of an output cell; null where another number is meant.
- * @param {Address} address
- * @returns {?Place}
- */
-function cellOf(address) {
-  const [kind, map, row, column] = splitAddress(address);
-  return kind === "output" ? { map, row, column } : null;
 }
