@@ -15,6 +15,8 @@ EXPORT = re.compile(r"^export (?=(?:async )?function \w|class \w|const \w)", re.
 DECLARED = re.compile(r"^(?:export )?(?:(?:async )?function|class|const|let) (\w+)", re.MULTILINE)
 COMMENT_BLOCK = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.DOTALL | re.MULTILINE)
 COMMENT_LINE = re.compile(r"^ *//.*\n", re.MULTILINE)
+COMMENT_TAIL = re.compile(r"(?<=[;{},\])]) +// [^\"'`\n]*$", re.MULTILINE)
+"""With a quotation mark after it, it could stand in a text."""
 
 
 def module_files(entry: str, folder: Path = FRONTEND) -> list[str]:
@@ -89,13 +91,13 @@ def joined_styles(*names: str) -> str:
 
 
 def strip_comments(script: str) -> str:
-    r"""Leave out lines that are comments, and the indents.
+    r"""Leave out lines that are comments, comments behind code, and the indents.
 
     Examples
     --------
     >>> print(strip_comments("// Why.\nif (a) {\n  b(); // and so on\n}\n"), end="")
     if (a) {
-    b(); // and so on
+    b();
     }
 
     A template string over several lines could hold a line that only looks like a comment.
@@ -104,7 +106,7 @@ def strip_comments(script: str) -> str:
     Traceback (most recent call last):
     ValueError: a text runs over the end of the line: const text = `
     """
-    stripped = COMMENT_LINE.sub("", COMMENT_BLOCK.sub("", script))
+    stripped = COMMENT_TAIL.sub("", COMMENT_LINE.sub("", COMMENT_BLOCK.sub("", script)))
     for line in stripped.splitlines():
         if line.count("`") % 2 or line.endswith("\\"):
             raise ValueError(f"a text runs over the end of the line: {line}")

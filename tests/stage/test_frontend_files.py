@@ -88,11 +88,13 @@ def test_what_would_not_survive_joining_is_refused(
     ("script", "left"),
     [
         ("/**\n * A sum.\n */\nsum();\n", "sum();\n"),
-        ("if (a) {\n  // why\n  sum(); // so\n}\n", "if (a) {\nsum(); // so\n}\n"),
+        ("if (a) {\n  // why\n  sum();\n}\n", "if (a) {\nsum();\n}\n"),
+        ("sum(); // so\nmore();\n", "sum();\nmore();\n"),
+        ('const text = "a; // b";\n', 'const text = "a; // b";\n'),
         ("  /** A type. */ (sum)();\n/** More. */\n", "/** A type. */ (sum)();\n"),
         ("const text = `// ${1} /** 2 */`;\n", "const text = `// ${1} /** 2 */`;\n"),
     ],
-    ids=["block", "line", "before code", "in a text"],
+    ids=["block", "line", "behind code", "in quotation marks", "before code", "in a text"],
 )
 def test_only_comments_and_indents_stay_at_home(script: str, left: str) -> None:
     assert strip_comments(script) == left
