@@ -44,6 +44,8 @@ from stage.tiles import CellBox, Heads, Kind, Line, Place, Read, Sliding, Tile, 
 __all__ = ["CellBox", "Heads", "Kind", "Line", "Read", "Sliding", "Tile", "addition", "board"]
 
 BOARD = PictureKind("board", "board", "board/board.css")
+CELL, TITLE, BELOW = 46, 28, 90
+"""Pixels of the largest cell, of the title of a tile, and of line and legend under a board."""
 
 
 def board(
@@ -103,7 +105,7 @@ def board(
     """
     stacks = [[tiles] if isinstance(tiles, Tile) else list(tiles) for tiles in columns]
     data, parcels = board_data(stacks, at, sliding, line, limits or {}, legend, off)
-    height = height or _height(stacks, 100 if heads else 200)
+    height = height or _height(stacks, 100 if heads else 200, BELOW if line or legend else 0)
     data.update(whole=whole, reports=reports, label=label, height=height)
     data["heads"] = heads and heads._asdict()
     # The page lets it grow once all of it is there: until then nothing below may move.
@@ -113,10 +115,14 @@ def board(
     return pinned_place(told.get("pinned"), _output_shape(stacks) or whole)
 
 
-def _height(stacks: Sequence[Sequence[Tile]], tall: int) -> int:
+def _height(stacks: Sequence[Sequence[Tile]], tall: int, below: int) -> int:
     """Guess the height of a board on a desktop, in pixels, to keep a place for it."""
-    deepest = max(stacks, key=len)
-    return 90 + sum(140 if tile.axes == "kernel" else tall for tile in deepest)
+    return below + sum(_tile_height(tile, tall) for tile in max(stacks, key=len))
+
+
+def _tile_height(tile: Tile, tall: int) -> int:
+    """Guess the height of a tile; the cells of a small map are as large as numbers need."""
+    return min(140 if tile.axes == "kernel" else tall, CELL * tile.values.shape[-2] + TITLE)
 
 
 def _rerun() -> None:
