@@ -122,7 +122,8 @@ def _height(stacks: Sequence[Sequence[Tile]], tall: int, below: int) -> int:
 
 def _tile_height(tile: Tile, tall: int) -> int:
     """Guess the height of a tile; the cells of a small map are as large as numbers need."""
-    return min(140 if tile.axes == "kernel" else tall, CELL * tile.values.shape[-2] + TITLE)
+    rows: int = tile.values.shape[-2]
+    return min(140 if tile.axes == "kernel" else tall, CELL * rows + TITLE)
 
 
 def _rerun() -> None:
