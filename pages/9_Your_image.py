@@ -32,7 +32,7 @@ layer_controls(settings, with_files=False)
 close_page(this)
 
 with results:
-    if maps := maps_of(scenario, number):
+    if maps := maps_of(scenario, number, section):
         match section:
             case "Before and after":
                 show_comparison(scenario, maps, number, rendering, pixel_of(maps))

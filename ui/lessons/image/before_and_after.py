@@ -11,7 +11,7 @@ from stage.tiles import CellBox, Place, Sliding
 from stage.wipe import BeforeAndAfter, Entry, Looked, Piece
 from text import channel_label
 from ui.lessons.image.tiles import sliding_of
-from ui.lessons.image.whole_maps_view import WholeMaps, shrunk_map, shrunk_picture
+from ui.lessons.image.whole_maps import WholeMaps, shrunk_map, shrunk_picture
 from ui.state.scenario import Array, Scenario
 
 READ_SIDE = 65

@@ -7,7 +7,7 @@ from files.pictures import resized
 from files.renderings import Rendering, screen_colours
 from stage.board import Kind, Line, Sliding, Tile, addition
 from text import channel_label, number_text
-from ui.lessons.image.whole_maps_view import WholeMaps
+from ui.lessons.image.whole_maps import WholeMaps
 from ui.pictures.one_filter import window_box
 from ui.state.scenario import Array, Scenario
 

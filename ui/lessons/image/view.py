@@ -43,7 +43,8 @@ from ui.lessons.image.tiles import (
     line_of,
     sliding_of,
 )
-from ui.lessons.image.whole_maps_view import WholeMaps, whole_maps
+from ui.lessons.image.whole_maps import WholeMaps
+from ui.lessons.image.whole_maps_view import whole_maps
 from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
 from ui.state.key_kinds import Memory
@@ -60,7 +61,9 @@ from ui.state.scenario import Scenario
 from ui.state.session import read, read_within, write, write_link
 from ui.state.settings import Settings
 
-RESULTS = {"Before and after": 560, "What each channel adds": 560}
+CHANNELS = "What each channel adds"
+"""The section that shows the partial maps."""
+RESULTS = {"Before and after": 560, CHANNELS: 560}
 """Height of what a section shows at least, in screen pixels; less in those that are not named."""
 
 
@@ -89,10 +92,10 @@ def space_for_results(section: str) -> DeltaGenerator:
     return keep_place(f"{name}-place", RESULTS.get(section, 300))
 
 
-def maps_of(scenario: Scenario, number: int) -> WholeMaps | None:
-    """Work the maps out; where the kernel does not fit the picture, say so."""
+def maps_of(scenario: Scenario, number: int, section: str) -> WholeMaps | None:
+    """Work out the maps of a section; where the kernel does not fit the picture, say so."""
     try:
-        return whole_maps(scenario, number)
+        return whole_maps(scenario, number, with_parts=section == CHANNELS)
     except ValueError as refusal:
         st.info(f"The layer cannot be used on this picture: {refusal}.", icon=":material/info:")
         return None
@@ -153,7 +156,7 @@ def show_maps(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
         at=(min(row // maps.step, rows - 1), min(column // maps.step, positions - 1)),
         sliding=sliding_of(scenario) if maps.step == 1 else None,
         line=line_of(scenario, maps, number, channels, filters[0][0]),
-        limits={"maps": limit_of(rendering, maps.limit), "input": 255},
+        limits={"maps": limit_of(rendering, maps.limit_with_parts), "input": 255},
         on_pin=lambda: _go_to_pin(IMAGE_BOARD, maps, step=maps.step),
         label="Channels, partial maps and feature maps. Arrow keys move the position.",
         key=IMAGE_BOARD.name,

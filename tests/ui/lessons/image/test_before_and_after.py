@@ -7,9 +7,9 @@ from conv_engine import conv2d
 from stage.tiles import CellBox
 from stage.wipe import Looked, Piece
 from ui.lessons.image import before_and_after as lesson
-from ui.lessons.image import whole_maps_view
+from ui.lessons.image import whole_maps
 from ui.lessons.image.before_and_after import before_and_after
-from ui.lessons.image.whole_maps_view import WholeMaps
+from ui.lessons.image.whole_maps import KeptMaps, WholeMaps
 from ui.state.scenario import Scenario, WholePicture, scenario_of
 from ui.state.settings import DEFAULTS, OWN_PICTURE
 
@@ -24,7 +24,7 @@ def made(**changes: int | str) -> tuple[Scenario, WholeMaps]:
 
 
 def maps_of(one: Scenario) -> WholeMaps:
-    *_, maps = whole_maps_view._work(one, 0, "key")
+    *_, maps = whole_maps.work_out_maps(one, 0, KeptMaps(), with_parts=False)
     assert isinstance(maps, WholeMaps)
     return maps
 
@@ -32,7 +32,7 @@ def maps_of(one: Scenario) -> WholeMaps:
 @pytest.fixture
 def shrunk(monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture of 161x147 is as large as one of a camera: it is shown with 80 pixels a side."""
-    monkeypatch.setattr(whole_maps_view, "SHOWN_SIDE", 80)
+    monkeypatch.setattr(whole_maps, "SHOWN_SIDE", 80)
 
 
 def test_what_is_small_enough_comes_whole_once() -> None:
@@ -94,7 +94,7 @@ def test_the_part_that_is_looked_at_has_at_most_the_pixels_of_a_screen(
 
 
 def test_means_have_the_decimals_that_their_colours_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole_maps_view, "SHOWN_SIDE", 80)
+    monkeypatch.setattr(whole_maps, "SHOWN_SIDE", 80)
     one, maps = made()
     (whole, _) = before_and_after(one, maps, 0, (0, 0), None).feature_map
     shade = maps.limit / 255

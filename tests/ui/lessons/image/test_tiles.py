@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ui.lessons.image import whole_maps_view
+from ui.lessons.image import whole_maps
 from ui.lessons.image.tiles import channel_tiles, close_tiles, filter_tiles, line_of
-from ui.lessons.image.whole_maps_view import WholeMaps
+from ui.lessons.image.whole_maps import KeptMaps, WholeMaps
 from ui.state.scenario import Scenario, WholePicture, scenario_of
 from ui.state.settings import DEFAULTS, OWN_PICTURE
 
@@ -19,7 +19,7 @@ def scenario(**changes: int | str) -> Scenario:
 
 
 def maps_of(one: Scenario, number: int) -> WholeMaps:
-    *_, maps = whole_maps_view._work(one, number, "key")
+    *_, maps = whole_maps.work_out_maps(one, number, KeptMaps(), with_parts=True)
     assert isinstance(maps, WholeMaps)
     return maps
 
@@ -41,7 +41,7 @@ def test_partial_maps_and_bias_add_up_to_the_feature_map_as_printed() -> None:
 def test_shrunk_tiles_are_means_of_one_size_without_window_and_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(whole_maps_view, "TILE_SIDE", 30)
+    monkeypatch.setattr(whole_maps, "TILE_SIDE", 30)
     one = scenario()
     maps = maps_of(one, 0)
     channels = channel_tiles(one, maps, 0, "signed")
