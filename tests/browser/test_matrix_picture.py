@@ -29,8 +29,8 @@ def step_line(matrix: Locator) -> Locator:
 
 
 def lit(matrix: Locator, kind: str) -> set[str]:
-    """The entries of one of the matrices that are lit, as `row,column` of the column form."""
-    cells = matrix.locator(f".lit[data-{kind}]")
+    """The current entries of one of the matrices, as `row,column` of the column form."""
+    cells = matrix.locator(f".current[data-{kind}]")
     return set(cells.evaluate_all(f"cells => cells.map(cell => cell.dataset.{kind})"))
 
 
@@ -66,8 +66,18 @@ def test_a_number_of_the_product_lights_its_patch_and_its_cell_in_the_map(page: 
     map_of_filter_0 = matrix.locator('.slab:has([data-cell^="0,"])')
     expect(map_of_filter_0.locator(".now")).to_have_attribute("transform", "translate(24 24)")
     expect(matrix.locator('.also[data-cell="1,1,1"]')).to_have_count(1)
+    words = [page.get_by_role("link", name=name, exact=True) for name in ("dot product", "filter")]
+    expect(words[0]).to_have_attribute("data-lit", "")
+    expect(words[1]).not_to_have_attribute("data-lit", "")
     matrix.get_by_role("button", name="Play").hover()
     expect(step_line(matrix)).to_contain_text("patch 0, at row 0, column 0")
+    expect(words[0]).not_to_have_attribute("data-lit", "")
+    words[1].focus()
+    expect(matrix.locator(".of-filter.lit, .of-patch.stepped-back")).to_have_count(2)
+    matrix.press("End")  # to where a filter meets a patch
+    for word in words:
+        expect(word).to_have_attribute("data-lit", "")
+    expect(matrix.locator(".stepped-back")).to_have_count(0)
 
 
 def test_patches_are_copied_one_by_one_and_then_rows_meet_columns(page: Page) -> None:

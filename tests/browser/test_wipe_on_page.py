@@ -133,6 +133,14 @@ def test_what_is_pointed_at_is_read_without_the_page(lesson: Page) -> None:
     picture(lesson).hover(position={"x": 300.5 * side, "y": 200.5 * side})
     expect(read_numbers(lesson, "map")).to_have_text(texts(output(made(), 200, 300)))
     expect(lesson).not_to_have_url(re.compile("pixel_row"))
+    before, after = (
+        lesson.get_by_role("link", name=name, exact=True) for name in ("input", "feature map")
+    )
+    expect(before).to_have_attribute("data-lit", "")
+    after.focus()
+    expect(lesson.get_by_test_id("wipe").locator(".before.stepped-back")).to_be_visible()
+    picture(lesson).focus()
+    expect(lesson.get_by_test_id("wipe").locator(".stepped-back")).to_have_count(0)
 
 
 def test_buttons_keys_and_wheel_zoom_and_one_shows_all_again(lesson: Page) -> None:

@@ -65,6 +65,10 @@ TERMS: tuple[Term, ...] = (
         "feature map",
         "What one filter gives at all positions: the channel sums and the bias, added up.",
     ),
+    Term(
+        "dot product",
+        "Two lists of numbers, such as a filter and a patch: multiply them in pairs, and add up.",
+    ),
 )
 """All of them, in the order in which a learner meets them."""
 BY_FORM: Mapping[str, Term] = MappingProxyType(

@@ -8,6 +8,11 @@ function wordOf(event) {
   return event.target.closest?.(`a[href^="${MARK}"]`) ?? null;
 }
 
+/** The word that keys have brought the focus to: it stays lit when the page scrolls away under the mouse. @returns {?HTMLAnchorElement} */
+function focusedWord() {
+  return document.querySelector(`a[href^="${MARK}"]:focus-visible`);
+}
+
 /** @param {HTMLAnchorElement} word */
 function nameOf(word) {
   return word.getAttribute("href").slice(MARK.length).replaceAll("-", " ");
@@ -62,8 +67,9 @@ class LitWords {
     on("scroll", () => this.meaning.hide());
   }
 
-  /** @param {?HTMLAnchorElement} word */
-  enter(word) {
+  /** @param {?HTMLAnchorElement} entered */
+  enter(entered) {
+    const word = entered ?? focusedWord();
     if (word === this.word) return;
     if (word) this.meaning.show(word);
     else if (this.word) this.meaning.hide();

@@ -151,6 +151,13 @@ def _channel_sum(pen: Pen) -> str:
     return pen.grid(36, 22, STEP.partial_products[0], pen.signed) + pen.words(92, 43, "→") + total
 
 
+def _dot_product(pen: Pen) -> str:
+    row, column = STEP.kernels[0].reshape(1, -1), STEP.patch[0].reshape(-1, 1)
+    drawn = pen.grid(6, 32, row, pen.signed) + pen.grid(92, 8, column, pen.channel(0))
+    total = pen.words(146, 45, number_text(STEP.channel_sums[0]), size=15)
+    return drawn + pen.words(81, 45, "·") + pen.words(124, 44, "=") + total
+
+
 def _bias(pen: Pen) -> str:
     hues = type_hues(RGB, 3, pen.dark)
     sums = [
@@ -186,6 +193,7 @@ _DRAWN: Mapping[str, tuple[Callable[[Pen], str], str]] = MappingProxyType(
             lambda pen: _map(pen, LAYER.output[0], pen.shades.ink),
             "A map of 2 x 2 output numbers.",
         ),
+        "dot product": (_dot_product, "A row of weights times a column of numbers is one number."),
     }
 )
 

@@ -14,7 +14,7 @@ export class MatrixCells {
     this.kind = kind;
     this.columns = columns;
     this.rows = rows;
-    this.group = makeSvg("g", { class: "matrix" }, parent);
+    this.group = makeSvg("g", { class: `matrix of-${kind}` }, parent);
     this.ground = makeSvg("rect", { class: "board" }, this.group);
     this.cells = Array.from({ length: rows * columns }, () => ({
       rect: makeSvg("rect", { class: "entry" }, this.group),

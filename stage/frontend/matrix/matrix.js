@@ -1,6 +1,7 @@
 // The layer as one matrix product: keeps the state, and answers mouse, keys and clock.
 
 import { makeHtml, makeSvg } from "../dom.js";
+import { Lights } from "../lights.js";
 import { namesOf } from "../names.js";
 import { clamp } from "../numbers.js";
 import { Player } from "../player.js";
@@ -8,6 +9,7 @@ import { decodeScene, sizes } from "../scene.js";
 import { hatching } from "../slabs.js";
 import { setSignColours } from "../tints.js";
 import { Transport } from "../transport.js";
+import { MATRIX_PARTS } from "./matrix_parts.js";
 import { entriesFor, matrixLayout, MATRIX_TYPE } from "./part.js";
 import { MatrixPicture } from "./picture.js";
 import { matrixStepCount, meetingStep, momentOf, positionCount } from "./timeline.js";
@@ -44,6 +46,8 @@ export class MatrixProduct extends Player {
     super(root, "The layer as one matrix product. Space plays, arrow keys step.");
     /** @type {any} */
     this.state = { step: undefined, peek: null, traced: null, playing: false, speed: 1, form: "columns" };
+    this.lights = new Lights(root, MATRIX_PARTS);
+    root.addEventListener("focusout", () => this.lights.say(""));
   }
 
   /**
@@ -128,6 +132,7 @@ export class MatrixProduct extends Player {
     this.words.part.textContent = this.picture.describePart();
     this.transport.show(state, this.words.line.textContent);
     this.transport.showSettings(state);
+    this.lights.renew();
   }
 
   /** @param {{step: number}} target */
@@ -166,12 +171,21 @@ export class MatrixProduct extends Player {
     return { " ": toggle, ArrowRight: next, ArrowLeft: previous, ArrowDown: row, ArrowUp: rowBack, "]": filter, "[": filterBack, Home: first, End: last };
   }
 
+  /** What a key leads to lights its words. @param {KeyboardEvent} event */
+  key(event) {
+    super.key(event);
+    if (event.defaultPrevented && event.key !== " ") this.lights.say(momentOf(this.scene, this.state.step).filter === null ? "copying" : "meeting");
+  }
+
   listen() {
     const cellUnder = (event) => /** @type {HTMLElement} */ (event.target).dataset;
     this.svg.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "touch") this.pointAt(cellUnder(event));
     });
-    this.svg.addEventListener("pointerleave", () => this.point(null, null));
+    this.svg.addEventListener("pointerleave", () => {
+      this.point(null, null);
+      this.lights.say("");
+    });
     this.svg.addEventListener("click", (event) => {
       const there = this.under(cellUnder(event));
       if (there && there.filter !== null) this.go({ step: meetingStep(this.scene, there.filter, there.position) });
@@ -184,6 +198,7 @@ export class MatrixProduct extends Player {
   pointAt(dataset) {
     const input = dataset.input?.split(",").map(Number) ?? null;
     this.point(this.under(dataset), input);
+    this.lights.say(Object.keys(MATRIX_PARTS.words).find((kind) => kind in dataset) ?? "");
   }
 
   /**
@@ -215,5 +230,10 @@ export class MatrixProduct extends Player {
     if (state.traced && !traced) this.picture.trace(null);
     Object.assign(state, { peek, traced });
     if (drawn) this.show();
+  }
+
+  leave() {
+    super.leave();
+    this.lights.leave();
   }
 }

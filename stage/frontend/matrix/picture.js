@@ -56,9 +56,9 @@ export class MatrixPicture {
     this.filters.place(layout.filters, scene.filters.longest(), layout.type);
     this.patches.place(layout.patches, scene.patches.longest(), layout.type);
     this.products.place(layout.products, scene.products.longest(), layout.type);
-    new ChannelBlocks(this.boards, scene, this.slots, !this.columns).place(layout.filters, M);
-    new ChannelBlocks(this.boards, scene, this.slots, this.columns).place(layout.patches, layout.positions);
-    for (const board of [this.filters, this.patches, this.products]) this.boards.append(board.band); // above the channels' frames
+    new ChannelBlocks(this.filters.group, scene, this.slots, !this.columns).place(layout.filters, M);
+    new ChannelBlocks(this.patches.group, scene, this.slots, this.columns).place(layout.patches, layout.positions);
+    for (const { group, band } of [this.filters, this.patches, this.products]) group.append(band); // above the channels' frames
     this.nameLines();
     this.volume.place({ volume: layout.volume, wide: layout.wide, type: layout.type }, INPUT_VIEW);
     this.maps.place({ maps: layout.maps }, MAPS_VIEW);
@@ -90,11 +90,11 @@ export class MatrixPicture {
       const bias = `+ bias ${numberText(scene.bias.at(f))}`;
       if (columns) {
         const middle = layout.filters.y + (f + 0.5) * layout.filters.h + 4;
-        makeText(this.boards, "line-name", `filter ${f}`, { x: layout.filters.x - 8, y: middle, "text-anchor": "end" });
-        if (layout.wide) makeText(this.boards, "line-name soft", bias, { x: x + this.products.columns * w + 6, y: y + (f + 0.5) * h + 4 });
+        makeText(this.filters.group, "line-name", `filter ${f}`, { x: layout.filters.x - 8, y: middle, "text-anchor": "end" });
+        if (layout.wide) makeText(this.boards, "line-name soft bias", bias, { x: x + this.products.columns * w + 6, y: y + (f + 0.5) * h + 4 });
       } else {
         const { x: left, y: top, w: wide } = layout.filters;
-        makeText(this.boards, "line-name", `${f}`, { x: left + (f + 0.5) * wide, y: top - 9, "text-anchor": "middle" });
+        makeText(this.filters.group, "line-name", `${f}`, { x: left + (f + 0.5) * wide, y: top - 9, "text-anchor": "middle" });
       }
     }
   }
@@ -169,8 +169,8 @@ export class MatrixPicture {
         if (entry === null) return this.patches.paint(row, column, "", there ? (this.columns ? "⋮" : "⋯") : "", "var(--paper)", "left-out");
         const value = scene.patches.at(entry, p);
         const fill = there ? channelTint(scene.slabs[channel].colour, value, peakOf(scene, channel)) : "var(--paper)";
-        const lit = p === position ? "lit" : "";
-        this.patches.paint(row, column, `${entry},${p}`, there ? numberText(value) : "", fill, lit);
+        const current = p === position ? "current" : "";
+        this.patches.paint(row, column, `${entry},${p}`, there ? numberText(value) : "", fill, current);
       });
     }
   }
@@ -191,7 +191,7 @@ export class MatrixPicture {
         const there = f * positionCount(scene) + p < met || now;
         const value = scene.products.at(f, p);
         const [row, column] = this.cellOf(this.products, f, i);
-        const cls = now ? "lit" : p === position && filter !== null ? "also" : "";
+        const cls = now ? "current" : p === position && filter !== null ? "also" : "";
         this.products.paint(row, column, `${f},${p}`, there ? numberText(value) : "", there ? signedTint(value, peak) : "var(--paper)", cls);
       }
   }

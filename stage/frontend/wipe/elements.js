@@ -11,6 +11,7 @@ export function addElements(root) {
   const face = makeHtml("div", "face", frame);
   const canvas = makeHtml("canvas", "", face);
   canvas.tabIndex = 0;
+  const veils = { before: makeHtml("span", "veil before", face), after: makeHtml("span", "veil after", face) };
   const spot = makeHtml("i", "mark spot", face);
   const line = addLine(frame);
   const buttons = addButtons(left);
@@ -18,7 +19,7 @@ export function addElements(root) {
   const lenses = makeHtml("div", "lenses", root);
   const heard = makeHtml("p", "only-heard", root);
   heard.ariaLive = "polite";
-  return { face, canvas, spot, line, buttons, legend, heard, lenses: { picture: new Lens(lenses, "picture"), map: new Lens(lenses, "map") } };
+  return { face, canvas, veils, spot, line, buttons, legend, heard, lenses: { picture: new Lens(lenses, "picture"), map: new Lens(lenses, "map") } };
 }
 
 /** A native range: its thumb is the line. It runs from right to left, since it counts what is right of the line. */

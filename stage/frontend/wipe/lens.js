@@ -15,7 +15,7 @@ export const REACH = (ACROSS - 1) / 2;
 export class Lens {
   /** @param {HTMLElement} parent @param {string} name */
   constructor(parent, name) {
-    const root = makeHtml("figure", "lens", parent);
+    const root = makeHtml("figure", `lens of-${name}`, parent);
     this.title = makeHtml("figcaption", "title", root);
     this.canvas = makeHtml("canvas", "", root);
     this.canvas.ariaHidden = "true";

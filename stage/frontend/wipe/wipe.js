@@ -3,6 +3,7 @@
 import { Arrays } from "../board/arrays.js";
 import { lookOf } from "../board/look.js";
 import { Scales } from "../board/shades.js";
+import { Lights } from "../lights.js";
 import { AT_REST, Reports } from "../reports.js";
 import { Drawing } from "./drawing.js";
 import { addElements } from "./elements.js";
@@ -11,6 +12,7 @@ import { CLOSER, listenToKeys } from "./keyboard.js";
 import { REACH } from "./lens.js";
 import { Pointer } from "./pointer.js";
 import { isWhole, partSeen, pixelUnder, placeAt, shifted, showing, spotOf, wholeView, zoomed } from "./views.js";
+import { WIPE_PARTS } from "./wipe_parts.js";
 
 /** @typedef {import("./views.js").Spot} Spot */
 /** @typedef {import("./views.js").View} View */
@@ -58,13 +60,15 @@ export class Wipe {
     this.width = this.density = 0; // as they were when it was laid out
     this.elements = addElements(root);
     this.drawing = new Drawing(this.elements.canvas);
+    this.lights = new Lights(root, WIPE_PARTS);
     this.pointer = new Pointer(this, this.elements.face);
     listenToKeys(this, this.elements.canvas);
     this.listen();
   }
 
   listen() {
-    const { line, buttons } = this.elements;
+    const { canvas, line, buttons } = this.elements;
+    canvas.addEventListener("blur", () => this.lights.say(""));
     line.addEventListener("input", () => this.wipeTo(Number(line.value)));
     buttons.closer.addEventListener("click", () => this.zoomOnPixel(CLOSER));
     buttons.further.addEventListener("click", () => this.zoomOnPixel(1 / CLOSER));
@@ -153,8 +157,10 @@ export class Wipe {
 
   /** The line, how close it is, and the pixel that is pinned. */
   mark() {
-    const { face, line, buttons, spot } = this.elements;
+    const { face, veils, line, buttons, spot } = this.elements;
     line.value = String(this.share.value);
+    veils.before.style.width = `${100 - this.share.value}%`;
+    veils.after.style.width = `${this.share.value}%`;
     line.ariaValueText = `${this.share.value}% of the width shows the feature map`;
     const whole = isWhole(this.view, this.frame);
     face.classList.toggle("zoomed", !whole);
@@ -192,7 +198,13 @@ export class Wipe {
   point(spot) {
     if (!this.view) return;
     this.pointed = spot && placeAt(this.view, spot, this.frame);
+    this.lights.say(spot ? this.sideOf(spot) : "");
     this.show();
+  }
+
+  /** Which side of the line a spot is on. @param {Spot} spot @returns {"picture"|"map"} */
+  sideOf({ x }) {
+    return x < this.frame.width * (1 - this.share.value / 100) ? "picture" : "map";
   }
 
   /** @param {number} share */
@@ -212,6 +224,7 @@ export class Wipe {
     this.at.set(place);
     this.pointed = null;
     this.view = showing(this.view, place, this.frame);
+    this.lights.say("pinned");
     this.show();
     this.reports.tell("pinned", wait, () => {
       const { picture, map } = this.elements.lenses;
@@ -248,6 +261,7 @@ export class Wipe {
 
   leave() {
     this.reports.leave();
+    this.lights.leave();
     cancelAnimationFrame(this.drawn);
     this.resize.disconnect();
   }

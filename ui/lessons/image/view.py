@@ -138,11 +138,13 @@ def show_comparison(
             on_pin=lambda: _go_to_pin(IMAGE_WIPE, maps),
             on_look=lambda: write(IMAGE_LOOKED, looked_at(read(IMAGE_WIPE), (rows, columns))),
         )
-    st.caption(
-        f"The picture is {height}x{width} pixels, and the feature map is {rows}x{columns}. The "
-        "magnifiers read one position of the map and the pixel in the middle of its window. "
-        f"{drawn_channels(len(scenario.full), scenario.layer.channel_names)}"
+    explain(
+        f"Left of the line is the input, {height}x{width} pixels. Right of it is the feature map, "
+        f"{rows}x{columns} pixels. The magnifiers read one position of the map, and the pixel in "
+        "the middle of its window."
     )
+    if note := drawn_channels(len(scenario.full), scenario.layer.channel_names):
+        st.caption(note)
 
 
 def show_maps(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:

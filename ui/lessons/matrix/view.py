@@ -84,7 +84,7 @@ def show_copies(scenario: Scenario) -> None:
         st.latex(product_equation(spec, shape))
         explain(
             "The work is the same as for sliding, with the same number of multiply-adds. A "
-            "matrix product only does them in the order that is fastest for a processor."
+            "matrix multiplication only does them in the order that is fastest for a processor."
         )
         st.latex(multiply_adds_equation(spec, shape))
 
