@@ -24,6 +24,8 @@ CHANNELS: dict[Mode, tuple[str, ...]] = {
 FAINTEST_SHARE = 1 / 8
 """Of 16 bits: a picture whose greatest number is below this share would be nearly black."""
 SAMPLE_FORMAT, SIGNED = 339, (2,)  # of TIFF 6.0, section 19
+DNG_VERSION = 50706
+"""The tag of a TIFF file that tells a camera's raw file; its first picture is a preview."""
 BLOCK = 2**18
 """Pixels brought from one form to another at a time."""
 
@@ -81,6 +83,8 @@ def decoded(image: Image.Image, mode: Mode) -> tuple[Pixels, tuple[str, ...]]:
     array([[[7]]], dtype=uint8)
     """
     notes = ["first of several frames"] if getattr(image, "is_animated", False) else []
+    if DNG_VERSION in getattr(image, "tag_v2", {}):
+        notes.append("the small preview in a camera's raw file")
     bits = _stored_bits(image)
     turns_itself = image.format == "TIFF" and _orientation(image) != 1
     image.load()

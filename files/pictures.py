@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from conv_engine.samples import mean_weights
+from files.array_pictures import open_array
+from files.damaged_pictures import MISSING, mend_picture
 from files.decoding import CHANNELS, Mode, Pixels, UnusableError, decoded
-from files.signatures import kind_of
+from files.signatures import HEIC, kind_of
 from text import one_line
 
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "PPM", "ICO")
@@ -69,10 +71,14 @@ def read_picture(data: bytes, name: str, mode: Mode = "colour") -> Picture:
     Raises
     ------
     PictureError
-        If the file is empty, damaged, too large, or no picture of a kind in `FORMATS`.
+        If the file is empty, too large or damaged from its start, or no picture of a kind in
+        `FORMATS`, no HEIC picture and no NPY file.
 
     Notes
     -----
+    A picture that is damaged or cut off is read as far as it goes, with a note, where a browser
+    would show it too. An NPY file is a picture if its array has the shape of one.
+
     Floating-point numbers are multiplied by 255 if all of them lie between 0 and 1, and else
     stretched from their least and greatest to 0 and 255. Grey is what Pillow calls mode "L",
     ITU-R 601-2 luma.
@@ -102,19 +108,52 @@ def read_picture(data: bytes, name: str, mode: Mode = "colour") -> Picture:
         # Pillow warns of odd files that it can read, and of sizes below its own limit, which is
         # higher than ours.
         warnings.simplefilter("ignore")
-        image = _opened(data, name)
-        _check_pixel_count(image, name)
         try:
-            pixels, notes = decoded(image, mode)
+            image, before = _opened(data, name)
+            _check_pixel_count(image, name)
+            pixels, notes = _decode_rest(image, data, name, mode)
         except UnusableError as refusal:
             raise PictureError(f"{name} {refusal}") from None
-        except Exception as cause:  # decoders raise whatever they stumble over
+    return Picture(pixels, name, CHANNELS[mode], (*before, *notes))
+
+
+def _decode_rest(
+    image: Image.Image, data: bytes, name: str, mode: Mode
+) -> tuple[Pixels, tuple[str, ...]]:
+    """Decode a picture whose header is sound, as far as the rest is."""
+    try:
+        return decoded(image, mode)
+    except UnusableError:
+        raise
+    except Exception as cause:  # decoders raise whatever they stumble over
+        mended = None if _text_bomb(cause) else mend_picture(image, data)
+        if mended is None:
             raise PictureError(f"{name} is {_damage(image, cause)}") from cause
-    return Picture(pixels, name, CHANNELS[mode], notes)
+        pixels, notes = decoded(mended, mode)
+        return pixels, (MISSING, *notes)
 
 
-def _opened(data: bytes, name: str) -> Image.Image:
-    """Read the header only."""
+def _opened(data: bytes, name: str) -> tuple[Image.Image, tuple[str, ...]]:
+    """Read the header only, but for an array, and tell what was done to it."""
+    if data.startswith(b"\x93NUMPY"):
+        return open_array(data)
+    if kind_of(data) == HEIC:
+        return _open_heic(data, name), ()
+    return _open_plain(data, name), ()
+
+
+def _open_heic(data: bytes, name: str) -> Image.Image:
+    """Read the header of a picture of a telephone, which Pillow itself does not know."""
+    from pillow_heif import HeifImageFile  # loaded when such a picture comes
+
+    try:
+        image: Image.Image = HeifImageFile(BytesIO(data))
+    except Exception as cause:
+        raise PictureError(f"{name} is {HEIC.what}: {HEIC.advice}") from cause
+    return image
+
+
+def _open_plain(data: bytes, name: str) -> Image.Image:
     try:
         return Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:

@@ -49,7 +49,8 @@ STARTS: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x1a\x45\xdf\xa3", VIDEO),  # Matroska and WebM
     (b"ID3", SOUND),
     (b"OggS", SOUND),
-    (b"\x93NUMPY", FileKind("a NumPy array, not a picture", "choose a picture")),
+    (b"%!PS", FileKind("a PostScript document, not a picture", "export it as PNG")),
+    (b"SIMPLE  =", FileKind(f"a FITS picture, {UNREADABLE}", "save it as TIFF or PNG")),
 )
 
 RIFF: dict[bytes, FileKind] = {
@@ -59,7 +60,7 @@ RIFF: dict[bytes, FileKind] = {
 }
 
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
-HEIC = FileKind(f"a HEIC picture, {UNREADABLE}", "save it as JPEG or PNG")
+HEIC = _damaged("a HEIC picture")
 
 
 def kind_of(data: bytes) -> FileKind:
@@ -78,6 +79,8 @@ def kind_of(data: bytes) -> FileKind:
     for start, kind in STARTS:
         if data.startswith(start):
             return kind
+    if data[128:132] == b"DICM":
+        return FileKind(f"a DICOM picture, {UNREADABLE}", "save it as PNG or TIFF")
     if data.startswith(b"RIFF") and data[8:12] in RIFF:
         return RIFF[data[8:12]]
     if data[4:8] == b"ftyp":

@@ -17,7 +17,10 @@ MAY_IMPORT = {
     "colours.py": set(),
     "text.py": {"numpy"},
     "conv_engine": {"numpy"},
-    "files": {"numpy", "PIL", "pyfive", "safetensors", "conv_engine", "colours", "text"},
+    "files": {
+        *("numpy", "PIL", "openpyxl", "pillow_heif", "pyfive", "safetensors"),
+        *("conv_engine", "colours", "text"),
+    },
     "figures": {"numpy", "plotly", "conv_engine", "colours", "text"},
     "stage": {"numpy", "streamlit", "conv_engine", "colours", "text"},
     "ui": {

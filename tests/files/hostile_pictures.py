@@ -7,6 +7,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, features
 
 from files.pictures import LARGEST_FILE
@@ -94,6 +95,12 @@ def zipped() -> bytes:
     return file.getvalue()
 
 
+def npy(array: NDArray[Any]) -> bytes:
+    file = BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
 def first_half(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
@@ -117,11 +124,13 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "ZIP": (zipped(), "is a ZIP archive, not a picture: unpack it and choose a picture in it"),
     "HEIC": (
         box(b"heic"),
-        "is a HEIC picture, which cannot be read here: save it as JPEG or PNG",
+        "is a HEIC picture with a damaged start, or of a kind that cannot be read here:"
+        " save it again, as PNG or JPEG",
     ),
     "HEIC by a second brand": (
         box(b"abcd", b"heic"),
-        "is a HEIC picture, which cannot be read here: save it as JPEG or PNG",
+        "is a HEIC picture with a damaged start, or of a kind that cannot be read here:"
+        " save it again, as PNG or JPEG",
     ),
     "AVIF header only": (
         box(b"avif"),
@@ -148,9 +157,24 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         png(8, 8, 8, 2, bytes(1)),
         "is a damaged or cut-off PNG picture: save or download it again",
     ),
-    "half a JPEG": (
-        first_half(encoded(noise(99, 99), "JPEG")),
-        "is a damaged or cut-off JPEG picture: save or download it again",
+    "an array of numbers in one row": (
+        npy(np.zeros(5)),
+        "is a NumPy array of shape (5,), not a picture: save one of shape (H, W), (H, W, 3) or"
+        " (H, W, 4)",
+    ),
+    "an array of Python objects": (
+        npy(np.array([None])),
+        "is a NumPy array that cannot be read: it holds Python objects, which are never unpickled:"
+        " save an array of numbers",
+    ),
+    "an array that promises more than it holds": (
+        npy(np.zeros((9, 9)))[:-1],
+        "is a NumPy array that cannot be read: its NPY header promises 648 bytes of numbers, but"
+        " 647 follow: save it again with numpy.save",
+    ),
+    "FITS": (
+        b"SIMPLE  =  T",
+        "is a FITS picture, which cannot be read here: save it as TIFF or PNG",
     ),
     "half a TIFF": (
         first_half(tiff(30, 30, 8, bytes(900))),

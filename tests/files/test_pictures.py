@@ -3,13 +3,17 @@
 import struct
 import tracemalloc
 import warnings
+from io import BytesIO
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
+from pillow_heif import from_pillow
 
+from conv_engine.numeric import Array
+from files.damaged_pictures import MISSING
 from files.decoding import CHANNELS
 from files.pictures import (
     Mode,
@@ -26,6 +30,7 @@ from tests.files.hostile_pictures import (
     chunk,
     encoded,
     noise,
+    npy,
     png,
     png_header,
     tiff,
@@ -280,12 +285,67 @@ def test_decoding_holds_little_beside_the_picture_itself() -> None:
     assert peak < size + 4_000_000  # a few blocks of a quarter of a million pixels
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "PPM"])
+@pytest.mark.parametrize("kind", ["WEBP", "PPM", "TIFF"])
 def test_a_file_cut_off_anywhere_is_refused(kind: str) -> None:
     whole = encoded(noise(20, 20), kind)
-    for length in range(0, len(whole) - 20, 17):
+    for length in range(0, len(whole) - 200, 17):
         with pytest.raises(PictureError, match=r"^cut\.bin "):
             read_picture(whole[:length], "cut.bin")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP"])
+def test_a_file_cut_off_in_its_rows_shows_those_that_came_and_says_so(kind: str) -> None:
+    whole = encoded(noise(60, 40), kind)
+    complete = read_picture(whole, "whole.bin").pixels
+    cut = read_picture(whole[: len(whole) * 3 // 4], "cut.bin")
+    assert cut.notes[0] == MISSING
+    edge = slice(0, 16) if kind != "BMP" else slice(-16, None)  # a BMP begins with its last row
+    np.testing.assert_array_equal(cut.pixels[:, edge], complete[:, edge])
+
+
+def test_a_png_without_its_end_is_whole_and_the_damage_is_said() -> None:
+    whole = encoded(noise(6, 5), "PNG")
+    cut = read_picture(whole[:-12], "cut.png")  # the chunk IEND has 12 bytes
+    np.testing.assert_array_equal(cut.pixels, read_picture(whole, "whole.png").pixels)
+
+
+def test_a_heic_picture_is_read_upright_and_in_its_colours() -> None:
+    image = Image.new("RGB", (64, 32), (200, 40, 40))
+    image.paste((40, 40, 200), (0, 0, 32, 32))
+    file = BytesIO()
+    from_pillow(image).save(file)
+    picture = read_picture(file.getvalue(), "IMG_0001.HEIC")
+    assert picture.pixels.shape == (3, 32, 64)
+    np.testing.assert_allclose(
+        picture.pixels[:, 16, [8, 56]].T, [(40, 40, 200), (200, 40, 40)], atol=9
+    )
+
+
+@pytest.mark.parametrize(
+    ("array", "pixels", "note"),
+    [
+        (np.array([[0, 9]], np.uint8), [[0, 9]] * 3, ""),
+        (np.array([[[1, 2, 3]]], np.uint8), [[1], [2], [3]], ""),
+        (np.array([[[0, 0.2, 1]]]), [[0], [51], [255]], "numbers from 0 to 1"),
+        (np.array([[[0, 51, 510]]]), [[0], [51 * 255 / 510 + 0.5], [255]], "from 0 to 510"),
+        (np.array([[False, True]]), [[0, 255]] * 3, ""),
+        (np.array([[0, 257, 65535]]), [[0, 1, 255]] * 3, "reduced from 16"),
+        (np.array([[-1, 0, 1]]), [[0, 128, 255]] * 3, "from -1 to 1"),
+        (np.arange(6, dtype=np.uint8).reshape(3, 1, 2), [[0, 1], [2, 3], [4, 5]], "channels first"),
+        (np.full((1, 1, 1), 7, np.int64), [[7]] * 3, ""),
+    ],
+)
+def test_an_array_is_a_picture(array: Array, pixels: list[list[int]], note: str) -> None:
+    picture = read_picture(npy(array), "array.npy")
+    assert np.floor(picture.pixels[:, 0]).tolist() == np.floor(pixels).tolist()
+    assert note in " ".join(picture.notes)
+
+
+def test_the_fourth_channel_of_an_array_is_its_transparency() -> None:
+    glass = np.array([[[0, 100, 200, 51]]], np.uint8)  # 51 of 255 is one fifth
+    assert read_picture(npy(glass), "x.npy", "alpha").pixels.ravel().tolist() == [0, 100, 200, 51]
+    mixed = [(4 * 255 + level) // 5 for level in (0, 100, 200)]
+    assert read_picture(npy(glass), "x.npy").pixels.ravel().tolist() == mixed
 
 
 def test_a_files_name_stays_plain_text_on_one_line() -> None:

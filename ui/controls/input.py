@@ -83,7 +83,7 @@ def picture_uploader() -> None:
         key=PICTURE_FILE.name,
         on_change=_take,
         args=(PICTURE_FILE,),
-        help="You can use any picture of at most 20 MB and 50 megapixels.",
+        help="You can use any picture of at most 20 MB and 64 megapixels, or an array as NPY.",
     )
 
 
