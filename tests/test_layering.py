@@ -217,6 +217,11 @@ def test_the_window_slides_in_one_place_only() -> None:
     assert [short(file) for file in sliding] == ["conv_engine/windows.py"]
 
 
+def test_every_part_that_runs_alone_tells_the_tour_what_was_done_in_it() -> None:
+    alone = [file for file in SHIPPED if "st.fragment" in file.read_text(encoding="utf-8")]
+    assert [short(file) for file in alone] == ["ui/shell/page_part.py"]
+
+
 @pytest.mark.parametrize("file", SHIPPED, ids=short)
 def test_nothing_a_learner_gives_can_run_as_code(file: Path) -> None:
     tree = parsed(file)

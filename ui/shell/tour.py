@@ -163,6 +163,16 @@ def _is_done(step: TourStep, number: int) -> bool:
     return True
 
 
+def hear_deed() -> None:
+    """Draw the page anew if what the step waits for was done in a part of it that runs alone."""
+    number = read(TOUR)
+    if number is None or read(TOUR_TAKEN) != number or read(TOUR_DONE) == number:
+        return
+    step = current_tour().steps[number - 1]
+    if step.until and _is_done(step, number):
+        st.rerun()
+
+
 def _light(place: str, kept: str) -> str:
     """Write the style that outlines a place of the page, and lets what is not kept step back."""
     return (

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from files.tour import Tour, TourError
 from tests.held import held
@@ -136,3 +137,25 @@ def test_a_wrong_tour_is_refused_and_the_one_before_stays(
 def test_a_tour_that_is_wrong_raises_one_sentence() -> None:
     with pytest.raises(TourError, match="Nowhere"):
         checked_tour(built_in().replace(b'"Slide the kernel"', b'"Nowhere"'))
+
+
+def test_a_part_of_a_page_that_runs_alone_tells_the_tour_what_was_done_in_it() -> None:
+    def page_with_a_part() -> None:
+        import streamlit as st
+
+        from files.tour import Tour, TourStep
+        from stage import Move
+        from ui.shell.page_part import page_part
+        from ui.state.keys import MIXING_ROWS, TOUR
+        from ui.state.memories import OWN_TOUR, STAGE_MOVE, TOUR_DONE, TOUR_TAKEN
+        from ui.state.session import read, write
+
+        step = TourStep("Control the sum", "", "Add a row.", "Added.", until={"mixing_rows": 3})
+        for key, value in ((TOUR, 1), (TOUR_TAKEN, 1), (STAGE_MOVE, Move(1))):
+            write(key, value)
+        write(OWN_TOUR, Tour("One step", (step,)))
+        st.write(step.look if read(TOUR_DONE) else step.do)
+        page_part(lambda: write(MIXING_ROWS, 3))()
+
+    page = AppTest.from_function(page_with_a_part, default_timeout=60).run()
+    assert [element.value for element in page.markdown] == ["Added."]

@@ -19,6 +19,7 @@ from ui.lessons.control.mixing import (
 )
 from ui.pictures.choose_position import choose_one_filter, go_to_pin, position_of, row_of_choices
 from ui.pictures.one_filter import OneFilter
+from ui.shell.page_part import page_part
 from ui.state.keys import MIXING, MIXING_ROWS
 from ui.state.memories import MIXING_BOARD
 from ui.state.scenario import Array, Scenario
@@ -28,7 +29,7 @@ MOST_IN_LINE = 6
 """Sliders in a line; more stand in lines of 4."""
 
 
-@st.fragment
+@page_part
 def mix_channels(dense: Scenario) -> None:
     """Mix the partial maps of one filter; the layer above stays as it is."""
     with show_first("mixing"):

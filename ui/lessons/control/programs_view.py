@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 
-import streamlit as st
-
 from files.layer_code import Language, Program
 from files.sum_code import layer_program, operator_program, separable_program
 from ui.controls.widgets import choice_buttons, choice_menu
 from ui.lessons.control.mixing_view import read_matrix
 from ui.pictures.program_tabs import show_program_tabs
+from ui.shell.page_part import page_part
 from ui.state.keys import OPERATOR, OPERATOR_PROGRAM, SEPARABLE_PROGRAM, SUM_PROGRAM
 from ui.state.memories import SUM_LANGUAGE
 from ui.state.scenario import Scenario
 
 
-@st.fragment
+@page_part
 def show_programs(scenario: Scenario, dense: Scenario) -> None:
     """Choose what a program is for, and write it in Keras, PyTorch and NumPy."""
     kind = choice_buttons(SUM_PROGRAM, "Choose which way of this lesson the program shows.")

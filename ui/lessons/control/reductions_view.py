@@ -16,6 +16,7 @@ from ui.lessons.control.mixing_view import read_matrix
 from ui.lessons.control.words import OPERATOR_WORDS
 from ui.pictures.choose_position import CellPosition, choose_one_filter, go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
+from ui.shell.page_part import page_part
 from ui.state.memories import OPERATORS_BOARD
 from ui.state.scenario import Array, Scenario
 
@@ -47,7 +48,7 @@ class Operators:
         return self.over(key, self.one_filter.partial, self.one_filter.bias)
 
 
-@st.fragment
+@page_part
 def compare_operators(dense: Scenario) -> None:
     """Put every operator over the partial maps of one filter, and say which of them are linear."""
     one_filter = choose_one_filter(dense)

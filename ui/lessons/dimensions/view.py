@@ -21,6 +21,7 @@ from ui.lessons.dimensions.shuffled_maps import (
 from ui.lessons.dimensions.three_kinds import KINDS, LayerKind
 from ui.lessons.dimensions.words import predict_places
 from ui.pictures.one_filter import OneFilter
+from ui.shell.page_part import page_part
 from ui.shell.predict import predict
 from ui.state.framework import framework
 from ui.state.keys import DEPTH, KIND, ORDER, REVERSED, ROLLED
@@ -167,7 +168,7 @@ def _volume_of(one_filter: OneFilter, depth: int, order: Sequence[int] | None = 
     return maps
 
 
-@st.fragment
+@page_part
 def show_shuffled(one_filter: OneFilter, depth: int) -> None:
     """Shuffle the channels: Conv2D does not notice, a block that is less deep does."""
     channels = len(one_filter.channels)

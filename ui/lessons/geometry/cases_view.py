@@ -16,6 +16,7 @@ from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
 from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
+from ui.shell.page_part import page_part
 from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
 from ui.state.session import read, write, write_all
@@ -38,7 +39,7 @@ WORDS = 116
 """Height kept for words and equations, in screen pixels: the stage below hardly moves."""
 
 
-@st.fragment
+@page_part
 def arithmetic(settings: Settings) -> None:
     """Show a classic case, or a layer of one's own.
 

@@ -22,6 +22,7 @@ from ui.controls.places import BUTTON_ROW, BUTTONS, CONTROL, keep_place, table
 from ui.controls.widgets import choice_buttons, number_field
 from ui.lessons.geometry.padding_rules import Lab, Rule, explain_rule, predict_same, rules_of
 from ui.lessons.geometry.room import make_room
+from ui.shell.page_part import page_part
 from ui.shell.predict import predict
 from ui.state.key_kinds import Values
 from ui.state.keys import LAB_BY_HAND, LAB_LAYER, LAB_MODE, LAB_SIDE
@@ -38,7 +39,7 @@ WELL_KNOWN = {KERNEL: 7, STRIDE: 2, DILATION: 1}
 """The first layer of ResNet, whose input has 224 rows and columns."""
 
 
-@st.fragment
+@page_part
 def padding_lab(settings: Settings) -> None:
     """Compare the rules, and show what one of them invents around the picture that is set.
 
@@ -126,7 +127,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
             st.caption(as_sentence(f"PyTorch: {rule.refusal}"))
 
 
-@st.fragment
+@page_part
 def show_border(settings: Settings, lab: Lab, rules: Sequence[Rule]) -> None:
     """Show how a rule counts, what it invents around a picture, and what a mean makes of it."""
     with keep_place("lab-rule-place", BUTTONS, horizontal=True):

@@ -15,12 +15,13 @@ from ui.controls.places import CONTROL, keep_place, show_first
 from ui.controls.widgets import choice_buttons, number_field, number_slider
 from ui.lessons.geometry.stamping import Stamping, describe_stamp, describe_way_back, layer_code
 from ui.pictures.derivations import aligned
+from ui.shell.page_part import page_part
 from ui.state import keys
 from ui.state.memories import STAMPS_BOARD
 from ui.state.session import read, write
 
 
-@st.fragment
+@page_part
 def transposed_convolution() -> None:
     """Choose a small transposed convolution, and step through its stamps."""
     with show_first("layer"):

@@ -47,6 +47,7 @@ from ui.lessons.image.whole_maps import WholeMaps
 from ui.lessons.image.whole_maps_view import whole_maps
 from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
+from ui.shell.page_part import page_part
 from ui.state.key_kinds import Memory
 from ui.state.keys import (
     CLOSE_UP,
@@ -111,7 +112,7 @@ def show_rendering(scenario: Scenario, rendering: Rendering) -> None:
     )
 
 
-@st.fragment
+@page_part
 def show_comparison(
     scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering, at: Place
 ) -> None:

@@ -6,6 +6,7 @@ from conv_engine.known_layers import KnownLayer
 from conv_engine.other_ways import winograd_multiplications
 from ui.controls.widgets import choice_menu
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes, time_ways
+from ui.shell.page_part import page_part
 from ui.state.keys import MEASURED_LAYER
 from ui.state.memories import MEASURE, MEASURED
 from ui.state.session import read, write
@@ -41,7 +42,7 @@ WAY_WORDS = {
 }
 
 
-@st.fragment
+@page_part
 def show_other_ways() -> None:
     """Offer a layer to measure, and write what each way is and what it took."""
     with st.container(horizontal=True, vertical_alignment="bottom"):

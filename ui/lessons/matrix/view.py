@@ -25,6 +25,7 @@ from ui.lessons.matrix.words import (
 from ui.pictures.chart import chart
 from ui.pictures.derivations import multiply_adds_equation
 from ui.shell.explain import explain
+from ui.shell.page_part import page_part
 from ui.shell.predict import predict
 from ui.state.keys import NETWORK
 from ui.state.scenario import Scenario
@@ -98,7 +99,7 @@ def show_geometry(spec: ConvSpec) -> None:
                 explain(words)
 
 
-@st.fragment
+@page_part
 def show_known_layers() -> None:
     """Show what the patch matrices of a published network would take."""
     key = choice_buttons(NETWORK, "Published networks, with the sizes of their convolution layers.")

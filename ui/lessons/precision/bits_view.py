@@ -11,6 +11,7 @@ from text import as_sentence, markdown_table
 from ui.controls.places import CONTROL, keep_place, table
 from ui.controls.widgets import text_field
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
+from ui.shell.page_part import page_part
 from ui.state.keys import FORMAT_TITLES, NUMBER
 from ui.state.memories import LAST_NUMBER, NUMBER_EXAMPLE
 from ui.state.session import read, write
@@ -29,7 +30,7 @@ WIDEST = 900
 """Width of the picture of the bits, in screen pixels; a phone shows it narrower."""
 
 
-@st.fragment
+@page_part
 def show_number() -> None:
     """Type a number, and see its bits and its value in every format."""
     number = _typed()

@@ -19,6 +19,7 @@ from ui.lessons.precision.exact_numbers import differing_digit, errors_text, sha
 from ui.lessons.precision.maps import format_tiles, line_of
 from ui.lessons.precision.words import predict_digit
 from ui.pictures.chart import chart
+from ui.shell.page_part import page_part
 from ui.shell.predict import predict
 from ui.state.keys import AS_FED, FED, FORMAT, FORMAT_TITLES
 from ui.state.scenario import Array, Scenario
@@ -57,7 +58,7 @@ class FormatComparison:
         return self.maps[self.number_format]
 
 
-@st.fragment
+@page_part
 def formats(scenario: Scenario) -> None:
     """Ask how large an error is; then show what a format makes of a feature map, and its errors."""
     comparison = compare_formats(scenario)

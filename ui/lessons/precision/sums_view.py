@@ -18,6 +18,7 @@ from ui.controls.places import table
 from ui.controls.widgets import choice_slider
 from ui.lessons.precision.exact_numbers import differing_digit, errors_text, share_text
 from ui.pictures.chart import chart
+from ui.shell.page_part import page_part
 from ui.state.keys import DIFFERENCE, FORMAT_TITLES, SUMMED_CHANNELS
 from ui.state.scenario import Scenario
 from ui.state.theme import is_dark
@@ -33,7 +34,7 @@ _growth = lru_cache(maxsize=8)(error_growth)
 _cancellation = lru_cache(maxsize=1)(cancellation_errors)
 
 
-@st.fragment
+@page_part
 def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
     kernel, _ = scenario.layer.spec.kernel_size
@@ -82,7 +83,7 @@ def growth_table(curves: ErrorCurves, place: int) -> str:
     return markdown_table(heads, rows)
 
 
-@st.fragment
+@page_part
 def show_cancellation() -> None:
     """Let two kernels cancel more and more closely, and see what is left of the digits."""
     difference = choice_slider(

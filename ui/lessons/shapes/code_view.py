@@ -11,6 +11,7 @@ from files.network_code import keras_network, numpy_network, pytorch_network
 from ui.lessons.shapes.network_rows import is_stack, stack_row
 from ui.lessons.shapes.typed_layers_view import TypedNetwork
 from ui.pictures.program_tabs import show_program_tabs
+from ui.shell.page_part import page_part
 from ui.state.memories import LAYER_PROGRAM
 
 NOTHING_RUNS = "no 2-D convolution here fits this input, so there is nothing to run"
@@ -26,7 +27,7 @@ NETWORK_WRITERS: Mapping[Language, Callable[..., str]] = {
 }
 
 
-@st.fragment
+@page_part
 def show_programs(typed: TypedNetwork, chosen: Row | None) -> None:
     """Write complete programs of what is typed."""
     if is_stack(typed.network):

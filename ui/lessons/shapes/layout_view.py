@@ -11,6 +11,7 @@ from text import FRAMEWORK_TITLES, channel_label
 from ui.controls.widgets import number_slider
 from ui.pictures.chart import chart
 from ui.shell.explain import explain
+from ui.shell.page_part import page_part
 from ui.state.keys import LAYOUT_NUMBER
 from ui.state.theme import is_dark
 
@@ -22,7 +23,7 @@ ORDER = {
 }
 
 
-@st.fragment
+@page_part
 def show_layouts() -> None:
     """Follow one number of a weight from one layout to the other."""
     explain(

@@ -19,6 +19,7 @@ from stage.offline import offline_html
 from text import as_sentence
 from ui.controls.downloads import download
 from ui.controls.widgets import choice_buttons, switch
+from ui.shell.page_part import page_part
 from ui.state.framework import framework
 from ui.state.keys import FILM_MOVING, FILM_SIZE, FILM_SPEED, TAKE_HOME
 from ui.state.memories import FILM, MAKE_FILM
@@ -31,7 +32,7 @@ SECONDS = {"Slow": 1.6, "Normal": 0.8, "Fast": 0.4}
 """How long a frame stays."""
 
 
-@st.fragment
+@page_part
 def take_home(scenario: Scenario, position: Position) -> None:
     """Offer the layer, and the step the learner stopped at, as files, made when asked for."""
     part = st.expander(
