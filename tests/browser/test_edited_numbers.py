@@ -84,7 +84,10 @@ def test_a_changed_cell_of_the_input_goes_into_every_sum_over_it(page: Page) -> 
         re.compile(rf" = {before.output + (6 - row.patch[3]) * row.kernel[3]}$")
     )
     undo(page).click()
+    expect(page).to_have_url(re.compile("[?&]cells=0.1.0.-5$"))
+    page.goto(page.url)  # the link holds the cell
     expect(step_line(page)).to_have_text(re.compile(rf" = {output}$"))
+    assert ledger(page)[0].patch[3] == -5
     set_in_call(page, "Cells per side", "6")  # other numbers are drawn
     expect(the_stage(page).locator("[data-input]")).to_have_count(3 * 6 * 6)
     set_in_call(page, "Cells per side", "5")

@@ -16,6 +16,7 @@ from ui.state.edited_input import edited_input
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
 from ui.state.memories import BEGUN_LAYER, KEPT_SETTINGS, LAYER_FOLD, LINK_SEEN, SETTING_NOTES
+from ui.state.own_numbers import link_own_numbers, take_linked_cells
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.session import link_settings, read, write, write_all
@@ -74,13 +75,15 @@ def settle(wanted: Mapping[str, Value]) -> Settings:
     corrected = {SETTINGS[correction.key]: correction.used for correction in corrections}
     write(KEPT_SETTINGS, settings)
     write_all(corrected)
-    if corrections:
-        notes = tuple(correction.sentence(framework()) for correction in corrections)
-        write(SETTING_NOTES, (settings, notes))
+    notes = [correction.sentence(framework()) for correction in corrections]
+    notes += filter(None, [take_linked_cells(settings)])
+    if notes:
+        write(SETTING_NOTES, (settings, tuple(notes)))
+    link_own_numbers(settings)
     link_settings({SETTINGS[name]: value for name, value in settings.items()}, corrected)
-    noted, notes = read(SETTING_NOTES) or ({}, ())
+    noted, said = read(SETTING_NOTES) or ({}, ())
     if noted == settings:
-        st.info(escape_markdown(" ".join(notes)), icon=":material/info:")
+        st.info(escape_markdown(" ".join(said)), icon=":material/info:")
     return settings
 
 

@@ -19,7 +19,7 @@ from ui.shell.presenter import offer_presenting, present
 from ui.shell.sections import open_section
 from ui.shell.show_glossary import offer_glossary, show_glossary
 from ui.shell.tour import show_tour, take_step
-from ui.state.own_numbers import note_lost_kernels
+from ui.state.own_numbers import take_linked_weights
 from ui.state.session import show_link_notes, take_link
 from ui.state.theme import presenting
 
@@ -52,7 +52,7 @@ def open_page(lesson: Lesson) -> None:
     )
     st.html(STYLE)
     take_link(lesson.folder)
-    note_lost_kernels()
+    take_linked_weights()
     open_section(lesson)
     begin_layer(lesson.folder, lesson.first_layer)
     with st.sidebar:  # it is there before the menu, which comes last

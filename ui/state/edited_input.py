@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ui.state.edited_kernels import set_values, shown_settings
 from ui.state.memories import EDITED_INPUT
+from ui.state.placed_numbers import Placed
 from ui.state.scenario import Array, stage_input
 from ui.state.session import read, write
-from ui.state.settings import SMALL_INTEGERS, Settings, Value
+from ui.state.settings import DEFAULTS, SMALL_INTEGERS, Settings, Value
 
 DRAWN_BY = ("seed", "size", "channels")
 """What the small whole numbers are drawn by: where it changes, they are others."""
@@ -18,6 +21,13 @@ class EditedInput:
 
     numbers: Array
     drawn_by: tuple[Value, ...]
+
+    @property
+    def changes(self) -> Placed:
+        """The numbers that are not as they were drawn, by channel, row and column."""
+        drawn = stage_input({**DEFAULTS, **dict(zip(DRAWN_BY, self.drawn_by, strict=True))}, None)
+        changed = np.argwhere(self.numbers != drawn).tolist()
+        return {tuple(at): int(self.numbers[tuple(at)]) for at in changed}
 
 
 def edited_input(settings: Settings) -> Array | None:

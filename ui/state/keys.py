@@ -17,6 +17,7 @@ from conv_engine.rounding import FORMATS
 from conv_engine.rounding_errors import MOST_CHANNELS as MOST_SUMMED
 from files.network_text import LONGEST_TEXT
 from files.renderings import Rendering
+from files.scenario_file import LARGEST_CELL, LARGEST_WEIGHT
 from text import FRAMEWORK_TITLES
 from ui.state import memories
 from ui.state.key_kinds import (
@@ -31,8 +32,12 @@ from ui.state.key_kinds import (
     Whole,
     titles_of,
 )
+from ui.state.placed_numbers import PlacedNumbers
 from ui.state.settings import (
+    LARGEST_KERNEL,
     LARGEST_SIDE,
+    LAYERED,
+    MOST_CELLS,
     MOST_CHANNELS,
     MOST_FILTERS,
     SCALES,
@@ -54,6 +59,29 @@ REVEAL = Flag("reveal", False, "Reveal", on="1", off="0", drawn=False)
 GLOSSARY = Flag("glossary", False, "Glossary", on="1", off="0", drawn=False)
 TOUR: Whole[int | None] = Whole(
     "tour", None, "Tour step", low=1, high=50, clamped=False, drawn=False
+)
+
+# Numbers of one's own: what a link says of them, until it is taken into input and kernels
+CELLS = PlacedNumbers(
+    "cells",
+    None,
+    "Changed input",
+    LAYERED,
+    parts=("channel", "row", "column"),
+    highest=(MOST_CHANNELS - 1, MOST_CELLS - 1, MOST_CELLS - 1),
+    largest=LARGEST_CELL,
+    drawn=False,
+)
+WEIGHTS = PlacedNumbers(
+    "weights",
+    None,
+    "Changed kernel",
+    LAYERED,
+    parts=("filter", "channel", "row", "column"),
+    highest=(MOST_FILTERS - 1, MOST_CHANNELS - 1, LARGEST_KERNEL - 1, LARGEST_KERNEL - 1),
+    largest=LARGEST_WEIGHT,
+    whole=False,
+    drawn=False,
 )
 
 # Lessons with sections; the table of lessons names them
