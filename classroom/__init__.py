@@ -5,14 +5,14 @@ in the database, so several processes of the app, and a process that starts agai
 """
 
 from classroom.errors import RoomError
-from classroom.question import AskedQuestion, Choice
+from classroom.question import AskedQuestion, PossibleAnswer
 from classroom.room import Phase, QuestionState, RoomState
 from classroom.store import Store
 
 __all__ = [
     "AskedQuestion",
-    "Choice",
     "Phase",
+    "PossibleAnswer",
     "QuestionState",
     "RoomError",
     "RoomState",

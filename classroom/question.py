@@ -14,7 +14,7 @@ GREATEST_NUMBER = 10**15
 
 
 @dataclass(frozen=True)
-class Choice:
+class PossibleAnswer:
     """An answer to choose, and what who chooses it believes; empty where that is not known."""
 
     text: str
@@ -28,7 +28,7 @@ class AskedQuestion:
     Attributes
     ----------
     text : str
-    choices : tuple of Choice
+    choices : tuple of PossibleAnswer
         Empty where a whole number is asked for.
     right : int, optional
         The place of the right answer, or the number; none where there is no right one.
@@ -44,7 +44,7 @@ class AskedQuestion:
     """
 
     text: str
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[PossibleAnswer, ...] = ()
     right: int | None = None
     why: str = ""
     page: str = ""
@@ -80,7 +80,8 @@ class AskedQuestion:
         --------
         >>> AskedQuestion("How many?").answer_text(-1792)
         '−1,792'
-        >>> AskedQuestion("Which?", (Choice("a sum"), Choice("a mean"))).answer_text(1)
+        >>> answers = PossibleAnswer("a sum"), PossibleAnswer("a mean")
+        >>> AskedQuestion("Which?", answers).answer_text(1)
         'a mean'
         """
         return self.choices[answer].text if self.choices else f"{answer:,}".replace("-", "−")
@@ -99,12 +100,13 @@ class AskedQuestion:
 
         Examples
         --------
-        >>> question = AskedQuestion("Which?", (Choice("a"), Choice("b", "a is free")), right=0)
+        >>> answers = PossibleAnswer("a"), PossibleAnswer("b", belief="a is free")
+        >>> question = AskedQuestion("Which?", answers, right=0)
         >>> AskedQuestion.of_json(question.as_json()) == question
         True
         """
         kept: dict[str, Any] = json.loads(text)
-        choices = tuple(Choice(**choice) for choice in kept.pop("choices"))
+        choices = tuple(PossibleAnswer(**choice) for choice in kept.pop("choices"))
         return cls(choices=choices, **kept)
 
 

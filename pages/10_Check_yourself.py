@@ -6,11 +6,9 @@ from ui.lessons.quiz.view import (
     choose_paper,
     choose_question,
     result_of,
-    show_explanation,
     show_next_button,
-    show_question,
-    show_verdict,
 )
+from ui.questions.question_view import show_explanation, show_question, show_verdict
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 

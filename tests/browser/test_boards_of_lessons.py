@@ -7,7 +7,7 @@ from stage_page import expect_page_at_rest, number
 
 from conv_engine.matrix import copy_counts
 from tests.numbers_said import in_order
-from ui.lessons.quiz.questions.rounds import Paper
+from ui.questions.rounds import Paper
 from ui.state.scenario import scenario_of
 from ui.state.settings import DEFAULTS
 

@@ -14,8 +14,8 @@ from stage_page import (
 )
 
 from tests.numbers_said import in_order
-from ui.lessons.quiz.questions.question import Question
-from ui.lessons.quiz.questions.rounds import Paper
+from ui.questions.question import Question
+from ui.questions.rounds import Paper
 
 PAPER = Paper(seed=3, round_number=1, topics=("numbers", "shapes"), length=4)
 LINK = "/Check_yourself?quiz_seed=3&quiz_length=4&quiz_topics=Numbers&quiz_topics=Shapes"

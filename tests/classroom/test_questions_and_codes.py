@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classroom import AskedQuestion, Choice, Phase, QuestionState, RoomError
+from classroom import AskedQuestion, Phase, PossibleAnswer, QuestionState, RoomError
 from classroom.attempts import MOST_WRONG, WINDOW, Attempts
 from classroom.codes import SECRET_BITS, is_secret_of, new_code, new_secret, read_code, spaced
 from classroom.report import QuestionReport, report_as_csv
 from tests.classroom.conftest import Clock
 
-TWO = (Choice("a"), Choice("b"))
+TWO = (PossibleAnswer("a"), PossibleAnswer("b"))
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,13 @@ TWO = (Choice("a"), Choice("b"))
         ("  ", TWO, "empty"),
         ("x" * 601, TWO, "601 letters, and 600"),
         ("Which?", TWO[:1], "2 to 6 answers, not 1"),
-        ("Which?", tuple(Choice(str(n)) for n in range(7)), "2 to 6 answers, not 7"),
-        ("Which?", (Choice("a"), Choice("a", "again")), "same"),
-        ("Which?", (Choice("a"), Choice(" ")), "empty"),
+        ("Which?", tuple(PossibleAnswer(str(n)) for n in range(7)), "2 to 6 answers, not 7"),
+        ("Which?", (PossibleAnswer("a"), PossibleAnswer("a", "again")), "same"),
+        ("Which?", (PossibleAnswer("a"), PossibleAnswer(" ")), "empty"),
     ],
 )
 def test_a_question_that_cannot_be_put_says_why(
-    text: str, choices: tuple[Choice, ...], expected: str
+    text: str, choices: tuple[PossibleAnswer, ...], expected: str
 ) -> None:
     with pytest.raises(RoomError, match=expected):
         AskedQuestion(text, choices)
@@ -69,7 +69,9 @@ def test_wrong_codes_are_counted_by_address_for_a_minute() -> None:
 
 
 def report(first: dict[int, int], second: dict[int, int]) -> QuestionReport:
-    question = AskedQuestion("Which?", (Choice("yes"), Choice("=no", "@belief")), right=0)
+    question = AskedQuestion(
+        "Which?", (PossibleAnswer("yes"), PossibleAnswer("=no", "@belief")), right=0
+    )
     state = QuestionState(0, question, Phase.EXPLAINED, 2)
     return QuestionReport(state, {1: Counter(first), 2: Counter(second)})
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine, func, select
 
-from classroom import AskedQuestion, Choice, Phase, RoomError, Store
+from classroom import AskedQuestion, Phase, PossibleAnswer, RoomError, Store
 from classroom.database import transaction
 from classroom.store import LIFETIME, MOST_QUESTIONS
 from classroom.tables import TABLES
@@ -14,7 +14,10 @@ from tests.classroom.conftest import Clock
 
 SUM = AskedQuestion(
     "A filter has 3 kernels. What happens to their products?",
-    (Choice("They are added"), Choice("They stay apart", "each channel has its own map")),
+    (
+        PossibleAnswer("They are added"),
+        PossibleAnswer("They stay apart", "each channel has its own map"),
+    ),
     right=0,
 )
 

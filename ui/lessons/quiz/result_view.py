@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.lessons.quiz.questions.results import LONGEST_NAME, Result
+from ui.lessons.quiz.results import LONGEST_NAME, Result
 from ui.shell.lesson_table import LESSONS
 from ui.shell.predict import Guess
 from ui.state.keys import QUESTION, QUIZ_ROUND

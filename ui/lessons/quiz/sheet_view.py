@@ -1,8 +1,8 @@
 """The sheet to print on the screen: the button that saves it."""
 
 from ui.controls.downloads import download
-from ui.lessons.quiz.questions.rounds import Paper
-from ui.lessons.quiz.questions.sheet import write_sheet
+from ui.lessons.quiz.sheet import write_sheet
+from ui.questions.rounds import Paper
 from ui.state.framework import framework
 
 

@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from stage.board import Tile
 from tests.numbers_said import numbers_in
 from tests.open_page import notes_of, open_page, press
-from ui.lessons.quiz.questions.results import Result
-from ui.lessons.quiz.questions.rounds import TOPICS, Paper
-from ui.lessons.quiz.questions.sheet import write_sheet
+from ui.lessons.quiz.results import Result
+from ui.lessons.quiz.sheet import write_sheet
+from ui.questions.rounds import TOPICS, Paper
 from ui.shell.glossary import mark_terms
 from ui.state.keys import QUESTION, QUIZ_ANSWERS, QUIZ_TOPICS, RESULT
 

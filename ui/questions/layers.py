@@ -10,8 +10,8 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from stage.board import Line, Tile, addition
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.question import FIRST_CELL, Columns, OutputCell, Random, draw
 from ui.pictures.one_filter import OneFilter
+from ui.questions.question import FIRST_CELL, Columns, OutputCell, Random, draw
 from ui.state.key_kinds import Values
 from ui.state.keys import AT, CHANNEL_ON, COLUMN, FILTER, ROW, SCALE
 from ui.state.link import Link, link_to

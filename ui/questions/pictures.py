@@ -11,7 +11,7 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.kernels import sobel_x, sobel_y
 from stage.board import Tile
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.layers import (
+from ui.questions.layers import (
     DrawnLayer,
     drawn_layer,
     layer_of,
@@ -21,8 +21,8 @@ from ui.lessons.quiz.questions.layers import (
     partial_tiles,
     small_layer,
 )
-from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
-from ui.lessons.quiz.questions.question import (
+from ui.questions.mistakes import sum_of, wrong_outputs
+from ui.questions.question import (
     CONTROL_LESSON,
     FIRST_CELL,
     SLIDE_LESSON,

@@ -12,8 +12,15 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from figures.connectivity import connectivity_figure
 from text import channel_label
-from ui.lessons.quiz.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
-from ui.lessons.quiz.questions.question import (
+from ui.pictures.derivations import (
+    describe_positions,
+    describe_unvisited,
+    parameters_equation,
+    positions_equation,
+    reach_equation,
+)
+from ui.questions.layers import call, drawn_layer, kernel_tiles, layer_of, small_layer
+from ui.questions.question import (
     CONTROL_LESSON,
     DIMENSIONS_LESSON,
     GEOMETRY_LESSON,
@@ -28,14 +35,7 @@ from ui.lessons.quiz.questions.question import (
     offer_choices,
     pick,
 )
-from ui.lessons.quiz.questions.shapes import counted_parameters, typed
-from ui.pictures.derivations import (
-    describe_positions,
-    describe_unvisited,
-    parameters_equation,
-    positions_equation,
-    reach_equation,
-)
+from ui.questions.shapes import counted_parameters, typed
 from ui.state.keys import KIND, SECTION
 from ui.state.link import link_to
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from ui.lessons.quiz.questions.question import Question
-from ui.lessons.quiz.questions.rounds import Paper
+from ui.questions.question import Question
+from ui.questions.rounds import Paper
 from ui.state.keys import BELIEF_TITLES
 
 Given = Mapping[int, int | None]

@@ -7,8 +7,8 @@ import numpy as np
 
 from conv_engine import Layer, mean_over_channels, share_first_kernel
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.question import FIRST_CELL, OutputCell
 from ui.pictures.one_filter import addition_text
+from ui.questions.question import FIRST_CELL, OutputCell
 
 
 def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple[float, str]]:
@@ -29,7 +29,7 @@ def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple
     --------
     Channel sums 4, 400 and 40000: their mean is 40404 / 3.
 
-    >>> from ui.lessons.quiz.questions.layers import small_layer
+    >>> from ui.questions.layers import small_layer
     >>> input = np.ones((3, 2, 2), int) * [[[1]], [[100]], [[10000]]]
     >>> layer = small_layer(input, np.ones((1, 3, 2, 2), int))
     >>> dict(wrong_outputs(layer))[13468]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ui.lessons.quiz.questions import about_frameworks, about_sizes, about_sums
-from ui.lessons.quiz.questions.question import Maker
+from ui.questions import about_frameworks, about_sizes, about_sums
+from ui.questions.question import Maker
 
 MISCONCEPTIONS: Mapping[str, Maker] = MappingProxyType(
     {

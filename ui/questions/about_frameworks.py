@@ -21,7 +21,7 @@ from figures.row_ends import describe_row_ends, row_ends_figure
 from figures.weight_layouts import describe_layout, weight_layout_figure
 from stage.board import Tile
 from text import FRAMEWORK_TITLES, channel_label, number_text
-from ui.lessons.quiz.questions.question import (
+from ui.questions.question import (
     GEOMETRY_LESSON,
     SHAPES_LESSON,
     LessonFigure,
@@ -33,7 +33,7 @@ from ui.lessons.quiz.questions.question import (
     pick,
     shuffled,
 )
-from ui.lessons.quiz.questions.shapes import typed, typed_text
+from ui.questions.shapes import typed, typed_text
 from ui.state.keys import (
     NUMBER,
     STAMP_ADDED,

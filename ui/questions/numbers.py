@@ -5,15 +5,15 @@ import numpy as np
 from conv_engine import conv2d
 from conv_engine.frameworks.layouts import Framework
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.layers import (
+from ui.questions.layers import (
     call,
     drawn_layer,
     layer_tiles,
     partial_line,
     partial_tiles,
 )
-from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
-from ui.lessons.quiz.questions.question import (
+from ui.questions.mistakes import sum_of, wrong_outputs
+from ui.questions.question import (
     GEOMETRY_LESSON,
     SLIDE_LESSON,
     SUM_LESSON,

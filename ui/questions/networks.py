@@ -8,7 +8,7 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.networks import Conv, Flatten, Network, NetworkTrace, Node, Operation, Pooling
 from figures.blocks import blocks_figure, describe_stack
 from text import shape_text
-from ui.lessons.quiz.questions.question import (
+from ui.questions.question import (
     SHAPES_LESSON,
     LessonFigure,
     Question,
@@ -17,7 +17,7 @@ from ui.lessons.quiz.questions.question import (
     draw,
     pick,
 )
-from ui.lessons.quiz.questions.shapes import typed_text
+from ui.questions.shapes import typed_text
 
 Volume = tuple[int, int, int]
 

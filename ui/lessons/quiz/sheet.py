@@ -9,8 +9,8 @@ import numpy as np
 
 from stage.board import Tile
 from text import number_text
-from ui.lessons.quiz.questions.question import Question
-from ui.lessons.quiz.questions.rounds import Paper
+from ui.questions.question import Question
+from ui.questions.rounds import Paper
 from ui.state.scenario import Array
 
 STYLE = (Path(__file__).parent / "sheet.css").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ from types import MappingProxyType
 import numpy as np
 
 from conv_engine.frameworks.layouts import Framework
-from ui.lessons.quiz.questions import networks, numbers, pictures, shapes
-from ui.lessons.quiz.questions.misconceptions import MISCONCEPTIONS
-from ui.lessons.quiz.questions.question import Maker, Question, shuffled
+from ui.questions import networks, numbers, pictures, shapes
+from ui.questions.misconceptions import MISCONCEPTIONS
+from ui.questions.question import Maker, Question, shuffled
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from conv_engine.frameworks.layouts import FRAMEWORKS, weight_to_pytorch
 from files.network_text import read_network
 from tests.few_examples import few
 from tests.numbers_said import numbers_in
-from ui.lessons.quiz.questions import (
+from ui.lessons.quiz.results import COLUMNS, LONGEST_NAME, Result
+from ui.questions import (
     about_frameworks,
     about_sizes,
     about_sums,
@@ -24,11 +25,10 @@ from ui.lessons.quiz.questions import (
     pictures,
     shapes,
 )
-from ui.lessons.quiz.questions.layers import layer_of
-from ui.lessons.quiz.questions.misconceptions import MISCONCEPTIONS
-from ui.lessons.quiz.questions.question import Maker, Question
-from ui.lessons.quiz.questions.results import COLUMNS, LONGEST_NAME, Result
-from ui.lessons.quiz.questions.rounds import TOPICS, Paper
+from ui.questions.layers import layer_of
+from ui.questions.misconceptions import MISCONCEPTIONS
+from ui.questions.question import Maker, Question
+from ui.questions.rounds import TOPICS, Paper
 from ui.shell.lesson_table import LESSONS
 from ui.state.scenario import scenario_of
 from ui.state.settings import DEFAULTS, SETTINGS

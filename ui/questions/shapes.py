@@ -7,14 +7,20 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.frameworks.from_spec import layers_from_spec
 from conv_engine.frameworks.layouts import Framework, axis_names
-from ui.lessons.quiz.questions.layers import (
+from ui.pictures.derivations import (
+    describe_positions,
+    parameters_equation,
+    positions_equation,
+    reach_equation,
+)
+from ui.questions.layers import (
     call,
     drawn_biases,
     drawn_layer,
     kernel_tiles,
     small_layer,
 )
-from ui.lessons.quiz.questions.question import (
+from ui.questions.question import (
     GEOMETRY_LESSON,
     SHAPES_LESSON,
     Answers,
@@ -24,12 +30,6 @@ from ui.lessons.quiz.questions.question import (
     draw,
     offer_choices,
     pick,
-)
-from ui.pictures.derivations import (
-    describe_positions,
-    parameters_equation,
-    positions_equation,
-    reach_equation,
 )
 from ui.state.keys import IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS
 from ui.state.link import Link, link_to

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.held import held
 from tests.open_page import ROOT, choose_in_call, complaints
-from ui.lessons.quiz.questions.question import Question
-from ui.lessons.quiz.questions.rounds import TOPICS
+from ui.questions.question import Question
+from ui.questions.rounds import TOPICS
 from ui.shell.lesson_table import HOME, LESSONS
 from ui.state.key_kinds import Control
 from ui.state.keys import BELIEF, IN_HEIGHT, KEYS, SAMPLES

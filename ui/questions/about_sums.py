@@ -9,7 +9,8 @@ from conv_engine import Layer, pointwise, relu_before_sum, shuffle_channels
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from text import channel_label, number_text
-from ui.lessons.quiz.questions.layers import (
+from ui.pictures.one_filter import addition_text
+from ui.questions.layers import (
     call,
     drawn_layer,
     input_tiles,
@@ -18,8 +19,8 @@ from ui.lessons.quiz.questions.layers import (
     partial_tiles,
     small_layer,
 )
-from ui.lessons.quiz.questions.mistakes import sum_of, wrong_outputs
-from ui.lessons.quiz.questions.question import (
+from ui.questions.mistakes import sum_of, wrong_outputs
+from ui.questions.question import (
     CONTROL_LESSON,
     DIMENSIONS_LESSON,
     FIRST_CELL,
@@ -32,7 +33,6 @@ from ui.lessons.quiz.questions.question import (
     draw,
     pick,
 )
-from ui.pictures.one_filter import addition_text
 from ui.state.keys import BELIEF, ORDER, ROLLED, SECTION
 from ui.state.link import link_to
 

@@ -1,1 +1,0 @@
-"""Questions made from a seed, and the rounds and results made of them. No Streamlit here."""

@@ -1,0 +1,118 @@
+"""A question on the screen: what is asked, the verdict on an answer, and why it is right."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from stage import Options, Position, stage, volume_stage
+from stage.board import Line, Sliding, Tile, board
+from text import number_text
+from ui.pictures.chart import chart
+from ui.questions.question import Columns, LessonFigure, Question
+from ui.shell.explain import explain
+from ui.shell.lesson_table import LESSONS
+from ui.state.framework import framework
+from ui.state.scenario import Array
+from ui.state.theme import is_dark
+
+
+def show_question(question: Question) -> None:
+    """Ask, and show what to look at."""
+    st.subheader(question.kind, anchor=False)
+    explain(question.prompt)
+    _show_tiles(question.look, question, "look", marked=question.outlined)
+
+
+def show_verdict(question: Question, given: int | None) -> None:
+    """Say whether the answer is right, and what a wrong one gives away."""
+    answers = question.answers
+    right = answers.text(answers.right)
+    if given == answers.right:
+        st.success(f"{right} is right.", icon=":material/check:")
+    elif given is None:
+        st.info(f"The answer is {right}.", icon=":material/info:")
+    else:
+        known = answers.wrong.get(given)
+        wrong = f"{answers.text(given)} is not right"
+        reason = f"{wrong}: {known}." if known else f"{wrong}."
+        st.warning(f"{reason} The answer is {right}.", icon=":material/close:")
+
+
+def show_explanation(question: Question) -> None:
+    """Show why, on the same numbers: words, equations, maps and the stage."""
+    explain(question.explanation)
+    for equation in question.equations:
+        st.latex(equation if isinstance(equation, str) else equation.written(is_dark()))
+    _show_tiles(question.proof, question, "proof", marked=True, line=question.line)
+    if question.pictures:
+        with st.grid("auto", min_column_width=330):
+            for place, picture in enumerate(question.pictures):
+                with st.container():
+                    st.markdown(f"**{picture.title}**")
+                    _show_picture(picture, f"quiz picture {place}")
+    _link_lesson(question)
+    _show_stage(question)
+
+
+def _show_picture(picture: LessonFigure, key: str) -> None:
+    drawn = picture.draw(is_dark())
+    if isinstance(drawn, str):
+        st.html(drawn)
+    else:
+        chart(drawn, key, picture.words)
+
+
+def _show_stage(question: Question) -> None:
+    key, volume, layer = f"stage of {question.prompt}", question.volume, question.layer
+    options = Options(compact=True, channels_first=framework() == "pytorch")
+    if volume is not None:
+        volume_stage(volume.input, volume.block, options=options, key=key)
+    elif layer is not None:
+        stage(layer, replace(options, start=Position(*question.cell)), key)
+
+
+def _link_lesson(question: Question) -> None:
+    title = next(lesson.title for lesson in LESSONS if lesson.file == question.lesson)
+    st.page_link(
+        question.lesson,
+        label=f"Go to the lesson: {title}",
+        icon=":material/replay:",
+        query_params=question.link,
+    )
+
+
+def _show_tiles(
+    columns: Columns, question: Question, key: str, *, marked: bool, line: Line = ()
+) -> None:
+    """Draw small maps on one board; screen readers get all numbers, since they are asked about."""
+    if not columns:
+        return
+    stacks = [[tiles] if isinstance(tiles, Tile) else tiles for tiles in columns]
+    layer, (_, row, column) = question.layer, question.cell
+    board(
+        [[_read_aloud(tile) for tile in stack] for stack in stacks],
+        at=(row, column) if marked else None,
+        sliding=None if layer is None else Sliding.of(layer.spec, *layer.input.shape[1:]),
+        line=line,
+        legend=False,  # every number is printed
+        reports=False,
+        label="The numbers of the question. Arrow keys move the position.",
+        key=f"{key} of {question.prompt}",
+    )
+
+
+def _read_aloud(tile: Tile) -> Tile:
+    return replace(tile, alt=f"{tile.alt or tile.title}, {describe_rows(tile.values)}")
+
+
+def describe_rows(values: Array) -> str:
+    """Read the numbers of a small map aloud.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> describe_rows(np.array([[1, -2], [0, 3]]))
+    'row 0: 1, −2; row 1: 0, 3'
+    """
+    rows = (", ".join(map(number_text, row)) for row in values)
+    return "; ".join(f"row {number}: {row}" for number, row in enumerate(rows))
