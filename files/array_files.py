@@ -60,7 +60,8 @@ TENSOR_TYPES = {
 OTHER_ARCHIVES = {
     "data.pkl": "a PyTorch file, which is opened as a model: its pickle is never run",
     "model.weights.h5": "a Keras model: save its weights with numpy.savez",
-    "[Content_Types].xml": "a spreadsheet or document: save it as CSV",
+    "[Content_Types].xml": "a document without tables: save its numbers as CSV",
+    "mimetype": "an OpenDocument file: save it as XLSX or CSV",
 }
 """What a ZIP archive is that holds a file of this name."""
 

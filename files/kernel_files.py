@@ -1,4 +1,4 @@
-"""Kernels from files: CSV, TSV, JSON, NPY, NPZ or safetensors become arrays, or a sentence.
+"""Kernels from files: tables, JSON, NPY, NPZ or safetensors become arrays, or a sentence.
 
 How a file is read is decided by its bytes; its name only helps where they leave it open.
 """
@@ -25,9 +25,10 @@ from files.exports import VERSION
 from files.kernel_text import LONGEST_TEXT, SQUARES, TextReading, read_kernel_text
 from files.kernels import KernelError, KernelReading, Layout, readings
 from files.nested_lists import regular
+from files.spreadsheets import is_spreadsheet, read_sheets
 from text import one_line
 
-Kind = Literal["NPY", "NPZ", "safetensors", "JSON", "text"]
+Kind = Literal["NPY", "NPZ", "safetensors", "JSON", "text", "spreadsheet"]
 
 KERNELS_AS = "save the kernels as CSV, JSON, NPY, NPZ or safetensors"
 PICTURE = "a picture: choose it as the picture, not as kernels"
@@ -38,12 +39,13 @@ REFUSED = (
     *((start, PICTURE) for start in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
     (b"%PDF", f"a PDF document: {KERNELS_AS}"),
+    (b"\xd0\xcf\x11\xe0", "a document of old Excel or Word: save it as XLSX or CSV"),
 )
 """First bytes of files people try, and what to tell them."""
 
 SUFFIXES: dict[str, Kind] = {
     **{".npy": "NPY", ".npz": "NPZ", ".safetensors": "safetensors", ".json": "JSON"},
-    **{".csv": "text", ".tsv": "text", ".txt": "text"},
+    **{".csv": "text", ".tsv": "text", ".txt": "text", ".xlsx": "spreadsheet"},
 }
 
 
@@ -61,7 +63,7 @@ class KernelFile:
     ----------
     name : str
         Name of the file, as plain text.
-    kind : {"NPY", "NPZ", "safetensors", "JSON", "text"}
+    kind : {"NPY", "NPZ", "safetensors", "JSON", "text", "spreadsheet"}
         What it is by its bytes.
     arrays : dict of str to ndarray
         Its arrays by name, int64, float32 or float64. An array alone in its file is named "".
@@ -162,6 +164,8 @@ def _kind(data: bytes, name: str) -> tuple[Kind, str]:
     """Return the kind of a file, and its text if it is text."""
     if data.startswith(b"\x93NUMPY"):
         return "NPY", ""
+    if is_spreadsheet(data):
+        return "spreadsheet", ""
     if data.startswith(b"PK"):
         return "NPZ", ""
     # The length of the header, 8 bytes of which the upper are zero, and the header as JSON.
@@ -207,9 +211,27 @@ def _parts(kind: Kind, data: bytes, text: str) -> tuple[Parts, Layout | None]:
         return npz_parts(data), None
     if kind == "safetensors":
         return safetensors_parts(data), None
+    if kind == "spreadsheet":
+        return _sheet_parts(data), None
     if kind == "JSON":
         return _json_parts(text)
     return _text_parts(text)
+
+
+def _sheet_parts(data: bytes) -> Parts:
+    """Read each sheet as text; one that cannot be read does not spoil the others."""
+    for title, text in read_sheets(data):
+        try:
+            readings = list(_text_parts(text)[0])
+        except KernelError as refusal:
+            yield title, partial(_refuse_part, str(refusal))
+            continue
+        for name, read in readings:
+            yield f"{title}, {name}" if name else title, read
+
+
+def _refuse_part(reason: str) -> Array:
+    raise KernelError(reason)
 
 
 def _text_parts(text: str) -> tuple[Parts, Layout | None]:
