@@ -265,9 +265,13 @@ def _json_parts(text: str) -> tuple[Parts, Layout | None]:
             "its lists are nested too deep: filters, kernels, rows, numbers"
         ) from None
     if isinstance(content, list):
-        if len(content) in SQUARES and not any(isinstance(part, list) for part in content):
+        if _is_for_text(content) and len(text) <= LONGEST_TEXT:
             return _text_parts(text)
         return iter([("", partial(regular, content))]), None
+    if (shaped := _shaped_list(content)) is not None:
+        return iter([("", partial(regular, shaped))]), None
+    if (only := _only_list(content)) is not None and _is_for_text(only):
+        return _text_parts(json.dumps(only))
     layout = content.get("layout")
     if layout is not None and layout not in get_args(Layout):
         raise KernelError(
@@ -279,6 +283,31 @@ def _json_parts(text: str) -> tuple[Parts, Layout | None]:
         raise KernelError(f"it is of version {version} and the newest known here is {VERSION}")
     lists = ((key, value) for key, value in content.items() if isinstance(value, list))
     return ((key, partial(regular, value)) for key, value in lists), layout
+
+
+def _only_list(content: dict[str, object]) -> list[object] | None:
+    """Return the one list of an object."""
+    lists = [value for value in content.values() if isinstance(value, list)]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _shaped_list(content: dict[str, object]) -> list[object] | None:
+    """Return the rows of a list, where another beside it says their shape."""
+    match content:
+        case {"shape": [int(rows), int(columns)], "data": [*numbers]} if rows * columns == len(
+            numbers
+        ):
+            return [numbers[n : n + columns] for n in range(0, len(numbers), columns)]
+        case _:
+            return None
+
+
+def _is_for_text(content: list[object]) -> bool:
+    """Whether a list asks how it is meant: a square in one row, or numbers in quotes."""
+    while content and isinstance(content[0], list):
+        content = content[0]
+    is_flat_square = len(content) in SQUARES and not any(isinstance(n, list) for n in content)
+    return is_flat_square or (bool(content) and isinstance(content[0], str))
 
 
 def _whole(digits: str) -> float:

@@ -117,8 +117,8 @@ def _bracketed(block: str, kernel: str, scale: _Fraction) -> list[Any]:
             if len(open_lists) == 1:
                 raise KernelError(f"bracket `]` after row {count}{kernel} was never opened")
             open_lists.pop()
-        elif piece.strip(" \n,"):
-            parts = piece.replace("\n", " ").strip(", ").split(";")
+        elif piece.strip(" \n\t,"):
+            parts = piece.replace("\n", " ").strip(", \t").split(";")
             rows = [_row(row, f"row {count + n}{kernel}", scale) for n, row in enumerate(parts, 1)]
             open_lists[-1].extend(rows[0] if len(rows) == 1 else rows)
             count += len(rows)

@@ -25,6 +25,13 @@ class NumberTable:
     rows: list[list[str]]
     left_out: str = ""
 
+    @property
+    def may_count_rows(self) -> bool:
+        """Whether the first column under heads counts, as an index does."""
+        first = [row[0] for row in self.rows]
+        counts = [[str(n) for n in range(start, start + len(first))] for start in (0, 1)]
+        return self.left_out == "heads" and len(self.rows[0]) > 2 and first in counts
+
 
 def read_table(text: str) -> NumberTable | None:
     r"""Read rows of cells, without their heads and their index.
@@ -55,6 +62,9 @@ def read_table(text: str) -> NumberTable | None:
     if lines and re.fullmatch(r"sep=.?", lines[0]):
         lines = lines[1:]
     delimiter = next((mark for mark in "|\t;," if _parts_cells(mark, lines)), None)
+    if delimiter is None and is_printed_frame(lines):
+        delimiter, lines = "\t", ["\t".join(line.split()) for line in lines]
+        lines[0] = f"\t{lines[0]}"
     if delimiter is None or len(lines) < 2:
         return None
     rows = [[_plain_cell(cell, delimiter) for cell in row] for row in _cells(lines, delimiter)]
@@ -64,6 +74,12 @@ def read_table(text: str) -> NumberTable | None:
         if table.rows and all(_is_number(cell) for row in table.rows for cell in row)
         else None
     )
+
+
+def is_printed_frame(lines: list[str]) -> bool:
+    """Whether a first line has one cell less than all others, as pandas prints heads."""
+    widths = [len(line.split()) for line in lines]
+    return len(lines) > 2 and widths[0] > 1 and set(widths[1:]) == {widths[0] + 1}
 
 
 def _cells(lines: list[str], delimiter: str) -> Iterator[list[str]]:

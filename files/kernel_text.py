@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 
 from conv_engine.numeric import Array
+from files.kernel_excerpts import find_excerpt
 from files.kernel_layouts import read_sized_numbers
 from files.kernel_rows import BARE_COMMA, read_block, read_rows
 from files.kernel_spellings import DIGITS, spell_plainly
-from files.kernel_tables import read_table
+from files.kernel_tables import is_printed_frame, read_table
 from files.kernels import LARGEST_KERNEL, KernelError
 from files.nested_lists import regular
 from text import count_text
@@ -87,6 +88,20 @@ def read_kernel_text(text: str) -> tuple[TextReading, ...]:
         )
     if (sized := read_sized_numbers(text)) is not None:
         return (TextReading("", _check_kernel_size(sized)),)
+    try:
+        return _read_spellings(text)
+    except KernelError:
+        if (found := find_excerpt(text)) is None or found[1] == text.strip():
+            raise
+    title, excerpt = found
+    return tuple(
+        TextReading(f"{title}: {reading.title}".removesuffix(": "), reading.array)
+        for reading in _read_spellings(excerpt)
+    )
+
+
+def _read_spellings(text: str) -> tuple[TextReading, ...]:
+    """Read a text that is a kernel from its start to its end."""
     blocks = _blocks(spell_plainly(text))
     if not blocks:
         raise KernelError("there is no number yet: write rows such as `1 2 1; 2 4 2; 1 2 1`")
@@ -153,7 +168,10 @@ def _blocks(text: str) -> list[str]:
     blocks = ["\n".join(group) for is_text, group in groupby(lines, key=bool) if is_text]
     while len(blocks) > 1 and TITLE.fullmatch(f"{blocks[0]}\n"):
         blocks = blocks[1:]
-    blocks = [TITLE.sub("", block, count=1) for block in blocks]
+    blocks = [
+        block if is_printed_frame(block.split("\n")) else TITLE.sub("", block, count=1)
+        for block in blocks
+    ]
     is_closed = all(block.count("[") == block.count("]") for block in blocks)
     return blocks if is_closed else ["\n".join(blocks)]
 
@@ -220,6 +238,9 @@ def _table_readings(block: str, plain: list[Any]) -> Iterator[tuple[str, list[An
     elif _has_counted_heads(plain):
         yield "the rows below the heads", plain[1:]
         yield "a kernel whose first row counts columns", plain
+    elif table is not None and table.may_count_rows:
+        yield "a table without its heads and index", [row[1:] for row in plain]
+        yield "a table without its heads", plain
     elif table is not None and table.left_out:
         yield f"a table without its {table.left_out}", plain
     else:

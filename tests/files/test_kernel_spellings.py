@@ -54,6 +54,47 @@ OF_TOOLS = [
     '<?xml version="1.0"?>\n<opencv_storage><k type_id="opencv-matrix"><rows>3</rows>\n'
     "<cols>3</cols><dt>f</dt><data>\n  0. 1. 0. 1. -4. 1. 0. 1. 0.</data></k></opencv_storage>",
 ]
+IN_OTHER_LANGUAGES = [
+    "K <- matrix(c(0,1,0,1,-4,1,0,1,0), nrow=3, byrow=TRUE)",
+    "laplacian := [][]float64{{0, 1, 0}, {1, -4, 1}, {0, 1, 0}}",
+    "var kernel = new float[,] { { 0, 1, 0 }, { 1, -4, 1 }, { 0, 1, 0 } };",
+    "let k: [[f32; 3]; 3] = [[0.0, 1.0, 0.0], [1.0, -4.0, 1.0], [0.0, 1.0, 0.0]];",
+    "cv::Mat kernel = (cv::Mat_<float>(3,3) << 0, 1, 0, 1, -4, 1, 0, 1, 0);",
+    "val k = arrayOf(floatArrayOf(0f,1f,0f), floatArrayOf(1f,-4f,1f), floatArrayOf(0f,1f,0f))",
+    "$kernel = array(array(0, 1, 0), array(1, -4, 1), array(0, 1, 0));",
+    "k = np.matrix('0 1 0; 1 -4 1; 0 1 0')",
+    'kernel = np.array((\n\t[0, 1, 0],\n\t[1, -4, 1],\n\t[0, 1, 0]), dtype="int")',
+    "w = torch.nn.Parameter(torch.tensor([[0., 1., 0.], [1., -4., 1.], [0., 1., 0.]]))",
+    "import cv2\nk = np.array([[0,1,0],[1,-4,1],[0,1,0]])\nout = cv2.filter2D(img, -1, k)",
+    "cv2.filter2D(img, -1, np.array([[0,1,0],[1,-4,1],[0,1,0]]))",
+    "k = [0d0, 1d0, 0d0, 1d0, -4.0d0, 1d0, 0d0, 1d0, 0d0]",
+]
+PRINTED_ELSEWHERE = [
+    "3×3 Matrix{Int64}:\n 0   1  0\n 1  -4  1\n 0   1  0",
+    "     [,1] [,2] [,3]\n[1,]    0    1    0\n[2,]    1   -4    1\n[3,]    0    1    0",
+    "   0  1  2\n0  0  1  0\n1  1 -4  1\n2  0  1  0",
+    "     a    b    c\n0  0.0  1.0  0.0\n1  1.0 -4.0  1.0\n2  0.0  1.0  0.0",
+    "k =\n\n  3×3 single matrix\n\n   0   1   0\n   1   -4   1\n   0   1   0\n",
+    "[[ 0.  1.  0.]\n [ 1. -4.  1.]\n [ 0.  1.  0.]]\n<NDArray 3x3 @cpu(0)>",
+    "DeviceArray([[ 0.,  1.,  0.],\n             [ 1., -4.,  1.],\n             [ 0.,  1.,  0.]])",
+    "┌         ┐\n│ 0  1  0 │\n│ 1 -4  1 │\n│ 0  1  0 │\n└         ┘",
+    "╔═══╦═══╗\n║ 0 ║ 1 ║ 0 ║\n╠═══╬═══╣\n║ 1 ║ -4 ║ 1 ║\n╠═══╬═══╣\n║ 0 ║ 1 ║ 0 ║\n╚═══╩═══╝",
+    "+---+---+---+\n| 0 | 1 | 0 |\n+---+---+---+\n| 1 |-4 | 1 |\n+---+---+---+\n| 0 | 1 | 0 |\n",
+]
+IN_MARKUP = [
+    r"K = \begin{bmatrix} 0 & 1 & 0 \\ 1 & {-4} & 1 \\ 0 & 1 & 0 \end{bmatrix}",
+    r"\matrix{0 & 1 & 0 \cr 1 & -4 & 1 \cr 0 & 1 & 0}",
+    r"\begin{align*}\begin{pmatrix}0&1&0\\1&-4&1\\0&1&0\end{pmatrix}\end{align*}",
+    '{| class="wikitable"\n|-\n| 0 || 1 || 0\n|-\n| 1 || -4 || 1\n|-\n| 0 || 1 || 0\n|}',
+    "kernel:\n- - 0\n  - 1\n  - 0\n- - 1\n  - -4\n  - 1\n- - 0\n  - 1\n  - 0",
+    "<table><tr><td>0</td><td>1</td><td>0</td></tr><tr><td>1</td><td>-4</td><td>1</td></tr>"
+    "<tr><td>0</td><td>1</td><td>0</td></tr></table>",
+    '{"name": "laplace", "kernel": [[0, 1, 0], [1, -4, 1], [0, 1, 0]]}',
+    '{"kernel": [0, 1, 0, 1, -4, 1, 0, 1, 0]}',
+    '[["0","1","0"],["1","-4","1"],["0","1","0"]]',
+    "-define convolve:scale='!' -morphology Convolve '3x3: 0,1,0 1,-4,1 0,1,0'",
+    "⌈0  1 0⌉\n|1 -4 1|\n⌊0  1 0⌋",
+]
 TABLES = [
     "0,5;-1,5\n2;0",
     "\ufeff0,5;-1,5\r\n2;0\r\n",
@@ -68,7 +109,7 @@ TABLES = [
     "½ -3/2\n2 0",
     "50% -150%\n200% 0%",
 ]
-SIXTEENTHS = [
+EIGHTHS = [
     "[[4, -12], [16, 0]] * 1/8",
     "np.array([[4, -12], [16, 0]]) * (1/8)",
     "k = np.array([[4, -12], [16, 0]]) / 8",
@@ -76,20 +117,48 @@ SIXTEENTHS = [
     "4 -12\n16 0\n* 1/8",
     "1/8\n4 -12\n16 0",
     r"\frac{1}{8} \begin{pmatrix} 4 & -12 \\ 16 & 0 \end{pmatrix}",
+    r"\frac1{8} \begin{pmatrix} 4 & -12 \\ 16 & 0 \end{pmatrix}",
+    r"\frac18 \begin{pmatrix} 4 & -12 \\ 16 & 0 \end{pmatrix}",
+    "h = [4 -12; 16 0]/8;",
+    "½ −1½\n2 0",
+]
+IN_BLOCKS = [
+    "red:\n0 1\n2 3\n\ngreen:\n4 5\n6 7",
+    "(:,:,1) =\n\n     0     1\n     2     3\n\n\n(:,:,2) =\n\n     4     5\n     6     7",
+    "ans(:,:,1) =\n\n   0   1\n   2   3\n\nans(:,:,2) =\n\n   4   5\n   6   7\n",
+    ", , 1\n\n     [,1] [,2]\n[1,]    0    1\n[2,]    2    3\n\n, , 2\n\n     [,1] [,2]\n"
+    "[1,]    4    5\n[2,]    6    7\n",
+    "(0,.,.) = \n  0  1\n  2  3\n\n(1,.,.) = \n  4  5\n  6  7\n[torch.FloatTensor of size 2x2x2]",
+]
+CALCULATED = [
+    "[0, 1; 2, 3]'",
+    "np.array([[1, 2], [3, 4]]).T",
+    "-[[1, 2], [3, 4]]",
+    "np.linalg.inv([[1, 2], [3, 4]])",
+    "np.rot90(np.array([[1, 2], [3, 4]]))",
+    "[[1, 2], [3, 4]] + [[1, 1], [1, 1]]",
+    "[[1, 2], [3, 4]] - 1",
+    "abs([[1, 2], [3, -4]])",
 ]
 
 
-@pytest.mark.parametrize("text", [*IN_PROGRAMS, *PRINTED, *IN_DOCUMENTS, *OF_TOOLS])
+SPELLINGS = [
+    *(*IN_PROGRAMS, *PRINTED, *IN_DOCUMENTS, *OF_TOOLS),
+    *(*IN_OTHER_LANGUAGES, *PRINTED_ELSEWHERE, *IN_MARKUP),
+]
+
+
+@pytest.mark.parametrize("text", SPELLINGS)
 def test_a_kernel_is_read_as_it_stands_in_programs_documents_and_tools(text: str) -> None:
     assert parse_kernel(text).tolist() == LAPLACE
 
 
-@pytest.mark.parametrize("text", [*TABLES, *SIXTEENTHS])
+@pytest.mark.parametrize("text", [*TABLES, *EIGHTHS])
 def test_tables_and_factors_are_read_as_programs_save_them(text: str) -> None:
     assert parse_kernel(text).tolist() == HALVES
 
 
-@pytest.mark.parametrize("text", [*IN_PROGRAMS, *PRINTED, *IN_DOCUMENTS, *OF_TOOLS])
+@pytest.mark.parametrize("text", SPELLINGS)
 def test_a_text_file_takes_the_road_of_pasted_text(text: str) -> None:
     file = read_kernels(text.encode(), "laplace.txt")
     assert [file.arrays[choice].tolist() for choice in file.choices] == [LAPLACE]
@@ -99,6 +168,7 @@ def test_a_text_file_takes_the_road_of_pasted_text(text: str) -> None:
     ("text", "meanings"),
     [
         ("4 8\n2 6 / 2", [[[2, 4], [1, 3]], [[4, 8], [2, 3]]]),
+        ("id,a,b\n0,2,3\n1,4,5", [[[2, 3], [4, 5]], [[0, 2, 3], [1, 4, 5]]]),
         ("1 2\n\n3 4", [[[1, 2], [3, 4]], [[[1, 2]], [[3, 4]]]]),
         ("0,5\n1,0", [[[0.5], [1]], [[0, 5], [1, 0]]]),
         ("0,5;1,0", [[[0.5, 1]], [[0, 5], [1, 0]]]),
@@ -117,6 +187,21 @@ def test_what_has_two_meanings_is_asked_and_never_guessed(
     assert [file.arrays[choice].tolist() for choice in file.choices] == meanings
     with pytest.raises(KernelError, match=r"^the text can be read as .* or as "):
         parse_kernel(text)
+
+
+@pytest.mark.parametrize("text", IN_BLOCKS)
+def test_blocks_with_names_are_the_kernels_of_a_filter(text: str) -> None:
+    assert parse_kernel(text).tolist() == np.arange(8).reshape(2, 2, 2).tolist()
+
+
+@pytest.mark.parametrize("text", CALCULATED)
+def test_what_a_calculation_would_change_is_never_read_without_it(text: str) -> None:
+    with pytest.raises(KernelError):
+        parse_kernel(text)
+
+
+def test_a_matrix_of_r_is_filled_column_by_column() -> None:
+    assert parse_kernel("matrix(c(1, 2, 3, 4, 5, 6), nrow=2)").tolist() == [[1, 3, 5], [2, 4, 6]]
 
 
 def test_25_and_49_numbers_are_squares_too() -> None:
