@@ -1,12 +1,13 @@
 """A network with the numbers it learned: its forward pass, and the results of any node."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from conv_engine.networks.calculations import check_size
+from conv_engine.networks.learned import FilterSource
 from conv_engine.networks.network import Network
 from conv_engine.networks.node import Node
 from conv_engine.numeric import Array, widen_numbers
@@ -25,6 +26,8 @@ class WeightedNetwork(Network):
         As for `Network`.
     rules : mapping of str to callable
         One for each node that can be computed, by its name. It takes what the node takes.
+    filters : mapping of str to FilterSource
+        The filters of each node that adds up channels, by its name.
 
     Examples
     --------
@@ -40,7 +43,8 @@ class WeightedNetwork(Network):
     {'a': array([[[0., 2.]]])}
     """
 
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict, hash=False)
+    filters: Mapping[str, FilterSource] = field(default_factory=dict, hash=False)
 
     def forward(self, input: ArrayLike | Mapping[str, ArrayLike]) -> Array | dict[str, Array]:
         """Compute the outputs.
@@ -79,19 +83,87 @@ class WeightedNetwork(Network):
         ValueError
             As `forward`, and if there is no such node.
         """
-        wanted = list(names)
         values, single = self._take_input(input)
+        wanted = list(names)
+        for _ in self._fill(values, wanted):
+            pass
+        return {name: values[name][0] if single else values[name] for name in wanted}
+
+    def follow(
+        self, input: ArrayLike | Mapping[str, ArrayLike], names: Iterable[str]
+    ) -> Iterator[float | dict[str, Array]]:
+        """Compute as `results` does, and say on the way which share of the nodes is done.
+
+        Yields
+        ------
+        float or dict of str to ndarray
+            Shares from 0 to 1, and at the end what `results` returns.
+
+        Examples
+        --------
+        >>> from conv_engine.networks import Node, Unchanged
+        >>> nodes = Node("a", "Neg", Unchanged(), ("x",)), Node("b", "Neg", Unchanged(), ("a",))
+        >>> rules = {"a": np.negative, "b": np.negative}
+        >>> network = WeightedNetwork(nodes, inputs={"x": None}, rules=rules)
+        >>> list(network.follow([[[1, 2]]], ["b"]))
+        [0.5, 1.0, {'b': array([[[1, 2]]])}]
+        """
+        values, single = self._take_input(input)
+        wanted = list(names)
+        yield from self._fill(values, wanted)
+        yield {name: values[name][0] if single else values[name] for name in wanted}
+
+    def switch_off(self, name: str, channels: Sequence[int]) -> "WeightedNetwork":
+        """Return the network in which some channels of a node are 0 everywhere.
+
+        Parameters
+        ----------
+        name : str
+            Of a node.
+        channels : sequence of int
+
+        Examples
+        --------
+        >>> from conv_engine.networks import Node, Unchanged
+        >>> node = Node("a", "Neg", Unchanged(), ("x",))
+        >>> network = WeightedNetwork((node,), inputs={"x": None}, rules={"a": np.negative})
+        >>> network.switch_off("a", [1]).forward([[[1]], [[2]]]).tolist()
+        [[[-1]], [[0]]]
+        """
+        rule, silent = self.rules[name], list(channels)
+
+        def compute_others(*arrays: Array) -> Array:
+            values = np.array(rule(*arrays))
+            values[:, silent] = 0
+            return values
+
+        return replace(self, rules={**self.rules, name: compute_others})
+
+    def _fill(self, values: dict[str, Array], wanted: list[str]) -> Iterator[float]:
+        """Put the results of wanted nodes into `values`; yield which share of the work is done."""
         needed = self._find_needed(wanted, values)
+        every = len(needed)
         for node in self.nodes:
             if node.name not in needed:
                 continue
-            if node.name not in self.rules:
-                raise ValueError(f"{node.name} ({node.kind}): it cannot be computed here")
-            values[node.name] = self._compute(node, values)
-            check_size(values[node.name].shape)
+            values[node.name] = self.compute(node, values)
             needed.discard(node.name)
             self._forget(values, needed, wanted)
-        return {name: values[name][0] if single else values[name] for name in wanted}
+            yield 1 - len(needed) / every
+
+    def compute(self, node: Node, values: Mapping[str, Array]) -> Array:
+        """Compute one node from arrays with samples in front, by the names of what it takes.
+
+        Raises
+        ------
+        ValueError
+            If the node is not known, or does not fit what arrives; the sentence names it.
+        """
+        if node.name not in self.rules:
+            raise ValueError(f"{node.name} ({node.kind}): it cannot be computed here")
+        found = self._compute(node, values)
+        check_size(found.shape)
+        return found
 
     def _compute(self, node: Node, values: Mapping[str, Array]) -> Array:
         """Compute one node, and say which one does not fit what arrives."""

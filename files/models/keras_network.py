@@ -20,6 +20,7 @@ from conv_engine.networks import (
     UnknownOperation,
 )
 from conv_engine.networks.calculations import check_size
+from conv_engine.networks.learned import FilterSource, LearnedFilters
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
 from files.models.keras_config import list_entries
@@ -60,6 +61,7 @@ def _bring_together(
 ) -> WeightedNetwork:
     """Make a node of each call, and a rule of what is known."""
     nodes, rules = [], {}
+    filters: dict[str, FilterSource] = {}
     for call in found.calls:
         operation = find_operation(call, channels_last)
         settings = read_settings(call.entry.kind, [], call.entry.config)
@@ -69,8 +71,11 @@ def _bring_together(
         rule = find_rule(call, operation, weights, channels_last)
         if rule is not None:
             rules[call.name] = rule
+        source = find_filters(call, operation, weights, channels_last)
+        if rule is not None and source is not None:
+            filters[call.name] = source
     inputs, outputs = MappingProxyType(found.inputs), tuple(dict.fromkeys(found.outputs))
-    network = WeightedNetwork(tuple(nodes), inputs, outputs, rules=rules)
+    network = WeightedNetwork(tuple(nodes), inputs, outputs, rules=rules, filters=filters)
     if None not in inputs.values():
         network.trace()  # it stumbles over settings that no layer has
     return network
@@ -120,6 +125,34 @@ def find_rule(
     layer = KerasLayer(call.entry.name, kind, config, weights, operation, channels_last)
     compute = partial(RULES[kind], layer)
     return lambda *arrays: activate(compute(*arrays))
+
+
+def find_filters(
+    call: KerasCall, operation: Operation, weights: tuple[ModelArray, ...], channels_last: bool
+) -> FilterSource | None:
+    """Return the filters of a call; None if it adds up no channels, or does so in two steps."""
+    kind, config = call.entry.kind, call.entry.config
+    if call.is_model or kind not in ("Conv2D", "DepthwiseConv2D", "Dense"):
+        return None
+    activate = find_activation(config.get("activation"), channels_last)
+    layer = KerasLayer(call.entry.name, kind, config, weights, operation, channels_last)
+    if kind == "Dense":
+        if not weights or len(weights[0].shape) != 2:
+            return None
+        shape = (*weights[0].shape[::-1], 1, 1)
+        return FilterSource(shape, lambda: _read_features(layer, activate))
+    parts = layer.convolutions
+    if len(parts) != 1 or (spec := parts[0].spec) is None:
+        return None
+    known, part = spec, parts[0]
+    return FilterSource(
+        spec.weight_shape, lambda: LearnedFilters(part.weight, part.bias, known, activate)
+    )
+
+
+def _read_features(layer: KerasLayer, activate: Callable[[Array], Array] | None) -> LearnedFilters:
+    bias = layer.read(1) if len(layer.weights) > 1 else None
+    return LearnedFilters.of_features(layer.read(0).T, bias, activate)
 
 
 def find_operator(call: KerasCall) -> Rule | None:

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
+
+import numpy as np
 
 from conv_engine import ConvSpec
 from conv_engine.networks import (
@@ -23,8 +26,10 @@ from conv_engine.networks import (
     Unchanged,
     UnknownOperation,
 )
+from conv_engine.networks.learned import FilterSource, LearnedFilters
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
+from files.models.model import ModelArray, as_floats
 from files.models.onnx_geometry import node_spec
 from files.models.onnx_graph import OnnxGraph, OnnxNode
 from files.models.onnx_rules import RULES
@@ -49,6 +54,7 @@ def make_network(graph: OnnxGraph) -> WeightedNetwork | None:
     known = set(graph.inputs)
     nodes: list[Node] = []
     rules: dict[str, Rule] = {}
+    filters: dict[str, FilterSource] = {}
     for node in graph.nodes:
         if not node.outputs or node.outputs[0] in graph.constants:
             continue
@@ -64,11 +70,15 @@ def make_network(graph: OnnxGraph) -> WeightedNetwork | None:
             nodes.append(Node(name, kind, find_operation(one, graph), taken, settings=settings))
             if one.kind in RULES and len(one.outputs) == 1:
                 rules[name] = bind_rule(one, graph)
+        if (source := find_filters(node, graph)) is not None:
+            filters[node.outputs[0]] = source
     inputs = {name: _sizes(shape) for name, shape in graph.inputs.items()}
     outputs = tuple(name for name in graph.outputs if name in known)
     if not nodes or not inputs:
         return None
-    return WeightedNetwork(tuple(nodes), MappingProxyType(inputs), outputs, rules=rules)
+    return WeightedNetwork(
+        tuple(nodes), MappingProxyType(inputs), outputs, rules=rules, filters=filters
+    )
 
 
 def split_parts(node: OnnxNode) -> list[OnnxNode]:
@@ -94,6 +104,42 @@ def bind_rule(node: OnnxNode, graph: OnnxGraph) -> Rule:
         return RULES[node.kind](said, given)
 
     return rule
+
+
+def find_filters(node: OnnxNode, graph: OnnxGraph) -> FilterSource | None:
+    """Return the filters of a node; None if it has none, or learned none of them."""
+    arrays = [graph.constants.get(name) for name in node.inputs[1:3]]
+    weight, bias = [*arrays, None, None][:2]
+    if weight is None or any(array is None for array in arrays):
+        return None
+    if node.kind == "Conv" and len(weight.shape) == 4:
+        spec = node_spec(node.settings, weight.shape, bias is not None)
+        if spec is None:
+            return None
+        return FilterSource(weight.shape, partial(_read_convolution, spec, weight, bias))
+    if node.kind != "Gemm" or node.settings.get("transA") or len(weight.shape) != 2:
+        return None
+    features = weight.shape if node.settings.get("transB") else weight.shape[::-1]
+    return FilterSource((*features, 1, 1), partial(_read_features, node.settings, weight, bias))
+
+
+def _read_convolution(
+    spec: ConvSpec, weight: ModelArray, bias: ModelArray | None
+) -> LearnedFilters:
+    added = None if bias is None else as_floats(bias.read())
+    return LearnedFilters(as_floats(weight.read()), added, spec)
+
+
+def _read_features(
+    said: Mapping[str, Any], weight: ModelArray, bias: ModelArray | None
+) -> LearnedFilters:
+    """Read a dense layer with its factors."""
+    matrix = as_floats(weight.read()) * np.float32(said.get("alpha", 1.0))
+    matrix = matrix if said.get("transB") else matrix.T
+    if bias is None:
+        return LearnedFilters.of_features(matrix)
+    added = as_floats(bias.read()).reshape(-1) * np.float32(said.get("beta", 1.0))
+    return LearnedFilters.of_features(matrix, np.broadcast_to(added, len(matrix)))
 
 
 def older_defaults(kind: str, version: int) -> dict[str, Any]:

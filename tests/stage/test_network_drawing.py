@@ -5,7 +5,7 @@ from math import log2
 from files.network_text import read_network
 from stage.network import chosen_layer, drawing_data
 from stage.network_layout import DOUBLING, NARROWEST, TALLEST, NetworkPart, lay_out, place_parts
-from ui.lessons.shapes.network_drawing import describe_drawing, drawn_blocks
+from ui.pictures.network_drawing import describe_drawing, drawn_blocks
 
 MAP = (8, 6, 6)
 UNET = [

@@ -8,8 +8,8 @@ from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.stack import Row
 from files.layer_code import WRITERS, Language
 from files.network_code import keras_network, numpy_network, pytorch_network
-from ui.lessons.shapes.network_rows import is_stack, stack_row
 from ui.lessons.shapes.typed_layers_view import TypedNetwork
+from ui.pictures.network_rows import is_stack, stack_row
 from ui.pictures.program_tabs import show_program_tabs
 from ui.shell.page_part import page_part
 from ui.state.memories import LAYER_PROGRAM

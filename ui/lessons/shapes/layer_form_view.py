@@ -12,7 +12,6 @@ from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.geometry import PADDING_MODES, PADDING_WORDS
 from conv_engine.stack import Row
 from ui.controls.places import CONTROL
-from ui.lessons.shapes.network_rows import own_name
 from ui.lessons.shapes.typed_layers_view import (
     TypedNetwork,
     add_layer,
@@ -20,6 +19,7 @@ from ui.lessons.shapes.typed_layers_view import (
     refuse_edit,
     replace_layer,
 )
+from ui.pictures.network_rows import own_name
 from ui.state.key_kinds import Memory
 from ui.state.memories import ARGUMENT, LAYER_NUMBER
 from ui.state.session import read, write

@@ -19,7 +19,7 @@ from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
 from ui.lessons.shapes.layer_lines import LayerLine, layer_lines, layers_in, written_layers
-from ui.lessons.shapes.network_rows import name_row, needed_channels, suggest_shape
+from ui.pictures.network_rows import name_row, needed_channels, suggest_shape
 from ui.state import memories
 from ui.state.framework import framework
 from ui.state.key_kinds import Memory

@@ -22,19 +22,19 @@ from conv_engine.transposed import TransposedSpec
 from stage.network import chosen_layer, show_drawing
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table
 from ui.controls.places import table
-from ui.lessons.shapes.network_drawing import (
+from ui.lessons.shapes.typed_layers_view import TypedNetwork, show_remarks
+from ui.pictures import derivations
+from ui.pictures.network_drawing import (
     describe_drawing,
     describe_scale,
     drawn_blocks,
 )
-from ui.lessons.shapes.network_rows import (
+from ui.pictures.network_rows import (
     answer_lines,
     is_stack,
     stack_row,
     table_lines,
 )
-from ui.lessons.shapes.typed_layers_view import TypedNetwork, show_remarks
-from ui.pictures import derivations
 from ui.shell.explain import explain
 from ui.state.framework import framework
 from ui.state.memories import LAYER_NUMBER, NETWORK_DRAWING

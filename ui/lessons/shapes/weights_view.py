@@ -9,8 +9,8 @@ from conv_engine.samples import RGB
 from conv_engine.stack import Row
 from files.weight_code import COLOURS, move_flattened, move_weights, sum_colours
 from text import FRAMEWORK_TITLES, as_sentence, shape_text
-from ui.lessons.shapes.network_rows import dense_rows, name_row
 from ui.lessons.shapes.typed_layers_view import TypedNetwork
+from ui.pictures.network_rows import dense_rows, name_row
 from ui.state.theme import is_dark
 
 

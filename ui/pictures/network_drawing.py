@@ -1,4 +1,4 @@
-"""Which layers of a network lesson 3 draws, and what it says of them."""
+"""Which layers of a network are drawn, and what is said of them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,7 +20,7 @@ from conv_engine.networks import (
 from stage.network import NetworkBlock
 from stage.network_layout import NetworkPart
 from text import count_text, shape_text
-from ui.lessons.shapes.network_rows import own_name
+from ui.pictures.network_rows import own_name
 
 LEARNING = (Conv, DepthwiseConv, SeparableConv, TransposedConv, Linear, Recurrent, Attention)
 PASSING = (ChannelNorm, LayerNorm, PReLU)

@@ -1,4 +1,4 @@
-"""A typed network as lesson 3 shows it: what goes in, its answers, and a row for each node."""
+"""A network as pages show it: what goes in, its answers, and a row for each node."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
