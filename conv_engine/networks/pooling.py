@@ -84,7 +84,7 @@ class Pooling(DirectedOperation):
         return channels, *positions
 
     def _positions(self, axis: Axis, n: int, place: int) -> int:
-        before, after = self._sides(axis, n, place)
+        before, after = self.sides(axis, n, place)
         room = before + n + after - axis.extent
         positions = room // axis.stride + 1
         if self.ceil_mode:
@@ -98,7 +98,8 @@ class Pooling(DirectedOperation):
             )
         return positions
 
-    def _sides(self, axis: Axis, n: int, place: int) -> tuple[int, int]:
+    def sides(self, axis: Axis, n: int, place: int) -> tuple[int, int]:
+        """Return the padding before and after `n` cells in a direction, by its place."""
         if self.padding == "valid":
             return 0, 0
         if self.padding == "same":

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from conv_engine.networks.calculations import check_size
-from conv_engine.networks.learned import FilterSource
+from conv_engine.networks.calculations import check_size, convolve
+from conv_engine.networks.convolutions import Conv
+from conv_engine.networks.learned import FilterSource, LearnedFilters
 from conv_engine.networks.network import Network
 from conv_engine.networks.node import Node
 from conv_engine.numeric import Array, widen_numbers
+from conv_engine.spec import ConvSpec
 
 Rule = Callable[..., Array]
 """Computes a node from the arrays it takes, samples first."""
@@ -216,3 +218,43 @@ class WeightedNetwork(Network):
         taken = {name for node in self.nodes if node.name in needed for name in node.inputs}
         for name in [name for name in values if name not in taken and name not in wanted]:
             del values[name]
+
+
+def layer_network(
+    weight: Array, bias: Array | None = None, spec: ConvSpec | None = None, name: str = "layer"
+) -> WeightedNetwork:
+    """Make a network of one convolution.
+
+    Parameters
+    ----------
+    weight : ndarray of shape (C_out, C_in / groups, k_h, k_w)
+    bias : ndarray of shape (C_out,), optional
+    spec : ConvSpec, optional
+        By default without padding and strides.
+    name : str
+        Of the node.
+
+    Examples
+    --------
+    >>> layer_network(np.array([[[[2]]]]), np.array([1])).forward([[[3, 4]]])
+    array([[[7, 9]]])
+    """
+    geometry = ConvSpec.of(weight, bias) if spec is None else spec
+    operation = Conv(
+        2,
+        geometry.out_channels,
+        geometry.kernel_size,
+        geometry.stride,
+        geometry.padding,
+        geometry.dilation,
+        geometry.groups,
+        geometry.bias,
+        geometry.in_channels,
+        padding_mode=geometry.padding_mode,
+    )
+    filters = LearnedFilters(weight, bias, geometry)
+    return WeightedNetwork(
+        (Node(name, "Conv", operation, ("input",)),),
+        rules={name: lambda maps: convolve(maps, weight, bias, geometry)},
+        filters={name: FilterSource(weight.shape, lambda: filters)},
+    )
