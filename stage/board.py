@@ -41,7 +41,18 @@ from stage.parcels import send_parcels
 from stage.picture import PictureKind
 from stage.tiles import CellBox, Heads, Kind, Line, Place, Read, Sliding, Tile, addition
 
-__all__ = ["CellBox", "Heads", "Kind", "Line", "Read", "Sliding", "Tile", "addition", "board"]
+__all__ = [
+    "CellBox",
+    "Heads",
+    "Kind",
+    "Line",
+    "Read",
+    "Sliding",
+    "Tile",
+    "addition",
+    "board",
+    "pinned_tile",
+]
 
 BOARD = PictureKind("board", "board", "board/board.css")
 CELL, TITLE, BELOW = 46, 28, 90
@@ -145,6 +156,18 @@ def pinned_place(pinned: Any, shape: Place | None) -> Place | None:
         return None
     row, column = int(place[0]), int(place[1])
     return (row, column) if 0 <= row < shape[0] and 0 <= column < shape[1] else None
+
+
+def pinned_tile(reported: Any) -> str | None:
+    """Read which tile was clicked last, from what the session holds under the board's key.
+
+    Examples
+    --------
+    >>> pinned_tile({"pinned": {"place": [2, 1], "tile": "map 3", "count": 7}})
+    'map 3'
+    """
+    tile = ((reported or {}).get("pinned") or {}).get("tile")
+    return tile if isinstance(tile, str) else None
 
 
 def _output_shape(stacks: Sequence[Sequence[Tile]]) -> Place | None:

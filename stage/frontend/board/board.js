@@ -47,6 +47,8 @@ export class Board {
     this.tiles = {};
     this.scales = new Scales();
     this.pin = this.asked = null; // the learner's position, and whether the page has yet to follow it
+    /** @type {?string} the tile that was clicked last */
+    this.pressed = null;
     /** @type {?Pointer} */
     this.pointer = null;
     this.width = this.density = this.height = 0; // as they were when the tiles were laid out
@@ -230,7 +232,9 @@ export class Board {
     const pointer = this.pointedAt(spotOf(event));
     if (!pointer || pointer.axes === "kernel") return;
     const { output } = focusOf(pointer, null, this.data.sliding, this.size());
-    if (output) this.pinTo(output, 0);
+    if (!output) return;
+    this.pressed = spotOf(event).face.closest(".tile").dataset.tile;
+    this.pinTo(output, 0);
   }
 
   key(event) {
@@ -262,7 +266,7 @@ export class Board {
   tell(wait) {
     this.reports.tell("pinned", wait, () => {
       this.heard.textContent = this.line.text();
-      return { place: this.pin };
+      return { place: this.pin, tile: this.pressed };
     });
   }
 

@@ -12,6 +12,7 @@ const LEAST = 104; // px, the side of a tile
 const LEAST_IN_MATRIX = 48; // of many below each other
 const WITH_WORDS = 124; // px, the width of a column that says which window it has
 const MOST = 340;
+const MOST_ALONE = 720; // of a single tile
 const LARGEST_CELL = 46;
 const SMALL = 0.62; // a kernel beside its input
 const ABOVE_AND_BELOW = 46; // px for title and value
@@ -65,6 +66,7 @@ function printedCell({ figures }) {
  * @returns {(room: Room) => number}
  */
 function capOf(columns, height, zoom, isMatrix) {
+  if (columns.length === 1 && columns[0].length === 1 && !columns[0][0].figures) return (room) => aloneSide(room, height, zoom);
   const tallest = columns.reduce((most, tiles) => (tiles.length > most.length ? tiles : most));
   const sumOver = (of) => tallest.reduce((sum, room) => sum + of(room), 0);
   const free = height - zoom * sumOver(({ beside }) => (isMatrix ? BELOW_IN_MATRIX : beside ? ABOVE : ABOVE_AND_BELOW));
@@ -73,6 +75,11 @@ function capOf(columns, height, zoom, isMatrix) {
   const areNumbers = !isMatrix && tallest.every(({ figures }) => figures);
   const cell = Math.min(free / sumOver(({ rows }) => rows), LARGEST_CELL * zoom);
   return ({ rows, columns, small }) => (areNumbers ? Math.min(cell * Math.max(rows, columns), MOST * zoom) : side * (small ? SMALL : 1));
+}
+
+/** A single tile of many cells is as large as fits the screen. */
+function aloneSide({ rows, columns }, height, zoom) {
+  return Math.min((height - ABOVE_AND_BELOW * zoom) * Math.max(columns / rows, 1), MOST_ALONE * zoom);
 }
 
 /** Cells are square, and whole pixels wide where there are few of them. */
