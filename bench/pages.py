@@ -49,6 +49,7 @@ CHANGES = {
     "Your_image": Change("Filter", ("1", "0")),
     "Check_yourself": Change("Question", ("2", "1")),
     "Ready_pictures": Change("Shape", ("Wide, for a slide", "Narrow, for a phone or beside text")),
+    "Your_model": Change("Words of", ("PyTorch", "Keras")),
 }
 """For each page, by its address, the change that is measured: one that redraws its picture, and
 begins with a value that is not the first."""

@@ -60,7 +60,7 @@ BUDGETS = {
     "Patches times filters": Work(8, 0, 152),
     "The price: copies": Work(3, 0, 102),
     "In well-known networks": Work(0, 2, 31),
-    "Other ways to the same maps": Work(0, 0, 31),
+    "Other ways to the same maps": Work(0, 0, 32),
     "A number, bit by bit": Work(0, 2, 36),
     "A layer with fewer bits": Work(26, 2, 276),
     "Longer sums": Work(229, 2, 34),
@@ -73,6 +73,8 @@ BUDGETS = {
     "Check yourself": Work(39, 0, 85),
     "Eight classic cases": Work(21, 0, 34),
     "What channels do": Work(11, 0, 28),
+    "Its layers": Work(0, 0, 60),
+    "All filters": Work(0, 0, 108),
 }
 
 

@@ -117,9 +117,21 @@ def own_name(row: NetworkRow) -> str:
     >>> [own_name(NetworkRow(node, (), None, 0, 0)) for node in nodes]
     ['relu1', '', '']
     """
-    name = row.node.shares or row.name
+    name = plain_name(row.node.shares or row.name, row.kind)
     given = re.sub(r"_\d+$", "", name)
     return "" if given.isdigit() or _plain(given) == _plain(row.kind) else name
+
+
+def plain_name(name: str, kind: str) -> str:
+    """Return a node's name without what a writer of ONNX adds to the name of the layer.
+
+    Examples
+    --------
+    >>> plain_name("/layer1/conv1/Conv_output_0", "Conv"), plain_name("/Relu_1_output_0", "Relu")
+    ('layer1/conv1', 'Relu_1')
+    """
+    plain = name.removeprefix("/").removesuffix("_output_0")
+    return plain.removesuffix(f"/{kind}") or name
 
 
 def _plain(name: str) -> str:

@@ -143,6 +143,15 @@ LESSONS: tuple[Lesson, ...] = (
         ":material/gif_box:",
         ("Eight classic cases", "What channels do"),
     ),
+    Lesson(
+        "pages/12_Your_model.py",
+        "model",
+        "Your model",
+        "What do the filters of your own network look like, and where does a number in it come "
+        "from?",
+        ":material/account_tree:",
+        ("Its layers", "All filters"),
+    ),
 )
 
 

@@ -36,6 +36,7 @@ SECTION_CONTROLS: Mapping[str, tuple[Control[Any], ...]] = MappingProxyType(
         "Sums that cancel": (keys.DIFFERENCE,),
         "Before and after": (keys.WIPE,),
         "One pixel": (keys.PIXEL_ROW, keys.PIXEL_COLUMN),
+        "All filters": (keys.MODEL_FILTER, keys.MODEL_ORDER, keys.MODEL_SHEET),
     }
 )
 """Controls that the first section of a lesson does not have, and those that only the first has.

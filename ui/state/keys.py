@@ -47,6 +47,7 @@ from ui.state.settings import (
 SLIDE, SUM, SHAPES, CONTROL = ("slide",), ("sum",), ("shapes",), ("control",)
 GEOMETRY, DIMENSIONS, MATRIX = ("geometry",), ("dimensions",), ("matrix",)
 PRECISION, IMAGE, QUIZ, FILMS = ("precision",), ("image",), ("quiz",), ("films",)
+MODEL = ("model",)
 STAGED, POSITIONED = SLIDE + CONTROL + GEOMETRY, SUM + CONTROL
 
 # Every page
@@ -85,7 +86,10 @@ WEIGHTS = PlacedNumbers(
 )
 
 # Lessons with sections; the table of lessons names them
-SECTIONED = SUM + SHAPES + CONTROL + GEOMETRY + DIMENSIONS + MATRIX + PRECISION + IMAGE + FILMS
+SECTIONED = (
+    *(SUM + SHAPES + CONTROL + GEOMETRY + DIMENSIONS + MATRIX),
+    *(PRECISION + IMAGE + FILMS + MODEL),
+)
 SECTION: FreeText[str | None] = FreeText(
     "section", None, "Section", SECTIONED, longest=60, drawn=False
 )
@@ -324,6 +328,18 @@ FILM_SHAPE = Choice(
     titles={"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"},
 )
 FILMS_MOVING = Flag("ready_moving", False, "Let them move", FILMS)
+
+# Lesson 12
+MODEL_LAYER: Whole[int | None] = Whole("model_layer", None, "Layer", MODEL, high=4999, drawn=False)
+MODEL_FILTER = Whole("model_filter", 0, "Filter", MODEL, high=99_999)
+MODEL_ORDER = Choice(
+    "model_order",
+    "kept",
+    "Order",
+    MODEL,
+    titles={"kept": "As in the file", "size": "Largest first"},
+)
+MODEL_SHEET = Whole("model_sheet", 1, "Sheet", MODEL, low=1, high=9_999)
 
 
 def _all(found: object) -> Iterator[Key[Any]]:

@@ -123,3 +123,13 @@ GIVEN: Memory[Mapping[Any, Mapping[int, int | None]]] = Memory("quiz.given", {})
 UNANSWERED: Memory[str | None] = Memory("quiz.unanswered")
 ANSWER, ANSWER_FORM = Names("quiz.answer to {} of {}"), Names("quiz.form of {} of {}")
 LEARNER_NAME = Memory("quiz.learner_name", "")
+
+# Lesson 12
+MODEL_FILE: Memory[Any] = Memory("model.file")
+MODEL_READ: Memory[Any] = Memory("model.read")
+MODEL_REFUSAL: Memory[str | None] = Memory("model.refusal")
+MODEL_DRAWING: Memory[Any] = Memory("model.drawing")
+MODEL_MENU: Memory[int | None] = Memory("model.menu")
+MODEL_LAYOUT: Memory[Any] = Memory("model.layout")
+FILTER_SHEET: Memory[Any] = Memory("model.sheet_board")
+FILTER_KERNELS: Memory[Any] = Memory("model.kernel_board")

@@ -1,0 +1,1 @@
+"""Your model: its layers and filters, a picture in it, and where any of its numbers comes from."""

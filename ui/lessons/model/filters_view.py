@@ -1,0 +1,195 @@
+"""All filters of a layer on a sheet, and one of them channel by channel."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from colours import channel_colours
+from conv_engine.networks.filter_sheets import (
+    COLOURED,
+    Sheet,
+    colour_filters,
+    filter_sizes,
+    lay_sheet,
+    needed_decimals,
+    sort_by_size,
+)
+from conv_engine.networks.learned import LearnedFilters
+from conv_engine.numeric import Array, symmetric_limit
+from conv_engine.samples import RGB
+from files.kernels import Layout
+from stage.board import CellBox, Tile, board
+from text import channel_label, count_text, number_text
+from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.controls.widgets import choice_buttons, number_field
+from ui.lessons.model.open_view import choose_layer
+from ui.lessons.model.opened import OpenLayer, OpenModel, read_as
+from ui.lessons.model.words import COLOURED_SHEET
+from ui.state.keys import MODEL_FILTER, MODEL_ORDER, MODEL_SHEET
+from ui.state.memories import FILTER_KERNELS, FILTER_SHEET, MODEL_LAYOUT
+from ui.state.session import read, write_choice
+
+ON_SHEET, ACROSS = 64, 8
+"""Filters of a sheet in colour, and of a row of it."""
+ROWS, COLUMNS = 32, 32
+"""Filters and channels of a sheet of slices."""
+MOST_SHOWN = 8
+"""Kernels of one filter that are shown with their numbers."""
+
+
+def show_filters(opened: OpenModel) -> None:
+    """Choose a layer, show all its filters, and one of them with its numbers."""
+    menu, ordering, sheets, single = st.columns([4, 3, 1.5, 1.5], vertical_alignment="bottom")
+    with menu:
+        layer = choose_layer(opened.adding, "The layers that add up channels.")
+    filters = read_filters(layer)
+    count = len(filters.weight)
+    order = list(range(count))
+    with ordering, keep_place("order-place", BUTTONS):
+        if choice_buttons(MODEL_ORDER, "How the filters follow each other.") == "size":
+            order = sort_by_size(filter_sizes(filters.weight))
+    with sheets, keep_place("sheet-place", CONTROL):
+        shown = _choose_sheet(order, ON_SHEET if is_coloured(filters) else ROWS)
+    with single, keep_place("filter-place", CONTROL):
+        number = number_field(MODEL_FILTER, 0, count - 1, help="Click one, or type its number.")
+    all_of_them, one = st.columns(2, gap="medium")
+    with all_of_them:
+        _show_sheet(filters, shown, number)
+    with one:
+        _show_kernels(filters, number)
+
+
+def read_filters(layer: OpenLayer) -> LearnedFilters:
+    """Read the filters of a layer; where its file leaves their axes open, ask."""
+    assert layer.source is not None
+    of_file = layer.of_file
+    if of_file is None or len(of_file.layouts) == 1:
+        return layer.source.read()
+    layout: Layout = st.radio(
+        "Which axis is which?",
+        of_file.layouts,
+        format_func=of_file.describe_layout,
+        key=MODEL_LAYOUT.name,
+        help="The file does not say it.",
+    )
+    return read_as(of_file, layout)
+
+
+def is_coloured(filters: LearnedFilters) -> bool:
+    """Whether the filters see a colour picture, and are more than a number for each channel."""
+    _, depth, *kernel = filters.weight.shape
+    return depth == COLOURED and filters.spec.groups == 1 and max(kernel) > 1
+
+
+def _choose_sheet(order: list[int], most: int) -> list[int]:
+    """Choose one of several sheets; return the filters on it."""
+    sheets = -(-len(order) // most)
+    if sheets == 1:
+        return order
+    number = number_field(MODEL_SHEET, 1, sheets, help=f"A sheet has up to {most} filters.")
+    return order[(number - 1) * most : number * most]
+
+
+def _show_sheet(filters: LearnedFilters, shown: list[int], number: int) -> None:
+    """Show filters as colours, or as a row of slices each; a click chooses one."""
+    weight, depth = filters.weight, filters.weight.shape[1]
+    limit = symmetric_limit(weight)
+    if is_coloured(filters):
+        each = 1
+        sheet = lay_sheet(colour_filters(weight[shown], limit), ACROSS, gap_value=255)
+        said = COLOURED_SHEET
+    else:
+        each = min(depth, COLUMNS)
+        slices = weight[shown, :each].reshape(-1, *weight.shape[2:])
+        sheet = lay_sheet(slices, each)
+        said = _describe_slices(depth)
+    boxes = [_box_of(sheet, shown.index(number) * each, each)] if number in shown else []
+    rows, columns = sheet.values.shape[-2:]
+    board(
+        [
+            Tile(
+                "sheet",
+                sheet.values,
+                _title_of(shown, len(weight)),
+                kind="picture" if is_coloured(filters) else "signed",
+                scale="weights",
+                boxes=boxes,
+                alt="The filters of the sheet",
+            )
+        ],
+        limits={} if is_coloured(filters) else {"weights": limit},
+        on_pin=lambda: _take_filter(sheet, shown, each),
+        label="The filters of the layer. A click chooses one.",
+        height=90 + min(450, round(450 * rows / max(columns, 1))),
+        key=FILTER_SHEET.name,
+    )
+    st.caption(said)
+
+
+def _title_of(shown: list[int], count: int) -> str:
+    if len(shown) == count:
+        return f"all {count} filters" if count > 1 else "the only filter"
+    return f"{len(shown)} of {count} filters"
+
+
+def _describe_slices(depth: int) -> str:
+    shown = f"the first {COLUMNS} of {depth}" if depth > COLUMNS else f"all {depth}"
+    return f"Each row is a filter, and each square in it is the kernel of a channel: {shown}."
+
+
+def _box_of(sheet: Sheet, first: int, count: int) -> CellBox:
+    """Outline so many small maps from one on."""
+    (row, column), (tall, wide) = sheet.corner_of(first), sheet.step
+    gap = 0 if sheet.step == (1, 1) else 1
+    return CellBox(row, column, tall - gap, count * wide - gap)
+
+
+def _take_filter(sheet: Sheet, shown: list[int], each: int) -> None:
+    """Choose the filter that was clicked."""
+    pinned: Any = read(FILTER_SHEET)["pinned"]["place"]
+    place = None if pinned is None else sheet.place_at(*pinned)
+    if place is not None:
+        write_choice(MODEL_FILTER, shown[place // each])
+
+
+def _show_kernels(filters: LearnedFilters, number: int) -> None:
+    """Show the kernels of a filter with their numbers, the largest where there are many."""
+    kernels, channels = filters.weight[number], list(filters.spec.group_of(number))
+    order = list(range(len(kernels)))
+    if len(order) > MOST_SHOWN:
+        order = sort_by_size(filter_sizes(kernels[:, np.newaxis]))[:MOST_SHOWN]
+    names = RGB if is_coloured(filters) else ()
+    hues = channel_colours(names, filters.spec.in_channels)
+    decimals = needed_decimals(kernels)
+    board(
+        [
+            Tile(
+                f"kernel {channels[place]}",
+                _rounded(kernels[place], decimals),
+                channel_label(channels[place], names),
+                colour=hues[channels[place]],
+                scale="weights",
+                decimals=decimals,
+            )
+            for place in order
+        ],
+        limits={"weights": symmetric_limit(filters.weight)},
+        legend=False,
+        reports=False,
+        label=f"The kernels of filter {number}.",
+        key=FILTER_KERNELS.name,
+    )
+    bias = "no bias" if filters.bias is None else f"bias {number_text(filters.bias[number], 4)}"
+    size = number_text(filter_sizes(filters.weight[[number]])[0], 3)
+    rest = len(kernels) - len(order)
+    more = f" Its {len(order)} largest kernels are shown, {rest} are smaller." if rest else ""
+    st.caption(
+        f"Filter {number} has {count_text(len(kernels), 'kernel')} and {bias}. Its size, the root "
+        f"of the sum of its squared weights, is {size}.{more}"
+    )
+
+
+def _rounded(values: Array, decimals: int) -> Array:
+    """Keep as many decimals as are printed."""
+    return np.round(values.astype(float), decimals) + 0.0

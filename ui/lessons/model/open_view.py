@@ -1,0 +1,189 @@
+"""Open a model: its file or the example, its layers as a drawing and a table, and one of them."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+import streamlit as st
+
+from conv_engine.networks import Network
+from files.models import ModelError, read_model
+from files.models.example import example_model
+from files.models.model import LARGEST_MODEL
+from stage.network import chosen_layer, show_drawing
+from text import as_sentence, count_text, escape_markdown, markdown_table, shape_text
+from ui.controls.places import CONTROL, keep_place, table
+from ui.lessons.model.opened import (
+    OpenLayer,
+    OpenModel,
+    describe_weight,
+    nearest_layer,
+    open_layers,
+)
+from ui.lessons.model.words import EXAMPLE_SAID, NO_GRAPH
+from ui.pictures.network_drawing import describe_drawing, describe_scale, drawn_blocks
+from ui.pictures.network_rows import table_lines
+from ui.state.keys import MODEL_LAYER
+from ui.state.memories import MODEL_DRAWING, MODEL_FILE, MODEL_MENU, MODEL_READ, MODEL_REFUSAL
+from ui.state.session import forget, read, write, write_link
+
+EXAMPLE_KEY = "example"
+
+
+def current_model() -> OpenModel:
+    """Return the model that is open: the one of the last file, or the example."""
+    kept: OpenModel | None = read(MODEL_READ)
+    if kept is None:
+        kept = open_layers(example_model(), EXAMPLE_KEY, is_example=True)
+        write(MODEL_READ, kept)
+    return kept
+
+
+def choose_model() -> None:
+    """Draw the field for a file; what cannot be read is refused, and the last model stays."""
+    field, back = st.columns([3, 1], vertical_alignment="bottom")
+    with field:
+        st.file_uploader(
+            "Your model",
+            max_upload_size=LARGEST_MODEL // 10**6,
+            key=MODEL_FILE.name,
+            on_change=_take_file,
+            help="A .pt, .pth, .safetensors, .keras, .h5, .onnx, .tflite, .npz or .npy file of at "
+            "most 200 MB. Nothing in it is run.",
+        )
+    with back:
+        st.button(
+            "Take the example",
+            on_click=_take_example,
+            disabled=current_model().is_example,
+            help="Opens the small network that comes with this lesson.",
+        )
+    if refusal := read(MODEL_REFUSAL):
+        st.error(as_sentence(refusal), icon=":material/error:")
+
+
+def _take_file() -> None:
+    """Read a new file before the page runs; the same one is read once a session."""
+    forget(MODEL_REFUSAL)
+    file = read(MODEL_FILE)
+    if file is None:
+        return
+    data = file.getvalue()
+    key = sha256(data).hexdigest()
+    if current_model().key == key:
+        return
+    try:
+        model = read_model(file.name, data)
+        if not model.layers:
+            raise ModelError(f"{model.name}: it has no convolutions in two directions")
+    except ModelError as refusal:
+        write(MODEL_REFUSAL, str(refusal))
+        return
+    _open(open_layers(model, key))
+
+
+def _take_example() -> None:
+    forget(MODEL_REFUSAL)
+    _open(open_layers(example_model(), EXAMPLE_KEY, is_example=True))
+
+
+def _open(opened: OpenModel) -> None:
+    """Begin with another model at its first layer."""
+    write(MODEL_READ, opened)
+    forget(MODEL_LAYER)
+
+
+def show_model(opened: OpenModel) -> None:
+    """Say what is open, draw its graph, and list its layers."""
+    model = opened.model
+    count = count_text(len(opened.adding), "layer")
+    st.markdown(
+        f"**{escape_markdown(model.name)}** ({model.kind}): {count} with channels to add up. "
+        f"{EXAMPLE_SAID if opened.is_example else ''}"
+    )
+    for note in model.notes:
+        st.caption(as_sentence(note))
+    if opened.network is not None and opened.trace is not None:
+        _draw_network(opened.network, opened)
+        heads, lines = table_lines(opened.network, opened.trace)
+        with st.expander("Every layer in a table", icon=":material/table_rows:"):
+            table("model", markdown_table(heads, lines))
+        return
+    st.caption(NO_GRAPH)
+    table("model", markdown_table(("", "layer", "filters", "bias", "geometry"), _rows(opened)))
+
+
+def _draw_network(network: Network, opened: OpenModel) -> None:
+    """Draw the graph to scale; a layer that adds up channels is chosen by a click."""
+    choices = {layer.name: layer.place for layer in opened.adding}
+    blocks = drawn_blocks(network, opened.trace, choices) if opened.trace else ()
+    if len(blocks) < 2:
+        return
+    show_drawing(
+        blocks,
+        chosen=nearest_layer(opened.adding, read(MODEL_LAYER)).place if choices else None,
+        alt=describe_drawing(blocks),
+        key=MODEL_DRAWING.name,
+        on_choose=_take_drawn,
+    )
+    st.caption(describe_scale(blocks))
+
+
+def _take_drawn() -> None:
+    place = chosen_layer(read(MODEL_DRAWING))
+    if place is not None:
+        write_link(MODEL_LAYER, place)
+
+
+def _rows(opened: OpenModel) -> list[list[str]]:
+    """Write a row for each layer of a file without a graph."""
+    return [_row(layer) for layer in opened.layers]
+
+
+def _row(layer: OpenLayer) -> list[str]:
+    of_file: Any = layer.of_file
+    filters = describe_weight(layer.source.shape) if layer.source else ""
+    if layer.kind.startswith("transposed"):
+        filters = f"{shape_text(of_file.array.shape)}, transposed"
+    elif len(of_file.layouts) > 1:
+        filters += ", or another order of axes"
+    geometry = "not in the file" if of_file.spec is None else describe_spec(of_file.spec)
+    bias = "no" if of_file.bias_array is None else "yes"
+    return [str(layer.place + 1), escape_markdown(layer.name), filters, bias, geometry]
+
+
+def describe_spec(spec: Any) -> str:
+    """Say stride, padding, dilation and groups, as far as they are not the usual ones."""
+    (down, right), padding = spec.stride, spec.padding
+    said = [f"stride {down}" if down == right else f"stride {down}x{right}"]
+    if padding == "same":
+        said.append("padding same")
+    elif any(map(any, spec.pad_amounts(1, 1))):
+        (top, bottom), (left, right) = spec.pad_amounts(1, 1)
+        even = top == bottom == left == right
+        said.append(f"padding {top if even else (top, bottom, left, right)}")
+    if spec.dilation != (1, 1):
+        said.append(f"dilation {spec.dilation[0]}")
+    if spec.groups > 1:
+        said.append(f"{spec.groups} groups")
+    return ", ".join(said)
+
+
+def choose_layer(layers: Sequence[OpenLayer], help: str) -> OpenLayer:
+    """Draw the menu of layers; the link holds which one is chosen."""
+    chosen = nearest_layer(layers, read(MODEL_LAYER))
+    write(MODEL_MENU, chosen.place)
+    with keep_place("layer-place", CONTROL):
+        st.selectbox(
+            MODEL_LAYER.label,
+            [layer.place for layer in layers],
+            format_func={layer.place: layer.title for layer in layers}.__getitem__,
+            key=MODEL_MENU.name,
+            on_change=_take_menu,
+            help=help,
+        )
+    return chosen
+
+
+def _take_menu() -> None:
+    write_link(MODEL_LAYER, read(MODEL_MENU))

@@ -1,0 +1,189 @@
+"""A model as the lesson opens it: its layers, and which of them add up channels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from conv_engine import ConvSpec
+from conv_engine.networks import Network, NetworkTrace
+from conv_engine.networks.learned import FilterSource, LearnedFilters
+from conv_engine.networks.weighted import WeightedNetwork
+from files.kernels import Layout
+from files.models import Model, ModelLayer
+from files.models.model import order_axes
+from text import count_text, one_line
+from ui.pictures.network_rows import plain_name
+
+LONGEST_NAME = 40
+"""Characters of a layer's name in a menu."""
+USUAL_SIDE = 64
+"""Rows and columns of a picture for a network that takes any."""
+
+
+@dataclass(frozen=True, eq=False)
+class OpenLayer:
+    """A layer of a model that can be chosen.
+
+    Parameters
+    ----------
+    place : int
+        Among all layers, counted from 0.
+    name, kind : str
+        The name of the node, or of the layer in the file, and what it is. Both are plain text.
+    source : FilterSource, optional
+        Its filters, if it adds up channels.
+    of_file : ModelLayer, optional
+        The layer of a file without a graph.
+    """
+
+    place: int
+    name: str
+    kind: str
+    source: FilterSource | None = None
+    of_file: ModelLayer | None = None
+
+    @property
+    def title(self) -> str:
+        """Its number, name and filters, as a menu has them."""
+        name = f"{self.place + 1}. {self.short_name}"
+        if self.source is None:
+            return f"{name} ({self.kind})"
+        return f"{name}: {describe_weight(self.source.shape)}"
+
+    @property
+    def short_name(self) -> str:
+        """Its name for a menu or a sentence."""
+        return one_line(plain_name(self.name, self.kind), LONGEST_NAME)
+
+
+@dataclass(frozen=True, eq=False)
+class OpenModel:
+    """A model with what its layers are chosen by.
+
+    Parameters
+    ----------
+    key : str
+        Tells it from others.
+    model : Model
+    layers : tuple of OpenLayer
+        The nodes of its graph; without a graph, the convolutions of the file.
+    trace : NetworkTrace, optional
+        The sizes in it, where there is a graph.
+    is_example : bool
+    """
+
+    key: str
+    model: Model
+    layers: tuple[OpenLayer, ...]
+    trace: NetworkTrace | None = None
+    is_example: bool = False
+
+    @property
+    def network(self) -> WeightedNetwork | None:
+        """Its graph with numbers, if the file has one."""
+        return self.model.network
+
+    @property
+    def adding(self) -> tuple[OpenLayer, ...]:
+        """The layers that add up channels."""
+        return tuple(layer for layer in self.layers if layer.source is not None)
+
+
+def open_layers(model: Model, key: str, is_example: bool = False) -> OpenModel:
+    """List the layers of a model: the nodes of its graph, or else the convolutions of its file."""
+    network = model.network
+    if network is None:
+        layers = tuple(_layer_of_file(place, one) for place, one in enumerate(model.layers))
+        return OpenModel(key, model, layers)
+    nodes = tuple(
+        OpenLayer(place, node.name, node.kind, network.filters.get(node.name))
+        for place, node in enumerate(network.nodes)
+    )
+    return OpenModel(key, model, nodes, _trace(network), is_example)
+
+
+def _trace(network: Network) -> NetworkTrace | None:
+    """Follow the sizes, as far as they are known."""
+    shape = find_input_shape(network)
+    if shape is None:
+        return None
+    try:
+        return network.trace(shape)
+    except ValueError:
+        return None
+
+
+def find_input_shape(network: Network, side: int = USUAL_SIDE) -> tuple[int, int, int] | None:
+    """Return the channels, rows and columns of the picture that a network takes.
+
+    Parameters
+    ----------
+    network : Network
+    side : int
+        Rows and columns of a network that takes any.
+
+    Returns
+    -------
+    (int, int, int) or None
+        None where the network takes no picture, or several inputs.
+
+    Examples
+    --------
+    >>> from conv_engine.networks import Conv, Node
+    >>> network = Network((Node("conv", "Conv", Conv(2, 8, 3, in_channels=1), ("input",)),))
+    >>> find_input_shape(network, 28)
+    (1, 28, 28)
+    """
+    if len(network.inputs) != 1:
+        return None
+    (name, shape), *_ = network.inputs.items()
+    if shape is not None:
+        return (shape[0], shape[1], shape[2]) if len(shape) == 3 else None
+    first = next((node for node in network.nodes if name in node.inputs), None)
+    channels = getattr(first and first.operation, "in_channels", None)
+    return None if channels is None else (channels, side, side)
+
+
+def _layer_of_file(place: int, layer: ModelLayer) -> OpenLayer:
+    shape = order_axes(layer.array.shape, layer.layouts[0])
+    kind = "transposed convolution" if layer.transposed else "convolution"
+    source = FilterSource(shape, partial(read_as, layer, layer.layouts[0]))
+    return OpenLayer(place, layer.name, kind, source, layer)
+
+
+def read_as(layer: ModelLayer, layout: Layout, stride: int = 1, padding: int = 0) -> LearnedFilters:
+    """Read the filters of a file without a graph by an order of axes, and a geometry by hand.
+
+    What the file says of the geometry counts. A bias that is none of so many filters is left out.
+    """
+    weight = layer.read_as(layout)
+    bias = layer.bias if layer.bias is not None and len(layer.bias) == len(weight) else None
+    spec = layer.spec
+    if spec is None or spec.weight_shape != weight.shape or spec.bias != (bias is not None):
+        spec = ConvSpec.of(weight, bias, stride, padding)
+    return LearnedFilters(weight, bias, spec)
+
+
+def describe_weight(shape: Sequence[int]) -> str:
+    """Say what filters a weight holds.
+
+    Examples
+    --------
+    >>> describe_weight((64, 3, 7, 7)), describe_weight((1, 8, 1, 1))
+    ('64 filters of 3 kernels of 7x7', '1 filter of 8 kernels of 1x1')
+    """
+    filters, depth, rows, columns = shape
+    return f"{count_text(filters, 'filter')} of {count_text(depth, 'kernel')} of {rows}x{columns}"
+
+
+def nearest_layer(layers: Sequence[OpenLayer], place: int | None) -> OpenLayer:
+    """Return the last of some layers up to a place, or the first of them.
+
+    Examples
+    --------
+    >>> layers = [OpenLayer(place, "", "") for place in (0, 3)]
+    >>> [nearest_layer(layers, place).place for place in (None, 2, 5)]
+    [0, 0, 3]
+    """
+    before = [layer for layer in layers if place is not None and layer.place <= place]
+    return before[-1] if before else layers[0]

@@ -1,0 +1,14 @@
+"""What the lesson about a model of one's own says, where it is more than a label."""
+
+EXAMPLE_SAID = (
+    "It tells nine coloured shapes apart. Their brightness alone does not tell the colours, so "
+    "the channels matter."
+)
+NO_GRAPH = (
+    "The file holds weights alone. It does not say how the layers are connected, so you can look "
+    "at all filters, and apply a layer to a picture if it takes one."
+)
+COLOURED_SHEET = (
+    "Each square is a filter for red, green and blue. Where its weight is 0 it is grey, and a "
+    "colour is brighter where its weight is higher."
+)
