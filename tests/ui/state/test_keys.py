@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.held import held
 from tests.open_page import ROOT
-from tests.ui.lessons.quiz.test_question_links import opened
+from tests.ui.questions.test_question_links import opened
 from ui.shell.lesson_table import HOME, LESSONS
 from ui.state.key_kinds import Control, FreeText, Key, Memory, Several, Whole
 from ui.state.keys import KEYS, by_name, link_keys
