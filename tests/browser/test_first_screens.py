@@ -61,7 +61,7 @@ def test_picture_and_controls_are_on_one_screen_beside_the_menu(
         ("Control_the_sum?", "stage", STAGE_TYPE),
         ("Padding_stride_dilation?", "stage", STAGE_TYPE),
         ("One_two_three_dimensions?", "stage", STAGE_TYPE),
-        ("As_one_matrix_product?", "matrix", ".matrix .num, .title, .line-name, .caption"),
+        ("As_one_matrix_product?", "matrix", ".matrix .num, .num, .title, .line-name, .caption"),
         ("Sum_the_channels?", "board", ".title, .value, .note, .legend span"),
     ],
     ids=lambda part: part.rstrip("?&") if part[0].isupper() else "",

@@ -72,8 +72,28 @@ def test_of_many_channels_the_first_cells_of_each_are_shown(frontend: Frontend) 
     assert len(slots) == 8 * 4
     assert [slot["entry"] for slot in slots[4:8]] == [9, 10, 11, None]
     assert slots[7]["left"] == 9 - 3
-    note = said(frontend, layer, "describePart(scene, shownEntries(scene), 0, 1)")
+    slots_of_both = "shownEntries(scene), shownEntries(scene)"
+    note = said(frontend, layer, f"describePart(scene, {slots_of_both}, 0, 1)")
     assert note.startswith("Shown: the first 3 of 9 numbers of each channel.")
+
+
+def test_on_a_phone_rows_show_what_can_be_read_of_them(frontend: Frontend) -> None:
+    weight = -np.ones((2, 3, 3, 3), int)
+    layer = RandomLayer(np.ones((3, 5, 5), int), weight, np.zeros(2, int), {})
+    phone = "{ width: 358, height: Infinity, type: 13 }"
+    rows = f"shownEntries(scene, entriesAcross({phone}, scene, 'columns'))"
+    columns = f"shownEntries(scene, entriesFor({phone}, scene))"
+    layout, kept, of_columns, note = said(
+        frontend,
+        layer,
+        f"[matrixLayout({phone}, scene, 'columns', {columns}), {rows}.length, {columns}.length, "
+        f"describePart(scene, {columns}, {rows}, 0, 9)]",
+    )
+    assert of_columns == 3 * 9
+    assert kept < of_columns
+    assert layout["filters"]["w"] * kept <= 358
+    assert layout["filters"]["w"] >= 0.58 * 2 * 10 + 2  # two figures of 10 px
+    assert note.startswith(f"Shown: of the filters the first {kept // 3 - 1} of 9 numbers")
 
 
 def test_the_sums_of_a_meeting_add_up_as_printed(frontend: Frontend) -> None:

@@ -136,18 +136,19 @@ export class ChannelBlocks {
   /**
    * @param {Spot} spot of the matrix
    * @param {number} across how many lines it has in the other direction
+   * @param {number} type
    */
-  place({ x, y, w, h }, across) {
+  place({ x, y, w, h }, across, type) {
     const length = this.slots.length / this.blocks.length;
+    const isWideFor = (text) => length * w > text.length * 0.51 * type;
     this.blocks.forEach(({ frame, name, short }, channel) => {
       const start = channel * length;
       const box = this.upright
         ? { x: x - 1, y: y + start * h - 1, width: across * w + 2, height: length * h + 2 }
         : { x: x + start * w - 1, y: y - 1, width: length * w + 2, height: across * h + 2 };
       setAttributes(frame, box);
-      const fits = this.upright || length * w > short.length * 6.6;
-      name.textContent = fits ? short : short.replace("channel ", "");
-      if (!fits && length * w < name.textContent.length * 6.6) name.textContent = `${channel}`;
+      const names = [short, short.replace("channel ", ""), `${channel}`];
+      name.textContent = this.upright ? short : (names.find(isWideFor) ?? "");
       const spot = this.upright
         ? { x: x - 8, y: box.y + box.height / 2 + 4, "text-anchor": "end" }
         : { x: x + (start + length / 2) * w, y: y - 8, "text-anchor": "middle" };

@@ -10,7 +10,7 @@ import { hatching } from "../slabs.js";
 import { setSignColours } from "../tints.js";
 import { Transport } from "../transport.js";
 import { MATRIX_PARTS } from "./matrix_parts.js";
-import { entriesFor, matrixLayout, MATRIX_TYPE } from "./part.js";
+import { entriesAcross, entriesFor, matrixLayout, MATRIX_TYPE } from "./part.js";
 import { MatrixPicture } from "./picture.js";
 import { matrixStepCount, meetingStep, momentOf, positionCount } from "./timeline.js";
 import { MatrixWords } from "./words.js";
@@ -94,8 +94,8 @@ export class MatrixProduct extends Player {
     this.svg = makeSvg("svg", { class: "scene", role: "img", "aria-label": this.scene.alt });
     this.svg.append(hatching());
     this.frame.replaceChildren(this.svg);
-    this.entries = entriesFor(this.room(), this.scene);
-    this.picture = new MatrixPicture(this.svg, this.scene, this.state.form, this.entries);
+    this.entries = this.entriesIn(this.room());
+    this.picture = new MatrixPicture(this.svg, this.scene, this.state.form, ...this.entries);
     this.listen();
     this.width = 0;
     this.fit();
@@ -104,13 +104,22 @@ export class MatrixProduct extends Player {
   fit() {
     if (!this.remeasured()) return;
     const room = this.room();
-    if (entriesFor(room, this.scene) !== this.entries) return this.draw();
+    if (String(this.entriesIn(room)) !== String(this.entries)) return this.draw();
     const layout = matrixLayout(room, this.scene, this.state.form, this.picture.slots);
     this.sizePicture(layout.height);
     this.root.classList.add("still"); // nothing glides to where it is at first
     this.picture.place(layout);
     this.show();
     requestAnimationFrame(() => this.root.classList.remove("still"));
+  }
+
+  /**
+   * How many entries of a column and of a row can be read.
+   * @param {import("./part.js").Room} room
+   * @returns {[number, number]}
+   */
+  entriesIn(room) {
+    return [entriesFor(room, this.scene), entriesAcross(room, this.scene, this.state.form)];
   }
 
   /** The room for the picture, and the size of its type, as the page's style says them. @returns {import("./part.js").Room} */

@@ -13,6 +13,9 @@ const WIDE_MATRICES = 700; // px: from here on the factors stand beside and abov
 const TALLEST = 420; // px: a column of entries where there is room for any
 export const MATRIX_TYPE = 13; // px: of numbers and names
 const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
+const INPUT_NAME = 10.6; // px, in units of type: "input, channel 2 (blue)" beside its slab
+const INPUT_LINE = 1.25; // px, in units of type
+const LINK_ROOM = 44; // px: from the slabs to the channels' names
 const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
 export const TITLE = 24; // px: a line of type over a matrix
 
@@ -36,6 +39,19 @@ export function entriesFor({ width, height, type }, scene) {
   if (width < WIDE_MATRICES) return MOST_ENTRIES;
   const least = type > MATRIX_TYPE ? type + 3.5 : 13; // px: the usual type may be smaller in many lines
   return clamp(Math.floor(heightOfEntries(height, type, sizes(scene).M) / least), 0, MOST_ENTRIES);
+}
+
+/**
+ * How many entries of a row a phone is wide enough for, so that they can be read; elsewhere as many as of a column.
+ * @param {Room} room
+ * @param {MatrixScene} scene
+ * @param {Form} form of the patches: as columns, the filters are rows
+ * @returns {number}
+ */
+export function entriesAcross(room, scene, form) {
+  if (room.width >= WIDE_MATRICES) return entriesFor(room, scene);
+  const figures = (form === "columns" ? scene.filters : scene.patches).longest();
+  return Math.min(MOST_ENTRIES, Math.floor((room.width - NAME_ROOM * MATRIX_TYPE) / (5.8 * figures + 2.4)));
 }
 
 /**
@@ -75,16 +91,23 @@ export function shownEntries(scene, most = MOST_ENTRIES) {
 /**
  * What is left out of the picture, and that the sums are of all; nothing where all is shown.
  * @param {Scene} scene
- * @param {Slot[]} slots
+ * @param {Slot[]} patchSlots
+ * @param {Slot[]} filterSlots
  * @param {number} first
  * @param {number} positions
  * @returns {string}
  */
-export function describePart(scene, slots, first, positions) {
+export function describePart(scene, patchSlots, filterSlots, first, positions) {
   const { kh, kw } = sizes(scene);
-  const shown = slots.filter(({ channel, entry }) => channel === 0 && entry !== null).length;
+  const shownOf = (slots) => slots.filter(({ channel, entry }) => channel === 0 && entry !== null).length;
+  const firstOf = (slots) => `the first ${shownOf(slots)} of ${kh * kw} numbers of each channel`;
   const parts = [];
-  if (shown < kh * kw) parts.push(`the first ${shown} of ${kh * kw} numbers of each channel`);
+  if (patchSlots.length === filterSlots.length) {
+    if (shownOf(patchSlots) < kh * kw) parts.push(firstOf(patchSlots));
+  } else {
+    if (shownOf(filterSlots) < kh * kw) parts.push(`of the filters ${firstOf(filterSlots)}`);
+    if (shownOf(patchSlots) < kh * kw) parts.push(`of the patches ${firstOf(patchSlots)}`);
+  }
   const all = positionCount(scene);
   if (positions < all) parts.push(`patches ${first} to ${first + positions - 1} of ${all}`);
   return parts.length ? `Shown: ${parts.join(", and ")}. The sums are of all numbers.` : "";
@@ -128,7 +151,7 @@ function cellWidth(figures, type = MATRIX_TYPE) {
  * @returns {MatrixLayout}
  */
 export function matrixLayout(room, scene, form, slots) {
-  return room.width >= WIDE_MATRICES ? sideBySide(room, scene, form, slots) : oneBelowTheOther(room.width, scene, form, slots);
+  return room.width >= WIDE_MATRICES ? sideBySide(room, scene, form, slots) : oneBelowTheOther(room, scene, form, slots);
 }
 
 /**
@@ -159,33 +182,57 @@ function sideBySide({ width, height, type }, scene, form, slots) {
   const above = { x, y: y - TITLE - slots.length * entryHeight, w, h: entryHeight };
   const corner = { x, y, w, h: first.h };
   const free = { w: x - channelRoom - 10, h: y - 92 };
-  const side = M > 3 ? 24 : 0; // px: many maps need a margin
   return {
     wide: true, type, channelRoom, width, positions, products: corner,
     height: y + down * first.h + (columns ? 12 : TITLE + 12),
     filters: columns ? left : above,
     patches: columns ? above : left,
-    volume: columns ? { x: 6, y: 40, w: free.w, h: 0.58 * free.h } : { x: 6, y: 40, w: 0.62 * free.w, h: free.h - 10 },
-    maps: columns ? { x: 6 + side, y: 40 + 0.61 * free.h, w: free.w - 2 * side, h: 0.39 * free.h } : { x: 0.66 * free.w, y: 30, w: 0.34 * free.w, h: free.h },
+    ...(columns ? mapsByNames(free, type, scene) : mapsBeside(free)),
   };
 }
 
 /**
+ * The slabs at the right, so that their links cross nothing, and their names at their left. The maps stand under the names,
+ * or left of them where the names of many channels leave no room below.
+ * @param {{w: number, h: number}} free
+ * @param {number} type
+ * @param {Scene} scene
+ * @returns {{volume: Box, maps: Box}}
+ */
+function mapsByNames({ w, h }, type, scene) {
+  const [top, slabs, names] = [40, 0.53 * w, INPUT_NAME * type];
+  const volume = { x: slabs - names, y: top, w: w - LINK_ROOM - slabs + names, h: 0.9 * h };
+  const above = Math.max(INPUT_LINE * sizes(scene).C * type + TITLE, 0.32 * h); // px: the last name is at the first slab's corner
+  if (above > 0.6 * h) return { volume, maps: { x: 6, y: top, w: slabs - names - 6, h } };
+  return { volume, maps: { x: 6, y: top + above, w: slabs - 18, h: h - above } };
+}
+
+/**
+ * @param {{w: number, h: number}} free
+ * @returns {{volume: Box, maps: Box}}
+ */
+function mapsBeside({ w, h }) {
+  return { volume: { x: 6, y: 40, w: 0.62 * w, h: h - 10 }, maps: { x: 0.66 * w, y: 30, w: 0.34 * w, h } };
+}
+
+/**
  * On a phone: input, maps, patches, product, filters.
- * @param {number} width
+ * @param {Room} room
  * @param {MatrixScene} scene
  * @param {Form} form
  * @param {Slot[]} slots
  * @returns {MatrixLayout}
  */
-function oneBelowTheOther(width, scene, form, slots) {
+function oneBelowTheOther(room, scene, form, slots) {
   const { M } = sizes(scene);
+  const { width } = room;
   const type = MATRIX_TYPE;
   const [channelRoom, nameRoom] = [CHANNEL_ROOM * type, NAME_ROOM * type];
   const volume = { x: 4, y: 40, w: width - 8, h: clamp(width * 0.55, 180, 280) };
   const maps = { x: 4, y: volume.y + volume.h + 20, w: width - 8, h: Math.min(200, mapsHeight(width, scene)) };
   const top = maps.y + maps.h + 2 * TITLE + 8;
-  const entry = Math.min(24, (width - nameRoom) / slots.length);
+  const across = shownEntries(scene, entriesAcross(room, scene, form));
+  const entry = Math.min(24, (width - nameRoom) / across.length);
   const w = cellWidth(scene.products.longest());
   if (form === "columns") {
     const positions = Math.min(positionCount(scene), Math.floor((width - channelRoom - 4) / w));

@@ -26,15 +26,19 @@ export class MatrixPicture {
   /**
    * @param {MatrixScene} scene
    * @param {Form} form of the patches
-   * @param {number} most entries of a patch that are shown
+   * @param {number} down entries of a column that are shown
+   * @param {number} across entries of a row
    */
-  constructor(svg, scene, form, most) {
+  constructor(svg, scene, form, down, across) {
     const layer = (cls) => makeSvg("g", { class: cls }, svg);
     const [back, middle, front] = [layer("links"), layer("slabs"), layer("front")];
     this.scene = scene;
     this.columns = form === "columns";
     this.form = form;
-    this.slots = shownEntries(scene, most);
+    this.slots = shownEntries(scene, down);
+    const ofRows = shownEntries(scene, across);
+    this.patchSlots = this.columns ? this.slots : ofRows;
+    this.filterSlots = this.columns ? ofRows : this.slots;
     this.maps = new OutputMaps(middle, front, scene);
     this.volume = new InputVolume(middle, front, scene);
     this.links = scene.slabs.map(({ colour }) => makeSvg("path", { class: "feed", stroke: colour }, back));
@@ -50,14 +54,14 @@ export class MatrixPicture {
     this.boards?.remove();
     this.boards = makeSvg("g", { class: "matrices" }, this.middle);
     const matrix = (kind, down, across) => this.columns ? new MatrixCells(this.boards, kind, down, across) : new MatrixCells(this.boards, kind, across, down);
-    this.filters = matrix("filter", M, this.slots.length);
-    this.patches = matrix("patch", this.slots.length, layout.positions);
+    this.filters = matrix("filter", M, this.filterSlots.length);
+    this.patches = matrix("patch", this.patchSlots.length, layout.positions);
     this.products = matrix("product", M, layout.positions);
     this.filters.place(layout.filters, scene.filters.longest(), layout.type);
     this.patches.place(layout.patches, scene.patches.longest(), layout.type);
     this.products.place(layout.products, scene.products.longest(), layout.type);
-    new ChannelBlocks(this.filters.group, scene, this.slots, !this.columns).place(layout.filters, M);
-    new ChannelBlocks(this.patches.group, scene, this.slots, this.columns).place(layout.patches, layout.positions);
+    new ChannelBlocks(this.filters.group, scene, this.filterSlots, !this.columns).place(layout.filters, M, layout.type);
+    new ChannelBlocks(this.patches.group, scene, this.patchSlots, this.columns).place(layout.patches, layout.positions, layout.type);
     for (const { group, band } of [this.filters, this.patches, this.products]) group.append(band); // above the channels' frames
     this.nameLines();
     this.volume.place({ volume: layout.volume, wide: layout.wide, type: layout.type }, INPUT_VIEW);
@@ -70,7 +74,7 @@ export class MatrixPicture {
   /** Maps so small that their names would run into each other are named in short. */
   nameMaps() {
     const [first, second] = this.maps.slabs.map(({ placed }) => placed.at(0, 0)[0]);
-    const short = second > first && second - first < 96; // px: "feature map 0"
+    const short = second > first && second - first < 7.4 * this.layout.type; // px: "feature map 0"
     this.maps.captions.forEach((caption, m) => (caption.textContent = short ? `map ${m}` : namesOf(this.scene).output(m)));
   }
 
@@ -114,11 +118,11 @@ export class MatrixPicture {
     this.paintProducts(first, met, moment);
     this.first = first;
     const line = position - first;
-    if (this.columns) this.patches.frame(0, line, this.slots.length, 1);
-    else this.patches.frame(line, 0, 1, this.slots.length);
+    if (this.columns) this.patches.frame(0, line, this.patchSlots.length, 1);
+    else this.patches.frame(line, 0, 1, this.patchSlots.length);
     const lines = filter === null ? 0 : 1; // no filter is lit while patches are only copied
-    if (this.columns) this.filters.frame(filter ?? 0, 0, lines, this.slots.length);
-    else this.filters.frame(0, filter ?? 0, this.slots.length * lines, 1);
+    if (this.columns) this.filters.frame(filter ?? 0, 0, lines, this.filterSlots.length);
+    else this.filters.frame(0, filter ?? 0, this.filterSlots.length * lines, 1);
     this.products.frame(...this.cellOf(this.products, filter ?? 0, line), lines, 1);
     this.showAround(moment, met);
     this.mark(moment);
@@ -140,7 +144,7 @@ export class MatrixPicture {
     const { scene } = this;
     const { depth, kh, kw } = sizes(scene);
     const peak = scene.filters.peak();
-    this.slots.forEach(({ channel, entry }, slot) => {
+    this.filterSlots.forEach(({ channel, entry }, slot) => {
       scene.maps.forEach((_, f) => {
         const [row, column] = this.cellOf(this.filters, slot, f);
         if (entry === null) return this.filters.paint(row, column, "", this.columns ? "⋯" : "⋮", "var(--paper)", "left-out");
@@ -164,7 +168,7 @@ export class MatrixPicture {
       const look = `${p} ${there} ${p === position}`;
       if (this.looks[i] === look) continue; // from step to step most patches stay as they are
       this.looks[i] = look;
-      this.slots.forEach(({ channel, entry }, slot) => {
+      this.patchSlots.forEach(({ channel, entry }, slot) => {
         const [row, column] = this.cellOf(this.patches, slot, i);
         if (entry === null) return this.patches.paint(row, column, "", there ? (this.columns ? "⋮" : "⋯") : "", "var(--paper)", "left-out");
         const value = scene.patches.at(entry, p);
@@ -211,7 +215,7 @@ export class MatrixPicture {
       for (const block of this.volume.blocks) block.classList.remove("outside");
       this.volume.blockName.textContent = `patch ${position}: ${C} × ${kh} × ${kw}`;
     }
-    const length = this.slots.length / C;
+    const length = this.patchSlots.length / C;
     this.links.forEach((link, channel) => {
       const along = (channel + 0.5) * length - 0.5;
       const line = position - this.first;
@@ -239,7 +243,7 @@ export class MatrixPicture {
   }
 
   describePart() {
-    return describePart(this.scene, this.slots, this.first, this.layout.positions);
+    return describePart(this.scene, this.patchSlots, this.filterSlots, this.first, this.layout.positions);
   }
 
   /**
@@ -249,13 +253,12 @@ export class MatrixPicture {
   mark({ entry, filter, position }) {
     this.unmark();
     if (entry === null) return;
-    const slot = this.slots.findIndex((s) => s.entry === entry);
+    const shownAt = (slots) => slots.findIndex((slot) => slot.entry === entry);
+    const [inPatch, inFilter] = [shownAt(this.patchSlots), shownAt(this.filterSlots)];
     const [channel, r, q] = originOf(this.scene, entry, position);
     this.marked.push(this.volume.slabs[channel].cellAt(r, q).rect);
-    if (slot >= 0) {
-      this.marked.push(this.patches.rectAt(...this.cellOf(this.patches, slot, position - this.first)));
-      if (filter !== null) this.marked.push(this.filters.rectAt(...this.cellOf(this.filters, slot, filter)));
-    }
+    if (inPatch >= 0) this.marked.push(this.patches.rectAt(...this.cellOf(this.patches, inPatch, position - this.first)));
+    if (inFilter >= 0 && filter !== null) this.marked.push(this.filters.rectAt(...this.cellOf(this.filters, inFilter, filter)));
     this.marked.forEach((rect) => rect.classList.add("tapped"));
   }
 
@@ -269,7 +272,7 @@ export class MatrixPicture {
     this.unmark();
     this.maps.traceInput(cell);
     for (const [entry, position] of cell ? copiesOf(this.scene, cell) : []) {
-      const slot = this.slots.findIndex((s) => s.entry === entry);
+      const slot = this.patchSlots.findIndex((s) => s.entry === entry);
       const line = position - this.first;
       if (slot < 0 || line < 0 || line >= this.layout.positions) continue;
       this.marked.push(this.patches.rectAt(...this.cellOf(this.patches, slot, line)));
