@@ -13,7 +13,7 @@ const WIDE_MATRICES = 700; // px: from here on the factors stand beside and abov
 const TALLEST = 420; // px: a column of entries where there is room for any
 export const MATRIX_TYPE = 13; // px: of numbers and names
 const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
-const INPUT_NAME = 10.6; // px, in units of type: "input, channel 2 (blue)" beside its slab
+const INPUT_LETTER = 0.44; // px, in units of type: narrower than most, so that no slab comes left of its place
 const INPUT_LINE = 1.25; // px, in units of type
 const LINK_ROOM = 44; // px: from the slabs to the channels' names
 const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
@@ -200,7 +200,9 @@ function sideBySide({ width, height, type }, scene, form, slots) {
  * @returns {{volume: Box, maps: Box}}
  */
 function mapsByNames({ w, h }, type, scene) {
-  const [top, slabs, names] = [40, 0.53 * w, INPUT_NAME * type];
+  const [top, slabs] = [40, 0.53 * w];
+  const letters = Math.max(...scene.slabs.map(({ label }) => label.length));
+  const names = sizes(scene).C > 1 ? letters * INPUT_LETTER * type : 0; // the name of a single slab is above it
   const volume = { x: slabs - names, y: top, w: w - LINK_ROOM - slabs + names, h: 0.9 * h };
   const above = Math.max(INPUT_LINE * sizes(scene).C * type + TITLE, 0.32 * h); // px: the last name is at the first slab's corner
   if (above > 0.6 * h) return { volume, maps: { x: 6, y: top, w: slabs - names - 6, h } };
