@@ -158,6 +158,7 @@ export class Transport {
     this.granularity.value = state.granularity;
     this.spread.value = Math.round(state.spread * 100);
     this.spread.disabled = state.view === "flat";
+    this.spread.title = this.spread.disabled ? "Flat slabs lie side by side. In 3-D you can spread them." : "";
     for (const view in this.views) this.views[view].ariaPressed = String(state.view === view);
   }
 }

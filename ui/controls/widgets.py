@@ -21,8 +21,13 @@ def choice_buttons(
     on_change: Callable[[], None] | None = None,
     default: V | None = None,
 ) -> V:
-    """Draw a button for each option, one of which is chosen; all values are, if none are given."""
+    """Draw a button for each option, one of which is chosen; all values are, if none are given.
+
+    Where there is nothing to choose, there are none.
+    """
     options = key.values if options is None else options
+    if len(options) == 1:
+        return options[0]
     chosen: V = st.segmented_control(
         label(key),
         options,

@@ -140,7 +140,8 @@ def _words(text: str) -> str:
 def _show_ways(number: int, count: int) -> None:
     """Draw the ways back, on and out, each always at its place."""
     with st.container(key="tour-previous", width="content"):
-        _link(max(1, number - 1), "Back", disabled=number == 1)
+        why = "This is the first step." if number == 1 else None
+        _link(max(1, number - 1), "Back", why_not=why)
     with st.container(key="tour-next", width="content"):
         if number < count:
             _link(number + 1, "Next")
@@ -192,9 +193,12 @@ def _offer_return(number: int) -> None:
         _end_button()
 
 
-def _link(number: int, label: str, icon: str | None = None, disabled: bool = False) -> None:
+def _link(number: int, label: str, why_not: str | None = None) -> None:
+    """Draw a link to a step, or what says why there is none."""
     lesson = lesson_of_step(current_tour().steps[number - 1])
-    st.page_link(lesson.file, label=label, disabled=disabled, query_params=link_to({TOUR: number}))
+    step = link_to({TOUR: number})
+    disabled = why_not is not None
+    st.page_link(lesson.file, label=label, disabled=disabled, help=why_not, query_params=step)
 
 
 def _end_button() -> None:
@@ -214,7 +218,7 @@ def offer_tour() -> None:
     st.write(
         f"**{title}**: {len(tour.steps)} steps through the lessons, each with one thing to try."
     )
-    _link(1, "Start the tour", icon=":material/tour:")
+    _link(1, "Start the tour")
     if left_at is not None:
         _link(left_at, f"Go on with step {left_at}")
 

@@ -164,7 +164,10 @@ export class Wipe {
     line.ariaValueText = `${this.share.value}% of the width shows the feature map`;
     const whole = isWhole(this.view, this.frame);
     face.classList.toggle("zoomed", !whole);
-    buttons.further.disabled = buttons.whole.disabled = whole;
+    for (const button of [buttons.further, buttons.whole]) {
+      button.disabled = whole;
+      button.title = whole ? "You see the whole picture." : button.ariaLabel;
+    }
     buttons.level.textContent = `zoom ${Math.round(this.view.scale * 100)}%`;
     const { x, y } = spotOf(this.view, this.at.value);
     const side = Math.max(this.view.scale, LEAST_MARK);

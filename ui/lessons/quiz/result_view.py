@@ -71,12 +71,15 @@ def hand_in(result: Result) -> None:
 
 def next_round(result: Result) -> None:
     """Draw the button to the next round, which goes on with other questions."""
+    is_last = result.paper.round_number == QUIZ_ROUND.high
     st.button(
         "Next round",
-        disabled=result.paper.round_number == QUIZ_ROUND.high,
+        disabled=is_last,
         on_click=_begin,
         args=(result.paper.round_number + 1,),
-        help="The same number of questions, with other numbers.",
+        help=f"Round {QUIZ_ROUND.high} is the last one. Choose another seed."
+        if is_last
+        else "The same number of questions, with other numbers.",
     )
 
 

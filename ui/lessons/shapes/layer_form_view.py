@@ -195,7 +195,8 @@ class _Form:
             chosen = read(key)
             self.edit(**{name: 0 if chosen == NUMBERS else chosen})
 
-        st.selectbox(name, possible, key=key.name, help=HELP[name], on_change=edit)
+        only = f" Only {possible[0]} makes a layer here." if len(possible) == 1 else ""
+        st.selectbox(name, possible, key=key.name, help=HELP[name] + only, on_change=edit)
 
     def _padding_words(self, name: str, value: str) -> None:
         """Offer "valid" and "same", and for PyTorch cells as well."""

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from files.pictures import pixels_as_png
+from tests.held import held
 from tests.numbers_said import numbers_in, says
 from tests.open_page import captions_of, choose_in_call, open_page, words_of
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.pictures.one_filter import OneFilter, addition_text
 from ui.shell.lesson_table import HOME, LESSONS
+from ui.state.keys import SCALE
 from ui.state.memories import UPLOAD
 from ui.state.own_picture import Upload
 from ui.state.scenario import Scenario, scenario_of
@@ -135,7 +137,8 @@ def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> 
     opened.switch_page("pages/2_Sum_the_channels.py").run()
     assert not opened.exception
     assert says(opened.info[0].value, 5, 5)
-    assert opened.segmented_control(key="scale").options == ["Cells on the stage"]
+    assert held(opened, SCALE) == "Cells on the stage"
+    assert "scale" not in [choice.key for choice in opened.segmented_control]
 
 
 def test_a_link_restores_the_position_and_what_is_convolved() -> None:
