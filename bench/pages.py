@@ -38,7 +38,7 @@ class Change:
 CHANGES = {
     "Slide_the_kernel": Change("Strides", ("2", "1")),
     "Sum_the_channels": Change("Filter", ("1", "0")),
-    "Shapes_and_layouts": Change("Words of", ("PyTorch", "Keras")),
+    "Shapes_and_layouts": Change("Framework", ("PyTorch", "Keras")),
     "Control_the_sum": Change("Strides", ("2", "1")),
     "Padding_stride_dilation": Change(
         "Classic cases", ("2. Some padding, stride 1", "1. No padding, stride 1")
@@ -49,7 +49,7 @@ CHANGES = {
     "Your_image": Change("Filter", ("1", "0")),
     "Check_yourself": Change("Question", ("2", "1")),
     "Ready_pictures": Change("Shape", ("Wide, for a slide", "Narrow, for a phone or beside text")),
-    "Your_model": Change("Words of", ("PyTorch", "Keras")),
+    "Your_model": Change("Framework", ("PyTorch", "Keras")),
 }
 """For each page, by its address, the change that is measured: one that redraws its picture, and
 begins with a value that is not the first."""

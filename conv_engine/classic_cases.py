@@ -56,7 +56,7 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ClassicCase(
         "No padding, stride 1",
         "The kernel starts in one corner and moves until it touches the other side. The start is "
-        "one position, and each cell that is left over gives one more.",
+        "one position, and each cell that is left gives one more.",
         1,
         "o = (i - k) + 1",
         input_size=4,
@@ -103,7 +103,7 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ),
     ClassicCase(
         "Padding, stride 2",
-        "Padding first, then steps of two over the padded input.",
+        "The padding is added first. Then the window moves in steps of two over the padded input.",
         6,
         STRIDED_AND_PADDED,
         input_size=5,

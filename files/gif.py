@@ -121,9 +121,9 @@ def _check_film_size(layout: Layout, width: int) -> None:
     count, scale = filters * rows * columns, width / layout.width
     if count > MOST_FRAMES:
         raise ValueError(
-            f"a film of {filters} feature maps of {rows}x{columns} cells has {count:,} frames, "
-            f"one per position, and the limit is {MOST_FRAMES}: choose fewer filters or a larger "
-            "stride"
+            f"an animation of {filters} feature maps of {rows}x{columns} cells has {count:,} "
+            f"frames, one per position, and the limit is {MOST_FRAMES}: choose fewer filters or a "
+            "larger stride"
         )
     if scale * NUMBER_TYPE < SMALLEST_TYPE:
         nearest = ceil(layout.width * SMALLEST_TYPE / NUMBER_TYPE / 10) * 10

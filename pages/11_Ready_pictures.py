@@ -1,4 +1,4 @@
-"""Ready pictures: films of the classic cases and of what channels do, to download."""
+"""Ready pictures: animations of the classic cases and of what channels do, to download."""
 
 import streamlit as st
 
@@ -12,9 +12,9 @@ open_page(this)
 section = choose_section(this)
 
 st.write(
-    "Each film shows every position once, with its numbers. Its first frame is the finished "
-    "picture, so it also works in print. You see that picture until you start the films. To make "
-    "a film of your own layer, go to *Take it home* in lesson 1."
+    "Each animation shows every position once, with its numbers. Its first frame is the finished "
+    "picture, so it also works in print. Switch on *Play all* to start them. To make an animation "
+    "of your own layer, go to *Take it home* in lesson 1."
 )
 shape, moving = choose_shape(), choose_moving()
 
@@ -27,7 +27,8 @@ match section:
 
     case "What channels do":
         st.write(
-            "Four layers: a dense one, one in groups, a depthwise one, and one with a 1x1 kernel."
+            "The four layers are a dense one, one with two groups, a depthwise one and one with a "
+            "1x1 kernel."
         )
         show_pictures(CHANNELS, shape, moving)
 

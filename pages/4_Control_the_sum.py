@@ -28,14 +28,15 @@ dense = dense_scenario(settings)
 scenario = current_scenario(settings)
 
 match choose_section(this):
-    case "Who is summed with whom":
+    case "Which channels are added together":
         choose_groups(settings)
         show_stage(scenario, layer_call(settings), stage_edits(settings))
         let_picture_come()
         show_call(scenario)
         explain(
-            "Move from dense to depthwise: the input and the kernels stay the same, but each "
-            "filter sums only the channels of its own group."
+            "Move the slider from dense, where each filter sees all channels, to depthwise, where "
+            "it sees only one. The input and the kernels stay the same, but each filter adds up "
+            "only the channels of its own group."
         )
         if predict(predict_groups()):
             show_connectivity(scenario)
@@ -43,9 +44,10 @@ match choose_section(this):
 
     case "Mixing afterwards":
         explain(
-            "A depthwise layer keeps the channels apart. A 1x1 convolution after it looks at no "
-            "neighbours, but it is as deep as its input. At each position it multiplies the "
-            "channels by a matrix. The two together are a separable layer. Drag the weights."
+            "A depthwise layer keeps the channels apart. A 1x1 convolution after it sees one cell "
+            "of every channel at a time, and gives weighted sums of them. Its weights form a "
+            "matrix with a row for each feature map. The two layers together are called a "
+            "separable convolution. Move the sliders to change the weights."
         )
         mix_channels(dense)
 

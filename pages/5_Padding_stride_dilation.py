@@ -19,18 +19,19 @@ match choose_section(this):
 
     case "The padding lab":
         explain(
-            "Padding is invented, because nobody measured those cells. How many there are, on "
-            "which side they are and what they contain is a convention, and the frameworks "
-            "differ."
+            "Nobody measured the padding cells, so their values have to be invented. How many "
+            "cells there are, on which sides and with which values is a convention, and the "
+            "frameworks differ."
         )
         padding_lab(settings)
 
     case "Transposed convolution":
         explain(
-            "This is the same layer, run the other way. Each input cell stamps the kernel, times "
-            "its value, on the output. Where stamps overlap, they add up. Choose more input "
-            "channels, and each has its own kernel for each output channel. Their stamps add up "
-            "too, just as the channels of a Conv2D do."
+            "A transposed convolution is the same layer, run the other way. Each input cell "
+            "multiplies the kernel by its value and stamps the result onto the output. Where "
+            "stamps overlap, they add up. If there are more input channels, each has its own "
+            "kernel for each output channel. Their stamps add up too, just as the channels of a "
+            "Conv2D do."
         )
         transposed_convolution()
 

@@ -26,8 +26,9 @@ match choose_section(this):
         show_layer_kind()
         let_picture_come()
         explain(
-            "Count the directions a block moves in, not its axes. A block always has one more "
-            "axis: the channels. It sees all of them at once and adds them up."
+            "Count the directions in which a filter's block of weights moves, not its axes. The "
+            "block always has one more axis: the channels. It sees all of them at once and adds "
+            "them up."
         )
         show_table()
 
@@ -39,7 +40,7 @@ match choose_section(this):
     case "Who is whose neighbour?":
         explain(
             "The order of the terms does not change a sum, so in a Conv2D no channel is next to "
-            "another. In a direction in which a block slides, neighbours matter."
+            "another. Only in the directions in which a block slides do neighbours matter."
         )
         show_layer_call(settings)
         one_filter = first_filter(scenario)

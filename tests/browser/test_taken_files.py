@@ -60,6 +60,6 @@ def test_a_film_is_made_while_a_bar_tells_how_far_it_is(
     page: Page, download: Callable[[str], Path]
 ) -> None:
     open_lesson(page, kernel=4, take_home="true")
-    button(page, "Make the film").click()
-    film = Image.open(download("Film (GIF)"))
+    button(page, "Make the animation").click()
+    film = Image.open(download("Animation (GIF)"))
     assert (film.format, getattr(film, "n_frames", 1), film.width) == ("GIF", 2 * 2 * 2, 900)

@@ -17,7 +17,7 @@ SHAPES, PADDING = "/Shapes_and_layouts", "/Padding_stride_dilation"
 
 
 def paste(page: Page, text: str) -> None:
-    field = page.get_by_role("textbox", name="Layers, one a line")
+    field = page.get_by_role("textbox", name="Layers, one per line")
     field.fill(text)
     field.press("Control+Enter")
 
@@ -30,10 +30,10 @@ def test_a_pasted_layer_of_pytorch_is_shown_in_keras_and_back(page: Page) -> Non
     # floor((224 + 2*1 - 3) / 2) + 1 = 112
     expect(row).to_contain_text("(1, 32, 112, 112)")
     expect(row).to_contain_text("(1, 112, 112, 32)")
-    choose(page, "Words of", "Keras")
-    field = page.get_by_role("textbox", name="Layers, one a line")
+    choose(page, "Framework", "Keras")
+    field = page.get_by_role("textbox", name="Layers, one per line")
     expect(field).to_have_value("ZeroPadding2D(1)\nConv2D(32, 3, strides=2)")
-    choose(page, "Words of", "PyTorch")
+    choose(page, "Framework", "PyTorch")
     expect(field).to_have_value("nn.Conv2d(3, 32, 3, stride=2, padding=1)")
 
 
@@ -61,14 +61,14 @@ def test_a_control_of_the_layer_rewrites_its_call_and_the_link(page: Page) -> No
     filters = page.get_by_role("spinbutton", name="filters", exact=True)
     filters.fill("8")
     filters.press("Enter")
-    expect(page.get_by_role("textbox", name="Layers, one a line")).to_have_value("Conv2D(8, 3)")
+    expect(page.get_by_role("textbox", name="Layers, one per line")).to_have_value("Conv2D(8, 3)")
     expect(page).to_have_url(re.compile(r"layers=Conv2D%288%2C\+3%29"))
 
 
 def test_words_chosen_in_one_lesson_are_used_in_the_next(page: Page) -> None:
     page.goto(SHAPES)
-    choose(page, "Words of", "PyTorch")
-    expect(page.get_by_role("textbox", name="Layers, one a line")).to_have_value(
+    choose(page, "Framework", "PyTorch")
+    expect(page.get_by_role("textbox", name="Layers, one per line")).to_have_value(
         "nn.Conv2d(3, 32, 3)"
     )
     page.get_by_test_id("stSidebar").get_by_role("link", name="Slide the kernel").click()

@@ -87,7 +87,7 @@ def test_every_slab_and_map_says_what_it_is(page: Page) -> None:
     # The axes of a filter are named in the order that each framework has.
     filter_name = stage.locator(".tag text")
     expect(filter_name).to_have_text("filter 0: 3 rows × 3 columns × 3 channels")
-    choose(page, "Words of", "PyTorch")
+    choose(page, "Framework", "PyTorch")
     expect(filter_name).to_have_text("filter 0: 3 channels × 3 rows × 3 columns")
 
 

@@ -1,4 +1,4 @@
-"""Who is summed with whom, by the figure's data: blocks, hues of the rows, words and signs."""
+"""Which channels a filter adds up, by the figure's data: blocks, hues of rows, words, signs."""
 
 import numpy as np
 import pytest

@@ -47,7 +47,7 @@ BUDGETS = {
     "The other framework": Work(0, 0, 33),
     "One weight, two layouts": Work(0, 3, 49),
     "Code that runs": Work(0, 0, 37),
-    "Who is summed with whom": Work(8, 0, 229),
+    "Which channels are added together": Work(8, 0, 229),
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 34),

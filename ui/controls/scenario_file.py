@@ -45,7 +45,7 @@ LONGEST_SIDE = 512
 
 def scenario_file(settings: Settings) -> None:
     """Draw the download of what is set, and the way back in."""
-    with st.expander("Keep it as a file", icon=":material/save:"):
+    with st.expander("Save these settings", icon=":material/save:"):
         st.write(
             "A link holds every setting, and your own kernels and the input cells you changed "
             "as long as they are few. It does not hold your picture. This file holds all of it."

@@ -7,7 +7,7 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
-from text import count_text, list_text
+from text import list_text
 
 
 def axes_alike(spec: ConvSpec, height: int, width: int) -> bool:
@@ -38,31 +38,50 @@ def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -
 
     Examples
     --------
-    >>> print(describe_positions(ConvSpec(1, 1, 3, stride=2, padding=1), 5, 5))
-    With padding there are 5 + 1 + 1 = 7 rows. The kernel covers 3 of them, which leaves 4 to move
-    over. In steps of 2 that is 2 moves. Counting the start, that makes 3 positions.
+    >>> print(describe_positions(ConvSpec(1, 1, 3, stride=2, padding=1), 6, 6))
+    With padding there are 6 + 1 + 1 = 8 rows. The kernel covers 3 of them, and 5 are left. 2 steps
+    of 2 fit into these, and 1 row is left over. Counting the start, that makes 3 positions.
     """
     along, (before, after), n = _along(spec, height, width, axis)
     noun = ("rows", "columns")[axis]
     padded = n + before + after
-    free = padded - along.extent
-    moves, rest = divmod(free, along.stride)
     there = (
         f"With padding there are {n} + {before} + {after} = {padded} {noun}."
         if before or after
         else f"There are {n} {noun}."
     )
-    start = f"Counting the start, that makes {count_text(moves + 1, 'position')}."
+    return f"{there} {_describe_moves(along, padded - along.extent, axis)}"
+
+
+def _describe_moves(along: Axis, free: int, axis: int) -> str:
+    """Say how the kernel moves over what it leaves free, and how many positions that makes."""
+    moves, rest = divmod(free, along.stride)
+    start = f"Counting the start, that makes {moves + 1} positions."
+    if free == 0:
+        return "The kernel covers all of them, so there is only 1 position."
+    covered = f"The kernel covers {along.extent} of them"
+    if moves == 0:
+        return f"{covered}. A step of {along.stride} does not fit, so there is only 1 position."
     if along.stride == 1:
-        return (
-            f"{there} The kernel covers {along.extent} of them, so it can move "
-            f"{count_text(free, 'time')}. {start}"
-        )
-    left_over = f", with {rest} left over" if rest else ""
-    return (
-        f"{there} The kernel covers {along.extent} of them, which leaves {free} to move over. In "
-        f"steps of {along.stride} that is {count_text(moves, 'move')}{left_over}. {start}"
+        return f"{covered}, so it can move {_times(moves)}. {start}"
+    steps = (
+        f"One step of {along.stride} fits into these"
+        if moves == 1
+        else f"{moves} steps of {along.stride} fit into these"
     )
+    return f"{covered}, and {free} are left. {steps}{_left_over(rest, axis)}. {start}"
+
+
+def _times(moves: int) -> str:
+    return "once" if moves == 1 else f"{moves} times"
+
+
+def _left_over(rest: int, axis: int) -> str:
+    if rest == 0:
+        return ""
+    if rest == 1:
+        return (", and 1 row is left over", ", and 1 column is left over")[axis]
+    return (f", and {rest} rows are left over", f", and {rest} columns are left over")[axis]
 
 
 def positions_equation(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
@@ -99,28 +118,27 @@ def describe_unvisited(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str
     Examples
     --------
     >>> describe_unvisited(ConvSpec(1, 1, 3, stride=2), (1, 6, 6))
-    'Row 5 and column 5 of the input are never visited.'
+    'No window visits row 5 or column 5 of the input.'
     >>> describe_unvisited(ConvSpec(1, 1, 3, stride=2, padding=1), (1, 6, 6))
     'Only padding is left over, so every cell of the input is visited.'
     """
     _, height, width = input_shape
     unvisited = spec.unvisited(input_shape)
-    named = [
-        list_text(noun, places, most=6)
-        for noun, places in (("row", unvisited.rows), ("column", unvisited.columns))
-        if places
-    ]
-    if not named:
-        sides = spec.pad_amounts(height, width)
-        padded = (height + sum(sides[0]), width + sum(sides[1]))
-        left_over = any(
-            (n - axis.extent) % axis.stride for axis, n in zip(spec.axes, padded, strict=True)
-        )
-        every = "Only padding is left over, so every cell of the input is visited."
-        return every if left_over else ""
-    verb = "is" if len(unvisited.rows) + len(unvisited.columns) == 1 else "are"
-    text = f"{' and '.join(named)} of the input {verb} never visited."
-    return text[:1].upper() + text[1:]
+    rows, columns = list(unvisited.rows), list(unvisited.columns)
+    if rows and columns:
+        row, column = list_text("row", rows, most=6), list_text("column", columns, most=6)
+        return f"No window visits {row} or {column} of the input."
+    if rows:
+        return f"No window visits {list_text('row', rows, most=6)} of the input."
+    if columns:
+        return f"No window visits {list_text('column', columns, most=6)} of the input."
+    sides = spec.pad_amounts(height, width)
+    padded = (height + sum(sides[0]), width + sum(sides[1]))
+    left_over = any(
+        (n - axis.extent) % axis.stride for axis, n in zip(spec.axes, padded, strict=True)
+    )
+    every = "Only padding is left over, so every cell of the input is visited."
+    return every if left_over else ""
 
 
 def parameters_equation(spec: ConvSpec) -> str:
@@ -186,16 +204,31 @@ def describe_stamps(along: Axis, n: int, kept: int, axis: int = 0) -> str:
     Examples
     --------
     >>> print(describe_stamps(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
-    3 stamps that start 2 apart cover 7 rows. 1 of them is cut off.
+    3 stamps that start 2 apart cover 7 rows. One of them is cut off.
     """
     noun = ("rows", "columns")[axis]
     reached = (n - 1) * along.stride + along.extent
-    begin = f"{count_text(n, 'stamp')} that start {along.stride} apart cover {reached} {noun}"
-    if kept == reached:
-        return f"{begin}. All of them are kept."
-    if kept > reached:
-        return f"{begin}. {kept - reached} more {'is' if kept - reached == 1 else 'are'} added."
-    return f"{begin}. {reached - kept} of them {'is' if reached - kept == 1 else 'are'} cut off."
+    covered = (
+        f"One stamp covers {reached} {noun}."
+        if n == 1
+        else f"{n} stamps that start {along.stride} apart cover {reached} {noun}."
+    )
+    return f"{covered} {_describe_kept(kept - reached)}"
+
+
+def _describe_kept(more: int) -> str:
+    """Say how many cells are added beyond the stamps, or cut off where there are fewer."""
+    match more:
+        case 0:
+            return "All of them are kept."
+        case 1:
+            return "One more is added."
+        case -1:
+            return "One of them is cut off."
+        case _ if more > 0:
+            return f"{more} more are added."
+        case _:
+            return f"{-more} of them are cut off."
 
 
 def stamps_equation(along: Axis, n: int, kept: int) -> str:

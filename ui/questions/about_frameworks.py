@@ -58,20 +58,20 @@ def weight_order(random: Random, words: Framework) -> Question:
     half = (*there[2:], *there[:2])
     return Question(
         kind="Weight layout",
-        prompt=f"The weight of a Conv2D layer of {from_} has shape {there}. Which shape does it "
-        f"need in {to}?",
+        prompt=f"The weight of a Conv2D layer has the shape {there} in {from_}. Which shape does "
+        f"it have in {to}?",
         answers=offer_choices(
             random,
             str(here),
-            (str(there), f"that is the order of {from_}"),
+            (str(there), f"That is the order of {from_}."),
             (
                 str(back_to_front),
-                "turned round, the height and the width of the kernel swap, too",
+                "In reverse order, the height and the width of the kernel would change places too.",
             ),
-            (str(half), "input and output channels would change places, too"),
+            (str(half), "Input and output channels would change places too."),
         ),
-        explanation=f"{from_} counts {_axes(other)}; {to} counts {_axes(words)}. The axes move, "
-        "the numbers stay.",
+        explanation=f"In {from_} the axes are {_axes(other)}. In {to} they are {_axes(words)}. "
+        "Only the order of the axes changes.",
         pictures=tuple(_layout(keras, framework) for framework in FRAMEWORKS),
         lesson=SHAPES_LESSON,
         link=typed(ConvSpec(channels, filters, (rows, columns)), words, (channels, 8, 8)),
@@ -116,15 +116,15 @@ def same_padding(random: Random, words: Framework) -> Question:
             before,
             (
                 around,
-                f"that is what comes after, and what people write in PyTorch: {around} on "
-                "both sides",
+                "That is what Keras adds after the last row. In PyTorch people often write "
+                f"{around} for both sides.",
             ),
-            (before + after, "that is before and after together"),
-            (0, "some are added before, too"),
+            (before + after, "That is before and after together."),
+            (0, "Some are added before the first row too."),
         ),
-        explanation=f"{before} before and {after} after: the odd cell goes to the end. PyTorch "
-        f"does not accept same at stride 2, and padding={around} starts {after - before} row "
-        "earlier.",
+        explanation=f"Keras adds {before} before and {after} after, because an odd row goes to the "
+        f'end. PyTorch does not accept "same" at stride 2, and with padding={around} its first '
+        f"window begins {after - before} row earlier.",
         equations=(
             rf"(\lceil {size} / 2 \rceil - 1) \cdot 2 + {kernel} - {size} = {before + after}",
         ),
@@ -165,10 +165,10 @@ def inverse(random: Random, words: Framework) -> Question:
             back[0, 0, 1],
             (
                 row[0, 0, 1],
-                "that would be the inverse; here only the shape comes back",
+                "That would be the inverse. Here only the shape comes back.",
             ),
-            (last, "that is only the last stamp; stamps that overlap add up"),
-            (first, "that is only the first stamp; stamps that overlap add up"),
+            (last, "That is only the last stamp. Stamps that overlap add up."),
+            (first, "That is only the first stamp. Stamps that overlap add up."),
         ),
         explanation=f"Both cells stamp the kernel, and they overlap in the middle: {first} + "
         f"{last} = {number_text(back[0, 0, 1])}. The shape comes back. The numbers do not.",
@@ -191,18 +191,21 @@ def channels_first(random: Random, words: Framework) -> Question:
         f"of shape {shape}. Where is it sure to run?",
         answers=offer_choices(
             random,
-            "On a GPU; on a CPU only where oneDNN does the work",
+            "On a GPU, and on a CPU only with oneDNN",
             (
                 "Everywhere: it is only another order",
-                "not every CPU build can work in that order",
+                "Not every TensorFlow for CPUs can work in that order.",
             ),
-            ("Nowhere: Keras has channels_last only", "Keras has the word, and GPUs like it"),
-            ("Only on a CPU", "it is the other way round: GPUs can, CPUs may refuse"),
+            (
+                "Nowhere: Keras has channels_last only",
+                "Keras accepts channels_first, and on GPUs it works well.",
+            ),
+            ("Only on a CPU", "It is the other way round. GPUs can do it, and CPUs may not."),
         ),
-        explanation="On a CPU, TensorFlow runs channels_first only where oneDNN does the work "
-        "(float32 on x86; TF_ENABLE_ONEDNN_OPTS=1 turns it on) and refuses it elsewhere. "
-        "channels_last runs everywhere: an input of "
-        f"shape (1, {size}, {size}, 3). In the pictures each number is its place in memory.",
+        explanation="On a CPU, TensorFlow runs channels_first only with oneDNN, for float32 on "
+        "x86. Set TF_ENABLE_ONEDNN_OPTS=1 to turn oneDNN on. channels_last, here with an input of "
+        f"shape (1, {size}, {size}, 3), runs everywhere. In the pictures each number is its place "
+        "in memory.",
         pictures=tuple(_memory((3, size, size), order) for order in reversed(DATA_FORMATS)),
         lesson=SHAPES_LESSON,
         link=typed_text('Conv2D(8, 3, data_format="channels_first")', (3, size, size)),
@@ -235,17 +238,18 @@ def gpu_difference(random: Random, words: Framework) -> Question:
     below, above = exact - off, exact - off + step
     return Question(
         kind="A number in TF32",
-        prompt=f"A GPU that uses TF32 keeps 10 bits after the first of each number, so from "
-        f"{power} on it has only every {step}th. What does {exact} become before it is multiplied?",
+        prompt=f"A GPU that uses TF32 keeps 10 bits after the first one of each number. So from "
+        f"{power} on it has only every {step}th whole number. What does {exact} become before it "
+        "is multiplied?",
         answers=ask_number(
             rounded,
-            (exact, "float32 has that number, but TF32 does not"),
-            (above if rounded == below else below, "the other neighbour is nearer"),
-            (power, "that is the power of two below; 10 more bits are kept"),
+            (exact, "float32 has that number, but TF32 does not."),
+            (above if rounded == below else below, "The other neighbour is nearer."),
+            (power, "That is the power of two below. TF32 keeps 10 more bits."),
         ),
-        explanation=f"The nearest of {below} and {above} is {rounded}, "
-        f"{abs(exact - rounded)} away: less than 1 part in 2000. Sums are kept in float32. A "
-        "difference this small is not a bug.",
+        explanation=f"Its neighbours in TF32 are {below} and {above}. The nearer one is {rounded}, "
+        f"which differs by {abs(exact - rounded)}. That is less than 1 part in 2000. Sums are kept "
+        "in float32. A difference this small is not a bug.",
         pictures=(
             LessonFigure(
                 f"{exact}, bit by bit",

@@ -51,15 +51,18 @@ def axes_or_directions(random: Random, words: Framework) -> Question:
     axes = len(block)
     return Question(
         kind="Axes and directions",
-        prompt=f"A Conv{kind}D layer sees {channels} channel{'s' * (channels > 1)}. Each of its "
-        f"filters is a block of {'x'.join(map(str, block))} weights. In how many directions does "
-        "the block slide?",
+        prompt=f"Each filter of a Conv{kind}D layer is a block of {'x'.join(map(str, block))} "
+        "weights. The first of these numbers is the number of channels. In how many directions "
+        "does the block slide?",
         answers=ask_number(
             kind,
-            (axes, f"you counted the {axes} axes of the block; it has no room to move in channels"),
-            (channels, "that is the number of channels; the block does not move along them"),
-            (2, f"two directions belong to Conv2D; this one is Conv{kind}D"),
-            (3, f"three directions belong to Conv3D; this one is Conv{kind}D"),
+            (
+                axes,
+                f"You counted the {axes} axes of the block. It has no room to move in channels.",
+            ),
+            (channels, "That is the number of channels. The block does not move along them."),
+            (2, f"A Conv2D has two directions, but this is a Conv{kind}D."),
+            (3, f"A Conv3D has three directions, but this is a Conv{kind}D."),
         ),
         explanation=f"It slides along {along}. The remaining axis holds the "
         "channels, which it sees all at once. A block always has one more axis than directions.",
@@ -94,13 +97,12 @@ def filters_like_channels(random: Random, words: Framework) -> Question:
         answers=offer_choices(
             random,
             "Any number from 1",
-            (f"Only {channels}", "the two numbers do not depend on each other"),
-            (f"Only 1 or {channels}", "no layer has that rule; any number of filters is possible"),
-            (f"Only multiples of {channels}", "that is only true of depthwise layers"),
+            (f"Only {channels}", "The two numbers do not depend on each other."),
+            (f"Only 1 or {channels}", "There is no such rule. Any number of filters is possible."),
+            (f"Only multiples of {channels}", "That is true only of depthwise layers."),
         ),
-        explanation=f"{call(layer, words)} takes {channels} channels and makes {filters} "
-        f"{'map' if filters == 1 else 'maps'}: each filter is as deep as the input, and you "
-        "choose how many there are.",
+        explanation=f"Each filter is as deep as the input, {channels} channels here, and gives one "
+        f"map. You choose how many filters there are, as in {call(layer, words)}.",
         layer=layer,
         lesson=SLIDE_LESSON,
         link=layer.link(),
@@ -118,7 +120,7 @@ def counted_channels(random: Random, words: Framework) -> Question:
         prompt=f"An input has {channels} channels. How many parameters does the layer "
         f"{call(spec, words, channels, 32, 32)} have, with its biases?",
         answers=counted_parameters(spec),
-        explanation=f"Each filter has a kernel for each of {channels} channels, and one bias.",
+        explanation=f"Each filter has a kernel for each of the {channels} channels, and one bias.",
         equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
         lesson=SHAPES_LESSON,
@@ -139,10 +141,10 @@ def kernel_or_filter(random: Random, words: Framework) -> Question:
         "one of its filters have, without the bias?",
         answers=ask_number(
             filter_size,
-            (kernel, "that is one kernel: the slice of a filter for one channel"),
-            (filter_size + 1, "you counted the bias"),
-            (weight, "that is the weight of the whole layer: all filters"),
-            (filters * kernel, "that is one kernel of each filter"),
+            (kernel, "That is one kernel, the part of a filter for one channel."),
+            (filter_size + 1, "You counted the bias."),
+            (weight, "Those are the weights of all filters together."),
+            (filters * kernel, "That is one kernel of each filter."),
         ),
         explanation=f"A kernel is {k_h}x{k_w}. A filter is {depth} kernels, {depth}x{k_h}x{k_w} = "
         f"{filter_size} weights. The layer has {filters} filters.",
@@ -167,14 +169,14 @@ def count_group_weights(random: Random, words: Framework) -> Question:
         "it have, without the biases?",
         answers=ask_number(
             weights,
-            (weights // groups, "groups do not share weights: each filter has its own"),
-            (weights * groups, f"a filter sees the {depth} channels of its group, not all"),
-            (filters * kernel, "you counted one channel for each filter"),
-            (weights + filters, "you counted the biases"),
+            (weights // groups, "Groups do not share weights. Each filter has its own."),
+            (weights * groups, f"A filter sees only the {depth} channels of its group."),
+            (filters * kernel, "You counted one channel for each filter."),
+            (weights + filters, "You counted the biases."),
         ),
-        explanation=f"{filters} filters, each with {channels} / {groups} = {depth} kernels of "
+        explanation=f"Each of the {filters} filters has {channels} / {groups} = {depth} kernels of "
         f"{kernel} weights: {filters} * {depth} * {kernel} = {weights}.",
-        pictures=(_who("Who is summed with whom", layer.spec),),
+        pictures=(_who("Which channels are added together", layer.spec),),
         layer=layer,
         lesson=CONTROL_LESSON,
         link=layer.link_to_sum(),
@@ -196,14 +198,14 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
         "kernels and no biases. How many weights does it have?",
         answers=ask_number(
             first + second,
-            (first, "that is only the depthwise part; it keeps the channels apart"),
-            (second, "that is only the 1x1 part"),
-            (dense, "that is a plain Conv2D"),
-            (first * second, "the two layers come one after the other: their weights add up"),
-            (first * filters, "the filters of the 1x1 part do not look around"),
+            (first, "That is only the depthwise part. It keeps the channels apart."),
+            (second, "That is only the 1x1 part."),
+            (dense, "That is a plain Conv2D."),
+            (first * second, "The two layers come one after the other, so their weights add up."),
+            (first * filters, "A filter of the 1x1 part has only one weight for each channel."),
         ),
-        explanation=f"It is two layers: {parts}. That is {first} weights that look around and "
-        f"{second} that mix, {first} + {second} = {first + second}.",
+        explanation=f"It is two layers: {parts}. The first has {first} weights and the second has "
+        f"{second}: {first} + {second} = {first + second}.",
         equations=(parameters_equation(around), parameters_equation(mixing)),
         pictures=(_who("First depthwise", around), _who("Then 1x1", mixing)),
         lesson=CONTROL_LESSON,
@@ -222,8 +224,9 @@ def _who(title: str, spec: ConvSpec) -> LessonFigure:
     depth = spec.weight_shape[1]
     return LessonFigure(
         title,
-        "Channels in rows, filters in columns: each filter sums "
-        + ("one channel" if depth == 1 else f"{depth} channels"),
+        "Channels are rows and filters are columns. Each filter sees one channel."
+        if depth == 1
+        else f"Channels are rows and filters are columns. Each filter adds up {depth} channels.",
         lambda dark: connectivity_figure(spec, labels, hues, dark=dark),
     )
 
@@ -240,13 +243,16 @@ def dilation_gaps(random: Random, words: Framework) -> Question:
         "span, from the first to the last?",
         answers=ask_number(
             rows.extent,
-            (loose, f"you left {dilation} cells between two weights; dense is 1, not 0"),
-            (kernel * dilation, "the last weight has no gap after it"),
-            (kernel, "that is the number of rows in the kernel; dilation spreads them out"),
-            (kernel + dilation, "there is a gap between every two weights"),
+            (
+                loose,
+                f"You left a gap of {dilation} between two weights. A dilation of 1 has no gap.",
+            ),
+            (kernel * dilation, "There is no gap after the last weight."),
+            (kernel, "That is the number of rows in the kernel. Dilation spreads them out."),
+            (kernel + dilation, "There is a gap between every two weights."),
         ),
-        explanation=f"With a dilation of {dilation}, the next weight is {dilation} cells away. A "
-        "dense kernel has a dilation of 1. There is no dilation of 0.",
+        explanation=f"The dilation is the distance from one weight to the next, {dilation} here. A "
+        "kernel without gaps has a dilation of 1. There is no dilation of 0.",
         equations=(reach_equation(rows),),
         layer=layer,
         lesson=GEOMETRY_LESSON,
@@ -271,10 +277,10 @@ def uneven_stride(random: Random, words: Framework) -> Question:
         f"{call(layer, words)}. How many columns does its output have?",
         answers=ask_number(
             rows.positions(size),
-            (rows.positions(size) + 1, "you rounded up; what is left over is dropped"),
-            (rows.positions(size) - 1, "you forgot the place the window starts from"),
-            (size - kernel + 1, "you left out the stride"),
-            (0, "every framework accepts this layer and rounds down"),
+            (rows.positions(size) + 1, "You rounded up. What is left over is dropped."),
+            (rows.positions(size) - 1, "You forgot the position where the window starts."),
+            (size - kernel + 1, "You left out the stride."),
+            (0, "Every framework accepts this layer and rounds down."),
         ),
         explanation=f"{describe_positions(spec, size, size, axis=1)} "
         f"{describe_unvisited(spec, layer.input.shape)}",

@@ -52,12 +52,15 @@ def averaged_first(random: Random, words: Framework) -> Question:
         look=input_tiles(layer),
         answers=ask_number(
             right,
-            ((right - bias) // cells, f"you added one cell of each channel of the {cells}"),
-            (layer.input.max(), "that is one cell of one channel"),
+            (
+                (right - bias) // cells,
+                f"You counted only one of the {cells} cells in each channel.",
+            ),
+            (layer.input.max(), "That is one cell of one channel."),
             *wrong_outputs(layer),
         ),
-        explanation=f"{sum_of(layer)}. Each channel's share can be read in the digits: "
-        "nothing is averaged, and nothing turns grey.",
+        explanation=f"{sum_of(layer)}. You can read in the digits what each channel adds. "
+        "Nothing is averaged, and nothing turns grey.",
         layer=layer,
         lesson=SUM_LESSON,
         link=layer.link_to_sum(also={BELIEF: "mean"}),
@@ -76,12 +79,16 @@ def pairwise_maps(random: Random, words: Framework) -> Question:
         "feature maps come out?",
         answers=ask_number(
             layer.spec.output_shape(layer.input.shape)[0],
-            (pairs, "that is the number of partial maps; those of one filter are added up"),
-            (channels, "that is the number of channels; each filter makes one map"),
-            (1, "each filter gives a map"),
+            (
+                pairs,
+                "That is the number of partial maps. The partial maps of each filter are added up.",
+            ),
+            (channels, "That is the number of channels. Each filter gives one map."),
+            (1, "Each filter gives its own map."),
         ),
-        explanation=f"{filters} filters on {channels} channels make {filters} * {channels} = "
-        f"{pairs} partial maps. The {channels} of each filter are added, and {filters} remain.",
+        explanation=f"{filters} filters on {channels} channels give {filters} * {channels} = "
+        f"{pairs} partial maps. The {channels} of each filter are added up, so {filters} feature "
+        "maps remain.",
         proof=tuple(zip(*(partial_tiles(layer, f) for f in range(filters)), strict=True)),
         layer=layer,
         lesson=SUM_LESSON,
@@ -100,18 +107,21 @@ def reused_kernel(random: Random, words: Framework) -> Question:
     first = step.channel_sums[0]
     return Question(
         kind="A kernel for each channel",
-        prompt="The input is grey: its three channels are the same. The filter has these kernels, "
-        f"and the bias {number_text(step.bias)}. What is the output?",
+        prompt="The input is grey: its three channels are the same. The filter has these kernels "
+        f"and a bias of {number_text(step.bias)}. What is the output?",
         look=layer_tiles(layer),
         answers=ask_number(
             step.output,
-            (3 * first + step.bias, "you used the first kernel for every channel"),
-            (first + step.bias, "you counted only the first channel"),
-            (2 * first + step.bias, "the last kernel takes away what the first one adds"),
+            (3 * first + step.bias, "You used the first kernel for every channel."),
+            (first + step.bias, "You counted only the first channel."),
+            (
+                2 * first + step.bias,
+                "You added all three sums. The last one takes away what the first one adds.",
+            ),
             *wrong_outputs(layer),
         ),
         explanation=f"{sum_of(layer)}. A filter with a kernel for each channel sees "
-        "differences between channels, and grey has none.",
+        "differences between channels, but in grey there are none.",
         layer=layer,
         lesson=SUM_LESSON,
         link=link_to({BELIEF: "one kernel"}),
@@ -135,17 +145,17 @@ def relu_first(random: Random, words: Framework) -> Question:
         "is the output?",
         answers=ask_number(
             maps.right[FIRST_CELL],
-            (maps.wrong[FIRST_CELL], "you used ReLU before the channels were added"),
+            (maps.wrong[FIRST_CELL], "You used ReLU before the channels were added."),
             (
                 np.maximum(step.channel_sums + bias, 0).sum(),
-                "you added the bias to each channel, and used ReLU on each",
+                "You added the bias to each channel, and used ReLU on each.",
             ),
-            (step.output + bias, "you added the bias once for each channel"),
-            (step.output - bias, "you left out the bias"),
-            (0, "the sum is above zero, so ReLU leaves it as it is"),
+            (step.output + bias, "You added the bias once for each channel."),
+            (step.output - bias, "You left out the bias."),
+            (0, "The sum is above zero, so ReLU leaves it as it is."),
         ),
-        explanation=f"First {addition_text(step.channel_sums, step.bias, step.output)}, then ReLU "
-        f"of that. So one channel can take away what another one adds.",
+        explanation=f"First comes {addition_text(step.channel_sums, step.bias, step.output)}, then "
+        "ReLU. So one channel can take away what another one adds.",
         layer=layer,
         lesson=SUM_LESSON,
         link=link_to({BELIEF: "relu first"}),
@@ -195,16 +205,19 @@ def pointwise_mixing(random: Random, words: Framework) -> Question:
     )
     return Question(
         kind="What 1x1 does",
-        prompt="A 1x1 convolution has one filter without a bias. Its weights are: "
-        f"{named}. What does it turn this pixel into?",
+        prompt="A 1x1 convolution has one filter without a bias. Its weights are "
+        f"{named}. What does it make of this pixel?",
         look=input_tiles(layer),
         outlined=False,
         answers=ask_number(
             mixed,
-            *((p, "a 1x1 kernel does multiply the channels") for p in pixel.tolist()),
-            *((s, "that is only one channel; a filter adds all of them") for s in sums.tolist()),
-            (pixel.sum(), "you added the channels without their weights"),
-            (mixed / 3, "you averaged; the layer adds"),
+            *((p, "A 1x1 kernel does multiply the channels.") for p in pixel.tolist()),
+            *(
+                (s, "That is only one channel. A filter adds up all of them.")
+                for s in sums.tolist()
+            ),
+            (pixel.sum(), "You added the channels without their weights."),
+            (mixed / 3, "You averaged. The layer only adds."),
         ),
         explanation=f"{sum_of(layer)}. It looks at no neighbours. It mixes channels.",
         layer=layer,
@@ -224,16 +237,16 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
     return Question(
         kind="Shuffled together",
         prompt=f"The output at the outlined window is {sum_of(layer)}. Now the channels of "
-        "the input come in another order, 2, 0, 1, and each takes its kernel along. What "
-        "comes out?",
+        "the input come in another order: 2, 0, 1. Each takes its kernel along. What comes "
+        "out?",
         look=layer_tiles(layer),
         answers=ask_number(
             moved.step(*FIRST_CELL).output,
-            (alone, "that would come out if the channels moved and their kernels stayed"),
+            (alone, "That would come out if the channels moved and their kernels stayed."),
             *wrong_outputs(moved),
         ),
-        explanation=f"The same channel sums in another order: {sum_of(moved)}. A sum does "
-        "not depend on the order, so channels have no neighbours.",
+        explanation=f"These are the same channel sums in another order: {sum_of(moved)}. A sum "
+        "does not depend on the order, so channels have no neighbours.",
         layer=moved,
         lesson=DIMENSIONS_LESSON,
         link=layer.link(also={SECTION: "Who is whose neighbour?", ORDER: ROLLED}),

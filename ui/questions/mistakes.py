@@ -33,29 +33,29 @@ def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple
     >>> input = np.ones((3, 2, 2), int) * [[[1]], [[100]], [[10000]]]
     >>> layer = small_layer(input, np.ones((1, 3, 2, 2), int))
     >>> dict(wrong_outputs(layer))[13468]
-    'you averaged the channel sums; the layer only adds them'
+    'You averaged the channel sums. The layer only adds them.'
     """
     step = layer.step(*cell)
     bias = step.bias
     if bias:
-        yield step.output - bias, f"you left out the bias, {number_text(bias)}"
+        yield step.output - bias, f"You left out the bias, {number_text(bias)}."
     if len(step.channels) > 1:
-        averaged = "you averaged the channel sums; the layer only adds them"
+        averaged = "You averaged the channel sums. The layer only adds them."
         yield mean_over_channels(layer).wrong[cell], averaged
         yield (
             step.output + (len(step.channels) - 1) * bias,
-            "you added the bias once for each channel; a filter has one bias",
+            "You added the bias once for each channel. A filter has one bias.",
         )
         for channel, channel_sum in zip(step.channels, step.channel_sums, strict=True):
             label = channel_label(channel, layer.channel_names)
-            alone = f"you counted only {label}; the filter adds all of its channels"
+            alone = f"You counted only {label}. The filter adds up all of its channels."
             yield channel_sum + bias, alone
-        shared = "you used the first kernel for every channel; each channel has its own kernel"
+        shared = "You used the first kernel for every channel. Each channel has its own kernel."
         yield share_first_kernel(layer).wrong[cell], shared
     flipped = replace(layer, weight=layer.weight[..., ::-1, ::-1])
-    yield flipped.output[cell], "you flipped the kernel; the frameworks do not"
+    yield flipped.output[cell], "You flipped the kernel. The frameworks do not."
     unsigned = float(np.abs(step.channel_sums).sum() + bias)
-    yield unsigned, "you added the channel sums without their signs"
+    yield unsigned, "You added the channel sums without their signs."
 
 
 def sum_of(layer: Layer, cell: OutputCell = FIRST_CELL) -> str:

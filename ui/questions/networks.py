@@ -86,17 +86,17 @@ def pooled_rows(random: Random, words: Framework) -> Question:
         prompt=f"{_introduce(shape, layers, words)} How many rows does the last output have?",
         answers=ask_number(
             right,
-            (second, "you left out the last pooling"),
-            (first - 2, "you left out the pooling layers: each halves rows and columns"),
-            (size // 4, "you left out the convolutions: without padding each takes rows, too"),
-            (-(-second // 2), "you rounded up; a window that does not fit is dropped"),
-            ((-(-first // 2) - 2) // 2, "you rounded up; a window that does not fit is dropped"),
-            (right - 1, "you counted one row too few: the first window counts, too"),
-            (right + 1, "you counted one row too many"),
+            (second, "You left out the last pooling."),
+            (first - 2, "You left out the pooling layers. Each halves rows and columns."),
+            (size // 4, "You left out the convolutions. Without padding each removes some rows."),
+            (-(-second // 2), "You rounded up. A window that does not fit is dropped."),
+            ((-(-first // 2) - 2) // 2, "You rounded up. A window that does not fit is dropped."),
+            (right - 1, "You counted one row too few. The first window counts too."),
+            (right + 1, "You counted one row too many."),
         ),
         explanation=f"The first convolution leaves {size} - {kernel} + 1 = {first} rows, and the "
-        f"pooling half of them, {halved}. The second leaves {halved} - 3 + 1 = {second}, and the "
-        f"last pooling {right}. Half a row is dropped.",
+        f"pooling leaves half of them, {halved}. The second convolution leaves {halved} - 3 + 1 = "
+        f"{second}, and the last pooling leaves {right}. Half a row is dropped.",
         pictures=(_picture(layers, shape, words),),
         lesson=SHAPES_LESSON,
         link=typed_text(_text(layers, words), shape),
@@ -117,24 +117,24 @@ def flattened_features(random: Random, words: Framework) -> Question:
         "sample?",
         answers=ask_number(
             right,
-            (prod(maps), "you left out the pooling"),
-            (side * side, f"that is one map; there are {filters} of them"),
-            (channels * side * side, "after a convolution there are as many maps as filters"),
-            (filters * side, "a map has rows and columns"),
-            (filters, "that would be one number for each map, as global pooling gives"),
+            (prod(maps), "You left out the pooling."),
+            (side * side, f"That is only one map. There are {filters} of them."),
+            (channels * side * side, "After a convolution there are as many maps as filters."),
+            (filters * side, "A map has both rows and columns."),
+            (filters, "That would be one number for each map, as global pooling gives."),
             (
                 filters * (size // window) ** 2,
-                "the convolution has no padding: it takes rows and columns, too",
+                "The convolution has no padding, so it removes some rows and columns.",
             ),
             (
                 filters * (-(-maps[1] // window)) ** 2,
-                "you rounded up; a window that does not fit is dropped",
+                "You rounded up. A window that does not fit is dropped.",
             ),
         ),
-        explanation=f"The convolution gives {shape_text(maps)} and the pooling "
-        f"{shape_text(pooled)}: {filters} * {side} * {side} = {right} "
-        f"numbers in a row. A Linear layer after it needs that number as "
-        "in_features. A Dense layer finds it by itself.",
+        explanation=f"The convolution gives {shape_text(maps)}, and the pooling gives "
+        f"{shape_text(pooled)}. Flatten puts all of them in a row: {filters} * {side} * {side} = "
+        f"{right} numbers. A Linear layer after it needs that number as in_features. A Dense layer "
+        "finds it by itself.",
         pictures=(_picture(layers, shape, words),),
         lesson=SHAPES_LESSON,
         link=typed_text(_text(layers, words), shape),
@@ -149,10 +149,9 @@ def _sizes(layers: tuple[WrittenLayer, ...], shape: Volume) -> list[tuple[int, .
 def _introduce(shape: Volume, layers: tuple[WrittenLayer, ...], words: Framework) -> str:
     channels, rows, columns = shape
     calls = ", ".join(f"`{layer.written(words)}`" for layer in layers)
-    maps = "channel" if channels == 1 else "channels"
     return (
-        f"An input has {channels} {maps}, {rows} rows and {columns} columns. The layers are, one "
-        f"after the other: {calls}."
+        f"An input has the shape {shape_text((channels, rows, columns))}: channels, rows and "
+        f"columns. The layers come one after the other: {calls}."
     )
 
 

@@ -37,7 +37,7 @@ def output_cell(random: Random, words: Framework) -> Question:
         "feature map there?",
         look=layer_tiles(layer),
         answers=ask_number(step.output, *wrong_outputs(layer, cell)),
-        explanation=f"The channel sums and the bias: {sum_of(layer, cell)}.",
+        explanation=f"Add up the channel sums and the bias: {sum_of(layer, cell)}.",
         equations=(StepEquation(step, layer.channel_names),),
         proof=partial_tiles(layer),
         line=partial_line(layer),
@@ -58,26 +58,27 @@ def channel_sum(random: Random, words: Framework) -> Question:
     right = step.channel_sums[channel]
     patch, kernel = step.patch[channel], step.kernels[channel]
     others = tuple(
-        (value, f"that is the sum of {channel_label(other, layer.channel_names)}")
+        (value, f"That is the sum of {channel_label(other, layer.channel_names)}.")
         for other, value in enumerate(step.channel_sums)
         if other != channel
     )
     return Question(
         kind="One channel's sum",
-        prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. What does "
-        f"{label} add to the output at row {cell[1]}, column {cell[2]}?",
+        prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. What "
+        f"does {label} add to the output at row {cell[1]}, column {cell[2]}?",
         look=layer_tiles(layer)[channel : channel + 1],
         answers=ask_number(
             right,
-            (right + step.bias, "you added the bias; it is added once, after the channels"),
-            (step.output, "that is the whole output: all channels and the bias"),
-            ((patch * kernel[::-1, ::-1]).sum(), "you flipped the kernel; the frameworks do not"),
-            (patch.sum(), "you added up the window without its weights"),
-            (np.abs(patch * kernel).sum(), "you added the products without their signs"),
+            (right + step.bias, "You added the bias. It is added once, after the channels."),
+            (step.output, "That is the whole output, with all channels and the bias."),
+            ((patch * kernel[::-1, ::-1]).sum(), "You flipped the kernel. The frameworks do not."),
+            (patch.sum(), "You added up the patch without the weights."),
+            (np.abs(patch * kernel).sum(), "You added the products without their signs."),
             *others,
         ),
-        explanation=f"Multiply cell by cell and add up inside {label}: {number_text(right)}. With "
-        f"the other channels and the bias: {sum_of(layer, cell)}.",
+        explanation=f"Multiply cell by cell and add up inside {label}. That gives "
+        f"{number_text(right)}. All channel sums and the bias add up to the output: "
+        f"{sum_of(layer, cell)}.",
         equations=(StepEquation(step, layer.channel_names),),
         layer=layer,
         cell=cell,
@@ -94,12 +95,15 @@ def edge_cell(random: Random, words: Framework) -> Question:
     unpadded = conv2d(layer.input, layer.weight, layer.bias)
     return Question(
         kind="A window over the edge",
-        prompt=f"The layer is {call(layer, words)}, its bias {number_text(step.bias)}. One cell of "
-        "zeros is added on every side. What is the value at row 0, column 0 of the output?",
+        prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. One cell "
+        "of zeros is added on every side. What is the value at row 0, column 0 of the output?",
         look=layer_tiles(layer),
         answers=ask_number(
             step.output,
-            (unpadded[cell], "you started the window inside the input, as if no padding was added"),
+            (
+                unpadded[cell],
+                "You started the window inside the input, as if there were no padding.",
+            ),
             *wrong_outputs(layer, cell),
         ),
         explanation="The first row and the first column of each kernel cover zeros, so four "

@@ -52,13 +52,13 @@ def greatest_channel(random: Random, words: Framework) -> Question:
         for label, value in zip(labels, step.channel_sums, strict=True)
     )
     reasons = {
-        int(step.channel_sums.argmin()): "it adds least of all",
-        int(step.patch.sum(axis=(1, 2)).argmax()): "its numbers are the largest, but its kernel "
-        "decides what they add",
-        int(np.abs(step.kernels).sum(axis=(1, 2)).argmax()): "its weights are the largest, but "
-        "they are multiplied by the cells they cover, and signs count",
+        int(step.channel_sums.argmin()): "It adds least of all.",
+        int(step.patch.sum(axis=(1, 2)).argmax()): "Its numbers are the largest, but its kernel "
+        "decides what they add.",
+        int(np.abs(step.kernels).sum(axis=(1, 2)).argmax()): "Its weights are the largest, but "
+        "they are multiplied by the cells they cover, and signs count.",
     }
-    wrong = {c: reasons.get(c, "another channel adds more") for c in range(3) if c != greatest}
+    wrong = {c: reasons.get(c, "Another channel adds more.") for c in range(3) if c != greatest}
     return Question(
         kind="The channel that adds most",
         prompt="At the outlined window, which channel adds most to the output?",
@@ -87,18 +87,18 @@ def map_of_filter(random: Random, words: Framework) -> Question:
     layer, maps = next(found for found in _distinct_maps(random))
     names = shuffled(random, tuple(maps))
     letters = dict(zip(names, LETTERS, strict=True))
-    wrong = {i: f"you get that map if {name}" for i, name in enumerate(names) if name != RIGHT}
+    wrong = {i: f"You get that map if {name}." for i, name in enumerate(names) if name != RIGHT}
     tiles = tuple(
         Tile(f"map {letters[name]}", maps[name], f"Map {letters[name]}") for name in names
     )
-    told = "; ".join(f"map {letters[name]} if {name}" for name in names if name != RIGHT)
+    told = " ".join(f"You get map {letters[name]} if {name}." for name in names if name != RIGHT)
     return Question(
-        kind="Whose map is it",
-        prompt="One filter with these kernels, no bias. Which of the four maps does it give?",
+        kind="Which map is it",
+        prompt="A filter has these kernels and no bias. Which of the four maps does it give?",
         look=(*layer_tiles(layer), *tiles),
         outlined=False,
         answers=Answers(names.index(RIGHT), MappingProxyType(wrong), tuple(LETTERS)),
-        explanation=f"It is map {letters[RIGHT]}. The others: {told}.",
+        explanation=f"It is map {letters[RIGHT]}. {told}",
         proof=partial_tiles(layer),
         line=partial_line(layer),
         layer=layer,
@@ -121,7 +121,7 @@ def _distinct_maps(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]
         maps = {
             RIGHT: conv2d(input, weight)[0],
             "every kernel is flipped": conv2d(input, weight[..., ::-1, ::-1])[0],
-            "the first kernel serves all channels": share_first_kernel(
+            "the first kernel is used for all channels": share_first_kernel(
                 Layer.of(input, weight)
             ).wrong[0],
             "only the first channel is counted": conv2d(input[:1], weight[:, :1])[0],
@@ -143,15 +143,15 @@ def dropped_channel(random: Random, words: Framework) -> Question:
     left = right - step.bias
     return Question(
         kind="A channel is switched off",
-        prompt=f"At one position the output is {sum_of(layer)}, one sum for each "
-        f"channel in order. Now {label} is all zeros. What is the output?",
+        prompt=f"At one position the output is {sum_of(layer)}. The terms are the channel sums "
+        f"in order. Now {label} is all zeros. What is the output?",
         answers=ask_number(
             right,
-            (step.output, "a channel of zeros has a sum of zero, so its share is missing"),
-            (left, "you dropped the bias, too; it stays, whatever the channels are"),
-            (left / 2 + step.bias, "you averaged the channels that are left; they are added"),
-            (step.channel_sums[gone] + step.bias, "that is what the missing channel would give"),
-            (0, "the other channels and the bias still count"),
+            (step.output, "A channel of zeros has a sum of zero, so what it added is missing."),
+            (left, "You dropped the bias too. It stays, whatever the channels are."),
+            (left / 2 + step.bias, "You averaged the channels that are left. They are added."),
+            (step.channel_sums[gone] + step.bias, "That is what the missing channel would give."),
+            (0, "The other channels and the bias still count."),
         ),
         explanation=f"Its channel sum becomes 0: {sum_of(without)}.",
         layer=without,
@@ -174,7 +174,7 @@ def swapped_input(random: Random, words: Framework) -> Question:
         look=layer_tiles(channels),
         answers=ask_number(
             right,
-            (step.output, "it would stay the same if the kernels moved with their channels"),
+            (step.output, "It would stay the same if the kernels moved with their channels."),
             *wrong_outputs(moved),
         ),
         explanation=f"Each channel now meets the other one's kernel: {sum_of(moved)}.",
@@ -196,20 +196,23 @@ def two_groups(random: Random, words: Framework) -> Question:
     other = before.channel_sums.sum() - step.channel_sums.sum()
     return Question(
         kind="Two groups",
-        prompt=f"Four channels, two filters. Filter {f} gives {sum_of(dense, cell)} at one "
-        "position, one sum for each channel in order. Now the layer has groups=2, and a filter "
-        "keeps its kernel for every channel it still sees. What does filter "
+        prompt=f"A layer has four channels and two filters. At one position filter {f} gives "
+        f"{sum_of(dense, cell)}, where the terms are the channel sums in order. Now the layer has "
+        "groups=2. Each filter keeps its kernels for the channels it still sees. What does filter "
         f"{f} give?",
         answers=ask_number(
             step.output,
-            (before.output, "with two groups a filter no longer sees every channel"),
-            (other + step.bias, "those are the channels of the other filter's group"),
-            (step.channel_sums.sum(), "you left out the bias; each filter keeps its own"),
-            (step.output - 2 * step.bias, "the bias is added, with its sign"),
-            (step.channel_sums[0] + step.bias, "a group has two channels here, not one"),
-            ((before.output - step.bias) / 2 + step.bias, "groups split channels, not their sum"),
+            (before.output, "With two groups a filter no longer sees every channel."),
+            (other + step.bias, "Those are the channels of the other filter's group."),
+            (step.channel_sums.sum(), "You left out the bias. Each filter keeps its own."),
+            (step.output - 2 * step.bias, "You subtracted the bias. It is added."),
+            (step.channel_sums[0] + step.bias, "A group has two channels here, not one."),
+            (
+                (before.output - step.bias) / 2 + step.bias,
+                "Groups split the channels, not the sum.",
+            ),
         ),
-        explanation=f"Filter {f} only sees channels {seen}: {sum_of(layer, cell)}.",
+        explanation=f"Filter {f} sees only channels {seen}: {sum_of(layer, cell)}.",
         layer=layer,
         cell=cell,
         lesson=CONTROL_LESSON,
@@ -229,17 +232,17 @@ def turned_kernel(random: Random, words: Framework) -> Question:
     return Question(
         kind="A flipped kernel",
         prompt=f"The output at the outlined window is {sum_of(layer)}. Now the kernel "
-        "is flipped top to bottom and left to right. What does the layer give then?",
+        "is flipped from top to bottom and from left to right. What does the layer give then?",
         look=layer_tiles(layer),
         answers=ask_number(
             after.output,
-            (step.output, "each weight now covers another cell"),
-            (sideways, "you flipped it left to right only"),
-            (upside_down, "you flipped it top to bottom only"),
-            (-step.output, "flipping moves the weights; it does not change their signs"),
-            (after.output - after.bias, "you left out the bias"),
+            (step.output, "Each weight now covers another cell."),
+            (sideways, "You flipped it only left to right."),
+            (upside_down, "You flipped it only top to bottom."),
+            (-step.output, "Flipping moves the weights. It does not change their signs."),
+            (after.output - after.bias, "You left out the bias."),
         ),
-        explanation=f"The same weights, each over another cell: {sum_of(turned)}.",
+        explanation=f"The weights are the same, but each covers another cell: {sum_of(turned)}.",
         equations=(StepEquation(after, turned.channel_names),),
         layer=turned,
         lesson=SLIDE_LESSON,

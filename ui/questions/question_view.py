@@ -33,9 +33,8 @@ def show_verdict(question: Question, given: int | None) -> None:
         st.info(f"The answer is {right}.", icon=":material/info:")
     else:
         known = answers.wrong.get(given)
-        wrong = f"{answers.text(given)} is not right"
-        reason = f"{wrong}: {known}." if known else f"{wrong}."
-        st.warning(f"{reason} The answer is {right}.", icon=":material/close:")
+        said = (f"{answers.text(given)} is not right.", known, f"The answer is {right}.")
+        st.warning(" ".join(filter(None, said)), icon=":material/close:")
 
 
 def show_explanation(question: Question) -> None:

@@ -55,12 +55,18 @@ def output_shape(random: Random, words: Framework) -> Question:
     shape = layer.input.shape
     right = spec.output_shape(shape)
     wrong = (
-        ((channels, *right[1:]), "the output is as deep as there are filters"),
-        ((channels * filters, *right[1:]), "partial maps are summed: each filter gives one map"),
-        ((filters, right[1] - 1, right[2] - 1), "you forgot the place the window starts from"),
-        (replace(spec, padding=0).output_shape(shape), "you left out the padding"),
-        (replace(spec, stride=1).output_shape(shape), "you left out the stride"),
-        ((filters, rows, columns), "the kernel needs room: there are fewer positions than cells"),
+        ((channels, *right[1:]), "The output has as many channels as there are filters."),
+        (
+            (channels * filters, *right[1:]),
+            "The partial maps of a filter are added up, so each filter gives one map.",
+        ),
+        ((filters, right[1] - 1, right[2] - 1), "You forgot the position where the window starts."),
+        (replace(spec, padding=0).output_shape(shape), "You left out the padding."),
+        (replace(spec, stride=1).output_shape(shape), "You left out the stride."),
+        (
+            (filters, rows, columns),
+            "The kernel needs room, so there are fewer positions than cells.",
+        ),
     )
     return Question(
         kind="The output shape",
@@ -101,16 +107,19 @@ def output_rows(random: Random, words: Framework) -> Question:
         f"{call(layer, words)}. How many rows does its output have?",
         answers=ask_number(
             right,
-            (right - 1, "you counted the moves and forgot the place the window starts from"),
-            (rows.positions(size + padding), "you counted the padding on one side only"),
-            (rows.positions(size), "you left out the padding"),
-            (dense.positions(padded), "you left out the dilation: the kernel reaches further"),
+            (right - 1, "You counted the moves, but not the position where the window starts."),
+            (rows.positions(size + padding), "You counted the padding on one side only."),
+            (rows.positions(size), "You left out the padding."),
+            (
+                dense.positions(padded),
+                "You left out the dilation. With it the kernel covers more rows.",
+            ),
             (
                 ceil((padded - rows.extent) / stride) + 1,
-                "you rounded up; what is left over at the end is dropped",
+                "You rounded up. What is left over at the end is dropped.",
             ),
-            (padded - rows.extent + 1, "you left out the stride"),
-            (size, "the padding does not make up for what the kernel and the stride take away"),
+            (padded - rows.extent + 1, "You left out the stride."),
+            (size, "The padding does not make up for what the kernel and the stride take away."),
         ),
         explanation=describe_positions(spec, size, size),
         equations=(
@@ -134,8 +143,9 @@ def parameters(random: Random, words: Framework) -> Question:
         prompt=f"An input has {channels} channels. How many parameters does the layer "
         f"{call(spec, words, *layer.input.shape)} have?",
         answers=counted_parameters(spec),
-        explanation="All weights of all filters"
-        + (", and one bias for each filter." if spec.bias else "; there is no bias."),
+        explanation="Count all weights of all filters, and one bias for each filter."
+        if spec.bias
+        else "Count all weights of all filters. There is no bias.",
         equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
         lesson=SHAPES_LESSON,
@@ -150,28 +160,30 @@ def counted_parameters(spec: ConvSpec) -> Answers:
     --------
     >>> answers = counted_parameters(ConvSpec(3, 32, 3))
     >>> answers.right, answers.wrong[288]
-    (896, 'you counted one channel; each filter has a kernel for all 3')
+    (896, 'You counted one channel. Each filter has a kernel for each of the 3 channels.')
     """
     filters, depth, k_h, k_w = spec.weight_shape
     cells, biases = k_h * k_w, filters * spec.bias
-    one_channel = f"you counted one channel; each filter has a kernel for all {depth}"
+    one_channel = (
+        f"You counted one channel. Each filter has a kernel for each of the {depth} channels."
+    )
     return ask_number(
         spec.parameter_count,
         (filters * cells, one_channel),
         (filters * cells + biases, one_channel),
-        (filters * depth * cells, "you left out the biases, one for each filter"),
-        (filters * depth * cells + 1, "each filter has a bias of its own"),
-        (filters * depth * (cells + 1), "a filter has one bias, not one for each channel"),
-        (depth * cells + spec.bias, "that is only one filter"),
-        (cells, "that is only one kernel"),
-        (filters * depth * cells + filters, "this layer has no bias"),
+        (filters * depth * cells, "You left out the biases, one for each filter."),
+        (filters * depth * cells + 1, "Each filter has its own bias."),
+        (filters * depth * (cells + 1), "A filter has one bias, not one for each channel."),
+        (depth * cells + spec.bias, "That is only one filter."),
+        (cells, "That is only one kernel."),
+        (filters * depth * cells + filters, "This layer has no bias."),
         (
             filters * spec.in_channels * cells + biases,
-            f"with {spec.groups} groups a filter sees only {depth} of the channels",
+            f"With {spec.groups} groups a filter sees only {depth} of the channels.",
         ),
         (
             prod(spec.weight_shape) // spec.groups + biases,
-            "groups do not share weights: each filter has its own",
+            "Groups do not share weights. Each filter has its own.",
         ),
     )
 

@@ -70,7 +70,7 @@ LESSONS: tuple[Lesson, ...] = (
         "another operator?",
         ":material/tune:",
         (
-            "Who is summed with whom",
+            "Which channels are added together",
             "Mixing afterwards",
             "Another operator",
             "Code for these sums",

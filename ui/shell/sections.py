@@ -54,7 +54,7 @@ def section_of(lesson: Lesson, names: Collection[str]) -> str:
     --------
     >>> from ui.shell.lesson_table import LESSONS
     >>> section_of(LESSONS[3], {"stride", "row", "mixing_rows"}), section_of(LESSONS[3], {"stride"})
-    ('Mixing afterwards', 'Who is summed with whom')
+    ('Mixing afterwards', 'Which channels are added together')
     """
 
     def controls_named(section: str) -> tuple[int, bool]:

@@ -217,5 +217,5 @@ def _check_values(values: Mapping[str, Value], keys: Mapping[str, Control[Any]])
 
 def _check_section(lesson: Lesson, section: Value | None) -> None:
     """Refuse a section that the lesson does not have."""
-    if section is not None and section not in lesson.sections:
+    if section is not None and take(SECTION, (str(section),)).value not in lesson.sections:
         raise ValueError(refusal(SECTION.name, section, ", ".join(lesson.sections) or "left out"))

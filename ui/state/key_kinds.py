@@ -324,6 +324,23 @@ class FreeText(Control[V]):
 
 
 @dataclass(frozen=True, eq=False)
+class SectionTitle(FreeText[V]):
+    """The title of a section; links and tours may hold an older one, as `older` names them."""
+
+    older: Mapping[str, str] = field(default_factory=dict)
+
+    def parsed(self, text: str) -> V | None:
+        """Take the title of today.
+
+        Examples
+        --------
+        >>> SectionTitle("section", "", older={"Sums": "Longer sums"}).parsed("Sums")
+        'Longer sums'
+        """
+        return super().parsed(self.older.get(text, text))
+
+
+@dataclass(frozen=True, eq=False)
 class Place(Control[V]):
     """A few whole numbers that say where, joined by dots, such as 1.0.2; `parts` names them."""
 

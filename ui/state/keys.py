@@ -28,6 +28,7 @@ from ui.state.key_kinds import (
     FreeText,
     Key,
     Place,
+    SectionTitle,
     Several,
     Whole,
     titles_of,
@@ -52,7 +53,7 @@ STAGED, POSITIONED = SLIDE + CONTROL + GEOMETRY, SUM + CONTROL
 
 # Every page
 FRAMEWORK: Choice[Framework] = Choice(
-    "framework", "keras", "Words of", values=FRAMEWORKS, titles=FRAMEWORK_TITLES
+    "framework", "keras", "Framework", values=FRAMEWORKS, titles=FRAMEWORK_TITLES
 )
 PRESENT = Flag("present", False, "Present", on="1", off="0", drawn=False)
 REVEAL = Flag("reveal", False, "Reveal", on="1", off="0", drawn=False)
@@ -90,8 +91,14 @@ SECTIONED = (
     *(SUM + SHAPES + CONTROL + GEOMETRY + DIMENSIONS + MATRIX),
     *(PRECISION + IMAGE + FILMS + MODEL),
 )
-SECTION: FreeText[str | None] = FreeText(
-    "section", None, "Section", SECTIONED, longest=60, drawn=False
+SECTION: SectionTitle[str | None] = SectionTitle(
+    "section",
+    None,
+    "Section",
+    SECTIONED,
+    longest=60,
+    drawn=False,
+    older={"Who is summed with whom": "Which channels are added together"},
 )
 
 # The stage, and the filter and position that several lessons look at
@@ -119,7 +126,7 @@ FILM_SIZE = Choice(
     "film_size", "Medium", "Size", SLIDE, values=("Narrow", "Small", "Medium", "Large")
 )
 FILM_SPEED = Choice("film_speed", "Normal", "Speed", SLIDE, values=("Slow", "Normal", "Fast"))
-FILM_MOVING = Flag("film_moving", True, "Let it move", SLIDE)
+FILM_MOVING = Flag("film_moving", True, "Play the preview", SLIDE)
 
 # Lesson 2
 BELIEF = Choice(
@@ -136,7 +143,7 @@ BELIEF = Choice(
 CHANNEL_ON = tuple(Flag(f"channel{c}", True, f"Channel {c}", SUM) for c in range(MOST_CHANNELS))
 
 # Lesson 3
-LAYERS = FreeText("layers", "Conv2D(32, 3)", "Layers, one a line", SHAPES, longest=LONGEST_TEXT)
+LAYERS = FreeText("layers", "Conv2D(32, 3)", "Layers, one per line", SHAPES, longest=LONGEST_TEXT)
 IN_CHANNELS = Whole("in_channels", 3, "Input channels", SHAPES, low=1, high=4096)
 IN_HEIGHT = Whole("in_height", 224, "Input height", SHAPES, low=1, high=4096)
 IN_WIDTH = Whole("in_width", 224, "Input width", SHAPES, low=1, high=4096)
@@ -186,12 +193,12 @@ LAB_DILATION: Whole[int | None] = Whole(
 )
 LAB_LAYER = {LAB_KERNEL: 7, LAB_STRIDE: 2, LAB_DILATION: 1}
 """The layer that older links give to the lab alone, and what they mean by leaving a number out."""
-LAB_BOTH = Whole("lab_both", 3, "By hand, on both sides", GEOMETRY, high=15)
-LAB_BEFORE = Whole("lab_before", 2, "By hand, before", GEOMETRY, high=15)
-LAB_AFTER = Whole("lab_after", 3, "By hand, after", GEOMETRY, high=15)
+LAB_BOTH = Whole("lab_both", 3, "Your padding, both sides", GEOMETRY, high=15)
+LAB_BEFORE = Whole("lab_before", 2, "Your padding, before", GEOMETRY, high=15)
+LAB_AFTER = Whole("lab_after", 3, "Your padding, after", GEOMETRY, high=15)
 LAB_BY_HAND = (LAB_BOTH, LAB_BEFORE, LAB_AFTER)
 LAB_MODE: Choice[PaddingMode] = Choice(
-    "lab_mode", "zeros", "Invented cells hold", GEOMETRY, values=PADDING_MODES
+    "lab_mode", "zeros", "Padding cells hold", GEOMETRY, values=PADDING_MODES
 )
 STAMP_SIDE = Whole("t_side", 3, "Side of the input", GEOMETRY, low=2, high=5)
 STAMP_KERNEL = Whole("t_kernel", 3, "Kernel size", GEOMETRY, low=1, high=4)
@@ -277,26 +284,26 @@ TOPIC_TITLES = {
 FIRST_TOPICS = [topic for topic in TOPIC_TITLES if topic != "networks"]
 """Topics of a paper that names none: a link of before there were networks asks the same still."""
 BELIEF_TITLES = {
-    "M1": "The channels are averaged, or turned to grey, first",
-    "M2": "There is a feature map for each filter and each channel",
-    "M3": "One kernel serves all channels",
-    "M4": "ReLU or bias comes before the channels are added",
-    "M5": "A filter with three axes is a Conv3D",
-    "M6": "There have to be as many filters as channels",
-    "M7": "The depth of a filter costs no parameters",
-    "M8": "A kernel and a filter are the same",
-    "M9": "All frameworks order a weight alike",
+    "M1": "The channels are averaged or turned to grey first",
+    "M2": "Each filter gives one feature map per channel",
+    "M3": "One kernel is used for all channels",
+    "M4": "ReLU or the bias comes before the channels are added",
+    "M5": "A filter with three axes makes the layer a Conv3D",
+    "M6": "A layer needs as many filters as channels",
+    "M7": "The depth of a filter adds no parameters",
+    "M8": "A kernel and a filter are the same thing",
+    "M9": "All frameworks store weights in the same order",
     "M10": 'Padding "same" is the same everywhere',
     "M11": "The kernel is flipped",
     "M12": "Groups share their weights",
-    "M13": "Depthwise and separable are the same",
+    "M13": "Depthwise and separable convolutions are the same",
     "M14": "A 1x1 convolution does nothing to the channels",
     "M15": "A transposed convolution undoes a convolution",
-    "M16": "A channel has neighbours",
-    "M17": "A dilation of 0 is the usual one",
+    "M16": "The order of the channels matters",
+    "M17": "A kernel without gaps has a dilation of 0",
     "M18": "channels_first runs everywhere in Keras",
     "M19": "A small difference on a GPU is a bug",
-    "M20": "The stride has to divide the size",
+    "M20": "The stride has to divide the input size",
 }
 """What people believe, by the numbers of the misconceptions that questions are about."""
 LENGTHS = (4, 8, 12, 20)
@@ -327,7 +334,7 @@ FILM_SHAPE = Choice(
     FILMS,
     titles={"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"},
 )
-FILMS_MOVING = Flag("ready_moving", False, "Let them move", FILMS)
+FILMS_MOVING = Flag("ready_moving", False, "Play all", FILMS)
 
 # Lesson 12
 MODEL_LAYER: Whole[int | None] = Whole("model_layer", None, "Layer", MODEL, high=4999, drawn=False)

@@ -3,11 +3,10 @@
 No Streamlit here: only what the link of lesson 1 holds, and what it leaves out, in one sentence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conv_engine import ConvSpec
-from text import count_text
 from ui.state.settings import (
     BIASES,
     BY_SIDE,
@@ -67,7 +66,7 @@ def stage_layer(spec: ConvSpec, rows: int, columns: int) -> StagedLayer:
     >>> staged.settings
     {'size': 8, 'filters': 8, 'padding': 'same', 'kernel': 5}
     >>> staged.sentence
-    'The stage shows all 3 channels, the first 8 of 32 filters and 8 x 8 of its 224 x 224 cells.'
+    'The stage shows all channels, the first 8 of 32 filters and 8 x 8 of the 224 x 224 cells.'
     """
     biases = {} if spec.bias else dict.fromkeys((bias.name for bias in BIASES), 0)
     wanted = {**_shared_out(spec), **_geometry(spec, rows, columns), **biases}
@@ -115,42 +114,31 @@ def _padding(spec: ConvSpec, rows: int, columns: int) -> Settings:
 
 
 def _describe(spec: ConvSpec, settings: Settings, rows: int, columns: int) -> str:
-    channels, filters = settings[CHANNELS.name], settings[FILTERS.name]
-    size = settings[SIZE.name]
-    parts = [
-        _share(int(channels), spec.in_channels, "channel"),
-        _share(int(filters), spec.out_channels, "filter"),
-        f"{size} x {size} of its {rows} x {columns} cells",
-    ]
-    changed = list(_changed(spec, settings))
-    other = f" There it has {_and(changed)}." if changed else ""
-    return f"The stage shows {_and(parts)}.{other}"
+    shown = {"channels": settings[CHANNELS.name], "filters": settings[FILTERS.name]}
+    every = {"all_channels": spec.in_channels, "all_filters": spec.out_channels}
+    size = {"side": settings[SIZE.name], "rows": rows, "columns": columns}
+    whole = (shown["channels"] == spec.in_channels, shown["filters"] == spec.out_channels)
+    return " ".join((SHOWN[whole].format(**shown, **every, **size), *_changed(spec, settings)))
 
 
-def _and(parts: Sequence[str]) -> str:
-    """Join parts of a sentence."""
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _share(shown: int, every: int, what: str) -> str:
-    """Say how many of all are shown.
-
-    Examples
-    --------
-    >>> _share(8, 64, "filter"), _share(3, 3, "channel"), _share(1, 1, "channel")
-    ('the first 8 of 64 filters', 'all 3 channels', 'its 1 channel')
-    """
-    if shown == every:
-        return f"its {count_text(every, what)}" if every == 1 else f"all {count_text(every, what)}"
-    return f"the first {shown} of {count_text(every, what)}"
+SHOWN = {
+    (True, True): "The stage shows all channels and filters, and {side} x {side} of the {rows} x "
+    "{columns} cells.",
+    (True, False): "The stage shows all channels, the first {filters} of {all_filters} filters "
+    "and {side} x {side} of the {rows} x {columns} cells.",
+    (False, True): "The stage shows the first {channels} of {all_channels} channels, all filters "
+    "and {side} x {side} of the {rows} x {columns} cells.",
+    (False, False): "The stage shows the first {channels} of {all_channels} channels, the first "
+    "{filters} of {all_filters} filters and {side} x {side} of the {rows} x {columns} cells.",
+}
+"""What is shown, by whether that is all channels and all filters."""
 
 
 def _changed(spec: ConvSpec, settings: Settings) -> Iterator[str]:
-    """Name the numbers of the window that the stage cannot have."""
+    """Say which numbers of the window the stage cannot have."""
     for key, pair in ((KERNEL, spec.kernel_size), (STRIDE, spec.stride), (DILATION, spec.dilation)):
         if set(pair) != {settings[key.name]}:
             written = "x".join(map(str, dict.fromkeys(pair)))
-            yield f"{key.label.lower()} {settings[key.name]} instead of {written}"
+            yield f"{key.label}: {settings[key.name]} instead of {written}."
     if spec.groups not in (1, settings[GROUPS.name]):
-        yield f"{settings[GROUPS.name]} of {spec.groups} groups"
+        yield f"Groups: {settings[GROUPS.name]} of {spec.groups}."

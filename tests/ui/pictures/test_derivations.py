@@ -53,7 +53,7 @@ def test_results_are_those_of_the_engine(spec: ConvSpec, height: int, width: int
     assert result(multiply_adds_equation(spec, shape)) == spec.multiply_adds(shape)
     unvisited = spec.unvisited(shape)
     named = describe_unvisited(spec, shape)
-    assert bool(unvisited.rows or unvisited.columns) == ("never visited" in named)
+    assert bool(unvisited.rows or unvisited.columns) == bool(re.search(r"\d", named))
 
 
 @given(st.lists(st.tuples(sizes, st.integers(1, 3)), min_size=1, max_size=5))
@@ -81,7 +81,7 @@ def test_rows_and_columns_have_numbers_of_their_own() -> None:
     )
     rows, columns = (describe_positions(BY_SIDE, 5, 8, axis) for axis in (0, 1))
     assert re.findall(r"\d+", rows) == list(map(str, (5, 1, 0, 6, 3, 6 - 3, 3 + 1)))
-    assert re.findall(r"\d+", columns) == list(map(str, (8, 0, 2, 10, 3, 7, 2, 3, 1, 3 + 1)))
+    assert re.findall(r"\d+", columns) == list(map(str, (8, 0, 2, 10, 3, 7, 3, 2, 1, 3 + 1)))
 
 
 def test_height_and_width_of_a_kernel_stand_in_their_order() -> None:

@@ -1,4 +1,4 @@
-"""Who is summed with whom: which groups there can be, and what they leave. No Streamlit here."""
+"""Which channels are added together: possible groups, and what they leave. No Streamlit here."""
 
 from collections.abc import Sequence
 from math import prod
@@ -107,21 +107,25 @@ def describe_groups(spec: ConvSpec) -> str:
     Examples
     --------
     >>> describe_groups(ConvSpec(4, 4, 3, groups=2))
-    'Filters 0 and 1 sum channels 0 and 1. Filters 2 and 3 sum channels 2 and 3.'
+    'Filters 0 and 1 add up channels 0 and 1. Filters 2 and 3 add up channels 2 and 3.'
     >>> describe_groups(ConvSpec(3, 2, 3))
-    'Filters 0 and 1 sum channels 0, 1 and 2.'
+    'Filters 0 and 1 add up channels 0, 1 and 2.'
     >>> describe_groups(ConvSpec(2, 4, 3, groups=2))
     'Each filter sees a single channel, and each channel has 2 filters.'
     """
     each = spec.out_channels // spec.groups
     if spec.weight_shape[1] == 1:
-        filters = f"{each} filters" if each > 1 else "1 filter"
-        return f"Each filter sees a single channel, and each channel has {filters}."
+        if each == 1:
+            return "Each filter sees a single channel, and each channel has one filter."
+        return f"Each filter sees a single channel, and each channel has {each} filters."
     sentences = []
     for first in range(0, spec.out_channels, each):
-        filters = list_text("filter", range(first, first + each))
         seen = list_text("channel", spec.group_of(first))
-        sentences.append(f"{filters.capitalize()} {'sums' if each == 1 else 'sum'} {seen}.")
+        if each == 1:
+            sentences.append(f"Filter {first} adds up {seen}.")
+        else:
+            filters = list_text("Filter", range(first, first + each))
+            sentences.append(f"{filters} add up {seen}.")
     return " ".join(sentences)
 
 

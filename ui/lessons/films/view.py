@@ -23,8 +23,8 @@ def choose_shape() -> str:
     with keep_place("shape-place", BUTTONS):
         return choice_buttons(
             FILM_SHAPE,
-            "In a narrow film the patch, kernel and products are below the input. In a wide film "
-            "they are beside it.",
+            "In a narrow animation the patch, kernel and products are below the input. In a wide "
+            "one they are beside it.",
         )
 
 
@@ -36,7 +36,7 @@ def choose_moving() -> bool:
     with keep_place("moving-place", SWITCH):
         return switch(
             FILMS_MOVING,
-            "When this is on, each film plays again and again. When it is off, you see its "
+            "When this is on, each animation plays again and again. When it is off, you see its "
             "finished picture, as in print.",
         )
 

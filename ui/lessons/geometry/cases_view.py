@@ -35,6 +35,10 @@ from ui.state.settings import (
     Value,
 )
 
+LETTERS = (
+    "o is the output size, i the input size, k the kernel size, s the stride, p the padding on "
+    "each side and d the dilation. This is relationship {number} of Dumoulin and Visin's guide."
+)
 WORDS = 116
 """Height kept for words and equations, in screen pixels: the stage below hardly moves."""
 
@@ -119,8 +123,9 @@ def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
     with keep_place("relationship-place", WORDS), st.grid(parts, min_column_width=400) as grid:
         if case is not None:
             with grid.cell():
-                explain(f"**Relationship {case.relationship}.** {case.words}")
+                explain(f"**{case.title}.** {case.words}")
                 st.latex(case.equation)
+                st.caption(LETTERS.format(number=case.relationship))
         with grid.cell():
             _show_numbers(scenario)
 
@@ -134,7 +139,7 @@ def _show_numbers(scenario: Scenario) -> None:
     if spec.axes[0].dilation > 1:
         explain(
             f"With gaps, a kernel of {spec.axes[0].kernel} cells covers more cells than that. "
-            "How many is its effective kernel size."
+            "The number of cells it covers is its effective kernel size."
         )
         st.latex(derivations.reach_equation(spec.axes[0]))
     if never := derivations.describe_unvisited(spec, scenario.layer.input.shape):

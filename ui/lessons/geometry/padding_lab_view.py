@@ -69,12 +69,12 @@ def choose_layer(settings: Settings) -> tuple[int, int, int]:
         kernel, stride, dilation = linked
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"The link sets kernel {kernel}, stride {stride}, dilation {dilation} here."
+                f"The link sets kernel size {kernel}, stride {stride} and dilation {dilation} here."
             )
             st.button(
-                "Take those of the call",
+                "Use the layer above the stage",
                 on_click=_forget_linked,
-                help="The lab then uses the layer of the call above the stage.",
+                help="The lab then has the kernel size, stride and dilation of the other sections.",
             )
         return linked
     with (
@@ -180,8 +180,8 @@ def _show_pictures(
         key="lab board",
     )
     st.caption(
-        "The dashed line is the edge of the picture, and a ring marks an invented cell. Look at "
-        "the border of the mean. Invented cells are part of it. "
+        "The dashed line is the edge of the picture, and a ring marks a padding cell. Padding "
+        "cells are part of the means near the border. "
         f"{drawn_channels(len(picture), names)}"
     )
 
@@ -201,7 +201,6 @@ def border_tiles(seen: Array, amounts: PadAmounts, mode: PaddingMode) -> list[Ti
     shape = seen.shape[1:]
     (top, bottom), (left, right) = amounts
     inside = CellBox(top, left, shape[0] - top - bottom, shape[1] - left - right)
-    filled = f"with {top} cells before and {bottom} after, filled with {mode}"
     first, last = corners(shape, amounts)
     return [
         Tile(
@@ -211,10 +210,10 @@ def border_tiles(seen: Array, amounts: PadAmounts, mode: PaddingMode) -> list[Ti
             kind="picture",
             axes="input",
             boxes=[inside],
-            alt=f"The picture {filled}",
+            alt=f"The picture with padding. Before it: {top}, after it: {bottom}, mode: {mode}",
         ),
-        _corner_tile("first", seen, first, amounts, f"Top left, {top} invented"),
-        _corner_tile("last", seen, last, amounts, f"Bottom right, {bottom} invented"),
+        _corner_tile("first", seen, first, amounts, f"Top left, padding {top}"),
+        _corner_tile("last", seen, last, amounts, f"Bottom right, padding {bottom}"),
     ]
 
 
@@ -230,7 +229,7 @@ def _corner_tile(
         axes="input",
         rings=invented_cells(seen.shape[1:], amounts)[corner],
         origin=(rows.start, columns.start),
-        alt=f"{title}; rings mark invented cells",
+        alt=f"{title}. Rings mark padding cells",
     )
 
 

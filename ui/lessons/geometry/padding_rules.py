@@ -87,8 +87,8 @@ def rules_of(lab: Lab) -> tuple[Rule, ...]:
             None if refusal else "same",
             refusal,
         ),
-        Rule("symmetric, by hand", f"nn.Conv2d(..., padding={lab.both})", lab.both),
-        Rule("asymmetric, by hand", f"ZeroPadding2D({by_hand}), then valid", by_hand),
+        Rule("yours, symmetric", f"nn.Conv2d(..., padding={lab.both})", lab.both),
+        Rule("yours, asymmetric", f"ZeroPadding2D({by_hand}), then valid", by_hand),
     )
 
 
@@ -113,11 +113,11 @@ def predict_same(lab: Lab) -> Prediction:
         ),
         (after, before): (
             "first",
-            "Then the odd cell would come first. Keras puts it last: below and on the right.",
+            "Then the odd cell would come first. Keras puts it last, below and on the right.",
         ),
         (0, total): (
             "last",
-            "Then the picture would stay in the corner. Keras adds as many cells before as "
+            "Then all cells would be added after the picture. Keras adds as many before as "
             "after, and puts an odd one last.",
         ),
         (before, after): (
@@ -154,8 +154,8 @@ def explain_rule(lab: Lab, rule: Rule) -> str:
     >>> lab = Lab(224, 7, 2, 1, both=3, before=2, after=3)
     >>> valid, tensorflow, pytorch, symmetric, _ = rules_of(lab)
     >>> print(explain_rule(lab, tensorflow))
-    ceil(224 / 2) = 112 positions need 111 × 2 + 7 = 229 cells. The input has 224, so 5 are added: 2
-    before, 3 after.
+    ceil(224 / 2) = 112 positions need 111 × 2 + 7 = 229 cells. The input has 224, so the rule adds
+    5: 2 before and 3 after.
     >>> print(explain_rule(lab, symmetric))
     3 before and 3 after give 3 + 224 + 3 = 230 cells. floor((230 − 7) / 2) + 1 = 112 positions.
     No window reaches the last cell.
@@ -203,7 +203,7 @@ def _explain_needed(lab: Lab, axis: Axis, before: int, after: int) -> str:
     return (
         f"ceil({lab.side} / {axis.stride}) = {positions} positions need {positions - 1} × "
         f"{axis.stride} + {axis.extent} = {needed} cells. The input has {lab.side}, so "
-        f"{_added(before, after)}."
+        f"{_added(before, after)}"
     )
 
 
@@ -211,16 +211,15 @@ def _explain_lost(lab: Lab, axis: Axis, before: int, after: int) -> str:
     """Say how many positions PyTorch makes up for, at stride 1."""
     return (
         f"A kernel that covers {axis.extent} of {lab.side} cells has only {lab.side} − "
-        f"{axis.extent} + 1 = {lab.positions('valid')} positions, so {_added(before, after)}. "
+        f"{axis.extent} + 1 = {lab.positions('valid')} positions, so {_added(before, after)} "
         f"Then there are {lab.positions('same')}."
     )
 
 
 def _added(before: int, after: int) -> str:
     if before + after == 0:
-        return "none is added"
-    verb = "is" if before + after == 1 else "are"
-    return f"{before + after} {verb} added: {before} before, {after} after"
+        return "the rule adds none."
+    return f"the rule adds {before + after}: {before} before and {after} after."
 
 
 def _explain_positions(lab: Lab, axis: Axis, before: int, after: int) -> str:

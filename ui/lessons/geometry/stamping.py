@@ -96,42 +96,41 @@ class Stamping:
 
 
 def describe_stamp(stamping: Stamping, number: int) -> str:
-    """Say which input cell stamps, how its channels add up, and where that lands.
+    """Say what an input cell stamps, one term for each channel, and where that lands.
 
     Examples
     --------
     >>> input, weight = np.array([[[3, 5]]]), np.array([[[[1, 10]]]])
     >>> describe_stamp(Stamping(input, weight, TransposedSpec(1, 1, (1, 2), stride=2)), 1)
-    'The input at row 0, column 1 is 5. It adds 5 times the kernel to row 0, columns 2 to 3.'
+    'The input cell at row 0, column 1 stamps 5 × kernel. The stamp lands on row 0, columns 2 to 3.'
     >>> input, weight = np.array([[[3]], [[5]]]), np.array([[[[1, 2]]], [[[10, 0]]]])
     >>> describe_stamp(Stamping(input, weight, TransposedSpec(2, 1, (1, 2))), 0)
-    'The input at row 0, column 0 is 3 and 5. It adds 3 times kernel 0 plus 5 times kernel 1 to
+    'The input cells at row 0, column 0 stamp 3 × kernel 0 + 5 × kernel 1. The stamp lands on
     row 0, columns 0 to 1.'
     """
     row, column = stamping.place(number)
     values = [number_text(value) for value in stamping.input[:, row, column]]
-    kernels = ["the kernel"] if len(values) == 1 else [f"kernel {c}" for c in range(len(values))]
-    terms = [f"{value} times {kernel}" for value, kernel in zip(values, kernels, strict=True)]
-    *first, last = values
-    said = f"{', '.join(first)} and {last}" if first else last
-    begin = f"The input at row {row}, column {column} is {said}."
-    stamp = " plus ".join(terms)
+    if len(values) == 1:
+        stamps = f"The input cell at row {row}, column {column} stamps {values[0]} × kernel."
+    else:
+        terms = " + ".join(f"{value} × kernel {c}" for c, value in enumerate(values))
+        stamps = f"The input cells at row {row}, column {column} stamp {terms}."
+    return f"{stamps} {_describe_landing(stamping, number)}"
+
+
+def _describe_landing(stamping: Stamping, number: int) -> str:
+    """Say where a stamp lands; every output channel has kernels of its own."""
     landed = stamping.stamp(number)
     if not landed.rows or not landed.columns:
-        return f"{begin} Its stamp, {stamp}, falls on what padding cuts off."
+        return "All of the stamp is cut off with the padding."
     where = f"{_span('row', landed.rows)}, {_span('column', landed.columns)}"
-    return f"{begin} It adds {stamp} to {where}{_each_output(stamping)}."
+    if stamping.spec.out_channels == 1:
+        return f"The stamp lands on {where}."
+    return f"The stamp lands on {where} of each output. Each output has its own kernels."
 
 
 def _span(noun: str, places: tuple[int, ...]) -> str:
     return f"{noun} {places[0]}" if len(places) == 1 else f"{noun}s {places[0]} to {places[-1]}"
-
-
-def _each_output(stamping: Stamping) -> str:
-    """Say that every output channel has kernels of its own, where there are several."""
-    if stamping.spec.out_channels == 1:
-        return ""
-    return " of each output, which has its own kernels"
 
 
 def describe_way_back(stamping: Stamping, stamps: int) -> str:

@@ -107,8 +107,7 @@ def show_rendering(scenario: Scenario, rendering: Rendering) -> None:
     if not scenario.is_picture:
         st.caption("Your input is only a few numbers, so a whole sample picture is used here.")
     st.caption(
-        f"{RENDERING.title(rendering)}: this decides only how the numbers look. It does not "
-        "change the numbers."
+        f"The choice *{RENDERING.title(rendering)}* changes only the colours, not the numbers."
     )
 
 

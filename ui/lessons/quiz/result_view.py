@@ -37,11 +37,13 @@ def show_beliefs() -> None:
         return
     st.subheader("What you predicted at first", anchor=False)
     for guess in guesses:
-        st.markdown(f"- {guess.question} **{guess.answer}** {_verdict(guess)}")
+        st.markdown(f"- {guess.question} {_verdict(guess)}")
 
 
 def _verdict(guess: Guess) -> str:
-    return f"is not right. It is: **{guess.right}**" if guess.is_wrong else "is right."
+    if guess.is_wrong:
+        return f"You chose **{guess.answer}**. The right answer is **{guess.right}**."
+    return f"You chose **{guess.answer}**, which is right."
 
 
 def hand_in(result: Result) -> None:

@@ -37,7 +37,7 @@ def choose_paper() -> Paper:
     _restore_paper()
     _begin_with_beliefs()
     if set(read(QUIZ_FIRST)) & set(_wrong_beliefs()):
-        st.caption("First come questions on what you predicted differently in a lesson.")
+        st.caption("The first questions are about predictions of yours that were not right.")
     with st.expander("The round, for teachers"):
         paper = _draw_paper()
         st.write("Everybody who opens your link gets these questions.")

@@ -95,18 +95,18 @@ def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
 
 def _stage_as_film(filmed: FilmedLayer) -> None:
     st.markdown(
-        "**The layer as a film.** Its first frame is the finished picture, so it also works in "
-        "print."
+        "**The layer as an animation.** Its first frame is the finished picture, so it also "
+        "works in print."
     )
     size = choice_buttons(
         FILM_SIZE,
-        "Small, medium and large are 640, 900 and 1280 pixels wide. A narrow film has the "
-        "products below the input, so that you can read it on a phone.",
+        "Small, medium and large are 640, 900 and 1280 pixels wide. A narrow animation "
+        "has the products below the input, so that you can read it on a phone.",
     )
     speed = choice_buttons(FILM_SPEED, "How long each position stays: 1.6, 0.8 or 0.4 seconds.")
     wanted = (_content(filmed), size, speed)
     if st.button(
-        "Make the film",
+        "Make the animation",
         key=MAKE_FILM.name,
         icon=":material/movie:",
         help="Draws one frame per position. This takes a few seconds.",
@@ -115,9 +115,12 @@ def _stage_as_film(filmed: FilmedLayer) -> None:
         write(FILM, (wanted, film))
     made, film = read(FILM) or (None, None)
     if made == wanted and film is not None:
-        _show(film, f"Film of {filmed.caption}: the window slides, the feature maps fill")
+        _show(film, f"Animation of {filmed.caption}. The window slides, and the feature maps fill")
         download(
-            "Film (GIF)", "conv2d.gif", lambda: film, "The film begins with the finished picture."
+            "Animation (GIF)",
+            "conv2d.gif",
+            lambda: film,
+            "The animation begins with the finished picture.",
         )
 
 

@@ -79,8 +79,8 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
                 {
                     "same": Answer(
                         "Nothing",
-                        "Then a mean would be a sum. At row {row}, column {column} the layer gives "
-                        "{right}, and with a mean it would give {wrong}.",
+                        "Then the mean and the sum would be the same. At row {row}, column "
+                        "{column} the layer gives {right}, and with a mean it would give {wrong}.",
                     ),
                     "grey": Answer(
                         "It would see a grey picture",
@@ -116,7 +116,7 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
                         "whichever channel the light comes from.",
                     ),
                     "alike": Answer(
-                        "No: it would treat all alike",
+                        "No: it would treat all channels the same",
                         "With one shared kernel it could only see the sum of the channels. At "
                         "row {row}, column {column} that gives {wrong} instead of {right}. A "
                         "filter has one kernel for each channel it sees.",

@@ -14,7 +14,15 @@ from conv_engine import conv2d, conv_transpose2d
 from conv_engine.classic_cases import CLASSIC_CASES
 from conv_engine.transposed import TransposedSpec
 from tests.numbers_said import line_of, numbers_in, says
-from tests.open_page import choose_in_call, formulas_of, notes_of, open_page, press, words_of
+from tests.open_page import (
+    captions_of,
+    choose_in_call,
+    formulas_of,
+    notes_of,
+    open_page,
+    press,
+    words_of,
+)
 from ui.lessons.geometry.padding_lab_view import border_tiles, invented_cells
 from ui.lessons.geometry.padding_rules import Lab, explain_rule, rules_of
 from ui.lessons.geometry.stamping import Stamping, layer_code
@@ -38,7 +46,8 @@ def test_a_preset_sets_its_layer_and_shows_its_relationship(number: int) -> None
     page = opened()
     page.pills(key=CLASSIC_CASE.name).set_value(number).run()
     assert case.equation in formulas_of(page)
-    assert case.words in line_of(words_of(page), f"Relationship {case.relationship}.")
+    assert case.words in words_of(page)
+    assert numbers_in(line_of(captions_of(page), "relationship")) == [case.relationship]
     results = [numbers_in(formula)[-1:] for formula in formulas_of(page).splitlines()]
     assert [case.output_size] in results
 
@@ -84,7 +93,7 @@ def test_a_link_of_old_days_gives_the_lab_its_numbers_until_those_of_the_call_ar
     page = opened(lab_stride=1)  # such a link left out a kernel of 7
     assert numbers_in(line_of(words_of(page), "same", "PyTorch")) == [3, 3, 224]
     assert says(line_of(words_of(page), "The link sets"), 7, 1, 1)
-    text = words_of(press(page, "Take those of the call"))
+    text = words_of(press(page, "Use the layer above the stage"))
     assert numbers_in(line_of(text, "same", "PyTorch")) == [1, 1, 224]  # kernel 3
 
 
@@ -266,7 +275,7 @@ def test_the_board_has_as_many_stamps_as_the_slider(stamps: int) -> None:
     np.testing.assert_array_equal(output, so_far[0])
     value = int(input[row, column])
     np.testing.assert_array_equal(numbers_of(shown["tiles"]["t stamp"]), value * kernel)
-    assert says(line_of(words_of(page), "times the kernel"), row, column, value, value)
+    assert says(line_of(words_of(page), "× kernel"), row, column, value)
 
 
 def board_with(page: AppTest, tile: str) -> dict[str, Any]:

@@ -52,14 +52,14 @@ def test_a_film_is_made_on_a_press_and_is_gone_when_another_is_wanted() -> None:
     page = opened(SLIDE, take_home="true", kernel=4, filters=1)
     assert pictures(page) == []
     page.button(key=MAKE_FILM.name).click().run()
-    assert "Film (GIF)" in labels(page)
+    assert "Animation (GIF)" in labels(page)
     assert len(pictures(page)) == 1
     assert page.session_state[FILM.name][1].startswith(b"GIF89a")
     assert suffix(pictures(page)[0]) == "gif"
     page.toggle(key="film_moving").set_value(False).run()
     assert suffix(pictures(page)[0]) == "png"  # stopped
     page.segmented_control(key="film_speed").set_value("Slow").run()
-    assert "Film (GIF)" not in labels(page)
+    assert "Animation (GIF)" not in labels(page)
 
 
 def test_a_narrow_film_is_made_of_the_same_layer() -> None:
@@ -73,7 +73,7 @@ def test_a_narrow_film_is_made_of_the_same_layer() -> None:
 def test_a_layer_too_large_for_a_film_is_refused_in_a_sentence() -> None:
     page = opened(SLIDE, take_home="true", size=16, filters=8)
     page.button(key=MAKE_FILM.name).click().run()
-    assert "Film (GIF)" not in labels(page)
+    assert "Animation (GIF)" not in labels(page)
     (refusal,) = notes_of(page)
     assert numbers_in(refusal) == [8, 14, 14, 8 * 14 * 14, 200]
 
