@@ -20,6 +20,7 @@ def waterfall_figure(
     colours: Sequence[str],
     *,
     output_label: str = "output",
+    decimals: int = 2,
     dark: bool = False,
 ) -> Figure:
     """Show how the channel sums and the bias of one position add up to its output.
@@ -37,6 +38,8 @@ def waterfall_figure(
         Label and identity colour of each channel.
     output_label : str
         Label of the last bar.
+    decimals : int
+        How many are printed at most.
     dark : bool
         For dark paper.
 
@@ -68,7 +71,7 @@ def waterfall_figure(
         base=bases,
         orientation="h",
         marker={"color": [*hues, sign], "line": {"width": 0}, "pattern": {"shape": hatching}},
-        text=[number_text(value) for value in lengths],
+        text=[number_text(value, decimals) for value in lengths],
         textposition="outside",
         textfont={"size": 15, "color": shades.ink},
         cliponaxis=False,

@@ -1,7 +1,9 @@
 """Lesson 12: a model of one's own, its filters, and where any of its numbers comes from."""
 
 from ui.lessons.model.filters_view import show_filters
+from ui.lessons.model.follow_view import follow_picture
 from ui.lessons.model.open_view import choose_model, current_model, show_model
+from ui.lessons.model.why_view import explain_number
 from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
@@ -23,6 +25,20 @@ match section:
         explain(
             "Each filter is as deep as the input of its layer: it has one kernel for every "
             "channel. Click one to see its kernels with their numbers."
+        )
+
+    case "Follow a picture":
+        follow_picture(opened)
+        explain(
+            "Every layer turns its input channels into feature maps, and they are the channels of "
+            "the next layer. Click a cell to ask for its number."
+        )
+
+    case "Why this number":
+        explain_number(opened)
+        explain(
+            "A cell of a feature map is a sum: each input channel adds its channel sum, and the "
+            "bias is added once. The inputs are cells of the layer before, so you can ask again."
         )
 
 close_page(this)

@@ -1,8 +1,9 @@
 """Why a cell of a network holds its number: what each input channel adds, and where it is from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -27,8 +28,10 @@ from conv_engine.numeric import Array
 from conv_engine.spec import ConvSpec
 from conv_engine.step import Step
 
+MOST_HELD = 64
+"""Parts of maps that are held."""
 FEWEST_DIGITS, MOST_DIGITS = 3, 6
-TOLERANCE = 0.001
+TOLERANCE = 0.0002
 """How far a rounded sum may be from the network's own, as a share of the largest part."""
 
 
@@ -54,6 +57,7 @@ class FollowedPicture:
 
     network: WeightedNetwork
     input: Array
+    _held: dict[tuple[str, MapPart], Array] = field(default_factory=dict, repr=False)
 
     @property
     def source(self) -> str:
@@ -81,8 +85,17 @@ class FollowedPicture:
     def compute_part(self, name: str, box: MapPart) -> Array:
         """Compute a part of the maps of a node, (C, rows, columns), from its cone alone.
 
-        Features without rows and columns are maps of one cell.
+        Features without rows and columns are maps of one cell. The parts that were asked for last
+        are held.
         """
+        asked = name, box
+        if asked not in self._held:
+            for oldest in list(self._held)[: len(self._held) - MOST_HELD + 1]:
+                del self._held[oldest]
+            self._held[asked] = self._compute(name, box)
+        return self._held[asked]
+
+    def _compute(self, name: str, box: MapPart) -> Array:
         shape = self.shapes.get(name)
         if shape is not None and len(shape) == 1:
             features: Array = self.network.results(self.input, [name])[name]
@@ -235,17 +248,19 @@ def round_sum(found: CellSum) -> RoundedSum:
     """
     step = found.step
     largest = max(float(np.abs(step.channel_sums).max()), abs(step.output), 1e-30)
-    for digits in range(FEWEST_DIGITS, MOST_DIGITS + 1):
-        rounded = _round_to_digits(found, digits)
+    every = range(FEWEST_DIGITS, MOST_DIGITS + 1)
+    for digits in sorted(product(every, every), key=sum):
+        rounded = _round_to_digits(found, *digits)
         if abs(rounded.output - step.output) <= TOLERANCE * largest:
             break
     return rounded
 
 
-def _round_to_digits(found: CellSum, digits: int) -> RoundedSum:
+def _round_to_digits(found: CellSum, input_digits: int, weight_digits: int) -> RoundedSum:
     layer = found.layer
-    of_input, of_weight = (needed_decimals(a, digits) for a in (layer.input, layer.weight))
-    of_weight = max(of_weight, needed_decimals(layer.bias, digits) - of_input)
+    of_input = needed_decimals(layer.input, input_digits)
+    of_bias = needed_decimals(layer.bias, weight_digits)
+    of_weight = max(needed_decimals(layer.weight, weight_digits), of_bias - of_input)
     whole = Layer.of(
         _in_units(layer.input, of_input),
         _in_units(layer.weight, of_weight),
@@ -264,13 +279,18 @@ def _in_units(values: Array, decimals: int) -> Array:
 def split_largest(sums: Array, most: int) -> tuple[list[int], int]:
     """Return the places of the largest sums, whatever their signs, and what the others add up to.
 
+    Those that add nothing are among the others.
+
     Examples
     --------
     >>> split_largest(np.array([5, -70, 1, 30]), 2)  # 5 + 1
     ([1, 3], 6)
+    >>> split_largest(np.array([0, -70, 0]), 2)
+    ([1], 0)
     """
-    order = sort_by_size(np.abs(sums))
+    order = [place for place in sort_by_size(np.abs(sums)) if sums[place]]
     kept = order[:most] if len(order) > most + 1 else order
+    kept = kept or [0]
     return kept, int(sums.sum() - sums[kept].sum())
 
 

@@ -73,8 +73,10 @@ BUDGETS = {
     "Check yourself": Work(39, 0, 85),
     "Eight classic cases": Work(21, 0, 34),
     "What channels do": Work(11, 0, 28),
-    "Its layers": Work(0, 0, 60),
+    "Its layers": Work(0, 0, 50),
     "All filters": Work(0, 0, 108),
+    "Follow a picture": Work(15, 0, 142),
+    "Why this number": Work(26, 1, 270),
 }
 
 

@@ -10,7 +10,7 @@ from files.renderings import screen_colours
 from stage.region import Region, picked, region_picker
 from text import as_sentence, escape_markdown
 from ui.controls.widgets import choice_buttons, number_field
-from ui.state.key_kinds import Memory
+from ui.state.key_kinds import Key, Memory
 from ui.state.memories import PHOTO, PICTURE_FILE, PICTURE_REFUSAL, REGION, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture, read_as
 from ui.state.scenario import channel_names, is_picture, region_of, whole_picture
@@ -45,11 +45,14 @@ def input_controls(settings: Settings, with_files: bool) -> None:
         region_controls(settings)
 
 
-def own_picture_controls() -> None:
-    """Upload a file or take a photo; what cannot be read is refused, and the last picture stays."""
+def own_picture_controls(chosen: Key[Any] = INPUT) -> None:
+    """Upload a file or take a photo; what cannot be read is refused, and the last picture stays.
+
+    `chosen` is what is set to the picture.
+    """
     uploaded, photographed = st.tabs(["Upload a picture", "Take a photo"])
     with uploaded:
-        picture_uploader()
+        picture_uploader(chosen)
     with photographed:
         if st.toggle(
             "Use the camera", help="Your browser asks you first. The photo becomes the input."
@@ -58,7 +61,7 @@ def own_picture_controls() -> None:
                 "Photo",
                 key=PHOTO.name,
                 on_change=_take,
-                args=(PHOTO,),
+                args=(PHOTO, chosen),
                 help="Your picture stays in this session. It is not stored anywhere.",
             )
     show_refusal()
@@ -75,26 +78,26 @@ def reading_controls(settings: Settings) -> None:
         st.caption(as_sentence(note))
 
 
-def picture_uploader() -> None:
-    """Choose a picture file; it becomes the input."""
+def picture_uploader(chosen: Key[Any] = INPUT) -> None:
+    """Choose a picture file; it becomes the input, or what else is to be set to it."""
     st.file_uploader(
         "Picture",
         max_upload_size=LARGEST_FILE // 10**6,
         key=PICTURE_FILE.name,
         on_change=_take,
-        args=(PICTURE_FILE,),
+        args=(PICTURE_FILE, chosen),
         help="You can use any picture of at most 20 MB and 64 megapixels, or an array as NPY.",
     )
 
 
-def _take(key: Memory[Any]) -> None:
+def _take(key: Memory[Any], chosen: Key[Any]) -> None:
     """Take a new file before the page runs; one that cannot be read leaves the last as it is."""
     forget(PICTURE_REFUSAL)
     file = read(key)
     if file is None:
         return
     try:
-        write_all({UPLOAD: checked_upload(file.getvalue(), file.name), INPUT: OWN_PICTURE})
+        write_all({UPLOAD: checked_upload(file.getvalue(), file.name), chosen: OWN_PICTURE})
     except PictureError as refusal:
         write(PICTURE_REFUSAL, f"{refusal}.")
 

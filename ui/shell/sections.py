@@ -36,6 +36,11 @@ SECTION_CONTROLS: Mapping[str, tuple[Control[Any], ...]] = MappingProxyType(
         "Sums that cancel": (keys.DIFFERENCE,),
         "Before and after": (keys.WIPE,),
         "One pixel": (keys.PIXEL_ROW, keys.PIXEL_COLUMN),
+        "Follow a picture": (
+            *(keys.MODEL_PICTURE, keys.MODEL_SHAPE, keys.MODEL_SEED, keys.MODEL_SCALING),
+            *(keys.MODEL_MEANS, keys.MODEL_DEVIATIONS, keys.MODEL_SIDE),
+        ),
+        "Why this number": (keys.MODEL_MAP, keys.MODEL_ROW, keys.MODEL_COLUMN),
         "All filters": (keys.MODEL_FILTER, keys.MODEL_ORDER, keys.MODEL_SHEET),
     }
 )

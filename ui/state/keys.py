@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from conv_engine.coloured_shapes import SHAPE_CLASSES
 from conv_engine.frameworks.layouts import FRAMEWORKS, Framework
 from conv_engine.geometry import PADDING_MODES, PaddingMode
 from conv_engine.known_layers import NETWORKS
 from conv_engine.reductions import REDUCTIONS
 from conv_engine.rounding import FORMATS
 from conv_engine.rounding_errors import MOST_CHANNELS as MOST_SUMMED
+from conv_engine.samples import SAMPLES as SAMPLE_INPUTS
 from files.network_text import LONGEST_TEXT
 from files.renderings import Rendering
 from files.scenario_file import LARGEST_CELL, LARGEST_WEIGHT
@@ -41,6 +43,7 @@ from ui.state.settings import (
     MOST_CELLS,
     MOST_CHANNELS,
     MOST_FILTERS,
+    OWN_PICTURE,
     SCALES,
     SETTINGS,
 )
@@ -347,6 +350,42 @@ MODEL_ORDER = Choice(
     titles={"kept": "As in the file", "size": "Largest first"},
 )
 MODEL_SHEET = Whole("model_sheet", 1, "Sheet", MODEL, low=1, high=9_999)
+A_SHAPE = "shape"
+MODEL_PICTURE: Choice[str | None] = Choice(
+    "model_picture",
+    None,
+    "Picture",
+    MODEL,
+    titles={
+        A_SHAPE: "A coloured shape",
+        **{key: entry.title for key, entry in SAMPLE_INPUTS.items() if entry.kind == "picture"},
+        OWN_PICTURE: "Your own picture",
+    },
+)  # at first what suits the model
+MODEL_SHAPE = Choice("model_shape", "red disc", "Shape", MODEL, values=SHAPE_CLASSES)
+MODEL_SEED = Whole("model_seed", 0, "Seed", MODEL, high=999)
+OWN_SCALING = "own"
+MODEL_SCALING = Choice(
+    "model_scaling",
+    "unit",
+    "Pixels become",
+    MODEL,
+    titles={
+        "unit": "0 to 1",
+        "signed": "−1 to 1",
+        "imagenet": "ImageNet mean and deviation",
+        "pixels": "0 to 255",
+        OWN_SCALING: "Own mean and deviation",
+    },
+)
+MODEL_MEANS = FreeText("model_means", "0.5", "Means", MODEL, longest=60)
+MODEL_DEVIATIONS = FreeText("model_deviations", "0.25", "Deviations", MODEL, longest=60)
+MODEL_SIDE = Whole("model_side", 64, "Rows and columns", MODEL, low=1, high=512)
+MODEL_MAP = Whole("model_map", 0, "Map", MODEL, high=99_999)
+MODEL_ROW: Whole[int | None] = Whole("model_row", None, "Row", MODEL, high=LARGEST_SIDE)
+MODEL_COLUMN: Whole[int | None] = Whole("model_column", None, "Column", MODEL, high=LARGEST_SIDE)
+MODEL_STRIDE = Whole("model_stride", 1, "Strides", MODEL, low=1, high=32, in_pytorch="Stride")
+MODEL_PADDING = Whole("model_padding", 0, "Padding", MODEL, high=32)
 
 
 def _all(found: object) -> Iterator[Key[Any]]:

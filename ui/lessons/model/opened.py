@@ -160,7 +160,7 @@ def read_as(layer: ModelLayer, layout: Layout, stride: int = 1, padding: int = 0
     bias = layer.bias if layer.bias is not None and len(layer.bias) == len(weight) else None
     spec = layer.spec
     if spec is None or spec.weight_shape != weight.shape or spec.bias != (bias is not None):
-        spec = ConvSpec.of(weight, bias, stride, padding)
+        spec = ConvSpec.of(weight, bias)
     return LearnedFilters(weight, bias, spec)
 
 

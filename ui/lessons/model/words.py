@@ -1,5 +1,7 @@
 """What the lesson about a model of one's own says, where it is more than a label."""
 
+WHY = "Why this number"
+"""The section that takes a number apart."""
 EXAMPLE_SAID = (
     "It tells nine coloured shapes apart. Their brightness alone does not tell the colours, so "
     "the channels matter."
@@ -11,4 +13,8 @@ NO_GRAPH = (
 COLOURED_SHEET = (
     "Each square is a filter for red, green and blue. Where its weight is 0 it is grey, and a "
     "colour is brighter where its weight is higher."
+)
+NO_PICTURE_TAKEN = (
+    "This network does not take one picture of rows, columns and channels, so none can be "
+    "followed. Its filters are in the section before."
 )

@@ -1,0 +1,137 @@
+"""A picture followed through a network on the page, and its numbers taken apart."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from conv_engine.coloured_shapes import FIRST_UNSEEN, SHAPE_CLASSES, draw_shape
+from conv_engine.networks.weighted import WeightedNetwork
+from files.models.example import example_model
+from tests.numbers_said import numbers_in, says
+from tests.open_page import captions_of, complaints, open_page, press, unescaped, words_of
+from ui.shell.lesson_table import LESSONS
+
+PAGE = "pages/12_Your_model.py"
+FOLLOW, WHY = "Follow a picture", "Why this number"
+FILES = Path(__file__).parents[3] / "goldens" / "models"
+NAMES = ("conv1", "relu1", "pool1", "conv2", "relu2", "conv3", "skip", "relu3", "pool3", "conv4")
+
+
+def example() -> WeightedNetwork:
+    network = example_model().network
+    assert network is not None
+    return network
+
+
+def place_of(name: str) -> int:
+    return [node.name for node in example().nodes].index(name)
+
+
+def ask(name: str, *cell: int, **link: object) -> AppTest:
+    """Ask why a cell of the example holds its number."""
+    values = dict(zip(("model_map", "model_row", "model_column"), cell, strict=False))
+    return open_page(PAGE, section=WHY, model_layer=place_of(name), **values, **link)
+
+
+def addition_on(page: AppTest) -> tuple[list[float], float]:
+    """The terms and the result of the addition that the page writes, as they are printed."""
+    (line,) = re.findall(r"^−?[\d.]+ .*= −?[\d.]+$", words_of(page), flags=re.MULTILINE)
+    signed = line.replace("− ", "−").replace("+ ", "")
+    *terms, result = numbers_in(signed)
+    return terms, result
+
+
+@pytest.mark.parametrize(("name", "seed"), [("red disc", 0), ("blue square", 3)])
+def test_the_page_says_the_class_and_the_number_of_the_pinned_cell(name: str, seed: int) -> None:
+    link = {"model_shape": name, "model_seed": seed, "model_map": 2, "model_row": 9}
+    page = open_page(PAGE, section=FOLLOW, **link)
+    picture = draw_shape(FIRST_UNSEEN + seed, name) / 255
+    results = example().results(picture, ["conv1", "chances"])
+    assert name in words_of(page)
+    assert SHAPE_CLASSES[int(results["chances"].argmax())] == name
+    shown = float(results["conv1"][2, 9, 16])
+    assert says(words_of(page), 8, 32, 32, 2, 9, 16, round(shown, 2))
+
+
+@pytest.mark.parametrize("name", [*NAMES, "average", "flatten", "scores", "chances"])
+def test_every_layer_can_be_followed_and_asked(name: str) -> None:
+    assert complaints(open_page(PAGE, section=FOLLOW, model_layer=place_of(name))) == []
+    assert complaints(ask(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"), [("conv1", (0, 16, 16)), ("conv1", (3, 0, 31)), ("conv4", (5, 3, 4))]
+)
+def test_the_printed_parts_add_up_to_the_printed_result(name: str, cell: tuple[int, ...]) -> None:
+    page = ask(name, *cell)
+    terms, result = addition_on(page)
+    assert round(sum(terms), 9) == result
+    picture = draw_shape(FIRST_UNSEEN, "red disc") / 255
+    own = example().results(picture, [name])[name][cell]
+    assert result == pytest.approx(own, abs=0.01)
+    assert any(abs(number - own) < 1e-4 for number in numbers_in(captions_of(page)))
+
+
+def test_a_score_is_a_sum_of_features() -> None:
+    terms, result = addition_on(ask("scores", 0))
+    assert round(sum(terms), 9) == result
+
+
+def test_one_asks_back_to_the_picture_and_forth_again() -> None:
+    page = ask("conv4", 5, 3, 4)
+    asked = []
+    for _ in range(9):
+        again = [button.label for button in page.button if button.label.startswith("Why is it")]
+        if not again:
+            break
+        asked.append(again[0])
+        page = press(page, again[0])
+        assert complaints(page) == []
+    assert "conv1" in asked[-1]
+    assert "the picture" in words_of(page)
+    for _ in asked:
+        page = press(page, "Back to the number before")
+    assert page.number_input(key="model_map").value == 5
+    assert not any(button.label.startswith("Back to") for button in page.button)
+
+
+def test_a_scaling_that_is_no_number_is_refused_in_a_sentence() -> None:
+    page = open_page(PAGE, section=FOLLOW, model_scaling="Own mean and deviation", model_means="a")
+    assert len(page.exception) == 0
+    (refusal,) = page.error
+    assert "0.485" in unescaped(refusal.value)
+
+
+FILES_OF_ALL_KINDS = ["net.onnx", "net.keras", "maps.keras", "state_dict.pt", "whole.pt", "net.h5"]
+
+
+@pytest.mark.parametrize("file", [*FILES_OF_ALL_KINDS, "net_int8.tflite", "operators.onnx"])
+def test_every_kind_of_file_goes_through_all_sections(file: str) -> None:
+    page = open_page(PAGE)
+    page.file_uploader(key="model.file").set_value((file, (FILES / file).read_bytes(), "")).run()
+    for section in LESSONS[-1].sections:
+        page.segmented_control(key="section").set_value(section).run()
+        assert [exception.message for exception in page.exception] == []
+        assert len(page.error) <= 1
+
+
+def test_weights_alone_are_laid_over_a_picture_with_a_geometry_by_hand() -> None:
+    page = open_page(PAGE)
+    weight = np.zeros((2, 3, 3, 3), np.float32)
+    weight[:, 1, 1, 1] = 255, 510  # the green pixel in the middle, once and twice
+    page.file_uploader(key="model.file").set_value(("w.npy", npy(weight), "")).run()
+    page.segmented_control(key="section").set_value(FOLLOW).run()
+    page.number_input(key="model_padding").set_value(1).run()
+    page.number_input(key="model_stride").set_value(2).run()
+    assert complaints(page) == []
+    assert says(words_of(page), 2, 32, 32)
+
+
+def npy(array: np.ndarray) -> bytes:
+    file = BytesIO()
+    np.save(file, array)
+    return file.getvalue()

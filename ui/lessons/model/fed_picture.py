@@ -1,0 +1,85 @@
+"""The picture that goes into a network: where it is from, and what the network gets of it."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from conv_engine.coloured_shapes import FIRST_UNSEEN, draw_shape
+from conv_engine.networks.feeding import SCALINGS, Scaling, crop_middle, match_channels
+from conv_engine.numeric import Array
+from files.pictures import resized
+from text import one_line
+from ui.state.keys import A_SHAPE
+from ui.state.scenario import sample_picture
+
+
+@dataclass(frozen=True, eq=False)
+class FedPicture:
+    """A picture as a network takes it.
+
+    Parameters
+    ----------
+    pixels : ndarray of uint8, shape (C, H, W)
+        Of the network's channels and size.
+    input : ndarray of float32, shape (C, H, W)
+        Scaled.
+    """
+
+    pixels: Array
+    input: Array
+
+    @property
+    def key(self) -> str:
+        """Tells the input from others."""
+        return sha256(self.input.tobytes()).hexdigest()
+
+
+def feed_picture(pixels: Array, shape: tuple[int, int, int], scaling: Scaling) -> FedPicture:
+    """Bring a picture to the channels, size and scale of a network.
+
+    Raises
+    ------
+    ValueError
+        If the network takes no such picture, or the scaling does not fit it.
+    """
+    channels, rows, columns = shape
+    fitting = match_channels(crop_middle(pixels, rows, columns), channels)
+    small = resized(fitting, rows, columns)
+    return FedPicture(small, scaling.scale(small))
+
+
+def draw_sample(name: str, shape: str, seed: int) -> Array:
+    """Return a sample picture, or a shape that the example network was not trained on."""
+    if name == A_SHAPE:
+        return draw_shape(FIRST_UNSEEN + seed, shape).astype("uint8")
+    return sample_picture(name, 1 if name == "digit" else 3).pixels
+
+
+def choose_scaling(name: str, means: str, deviations: str) -> Scaling:
+    """Return one of the usual scalings, or the one that is typed.
+
+    Raises
+    ------
+    ValueError
+        If it is typed, and is none.
+    """
+    if name in SCALINGS:
+        return SCALINGS[name]
+    return Scaling(read_numbers(means), read_numbers(deviations))
+
+
+def read_numbers(text: str) -> tuple[float, ...]:
+    """Read numbers with commas or spaces between them.
+
+    Examples
+    --------
+    >>> read_numbers("0.485, 0.456 0.406")
+    (0.485, 0.456, 0.406)
+    """
+    words = text.replace(",", " ").split()
+    try:
+        numbers = tuple(float(word) for word in words)
+    except ValueError:
+        numbers = ()
+    if not numbers or not all(abs(number) < 1e6 for number in numbers):
+        raise ValueError(f"{one_line(text)!r} holds no numbers: write 0.5, or 0.485, 0.456, 0.406")
+    return numbers

@@ -1,0 +1,198 @@
+"""Follow a picture through the network: the maps of any layer, and the classes at the end."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from conv_engine.coloured_shapes import SHAPE_CLASSES
+from conv_engine.networks.filter_sheets import sort_by_size
+from conv_engine.numeric import Array
+from figures.axes import colour_limit
+from stage.board import Tile, board, pinned_tile
+from text import as_sentence, number_text, shape_text, small_number_text
+from ui.controls.places import BUTTONS, CONTROL, keep_place
+from ui.controls.progress import finish_work
+from ui.controls.widgets import choice_buttons, number_field
+from ui.lessons.model.maps import (
+    ACROSS,
+    LayerMaps,
+    are_chances,
+    best_scores,
+    clicked_map,
+    map_tiles,
+)
+from ui.lessons.model.open_view import choose_layer
+from ui.lessons.model.opened import OpenLayer, OpenModel
+from ui.lessons.model.picture_view import FedNetwork, choose_picture
+from ui.lessons.model.words import WHY
+from ui.state.keys import MODEL_COLUMN, MODEL_MAP, MODEL_ORDER, MODEL_ROW, MODEL_SHEET, SECTION
+from ui.state.memories import MODEL_MAPS, MODEL_RUN, MODEL_STOPPED
+from ui.state.session import read, read_within, write, write_choice, write_link
+
+ON_BOARD = 16
+"""Maps of a board."""
+MOST_KEPT = 2
+"""Layers whose maps are kept: one as it is, and one with channels switched off."""
+
+
+def follow_picture(opened: OpenModel) -> None:
+    """Choose a picture and a layer, and show what the layer makes of it."""
+    fed_place = st.container()
+    menu, ordering, sheets = st.columns([4, 3, 1.5], vertical_alignment="bottom")
+    with menu:
+        layer = choose_layer(followable(opened), "The layer whose maps you see.")
+    with fed_place:
+        fed = choose_picture(opened, layer)
+    maps = None if fed is None else compute_maps(fed, layer)
+    if fed is None or maps is None:
+        return
+    with ordering, keep_place("order-place", BUTTONS):
+        order = list(range(maps.count))
+        if choice_buttons(MODEL_ORDER, "How the maps follow each other.") == "size":
+            order = sort_by_size(np.abs(maps.maps).reshape(maps.count, -1).max(axis=1))
+    with sheets, keep_place("sheet-place", CONTROL):
+        shown = _choose_sheet(order, maps)
+    _say_scores(opened, maps)
+    _show_maps(fed, layer, maps, shown)
+
+
+def followable(opened: OpenModel) -> Sequence[OpenLayer]:
+    """Return the layers that can be computed."""
+    network = opened.network
+    if network is None:
+        return opened.adding
+    return [layer for layer in opened.layers if layer.name in network.rules]
+
+
+def compute_maps(fed: FedNetwork, layer: OpenLayer) -> LayerMaps | None:
+    """Compute the maps of a layer, unless they are among the last that were computed."""
+    key = f"{fed.key} {layer.place}"
+    kept: tuple[LayerMaps, ...] = read(MODEL_RUN)
+    for maps in kept:
+        if maps.key == key:
+            return maps
+    try:
+        found = finish_work(
+            _follow(fed, layer, key),
+            key,
+            MODEL_STOPPED,
+            "Following the picture",
+            "Follows the picture again from the start.",
+        )
+    except ValueError as refusal:
+        st.error(as_sentence(str(refusal)), icon=":material/error:")
+        return None
+    if found is not None:
+        write(MODEL_RUN, (found, *kept[: MOST_KEPT - 1]))
+    return found
+
+
+def _follow(fed: FedNetwork, layer: OpenLayer, key: str) -> Iterator[float | LayerMaps]:
+    """Yield the share that is done, and at the end the maps and scores."""
+    network = fed.network
+    end = (network.outputs or (network.nodes[-1].name,))[0]
+    ends = [end] if end in network.rules else []
+    for done in network.follow(fed.picture.input, dict.fromkeys([layer.name, *ends])):
+        if isinstance(done, float):
+            yield done
+            continue
+        maps, scores = done[layer.name], done.get(end)
+        if maps.ndim not in (1, 3):
+            raise ValueError(f"{layer.name} gives {shape_text(maps.shape)}, which is no map")
+        is_list = scores is not None and scores.ndim == 1 and len(scores) > 1
+        yield LayerMaps(key, maps, scores if is_list else None)
+
+
+def _choose_sheet(order: list[int], maps: LayerMaps) -> list[int]:
+    sheets = 1 if maps.maps.ndim == 1 else -(-len(order) // ON_BOARD)
+    if sheets == 1:
+        return order
+    number = number_field(MODEL_SHEET, 1, sheets, help=f"A sheet has up to {ON_BOARD} maps.")
+    return order[(number - 1) * ON_BOARD : number * ON_BOARD]
+
+
+def chosen_cell(maps: LayerMaps) -> tuple[int, int, int]:
+    """Return map, row and column of the cell that was pinned; at first the middle of map 0."""
+    rows, columns = maps.shape
+    return (
+        read_within(MODEL_MAP, 0, maps.count - 1),
+        read_within(MODEL_ROW, 0, rows - 1, rows // 2),
+        read_within(MODEL_COLUMN, 0, columns - 1, columns // 2),
+    )
+
+
+def _show_maps(fed: FedNetwork, layer: OpenLayer, maps: LayerMaps, shown: list[int]) -> None:
+    """Show the picture and some maps, one position marked on all of them."""
+    number, row, column = chosen_cell(maps)
+    picture = Tile("picture", fed.picture.pixels, "the picture", kind="picture", axes="input")
+    tiles = map_tiles(maps, shown)
+    at = divmod(number, ACROSS) if maps.maps.ndim == 1 else (row, column)
+    _offer_why(maps, (number, row, column))
+    board(
+        [picture, *tiles],
+        at=at,
+        limits={"maps": colour_limit(maps.maps)},
+        on_pin=lambda: _take_pin(maps),
+        label="The maps of the layer. A click pins a cell.",
+        key=MODEL_MAPS.name,
+    )
+
+
+def _offer_why(maps: LayerMaps, cell: tuple[int, int, int]) -> None:
+    """Say the number of the pinned cell, and lead on to what it is made of."""
+    number, row, column = cell
+    value = small_number_text(maps.read(*cell))
+    where = "" if maps.maps.ndim == 1 else f", row {row}, column {column}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        what = "Feature" if maps.maps.ndim == 1 else "Map"
+        st.markdown(
+            f"The layer gives {shape_text(maps.maps.shape)} numbers. {what} {number}{where} is "
+            f"**{value}**.",
+            width="content",
+        )
+        st.button(
+            f"Why is it {value}?",
+            on_click=write,
+            args=(SECTION, WHY),
+            help="Shows what each channel adds to this number.",
+        )
+
+
+def _take_pin(maps: LayerMaps) -> None:
+    """Set the map, row and column that were clicked."""
+    reported: Any = read(MODEL_MAPS)
+    place = reported["pinned"]["place"]
+    if place is None:
+        return
+    number = clicked_map(maps, pinned_tile(reported), (place[0], place[1]), read(MODEL_MAP))
+    write_choice(MODEL_MAP, number)
+    write_link(MODEL_ROW, place[0] if maps.maps.ndim == 3 else 0)
+    write_link(MODEL_COLUMN, place[1] if maps.maps.ndim == 3 else 0)
+
+
+def _say_scores(opened: OpenModel, maps: LayerMaps) -> None:
+    """Say which classes the network prefers."""
+    scores = maps.scores
+    if scores is not None:
+        first, *others = best_scores(scores, 3)
+        named = [f"{name_class(opened, n, len(scores))} ({write_score(scores, n)})" for n in others]
+        st.markdown(
+            f"The network says **{name_class(opened, first, len(scores))}** "
+            f"({write_score(scores, first)}), then {' and '.join(named)}."
+        )
+
+
+def write_score(scores: Array, place: int) -> str:
+    """Write a score, or a chance in percent."""
+    if are_chances(scores):
+        return f"{number_text(100 * scores[place], 1)}%"
+    return number_text(scores[place], 3)
+
+
+def name_class(opened: OpenModel, place: int, count: int) -> str:
+    """Name a class; a file does not hold the names."""
+    if opened.is_example and count == len(SHAPE_CLASSES):
+        return SHAPE_CLASSES[place]
+    return f"class {place}"

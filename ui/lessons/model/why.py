@@ -1,0 +1,185 @@
+"""Why a cell holds its number: its parts as bars, its channels on the stage, and its origins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from colours import channel_colours, mix, theme
+from conv_engine import Layer
+from conv_engine.networks.explained import (
+    Cell,
+    CellSum,
+    FollowedPicture,
+    Origins,
+    RoundedSum,
+    find_origins,
+    split_largest,
+)
+from conv_engine.samples import RGB
+from text import count_text, number_text, sum_text
+
+MOST_BARS = 6
+"""Channels with a bar of their own."""
+LARGEST_STAGED = 11
+"""Rows and columns of a kernel that the stage has room for."""
+MOST_STEPS = 12
+"""Nodes between two layers that add up channels."""
+
+
+@dataclass(frozen=True, eq=False)
+class SumParts:
+    """What a cell is made of, as it is printed.
+
+    Parameters
+    ----------
+    labels : tuple of str
+        Of the largest channels, and of all others.
+    sums : tuple of float
+        What each adds.
+    colours : tuple of str
+    bias, output : float
+    decimals : int
+    places : tuple of int
+        Of the largest channels, among those the filter sees.
+    """
+
+    labels: tuple[str, ...]
+    sums: tuple[float, ...]
+    colours: tuple[str, ...]
+    bias: float
+    output: float
+    decimals: int
+    places: tuple[int, ...]
+
+    @property
+    def line(self) -> str:
+        """All of it as one addition, that adds up as printed."""
+        terms = [number_text(value, self.decimals) for value in (*self.sums, self.bias)]
+        return f"{sum_text(terms)} = {number_text(self.output, self.decimals)}"
+
+
+def split_parts(
+    found: CellSum, rounded: RoundedSum, names: Sequence[str], *, dark: bool
+) -> SumParts:
+    """Take the largest channels of a sum, and put all others together.
+
+    `names` has one for each channel of the input, or none: then a channel is called by the map
+    that it is.
+    """
+    unit, sums = 10**rounded.decimals, rounded.step.channel_sums
+    places, rest = split_largest(sums, MOST_BARS)
+    hues = channel_colours(names, max(found.channels) + 1)
+    labels = [name_channel(found.channels[place], names) for place in places]
+    values = [int(sums[place]) / unit for place in places]
+    colours = [hues[found.channels[place]] for place in places]
+    if others := len(sums) - len(places):
+        labels.append(count_text(others, "other"))
+        values.append(rest / unit)
+        shades = theme(dark)
+        colours.append(mix(shades.ink, shades.paper, 0.7))
+    return SumParts(
+        tuple(labels),
+        tuple(values),
+        tuple(colours),
+        rounded.step.bias / unit,
+        rounded.output,
+        rounded.decimals,
+        tuple(places),
+    )
+
+
+def name_channel(channel: int, names: Sequence[str]) -> str:
+    """Name an input channel of a layer: by its colour, or as a map of the layer before.
+
+    Examples
+    --------
+    >>> name_channel(1, ("red", "green", "blue")), name_channel(17, ())
+    ('green', 'map 17')
+    """
+    return names[channel] if names else f"map {channel}"
+
+
+def staged_layer(
+    rounded: RoundedSum, places: Sequence[int], found: CellSum, names: Sequence[str]
+) -> Layer:
+    """Return the layer of some channels in whole numbers; its bias holds all the others.
+
+    So its output is that of all channels.
+    """
+    kept, sums = list(places), rounded.step.channel_sums
+    rest = int(sums.sum() - sums[kept].sum())
+    whole = rounded.layer
+    return Layer(
+        whole.input[kept],
+        whole.weight[:, kept],
+        whole.bias + rest,
+        replace(whole.spec, in_channels=len(kept), bias=True),
+        tuple(name_channel(found.channels[place], names) for place in kept),
+    )
+
+
+def rank_cells(found: CellSum, place: int) -> list[tuple[int, int]]:
+    """Return the cells of a channel's window that lie in the input, the largest product first."""
+    products = np.abs(found.step.partial_products[place])
+    order = np.argsort(-products, axis=None, kind="stable")
+    dilation = found.layer.spec.dilation
+    cells = []
+    for row, column in zip(*np.unravel_index(order, products.shape), strict=True):
+        cells.append((found.top + int(row) * dilation[0], found.left + int(column) * dilation[1]))
+    return cells
+
+
+@dataclass(frozen=True)
+class TracedStep:
+    """A node on the way back, its cell, and how the cell is made of earlier ones."""
+
+    cell: Cell
+    value: float
+    origins: Origins | None
+
+
+def trace_back(picture: FollowedPicture, cell: Cell) -> list[TracedStep]:
+    """Go back from a cell to a layer that adds up channels, to a branch, or to the input."""
+    steps: list[TracedStep] = []
+    while len(steps) < MOST_STEPS:
+        value = picture.read_cell(cell)
+        ends = cell.node == picture.source or cell.node in picture.network.filters
+        origins = None if ends else find_origins(picture, cell)
+        steps.append(TracedStep(cell, value, origins))
+        if origins is None or len(origins.cells) > 1:
+            break
+        (cell,) = origins.cells
+    return steps
+
+
+def describe_step(step: TracedStep, kind: str) -> str:
+    """Say how a cell is made of earlier ones.
+
+    Examples
+    --------
+    >>> origins = Origins("mean", (Cell("a", 0, 1, 2),), 64)
+    >>> describe_step(TracedStep(Cell("mean", 0), 1.5, origins), "GlobalAveragePool")
+    'the mean of 64 cells, whose largest comes next'
+    """
+    if step.origins is None:
+        return ""
+    match step.origins.how:
+        case "largest":
+            return f"the largest of {count_text(step.origins.seen, 'cell')}"
+        case "mean":
+            return f"the mean of {count_text(step.origins.seen, 'cell')}, whose largest comes next"
+        case "added":
+            return f"made of {len(step.origins.cells)} maps, cell by cell ({kind})"
+        case "joined":
+            return "the same number, in maps that were put behind each other"
+        case "flattened":
+            return "the same number, in a row of all cells"
+    if kind == "Softmax":
+        return "its share among all classes"
+    return f"what {kind} makes of one cell"
+
+
+def input_names(found: CellSum, is_first: bool) -> tuple[str, ...]:
+    """Name the channels of a colour picture that goes into the first layer."""
+    return RGB if is_first and len(found.channels) == len(RGB) else ()

@@ -1,0 +1,303 @@
+"""Why is this number what it is: what each channel adds to a cell, and where that comes from."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from conv_engine.networks.explained import (
+    Cell,
+    CellSum,
+    FollowedPicture,
+    RoundedSum,
+    explain_cell,
+    round_sum,
+)
+from figures.axes import colour_limit
+from figures.waterfall import waterfall_figure
+from stage import Options, stage
+from stage.board import board
+from text import as_sentence, count_text, escape_markdown, number_text, small_number_text
+from ui.controls.places import CONTROL, STAGE, keep_place
+from ui.controls.widgets import number_field
+from ui.lessons.model.follow_view import chosen_cell, compute_maps, followable
+from ui.lessons.model.maps import LayerMaps, map_tiles
+from ui.lessons.model.open_view import choose_layer
+from ui.lessons.model.opened import OpenLayer, OpenModel
+from ui.lessons.model.picture_view import FedNetwork, choose_picture
+from ui.lessons.model.why import (
+    LARGEST_STAGED,
+    SumParts,
+    TracedStep,
+    describe_step,
+    input_names,
+    rank_cells,
+    split_parts,
+    staged_layer,
+    trace_back,
+)
+from ui.pictures.chart import chart
+from ui.state.key_kinds import Whole
+from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_MAP, MODEL_ROW
+from ui.state.memories import (
+    MODEL_ASK,
+    MODEL_CELL,
+    MODEL_FOLLOWED,
+    MODEL_FROM,
+    MODEL_FROM_CELL,
+    MODEL_PATH,
+    MODEL_SHOWN,
+    MODEL_STAGE,
+)
+from ui.state.session import read, write, write_link
+from ui.state.theme import is_dark
+
+PLACE: tuple[Whole[Any], ...] = (MODEL_MAP, MODEL_ROW, MODEL_COLUMN)
+Asked = tuple[int, int, int, int]
+"""Layer, map, row and column of a cell."""
+
+
+def explain_number(opened: OpenModel) -> None:
+    """Choose a cell of a layer, and take it apart."""
+    fed_place = st.container()
+    menu, *fields = st.columns([4, 1.2, 1.2, 1.2], vertical_alignment="bottom")
+    with menu:
+        layer = choose_layer(followable(opened), "The layer that has the number.")
+    with fed_place:
+        fed = choose_picture(opened, layer)
+    maps = None if fed is None else compute_maps(fed, layer)
+    if fed is None or maps is None:
+        return
+    number, row, column = chosen_cell(maps)
+    ends = (maps.count, *maps.shape)
+    for place, key, end, now in zip(fields, PLACE, ends, (number, row, column), strict=True):
+        with place, keep_place(f"{key.name}-place", CONTROL):
+            number_field(key, 0, end - 1, now)
+    _offer_way_back()
+    picture = _followed(fed)
+    cell = Cell(layer.name, number, row, column)
+    try:
+        if layer.name in fed.network.filters:
+            _explain_sum(opened, layer, picture, explain_cell(picture, cell), maps)
+        else:
+            _show_map(maps, cell)
+            _show_steps(opened, picture, trace_back(picture, cell), cell)
+    except ValueError as refusal:
+        st.error(as_sentence(str(refusal)), icon=":material/error:")
+
+
+def _followed(fed: FedNetwork) -> FollowedPicture:
+    """Return the picture in the network, with what was computed of it last."""
+    kept: tuple[str, FollowedPicture] | None = read(MODEL_FOLLOWED)
+    if kept is None or kept[0] != fed.key:
+        kept = fed.key, FollowedPicture(fed.network, fed.picture.input)
+        write(MODEL_FOLLOWED, kept)
+    return kept[1]
+
+
+def _explain_sum(
+    opened: OpenModel,
+    layer: OpenLayer,
+    picture: FollowedPicture,
+    found: CellSum,
+    maps: LayerMaps,
+) -> None:
+    """Show what each channel adds, the channels on the stage, and where one of them is from."""
+    rounded = round_sum(found)
+    taken = picture.find_node(layer.name).inputs[0]
+    names = input_names(found, taken == picture.source)
+    parts = split_parts(found, rounded, names, dark=is_dark())
+    shown, bars = st.columns([1, 2], gap="medium")
+    with shown:
+        _show_map(maps, found.cell)
+    with bars:
+        _show_bars(found, rounded, parts)
+    _show_stage(found, rounded, parts, names)
+    _ask_further(opened, picture, found, parts, taken)
+
+
+def _show_map(maps: LayerMaps, cell: Cell) -> None:
+    """Show the map of the cell, in which another one can be pinned."""
+    if maps.maps.ndim == 1:
+        return
+    board(
+        map_tiles(maps, [cell.channel]),
+        at=(cell.row, cell.column),
+        limits={"maps": colour_limit(maps.maps)},
+        on_pin=_take_pin,
+        label="The map of the number. A click asks about another cell.",
+        height=420,
+        key=MODEL_CELL.name,
+    )
+
+
+def _take_pin() -> None:
+    place: Any = read(MODEL_CELL)["pinned"]["place"]
+    if place is not None:
+        write_link(MODEL_ROW, place[0])
+        write_link(MODEL_COLUMN, place[1])
+
+
+def _show_bars(found: CellSum, rounded: RoundedSum, parts: SumParts) -> None:
+    """Draw the parts as a waterfall, and write them as one addition."""
+    chart(
+        waterfall_figure(
+            parts.sums,
+            parts.bias if found.layer.spec.bias else None,
+            parts.output,
+            parts.labels,
+            parts.colours,
+            output_label="sum",
+            decimals=parts.decimals,
+            dark=is_dark(),
+        ),
+        "model parts",
+        f"Waterfall: {parts.line}.",
+    )
+    st.markdown(f"{parts.line}")
+    own = small_number_text(found.step.output)
+    after = ""
+    if abs(found.value - found.step.output) > 1e-4 * max(abs(found.step.output), 1e-3):
+        after = f" Its activation makes {small_number_text(found.value)} of that."
+    st.caption(
+        f"So that all of this adds up as printed, inputs are rounded to "
+        f"{count_text(rounded.input_decimals, 'decimal')} and weights to "
+        f"{rounded.weight_decimals}. With all its digits the network has "
+        f"{number_text(found.step.output, 6) if abs(found.step.output) > 1e-3 else own}.{after}"
+    )
+
+
+def _show_stage(found: CellSum, rounded: RoundedSum, parts: SumParts, names: Sequence[str]) -> None:
+    """Show the channels that are chosen at this position, in whole numbers."""
+    if max(found.layer.spec.kernel_size) > LARGEST_STAGED:
+        st.caption(f"The stage has room for kernels up to {LARGEST_STAGED}x{LARGEST_STAGED}.")
+        return
+    titles = {place: parts.labels[i] for i, place in enumerate(parts.places)}
+    chosen = st.pills(
+        "Channels on the stage",
+        list(titles),
+        selection_mode="multi",
+        default=list(titles)[:3],
+        format_func=titles.__getitem__,
+        key=MODEL_SHOWN.of(*found.cell),
+        help="The largest ones. All channels that you do not choose are in the bias there.",
+    )
+    if not chosen:
+        return
+    layer = staged_layer(rounded, sorted(chosen), found, names)
+    with keep_place("stage-place", 560, widest=STAGE):
+        stage(layer, Options(compact=True), MODEL_STAGE.name)
+    rest = len(found.channels) - len(chosen)
+    st.caption(
+        f"The stage has whole numbers: inputs count units of {_unit(rounded.input_decimals)}, "
+        f"weights of {_unit(rounded.weight_decimals)}, and products of {_unit(rounded.decimals)}. "
+        + (f"Its bias is the layer's and {count_text(rest, 'other channel')}." if rest else "")
+    )
+
+
+def _unit(decimals: int) -> str:
+    return number_text(10.0**-decimals, decimals)
+
+
+def _ask_further(
+    opened: OpenModel, picture: FollowedPicture, found: CellSum, parts: SumParts, taken: str
+) -> None:
+    """Choose one input of the sum, and follow where it comes from."""
+    st.markdown("**Where does an input come from?**")
+    which, where = st.columns(2)
+    titles = {place: parts.labels[i] for i, place in enumerate(parts.places)}
+    with which:
+        place: int = st.selectbox(
+            "Input channel",
+            list(titles),
+            format_func=lambda place: f"{titles[place]} adds {_added(parts, place)}",
+            key=MODEL_FROM.of(*found.cell),
+            help="The channels that add most.",
+        )
+    cells = rank_cells(found, place)
+    with where:
+        row, column = st.selectbox(
+            "Cell of its window",
+            cells,
+            format_func=lambda cell: f"row {cell[0]}, column {cell[1]}",
+            key=MODEL_FROM_CELL.of(*found.cell, place),
+            help="The cell with the largest product comes first.",
+        )
+    _, height, width = (*(picture.shapes[taken] or ()), 1, 1)[:3]
+    if not (0 <= row < height and 0 <= column < width):
+        st.caption("This cell is padding. It holds 0 and comes from nowhere.")
+        return
+    start = Cell(taken, found.channels[place], row, column)
+    _show_steps(opened, picture, trace_back(picture, start), found.cell)
+
+
+def _added(parts: SumParts, place: int) -> str:
+    return number_text(parts.sums[parts.places.index(place)], parts.decimals)
+
+
+def _show_steps(
+    opened: OpenModel, picture: FollowedPicture, steps: list[TracedStep], asked: Cell
+) -> None:
+    """Write each step back, and offer to ask about the cells at its end."""
+    layers = {layer.name: layer for layer in opened.layers}
+    lines = []
+    for step in steps:
+        layer = layers.get(step.cell.node)
+        name = escape_markdown(layer.short_name if layer else "the picture")
+        how = describe_step(step, layer.kind if layer else "")
+        lines.append(
+            f"- {name}, map {step.cell.channel}, row {step.cell.row}, column {step.cell.column}: "
+            f"**{small_number_text(step.value)}**{f', {how}' if how else ''}"
+        )
+    st.markdown("\n".join(lines))
+    last = steps[-1]
+    ends = last.origins.cells if last.origins is not None else (last.cell,)
+    with st.container(horizontal=True):
+        for cell in ends:
+            if cell.node in layers and cell != asked:
+                _offer_cell(layers[cell.node], picture, cell, asked, layers)
+
+
+def _offer_cell(
+    layer: OpenLayer,
+    picture: FollowedPicture,
+    cell: Cell,
+    asked: Cell,
+    layers: dict[str, OpenLayer],
+) -> None:
+    """Draw the button that asks about another cell."""
+    value = small_number_text(picture.read_cell(cell))
+    before = (layers[asked.node].place, *asked[1:])
+    st.button(
+        f"Why is it {value} in {layer.short_name}?",
+        key=MODEL_ASK.of(*cell),
+        on_click=_ask,
+        args=((layer.place, *cell[1:]), before),
+        help="Takes this number apart in the same way.",
+    )
+
+
+def _ask(cell: Asked, before: Asked | None = None) -> None:
+    """Go to another cell; the one before can be gone back to."""
+    if before is not None:
+        write(MODEL_PATH, (*read(MODEL_PATH), before)[-20:])
+    for key, number in zip((MODEL_LAYER, *PLACE), cell, strict=True):
+        write_link(key, number)
+
+
+def _offer_way_back() -> None:
+    """Draw the button that goes back to the number that led here."""
+    path = read(MODEL_PATH)
+    if path:
+        st.button(
+            "Back to the number before",
+            icon=":material/undo:",
+            on_click=_go_back,
+            help="Goes back to the number whose input this is.",
+        )
+
+
+def _go_back() -> None:
+    *path, last = read(MODEL_PATH)
+    write(MODEL_PATH, tuple(path))
+    _ask(last)
