@@ -68,7 +68,8 @@ def readings(
 ) -> tuple[KernelReading, ...]:
     """Find every way to read an array as filters for an input.
 
-    A single 2-D kernel fits any number of channels: `spread` it over them.
+    A single 2-D kernel fits any number of channels: `spread` it over them. So do filters of one
+    kernel each, such as those of a depthwise layer.
 
     Parameters
     ----------
@@ -149,7 +150,8 @@ def _fits(reading: KernelReading, in_channels: int | None) -> bool:
         return False
     if reading.layout == "OHW":  # several filters without an axis of channels: for one channel only
         return in_channels == 1
-    return "I" not in reading.layout or in_channels in (None, reading.weight.shape[1])
+    kernels = reading.weight.shape[1]
+    return "I" not in reading.layout or kernels == 1 or in_channels in (None, kernels)
 
 
 def _is_among(reading: KernelReading, others: list[KernelReading]) -> bool:

@@ -24,6 +24,21 @@ def test_three_axes_are_one_filter_or_filters_of_one_channel() -> None:
     assert (alone.layout, alone.weight.shape) == ("OHW", (5, 1, 3, 3))
 
 
+@pytest.mark.parametrize(
+    ("shape", "order", "weight"),
+    [
+        ((6, 1, 3, 3), "OIHW", (6, 1, 3, 3)),
+        ((3, 3, 1, 6), "HWIO", (6, 1, 3, 3)),
+        ((16, 1, 5, 5), "OIHW", (16, 1, 5, 5)),
+    ],
+)
+def test_filters_of_one_kernel_each_fit_a_colour_picture(
+    shape: tuple[int, ...], order: str, weight: tuple[int, ...]
+) -> None:
+    first = readings(np.arange(np.prod(shape)).reshape(shape), in_channels=3)[0]
+    assert (first.layout, first.weight.shape) == (order, weight)
+
+
 def test_nothing_is_asked_where_the_order_makes_no_difference() -> None:
     assert len(readings(np.ones((3, 3, 3, 3)))) == 1
 

@@ -209,10 +209,10 @@ def offer_kernels(
         )
     if blocked := obstacle(_with_kernels(settings, weight, target)):
         raise KernelError(f"these kernels do not fit this layer: {blocked}")
-    if bias is not None and (np.rint(bias) != bias).any():
-        st.caption("Its biases have decimals: the layer here adds the nearest whole numbers.")
-    label = "Use this kernel" if count == 1 else f"Use these {count} filters"
     biases = None if bias is None else bias[first : first + MOST_FILTERS]
+    if biases is not None and (whole_biases(biases) != biases).any():
+        st.caption(escape_markdown(describe_rounding(biases)))
+    label = "Use this kernel" if count == 1 else f"Use these {count} filters"
     arguments = (settings, weight, target, biases)
     help = "Puts your kernels into the layer and replaces the ones that are there."
     st.button(label, key=memories.KERNEL_USE.of(source), on_click=_use, args=arguments, help=help)
@@ -241,6 +241,32 @@ def square_kernels(weight: Array) -> Array:
     above, before = (side - rows) // 2, (side - columns) // 2
     around = ((0, 0), (0, 0), (above, side - rows - above), (before, side - columns - before))
     return np.pad(weight, around)
+
+
+def whole_biases(biases: Array) -> Array:
+    """Return the biases that the layer adds: the nearest whole numbers that its fields hold.
+
+    Examples
+    --------
+    >>> whole_biases(np.array([0.4, 2.6, -120.0])).tolist()
+    [0.0, 3.0, -99.0]
+    """
+    bounds = BIASES[0].values
+    return np.clip(np.rint(biases), min(bounds), max(bounds))
+
+
+def describe_rounding(biases: Array) -> str:
+    """Say what becomes of the biases of a file, each with its number.
+
+    Examples
+    --------
+    >>> describe_rounding(np.array([0.4, 2.6]))
+    'The layer here adds whole numbers, so its bias 0.4 becomes 0 and 2.6 becomes 3.'
+    """
+    pairs = zip(biases.tolist(), whole_biases(biases).tolist(), strict=True)
+    changed = [f"{bias:.4g} becomes {whole:.0f}" for bias, whole in pairs if bias != whole]
+    words = f"{', '.join(changed[:-1])} and {changed[-1]}" if changed[1:] else changed[0]
+    return f"The layer here adds whole numbers, so its bias {words}."
 
 
 def _chosen_reading(candidates: tuple[KernelReading, ...], source: str) -> KernelReading:
@@ -307,7 +333,7 @@ def _use(settings: Settings, weight: Array, target: int, bias: Array | None) -> 
     values: dict[Key[Any], Any] = {key: changed[key.name] for key in (SIZE, FILTERS, KERNEL)}
     values |= {FILTER_KINDS[f]: EDITED for f in range(target, target + len(weight))}
     if bias is not None:
-        whole = np.clip(np.rint(bias), -99, 99)
+        whole = whole_biases(bias)
         values |= {BIASES[target + n]: int(whole[n]) for n in range(len(weight))}
     replace_kernels(target, weight, values=values)
 

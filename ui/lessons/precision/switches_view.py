@@ -61,7 +61,8 @@ def show_switches() -> None:
         "Only NVIDIA GPUs have TF32, from the Ampere generation of 2020 on. There it is the "
         "default for the convolutions of float32 layers. Nothing in the layer shows it, because "
         "its numbers stay float32. bfloat16 and float16 are used only if you ask for mixed "
-        "precision."
+        "precision. There are exceptions: the library chooses an algorithm for each layer, and a "
+        "small layer can get one that computes in float32."
     )
     with st.grid("auto", min_column_width=340, border=True) as grid:
         for switch in sorted(SWITCHES, key=lambda each: each.framework != framework()):
