@@ -8,10 +8,10 @@ from conv_engine.networks.convolutions import (
     DepthwiseConv,
     SeparableConv,
     TransposedConv,
-    Unfold,
 )
 from conv_engine.networks.directed import DirectedOperation
 from conv_engine.networks.features import Embedding, Linear
+from conv_engine.networks.grids import Grid, GridSample
 from conv_engine.networks.merging import Concat, Elementwise, MatrixProduct, Stack
 from conv_engine.networks.network import Network, TextProblem
 from conv_engine.networks.node import Node
@@ -24,6 +24,7 @@ from conv_engine.networks.operation import (
     Unchanged,
     UnknownOperation,
 )
+from conv_engine.networks.patches import Fold, Unfold, Unpooling
 from conv_engine.networks.pooling import AdaptivePooling, GlobalPooling, Pooling
 from conv_engine.networks.reshaping import (
     Chunk,
@@ -48,14 +49,15 @@ from conv_engine.networks.resizing import (
     Upsampling,
 )
 from conv_engine.networks.sequences import (
-    Attention,
     EachStep,
     LastState,
     Recurrent,
+    RecurrentCell,
     Repeat,
 )
 from conv_engine.networks.sights import Reach, Sight
 from conv_engine.networks.trace import NetworkRow, NetworkTrace
+from conv_engine.networks.transformers import Attention, Transformer
 
 __all__ = [
     "AdaptivePooling",
@@ -71,7 +73,10 @@ __all__ = [
     "Embedding",
     "Expand",
     "Flatten",
+    "Fold",
     "GlobalPooling",
+    "Grid",
+    "GridSample",
     "LastState",
     "LayerNorm",
     "Linear",
@@ -92,6 +97,7 @@ __all__ = [
     "Pooling",
     "Reach",
     "Recurrent",
+    "RecurrentCell",
     "Reduce",
     "Repeat",
     "Reshape",
@@ -105,11 +111,13 @@ __all__ = [
     "Stack",
     "SwapAxes",
     "TextProblem",
+    "Transformer",
     "TransposedConv",
     "Unchanged",
     "Unflatten",
     "Unfold",
     "UnknownOperation",
+    "Unpooling",
     "Unsqueeze",
     "Upsampling",
 ]

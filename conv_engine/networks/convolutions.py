@@ -31,7 +31,7 @@ from conv_engine.networks.directed import (
 )
 from conv_engine.networks.misfits import check_channels
 from conv_engine.networks.operation import MisfitError, Shape, only
-from conv_engine.networks.sights import Sights, see_whole, slide_all
+from conv_engine.networks.sights import Sights, slide_all
 from conv_engine.oddities import describe_oddities
 from conv_engine.spec import BlockSpec
 
@@ -333,40 +333,3 @@ def axes_of(layer: Windowed | TransposedConv) -> tuple[Axis, ...]:
 def extents_of(layer: Windowed | TransposedConv) -> tuple[int, ...]:
     """Return how many cells a kernel reaches over in each direction."""
     return tuple(axis.extent for axis in axes_of(layer))
-
-
-@dataclass(frozen=True)
-class Unfold(DirectedOperation):
-    """Put each patch into a column, as `torch.nn.Unfold` does.
-
-    Parameters
-    ----------
-    dimensions : {2}
-    kernel_size, dilation, padding, stride : int or sequence of int
-
-    Examples
-    --------
-    8 * 8 patches of 3 * 3 * 3 numbers.
-
-    >>> Unfold(2, 3).output_shape((3, 10, 10))
-    (27, 64)
-    """
-
-    kernel_size: EachWay = EachWay(geometry.per_direction)
-    dilation: EachWay = EachWay(geometry.per_direction, 1)
-    padding: Any = 0
-    stride: EachWay = EachWay(geometry.per_direction, 1)
-
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """Return the numbers of a patch, and how many patches there are."""
-        shape = only(inputs)
-        windows = Conv(
-            self.dimensions, 1, self.kernel_size, self.stride, self.padding, self.dilation
-        )
-        _, *positions = windows.output_shape(shape)
-        return shape[0] * prod(self.kernel_size), prod(positions)
-
-    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
-        """See all patches: their order has no directions."""
-        shape = only(inputs)
-        return see_whole(sights, shape, range(len(shape)), kept=False)

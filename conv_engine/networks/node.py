@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from conv_engine.frameworks.remarks import AnyLayer
-from conv_engine.networks.operation import Operation
+from conv_engine.networks.operation import Operation, Shape
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,9 @@ class Node:
         A sentence each, on how it was read.
     settings : mapping of str to str or float
         What changes no size: "activation", "mode", "rate", "slope".
+    beside : tuple of shapes
+        Of arrays that are learned beside the weights of its operation: the lengths that
+        `weight_norm` splits off, or the scale that a function is given.
     """
 
     name: str
@@ -41,3 +44,4 @@ class Node:
     layer: AnyLayer | None = None
     notes: tuple[str, ...] = ()
     settings: Mapping[str, str | float] = field(default_factory=dict, hash=False)
+    beside: tuple[Shape, ...] = ()

@@ -1,4 +1,4 @@
-"""Nodes that work along a sequence: recurrent layers, attention, and the same layer at each step.
+"""Nodes that work along a sequence: recurrent layers, and the same layer at each step.
 
 A sequence is (length, features) in PyTorch, and (features, length) where it is one of Keras.
 """
@@ -111,6 +111,38 @@ class Recurrent(Operation):
 
 
 @dataclass(frozen=True)
+class RecurrentCell(Operation):
+    """Take one step of a recurrent layer: RNNCell, GRUCell or LSTMCell of PyTorch.
+
+    Parameters
+    ----------
+    layer : Recurrent
+
+    Examples
+    --------
+    3 gates of 20 units, each with 10 + 20 weights and 2 biases.
+
+    >>> cell = RecurrentCell(Recurrent(3, 20, 10))
+    >>> cell.output_shape((10,)), sum(map(prod, cell.weight_shapes())) == 3 * 20 * (10 + 20 + 2)
+    ((20,), True)
+    """
+
+    layer: Recurrent
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return one number for each unit."""
+        return self.layer.output_shape((1, *inputs[0]))[1:]
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the weights of the layer."""
+        return self.layer.weight_shapes()
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return the products of one step."""
+        return self.layer.multiply_adds((1, *inputs[0]))
+
+
+@dataclass(frozen=True)
 class LastState(Operation):
     """Take the last state of a recurrent layer of PyTorch: ``h[-1]``.
 
@@ -131,80 +163,6 @@ class LastState(Operation):
         """See the whole sequence."""
         shape = only(inputs)
         return see_whole(sights, shape, range(len(shape)), kept=False)
-
-
-@dataclass(frozen=True)
-class Attention(Operation):
-    """Mix the steps of a sequence by how well their queries and keys agree, with several heads.
-
-    Parameters
-    ----------
-    width : int
-        Numbers of all queries of a step: heads times those of each.
-    value_width : int, optional
-        The same of values.
-    in_features : int, optional
-    hidden : int, optional
-        Units of the two Linear layers behind it, which together with two norms make one layer of a
-        transformer.
-    layers : int
-    bias, channels_last : bool
-
-    Examples
-    --------
-    Queries, keys, values and the result: 4 * (64 * 64 + 64) parameters.
-
-    >>> layer = Attention(64, in_features=64)
-    >>> layer.output_shape((17, 64)), sum(map(prod, layer.weight_shapes()))
-    ((17, 64), 16640)
-    """
-
-    width: Whole = Whole(geometry.whole_number)
-    value_width: OptionalNumber = OptionalNumber(optional_number, None)
-    in_features: OptionalNumber = OptionalNumber(optional_number, None)
-    hidden: OptionalNumber = OptionalNumber(optional_number, None)
-    layers: Whole = Whole(geometry.whole_number, 1)
-    bias: bool = True
-    channels_last: bool = False
-
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """Return the shape of the queries."""
-        if not inputs:
-            raise MisfitError("takes a sequence, but none arrives")
-        _, features = split_sequence(inputs[0], self.channels_last)
-        if self.in_features not in (None, features):
-            raise MisfitError(f"takes {self.in_features:,} features, but {features:,} arrive")
-        return inputs[0]
-
-    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
-        """Return the weights of queries, keys, values and result, and those behind them."""
-        features = self.in_features
-        if features is None:
-            _, features = split_sequence(inputs[0], self.channels_last)
-        return tuple(self._weights(features)) * self.layers
-
-    def _weights(self, features: int) -> Iterator[Shape]:
-        values = self.value_width or self.width
-        sizes = [(self.width, features), (self.width, features), (values, features)]
-        sizes.append((features, values))
-        if self.hidden:
-            sizes += [(self.hidden, features), (features, self.hidden)]
-        for shape in sizes:
-            yield shape
-            if self.bias:
-                yield shape[:1]
-        if self.hidden:
-            yield from [(features,)] * 4
-
-    def multiply_adds(self, *inputs: Shape) -> int:
-        """Return the products of all weights at each step."""
-        length, features = split_sequence(inputs[0], self.channels_last)
-        each = sum(prod(shape) for shape in self._weights(features) if len(shape) > 1)
-        return self.layers * length * each
-
-    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
-        """See the whole sequence."""
-        return see_whole(sights, inputs[0], range(len(inputs[0])), kept=True)
 
 
 @dataclass(frozen=True)

@@ -195,7 +195,7 @@ def _follow(
     inputs = [arrival.shape for arrival in there]
     try:
         arrival = _go_through(node, there)
-        learned = node.operation.weight_shapes(*inputs)
+        learned = _learned(node, *inputs)
         _check_shared(node, learned, weights)
         multiply_adds = node.operation.multiply_adds(*inputs)
     except ValueError as error:
@@ -257,6 +257,11 @@ def _told_parameters(node: Node) -> int | None:
     if node.shares:
         return 0
     try:
-        return sum(map(prod, node.operation.weight_shapes()))
+        return sum(map(prod, _learned(node)))
     except ValueError:
         return None
+
+
+def _learned(node: Node, *inputs: Shape) -> tuple[Shape, ...]:
+    """Return the shapes of all that a node learns."""
+    return (*node.operation.weight_shapes(*inputs), *node.beside)

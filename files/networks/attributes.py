@@ -5,48 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from files.networks.arithmetic import check_length
+from files.networks.model_attributes import MODEL_FINDERS, SAME
 from files.networks.python_functions import entries
 from files.networks.values import (
     INPUT_SIZE,
     Array,
-    Bound,
     Builtin,
-    Container,
-    Function,
-    LayerObject,
     Open,
-    OwnClass,
     OwnObject,
-    Super,
     Tensor,
     TensorMethod,
     Value,
-    is_layer,
 )
-
-SAME = frozenset(
-    [
-        "to",
-        "cuda",
-        "cpu",
-        "float",
-        "half",
-        "double",
-        "eval",
-        "train",
-        "apply",
-        "type",
-        "contiguous",
-        "clone",
-        "detach",
-        "requires_grad_",
-        "share_memory",
-        "bfloat16",
-        "compile",
-        "numpy",
-    ]
-)
-"""Methods that give back what they are called on, as far as sizes are concerned."""
 
 
 def attribute_of(value: Value, name: str) -> Value:
@@ -113,6 +83,10 @@ def _sizes_ended(tensor: Tensor, name: str) -> Open:
 def _of_array(array: Array, name: str) -> Value:
     if name == "shape":
         return array.shape
+    if name == "ndim":
+        return len(array.shape)
+    if name == "data":
+        return array
     if name in ("size", "get_shape"):
         return Builtin(name, lambda axis=None: array.shape if axis is None else array.shape[axis])
     if name == "unsqueeze":
@@ -179,44 +153,6 @@ def _reshaped(array: Array, sizes: tuple[Value, ...]) -> Array:
     return Array(tuple(full // known if size == -1 else size for size in shape), array.framework)
 
 
-def _of_container(container: Container, name: str) -> Value:
-    children = dict(container.children)
-    if name in children:
-        return children[name]
-    methods: dict[str, Callable[..., Any]] = {
-        "append": lambda child: container.add(child),
-        "add": lambda child: container.add(child),
-        "extend": lambda more: _extend(container, more),
-        "insert": lambda place, child: container.children.insert(place, (str(place), child)),
-        "add_module": lambda name, child: container.add(child, _word(name)),
-        "register_module": lambda name, child: container.add(child, _word(name)),
-        "update": lambda more: container.children.extend(dict(more).items()),
-        "pop": lambda place=-1: container.children.pop(place)[1],
-        "children": lambda: container.values,
-        "modules": lambda: container.values,
-        "values": lambda: container.values,
-        "keys": lambda: list(children),
-        "items": lambda: list(container.children),
-        "named_children": lambda: list(container.children),
-        "build": lambda input_shape=None, *_: _set_shape(container, input_shape),
-    }
-    if name in methods:
-        return Builtin(name, methods[name])
-    if name == "layers":
-        return container.values
-    return Builtin(name, lambda *_, **__: None)
-
-
-def _extend(container: Container, more: Value) -> None:
-    for child in entries(more):
-        container.add(child)
-
-
-def _set_shape(model: Container | OwnObject, shape: Value) -> None:
-    if isinstance(shape, tuple | list) and model.input_shape is None:
-        model.input_shape = tuple(shape[1:])
-
-
 def _of_list(values: list[Value], name: str) -> Value:
     methods: dict[str, Callable[..., Any]] = {
         "append": lambda value: _append(values, value),
@@ -256,108 +192,10 @@ def _of_word(word: str, name: str) -> Value:
     raise AttributeError(name)
 
 
-def _of_class(owner: OwnClass, name: str) -> Value:
-    if name == "__name__":
-        return owner.node.name
-    found = owner.find(name)
-    return Open(f"{owner.node.name}.{name}", name) if found is None else found
-
-
-def _of_object(owner: OwnObject, name: str) -> Value:
-    if name in owner.attributes:
-        return owner.attributes[name]
-    if owner.children is not None and name in dict(owner.children.children):
-        return dict(owner.children.children)[name]
-    found = owner.of.find(name)
-    if isinstance(found, Function):
-        return Bound(found, owner)
-    if found is not None:
-        return found
-    methods: dict[str, Callable[..., Any]] = {
-        "add_module": lambda name, child: _set_child(owner, name, child),
-        "register_module": lambda name, child: _set_child(owner, name, child),
-        "children": lambda: list(owner.attributes.values()),
-        "modules": lambda: list(owner.attributes.values()),
-        "named_children": lambda: list(owner.attributes.items()),
-        "__setattr__": lambda name, child: set_attribute(owner, name, child),
-        "__getattr__": lambda name: attribute_of(owner, name),
-        "register_buffer": lambda name, value=None, **_: owner.attributes.__setitem__(name, value),
-        "build": lambda input_shape=None, *_: _set_shape(owner, input_shape),
-        **{same: lambda *_, **__: owner for same in SAME},
-    }
-    if name in methods:
-        return Builtin(name, methods[name])
-    if name == "training":
-        return False
-    if owner.children is not None:
-        return _of_container(owner.children, name)
-    return Open(f"self.{name}", f"self.{name}")
-
-
-def _word(name: Value) -> str:
-    return name if isinstance(name, str) else ""
-
-
-def _set_child(owner: OwnObject, name: Value, child: Value) -> None:
-    """Set a child by a name that may not be known: each has one of its own."""
-    owner.attributes[_word(name) or f"module{len(owner.attributes)}"] = child
-
-
-def _of_super(above: Super, name: str) -> Value:
-    for base in above.above.bases:
-        found = base.find(name) if isinstance(base, OwnClass) else None
-        if isinstance(found, Function):
-            return Bound(found, above.owner)
-    if name in ("forward", "call", "__call__"):
-        layers = [(key, each) for key, each in above.owner.attributes.items() if is_layer(each)]
-        inner = above.owner.children.children if above.owner.children else []
-        return Container("Sequential", "pytorch", [*inner, *layers])
-    if name == "__init__":
-        return Builtin("__init__", lambda *given, **named: _fill(above.owner, given, named))
-    return Builtin(name, lambda *_, **__: None)
-
-
-def _fill(owner: OwnObject, given: tuple[Value, ...], named: dict[str, Value]) -> None:
-    """Keep the layers that a class of the text hands to `nn.Sequential`."""
-    if "Sequential" not in owner.of.roots:
-        return
-    owner.children = Container("Sequential", "pytorch", line=owner.line)
-    for child in given:
-        pairs = child.items() if isinstance(child, dict) else [("", child)]
-        for name, each in pairs:
-            owner.children.add(each, str(name))
-
-
-def _of_layer(layer: LayerObject, name: str) -> Value:
-    if name in layer.keywords:
-        return layer.keywords[name]
-    places = LAYER_PLACES.get(name, ())
-    for place in places:
-        if place < len(layer.arguments):
-            return layer.arguments[place]
-    return Open(f"{layer.kind}.{name}", name)
-
-
-LAYER_PLACES = {
-    "in_channels": (0,),
-    "out_channels": (1,),
-    "in_features": (0,),
-    "out_features": (1,),
-    "kernel_size": (2,),
-    "filters": (0,),
-    "units": (0,),
-    "num_features": (0,),
-}
-"""Where a call of a layer has what one of its attributes gives back."""
-
 FINDERS: dict[type, Callable[[Any, str], Value]] = {
     Tensor: _of_tensor,
     Array: _of_array,
-    Container: _of_container,
-    LayerObject: _of_layer,
-    OwnClass: _of_class,
-    OwnObject: _of_object,
-    Super: _of_super,
+    **MODEL_FINDERS,
     list: _of_list,
     dict: _of_dict,
     str: _of_word,

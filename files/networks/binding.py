@@ -104,6 +104,21 @@ def bind(
     return _make(kind, make, dict(bound.arguments), bound)
 
 
+def arguments_of(
+    make: Maker, given: Sequence[Value], named: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Return the arguments of a call by name, with the defaults of those it leaves out.
+
+    Raises
+    ------
+    TypeError
+        If they do not fit.
+    """
+    bound = _signature(make).bind(*given, **named)
+    bound.apply_defaults()
+    return dict(bound.arguments)
+
+
 def _make(
     kind: str, make: Maker, values: dict[str, Value], bound: inspect.BoundArguments
 ) -> BoundCall:

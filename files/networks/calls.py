@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from conv_engine.networks import LastState, Unchanged
-from files.networks.attributes import attribute_of
 from files.networks.expressions import Expressions
 from files.networks.graph import Graph
 from files.networks.library import Library
+from files.networks.model_attributes import begin_object
 from files.networks.naming import name_layers
 from files.networks.values import (
     Array,
@@ -33,7 +33,6 @@ from files.networks.values import (
     TensorMethod,
     Value,
     holds_tensor,
-    is_layer,
     tensors_of,
 )
 
@@ -56,11 +55,14 @@ class ModelRun:
         The node of its input.
     result : Value
         None for a single layer, whose result others may take.
+    nodes : slice
+        Of the graph, made in this call.
     """
 
     model: Value
     start: str
     result: Value
+    nodes: slice
 
 
 class Calls(Expressions):
@@ -225,17 +227,12 @@ class Calls(Expressions):
         if isinstance(start, Function):
             with self.within(), self.graph.trial():
                 self._call_method(start, made, given, named)
-        elif "Sequential" in of.roots:
-            attribute = Super(made, of)
-            self.call(self.above_init(attribute), given, named, line)
         else:
-            made.attributes |= named
+            begin_object(made, tuple(given), named)
+            if made.base is None and made.children is None:
+                made.attributes |= named
         self.made.append(made)
         return made
-
-    def above_init(self, above: Super) -> Value:
-        """Return the `__init__` of the framework's class above one of the text."""
-        return attribute_of(above, "__init__")
 
     def apply(self, callee: Value, given: list[Value], named: dict[str, Value], line: int) -> Value:
         """Call a layer or a model on what comes to it."""
@@ -245,12 +242,14 @@ class Calls(Expressions):
             name_layers(callee)
         inputs = [self.as_tensor(value) for value in given]
         named = {name: self.as_tensor(value) for name, value in named.items()}
+        first = len(self.graph.nodes)
         with self.within():
             result = self._apply(callee, inputs, named, line)
         if begins:
             start = next(value.node for value in inputs if isinstance(value, Tensor))
             taken = None if isinstance(callee, LayerObject) else result
-            self.runs.append(ModelRun(callee, start, taken))
+            made = slice(first, len(self.graph.nodes))
+            self.runs.append(ModelRun(callee, start, taken, made))
         return result
 
     def _apply(
@@ -305,11 +304,11 @@ class Calls(Expressions):
             method = model.of.find(name)
             if isinstance(method, Function):
                 return self._call_method(method, model, inputs, named)
-        layers = [each for each in model.attributes.values() if is_layer(each)]
-        if model.children is not None:
-            return self._apply_row([*model.children.values, *layers], inputs, line)
-        self.library.flattens = True
-        return self._apply_row(layers, inputs, line)
+        if model.base is not None:
+            return self._apply(model.base, inputs, named, line)
+        if model.children is None:
+            self.library.flattens = True
+        return self._apply_row(model.layers.values, inputs, line)
 
     def join(self, sign: str, inputs: list[Tensor], line: int) -> Value:
         """Merge what nodes give by an operator."""

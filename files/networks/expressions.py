@@ -226,8 +226,8 @@ class Expressions(ast.NodeVisitor):
             return self.pick(value, index, node.lineno)
         if isinstance(index, Open):
             return self.left_open(node, index)
-        if isinstance(value, Container):
-            return _child(value, index)
+        if isinstance(value, Container | OwnObject):
+            return _child(value.layers if isinstance(value, OwnObject) else value, index)
         if isinstance(value, Array):
             return Array(value.shape[1:], value.framework) if isinstance(index, int) else value
         return value[index]

@@ -30,9 +30,10 @@ class Graph:
         self.trying = False
         self.dimensions = 2
         self.counts_samples = False
+        self.samples_second = False
         self.nodes: list[Node] = []
         self.inputs: dict[str, Shape | None] = {}
-        self.users: dict[LayerObject, str] = {}
+        self.users: dict[LayerObject | Array, str] = {}
         self.names: set[str] = set()
         self.counts: dict[str, int] = {}
         self.tried_shape: Shape | None = None
@@ -67,6 +68,8 @@ class Graph:
 
     def without_samples(self, shape: Sequence[object]) -> Shape | None:
         """Leave the samples out of a shape as a program gives it; None if a size is open."""
+        if self.samples_second and len(shape) == 3:
+            shape = (shape[1], shape[0], shape[2])
         alone = len(shape) == self.dimensions + 1 and not self.counts_samples
         sizes = tuple(shape) if alone or len(shape) < 2 else tuple(shape[1:])
         known = tuple(size for size in sizes if isinstance(size, int) and size > 0)
@@ -87,24 +90,25 @@ class Graph:
         inputs: Sequence[Tensor],
         line: int,
         *,
-        owner: LayerObject | None = None,
+        owner: LayerObject | Array | None = None,
         name: str = "",
         layer: AnyLayer | None = None,
         notes: tuple[str, ...] = (),
         settings: Mapping[str, str | float] | None = None,
+        beside: tuple[Shape, ...] = (),
     ) -> Tensor:
-        """Add a node for one call; `owner` is the layer, if one was made before."""
+        """Add a node for one call; `owner` is the layer, or the weight, if it was made before."""
         if len(self.nodes) >= MOST_NODES:
             return inputs[0]
         shares = None if owner is None else self.users.get(owner)
-        said = name or (owner.name if owner is not None else "")
+        said = name or (owner.name if isinstance(owner, LayerObject) else "")
         keras = inputs[0].framework == "keras" and not said
         name = self._unique(said or (automatic_name(kind) if keras else kind.lower()), 1 - keras)
         if owner is not None:
             self.users.setdefault(owner, name)
         taken = tuple(tensor.node for tensor in inputs)
         self.nodes.append(
-            Node(name, kind, operation, taken, shares, line, layer, notes, settings or {})
+            Node(name, kind, operation, taken, shares, line, layer, notes, settings or {}, beside)
         )
         return Tensor(name, self._shape(operation, inputs), inputs[0].framework)
 
@@ -155,9 +159,15 @@ class Graph:
         outputs: Sequence[str] = (),
         problems: tuple[TextProblem, ...] = (),
         open_numbers: tuple[str, ...] = (),
+        computed: Sequence[Node] = (),
     ) -> Network:
-        """Return what follows from an input, as far as it leads to named outputs."""
+        """Return what follows from an input, as far as it leads to named outputs.
+
+        Nodes that are `computed` in any case stay, too, although no output needs them.
+        """
         kept = self._before(outputs) if outputs else self._after(start)
+        if outputs and computed:
+            kept |= self._after(start) & {node.name for node in computed}
         inputs = {name: shape for name, shape in self.inputs.items() if name in kept}
         nodes = tuple(node for node in self.nodes if node.name in kept)
         known = {node.name for node in nodes}

@@ -8,6 +8,7 @@ from conv_engine.networks import (
     Linear,
     Operation,
     Recurrent,
+    RecurrentCell,
     TextProblem,
     UnknownOperation,
 )
@@ -30,12 +31,12 @@ from files.networks.framework_names import (
 from files.networks.graph import Graph
 from files.networks.keras_layers import KERAS_LAYERS, MERGING
 from files.networks.python_functions import MATHEMATICS, entries
-from files.networks.sequence_layers import GATES, WRAPPING, wrap, wrapped_layer
+from files.networks.sequence_layers import GATES, MEETING, STACKS, WRAPPING, wrap, wrapped_layer
 from files.networks.settings import read_settings
-from files.networks.tensor_calls import TensorCalls, grown_to
+from files.networks.tensor_calls import TensorCalls, grown_to, is_learned
 from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
 from files.networks.torch_functions import TORCH_FUNCTIONS
-from files.networks.torch_layers import TORCH_LAYERS
+from files.networks.torch_layers import TORCH_LAYERS, keep_shape
 from files.networks.twins import framework_layer
 from files.networks.values import (
     OWN_ARRAY,
@@ -107,7 +108,7 @@ class Library(TensorCalls):
         framework = framework_of_roots(roots)
         if framework in ("pytorch", self.framework) and right_spelling(name):
             return None
-        torch_has = kind in TORCH_LAYERS or kind in torch_layers.ENDING
+        torch_has = kind in TORCH_LAYERS or kind in torch_layers.ENDING or kind in STACKS
         keras_has = kind in KERAS_LAYERS or kind in keras_layers.ENDING
         if torch_has and keras_has:
             return framework or self.framework
@@ -131,6 +132,8 @@ class Library(TensorCalls):
             return self._input(kind, given, named)
         if kind in WRAPPERS | PASSED_ON:
             passed = self._unwrapped(given, named)
+            if kind == "weight_norm" and isinstance(passed, LayerObject):
+                passed.norm_axis = named.get("dim", given[2] if len(given) > 2 else 0)
             own = kind == "Parameter" and isinstance(passed, Array)
             return replace(passed, name=OWN_ARRAY) if own else passed
         if kind in ARRAYS and not holds_tensor(given):
@@ -139,6 +142,8 @@ class Library(TensorCalls):
             return given[1]  # of typing
         if given and isinstance(given[0], Open) and is_windowed(kind):
             given = [self.graph.start(None, self.framework), *given[1:]]
+        if TORCH_FUNCTIONS.get(kind) is keep_shape and given and is_learned(given[0]):
+            return given[0]
         if self._takes_tensor(kind, given, named):
             return self.operate(kind, given, named, line, callee)
         if is_windowed(kind) and given and isinstance(given[0], int):
@@ -314,13 +319,13 @@ class Library(TensorCalls):
         return call
 
     def _bind_wrapped(self, layer: LayerObject) -> BoundCall:
-        """Return what a layer of Keras around another one does."""
+        """Return what a layer around another one does."""
         inner = wrapped_layer(layer.keywords, layer.arguments)
         if inner is None:
             return BoundCall(unknown(layer.kind))
         call = self.bind_layer(inner)
         try:
-            return replace(call, operation=wrap(layer.kind, call.operation))
+            return replace(call, operation=wrap(layer, call.operation))
         except ValueError as error:
             return BoundCall(UnknownOperation(f"`{layer.kind}` {error}"))
 
@@ -334,7 +339,8 @@ class Library(TensorCalls):
         if layer.kind == "InputLayer":
             return tensors[0]
         call = self.bind_layer(layer)
-        inputs = tensors if layer.kind in MERGING else tensors[:1]
+        joins = layer.kind in MERGING or layer.kind in MEETING
+        inputs = (tensors[:2] if layer.kind in MEETING else tensors) if joins else tensors[:1]
         if not layer.name and isinstance(layer.keywords.get("name"), str):
             layer.name = layer.keywords["name"]
         twin = framework_layer(layer.kind, layer.framework, call.values)
@@ -348,6 +354,7 @@ class Library(TensorCalls):
             owner=layer,
             layer=twin,
             notes=call.notes,
+            beside=_lengths(layer, operation),
             settings=read_settings(
                 layer.kind, layer.arguments, {**layer.keywords, **_activation_given(call)}
             ),
@@ -360,15 +367,31 @@ def _with_states(given: Tensor, operation: Operation, framework: Framework) -> V
     if framework == "pytorch" and isinstance(operation, Recurrent):
         states = LastStates(given, operation.units)
         return [given, (states, states) if operation.gates == GATES["LSTM"] else states]
+    if isinstance(operation, RecurrentCell) and operation.layer.gates == GATES["LSTM"]:
+        return [given, given]
     if framework == "pytorch" and isinstance(operation, Attention) and not operation.hidden:
         return [given, Open("weights", "weights")]
     return given
 
 
+def _lengths(layer: LayerObject, operation: Operation) -> tuple[tuple[int, ...], ...]:
+    """Return the shape of the lengths that `weight_norm` learns, or none."""
+    if not isinstance(layer.norm_axis, int):
+        return ()
+    try:
+        weight = operation.weight_shapes()[0]
+    except (ValueError, IndexError):
+        return ()
+    kept = layer.norm_axis % len(weight)
+    return (tuple(size if axis == kept else 1 for axis, size in enumerate(weight)),)
+
+
 def _in_words_of(callee: Open, value: Value) -> Value:
     """Let numbers have their axes as the framework has them whose function takes them."""
     framework = framework_of_roots(set(callee.text.split(".")[:-1]))
-    return replace(value, framework=framework) if isinstance(value, Array) and framework else value
+    if not isinstance(value, Array) or framework in (None, value.framework):
+        return value
+    return replace(value, framework=framework)
 
 
 def nested_shape(values: Value) -> tuple[int, ...]:

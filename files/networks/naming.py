@@ -67,7 +67,8 @@ def _children(value: Value) -> list[tuple[str, Value]]:
         ]
     if isinstance(value, OwnObject):
         inner = value.children.children if value.children is not None else []
-        return [*value.attributes.items(), *inner]
+        base = [("", value.base)] if value.base is not None else []
+        return [*base, *value.attributes.items(), *inner]
     if isinstance(value, dict):
         return [(str(name), child) for name, child in value.items()]
     if isinstance(value, list | tuple):

@@ -36,6 +36,9 @@ CHANNELS_FIRST = re.compile(
 )
 SLIDING = re.compile(r"(?:[Cc]onv|[Pp]ool|Padding|Pad|BatchNorm)[a-z_]*(?:ing)?([123])[dD]")
 
+SEQUENCE = re.compile(r"\b(?:RNN|LSTM|GRU|Transformer\w*|MultiheadAttention)\(")
+"""Layers of sequences, to which PyTorch gives the samples on the second axis, unless it is told."""
+
 TORCH_SIGN = re.compile(
     r"\btorch\b|(?<!tf\.)\bnn\.|\bF\.|(?<!tf\.nn\.)\b\w*[a-z]\dd\((?!\s*\d+,\s*[(\[])|\bforward\(|\bModuleList"
 )
@@ -50,6 +53,9 @@ LAYER_CALL = re.compile(
     r"\("
 )
 """A line that is meant to make a layer."""
+
+
+NOWHERE = slice(0, 0)
 
 
 def framework_in(text: str) -> Framework:
@@ -93,6 +99,9 @@ class _Reading:
         directions = SLIDING.search(self.text)
         graph.dimensions = int(directions[1]) if directions else 2
         graph.counts_samples = "Embedding(" in self.text
+        if directions is None and SEQUENCE.search(self.text) and self.framework == "pytorch":
+            graph.dimensions, graph.counts_samples = 1, True
+            graph.samples_second = "batch_first" not in self.text
         library = Library(graph, self.framework, old_keras.is_keras_1(self.text))
         self.prose = prose_of(lines, self.statements)
         said = named_arrays(f"{self.prose.whole}\n{self._lists()}", self.framework)
@@ -159,11 +168,12 @@ class _Reading:
         """Return the network of the last call of a model."""
         run = self.program.runs[-1]
         self.unused = count_unused(run.model, self.library, self.graph.users)
-        return self._after(run.start, run.result)
+        return self._after(run.start, run.result, run.nodes)
 
-    def _after(self, start: str, given: Value = None) -> Network:
+    def _after(self, start: str, given: Value = None, nodes: slice = NOWHERE) -> Network:
         names = [tensor.node for tensor in tensors_of(given)]
-        return self.graph.network(start, names, (), tuple(self.library.open_numbers))
+        opened = tuple(self.library.open_numbers)
+        return self.graph.network(start, names, (), opened, self.graph.nodes[nodes])
 
     def _made(self) -> Network:
         """Run the last model that is no part of another, or the layers one after the other."""
@@ -218,7 +228,7 @@ class _Reading:
                 return made
         for each in reversed(mains):
             made = self.program.call(each, [], {}, each.node.lineno)
-            if isinstance(made, OwnObject) and (made.children or _layers_of(made) or _runs(made)):
+            if isinstance(made, OwnObject) and _is_model(made):
                 return made
         return None
 
@@ -265,10 +275,10 @@ class _Reading:
             return self._after(next(iter(self.graph.inputs)), model)
         name_layers(model)
         start = self._start(model, shape)
+        first = len(self.graph.nodes)
         result = self.program.call(model, [start], {}, 0)
         self.unused = count_unused(model, self.library, self.graph.users)
-        names = [tensor.node for tensor in tensors_of(result)]
-        return self.graph.network(start.node, names, (), tuple(self.library.open_numbers))
+        return self._after(start.node, result, slice(first, None))
 
     def _start(self, model: Value, shape: tuple[Value, ...]) -> Tensor:
         """Begin a model with the input that the text says, in the order of its framework."""
@@ -361,17 +371,13 @@ def _framework_of(model: Value) -> Framework | None:
 def _is_model(value: Value) -> bool:
     if isinstance(value, Container):
         return bool(value.children)
-    return isinstance(value, OwnObject) and bool(
-        value.children or _layers_of(value) or _runs(value)
-    )
+    if not isinstance(value, OwnObject):
+        return False
+    return bool(value.children or value.base or value.layers.children or _runs(value))
 
 
 def _runs(value: OwnObject) -> bool:
     return any(isinstance(value.of.find(name), Function) for name in ("forward", "call"))
-
-
-def _layers_of(value: OwnObject) -> list[Value]:
-    return [each for each in value.attributes.values() if is_layer(each)]
 
 
 def _parts_of(values: list[Value]) -> list[Value]:
@@ -393,7 +399,8 @@ def _inner(value: Value) -> list[Value]:
     if isinstance(value, Container):
         return value.values
     if isinstance(value, OwnObject):
-        return [*value.attributes.values(), *(value.children.values if value.children else [])]
+        base = [value.base] if value.base is not None else []
+        return [*base, *value.attributes.values(), *value.layers.values]
     if isinstance(value, dict):
         return list(value.values())
     return list(value) if isinstance(value, list | tuple) else []

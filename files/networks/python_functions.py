@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from files.networks.arithmetic import check_length, check_number
 from files.networks.budget import MOST_ENTRIES
-from files.networks.values import Container, Value
+from files.networks.values import Container, OwnObject, Value
 
 
 def entries(value: Value) -> list[Value]:
@@ -26,6 +26,8 @@ def entries(value: Value) -> list[Value]:
     >>> entries(range(2, 4)), entries({"a": 1})
     ([2, 3], ['a'])
     """
+    if isinstance(value, OwnObject):
+        value = value.layers
     if isinstance(value, Container):
         return [name for name, _ in value.children] if value.kind == "ModuleDict" else value.values
     if isinstance(value, list | tuple | range | dict | str):

@@ -1,9 +1,18 @@
 """Layers of sequences and how their calls are read: recurrent ones, attention, one at each step."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from conv_engine.networks import Attention, EachStep, Operation, Recurrent, Repeat
+from conv_engine.networks import (
+    Attention,
+    EachStep,
+    Operation,
+    Recurrent,
+    RecurrentCell,
+    Repeat,
+    Transformer,
+)
 from files.networks.values import LayerObject, Value
 
 Maker = Callable[..., Operation]
@@ -27,6 +36,14 @@ def _torch_recurrent(gates: int) -> Maker:
         directions = 2 if bidirectional else 1
         biases = 2 if bias else 0
         return Recurrent(gates, hidden_size, input_size, num_layers, directions, biases)
+
+    return make
+
+
+def _torch_cell(gates: int) -> Maker:
+    def make(input_size: int | None, hidden_size: int, bias: bool = True, **_: object) -> Operation:
+        biases = 2 if bias else 0
+        return RecurrentCell(Recurrent(gates, hidden_size, input_size, biases=biases))
 
     return make
 
@@ -73,8 +90,48 @@ def _keras_attention(
     return Attention(num_heads * key_dim, values, bias=bool(use_bias), channels_last=True)
 
 
-def _encoder_layer(d_model: int, nhead: int, dim_feedforward: int = 2048, **_: object) -> Operation:
-    return Attention(d_model, in_features=d_model, hidden=dim_feedforward)
+def _transformer_layer(crossed: bool) -> Maker:
+    def make(
+        d_model: int,
+        nhead: int,
+        dim_feedforward: int = 2048,
+        dropout: object = 0.1,
+        activation: object = "relu",
+        layer_norm_eps: object = 1e-5,
+        batch_first: object = False,
+        norm_first: object = False,
+        bias: bool = True,
+        **_: object,
+    ) -> Operation:
+        return Attention(
+            d_model,
+            in_features=d_model,
+            hidden=dim_feedforward,
+            crossed=crossed,
+            bias=bool(bias),
+        )
+
+    return make
+
+
+def _transformer(
+    d_model: int = 512,
+    nhead: int = 8,
+    num_encoder_layers: int = 6,
+    num_decoder_layers: int = 6,
+    dim_feedforward: int = 2048,
+    dropout: object = 0.1,
+    activation: object = "relu",
+    *,
+    bias: bool = True,
+    **_: object,
+) -> Operation:
+    """Return both stacks, each with a norm behind it."""
+    layer = Attention(
+        d_model, in_features=d_model, hidden=dim_feedforward, norm=True, bias=bool(bias)
+    )
+    encoder = replace(layer, layers=num_encoder_layers)
+    return Transformer(encoder, replace(layer, layers=num_decoder_layers, crossed=True))
 
 
 def bidirectional(inner: Recurrent, merge_mode: Value = "concat") -> Operation:
@@ -91,34 +148,54 @@ def bidirectional(inner: Recurrent, merge_mode: Value = "concat") -> Operation:
     )
 
 
-def wrap(kind: str, inner: Operation) -> Operation:
-    """Return what a layer of Keras around another one does.
+def wrap(layer: LayerObject, inner: Operation) -> Operation:
+    """Return what a layer around another one does.
 
     Raises
     ------
     ValueError
         If it goes around no such layer.
     """
-    if kind == "TimeDistributed":
+    if layer.kind == "TimeDistributed":
         return EachStep(inner)
+    if layer.kind in STACKS:
+        return _stack(layer, inner)
     if isinstance(inner, Recurrent):
-        return bidirectional(inner)
+        return bidirectional(inner, layer.keywords.get("merge_mode", "concat"))
     raise ValueError("can only go around a recurrent layer")
 
 
+def _stack(layer: LayerObject, inner: Operation) -> Operation:
+    """Return several layers of a transformer in a row, and perhaps a norm behind them."""
+    given = dict(enumerate(layer.arguments))
+    count = layer.keywords.get("num_layers", given.get(1))
+    norm = layer.keywords.get("norm", given.get(2))
+    if not isinstance(inner, Attention) or not isinstance(count, int):
+        raise ValueError("needs a layer of a transformer, and num_layers")
+    return replace(inner, layers=count, norm=norm is not None)
+
+
 def wrapped_layer(values: Mapping[str, Value], given: tuple[Value, ...]) -> LayerObject | None:
-    """Return the layer that Bidirectional or TimeDistributed is given."""
-    inner = values.get("layer", next(iter(given), None))
+    """Return the layer that another one is given to go around."""
+    named = [values[name] for name in INNER if name in values]
+    inner = next(iter([*named, *given]), None)
     return inner if isinstance(inner, LayerObject) else None
 
 
-WRAPPING = ("Bidirectional", "TimeDistributed")
-"""Layers of Keras around another one."""
+STACKS = ("TransformerEncoder", "TransformerDecoder")
+INNER = ("layer", "encoder_layer", "decoder_layer")
+WRAPPING = ("Bidirectional", "TimeDistributed", *STACKS)
+"""Layers around another one."""
+MEETING = ("Transformer", "TransformerDecoder", "TransformerDecoderLayer")
+"""Layers of PyTorch that take two sequences."""
 TORCH_SEQUENCES: Mapping[str, Maker] = MappingProxyType(
     {
         **{kind: _torch_recurrent(GATES[kind]) for kind in ("RNN", "GRU", "LSTM")},
         "MultiheadAttention": _torch_attention,
-        "TransformerEncoderLayer": _encoder_layer,
+        **{f"{kind}Cell": _torch_cell(GATES[kind]) for kind in ("RNN", "GRU", "LSTM")},
+        "TransformerEncoderLayer": _transformer_layer(crossed=False),
+        "TransformerDecoderLayer": _transformer_layer(crossed=True),
+        "Transformer": _transformer,
     }
 )
 KERAS_SEQUENCES: Mapping[str, Maker] = MappingProxyType(

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from conv_engine.networks import (
     Concat,
+    Conv,
     Elementwise,
     GlobalPooling,
+    Linear,
     MatrixProduct,
     Operation,
     ResizingLike,
@@ -14,6 +16,7 @@ from conv_engine.networks import (
     Slice,
     TextProblem,
     TransposedConv,
+    Unpooling,
 )
 from files.networks.binding import BoundCall, bind, describe_open, unknown
 from files.networks.graph import Graph
@@ -24,6 +27,7 @@ from files.networks.torch_functions import TORCH_FUNCTIONS, sizes_of
 from files.networks.torch_layers import Maker
 from files.networks.values import (
     INPUT_SIZE,
+    OWN_ARRAY,
     SAMPLES,
     Array,
     Open,
@@ -50,8 +54,8 @@ PAIRED = frozenset(
         "add_n",
     ]
 )
-PRODUCTS = frozenset(("matmul", "bmm"))
-"""Functions that multiply what two nodes give."""
+PRODUCTS = frozenset(("matmul", "bmm", "grid_sample"))
+"""Functions of what two nodes give."""
 MATCHING = frozenset(("pad", "interpolate", "upsample"))
 """Functions that may give one array the sizes of another."""
 KEEPS = frozenset(("relu",))
@@ -120,7 +124,21 @@ class TensorCalls:
         if isinstance(operation, Concat):
             operation = replace(operation, constant=_constant_cells(given[0], operation.axis))
         settings = read_settings(name, given[1:], named)
-        return self.graph.add(name, operation, inputs, line, settings=settings)
+        weights = [each for each in [*given[1:], *named.values()] if is_learned(each)]
+        owners = list(dict.fromkeys(weight.of or weight for weight in weights))
+        counted = isinstance(operation, Conv | TransposedConv | Linear)
+        result = self.graph.add(
+            name,
+            operation,
+            inputs,
+            line,
+            owner=next(iter(owners), None),
+            settings=settings,
+            beside=() if counted else tuple(_known(weight.shape) for weight in weights),
+        )
+        for owner in owners[1:]:
+            self.graph.users.setdefault(owner, result.node)
+        return result
 
     def _as_tensor(self, value: Value, first: bool) -> Value:
         """Turn the numbers that a function is given first into an input of the network."""
@@ -155,6 +173,8 @@ class TensorCalls:
             return GlobalPooling(keep=True), tensors
         if plain in PRODUCTS and others:
             return make(), [*tensors, *others]
+        if plain.startswith("max_unpool"):
+            given = given[1:]  # without the places of the maxima
         if plain in PAIRED:
             return (make(), [*tensors, *others]) if len(tensors) + len(others) > 1 else (None, [])
         if plain in ("view", "reshape") and not keras:
@@ -186,6 +206,15 @@ class TensorCalls:
         return tensor
 
 
+def is_learned(value: Value) -> bool:
+    """Whether a value is numbers that a model learns."""
+    return isinstance(value, Array) and value.name == OWN_ARRAY
+
+
+def _known(shape: Sequence[Value]) -> tuple[int, ...]:
+    return tuple(shape) if all(isinstance(size, int) for size in shape) else (0,)
+
+
 def _constant_cells(joined: Value, axis: int) -> int:
     """Count the cells along an axis that come from arrays of the program, not from nodes."""
     arrays = [each for each in parts_within(joined) if isinstance(each, Array)]
@@ -196,11 +225,15 @@ def _constant_cells(joined: Value, axis: int) -> int:
 
 
 def grown_to(operation: Operation, tensor: Tensor, size: Value) -> Operation:
-    """Let a transposed convolution make the size that its call asks for, as `output_size` does."""
-    wanted = size if isinstance(size, list | tuple) else ()
-    if not isinstance(operation, TransposedConv) or tensor.shape is None or not wanted:
+    """Let a layer make the size that its call asks for, as `output_size` does."""
+    wanted = tuple(size) if isinstance(size, list | tuple) else ()
+    if not wanted:
         return operation
     try:
+        if isinstance(operation, Unpooling):
+            return replace(operation, output_size=wanted[-operation.dimensions :])
+        if not isinstance(operation, TransposedConv) or tensor.shape is None:
+            return operation
         plain = replace(operation, output_padding=0).output_shape(tensor.shape)[1:]
         added = tuple(n - made for n, made in zip(wanted[-len(plain) :], plain, strict=True))
         return replace(operation, output_padding=added)

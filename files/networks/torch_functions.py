@@ -14,6 +14,8 @@ from conv_engine.networks import (
     Elementwise,
     Expand,
     Flatten,
+    Grid,
+    GridSample,
     Linear,
     MatrixProduct,
     OpenWeight,
@@ -27,6 +29,7 @@ from conv_engine.networks import (
     SwapAxes,
     TransposedConv,
     Unchanged,
+    Unpooling,
     Unsqueeze,
 )
 from files.networks.torch_layers import (
@@ -119,6 +122,23 @@ def _max_pool(dimensions: int) -> Maker:
         return Pooling(dimensions, kernel_size, stride, padding, dilation, bool(ceil_mode))
 
     return make
+
+
+def _max_unpool(dimensions: int) -> Maker:
+    def make(
+        kernel_size: Numbers,
+        stride: Numbers = None,
+        padding: Numbers = 0,
+        output_size: Numbers = None,
+    ) -> Operation:
+        size = tuple(output_size)[-dimensions:] if output_size else None
+        return Unpooling(dimensions, kernel_size, stride, padding, size)
+
+    return make
+
+
+def _affine_grid(size: Sequence[int], align_corners: object = None) -> Operation:
+    return Grid(tuple(size)[2:])
 
 
 def _linear(weight: Value, bias: Value = None) -> Operation:
@@ -256,6 +276,10 @@ TORCH_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
         "flatten": _flatten,
         **dict.fromkeys(("view", "reshape"), _reshape),
         "unfold": _of_layer("Unfold"),
+        "fold": _of_layer("Fold"),
+        **{f"max_unpool{n}d": _max_unpool(n) for n in (1, 2, 3)},
+        "affine_grid": _affine_grid,
+        "grid_sample": lambda *_, **__: GridSample(),
         "glu": _of_layer("GLU"),
         "stack": lambda dim=0: Stack(dim),
         **dict.fromkeys(("matmul", "bmm", "@"), lambda *_, **__: MatrixProduct()),

@@ -15,6 +15,7 @@ from conv_engine.networks import (
     Conv,
     Embedding,
     Flatten,
+    Fold,
     LayerNorm,
     Linear,
     Operation,
@@ -28,6 +29,7 @@ from conv_engine.networks import (
     Unchanged,
     Unflatten,
     Unfold,
+    Unpooling,
     Upsampling,
 )
 from files.networks.sequence_layers import TORCH_SEQUENCES
@@ -306,6 +308,23 @@ def _unfold(
     return Unfold(2, kernel_size, dilation, padding, stride)
 
 
+def _fold(
+    output_size: Numbers,
+    kernel_size: Numbers,
+    dilation: Numbers = 1,
+    padding: Numbers = 0,
+    stride: Numbers = 1,
+) -> Operation:
+    return Fold(2, output_size, kernel_size, dilation, padding, stride)
+
+
+def _max_unpool(dimensions: int) -> Maker:
+    def make(kernel_size: Numbers, stride: Numbers = None, padding: Numbers = 0) -> Operation:
+        return Unpooling(dimensions, kernel_size, stride, padding)
+
+    return make
+
+
 def _halve(dim: int = -1) -> Operation:
     return Chunk(2, dim)
 
@@ -369,6 +388,8 @@ TORCH_LAYERS: Mapping[str, Maker] = MappingProxyType(
         "LazyLinear": _lazy_linear,
         "Embedding": _embedding,
         "Unfold": _unfold,
+        "Fold": _fold,
+        **for_each("MaxUnpool", _max_unpool),
         "GLU": _halve,
         "RMSNorm": _root_norm,
         **TORCH_SEQUENCES,
@@ -388,10 +409,7 @@ TORCH_LAYERS: Mapping[str, Maker] = MappingProxyType(
 """The classes of `torch.nn` that are read, by name."""
 
 ENDING = (
-    *("RNNCell", "LSTMCell", "GRUCell", "Transformer"),
-    *("TransformerEncoder", "TransformerDecoder", "Bilinear", "Fold", "EmbeddingBag"),
-    *("FractionalMaxPool2d", "MaxUnpool2d", "MaxUnpool1d"),
-    *("MaxUnpool3d", "CosineSimilarity", "TransformerDecoderLayer", "DeformConv2d"),
+    *("Bilinear", "EmbeddingBag", "FractionalMaxPool2d", "CosineSimilarity", "DeformConv2d"),
     *("SqueezeExcitation", "Conv2dNormActivation", "FeaturePyramidNetwork"),
 )
 """Classes that make a layer whose rule is not known here."""

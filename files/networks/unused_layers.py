@@ -9,7 +9,7 @@ from files.networks.values import OWN_ARRAY, Array, LayerObject, Value
 
 
 def count_unused(
-    model: Value, library: Library, called: Mapping[LayerObject, str]
+    model: Value, library: Library, called: Mapping[LayerObject | Array, str]
 ) -> dict[str, int]:
     """Count what `parameters()` lists, although no node has it.
 
@@ -18,8 +18,8 @@ def count_unused(
     model : Value
         What is called on the input.
     library : Library
-    called : mapping of LayerObject to str
-        Layers that have a node.
+    called : mapping of LayerObject or Array to str
+        Layers, and arrays given to functions, that have a node.
 
     Returns
     -------
@@ -28,9 +28,11 @@ def count_unused(
     """
     found: dict[str, int] = {}
     for path, each in layers_within(model):
-        if isinstance(each, Array) and each.name == OWN_ARRAY:
+        if each in called:
+            continue
+        if isinstance(each, Array) and each.name == OWN_ARRAY and each.of is None:
             found[path] = _numbers_in(each)
-        elif isinstance(each, LayerObject) and each.framework == "pytorch" and each not in called:
+        elif isinstance(each, LayerObject) and each.framework == "pytorch":
             found[path] = _weights_of(each, library)
     return {path: number for path, number in found.items() if number}
 

@@ -41,7 +41,7 @@ class Open:
         return self.text.rpartition(".")[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Array:
     """Numbers of a known shape that no layer has been given yet, such as `torch.randn(1, 3, 8, 8)`.
 
@@ -50,11 +50,15 @@ class Array:
     shape : tuple
         In the order of the text, with the samples; entries may be None or `Open`.
     framework : Framework
+    name : str
+    of : LayerObject, optional
+        The layer that learns it.
     """
 
     shape: tuple[Value, ...]
     framework: Framework
     name: str = ""
+    of: "LayerObject | None" = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,9 @@ class LayerObject:
     arguments, keywords
         As written, evaluated.
     line : int
+    name : str
+    norm_axis : int, optional
+        Along which `weight_norm` learns a length for each slice of the weight.
     """
 
     kind: str
@@ -112,6 +119,7 @@ class LayerObject:
     keywords: dict[str, Value]
     line: int
     name: str = ""
+    norm_axis: int | None = None
 
 
 @dataclass(eq=False)
@@ -232,7 +240,20 @@ class OwnClass:
 
 @dataclass(eq=False)
 class OwnObject:
-    """What a class of the text makes."""
+    """What a class of the text makes.
+
+    Attributes
+    ----------
+    of : OwnClass
+    attributes : dict of str to Value
+    children : Container, optional
+        What it was given as a container, where its class comes from one.
+    line : int
+    name : str
+    input_shape : tuple, optional
+    base : LayerObject, optional
+        What it is, where its class comes from a layer of a framework.
+    """
 
     of: OwnClass
     attributes: dict[str, Value] = field(default_factory=dict)
@@ -240,6 +261,14 @@ class OwnObject:
     line: int = 0
     name: str = ""
     input_shape: tuple[Value, ...] | None = None
+    base: LayerObject | None = None
+
+    @property
+    def layers(self) -> Container:
+        """All layers that it holds, in a row."""
+        given = self.children or Container("Sequential", "pytorch")
+        own = [(name, each) for name, each in self.attributes.items() if is_layer(each)]
+        return Container(given.kind, given.framework, [*given.children, *own], line=self.line)
 
 
 @dataclass(frozen=True)
