@@ -26,7 +26,7 @@ PROGRAM = re.compile(r"\s*(?:class|def|import|from)\s+\w|.*\bSequential\(|.*\.ad
 
 SIZES_ASKED = re.compile(
     r"\.(?:shape|ndim)\b|\.(?:size|numel|nelement|dim|get_shape|chunk|split)\(|int_shape\(|split\("
-    r"|output_size\s*="
+    r"|output_size\s*=|kernel_shape\s*="
 )
 """Words of programs in which the sizes decide what is read."""
 

@@ -12,7 +12,7 @@ from conv_engine.networks.convolutions import (
 from conv_engine.networks.directed import DirectedOperation
 from conv_engine.networks.features import Embedding, Linear
 from conv_engine.networks.grids import Grid, GridSample
-from conv_engine.networks.merging import Concat, Elementwise, MatrixProduct, Stack
+from conv_engine.networks.merging import Concat, Dot, Elementwise, MatrixProduct, Stack
 from conv_engine.networks.network import Network, TextProblem
 from conv_engine.networks.node import Node
 from conv_engine.networks.norms import ChannelNorm, LayerNorm, PReLU
@@ -24,7 +24,7 @@ from conv_engine.networks.operation import (
     Unchanged,
     UnknownOperation,
 )
-from conv_engine.networks.patches import Fold, Unfold, Unpooling
+from conv_engine.networks.patches import Fold, Patches, Unfold, Unpooling
 from conv_engine.networks.pooling import AdaptivePooling, GlobalPooling, Pooling
 from conv_engine.networks.reshaping import (
     Chunk,
@@ -49,6 +49,7 @@ from conv_engine.networks.resizing import (
     Upsampling,
 )
 from conv_engine.networks.sequences import (
+    ConvRecurrent,
     EachStep,
     LastState,
     Recurrent,
@@ -66,8 +67,10 @@ __all__ = [
     "Chunk",
     "Concat",
     "Conv",
+    "ConvRecurrent",
     "DepthwiseConv",
     "DirectedOperation",
+    "Dot",
     "EachStep",
     "Elementwise",
     "Embedding",
@@ -91,6 +94,7 @@ __all__ = [
     "Operation",
     "PReLU",
     "Padding",
+    "Patches",
     "Permute",
     "PixelShuffle",
     "PixelUnshuffle",

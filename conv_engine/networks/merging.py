@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conv_engine.networks.axes import place_axis
+from conv_engine.networks.axes import order_channels, order_written, place_axis
 from conv_engine.networks.operation import MisfitError, Operation, Shape, spell_shape
 
 
@@ -116,6 +116,41 @@ class MatrixProduct(Operation):
                 f"{_and(inputs)} cannot be multiplied: {inner:,} columns meet {arriving:,} rows"
             )
         return *outer, rows, columns
+
+
+@dataclass(frozen=True)
+class Dot(Operation):
+    """Add up the products of two branches along an axis of each, as `Dot` of Keras does.
+
+    Parameters
+    ----------
+    axes : tuple of int
+        With samples as axis 0, in the order of Keras.
+
+    Examples
+    --------
+    >>> Dot((1, 1)).output_shape((64,), (64,)), Dot((2, 2)).output_shape((64, 5), (64, 9))
+    ((1,), (9, 5))
+    """
+
+    axes: tuple[int, int]
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return what is left of both, one behind the other."""
+        if len(inputs) != 2:
+            raise MisfitError(f"takes two inputs, but {len(inputs)} arrive")
+        left: list[int] = []
+        summed: list[int] = []
+        for shape, axis in zip(inputs, self.axes, strict=True):
+            written = order_written(shape, channels_last=True)
+            place = axis - 1 if axis > 0 else axis + len(written)
+            if not 0 <= place < len(written):
+                raise MisfitError(f"{spell_shape(shape)} has no axis {axis}")
+            summed.append(written[place])
+            left += [*written[:place], *written[place + 1 :]]
+        if summed[0] != summed[1]:
+            raise MisfitError(f"adds up {summed[0]:,} products, but {summed[1]:,} arrive")
+        return order_channels(tuple(left), channels_last=True) or (1,)
 
 
 def _and(shapes: tuple[Shape, ...]) -> str:

@@ -59,6 +59,43 @@ class Unfold(DirectedOperation):
 
 
 @dataclass(frozen=True)
+class Patches(DirectedOperation):
+    """Put the numbers of each patch into channels, where it lies: `extract_patches` of TensorFlow.
+
+    Parameters
+    ----------
+    dimensions : {2}
+    kernel_size, stride : int or sequence of int
+    padding : "valid" or "same"
+    dilation : int or sequence of int
+
+    Examples
+    --------
+    >>> Patches(2, 6, 6).output_shape((3, 72, 72))
+    (108, 12, 12)
+    """
+
+    kernel_size: EachWay = EachWay(geometry.per_direction)
+    stride: EachWay = EachWay(geometry.per_direction, 1)
+    padding: Any = "valid"
+    dilation: EachWay = EachWay(geometry.per_direction, 1)
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the numbers of a patch, at each of its positions."""
+        shape = only(inputs)
+        return shape[0] * prod(self.kernel_size), *self._windows.output_shape(shape)[1:]
+
+    @property
+    def _windows(self) -> Conv:
+        geometry_ = self.kernel_size, self.stride, self.padding, self.dilation
+        return Conv(self.dimensions, 1, *geometry_)
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """Look through the patches, which are windows."""
+        return self._windows.look_through(sights, *inputs)
+
+
+@dataclass(frozen=True)
 class Fold(DirectedOperation):
     """Put columns back as patches of a map, and add where they overlap, as `torch.nn.Fold` does.
 

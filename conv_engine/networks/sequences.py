@@ -11,6 +11,7 @@ from math import prod
 
 from conv_engine import geometry
 from conv_engine.arguments import Whole
+from conv_engine.networks.convolutions import Conv
 from conv_engine.networks.directed import OptionalNumber, optional_number
 from conv_engine.networks.operation import MisfitError, Operation, Shape, only, spell_shape
 from conv_engine.networks.sights import Sights, move_axes, see_whole
@@ -140,6 +141,66 @@ class RecurrentCell(Operation):
     def multiply_adds(self, *inputs: Shape) -> int:
         """Return the products of one step."""
         return self.layer.multiply_adds((1, *inputs[0]))
+
+
+@dataclass(frozen=True)
+class ConvRecurrent(Operation):
+    """Go through a sequence of maps with a state of maps: ConvLSTM2D of Keras.
+
+    Parameters
+    ----------
+    gates : Conv
+        From the maps to all gates, with four filters for each map of the state.
+    sequences : bool
+        Whether each step gives its state, or the last alone.
+
+    Examples
+    --------
+    4 gates of 8 maps, each with 3 * 3 weights for 1 + 8 maps, and a bias.
+
+    >>> layer = ConvRecurrent(Conv(2, 4 * 8, 3, padding="same"))
+    >>> layer.output_shape((1, 10, 24, 20))
+    (8, 24, 20)
+    >>> sum(map(prod, layer.weight_shapes((1, 10, 24, 20)))) == 4 * 8 * (3 * 3 * (1 + 8) + 1)
+    True
+    """
+
+    gates: Conv
+    sequences: bool = False
+
+    def _frame(self, inputs: tuple[Shape, ...]) -> tuple[int, Shape]:
+        """Return the steps, and the shape of one of them."""
+        shape = only(inputs)
+        if len(shape) != self.gates.dimensions + 2:
+            raise MisfitError(f"needs a sequence of maps, but {spell_shape(shape)} arrives")
+        return shape[1], (shape[0], *shape[2:])
+
+    @property
+    def _maps(self) -> int:
+        return self.gates.out_channels // 4
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the maps of the state, at each step or at the last."""
+        steps, frame = self._frame(inputs)
+        sizes = self.gates.output_shape(frame)[1:]
+        return (self._maps, steps, *sizes) if self.sequences else (self._maps, *sizes)
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the weights of the maps, of the state, and the biases."""
+        _, frame = self._frame(inputs)
+        weight, *bias = self.gates.weight_shapes(frame)
+        return weight, (weight[0], self._maps, *weight[2:]), *bias
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return the products of both weights at each step."""
+        steps, frame = self._frame(inputs)
+        positions = prod(self.gates.output_shape(frame)[1:])
+        return steps * positions * sum(map(prod, self.weight_shapes(*inputs)[:2]))
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See the whole sequence, as the last step does."""
+        shape = only(inputs)
+        return see_whole(sights, shape, range(len(shape)), kept=self.sequences)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from math import prod
 from conv_engine import geometry
 from conv_engine.arguments import Whole
 from conv_engine.networks.directed import OptionalNumber, optional_number
-from conv_engine.networks.operation import MisfitError, Operation, Shape
+from conv_engine.networks.operation import MisfitError, Operation, Shape, only
 from conv_engine.networks.sequences import split_sequence
 from conv_engine.networks.sights import Sights, see_whole
 
@@ -71,7 +71,7 @@ class Attention(Operation):
         """Return the weights of queries, keys, values and result, and those behind them."""
         features = self.in_features
         if features is None:
-            _, features = split_sequence(inputs[0], self.channels_last)
+            _, features = split_sequence(only(inputs[:1]), self.channels_last)
         last = tuple(self._norms(features, 1)) if self.norm else ()
         return tuple(self._weights(features)) * self.layers + last
 

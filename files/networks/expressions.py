@@ -323,6 +323,8 @@ class Expressions(ast.NodeVisitor):
             parts = [value for value in (*given, *named.values()) if isinstance(value, Open)]
             if parts:
                 return self.left_open(node, *parts)
+        if function.name in ("abs", "round", "float") and given and isinstance(given[0], Tensor):
+            return given[0]
         if function.name in ("sum", "max", "min") and holds_tensor(given):
             tensors = [each for each in entries(given[0]) if isinstance(each, Tensor)]
             return self.join("+", tensors, node.lineno)

@@ -73,6 +73,8 @@ PASSED_ON = frozenset(
         "to_gpu",
     ]
 )
+SPLITTING = frozenset(("weight_norm", "SpectralNormalization"))
+"""Those that keep a number of each filter beside its weight, which counts as a parameter."""
 SUMMARIES = frozenset(
     [
         "summary",

@@ -10,10 +10,12 @@ from typing import Any
 
 from conv_engine.frameworks.keras_arguments import check_strided_dilation
 from conv_engine.networks import (
+    AdaptivePooling,
     ChannelNorm,
     Concat,
     Conv,
     DepthwiseConv,
+    Dot,
     Elementwise,
     Embedding,
     Flatten,
@@ -260,6 +262,23 @@ def _merge(*_: object) -> Operation:
     return Elementwise()
 
 
+def _dot(axes: Numbers, normalize: object = False) -> Operation:
+    both = tuple(axes) if isinstance(axes, list | tuple) else (axes, axes)
+    return Dot(both)
+
+
+def _adaptive_pool(dimensions: int) -> Maker:
+    def make(output_size: Numbers, data_format: object = None) -> Operation:
+        size = tuple(output_size) if isinstance(output_size, list | tuple) else output_size
+        return AdaptivePooling(dimensions, size)
+
+    return make
+
+
+def _root_normalization(axis: object = -1, epsilon: float = 1e-6) -> Operation:
+    return LayerNorm(shift=False)
+
+
 def _prelu(
     alpha_initializer: object = None,
     alpha_regularizer: object = None,
@@ -318,6 +337,9 @@ KEEPING = (
         "InputLayer",
     ),
     *("RandomZoom", "RandomContrast", "RandomBrightness", "RandomTranslation", "LocalResponseNorm"),
+    *("RandomShear", "RandomHue", "RandomSaturation", "RandomSharpness", "RandomErasing"),
+    *("RandomColorJitter", "RandomGrayscale", "RandomInvert", "RandomGaussianBlur"),
+    *("RandomPerspective", "RandomElasticTransform", "RandAugment", "AutoContrast", "Equalization"),
 )
 
 
@@ -356,6 +378,10 @@ KERAS_LAYERS: Mapping[str, Maker] = MappingProxyType(
         "SyncBatchNormalization": _batch_normalization,
         "LayerNormalization": _layer_normalization,
         "GroupNormalization": _group_normalization,
+        "RMSNormalization": _root_normalization,
+        **_each("AdaptiveAveragePooling", _adaptive_pool),
+        **_each("AdaptiveMaxPooling", _adaptive_pool),
+        "Dot": _dot,
         "Flatten": _flatten,
         "Reshape": _reshape,
         "Permute": _permute,
@@ -372,15 +398,9 @@ MERGING = frozenset(
 )
 
 ENDING = (
-    *(
-        "RNN",
-        "Bidirectional",
-        "TimeDistributed",
-        "ConvLSTM2D",
-        "Lambda",
-    ),
-    *("Attention", "LocallyConnected2D", "LocallyConnected1D", "Dot"),
-    *("CategoryEncoding", "TextVectorization", "Hashing"),
-    *("GRUCell", "LSTMCell", "ConvLSTM1D", "Discretization", "StringLookup"),
+    *("RNN", "Bidirectional", "TimeDistributed", "Lambda", "Attention", "AdditiveAttention"),
+    *("LocallyConnected2D", "LocallyConnected1D", "EinsumDense", "GroupQueryAttention"),
+    *("CategoryEncoding", "TextVectorization", "Hashing", "Discretization", "StringLookup"),
+    *("GRUCell", "LSTMCell", "SimpleRNNCell", "StackedRNNCells"),
 )
 """Classes that make a layer whose rule is not known here."""

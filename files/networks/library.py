@@ -13,12 +13,13 @@ from conv_engine.networks import (
     UnknownOperation,
 )
 from files.networks import keras_layers, old_keras, torch_layers
-from files.networks.binding import TITLES, BoundCall, bind, unknown
+from files.networks.binding import TITLES, BoundCall, bind, describe_open, unknown
 from files.networks.framework_names import (
     ARRAYS,
     CONTAINERS,
     LAYER_NAMES,
     PASSED_ON,
+    SPLITTING,
     SUMMARIES,
     WRAPPERS,
     framework_of_roots,
@@ -30,6 +31,8 @@ from files.networks.framework_names import (
 )
 from files.networks.graph import Graph
 from files.networks.keras_layers import KERAS_LAYERS, MERGING
+from files.networks.onnx_nodes import OnnxNodes
+from files.networks.onnx_words import is_node, translate_words
 from files.networks.python_functions import MATHEMATICS, entries
 from files.networks.sequence_layers import GATES, MEETING, STACKS, WRAPPING, wrap, wrapped_layer
 from files.networks.settings import read_settings
@@ -87,6 +90,7 @@ class Library(TensorCalls):
         self.options: dict[str, Value] = {}
         self.said: list[tuple[Value, ...]] = []
         self.bound: dict[LayerObject, BoundCall] = {}
+        self.onnx = OnnxNodes(graph, lambda name: None, {})
         self.flattens = False
 
     def note_use(self, callee: Open, given: Sequence[Value], named: Mapping[str, Value]) -> None:
@@ -126,16 +130,24 @@ class Library(TensorCalls):
             return LayerObject(kind, framework, tuple(given), dict(named), line)
         if kind in CONTAINERS:
             return self._container(callee, given, named, line)
+        if kind == "make_node" and given and isinstance(given[0], str):
+            return self._add_node(given[0], given[1:], named, line)
+        if is_node(kind, named):
+            return self._add_node(kind, (), named, line)
+        if kind == "make_tensor_value_info" and len(given) > 2:
+            return self.onnx.describe(given[0], given[2])
         if kind == "OrderedDict":
             return dict(entries(given[0])) if given else {}
         if kind in ("Input", "InputLayer", "placeholder"):
             return self._input(kind, given, named)
         if kind in WRAPPERS | PASSED_ON:
             passed = self._unwrapped(given, named)
-            if kind == "weight_norm" and isinstance(passed, LayerObject):
+            if kind in SPLITTING and isinstance(passed, LayerObject):
                 passed.norm_axis = named.get("dim", given[2] if len(given) > 2 else 0)
             own = kind == "Parameter" and isinstance(passed, Array)
             return replace(passed, name=OWN_ARRAY) if own else passed
+        if kind == "arange" and not holds_tensor(given):
+            return self._counted(given, named)
         if kind in ARRAYS and not holds_tensor(given):
             return self._array(kind, given, named)
         if kind == "cast" and len(given) == 2 and not holds_tensor(given):
@@ -151,6 +163,9 @@ class Library(TensorCalls):
         if kind == "reshape" and len(given) == 2 and isinstance(given[1], list | tuple):
             return Array((None, *given[1][1:]), self.framework)
         if kind in MATHEMATICS and given:
+            opened = [value for value in given if isinstance(value, Open)]
+            if opened:
+                return Open(f"{callee.text}()", opened[0].asks, opened[0].of)
             return MATHEMATICS[kind](*given)
         if kind == "parse_args":
             return self.options
@@ -230,6 +245,29 @@ class Library(TensorCalls):
             return Open("numbers", "numbers")
         return Array(tuple(size), self.framework)
 
+    def _add_node(
+        self, kind: str, given: Sequence[Value], named: dict[str, Value], line: int
+    ) -> Value:
+        """Add a node of ONNX, and say what its padding is in PyTorch."""
+        self.problems += [TextProblem(said, line) for said in translate_words(named)[1]]
+        made = self.onnx.add(kind, given, named, line)
+        asked = [name for name in self.onnx.asked if name not in self.open_numbers]
+        if asked:
+            self.open_numbers += asked
+            self.problems.append(TextProblem(describe_open(asked), line))
+        return made
+
+    def _counted(self, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
+        """Return the numbers that `arange` counts."""
+        limits = [
+            *given,
+            *(named[name] for name in ("start", "stop", "end", "step") if name in named),
+        ]
+        whole = [limit for limit in limits if isinstance(limit, int)]
+        if not whole or len(whole) < len(limits) or len(whole) > 3:
+            return Open("arange()", "arange")
+        return Array((len(range(*whole)),), self.framework, "positions")
+
     def _container(
         self, callee: Open, given: list[Value], named: dict[str, Value], line: int
     ) -> Container:
@@ -304,6 +342,8 @@ class Library(TensorCalls):
             call = BoundCall(unknown(layer.kind))
         else:
             given, named, asked = old_keras.translate(layer, self.keras_1)
+            named, explained = translate_words(named)
+            asked = [*asked, *explained]
             self.problems += [TextProblem(sentence, layer.line) for sentence in asked]
             call = bind(layer.kind, layer.framework, make, given, named)
             if (
@@ -354,7 +394,7 @@ class Library(TensorCalls):
             owner=layer,
             layer=twin,
             notes=call.notes,
-            beside=_lengths(layer, operation),
+            beside=_lengths(layer, operation, inputs[0]),
             settings=read_settings(
                 layer.kind, layer.arguments, {**layer.keywords, **_activation_given(call)}
             ),
@@ -374,12 +414,14 @@ def _with_states(given: Tensor, operation: Operation, framework: Framework) -> V
     return given
 
 
-def _lengths(layer: LayerObject, operation: Operation) -> tuple[tuple[int, ...], ...]:
+def _lengths(
+    layer: LayerObject, operation: Operation, given: Tensor
+) -> tuple[tuple[int, ...], ...]:
     """Return the shape of the lengths that `weight_norm` learns, or none."""
     if not isinstance(layer.norm_axis, int):
         return ()
     try:
-        weight = operation.weight_shapes()[0]
+        weight = operation.weight_shapes(*([given.shape] if given.shape else []))[0]
     except (ValueError, IndexError):
         return ()
     kept = layer.norm_axis % len(weight)

@@ -107,6 +107,7 @@ class _Reading:
         said = named_arrays(f"{self.prose.whole}\n{self._lists()}", self.framework)
         self.program = Interpreter(numbers, library, graph, said)
         self.graph, self.library = graph, library
+        library.onnx.array_named, library.onnx.numbers = self._array_named, numbers
         self.ended_early = False
         self.unused: dict[str, int] = {}
         self.unread = [
@@ -114,6 +115,13 @@ class _Reading:
             for number in sorted(self.statements.lost - self.statements.quoting)
             if (found := LAYER_CALL.match(lines[number - 1]))
         ]
+
+    def _array_named(self, name: str) -> Array | None:
+        """Return the array that the text makes, or says, of a name."""
+        value = self.program.module.names.get(name)
+        if isinstance(value, Array):
+            return value
+        return named_arrays(self.text, self.framework).get(name)
 
     def _lists(self) -> str:
         """Return the lines that say a shape after a call: `F.conv2d(x, w), w (8, 3, 5, 5)`."""

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from conv_engine.networks import (
     Attention,
+    Conv,
+    ConvRecurrent,
     EachStep,
     Operation,
     Recurrent,
@@ -68,6 +70,35 @@ def _keras_recurrent(gates: int) -> Maker:
             sequences=bool(return_sequences),
             channels_last=True,
         )
+
+    return make
+
+
+def _conv_recurrent(dimensions: int) -> Maker:
+    def make(
+        filters: int,
+        kernel_size: Value,
+        strides: Value = 1,
+        padding: Value = "valid",
+        data_format: object = None,
+        dilation_rate: Value = 1,
+        activation: object = None,
+        recurrent_activation: object = None,
+        use_bias: bool = True,
+        *,
+        return_sequences: bool = False,
+        **_: object,
+    ) -> Operation:
+        gates = Conv(
+            dimensions,
+            4 * filters,
+            kernel_size,
+            strides,
+            padding.lower(),
+            dilation_rate,
+            bias=bool(use_bias),
+        )
+        return ConvRecurrent(gates, bool(return_sequences))
 
     return make
 
@@ -201,6 +232,7 @@ TORCH_SEQUENCES: Mapping[str, Maker] = MappingProxyType(
 KERAS_SEQUENCES: Mapping[str, Maker] = MappingProxyType(
     {
         **{kind: _keras_recurrent(GATES[kind]) for kind in ("SimpleRNN", "GRU", "LSTM")},
+        **{f"ConvLSTM{n}D": _conv_recurrent(n) for n in (1, 2, 3)},
         "MultiHeadAttention": _keras_attention,
         "RepeatVector": Repeat,
     }

@@ -22,7 +22,7 @@ from files.networks.binding import BoundCall, bind, describe_open, unknown
 from files.networks.graph import Graph
 from files.networks.python_functions import MATHEMATICS
 from files.networks.settings import read_settings
-from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
+from files.networks.tensorflow_functions import LAYER_FUNCTIONS, OPS_FUNCTIONS, TENSORFLOW_FUNCTIONS
 from files.networks.torch_functions import TORCH_FUNCTIONS, sizes_of
 from files.networks.torch_layers import Maker
 from files.networks.values import (
@@ -162,6 +162,8 @@ class TensorCalls:
         table: Mapping[str, Maker] = TENSORFLOW_FUNCTIONS if keras else TORCH_FUNCTIONS
         if callee is not None and keras and "layers" in callee.text.split("."):
             table = {**table, **LAYER_FUNCTIONS}
+        if callee is not None and "ops" in callee.text.split("."):
+            table = {**table, **OPS_FUNCTIONS}
         plain = name if name in table else name.rstrip("_")
         make = table.get(plain)
         others = tensors_of([*given, *named.values()])

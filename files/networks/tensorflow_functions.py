@@ -3,7 +3,7 @@
 Each function here has the arguments of the one it stands for, without the input.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +17,7 @@ from conv_engine.networks import (
     OpenWeight,
     Operation,
     Padding,
+    Patches,
     Permute,
     PixelShuffle,
     PixelUnshuffle,
@@ -64,6 +65,11 @@ def _padding(padding: Any, dimensions: int) -> Any:
         return padding.lower()
     pairs = [tuple(pair) for pair in padding]
     return tuple(pairs[1:-1]) if len(pairs) == dimensions + 2 else tuple(pairs)
+
+
+def _word(padding: str) -> Any:
+    """Return a word of padding in small letters."""
+    return padding.lower()
 
 
 def _conv(dimensions: int) -> Maker:
@@ -222,6 +228,133 @@ def _unshuffle(block_size: int, *_: object, **__: object) -> Operation:
     return PixelUnshuffle(block_size)
 
 
+def _extract_patches(
+    sizes: Numbers = None,
+    strides: Numbers = None,
+    rates: Numbers = 1,
+    padding: str = "valid",
+    *,
+    size: Numbers = None,
+    dilation_rate: Numbers = None,
+    data_format: object = None,
+    name: object = None,
+) -> Operation:
+    kernel = inner_numbers(sizes if size is None else size, 2)
+    moves = kernel if strides is None else inner_numbers(strides, 2)
+    return Patches(2, kernel, moves, padding.lower(), inner_numbers(dilation_rate or rates, 2))
+
+
+def _of_ops(make: Callable[[int], Maker]) -> Maker:
+    """Return a function of `keras.ops`, which learns its directions from its kernel."""
+
+    def build(kernel: Value = None, *given: Any, **named: Any) -> Operation:
+        shape = kernel.shape if isinstance(kernel, Array) else ()
+        if len(shape) not in (3, 4, 5):
+            raise ValueError(
+                "the text does not say the shape of its kernel. No sizes are known after it"
+            )
+        return make(len(shape) - 2)(kernel, *given, **named)
+
+    return build
+
+
+def _ops_conv(dimensions: int) -> Maker:
+    def make(
+        kernel: Value,
+        strides: Numbers = 1,
+        padding: str = "valid",
+        data_format: object = None,
+        dilation_rate: Numbers = 1,
+    ) -> Operation:
+        return _conv(dimensions)(kernel, strides, padding, None, data_format, dilation_rate)
+
+    return make
+
+
+def _ops_depthwise(dimensions: int) -> Maker:
+    def make(
+        kernel: Value,
+        strides: Numbers = 1,
+        padding: str = "valid",
+        data_format: object = None,
+        dilation_rate: Numbers = 1,
+    ) -> Operation:
+        *sizes, _, multiplier = _weight(kernel, dimensions + 2)
+        return DepthwiseConv(
+            dimensions, tuple(sizes), multiplier, strides, _word(padding), dilation_rate, False
+        )
+
+    return make
+
+
+def _ops_separable(dimensions: int) -> Maker:
+    def make(
+        kernel: Value,
+        pointwise_kernel: Value,
+        strides: Numbers = 1,
+        padding: str = "valid",
+        data_format: object = None,
+        dilation_rate: Numbers = 1,
+    ) -> Operation:
+        *sizes, _, multiplier = _weight(kernel, dimensions + 2)
+        count = _weight(pointwise_kernel, dimensions + 2)[-1]
+        return SeparableConv(
+            dimensions,
+            count,
+            tuple(sizes),
+            multiplier,
+            strides,
+            _word(padding),
+            dilation_rate,
+            False,
+        )
+
+    return make
+
+
+def _ops_transposed(dimensions: int) -> Maker:
+    def make(
+        kernel: Value,
+        strides: Numbers = 1,
+        padding: str = "valid",
+        output_padding: Numbers = None,
+        data_format: object = None,
+        dilation_rate: Numbers = 1,
+    ) -> Operation:
+        *sizes, count, depth = _weight(kernel, dimensions + 2)
+        return TransposedConv(
+            dimensions,
+            count,
+            tuple(sizes),
+            strides,
+            _word(padding),
+            output_padding,
+            dilation_rate,
+            bias=False,
+            in_channels=depth,
+        )
+
+    return make
+
+
+def _ops_pool(
+    pool_size: Numbers, strides: Numbers = None, padding: str = "valid", data_format: object = None
+) -> Operation:
+    dimensions = len(pool_size) if isinstance(pool_size, list | tuple) else 2
+    return Pooling(dimensions, pool_size, strides, _word(padding))
+
+
+OPS_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
+    {
+        "conv": _of_ops(_ops_conv),
+        "depthwise_conv": _of_ops(_ops_depthwise),
+        "separable_conv": _of_ops(_ops_separable),
+        "conv_transpose": _of_ops(_ops_transposed),
+        **dict.fromkeys(("max_pool", "average_pool"), _ops_pool),
+    }
+)
+"""The functions of `keras.ops` that are named as others of TensorFlow, or only there."""
+
 MERGING = ("add", "subtract", "multiply", "average", "maximum", "minimum", "add_n", "divide")
 
 TENSORFLOW_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
@@ -251,7 +384,9 @@ TENSORFLOW_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
         "depth_to_space": _shuffle,
         "space_to_depth": _unshuffle,
         "flatten": lambda **_: Flatten(),
+        "extract_patches": _extract_patches,
         **dict.fromkeys(MERGING, lambda *_, **__: Elementwise()),
+        **{name: make for name, make in OPS_FUNCTIONS.items() if name != "max_pool"},
     }
 )
 """Functions of `tf`, `tf.nn`, `keras.backend` and `keras.ops`, by name."""
