@@ -103,7 +103,9 @@ def similar_layer(kind: str) -> Maker | None:
     """
     if "BatchNorm" in kind:
         return TORCH_LAYERS["BatchNorm2d"]
-    words = ("ReLU", "Swish", "Sigmoid", "Dropout", "DropPath", "DropBlock", "Softmax")
+    if "Pixel" in kind:
+        return None
+    words = ("ReLU", "Swish", "Sigmoid", "Dropout", "DropPath", "DropBlock", "Softmax", "Shuffle")
     return TORCH_LAYERS["Identity"] if any(word in kind for word in words) else None
 
 

@@ -20,22 +20,27 @@ from conv_engine.networks import (
     Linear,
     Network,
     Operation,
+    Reshape,
     TextProblem,
     TransposedConv,
 )
 from conv_engine.networks.operation import Shape
 from files.networks.expressions import WRONG
+from files.networks.framework_names import CONTAINERS
 from files.networks.graph import Graph
 from files.networks.interpreter import Interpreter
 from files.networks.library import Library
 from files.networks.said_sizes import said_shape
 from files.networks.text_problems import count_others
+from files.networks.torch_layers import TORCH_LAYERS
 from files.networks.values import LayerObject, Tensor
 
 ROW = re.compile(
     r"^(?P<indent>\s*)\((?P<name>[\w.-]+)\): (?:(?P<times>\d+) x )?"
     r"(?P<kind>[A-Za-z_][\w.]*)\((?P<rest>.*)$"
 )
+DERIVED = re.compile(r"Conv(?:Transpose)?[123]d$")
+"""The end of the name of an own class that comes from a layer, and is printed as that."""
 SKIPS = ("downsample", "shortcut", "skip", "residual", "identity", "proj_shortcut")
 ASSUMED_SIDE = 224
 """Rows and columns with which channels are followed where the text says no size."""
@@ -115,8 +120,11 @@ def _written_out(blocks: list[Block]) -> Iterator[Block]:
 def _layer(found: re.Match[str], program: Interpreter, line: int) -> LayerObject | None:
     """Read the call that a row prints; None for a block that others stand in."""
     kind, rest = found["kind"].rpartition(".")[2], found["rest"].strip()
-    if not rest or kind.endswith("Loss"):
+    if not rest or kind in CONTAINERS or kind.endswith("Loss"):
         return None
+    derived = DERIVED.search(kind)
+    if derived and kind not in TORCH_LAYERS and "kernel_size=" in rest:
+        kind = derived[0]
     missing = ")" * (rest.count("(") + 1 - rest.count(")"))
     try:
         value = program.value(ast.parse(f"{kind}({rest}{missing}", mode="eval").body)
@@ -191,16 +199,53 @@ class _Run:
 
     def _run_block(self, block: Block, entry: Tensor, path: str) -> Given:
         """Follow the modules within a block; return what they give."""
-        given, trail = [entry], [entry]
+        given, trail, grows = [entry], [entry], False
         for place, child in enumerate(block.children):
             name = f"{path}.{child.name}" if path else child.name
             self.later.append(block.children[place:])
             if given[1:] and self._take_all(given, trail):
                 given = [self._join("cat", Concat(1), given[::-1], child.line)]
+            if self._takes_trail(child, trail):
+                given, grows = [self._join("cat", Concat(1), trail, child.line)], True
             given = self._run_next(child, given, trail, name)
             self.later.pop()
             trail.append(given[0])
-        return given
+        if grows:
+            return [self._join("cat", Concat(1), trail, block.line)]
+        return (
+            [self._gate(block, path, entry, given[0])]
+            if self._gates(block, entry, given)
+            else given
+        )
+
+    def _takes_trail(self, child: Block, trail: Given) -> bool:
+        """Whether a module takes all that came before it in its block, as in a dense block."""
+        needs, sizes = self._needs(child), {each.shape[1:] for each in trail if each.shape}
+        alone = needs is None or needs in map(_channels, trail)
+        together = needs == sum(map(_channels, trail))
+        return not alone and len(trail) > 1 and len(sizes) == 1 and together
+
+    def _gates(self, block: Block, entry: Tensor, given: Given) -> bool:
+        """Whether a block of its own makes one number for each channel of the maps it takes."""
+        if block.kind in CONTAINERS or not block.kind or not block.children or given[1:]:
+            return False
+        taken, made = entry.shape or (), given[0].shape or ()
+        pools = any("AdaptiveAvgPool" in layer.kind for layer in self._layers(block))
+        maps = len(taken) > 1 and prod(taken[1:]) > 1
+        return pools and maps and taken[0] == prod(made) == prod(made[:1])
+
+    def _gate(self, block: Block, path: str, entry: Tensor, gate: Tensor) -> Tensor:
+        """Multiply each channel with the number that a block makes of it."""
+        taken, made = entry.shape or (), gate.shape or ()
+        if len(made) < len(taken):
+            one_each = Reshape((*made, *(1 for _ in taken[1:])))
+            gate = self._join("view", one_each, [gate], block.line)
+        sentence = (
+            f"`{path}` ends with one number for each channel: it is read as multiplied with what"
+            " comes into it"
+        )
+        self.notes.append(TextProblem(sentence, block.line))
+        return self._join("*", Elementwise(), [entry, gate], block.line)
 
     def _take_all(self, given: Given, trail: Given) -> bool:
         """Whether what follows takes the channels of all that stands side by side."""

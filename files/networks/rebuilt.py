@@ -168,53 +168,106 @@ def _pools(row: TableRow, shape: Shape) -> Iterator[Operation]:
 
 
 def _convolutions(row: TableRow, shape: Shape, kind: str) -> Iterator[Operation]:
+    """Go through square kernels, then oblong and dilated ones."""
     dimensions = len(shape) - 1
+    plain = kind in ("conv1d", "conv2d", "conv3d")
+    groupings = _groupings(shape[0], row.shape[0]) if plain else (1,)
+    for groups in groupings:
+        for bias in (True, False):
+            cells = _cells(row, shape, kind, bias, groups)
+            for kernel in _squares(cells, dimensions):
+                yield from _strided(row, shape, kind, kernel, bias, groups)
     for bias in (True, False):
-        for kernel in _kernels(row, shape, kind, bias):
-            for stride in _strides(shape, row.shape, "transpose" in kind):
-                yield from _made(row, dimensions, kind, kernel, stride, bias)
+        cells = _cells(row, shape, kind, bias, 1)
+        for kernel in _oblongs(cells, dimensions):
+            yield from _strided(row, shape, kind, kernel, bias, 1)
+        for kernel in _squares(cells, dimensions) if plain else ():
+            yield from _dilated(row, kernel, bias)
+
+
+def _strided(
+    row: TableRow, shape: Shape, kind: str, kernel: tuple[int, ...], bias: bool, groups: int
+) -> Iterator[Operation]:
+    """Go through the strides and paddings of a convolution."""
+    for stride in _strides(shape, row.shape, "transpose" in kind):
+        for padding in _paddings(row, kernel):
+            yield from _made(row, kind, kernel, stride, padding, bias, groups)
+
+
+def _paddings(row: TableRow, kernel: tuple[int, ...]) -> Sequence[Any]:
+    if row.kind[-1] == "D" or row.kind.endswith("Transpose"):
+        return "valid", "same"
+    return sorted({0, *(size // 2 for size in kernel), *range(1, min(max(kernel), 5))})
 
 
 def _made(
-    row: TableRow, dimensions: int, kind: str, kernel: tuple[int, ...], stride: int, bias: bool
+    row: TableRow,
+    kind: str,
+    kernel: tuple[int, ...],
+    stride: int,
+    padding: Any,
+    bias: bool,
+    groups: int,
 ) -> Iterator[Operation]:
-    """Go through the paddings of a convolution."""
-    filters = row.shape[0]
-    keras = row.kind[-1] == "D" or row.kind.endswith("Transpose")
-    numbers = sorted({0, *(size // 2 for size in kernel), *range(1, min(max(kernel), 5))})
-    paddings: list[Any] = ["valid", "same"] if keras else [*numbers]
-    for padding in paddings:
-        if "transpose" in kind:
-            for added in (None,) if keras else range(stride):
-                yield TransposedConv(dimensions, filters, kernel, stride, padding, added, bias=bias)
-        elif "separable" in kind:
-            yield SeparableConv(dimensions, filters, kernel, 1, stride, padding, bias=bias)
-        elif "depthwise" in kind:
-            for multiplier in (1, 2, 3, 4):
-                yield DepthwiseConv(dimensions, kernel, multiplier, stride, padding, bias=bias)
-        else:
-            yield Conv(dimensions, filters, kernel, stride, padding, bias=bias)
-            yield Conv(dimensions, filters, kernel, stride, padding, 1, filters, bias=bias)
+    """Make a convolution of a kind."""
+    filters, dimensions = row.shape[0], len(kernel)
+    if "transpose" in kind:
+        for added in (None,) if isinstance(padding, str) else range(stride):
+            yield TransposedConv(dimensions, filters, kernel, stride, padding, added, bias=bias)
+    elif "separable" in kind:
+        yield SeparableConv(dimensions, filters, kernel, 1, stride, padding, bias=bias)
+    elif "depthwise" in kind:
+        for multiplier in (1, 2, 3, 4):
+            yield DepthwiseConv(dimensions, kernel, multiplier, stride, padding, bias=bias)
+    else:
+        yield Conv(dimensions, filters, kernel, stride, padding, 1, groups, bias=bias)
 
 
-def _kernels(row: TableRow, shape: Shape, kind: str, bias: bool) -> Iterator[tuple[int, ...]]:
-    """Go through the kernels that have so many cells, the square ones first."""
-    channels, filters, dimensions = shape[0], row.shape[0], len(shape) - 1
+USUAL_DILATIONS = (2, 4, 3, 6, 8, 12, 16, 18, 24, 32, 36)
+
+
+def _dilated(row: TableRow, kernel: tuple[int, ...], bias: bool) -> Iterator[Operation]:
+    """Go through dilated kernels, which usually keep the size."""
+    if max(kernel) > 1:
+        for dilation in USUAL_DILATIONS:
+            around = dilation * (kernel[0] - 1) // 2
+            yield Conv(len(kernel), row.shape[0], kernel, 1, around, dilation, bias=bias)
+
+
+def _groupings(channels: int, filters: int) -> Iterator[int]:
+    """Go through how many groups a layer may have: one, one for each channel, or a few."""
+    yield 1
+    if channels > 1 and filters % channels == 0:
+        yield channels
+    for groups in MIDDLE_GROUPS:
+        if groups < channels and channels % groups == 0 and filters % groups == 0:
+            yield groups
+
+
+MIDDLE_GROUPS = (2, 4, 32, 8, 3, 16, 64)
+
+
+def _cells(row: TableRow, shape: Shape, kind: str, bias: bool, groups: int) -> int:
+    """Return how many cells a kernel must have for the weights, or 0."""
+    channels, filters = shape[0], row.shape[0]
     weights = row.parameters - (filters if bias else 0)
     if "separable" in kind:
-        cells = (weights - channels * filters) // channels
+        weights, each = weights - channels * filters, channels
     elif "depthwise" in kind:
-        cells = weights // filters
+        each = filters
     else:
-        cells = weights // (channels * filters) or weights // filters
-    if cells < 1:
-        return
-    if dimensions == 1:
-        yield (cells,)
-        return
-    side = round(cells ** (1 / dimensions))
-    if side**dimensions == cells:
+        each = channels * filters // groups
+    return weights // each if weights > 0 and weights % each == 0 else 0
+
+
+def _squares(cells: int, dimensions: int) -> Iterator[tuple[int, ...]]:
+    """Give the kernel of so many cells whose sides are alike, if there is one."""
+    side = round(cells ** (1 / dimensions)) if cells > 0 else 0
+    if side and side**dimensions == cells:
         yield (side,) * dimensions
+
+
+def _oblongs(cells: int, dimensions: int) -> Iterator[tuple[int, ...]]:
     if dimensions == 2:
         yield from ((n, cells // n) for n in range(1, min(cells, 32) + 1) if cells % n == 0)
 
@@ -224,6 +277,38 @@ def _strides(before: Shape, after: Shape, transposed: bool) -> Iterator[int]:
     small, large = (before[1], after[1]) if transposed else (after[1], before[1])
     nearest = max(large // max(small, 1), 1)
     yield from dict.fromkeys((1, nearest, nearest + 1) if nearest < MOST_STRIDE else (1,))
+
+
+def arriving_shapes(row: TableRow, given: Shape | None) -> Iterator[Shape]:
+    """Go through what may arrive at a layer that a function of the model stands before.
+
+    Parameters
+    ----------
+    row : TableRow
+    given : tuple of int or None
+        What the row before it gives.
+
+    Examples
+    --------
+    930 = 93 * 10: one number of each channel, as a mean leaves them.
+
+    >>> list(arriving_shapes(TableRow("linear-1-2", "Linear", (10,), 940), (93, 6, 7)))
+    [(93,)]
+    """
+    if row.input_shape is not None:
+        yield row.input_shape
+        return
+    features = _first_features(row)
+    if features is not None:
+        yield features
+    elif "conv" in row.kind.lower() and given is not None and len(given) == len(row.shape):
+        filters = row.shape[0]
+        for weights in {row.parameters - filters, row.parameters}:
+            for side in USUAL_KERNELS:
+                depth, rest = divmod(weights, filters * side ** (len(given) - 1))
+                if depth > 0 and not rest:
+                    yield depth, *given[1:]
+                    yield depth, *row.shape[1:]
 
 
 def first_shape(row: TableRow, megabytes: Sequence[float] = ()) -> Shape | None:
@@ -249,39 +334,68 @@ def first_shape(row: TableRow, megabytes: Sequence[float] = ()) -> Shape | None:
     """
     if "conv" not in row.kind.lower() or len(row.shape) < 2:
         return _first_features(row)
+    splits = list(_splits(row))
+    if "transpose" in row.kind.lower():
+        return next(iter(_transposed_inputs(row)), None)
+    found = [
+        (rank, (channels, *sides))
+        for channels, kernel in splits
+        for rank, sides in _first_sides(row.shape[1:], kernel)
+    ]
+    fitting = [each for each in found if _fits_memory(each[1], megabytes)]
+    return min(fitting or found, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _splits(row: TableRow) -> Iterator[tuple[int, int]]:
+    """Go through the channels and the kernel of a first layer, the most usual first."""
     filters, directions = row.shape[0], len(row.shape) - 1
-    each = [
+    weighed = [
         (row.parameters - bias) // filters
         for bias in (filters, 0)
         if row.parameters > bias and (row.parameters - bias) % filters == 0
     ]
-    found = [split for weights in each if (split := _usual_split(weights, directions))]
-    found += [split for weights in each if (split := _any_split(weights, directions))]
-    if not found:
-        return None
-    channels, kernel = found[0]
-    return channels, *_first_sides(row.shape[1:], channels, kernel, megabytes)
+    for split in (_usual_split, _even_split, _any_split):
+        found = [each for weights in weighed if (each := split(weights, directions)) is not None]
+        yield from sorted(found, key=lambda each: each[0] not in (1, 3))
 
 
-def _first_sides(sizes: Shape, channels: int, kernel: int, megabytes: Sequence[float]) -> Shape:
-    """Return the sides that a kernel turns into sizes: those that fit the memory, and are usual."""
+def _transposed_inputs(row: TableRow) -> Iterator[Shape]:
+    """Go through what a first transposed layer may take: one cell, or half of the size."""
+    filters, *sizes = row.shape
+    for weights in (row.parameters, row.parameters - filters):
+        for kernel, small in (
+            (sizes, [1] * len(sizes)),
+            ([4] * len(sizes), [n // 2 for n in sizes]),
+        ):
+            depth, rest = divmod(weights, filters * prod(kernel))
+            if depth > 0 and not rest and min(small) > 0:
+                yield depth, *small
+
+
+def _first_sides(sizes: Shape, kernel: int) -> Iterator[tuple[int, Shape]]:
+    """Go through the sides that a kernel turns into sizes, each with how unlikely it is.
+
+    Usual sides come first, at stride 1 or with a large kernel; then none added, then round ones.
+    """
     geometries = [(1, 0), (1, kernel // 2), (2, kernel // 2), (2, 0), (4, 2), (4, 0)]
-    found = [
-        tuple(size * stride + kernel - 1 - 2 * padding - less for size in sizes)
-        for stride, padding in geometries
-        for less in range(stride)
-    ]
-    fitting = [
-        sides for sides in found if min(sides) > 0 and _fits_memory(sides, channels, megabytes)
-    ]
-    usual = [sides for sides in fitting if all(side in USUAL_SIDES for side in sides)]
-    best = usual or fitting if megabytes else [sides for sides in usual if sides in found[:2]]
-    return (best or found)[0]
+    if kernel % 2 == 0:
+        geometries.insert(2, (2, kernel // 2 - 1))
+    for stride, padding in geometries:
+        for less in range(stride):
+            sides = tuple(size * stride + kernel - 1 - 2 * padding - less for size in sizes)
+            if min(sides) < 1:
+                continue
+            usual = all(side in USUAL_SIDES for side in sides)
+            is_round = all(side % 8 == 0 or side % 10 == 0 for side in sides)
+            if usual and (stride == 1 or kernel > 4):
+                yield 0, sides
+            else:
+                yield (1 if usual and padding and stride > 1 else 2 if is_round else 3), sides
 
 
-def _fits_memory(sides: Shape, channels: int, megabytes: Sequence[float]) -> bool:
+def _fits_memory(shape: Shape, megabytes: Sequence[float]) -> bool:
     """Whether so many numbers of 4 bytes take the megabytes that a summary says, rounded."""
-    size = 4 * channels * prod(sides)
+    size = 4 * prod(shape)
     units = (2**20, 10**6)
     return not megabytes or any(
         abs(round(size / unit, 2) - each) < 1e-9 for unit in units for each in megabytes
@@ -301,8 +415,22 @@ def _usual_split(weights: int, directions: int) -> tuple[int, int] | None:
     """Split the weights of one filter into the channels of a picture and an odd kernel."""
     for channels in FIRST_CHANNELS:
         side = round((weights / channels) ** (1 / directions))
-        if channels * side**directions == weights and side % 2:
+        largest = LARGEST_FIRST[directions]
+        if channels * side**directions == weights and side % 2 and side <= largest:
             return channels, side
+    return None
+
+
+LARGEST_FIRST = (0, 81, 11, 7)
+"""Most cells along a usual first kernel, by its directions."""
+
+
+def _even_split(weights: int, directions: int) -> tuple[int, int] | None:
+    """Split the weights of one filter into the channels of a picture and an even kernel."""
+    for channels in FIRST_CHANNELS:
+        for side in (4, 2, 8, 6, 16):
+            if channels * side**directions == weights:
+                return channels, side
     return None
 
 

@@ -15,10 +15,13 @@ class Stated(Operation):
     shape : tuple of int
         Of the output.
     parameters : int
+    products : int
+        Of its weights, as far as they follow from the table.
     """
 
     shape: Shape
     parameters: int = 0
+    products: int = 0
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return what the table says, whatever arrives."""
@@ -27,3 +30,7 @@ class Stated(Operation):
     def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
         """Return as many numbers as the table says."""
         return ((self.parameters,),) if self.parameters else ()
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return the products that follow from the table."""
+        return self.products

@@ -8,7 +8,7 @@ from conv_engine.networks.operation import Shape
 from files.networks.graph import Graph
 from files.networks.keras_layers import ENDING as KERAS_ENDING
 from files.networks.keras_layers import KERAS_LAYERS
-from files.networks.rebuilt import TableRow, first_shape, rebuild
+from files.networks.rebuilt import TableRow, arriving_shapes, first_shape, rebuild
 from files.networks.stated import Stated
 from files.networks.text_problems import count_others
 from files.networks.torch_layers import ENDING, TORCH_LAYERS
@@ -162,6 +162,10 @@ def _sizes(shape: str) -> Shape:
     return tuple(int(size) for size in re.findall(r"-?\d+", shape)[1:])
 
 
+MOST_REMEMBERED = 40
+"""Rows among which the beginning of a branch is looked for."""
+
+
 class _Table:
     """A summary on its way to a network."""
 
@@ -206,24 +210,29 @@ class _Table:
 
     def add(self, row: TableRow, last: Tensor) -> Tensor:
         """Add the layer of a row to what it is connected to, or to what fits it."""
-        inputs = [tensor for name in row.inputs if (tensor := self.find(name))] or [last]
-        shapes = [tensor.shape for tensor in inputs if tensor.shape is not None]
-        operation = rebuild(row, shapes)
-        if not row.inputs and isinstance(operation, Stated):
-            inputs, operation = self.refit(row, last)
+        inputs = [tensor for name in row.inputs if (tensor := self.find(name))]
+        if inputs:
+            operation = rebuild(row, [t.shape for t in inputs if t.shape is not None])
+        else:
+            inputs, operation = self.fit(row, last)
         tensor = self.graph.add(row.kind, operation, inputs, row.line, name=row.name)
         if tensor.shape is None:
             tensor = Tensor(tensor.node, row.shape, self.framework)
         self.made[row.name] = tensor
         return tensor
 
-    def refit(self, row: TableRow, last: Tensor) -> tuple[list[Tensor], Operation]:
-        """Find an earlier row that a layer fits, which a side branch comes from."""
-        for tensor in reversed(list(self.made.values())[-40:]):
-            if tensor.shape is not None:
+    def fit(self, row: TableRow, last: Tensor) -> tuple[list[Tensor], Operation]:
+        """Find what a layer fits: what came last, or an earlier row that a branch comes from."""
+        earlier = reversed(list(self.made.values())[-MOST_REMEMBERED:])
+        for tensor in (last, *earlier):
+            if tensor.shape is not None and row.input_shape in (None, tensor.shape):
                 operation = rebuild(row, [tensor.shape])
                 if not isinstance(operation, Stated):
                     return [tensor], operation
+        for shape in arriving_shapes(row, last.shape):
+            operation = rebuild(row, [shape])
+            if not isinstance(operation, Stated):
+                return [last], Stated(row.shape, row.parameters, operation.multiply_adds(shape))
         return [last], Stated(row.shape, row.parameters)
 
 
