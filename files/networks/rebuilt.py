@@ -34,6 +34,8 @@ USUAL_SIDES = frozenset(
     (28, 32, 48, 64, 96, 100, 112, 128, 150, 160, 192, 200, 224, 227, 256, 299, 300, 320, 384, 512)
 )
 """Sides of pictures that networks are often given."""
+USUAL_FEATURES = frozenset((10, 100, 128, 256, 512, 784, 1024, 2048, 4096))
+"""Numbers that flat networks are often given, so that a layer without a bias is told."""
 MOST_STRIDE = 64
 
 
@@ -204,7 +206,7 @@ def _made(
     row: TableRow,
     kind: str,
     kernel: tuple[int, ...],
-    stride: int,
+    stride: int | tuple[int, ...],
     padding: Any,
     bias: bool,
     groups: int,
@@ -212,7 +214,11 @@ def _made(
     """Make a convolution of a kind."""
     filters, dimensions = row.shape[0], len(kernel)
     if "transpose" in kind:
-        for added in (None,) if isinstance(padding, str) else range(stride):
+        for added in (
+            (None,)
+            if isinstance(padding, str)
+            else range(stride if isinstance(stride, int) else min(stride))
+        ):
             yield TransposedConv(dimensions, filters, kernel, stride, padding, added, bias=bias)
     elif "separable" in kind:
         yield SeparableConv(dimensions, filters, kernel, 1, stride, padding, bias=bias)
@@ -272,11 +278,18 @@ def _oblongs(cells: int, dimensions: int) -> Iterator[tuple[int, ...]]:
         yield from ((n, cells // n) for n in range(1, min(cells, 32) + 1) if cells % n == 0)
 
 
-def _strides(before: Shape, after: Shape, transposed: bool) -> Iterator[int]:
+def _strides(before: Shape, after: Shape, transposed: bool) -> Iterator[int | tuple[int, ...]]:
     """Go through the strides that may lead from one size to the other, the smallest first."""
-    small, large = (before[1], after[1]) if transposed else (after[1], before[1])
-    nearest = max(large // max(small, 1), 1)
-    yield from dict.fromkeys((1, nearest, nearest + 1) if nearest < MOST_STRIDE else (1,))
+    small, large = (before, after) if transposed else (after, before)
+    pairs = list(zip(large[1:], small[1:], strict=True))
+    each = tuple(max(n // max(m, 1), 1) for n, m in pairs)
+    rounded = tuple(max(-(-n // max(m, 1)), 1) for n, m in pairs)
+    nearest = each[0]
+    if max(rounded) >= MOST_STRIDE:
+        yield 1
+        return
+    yield from dict.fromkeys((1, nearest, nearest + 1))
+    yield from (steps for steps in (each, rounded) if len(set(steps)) > 1)
 
 
 def arriving_shapes(row: TableRow, given: Shape | None) -> Iterator[Shape]:
@@ -338,25 +351,32 @@ def first_shape(row: TableRow, megabytes: Sequence[float] = ()) -> Shape | None:
     if "transpose" in row.kind.lower():
         return next(iter(_transposed_inputs(row)), None)
     found = [
-        (rank, (channels, *sides))
-        for channels, kernel in splits
+        ((place, rank), (channels, *sides))
+        for place, (channels, kernel) in enumerate(splits)
         for rank, sides in _first_sides(row.shape[1:], kernel)
     ]
     fitting = [each for each in found if _fits_memory(each[1], megabytes)]
-    return min(fitting or found, key=lambda each: each[0], default=(0, None))[1]
+    return min(fitting or found, key=lambda each: each[0], default=((0, 0), None))[1]
 
 
 def _splits(row: TableRow) -> Iterator[tuple[int, int]]:
     """Go through the channels and the kernel of a first layer, the most usual first."""
     filters, directions = row.shape[0], len(row.shape) - 1
+    biases = (filters, 0)
     weighed = [
         (row.parameters - bias) // filters
-        for bias in (filters, 0)
+        for bias in biases
         if row.parameters > bias and (row.parameters - bias) % filters == 0
     ]
-    for split in (_usual_split, _even_split, _any_split):
-        found = [each for weights in weighed if (each := split(weights, directions)) is not None]
-        yield from sorted(found, key=lambda each: each[0] not in (1, 3))
+    found = [_usual_split(weights, directions) for weights in weighed]
+    even = [_even_split(weights, directions) for weights in weighed]
+    if row.kind[-1] == "D":  # layers of Keras have a bias unless they are told
+        likely = [split for pair in zip(found, even, strict=True) for split in pair if split]
+    else:
+        likely = sorted(filter(None, found), key=lambda each: each[0] not in (1, 3))
+        likely += filter(None, even)
+    yield from likely
+    yield from filter(None, (_any_split(weights, directions) for weights in weighed))
 
 
 def _transposed_inputs(row: TableRow) -> Iterator[Shape]:
@@ -406,8 +426,8 @@ def _first_features(row: TableRow) -> Shape | None:
     if row.kind == "Embedding" and len(row.shape) == 2:
         return row.shape[:1]
     if row.kind in ("Dense", "Linear") and len(row.shape) == 1 and row.parameters > row.shape[0]:
-        bias = row.shape[0] if row.parameters % row.shape[0] == 0 else 0
-        return ((row.parameters - bias) // row.shape[0],)
+        plain, rest = divmod(row.parameters, row.shape[0])
+        return (plain if rest or plain in USUAL_FEATURES else plain - 1,)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from conv_engine.networks import Network, Operation, TextProblem
 from conv_engine.networks.operation import Shape
@@ -51,10 +52,10 @@ def read_summary(lines: list[str]) -> Network | None:
     ((3, 150, 150), 'Conv2D')
     """
     lines = [line if len(line) <= LONGEST_ROW else "" for line in lines]
-    for find, framework in ((_torch_rows, "pytorch"), (_keras_rows, "keras")):
-        rows = list(find(lines))
-        if rows:
-            return _Table(rows, "keras" if framework == "keras" else "pytorch").network(lines)
+    if rows := list(_torch_rows(lines)):
+        return _Table(rows, "pytorch").network(lines)
+    if rows := list(_keras_rows(lines)):
+        return _Table(_channels_first(rows), "keras").network(lines)
     return None
 
 
@@ -74,6 +75,27 @@ def _keras_rows(lines: list[str]) -> Iterator[TableRow]:
         parameters = int(found["parameters"].replace(",", "") or 0)
         kind = _whole_kind(found["kind"], found["name"])
         yield TableRow(found["name"], kind, shape, parameters, inputs, line=number)
+
+
+def _channels_first(rows: list[TableRow]) -> list[TableRow]:
+    """Let shapes begin with the channels where only so the layers have whole filters.
+
+    Examples
+    --------
+    224 = 8 * (3 * 3 * 3 + 1), and 50 does not divide it.
+
+    >>> row = TableRow("conv2d", "Conv2D", (50, 8, 40), 224)
+    >>> _channels_first([row])[0].shape
+    (8, 40, 50)
+    """
+    slid = [row for row in rows if "Conv" in row.kind and row.parameters and len(row.shape) > 1]
+    if not slid or any(row.parameters % row.shape[0] == 0 for row in slid):
+        return rows
+    if any(row.parameters % row.shape[1] for row in slid):
+        return rows
+    turned = ((*row.shape[1:], *row.shape[:1]) for row in rows)
+    pairs = zip(rows, turned, strict=True)
+    return [replace(row, shape=shape) if len(shape) > 1 else row for row, shape in pairs]
 
 
 def _whole_kind(kind: str, name: str) -> str:
