@@ -5,11 +5,13 @@ printed modules, summaries, lists of weights and error messages are rebuilt from
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from conv_engine.networks import Conv, Network, TextProblem
+from conv_engine.networks import Conv, Linear, Network, TextProblem
+from conv_engine.networks.operation import Shape
 from files.networks.cleaned_text import clean_lines
 from files.networks.messages import read_message
 from files.networks.printed_modules import is_printed, read_printed
@@ -87,6 +89,10 @@ def _read_lines(
     lines: list[str], given: Mapping[str, int], shape: tuple[int, ...] | None
 ) -> Network:
     """Read the lines of a text as what they are."""
+    if any("copying a param" in line for line in lines):
+        message = read_message(lines)
+        if message is not None:
+            return message
     if is_printed(lines):
         return read_printed(lines, given)
     if any(map(PROGRAM.match, lines)):
@@ -103,11 +109,39 @@ def _read_lines(
 
 def _take_input(network: Network, message: Network | None) -> Network:
     """Take the input of a program from the error message of its first layer, if it says none."""
-    if message is None or network.input_shape is not None or not network.nodes:
+    if message is None or network.input_shape is not None or not message.nodes:
         return network
     first, refused = network.nodes[0].operation, message.nodes[0].operation
+    if isinstance(refused, Linear) and isinstance(first, Conv) and message.input_shape:
+        shape = _find_side(network, first, refused, message.input_shape[0])
+        return network if shape is None else network.with_input(shape)
     if not isinstance(first, Conv) or not isinstance(refused, Conv):
         return network
     if (first.out_channels, first.kernel_size) != (refused.out_channels, refused.kernel_size):
         return network
     return replace(network, inputs={next(iter(network.inputs)): message.input_shape})
+
+
+LARGEST_SIDE = 1024
+"""Rows and columns of a square input that is looked for."""
+
+
+def _find_side(network: Network, first: Conv, refused: Linear, features: int) -> Shape | None:
+    """Find the square input with which so many features arrive at a Linear layer.
+
+    They never become fewer as the side grows, so the sides are halved until one is left.
+    """
+    node = next((each.name for each in network.nodes if each.operation == refused), None)
+    if node is None or first.in_channels is None:
+        return None
+
+    def arriving(side: int) -> int:
+        shape = (first.in_channels or 1, *(side,) * first.dimensions)
+        rows = network.with_input(shape).trace().rows
+        shapes = next(row.input_shapes for row in rows if row.name == node)
+        return shapes[0][-1] if shapes and shapes[0] else 0
+
+    side = bisect_left(range(1, LARGEST_SIDE), features, key=arriving) + 1
+    if side > LARGEST_SIDE or arriving(side) != features:
+        return None
+    return first.in_channels, *(side,) * first.dimensions

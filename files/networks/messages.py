@@ -13,6 +13,7 @@ from conv_engine.networks import (
     UnknownOperation,
 )
 from files.networks.graph import Graph
+from files.networks.told_errors import read_told_error
 from files.networks.values import Framework
 from text import one_line
 
@@ -60,9 +61,9 @@ def read_message(lines: Sequence[str]) -> Network | None:
         return _of_weight(found, int(found["groups"] or 1), transposed=bool(found["transposed"]))
     if found := AXES.search(plain):
         return _of_weight(found)
-    if found := KERAS_AXIS.search(plain):
+    if (found := KERAS_AXIS.search(plain)) and "dense" in found["layer"].lower():
         return _of_axis(found)
-    return None
+    return read_told_error(plain)
 
 
 def _numbers(sizes: str) -> tuple[int, ...]:
@@ -87,7 +88,7 @@ def _of_weight(found: re.Match[str], groups: int = 1, transposed: bool = False) 
 def _of_axis(found: re.Match[str]) -> Network | None:
     """Read what Keras says of the last axis of a Dense layer; its units are not in the message."""
     sizes = _numbers(found["input"])
-    if "dense" not in found["layer"].lower() or not sizes:
+    if not sizes:
         return None
     layer = UnknownOperation(
         f"`{one_line(found['layer'], 40)}` was built for {int(found['value']):,} features, but "
