@@ -11,6 +11,8 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from files.networks.lost_indentation import has_lost_indentation, restore_indentation
+
 MOST_PARSED = 1_000_000
 """Characters given to the parser, all attempts together: about half a second."""
 MOST_REPAIRS = 12
@@ -73,6 +75,8 @@ class _Parsing:
         self.found = Statements()
 
     def run(self) -> Statements:
+        if has_lost_indentation(self.lines):
+            self.lines = restore_indentation(self.lines)
         whole = self.parse(self.lines) or self.parse(_indent_first(self.lines))
         if whole is not None:
             self.found.nodes = whole
