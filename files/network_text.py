@@ -28,7 +28,7 @@ PROGRAM = re.compile(r"\s*(?:class|def|import|from)\s+\w|.*\bSequential\(|.*\.ad
 
 SIZES_ASKED = re.compile(
     r"\.(?:shape|ndim)\b|\.(?:size|numel|nelement|dim|get_shape|chunk|split)\(|int_shape\(|split\("
-    r"|output_size\s*=|kernel_shape\s*="
+    r"|output_size\s*=|kernel_shape\s*=|\.\.\.,|unbind\(|permute\(|transpose\("
 )
 """Words of programs in which the sizes decide what is read."""
 

@@ -13,6 +13,7 @@ from files.networks.values import (
     Builtin,
     Open,
     OwnObject,
+    Partial,
     Tensor,
     TensorMethod,
     Value,
@@ -192,8 +193,13 @@ def _of_word(word: str, name: str) -> Value:
     raise AttributeError(name)
 
 
+def _of_partial(partial: Partial, name: str) -> Value:
+    return {"func": partial.callee, "args": partial.given, "keywords": partial.named}[name]
+
+
 FINDERS: dict[type, Callable[[Any, str], Value]] = {
     Tensor: _of_tensor,
+    Partial: _of_partial,
     Array: _of_array,
     **MODEL_FINDERS,
     list: _of_list,

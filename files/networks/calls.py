@@ -27,6 +27,7 @@ from files.networks.values import (
     Open,
     OwnClass,
     OwnObject,
+    Partial,
     Scope,
     Super,
     Tensor,
@@ -124,6 +125,8 @@ class Calls(Expressions):
                 return self.library.operate(name, [tensor, *given], named, line)
             case Builtin(work=work):
                 return work(*given, **named)
+            case Partial(callee=inner):
+                return self.call(inner, [*callee.given, *given], {**callee.named, **named}, line)
             case Open(text="super"):
                 return self._above(given)
             case Open():
@@ -318,6 +321,6 @@ class Calls(Expressions):
         """Take a part of what a node gives, or one of the states of a layer."""
         if isinstance(tensor, LastStates):
             return self.graph.add("[]", LastState(tensor.units), [tensor.tensor], line)
-        if isinstance(index, int) and tensor.shape is not None:
+        if isinstance(index, int) and tensor.shape is not None and not tensor.samples:
             return Array(tensor.shape, tensor.framework)
         return self.library.pick(tensor, index, line)

@@ -24,6 +24,7 @@ from files.networks.values import (
     LayerObject,
     Open,
     OwnObject,
+    Partial,
     Scope,
     Tensor,
     Value,
@@ -190,6 +191,8 @@ class Expressions(ast.NodeVisitor):
             right = self.value(each)
             if isinstance(sign, ast.Is | ast.IsNot) and (left is None or right is None):
                 known = True
+            elif isinstance(left, Open) and isinstance(right, Open) and _are_classes(left, right):
+                left, right, known = left.last, right.last, True
             else:
                 known = not isinstance(left, Open) and not isinstance(right, Open)
             if not known:
@@ -283,6 +286,8 @@ class Expressions(ast.NodeVisitor):
         """Give the entries of a value to names in a row; each stays open if there are none."""
         if isinstance(value, Open) and value.asks == INPUT_SIZE:
             value = [SAMPLES, *(Open("a size", INPUT_SIZE, value.of) for _ in targets[1:])]
+        if isinstance(value, Tensor) and value.samples:
+            value = [self.pick(value, n, targets[0].lineno) for n in range(len(targets))]
         try:
             values = entries(value)
         except WRONG:
@@ -331,9 +336,18 @@ class Expressions(ast.NodeVisitor):
         return function.work(*given, **named)
 
 
+def _are_classes(left: Open, right: Open) -> bool:
+    """Whether two names are of classes of the frameworks, which are told apart by them."""
+    return all(each.last[:1].isupper() or each.last == "partial" for each in (left, right))
+
+
 def kind_of(value: Value) -> Value:
     """Return what `type` does, for what Python itself has."""
-    name = type(value).__name__
+    if isinstance(value, OwnObject):
+        return value.of
+    if isinstance(value, LayerObject):
+        return Open(value.kind, value.kind)
+    name = "partial" if isinstance(value, Partial) else type(value).__name__
     return Builtin(name, FUNCTIONS[name]) if name in FUNCTIONS else Open(name, name)
 
 

@@ -110,7 +110,9 @@ class Graph:
         self.nodes.append(
             Node(name, kind, operation, taken, shares, line, layer, notes, settings or {}, beside)
         )
-        return Tensor(name, self._shape(operation, inputs), inputs[0].framework)
+        shape, first = self._shape(operation, inputs), inputs[0]
+        stays = shape is not None and first.shape is not None and len(shape) == len(first.shape)
+        return Tensor(name, shape, first.framework, first.samples if stays else 0)
 
     def repeat(self, model: FunctionalModel, given: Sequence[Tensor]) -> Tensor | list[Tensor]:
         """Call a model again on other inputs: the same nodes, with the same weights."""
@@ -167,7 +169,7 @@ class Graph:
         """
         kept = self._before(outputs) if outputs else self._after(start)
         if outputs and computed:
-            kept |= self._after(start) & {node.name for node in computed}
+            kept = self._before(kept | self._after(start) & {node.name for node in computed})
         inputs = {name: shape for name, shape in self.inputs.items() if name in kept}
         nodes = tuple(node for node in self.nodes if node.name in kept)
         known = {node.name for node in nodes}

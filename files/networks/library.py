@@ -49,6 +49,7 @@ from files.networks.values import (
     LastStates,
     LayerObject,
     Open,
+    Partial,
     Tensor,
     Value,
     holds_array,
@@ -136,6 +137,8 @@ class Library(TensorCalls):
             return self._add_node(kind, (), named, line)
         if kind == "make_tensor_value_info" and len(given) > 2:
             return self.onnx.describe(given[0], given[2])
+        if kind == "partial" and given:
+            return Partial(given[0], tuple(given[1:]), named)
         if kind == "OrderedDict":
             return dict(entries(given[0])) if given else {}
         if kind in ("Input", "InputLayer", "placeholder"):
@@ -148,6 +151,10 @@ class Library(TensorCalls):
             return replace(passed, name=OWN_ARRAY) if own else passed
         if kind == "arange" and not holds_tensor(given):
             return self._counted(given, named)
+        if kind == "linspace" and len(given) > 2:
+            return Array((given[2],), self.framework)
+        if kind == "eye" and given:
+            return Array((given[0], given[-1]), self.framework)
         if kind in ARRAYS and not holds_tensor(given):
             return self._array(kind, given, named)
         if kind == "cast" and len(given) == 2 and not holds_tensor(given):
@@ -399,6 +406,8 @@ class Library(TensorCalls):
                 layer.kind, layer.arguments, {**layer.keywords, **_activation_given(call)}
             ),
         )
+        if (call.values or {}).get("return_indices") is True:
+            return [given_out, Open("indices", "indices")]
         return _with_states(given_out, operation, layer.framework)
 
 

@@ -284,7 +284,9 @@ class _Reading:
         name_layers(model)
         start = self._start(model, shape)
         first = len(self.graph.nodes)
-        result = self.program.call(model, [start], {}, 0)
+        names = _inputs_of(model)[1:]
+        others = [self.graph.start(start.shape, start.framework, name) for name in names]
+        result = self.program.call(model, [start, *others], {}, 0)
         self.unused = count_unused(model, self.library, self.graph.users)
         return self._after(start.node, result, slice(first, None))
 
@@ -382,6 +384,16 @@ def _is_model(value: Value) -> bool:
     if not isinstance(value, OwnObject):
         return False
     return bool(value.children or value.base or value.layers.children or _runs(value))
+
+
+def _inputs_of(model: Value) -> list[str]:
+    """Return the names of what `forward` of a model has to be given."""
+    method = model.of.find("forward") if isinstance(model, OwnObject) else None
+    if not isinstance(method, Function):
+        return []
+    wanted = method.node.args
+    needed = wanted.args[: len(wanted.args) - len(wanted.defaults)]
+    return [argument.arg for argument in needed[1:]]
 
 
 def _runs(value: OwnObject) -> bool:

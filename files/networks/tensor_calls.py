@@ -11,12 +11,14 @@ from conv_engine.networks import (
     Linear,
     MatrixProduct,
     Operation,
+    Permute,
     ResizingLike,
     Select,
     Slice,
     TextProblem,
     TransposedConv,
     Unpooling,
+    Unsqueeze,
 )
 from files.networks.binding import BoundCall, bind, describe_open, unknown
 from files.networks.graph import Graph
@@ -118,6 +120,12 @@ class TensorCalls:
             rest = given if name == "merge" else given[1:]
             return special(self, tensors[0], rest, named, line)
         name = name.removesuffix("()")
+        if name in ORDERING and tensors[0].framework == "pytorch" and tensors[0].shape is not None:
+            ordered = self._in_order_of(name, tensors[0], given[1:], named, line)
+            if ordered is not None:
+                return ordered
+        if tensors[0].samples and name in REDUCING:
+            given, named = _with_own_axes(tensors[0], given, named)
         operation, inputs = self._operation(name, tensors, given[1:], named, line, callee)
         if operation is None:
             return Open(f"{name}()", name)
@@ -138,7 +146,37 @@ class TensorCalls:
         )
         for owner in owners[1:]:
             self.graph.users.setdefault(owner, result.node)
+        if named.get("return_indices") is True:
+            return [result, Open("indices", "indices")]
         return result
+
+    def _in_order_of(
+        self,
+        name: str,
+        tensor: Tensor,
+        given: Sequence[Value],
+        named: Mapping[str, Value],
+        line: int,
+    ) -> Tensor | None:
+        """Order axes where the samples move, or were moved before; None where they stay first."""
+        axes = tensor.own_axes(len(tensor.shape or ()))
+        wanted = [*given, *(named[word] for word in ("dims", "dim0", "dim1") if word in named)]
+        if len(wanted) == 1 and isinstance(wanted[0], list | tuple):
+            wanted = list(wanted[0])
+        if not all(isinstance(axis, int) and -len(axes) <= axis < len(axes) for axis in wanted):
+            return None
+        if name == "permute":
+            order = [axes[axis] for axis in wanted]
+        elif len(wanted) == 2:
+            order = [*axes]
+            order[wanted[0]], order[wanted[1]] = axes[wanted[1]], axes[wanted[0]]
+        else:
+            return None
+        if sorted(order) != sorted(axes) or (order[0] == 0 and not tensor.samples):
+            return None
+        operation = Permute((0, *(axis for axis in order if axis)))
+        ordered = self.graph.add(name, operation, [tensor], line)
+        return replace(ordered, samples=order.index(0))
 
     def _as_tensor(self, value: Value, first: bool) -> Value:
         """Turn the numbers that a function is given first into an input of the network."""
@@ -190,22 +228,55 @@ class TensorCalls:
 
     def pick(self, tensor: Tensor, index: Value, line: int) -> Value:
         """Take a part of what a node gives, as `x[:, 1:]` does."""
-        entries_ = index if isinstance(index, tuple) else (index,)
+        parts = list(index) if isinstance(index, tuple) else [index]
+        if Ellipsis in parts and tensor.shape is not None:
+            place, taken = parts.index(Ellipsis), sum(part is not None for part in parts) - 1
+            parts[place : place + 1] = [slice(None)] * (len(tensor.shape) + 1 - taken)
+        if any(part is Ellipsis or isinstance(part, Open) for part in parts):
+            return self.graph.add("[]", unknown("[...]"), [tensor], line)
         last = tensor.framework == "keras"
-        axis = 0
-        for entry in entries_:
-            if entry is Ellipsis or isinstance(entry, Open) or entry is None:
-                return self.graph.add("[]", unknown("[...]"), [tensor], line)
-            if isinstance(entry, slice) and entry != slice(None) and axis > 0:
-                cut = Slice(axis, entry.start, entry.stop, entry.step, channels_last=last)
+        rank = len(tensor.shape) if tensor.shape is not None else len(parts) + tensor.samples
+        axes, samples = tensor.own_axes(rank), tensor.samples
+        seen = dropped = 0
+        for part in parts:
+            axis = axes[seen] if seen < len(axes) else len(axes)
+            place = axis - dropped
+            if part is None:
+                new = Unsqueeze(place if axis else 1, channels_last=last)
+                tensor = self.graph.add("[]", new, [tensor], line)
+                dropped -= 1
+                continue
+            if isinstance(part, slice) and part != slice(None) and axis > 0:
+                cut = Slice(place, part.start, part.stop, part.step, channels_last=last)
                 tensor = self.graph.add("[]", cut, [tensor], line)
-            if isinstance(entry, int) and axis > 0:
-                tensor = self.graph.add(
-                    "[]", Select(axis, entry, channels_last=last), [tensor], line
-                )
-                axis -= 1
-            axis += 1
-        return tensor
+            if isinstance(part, int) and axis > 0:
+                chosen = Select(place, part, channels_last=last)
+                tensor = self.graph.add("[]", chosen, [tensor], line)
+                dropped += 1
+                samples -= seen < samples
+            seen += 1
+        return replace(tensor, samples=max(samples, 0))
+
+
+ORDERING = frozenset(("permute", "transpose", "swapaxes", "swapdims"))
+REDUCING = frozenset(("mean", "sum", "amax", "amin", "max", "min"))
+
+
+def _with_own_axes(
+    tensor: Tensor, given: list[Value], named: dict[str, Value]
+) -> tuple[list[Value], dict[str, Value]]:
+    """Count the axes of a call with the samples first, where they were moved."""
+    axes = tensor.own_axes(len(tensor.shape or ()))
+
+    def own(value: Value) -> Value:
+        if isinstance(value, list | tuple):
+            return tuple(own(each) for each in value)
+        return axes[value] if type(value) is int and -len(axes) <= value < len(axes) else value
+
+    named = {
+        word: own(value) if word in ("dim", "axis") else value for word, value in named.items()
+    }
+    return [given[0], *map(own, given[1:2]), *given[2:]], named
 
 
 def is_learned(value: Value) -> bool:
@@ -360,6 +431,18 @@ def _like(
     return calls.graph.add("expand_as", Elementwise(), [tensor, *others], line)
 
 
+def _unbind(
+    calls: TensorCalls, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+) -> Value:
+    """Take an array apart along an axis: a node for each cell."""
+    axis = given[0] if given else named.get("dim", 0)
+    shape = tensor.seen_shape
+    if shape is None or not isinstance(axis, int) or not 0 < (count := int(shape[axis])) <= 64:
+        return calls.graph.add("unbind", unknown("unbind"), [tensor], line)
+    before = (slice(None),) * (axis % len(shape))
+    return [calls.pick(tensor, (*before, place), line) for place in range(count)]
+
+
 SPECIAL: Mapping[str, Special] = {
     "size": _size,
     "int_shape": _size,
@@ -370,6 +453,7 @@ SPECIAL: Mapping[str, Special] = {
     "nelement": _count,
     "split": _split,
     "chunk": _chunk,
+    "unbind": _unbind,
     "expand_as": _like,
     "max": _extreme,
     "merge": _merge,

@@ -73,11 +73,14 @@ class Tensor:
         Channel first, without samples; None where the sizes have ended.
     framework : Framework
         Which decides the order in which the program sees the axes.
+    samples : int
+        The axis of the samples, as the program sees them.
     """
 
     node: str
     shape: tuple[int, ...] | None
     framework: Framework
+    samples: int = 0
 
     @property
     def seen_shape(self) -> tuple[Value, ...] | None:
@@ -86,7 +89,18 @@ class Tensor:
             return None
         if self.framework == "keras":
             return (None, *self.shape[1:], self.shape[0])
-        return (SAMPLES, *self.shape)
+        return (*self.shape[: self.samples], SAMPLES, *self.shape[self.samples :])
+
+    def own_axes(self, rank: int) -> list[int]:
+        """Return the axes in the order of the program, counted with the samples first.
+
+        Examples
+        --------
+        >>> Tensor("qkv", (3, 4, 17, 8), "pytorch", samples=1).own_axes(4)
+        [1, 0, 2, 3, 4]
+        """
+        others = list(range(1, rank + 1))
+        return [*others[: self.samples], 0, *others[self.samples :]]
 
 
 class Samples(int):
@@ -277,6 +291,15 @@ class Builtin:
 
     name: str
     work: Callable[..., Value]
+
+
+@dataclass(frozen=True, eq=False)
+class Partial:
+    """A function or a class with some of its arguments: `functools.partial`."""
+
+    callee: Value
+    given: tuple[Value, ...]
+    named: dict[str, Value]
 
 
 @dataclass(frozen=True)
