@@ -48,6 +48,7 @@ CHANGES = {
     "Precision": Change("A number", ("257", "0.1")),
     "Your_image": Change("Filter", ("1", "0")),
     "Check_yourself": Change("Question", ("2", "1")),
+    "Classroom": Change("Words of", ("PyTorch", "Keras")),
     "Ready_pictures": Change("Shape", ("Wide, for a slide", "Narrow, for a phone or beside text")),
     "Your_model": Change("Framework", ("PyTorch", "Keras")),
 }

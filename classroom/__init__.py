@@ -4,7 +4,7 @@ A teacher opens a room and puts questions to it; learners join by its code and v
 in the database, so several processes of the app, and a process that starts again, see one room.
 """
 
-from classroom.errors import RoomError
+from classroom.errors import RoomError, UnreachableError
 from classroom.question import AskedQuestion, PossibleAnswer
 from classroom.room import Phase, QuestionState, RoomState
 from classroom.store import Store
@@ -17,4 +17,5 @@ __all__ = [
     "RoomError",
     "RoomState",
     "Store",
+    "UnreachableError",
 ]

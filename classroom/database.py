@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.sql.dml import Insert
 
-from classroom.errors import UNREACHABLE, RoomError
+from classroom.errors import UNREACHABLE, UnreachableError
 
 PATIENCE = 5
 """Seconds to wait for the database, and for other processes that write."""
@@ -57,14 +57,14 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
 
     Raises
     ------
-    RoomError
+    UnreachableError
         If the database does not answer; then nothing was done.
     """
     try:
         with engine.connect().execution_options(writes=writes) as connection, connection.begin():
             yield connection
     except (DBAPIError, TimeoutError) as error:
-        raise RoomError(UNREACHABLE) from error
+        raise UnreachableError(UNREACHABLE) from error
 
 
 def insert_or_replace(engine: Engine, table: Table, **values: Any) -> Insert:

@@ -5,6 +5,10 @@ class RoomError(ValueError):
     """Something that a room does not accept; its text says what, and what to do instead."""
 
 
+class UnreachableError(RoomError):
+    """The database does not answer: nothing was done, and it may answer again."""
+
+
 NO_ROOM = "There is no room {code}. A code has {letters} letters and digits: look at it again."
 ENDED = "This room has ended."
 NOT_YOURS = "This link does not lead to a room of yours. Open a new room."
@@ -13,6 +17,7 @@ NOT_OPEN = "The vote on this question is closed."
 NO_ANSWER = "Answer {answer} is none of the {count} answers."
 NO_QUESTION = "There is no question {number} in this room."
 FULL_OF_QUESTIONS = "A room holds {most} questions. Take one away first."
+FULL_OF_PHONES = "{most} phones are in this room, and it holds no more."
 FULL_OF_VOTES = "{most} people have voted in this room, and it holds no more."
 NO_FREE_CODE = "No code for a new room was found. Try again."
 UNREACHABLE = "The room's database does not answer. Nothing is lost: try again in a moment."

@@ -6,7 +6,7 @@ from typing import Any
 
 from classroom.errors import RoomError
 
-LONGEST_TEXT, LONGEST_ANSWER, LONGEST_BELIEF, LONGEST_LINK = 600, 160, 400, 2000
+LONGEST_TEXT, LONGEST_ANSWER, LONGEST_BELIEF, LONGEST_LINK = 1200, 240, 500, 4000
 """In letters."""
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 6
 GREATEST_NUMBER = 10**15
@@ -34,8 +34,12 @@ class AskedQuestion:
         The place of the right answer, or the number; none where there is no right one.
     why : str
         The reason, shown at the end.
+    known_wrong : tuple of (int, str)
+        Where a number is asked for: wrong numbers, and what who gives them believes.
     page, link : str
         The lesson's file and its settings, which show why; empty where there is no picture.
+    source : str
+        What the question was made from, for who draws its picture; empty where there is none.
 
     Raises
     ------
@@ -47,8 +51,10 @@ class AskedQuestion:
     choices: tuple[PossibleAnswer, ...] = ()
     right: int | None = None
     why: str = ""
+    known_wrong: tuple[tuple[int, str], ...] = ()
     page: str = ""
     link: str = ""
+    source: str = ""
 
     def __post_init__(self) -> None:
         _check_text("question", self.text, LONGEST_TEXT)
@@ -56,7 +62,8 @@ class AskedQuestion:
             _check_text("answer", choice.text, LONGEST_ANSWER)
             _check_length("belief", choice.belief, LONGEST_BELIEF)
         _check_length("reason", self.why, LONGEST_TEXT)
-        _check_length("link", self.link, LONGEST_LINK)
+        for name, link in (("page", self.page), ("link", self.link), ("source", self.source)):
+            _check_length(name, link, LONGEST_LINK)
         if self.choices and not FEWEST_ANSWERS <= len(self.choices) <= MOST_ANSWERS:
             raise RoomError(
                 f"A question has {FEWEST_ANSWERS} to {MOST_ANSWERS} answers, not "
@@ -88,7 +95,9 @@ class AskedQuestion:
 
     def belief_of(self, answer: int) -> str:
         """Say what who gives this answer believes; empty where that is not known."""
-        return self.choices[answer].belief if self.choices else ""
+        return (
+            self.choices[answer].belief if self.choices else dict(self.known_wrong).get(answer, "")
+        )
 
     def as_json(self) -> str:
         """Write it as it is kept."""
@@ -107,7 +116,8 @@ class AskedQuestion:
         """
         kept: dict[str, Any] = json.loads(text)
         choices = tuple(PossibleAnswer(**choice) for choice in kept.pop("choices"))
-        return cls(choices=choices, **kept)
+        known = tuple((number, belief) for number, belief in kept.pop("known_wrong"))
+        return cls(choices=choices, known_wrong=known, **kept)
 
 
 def _check_text(name: str, text: str, longest: int) -> None:

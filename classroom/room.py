@@ -65,6 +65,13 @@ class RoomState:
     shown: QuestionState | None
     look: str
 
+    @property
+    def asked(self) -> tuple[int, Phase, int] | None:
+        """Place, phase and round of the question that is put: what a phone shows follows them."""
+        return (
+            None if self.shown is None else (self.shown.place, self.shown.phase, self.shown.round)
+        )
+
 
 Tally = Counter[int]
 """How many voted for each answer."""

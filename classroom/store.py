@@ -12,6 +12,7 @@ from sqlalchemy import (
     Engine,
     Row,
     Select,
+    Table,
     and_,
     delete,
     func,
@@ -33,7 +34,7 @@ from classroom.database import insert_if_new, insert_or_replace, prepare, transa
 from classroom.errors import RoomError
 from classroom.question import AskedQuestion
 from classroom.room import Phase, QuestionState, RoomState, Tally
-from classroom.tables import QUESTIONS, ROOMS, TABLES, VOTES
+from classroom.tables import PHONES, QUESTIONS, ROOMS, TABLES, VOTES
 
 LIFETIME = 24 * 60 * 60
 """Seconds that a room lives at most."""
@@ -187,6 +188,19 @@ class Store:
         """Find the room whose code was typed."""
         return self.room(read_code(typed))
 
+    def join(self, code: str, voter: str) -> None:
+        """Count a phone as one that is in the room."""
+        with transaction(self._engine, writes=True) as connection:
+            if self._count(connection, PHONES, PHONES.c.code == code) >= MOST_VOTERS:
+                raise RoomError(errors.FULL_OF_PHONES.format(most=MOST_VOTERS))
+            phone = fingerprint(voter)
+            connection.execute(insert_if_new(self._engine, PHONES, code=code, voter=phone))
+
+    def phones(self, code: str) -> int:
+        """Count the phones that have joined a room."""
+        with transaction(self._engine, writes=False) as connection:
+            return self._count(connection, PHONES, PHONES.c.code == code)
+
     def questions(self, code: str) -> list[QuestionState]:
         """List the questions of a room in their order."""
         mine = select(QUESTIONS).where(QUESTIONS.c.code == code).order_by(QUESTIONS.c.place)
@@ -205,7 +219,8 @@ class Store:
             if not state.question.accepts(answer):
                 count = len(state.question.choices)
                 raise RoomError(errors.NO_ANSWER.format(answer=answer, count=count))
-            if self._count_votes(connection, code, place, round) >= MOST_VOTERS:
+            mine = and_(_is_vote(code, place), VOTES.c.round == round)
+            if self._count(connection, VOTES, mine) >= MOST_VOTERS:
                 raise RoomError(errors.FULL_OF_VOTES.format(most=MOST_VOTERS))
             row = {"code": code, "place": place, "round": round, "answer": answer}
             connection.execute(
@@ -265,9 +280,9 @@ class Store:
         return _question_state(row)
 
     @staticmethod
-    def _count_votes(connection: Connection, code: str, place: int, round: int) -> int:
-        mine = and_(_is_vote(code, place), VOTES.c.round == round)
-        return connection.execute(select(func.count()).where(mine)).scalar_one()
+    def _count(connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(table).where(which)
+        return connection.execute(counted).scalar_one()
 
 
 def _is_question(code: str, place: int) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""The tables of the database: rooms, their questions, and the votes on them."""
+"""The tables of the database: rooms, their questions, the phones in them, and their votes."""
 
 from sqlalchemy import (
     BigInteger,
@@ -31,6 +31,13 @@ QUESTIONS = Table(
     Column("content", Text, nullable=False, comment="AskedQuestion as JSON"),
     Column("phase", String(16), nullable=False),
     Column("round", Integer, nullable=False, comment="1, or 2 after a discussion"),
+    ForeignKeyConstraint(["code"], ["classroom_rooms.code"], ondelete="CASCADE"),
+)
+PHONES = Table(
+    "classroom_phones",
+    TABLES,
+    Column("code", String(16), primary_key=True),
+    Column("voter", String(64), primary_key=True, comment="fingerprint of a phone's secret"),
     ForeignKeyConstraint(["code"], ["classroom_rooms.code"], ondelete="CASCADE"),
 )
 VOTES = Table(

@@ -1,5 +1,8 @@
 """Settings of all tests."""
 
+import os
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from ui.shell import first_picture
 settings.register_profile("patient", deadline=None, max_examples=60)
 settings.load_profile("patient")
 first_picture.HEAD_START = 0  # of pages without a browser
+os.environ["CLASSROOM_URL"] = f"sqlite:///{Path(mkdtemp()) / 'rooms.db'}"  # of the tests alone
 
 BROWSER = "tests/browser/"
 WHOLE_PAGES = "tests/browser/test_accessibility.py"

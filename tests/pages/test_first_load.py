@@ -77,6 +77,7 @@ BUDGETS = {
     "All filters": Work(0, 0, 108),
     "Follow a picture": Work(15, 0, 142),
     "Why this number": Work(26, 1, 270),
+    "Classroom": Work(0, 0, 27),
 }
 
 

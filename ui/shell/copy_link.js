@@ -10,12 +10,12 @@ async function copy(text) {
 }
 
 /**
- * The address of the page without what the learner answered, which is nobody else's.
- * @param {string} answers  the name of that parameter
+ * The address of the page without what is nobody else's, such as what the learner answered.
+ * @param {string[]} names  the names of these parameters
  */
-function sharedLink(answers) {
+function sharedLink(names) {
   const link = new URL(window.location.href);
-  link.searchParams.delete(answers);
+  for (const name of names) link.searchParams.delete(name);
   return link.href;
 }
 
@@ -24,7 +24,7 @@ function sentence(leftOut) {
   return leftOut ? `Link copied, but without ${leftOut}. To keep them, save a scenario file under “Input and filters”.` : "Link copied.";
 }
 
-/** @param {{ parentElement: HTMLElement, data: { leftOut: string, answers: string } }} component */
+/** @param {{ parentElement: HTMLElement, data: { leftOut: string, private: string[] } }} component */
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector("button");
   const said = parentElement.querySelector("[aria-live]");
@@ -35,11 +35,11 @@ export default function ({ parentElement, data }) {
     said.timer = setTimeout(() => (said.textContent = ""), data.leftOut ? READ_FOR : SAID_FOR);
   };
   button.onclick = () =>
-    copy(sharedLink(data.answers)).then(
+    copy(sharedLink(data.private)).then(
       () => say(sentence(data.leftOut)),
       () => {
         link.hidden = false;
-        link.value = sharedLink(data.answers);
+        link.value = sharedLink(data.private);
         link.select();
         say("Copy it from here.");
       },

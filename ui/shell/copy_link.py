@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.state.keys import QUIZ_ANSWERS
+from ui.state.keys import PRIVATE
 from ui.state.own_numbers import left_out
 
 HERE = Path(__file__).parent
@@ -21,4 +21,6 @@ _component = st.components.v2.component(
 
 def copy_link() -> None:
     """Draw the button."""
-    _component(key="copy link", data={"leftOut": left_out(), "answers": QUIZ_ANSWERS.name})
+    _component(
+        key="copy link", data={"leftOut": left_out(), "private": [key.name for key in PRIVATE]}
+    )

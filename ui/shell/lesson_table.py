@@ -152,6 +152,13 @@ LESSONS: tuple[Lesson, ...] = (
         ":material/account_tree:",
         ("Its layers", "All filters", "Follow a picture", "Why this number"),
     ),
+    Lesson(
+        "pages/13_Classroom.py",
+        "classroom",
+        "Classroom",
+        "How can a class predict, vote, discuss and vote again?",
+        ":material/groups:",
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from ui.controls.layer import begin_layer
 from ui.shell.copy_link import copy_link
 from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
+from ui.shell.in_class import follow_class, offer_to_class, watch_room
 from ui.shell.lesson_table import HOME, LESSONS, Lesson, lesson_after
 from ui.shell.page_keys import follow_page_keys
 from ui.shell.predict import keep_revealed
@@ -20,6 +21,7 @@ from ui.shell.sections import open_section
 from ui.shell.show_glossary import offer_glossary, show_glossary
 from ui.shell.tour import show_tour, take_step
 from ui.state.own_numbers import take_linked_weights
+from ui.state.rooms import attends
 from ui.state.session import show_link_notes, take_link
 from ui.state.theme import presenting
 
@@ -52,6 +54,7 @@ def open_page(lesson: Lesson) -> None:
     )
     st.html(STYLE)
     take_link(lesson.folder)
+    follow_class(lesson)
     take_linked_weights()
     open_section(lesson)
     begin_layer(lesson.folder, lesson.first_layer)
@@ -91,11 +94,13 @@ def close_page(lesson: Lesson, switch: bool = True) -> None:
     switch : bool
         Whether the choice of words stands under the menu.
     """
-    if lesson != HOME:
+    if lesson != HOME and not attends():  # a class goes on together
         following = lesson_after(lesson)
         next_title = f"Next: {following.title}"
         st.page_link(following.file, label=next_title, icon=":material/arrow_forward:")
-    footer()
+    if not attends():
+        footer()
+    watch_room()
     _show_menu(switch)
     show_glossary()
 
@@ -113,6 +118,7 @@ def _show_menu(switch: bool) -> None:
                 copy_link()
             offer_presenting()
             offer_glossary()
+        offer_to_class()
         focus_scrollables()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ui.shell.in_class import offer_question
 from ui.shell.prediction import Prediction
 from ui.state.keys import REVEAL
 from ui.state.memories import CONSIDERED, PREDICTED, PREDICTION
@@ -56,6 +57,7 @@ def predict(prediction: Prediction) -> bool:
                 _draw_answer(prediction, name, considered)
             if not revealed:
                 _offer_answer(prediction)
+            offer_question(prediction)
         if revealed:
             _show_meaning(prediction, considered)
     return revealed

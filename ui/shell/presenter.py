@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.shell.copy_link import copy_link
+from ui.shell.in_class import offer_to_class
 from ui.shell.lesson_table import Lesson, lesson_after
 from ui.shell.show_glossary import offer_glossary
 from ui.state.keys import GLOSSARY, PRESENT
@@ -37,6 +38,7 @@ def present(lesson: Lesson) -> None:
         gap="xsmall",
         key="presenter",
     ):
+        offer_to_class()
         copy_link()
         offer_glossary()
         st.page_link(

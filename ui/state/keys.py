@@ -52,6 +52,7 @@ SLIDE, SUM, SHAPES, CONTROL = ("slide",), ("sum",), ("shapes",), ("control",)
 GEOMETRY, DIMENSIONS, MATRIX = ("geometry",), ("dimensions",), ("matrix",)
 PRECISION, IMAGE, QUIZ, FILMS = ("precision",), ("image",), ("quiz",), ("films",)
 MODEL = ("model",)
+CLASSROOM = ("classroom",)
 STAGED, POSITIONED = SLIDE + CONTROL + GEOMETRY, SUM + CONTROL
 
 # Every page
@@ -88,6 +89,9 @@ WEIGHTS = PlacedNumbers(
     whole=False,
     drawn=False,
 )
+ROOM: FreeText[str | None] = FreeText("room", None, "Room", longest=16, drawn=False)
+PHONE: FreeText[str | None] = FreeText("phone", None, "Phone", longest=64, drawn=False)
+"""Of a learner in a room: which phone it is, so that a page that is loaded anew votes as before."""
 
 # Lessons with sections; the table of lessons names them
 SECTIONED = (
@@ -387,6 +391,13 @@ MODEL_COLUMN: Whole[int | None] = Whole("model_column", None, "Column", MODEL, h
 MODEL_STRIDE = Whole("model_stride", 1, "Strides", MODEL, low=1, high=32, in_pytorch="Stride")
 MODEL_PADDING = Whole("model_padding", 0, "Padding", MODEL, high=32)
 
+# Classroom
+TEACHER: FreeText[str | None] = FreeText(
+    "teacher", None, "Teacher's link", CLASSROOM, longest=64, drawn=False
+)
+PRIVATE = (QUIZ_ANSWERS, PHONE, TEACHER)
+"""What is nobody else's: a link that is copied leaves it out."""
+
 
 def _all(found: object) -> Iterator[Key[Any]]:
     """Find the keys in a constant: itself, or a family of them."""
@@ -427,6 +438,7 @@ def link_keys(lesson: str) -> dict[str, Control[Any]]:
     Examples
     --------
     >>> list(link_keys("films"))
-    ['framework', 'present', 'reveal', 'glossary', 'tour', 'section', 'ready_shape', 'ready_moving']
+    ['framework', 'present', 'reveal', 'glossary', 'tour', 'room', 'phone', 'section',
+     'ready_shape', 'ready_moving']
     """
     return {name: key for name, key in LINKED.items() if not key.lessons or lesson in key.lessons}

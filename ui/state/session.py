@@ -6,6 +6,7 @@ For that, `take_link` puts what a link says into the controls before any of them
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -235,3 +236,10 @@ def is_in_link(key: Control[Any]) -> bool:
 def link_in_address() -> dict[str, str]:
     """Return the parameters of the address as it is now."""
     return st.query_params.to_dict()
+
+
+def link_text(without: Collection[Key[Any]]) -> str:
+    """Write the parameters of the address as it is now, but for some."""
+    names = {key.name for key in without}
+    every = ((name, st.query_params.get_all(name)) for name in st.query_params)
+    return urlencode({name: texts for name, texts in every if name not in names}, doseq=True)

@@ -95,7 +95,7 @@ def test_links_that_are_out_in_the_world_set_what_they_always_set(folder: str) -
 
 def is_possible(key: Key[Any], value: object) -> bool:
     """Whether a control can hold a value; None stands for a default that depends on others."""
-    if isinstance(key, FreeText):
+    if isinstance(key, FreeText) and value is not key.default:
         return isinstance(value, str) and len(value) <= key.longest
     return value is None or (isinstance(key, Control) and key.nearest(value) == value)
 

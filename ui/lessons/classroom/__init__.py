@@ -1,0 +1,1 @@
+"""Classroom: a room that a class joins by a code, to predict, vote, discuss and vote again."""

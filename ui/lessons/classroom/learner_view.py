@@ -1,0 +1,129 @@
+"""A phone in a room: the question, one vote, and what became of it."""
+
+import streamlit as st
+
+from classroom import AskedQuestion, Phase, QuestionState, RoomError, RoomState
+from classroom.codes import spaced
+from ui.lessons.classroom import words
+from ui.lessons.classroom.asked_view import show_asked, show_reason, show_votes, written
+from ui.shell.in_class import leave_room
+from ui.state.key_kinds import Memory
+from ui.state.keys import PHONE
+from ui.state.memories import ROOM_SAID, VOTE_BUTTON, VOTE_FORM, VOTE_NUMBER
+from ui.state.rooms import rooms, tallies_of
+from ui.state.session import read, write
+
+CHOSEN, UNCHOSEN = ":material/radio_button_checked:", ":material/radio_button_unchecked:"
+
+
+def attend_room(room: RoomState) -> None:
+    """Show a phone what its room is at."""
+    try:
+        _show_room(room)
+    except RoomError as refusal:
+        st.warning(str(refusal))
+    if said := read(ROOM_SAID):
+        st.warning(said)
+        write(ROOM_SAID, None)
+    st.caption(f"Room {spaced(room.code)}. Nobody sees who voted for what.")
+    st.button(
+        "Leave the room",
+        on_click=leave_room,
+        type="tertiary",
+        help="Your votes stay. With the code you can come back.",
+    )
+
+
+def _show_room(room: RoomState) -> None:
+    state = room.shown
+    if state is None:
+        st.info(words.WAITING, icon=":material/hourglass_top:")
+        return
+    mine = rooms().votes_of(room.code, state.place, read(PHONE) or "")
+    show_asked(state.question)
+    if state.phase is Phase.OPEN:
+        _ask_vote(room.code, state, mine.get(state.round))
+        return
+    _say_vote(state, mine.get(state.round))
+    if state.phase in words.DISCUSS:
+        st.write(words.DISCUSS[state.phase])
+    if state.phase in (Phase.COUNTED, Phase.EXPLAINED):
+        show_votes(state, tallies_of(room.code, state.place))
+    if state.phase is Phase.EXPLAINED:
+        show_reason(state.question)
+
+
+def _ask_vote(code: str, state: QuestionState, chosen: int | None) -> None:
+    """Draw the answers, or a field for a number; the vote can be changed."""
+    question = state.question
+    if state.round > 1:
+        st.markdown("**Second vote.** Vote again, even if you stay with your answer.")
+    if question.choices:
+        for answer in range(len(question.choices)):
+            st.button(
+                written(question, question.answer_text(answer)),
+                key=VOTE_BUTTON.of(state.place, state.round, answer),
+                icon=CHOSEN if answer == chosen else UNCHOSEN,
+                on_click=_vote,
+                args=(code, state, answer),
+                width="stretch",
+                help=words.CHANGEABLE,
+            )
+    else:
+        _ask_number(code, state)
+    if chosen is None:
+        st.caption(words.NOT_VOTED)
+    else:
+        st.success(words.LOOK_UP.format(answer=_shown(question, chosen)), icon=":material/check:")
+
+
+def _ask_number(code: str, state: QuestionState) -> None:
+    key = Memory[int | None](VOTE_NUMBER.of(state.place, state.round))
+    with st.form(VOTE_FORM.of(state.place, state.round), border=False):
+        st.number_input(
+            "Your answer",
+            value=None,
+            step=1,
+            key=key.name,
+            placeholder="A whole number",
+            help=words.CHANGEABLE,
+        )
+        st.form_submit_button(
+            "Vote", on_click=_vote_number, args=(code, state, key), help=words.CHANGEABLE
+        )
+
+
+def _vote_number(code: str, state: QuestionState, key: Memory[int | None]) -> None:
+    number = read(key)
+    if number is not None:
+        _vote(code, state, number)
+
+
+def _vote(code: str, state: QuestionState, answer: int) -> None:
+    """Send a vote; when the page says that it is kept, it is."""
+    try:
+        rooms().vote(code, state.place, state.round, read(PHONE) or "", answer)
+    except RoomError as refusal:
+        write(ROOM_SAID, str(refusal))
+
+
+def _say_vote(state: QuestionState, chosen: int | None) -> None:
+    """Say what this phone voted, and once it is explained whether that is right."""
+    question = state.question
+    if chosen is None:
+        st.caption(words.NO_VOTE)
+        return
+    answer = _shown(question, chosen)
+    if state.phase is not Phase.EXPLAINED or question.right is None:
+        st.write(f"You voted **{answer}**.")
+    elif chosen == question.right:
+        st.success(words.RIGHT.format(answer=answer), icon=":material/check:")
+    else:
+        right = _shown(question, question.right)
+        belief = written(question, question.belief_of(chosen))
+        verdict = words.WRONG.format(answer=answer, belief=belief).strip()
+        st.warning(f"{verdict} The answer is **{right}**.", icon=":material/close:")
+
+
+def _shown(question: AskedQuestion, answer: int) -> str:
+    return written(question, question.answer_text(answer))

@@ -1,0 +1,105 @@
+"""The way into a room: join one by its code, or open one."""
+
+import streamlit as st
+
+from classroom import RoomError, RoomState, UnreachableError
+from classroom.codes import CODE_LENGTH, new_secret, read_code
+from text import escape_markdown
+from ui.lessons.classroom import words
+from ui.shell.in_class import leave_room
+from ui.shell.repeated import repeated
+from ui.state.keys import PHONE, ROOM, TEACHER
+from ui.state.memories import ROOM_SAID, ROOM_TYPED
+from ui.state.rooms import attends, find_room, room_of, rooms, teaches
+from ui.state.session import read, write, write_link
+
+TRIES_EVERY = 3.0
+"""Seconds between two tries to reach a database that does not answer."""
+
+
+def room_to_show() -> RoomState | None:
+    """Return the room that the link is about; if there is none, say why."""
+    code = read(ROOM)
+    if not code:
+        return None
+    try:
+        if teaches():
+            rooms().check_teacher(code, read(TEACHER) or "")
+            return rooms().room(code)
+        return room_of(code) if attends() else _join(code)
+    except UnreachableError as refusal:
+        st.warning(str(refusal), icon=":material/cloud_off:")
+        _try_again(code)
+    except RoomError as refusal:
+        st.warning(escape_markdown(str(refusal)), icon=":material/info:")
+        leave_room()
+    return None
+
+
+def _join(typed: str) -> RoomState:
+    """Be a phone in the room of a code; the link keeps which phone this is."""
+    room, phone = find_room(typed), new_secret()
+    rooms().join(room.code, phone)
+    write_link(ROOM, room.code)
+    write_link(PHONE, phone)
+    return room
+
+
+@repeated(TRIES_EVERY)
+def _try_again(code: str) -> None:
+    """Draw nothing; run the page anew as soon as the database answers."""
+    try:
+        rooms().room(code)
+    except UnreachableError:
+        return
+    except RoomError:
+        pass
+    st.rerun()
+
+
+def open_or_join() -> None:
+    """Ask for a code, and offer to open a room."""
+    join, teach = st.columns(2, gap="large")
+    with join:
+        st.subheader("Join a room", anchor=False)
+        with st.form("join", border=False):
+            st.text_input(
+                "Code",
+                key=ROOM_TYPED.name,
+                max_chars=4 * CODE_LENGTH,
+                placeholder=f"{CODE_LENGTH} letters and digits",
+                help="Your teacher shows it. Large or small letters and spaces do not matter.",
+            )
+            st.form_submit_button(
+                "Join",
+                on_click=_take_code,
+                type="primary",
+                help="You need no name and no account.",
+            )
+    with teach:
+        st.subheader("Open a room", anchor=False)
+        st.write(words.OPEN_A_ROOM)
+        st.button(
+            "Open a room",
+            icon=":material/add:",
+            on_click=_open_room,
+            help="You get a code for your class. The room ends after 24 hours.",
+        )
+        if said := read(ROOM_SAID):
+            st.warning(said)
+            write(ROOM_SAID, None)
+
+
+def _take_code() -> None:
+    if code := read_code(read(ROOM_TYPED)):
+        write_link(ROOM, code)
+
+
+def _open_room() -> None:
+    try:
+        code, secret = rooms().open_room()
+    except RoomError as refusal:
+        write(ROOM_SAID, str(refusal))
+    else:
+        write_link(ROOM, code)
+        write_link(TEACHER, secret)

@@ -1,0 +1,230 @@
+"""A teacher's window: the code, the question that is put, and the deeds that lead on."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from classroom import Phase, QuestionState, RoomError, RoomState, Store
+from classroom.codes import spaced
+from text import escape_markdown, one_line
+from ui.lessons.classroom import words
+from ui.lessons.classroom.add_view import add_questions
+from ui.lessons.classroom.addresses import (
+    draw_code,
+    is_local,
+    join_link,
+    network_address,
+    teacher_link,
+)
+from ui.lessons.classroom.asked_view import show_asked, show_reason, show_votes, written
+from ui.lessons.classroom.report_view import show_report
+from ui.shell.in_class import act_as_teacher, leave_room
+from ui.shell.repeated import repeated
+from ui.state.keys import TEACHER
+from ui.state.memories import PUT_QUESTION, REMOVE_QUESTION, ROOM_SAID
+from ui.state.rooms import rooms
+from ui.state.session import read, write
+
+COUNTS_EVERY = 1.0
+"""Seconds between two counts of the votes on the teacher's screen."""
+LISTED = 100
+"""Letters of a question in the list."""
+LARGE, SMALL = 12, 5
+"""Pixels for a square of the QR code: for the last row, and beside the question."""
+
+
+def run_room(room: RoomState) -> None:
+    """Show a room to its teacher."""
+    if said := read(ROOM_SAID):
+        st.info(said)
+        write(ROOM_SAID, None)
+    try:
+        questions = rooms().questions(room.code)
+        _show_way_in(room)
+        if room.shown is not None:
+            _show_question(room, room.shown, questions)
+        _list_questions(room, questions)
+        add_questions()
+        show_report(room.code, questions)
+    except RoomError as refusal:
+        st.warning(str(refusal))
+    _show_settings(room)
+
+
+def _show_way_in(room: RoomState) -> None:
+    """Show code, link and QR code: large until a question is put, then behind a button."""
+    link = join_link(st.context.url or "", room.code, network_address())
+    if room.shown is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _count_phones(room.code, room.version)
+            with st.popover(f"Room {spaced(room.code)}", icon=":material/qr_code_2:"):
+                _show_code(room, link, SMALL)
+        return
+    picture, text = st.columns([2, 3], gap="large", vertical_alignment="center")
+    with picture:
+        st.image(draw_code(link, LARGE), width="stretch")
+    with text:
+        _show_code_text(room, link)
+        _count_phones(room.code, room.version)
+
+
+def _show_code(room: RoomState, link: str, scale: int) -> None:
+    st.image(draw_code(link, scale))
+    _show_code_text(room, link)
+
+
+def _show_code_text(room: RoomState, link: str) -> None:
+    st.metric("Code of the room", spaced(room.code))
+    st.markdown(f"Scan the picture, or open **{link.split('?')[0]}** and type the code.")
+    page = st.context.url or ""
+    if is_local(page):
+        host, address = (url.split("/")[2] for url in (page, link))
+        st.caption(words.LOCAL_ADDRESS.format(host=host, address=address))
+
+
+@repeated(COUNTS_EVERY)
+def _count_phones(code: str, version: int) -> None:
+    """Count phones and votes; run the page anew if another window of the teacher went on."""
+    try:
+        room, phones = rooms().room(code), rooms().phones(code)
+        if room.version != version:
+            st.rerun()
+        shown = room.shown
+        if shown is None or shown.phase is not Phase.OPEN:
+            said = words.PHONES if phones > 1 else words.ONE_PHONE if phones else words.NO_PHONES
+            st.markdown(said.format(phones=phones))
+            return
+        votes = rooms().tallies(code, shown.place)[shown.round].total()
+        share = min(1.0, votes / phones) if phones else 0.0
+        st.progress(share, words.NUMBERS_VOTED.format(votes=votes, phones=phones))
+    except RoomError as refusal:
+        st.warning(str(refusal))
+
+
+def _show_question(room: RoomState, state: QuestionState, questions: list[QuestionState]) -> None:
+    """Show the question that is put, what comes of it, and what can be done next."""
+    show_asked(state.question)
+    _show_deeds(state, questions)
+    if state.phase is Phase.OPEN and state.question.choices:
+        for answer in state.question.choices:
+            st.markdown(f"- {written(state.question, answer.text)}")
+    if state.phase is Phase.CLOSED:
+        st.write(words.DISCUSS[state.phase])
+    if state.phase in (Phase.COUNTED, Phase.EXPLAINED):
+        tallies = rooms().tallies(room.code, state.place)
+        show_votes(state, tallies)
+        if state.phase is Phase.COUNTED and any(c.belief for c in state.question.choices):
+            with st.expander(
+                "What each answer says about who chose it (this gives away the right one)"
+            ):
+                show_votes(state, tallies, beliefs=True)
+    if state.phase is Phase.EXPLAINED:
+        show_reason(state.question)
+
+
+def _show_deeds(state: QuestionState, questions: list[QuestionState]) -> None:
+    """Draw the buttons for what can come next."""
+    with st.container(horizontal=True):
+        match state.phase:
+            case Phase.OPEN:
+                _deed("Close the vote", Store.close, state.place, "No more votes are taken.")
+                _deed("Show the votes", Store.count, state.place, "Everybody sees them.")
+            case Phase.CLOSED | Phase.COUNTED:
+                if state.phase is Phase.CLOSED:
+                    _deed("Show the votes", Store.count, state.place, "Everybody sees them.")
+                if state.round == 1:
+                    _deed(
+                        "Vote again",
+                        Store.vote_again,
+                        state.place,
+                        "After a discussion. The first vote is kept beside the second.",
+                    )
+                _deed(
+                    "Show why",
+                    Store.explain,
+                    state.place,
+                    "Everybody sees the right answer, and the picture that shows why.",
+                )
+            case Phase.EXPLAINED:
+                if state.question.page:
+                    _deed_with(
+                        "Show the lesson on all phones",
+                        lambda store, *of: store.look_here(
+                            *of, f"{state.question.page}?{state.question.link}"
+                        ),
+                        "Opens it with exactly these numbers.",
+                    )
+                waiting = [one for one in questions if one.phase is Phase.WAITING]
+                if waiting:
+                    _deed("Next question", Store.put, waiting[0].place, "Puts it to the class.")
+
+
+def _deed(label: str, deed: Callable[[Store, str, str, int], None], place: int, help: str) -> None:
+    _deed_with(label, lambda store, code, secret: deed(store, code, secret, place), help)
+
+
+def _deed_with(label: str, deed: Callable[[Store, str, str], None], help: str) -> None:
+    st.button(label, on_click=act_as_teacher, args=(deed,), help=help, key=PUT_QUESTION.of(label))
+
+
+def _list_questions(room: RoomState, questions: list[QuestionState]) -> None:
+    """List the questions with the button that puts each."""
+    if not questions:
+        return
+    st.subheader("Questions", anchor=False)
+    asked = None if room.shown is None else room.shown.place
+    for number, state in enumerate(questions, start=1):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            text = one_line(state.question.text.replace("`", ""), LISTED)
+            st.markdown(f"{number}. {escape_markdown(text)}", width="stretch")
+            if state.place == asked:
+                st.badge("on all phones", icon=":material/cast:")
+                continue
+            _put_button(state)
+
+
+def _put_button(state: QuestionState) -> None:
+    st.button(
+        "Ask" if state.phase is Phase.WAITING else "Show again",
+        key=PUT_QUESTION.of(state.place),
+        on_click=act_as_teacher,
+        args=(lambda store, *room: store.put(*room, state.place),),
+        help="Puts this question to all phones.",
+    )
+    if state.phase is Phase.WAITING:
+        st.button(
+            "",
+            key=REMOVE_QUESTION.of(state.place),
+            icon=":material/delete:",
+            on_click=act_as_teacher,
+            args=(lambda store, *room: store.remove_question(*room, state.place),),
+            type="tertiary",
+            help="Takes this question off the list.",
+        )
+
+
+def _show_settings(room: RoomState) -> None:
+    """Offer the private link, and the end of the room."""
+    with st.expander("This room"):
+        st.write(words.SHOW_A_VIEW)
+        if room.look:
+            _deed_with(
+                "Let the phones go",
+                lambda store, *of: store.look_here(*of, ""),
+                "Phones stay on the page that you showed, and follow your next question.",
+            )
+        st.write(words.PRIVATE_LINK)
+        st.code(teacher_link(st.context.url or "", room.code, read(TEACHER) or ""), language=None)
+        with st.popover("End the room", icon=":material/logout:"):
+            st.write(words.END_ROOM)
+            st.button(
+                "End it and delete everything",
+                on_click=_end_room,
+                type="primary",
+                help="This cannot be undone.",
+            )
+
+
+def _end_room() -> None:
+    act_as_teacher(lambda store, *room: store.end_room(*room))
+    leave_room()

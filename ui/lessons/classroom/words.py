@@ -1,0 +1,54 @@
+"""What the classroom says."""
+
+from classroom import Phase
+
+OPEN_A_ROOM = (
+    "Your class joins with phones: nobody needs a name or an account. You ask, everybody votes, "
+    "neighbours discuss, everybody votes again, and then you show why."
+)
+LOCAL_ADDRESS = (
+    "Phones cannot open `{host}`, which is this computer only. This code leads to its address in "
+    "your network, `{address}`. It works where phones are in the same network."
+)
+PRIVATE_LINK = (
+    "Only who has this link can run the room. Keep it if you want to come back from another "
+    "browser; do not show it."
+)
+WAITING = "You are in the room. The question comes when your teacher asks it."
+DISCUSS = {
+    Phase.CLOSED: "The vote is closed. Turn to a neighbour: who can convince the other?",
+    Phase.COUNTED: "This is how the room voted. Who can convince a neighbour of another answer?",
+}
+LOOK_UP = "Your vote is kept: **{answer}**. You can change it until the vote is closed."
+CHANGEABLE = "You can change it until the vote is closed."
+NOT_VOTED = "Choose one. You can change it until the vote is closed."
+NO_VOTE = "You did not vote on this question."
+RIGHT, WRONG = "You voted **{answer}**, which is right.", "You voted **{answer}**. {belief}"
+NUMBERS_VOTED = "{votes} of {phones} phones have voted."
+OWN_EXAMPLE = """They are added up *
+They stay apart | Each channel would get its own feature map
+They are averaged | The sum would be divided by the number of channels"""
+OWN_HELP = (
+    "One answer a line, 2 to 6 of them. A * at the end marks the right one. After a | you can say "
+    "what who chooses it believes; the class sees that at the end."
+)
+PREDICTIONS = (
+    "Wherever a lesson says **Predict first**, there is a button **Ask the class** while your room "
+    "is open. It puts that question to all phones, with the layer that you have set there."
+)
+SHOW_A_VIEW = (
+    "On any page, **Show to the class** opens that page on all phones, with your settings. Then "
+    "everybody can try it on their own phone."
+)
+GAIN_HELP = (
+    "Normalised gain: of those who were wrong in the first vote, the share that came to be right."
+)
+END_ROOM = "End the room now? Its questions and votes are deleted. Save the report first."
+BELIEFS = "What each answer says about who chose it. This gives away the right one"
+VOTES_OF_ONE = "{votes} of {all}"
+VOTES = {1: "First vote: {votes} of {all}", 2: "Second vote: {votes} of {all}"}
+NO_PHONES, ONE_PHONE, PHONES = (
+    "No phone is in the room yet.",
+    "**1** phone is in the room.",
+    "**{phones}** phones are in the room.",
+)
