@@ -13,8 +13,8 @@ from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.state.keys import FILM_SHAPE, FILMS_MOVING
 
-COLUMN = {"narrow": 310, "wide": 720}
-"""Width of a column, which no film exceeds, in screen pixels."""
+COLUMN = {"narrow": 477, "wide": 970}
+"""Width of a column on a desktop, in screen pixels."""
 BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
 
 
@@ -43,20 +43,22 @@ def choose_moving() -> bool:
 
 def show_pictures(pictures: Sequence[ReadyPicture], shape: str, moving: bool) -> None:
     """Show films with their words, as many beside each other as can be read."""
-    with st.grid("auto", min_column_width=COLUMN[shape]) as grid:
+    narrowest = min(Image.open(BytesIO(_finished(each.file, shape))).width for each in pictures)
+    with st.grid("auto", min_column_width=narrowest) as grid:
         for picture in pictures:
             with grid.cell():
                 _show(picture, shape, moving)
 
 
 def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
+    """Show a film at the size of its file: Streamlit shrinks a film to a single, blurred frame."""
     st.markdown(f"**{picture.title}.** {picture.words}")
     alt = f"{picture.title}: {picture.filmed.caption}"
     image = _film(picture.file, shape) if moving else _finished(picture.file, shape)
     width, height = Image.open(BytesIO(image)).size
     shown = min(width, COLUMN[shape])
     with keep_place(f"{picture.file}-picture-place", round(height * shown / width)):
-        st.image(image, width=shown, alt=alt, output_format="auto" if moving else "PNG")
+        st.image(image, width="content", alt=alt, output_format="auto" if moving else "PNG")
     download("Download the GIF", picture.file, lambda: _film(picture.file, shape), f"{alt}.")
 
 
@@ -67,9 +69,7 @@ def _film(file: str, shape: str) -> bytes:
 
 @st.cache_data(max_entries=2 * len(BY_FILE), show_spinner=False)
 def _finished(file: str, shape: str) -> bytes:
-    """Paint the last frame, no wider than it is shown: Streamlit would shrink it anew each time."""
     picture = finished_picture(BY_FILE[file].filmed, narrow=shape == "narrow")
-    picture.thumbnail((COLUMN[shape], picture.height))
     content = BytesIO()
     picture.save(content, format="PNG")
     return content.getvalue()

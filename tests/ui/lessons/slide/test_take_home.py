@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 
 from tests.numbers_said import numbers_in, says
@@ -97,10 +98,28 @@ def test_every_case_is_its_finished_picture_until_it_is_told_to_move(
     assert [suffix(picture) for picture in pictures(page)] == ["png"] * films
 
 
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Collect the files that the page hands to the browser."""
+    files: list[bytes] = []
+    keep = MemoryMediaFileStorage.load_and_get_id
+
+    def load_and_get_id(self: MemoryMediaFileStorage, content: bytes, *rest: Any) -> str:
+        files.append(content)
+        return keep(self, content, *rest)
+
+    monkeypatch.setattr(MemoryMediaFileStorage, "load_and_get_id", load_and_get_id)
+    return files
+
+
 @pytest.mark.parametrize(("section", "films"), zip(READY.sections, (8, 4), strict=True))
-def test_every_case_moves_when_it_is_told_to(section: str, films: int) -> None:
+def test_every_case_moves_when_it_is_told_to(section: str, films: int, served: list[bytes]) -> None:
     page = opened(READY, section=section, ready_moving="true")
     assert [suffix(picture) for picture in pictures(page)] == ["gif"] * films
+    shown = [Image.open(BytesIO(file)) for file in served if file.startswith(b"GIF")]
+    cases = CLASSIC if films == len(CLASSIC) else CHANNELS
+    frames = [case.filmed.layer.output.size for case in cases]  # one per output cell
+    assert [getattr(film, "n_frames", 1) for film in shown] == frames
     page.toggle(key="ready_moving").set_value(False).run()
     assert [suffix(picture) for picture in pictures(page)] == ["png"] * films
 
