@@ -238,8 +238,8 @@ def explain_padding(layer: AnyLayer, input_shape: Sequence[int], wanted: Pair) -
         if least + axis.stride <= 0:
             most = axis.positions(n)
             return (
-                f"no padding gives {axis.name} {m}: without padding it is already {most}, ({n} - "
-                f"{axis.extent}) // {axis.stride} + 1"
+                f"padding alone cannot give {axis.name} {m}: without any it is already ({n} - "
+                f"{axis.extent}) // {axis.stride} + 1 = {most}"
             )
         if axis.stride == 1 and least % 2:
             cells = "cell" if least == 1 else "cells"

@@ -84,7 +84,7 @@ def test_an_even_kernel_has_no_padding_alike_on_both_sides():
 
 def test_a_smaller_output_needs_no_padding():
     sentence = explain_padding(Conv2d(1, 1, 3), (1, 9, 9), (5, 5))
-    assert says(sentence, 5, (9 - 3) // 1 + 1, 9, 3, 1, 1)
+    assert says(sentence, 5, 9, 3, 1, 1, (9 - 3) // 1 + 1)
 
 
 def test_a_margin_has_no_windows_to_change():
