@@ -62,7 +62,7 @@ match section:
             explain_no_layer(typed)
 
     case "One weight, two layouts":
-        show_layouts()
+        show_layouts(row)
 
     case "Code that runs":
         show_programs(typed, row)

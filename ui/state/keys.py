@@ -155,7 +155,7 @@ IN_CHANNELS = Whole("in_channels", 3, "Input channels", SHAPES, low=1, high=4096
 IN_HEIGHT = Whole("in_height", 224, "Input height", SHAPES, low=1, high=4096)
 IN_WIDTH = Whole("in_width", 224, "Input width", SHAPES, low=1, high=4096)
 SAMPLES = Whole("samples", 1, "Samples", SHAPES, low=1, high=1024)
-LAYOUT_NUMBER = Whole("layout_number", 8, "Number to follow", SHAPES, high=23)
+LAYOUT_NUMBER = Whole("layout_number", 8, "Number to follow", SHAPES, high=143)
 
 # Lesson 4
 MOST_ROWS = 4

@@ -1,13 +1,23 @@
-"""One small weight in the layout of Keras and of PyTorch, side by side."""
+"""A small weight in the layout of Keras and of PyTorch, side by side."""
+
+from math import prod
 
 import numpy as np
 import streamlit as st
 
 from colours import channel_colours
+from conv_engine import ConvSpec
+from conv_engine.frameworks.keras_layers import DepthwiseConv2D
 from conv_engine.frameworks.layouts import FRAMEWORKS
 from conv_engine.samples import RGB
-from figures.weight_layouts import describe_layout, describe_place, weight_layout_figure
-from text import FRAMEWORK_TITLES, channel_label
+from conv_engine.stack import Row
+from figures.weight_layouts import (
+    KernelShape,
+    describe_layout,
+    describe_place,
+    weight_layout_figure,
+)
+from text import FRAMEWORK_TITLES, channel_label, count_text
 from ui.controls.widgets import number_slider
 from ui.pictures.chart import chart
 from ui.shell.explain import explain
@@ -15,8 +25,8 @@ from ui.shell.page_part import page_part
 from ui.state.keys import LAYOUT_NUMBER
 from ui.state.theme import is_dark
 
-SHAPE = (2, 2, 3, 2)
-"""Kernel height, kernel width, channels and filters of the block."""
+MOST_DRAWN: KernelShape = (3, 3, 4, 4)
+"""Kernel height, kernel width, channels and filters of the largest weight that is drawn."""
 ORDER = {
     "keras": "height, width, in, out (HWIO): a table of channels and filters at every cell",
     "pytorch": "out, in, height, width (OIHW): a whole kernel for every filter and channel",
@@ -24,27 +34,80 @@ ORDER = {
 
 
 @page_part
-def show_layouts() -> None:
-    """Follow one number of a weight from one layout to the other."""
+def show_layouts(row: Row | None) -> None:
+    """Follow one number of the layer's weight, or of a small one, from one layout to the other."""
+    own = own_kernel_shape(row)
+    shape = drawn_kernel_shape(own)
     explain(
         "Each number is the position of that weight in Keras's memory. Both frameworks hold the "
         "same numbers in the same kernels, and no kernel is flipped. Only the order of the axes "
         "differs."
     )
-    number = number_slider(LAYOUT_NUMBER, help="Use the arrow keys to step.")
-    st.write(describe_place(number, SHAPE))
-    row, column, channel, f = (int(i) for i in np.unravel_index(number, SHAPE))
-    labels = [channel_label(c, RGB) for c in range(SHAPE[2])]
+    st.write(describe_drawn(shape, own))
+    number = number_slider(LAYOUT_NUMBER, prod(shape) - 1, help="Use the arrow keys to step.")
+    st.write(describe_place(number, shape))
+    _draw_layouts(shape, number)
+
+
+def own_kernel_shape(row: Row | None) -> KernelShape | None:
+    """Return the shape of a layer's kernel in Keras; None where it is no Conv2D."""
+    if row is None or isinstance(row.layer, DepthwiseConv2D):
+        return None
+    specs = row.layer.specs(row.input_shape[0])
+    if len(specs) != 1 or not isinstance(specs[0], ConvSpec):
+        return None
+    filters, channels, height, width = specs[0].weight_shape
+    return height, width, channels, filters
+
+
+def drawn_kernel_shape(own: KernelShape | None) -> KernelShape:
+    """Choose what is drawn: the layer's own kernel where it is small, else one with its channels.
+
+    Examples
+    --------
+    >>> drawn_kernel_shape((3, 3, 1, 4)), drawn_kernel_shape((3, 3, 1, 32))
+    ((3, 3, 1, 4), (2, 2, 1, 2))
+    """
+    if own is None:
+        return 2, 2, 3, 2
+    small = all(size <= most for size, most in zip(own, MOST_DRAWN, strict=True))
+    return own if small and prod(own) > 1 else (2, 2, min(own[2], 3), 2)
+
+
+def describe_drawn(shape: KernelShape, own: KernelShape | None) -> str:
+    """Say whether the layer's own weight is drawn, or which small one as an example.
+
+    Examples
+    --------
+    >>> describe_drawn((2, 2, 3, 2), (3, 3, 3, 32))
+    'The kernel of your layer, `(3, 3, 3, 32)` in Keras, is not drawn. This is a small layer as an
+    example, with a 2x2 kernel, 3 channels and 2 filters.'
+    """
+    if shape == own:
+        return f"This is the kernel of your layer, `{own}` in Keras."
+    height, width, channels, filters = shape
+    parts = f"{count_text(channels, 'channel')} and {count_text(filters, 'filter')}"
+    example = f"a small layer as an example, with a {height}x{width} kernel, {parts}."
+    if own is None:
+        return f"This is {example}"
+    return f"The kernel of your layer, `{own}` in Keras, is not drawn. This is {example}"
+
+
+def _draw_layouts(shape: KernelShape, number: int) -> None:
+    """Draw the weight of both frameworks beside each other, with one number outlined."""
+    row, column, channel, f = (int(i) for i in np.unravel_index(number, shape))
+    names = RGB if shape[2] == len(RGB) else ()
+    labels = [channel_label(c, names) for c in range(shape[2])]
     with st.grid(2, min_column_width=330):
         for framework in FRAMEWORKS:
             with st.container():
                 st.markdown(f"**{FRAMEWORK_TITLES[framework]}**, {ORDER[framework]}")
                 figure = weight_layout_figure(
-                    SHAPE,
+                    shape,
                     framework,
                     labels,
-                    channel_colours(RGB, SHAPE[2]),
+                    channel_colours(names, shape[2]),
                     chosen=(row, column, channel, f),
                     dark=is_dark(),
                 )
-                chart(figure, f"layout {framework}", describe_layout(SHAPE, framework))
+                chart(figure, f"layout {framework}", describe_layout(shape, framework))
