@@ -23,10 +23,20 @@ const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwi
 export const BELOW_NAMES = 10; // px: small maps below the names of large ones
 const HEAD_WIDTH = 58; // px: "products" above its tile
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
+const SLAB_NAME = 16; // px: the line of a slab's name
 const AROUND = 300; // px: the page above the picture and the transport below it
 const FEEDS = 40; // px: from the ledger to the middle of the plus sign
 export const BEFORE_VALUE = 12; // px: the output's number begins so far left of the middle of the plus sign
 export const LANDING = 26; // px: from the output's number to its map
+
+/**
+ * px: room for the name of every slab, one below the other, with the block's name above and the legend below.
+ * @param {Scene} scene
+ * @returns {number}
+ */
+function namesHeight(scene) {
+  return sizes(scene).C * SLAB_NAME + 80;
+}
 
 /**
  * px: the smallest cell of the ledger in which its products can be read, or have a type.
@@ -135,7 +145,7 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
   const left = width - mapsWidth - toMaps - 20; // px: for volume and ledger
   const volumeWidth = volumeShare(width, left, scene, type);
   const plan = ledgerPlan(left - volumeWidth, height - 16, scene, type);
-  const tall = Math.max(height, plan.height + 16);
+  const tall = Math.max(height, plan.height + 16, isSeries(scene) ? 0 : namesHeight(scene));
   const ledger = {
     x: volumeWidth + 20 + Math.max(0, (left - volumeWidth - plan.width) / 2), y: (tall - plan.height) / 2, w: plan.width, h: plan.height,
   };

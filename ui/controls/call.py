@@ -25,6 +25,7 @@ from ui.state.settings import (
     INPUT,
     KERNEL,
     MOST_CELLS,
+    MOST_PADDING,
     PADDING,
     PADDING_MODE,
     PADDING_SIDES,
@@ -42,7 +43,7 @@ GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION)
 KERAS_PADDING: Mapping[Value, str] = {
     0: '"valid"',
     "same": '"same"',
-    **{cells: f'"valid" after ZeroPadding2D({cells})' for cells in (1, 2, 3)},
+    **{cells: f'"valid" after ZeroPadding2D({cells})' for cells in range(1, MOST_PADDING + 1)},
     BY_SIDE: '"valid" after ZeroPadding2D by side',
 }
 PYTORCH_PADDING: Mapping[Value, str] = {"same": '"same"', BY_SIDE: "0 after nn.ZeroPad2d by side"}
@@ -188,7 +189,7 @@ def _field(
     titles: Mapping[Value, str] = MappingProxyType({}),
     possible: Sequence[Value] = (),
 ) -> Field:
-    """Offer every value of a setting; one that makes no layer beside the others says why.
+    """Offer the values of a setting; one that makes no layer beside the others says why.
 
     Those named as possible need not: other settings follow them.
     """
@@ -199,6 +200,7 @@ def _field(
             "" if value in possible else obstacle({**settings, setting.name: value}),
         )
         for value in setting.values
+        if not setting.menu or value in (*setting.menu, settings[setting.name])
     ]
     now = str(settings[setting.name])
     return Field(setting.name, before, after, label(setting), setting.help, now, options)

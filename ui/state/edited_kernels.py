@@ -41,7 +41,7 @@ class Before:
 
 
 def edited_kernels() -> Array:
-    """Return them all, shape (8, 8, 7, 7): a layer uses the corner that it needs.
+    """Return them all, shape (8, 16, 11, 11): a layer uses the corner that it needs.
 
     To begin with each is a single 1, the centre of a 3x3 kernel.
     """

@@ -106,7 +106,7 @@ def scenario_of(
     """Make the arrays of a scenario from valid settings.
 
     The learner's picture has as many channels as are set; without it a sample stands in. Of the
-    edited kernels, shape (8, 8, 7, 7), the layer uses the corner that it needs. An edited input
+    edited kernels, shape (8, 16, 11, 11), the layer uses the corner that it needs. An edited input
     stands in for the small whole numbers that were drawn.
     """
     spec = spec_of(settings)
@@ -195,10 +195,23 @@ def _cells(picture: WholePicture, top: int, left: int, span: int, size: int) -> 
     return cells
 
 
+@lru_cache(maxsize=8)
+def drawn_kernels(seed: int) -> Array:
+    """Draw kernels for all filters and channels, shape (8, 16, 11, 11).
+
+    What links and files of any age draw by a seed stays the same: the first 8 channels and 7x7
+    cells are a draw of their own, and what lies around them is another.
+    """
+    kernels = random_weight(MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, seed=seed)
+    kernels[:, :8, :7, :7] = random_weight(MOST_FILTERS, 8, 7, seed=seed)
+    kernels.flags.writeable = False
+    return kernels
+
+
 def weight_of(settings: Settings, spec: ConvSpec, edited: Array | None) -> Array:
     """Build the weight filter by filter."""
     _, channels, k_h, k_w = spec.weight_shape
-    random = random_weight(MOST_FILTERS, MOST_CHANNELS, LARGEST_KERNEL, seed=int(settings["seed"]))
+    random = drawn_kernels(int(settings["seed"]))
     typed = np.zeros_like(random) if edited is None else edited
 
     def kernels(f: int, kind: str) -> Array:

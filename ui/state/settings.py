@@ -12,11 +12,14 @@ from ui.state.key_kinds import Choice, titles_of
 Value = int | str
 Settings = Mapping[str, Value]
 
-MOST_CHANNELS = 8
+MOST_CHANNELS = 16
 MOST_FILTERS = 8
 MOST_CELLS = 16
-LARGEST_KERNEL = 7
-MOST_PADDING = 6
+LARGEST_KERNEL = 11
+LONGEST_STRIDE = 32
+MOST_PADDING = 32
+MOST_PADDED_CELLS = 32
+"""Cells per side, padding included, that the stage has room for."""
 PICTURE_SIDE = 128
 """Longest side of the working copy of a picture, in pixels."""
 LARGEST_SIDE = 20_000
@@ -49,6 +52,8 @@ class Setting(Choice[Value]):
 
     lessons: tuple[str, ...] = LAYERED
     help: str = field(default="", kw_only=True)
+    menu: tuple[Value, ...] = field(default=(), kw_only=True)
+    """Which values a menu offers, where they are too many to choose from."""
 
 
 INPUT = Setting(
@@ -144,7 +149,8 @@ PADDING = Setting(
     "padding",
     0,
     "Padding",
-    values=(0, 1, 2, 3, "same", BY_SIDE),
+    values=(*range(MOST_PADDING + 1), "same", BY_SIDE),
+    menu=(*range(6), "same", BY_SIDE),
     titles={BY_SIDE: "each side"},
     help="How many cells are added on every side. With same, the size stays as it is at stride 1.",
     drawn=False,
@@ -156,6 +162,7 @@ PADDING_SIDES = tuple(
         f"Padding {side}",
         values=range(MOST_PADDING + 1),
         help="How many cells are added on this side only.",
+        menu=tuple(range(7)),
         drawn=False,
     )
     for side in ("top", "bottom", "left", "right")
@@ -181,7 +188,8 @@ STRIDE = Setting(
     "stride",
     1,
     "Strides",
-    values=range(1, 5),
+    values=range(1, LONGEST_STRIDE + 1),
+    menu=(*range(1, 9), 16, LONGEST_STRIDE),
     help="How many cells the window moves per step.",
     drawn=False,
     in_pytorch="Stride",

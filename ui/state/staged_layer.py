@@ -17,7 +17,6 @@ from ui.state.settings import (
     KERNEL,
     LARGEST_KERNEL,
     MOST_CELLS,
-    MOST_CHANNELS,
     MOST_FILTERS,
     PADDING,
     PADDING_MODE,
@@ -31,6 +30,8 @@ from ui.state.settings import (
 from ui.state.valid_settings import nearest_valid
 
 LEAST_CELLS = 5
+SHOWN_CHANNELS = 8
+"""Of a large layer: the stage has room for more, but fewer are easier to read."""
 STEPS = 4
 """Positions that the window has along a side, where there is room."""
 
@@ -78,9 +79,9 @@ def stage_layer(spec: ConvSpec, rows: int, columns: int) -> StagedLayer:
 def _shared_out(spec: ConvSpec) -> Settings:
     """Return channels, filters and groups: as many whole groups as there is room for."""
     depth, filters = spec.in_channels // spec.groups, spec.out_channels // spec.groups
-    groups = max(min(spec.groups, MOST_CHANNELS // depth, MOST_FILTERS // filters), 1)
+    groups = max(min(spec.groups, SHOWN_CHANNELS // depth, MOST_FILTERS // filters), 1)
     return {
-        CHANNELS.name: groups * min(depth, MOST_CHANNELS),
+        CHANNELS.name: groups * min(depth, SHOWN_CHANNELS),
         FILTERS.name: groups * min(filters, MOST_FILTERS),
         GROUPS.name: groups,
     }

@@ -20,6 +20,7 @@ from ui.state.settings import (
     BY_SIDE,
     DEFAULTS,
     MOST_FILTERS,
+    MOST_PADDED_CELLS,
     OWN_PICTURE,
     PADDING_SIDES,
     RANDOM,
@@ -31,6 +32,8 @@ from ui.state.settings import (
 
 FREE = ("seed", "top", "left", "span", *(f"bias{f}" for f in range(MOST_FILTERS)))
 """Settings that make no shape: any value goes with all others."""
+PADDINGS = ("padding", *(side.name for side in PADDING_SIDES))
+"""Settings that make the input of the stage larger."""
 ANSWERS_KEPT = 10_000
 """How many answers about what goes together are kept, for all learners; each takes about 200 B."""
 FOLLOWING = ("kernel", "dilation", "stride", "groups", "padding_mode")
@@ -139,12 +142,28 @@ def _against_size(
         amounts = spec.pad_amounts(size, size)
     except ValueError:
         return f"{padding_mode} padding cannot take that many cells from an input of {size}"
+    if too_large := _against_padding(size, padding):
+        return too_large
     height, width = (size + before + after for before, after in amounts)
     rows, columns = spec.effective_kernel_size
     if rows <= height and columns <= width:
         return ""
     there = "input" if (height, width) == (size, size) else "padded input"
     return f"the window covers {rows}x{columns} cells, but the {there} has only {height}x{width}"
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _against_padding(size: int, padding: Padding) -> str:
+    """Say why the stage has no room for so many cells; "same" never adds as many."""
+    if padding == "same":
+        return ""
+    height, width = (size + sum(pair) for pair in ConvSpec(1, 1, 1, 1, padding).pad_amounts(1, 1))
+    if max(height, width) <= MOST_PADDED_CELLS:
+        return ""
+    return (
+        f"the padded input would have {height}x{width} cells, but the stage has room for"
+        f" {MOST_PADDED_CELLS}x{MOST_PADDED_CELLS}"
+    )
 
 
 def _against_filters(settings: Settings, depth: int, kernel: int) -> Iterator[str]:
@@ -286,4 +305,16 @@ def _options_before(settings: dict[str, Value], key: str) -> Sequence[Value]:
         if position >= int(settings["filters"]):
             return SETTINGS[key].values  # a filter that is not there yet may be anything
         return filter_choices(settings, key)
+    if key in PADDINGS:
+        return _paddings_before(settings, key)
     return choices(settings, key) if key in FOLLOWING else SETTINGS[key].values
+
+
+def _paddings_before(settings: dict[str, Value], key: str) -> Sequence[Value]:
+    """Return those values of a padding for which the stage has room."""
+    size = int(settings["size"])
+    return tuple(
+        value
+        for value in SETTINGS[key].values
+        if not _against_padding(size, _padding({**settings, key: value}))
+    )

@@ -12,6 +12,7 @@ from ui.state.settings import (
     BY_SIDE,
     DEFAULTS,
     MOST_FILTERS,
+    MOST_PADDED_CELLS,
     RANDOM,
     SETTINGS,
     Settings,
@@ -87,8 +88,10 @@ anything_set = st.fixed_dictionaries({k: st.sampled_from(s.values) for k, s in S
 def test_a_layer_exists_where_its_parts_go_together(wanted: Settings) -> None:
     size = int(wanted["size"])
     try:
-        spec_of(wanted).output_shape((depth(wanted), size, size))
-        goes_together = True
+        spec = spec_of(wanted)
+        spec.output_shape((depth(wanted), size, size))
+        padded = max(size + sum(pair) for pair in spec.pad_amounts(size, size))
+        goes_together = padded <= MOST_PADDED_CELLS or wanted["padding"] == "same"
     except ValueError:
         goes_together = False
     any_filters = {f"filter{f}": RANDOM for f in range(MOST_FILTERS)}

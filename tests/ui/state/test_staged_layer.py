@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from conv_engine import ConvSpec
 from tests.numbers_said import says
-from ui.state.settings import DEFAULTS, MOST_CELLS, MOST_CHANNELS, MOST_FILTERS
-from ui.state.staged_layer import stage_layer
+from ui.state.settings import DEFAULTS, MOST_CELLS, MOST_FILTERS
+from ui.state.staged_layer import SHOWN_CHANNELS, stage_layer
 from ui.state.valid_settings import nearest_valid, spec_of
 
 
@@ -64,6 +64,6 @@ def test_whatever_the_layer_the_stage_has_one(
     settings, corrections = nearest_valid({**DEFAULTS, **staged})
     shown = spec_of(settings)
     assert corrections == ()
-    assert shown.in_channels <= min(MOST_CHANNELS, spec.in_channels)
+    assert shown.in_channels <= min(SHOWN_CHANNELS, spec.in_channels)
     assert shown.out_channels <= min(MOST_FILTERS, spec.out_channels)
     assert int(settings["size"]) <= MOST_CELLS
