@@ -3,9 +3,10 @@
 import base64
 import json
 import math
+import re
 from binascii import Error as NotBase64
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -43,12 +44,15 @@ class SavedScenario:
         The region of the learner's picture, a PNG.
     input : ndarray of int, shape (C, H, W), or None
         The small whole numbers of the input, where the learner changed some.
+    biases : mapping of int to float
+        Those with decimals, by filter.
     """
 
     settings: Mapping[str, Value]
     kernels: Array | None = None
     picture: bytes | None = None
     input: Array | None = None
+    biases: Mapping[int, float] = field(default_factory=dict)
 
 
 def scenario_as_json(scenario: SavedScenario) -> bytes:
@@ -76,6 +80,8 @@ def scenario_as_json(scenario: SavedScenario) -> bytes:
         content["picture"] = base64.b64encode(scenario.picture).decode()
     if scenario.input is not None:
         content["input"] = np.asarray(scenario.input).tolist()
+    if scenario.biases:
+        content["biases"] = {str(number): value for number, value in scenario.biases.items()}
     return json.dumps(content, indent=1).encode()
 
 
@@ -118,6 +124,7 @@ def read_scenario(content: bytes) -> SavedScenario:
         _kernels(found.get("kernels")),
         _picture(found),
         _input(found.get("input")),
+        _biases(found.get("biases")),
     )
 
 
@@ -182,6 +189,20 @@ def _input(found: object) -> Array | None:
             f"the input holds a number beyond {LARGEST_CELL}, the most a cell may be"
         )
     return numbers
+
+
+def _biases(found: object) -> Mapping[int, float]:
+    if found is None:
+        return {}
+    wrong = ScenarioFileError("biases must be a list of filters with a number each")
+    if not isinstance(found, dict) or len(found) > MOST_SETTINGS:
+        raise wrong
+    for name, value in found.items():
+        if not re.fullmatch("[0-9]{1,3}", name) or type(value) not in (int, float):
+            raise wrong
+        if not abs(value) <= LARGEST_WEIGHT:
+            raise ScenarioFileError(f"a bias is beyond {LARGEST_WEIGHT:g}, the most it may be")
+    return {int(name): float(value) for name, value in found.items()}
 
 
 def _innermost(found: object) -> Iterator[object]:

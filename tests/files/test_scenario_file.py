@@ -27,9 +27,14 @@ cells = st.lists(st.integers(-99, 99), min_size=8, max_size=8).map(
 )
 
 
-@given(words, st.none() | kernels, st.none() | st.binary(max_size=20), st.none() | cells)
-def test_what_is_saved_comes_back(settings, weight, picture, input) -> None:
-    back = read_scenario(scenario_as_json(SavedScenario(settings, weight, picture, input)))
+biases = st.dictionaries(st.integers(0, 7), st.floats(-9, 9))
+
+
+@given(words, st.none() | kernels, st.none() | st.binary(max_size=20), st.none() | cells, biases)
+def test_what_is_saved_comes_back(settings, weight, picture, input, biases) -> None:
+    saved = SavedScenario(settings, weight, picture, input, biases)
+    back = read_scenario(scenario_as_json(saved))
+    assert back.biases == biases
     assert (back.input is None) == (input is None)
     if input is not None:
         np.testing.assert_array_equal(back.input, input)
@@ -57,6 +62,10 @@ def test_what_is_saved_comes_back(settings, weight, picture, input) -> None:
         ({"kernels": [[[[None]]]]}, "kernels must be numbers"),
         ({"kernels": [[[[1e9]]]]}, "beyond 1e\\+06"),
         ({"input": [[[1, 2], [3]]]}, "nested lists"),
+        ({"biases": [1]}, "biases must be a list of filters"),
+        ({"biases": {"x": 1}}, "biases must be a list of filters"),
+        ({"biases": {"0": True}}, "biases must be a list of filters"),
+        ({"biases": {"0": -1e9}}, "beyond 1e\\+06"),
         ({"input": [[[1.5]]]}, "input must be whole numbers"),
         ({"input": [[1]]}, r"an input of shape \(1, 1\) is not"),
         ({"input": [[[100]]]}, "a number beyond 99"),

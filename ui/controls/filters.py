@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from conv_engine import quantise
 from conv_engine.kernels import NAMED_KERNELS
 from text import channel_label
 from ui.controls.kernel_input import kernel_input
@@ -18,9 +19,9 @@ from ui.state.edited_kernels import (
     undo_change,
 )
 from ui.state.key_kinds import Memory
-from ui.state.memories import COPY_KERNEL, KERNEL_GRID, NORMALISE, UNDO
-from ui.state.scenario import Array, channel_names
-from ui.state.session import begin
+from ui.state.memories import COPY_KERNEL, EXACT_BIASES, KERNEL_GRID, NORMALISE, UNDO
+from ui.state.scenario import Array, channel_names, nearest_bias
+from ui.state.session import begin, read
 from ui.state.settings import BIASES, EDITED, Settings
 from ui.state.valid_settings import depth, filter_kinds, spec_of
 
@@ -32,6 +33,8 @@ def filter_controls(settings: Settings, with_files: bool) -> None:
         for f, kind in enumerate(kinds):
             with st.container(border=True):
                 number_field(BIASES[f], help=BIASES[f].help)
+                if (exact := read(EXACT_BIASES).get(f)) is not None:
+                    _say_bias(exact, int(settings[BIASES[f].name]))
                 if kind in NAMED_KERNELS:
                     st.caption(f"Filter {f}: {NAMED_KERNELS[kind].shows}")
     for f, kind in enumerate(kinds):
@@ -40,6 +43,12 @@ def filter_controls(settings: Settings, with_files: bool) -> None:
     if with_files:
         with st.expander("Paste kernels, or read them from a file"):
             kernel_input(settings)
+
+
+def _say_bias(exact: float, whole: int) -> None:
+    """Say what the stage makes of a bias with decimals, as long as nobody has set another."""
+    if nearest_bias(exact) == whole != exact:
+        st.caption(f"Your file says {exact:.6g}. The stage adds {quantise(exact):g}.")
 
 
 def edit_filter(settings: Settings, f: int) -> None:

@@ -2,28 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
+from conv_engine import quantise
 from files.kernel_files import read_kernels
 from files.kernel_text import TextReading, read_kernel_text
 from files.kernels import MEANINGS, KernelError, KernelReading, Layout, Meaning, readings, spread
 from text import channel_label, count_text, escape_markdown, shape_text
+from ui.controls.filter_pages import MOST_KEPT, FileFilters, use_filters, with_kernels
 from ui.state import memories
-from ui.state.edited_kernels import replace_kernels
-from ui.state.key_kinds import Key
 from ui.state.scenario import Array, channel_names
 from ui.state.settings import (
-    BIASES,
-    EDITED,
-    FILTER_KINDS,
-    FILTERS,
-    KERNEL,
     LARGEST_KERNEL,
     MOST_FILTERS,
-    SIZE,
     Settings,
 )
 from ui.state.valid_settings import depth, obstacle
@@ -106,7 +100,7 @@ def kernels_from_file(settings: Settings) -> None:
     data = upload.getvalue()
     layers = _convolutions(upload.name, data)
     if layers:
-        _layer_of_model(layers, settings)
+        _layer_of_model(layers, settings, upload.name)
         return
     file = read_kernels(data, upload.name)
     for note in file.notes:
@@ -121,7 +115,7 @@ def kernels_from_file(settings: Settings) -> None:
         )
     # Four axes are read in every order: which channels the input has does not say what they are.
     channels = None if file.arrays[choice].ndim == 4 else _depth(settings)
-    offer_kernels(file.readings(choice, channels), settings, "file", file.bias(choice))
+    offer_kernels(file.readings(choice, channels), settings, "file", file.bias(choice), file.name)
 
 
 def _convolutions(name: str, data: bytes) -> "tuple[ModelLayer, ...]":
@@ -145,7 +139,7 @@ def _convolutions(name: str, data: bytes) -> "tuple[ModelLayer, ...]":
         return ()
 
 
-def _layer_of_model(layers: "tuple[ModelLayer, ...]", settings: Settings) -> None:
+def _layer_of_model(layers: "tuple[ModelLayer, ...]", settings: Settings, name: str) -> None:
     """Choose a layer of a model, and offer its filters in every order of axes it can have."""
     names = [f"{layer.name} ({shape_text(layer.array.shape)})" for layer in layers]
     place = 0
@@ -162,10 +156,7 @@ def _layer_of_model(layers: "tuple[ModelLayer, ...]", settings: Settings) -> Non
         KernelReading(layer.describe_layout(layout), layer.read_as(layout), layout)
         for layout in layer.layouts
     )
-    bias = layer.bias
-    if bias is None:
-        bias = np.zeros(max(len(reading.weight) for reading in candidates))
-    offer_kernels(candidates, settings, "file", bias)
+    offer_kernels(candidates, settings, "file", layer.bias, name)
 
 
 def _depth(settings: Settings) -> int:
@@ -177,6 +168,7 @@ def offer_kernels(
     settings: Settings,
     source: str,
     bias: Array | None = None,
+    name: str = "",
 ) -> None:
     """Ask what kernels mean for this layer, and put them into the filters.
 
@@ -195,8 +187,10 @@ def offer_kernels(
             f" {count_text(channels, 'channel')}: choose an input with as many channels"
         )
     first = _first_of_many(weight, source)
-    weight = square_kernels(weight[first : first + MOST_FILTERS])
-    count = len(weight)
+    weight = square_kernels(weight[first : first + MOST_KEPT])
+    if source == "file":  # one without a bias has none to add
+        bias = np.zeros(len(weight)) if bias is None else bias[first : first + MOST_KEPT]
+    count = min(len(weight), MOST_FILTERS)
     target = 0
     if count == 1:
         target = st.segmented_control(
@@ -207,15 +201,18 @@ def offer_kernels(
             key=memories.KERNEL_TARGET.of(source),
             help="The new kernels replace those of this filter.",
         )
-    if blocked := obstacle(_with_kernels(settings, weight, target)):
+    if blocked := obstacle(with_kernels(settings, weight[:count], target)):
         raise KernelError(f"these kernels do not fit this layer: {blocked}")
-    biases = None if bias is None else bias[first : first + MOST_FILTERS]
-    if biases is not None and (whole_biases(biases) != biases).any():
-        st.caption(escape_markdown(describe_rounding(biases)))
-    label = "Use this kernel" if count == 1 else f"Use these {count} filters"
-    arguments = (settings, weight, target, biases)
+    if bias is not None and (quantise(bias) != bias).any():
+        st.caption(escape_markdown(describe_rounding(bias)))
+    if len(weight) > count:
+        st.caption(f"{count} of its {len(weight)} filters are shown at a time.")
+    label = "Use this kernel" if count == 1 else f"Use these {len(weight)} filters"
+    arguments = (settings, FileFilters(weight, bias, name), 0, target)
     help = "Puts your kernels into the layer and replaces the ones that are there."
-    st.button(label, key=memories.KERNEL_USE.of(source), on_click=_use, args=arguments, help=help)
+    st.button(
+        label, key=memories.KERNEL_USE.of(source), on_click=use_filters, args=arguments, help=help
+    )
 
 
 def square_kernels(weight: Array) -> Array:
@@ -235,38 +232,26 @@ def square_kernels(weight: Array) -> Array:
     side = max(rows, columns)
     if side > LARGEST_KERNEL:
         raise KernelError(
-            f"the kernel is {rows}x{columns}, but at most {LARGEST_KERNEL}x{LARGEST_KERNEL} fits "
-            "here: keep only its middle"
+            f"the kernel is {rows}x{columns}, and the stage has room for {LARGEST_KERNEL}x"
+            f"{LARGEST_KERNEL}: the page Your model shows all kernels of a file"
         )
     above, before = (side - rows) // 2, (side - columns) // 2
     around = ((0, 0), (0, 0), (above, side - rows - above), (before, side - columns - before))
     return np.pad(weight, around)
 
 
-def whole_biases(biases: Array) -> Array:
-    """Return the biases that the layer adds: the nearest whole numbers that its fields hold.
-
-    Examples
-    --------
-    >>> whole_biases(np.array([0.4, 2.6, -120.0])).tolist()
-    [0.0, 3.0, -99.0]
-    """
-    bounds = BIASES[0].values
-    return np.clip(np.rint(biases), min(bounds), max(bounds))
-
-
 def describe_rounding(biases: Array) -> str:
-    """Say what becomes of the biases of a file, each with its number.
+    """Say what the stage makes of the biases of a file, each with its number.
 
     Examples
     --------
-    >>> describe_rounding(np.array([0.4, 2.6]))
-    'The layer here adds whole numbers, so its bias 0.4 becomes 0 and 2.6 becomes 3.'
+    >>> describe_rounding(np.array([0.155, 2.0, -1.012]))
+    'Whole pictures use its biases as they are. On the stage 0.155 becomes 0.16, -1.012 becomes -1.01.'
     """
-    pairs = zip(biases.tolist(), whole_biases(biases).tolist(), strict=True)
-    changed = [f"{bias:.4g} becomes {whole:.0f}" for bias, whole in pairs if bias != whole]
-    words = f"{', '.join(changed[:-1])} and {changed[-1]}" if changed[1:] else changed[0]
-    return f"The layer here adds whole numbers, so its bias {words}."
+    pairs = zip(biases.tolist(), quantise(biases).tolist(), strict=True)
+    changed = [f"{bias:.4g} becomes {rounded:g}" for bias, rounded in pairs if bias != rounded]
+    shown = ", ".join(changed[:MOST_FILTERS]) + (" and so on" if changed[MOST_FILTERS:] else "")
+    return f"Whole pictures use its biases as they are. On the stage {shown}."
 
 
 def _chosen_reading(candidates: tuple[KernelReading, ...], source: str) -> KernelReading:
@@ -316,37 +301,12 @@ def _spread_over(weight: Array, settings: Settings, channels: int, source: str) 
 
 def _first_of_many(weight: Array, source: str) -> int:
     """Choose which of many filters are used, by the first of them."""
-    if len(weight) <= MOST_FILTERS:
+    if len(weight) <= MOST_KEPT:
         return 0
     return st.number_input(
-        f"It has {len(weight)} filters, here is room for {MOST_FILTERS}: the first one",
+        f"It has {len(weight)} filters, here is room for {MOST_KEPT}: the first one",
         0,
-        len(weight) - MOST_FILTERS,
+        len(weight) - MOST_KEPT,
         key=memories.KERNEL_FIRST.of(source),
         help="This filter and the ones after it are used.",
     )
-
-
-def _use(settings: Settings, weight: Array, target: int, bias: Array | None) -> None:
-    """Make these the kernels of the filters from a target on, with their bias in whole numbers."""
-    changed = _with_kernels(settings, weight, target)
-    values: dict[Key[Any], Any] = {key: changed[key.name] for key in (SIZE, FILTERS, KERNEL)}
-    values |= {FILTER_KINDS[f]: EDITED for f in range(target, target + len(weight))}
-    if bias is not None:
-        whole = whole_biases(bias)
-        values |= {BIASES[target + n]: int(whole[n]) for n in range(len(weight))}
-    replace_kernels(target, weight, values=values)
-
-
-def _with_kernels(settings: Settings, weight: Array, target: int) -> Settings:
-    """Return the settings with these kernels: the stage gets as many cells as they cover."""
-    side = weight.shape[-1]
-    covered = (side - 1) * int(settings["dilation"]) + 1
-    kinds = {FILTER_KINDS[f].name: EDITED for f in range(target, target + len(weight))}
-    return {
-        **settings,
-        **kinds,
-        SIZE.name: max(int(settings["size"]), min(covered, max(SIZE.values))),
-        FILTERS.name: max(int(settings["filters"]), target + len(weight)),
-        KERNEL.name: side,
-    }

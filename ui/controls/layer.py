@@ -9,13 +9,21 @@ from collections.abc import Mapping
 import streamlit as st
 
 from text import escape_markdown
+from ui.controls.filter_pages import filter_pages
 from ui.controls.filters import filter_controls
 from ui.controls.input import input_controls
 from ui.controls.scenario_file import scenario_file
 from ui.state.edited_input import edited_input
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
-from ui.state.memories import BEGUN_LAYER, KEPT_SETTINGS, LAYER_FOLD, LINK_SEEN, SETTING_NOTES
+from ui.state.memories import (
+    BEGUN_LAYER,
+    EXACT_BIASES,
+    KEPT_SETTINGS,
+    LAYER_FOLD,
+    LINK_SEEN,
+    SETTING_NOTES,
+)
 from ui.state.own_numbers import link_own_numbers, take_linked_cells
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
@@ -94,6 +102,7 @@ def layer_controls(settings: Settings, with_files: bool = True) -> None:
     in comes only when it is opened: a browser would draw it anew with every change. Numbers are
     there before, since Streamlit writes the link of a control as long as it is drawn.
     """
+    filter_pages(settings)
     own_picture_wanted = settings["input"] == OWN_PICTURE
     fold = st.expander(
         "Input and filters",
@@ -116,4 +125,6 @@ def layer_controls(settings: Settings, with_files: bool = True) -> None:
 def current_scenario(settings: Settings) -> Scenario:
     """Return the scenario that is set."""
     picture = own_picture(settings)
-    return scenario_of(settings, picture, edited_kernels(), edited_input(settings))
+    return scenario_of(
+        settings, picture, edited_kernels(), edited_input(settings), read(EXACT_BIASES)
+    )

@@ -23,7 +23,7 @@ from ui.state.edited_kernels import (
     undo_change,
 )
 from ui.state.key_kinds import Key
-from ui.state.memories import EDITED_INPUT, SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
+from ui.state.memories import EDITED_INPUT, EXACT_BIASES, SCENARIO_FILE, SCENARIO_SAID, UNDO, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture
 from ui.state.scenario import region_of
 from ui.state.session import forget, read, write
@@ -80,14 +80,16 @@ def scenario_file(settings: Settings) -> None:
 def saved_scenario(settings: Settings) -> SavedScenario:
     """Collect what is set: kernels and picture only where they are used."""
     kernels = edited_kernels() if EDITED in filter_kinds(settings) else None
-    picture = own_picture(settings)
+    biases, picture = read(EXACT_BIASES), own_picture(settings)
     if picture is None:
-        return SavedScenario(dict(settings), kernels, input=edited_input(settings))
+        input = edited_input(settings)
+        return SavedScenario(dict(settings), kernels, input=input, biases=biases)
     top, left, span = region_of(settings, picture)
     region = working_copy(picture.pixels[:, top : top + span, left : left + span], LONGEST_SIDE)
     # In the file the region is the whole picture.
     place = {"top": 0, "left": 0, "span": max(region.shape[1:])}
-    return SavedScenario({**settings, **place}, kernels, pixels_as_png(region))
+    png = pixels_as_png(region)
+    return SavedScenario({**settings, **place}, kernels, png, biases=biases)
 
 
 def _open() -> None:
@@ -121,6 +123,7 @@ def _restore(scenario: SavedScenario, settings: Settings) -> None:
     kernels = NO_KERNELS if scenario.kernels is None else scenario.kernels
     _check_kernel_shape(scenario)
     values: dict[Key[Any], Any] = {SETTINGS[name]: value for name, value in settings.items()}
+    values[EXACT_BIASES] = scenario.biases
     values[EDITED_INPUT] = _changed_input(scenario, settings)
     if scenario.picture is not None:
         values[UPLOAD] = checked_upload(scenario.picture, "the picture of the scenario")

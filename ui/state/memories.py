@@ -49,7 +49,11 @@ KERNEL_TARGET, KERNEL_USE = Names("kernels.target {}"), Names("kernels.use {}")
 KERNEL_READING, KERNEL_MEANING = Names("kernels.reading {}"), Names("kernels.meaning {}")
 KERNEL_CHANNEL, KERNEL_FIRST = Names("kernels.channel {}"), Names("kernels.first_filter {}")
 COPY_KERNEL, NORMALISE = Names("kernels.copy {}"), Names("kernels.normalise {}")
-UNDO = Names("kernels.undo {}")
+UNDO, FILTER_PAGE = Names("kernels.undo {}"), Names("kernels.page {}")
+EXACT_BIASES: Memory[Mapping[int, float]] = Memory("bias.exact", {})
+"""Biases with decimals, as a file has them, by filter."""
+FILE_FILTERS: Memory[Any] = Memory("kernels.of_file")
+"""All filters of a file that has more than the stage shows at a time."""
 EDITED_INPUT: Memory[Any] = Memory("input.edited")
 SCENARIO_FILE: Memory[Any] = Memory("scenario.file")
 SCENARIO_SAID: Memory[tuple[bool, str] | None] = Memory("scenario.said")

@@ -1,9 +1,10 @@
 """The scenario: input, filters and geometry as arrays, made from what is set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from conv_engine.samples import RGB, SAMPLES, sample
 from files.decoding import Pixels
 from files.pictures import region_as_cells, working_copy
 from ui.state.settings import (
+    BIASES,
     EDITED,
     LARGEST_KERNEL,
     MOST_CHANNELS,
@@ -28,6 +30,7 @@ from ui.state.settings import (
 from ui.state.valid_settings import depth, filter_kinds, spec_of
 
 Array = NDArray[Any]
+NO_BIASES: Mapping[int, float] = MappingProxyType({})
 SAMPLE_SIDE = 512
 """Side of a sample picture at full resolution, in pixels."""
 
@@ -58,8 +61,8 @@ class Scenario:
     layer : Layer
         On the cells of the stage, which are few enough to read. Its weight has at most two
         decimals, so that what is printed adds up as printed.
-    exact_weight : ndarray of the shape of the layer's weight
-        As the learner gave it.
+    exact_weight, exact_bias : ndarray of the shape of the layer's weight and bias
+        As the learner gave them.
     load : callable
         Makes the whole picture, when it is first asked for. For a volume, which is no picture,
         another input with as many channels stands in.
@@ -67,6 +70,7 @@ class Scenario:
 
     layer: Layer
     exact_weight: Array
+    exact_bias: Array
     is_picture: bool
     load: Callable[[], WholePicture]
 
@@ -102,24 +106,28 @@ def scenario_of(
     own_picture: WholePicture | None = None,
     edited: Array | None = None,
     edited_input: Array | None = None,
+    biases: Mapping[int, float] = NO_BIASES,
 ) -> Scenario:
     """Make the arrays of a scenario from valid settings.
 
     The learner's picture has as many channels as are set; without it a sample stands in. Of the
     edited kernels, shape (8, 16, 11, 11), the layer uses the corner that it needs. An edited input
-    stands in for the small whole numbers that were drawn.
+    stands in for the small whole numbers that were drawn. Biases are those with decimals, by
+    filter.
     """
     spec = spec_of(settings)
     weight = weight_of(settings, spec, edited)
+    bias = bias_of(settings, biases)
     return Scenario(
         layer=Layer(
             input=stage_input(settings, own_picture, edited_input),
             weight=quantise(weight),
-            bias=np.array([settings[f"bias{f}"] for f in range(spec.out_channels)]),
+            bias=quantise(bias),
             spec=spec,
             channel_names=channel_names(settings),
         ),
         exact_weight=weight,
+        exact_bias=bias,
         is_picture=is_picture(settings),
         load=lambda: whole_picture(settings, own_picture),
     )
@@ -193,6 +201,30 @@ def _cells(picture: WholePicture, top: int, left: int, span: int, size: int) -> 
     cells = region_as_cells(picture.pixels, top, left, span, span, size, size)
     cells.flags.writeable = False
     return cells
+
+
+def bias_of(settings: Settings, exact: Mapping[int, float] = NO_BIASES) -> Array:
+    """Return the bias of each filter: with its decimals as long as nobody has set another.
+
+    Examples
+    --------
+    >>> from ui.state.settings import DEFAULTS
+    >>> settings = {**DEFAULTS, "bias0": 0, "bias1": -2}
+    >>> bias_of(settings), bias_of(settings, {0: 0.25, 1: 3.5})
+    (array([ 0, -2]), array([ 0.25, -2.  ]))
+    """
+    whole = [int(settings[f"bias{f}"]) for f in range(int(settings["filters"]))]
+    return np.array(
+        [
+            exact[f] if nearest_bias(exact.get(f, n)) == n and f in exact else n
+            for f, n in enumerate(whole)
+        ]
+    )
+
+
+def nearest_bias(value: float) -> int:
+    """Return the whole number that a control and a link hold of a bias."""
+    return int(np.clip(np.rint(value), BIASES[0].values[0], BIASES[0].values[-1]))
 
 
 @lru_cache(maxsize=8)

@@ -5,9 +5,10 @@ from streamlit.testing.v1 import AppTest
 
 from files.scenario_file import SavedScenario, scenario_as_json
 from tests.held import held
+from tests.numbers_said import numbers_in
 from tests.open_page import complaints, open_page, press, unfold_layer
 from ui.shell.lesson_table import LESSONS
-from ui.state.memories import KERNELS, KERNELS_BEFORE
+from ui.state.memories import EXACT_BIASES, KERNELS, KERNELS_BEFORE
 from ui.state.settings import (
     BIASES,
     DEFAULTS,
@@ -110,6 +111,36 @@ def test_a_large_kernel_makes_the_cells_more_and_a_missing_bias_is_0() -> None:
     assert (held(page, KERNEL), held(page, SIZE)) == (7, 7)
     assert [held(page, bias) for bias in BIASES[:2]] == [0, 0]
     assert np.asarray(page.session_state[KERNELS.name])[:2, :3, :7, :7].min() == 1
+
+
+def test_biases_keep_their_decimals_and_the_stage_says_how_it_rounds_them() -> None:
+    arrays = {"conv.weight": FOUR_FILTERS[:2], "conv.bias": np.array([0.155, -2.0])}
+    page = upload(open_page(SLIDE), "Kernels", "conv.npz", npz(**arrays))
+    page = press(page, "Use these 2 filters")
+    assert complaints(page) == []
+    assert page.session_state[EXACT_BIASES.name] == {0: 0.155, 1: -2.0}
+    assert [held(page, bias) for bias in BIASES[:2]] == [0, -2]
+    (said,) = (caption.value for caption in page.caption if "Your file says" in caption.value)
+    assert numbers_in(said) == [0.155, 0.16]
+
+
+def test_twenty_filters_are_shown_in_pages_of_eight() -> None:
+    weight = np.arange(20).reshape(20, 1, 1, 1) * np.ones((20, 3, 3, 3))
+    page = upload(open_page(SLIDE), "Kernels", "conv.npz", npz(**{"conv.weight": weight}))
+    page = press(page, "Use these 20 filters")
+    assert shown_page(page) == (8, [0, 7])
+    page = press(press(page, "Filters after"), "Filters after")
+    assert complaints(page) == []
+    assert shown_page(page) == (4, [16, 19])
+    assert page.button(key="kernels.page Filters after").disabled
+    assert shown_page(press(page, "Undo")) == (8, [8, 15])
+
+
+def shown_page(page: AppTest) -> tuple[int, list[float]]:
+    """How many filters the layer has, and the numbers of the first and of the last."""
+    filters = held(page, FILTERS)
+    kernels = np.asarray(page.session_state[KERNELS.name])
+    return filters, kernels[[0, filters - 1], 0, 0, 0].tolist()
 
 
 def test_filters_for_one_channel_are_asked_about_and_not_read_with_other_axes() -> None:

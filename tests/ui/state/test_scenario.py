@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from conv_engine.kernels import random_weight
 from tests.ui.state.links import valid_settings
 from ui.state.scenario import (
     SAMPLE_SIDE,
@@ -81,6 +82,22 @@ def test_one_more_filter_leaves_the_others_as_they_are() -> None:
 def test_one_channel_less_leaves_the_kernels_of_the_others_as_they_are() -> None:
     three, two = scenario_with(channels=3), scenario_with(channels=2)
     np.testing.assert_array_equal(three.layer.weight[:, :2], two.layer.weight)
+
+
+@pytest.mark.parametrize("seed", [0, 7, 999])
+def test_what_a_seed_drew_for_8_channels_and_7x7_cells_is_still_drawn(seed: int) -> None:
+    large = {"channels": 8, "kernel": 7, "size": 16, "filters": 8, "seed": seed}
+    drawn = scenario_with(**large).layer.weight
+    np.testing.assert_array_equal(drawn, random_weight(8, 8, 7, seed=seed))
+
+
+def test_a_bias_keeps_its_decimals_off_the_stage_until_another_is_set() -> None:
+    file = {0: 0.155, 1: -2.4}
+    scenario = scenario_of({**DEFAULTS, "bias0": 0, "bias1": 5}, biases=file)
+    assert scenario.exact_bias.tolist() == [0.155, 5]
+    assert scenario.layer.bias.tolist() == [0.16, 5]
+    output = scenario.layer.output[0] - scenario_with(bias0=0).layer.output[0]
+    np.testing.assert_allclose(output, 0.16)
 
 
 def test_pass_one_channel_passes_another_one_in_each_filter() -> None:

@@ -72,7 +72,8 @@ def one_channel(scenario: Scenario) -> Scenario:
         spec=replace(layer.spec, in_channels=1, out_channels=1, groups=1, bias=False),
         channel_names=layer.channel_names[:1],
     )
-    return replace(scenario, layer=first, exact_weight=scenario.exact_weight[:1, :1])
+    exact = scenario.exact_weight[:1, :1]
+    return replace(scenario, layer=first, exact_weight=exact, exact_bias=first.bias)
 
 
 def choose_case(settings: Settings) -> ClassicCase | None:

@@ -62,7 +62,7 @@ def filter_tiles(
     scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering
 ) -> list[list[Tile]]:
     """Put the chosen filter's feature map first, as a sum; then the others in pairs."""
-    bias = scenario.layer.bias[number]
+    bias = scenario.exact_bias[number]
     sum_of = f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n="
     first, *others = (
         Tile(
@@ -88,7 +88,9 @@ def line_of(
     scenario: Scenario, maps: WholeMaps, number: int, channels: list[list[Tile]], output: Tile
 ) -> Line:
     """Write the line of addition where its numbers add up as they are printed."""
-    as_printed = np.array_equal(scenario.exact_weight, scenario.layer.weight)
+    as_printed = np.array_equal(scenario.exact_weight, scenario.layer.weight) and np.array_equal(
+        scenario.exact_bias, scenario.layer.bias
+    )
     if maps.step > 1 or not as_printed:
         return ()
     return addition([partial for _, partial in channels], scenario.layer.bias[number], output)

@@ -238,7 +238,7 @@ def _link_stage(scenario: Scenario, position: Position) -> None:
 
 def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering) -> None:
     """Offer the map and the filters as files; each is made when it is asked for."""
-    values, weight, bias = maps.feature_map, scenario.exact_weight, scenario.layer.bias
+    values, weight, bias = maps.feature_map, scenario.exact_weight, scenario.exact_bias
     arrays = {"feature_map": values, "weight": weight, "bias": bias}
     names = [
         channel_label(c, scenario.layer.channel_names)

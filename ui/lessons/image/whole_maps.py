@@ -183,7 +183,7 @@ def _job(scenario: Scenario, f: int, channels: range, kernels: slice, *, bias: b
     layer = Layer(
         scenario.full[channels.start : channels.stop],
         scenario.exact_weight[f : f + 1, kernels].astype(np.float32),
-        scenario.layer.bias[f : f + 1].astype(np.float32) * bias,
+        scenario.exact_bias[f : f + 1].astype(np.float32) * bias,
         spec,
     )
     content = sha256(scenario.load().digest.encode())
