@@ -189,7 +189,7 @@ STRIDE = Setting(
     1,
     "Strides",
     values=range(1, LONGEST_STRIDE + 1),
-    menu=(*range(1, 9), 16, LONGEST_STRIDE),
+    menu=(*range(1, 5), 8, 16, LONGEST_STRIDE),
     help="How many cells the window moves per step.",
     drawn=False,
     in_pytorch="Stride",
