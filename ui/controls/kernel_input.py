@@ -245,8 +245,8 @@ def describe_rounding(biases: Array) -> str:
 
     Examples
     --------
-    >>> describe_rounding(np.array([0.155, 2.0, -1.012]))
-    'Whole pictures use its biases as they are. On the stage 0.155 becomes 0.16, -1.012 becomes -1.01.'
+    >>> describe_rounding(np.array([0.155, 2.0]))
+    'Whole pictures use its biases as they are. On the stage 0.155 becomes 0.16.'
     """
     pairs = zip(biases.tolist(), quantise(biases).tolist(), strict=True)
     changed = [f"{bias:.4g} becomes {rounded:g}" for bias, rounded in pairs if bias != rounded]
