@@ -107,14 +107,19 @@ async function arrival(hasCome) {
   }
 }
 
+/** Keys turn pages for a presenter, also while the next page is on its way and nothing is there yet. */
+function isPresenting() {
+  const toured = document.querySelector(".st-key-tour"); // which hears these keys itself
+  return !toured && (isTurning || document.querySelector(".st-key-presenter") !== null);
+}
+
 /**
  * Turn once for every key, each when the page before it is there: one that is on its way would lose it.
  * @param {KeyboardEvent} event
  * @param {number} way  1 or -1
  */
 async function turnPages(event, way) {
-  const toured = document.querySelector(".st-key-tour"); // which hears these keys itself
-  if (toured || !document.querySelector(".st-key-presenter") || focusedElement()?.matches(FIELDS)) return;
+  if (!isPresenting() || focusedElement()?.matches(FIELDS)) return;
   event.preventDefault();
   turnsLeft += way;
   if (isTurning) return;

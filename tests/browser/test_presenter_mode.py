@@ -1,0 +1,114 @@
+"""Presenter mode and links, as a teacher uses them."""
+
+import re
+from urllib.parse import quote_plus
+
+from playwright.sync_api import BrowserContext, Page, expect
+from stage_page import (
+    choice,
+    expect_page_at_rest,
+    expect_step,
+    in_call,
+    open_lesson,
+    set_in_call,
+)
+
+from ui.shell.lesson_table import LESSONS, lesson_after
+
+CONTROL = next(lesson for lesson in LESSONS if lesson.folder == "control")
+
+SPACE = "new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true })"
+
+
+def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page(
+    page: Page,
+) -> None:
+    stage = open_lesson(page)
+    before = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    label = stage.get_by_text("feature map 1", exact=True)
+    small = label.bounding_box()
+    page.get_by_role("button", name="Present").click()
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.wait_for_function(
+        "before => parseFloat(getComputedStyle(document.documentElement).fontSize) > before",
+        arg=before,
+    )
+    expect(stage.get_by_role("button", name="Play")).to_be_in_viewport()
+    large = label.bounding_box()
+    assert small is not None
+    assert large is not None
+    assert large["height"] > 1.2 * small["height"]
+    page.get_by_role("link", name="Next: Sum the channels").click()
+    expect(page.get_by_role("heading", name="Sum the channels")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+
+
+def test_a_link_can_open_in_presenter_mode(page: Page) -> None:
+    open_lesson(page, present=1)
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+
+
+def test_a_presenter_turns_from_section_to_section_and_from_lesson_to_lesson(page: Page) -> None:
+    open_lesson(page, "/Control_the_sum", present=1)
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    expect_page_at_rest(page)
+    titles = CONTROL.sections
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")  # before the page of the first has come
+    expect_section(page, titles[2])
+    page.keyboard.press("PageDown")
+    expect_section(page, titles[3])
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("heading", name=CONTROL.title)).to_have_count(0)
+    page.keyboard.press("PageDown")  # while one lesson is gone and the next is not there yet
+    following = lesson_after(CONTROL)
+    expect(page.get_by_role("heading", name=following.title)).to_be_visible()
+    expect_section(page, following.sections[1])
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", name=CONTROL.title)).to_be_visible()
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+
+
+def expect_section(page: Page, title: str) -> None:
+    """Wait until a section is chosen, the link names it, and all of it is there."""
+    expect(choice(page, "Section", title)).to_be_checked()
+    expect(page).to_have_url(re.compile(rf"[?&]section={re.escape(quote_plus(title))}"))
+    expect_page_at_rest(page)
+
+
+def test_keys_play_the_picture_in_view_without_a_click(page: Page) -> None:
+    open_lesson(page)
+    page.keyboard.press("ArrowRight")
+    expect_step(page, (0, 0, 1))
+    page.keyboard.press("ArrowDown")
+    expect_step(page, (0, 1, 1))
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_keys_stay_with_what_has_the_focus_and_are_free_where_there_is_no_picture(
+    page: Page,
+) -> None:
+    open_lesson(page)
+    in_call(page, "Strides").focus()
+    page.keyboard.press("ArrowDown")
+    expect(in_call(page, "Strides")).to_have_value("2")
+    expect_step(page, (0, 0, 0))
+    page.goto("/Precision")
+    expect(page.get_by_label("A number", exact=True)).to_be_visible()
+    assert page.evaluate(f"document.body.dispatchEvent({SPACE})")  # nobody took it
+
+
+def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) -> None:
+    window.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_lesson(page)
+    set_in_call(page, "Strides", "2")
+    expect(page).to_have_url(re.compile("stride=2"))
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+    assert "stride=2" in page.evaluate("navigator.clipboard.readText()")
