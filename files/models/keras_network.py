@@ -23,9 +23,11 @@ from conv_engine.networks.calculations import check_size
 from conv_engine.networks.learned import FilterSource, LearnedFilters
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
+from files.models.keras_activations import find_activation
 from files.models.keras_config import list_entries
 from files.models.keras_graph import CallList, KerasCall
-from files.models.keras_rules import RULES, KerasLayer, find_activation
+from files.models.keras_rules import RULES
+from files.models.keras_weighted import KerasLayer
 from files.models.model import ModelArray
 from files.networks.keras_layers import KERAS_LAYERS
 from files.networks.settings import read_settings

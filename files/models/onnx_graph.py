@@ -15,7 +15,7 @@ import numpy as np
 from conv_engine.numeric import Array
 from files.models.model import MOST_TENSORS, SAVE_ONNX, ModelArray, ModelError
 from files.models.numbers import SIZES, check_kind, check_row, check_shape, read_numbers
-from files.models.onnx_rules import dequantise
+from files.models.onnx_cells import dequantise
 from files.models.protobuf import Message
 from text import one_line
 
