@@ -1,4 +1,4 @@
-"""Lesson 4: who is summed with whom, how channels are mixed afterwards, and other operators."""
+"""Lesson 4: which channels are added, how they are mixed afterwards, and other operators."""
 
 from ui.controls.call import layer_call
 from ui.controls.edits import stage_edits
@@ -7,6 +7,7 @@ from ui.lessons.control.groups import predict_groups
 from ui.lessons.control.groups_view import (
     choose_groups,
     dense_scenario,
+    introduce_groups,
     show_connectivity,
     show_partial_maps,
 )
@@ -33,11 +34,7 @@ match choose_section(this):
         show_stage(scenario, layer_call(settings), stage_edits(settings))
         let_picture_come()
         show_call(scenario)
-        explain(
-            "Move the slider from dense, where each filter sees all channels, to depthwise, where "
-            "it sees only one. The input and the kernels stay the same, but each filter adds up "
-            "only the channels of its own group."
-        )
+        introduce_groups(settings)
         if predict(predict_groups()):
             show_connectivity(scenario)
             show_partial_maps(scenario, dense)

@@ -42,8 +42,7 @@ match choose_section(this):
         explain(
             "Every product has its own small error. Some products are too large and some are too "
             "small, so the errors grow slowly: four times as many products give twice the error. "
-            "The outputs grow just as fast. So with TF32 the first digit that differs is still "
-            "about the fourth."
+            "The outputs grow just as fast, so the first digit that differs stays about the same."
         )
         show_growth(current_scenario(settings))
 

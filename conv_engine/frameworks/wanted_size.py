@@ -227,7 +227,8 @@ def explain_padding(layer: AnyLayer, input_shape: Sequence[int], wanted: Pair) -
     --------
     >>> from conv_engine.frameworks.pytorch_layers import Conv2d
     >>> explain_padding(Conv2d(64, 32, 2), (64, 16, 16), (16, 16))
-    'no equal padding on both sides gives height 16: (16 - 1) * 1 + 2 - 16 = 1 cell in total is odd'
+    'the same padding on both sides cannot give height 16: that takes (16 - 1) * 1 + 2 - 16 = 1 in
+    all, which is odd'
     """
     total = missing_cells(layer, input_shape, wanted)
     if total is None:
@@ -242,9 +243,8 @@ def explain_padding(layer: AnyLayer, input_shape: Sequence[int], wanted: Pair) -
                 f"{axis.extent}) // {axis.stride} + 1 = {most}"
             )
         if axis.stride == 1 and least % 2:
-            cells = "cell" if least == 1 else "cells"
             return (
-                f"no equal padding on both sides gives {axis.name} {m}: {sum_} {cells} in total "
-                "is odd"
+                f"the same padding on both sides cannot give {axis.name} {m}: that takes {sum_} "
+                "in all, which is odd"
             )
     return None

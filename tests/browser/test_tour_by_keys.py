@@ -45,8 +45,17 @@ def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: P
     page.keyboard.press("b")
     expect_step_of_tour(page, 3)
 
-    page.goto("/?tour=9")  # a link goes on with the tour where it was left
-    page.get_by_role("link", name="Back to the tour, step 9").click()
+    page.goto("/?tour=8")  # a link goes on with the tour where it was left
+    page.get_by_role("link", name="Back to the tour, step 8").click()
+    expect_step_of_tour(page, 8)
+    answer = page.get_by_role("button", name="One for each channel")
+    expect(answer).to_be_in_viewport(ratio=1)
+    answer.press("Enter")
+    depth = page.get_by_role("slider", name="Kernel depth")
+    expect(page.locator(".st-key-kernel_depth")).to_be_in_viewport(ratio=1)
+    depth.press("ArrowLeft")
+    expect_done(page)
+    page.keyboard.press("n")
     expect_step_of_tour(page, 9)
     page.get_by_role("button", name="Finish").click()
     expect(bar(page)).to_be_hidden()

@@ -13,6 +13,7 @@ from ui.shell.glossary import mark_terms
 from ui.shell.lesson_table import Lesson
 from ui.shell.predict import predict
 from ui.shell.tour_rules import (
+    PAGE,
     awaited_settings,
     built_in,
     built_in_tour,
@@ -28,6 +29,7 @@ from ui.state.keys import TOUR
 from ui.state.link import link_to
 from ui.state.memories import (
     OWN_TOUR,
+    PREDICTED,
     STAGE_MOVE,
     TOUR_DONE,
     TOUR_FILE,
@@ -38,7 +40,6 @@ from ui.state.memories import (
 from ui.state.session import forget, read, refuse, renew_link, write, write_texts
 
 HERE = Path(__file__).parent
-PAGE = '[data-testid="stMainBlockContainer"]'
 DONE = ":material/check_circle:"
 WHAT_STAYS = "Your settings are kept. You can start the tour again from the home page."
 
@@ -116,6 +117,7 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
         "entered": read(STAGE_MOVE).number,
         "place": place and f"{PAGE} {place}",
         "deeds": picture_deeds(step),
+        "predicted": len(read(PREDICTED)),  # the guide looks again when an answer shows more
     }
     hear_words()
     _guide(key=TOUR_GUIDE.name, data=data, on_deed_change=lambda: None)
@@ -146,7 +148,7 @@ def _show_ways(number: int, count: int) -> None:
         if number < count:
             _link(number + 1, "Next")
         else:
-            st.button("Finish", on_click=end_tour, type="primary", help=WHAT_STAYS)
+            st.button("Finish", on_click=end_tour, help=WHAT_STAYS)
     if number < count:
         _end_button()
 

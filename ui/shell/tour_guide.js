@@ -8,6 +8,7 @@ const TYPED = 'select, textarea, [contenteditable="true"], input:not([type="rang
 const LOOK_AGAIN = 100; // ms
 const LONGEST_WAIT = 80; // looks for what comes late
 const ABOVE = 12; // px between the edge of the screen and what is scrolled to
+const TIME_TO_SEE = 2500; // ms, before the buttons are brought
 
 /** What has the focus, also inside a component. */
 function focusedElement() {
@@ -61,7 +62,7 @@ function litBox(place) {
 
 /**
  * Scroll to a place; of one that is higher than the screen, to what is lit in it, if that is far below. Where that is too
- * high as well, its lower end is brought: the buttons of the picture are there.
+ * high as well, its upper end is brought, and after a while its lower one: the buttons of the picture are there.
  * @param {Element} place
  */
 function bring(place) {
@@ -70,9 +71,21 @@ function bring(place) {
   let box = place.getBoundingClientRect();
   if (box.height > room.height && lit && lit.bottom - box.top > room.height) box = lit;
   if (box.top >= room.top && box.bottom <= room.bottom) return;
-  const inMiddle = room.top + (room.height - box.height) / 2;
-  const fromEdge = box === lit ? room.bottom - box.height - ABOVE : room.top + ABOVE;
-  scrollFrom(box.top, box.height < room.height - ABOVE ? inMiddle : fromEdge);
+  const fits = box.height < room.height - ABOVE;
+  scrollFrom(box.top, room.top + (fits ? (room.height - box.height) / 2 : ABOVE));
+  if (box === lit && !fits) bringLowerEnd(place);
+}
+
+/** Bring the lower end of what is lit once its upper end was seen, unless the learner does something first. @param {Element} place */
+function bringLowerEnd(place) {
+  const done = new AbortController();
+  const end = () => (clearTimeout(waiting), done.abort());
+  const waiting = setTimeout(() => {
+    end();
+    const lit = litBox(place);
+    if (lit) scrollFrom(lit.bottom, freeRoom().bottom - ABOVE);
+  }, TIME_TO_SEE);
+  for (const deed of ["wheel", "touchstart", "pointerdown", "keydown", "deed"]) document.addEventListener(deed, end, { signal: done.signal });
 }
 
 /** Bring the upper end of a place that is too high for the screen, where its picture moves. @param {Element} place */
@@ -100,8 +113,8 @@ class Guide {
   receive({ entered, place, deeds }, setStateValue) {
     this.tell = setStateValue;
     document.querySelector(".st-key-tour-words")?.setAttribute("aria-live", "polite");
-    if (entered === this.entered || (this.place && !place)) return;
-    Object.assign(this, { entered, place, watched: false, left: { ...deeds } });
+    if (this.place && !place) return;
+    if (entered !== this.entered) Object.assign(this, { entered, place, brought: "", watched: false, left: { ...deeds } });
     if (place) this.bringWhenThere(place, LONGEST_WAIT);
   }
 
@@ -109,8 +122,15 @@ class Guide {
   bringWhenThere(place, looks) {
     clearTimeout(this.waiting);
     const found = document.querySelector(place);
-    if (isThere(found)) bring(found);
+    if (isThere(found)) this.bringOnce(found);
     else if (looks > 0) this.waiting = setTimeout(() => this.bringWhenThere(place, looks - 1), LOOK_AGAIN);
+  }
+
+  /** What is lit stays where it is while the page runs again; something else is brought anew. @param {Element} found */
+  bringOnce(found) {
+    const name = [...found.classList].find((part) => part.startsWith("st-key-")) ?? "";
+    if (name !== this.brought) bring(found);
+    this.brought = name;
   }
 
   /** @param {string} deed */

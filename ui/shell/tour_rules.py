@@ -40,13 +40,15 @@ MOVES: Mapping[str, Control[Any]] = MappingProxyType(
 )
 """How the stage is led, by the names of its own controls; turned and tilted by degrees."""
 STAGE = ".st-key-stage-place"
+PAGE = '[data-testid="stMainBlockContainer"]'
+QUESTION = "question"
 PLACES: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("picture", *PARTS), STAGE),
         "sections": ".st-key-sections-place",
         "switches": ".st-key-switches-place",
         "groups": ".st-key-groups-place",
-        "question": '[data-testid="stVerticalBlock"][class*="st-key-predict-"]',
+        QUESTION: '[data-testid="stVerticalBlock"][class*="st-key-predict-"]',
     }
 )
 """What a step can light beside the controls that links name, and how the page's style finds it."""
@@ -103,14 +105,29 @@ def words_lit(step: TourStep) -> tuple[str, ...]:
 def place_lit(step: TourStep) -> str:
     """Return the selector of what a step lights; empty where that is nothing.
 
+    What the page asks about is lit until the other things of the step are there.
+
     Examples
     --------
     >>> place_lit(TourStep("Slide the kernel", "c", "d", "l", light="window"))
     ':is(.st-key-stage-place)'
     >>> place_lit(TourStep("Precision", "c", "d", "l", light="p_number, sections"))
     ':is(.st-key-p_number, .st-key-sections-place)'
+    >>> print(place_lit(TourStep("Precision", "c", "d", "l", light="question, p_format")))
+    :is(.st-key-p_format, [data-testid="stMainBlockContainer"]:not(:has(:is(.st-key-p_format)))
+    [data-testid="stVerticalBlock"][class*="st-key-predict-"])
     """
-    return _any_of(PLACES.get(word, f".st-key-{word}") for word in words_lit(step))
+    places = _places_lit(step)
+    asked = places.pop(QUESTION, None)
+    others = _any_of(places.values())
+    if not asked or not others:
+        return others or _any_of([asked] if asked else [])
+    return _any_of((*places.values(), f"{PAGE}:not(:has({others})) {asked}"))
+
+
+def _places_lit(step: TourStep) -> dict[str, str]:
+    """Return the selectors of what a step lights, by its words."""
+    return {word: PLACES.get(word, f".st-key-{word}") for word in words_lit(step)}
 
 
 def place_kept(step: TourStep) -> str:
@@ -119,10 +136,10 @@ def place_kept(step: TourStep) -> str:
     Examples
     --------
     >>> place_kept(TourStep("Precision", "c", "d", "l", light="sections", until={"play": 3}))
-    ':is(:is(.st-key-sections-place), .st-key-stage-place)'
+    ':is(.st-key-sections-place, .st-key-stage-place)'
     """
     hands = (STAGE if name in DEEDS else f".st-key-{name}" for name in step.until)
-    return _any_of((place_lit(step), *hands))
+    return _any_of((*_places_lit(step).values(), *hands))
 
 
 def _any_of(selectors: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Lesson 4, who is summed with whom: groups, what they leave of the sum, and what they cost."""
+"""Lesson 4, which channels are added together: groups, what they leave, and what they cost."""
 
 from dataclasses import replace
 
@@ -23,6 +23,7 @@ from ui.lessons.control.groups import (
 )
 from ui.lessons.control.maps import NOT_SUMMED, grid_heads, grid_line, grid_tiles
 from ui.pictures.derivations import aligned, multiply_adds_equation, parameters_equation
+from ui.shell.explain import explain
 from ui.state.framework import framework, label
 from ui.state.memories import GROUPS_SLIDER, MULTIPLIER
 from ui.state.scenario import Scenario
@@ -46,6 +47,18 @@ SPLITS = {"Four channels in two groups": (4, 2), "Six channels in three groups":
 def dense_scenario(settings: Settings) -> Scenario:
     """Return the scenario with all channels in one group."""
     return current_scenario(nearest_valid({**settings, "groups": 1})[0])
+
+
+def introduce_groups(settings: Settings) -> None:
+    """Say what the slider does, or where a layer with one is."""
+    if len(possible_groups(settings)) == 1:
+        explain("This layer has only one group. Load one of the two layers above to split it.")
+        return
+    explain(
+        "Move the slider from dense, where each filter sees all channels, to depthwise, where it "
+        "sees only one. The input and the kernels stay the same, but each filter adds up only the "
+        "channels of its own group."
+    )
 
 
 def choose_groups(settings: Settings) -> None:

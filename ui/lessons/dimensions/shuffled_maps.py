@@ -38,8 +38,12 @@ def describe_equality(before: Sequence[Array], after: Sequence[Array]) -> str:
     --------
     >>> import numpy as np
     >>> describe_equality([np.array([[1, 2]])], [np.array([[1, 3]])])
-    '1 of 2 numbers are unchanged.'
+    '1 of 2 numbers is unchanged.'
     """
     total = sum(values.size for values in before)
     equal = sum(int((a == b).sum()) for a, b in zip(before, after, strict=True))
+    if total == 1:
+        return "The only number is unchanged." if equal else "The only number has changed."
+    if equal == 1:
+        return f"1 of {total:,} numbers is unchanged."
     return f"{equal:,} of {total:,} numbers are unchanged."

@@ -146,8 +146,8 @@ def describe_places(one_filter: OneFilter, depth: int) -> None:
         equal = int((same == flat).sum())
         st.write(
             f"The block is as deep as the input. It has {channels} − {depth} + 1 = 1 position in "
-            "depth, so it has no room to move there. The result is one map, the same as "
-            f"Conv2D's: {equal:,} of {flat.size:,} numbers are equal."
+            "depth, so it has no room to move there. The result is one map, the same as Conv2D's. "
+            f"Equal numbers: {equal:,} of {flat.size:,}."
         )
     else:
         st.write(

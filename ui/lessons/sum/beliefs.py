@@ -45,20 +45,23 @@ class Belief:
         maps = self.maps(one_filter.layer)
         return BeliefComparison(maps.right[0], maps.wrong[0])
 
-    def prediction_on(self, one_filter: OneFilter) -> Prediction:
-        """Fill in the numbers of the position where belief and layer differ most.
+    def prediction_at(self, one_filter: OneFilter, position: tuple[int, int]) -> Prediction:
+        """Fill in the numbers of a position, or of where belief and layer differ most.
+
+        The second is for positions at which they do not differ.
 
         Examples
         --------
         >>> layer = Layer.of([[[5]], [[4]]], [[[[1]], [[-1]]]])  # channel sums 5 and -4
-        >>> relu_first = BELIEFS["relu first"].prediction_on(OneFilter.of(layer, 0))
+        >>> relu_first = BELIEFS["relu first"].prediction_at(OneFilter.of(layer, 0), (0, 0))
         >>> print(relu_first.answers["same"].meaning)
         Then both maps below would be equal. At row 0, column 0 ReLU after the sum gives 1, and ReLU
         before the sum gives 5.
         """
         maps = self.comparison(one_filter)
-        largest = np.abs(maps.wrong - maps.right).argmax()
-        row, column = divmod(int(largest), maps.right.shape[1])
+        difference = np.abs(maps.wrong - maps.right)
+        largest = divmod(int(difference.argmax()), difference.shape[1])
+        row, column = position if difference[position] else largest
         return self.prediction.with_numbers(
             row=f"{row}",
             column=f"{column}",
@@ -85,8 +88,9 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
                     "grey": Answer(
                         "It would see a grey picture",
                         "A picture that is averaged first is grey. Here each channel meets its "
-                        "own kernel first, so colours still count. Only the size of the numbers "
-                        "changes. At row {row}, column {column} it goes from {right} to {wrong}.",
+                        "own kernel first, so colours still count. A mean would only divide the "
+                        "sum. At row {row}, column {column} that gives {wrong} instead of {right}, "
+                        "with bias {bias} added to both.",
                     ),
                     "smaller": Answer(
                         "Its numbers would be smaller",

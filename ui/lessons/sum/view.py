@@ -156,7 +156,7 @@ def _compare_belief(one_filter: OneFilter, position: CellPosition) -> None:
     largest = round(float(np.abs(difference).max()), 2)
     if not largest:
         st.markdown(belief.agrees)
-    elif not predict(belief.prediction_on(one_filter)):
+    elif not predict(belief.prediction_at(one_filter, position)):
         return
     board(
         tiles,
