@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "text.py": {"numpy"},
     "classroom": {"sqlalchemy"},
     "conv_engine": {"numpy"},
+    "deploy": set(),
     "files": {
         *("numpy", "PIL", "openpyxl", "pillow_heif", "pyfive", "safetensors"),
         *("conv_engine", "colours", "text"),
@@ -224,7 +225,11 @@ def test_every_part_that_runs_alone_tells_the_tour_what_was_done_in_it() -> None
     assert [short(file) for file in alone] == ["ui/shell/page_part.py", without_controls]
 
 
-@pytest.mark.parametrize("file", SHIPPED, ids=short)
+STARTS_PROGRAMS = python_files("deploy")
+"""What starts the app and nginx; nothing of a learner comes there."""
+
+
+@pytest.mark.parametrize("file", [f for f in SHIPPED if f not in STARTS_PROGRAMS], ids=short)
 def test_nothing_a_learner_gives_can_run_as_code(file: Path) -> None:
     tree = parsed(file)
     called = {
