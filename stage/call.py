@@ -53,8 +53,27 @@ class Field(NamedTuple):
     options: Sequence[Option]
 
 
-Call = Sequence[Sequence[str | Field]]
-"""Lines of words and fields."""
+class Deed(NamedTuple):
+    """A button in the call.
+
+    Parameters
+    ----------
+    name : str
+        What the page is told has been chosen; its value is empty.
+    text : str
+        What is written on it.
+    help : str
+        A line that is shown when the mouse rests on it.
+    """
+
+    name: str
+    text: str
+    help: str
+
+
+Part = str | Field | Deed
+Call = Sequence[Sequence[Part]]
+"""Lines of words, fields and buttons."""
 
 CALL = PictureKind("call", "call-place", "call.css")
 
@@ -71,9 +90,11 @@ def written_call(call: Call) -> list[list[Any]]:
     return [[_written_part(part) for part in line] for line in call]
 
 
-def _written_part(part: str | Field) -> Any:
+def _written_part(part: Part) -> Any:
     if isinstance(part, str):
         return part
+    if isinstance(part, Deed):
+        return part._asdict()
     return {**part._asdict(), "options": [option._asdict() for option in part.options]}
 
 
@@ -83,7 +104,7 @@ def show_call_lines(call: Call, on_call: Callable[[], None], key: str) -> None:
         CALL.show(key, {"call": written_call(call)}, call=on_call)
 
 
-def plain_call(call: Iterable[Iterable[str | Field]]) -> str:
+def plain_call(call: Iterable[Iterable[Part]]) -> str:
     """Write the call as a text, as it reads.
 
     Examples
@@ -95,8 +116,10 @@ def plain_call(call: Iterable[Iterable[str | Field]]) -> str:
     return "\n".join("".join(_plain_part(part) for part in line) for line in call)
 
 
-def _plain_part(part: str | Field) -> str:
+def _plain_part(part: Part) -> str:
     if isinstance(part, str):
         return part
+    if isinstance(part, Deed):
+        return ""
     text = next(option.text for option in part.options if option.value == part.value)
     return f"{part.before}{text}{part.after}"

@@ -1,4 +1,4 @@
-// The layer's call: lines of words and fields, in which every value is set where it is written.
+// The layer's call: lines of words, fields and buttons, in which every value is set where it is written.
 
 import { makeHtml } from "./dom.js";
 
@@ -9,7 +9,10 @@ import { makeHtml } from "./dom.js";
  * A value with the words before and after it, which stay on its line.
  * @typedef {{name: string, before: string, after: string, label: string, help: string, value: string, options: Option[]}} Field  as stage/call.py writes it
  *
- * @typedef {(string|Field)[][]} Call  lines of words and fields
+ * A button.
+ * @typedef {{name: string, text: string, help: string}} Deed  as stage/call.py writes it
+ *
+ * @typedef {(string|Field|Deed)[][]} Call  lines of words, fields and buttons
  */
 
 export class CallLines {
@@ -46,9 +49,18 @@ export class CallLines {
     for (const part of parts) {
       const term = makeHtml("span", "term", line);
       if (typeof part === "string") term.textContent = part;
+      else if ("text" in part) term.append(this.button(part));
       else term.append(part.before, this.field(part, before), part.after);
     }
     return line;
+  }
+
+  /** @param {Deed} deed */
+  button({ name, text, help }) {
+    const button = makeHtml("button", "", null, text);
+    button.title = help;
+    button.addEventListener("click", () => this.report({ name, value: "" }));
+    return button;
   }
 
   /** @param {Field} field @param {Map<string, HTMLSelectElement>} before */

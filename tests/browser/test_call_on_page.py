@@ -53,6 +53,10 @@ def test_the_input_and_the_filters_are_set_beside_the_call(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"filter0=Box"))
     set_in_call(page, "Filters", "1")
     expect(stage.locator("[data-cell]")).to_have_count(1 * 3 * 3)
+    stage.get_by_role("button", name="Reset").click()  # to the layer that the lesson begins with
+    expect(stage.locator("[data-cell]")).to_have_count(2 * 3 * 3)
+    expect_in_call(page, Channels="3", Filters="2", **{"Filter 0": "random"})
+    expect(stage.get_by_role("button", name="Reset")).to_have_count(0)
 
 
 def test_the_words_of_pytorch_set_the_same_layer(page: Page) -> None:

@@ -6,14 +6,15 @@ from types import MappingProxyType
 from typing import Any
 
 from conv_engine.samples import SAMPLES
-from stage.call import Call, Field, Option, show_call_lines
+from stage.call import Call, Deed, Field, Option, Part, show_call_lines
 from ui.controls.places import CALL, keep_place
+from ui.state.edited_input import edited_input
 from ui.state.edited_kernels import start_editing
 from ui.state.framework import framework, label
 from ui.state.key_kinds import Memory
-from ui.state.memories import LAYER_CALL
+from ui.state.memories import BEGUN_LAYER, EDITED_INPUT, FIRST_LAYER, LAYER_CALL
 from ui.state.scenario import is_picture
-from ui.state.session import read, write_choice
+from ui.state.session import read, write_all, write_choice
 from ui.state.settings import (
     BY_SIDE,
     CHANNELS,
@@ -39,6 +40,8 @@ from ui.state.settings import (
 )
 from ui.state.valid_settings import depth, filter_choices, obstacle
 
+RESET = "reset"
+"""What the page is told when the learner wants the lesson's own layer back."""
 GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION)
 KERAS_PADDING: Mapping[Value, str] = {
     0: '"valid"',
@@ -115,6 +118,8 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
         below.append(_field(settings, PADDING_MODE, "the border holds "))
     if FILTERS not in fixed:
         below += _filters(settings)
+    if _is_changed(settings):
+        below.append(Deed(RESET, "Reset", "Goes back to the layer that this lesson begins with."))
     return [_arguments(settings, fixed), below]
 
 
@@ -144,10 +149,10 @@ def window_call(settings: Settings, where: str) -> Call:
     return [[f"{words.layer}(..., ", *(f._replace(label=f"{f.label} {where}") for f in fields)]]
 
 
-def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[str | Field]:
+def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[Part]:
     words = PYTORCH if framework() == "pytorch" else KERAS
     last = list(words.arguments)[-1]
-    parts: list[str | Field] = [f"{words.layer}("]
+    parts: list[Part] = [f"{words.layer}("]
     for setting, name in words.arguments.items():
         before, after = f"{name}=", ")" if setting is last else ", "
         value = depth(settings) if setting is CHANNELS else None
@@ -159,7 +164,7 @@ def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[s
     return parts
 
 
-def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[str | Field]:
+def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[Part]:
     """Write the input: which it is, its channels, its cells."""
     which = _field(settings, INPUT, "on ", possible=INPUT.values)
     cells = _field(settings, SIZE, after=f" x {settings['size']} cells")
@@ -170,11 +175,17 @@ def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[str |
     return which, _field(settings, CHANNELS, after=" channels" if count > 1 else " channel"), cells
 
 
-def _sides(settings: Settings) -> Sequence[str | Field]:
+def _is_changed(settings: Settings) -> bool:
+    """Whether this is not the layer that the lesson begins with, or its numbers are changed."""
+    changed = any(settings[name] != value for name, value in read(FIRST_LAYER).items())
+    return changed or edited_input(settings) is not None
+
+
+def _sides(settings: Settings) -> Sequence[Part]:
     return [_field(settings, side, f"{side.label.lower()} ") for side in PADDING_SIDES]
 
 
-def _filters(settings: Settings) -> Sequence[str | Field]:
+def _filters(settings: Settings) -> Sequence[Part]:
     return [
         _field(settings, key, f"filter {f}: ", possible=filter_choices(settings, key.name))
         for f, key in enumerate(FILTER_KINDS[: int(settings["filters"])])
@@ -214,6 +225,9 @@ def take_call(picture: Memory[Any]) -> Callable[[], None]:
 
     def take() -> None:
         change = read(picture)["call"]
+        if change["name"] == RESET:
+            _reset_layer()
+            return
         setting = SETTINGS[change["name"]]
         value = setting.parsed(change["value"])
         if value == EDITED and read(setting) != EDITED:
@@ -222,6 +236,14 @@ def take_call(picture: Memory[Any]) -> Callable[[], None]:
             write_choice(setting, value)
 
     return take
+
+
+def _reset_layer() -> None:
+    """Set the layer that the lesson begins with; the next lesson begins with its own again."""
+    page, _ = read(BEGUN_LAYER)
+    first = read(FIRST_LAYER)
+    write_all({EDITED_INPUT: None, BEGUN_LAYER: (page, first)})
+    write_all({SETTINGS[name]: value for name, value in first.items()})
 
 
 def show_layer_call(settings: Settings) -> None:

@@ -19,6 +19,7 @@ from ui.state.framework import framework
 from ui.state.memories import (
     BEGUN_LAYER,
     EXACT_BIASES,
+    FIRST_LAYER,
     KEPT_SETTINGS,
     LAYER_FOLD,
     LINK_SEEN,
@@ -62,11 +63,12 @@ def begin_layer(lesson: str, first: Settings) -> None:
     page, before = read(BEGUN_LAYER)
     if page == lesson:
         return
+    own = {**DEFAULTS, **first}
+    write(FIRST_LAYER, own)
     in_link = SETTINGS.keys() & read(LINK_SEEN).keys()
     if in_link or wanted_settings() != before:
         write(BEGUN_LAYER, (lesson, None))  # from now on it is somebody's own
         return
-    own = {**DEFAULTS, **first}
     write(BEGUN_LAYER, (lesson, own))
     write_all({SETTINGS[name]: own[name] for name in own if own[name] != before[name]})
 

@@ -33,6 +33,7 @@ HOME_LAYER: Memory[str] = Memory("home.layer", "Conv2D(32, 3)")
 # The layer and its input
 KEPT_SETTINGS: Memory[Settings | None] = Memory("settings.kept")
 BEGUN_LAYER: Memory[tuple[str | None, Settings | None]] = Memory("settings.begun", (None, DEFAULTS))
+FIRST_LAYER: Memory[Settings] = Memory("settings.first", DEFAULTS)
 SETTING_NOTES: Memory[tuple[Settings, tuple[str, ...]] | None] = Memory("settings.notes")
 LAYER_FOLD = Names("layer.fold of a {}")
 UPLOAD: Memory[Any] = Memory("picture.upload")

@@ -9,7 +9,7 @@ from conv_engine import ConvSpec, Layer
 from text import list_text, markdown_table
 from ui.shell.prediction import Answer, Prediction
 from ui.state.scenario import Array
-from ui.state.settings import Settings
+from ui.state.settings import MOST_FILTERS, Settings
 from ui.state.valid_settings import choices, depth, obstacle
 
 GROUPS_PREDICTION = Prediction(
@@ -36,6 +36,12 @@ GROUPS_PREDICTION = Prediction(
     },
     "half",
     "M12",
+)
+
+
+NO_SPLIT = (
+    "{channels} channels and {filters} filters cannot be split alike. Choose "
+    "{fitting} filters in the call."
 )
 
 
@@ -87,6 +93,8 @@ def explain_refused_groups(settings: Settings) -> str:
     >>> from ui.state.settings import DEFAULTS
     >>> explain_refused_groups({**DEFAULTS, "channels": 6, "filters": 4})
     '3 or 6 groups are not possible, because 4 filters cannot be split into 3 groups.'
+    >>> explain_refused_groups({**DEFAULTS, "channels": 3, "filters": 4})
+    '3 channels and 4 filters cannot be split alike. Choose 3 or 6 filters in the call.'
     >>> explain_refused_groups({**DEFAULTS, "channels": 1})
     'One channel cannot be split into groups.'
     """
@@ -97,6 +105,11 @@ def explain_refused_groups(settings: Settings) -> str:
     refused = [groups for groups in splits if groups not in possible_groups(settings)]
     if not refused:
         return ""
+    if all(int(settings["filters"]) % groups for groups in splits):
+        fitting = [f for f in range(2, MOST_FILTERS + 1) if any(f % g == 0 for g in splits)]
+        return NO_SPLIT.format(
+            channels=channels, fitting=" or ".join(map(str, fitting)), filters=settings["filters"]
+        )
     why = obstacle({**settings, "groups": refused[0]})
     return f"{' or '.join(map(str, refused))} groups are not possible, because {why}."
 
