@@ -3,6 +3,7 @@
 from ui.lessons.model.filters_view import show_filters
 from ui.lessons.model.follow_view import follow_picture
 from ui.lessons.model.open_view import choose_model, current_model, show_model
+from ui.lessons.model.switch_view import switch_channels
 from ui.lessons.model.why_view import explain_number
 from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
@@ -40,5 +41,8 @@ match section:
             "A cell of a feature map is a sum: each input channel adds its channel sum, and the "
             "bias is added once. The inputs are cells of the layer before, so you can ask again."
         )
+
+    case "Without a channel":
+        switch_channels(opened)
 
 close_page(this)

@@ -76,6 +76,7 @@ BUDGETS = {
     "Its layers": Work(0, 0, 50),
     "All filters": Work(0, 0, 108),
     "Follow a picture": Work(15, 0, 142),
+    "Without a channel": Work(31, 0, 130),
     "Why this number": Work(26, 1, 270),
     "Classroom": Work(0, 0, 27),
 }

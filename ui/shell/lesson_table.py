@@ -150,7 +150,13 @@ LESSONS: tuple[Lesson, ...] = (
         "What do the filters of your own network look like, and where does a number in it come "
         "from?",
         ":material/account_tree:",
-        ("Its layers", "All filters", "Follow a picture", "Why this number"),
+        (
+            "Its layers",
+            "All filters",
+            "Follow a picture",
+            "Why this number",
+            "Without a channel",
+        ),
     ),
     Lesson(
         "pages/13_Classroom.py",

@@ -149,6 +149,9 @@ MODEL_FROM = Names("model.from {} {} {} {}")
 MODEL_FROM_CELL = Names("model.from_cell {} {} {} {} {}")
 MODEL_ASK = Names("model.ask {} {} {} {}")
 MODEL_PATH: Memory[tuple[tuple[int, int, int, int], ...]] = Memory("model.path", ())
+MODEL_COLOURS_OFF: Memory[Any] = Memory("model.colours_off")
+MODEL_OFF = Names("model.maps_off of {}")
+MODEL_OFF_BOARD: Memory[Any] = Memory("model.off_board")
 
 # Classroom
 ROOM_SEEN: Memory[Any] = Memory("classroom.seen")

@@ -1,15 +1,22 @@
 """The picture that goes into a network: where it is from, and what the network gets of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
+import numpy as np
+
 from conv_engine.coloured_shapes import FIRST_UNSEEN, draw_shape
-from conv_engine.networks.feeding import SCALINGS, Scaling, crop_middle, match_channels
+from conv_engine.networks.feeding import LUMINANCE, SCALINGS, Scaling, crop_middle, match_channels
 from conv_engine.numeric import Array
+from conv_engine.samples import RGB
 from files.pictures import resized
 from text import one_line
 from ui.state.keys import A_SHAPE
 from ui.state.scenario import sample_picture
+
+COLOURS = "the colours"
+"""What can be taken away from a picture beside its channels."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,3 +90,21 @@ def read_numbers(text: str) -> tuple[float, ...]:
     if not numbers or not all(abs(number) < 1e6 for number in numbers):
         raise ValueError(f"{one_line(text)!r} holds no numbers: write 0.5, or 0.485, 0.456, 0.406")
     return numbers
+
+
+def take_away(input: Array, what: Collection[str]) -> Array:
+    """Set channels of a colour picture to 0, or all of them to the same grey.
+
+    Examples
+    --------
+    0.299 * 1 + 0.587 * 1 + 0.114 * 0 = 0.886
+
+    >>> import numpy as np
+    >>> take_away(np.array([[[1.0]], [[1.0]], [[0.0]]]), ["the colours", "red"]).ravel()
+    array([0.   , 0.886, 0.886])
+    """
+    left = np.array(input)
+    if COLOURS in what:
+        left[:] = np.tensordot(np.array(LUMINANCE, input.dtype), input, axes=1)
+    left[[RGB.index(name) for name in what if name in RGB]] = 0
+    return left

@@ -18,3 +18,7 @@ NO_PICTURE_TAKEN = (
     "This network does not take one picture of rows, columns and channels, so none can be "
     "followed. Its filters are in the section before."
 )
+NO_CLASSES = (
+    "This network ends without a list of scores, so there is no class to change. Open one that "
+    "tells classes apart, or take the example."
+)

@@ -135,3 +135,36 @@ def npy(array: np.ndarray) -> bytes:
     file = BytesIO()
     np.save(file, array)
     return file.getvalue()
+
+
+def test_a_class_changes_where_a_channel_is_switched_off() -> None:
+    page = open_page(PAGE, section="Without a channel", model_shape="red disc")
+    page.get_by_key("model.colours_off").set_value(["red"]).run()
+    picture = (draw_shape(FIRST_UNSEEN, "red disc") / 255).astype(np.float32)
+    picture[0] = 0
+    chances = example().forward(picture)
+    assert isinstance(chances, np.ndarray)
+    words = words_of(page)
+    assert f"Without red it says **{SHAPE_CLASSES[int(chances.argmax())]}**" in words
+    assert SHAPE_CLASSES[int(chances.argmax())] != "red disc"
+    assert says(words, round(100 * float(chances.max()), 1))
+
+
+def test_without_the_colours_two_pictures_are_told_alike() -> None:
+    """Red and blue of one seed are the same in grey, so the network says the same of both."""
+    said = []
+    for name in ("red disc", "blue disc"):
+        page = open_page(PAGE, section="Without a channel", model_shape=name)
+        page.get_by_key("model.colours_off").set_value(["the colours"]).run()
+        said.append(re.findall(r"Without the colours it (?:still )?says \*\*(.*?)\*\*", words_of(page)))
+    assert said[0] == said[1]
+    assert len(said[0]) == 1
+
+
+def test_maps_that_are_switched_off_are_0_for_the_next_layer() -> None:
+    page = open_page(PAGE, section="Without a channel", model_layer=place_of("relu4"))
+    page.multiselect[0].set_value([10, 11]).run()
+    picture = (draw_shape(FIRST_UNSEEN, "red disc") / 255).astype(np.float32)
+    chances = example().switch_off("relu4", [10, 11]).forward(picture)
+    assert isinstance(chances, np.ndarray)
+    assert says(words_of(page), round(100 * float(chances.max()), 1))
