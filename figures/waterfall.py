@@ -11,6 +11,9 @@ from figures.axes import empty_figure
 from figures.figure import Figure
 from text import number_text
 
+ROOM_OF_DECIMAL = 0.08
+"""What each decimal more takes beside a bar, as a share of all bars."""
+
 
 def waterfall_figure(
     channel_sums: Sequence[float] | NDArray[np.number],
@@ -90,7 +93,8 @@ def waterfall_figure(
             line={"color": shades.ink, "width": 1},
         )
     low, high = min(0.0, *ends, output), max(0.0, *ends, output)
-    room = 0.24 * (high - low or 1.0)  # for the numbers at the ends of bars, also on a phone
+    # For the numbers at the ends of bars, also on a phone.
+    room = (0.24 + ROOM_OF_DECIMAL * max(decimals - 2, 0)) * (high - low or 1.0)
     quiet = {"showgrid": False, "ticks": "", "fixedrange": True}
     figure.layout.hoverdistance = 20
     figure.layout.xaxis = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Literal
 
 import streamlit as st
@@ -11,6 +12,8 @@ from stage.picture import PictureKind
 
 NETWORK = PictureKind("network", "network", "network/network.css")
 
+SAID = 27
+"""Pixels of the line under a drawing."""
 BlockKind = Literal["input", "layer", "plain", "sign"]
 
 
@@ -69,7 +72,8 @@ def show_drawing(
     """
     layout = lay_out([block.part for block in blocks])
     data = drawing_data(blocks, layout) | {"chosen": chosen, "alt": alt}
-    with st.container(gap=None, key=f"{key} place"):
+    height = ceil(layout.height) + SAID
+    with st.container(height=height, border=False, gap=None, key=f"{key} place"):
         NETWORK.show(key, data, layer=on_choose)
 
 

@@ -17,6 +17,8 @@ BUTTONS = 62
 """Height of a row of buttons with its label, of which one or more are chosen."""
 BUTTON_ROW = 40
 """The same without its label."""
+UPLOADER = 96
+"""Height of a field for a file with its label."""
 CALL = 72
 """Height of the call of a layer: two lines."""
 SWITCH = 24

@@ -49,8 +49,8 @@ def show_filters(opened: OpenModel) -> None:
     with ordering, keep_place("order-place", BUTTONS):
         if choice_buttons(MODEL_ORDER, "How the filters follow each other.") == "size":
             order = sort_by_size(filter_sizes(filters.weight))
-    with sheets, keep_place("sheet-place", CONTROL):
-        shown = _choose_sheet(order, ON_SHEET if is_coloured(filters) else ROWS)
+    with sheets:
+        shown = choose_sheet(order, ON_SHEET if is_coloured(filters) else ROWS, "filters")
     with single, keep_place("filter-place", CONTROL):
         number = number_field(MODEL_FILTER, 0, count - 1, help="Click one, or type its number.")
     all_of_them, one = st.columns(2, gap="medium")
@@ -82,12 +82,13 @@ def is_coloured(filters: LearnedFilters) -> bool:
     return depth == COLOURED and filters.spec.groups == 1 and max(kernel) > 1
 
 
-def _choose_sheet(order: list[int], most: int) -> list[int]:
-    """Choose one of several sheets; return the filters on it."""
+def choose_sheet(order: list[int], most: int, what: str) -> list[int]:
+    """Choose one of several sheets, if one does not hold all; return what is on it."""
     sheets = -(-len(order) // most)
     if sheets == 1:
         return order
-    number = number_field(MODEL_SHEET, 1, sheets, help=f"A sheet has up to {most} filters.")
+    with keep_place("sheet-place", CONTROL):
+        number = number_field(MODEL_SHEET, 1, sheets, help=f"A sheet has up to {most} {what}.")
     return order[(number - 1) * most : number * most]
 
 

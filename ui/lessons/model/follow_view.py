@@ -11,10 +11,11 @@ from conv_engine.networks.filter_sheets import sort_by_size
 from conv_engine.numeric import Array
 from figures.axes import colour_limit
 from stage.board import Tile, board, pinned_tile
-from text import as_sentence, number_text, shape_text, small_number_text
-from ui.controls.places import BUTTONS, CONTROL, keep_place
+from text import as_sentence, number_text, shape_text
+from ui.controls.places import BUTTONS, keep_place
 from ui.controls.progress import finish_work
-from ui.controls.widgets import choice_buttons, number_field
+from ui.controls.widgets import choice_buttons
+from ui.lessons.model.filters_view import choose_sheet
 from ui.lessons.model.maps import (
     ACROSS,
     LayerMaps,
@@ -22,12 +23,13 @@ from ui.lessons.model.maps import (
     best_scores,
     clicked_map,
     map_tiles,
+    value_text,
 )
 from ui.lessons.model.open_view import choose_layer
 from ui.lessons.model.opened import OpenLayer, OpenModel
 from ui.lessons.model.picture_view import FedNetwork, choose_picture
 from ui.lessons.model.words import WHY
-from ui.state.keys import MODEL_COLUMN, MODEL_MAP, MODEL_ORDER, MODEL_ROW, MODEL_SHEET, SECTION
+from ui.state.keys import MODEL_COLUMN, MODEL_MAP, MODEL_ORDER, MODEL_ROW, SECTION
 from ui.state.memories import MODEL_MAPS, MODEL_RUN, MODEL_STOPPED
 from ui.state.session import read, read_within, write, write_choice, write_link
 
@@ -52,10 +54,15 @@ def follow_picture(opened: OpenModel) -> None:
         order = list(range(maps.count))
         if choice_buttons(MODEL_ORDER, "How the maps follow each other.") == "size":
             order = sort_by_size(np.abs(maps.maps).reshape(maps.count, -1).max(axis=1))
-    with sheets, keep_place("sheet-place", CONTROL):
-        shown = _choose_sheet(order, maps)
-    _say_scores(opened, maps)
-    _show_maps(fed, layer, maps, shown)
+    with sheets:
+        shown = order if maps.maps.ndim == 1 else choose_sheet(order, ON_BOARD, "maps")
+    cell = chosen_cell(maps)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"{_describe_scores(opened, maps)}{_describe_cell(maps, cell)}", width="content"
+        )
+        _offer_why(maps, cell)
+    _show_maps(fed, layer, maps, shown, cell)
 
 
 def followable(opened: OpenModel) -> Sequence[OpenLayer]:
@@ -105,14 +112,6 @@ def _follow(fed: FedNetwork, layer: OpenLayer, key: str) -> Iterator[float | Lay
         yield LayerMaps(key, maps, scores if is_list else None)
 
 
-def _choose_sheet(order: list[int], maps: LayerMaps) -> list[int]:
-    sheets = 1 if maps.maps.ndim == 1 else -(-len(order) // ON_BOARD)
-    if sheets == 1:
-        return order
-    number = number_field(MODEL_SHEET, 1, sheets, help=f"A sheet has up to {ON_BOARD} maps.")
-    return order[(number - 1) * ON_BOARD : number * ON_BOARD]
-
-
 def chosen_cell(maps: LayerMaps) -> tuple[int, int, int]:
     """Return map, row and column of the cell that was pinned; at first the middle of map 0."""
     rows, columns = maps.shape
@@ -123,41 +122,47 @@ def chosen_cell(maps: LayerMaps) -> tuple[int, int, int]:
     )
 
 
-def _show_maps(fed: FedNetwork, layer: OpenLayer, maps: LayerMaps, shown: list[int]) -> None:
+def _show_maps(
+    fed: FedNetwork,
+    layer: OpenLayer,
+    maps: LayerMaps,
+    shown: list[int],
+    cell: tuple[int, int, int],
+) -> None:
     """Show the picture and some maps, one position marked on all of them."""
-    number, row, column = chosen_cell(maps)
+    number, row, column = cell
     picture = Tile("picture", fed.picture.pixels, "the picture", kind="picture", axes="input")
-    tiles = map_tiles(maps, shown)
-    at = divmod(number, ACROSS) if maps.maps.ndim == 1 else (row, column)
-    _offer_why(maps, (number, row, column))
     board(
-        [picture, *tiles],
-        at=at,
+        [picture, *map_tiles(maps, shown)],
+        at=divmod(number, ACROSS) if maps.maps.ndim == 1 else (row, column),
         limits={"maps": colour_limit(maps.maps)},
         on_pin=lambda: _take_pin(maps),
         label="The maps of the layer. A click pins a cell.",
         key=MODEL_MAPS.name,
     )
+    st.caption(
+        f"{layer.short_name} gives {shape_text(maps.maps.shape)} numbers. The picture is "
+        f"{shape_text(fed.picture.pixels.shape)}."
+    )
+
+
+def _describe_cell(maps: LayerMaps, cell: tuple[int, int, int]) -> str:
+    """Say the number of the pinned cell."""
+    number, row, column = cell
+    value = value_text(maps.read(*cell))
+    if maps.maps.ndim == 1:
+        return f"Feature {number} is **{value}**."
+    return f"Map {number}, row {row}, column {column} is **{value}**."
 
 
 def _offer_why(maps: LayerMaps, cell: tuple[int, int, int]) -> None:
-    """Say the number of the pinned cell, and lead on to what it is made of."""
-    number, row, column = cell
-    value = small_number_text(maps.read(*cell))
-    where = "" if maps.maps.ndim == 1 else f", row {row}, column {column}"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        what = "Feature" if maps.maps.ndim == 1 else "Map"
-        st.markdown(
-            f"The layer gives {shape_text(maps.maps.shape)} numbers. {what} {number}{where} is "
-            f"**{value}**.",
-            width="content",
-        )
-        st.button(
-            f"Why is it {value}?",
-            on_click=write,
-            args=(SECTION, WHY),
-            help="Shows what each channel adds to this number.",
-        )
+    """Lead on to what the pinned number is made of."""
+    st.button(
+        f"Why is it {value_text(maps.read(*cell))}?",
+        on_click=write,
+        args=(SECTION, WHY),
+        help="Shows what each channel adds to this number.",
+    )
 
 
 def _take_pin(maps: LayerMaps) -> None:
@@ -172,16 +177,17 @@ def _take_pin(maps: LayerMaps) -> None:
     write_link(MODEL_COLUMN, place[1] if maps.maps.ndim == 3 else 0)
 
 
-def _say_scores(opened: OpenModel, maps: LayerMaps) -> None:
-    """Say which classes the network prefers."""
+def _describe_scores(opened: OpenModel, maps: LayerMaps) -> str:
+    """Say which classes the network prefers; nothing where it has none."""
     scores = maps.scores
-    if scores is not None:
-        first, *others = best_scores(scores, 3)
-        named = [f"{name_class(opened, n, len(scores))} ({write_score(scores, n)})" for n in others]
-        st.markdown(
-            f"The network says **{name_class(opened, first, len(scores))}** "
-            f"({write_score(scores, first)}), then {' and '.join(named)}."
-        )
+    if scores is None:
+        return ""
+    first, second = best_scores(scores, 2)
+    names = [name_class(opened, place, len(scores)) for place in (first, second)]
+    return (
+        f"The network says **{names[0]}** ({write_score(scores, first)}), then {names[1]} "
+        f"({write_score(scores, second)}). "
+    )
 
 
 def write_score(scores: Array, place: int) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from conv_engine.networks.filter_sheets import lay_sheet, needed_decimals
 from conv_engine.numeric import Array
 from stage.board import Tile
+from text import number_text
 
 ACROSS = 16
 """Features of a row, where a layer has no maps."""
@@ -43,6 +44,17 @@ class LayerMaps:
     def read(self, map: int, row: int, column: int) -> float:
         """Return the number of a cell."""
         return float(self.maps[map] if self.maps.ndim == 1 else self.maps[map, row, column])
+
+
+def value_text(value: float) -> str:
+    """Write a number with three digits.
+
+    Examples
+    --------
+    >>> value_text(0.17552), value_text(-8.2), value_text(1234.5)
+    ('0.176', '−8.2', '1234')
+    """
+    return number_text(value, needed_decimals([value]))
 
 
 def map_tiles(maps: LayerMaps, shown: Sequence[int]) -> list[Tile]:

@@ -12,7 +12,7 @@ from files.models.example import example_model
 from files.models.model import LARGEST_MODEL
 from stage.network import chosen_layer, show_drawing
 from text import as_sentence, count_text, escape_markdown, markdown_table, shape_text
-from ui.controls.places import CONTROL, keep_place, table
+from ui.controls.places import CONTROL, UPLOADER, keep_place, table
 from ui.lessons.model.opened import (
     OpenLayer,
     OpenModel,
@@ -41,7 +41,8 @@ def current_model() -> OpenModel:
 
 def choose_model() -> None:
     """Draw the field for a file; what cannot be read is refused, and the last model stays."""
-    field, back = st.columns([3, 1], vertical_alignment="bottom")
+    with keep_place("model-file-place", UPLOADER):
+        field, back = st.columns([3, 1], vertical_alignment="bottom")
     with field:
         st.file_uploader(
             "Your model",

@@ -13,15 +13,16 @@ from conv_engine.networks.explained import (
     explain_cell,
     round_sum,
 )
+from conv_engine.networks.filter_sheets import needed_decimals
 from figures.axes import colour_limit
 from figures.waterfall import waterfall_figure
 from stage import Options, stage
 from stage.board import board
-from text import as_sentence, count_text, escape_markdown, number_text, small_number_text
+from text import as_sentence, count_text, escape_markdown, number_text
 from ui.controls.places import CONTROL, STAGE, keep_place
 from ui.controls.widgets import number_field
 from ui.lessons.model.follow_view import chosen_cell, compute_maps, followable
-from ui.lessons.model.maps import LayerMaps, map_tiles
+from ui.lessons.model.maps import LayerMaps, map_tiles, value_text
 from ui.lessons.model.open_view import choose_layer
 from ui.lessons.model.opened import OpenLayer, OpenModel
 from ui.lessons.model.picture_view import FedNetwork, choose_picture
@@ -155,15 +156,14 @@ def _show_bars(found: CellSum, rounded: RoundedSum, parts: SumParts) -> None:
         f"Waterfall: {parts.line}.",
     )
     st.markdown(f"{parts.line}")
-    own = small_number_text(found.step.output)
     after = ""
     if abs(found.value - found.step.output) > 1e-4 * max(abs(found.step.output), 1e-3):
-        after = f" Its activation makes {small_number_text(found.value)} of that."
+        after = f" Its activation makes {value_text(found.value)} of that."
     st.caption(
         f"So that all of this adds up as printed, inputs are rounded to "
         f"{count_text(rounded.input_decimals, 'decimal')} and weights to "
         f"{rounded.weight_decimals}. With all its digits the network has "
-        f"{number_text(found.step.output, 6) if abs(found.step.output) > 1e-3 else own}.{after}"
+        f"{number_text(found.step.output, needed_decimals([found.step.output], 7))}.{after}"
     )
 
 
@@ -185,7 +185,7 @@ def _show_stage(found: CellSum, rounded: RoundedSum, parts: SumParts, names: Seq
     if not chosen:
         return
     layer = staged_layer(rounded, sorted(chosen), found, names)
-    with keep_place("stage-place", 560, widest=STAGE):
+    with keep_place("cell-stage-place", 560, widest=STAGE):
         stage(layer, Options(compact=True), MODEL_STAGE.name)
     rest = len(found.channels) - len(chosen)
     st.caption(
@@ -247,7 +247,7 @@ def _show_steps(
         how = describe_step(step, layer.kind if layer else "")
         lines.append(
             f"- {name}, map {step.cell.channel}, row {step.cell.row}, column {step.cell.column}: "
-            f"**{small_number_text(step.value)}**{f', {how}' if how else ''}"
+            f"**{value_text(step.value)}**{f', {how}' if how else ''}"
         )
     st.markdown("\n".join(lines))
     last = steps[-1]
@@ -266,7 +266,7 @@ def _offer_cell(
     layers: dict[str, OpenLayer],
 ) -> None:
     """Draw the button that asks about another cell."""
-    value = small_number_text(picture.read_cell(cell))
+    value = value_text(picture.read_cell(cell))
     before = (layers[asked.node].place, *asked[1:])
     st.button(
         f"Why is it {value} in {layer.short_name}?",
