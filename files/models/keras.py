@@ -7,12 +7,15 @@ References
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from conv_engine.networks.weighted import WeightedNetwork
 from files.models.archives import Archive
 from files.models.hdf5 import Hdf5File, read_hdf5
 from files.models.keras_config import KerasEntry, list_entries, parse_config
+from files.models.keras_graph import has_layers
 from files.models.keras_layers import make_layers
 from files.models.keras_network import make_network
 from files.models.model import SAVE_KERAS, Model, ModelArray, ModelError, ModelLayer
@@ -44,9 +47,50 @@ def read_keras_hdf5(data: bytes, name: str) -> Model:
         If its structure or its configuration is damaged.
     """
     held = read_hdf5(data)
-    config = held.attributes[""].get("model_config")
-    entries = list_entries(parse_config(config)) if isinstance(config, str | bytes) else []
-    return _make_model(held, entries, name)
+    written = held.attributes[""].get("model_config")
+    if not isinstance(written, str | bytes):
+        return _make_model(held, [], name)
+    config = parse_config(written)
+    entries = list_entries(config)
+    weights = find_weights(held, entries)
+    network = None if weights is None else make_network(config, weights)
+    return _make_model(held, entries, name, network)
+
+
+def find_weights(held: Hdf5File, entries: list[KerasEntry]) -> dict[str, list[ModelArray]] | None:
+    """Find the weights of each layer in a `.h5` file, in the order that the file names them.
+
+    Returns
+    -------
+    dict of str to list of ModelArray, or None
+        By the groups that a `.keras` file has. None where two layers have one name.
+    """
+    names = Counter(entry.name for entry in entries)
+    if names and max(names.values()) > 1:
+        return None
+    plain = {entry.name for entry in entries if not has_layers(entry.config)}
+    by_layer: dict[str, list[ModelArray]] = {}
+    for group, attributes in held.attributes.items():
+        own = group.rpartition("/")[2]
+        for weight in list_weights(attributes):
+            layer = own if own in plain else f"/{weight}".split("/")[-2]
+            if (array := held.arrays.get(f"{group}/{weight}")) is not None:
+                by_layer.setdefault(layer, []).append(array)
+    return {entry.group: by_layer.get(entry.name, []) for entry in entries}
+
+
+def list_weights(attributes: Mapping[str, Any]) -> Iterator[str]:
+    """Go through the names of weights in a group; long lists are in several attributes.
+
+    Examples
+    --------
+    >>> list(list_weights({"weight_names1": [b"b"], "weight_names0": [b"a"], "backend": b"jax"}))
+    ['a', 'b']
+    """
+    for key in sorted(attributes, key=natural_order):
+        if key.startswith("weight_names"):
+            for name in attributes[key]:
+                yield name.decode(errors="replace") if isinstance(name, bytes) else str(name)
 
 
 def _make_model(

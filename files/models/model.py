@@ -128,7 +128,8 @@ class Model:
     notes : tuple of str
         A sentence each on what was left out, and why.
     network : WeightedNetwork, optional
-        The graph with its numbers, of kinds of file that hold one.
+        The graph with its numbers, of files that hold one: ONNX, `.keras`, and `.h5` with a whole
+        model.
     """
 
     name: str

@@ -94,3 +94,16 @@ def test_axes_are_counted_in_the_order_of_the_file() -> None:
     laid_out = network.trace((2, 12)).rows[6]
     # (-1, 2, 3) of 24 numbers: 4 channels, for the file writes them first.
     assert (laid_out.node.name, laid_out.output_shape[0]) == ("laid_out", 4)
+
+
+def test_a_whole_model_in_hdf5_computes_what_its_keras_file_does() -> None:
+    results = []
+    for name in ("net.h5", "net.keras"):
+        network = read_model(name, (FILES / name).read_bytes()).network
+        assert network is not None
+        picture = np.arange(3 * 8 * 8).reshape(3, 8, 8) / 100
+        results.append(network.results(picture, [node.name for node in network.nodes]))
+    for name, array in results[1].items():
+        np.testing.assert_array_equal(results[0][name], array, err_msg=name)
+    weights_alone = read_model("net.weights.h5", (FILES / "net.weights.h5").read_bytes())
+    assert weights_alone.network is None
