@@ -6,6 +6,10 @@ from typing import Any
 from conv_engine import ConvSpec
 from files.models.specs import make_spec
 
+ONES = ("kernel_shape", "strides", "dilations", "output_shape")
+ZEROS = ("output_padding",)
+"""Settings that have one number for each direction, and what they are along one row."""
+
 
 def node_spec(settings: Mapping[str, Any], shape: tuple[int, ...], bias: bool) -> ConvSpec | None:
     """Return the geometry of a node.
@@ -31,3 +35,38 @@ def node_spec(settings: Mapping[str, Any], shape: tuple[int, ...], bias: bool) -
         case _:
             padding = 0
     return make_spec(shape, bias, stride, padding, dilation, settings.get("group", 1))
+
+
+def lift_settings(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Write the geometry along a series as that of one row.
+
+    Examples
+    --------
+    >>> lift_settings({"kernel_shape": [3], "pads": [2, 0], "group": 1})
+    {'kernel_shape': [1, 3], 'pads': [0, 2, 0, 0], 'group': 1}
+    """
+    lifted = dict(said)
+    for name, along in (*dict.fromkeys(ONES, 1).items(), *dict.fromkeys(ZEROS, 0).items()):
+        if said.get(name):
+            lifted[name] = [along, *said[name]]
+    if said.get("pads"):
+        before, after = said["pads"]
+        lifted["pads"] = [0, before, 0, after]
+    return lifted
+
+
+def direction_sides(said: Mapping[str, Any], directions: int) -> Any:
+    """Return the padding of an operation in so many directions.
+
+    Examples
+    --------
+    >>> direction_sides({"pads": [0, 1, 2, 3, 4, 5]}, 3), direction_sides({}, 1)
+    (((0, 3), (1, 4), (2, 5)), ((0, 0),))
+    """
+    word = said.get("auto_pad", "NOTSET")
+    if word == "SAME_UPPER":
+        return "same"
+    if word == "SAME_LOWER":
+        raise ValueError("its padding follows from the size")
+    pads = said.get("pads") or [0] * 2 * directions
+    return tuple(zip(pads[:directions], pads[directions:], strict=True))

@@ -30,7 +30,7 @@ from conv_engine.networks.learned import FilterSource, LearnedFilters
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
 from files.models.model import ModelArray, as_floats
-from files.models.onnx_geometry import node_spec
+from files.models.onnx_geometry import direction_sides, node_spec
 from files.models.onnx_graph import OnnxGraph, OnnxNode
 from files.models.onnx_rules import RULES
 from text import one_line
@@ -192,6 +192,8 @@ def _known_operation(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
 def _find_convolution(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
     shape = graph.constants[node.inputs[1]].shape
     said, bias = node.settings, len(node.inputs) > 2
+    if node.kind == "Conv" and len(shape) in (3, 5):
+        return _find_directed(said, shape, bias)
     spec = node_spec(said, shape, bias)
     if spec is None or len(shape) != 4:
         return None
@@ -206,6 +208,23 @@ def _find_convolution(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
     return TransposedConv(2, spec.in_channels, *geometry_, bias, spec.out_channels)
 
 
+def _find_directed(said: Mapping[str, Any], shape: tuple[int, ...], bias: bool) -> Operation:
+    """Return a convolution in one direction, or in three."""
+    filters, depth, *kernel = shape
+    groups = said.get("group", 1)
+    return Conv(
+        len(kernel),
+        filters,
+        kernel,
+        said.get("strides") or 1,
+        direction_sides(said, len(kernel)),
+        said.get("dilations") or 1,
+        groups,
+        bias,
+        depth * groups,
+    )
+
+
 def _equal_sides(spec: ConvSpec) -> tuple[int, ...]:
     """Return the padding of each direction, or refuse one that differs from side to side."""
     pairs = spec.pad_amounts(1, 1)
@@ -216,12 +235,22 @@ def _equal_sides(spec: ConvSpec) -> tuple[int, ...]:
 
 def _find_pooling(said: Mapping[str, Any]) -> Operation:
     kernel = tuple(said["kernel_shape"])
+    if len(kernel) == 1:
+        return _find_series_pooling(said)
     spec = node_spec(said, (1, 1, *kernel), bias=False)
     if spec is None:
         raise ValueError("its geometry does not fit a window")
     padding: Any = "same" if spec.padding == "same" else _equal_sides(spec)
     ceil = bool(said.get("ceil_mode"))
     return Pooling(2, kernel, spec.stride, padding, spec.dilation, ceil)
+
+
+def _find_series_pooling(said: Mapping[str, Any]) -> Operation:
+    (before, after), stride = direction_sides(said, 1)[0], said.get("strides") or 1
+    if before != after:
+        raise ValueError("its sides differ")
+    dilation, ceil = said.get("dilations") or 1, bool(said.get("ceil_mode"))
+    return Pooling(1, said["kernel_shape"], stride, before, dilation, ceil)
 
 
 def _find_part(node: OnnxNode, graph: OnnxGraph) -> Operation:

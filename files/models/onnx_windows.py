@@ -6,12 +6,13 @@ References
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, conv3d
 from conv_engine.geometry import PadAmounts, Pair
+from conv_engine.networks import Conv
 from conv_engine.networks.calculations import (
     check_size,
     convolve,
@@ -22,15 +23,50 @@ from conv_engine.networks.calculations import (
 from conv_engine.networks.operation import MisfitError
 from conv_engine.numeric import Array
 from files.models.onnx_calls import Rule, Settings, fill_inputs
-from files.models.onnx_geometry import node_spec
+from files.models.onnx_geometry import direction_sides, lift_settings, node_spec
+
+
+def _along_series(rule: Rule) -> Rule:
+    """Compute along a series by the same rule in two directions."""
+
+    def either(said: Settings, given: list[Array | None]) -> Array:
+        if given[0] is None or given[0].ndim != 3:
+            return rule(said, given)
+        rows = [
+            array if array is None or array.ndim != 3 else array[:, :, np.newaxis]
+            for array in given
+        ]
+        return rule(lift_settings(said), rows)[:, :, 0]
+
+    return either
 
 
 def _conv(said: Settings, given: list[Array | None]) -> Array:
     maps, weight, bias = fill_inputs(given, 3)
+    if maps.ndim == 5:
+        return _conv_volume(said, maps, weight, bias)
     spec = node_spec(said, weight.shape, bias is not None)
     if spec is None:
         raise MisfitError("its geometry does not fit a layer")
     return convolve(maps, weight, bias, spec)
+
+
+def _conv_volume(said: Settings, volume: Array, weight: Array, bias: Array | None) -> Array:
+    """Slide blocks through a volume, which is padded before."""
+    padding = direction_sides(said, 3)
+    named: dict[str, Any] = {
+        "stride": tuple(said.get("strides") or (1, 1, 1)),
+        "dilation": tuple(said.get("dilations") or (1, 1, 1)),
+        "groups": said.get("group", 1),
+    }
+    operation = Conv(3, len(weight), weight.shape[2:], padding=padding, **named)
+    check_size((len(volume), *operation.output_shape(volume.shape[1:])))
+    if padding == "same":
+        return conv3d(volume, weight, bias, padding="same", **named)
+    check_size(
+        [n + before + after for n, (before, after) in zip(volume.shape[2:], padding, strict=True)]
+    )
+    return conv3d(np.pad(volume, ((0, 0), (0, 0), *padding)), weight, bias, **named)
 
 
 def _conv_transpose(said: Settings, given: list[Array | None]) -> Array:
@@ -124,10 +160,10 @@ def _matmul(said: Settings, given: list[Array | None]) -> Array:
 
 
 WINDOW_RULES: dict[str, Rule] = {
-    "Conv": _conv,
-    "ConvTranspose": _conv_transpose,
-    "MaxPool": _pool("max"),
-    "AveragePool": _pool("mean"),
+    "Conv": _along_series(_conv),
+    "ConvTranspose": _along_series(_conv_transpose),
+    "MaxPool": _along_series(_pool("max")),
+    "AveragePool": _along_series(_pool("mean")),
     "BatchNormalization": _batch_norm,
     "InstanceNormalization": _instance_norm,
     "Gemm": _gemm,

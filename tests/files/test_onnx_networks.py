@@ -38,6 +38,22 @@ def test_every_operator_is_what_onnxruntime_computes(name: str) -> None:
         np.testing.assert_allclose(results[key], array, rtol=1e-4, atol=1e-4, err_msg=key)
 
 
+def test_series_and_volumes_are_what_onnxruntime_computes() -> None:
+    expected = dict(np.load(FILES / "directions.npz"))
+    given = {name: expected.pop(name) for name in ("x", "v")}
+    network = network_of((FILES / "directions.onnx").read_bytes())
+    results = network.results(given, expected)
+    for name, array in expected.items():
+        np.testing.assert_allclose(results[name], array, rtol=1e-4, atol=1e-4, err_msg=name)
+    sizes = {row.node.name: row.output_shape for row in network.trace().rows}
+    assert {name: sizes[name] for name in ("conv", "most", "mean", "volume")} == {
+        "conv": (6, (31 + 2 + 1 - 5) // 2 + 1),
+        "most": (6, (15 + 2 - 3) // 2 + 1),
+        "mean": (6, 15 - 2 + 1),
+        "volume": (4, 5 + 1 - 2 + 1, (9 + 2 - 3) // 2 + 1, 8 + 1 + 1 - 5 + 1),
+    }
+
+
 def test_weights_of_whole_numbers_come_with_their_scales() -> None:
     (*_, layer) = read_model("operators.onnx", (FILES / "operators.onnx").read_bytes()).layers
     assert layer.name == "conv"
