@@ -62,7 +62,8 @@ def main() -> None:
         folder = Path(name)
         folder.chmod(0o755)  # nginx works as a user that may nothing, and has its files here
         settings = folder / "nginx.conf"
-        settings.write_text(nginx_settings(told.port, ports, folder, told.access_log))
+        addresses = [f"127.0.0.1:{port}" for port in ports]
+        settings.write_text(nginx_settings(told.port, addresses, folder, told.access_log))
         try:
             supervisor = Supervisor(apps, Child("nginx", nginx_command(settings)))
             supervisor.listen_to_signals()

@@ -16,17 +16,16 @@ class Settings(Template):
     delimiter = "@"
 
 
-def nginx_settings(
-    port: int, app_ports: Sequence[int], folder: Path, access_log: str = "off"
-) -> str:
+def nginx_settings(port: int, apps: Sequence[str], folder: Path, access_log: str = "off") -> str:
     """Write the settings with which nginx passes on what comes to the processes of the app.
 
     Parameters
     ----------
     port : int
         Where nginx listens.
-    app_ports : sequence of int
-        Where the processes listen, on this machine.
+    apps : sequence of str
+        Where the processes listen: a host and a port. The port tells which of them has answered,
+        so each has its own, on whatever host it is.
     folder : Path
         For files that nginx keeps while it runs.
     access_log : str
@@ -34,35 +33,39 @@ def nginx_settings(
 
     Examples
     --------
-    >>> "listen 8501;" in nginx_settings(8501, (8601, 8602), Path("/tmp/nginx"))
+    >>> "listen 8501;" in nginx_settings(8501, ["127.0.0.1:8601"], Path("/tmp/nginx"))
     True
     """
-    numbered = list(enumerate(app_ports, start=1))
+    numbered = list(enumerate(apps, start=1))
     return Settings(TEMPLATE.read_text(encoding="utf-8")).substitute(
         port=port,
         folder=folder,
         access_log=access_log,
         largest_upload=LARGEST_UPLOAD,
-        in_turn="\n".join(_server(other) for other in app_ports),
-        upstreams="\n".join(_upstream(number, app_ports) for number, _ in numbered),
+        in_turn="\n".join(_server(app) for app in apps),
+        upstreams="\n".join(_upstream(number, apps) for number, _ in numbered),
         known="\n".join(f"        {number} process_{number};" for number, _ in numbered),
-        answered="\n".join(f"        ~:{own}$ {number};" for number, own in numbered),
+        answered="\n".join(f"        ~:{_port(app)}$ {number};" for number, app in numbered),
     )
 
 
-def _server(port: int, role: str = "") -> str:
+def _port(app: str) -> str:
+    return app.rpartition(":")[2]
+
+
+def _server(app: str, role: str = "") -> str:
     """Write a line that names a process.
 
     A process that is gone refuses at once, so it costs nothing to ask it first each time; it is
     used again as soon as it is back.
     """
-    return f"        server 127.0.0.1:{port} max_fails=0{role};"
+    return f"        server {app} max_fails=0{role};"
 
 
-def _upstream(number: int, app_ports: Sequence[int]) -> str:
+def _upstream(number: int, apps: Sequence[str]) -> str:
     """Write the group of a process: itself, and the others for when it is gone."""
-    own = app_ports[number - 1]
-    others = [_server(port, " backup") for port in app_ports if port != own]
+    own = apps[number - 1]
+    others = [_server(app, " backup") for app in apps if app != own]
     lines = "\n".join([f"        zone process_{number} 64k;", _server(own), *others])
     return f"    upstream process_{number} {{\n{lines}\n    }}"
 

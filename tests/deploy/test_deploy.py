@@ -36,7 +36,8 @@ class Deployed:
         self.port, *ports = free_ports(1 + PROCESSES)
         folder.chmod(0o755)
         settings = folder / "nginx.conf"
-        settings.write_text(nginx_settings(self.port, ports, folder))
+        addresses = [f"127.0.0.1:{port}" for port in ports]
+        settings.write_text(nginx_settings(self.port, addresses, folder))
         self.apps = [
             AppProcess(f"app {port}", [sys.executable, str(STAND_IN), str(port)], port=port)
             for port in ports
