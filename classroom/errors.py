@@ -20,4 +20,7 @@ FULL_OF_QUESTIONS = "A room holds {most} questions. Take one away first."
 FULL_OF_PHONES = "{most} phones are in this room, and it holds no more."
 FULL_OF_VOTES = "{most} people have voted in this room, and it holds no more."
 NO_FREE_CODE = "No code for a new room was found. Try again."
-UNREACHABLE = "The room's database does not answer. Nothing is lost: try again in a moment."
+UNREACHABLE = (
+    "The room's database does not answer. What was kept is not lost, and this page goes on by "
+    "itself when it answers again."
+)

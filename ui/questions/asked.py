@@ -42,7 +42,7 @@ def ask_of_paper(paper: Paper, place: int, words: Framework) -> AskedQuestion:
 
 
 def _as_belief(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}." if text else ""
+    return f"{text[0].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" if text else ""
 
 
 def written_link(link: Link) -> str:

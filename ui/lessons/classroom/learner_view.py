@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from classroom import AskedQuestion, Phase, QuestionState, RoomError, RoomState
+from classroom import AskedQuestion, Phase, QuestionState, RoomError, RoomState, UnreachableError
 from classroom.codes import spaced
 from ui.lessons.classroom import words
 from ui.lessons.classroom.asked_view import show_asked, show_reason, show_votes, written
+from ui.lessons.classroom.start_view import wait_for_database
 from ui.shell.in_class import leave_room
 from ui.state.key_kinds import Memory
 from ui.state.keys import PHONE
@@ -20,6 +21,8 @@ def attend_room(room: RoomState) -> None:
     """Show a phone what its room is at."""
     try:
         _show_room(room)
+    except UnreachableError as refusal:
+        wait_for_database(refusal, room.code)
     except RoomError as refusal:
         st.warning(str(refusal))
     if said := read(ROOM_SAID):
@@ -103,6 +106,8 @@ def _vote(code: str, state: QuestionState, answer: int) -> None:
     """Send a vote; when the page says that it is kept, it is."""
     try:
         rooms().vote(code, state.place, state.round, read(PHONE) or "", answer)
+    except UnreachableError:
+        write(ROOM_SAID, words.VOTE_NOT_KEPT)
     except RoomError as refusal:
         write(ROOM_SAID, str(refusal))
 

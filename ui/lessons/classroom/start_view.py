@@ -28,8 +28,7 @@ def room_to_show() -> RoomState | None:
             return rooms().room(code)
         return room_of(code) if attends() else _join(code)
     except UnreachableError as refusal:
-        st.warning(str(refusal), icon=":material/cloud_off:")
-        _try_again(code)
+        wait_for_database(refusal, code)
     except RoomError as refusal:
         st.warning(escape_markdown(str(refusal)), icon=":material/info:")
         leave_room()
@@ -45,6 +44,12 @@ def _join(typed: str) -> RoomState:
     return room
 
 
+def wait_for_database(refusal: UnreachableError, code: str) -> None:
+    """Say that the database does not answer, and go on by itself once it does."""
+    st.warning(str(refusal), icon=":material/cloud_off:")
+    _try_again(code)
+
+
 @repeated(TRIES_EVERY)
 def _try_again(code: str) -> None:
     """Draw nothing; run the page anew as soon as the database answers."""
@@ -58,7 +63,9 @@ def _try_again(code: str) -> None:
 
 
 def open_or_join() -> None:
-    """Ask for a code, and offer to open a room."""
+    """Ask for a code, and offer to open a room; not while a room's database does not answer."""
+    if read(ROOM):
+        return
     join, teach = st.columns(2, gap="large")
     with join:
         st.subheader("Join a room", anchor=False)

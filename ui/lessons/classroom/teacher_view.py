@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from classroom import Phase, QuestionState, RoomError, RoomState, Store
+from classroom import Phase, QuestionState, RoomError, RoomState, Store, UnreachableError
 from classroom.codes import spaced
 from text import escape_markdown, one_line
 from ui.lessons.classroom import words
@@ -18,6 +18,7 @@ from ui.lessons.classroom.addresses import (
 )
 from ui.lessons.classroom.asked_view import show_asked, show_reason, show_votes, written
 from ui.lessons.classroom.report_view import show_report
+from ui.lessons.classroom.start_view import wait_for_database
 from ui.shell.in_class import act_as_teacher, leave_room
 from ui.shell.repeated import repeated
 from ui.state.keys import TEACHER
@@ -46,6 +47,8 @@ def run_room(room: RoomState) -> None:
         _list_questions(room, questions)
         add_questions()
         show_report(room.code, questions)
+    except UnreachableError as refusal:
+        wait_for_database(refusal, room.code)
     except RoomError as refusal:
         st.warning(str(refusal))
     _show_settings(room)

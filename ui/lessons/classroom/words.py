@@ -22,6 +22,7 @@ DISCUSS = {
 LOOK_UP = "Your vote is kept: **{answer}**. You can change it until the vote is closed."
 CHANGEABLE = "You can change it until the vote is closed."
 NOT_VOTED = "Choose one. You can change it until the vote is closed."
+VOTE_NOT_KEPT = "Your vote was not kept, because the database does not answer. Vote once more."
 NO_VOTE = "You did not vote on this question."
 RIGHT, WRONG = "You voted **{answer}**, which is right.", "You voted **{answer}**. {belief}"
 NUMBERS_VOTED = "{votes} of {phones} phones have voted."
