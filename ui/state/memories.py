@@ -87,6 +87,8 @@ OPEN_NUMBER = Names("open number {}")
 WANTED_ROWS: Memory[int | None] = Memory("shapes.wanted_rows")
 WANTED_COLUMNS: Memory[int | None] = Memory("shapes.wanted_columns")
 NETWORK_READ: Memory[Any] = Memory("shapes.network_read")
+SWITCH_MOVED: Memory[bool] = Memory("shapes.switch_moved", False)
+"""Whether a text that was typed has changed the words of the framework."""
 LAYERS_READ: Memory[Any] = Memory("shapes.layers_read")
 LAYERS_BEFORE: Memory[Mapping[str, str]] = Memory("shapes.text_before_switch", {})
 EDIT_REFUSAL: Memory[str | None] = Memory("shapes.refused_edit")

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
+from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat, Framework
 from conv_engine.frameworks.remarks import AnyLayer, Remark
 from conv_engine.frameworks.translation import framework_of, translate_layer
 from conv_engine.networks import Network, NetworkRow, NetworkTrace
@@ -26,7 +26,19 @@ from ui.state.key_kinds import Memory
 from ui.state.keys import FRAMEWORK, IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS, SAMPLES
 from ui.state.session import begin, forget, read, taken_from_link, write
 
-LENET = """class LeNet(nn.Module):
+LENETS: Mapping[Framework, str] = {
+    "keras": """keras.Sequential([
+    keras.Input((28, 28, 1)),
+    layers.Conv2D(6, 5, padding="same", activation="relu"),
+    layers.MaxPooling2D(2),
+    layers.Conv2D(16, 5, activation="relu"),
+    layers.MaxPooling2D(2),
+    layers.Flatten(),
+    layers.Dense(120, activation="relu"),
+    layers.Dense(84, activation="relu"),
+    layers.Dense(10),
+])""",
+    "pytorch": """class LeNet(nn.Module):
     def __init__(self):
         super().__init__()
         self.conv1 = nn.Conv2d(1, 6, 5, padding=2)
@@ -42,17 +54,19 @@ LENET = """class LeNet(nn.Module):
         x = torch.relu(self.fc2(torch.relu(self.fc1(x))))
         return self.fc3(x)
 
-LeNet()(torch.randn(1, 1, 28, 28))"""
-EXAMPLES = {
+LeNet()(torch.randn(1, 1, 28, 28))""",
+}
+EXAMPLES: Mapping[str, str | Mapping[Framework, str]] = {
     "One layer": LAYERS.default,
     "First layer of ResNet": 'Conv2D(64, 7, strides=2, padding="same")',
     "A block of VGG": 'Conv2D(64, 3, padding="same")\nConv2D(64, 3, padding="same")\n'
     'Conv2D(128, 3, strides=2, padding="same")',
     "Depthwise, then 1x1": 'DepthwiseConv2D(3, padding="same")\nConv2D(64, 1)',
-    "LeNet": LENET,
+    "LeNet": LENETS,
     "Down and up again": 'Conv2D(16, 3, strides=2, padding="same")\n'
     'Conv2DTranspose(3, 3, strides=2, padding="same")',
 }
+"""Layers of Keras, one a line, which the switch translates; a program is there in both."""
 
 FIELDS = (IN_CHANNELS, IN_HEIGHT, IN_WIDTH)
 MOST_NAMED = 6
@@ -127,11 +141,12 @@ def choose_layers() -> TypedNetwork:
             LAYERS.label,
             key=LAYERS.name,
             height=120,
-            on_change=_follow_text,
+            on_change=_take_typed,
             help="Type or paste layers or a network in Keras or PyTorch: a program, printed "
             "model, summary or error message. The text is never run.",
             bind="query-params",
         )
+    _say_words()
     network = read_text(read(LAYERS))
     with shape:
         fields, samples = _choose_input(network)
@@ -251,10 +266,31 @@ def _follow_text() -> None:
         write(IN_CHANNELS, channels)
 
 
+def _take_typed() -> None:
+    """Follow what was typed, and remember whether that moved the switch."""
+    before = framework()
+    _follow_text()
+    write(memories.SWITCH_MOVED, framework() != before)
+
+
+def _say_words() -> None:
+    """Say that the words are others now, where the text that was typed moved the switch."""
+    if read(memories.SWITCH_MOVED):
+        forget(memories.SWITCH_MOVED)
+        title = FRAMEWORK_TITLES[framework()]
+        st.caption(f"This text is in {title}, so all lessons now use the words of {title}.")
+
+
 def _take_example() -> None:
-    if example := read(memories.LAYER_EXAMPLE):
-        write(LAYERS, EXAMPLES[example])
-        _follow_text()
+    """Write an example with the input it is made for; the words stay those that were chosen."""
+    if (name := read(memories.LAYER_EXAMPLE)) is None:
+        return
+    words, example = framework(), EXAMPLES[name]
+    for field in FIELDS:
+        write(field, field.default)
+    write(LAYERS, example if isinstance(example, str) else example[words])
+    _follow_text()
+    write(FRAMEWORK, words)
 
 
 def _show_problems(network: Network, trace: NetworkTrace) -> None:

@@ -48,6 +48,7 @@ def test_a_pasted_layer_moves_the_switch_and_the_input() -> None:
     page = typed(opened(), "self.conv = nn.Conv2d(4, 32, 3, stride=2, padding=1)")
     assert page.session_state["framework"] == "pytorch"
     assert page.number_input(key="in_channels").value == 4
+    assert any("words of PyTorch" in caption.value for caption in page.caption)
     assert notes_of(page) == []
 
 
@@ -103,11 +104,29 @@ def test_channels_first_is_written_into_the_layer_and_its_shapes() -> None:
     assert says(rows_of(words(page), "input")[0][0], 1, 3, 224, 224)
 
 
+def take_example(page: AppTest, name: str) -> AppTest:
+    return page.pills(key="shapes.example").set_value(name).run()
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 @pytest.mark.parametrize("framework", ["keras", "pytorch"])
-def test_every_example_shows_in_both_frameworks(example: str, framework: str) -> None:
-    page = switched(typed(opened(), EXAMPLES[example]), framework)
+def test_every_example_is_written_in_the_words_that_are_chosen(
+    example: str, framework: str
+) -> None:
+    page = take_example(opened(framework=framework), example)
     assert notes_of(page) == []
+    assert page.session_state["framework"] == framework
+    assert ("nn." in text_of(page)) == (framework == "pytorch")
+
+
+def test_an_example_sets_the_input_it_is_made_for() -> None:
+    page = take_example(opened(), "LeNet")
+    assert page.number_input(key="in_channels").value == 1
+    page = take_example(page, "One layer")
+    assert [page.number_input(key=f"in_{name}").value for name in ("channels", "height")] == [
+        3,
+        224,
+    ]
 
 
 def test_a_link_in_the_words_of_pytorch_alone_opens_with_a_layer_of_pytorch() -> None:
