@@ -4,7 +4,7 @@ from ui.controls.framework import choose_framework
 from ui.lessons.shapes.code_view import show_programs
 from ui.lessons.shapes.layer_form_view import change_layer, choose_layer
 from ui.lessons.shapes.layout_view import show_layouts
-from ui.lessons.shapes.stage_link_view import offer_stage
+from ui.lessons.shapes.small_layer_view import is_drawn, show_layer
 from ui.lessons.shapes.typed_layers_view import choose_layers, follow_switch
 from ui.lessons.shapes.view import (
     explain_no_derivation,
@@ -38,7 +38,8 @@ row = row_of(typed, number)
 data_format = change_layer(typed, number, row)
 if row:
     find_settings(row)
-    offer_stage(row)
+    if typed.has_several or not is_drawn(row):  # else it is drawn beside the answers
+        show_layer(row)
 
 match section:
     case "Shapes, axis by axis":

@@ -22,6 +22,7 @@ from conv_engine.transposed import TransposedSpec
 from stage.network import chosen_layer, show_drawing
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table
 from ui.controls.places import table
+from ui.lessons.shapes.small_layer_view import is_drawn, show_layer
 from ui.lessons.shapes.typed_layers_view import TypedNetwork, show_remarks
 from ui.pictures import derivations
 from ui.pictures.network_drawing import (
@@ -48,12 +49,21 @@ def show_answers(typed: TypedNetwork) -> None:
     if not typed.trace.rows:
         return
     lines = [f"- **{title}**: {text}" for title, text in answer_lines(typed.trace)]
-    if len(typed.rows) == len(typed.trace.rows) == 1 and (row := stack_row(typed.rows[0])):
+    only = len(typed.rows) == len(typed.trace.rows) == 1
+    row = stack_row(typed.rows[0]) if only else None
+    if row:
         theirs: Framework = "pytorch" if framework_of(row.layer) == "keras" else "keras"
         twin = [layer.call() for layer in translate_layer(row.layer, row.input_shape).layers]
         written = ", then ".join(f"`{call}`" for call in twin) or "no single layer does the same"
         lines.append(f"- **In {FRAMEWORK_TITLES[theirs]}**: {written}")
-    st.markdown("\n".join(lines))
+    answers = "\n".join(lines)
+    if row is None or not is_drawn(row):
+        st.markdown(answers)
+        return
+    picture, words = st.columns(2, gap="medium")
+    with picture:
+        show_layer(row)
+    words.markdown(answers)
 
 
 def row_of(typed: TypedNetwork, number: int) -> Row | None:
