@@ -19,8 +19,8 @@ from conv_engine.networks import (
 )
 from stage.network import NetworkBlock
 from stage.network_layout import NetworkPart
-from text import count_text, shape_text
-from ui.pictures.network_rows import own_name
+from text import count_text
+from ui.pictures.network_rows import is_channels_last, own_name, written_shape
 
 LEARNING = (Conv, DepthwiseConv, SeparableConv, TransposedConv, Linear, Recurrent, Attention)
 PASSING = (ChannelNorm, LayerNorm, PReLU)
@@ -46,8 +46,9 @@ def drawn_blocks(
     choices : mapping of str to int
         What the page hears when a layer is chosen, by its name.
     """
+    channels_last = is_channels_last(network)
     shapes = {name: shape for name, shape in network.inputs.items() if shape}
-    blocks = [_input_block(name, shape) for name, shape in shapes.items()]
+    blocks = [_input_block(name, shape, channels_last) for name, shape in shapes.items()]
     stands_for = {name: name for name in shapes}
     for place, row in enumerate(trace.rows, start=1):
         taken = tuple(stands_for[name] for name in row.node.inputs if name in stands_for)
@@ -57,12 +58,13 @@ def drawn_blocks(
             stands_for[row.name] = taken[0]
             continue
         stands_for[row.name] = row.name
-        blocks.append(_block(row, place, taken, choices.get(row.name)))
+        choice = choices.get(row.name)
+        blocks.append(_block(row, place, taken, choice, channels_last))
     return tuple(blocks)
 
 
-def _input_block(name: str, shape: tuple[int, ...]) -> NetworkBlock:
-    text = shape_text(shape)
+def _input_block(name: str, shape: tuple[int, ...], channels_last: bool) -> NetworkBlock:
+    text = written_shape(shape, channels_last)
     return NetworkBlock(NetworkPart(name, (), shape), "in", text, f"{name}: {text}", "input")
 
 
@@ -73,8 +75,15 @@ def _has_block(row: NetworkRow) -> bool:
     return row.output_shape != row.input_shapes[0] and not isinstance(row.node.operation, PASSING)
 
 
-def _block(row: NetworkRow, place: int, taken: tuple[str, ...], choice: int | None) -> NetworkBlock:
+def _block(
+    row: NetworkRow,
+    place: int,
+    taken: tuple[str, ...],
+    choice: int | None,
+    channels_last: bool,
+) -> NetworkBlock:
     shape = row.output_shape or ()
+    text = written_shape(shape, channels_last)
     name = own_name(row)
     called = f"{name} ({row.kind})" if name else row.kind
     is_sign = len(row.kind) == 1
@@ -82,32 +91,31 @@ def _block(row: NetworkRow, place: int, taken: tuple[str, ...], choice: int | No
     return NetworkBlock(
         NetworkPart(row.name, taken, shape, is_sign),
         str(place),
-        "" if is_sign else shape_text(shape),
-        f"{place}. {called}: {shape_text(shape)}",
+        "" if is_sign else text,
+        f"{place}. {called}: {text}",
         "sign" if is_sign else "layer" if learns else "plain",
         choice,
         {"*": "×", "-": "−"}.get(row.kind, row.kind) if is_sign else "",
     )
 
 
-def describe_drawing(blocks: Sequence[NetworkBlock]) -> str:
+def describe_drawing(blocks: Sequence[NetworkBlock], channels_last: bool = False) -> str:
     """Say in words what the drawing shows.
 
     Examples
     --------
     >>> conv = NetworkPart("conv", ("input",), (4, 6, 6))
-    >>> blocks = [_input_block("input", (1, 8, 8)), NetworkBlock(conv, "1", "", "")]
-    >>> describe_drawing(blocks)
-    'Drawing of 1 layer, from 1 x 8 x 8 to 4 x 6 x 6.'
+    >>> blocks = [_input_block("input", (1, 8, 8), True), NetworkBlock(conv, "1", "", "")]
+    >>> describe_drawing(blocks, channels_last=True)
+    'Drawing of 1 layer, from 8 x 8 x 1 to 6 x 6 x 4.'
     """
     inner = [block for block in blocks if block.kind != "input"]
     merges = sum(len(block.part.takes) > 1 for block in inner)
     meet = f" {count_text(merges, 'merge')} where branches meet." if merges else ""
-    first, last = blocks[0].part.shape, blocks[-1].part.shape
-    return (
-        f"Drawing of {count_text(len(inner), 'layer')}, from {shape_text(first)} to "
-        f"{shape_text(last)}.{meet}"
+    first, last = (
+        written_shape(block.part.shape, channels_last) for block in (blocks[0], blocks[-1])
     )
+    return f"Drawing of {count_text(len(inner), 'layer')}, from {first} to {last}.{meet}"
 
 
 def describe_scale(blocks: Sequence[NetworkBlock]) -> str:

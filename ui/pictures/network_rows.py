@@ -15,6 +15,7 @@ from conv_engine.networks import (
     TransposedConv,
     UnknownOperation,
 )
+from conv_engine.networks.axes import order_written
 from conv_engine.networks.trace import NetworkTrace
 from conv_engine.stack import Row
 from text import as_sentence, count_text, escape_markdown, shape_text
@@ -74,6 +75,36 @@ def needed_channels(network: Network) -> int | None:
         case TransposedConv(in_channels=channels) | ChannelNorm(channels=channels):
             return channels
     return None
+
+
+def is_channels_last(network: Network) -> bool:
+    """Return whether a network is written in Keras, which counts the channels last.
+
+    Examples
+    --------
+    >>> from conv_engine.networks import Conv, Node
+    >>> convs = [Node("conv", kind, Conv(1, 8, 3), ("input",)) for kind in ("Conv1D", "Conv1d")]
+    >>> [is_channels_last(Network((conv,))) for conv in convs]
+    [True, False]
+    """
+    formats = {getattr(node.layer, "data_format", None) for node in network.nodes}
+    if "channels_first" in formats:
+        return False
+    return any(
+        getattr(node.operation, "channels_last", False) or re.search(r"[123]D\b", node.kind)
+        for node in network.nodes
+    )
+
+
+def written_shape(shape: Shape, channels_last: bool) -> str:
+    """Write a shape in the order in which its framework counts the axes.
+
+    Examples
+    --------
+    >>> written_shape((32, 222, 222), channels_last=True), written_shape((10,), channels_last=True)
+    ('222 x 222 x 32', '10')
+    """
+    return shape_text(order_written(shape, channels_last))
 
 
 def is_chain(network: Network) -> bool:
@@ -144,13 +175,14 @@ def name_row(row: NetworkRow, place: int) -> str:
     return f"row {place} (`{own_name(row) or row.kind}`)"
 
 
-def answer_lines(trace: NetworkTrace) -> Iterator[tuple[str, str]]:
+def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, str]]:
     """Write what a network gives and costs: a name and a text for each answer."""
+    channels_last = is_channels_last(network)
     ends = next((place for place, row in enumerate(trace.rows, start=1) if row.problem), 0)
     for name, shape in trace.outputs.items():
         title = "Output" if len(trace.outputs) == 1 else f"Output {escape_markdown(name)}"
         unknown = f"not known, because the sizes end at row {ends}"
-        yield title, shape_text(shape) if shape else unknown
+        yield title, written_shape(shape, channels_last) if shape else unknown
     so_far = "" if trace.complete else " as far as the sizes are known"
     yield "Parameters", _count_parameters(trace)
     if not _knows_sizes(trace):
@@ -216,7 +248,10 @@ def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], l
     rows, too, where they stand in it.
     """
     places = {row.name: place for place, row in enumerate(trace.rows, start=1)}
-    lines: list[NumberedLine] = [(row.node.line, _cells(row, places)) for row in trace.rows]
+    channels_last = is_channels_last(network)
+    lines: list[NumberedLine] = [
+        (row.node.line, _cells(row, places, channels_last)) for row in trace.rows
+    ]
     said = {(row.node.line, row.problem) for row in trace.rows}
     unread: list[NumberedLine] = [
         (problem.line, ["", f"line {problem.line}", "", as_sentence(problem.sentence), "", "", ""])
@@ -242,8 +277,9 @@ def _by_line(rows: list[NumberedLine], unread: list[NumberedLine]) -> list[Numbe
     return merged
 
 
-def _cells(row: NetworkRow, places: Mapping[str, int]) -> list[str]:
+def _cells(row: NetworkRow, places: Mapping[str, int], channels_last: bool) -> list[str]:
     """Write one row of the table."""
+    shape = row.output_shape
     taken = ", ".join(str(places.get(name, escape_markdown(name))) for name in row.node.inputs)
     written = f"`{row.node.layer.call()}`" if row.node.layer else f"`{row.kind}`"
     if name := own_name(row):
@@ -253,7 +289,7 @@ def _cells(row: NetworkRow, places: Mapping[str, int]) -> list[str]:
         str(places[row.name]),
         written,
         taken,
-        shape_text(row.output_shape) if row.output_shape else _explain_end(row),
+        written_shape(shape, channels_last) if shape else _explain_end(row),
         _number(row.parameters),
         _number(row.multiply_adds),
         shape_text(row.receptive_field),

@@ -22,7 +22,7 @@ from ui.lessons.model.opened import (
 )
 from ui.lessons.model.words import EXAMPLE_SAID, NO_GRAPH
 from ui.pictures.network_drawing import describe_drawing, describe_scale, drawn_blocks
-from ui.pictures.network_rows import table_lines
+from ui.pictures.network_rows import is_channels_last, table_lines
 from ui.state.keys import MODEL_LAYER
 from ui.state.memories import MODEL_DRAWING, MODEL_FILE, MODEL_MENU, MODEL_READ, MODEL_REFUSAL
 from ui.state.session import forget, read, write, write_link
@@ -123,7 +123,7 @@ def _draw_network(network: Network, opened: OpenModel) -> None:
     show_drawing(
         blocks,
         chosen=nearest_layer(opened.adding, read(MODEL_LAYER)).place if choices else None,
-        alt=describe_drawing(blocks),
+        alt=describe_drawing(blocks, is_channels_last(network)),
         key=MODEL_DRAWING.name,
         on_choose=_take_drawn,
     )

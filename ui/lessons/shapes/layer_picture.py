@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from colours import channel_colours, mix, theme
 from conv_engine import ConvSpec
+from conv_engine.networks.axes import order_written
 from conv_engine.samples import RGB
 from text import count_text, shape_text
 
@@ -32,6 +33,8 @@ class LayerPicture:
     ----------
     spec : ConvSpec
     input_shape, output_shape : (C, H, W)
+    channels_last : bool
+        Whether the filter is written as Keras does, height x width x channels.
     dark : bool
         For dark paper.
     """
@@ -39,6 +42,7 @@ class LayerPicture:
     spec: ConvSpec
     input_shape: Sequence[int]
     output_shape: Sequence[int]
+    channels_last: bool = False
     dark: bool = False
 
     @property
@@ -93,7 +97,8 @@ class LayerPicture:
             drawn.append(self._slab(x, y, KERNEL, hue, 0.35) + self._grid(x, y))
         filters, *block = self.spec.weight_shape
         title = "1 filter" if filters == 1 else f"1 of {filters:,} filters"
-        label = self._label(KERNEL_LEFT + 34, title, shape_text(block))
+        written = shape_text(order_written(tuple(block), self.channels_last))
+        label = self._label(KERNEL_LEFT + 34, title, written)
         dots = self._dots(KERNEL_LEFT, KERNEL, self.depth, MIDDLE + KERNEL / 2)
         return "".join(drawn) + dots + label
 

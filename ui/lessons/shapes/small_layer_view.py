@@ -3,6 +3,7 @@
 import streamlit as st
 
 from conv_engine import ConvSpec
+from conv_engine.frameworks.translation import framework_of
 from conv_engine.stack import Row
 from ui.lessons.shapes.layer_picture import LayerPicture, describe_sum
 from ui.shell.lesson_table import LESSONS
@@ -24,7 +25,8 @@ def show_layer(row: Row) -> None:
     """Draw a layer small, say how its channels come together, and lead to it on the stage."""
     spec = next(iter(row.layer.specs(row.input_shape[0])), None)
     if is_drawn(row) and isinstance(spec, ConvSpec):
-        picture = LayerPicture(spec, row.input_shape, row.output_shape, is_dark())
+        is_keras = framework_of(row.layer) == "keras"
+        picture = LayerPicture(spec, row.input_shape, row.output_shape, is_keras, is_dark())
         words = describe_sum(spec)
         st.image(picture.svg, alt=words.replace("*", ""))
         st.markdown(words)

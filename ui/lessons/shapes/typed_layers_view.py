@@ -15,11 +15,17 @@ from conv_engine.frameworks.remarks import AnyLayer, Remark
 from conv_engine.frameworks.translation import framework_of, translate_layer
 from conv_engine.networks import Network, NetworkRow, NetworkTrace
 from files.network_text import read_network
-from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, shape_text
+from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
 from ui.lessons.shapes.layer_lines import LayerLine, layer_lines, layers_in, written_layers
-from ui.pictures.network_rows import name_row, needed_channels, suggest_shape
+from ui.pictures.network_rows import (
+    is_channels_last,
+    name_row,
+    needed_channels,
+    suggest_shape,
+    written_shape,
+)
 from ui.state import memories
 from ui.state.framework import framework
 from ui.state.key_kinds import Memory
@@ -224,15 +230,16 @@ def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
             "torch.randn(1, 3, 16, 112, 112)`."
         )
     elif network.input_shape is not None:
-        said = shape_text(network.input_shape)
+        said = written_shape(network.input_shape, is_channels_last(network))
+        fields = written_shape(input_shape, is_channels_last(network))
         followed = network.input_shape == input_shape
         st.caption(
             f"The text gives the input as {said}."
             if followed
-            else f"The text gives the input as {said}. The fields say {shape_text(input_shape)}."
+            else f"The text gives the input as {said}. The fields say {fields}."
         )
     elif len(network.nodes) > 1 and len(input_shape) == len(FIELDS):
-        fields = shape_text(input_shape)
+        fields = written_shape(input_shape, is_channels_last(network))
         st.caption(f"The text does not give the size of the input. The fields say {fields}.")
 
 

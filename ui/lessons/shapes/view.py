@@ -32,6 +32,7 @@ from ui.pictures.network_drawing import (
 )
 from ui.pictures.network_rows import (
     answer_lines,
+    is_channels_last,
     is_stack,
     stack_row,
     table_lines,
@@ -48,7 +49,7 @@ def show_answers(typed: TypedNetwork) -> None:
     """Write what the network gives and costs, one line for each thing that is asked."""
     if not typed.trace.rows:
         return
-    lines = [f"- **{title}**: {text}" for title, text in answer_lines(typed.trace)]
+    lines = [f"- **{title}**: {text}" for title, text in answer_lines(typed.network, typed.trace)]
     only = len(typed.rows) == len(typed.trace.rows) == 1
     row = stack_row(typed.rows[0]) if only else None
     if row:
@@ -262,9 +263,8 @@ def show_network(typed: TypedNetwork) -> None:
     _draw_network(typed)
     heads, lines = table_lines(typed.network, typed.trace)
     table("network", markdown_table(heads, lines))
-    st.caption(
-        "Outputs are written with channels first, also for Keras. The batch axis is left out."
-    )
+    order = "last, as in Keras" if is_channels_last(typed.network) else "first, as in PyTorch"
+    st.caption(f"Outputs are written with channels {order}. The batch axis is left out.")
 
 
 def _draw_network(typed: TypedNetwork) -> None:
@@ -276,7 +276,7 @@ def _draw_network(typed: TypedNetwork) -> None:
     show_drawing(
         blocks,
         chosen=read(LAYER_NUMBER) if len(choices) > 1 else None,
-        alt=describe_drawing(blocks),
+        alt=describe_drawing(blocks, is_channels_last(typed.network)),
         key=NETWORK_DRAWING.name,
         on_choose=_take_chosen,
     )
