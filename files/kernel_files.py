@@ -5,20 +5,18 @@ How a file is read is decided by its bytes; its name only helps where they leave
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePath
-from typing import Literal, get_args
+from pathlib import PurePath, PurePosixPath
+from typing import TYPE_CHECKING, Literal, get_args
 
 from conv_engine.numeric import Array
 from files.array_files import (
     LARGEST_FILE,
     MOST_NUMBERS,
-    Parts,
-    npz_parts,
+    check_array_size,
     read_npy,
-    safetensors_parts,
     settled,
 )
 from files.exports import VERSION
@@ -28,6 +26,12 @@ from files.nested_lists import regular
 from files.spreadsheets import is_spreadsheet, read_sheets
 from text import one_line
 
+if TYPE_CHECKING:
+    from files.models.archives import Archive
+    from files.models.model import ModelArray
+
+Parts = Iterator[tuple[str, Callable[[], Array]]]
+"""Names of arrays, each with the function that reads it or raises KernelError."""
 Kind = Literal["NPY", "NPZ", "safetensors", "JSON", "text", "spreadsheet"]
 
 KERNELS_AS = "save the kernels as CSV, JSON, NPY, NPZ or safetensors"
@@ -43,6 +47,13 @@ REFUSED = (
 )
 """First bytes of files people try, and what to tell them."""
 
+OTHER_ARCHIVES = {
+    "data.pkl": "a PyTorch file, which is opened as a model: its pickle is never run",
+    "model.weights.h5": "a Keras model: save its weights with numpy.savez",
+    "[Content_Types].xml": "a document without tables: save its numbers as CSV",
+    "mimetype": "an OpenDocument file: save it as XLSX or CSV",
+}
+"""What a ZIP archive is that holds a file of this name."""
 SUFFIXES: dict[str, Kind] = {
     **{".npy": "NPY", ".npz": "NPZ", ".safetensors": "safetensors", ".json": "JSON"},
     **{".csv": "text", ".tsv": "text", ".txt": "text", ".xlsx": "spreadsheet"},
@@ -207,15 +218,52 @@ def _parts(kind: Kind, data: bytes, text: str) -> tuple[Parts, Layout | None]:
     """Take a file apart, and tell the order of axes if it does."""
     if kind == "NPY":
         return iter([("", partial(read_npy, data))]), None
-    if kind == "NPZ":
-        return npz_parts(data), None
-    if kind == "safetensors":
-        return safetensors_parts(data), None
+    if kind in ("NPZ", "safetensors"):
+        return _stored_parts(kind, data), None
     if kind == "spreadsheet":
         return _sheet_parts(data), None
     if kind == "JSON":
         return _json_parts(text)
     return _text_parts(text)
+
+
+def _stored_parts(kind: Kind, data: bytes) -> Parts:
+    """Go through the arrays of an NPZ or safetensors file, as they are in a model."""
+    # The readers of models are loaded when the first such file comes, and not with the page.
+    from files.models.array_models import list_npz, list_tensors
+    from files.models.model import ModelError
+
+    try:
+        found = list_tensors(data) if kind == "safetensors" else list_npz(_open_archive(data))
+        for name, array in found:
+            if isinstance(array, ModelError):
+                yield name, partial(_refuse_part, str(array))
+            else:
+                yield name, partial(_read_stored, array)
+    except ModelError as refusal:
+        raise KernelError(str(refusal)) from refusal
+
+
+def _open_archive(data: bytes) -> "Archive":
+    """Open an archive that can be unpacked whole."""
+    from files.models.archives import open_archive
+
+    archive = open_archive(data)
+    for entry in archive.entries:
+        if other := OTHER_ARCHIVES.get(PurePosixPath(entry).name):
+            raise KernelError(f"it is {other}")
+    promised = sum(entry.file_size for entry in archive.entries.values())
+    if promised > LARGEST_FILE:
+        raise KernelError(
+            f"it unpacks to {promised / 1e6:.1f} MB and the limit is {LARGEST_FILE / 1e6:.0f} MB:"
+            " save fewer arrays"
+        )
+    return archive
+
+
+def _read_stored(array: "ModelArray") -> Array:
+    check_array_size(array.shape)
+    return settled(array.read())
 
 
 def _sheet_parts(data: bytes) -> Parts:

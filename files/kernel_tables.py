@@ -28,9 +28,11 @@ class NumberTable:
     @property
     def may_count_rows(self) -> bool:
         """Whether the first column under heads counts, as an index does."""
+        if self.left_out != "heads" or min(map(len, self.rows)) < 3:
+            return False
         first = [row[0] for row in self.rows]
         counts = [[str(n) for n in range(start, start + len(first))] for start in (0, 1)]
-        return self.left_out == "heads" and len(self.rows[0]) > 2 and first in counts
+        return first in counts
 
 
 def read_table(text: str) -> NumberTable | None:

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "conv_engine": {"numpy"},
     "deploy": set(),
     "files": {
-        *("numpy", "PIL", "openpyxl", "pillow_heif", "pyfive", "safetensors"),
+        *("numpy", "PIL", "openpyxl", "pillow_heif", "pyfive"),
         *("conv_engine", "colours", "text"),
     },
     "figures": {"numpy", "plotly", "conv_engine", "colours", "text"},

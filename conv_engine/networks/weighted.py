@@ -89,7 +89,7 @@ class WeightedNetwork(Network):
         wanted = list(names)
         for _ in self._fill(values, wanted):
             pass
-        return {name: values[name][0] if single else values[name] for name in wanted}
+        return _choose_results(values, wanted, single)
 
     def follow(
         self, input: ArrayLike | Mapping[str, ArrayLike], names: Iterable[str]
@@ -113,7 +113,7 @@ class WeightedNetwork(Network):
         values, single = self._take_input(input)
         wanted = list(names)
         yield from self._fill(values, wanted)
-        yield {name: values[name][0] if single else values[name] for name in wanted}
+        yield _choose_results(values, wanted, single)
 
     def switch_off(self, name: str, channels: Sequence[int]) -> "WeightedNetwork":
         """Return the network in which some channels of a node are 0 everywhere.
@@ -258,3 +258,15 @@ def layer_network(
         rules={name: lambda maps: convolve(maps, weight, bias, geometry)},
         filters={name: FilterSource(weight.shape, lambda: filters)},
     )
+
+
+def _choose_results(
+    values: Mapping[str, Array], wanted: list[str], single: bool
+) -> dict[str, Array]:
+    """Return the results that are asked for, without samples if none came."""
+    if not single:
+        return {name: values[name] for name in wanted}
+    for name in wanted:
+        if values[name].ndim == 0 or len(values[name]) == 0:
+            raise ValueError(f"{name}: its result has no sample left")
+    return {name: values[name][0] for name in wanted}

@@ -1,7 +1,11 @@
-"""Weights without a model around them: safetensors, NPZ and NPY."""
+"""Arrays without a model around them: safetensors, NPZ and NPY.
+
+One that cannot be read does not spoil the others: each comes with its name, as an array or as the
+reason why it is none.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -22,6 +26,9 @@ from text import one_line
 
 LONGEST_HEADER = 20_000_000
 """Most bytes of the header of a safetensors file."""
+NPY_MARK = b"\x93NUMPY"
+Found = Iterator[tuple[str, ModelArray | ModelError]]
+"""Names of arrays, each with what it is or why it is left out."""
 
 
 def read_safetensors(data: bytes, name: str) -> Model:
@@ -46,6 +53,17 @@ def read_safetensors(data: bytes, name: str) -> Model:
     >>> read_safetensors(file, "a.safetensors").layers[0].weight
     array([[[[7., 9.]]]], dtype=float32)
     """
+    return _make_model(name, "safetensors", list_tensors(data))
+
+
+def list_tensors(data: bytes) -> Found:
+    """Go through the tensors of a safetensors file, as they lie in it.
+
+    Raises
+    ------
+    ModelError
+        If its header is damaged.
+    """
     size = int.from_bytes(data[:8], "little")
     if size > min(len(data) - 8, LONGEST_HEADER):
         raise ModelError("its header is longer than the file: save it again")
@@ -59,13 +77,8 @@ def read_safetensors(data: bytes, name: str) -> Model:
     if len(header) > MOST_TENSORS:
         raise ModelError(f"it has {len(header):,} tensors and the limit is {MOST_TENSORS:,}")
     numbers = memoryview(data)[8 + size :]
-    arrays, refusals = [], []
     for key, entry in sorted(header.items(), key=_first_byte):
-        try:
-            arrays.append(_describe_tensor(key, entry, numbers))
-        except ModelError as refusal:
-            refusals.append(f"`{one_line(key)}` was left out: {refusal}")
-    return Model(name, "safetensors", name_layers(arrays), tuple(refusals))
+        yield key, _array_or_reason(partial(_describe_tensor, key, entry, numbers))
 
 
 def _first_byte(item: tuple[str, Any]) -> int:
@@ -100,16 +113,43 @@ def read_npz(archive: Archive, name: str) -> Model:
     ModelError
         If it holds none that can be read.
     """
-    arrays, refusals = [], []
+    return _make_model(name, "NPZ", list_npz(archive))
+
+
+def list_npz(archive: Archive) -> Found:
+    """Go through the arrays of an NPZ file, an archive of NPY files."""
     for entry in archive.entries:
-        try:
-            held = archive.read(entry)
-            arrays.append(_describe_npy(one_line(entry.removesuffix(".npy"), 200), held))
-        except ModelError as refusal:
-            refusals.append(f"`{one_line(entry)}` was left out: {refusal}")
-    if not arrays:
+        key = entry.removesuffix(".npy")
+        yield key, _array_or_reason(partial(_describe_entry, archive, entry, key))
+
+
+def _describe_entry(archive: Archive, entry: str, key: str) -> ModelArray:
+    held = archive.read(entry)
+    if bytes(held[:2]) == b"PK":
+        raise ModelError("it is an archive inside an archive: unpack it first")
+    if bytes(held[:6]) != NPY_MARK:
+        raise ModelError("it is not an NPY array: save arrays with numpy.savez")
+    return _describe_npy(one_line(key, 200), held)
+
+
+def _array_or_reason(describe: Callable[[], ModelArray]) -> ModelArray | ModelError:
+    try:
+        return describe()
+    except ModelError as refusal:
+        return refusal
+
+
+def _make_model(name: str, kind: str, found: Found) -> Model:
+    """Choose the convolutions among arrays, and say what was left out."""
+    arrays, refusals = [], []
+    for key, array in found:
+        if isinstance(array, ModelArray):
+            arrays.append(array)
+        else:
+            refusals.append(f"`{one_line(key)}` was left out: {array}")
+    if kind == "NPZ" and not arrays:
         raise ModelError(refusals[0] if refusals else "it is empty: save arrays with numpy.savez")
-    return Model(name, "NPZ", name_layers(arrays), tuple(refusals))
+    return Model(name, kind, name_layers(arrays), tuple(refusals))
 
 
 def read_npy_model(data: bytes, name: str) -> Model:

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from conv_engine.numeric import Array
-from files.array_files import TENSOR_TYPES
 from files.models.model import MOST_AXES, ModelError
 from text import one_line
 
+TENSOR_TYPES = {
+    **{"F64": "<f8", "F32": "<f4", "F16": "<f2", "BOOL": "u1", "I8": "i1", "U8": "u1"},
+    **{"I64": "<i8", "I32": "<i4", "I16": "<i2", "U64": "<u8", "U32": "<u4", "U16": "<u2"},
+}
+"""NumPy types of the safetensors types that NumPy has."""
 SIZES = {"BF16": 2, **{kind: np.dtype(held).itemsize for kind, held in TENSOR_TYPES.items()}}
 """Bytes of a number of each type; bfloat16 is one that NumPy does not have."""
 
