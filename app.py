@@ -1,4 +1,4 @@
-"""Home: the question, a small stage, two ways in, the answer in three sentences, the lessons."""
+"""Home: the question, a small stage, two ways in, the answer in three points, the lessons."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ show_small_stage()
 let_picture_come()
 show_ways_in()
 
-st.subheader("The answer, in three sentences", anchor=False)
+st.subheader("The answer, in three points", anchor=False)
 show_answer()
 
 st.subheader("Lessons", anchor=False)

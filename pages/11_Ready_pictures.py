@@ -14,7 +14,7 @@ section = choose_section(this)
 st.write(
     "Each animation shows every position once, with its numbers. Its first frame is the finished "
     "picture, so it also works in print. Switch on *Play all* to start them. To make an animation "
-    "of your own layer, go to *Take it home* in lesson 1."
+    "of your own layer, go to *Take it home* in *Slide the kernel*."
 )
 shape, moving = choose_shape(), choose_moving()
 

@@ -36,8 +36,8 @@ match section:
         explain(
             "Each channel is convolved with its own kernel, and the result is its partial map. "
             "The partial maps are added up position by position, and the bias is added once. "
-            "Point at any map, and all of them show the same position. Click or use the arrow "
-            "keys to keep a position. Switch a channel off to see what it adds."
+            "Point at any map, and all of them show the same position. A click, a tap or the arrow "
+            "keys keep it. Switch a channel off to see what it adds."
         )
         show_order(one_filter, scenario)
 

@@ -43,8 +43,9 @@ match choose_section(this):
 
     case "In well-known networks":
         explain(
-            "The longer the line, the more is copied. A 1x1 kernel at stride 1 copies nothing, "
-            "because its patch matrix is the input itself."
+            "The length of a line shows how many times more numbers the patch matrix has than the "
+            "input, because each step of the axis is ten times the one before. A 1x1 kernel at "
+            "stride 1 copies nothing. Its patch matrix is the input itself."
         )
         show_known_layers()
 

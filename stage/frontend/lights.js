@@ -18,7 +18,12 @@ export class Lights {
     /** @type {string[]} */
     this.words = [];
     this.kind = "";
-    this.hear = (event) => this.show(event.detail ? [event.detail] : []);
+    /** @type {string[]} */
+    this.heard = []; // the word of the page that is pointed at
+    this.hear = (event) => {
+      this.heard = event.detail ? [event.detail] : [];
+      this.show(this.heard);
+    };
     document.addEventListener("word", this.hear); // a word of the page is pointed at
   }
 
@@ -27,6 +32,11 @@ export class Lights {
     const { words } = this;
     this.words = [];
     this.show(words);
+  }
+
+  /** Light no more than the word that is pointed at. */
+  rest() {
+    this.show(this.heard);
   }
 
   /** Light what words mean; nothing steps back where the picture has no such thing. @param {string[]} words */

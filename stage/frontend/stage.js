@@ -249,7 +249,7 @@ export class Stage extends Player {
     this.words.note = "";
     Object.assign(this.state, target, { peek: null, pointed: this.pointedCell() === null ? this.state.pointed : null });
     this.show();
-    this.lights.show([]);
+    this.lights.rest();
     this.did(byHand ? "step" : "play");
     if (byHand) this.tellServer();
   }

@@ -71,8 +71,8 @@ def take_step(lesson: Lesson) -> None:
     write(TOUR_TAKEN, number)
     forget(TOUR_DONE)
     renew_link(TOUR, number)
-    write_texts(step.settings)
     write(STAGE_MOVE, stage_move(step, _next_move()))
+    write_texts(step.settings)
 
 
 def _next_move() -> int:
@@ -110,9 +110,10 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
             elif asked:
                 st.markdown(_pair(step.look, step.do))
         _show_ways(number, count)
-    place = "" if done and step.until else place_lit(step)
+    over = done if step.until else prediction is not None and asked
+    place = "" if over else place_lit(step)
     if place:
-        st.html(_light(place, place_kept(step)))
+        st.html(_light(place, place_kept(step), "opacity: 0.3" if asked else "display: none"))
     data = {
         "entered": read(STAGE_MOVE).number,
         "place": place and f"{PAGE} {place}",
@@ -148,7 +149,7 @@ def _show_ways(number: int, count: int) -> None:
         if number < count:
             _link(number + 1, "Next")
         else:
-            st.button("Finish", on_click=end_tour, help=WHAT_STAYS)
+            st.button("Finish", on_click=_finish, help=WHAT_STAYS)
     if number < count:
         _end_button()
 
@@ -176,11 +177,14 @@ def hear_deed() -> None:
         st.rerun()
 
 
-def _light(place: str, kept: str) -> str:
-    """Write the style that outlines a place of the page, and lets what is not kept step back."""
+def _light(place: str, kept: str, others: str) -> str:
+    """Write the style that outlines a place of the page, and that of all that is not kept.
+
+    This steps back; where it could give an answer away, it is not there until one is chosen.
+    """
     return (
-        f'<style>{PAGE} > [data-testid="stVerticalBlock"] > :not(:has({kept}), {kept}) '
-        "{ opacity: 0.3 }\n"
+        f'<style>{PAGE} > [data-testid="stVerticalBlock"] > :not(:has({kept}), {kept}, :has(h1)) '
+        f"{{ {others} }}\n"
         f"{PAGE} {place} {{ outline: 2px solid; outline-offset: 4px; border-radius: 4px }}</style>"
     )
 
@@ -205,6 +209,11 @@ def _link(number: int, label: str, why_not: str | None = None) -> None:
 
 def _end_button() -> None:
     st.button("End the tour", type="tertiary", on_click=end_tour, help=WHAT_STAYS)
+
+
+def _finish() -> None:
+    end_tour()
+    st.toast(f"That was the tour. {WHAT_STAYS}", icon=":material/flag:")
 
 
 def end_tour() -> None:

@@ -87,6 +87,8 @@ def write_texts(texts: Mapping[str, object]) -> None:
         key = KEYS[name]
         if isinstance(key, Control):
             st.session_state[name] = _asked(key, (str(text),))
+    if _set_in_link({name: () for name in texts if name in st.query_params}):
+        st.rerun()  # a control takes what the link said of it when the run began
 
 
 def _asked(key: Control[Any], texts: Sequence[str]) -> Any:

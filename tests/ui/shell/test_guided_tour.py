@@ -112,7 +112,11 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
         (b"kernel = 3", b'kernel = 3, kernel_depth = "q"', r"1\b.*\bkernel_depth\b.*\bq\b"),
         (b"kernel = 3", b"kernel = " + b"3" * 5000, "digits"),
         (b"kernel = 3", b'kernel = 3, section = "End"', r"1\b.*\bsection\b.*\bEnd\b.*\bleft out"),
-        (b'light = "window"', b'light = "door"', r"1\b.*\blight\b.*\bdoor\b.*\bwindow"),
+        (
+            b'light = "input, window"',
+            b'light = "input, door"',
+            r"1\b.*\blight\b.*\bdoor\b.*\bwindow",
+        ),
         (b"play = 5", b"dance = 4", r"1\b.*\bdance\b.*\bplay"),
         (b"play = 5", b"play = 0", r"1\b.*\bplay\b.*\b0\b.*\b1 to 99"),
         (b'view = "3-D"', b'view = "inside"', r"1\b.*\bview\b.*\binside\b.*\bFlat"),

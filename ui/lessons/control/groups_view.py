@@ -52,12 +52,12 @@ def dense_scenario(settings: Settings) -> Scenario:
 def introduce_groups(settings: Settings) -> None:
     """Say what the slider does, or where a layer with one is."""
     if len(possible_groups(settings)) == 1:
-        explain("This layer has only one group. Load one of the two layers above to split it.")
+        explain("In groups, a filter sees only some channels. Load one of the two layers above.")
         return
     explain(
         "Move the slider from dense, where each filter sees all channels, to depthwise, where it "
-        "sees only one. The input and the kernels stay the same, but each filter adds up only the "
-        "channels of its own group."
+        "sees only one. Each filter keeps only its kernels for the channels of its own group, and "
+        "adds up only those channels."
     )
 
 

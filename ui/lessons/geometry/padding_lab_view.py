@@ -124,7 +124,7 @@ def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
     table("rules", markdown_table(heads, rows))
     for rule in rules:
         if rule.refusal:
-            st.caption(as_sentence(f"PyTorch: {rule.refusal}"))
+            st.caption(as_sentence(rule.refusal))
 
 
 @page_part

@@ -43,6 +43,8 @@ class Result:
         place = int(question) - 1 if question.isdigit() else -1
         if place not in self.given:
             return question
+        if self.given[place] is None:
+            return f"{question} ?"
         return f"{question} {'✓' if self.is_right(place) else '×'}"
 
     @property

@@ -4,18 +4,18 @@ from ui.shell.prediction import Answer, Prediction
 
 SHUFFLE = Prediction(
     "shuffle",
-    "Shuffle moves each channel of the input together with its kernel. What will the feature map "
-    "do?",
+    "The channels of the input change places, and each takes its kernel along. What will the "
+    "feature map do?",
     {
         "neighbours": Answer(
             "It changes: other neighbours",
-            "Then a channel would be added only to those beside it. But a filter adds up all "
-            "channels at once, so no channel is next to another. Shuffle and see.",
+            "Then each channel would be added only to those beside it. But a filter adds up "
+            "all channels at once, so no channel is next to another. Shuffle and see.",
         ),
         "moves": Answer(
             "It moves",
-            "Then the place of a channel would be a place in the picture. But the order of the "
-            "channels is not a direction of the picture. Shuffle and see.",
+            "Then the order of the channels would decide where things are in the picture. But "
+            "each channel covers the whole picture. Shuffle and see.",
         ),
         "stays": Answer(
             "It stays as it is",

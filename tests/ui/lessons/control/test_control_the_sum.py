@@ -108,7 +108,7 @@ def test_where_there_is_nothing_to_split_a_sentence_says_why(
     link: dict[str, object], channels: list[float]
 ) -> None:
     opened = page(**link)
-    assert numbers_in(line_of(captions_of(opened), "cannot be split"))[:1] == channels
+    assert numbers_in(line_of(captions_of(opened), "split into"))[:1] == channels
     opened = page(MIXING, **link)
     weights = [slider.key for slider in opened.select_slider if slider.key.startswith("mix")]
     assert len(weights) == 2 * (1 if "channels" in link else 3)
