@@ -94,7 +94,8 @@ def explain_refused_groups(settings: Settings) -> str:
     >>> explain_refused_groups({**DEFAULTS, "channels": 6, "filters": 4})
     '3 or 6 groups are not possible, because 4 filters cannot be split into 3 groups.'
     >>> explain_refused_groups({**DEFAULTS, "channels": 3, "filters": 4})
-    '3 channels and 4 filters cannot be split into equal groups. Set the number of filters to 3 or 6.'
+    '3 channels and 4 filters cannot be split into equal groups. Set the number of filters to 3 or
+    6.'
     >>> explain_refused_groups({**DEFAULTS, "channels": 1})
     'One channel cannot be split into groups.'
     """
