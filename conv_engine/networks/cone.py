@@ -23,6 +23,8 @@ CELL_BY_CELL = {
     *("HardSwish", "HardSigmoid", "Softplus", "Identity", "Dropout", "Activation", "Rescaling"),
     *("BatchNormalization", "Add", "Sum", "Sub", "Mul", "Subtract", "Multiply", "Average"),
     *("Concat", "Concatenate", "InputLayer"),
+    *("relu", "relu_", "leaky_relu", "sigmoid", "tanh", "SiLU", "silu", "GELU", "gelu"),
+    *("BatchNorm2d", "Dropout2d", "dropout", "+", "add", "-", "sub", "*", "mul", "cat", "concat"),
 }
 """Kinds of nodes whose cells depend on no other place of their inputs, if all are as large."""
 

@@ -149,7 +149,7 @@ def _make_model(name: str, kind: str, found: Found) -> Model:
             refusals.append(f"`{one_line(key)}` was left out: {array}")
     if kind == "NPZ" and not arrays:
         raise ModelError(refusals[0] if refusals else "it is empty: save arrays with numpy.savez")
-    return Model(name, kind, name_layers(arrays), tuple(refusals))
+    return Model(name, kind, name_layers(arrays), tuple(refusals), arrays=tuple(arrays))
 
 
 def read_npy_model(data: bytes, name: str) -> Model:

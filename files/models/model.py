@@ -130,6 +130,8 @@ class Model:
     network : WeightedNetwork, optional
         The graph with its numbers, of files that hold one: ONNX, `.keras`, and `.h5` with a whole
         model.
+    arrays : tuple of ModelArray
+        All arrays of a file that holds weights alone, in its order.
     """
 
     name: str
@@ -137,6 +139,7 @@ class Model:
     layers: tuple[ModelLayer, ...]
     notes: tuple[str, ...] = ()
     network: WeightedNetwork | None = None
+    arrays: tuple[ModelArray, ...] = ()
 
 
 def as_floats(array: Array) -> Array:

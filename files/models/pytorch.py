@@ -107,7 +107,8 @@ def _make_model(word: Word, find_storage: FindStorage, name: str, kind: str) -> 
     layers = name_layers(tree.arrays, "OIHW")
     settings = (tree.settings.get((layer.array.part, layer.name), {}) for layer in layers)
     set_layers = (_set_layer(*both) for both in zip(layers, settings, strict=True))
-    return Model(name, kind, tuple(set_layers), tuple(tree.refusals))
+    arrays = tuple(tree.arrays)
+    return Model(name, kind, tuple(set_layers), tuple(tree.refusals), arrays=arrays)
 
 
 def _set_layer(layer: ModelLayer, settings: Mapping[str, Word]) -> ModelLayer:

@@ -345,6 +345,7 @@ FILMS_MOVING = Flag("ready_moving", False, "Play all", FILMS)
 
 # Lesson 12
 MODEL_LAYER: Whole[int | None] = Whole("model_layer", None, "Layer", MODEL, high=4999, drawn=False)
+MODEL_WEIGHT_SEED = Whole("model_weight_seed", 7, "Seed of the weights", MODEL, high=999)
 MODEL_FILTER = Whole("model_filter", 0, "Filter", MODEL, high=99_999)
 MODEL_ORDER = Choice(
     "model_order",

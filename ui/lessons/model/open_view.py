@@ -10,21 +10,32 @@ from conv_engine.networks import Network
 from files.models import ModelError, read_model
 from files.models.example import example_model
 from files.models.model import LARGEST_MODEL
+from files.network_text import LONGEST_TEXT
 from stage.network import chosen_layer, show_drawing
 from text import as_sentence, count_text, escape_markdown, markdown_table, shape_text
 from ui.controls.places import CONTROL, UPLOADER, keep_place, table
+from ui.controls.widgets import number_field
 from ui.lessons.model.opened import (
     OpenLayer,
     OpenModel,
     describe_weight,
     nearest_layer,
     open_layers,
+    open_text,
 )
-from ui.lessons.model.words import EXAMPLE_SAID, NO_GRAPH
+from ui.lessons.model.words import EXAMPLE_SAID, FROM_FILE, FROM_SEED, NO_GRAPH, NO_WEIGHTS, PASTED
 from ui.pictures.network_drawing import describe_drawing, describe_scale, drawn_blocks
 from ui.pictures.network_rows import is_channels_last, table_lines
-from ui.state.keys import MODEL_LAYER
-from ui.state.memories import MODEL_DRAWING, MODEL_FILE, MODEL_MENU, MODEL_READ, MODEL_REFUSAL
+from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_ROW, MODEL_WEIGHT_SEED
+from ui.state.memories import (
+    MODEL_DRAWING,
+    MODEL_FILE,
+    MODEL_MENU,
+    MODEL_NUMBERS,
+    MODEL_READ,
+    MODEL_REFUSAL,
+    MODEL_TEXT,
+)
 from ui.state.session import forget, read, write, write_link
 
 EXAMPLE_KEY = "example"
@@ -42,7 +53,7 @@ def current_model() -> OpenModel:
 def choose_model() -> None:
     """Draw the field for a file; what cannot be read is refused, and the last model stays."""
     with keep_place("model-file-place", UPLOADER):
-        field, back = st.columns([3, 1], vertical_alignment="bottom")
+        field, back = st.columns([5, 3], vertical_alignment="bottom")
     with field:
         st.file_uploader(
             "Your model",
@@ -52,7 +63,8 @@ def choose_model() -> None:
             help="A .pt, .pth, .safetensors, .keras, .h5, .onnx, .tflite, .npz or .npy file of at "
             "most 200 MB. Nothing in it is run.",
         )
-    with back:
+    with back, st.container(horizontal=True):
+        _offer_pasting()
         st.button(
             "Take the example",
             on_click=_take_example,
@@ -61,6 +73,44 @@ def choose_model() -> None:
         )
     if refusal := read(MODEL_REFUSAL):
         st.error(as_sentence(refusal), icon=":material/error:")
+
+
+def _offer_pasting() -> None:
+    """Draw the field for a text of a network, and where its numbers are from."""
+    with st.popover("Paste a network", icon=":material/content_paste:"):
+        st.text_area(
+            "Network",
+            key=MODEL_TEXT.name,
+            height=200,
+            max_chars=LONGEST_TEXT,
+            placeholder=PASTED,
+            help="A program, a list of layers or a printed model, in Keras or PyTorch. It is never "
+            "run.",
+        )
+        if current_model().model.arrays:
+            st.radio(
+                "Its numbers",
+                (FROM_SEED, FROM_FILE),
+                key=MODEL_NUMBERS.name,
+                help="Arrays of the file are taken by their names and shapes.",
+            )
+        else:
+            st.caption(NO_WEIGHTS)
+        number_field(MODEL_WEIGHT_SEED, help="The same seed draws the same weights.")
+        st.button("Open it", on_click=_take_text, help="Reads the text, and opens its network.")
+
+
+def _take_text() -> None:
+    """Open the network of the text before the page runs."""
+    forget(MODEL_REFUSAL)
+    text, seed = read(MODEL_TEXT), read(MODEL_WEIGHT_SEED)
+    opened = current_model()
+    source = opened.model if read(MODEL_NUMBERS) == FROM_FILE and opened.model.arrays else None
+    key = sha256(f"{text} {seed} {source and opened.key}".encode()).hexdigest()
+    try:
+        _open(open_text(text, source, seed, key))
+    except ValueError as refusal:
+        write(MODEL_REFUSAL, str(refusal))
 
 
 def _take_file() -> None:
@@ -187,4 +237,7 @@ def choose_layer(layers: Sequence[OpenLayer], help: str) -> OpenLayer:
 
 
 def _take_menu() -> None:
+    """Go to the layer, and to the middle of its maps, which are of another size."""
     write_link(MODEL_LAYER, read(MODEL_MENU))
+    forget(MODEL_ROW)
+    forget(MODEL_COLUMN)

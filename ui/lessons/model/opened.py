@@ -6,11 +6,15 @@ from functools import partial
 
 from conv_engine import ConvSpec
 from conv_engine.networks import Network, NetworkTrace
+from conv_engine.networks.filled import draw_learned, fill_network
 from conv_engine.networks.learned import FilterSource, LearnedFilters
 from conv_engine.networks.weighted import WeightedNetwork
+from conv_engine.samples import RGB
 from files.kernels import Layout
 from files.models import Model, ModelLayer
+from files.models.fitted import FittedWeights
 from files.models.model import order_axes
+from files.network_text import read_network
 from text import count_text, one_line
 from ui.pictures.network_rows import plain_name
 
@@ -85,8 +89,11 @@ class OpenModel:
 
     @property
     def adding(self) -> tuple[OpenLayer, ...]:
-        """The layers that add up channels."""
-        return tuple(layer for layer in self.layers if layer.source is not None)
+        """The layers that add up channels; where none does in one step, those of the file."""
+        found = tuple(layer for layer in self.layers if layer.source is not None)
+        if found:
+            return found
+        return tuple(_layer_of_file(place, one) for place, one in enumerate(self.model.layers))
 
 
 def open_layers(model: Model, key: str, is_example: bool = False) -> OpenModel:
@@ -111,6 +118,50 @@ def _trace(network: Network) -> NetworkTrace | None:
         return network.trace(shape)
     except ValueError:
         return None
+
+
+def open_text(text: str, source: Model | None, seed: int, key: str) -> OpenModel:
+    """Read a network from a text, and give it numbers.
+
+    Parameters
+    ----------
+    text : str
+        A program, a list of layers, a printed model.
+    source : Model, optional
+        A file of weights, whose arrays are taken by name and shape; random numbers by default.
+    seed : int
+    key : str
+
+    Raises
+    ------
+    ValueError
+        If the text has no layers for pictures, or none of their weights are in the file.
+    """
+    network = read_network(text)
+    shape = find_input_shape(network) or (len(RGB), USUAL_SIDE, USUAL_SIDE)
+    if not network.nodes or len(network.inputs) != 1:
+        raise ValueError("the text has no network with one input: paste its program or its layers")
+    find = draw_learned(seed) if source is None else FittedWeights(source.arrays).find
+    filled = fill_network(network, shape, find)
+    if not filled.filters:
+        of_what = "the file has no weight for any of them" if source else "none of them adds up"
+        raise ValueError(f"the text has {count_text(len(network.nodes), 'layer')}, but {of_what}")
+    numbers = f"random numbers, seed {seed}" if source is None else f"the numbers of {source.name}"
+    arrays = () if source is None else source.arrays
+    notes = _missing_notes(filled)
+    model = Model(f"Pasted network with {numbers}", "text", (), notes, filled, arrays)
+    return open_layers(model, key)
+
+
+def _missing_notes(network: WeightedNetwork) -> tuple[str, ...]:
+    """Name the first node that cannot be computed."""
+    missing = [node for node in network.nodes if node.name not in network.rules]
+    if not missing:
+        return ()
+    first = missing[0]
+    return (
+        f"{first.name} ({first.kind}) has no numbers or is not known: what needs it is left out",
+    )
 
 
 def find_input_shape(network: Network, side: int = USUAL_SIDE) -> tuple[int, int, int] | None:

@@ -38,7 +38,9 @@ class SumParts:
     sums : tuple of float
         What each adds.
     colours : tuple of str
-    bias, output : float
+    bias : float or None
+        None where the layer has none.
+    output : float
     decimals : int
     places : tuple of int
         Of the largest channels, among those the filter sees.
@@ -47,7 +49,7 @@ class SumParts:
     labels: tuple[str, ...]
     sums: tuple[float, ...]
     colours: tuple[str, ...]
-    bias: float
+    bias: float | None
     output: float
     decimals: int
     places: tuple[int, ...]
@@ -55,7 +57,8 @@ class SumParts:
     @property
     def line(self) -> str:
         """All of it as one addition, that adds up as printed."""
-        terms = [number_text(value, self.decimals) for value in (*self.sums, self.bias)]
+        added = [] if self.bias is None else [self.bias]
+        terms = [number_text(value, self.decimals) for value in (*self.sums, *added)]
         return f"{sum_text(terms)} = {number_text(self.output, self.decimals)}"
 
 
@@ -82,7 +85,7 @@ def split_parts(
         tuple(labels),
         tuple(values),
         tuple(colours),
-        rounded.step.bias / unit,
+        rounded.step.bias / unit if found.layer.spec.bias else None,
         rounded.output,
         rounded.decimals,
         tuple(places),

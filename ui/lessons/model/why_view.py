@@ -144,7 +144,7 @@ def _show_bars(found: CellSum, rounded: RoundedSum, parts: SumParts) -> None:
     chart(
         waterfall_figure(
             parts.sums,
-            parts.bias if found.layer.spec.bias else None,
+            parts.bias,
             parts.output,
             parts.labels,
             parts.colours,

@@ -7,8 +7,9 @@ EXAMPLE_SAID = (
     "the channels matter."
 )
 NO_GRAPH = (
-    "The file holds weights alone. It does not say how the layers are connected, so you can look "
-    "at all filters, and apply a layer to a picture if it takes one."
+    "The file holds weights alone. It does not say how the layers are connected. You can look at "
+    "all filters, and lay a filter over a picture if it takes one. Paste the program of the "
+    "network, and the two together are the whole network."
 )
 COLOURED_SHEET = (
     "Each square is a filter for red, green and blue. Where its weight is 0 it is grey, and a "
@@ -22,3 +23,13 @@ NO_CLASSES = (
     "This network ends without a list of scores, so there is no class to change. Open one that "
     "tells classes apart, or take the example."
 )
+FROM_SEED, FROM_FILE = "Random, from a seed", "From the file that is open"
+"""Where the numbers of a pasted network are from."""
+NO_WEIGHTS = (
+    "Its numbers are random. Open a file of weights first, such as a state_dict, and the network "
+    "can take them from there."
+)
+PASTED = """nn.Sequential(
+    nn.Conv2d(3, 8, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+    nn.Conv2d(8, 16, 3), nn.AdaptiveAvgPool2d(1),
+    nn.Flatten(), nn.Linear(16, 10))"""

@@ -15,7 +15,8 @@ from tests.numbers_said import numbers_in, says
 from tests.open_page import captions_of, complaints, open_page, press, unescaped, words_of
 from ui.shell.lesson_table import LESSONS
 
-PAGE = "pages/12_Your_model.py"
+LESSON = next(lesson for lesson in LESSONS if lesson.folder == "model")
+PAGE = LESSON.file
 FOLLOW, WHY = "Follow a picture", "Why this number"
 FILES = Path(__file__).parents[3] / "goldens" / "models"
 NAMES = ("conv1", "relu1", "pool1", "conv2", "relu2", "conv3", "skip", "relu3", "pool3", "conv4")
@@ -114,7 +115,7 @@ FILES_OF_ALL_KINDS = ["net.onnx", "net.keras", "maps.keras", "state_dict.pt", "w
 def test_every_kind_of_file_goes_through_all_sections(file: str) -> None:
     page = open_page(PAGE)
     page.file_uploader(key="model.file").set_value((file, (FILES / file).read_bytes(), "")).run()
-    for section in LESSONS[-1].sections:
+    for section in LESSON.sections:
         page.segmented_control(key="section").set_value(section).run()
         assert [exception.message for exception in page.exception] == []
         assert len(page.error) <= 1

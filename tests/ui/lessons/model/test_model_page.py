@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from files.models import read_model
 from files.models.example import example_model
 from tests.numbers_said import says
-from tests.open_page import captions_of, complaints, open_page, unescaped, words_of
+from tests.open_page import captions_of, complaints, open_page, press, unescaped, words_of
 
 PAGE = "pages/12_Your_model.py"
 FILES = Path(__file__).parents[3] / "goldens" / "models"
@@ -100,3 +100,36 @@ def test_a_layer_is_chosen_by_its_name_and_the_link_holds_it() -> None:
 def test_an_order_of_axes_that_the_file_leaves_open_is_asked_for() -> None:
     page = opened("tensor.pt", FILTERS)
     assert complaints(page) == []
+
+
+def test_a_pasted_network_gets_numbers_from_a_seed() -> None:
+    page = open_page(PAGE)
+    page.text_area(key="model.text").set_value("nn.Conv2d(3, 5, 3, padding=1)\nnn.ReLU()")
+    press(page, "Open it")
+    assert complaints(page) == []
+    page.segmented_control(key="section").set_value("Follow a picture").run()
+    assert complaints(page) == []
+    assert says(captions_of(page), 5, 64, 64)
+
+
+def test_a_pasted_network_takes_the_numbers_of_the_file_that_is_open() -> None:
+    page = opened("state_dict.pt")
+    layer = read_model("net.pt", (FILES / "state_dict.pt").read_bytes()).layers[0]
+    filters, depth, rows, columns = layer.weight.shape
+    text = f"nn.Conv2d({depth}, {filters}, ({rows}, {columns}))"
+    page.text_area(key="model.text").set_value(text)
+    page.radio(key="model.numbers").set_value("From the file that is open")
+    press(page, "Open it")
+    assert "state_dict.pt" in words_of(page)
+    page.segmented_control(key="section").set_value(FILTERS).run()
+    size = np.sqrt((layer.weight[0].astype(float) ** 2).sum())
+    assert says(captions_of(page), round(size, 3))
+
+
+def test_a_text_without_a_network_is_refused_and_the_model_stays() -> None:
+    page = open_page(PAGE)
+    page.text_area(key="model.text").set_value("hello, teacher")
+    press(page, "Open it")
+    assert len(page.exception) == 0
+    assert len(page.error) == 1
+    assert example_model().name in unescaped(page.markdown[1].value)
