@@ -2,38 +2,47 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
+from math import isfinite, isnan
 
 import numpy as np
 
+ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
+"""A half is rounded away from 0, as people and browsers do; no float has more figures."""
 FRAMEWORK_TITLES = {"keras": "Keras", "pytorch": "PyTorch"}
 
 
 def number_text(value: float | np.number, decimals: int = 2) -> str:
-    """Print a number with only the decimals it has, at most so many, and a true minus sign.
+    """Print a number as people read it, with only the decimals it has and at most so many.
+
+    It has a true minus sign and a comma between thousands. `numberText` of the stage's script
+    writes it in the same way. A place, such as row 1024, is no amount and has no comma.
 
     Examples
     --------
     >>> number_text(-10), number_text(0.5), number_text(2.0), number_text(-0.001)
     ('−10', '0.5', '2', '0')
-    >>> number_text(1.0009765625, decimals=4)
-    '1.001'
+    >>> number_text(1.0009765625, decimals=4), number_text(-58549296), number_text(1234.5)
+    ('1.001', '−58,549,296', '1,234.5')
     """
-    text = f"{float(value):.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if decimals else text
-    return "0" if text == "-0" else text.replace("-", "−")
+    if not isfinite(value):
+        return "not a number" if isnan(value) else f"{'−' if value < 0 else ''}infinity"
+    whole, *decimal = plain_number_text(value, decimals).replace("-", "−").split(".")
+    sign, digits = ("−", whole[1:]) if whole.startswith("−") else ("", whole)
+    return ".".join((f"{sign}{int(digits):,}", *decimal))
 
 
-def grouped_number_text(value: float | np.number) -> str:
-    """Print a number as `number_text` does, with a comma between thousands.
+def plain_number_text(value: float | np.number, decimals: int = 2) -> str:
+    """Print a number as code and spreadsheets read it: a hyphen for minus, no commas.
 
     Examples
     --------
-    >>> grouped_number_text(-58549296), grouped_number_text(1234.5), grouped_number_text(999)
-    ('−58,549,296', '1,234.5', '999')
+    >>> plain_number_text(-1234.5), plain_number_text(-0.001), plain_number_text(0.125)
+    ('-1234.5', '0', '0.13')
     """
-    whole, *decimals = number_text(value).split(".")
-    sign, digits = ("−", whole[1:]) if whole.startswith("−") else ("", whole)
-    return ".".join((f"{sign}{int(digits):,}", *decimals))
+    text = f"{Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), context=ROUNDING):f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
+    return "0" if text == "-0" else text
 
 
 def small_number_text(value: float | np.number) -> str:
@@ -44,7 +53,7 @@ def small_number_text(value: float | np.number) -> str:
     >>> small_number_text(-10), small_number_text(0.0000032), small_number_text(0)
     ('−10', '3.2e−6', '0')
     """
-    if round(float(value), 2) or not value:
+    if number_text(value) != "0" or not value:
         return number_text(value)
     digits, exponent = f"{float(value):.1e}".split("e")
     return f"{digits}e{int(exponent)}".replace("-", "−")
@@ -58,7 +67,7 @@ def factor_text(value: float | np.number) -> str:
     >>> f"4 × {factor_text(-7)}", f"4 × {factor_text(7)}"
     ('4 × (−7)', '4 × 7')
     """
-    text = grouped_number_text(value)
+    text = number_text(value)
     return f"({text})" if text.startswith("−") else text
 
 

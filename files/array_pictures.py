@@ -5,7 +5,7 @@ from PIL import Image
 
 from conv_engine.numeric import Array
 from files.array_files import read_header
-from files.decoding import UnusableError
+from files.decoding import UnusableError, stretched_text
 from files.kernels import KernelError
 
 MOST_NUMBERS = 20_000_000
@@ -91,7 +91,7 @@ def _eight_bits(cells: Array) -> tuple[Array, tuple[str, ...]]:
         return _scaled(cells, 0, 1), ("numbers from 0 to 1 multiplied by 255",)
     if low >= 0 and high <= 255:
         return _scaled(cells, 0, 255), ("numbers from 0 to 255 rounded",)
-    return _scaled(cells, low, high), (f"numbers from {low:g} to {high:g} stretched to 0 to 255",)
+    return _scaled(cells, low, high), (stretched_text(low, high),)
 
 
 def _scaled(cells: Array, low: float, high: float) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms
 
-from text import one_line
+from text import one_line, small_number_text
 
 Pixels = NDArray[np.uint8]
 """Shape (channels, height, width), 0 to 255."""
@@ -173,19 +173,29 @@ def _scale(image: Image.Image, bits: int) -> Scale | None:
             )
         if low >= 0 and high <= 1:
             return Scale(0, 1, "numbers from 0 to 1 multiplied by 255")
-        return Scale(low, high - low, f"numbers from {low:g} to {high:g} stretched to 0 to 255")
+        return Scale(low, high - low, stretched_text(low, high))
     if low < 0 or high > 65535:
         raise UnusableError(
-            f"holds numbers from {low:.0f} to {high:.0f}, and 16 bits end at 0 and 65535:"
+            f"holds numbers from {low:,.0f} to {high:,.0f}, and 16 bits end at 0 and 65,535:"
             " save it as PNG or JPEG"
         )
     if bits == 12:
         return Scale(0, 4095, "reduced from 12 to 8 bits")
     if high - low > 0 and high < 65535 * FAINTEST_SHARE:
-        return Scale(
-            low, high - low, f"16-bit numbers from {low:g} to {high:g} stretched to 0 to 255"
-        )
+        return Scale(low, high - low, f"16-bit {stretched_text(low, high)}")
     return Scale(0, 65535, "reduced from 16 to 8 bits")
+
+
+def stretched_text(low: float, high: float) -> str:
+    """Say that the numbers of a picture are stretched, and from where.
+
+    Examples
+    --------
+    >>> stretched_text(-1, 4095)
+    'numbers from −1 to 4,095 stretched to 0 to 255'
+    """
+    ends = f"{small_number_text(low)} to {small_number_text(high)}"
+    return f"numbers from {ends} stretched to 0 to 255"
 
 
 def _eight_bits(block: Image.Image, scale: Scale) -> Image.Image:

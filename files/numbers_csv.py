@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from conv_engine import Step
-from text import number_text
+from text import plain_number_text
 
 
 def step_as_csv(step: Step) -> bytes:
@@ -53,5 +53,5 @@ def step_as_csv(step: Step) -> bytes:
 
 
 def _number(value: float) -> str:
-    """As on the screen, with a minus sign that a spreadsheet knows."""
-    return number_text(value, decimals=4).replace("−", "-")
+    """With as many decimals as on the screen."""
+    return plain_number_text(value, decimals=4)

@@ -1,5 +1,7 @@
 // Numbers, and how they are written on the screen.
 
+const BETWEEN_THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;
+
 /**
  * The product of two numbers that are shown side by side; both are exact hundredths, so is their product's rounding.
  * @param {number} a
@@ -16,16 +18,25 @@ export function product(a, b) {
  * @returns {string}
  */
 export function spokenNumber(value) {
-  return String(Math.round(value * 1e4) / 1e4 || 0);
+  return String(Number(value.toFixed(4)) || 0);
 }
 
 /**
- * A number with a true minus sign, as the eye gets it.
+ * A number as the eye gets it, and as `number_text` writes it in Python: a true minus sign, and a comma between thousands.
  * @param {number} value
  * @returns {string}
  */
 export function numberText(value) {
-  return spokenNumber(value).replace("-", "−");
+  return forEyes(spokenNumber(value));
+}
+
+/**
+ * @param {string} text a number with a hyphen for minus
+ * @returns {string}
+ */
+export function forEyes(text) {
+  const [whole, ...decimals] = text.replace("-", "−").split(".");
+  return [whole.replace(BETWEEN_THOUSANDS, ","), ...decimals].join(".");
 }
 
 /**
@@ -45,7 +56,7 @@ export function clamp(value, low, high) {
  * @returns {string}
  */
 export function countText(count, noun) {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${numberText(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /**

@@ -109,7 +109,7 @@ def numbers_on(slab: Locator) -> list[str]:
 
 
 def number(text: str) -> Decimal:
-    return Decimal(text.replace("−", "-"))
+    return Decimal(text.replace("−", "-").replace(",", ""))
 
 
 def printed(text: str) -> Printed:

@@ -1,5 +1,7 @@
 """What the stage says of a step, and how it writes its numbers."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from frontend_modules import Frontend
@@ -11,6 +13,7 @@ from stage.matrix import MATRIX
 from stage.picture import PictureKind
 from stage.region import REGION
 from stage.scene import scene, volume_scene
+from text import number_text, small_number_text
 
 INPUT = np.array([[[1]], [[10]], [[100]]])
 ONES = np.ones((1, 3, 1, 1), int)
@@ -40,6 +43,18 @@ def test_a_product_of_hundredths_is_exact_on_the_screen(frontend: Frontend) -> N
     pairs = [(3, 0.1), (7, -0.29), (0.07, 100), (255, 0.11), (-3, 0), (1.15, 1.15)]
     printed = frontend.value("pairs.map(([a, b]) => product(a, b))", pairs=pairs)
     assert printed == [round(100 * a) * round(100 * b) / 10_000 for a, b in pairs]
+
+
+def test_python_and_the_browser_write_a_number_alike(frontend: Frontend) -> None:
+    numbers = [0, 7, -10, 999, 1000, -1234.5, 65_535, -58_549_296, 1_234_567.25]  # 1,000 and more
+    numbers += [0.1, 1 / 3, -2 / 3, 10.625, -0.125, 1.115, 0.005]  # a half goes away from 0
+    numbers += [0.0000032, -0.0049]
+    for script, text in (
+        ("numberText", partial(number_text, decimals=4)),
+        ("valueText", small_number_text),
+    ):
+        written = frontend.value(f"numbers.map((n) => {script}(n))", numbers=numbers)
+        assert written == [text(number) for number in numbers]
 
 
 def test_the_eye_gets_a_minus_sign_and_the_ear_a_hyphen(frontend: Frontend) -> None:

@@ -93,7 +93,7 @@ def test_every_bar_fits_the_picture_with_room_for_its_number(sums: list[int], bi
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(40404, "40404"), (-3, "−3"), (1.5, "1.5"), (-0.25, "−0.25"), (1 / 3, "0.33"), (-0.0, "0")],
+    [(40404, "40,404"), (-3, "−3"), (1.5, "1.5"), (-0.25, "−0.25"), (1 / 3, "0.33"), (-0.0, "0")],
 )
 def test_numbers_have_at_most_two_decimals_and_a_true_minus(value: float, text: str) -> None:
     assert number_text(value) == text

@@ -216,6 +216,6 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "whole numbers below zero": (
         tiff(2, 1, 16, struct.pack("<2h", -3, 5), sample_format=2),
-        "holds numbers from -3 to 5, and 16 bits end at 0 and 65535: save it as PNG or JPEG",
+        "holds numbers from -3 to 5, and 16 bits end at 0 and 65,535: save it as PNG or JPEG",
     ),
 }

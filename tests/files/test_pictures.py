@@ -235,7 +235,7 @@ def test_it_is_said_how_floating_point_numbers_become_8_bits() -> None:
         return read_picture(tiff(len(values), 1, 32, data, sample_format=3), "x.tif").notes
 
     assert notes(0, 0.5)[0] == "numbers from 0 to 1 multiplied by 255"
-    assert notes(-2.5, 7)[0] == "numbers from -2.5 to 7 stretched to 0 to 255"
+    assert notes(-2.5, 7)[0] == "numbers from −2.5 to 7 stretched to 0 to 255"
 
 
 @pytest.mark.parametrize(("colour_type", "channels"), [(0, 1), (2, 3)])
@@ -330,7 +330,7 @@ def test_a_heic_picture_is_read_upright_and_in_its_colours() -> None:
         (np.array([[[0, 51, 510]]]), [[0], [51 * 255 / 510 + 0.5], [255]], "from 0 to 510"),
         (np.array([[False, True]]), [[0, 255]] * 3, ""),
         (np.array([[0, 257, 65535]]), [[0, 1, 255]] * 3, "reduced from 16"),
-        (np.array([[-1, 0, 1]]), [[0, 128, 255]] * 3, "from -1 to 1"),
+        (np.array([[-1, 0, 1]]), [[0, 128, 255]] * 3, "from −1 to 1"),
         (np.arange(6, dtype=np.uint8).reshape(3, 1, 2), [[0, 1], [2, 3], [4, 5]], "channels first"),
         (np.full((1, 1, 1), 7, np.int64), [[7]] * 3, ""),
     ],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from conv_engine import Layer, Step
-from text import channel_label, factor_text, number_text
+from text import channel_label, factor_text, number_text, plain_number_text
 from ui.pictures.derivations import aligned
 from ui.state.scenario import Array
 
@@ -57,11 +57,15 @@ def _coloured(tex: str, hue: str) -> str:
 
 
 def _tex(value: float) -> str:
-    return number_text(value).replace("−", "-")
+    return _as_tex(number_text(value))
 
 
 def _factor(value: float) -> str:
-    return factor_text(value).replace("−", "-")
+    return _as_tex(factor_text(value))
+
+
+def _as_tex(text: str) -> str:
+    return text.replace("−", "-").replace(",", "{,}")
 
 
 def numpy_lines(layer: Layer, step: Step) -> str:
@@ -72,7 +76,7 @@ def numpy_lines(layer: Layer, step: Step) -> str:
     return (
         f"patch = {_input_name(layer)}[{window}]\n"
         f"channel_sums = (patch * filter).sum(axis=(1, 2))  # {_list(step.channel_sums)}\n"
-        f"output = channel_sums.sum() + bias  # {_tex(step.output)}\n"
+        f"output = channel_sums.sum() + bias  # {plain_number_text(step.output)}\n"
     )
 
 
@@ -84,7 +88,7 @@ def numpy_program(layer: Layer, step: Step) -> str:
         "import numpy as np\n\n"
         f"{name} = np.array({_literal(layer.padded)}){note}\n"
         f"filter = np.array({_literal(layer.weight[step.filter])})  # filter {step.filter}\n"
-        f"bias = {_tex(step.bias)}\n\n" + numpy_lines(layer, step)
+        f"bias = {plain_number_text(step.bias)}\n\n" + numpy_lines(layer, step)
     )
 
 
@@ -98,7 +102,7 @@ def _slice(indices: tuple[int, ...]) -> str:
 
 
 def _list(values: Array) -> str:
-    return "[" + ", ".join(_tex(value) for value in np.ravel(values)) + "]"
+    return "[" + ", ".join(plain_number_text(value) for value in np.ravel(values)) + "]"
 
 
 def _literal(volume: Array) -> str:

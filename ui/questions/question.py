@@ -12,6 +12,7 @@ from conv_engine import Layer, Step
 from conv_engine.frameworks.layouts import Framework
 from figures.figure import Figure
 from stage.board import Line, Tile
+from text import number_text
 from ui.pictures.arithmetic import formula
 from ui.state.link import Link
 from ui.state.scenario import Array
@@ -107,7 +108,7 @@ class Answers:
         >>> Answers(0, {}, ("sum", "mean")).text(1)
         'mean'
         """
-        return self.choices[given] if self.choices else f"{given:,}".replace("-", "−")
+        return self.choices[given] if self.choices else number_text(given)
 
 
 @dataclass(frozen=True, eq=False)

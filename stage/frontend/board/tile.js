@@ -1,7 +1,6 @@
 // One tile: its title, its map, the marks that move over it, and what it says at the cell that is meant.
 
 import { makeHtml } from "../dom.js";
-import { numberText } from "../numbers.js";
 import { paint } from "./paint.js";
 import { cellOn, clipped, isOn, sidesOver } from "./places.js";
 import { cellText, longestText } from "./values.js";
@@ -192,7 +191,8 @@ export class Tile {
     const { window } = focus;
     if (this.sent.axes !== "input" || !window || (this.sent.origin && !this.ownWindow(focus))) return "";
     if (focus.input) return this.sent.origin ? "" : "padding";
-    const fromTo = (first, count) => `${numberText(first)}–${numberText(first + count - 1)}`;
+    const placed = (place) => String(place).replace("-", "−");
+    const fromTo = (first, count) => `${placed(first)}–${placed(first + count - 1)}`;
     const [rows, columns] = [fromTo(window.row, window.rows), fromTo(window.column, window.columns)];
     return this.isNarrow ? `${rows}, ${columns}` : `rows ${rows}, columns ${columns}`;
   }

@@ -9,7 +9,7 @@ import streamlit as st
 from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
 from stage.board import board
-from text import as_sentence, factor_text, grouped_number_text, markdown_table, number_text
+from text import as_sentence, factor_text, markdown_table, number_text
 from ui.controls.places import table
 from ui.lessons.control.maps import equals_sign, operator_tiles
 from ui.lessons.control.mixing_view import read_matrix
@@ -144,7 +144,7 @@ def result_text(value: float) -> str:
     >>> result_text(2.5), result_text(1 / 3)
     ('= 2.5', '≈ 0.33')
     """
-    return f"{equals_sign(value)} {grouped_number_text(value)}"
+    return f"{equals_sign(value)} {number_text(value)}"
 
 
 def two_positions(partial: Array) -> tuple[CellPosition, CellPosition]:
@@ -210,5 +210,5 @@ def _checked(
     except ValueError:
         return "more than int64 holds", "–", "–"
     same = "yes" if np.isclose(a + b, both, rtol=1e-12, atol=1e-12) else "**no**"
-    added = f"{grouped_number_text(a)} + {factor_text(b)} {result_text(a + b)}"
-    return added, grouped_number_text(both), same
+    added = f"{number_text(a)} + {factor_text(b)} {result_text(a + b)}"
+    return added, number_text(both), same

@@ -89,10 +89,10 @@ def result_text(way: str, layer: KnownLayer, milliseconds: float | None) -> str:
     """
     if way == "winograd":
         return _multiplications(layer)
-    megabytes = f"{held_megabytes(way, layer):.1f} MB"
+    megabytes = f"{held_megabytes(way, layer):,.1f} MB"
     if milliseconds is None:
         return f"{megabytes}, time not measured yet"
-    return f"{milliseconds:.1f} ms, {megabytes}"
+    return f"{milliseconds:,.1f} ms, {megabytes}"
 
 
 def _multiplications(layer: KnownLayer) -> str:
@@ -100,4 +100,4 @@ def _multiplications(layer: KnownLayer) -> str:
     if fewer is None:
         return "only for 3x3 kernels at stride 1"
     usual = layer.spec.multiply_adds(layer.input_shape)
-    return f"{fewer / 1e6:.1f} instead of {usual / 1e6:.1f} million multiplications"
+    return f"{fewer / 1e6:,.1f} instead of {usual / 1e6:,.1f} million multiplications"

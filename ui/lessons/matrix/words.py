@@ -210,7 +210,7 @@ def layer_text(layer: KnownLayer) -> str:
     if layer.spec.kernel_size == (1, 1) and layer.spec.stride == (1, 1):
         return f"{_megabytes(after)}, no copy"
     factor = after / before
-    times = f"{factor:.0f}" if factor >= 2 else f"{factor:.2f}".rstrip("0").rstrip(".")
+    times = f"{factor:,.0f}" if factor >= 2 else f"{factor:.2f}".rstrip("0").rstrip(".")
     return f"{_megabytes(after)}, ×{times}"
 
 
@@ -219,7 +219,7 @@ def _megabytes(numbers: int) -> str:
 
 
 def _three_digits(size: float) -> str:
-    return f"{size:.1f}" if size < 99.95 else f"{size:.0f}"
+    return f"{size:.1f}" if size < 99.95 else f"{size:,.0f}"
 
 
 def code_of(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
