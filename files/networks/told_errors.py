@@ -175,7 +175,7 @@ def _negative_size(found: re.Match[str]) -> Told:
 
 def _unlike_branches(found: re.Match[str]) -> Told:
     return (
-        "Concatenate joins branches that are alike but for one axis, and these are not: "
+        "Concatenate joins branches whose shapes differ in one axis only. These differ in more: "
         f"{found[1]}. Crop the larger, or use sizes that can be halved as often as the network "
         "pools"
     ), None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, ViewportSize, expect
 from whole_pages import WATCH_FOR_JUMPS, at_rest, jumps, open_at_rest, turn_to, violations
 
 from tests.open_page import Screen
@@ -42,7 +42,7 @@ def too_wide(page: Page) -> list[str]:
 def test_a_page_is_for_everyone(calm: BrowserContext, lesson: Lesson) -> None:
     page = calm.new_page()
     page.add_init_script(WATCH_FOR_JUMPS)
-    open_at_rest(page, Screen(lesson))
+    open_at_rest(page, Screen(lesson), reveal=False)
     assert jumps(page) < 0.05
     assert faults(page) == []
     for section in lesson.sections[1:]:
@@ -53,6 +53,7 @@ def test_a_page_is_for_everyone(calm: BrowserContext, lesson: Lesson) -> None:
 
 def faults(page: Page) -> list[str]:
     """What keeps people out of what is on a page, on each of three screens."""
+    asked = before_an_answer(page)
     light = violations(page)
     # 1400x900 at 200%: to a page the window is half as wide and half as high.
     page.set_viewport_size({"width": 700, "height": 450})
@@ -65,4 +66,16 @@ def faults(page: Page) -> list[str]:
     on_a_phone = too_wide(page) + violations(page)
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    return [*light, *enlarged, *on_a_phone]
+    return [*asked, *light, *enlarged, *on_a_phone]
+
+
+def before_an_answer(page: Page) -> list[str]:
+    """What keeps people out of a question, where the page asks one; then show the answer."""
+    answer = page.get_by_role("button", name="Show without guessing")
+    if answer.count() == 0:
+        return []
+    found = violations(page)
+    answer.press("Enter")
+    expect(answer).to_be_hidden()
+    at_rest(page)
+    return found

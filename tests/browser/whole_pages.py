@@ -59,14 +59,14 @@ def path(lesson: Lesson) -> str:
     return "/" if lesson == HOME else re.sub(r"pages/\d+_(.*)\.py", r"/\1", lesson.file)
 
 
-def address(screen: Screen) -> str:
-    """Write the address of a section, with all on it that learners are to predict."""
-    return f"{path(screen.lesson)}?{urlencode({**screen.link, 'reveal': 1})}"
+def address(screen: Screen, reveal: bool = True) -> str:
+    """Write the address of a section, as a rule with all on it that learners are to predict."""
+    return f"{path(screen.lesson)}?{urlencode({**screen.link, 'reveal': int(reveal)})}"
 
 
-def open_at_rest(page: Page, screen: Screen) -> None:
+def open_at_rest(page: Page, screen: Screen, reveal: bool = True) -> None:
     """Open a section of a lesson, and wait until nothing on it changes any more."""
-    page.goto(address(screen))
+    page.goto(address(screen, reveal))
     expect(page.get_by_text("Sources: Dumoulin and Visin")).to_be_visible()
     at_rest(page)
 

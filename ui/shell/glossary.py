@@ -23,12 +23,15 @@ class Term:
         Whether every channel has its own; then the channels' colours underline the word.
     plural : str
         Where it is not made with an s.
+    marked : bool
+        Whether sentences mark it: pictures can light it.
     """
 
     name: str
     meaning: str
     by_channel: bool = False
     plural: str = ""
+    marked: bool = True
 
     @property
     def forms(self) -> tuple[str, str]:
@@ -55,7 +58,10 @@ TERMS: tuple[Term, ...] = (
         "patches",
     ),
     Term("kernel", "A grid of weights for one channel, such as 3 x 3.", True),
-    Term("filter", "All kernels that make one feature map: one for each channel, and one bias."),
+    Term(
+        "filter",
+        "The block of all kernels that make one feature map, one for each channel, and one bias.",
+    ),
     Term("weight", "One number of a kernel. Training finds it.", True),
     Term("product", "A number of the patch times the weight over it.", True),
     Term("channel sum", "All products of one channel at one position, added up.", True),
@@ -69,10 +75,37 @@ TERMS: tuple[Term, ...] = (
         "dot product",
         "Two lists of numbers, such as a filter and a patch: multiply them in pairs, and add up.",
     ),
+    Term("stride", "How many cells the window moves per step.", marked=False),
+    Term(
+        "padding",
+        "Cells added around the input, usually zeros. With them the window can start further out.",
+        marked=False,
+    ),
+    Term(
+        "dilation",
+        "The distance between neighbouring weights on the input. 1 means no gaps.",
+        marked=False,
+    ),
+    Term(
+        "group",
+        "Some of the channels and some of the filters. These filters see only these channels.",
+        marked=False,
+    ),
+    Term(
+        "depthwise",
+        "Said of a layer with as many groups as channels. Each filter sees a single channel.",
+        marked=False,
+    ),
+    Term(
+        "1x1 convolution",
+        "A convolution with kernels of one weight. At each position it gives a weighted sum of "
+        "the channels.",
+        marked=False,
+    ),
 )
 """All of them, in the order in which a learner meets them."""
 BY_FORM: Mapping[str, Term] = MappingProxyType(
-    {form: term for term in TERMS for form in term.forms}
+    {form: term for term in TERMS if term.marked for form in term.forms}
 )
 _FORMS = "|".join(sorted(BY_FORM, key=len, reverse=True))
 _WORD = re.compile(rf"\b({_FORMS})\b", re.IGNORECASE)

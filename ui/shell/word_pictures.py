@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from colours import Theme, channel_colours, mix, theme, type_hues
-from conv_engine import Layer
+from conv_engine import Layer, pointwise
 from conv_engine.numeric import Array
 from conv_engine.samples import RGB
 from text import number_text
@@ -158,6 +158,36 @@ def _dot_product(pen: Pen) -> str:
     return drawn + pen.words(81, 45, "·") + pen.words(124, 44, "=") + total
 
 
+def _stride(pen: Pen) -> str:
+    row = np.concatenate([INPUT[0, :2], INPUT[1, :2]], axis=1)
+    window = pen.outline(36, 24, (2, 2)) + pen.outline(36 + 2 * CELL, 24, (2, 2), width=1.2)
+    return pen.grid(36, 24, row, pen.channel(0, 0.3)) + window
+
+
+def _padding(pen: Pen) -> str:
+    padded = np.pad(INPUT[0, :2, :2], 1)
+    frame = pen.outline(52 + CELL, 8 + CELL, (2, 2), channel_colours(RGB, 3)[0])
+    return pen.grid(52, 8, padded, pen.channel(0, 0.3)) + frame
+
+
+def _dilation(pen: Pen) -> str:
+    corners = [pen.outline(60 + x * CELL, 16 + y * CELL, (1, 1)) for x in (0, 2) for y in (0, 2)]
+    return pen.grid(60, 16, INPUT[0], pen.channel(0, 0.2)) + "".join(corners)
+
+
+def _seen(pen: Pen, groups: int) -> str:
+    """Draw which of four channels (rows) which of four filters (columns) sees."""
+    each = 4 // groups
+    return pen.grid(52, 8, np.kron(np.eye(groups), np.ones((each, each))), pen.signed)
+
+
+def _one_by_one(pen: Pen) -> str:
+    pixel, hues = STEP.patch[:, :1, :1], channel_colours(RGB, 3)
+    cells = [pen.grid(18 + c * 26, 32, pixel[c], pen.channel(c), hues[c]) for c in range(3)]
+    mixed = pointwise(pixel, STEP.kernels[:, 0, 0].reshape(1, 3)).item()
+    return "".join(cells) + pen.words(104, 45, "→") + pen.words(132, 46, f"{mixed:g}", size=16)
+
+
 def _bias(pen: Pen) -> str:
     hues = type_hues(RGB, 3, pen.dark)
     sums = [
@@ -194,6 +224,18 @@ _DRAWN: Mapping[str, tuple[Callable[[Pen], str], str]] = MappingProxyType(
             "A map of 2 x 2 output numbers.",
         ),
         "dot product": (_dot_product, "A row of weights times a column of numbers is one number."),
+        "stride": (_stride, "A grid with a frame of 2 x 2 cells, and the next one 2 cells on."),
+        "padding": (_padding, "A grid of 2 x 2 numbers with a ring of zeros around it."),
+        "dilation": (_dilation, "Four cells of a grid are framed, with one cell between them."),
+        "group": (
+            lambda pen: _seen(pen, 2),
+            "Four channels by four filters, with ones in two blocks of 2 x 2.",
+        ),
+        "depthwise": (
+            lambda pen: _seen(pen, 4),
+            "Four channels by four filters, with ones on the diagonal.",
+        ),
+        "1x1 convolution": (_one_by_one, "One cell of each channel, and an arrow to one number."),
     }
 )
 

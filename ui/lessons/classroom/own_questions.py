@@ -43,5 +43,7 @@ def read_number(text: str, right: str) -> AskedQuestion:
     typed = right.strip().replace("−", "-").replace(",", "")
     digits = typed.removeprefix("-")
     if typed and not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
-        raise RoomError(f"The right answer, {right.strip()[:20]}, is no whole number up to 10^15.")
+        raise RoomError(
+            f"The right answer, {right.strip()[:20]}, is not a whole number up to 10^15."
+        )
     return AskedQuestion(text.strip(), right=int(typed) if typed else None)

@@ -70,7 +70,7 @@ def show_copies(scenario: Scenario) -> None:
                 )
             ],
             at=(rows // 2, columns // 2),
-            line=("copied ", Read("copies", strong=True), " times"),
+            line=("copies: ", Read("copies", strong=True)),
             reports=False,
             label="Copies of each cell. Arrow keys move the position.",
             key="copies",
@@ -79,8 +79,9 @@ def show_copies(scenario: Scenario) -> None:
     with words:
         k_h, k_w = spec.kernel_size
         explain(
-            f"A cell is copied into every patch that contains it. That is at most {k_h} x {k_w} "
-            f"= {k_h * k_w} times, and less often at the border. {describe_copies(spec, shape)}"
+            "A cell is copied into every patch that contains it, at most once for each of the "
+            f"{k_h} x {k_w} = {k_h * k_w} cells of the kernel, and less often at the border. "
+            f"{describe_copies(spec, shape)}"
         )
         st.latex(product_equation(spec, shape))
         explain(

@@ -54,14 +54,14 @@ def describe_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     --------
     >>> print(describe_copies(ConvSpec(3, 2, 3), (3, 5, 5)))
     The input has 3 x 5 x 5 = 75 numbers (300 bytes as float32). The patch matrix has 27 x 9 = 243
-    numbers (972 bytes), which is 3.24 times as many.
+    numbers (972 bytes). The ratio is 3.24.
     """
     shape = patch_matrix_shape(input_shape, spec)
     before, after = prod(input_shape), prod(shape)
     return (
         f"The input has {shape_text(input_shape)} = {before:,} numbers ({memory_text(before)} as "
         f"float32). The patch matrix has {shape_text(shape)} = {after:,} numbers "
-        f"({memory_text(after)}), which is {_times(after / before)} times as many."
+        f"({memory_text(after)}). The ratio is {_times(after / before)}."
     )
 
 
@@ -87,7 +87,7 @@ def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
         kernel * input_shape[0]: (
             "channels",
             "Then each number would be copied for every channel, too. But it is copied only into "
-            f"the rows of its own channel, at most {kernel} times.",
+            "the rows of its own channel, and there at most once for each cell of the kernel.",
         ),
         kernel: (
             "kernel",

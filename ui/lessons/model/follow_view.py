@@ -107,7 +107,7 @@ def _follow(fed: FedNetwork, layer: OpenLayer, key: str) -> Iterator[float | Lay
             continue
         maps, scores = done[layer.name], done.get(end)
         if maps.ndim not in (1, 3):
-            raise ValueError(f"{layer.name} gives {shape_text(maps.shape)}, which is no map")
+            raise ValueError(f"{layer.name} gives {shape_text(maps.shape)}, which is not a map")
         is_list = scores is not None and scores.ndim == 1 and len(scores) > 1
         yield LayerMaps(key, maps, scores if is_list else None)
 

@@ -13,5 +13,5 @@ def show_sheet(paper: Paper) -> None:
         "Sheet to print",
         f"questions-seed-{paper.seed}-round-{paper.round_number}.html",
         lambda: write_sheet(paper, paper.questions(words)),
-        "All questions of the round; the key is on a page of its own.",
+        "All questions of the round. The answers are on a separate page.",
     )
