@@ -34,6 +34,17 @@ def parser() -> argparse.ArgumentParser:
     of_class.add_argument("--page", default="Slide_the_kernel", help="its address")
     of_class.add_argument("--seconds", type=float, default=60, help="how long the class lasts")
     of_class.add_argument("--url", help="of an app that runs already, instead of one of its own")
+    of_class.add_argument(
+        "--processes", type=int, default=0, help="so many of its own behind nginx, not one without"
+    )
+    of_class.add_argument(
+        "--room", action="store_true", help="in a room: all vote on five questions of a teacher"
+    )
+    of_class.add_argument(
+        "--midway",
+        metavar="COMMAND",
+        help="what breaks during the third question; kill ends a process behind nginx",
+    )
     return described
 
 

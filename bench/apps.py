@@ -2,12 +2,19 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.browser.app_and_browser import ROOT, RunningApp, started_app
+from tests.browser.app_and_browser import (
+    ROOT,
+    RunningApp,
+    free_port,
+    started_app,
+    started_program,
+)
 
 BARE_PAGE = ROOT / "bench" / "bare_page.py"
 
@@ -17,6 +24,32 @@ def lessons_app() -> Iterator[RunningApp]:
     """Start the lessons with the committed settings."""
     with started_app(ROOT / "app.py", ROOT) as app:
         yield app
+
+
+@contextmanager
+def deployed_app(processes: int) -> Iterator[RunningApp]:
+    """Start the lessons in several processes behind nginx; the process is who watches them."""
+    port = free_port()
+    command = [sys.executable, "-m", "deploy", f"--processes={processes}", f"--port={port}"]
+    with started_program(command, port, ROOT) as app:
+        yield app
+
+
+@contextmanager
+def measured_app(url: str | None, processes: int) -> Iterator[RunningApp]:
+    """Give an app: one that runs already, whose process is not known, or one started here."""
+    if url is not None:
+        yield RunningApp(url, 0)
+        return
+    with deployed_app(processes) if processes else lessons_app() as app:
+        yield app
+
+
+def processes_of(app: RunningApp) -> list[int]:
+    """Return the numbers of the processes that Streamlit runs in for an app. Linux only."""
+    children = Path(f"/proc/{app.process}/task/{app.process}/children").read_text().split()
+    commands = {int(child): Path(f"/proc/{child}/cmdline").read_text() for child in children}
+    return [child for child, command in commands.items() if "streamlit" in command]
 
 
 @contextmanager

@@ -9,16 +9,16 @@ import asyncio
 import os
 import random
 from collections import Counter
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from time import perf_counter
 from typing import Any
 
 from websockets import WebSocketException
 
-from bench.apps import cpu_seconds, lessons_app, resident_megabytes
+from bench.apps import cpu_seconds, measured_app, resident_megabytes
 from bench.measures import Measure
 from bench.pages import CHANGES, change_once
+from bench.room import measured_room
 from bench.websocket_client import Answer, learner_at
 from tests.browser.app_and_browser import RunningApp
 
@@ -58,8 +58,11 @@ def measured(
     page: str = "Slide_the_kernel",
     seconds: float = 60,
     url: str | None = None,
+    processes: int = 0,
+    room: bool = False,
+    midway: str | None = None,
 ) -> dict[str, Any]:
-    """Let a class open a page and change it.
+    """Let a class open a page and change it, or vote in a room.
 
     Parameters
     ----------
@@ -72,6 +75,12 @@ def measured(
         How long the class lasts; answers that are under way then are awaited.
     url : str or None
         Of an app that runs already; none starts the lessons here, and measures their memory.
+    processes : int
+        How many to start behind nginx; 0 starts one without it.
+    room : bool
+        Whether the class is in a room (`bench/room.py`), and votes within `every` seconds.
+    midway : str or None
+        What breaks in a room: `kill` ends a process behind nginx, all else is a command.
 
     Returns
     -------
@@ -79,18 +88,24 @@ def measured(
         Can be written as JSON: the machine, the class, times of opening and change, lost
         connections, exceptions on the page, and what one learner takes of memory and of a core.
     """
+    if room:
+        return measured_room(learners, every, url, processes, midway)
     load, notes = os.getloadavg()[0], Notes()
-    with lessons_app() if url is None else nullcontext() as app:
-        address = url or (app.url if app else "")
+    with measured_app(url, processes) as app:
+        address = app.url
+        own = app if url is None and not processes else None
         asyncio.run(attend(address, page, 0, 0, Notes()))  # what is read and built only once
-        before = _used(app)
+        before = _used(own)
         start = perf_counter()
         asyncio.run(_class(address, page, learners, every, start + seconds, notes))
         lasted = perf_counter() - start
-        after = _used(app)  # Streamlit keeps a session for two minutes after its learner has left
+        after = _used(own)  # Streamlit keeps a session for two minutes after its learner has left
     result = {
         "machine": {"cores": os.cpu_count(), "load": load},
-        "class": {"learners": learners, "every": every, "page": page, "seconds": round(lasted)},
+        "class": {
+            **{"learners": learners, "every": every, "page": page, "seconds": round(lasted)},
+            "processes behind nginx": processes,
+        },
         **notes.as_json(),
     }
     if before and after:

@@ -22,7 +22,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from bench.apps import bare_app, cpu_seconds, lessons_app
 from bench.measures import Measure
-from bench.websocket_client import Answer, Learner, Value, learner_at
+from bench.page_elements import Value
+from bench.websocket_client import Answer, Learner, learner_at
 from tests.browser.app_and_browser import RunningApp, running_browser
 from ui.shell.lesson_table import LESSONS
 
@@ -48,9 +49,9 @@ CHANGES = {
     "Precision": Change("A number", ("257", "0.1")),
     "Your_image": Change("Filter", ("1", "0")),
     "Check_yourself": Change("Question", ("2", "1")),
-    "Classroom": Change("Words of", ("PyTorch", "Keras")),
     "Ready_pictures": Change("Shape", ("Wide, for a slide", "Narrow, for a phone or beside text")),
     "Your_model": Change("Framework", ("PyTorch", "Keras")),
+    "Classroom": Change("Framework", ("PyTorch", "Keras")),
 }
 """For each page, by its address, the change that is measured: one that redraws its picture, and
 begins with a value that is not the first."""

@@ -13,34 +13,35 @@ What browser and server say to each other, as of Streamlit 1.67 (`streamlit/prot
 - A component of ours is a widget, too: it sends what it reports as JSON. The call above a picture
   reports the name and the value of what was set in it.
 - A widget that is bound to the address has a `query_param_key`; the browser keeps the query string.
+- A button is a widget whose state is sent once, with the run that its press starts.
+- A fragment that runs again and again comes with an `auto_rerun`, which names its interval: it is
+  the browser that asks for it each time.
+- The page itself comes over HTTP before. Its cookies go with the websocket: by them, what stands
+  before several processes finds the right one.
 - Elements of 10 kB and more stay in the browser for two more runs. It lists their hashes with
   every change, and the server sends a `ref_hash` where it would send the same element again.
 """
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from time import perf_counter
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.Delta_pb2 import Delta
-from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.Slider_pb2 import Slider
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+
+from bench.page_elements import Shown, Value, Widget, shown_by, widgets_of
 
 PATIENCE = 60.0
 """Seconds after which an answer is given up."""
 RUNS_KEPT = 2
 """How many runs the browser keeps an element that no run has used."""
-
-Value = str | float | bool
 
 
 @dataclass(frozen=True)
@@ -63,42 +64,15 @@ class Answer:
 
 
 @dataclass
-class Widget:
-    """One widget of the page, and what it is set to."""
+class Repeat:
+    """When a fragment runs again by itself: every so many seconds, next at this time."""
 
-    label: str
-    state: WidgetState
-    choices: tuple[str, ...] = ()
-    field: str = ""
-    link: str | None = None
-    fragment: str = ""
-    run: int = 0
+    every: float
+    run: int
+    due: float = 0
 
-    @property
-    def values(self) -> tuple[Value, ...]:
-        """What the widget is set to: one value, several, or none."""
-        value = getattr(self.state, str(self.state.WhichOneof("value")))
-        return tuple(value.data) if hasattr(value, "data") else (value,)
-
-    def set(self, value: Value) -> None:
-        """Set the widget, in the kind of value that its messages carry."""
-        name = self.state.WhichOneof("value")
-        match name:
-            case "string_array_value":
-                self.state.string_array_value.data[:] = [str(value)]
-            case "double_array_value":
-                self.state.double_array_value.data[:] = [float(value)]
-            case "string_value":
-                self.state.string_value = str(value)
-            case "double_value":
-                self.state.double_value = float(value)
-            case "bool_value":
-                self.state.bool_value = bool(value)
-            case "json_value":
-                change = {"name": self.field, "value": str(value), "count": perf_counter()}
-                self.state.json_value = json.dumps({"call": change})
-            case _:
-                raise TypeError(f"{self.label} has no value that can be set")
+    def __post_init__(self) -> None:
+        self.due = perf_counter() + self.every
 
 
 @dataclass
@@ -112,6 +86,11 @@ class Learner:
     page_hash: str = ""
     widgets: dict[str, Widget] = field(default_factory=dict)
     kept: dict[str, tuple[ForwardMsg, int]] = field(default_factory=dict)
+    shown: dict[tuple[int, ...], Shown] = field(default_factory=dict)
+    """Buttons and texts, by their place on the page."""
+    repeated: dict[str, Repeat] = field(default_factory=dict)
+    """The fragments that run again by themselves."""
+    cookies: dict[str, str] = field(default_factory=dict)
 
     async def open(self) -> Answer:
         """Ask for the page, as a browser does that was given its address."""
@@ -129,6 +108,16 @@ class Learner:
         websockets.ConnectionClosed
             If the server hangs up.
         """
+        return await self._run_script(self.fill(label, value).fragment)
+
+    def fill(self, label: str, value: Value) -> Widget:
+        """Set the widget with that label, as in a form: it is sent with the next message.
+
+        Raises
+        ------
+        KeyError
+            If the page has no such widget.
+        """
         if label not in self.widgets:
             raise KeyError(f"no widget {label}, but {', '.join(self.widgets)}")
         widget = self.widgets[label]
@@ -136,15 +125,51 @@ class Learner:
         if widget.link is not None:
             shown = f"{value:g}" if isinstance(value, float | int) else value
             self.query = urlencode({**dict(parse_qsl(self.query)), widget.link: shown})
-        return await self._run_script(widget.fragment)
+        return widget
 
-    async def _run_script(self, fragment: str = "") -> Answer:
+    async def press(self, button: str) -> Answer:
+        """Press the button with that key or label; raises as `change` does."""
+        if button not in self.buttons:
+            raise KeyError(f"no button {button}, but {', '.join(self.buttons)}")
+        pressed = self.buttons[button]
+        return await self._run_script(pressed.fragment, pressed.button_id)
+
+    @property
+    def buttons(self) -> dict[str, Shown]:
+        """The buttons of the page, by key or label."""
+        return {one.button: one for one in self.shown.values() if one.button}
+
+    @property
+    def texts(self) -> list[str]:
+        """What the page says."""
+        return [one.text for one in self.shown.values() if one.text]
+
+    def says(self, text: str) -> bool:
+        """Whether the page says this somewhere."""
+        return any(text in said for said in self.texts)
+
+    async def wait(self, seconds: float) -> None:
+        """Do nothing for a while, but let what repeats itself run when its time has come."""
+        end = perf_counter() + seconds
+        while self.repeated:
+            fragment = min(self.repeated, key=lambda one: self.repeated[one].due)
+            first = self.repeated[fragment]
+            if first.due > end:
+                break
+            await asyncio.sleep(max(0, first.due - perf_counter()))
+            await self._run_script(fragment)
+            first.due = perf_counter() + first.every
+        await asyncio.sleep(max(0, end - perf_counter()))
+
+    async def _run_script(self, fragment: str = "", pressed: str = "") -> Answer:
         message = BackMsg()
         request = message.rerun_script
         request.query_string, request.page_script_hash = self.query, self.page_hash
         request.page_name, request.fragment_id = self.page, fragment
         states = {widget.state.id: widget.state for widget in self.widgets.values()}
         request.widget_states.widgets.extend(states.values())
+        if pressed:
+            request.widget_states.widgets.add(id=pressed, trigger_value=True)
         request.cached_message_hashes.extend(self.kept)
         self.runs += 1
         start = perf_counter()
@@ -157,18 +182,22 @@ class Learner:
                 if answer.WhichOneof("type") == "script_finished":
                     if answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                         break
+                    self.runs += 1  # what the run has drawn that was not finished is old
                 else:
                     exceptions += self._take(answer)
             else:
                 await self.connection.recv()  # raises what ended it
         seconds = perf_counter() - start
-        if not fragment:
-            self._forget_old()
+        whole = answer.script_finished != ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+        self._forget_old(None if whole else fragment)
         return Answer(seconds, size, tuple(exceptions))
 
     def _take(self, message: ForwardMsg) -> list[str]:
         """Remember what the browser would remember of a message; return exceptions in it."""
         match message.WhichOneof("type"):
+            case "auto_rerun":
+                again = message.auto_rerun
+                self.repeated[again.fragment_id] = Repeat(again.interval, self.runs)
             case "navigation":
                 self.page_hash = message.navigation.page_script_hash
             case "page_info_changed":
@@ -176,15 +205,16 @@ class Learner:
             case "ref_hash":
                 kept, _ = self.kept[message.ref_hash]
                 self.kept[message.ref_hash] = kept, self.runs
-                return self._take_delta(kept.delta)
+                return self._take_delta(kept.delta, tuple(message.metadata.delta_path))
             case "delta":
                 if message.metadata.cacheable:
                     self.kept[message.hash] = message, self.runs
-                return self._take_delta(message.delta)
+                return self._take_delta(message.delta, tuple(message.metadata.delta_path))
         return []
 
-    def _take_delta(self, delta: Delta) -> list[str]:
+    def _take_delta(self, delta: Delta, place: tuple[int, ...]) -> list[str]:
         element = delta.new_element
+        self.shown[place] = shown_by(element, delta.fragment_id, self.runs)
         if element.WhichOneof("type") == "exception":
             return [element.exception.message]
         for widget in widgets_of(element):
@@ -196,14 +226,24 @@ class Learner:
             self.widgets[widget.label] = widget
         return []
 
-    def _forget_old(self) -> None:
-        """Forget widgets that are gone, and elements that no run of late has used."""
-        self.widgets = {k: w for k, w in self.widgets.items() if w.run == self.runs}
-        self.kept = {k: m for k, m in self.kept.items() if self.runs - m[1] <= RUNS_KEPT}
+    def _forget_old(self, fragment: str | None) -> None:
+        """Forget what the run has not drawn again: of the page, or of the fragment that ran."""
+        run = self.runs
+        self.shown = {
+            place: one
+            for place, one in self.shown.items()
+            if one.run == run or fragment not in (None, one.fragment)
+        }
+        if fragment is None:
+            self.widgets = {k: w for k, w in self.widgets.items() if w.run == run}
+            self.repeated = {k: r for k, r in self.repeated.items() if r.run == run}
+            self.kept = {k: m for k, m in self.kept.items() if run - m[1] <= RUNS_KEPT}
 
 
 @asynccontextmanager
-async def learner_at(url: str, page: str, query: str = "") -> AsyncIterator[Learner]:
+async def learner_at(
+    url: str, page: str, query: str = "", cookies: Mapping[str, str] | None = None
+) -> AsyncIterator[Learner]:
     """Connect to a running app.
 
     Parameters
@@ -214,77 +254,44 @@ async def learner_at(url: str, page: str, query: str = "") -> AsyncIterator[Lear
         As in its address: `Slide_the_kernel`; empty for the home page.
     query : str
         What comes after the question mark.
+    cookies : mapping of str to str, optional
+        Of a learner who was there before; without them the page is asked for some.
 
     Yields
     ------
     Learner
         Who has not opened the page yet.
     """
-    address = url.replace("http", "ws", 1).rstrip("/") + "/_stcore/stream"
+    base = url.rstrip("/")
+    kept = await asyncio.to_thread(first_cookies, base) if cookies is None else dict(cookies)
+    told = {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())}
     async with connect(
-        address,
+        base.replace("http", "ws", 1) + "/_stcore/stream",
         subprotocols=["streamlit"],  # type: ignore[list-item]  # a name of a string
+        additional_headers=told if kept else None,
         max_size=None,
         open_timeout=PATIENCE,
     ) as connection:
-        yield Learner(connection, page, query)
+        if connection.response:  # a process that stands in for another one says so here
+            kept |= read_cookies(connection.response.headers.get_all("Set-Cookie"))
+        yield Learner(connection, page, query, cookies=kept)
 
 
-def widgets_of(element: Element) -> list[Widget]:
-    """Read the widgets of an element and what they are set to at first."""
-    if element.WhichOneof("type") == "bidi_component":
-        return _fields_of_call(element.bidi_component)
-    widget = _widget_of(element)
-    return [] if widget is None else [widget]
+def first_cookies(url: str) -> dict[str, str]:
+    """Ask for the page as a browser does, and return the cookies that come with it."""
+    with urlopen(Request(url), timeout=PATIENCE) as answer:
+        return read_cookies(answer.headers.get_all("Set-Cookie") or [])
 
 
-def _fields_of_call(component: BidiComponent) -> list[Widget]:
-    """Read the fields of a call, which share the state of their component."""
-    data = json.loads(component.json) if component.WhichOneof("data") == "json" else None
-    call = data.get("call", []) if isinstance(data, dict) else []
-    state = WidgetState(id=component.id, json_value="{}")
-    fields = [part for line in call for part in line if isinstance(part, dict)]
-    return [Widget(field["label"], state, field=field["name"]) for field in fields]
+def read_cookies(headers: Iterable[str]) -> dict[str, str]:
+    """Read the cookies that a server sets.
 
-
-def _widget_of(element: Element) -> Widget | None:
-    kind = str(element.WhichOneof("type"))
-    state: dict[str, Any]
-    choices: tuple[str, ...] = ()
-    match kind:
-        case "slider":
-            slider = element.slider
-            if slider.type == Slider.SELECT_SLIDER:
-                choices = tuple(slider.options)
-                values = [choices[int(place)] for place in slider.default]
-                state = {"string_array_value": {"data": slider.raw_value or values}}
-            else:
-                values = slider.value if slider.set_value else slider.default
-                state = {"double_array_value": {"data": values}}
-        case "button_group":
-            group = element.button_group
-            choices = tuple(option.content for option in group.options)
-            values = [choices[place] for place in group.default]
-            state = {
-                "string_array_value": {"data": group.raw_values if group.set_value else values}
-            }
-        case "radio" | "selectbox":
-            one = getattr(element, kind)
-            choices = tuple(one.options)
-            has_default = one.HasField("default") and choices
-            at_first = choices[one.default] if has_default else None
-            state = {"string_value": one.raw_value if one.set_value else at_first}
-        case "number_input":
-            number = element.number_input
-            state = {"double_value": number.value if number.set_value else number.default}
-        case "checkbox":
-            box = element.checkbox
-            state = {"bool_value": box.value if box.set_value else box.default}
-        case "text_input" | "text_area":
-            text = getattr(element, kind)
-            state = {"string_value": text.value if text.set_value else text.default}
-        case _:
-            return None
-    widget = getattr(element, kind)
-    link = widget.query_param_key if widget.HasField("query_param_key") else None
-    return Widget(widget.label, WidgetState(id=widget.id, **state), choices, link=link)
+    Examples
+    --------
+    >>> read_cookies(["process=2; Path=/; HttpOnly"])
+    {'process': '2'}
+    """
+    cookies = SimpleCookie()
+    for header in headers:
+        cookies.load(header)
+    return {name: morsel.value for name, morsel in cookies.items()}

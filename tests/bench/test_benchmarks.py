@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,6 +10,7 @@ from bench.__main__ import parser
 from bench.apps import lessons_app
 from bench.measures import Measure
 from bench.pages import CHANGES, Costs, change_once, page_address
+from bench.room import vote_on_all
 from bench.websocket_client import learner_at
 from tests.browser.app_and_browser import ROOT
 from tests.run_async import run_async
@@ -44,7 +46,13 @@ def test_a_ratio_is_taken_of_medians_of_the_same_run() -> None:
     assert costs.ratio("change") == 20 / 20
 
 
-def test_every_lesson_has_a_change_that_its_page_takes() -> None:
+@pytest.fixture(scope="module")
+def lessons() -> Iterator[str]:
+    with lessons_app() as app:
+        yield app.url
+
+
+def test_every_lesson_has_a_change_that_its_page_takes(lessons: str) -> None:
     assert list(CHANGES) == [page_address(lesson.file) for lesson in LESSONS]
 
     async def changed_pages(url: str) -> list[str]:
@@ -57,5 +65,11 @@ def test_every_lesson_has_a_change_that_its_page_takes() -> None:
                 shown += [text for answer in answers for text in answer.exceptions]
         return shown
 
-    with lessons_app() as app:
-        assert run_async(changed_pages(app.url)) == []
+    assert run_async(changed_pages(lessons)) == []
+
+
+def test_all_votes_of_a_room_are_confirmed_and_counted(lessons: str) -> None:
+    noted = run_async(vote_on_all(lessons, phones=2, think=0, questions=1)).as_json()
+    assert (noted["votes confirmed"], noted["votes in the count"]) == (2, 2)
+    assert (noted["confirmed votes lost"], noted["vote to count"]["runs"]) == (0, 2)
+    assert noted["lost connections"] == noted["exceptions"] == {}

@@ -24,6 +24,15 @@ if kind == "two":
 if number == 9:
     raise ValueError("nine is too much")
 st.code("x" * 20_000)
+if st.button("Press", key="the key"):
+    st.info("It was pressed")
+
+@st.fragment(run_every=0.05)
+def again():
+    st.session_state.count = st.session_state.get("count", 0) + 1
+    st.markdown(f"Run {st.session_state.count}")
+
+again()
 
 @st.fragment
 def part():
@@ -105,6 +114,23 @@ def test_a_fragment_runs_alone_and_the_rest_of_the_page_stays(url: str) -> None:
     answer, learner = run_learner(url, lambda learner: learner.change("Part", "second"))
     assert answer.size < 5_000
     assert list(learner.widgets) == ["Number", "Kind", "Start again", "Part"]
+
+
+def test_a_button_is_pressed_once(url: str) -> None:
+    async def press(learner: Learner) -> tuple[bool, bool]:
+        await learner.press("the key")
+        pressed = learner.says("It was pressed")
+        await learner.change("Number", 4)
+        return pressed, learner.says("It was pressed")
+
+    assert run_learner(url, press)[0] == (True, False)
+
+
+def test_what_repeats_itself_runs_while_a_learner_waits(url: str) -> None:
+    _, learner = run_learner(url, lambda learner: learner.wait(0.3))
+    assert not learner.says("Run 1")
+    assert learner.says("Run ")
+    assert "the key" in learner.buttons
 
 
 def test_a_large_element_is_sent_once(url: str) -> None:

@@ -59,7 +59,7 @@ def started_app(script: Path, folder: Path) -> Iterator[RunningApp]:
     folder : Path
         Where it is started: Streamlit's settings are those of its `.streamlit`, or the default.
     """
-    port = _free_port()
+    port = free_port()
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
@@ -68,6 +68,13 @@ def started_app(script: Path, folder: Path) -> Iterator[RunningApp]:
     }
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--{name}={value}" for name, value in options.items()]
+    with started_program(command, port, folder) as app:
+        yield app
+
+
+@contextlib.contextmanager
+def started_program(command: list[str], port: int, folder: Path) -> Iterator[RunningApp]:
+    """Start what serves an app at a port, and yield the app once it answers."""
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -81,7 +88,7 @@ def started_app(script: Path, folder: Path) -> Iterator[RunningApp]:
         yield RunningApp(url, process.pid)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 @contextlib.contextmanager
@@ -102,7 +109,8 @@ def running_browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port of this machine at which nobody listens."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         return int(unused.getsockname()[1])
