@@ -13,9 +13,9 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.frameworks.remarks import AnyLayer, weight_orders
 from conv_engine.frameworks.translation import framework_of, translate_layer
+from text import count_text
 
 Volume = tuple[int, int, int]
-COLOURS = 3
 
 
 def move_weights(layer: AnyLayer, input_shape: Sequence[int]) -> str:
@@ -99,43 +99,72 @@ def _joined(part: str, name: str) -> str:
     return f"{part}_{name}" if part else name
 
 
-def sum_colours(layer: AnyLayer) -> str:
-    """Write the code that makes a trained first layer of 3 channels one for grey pictures.
+def change_channels(layer: AnyLayer, channels: int, wanted: int) -> str:
+    """Write the code that makes a trained first layer one for another number of channels.
 
-    On a picture whose three channels are alike, each map is that of the summed kernels on one of
-    them: w0 * g + w1 * g + w2 * g = (w0 + w1 + w2) * g. Their mean gives a third of it.
+    For one channel the kernels of a filter are added: on a grey picture each map stays the same, as
+    w0 * g + w1 * g + w2 * g = (w0 + w1 + w2) * g. For fewer channels the first kernels stay. For
+    more, one kernel is shared out, or the new channels get zeros.
+
+    Parameters
+    ----------
+    layer : AnyLayer
+    channels, wanted : int
+        That it takes, and that it should take.
 
     Returns
     -------
     str
-        Empty for a layer that is not such a one.
+        Empty for a layer that does not add its channels up.
 
     Examples
     --------
     >>> from conv_engine.frameworks.pytorch_layers import Conv2d
-    >>> print(sum_colours(Conv2d(3, 64, 7, stride=2, padding=3)))
-    grey_layer = nn.Conv2d(1, 64, 7, stride=2, padding=3)
-    grey_layer.weight.data = torch_layer.weight.data.sum(dim=1, keepdim=True)
-    grey_layer.bias.data = torch_layer.bias.data
+    >>> print(change_channels(Conv2d(3, 64, 7, stride=2, padding=3), 3, 1))
+    new_layer = nn.Conv2d(1, 64, 7, stride=2, padding=3)
+    new_layer.weight.data = torch_layer.weight.data.sum(dim=1, keepdim=True)
+    new_layer.bias.data = torch_layer.bias.data
     """
-    if isinstance(layer, Conv2d) and layer.in_channels == COLOURS and layer.groups == 1:
-        grey = replace(layer, in_channels=1)
+    if isinstance(layer, Conv2d) and layer.groups == 1:
+        weight = _other_weight("torch_layer.weight.data", channels, wanted)
         lines = [
-            f"grey_layer = {grey.call()}",
-            "grey_layer.weight.data = torch_layer.weight.data.sum(dim=1, keepdim=True)",
+            f"new_layer = {replace(layer, in_channels=wanted).call()}",
+            f"new_layer.weight.data = {weight}",
         ]
         if layer.bias:
-            lines.append("grey_layer.bias.data = torch_layer.bias.data")
+            lines.append("new_layer.bias.data = torch_layer.bias.data")
         return "\n".join(lines)
     if isinstance(layer, Conv2D) and layer.groups == 1:
         arrays = "kernel, bias" if layer.use_bias else "kernel"
-        summed = "kernel.sum(axis=2, keepdims=True)" + (", bias" if layer.use_bias else "")
+        changed = _other_kernel("kernel", channels, wanted) + (", bias" if layer.use_bias else "")
         return (
-            f"grey_layer = {layer.call()}  # built for 1 channel\n"
+            f"new_layer = {layer.call()}  # built for {count_text(wanted, 'channel')}\n"
             f"[{arrays}] = keras_layer.get_weights()\n"
-            f"grey_layer.set_weights([{summed}])"
+            f"new_layer.set_weights([{changed}])"
         )
     return ""
+
+
+def _other_weight(weight: str, channels: int, wanted: int) -> str:
+    """Change the second axis of a weight of PyTorch."""
+    if wanted == 1:
+        return f"{weight}.sum(dim=1, keepdim=True)"
+    if channels == 1:
+        return f"{weight}.repeat(1, {wanted}, 1, 1) / {wanted}"
+    if wanted < channels:
+        return f"{weight}[:, :{wanted}]"
+    return f"nn.functional.pad({weight}, (0, 0, 0, 0, 0, {wanted - channels}))"
+
+
+def _other_kernel(kernel: str, channels: int, wanted: int) -> str:
+    """Change the third axis of a kernel of Keras."""
+    if wanted == 1:
+        return f"{kernel}.sum(axis=2, keepdims=True)"
+    if channels == 1:
+        return f"np.repeat({kernel}, {wanted}, axis=2) / {wanted}"
+    if wanted < channels:
+        return f"{kernel}[:, :, :{wanted}]"
+    return f"np.pad({kernel}, ((0, 0), (0, 0), (0, {wanted - channels}), (0, 0)))"
 
 
 def move_flattened(shape: Volume, units: int, framework: Framework, bias: bool = True) -> str:

@@ -17,7 +17,7 @@ from ui.lessons.shapes.view import (
     show_shapes,
 )
 from ui.lessons.shapes.wanted_size_view import find_settings
-from ui.lessons.shapes.weights_view import show_grey_layer, show_weight_code
+from ui.lessons.shapes.weights_view import change_first_layer, show_weight_code
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
@@ -58,7 +58,7 @@ match section:
         if row:
             show_other_framework(row)
             show_weight_code(typed, row)
-            show_grey_layer(row)
+            change_first_layer(row)
         else:
             explain_no_layer(typed)
 

@@ -22,7 +22,7 @@ from conv_engine.frameworks.layouts import (
     weight_to_pytorch,
 )
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d
-from files.weight_code import move_flattened, move_weights, sum_colours
+from files.weight_code import change_channels, move_flattened, move_weights
 
 TORCH = SimpleNamespace(from_numpy=lambda array: array)
 
@@ -137,17 +137,28 @@ def test_a_dense_layer_behind_a_flatten_gives_the_same_sums_in_both_frameworks()
     np.testing.assert_array_equal(back.arrays[0], kernel)
 
 
-def test_summed_kernels_give_a_grey_picture_the_maps_of_its_three_channels() -> None:
-    kernel, bias, grey = numbers(3, 3, 3, 2), numbers(2), numbers(1, 6, 6)
+@pytest.mark.parametrize(("channels", "wanted"), [(3, 1), (1, 3), (4, 3), (3, 4)])
+def test_a_layer_for_other_pictures_keeps_its_maps(channels: int, wanted: int) -> None:
+    kernel, bias, grey = numbers(3, 3, channels, 2), numbers(2), 12.0 * numbers(1, 6, 6)
     there = KerasLayer()
-    code = sum_colours(Conv2D(2, 3)).split("\n", 1)[1]
-    run(code, keras_layer=KerasLayer(kernel, bias), grey_layer=there)
-    coloured = conv2d(np.repeat(grey, 3, axis=0), weight_to_pytorch(kernel), bias)
-    summed, same_bias = there.arrays
-    np.testing.assert_array_equal(conv2d(grey, weight_to_pytorch(summed), same_bias), coloured)
+    code = change_channels(Conv2D(2, 3), channels, wanted).split("\n", 1)[1]
+    run(code, np=np, keras_layer=KerasLayer(kernel, bias), new_layer=there)
+    before = np.repeat(grey, channels, axis=0)
+    after = np.repeat(grey, wanted, axis=0)
+    if channels > wanted > 1:
+        before[wanted:] = 0  # what the new layer does not see
+    changed, same_bias = there.arrays
+    assert changed.shape == (3, 3, wanted, 2)
+    np.testing.assert_allclose(
+        conv2d(after, weight_to_pytorch(changed), same_bias),
+        conv2d(before, weight_to_pytorch(kernel), bias),
+    )
 
 
-def test_only_a_dense_layer_of_three_channels_is_summed() -> None:
-    assert sum_colours(Conv2d(4, 8, 3)) == sum_colours(Conv2d(3, 9, 3, groups=3)) == ""
-    assert "bias" not in sum_colours(Conv2d(3, 8, 3, bias=False)).replace("bias=False", "")
-    assert "dim=1" in sum_colours(Conv2d(3, 8, 3))
+def test_pytorch_changes_the_second_axis_of_a_weight() -> None:
+    assert change_channels(Conv2d(3, 9, 3, groups=3), 3, 1) == ""
+    assert "bias" not in change_channels(Conv2d(3, 8, 3, bias=False), 3, 1).replace("bias=F", "")
+    each = [change_channels(Conv2d(channels, 8, 3), channels, 3) for channels in (1, 4)]
+    assert ".repeat(1, 3, 1, 1) / 3" in each[0]
+    assert "[:, :3]" in each[1]
+    assert "(0, 0, 0, 0, 0, 1)" in change_channels(Conv2d(3, 8, 3), 3, 4)

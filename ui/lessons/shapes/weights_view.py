@@ -7,11 +7,15 @@ from conv_engine.frameworks.translation import framework_of
 from conv_engine.networks import Linear
 from conv_engine.samples import RGB
 from conv_engine.stack import Row
-from files.weight_code import COLOURS, move_flattened, move_weights, sum_colours
+from files.weight_code import change_channels, move_flattened, move_weights
 from text import FRAMEWORK_TITLES, as_sentence, shape_text
 from ui.lessons.shapes.typed_layers_view import TypedNetwork
 from ui.pictures.network_rows import dense_rows, name_row
+from ui.state.memories import NEW_CHANNELS
 from ui.state.theme import is_dark
+
+PICTURE_CHANNELS = (1, 3, 4)
+"""Channels of pictures that people have."""
 
 
 def show_weight_code(typed: TypedNetwork, row: Row) -> None:
@@ -39,20 +43,61 @@ def show_weight_code(typed: TypedNetwork, row: Row) -> None:
             st.code(move_flattened(volume, operation.out_features, ours, operation.bias))
 
 
-def show_grey_layer(row: Row) -> None:
-    """Write how a trained layer for coloured pictures becomes one for grey pictures."""
-    code = sum_colours(row.layer) if row.input_shape[0] == COLOURS else ""
-    if not code:
+def change_first_layer(row: Row) -> None:
+    """Choose for how many channels a trained layer is wanted, and write how it becomes that."""
+    channels = row.input_shape[0]
+    others = [count for count in PICTURE_CHANNELS if count != channels]
+    if channels not in PICTURE_CHANNELS or not change_channels(row.layer, channels, others[0]):
         return
-    st.markdown("**The trained layer, for grey pictures**")
-    st.write(
-        "On a grey picture all three channels are the same. So each map is one channel convolved "
-        "with the sum of the three kernels. Their mean would give only a third of it."
+    st.markdown("**The trained layer, for other pictures**")
+    wanted: int = st.segmented_control(
+        "Channels of the new pictures",
+        others,
+        default=others[0],
+        required=True,
+        key=NEW_CHANNELS.of(channels),
+        help="One of a grey picture, three of a colour picture, four with transparency.",
     )
-    weights = [
-        rf"\textcolor{{{hue}}}{{w_{place}}}"
-        for place, hue in enumerate(type_hues(RGB, COLOURS, is_dark()))
-    ]
+    st.write(describe_change(channels, wanted))
+    if wanted == 1:
+        _show_summed(channels)
+    st.code(change_channels(row.layer, channels, wanted))
+
+
+def describe_change(channels: int, wanted: int) -> str:
+    """Say what becomes of the kernels of each filter, and of the maps.
+
+    Examples
+    --------
+    >>> describe_change(4, 3)
+    'The first 3 of 4 kernels stay. The maps are those of a picture whose last channel is 0.'
+    """
+    if wanted == 1:
+        return (
+            f"On a grey picture all {channels} channels are the same. So each map is one channel "
+            f"convolved with the sum of the {channels} kernels. Their mean would give only a part "
+            f"of it, 1/{channels}."
+        )
+    if channels == 1:
+        return (
+            f"Each channel gets the kernel divided by {wanted}. The maps are those of the mean of "
+            "the channels, so a grey picture keeps its maps."
+        )
+    if wanted < channels:
+        return (
+            f"The first {wanted} of {channels} kernels stay. The maps are those of a picture whose "
+            "last channel is 0."
+        )
+    return (
+        f"The {channels} kernels stay, and the new channel begins with zeros. Until the layer "
+        "learns, the maps stay the same."
+    )
+
+
+def _show_summed(channels: int) -> None:
+    """Write the sum of the kernels with the colours of their channels."""
+    names = RGB if channels == len(RGB) else ()
+    hues = enumerate(type_hues(names, channels, is_dark()))
+    weights = [rf"\textcolor{{{hue}}}{{w_{place}}}" for place, hue in hues]
     each = " + ".join(rf"{weight} \cdot g" for weight in weights)
     st.latex(rf"{each} = ({' + '.join(weights)}) \cdot g")
-    st.code(code)
