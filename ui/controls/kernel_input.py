@@ -15,6 +15,7 @@ from text import channel_label, count_text, escape_markdown, shape_text
 from ui.controls.filter_pages import MOST_KEPT, FileFilters, use_filters, with_kernels
 from ui.state import memories
 from ui.state.scenario import Array, channel_names
+from ui.state.session import keep_possible
 from ui.state.settings import (
     LARGEST_KERNEL,
     MOST_FILTERS,
@@ -107,6 +108,7 @@ def kernels_from_file(settings: Settings) -> None:
         st.caption(escape_markdown(note[:1].upper() + note[1:] + "."))
     choice = file.choices[0]
     if len(file.choices) > 1:
+        keep_possible(memories.KERNEL_ARRAY, file.choices)
         choice = st.selectbox(
             "Which array",
             file.choices,
@@ -144,6 +146,7 @@ def _layer_of_model(layers: "tuple[ModelLayer, ...]", settings: Settings, name: 
     names = [f"{layer.name} ({shape_text(layer.array.shape)})" for layer in layers]
     place = 0
     if len(layers) > 1:
+        keep_possible(memories.KERNEL_ARRAY, names)
         chosen = st.selectbox(
             "Which array",
             names,

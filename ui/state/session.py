@@ -42,6 +42,16 @@ def write(key: Key[V], value: V) -> None:
     st.session_state[key.name] = value
 
 
+def keep_possible(key: Key[V], options: Sequence[V]) -> None:
+    """Begin a menu anew whose choice is none of its options, before it is drawn.
+
+    A menu holds the title that was chosen in it, and Streamlit gives that back as a word where the
+    options have changed since.
+    """
+    if options and read(key) not in options:
+        write(key, options[0])
+
+
 def write_all(values: Values) -> None:
     """Set what several controls hold."""
     for key, value in values.items():

@@ -22,7 +22,7 @@ from ui.lessons.shapes.typed_layers_view import (
 from ui.pictures.network_rows import own_name
 from ui.state.key_kinds import Memory
 from ui.state.memories import ARGUMENT, LAYER_NUMBER
-from ui.state.session import read, write
+from ui.state.session import keep_possible, read, write
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
 NUMBERS = "cells"
@@ -57,8 +57,7 @@ HELP = {
 def choose_layer(typed: TypedNetwork) -> int:
     """Draw the choice of a layer where there are several; return its place, counted from 0."""
     titles = [f"{n}. {own_name(row) or row.kind}" for n, row in typed.numbered_rows]
-    if read(LAYER_NUMBER) >= len(titles):
-        write(LAYER_NUMBER, max(len(titles) - 1, 0))
+    keep_possible(LAYER_NUMBER, range(len(titles)))
     if len(titles) < 2:
         return 0
     if len(titles) > MOST_BUTTONS:
