@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import prod
 
-from conv_engine.networks import Network, Operation, TextProblem
+from conv_engine.networks import Elementwise, Network, Operation, Reshape, TextProblem
 from conv_engine.networks.operation import Shape
 from files.networks.graph import Graph
 from files.networks.keras_layers import ENDING as KERAS_ENDING
@@ -250,12 +251,22 @@ class _Table:
             if tensor.shape is not None and row.input_shape in (None, tensor.shape):
                 operation = rebuild(row, [tensor.shape])
                 if not isinstance(operation, Stated):
-                    return [tensor], operation
+                    return [self.gated(tensor, last, row.line)], operation
         for shape in arriving_shapes(row, last.shape):
             operation = rebuild(row, [shape])
             if not isinstance(operation, Stated):
                 return [last], Stated(row.shape, row.parameters, operation.multiply_adds(shape))
         return [last], Stated(row.shape, row.parameters)
+
+    def gated(self, maps: Tensor, gate: Tensor, line: int) -> Tensor:
+        """Multiply maps with one number for each channel, if that is what comes beside them."""
+        taken, made = maps.shape or (), gate.shape or ()
+        if len(taken) < 2 or prod(taken[1:]) == 1 or not taken[0] == prod(made) == prod(made[:1]):
+            return maps
+        if len(made) < len(taken):
+            one_each = Reshape((*made, *(1 for _ in taken[1:])))
+            gate = self.graph.add("view", one_each, [gate], line)
+        return self.graph.add("*", Elementwise(), [maps, gate], line)
 
 
 def _leaves(rows: list[TableRow]) -> Iterator[TableRow]:

@@ -192,12 +192,22 @@ def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, s
         f"{trace.multiply_adds:,}{so_far}: products with weights, without the bias. "
         "FLOPs are about twice this.",
     )
-    megabytes = trace.activation_bytes / MEGABYTE
     yield (
         "Activations",
-        f"{count_text(trace.activations, 'number')}{so_far}, {megabytes:,.1f} MB in float32 for "
-        "one sample",
+        f"{count_text(trace.activations, 'number')}{so_far}, {memory_text(trace.activation_bytes)} "
+        "in float32 for one sample",
     )
+
+
+def memory_text(size: int) -> str:
+    """Write so many bytes in kB or MB.
+
+    Examples
+    --------
+    >>> memory_text(34_304), memory_text(20_600_000)
+    ('34.3 kB', '20.6 MB')
+    """
+    return f"{size / MEGABYTE:,.1f} MB" if size >= MEGABYTE else f"{size / 1000:,.1f} kB"
 
 
 def _count_parameters(trace: NetworkTrace) -> str:
