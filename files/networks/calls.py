@@ -33,6 +33,7 @@ from files.networks.values import (
     Tensor,
     TensorMethod,
     Value,
+    copied,
     holds_tensor,
     tensors_of,
 )
@@ -143,6 +144,8 @@ class Calls(Expressions):
             size = self.library.size_in(given[1:], named)
             self.sizes += [size] if size else []
             self.shown += [(model, size) for model in models[:1]]
+        if callee.text in ("copy.copy", "copy.deepcopy", "deepcopy") and given:
+            return copied(given[0], deep=callee.last == "deepcopy")
         if callee.last in ("Model", "Functional"):
             return self._make_functional(given, named, line)
         made = self.library.call(callee, given, named, line)

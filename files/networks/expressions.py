@@ -103,6 +103,8 @@ class Expressions(ast.NodeVisitor):
         try:
             return self.scope.find(node.id)
         except KeyError:
+            if node.id == "map":
+                return Builtin("map", lambda *_: None)
             known = FUNCTIONS.get(node.id) or NAMED_ACCESS.get(node.id)
             if known is not None:
                 return Builtin(node.id, known)
@@ -328,6 +330,8 @@ class Expressions(ast.NodeVisitor):
             parts = [value for value in (*given, *named.values()) if isinstance(value, Open)]
             if parts:
                 return self.left_open(node, *parts)
+        if function.name == "map" and len(given) == 2:
+            return [self.call(given[0], [each], {}, node.lineno) for each in entries(given[1])]
         if function.name in ("abs", "round", "float") and given and isinstance(given[0], Tensor):
             return given[0]
         if function.name in ("sum", "max", "min") and holds_tensor(given):
@@ -355,9 +359,22 @@ def is_of_kind(value: Value, kind: Value) -> bool:
     """Whether a value is of a class of Python, or a layer of a class of a framework."""
     if isinstance(kind, Builtin):
         return type(value).__name__ == kind.name
-    if isinstance(kind, Open):
-        return isinstance(value, LayerObject) and value.kind == kind.last
-    return isinstance(value, OwnObject) and kind in value.of.lineage()
+    if not isinstance(kind, Open):
+        return isinstance(value, OwnObject) and kind in value.of.lineage()
+    if kind.last in GROUPS:
+        return isinstance(value, GROUPS[kind.last])
+    if isinstance(value, OwnObject):
+        return kind.last in value.of.roots
+    return isinstance(value, LayerObject | Container) and value.kind == kind.last
+
+
+GROUPS: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("Module", "Layer"), (LayerObject, Container, OwnObject)),
+    **dict.fromkeys(("Sequence", "Iterable", "Collection", "List", "Tuple"), (list, tuple)),
+    "Tensor": (Tensor, Array),
+    **dict.fromkeys(("Number", "Integral", "Real"), (int, float)),
+}
+"""Classes of libraries that values of several kinds are of."""
 
 
 def _child(container: Container, index: Value) -> Value:

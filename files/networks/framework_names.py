@@ -71,6 +71,7 @@ PASSED_ON = frozenset(
         "WeightNormalization",
         "parametrizations",
         "to_gpu",
+        "verify",
     ]
 )
 SPLITTING = frozenset(("weight_norm", "SpectralNormalization"))

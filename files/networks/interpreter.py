@@ -117,6 +117,8 @@ class Interpreter(Calls):
             case ast.ImportFrom(module=module, names=names):
                 for each in names:
                     self._name_module(each.asname or each.name, f"{module or ''}.{each.name}")
+                    if each.asname and each.name in self.scope.names:  # a block that is known
+                        self.scope.names[each.asname] = self.scope.names[each.name]
             case ast.Break() | ast.Continue():
                 return "break" if isinstance(node, ast.Break) else "continue"
             case ast.Raise():

@@ -176,6 +176,9 @@ def begin_object(owner: OwnObject, given: tuple[Value, ...], named: dict[str, Va
             owner.base = LayerObject(root, "pytorch", given, named, owner.line)
         elif root in KERAS_LAYERS:
             owner.base = LayerObject(root, "keras", given, named, owner.line)
+    if owner.children is None and owner.base is None:
+        owner.attributes |= dict(zip(owner.of.fields, given, strict=False))
+        owner.attributes |= {name: named[name] for name in owner.of.fields if name in named}
 
 
 def _fill(container: Container, child: Value) -> None:

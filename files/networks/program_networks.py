@@ -11,6 +11,7 @@ from files.networks import old_keras
 from files.networks.budget import OutOfSteps
 from files.networks.graph import Graph
 from files.networks.interpreter import Interpreter
+from files.networks.known_blocks import blocks_named
 from files.networks.library import Library
 from files.networks.naming import layers_within, name_layers
 from files.networks.said_sizes import data_shape, named_arrays, prose_of, said_in_prose
@@ -109,6 +110,7 @@ class _Reading:
         self.graph, self.library = graph, library
         library.onnx.array_named, library.onnx.numbers = self._array_named, numbers
         self.ended_early = False
+        self.known: set[str] = set()
         self.unused: dict[str, int] = {}
         self.unread = [
             self.library.unread_layer(found[1], lines[number - 1].strip(), number)
@@ -143,6 +145,8 @@ class _Reading:
     def follow(self) -> None:
         """Follow the statements as far as the budget reaches."""
         try:
+            self.program.run(blocks_named(self.text))
+            self.known = set(self.program.module.names)
             self.program.run(self.statements.nodes)
         except OutOfSteps:
             self.ended_early = True
@@ -199,7 +203,11 @@ class _Reading:
 
     def _last_model(self) -> Value:
         """Return the last model of the text: made in it, returned by a function, or a class."""
-        names = self.program.module.names
+        names = {
+            name: value
+            for name, value in self.program.module.names.items()
+            if name not in self.known
+        }
         parts = set(map(id, _parts_of(list(names.values()))))
         parts |= self.program.called if self.graph.nodes else set()
         made = {n: v for n, v in names.items() if _is_model(v) and id(v) not in parts}

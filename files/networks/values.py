@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Framework = Literal["pytorch", "keras"]
@@ -244,6 +244,19 @@ class OwnClass:
         return None
 
     @property
+    def fields(self) -> list[str]:
+        """Names with a type, in the order in which a dataclass takes them."""
+        inherited = [
+            name for base in self.bases if isinstance(base, OwnClass) for name in base.fields
+        ]
+        own = [
+            each.target.id
+            for each in self.node.body
+            if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+        ]
+        return list(dict.fromkeys([*inherited, *own]))
+
+    @property
     def roots(self) -> tuple[str, ...]:
         """Names of the classes of the libraries that it comes from."""
         found: list[str] = []
@@ -378,6 +391,37 @@ def holds_array(value: Value) -> bool:
 def tensors_of(value: Value) -> list[Tensor]:
     """Return all that nodes give in a value, in order."""
     return [each for each in parts_within(value) if isinstance(each, Tensor)]
+
+
+def copied(value: Value, deep: bool = True) -> Value:
+    """Return a copy of a layer, a model or a list, with layers of its own if it is deep.
+
+    Examples
+    --------
+    >>> layer = LayerObject("ReLU", "pytorch", (), {}, 1)
+    >>> copied(layer) is layer, copied([layer], deep=False)[0] is layer
+    (False, True)
+    """
+
+    def inner(each: Value) -> Value:
+        return copied(each) if deep else each
+
+    if isinstance(value, LayerObject):
+        return replace(value)
+    if isinstance(value, Container):
+        return replace(value, children=[(name, inner(each)) for name, each in value.children])
+    if isinstance(value, OwnObject):
+        return replace(
+            value,
+            attributes={name: inner(each) for name, each in value.attributes.items()},
+            children=inner(value.children),
+            base=inner(value.base),
+        )
+    if isinstance(value, list):
+        return [inner(each) for each in value]
+    if isinstance(value, dict):
+        return {key: inner(each) for key, each in value.items()}
+    return value
 
 
 def is_layer(value: Value) -> bool:
