@@ -224,3 +224,36 @@ class TestMessages:
         network = read_network(text)
         assert network.input_shape == (64, 1, 2)
         assert "64 x 1 x 2" in network.problems[0].sentence
+
+
+class TestProgramsOfPackages:
+    def test_a_block_that_is_imported_is_read(self) -> None:
+        text = """
+        from torchvision.ops import Conv2dNormActivation, SqueezeExcitation as Gate
+        net = nn.Sequential(Conv2dNormActivation(3, 8, 3, stride=2), Gate(8, 2))
+        """
+        assert last_shape(text, (3, 20, 21)) == (8, 10, 11)
+        counted = 8 * 27 + 2 * 8 + (2 * 8 + 2) + (8 * 2 + 8)
+        assert read_network(text).trace((3, 20, 21)).parameters == counted
+
+    def test_copies_of_a_layer_have_weights_of_their_own(self) -> None:
+        text = """
+        import copy
+        layer = nn.Conv2d(4, 4, 3, padding=1)
+        net = nn.Sequential(*[copy.deepcopy(layer) for _ in range(3)], layer, layer)
+        """
+        assert parameters_of(text, (4, 8, 8)) == [148, 148, 148, 148, 0]
+        assert 4 * (4 * 9 + 1) == 148
+
+    def test_settings_are_kept_in_a_dataclass_or_a_partial_function(self) -> None:
+        text = """
+        from functools import partial
+        @dataclass
+        class Plan:
+            width: int
+            kernel: int = 5
+        plan = Plan(12)
+        conv = partial(nn.Conv2d, 3, kernel_size=plan.kernel, bias=False)
+        net = nn.Sequential(conv(plan.width), nn.ReLU())
+        """
+        assert parameters_of(text, (3, 9, 9))[0] == 12 * 3 * 25
