@@ -114,11 +114,12 @@ def _candidates(row: TableRow, arriving: Sequence[Shape]) -> Iterator[Operation]
 
 def _of_kind(row: TableRow, shape: Shape) -> Iterator[Operation]:
     kind = row.kind.lower()
+    slides = 1 < len(shape) < 5
     if "conv" in kind:
-        yield from _convolutions(row, shape, kind)
+        yield from _convolutions(row, shape, kind) if slides else ()
     elif "global" in kind:
         yield from (GlobalPooling(keep=False), GlobalPooling(keep=True))
-    elif "pool" in kind:
+    elif "pool" in kind and slides:
         yield from _pools(row, shape)
     elif kind in ("dense", "linear"):
         units = row.shape[0] if kind == "dense" or len(row.shape) == 1 else row.shape[-1]
@@ -314,7 +315,7 @@ def arriving_shapes(row: TableRow, given: Shape | None) -> Iterator[Shape]:
     features = _first_features(row)
     if features is not None:
         yield features
-    elif "conv" in row.kind.lower() and given is not None and len(given) == len(row.shape):
+    elif "conv" in row.kind.lower() and given is not None and 1 < len(given) == len(row.shape):
         filters = row.shape[0]
         for weights in {row.parameters - filters, row.parameters}:
             for side in USUAL_KERNELS:
@@ -345,7 +346,7 @@ def first_shape(row: TableRow, megabytes: Sequence[float] = ()) -> Shape | None:
     >>> first_shape(TableRow("conv2d-1", "Conv2d", (64, 112, 112), 9408), [0.57])
     (3, 224, 224)
     """
-    if "conv" not in row.kind.lower() or len(row.shape) < 2:
+    if "conv" not in row.kind.lower() or not 1 < len(row.shape) < 5:
         return _first_features(row)
     splits = list(_splits(row))
     if "transpose" in row.kind.lower():

@@ -193,7 +193,7 @@ class _Table:
     """A summary on its way to a network."""
 
     def __init__(self, rows: list[TableRow], framework: Framework) -> None:
-        self.rows = [row for row in _leaves(rows) if row.shape]
+        self.rows = [row for row in _leaves(rows) if row.shape and min(row.shape) > 0]
         self.framework = framework
         self.graph = Graph()
         self.made: dict[str, Tensor] = {}
