@@ -95,15 +95,14 @@ def _read_lines(
             return message
     if is_printed(lines):
         return read_printed(lines, given)
-    if any(map(PROGRAM.match, lines)):
-        network = read_program(lines, given, shape)
-        if network.nodes:
-            return network if shape else _take_input(network, read_message(lines))
+    program = read_program(lines, given, shape) if any(map(PROGRAM.match, lines)) else None
+    if program is not None and program.nodes:
+        return program if shape else _take_input(program, read_message(lines))
     for read in (read_summary, read_weights):
         found = read(lines)
         if found is not None:
             return found
-    network = read_program(lines, given, shape)
+    network = program or read_program(lines, given, shape)
     return network if network.nodes else read_message(lines) or network
 
 
