@@ -9,6 +9,15 @@ from conv_engine.networks import Network, TextProblem
 from conv_engine.networks.operation import Shape
 from files.networks import old_keras
 from files.networks.budget import OutOfSteps
+from files.networks.found_models import (
+    declared_shape,
+    framework_made_in,
+    inputs_of,
+    is_model,
+    makes_layers,
+    names_used,
+    parts_of,
+)
 from files.networks.graph import Graph
 from files.networks.interpreter import Interpreter
 from files.networks.known_blocks import blocks_named
@@ -208,14 +217,14 @@ class _Reading:
             for name, value in self.program.module.names.items()
             if name not in self.known
         }
-        parts = set(map(id, _parts_of(list(names.values()))))
+        parts = set(map(id, parts_of(list(names.values()))))
         parts |= self.program.called if self.graph.nodes else set()
-        made = {n: v for n, v in names.items() if _is_model(v) and id(v) not in parts}
+        made = {n: v for n, v in names.items() if is_model(v) and id(v) not in parts}
         if made:
             self.note_choice(list(made), "models")
             return list(made.values())[-1]
-        unnamed = [v for v in self.program.made if isinstance(v, OwnObject) and _is_model(v)]
-        inner = set(map(id, _parts_of(unnamed)))
+        unnamed = [v for v in self.program.made if isinstance(v, OwnObject) and is_model(v)]
+        inner = set(map(id, parts_of(unnamed)))
         unnamed = [v for v in unnamed if id(v) not in parts | inner]
         if unnamed:
             return unnamed[-1]
@@ -231,9 +240,9 @@ class _Reading:
         """Make a model of the last class that no other uses, or call the last builder function."""
         classes = [value for value in values if isinstance(value, OwnClass)]
         functions = [value for value in values if isinstance(value, Function)]
-        used = _names_used(self.statements.nodes)
+        used = names_used(self.statements.nodes)
         mains = [each for each in classes if each.node.name not in used] or classes[-1:]
-        mains = [each for each in mains if _makes_layers(each)] or mains[-1:]
+        mains = [each for each in mains if makes_layers(each)] or mains[-1:]
         builders = [each for each in functions if each.name not in (*used, "lambda")]
         if not mains and self._loose():
             return None  # what the text makes of its functions, or beside them
@@ -244,7 +253,7 @@ class _Reading:
                 return made
         for each in reversed(mains):
             made = self.program.call(each, [], {}, each.node.lineno)
-            if isinstance(made, OwnObject) and _is_model(made):
+            if isinstance(made, OwnObject) and is_model(made):
                 return made
         return None
 
@@ -256,9 +265,9 @@ class _Reading:
         if len(self.graph.nodes) == nodes and wants and not is_layer(made):
             start = self._start(None, ())
             made = self.program.call(function, [start], {}, 0)
-        if isinstance(made, tuple | list) and made and _is_model(made[0]):
+        if isinstance(made, tuple | list) and made and is_model(made[0]):
             made = made[0]
-        if _is_model(made):
+        if is_model(made):
             return made
         if len(self.graph.nodes) > nodes and self.graph.inputs:
             return made
@@ -267,7 +276,7 @@ class _Reading:
     def _loose(self) -> list[Value]:
         """Return the layers and containers that the text makes and gives to nothing."""
         held = set(
-            map(id, _parts_of([v for v in self.program.made if not isinstance(v, LayerObject)]))
+            map(id, parts_of([v for v in self.program.made if not isinstance(v, LayerObject)]))
         )
         for value in self.program.made:
             if isinstance(value, LayerObject):
@@ -292,7 +301,7 @@ class _Reading:
         name_layers(model)
         start = self._start(model, shape)
         first = len(self.graph.nodes)
-        names = _inputs_of(model)[1:]
+        names = inputs_of(model)[1:]
         others = [self.graph.start(start.shape, start.framework, name) for name in names]
         result = self.program.call(model, [start, *others], {}, 0)
         self.unused = count_unused(model, self.library, self.graph.users)
@@ -308,7 +317,7 @@ class _Reading:
         declared = declared_shape(model)
         if declared is not None:
             return self.library.start_keras(declared)
-        framework = _framework_of(model) or self.framework
+        framework = framework_made_in(model) or self.framework
         sizes = [shape] if shape else self.program.sizes
         if sizes:
             return self.graph.add_input(self._with_samples(sizes[-1], framework))
@@ -351,100 +360,3 @@ class _Reading:
         if not network.nodes:
             found.append(TextProblem("there is no layer in this text"))
         return found
-
-
-def declared_shape(model: Value) -> tuple[Value, ...] | None:
-    """Return the input that a model of Keras declares, with its first layer or before it."""
-    if isinstance(model, Container | OwnObject) and model.input_shape is not None:
-        return model.input_shape
-    if isinstance(model, Container):
-        return declared_shape(model.values[0]) if model.children else None
-    if isinstance(model, LayerObject) and model.framework == "keras":
-        return _declared_by(model.kind, model.keywords)
-    return None
-
-
-def _declared_by(kind: str, named: Mapping[str, Value]) -> tuple[Value, ...] | None:
-    """Return the input that the first layer of a model of Keras declares."""
-    shape, many = named.get("input_shape"), named.get("input_dim")
-    batched = named.get("batch_input_shape", named.get("batch_shape"))
-    length = named.get("input_length")
-    if isinstance(batched, list | tuple):
-        return tuple(batched[1:])
-    if kind == "Embedding":
-        return (length,) if isinstance(length, int) else None
-    if isinstance(shape, list | tuple):
-        return tuple(shape)
-    if isinstance(many, int):
-        return (length, many) if isinstance(length, int) else (many,)
-    return (shape,) if isinstance(shape, int) else None
-
-
-def _framework_of(model: Value) -> Framework | None:
-    if isinstance(model, Container) and model.children:
-        return _framework_of(model.values[0])
-    return model.framework if isinstance(model, LayerObject | Container) else None
-
-
-def _is_model(value: Value) -> bool:
-    if isinstance(value, Container):
-        return bool(value.children)
-    if not isinstance(value, OwnObject):
-        return False
-    return bool(value.children or value.base or value.layers.children or _runs(value))
-
-
-def _inputs_of(model: Value) -> list[str]:
-    """Return the names of what `forward` of a model has to be given."""
-    method = model.of.find("forward") if isinstance(model, OwnObject) else None
-    if not isinstance(method, Function):
-        return []
-    wanted = method.node.args
-    needed = wanted.args[: len(wanted.args) - len(wanted.defaults)]
-    return [argument.arg for argument in needed[1:]]
-
-
-def _runs(value: OwnObject) -> bool:
-    return any(isinstance(value.of.find(name), Function) for name in ("forward", "call"))
-
-
-def _parts_of(values: list[Value]) -> list[Value]:
-    """Return all that stands within models, however deep, but not the models themselves."""
-    seen: set[int] = set()
-    found: list[Value] = []
-    waiting = [each for value in values for each in _inner(value)]
-    while waiting:
-        each = waiting.pop()
-        if id(each) not in seen:
-            seen.add(id(each))
-            found.append(each)
-            waiting += _inner(each)
-    return found
-
-
-def _inner(value: Value) -> list[Value]:
-    """Return what stands directly within a model or a list of models."""
-    if isinstance(value, Container):
-        return value.values
-    if isinstance(value, OwnObject):
-        base = [value.base] if value.base is not None else []
-        return [*base, *value.attributes.values(), *value.layers.values]
-    if isinstance(value, dict):
-        return list(value.values())
-    return list(value) if isinstance(value, list | tuple) else []
-
-
-def _makes_layers(of: OwnClass) -> bool:
-    """Whether a class looks like a layer or a model: it has `forward` or `call`, or a base."""
-    return bool(of.roots) or any(of.find(name) for name in ("forward", "call", "__init__"))
-
-
-def _names_used(statements: list[ast.stmt]) -> set[str]:
-    """Return the names of classes and functions that others of the text use."""
-    used: set[str] = set()
-    for statement in statements:
-        own = getattr(statement, "name", None)
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Name) and node.id != own:
-                used.add(node.id)
-    return used

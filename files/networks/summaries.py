@@ -7,10 +7,11 @@ from math import prod
 
 from conv_engine.networks import Elementwise, Network, Operation, Reshape, TextProblem
 from conv_engine.networks.operation import Shape
+from files.networks.first_inputs import arriving_shapes, first_shape
 from files.networks.graph import Graph
 from files.networks.keras_layers import ENDING as KERAS_ENDING
 from files.networks.keras_layers import KERAS_LAYERS
-from files.networks.rebuilt import TableRow, arriving_shapes, first_shape, rebuild
+from files.networks.rebuilt import TableRow, rebuild
 from files.networks.stated import Stated
 from files.networks.text_problems import count_others
 from files.networks.torch_layers import ENDING, TORCH_LAYERS

@@ -3,180 +3,30 @@
 Each function here has the arguments of the one it stands for, without the input.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from conv_engine.networks import (
     Concat,
-    Conv,
-    DepthwiseConv,
     Elementwise,
     Flatten,
     Linear,
-    OpenWeight,
     Operation,
     Padding,
-    Patches,
     Permute,
     PixelShuffle,
     PixelUnshuffle,
-    Pooling,
     Reduce,
     Reshape,
     Resizing,
-    SeparableConv,
     Squeeze,
-    TransposedConv,
     Unsqueeze,
 )
 from files.networks.keras_layers import KERAS_LAYERS
-from files.networks.torch_functions import KEEPING, SIDES
-from files.networks.torch_layers import ALL_DIMENSIONS, Maker, Numbers, keep_shape
-from files.networks.values import Array, Open, Value
-
-
-def _weight(weight: Value, rank: int) -> tuple[int, ...]:
-    """Return the shape of a weight that a function is given, kernel first."""
-    shape = weight.shape if isinstance(weight, Array) else ()
-    if len(shape) != rank or not all(isinstance(size, int) for size in shape):
-        raise ValueError(
-            "the text does not say the shape of its weight. No sizes are known after it"
-        )
-    return shape
-
-
-def inner_numbers(numbers: Numbers, dimensions: int, data_format: object = None) -> Numbers:
-    """Leave samples and channels out of numbers for all axes.
-
-    Examples
-    --------
-    >>> inner_numbers([1, 2, 3, 1], 2), inner_numbers([1, 1, 2, 3], 2, "NCHW"), inner_numbers(2, 2)
-    ((2, 3), (2, 3), 2)
-    """
-    if isinstance(numbers, list | tuple) and len(numbers) == dimensions + 2:
-        first = isinstance(data_format, str) and data_format.startswith("NC")
-        return tuple(numbers[2:] if first else numbers[1:-1])
-    return tuple(numbers) if isinstance(numbers, list) else numbers
-
-
-def _padding(padding: Any, dimensions: int) -> Any:
-    if isinstance(padding, str):
-        return padding.lower()
-    pairs = [tuple(pair) for pair in padding]
-    return tuple(pairs[1:-1]) if len(pairs) == dimensions + 2 else tuple(pairs)
-
-
-def _word(padding: str) -> Any:
-    """Return a word of padding in small letters."""
-    return padding.lower()
-
-
-def _conv(dimensions: int) -> Maker:
-    def make(
-        filters: Value = None,
-        strides: Numbers = 1,
-        padding: Any = "VALID",
-        use_cudnn_on_gpu: object = None,
-        data_format: object = None,
-        dilations: Numbers = 1,
-        name: object = None,
-        *,
-        filter: Value = None,
-        stride: Numbers = None,
-    ) -> Operation:
-        weight = filter if filters is None else filters
-        if isinstance(weight, Open):
-            return OpenWeight(weight.text, (*SIDES[dimensions], "depth", "filters"))
-        *kernel, depth, count = _weight(weight, dimensions + 2)
-        moves = strides if stride is None else stride
-        return Conv(
-            dimensions,
-            count,
-            tuple(kernel),
-            inner_numbers(moves, dimensions, data_format),
-            _padding(padding, dimensions),
-            inner_numbers(dilations, dimensions, data_format),
-            bias=False,
-            filter_depth=depth,
-        )
-
-    return make
-
-
-def _depthwise(
-    filter: Value,
-    strides: Numbers,
-    padding: Any = "VALID",
-    data_format: object = None,
-    dilations: Numbers = 1,
-    name: object = None,
-) -> Operation:
-    *kernel, _, multiplier = _weight(filter, 4)
-    return DepthwiseConv(
-        2,
-        tuple(kernel),
-        multiplier,
-        inner_numbers(strides, 2, data_format),
-        _padding(padding, 2),
-        inner_numbers(dilations, 2, data_format),
-        bias=False,
-    )
-
-
-def _separable(
-    depthwise_filter: Value,
-    pointwise_filter: Value,
-    strides: Numbers,
-    padding: Any = "VALID",
-    data_format: object = None,
-    dilations: Numbers = 1,
-    name: object = None,
-) -> Operation:
-    *kernel, _, multiplier = _weight(depthwise_filter, 4)
-    count = _weight(pointwise_filter, 4)[-1]
-    return SeparableConv(
-        2,
-        count,
-        tuple(kernel),
-        multiplier,
-        inner_numbers(strides, 2, data_format),
-        _padding(padding, 2),
-        bias=False,
-    )
-
-
-def _transposed(
-    filters: Value = None,
-    output_shape: Value = None,
-    strides: Numbers = 1,
-    padding: Any = "SAME",
-    data_format: object = None,
-    dilations: Numbers = 1,
-    name: object = None,
-    *,
-    filter: Value = None,
-) -> Operation:
-    *kernel, count, depth = _weight(filter if filters is None else filters, 4)
-    moves = inner_numbers(strides, 2, data_format)
-    return TransposedConv(
-        2, count, tuple(kernel), moves, _padding(padding, 2), bias=False, in_channels=depth
-    )
-
-
-def _pool(dimensions: int) -> Maker:
-    def make(
-        ksize: Numbers,
-        strides: Numbers,
-        padding: Any = "VALID",
-        data_format: object = None,
-        name: object = None,
-    ) -> Operation:
-        sizes = inner_numbers(ksize, dimensions, data_format)
-        moves = inner_numbers(strides, dimensions, data_format)
-        return Pooling(dimensions, sizes, moves, _padding(padding, dimensions))
-
-    return make
+from files.networks.tensorflow_windows import WINDOW_FUNCTIONS, weight_shape
+from files.networks.torch_functions import KEEPING
+from files.networks.torch_layers import Maker, Numbers, keep_shape
+from files.networks.values import Value
 
 
 def _reshape(shape: Sequence[int], name: object = None) -> Operation:
@@ -195,7 +45,7 @@ def _reduce(
 
 
 def _matmul(b: Value, *_: object, **__: object) -> Operation:
-    arriving, features = _weight(b, 2)
+    arriving, features = weight_shape(b, 2)
     return Linear(features, arriving, bias=False, channels_last=True)
 
 
@@ -228,149 +78,13 @@ def _unshuffle(block_size: int, *_: object, **__: object) -> Operation:
     return PixelUnshuffle(block_size)
 
 
-def _extract_patches(
-    sizes: Numbers = None,
-    strides: Numbers = None,
-    rates: Numbers = 1,
-    padding: str = "valid",
-    *,
-    size: Numbers = None,
-    dilation_rate: Numbers = None,
-    data_format: object = None,
-    name: object = None,
-) -> Operation:
-    kernel = inner_numbers(sizes if size is None else size, 2)
-    moves = kernel if strides is None else inner_numbers(strides, 2)
-    return Patches(2, kernel, moves, padding.lower(), inner_numbers(dilation_rate or rates, 2))
-
-
-def _of_ops(make: Callable[[int], Maker]) -> Maker:
-    """Return a function of `keras.ops`, which learns its directions from its kernel."""
-
-    def build(kernel: Value = None, *given: Any, **named: Any) -> Operation:
-        shape = kernel.shape if isinstance(kernel, Array) else ()
-        if len(shape) not in (3, 4, 5):
-            raise ValueError(
-                "the text does not say the shape of its kernel. No sizes are known after it"
-            )
-        return make(len(shape) - 2)(kernel, *given, **named)
-
-    return build
-
-
-def _ops_conv(dimensions: int) -> Maker:
-    def make(
-        kernel: Value,
-        strides: Numbers = 1,
-        padding: str = "valid",
-        data_format: object = None,
-        dilation_rate: Numbers = 1,
-    ) -> Operation:
-        return _conv(dimensions)(kernel, strides, padding, None, data_format, dilation_rate)
-
-    return make
-
-
-def _ops_depthwise(dimensions: int) -> Maker:
-    def make(
-        kernel: Value,
-        strides: Numbers = 1,
-        padding: str = "valid",
-        data_format: object = None,
-        dilation_rate: Numbers = 1,
-    ) -> Operation:
-        *sizes, _, multiplier = _weight(kernel, dimensions + 2)
-        return DepthwiseConv(
-            dimensions, tuple(sizes), multiplier, strides, _word(padding), dilation_rate, False
-        )
-
-    return make
-
-
-def _ops_separable(dimensions: int) -> Maker:
-    def make(
-        kernel: Value,
-        pointwise_kernel: Value,
-        strides: Numbers = 1,
-        padding: str = "valid",
-        data_format: object = None,
-        dilation_rate: Numbers = 1,
-    ) -> Operation:
-        *sizes, _, multiplier = _weight(kernel, dimensions + 2)
-        count = _weight(pointwise_kernel, dimensions + 2)[-1]
-        return SeparableConv(
-            dimensions,
-            count,
-            tuple(sizes),
-            multiplier,
-            strides,
-            _word(padding),
-            dilation_rate,
-            False,
-        )
-
-    return make
-
-
-def _ops_transposed(dimensions: int) -> Maker:
-    def make(
-        kernel: Value,
-        strides: Numbers = 1,
-        padding: str = "valid",
-        output_padding: Numbers = None,
-        data_format: object = None,
-        dilation_rate: Numbers = 1,
-    ) -> Operation:
-        *sizes, count, depth = _weight(kernel, dimensions + 2)
-        return TransposedConv(
-            dimensions,
-            count,
-            tuple(sizes),
-            strides,
-            _word(padding),
-            output_padding,
-            dilation_rate,
-            bias=False,
-            in_channels=depth,
-        )
-
-    return make
-
-
-def _ops_pool(
-    pool_size: Numbers, strides: Numbers = None, padding: str = "valid", data_format: object = None
-) -> Operation:
-    dimensions = len(pool_size) if isinstance(pool_size, list | tuple) else 2
-    return Pooling(dimensions, pool_size, strides, _word(padding))
-
-
-OPS_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
-    {
-        "conv": _of_ops(_ops_conv),
-        "depthwise_conv": _of_ops(_ops_depthwise),
-        "separable_conv": _of_ops(_ops_separable),
-        "conv_transpose": _of_ops(_ops_transposed),
-        **dict.fromkeys(("max_pool", "average_pool"), _ops_pool),
-    }
-)
-"""The functions of `keras.ops` that are named as others of TensorFlow, or only there."""
-
 MERGING = ("add", "subtract", "multiply", "average", "maximum", "minimum", "add_n", "divide")
 
 TENSORFLOW_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
     {
         **dict.fromkeys(KEEPING, keep_shape),
         **dict.fromkeys(("bias_add", "lrn", "cast", "identity", "stop_gradient"), keep_shape),
-        **{f"conv{n}d": _conv(n) for n in ALL_DIMENSIONS},
-        "convolution": _conv(2),
-        "depthwise_conv2d": _depthwise,
-        "depthwise_conv2d_native": _depthwise,
-        "separable_conv2d": _separable,
-        "conv2d_transpose": _transposed,
-        **{f"max_pool{n}d": _pool(n) for n in ALL_DIMENSIONS},
-        **{f"avg_pool{n}d": _pool(n) for n in ALL_DIMENSIONS},
-        "max_pool": _pool(2),
-        "avg_pool": _pool(2),
+        **WINDOW_FUNCTIONS,
         "reshape": _reshape,
         **dict.fromkeys(("concat", "concatenate"), _concat),
         **dict.fromkeys(("reduce_mean", "reduce_sum", "reduce_max", "mean", "sum"), _reduce),
@@ -384,9 +98,7 @@ TENSORFLOW_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
         "depth_to_space": _shuffle,
         "space_to_depth": _unshuffle,
         "flatten": lambda **_: Flatten(),
-        "extract_patches": _extract_patches,
         **dict.fromkeys(MERGING, lambda *_, **__: Elementwise()),
-        **{name: make for name, make in OPS_FUNCTIONS.items() if name != "max_pool"},
     }
 )
 """Functions of `tf`, `tf.nn`, `keras.backend` and `keras.ops`, by name."""
