@@ -15,13 +15,9 @@ from conv_engine.networks import (
 from files.networks import keras_layers, old_keras, torch_layers
 from files.networks.binding import TITLES, BoundCall, bind, describe_open, unknown
 from files.networks.framework_names import (
-    ARRAYS,
     CONTAINERS,
     LAYER_NAMES,
-    PASSED_ON,
-    SPLITTING,
     SUMMARIES,
-    WRAPPERS,
     framework_of_roots,
     means_keras,
     nearest_layer,
@@ -31,6 +27,7 @@ from files.networks.framework_names import (
 )
 from files.networks.graph import Graph
 from files.networks.keras_layers import KERAS_LAYERS, MERGING
+from files.networks.made_arrays import make_array, makes_array, pass_on, passes_on
 from files.networks.onnx_nodes import OnnxNodes
 from files.networks.onnx_words import is_node, translate_words
 from files.networks.python_functions import MATHEMATICS, entries
@@ -42,7 +39,6 @@ from files.networks.torch_functions import TORCH_FUNCTIONS
 from files.networks.torch_layers import TORCH_LAYERS, keep_shape
 from files.networks.twins import framework_layer
 from files.networks.values import (
-    OWN_ARRAY,
     Array,
     Container,
     Framework,
@@ -57,6 +53,9 @@ from files.networks.values import (
     tensors_of,
 )
 from text import one_line
+
+ONNX_CALLS = ("make_node", "make_tensor_value_info")
+"""Functions of `onnx.helper` that make a network."""
 
 
 def is_windowed(kind: str) -> bool:
@@ -131,32 +130,18 @@ class Library(TensorCalls):
             return LayerObject(kind, framework, tuple(given), dict(named), line)
         if kind in CONTAINERS:
             return self._container(callee, given, named, line)
-        if kind == "make_node" and given and isinstance(given[0], str):
-            return self._add_node(given[0], given[1:], named, line)
-        if is_node(kind, named):
-            return self._add_node(kind, (), named, line)
-        if kind == "make_tensor_value_info" and len(given) > 2:
-            return self.onnx.describe(given[0], given[2])
+        if kind in ONNX_CALLS or is_node(kind, named):
+            return self._call_onnx(kind, given, named, line)
         if kind == "partial" and given:
             return Partial(given[0], tuple(given[1:]), named)
         if kind == "OrderedDict":
             return dict(entries(given[0])) if given else {}
         if kind in ("Input", "InputLayer", "placeholder"):
             return self._input(kind, given, named)
-        if kind in WRAPPERS | PASSED_ON:
-            passed = self._unwrapped(given, named)
-            if kind in SPLITTING and isinstance(passed, LayerObject):
-                passed.norm_axis = named.get("dim", given[2] if len(given) > 2 else 0)
-            own = kind == "Parameter" and isinstance(passed, Array)
-            return replace(passed, name=OWN_ARRAY) if own else passed
-        if kind == "arange" and not holds_tensor(given):
-            return self._counted(given, named)
-        if kind == "linspace" and len(given) > 2:
-            return Array((given[2],), self.framework)
-        if kind == "eye" and given:
-            return Array((given[0], given[-1]), self.framework)
-        if kind in ARRAYS and not holds_tensor(given):
-            return self._array(kind, given, named)
+        if passes_on(kind):
+            return pass_on(kind, given, named, self.framework)
+        if makes_array(kind, given):
+            return make_array(kind, given, named, self.framework)
         if kind == "cast" and len(given) == 2 and not holds_tensor(given):
             return given[1]  # of typing
         if given and isinstance(given[0], Open) and is_windowed(kind):
@@ -232,25 +217,15 @@ class Library(TensorCalls):
         first = next(iter(values), None)
         return known and (isinstance(first, Array) or holds_array(first))
 
-    def _unwrapped(self, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
-        for value in (*given, *named.values()):
-            if isinstance(value, list) and isinstance(next(iter(value), None), list):
-                return Array(nested_shape(value), self.framework)
-            if isinstance(value, list | tuple) and all(isinstance(n, int) for n in value) and value:
-                return Array(tuple(value), self.framework)
-            if not isinstance(value, str | Open):
-                return value
-        return Open("a value", "a value")
-
-    def _array(self, kind: str, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
-        """Return numbers of the shape that a call writes out."""
-        size = named.get("size", named.get("shape"))
-        if size is None:
-            lists = [value for value in given if isinstance(value, list | tuple)]
-            size = lists[0] if lists else [n for n in given if isinstance(n, int | Open)]
-        if kind == "randint" and not isinstance(size, list | tuple):
-            return Open("numbers", "numbers")
-        return Array(tuple(size), self.framework)
+    def _call_onnx(
+        self, kind: str, given: Sequence[Value], named: dict[str, Value], line: int
+    ) -> Value:
+        """Add a node of ONNX, or keep the shape of what nodes take."""
+        if kind == "make_node" and given and isinstance(given[0], str):
+            return self._add_node(given[0], given[1:], named, line)
+        if kind == "make_tensor_value_info":
+            return self.onnx.describe(given[0], given[2]) if len(given) > 2 else None
+        return self._add_node(kind, (), named, line)
 
     def _add_node(
         self, kind: str, given: Sequence[Value], named: dict[str, Value], line: int
@@ -263,17 +238,6 @@ class Library(TensorCalls):
             self.open_numbers += asked
             self.problems.append(TextProblem(describe_open(asked), line))
         return made
-
-    def _counted(self, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
-        """Return the numbers that `arange` counts."""
-        limits = [
-            *given,
-            *(named[name] for name in ("start", "stop", "end", "step") if name in named),
-        ]
-        whole = [limit for limit in limits if isinstance(limit, int)]
-        if not whole or len(whole) < len(limits) or len(whole) > 3:
-            return Open("arange()", "arange")
-        return Array((len(range(*whole)),), self.framework, "positions")
 
     def _container(
         self, callee: Open, given: list[Value], named: dict[str, Value], line: int
@@ -443,19 +407,6 @@ def _in_words_of(callee: Open, value: Value) -> Value:
     if not isinstance(value, Array) or framework in (None, value.framework):
         return value
     return replace(value, framework=framework)
-
-
-def nested_shape(values: Value) -> tuple[int, ...]:
-    """Return the shape of an array that is written out as lists of lists.
-
-    Examples
-    --------
-    >>> nested_shape([[1, 0, -1], [2, 0, -2]])
-    (2, 3)
-    """
-    if not isinstance(values, list | tuple):
-        return ()
-    return (len(values), *nested_shape(values[0])) if values else (0,)
 
 
 def _activation_given(call: BoundCall) -> dict[str, Value]:
