@@ -15,6 +15,8 @@ from text import one_line
 from ui.state.keys import A_SHAPE
 from ui.state.scenario import sample_picture
 
+LARGEST_SIDE = 2048
+"""Rows and columns of a picture that goes into a network."""
 COLOURS = "the colours"
 """What can be taken away from a picture beside its channels."""
 
@@ -49,6 +51,11 @@ def feed_picture(pixels: Array, shape: tuple[int, int, int], scaling: Scaling) -
         If the network takes no such picture, or the scaling does not fit it.
     """
     channels, rows, columns = shape
+    if max(rows, columns) > LARGEST_SIDE:
+        raise ValueError(
+            f"it takes pictures of {rows}x{columns}, but at most {LARGEST_SIDE}x{LARGEST_SIDE} is "
+            "computed here"
+        )
     fitting = match_channels(crop_middle(pixels, rows, columns), channels)
     small = resized(fitting, rows, columns)
     return FedPicture(small, scaling.scale(small))

@@ -23,7 +23,15 @@ from ui.lessons.model.opened import (
     open_layers,
     open_text,
 )
-from ui.lessons.model.words import EXAMPLE_SAID, FROM_FILE, FROM_SEED, NO_GRAPH, NO_WEIGHTS, PASTED
+from ui.lessons.model.words import (
+    EXAMPLE_SAID,
+    FROM_FILE,
+    FROM_SEED,
+    NO_GRAPH,
+    NO_SIZES,
+    NO_WEIGHTS,
+    PASTED,
+)
 from ui.pictures.network_drawing import describe_drawing, describe_scale, drawn_blocks
 from ui.pictures.network_rows import is_channels_last, table_lines
 from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_ROW, MODEL_WEIGHT_SEED
@@ -34,10 +42,13 @@ from ui.state.memories import (
     MODEL_NUMBERS,
     MODEL_READ,
     MODEL_REFUSAL,
+    MODEL_TABLE,
     MODEL_TEXT,
 )
 from ui.state.session import forget, read, write, write_link
 
+MOST_ROWS = 500
+"""Nodes of a table."""
 EXAMPLE_KEY = "example"
 
 
@@ -154,14 +165,34 @@ def show_model(opened: OpenModel) -> None:
     )
     for note in model.notes:
         st.caption(as_sentence(note))
-    if opened.network is not None and opened.trace is not None:
-        _draw_network(opened.network, opened)
-        heads, lines = table_lines(opened.network, opened.trace)
-        with st.expander("Every layer in a table", icon=":material/table_rows:"):
-            table("model", markdown_table(heads, lines))
+    if opened.network is None:
+        st.caption(NO_GRAPH)
+        table("model", markdown_table(("", "layer", "filters", "bias", "geometry"), _rows(opened)))
         return
-    st.caption(NO_GRAPH)
-    table("model", markdown_table(("", "layer", "filters", "bias", "geometry"), _rows(opened)))
+    if opened.trace is None:
+        st.caption(NO_SIZES)
+    else:
+        _draw_network(opened.network, opened)
+    fold = st.expander(
+        "Every layer in a table",
+        icon=":material/table_rows:",
+        key=MODEL_TABLE.name,
+        on_change="rerun",
+    )
+    with fold:
+        if fold.open:  # it may be long
+            heads, lines = _list_nodes(opened.network, opened)
+            table("model", markdown_table(heads, lines[:MOST_ROWS]))
+
+
+def _list_nodes(
+    network: Network, opened: OpenModel
+) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Return the table of the nodes, with their sizes as far as they are known."""
+    if opened.trace is not None:
+        return table_lines(network, opened.trace)
+    rows = [[layer.title, escape_markdown(layer.kind)] for layer in opened.layers]
+    return ("layer", "kind"), [[escape_markdown(title), kind] for title, kind in rows]
 
 
 def _draw_network(network: Network, opened: OpenModel) -> None:

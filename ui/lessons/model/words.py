@@ -25,6 +25,10 @@ NO_CLASSES = (
 )
 FROM_SEED, FROM_FILE = "Random, from a seed", "From the file that is open"
 """Where the numbers of a pasted network are from."""
+NO_SIZES = (
+    "The file does not say which picture the network takes, so no sizes are drawn. Its layers and "
+    "filters are all there."
+)
 NO_WEIGHTS = (
     "Its numbers are random. Open a file of weights first, such as a state_dict, and the network "
     "can take them from there."

@@ -29,7 +29,8 @@ def opened(file: str, section: str = "") -> AppTest:
 
 def test_the_example_is_open_at_first_and_its_layers_are_listed() -> None:
     page = open_page(PAGE)
-    words = words_of(page)
+    page.session_state["model.table"] = True
+    words = words_of(page.run())
     assert example_model().name in words
     for name, filters in (("conv1", "8 x 32 x 32"), ("conv4", "16 x 8 x 8"), ("scores", "9")):
         assert re.search(rf"{name}: .*\| {filters} \|", words)
