@@ -37,7 +37,7 @@ def choose_one_filter(scenario: Scenario, row: DeltaGenerator | None = None) -> 
         number = filter_buttons(scenario, "Choose the filter whose feature map you take apart.")
         scale = choice_buttons(
             SCALE,
-            "Use the small input of the stage, or a whole picture.",
+            "Use the small grid of *Slide the kernel*, or a whole picture.",
             scales,
             on_change=lambda: write(SCALE_CHANGED, True),  # a position would be another place in it
             default=usual,

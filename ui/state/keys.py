@@ -122,7 +122,12 @@ CLOSE_UP: Place[tuple[int, ...] | None] = Place(
 )
 FILTER = Choice("filter", 0, "Filter", POSITIONED + PRECISION + IMAGE, values=range(MOST_FILTERS))
 SCALE: Choice[str | None] = Choice(
-    "scale", None, "What is convolved", POSITIONED, values=SCALES
+    "scale",
+    None,
+    "Input size",
+    POSITIONED,
+    values=SCALES,
+    titles={SCALES[1]: "Small grid"},
 )  # at first what suits the input
 ROW: Whole[int | None] = Whole("row", None, "Row", POSITIONED, high=LARGEST_SIDE)
 COLUMN: Whole[int | None] = Whole("column", None, "Column", POSITIONED, high=LARGEST_SIDE)

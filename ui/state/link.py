@@ -81,7 +81,7 @@ def link_to(values: Values) -> Link:
     --------
     >>> from ui.state.keys import QUIZ_TOPICS, ROW, SCALE
     >>> link_to({ROW: 3, SCALE: "Cells on the stage", QUIZ_TOPICS: ["shapes", "numbers"]})
-    {'row': '3', 'scale': 'Cells on the stage', 'quiz_topics': ['Shapes', 'Numbers']}
+    {'row': '3', 'scale': 'Small grid', 'quiz_topics': ['Shapes', 'Numbers']}
 
     Raises
     ------
