@@ -25,6 +25,7 @@ from conv_engine.networks.operation import (
     UnknownOperation,
 )
 from conv_engine.networks.patches import Fold, Patches, Unfold, Unpooling
+from conv_engine.networks.patterns import Rearranged
 from conv_engine.networks.pooling import AdaptivePooling, GlobalPooling, Pooling
 from conv_engine.networks.reshaping import (
     Chunk,
@@ -100,6 +101,7 @@ __all__ = [
     "PixelUnshuffle",
     "Pooling",
     "Reach",
+    "Rearranged",
     "Recurrent",
     "RecurrentCell",
     "Reduce",

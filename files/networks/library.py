@@ -92,6 +92,7 @@ class Library(TensorCalls):
         self.bound: dict[LayerObject, BoundCall] = {}
         self.onnx = OnnxNodes(graph, lambda name: None, {})
         self.flattens = False
+        self.absent = ""
 
     def note_use(self, callee: Open, given: Sequence[Value], named: Mapping[str, Value]) -> None:
         """Remember the default of an option of the command line."""
@@ -104,6 +105,7 @@ class Library(TensorCalls):
             f"`{model.text}` is not in this text: only the layers that replace its own are read"
         )
         if model.text != "self":
+            self.absent = model.text.removesuffix("()").rpartition(".")[2]
             self.problems.append(TextProblem(sentence, line))
 
     def framework_of(self, name: Open, kind: str) -> Framework | None:

@@ -291,6 +291,8 @@ class _Reading:
             return None
         chain = Container("", self.framework)
         for layer in layers:
+            if self.library.absent and isinstance(layer, LayerObject) and layer.kind == "Linear":
+                chain.add(self.library.stranger(self.library.absent, layer.line))
             chain.add(layer, layer.name)
         return chain
 

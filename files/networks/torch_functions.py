@@ -39,6 +39,7 @@ from files.networks.torch_layers import (
     for_each,
     keep_shape,
     pad_sides,
+    rearranged,
 )
 from files.networks.values import Array, Open, Samples, Value
 
@@ -275,6 +276,7 @@ TORCH_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
         **dict.fromkeys(("cat", "concat", "concatenate"), _cat),
         "flatten": _flatten,
         **dict.fromkeys(("view", "reshape"), _reshape),
+        **dict.fromkeys(("rearrange", "reduce"), rearranged),
         "unfold": _of_layer("Unfold"),
         "fold": _of_layer("Fold"),
         **{f"max_unpool{n}d": _max_unpool(n) for n in (1, 2, 3)},

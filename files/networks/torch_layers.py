@@ -24,6 +24,7 @@ from conv_engine.networks import (
     PixelUnshuffle,
     Pooling,
     PReLU,
+    Rearranged,
     Resizing,
     TransposedConv,
     Unchanged,
@@ -325,6 +326,11 @@ def _max_unpool(dimensions: int) -> Maker:
     return make
 
 
+def rearranged(pattern: str, *_: object, **sizes: int) -> Operation:
+    """Return what `einops` does by a pattern: `Rearrange`, `Reduce` and their functions."""
+    return Rearranged(" ".join(pattern.split()), tuple(sizes.items()))
+
+
 def _halve(dim: int = -1) -> Operation:
     return Chunk(2, dim)
 
@@ -387,6 +393,7 @@ TORCH_LAYERS: Mapping[str, Maker] = MappingProxyType(
         "Linear": _linear,
         "LazyLinear": _lazy_linear,
         "Embedding": _embedding,
+        **dict.fromkeys(("Rearrange", "Reduce"), rearranged),
         "Unfold": _unfold,
         "Fold": _fold,
         **for_each("MaxUnpool", _max_unpool),

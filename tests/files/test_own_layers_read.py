@@ -257,3 +257,20 @@ class TestProgramsOfPackages:
         net = nn.Sequential(conv(plan.width), nn.ReLU())
         """
         assert parameters_of(text, (3, 9, 9))[0] == 12 * 3 * 25
+
+    def test_a_pattern_of_names_splits_and_joins_axes(self) -> None:
+        text = """
+        from einops.layers.torch import Rearrange
+        net = nn.Sequential(
+            Rearrange("b c (h p1) (w p2) -> b (h w) (p1 p2 c)", p1=8, p2=8), nn.Linear(192, 10)
+        )
+        """
+        assert shapes_of(read_network(text), (3, 32, 48)) == [(4 * 6, 8 * 8 * 3), (24, 10)]
+
+    def test_a_layer_that_replaces_one_of_an_absent_model_has_no_sizes(self) -> None:
+        text = """
+        model = torchvision.models.resnet18(weights=None)
+        model.fc = nn.Linear(512, 10)
+        """
+        assert shapes_of(read_network(text), (3, 224, 224)) == [None, None]
+        assert parameters_of(text, (3, 224, 224))[1] == 512 * 10 + 10
