@@ -52,7 +52,7 @@ def value_text(value: float) -> str:
     Examples
     --------
     >>> value_text(0.17552), value_text(-8.2), value_text(1234.5)
-    ('0.176', '−8.2', '1234')
+    ('0.176', '−8.2', '1,235')
     """
     return number_text(value, needed_decimals([value]))
 

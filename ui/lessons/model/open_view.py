@@ -38,10 +38,13 @@ from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_ROW, MODEL_WEIGHT_SEE
 from ui.state.memories import (
     MODEL_DRAWING,
     MODEL_FILE,
+    MODEL_FOLLOWED,
     MODEL_MENU,
     MODEL_NUMBERS,
+    MODEL_PATH,
     MODEL_READ,
     MODEL_REFUSAL,
+    MODEL_RUN,
     MODEL_TABLE,
     MODEL_TEXT,
 )
@@ -152,7 +155,8 @@ def _take_example() -> None:
 def _open(opened: OpenModel) -> None:
     """Begin with another model at its first layer."""
     write(MODEL_READ, opened)
-    forget(MODEL_LAYER)
+    for key in (MODEL_LAYER, MODEL_PATH, MODEL_RUN, MODEL_FOLLOWED):
+        forget(key)
 
 
 def show_model(opened: OpenModel) -> None:

@@ -183,6 +183,18 @@ def describe_step(step: TracedStep, kind: str) -> str:
     return f"what {kind} makes of one cell"
 
 
-def input_names(found: CellSum, is_first: bool) -> tuple[str, ...]:
-    """Name the channels of a colour picture that goes into the first layer."""
-    return RGB if is_first and len(found.channels) == len(RGB) else ()
+def input_names(picture: FollowedPicture, found: CellSum, taken: str) -> tuple[str, ...]:
+    """Name the input channels of a sum: colours of a picture, or features; maps have no names."""
+    count = max(found.channels) + 1
+    if taken == picture.source:
+        return RGB if count == len(RGB) else ()
+    if len(picture.shapes[taken] or ()) == 1:
+        return tuple(f"feature {number}" for number in range(count))
+    return ()
+
+
+def name_cell(picture: FollowedPicture, cell: Cell) -> str:
+    """Say where a cell lies among those of its node."""
+    if len(picture.shapes[cell.node] or ()) == 1:
+        return f"feature {cell.channel}"
+    return f"map {cell.channel}, row {cell.row}, column {cell.column}"

@@ -21,7 +21,7 @@ from stage.board import board
 from text import as_sentence, count_text, escape_markdown, number_text
 from ui.controls.places import CONTROL, STAGE, keep_place
 from ui.controls.widgets import number_field
-from ui.lessons.model.follow_view import chosen_cell, compute_maps, followable
+from ui.lessons.model.follow_view import chosen_cell, compute_maps, followable, name_class
 from ui.lessons.model.maps import LayerMaps, map_tiles, value_text
 from ui.lessons.model.open_view import choose_layer
 from ui.lessons.model.opened import OpenLayer, OpenModel
@@ -32,6 +32,7 @@ from ui.lessons.model.why import (
     TracedStep,
     describe_step,
     input_names,
+    name_cell,
     rank_cells,
     split_parts,
     staged_layer,
@@ -71,7 +72,8 @@ def explain_number(opened: OpenModel) -> None:
         return
     number, row, column = chosen_cell(maps)
     ends = (maps.count, *maps.shape)
-    for place, key, end, now in zip(fields, PLACE, ends, (number, row, column), strict=True):
+    wanted = PLACE if maps.maps.ndim == 3 else PLACE[:1]
+    for place, key, end, now in zip(fields, wanted, ends, (number, row, column), strict=False):
         with place, keep_place(f"{key.name}-place", CONTROL):
             number_field(key, 0, end - 1, now)
     _offer_way_back()
@@ -106,13 +108,19 @@ def _explain_sum(
     """Show what each channel adds, the channels on the stage, and where one of them is from."""
     rounded = round_sum(found)
     taken = picture.find_node(layer.name).inputs[0]
-    names = input_names(found, taken == picture.source)
+    names = input_names(picture, found, taken)
     parts = split_parts(found, rounded, names, dark=is_dark())
-    shown, bars = st.columns([1, 2], gap="medium")
-    with shown:
-        _show_map(maps, found.cell)
-    with bars:
+    if maps.maps.ndim == 1:
+        if maps.scores is not None and maps.count == len(maps.scores):
+            name = name_class(opened, found.cell.channel, maps.count)
+            st.markdown(f"Number {found.cell.channel} is that of **{name}**.")
         _show_bars(found, rounded, parts)
+    else:
+        shown, bars = st.columns([1, 2], gap="medium")
+        with shown:
+            _show_map(maps, found.cell)
+        with bars:
+            _show_bars(found, rounded, parts)
     _show_stage(found, rounded, parts, names)
     _ask_further(opened, picture, found, parts, taken)
 
@@ -246,14 +254,17 @@ def _show_steps(
         name = escape_markdown(layer.short_name if layer else "the picture")
         how = describe_step(step, layer.kind if layer else "")
         lines.append(
-            f"- {name}, map {step.cell.channel}, row {step.cell.row}, column {step.cell.column}: "
-            f"**{value_text(step.value)}**{f', {how}' if how else ''}"
+            f"- {name}, {name_cell(picture, step.cell)}: **{value_text(step.value)}**"
+            f"{f', {how}' if how else ''}"
         )
     st.markdown("\n".join(lines))
     last = steps[-1]
+    if last.origins is None and last.cell.node not in {picture.source, *picture.network.filters}:
+        kind = escape_markdown(layers[last.cell.node].kind)
+        st.caption(f"What {kind} makes of its input is not taken apart here.")
     ends = last.origins.cells if last.origins is not None else (last.cell,)
     with st.container(horizontal=True):
-        for cell in ends:
+        for cell in dict.fromkeys(ends):
             if cell.node in layers and cell != asked:
                 _offer_cell(layers[cell.node], picture, cell, asked, layers)
 

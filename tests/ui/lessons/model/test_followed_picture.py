@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from conv_engine.coloured_shapes import FIRST_UNSEEN, SHAPE_CLASSES, draw_shape
@@ -98,6 +99,17 @@ def test_one_asks_back_to_the_picture_and_forth_again() -> None:
         page = press(page, "Back to the number before")
     assert page.number_input(key="model_map").value == 5
     assert not any(button.label.startswith("Back to") for button in page.button)
+
+
+def test_a_picture_of_ones_own_goes_through_the_network() -> None:
+    page = open_page(PAGE, section=FOLLOW)
+    file = BytesIO()
+    Image.fromarray(np.full((40, 60, 3), (255, 0, 0), np.uint8)).save(file, "PNG")
+    page.get_by_key("picture.file").set_value(("red.png", file.getvalue(), "image/png")).run()
+    picture = np.zeros((3, 32, 32), np.float32)
+    picture[0] = 1  # 255 / 255
+    shown = example().results(picture, ["conv1"])["conv1"][0, 16, 16]
+    assert says(words_of(page), 0, 16, 16, round(float(shown), 2))
 
 
 def test_a_scaling_that_is_no_number_is_refused_in_a_sentence() -> None:
