@@ -12,6 +12,7 @@ import colours
 from conv_engine import Layer
 from stage.component import stage_data
 from stage.frontend_files import FRONTEND, joined_script, joined_styles
+from stage.metadata import learning_metadata
 from stage.options import Options
 from stage.scene import description, scene
 
@@ -65,6 +66,7 @@ def offline_html(
     return Template((FRONTEND / "offline.html").read_text(encoding="utf-8")).substitute(
         caption=escape(caption),
         description=escape(words),
+        metadata=learning_metadata(caption, "interactive resource", words),
         way_back=_app_link(link),
         light_paper=light.paper,
         light_ink=light.ink,

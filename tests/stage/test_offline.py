@@ -15,6 +15,7 @@ from conv_engine import ConvSpec, Layer
 from stage import Options
 from stage.component import stage_data
 from stage.frontend_files import joined_script
+from stage.metadata import WORK_LICENCE
 from stage.offline import SCRIPT, offline_html
 from stage.scene import description, scene
 
@@ -92,4 +93,5 @@ def test_there_is_no_page_that_a_step_is_reported_to() -> None:
 def test_the_page_names_no_address_but_the_way_back() -> None:
     page = page_of()
     everything = page + inflated(page, "program") + inflated(page, "scene")
-    assert set(re.findall(r"https?://[\w./-]+", everything)) == {"http://www.w3.org/2000/svg"}
+    names = {"http://www.w3.org/2000/svg", "https://schema.org", WORK_LICENCE}  # none is asked
+    assert set(re.findall(r"https?://[\w./-]+", everything)) == names

@@ -25,10 +25,10 @@ def ask_of_paper(paper: Paper, place: int, words: Framework) -> AskedQuestion:
     question = paper.question(place, words)
     answers = question.answers
     choices = tuple(
-        PossibleAnswer(text, _as_belief(answers.wrong.get(number, "")))
+        PossibleAnswer(text, belief_sentence(answers.wrong.get(number, "")))
         for number, text in enumerate(answers.choices)
     )
-    known = tuple((number, _as_belief(text)) for number, text in answers.wrong.items())
+    known = tuple((number, belief_sentence(text)) for number, text in answers.wrong.items())
     return AskedQuestion(
         text=question.prompt,
         choices=choices,
@@ -41,7 +41,14 @@ def ask_of_paper(paper: Paper, place: int, words: Framework) -> AskedQuestion:
     )
 
 
-def _as_belief(text: str) -> str:
+def belief_sentence(text: str) -> str:
+    """Write what a wrong answer gives away as a sentence.
+
+    Examples
+    --------
+    >>> belief_sentence("the bias is left out")
+    'The bias is left out.'
+    """
     return f"{text[0].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" if text else ""
 
 

@@ -1,5 +1,6 @@
 """Check yourself as a learner uses it: answer, be recognised, finish, go on."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from stage.board import Tile
 from tests.numbers_said import numbers_in
 from tests.open_page import notes_of, open_page, press
+from ui.lessons.quiz.gift import write_gift
 from ui.lessons.quiz.results import Result
 from ui.lessons.quiz.sheet import write_sheet
 from ui.questions.rounds import TOPICS, Paper
@@ -168,3 +170,23 @@ def test_a_sheet_has_every_question_and_its_key_after_them() -> None:
         1 if isinstance(column, Tile) else len(column) for q in questions for column in q.look
     )
     assert key.count("Answer: <strong>") == len(questions) == 20
+
+
+GIFT_SIGNS = re.compile(r"(?<!\\)[=~#{}:]")
+
+
+def test_a_file_for_moodle_has_feedback_for_each_known_mistake_and_no_stray_sign() -> None:
+    paper = Paper(7, 1, tuple(TOPICS), 10)
+    questions = paper.questions("keras")
+    _, *entries = write_gift(paper, questions).rstrip().split("\n\n")
+    for question, entry in zip(questions, entries, strict=True):
+        head, *lines, end = entry.splitlines()
+        assert (GIFT_SIGNS.findall(head), end) == ([*"::::", "{"], "}")
+        *answers, general = lines
+        right = "#=" if not question.answers.choices else "="
+        assert sum(line.startswith(right) for line in answers) == 1
+        assert sum("#[html]" in line for line in answers) == len(question.answers.wrong)
+        assert general.startswith("####")
+        for line in (*answers, general):
+            text = line.partition("[html]")[2].replace("#[html]", "")
+            assert GIFT_SIGNS.findall(text) == []
