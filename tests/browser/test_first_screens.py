@@ -22,6 +22,10 @@ SMALLEST = """(picture, marks) => {
 }"""
 
 
+CONTROLS = {"Control_the_sum?": (".st-key-groups-place",)}
+"""What moves the picture of a page, beside its call."""
+
+
 @pytest.fixture(scope="module")
 def projector(browser: Browser, app: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=app, viewport={"width": 1280, "height": 720})
@@ -79,4 +83,4 @@ def test_a_class_can_read_what_a_presenter_shows(
             arg=[shown.element_handle(), marks],
         )
         parts = ("[data-testid=board]",) if picture == "board" else ("svg.scene", ".buttons")
-        expect_whole(page, *parts)
+        expect_whole(page, *parts, *CONTROLS.get(address, ()))

@@ -71,7 +71,9 @@ def test_a_presenter_turns_from_section_to_section_and_from_lesson_to_lesson(pag
     page.keyboard.press("PageUp")
     page.keyboard.press("PageUp")
     expect(page.get_by_role("heading", name=CONTROL.title)).to_be_visible()
-    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+    page.get_by_text("Sources:").scroll_into_view_if_needed()
+    expect(page.get_by_role("link", name="Next lesson")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="End presenting")).to_be_in_viewport()
 
 
 def expect_section(page: Page, title: str) -> None:
