@@ -101,17 +101,25 @@ function scrollFrom(from, to) {
   document.querySelector('[data-testid="stMain"]').scrollBy({ top: from - to, behavior });
 }
 
+/** Say to the style how much of a phone's screen the bar takes: what stays at the lower end stands above it. @param {Element} bar */
+function keepRoom(bar) {
+  document.documentElement.style.setProperty("--bar-height", `${bar.getBoundingClientRect().height}px`);
+}
+
 class Guide {
   constructor() {
     /** @type {Record<string, number>} */
     this.left = {};
     this.count = (event) => this.heard(event.detail);
     document.addEventListener("deed", this.count);
+    this.bars = new ResizeObserver(([bar]) => keepRoom(bar.target));
   }
 
   /** A step of the tour, as often as the page is drawn. */
   receive({ entered, place, deeds }, setStateValue) {
     this.tell = setStateValue;
+    this.bars.disconnect();
+    document.querySelectorAll('[data-testid="stBottom"]').forEach((bar) => this.bars.observe(bar));
     document.querySelector(".st-key-tour-words")?.setAttribute("aria-live", "polite");
     if (this.place && !place) return;
     if (entered !== this.entered) Object.assign(this, { entered, place, brought: "", watched: false, left: { ...deeds } });
@@ -150,6 +158,7 @@ class Guide {
 
   leave() {
     clearTimeout(this.waiting);
+    this.bars.disconnect();
     document.removeEventListener("deed", this.count);
   }
 }
