@@ -37,7 +37,7 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 159),
+    "How channels add up": Work(6, 0, 163),
     "Slide the kernel": Work(6, 0, 166),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
@@ -51,20 +51,20 @@ BUDGETS = {
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 34),
-    "Convolution arithmetic": Work(8, 0, 156),  # kernels to 11x11 are offered
+    "Convolution arithmetic": Work(8, 0, 160),  # kernels to 11x11 are offered
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 89),
-    "Three kinds of layer": Work(6, 0, 152),
+    "Three kinds of layer": Work(6, 0, 156),
     "How deep is the block?": Work(11, 0, 168),
-    "Who is whose neighbour?": Work(16, 0, 98),
+    "Who is whose neighbour?": Work(16, 0, 102),
     "Patches times filters": Work(8, 0, 152),
     "The price: copies": Work(3, 0, 102),
     "In well-known networks": Work(0, 2, 34),
-    "Other ways to the same maps": Work(0, 0, 32),
-    "A number, bit by bit": Work(0, 2, 36),
+    "Other ways to the same maps": Work(0, 0, 35),
+    "A number, bit by bit": Work(0, 2, 39),
     "A layer with fewer bits": Work(26, 2, 276),
     "Longer sums": Work(229, 2, 37),
-    "Sums that cancel": Work(182, 2, 34),
+    "Sums that cancel": Work(182, 2, 37),
     "What frameworks do": Work(0, 0, 28),
     "Before and after": Work(24, 0, 615),  # whole maps travel as numbers
     "What each channel adds": Work(24, 0, 1516),
@@ -72,7 +72,7 @@ BUDGETS = {
     "Take it home": Work(24, 0, 51),
     "Check yourself": Work(39, 0, 85),
     "Eight classic cases": Work(21, 0, 34),
-    "What channels do": Work(11, 0, 28),
+    "What channels do": Work(11, 0, 31),
     "Its layers": Work(0, 0, 50),
     "All filters": Work(0, 0, 108),
     "Follow a picture": Work(15, 0, 142),

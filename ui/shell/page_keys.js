@@ -1,12 +1,14 @@
 /**
  * Keys that work without a click before: Space and arrows go to the picture that plays, PageDown and PageUp of a
- * presenter to the next section or lesson.
+ * presenter to the next section or lesson. On a phone an entry of the menu closes it, as it covers the page.
  */
 
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
 const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const TURNED = ["ArrowLeft", "ArrowRight"];
 const FIELDS = "input, select, textarea"; // in which a page is turned another way
+const ENTRY = '[data-testid="stSidebar"] [data-testid="stPageLink"] a';
+const COVERS = "(max-width: 767px)"; // where Streamlit lays the menu over the page
 const IN_VIEW = 0.5; // share of a picture that has to be seen for keys to mean it
 const LOW = 0.4; // share of the screen above the titles of sections from which what they open is below the screen
 const BEGINS = 1500; // ms: in which a page that was asked for begins to come
@@ -68,7 +70,7 @@ function sections() {
 
 /** The way to the lesson before this one: an entry of the menu, which a presenter does not see. */
 function lessonBefore() {
-  const entries = [...document.querySelectorAll('[data-testid="stSidebar"] [data-testid="stPageLink"] a')];
+  const entries = [...document.querySelectorAll(ENTRY)];
   // The home page is written as no path, which is the path of any page: the last that fits is meant.
   return entries[entries.findLastIndex((entry) => entry.pathname === location.pathname) - 1];
 }
@@ -140,7 +142,15 @@ function follow(event) {
   if (event.key === "PageUp") turnPages(event, -1);
 }
 
+/** @param {MouseEvent} event */
+function closeMenu(event) {
+  if (!event.target.closest?.(ENTRY) || !matchMedia(COVERS).matches) return;
+  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}
+
 /** The window listens once and for good: a listener that left with its page would leave keys unheard meanwhile. */
 export default function () {
-  if (!window.pageKeys) document.addEventListener("keydown", (window.pageKeys = follow));
+  if (window.pageKeys) return;
+  document.addEventListener("keydown", (window.pageKeys = follow));
+  document.addEventListener("click", closeMenu);
 }
