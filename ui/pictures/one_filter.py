@@ -117,9 +117,9 @@ def addition_text(sums: Sequence[float] | Array, bias: float, output: float) -> 
     Examples
     --------
     >>> addition_text([12, 4, -3], 1, 14)
-    '12 + 4 − 3 + bias 1 = 14'
+    '12 + 4 − 3 + 1 bias = 14'
     >>> addition_text([], -2, -2)
-    'bias −2 = −2'
+    '−2 bias = −2'
     """
-    terms = [number_text(value) for value in sums] + [f"bias {number_text(bias)}"]
+    terms = [number_text(value) for value in sums] + [f"{number_text(bias)} bias"]
     return f"{sum_text(terms)} = {number_text(output)}"
