@@ -65,14 +65,14 @@ def _show_way_in(room: RoomState) -> None:
         return
     picture, text = st.columns([2, 3], gap="large", vertical_alignment="center")
     with picture:
-        st.image(draw_code(link, LARGE), width="stretch")
+        st.image(draw_code(link, LARGE), width="stretch", alt=words.CODE_ALT)
     with text:
         _show_code_text(room, link)
         _count_phones(room.code, room.version)
 
 
 def _show_code(room: RoomState, link: str, scale: int) -> None:
-    st.image(draw_code(link, scale))
+    st.image(draw_code(link, scale), alt=words.CODE_ALT)
     _show_code_text(room, link)
 
 

@@ -53,3 +53,4 @@ NO_PHONES, ONE_PHONE, PHONES = (
     "**1** phone is in the room.",
     "**{phones}** phones are in the room.",
 )
+CODE_ALT = "QR code of the link to this room"
