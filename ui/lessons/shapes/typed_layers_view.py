@@ -14,6 +14,7 @@ from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat, Framework
 from conv_engine.frameworks.remarks import AnyLayer, Remark
 from conv_engine.frameworks.translation import framework_of, translate_layer
 from conv_engine.networks import Network, NetworkRow, NetworkTrace
+from conv_engine.networks.fitting import fitting_side
 from files.network_text import read_network
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.places import BUTTONS, CONTROL, keep_place
@@ -271,6 +272,15 @@ def _follow_text() -> None:
             write(field, min(number, field.high))
     elif (channels := needed_channels(network)) and channels <= IN_CHANNELS.high:
         write(IN_CHANNELS, channels)
+        _fit_input(network, channels)
+
+
+def _fit_input(network: Network, channels: int) -> None:
+    """Set the size that every layer fits, where the one in the fields does not."""
+    fields = channels, read(IN_HEIGHT), read(IN_WIDTH)
+    if network.trace(fields).problems and (side := fitting_side(network, channels)):
+        write(IN_HEIGHT, side)
+        write(IN_WIDTH, side)
 
 
 def _take_typed() -> None:

@@ -52,6 +52,13 @@ def test_a_pasted_layer_moves_the_switch_and_the_input() -> None:
     assert notes_of(page) == []
 
 
+def test_a_network_without_a_size_gets_the_one_that_its_dense_layer_fits() -> None:
+    text = "nn.Conv2d(1, 32, 3)\nnn.Conv2d(32, 64, 3)\nnn.MaxPool2d(2)\nnn.Flatten()\n"
+    page = typed(opened(), f"{text}nn.Linear(9216, 10)")  # 64 * ((28 - 2 - 2) / 2)^2 = 9,216
+    assert [page.number_input(key=f"in_{n}").value for n in ("height", "width")] == [28, 28]
+    assert not page.error
+
+
 def test_the_switch_translates_and_switching_back_restores_what_was_written() -> None:
     written = 'Conv2D(64, 7, strides=2, padding="same")  # the first of ResNet'
     page = switched(typed(opened(), written), "pytorch")
