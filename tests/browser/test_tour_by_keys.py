@@ -34,8 +34,8 @@ def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: P
     page.keyboard.press("ArrowRight")
 
     expect_step_of_tour(page, 3)
-    bar(page).get_by_role("button", name="13468").press("Enter")
-    expect(bar(page).get_by_role("alert").get_by_text("40404.")).to_be_visible()
+    bar(page).get_by_role("button", name="13,468").press("Enter")
+    expect(bar(page).get_by_role("alert").get_by_text("40,404.")).to_be_visible()
     page.keyboard.press("n")
 
     expect_step_of_tour(page, 4)

@@ -35,11 +35,11 @@ def test_what_a_step_showed_is_said_once_its_deed_is_done() -> None:
     number = NUMBERS["Sum the channels"]
     step = TOUR.steps[number - 1]
     page = open_page(FILES[step.page], tour=number)
-    assert "40404" in words_of(page)
+    assert "40,404" in words_of(page)
     assert step.look not in words_of(page)
     page.session_state["channel1"] = False
     text = words_of(page.run())
-    assert "40004" in text  # 4*1 + 4*10000
+    assert "40,004" in text  # 4*1 + 4*10000
     assert step.look in text
     assert step.do not in text
     page.session_state["channel1"] = True  # a deed stays done
@@ -120,7 +120,7 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
         (b"play = 5", b"dance = 4", r"1\b.*\bdance\b.*\bplay"),
         (b"play = 5", b"play = 0", r"1\b.*\bplay\b.*\b0\b.*\b1 to 99"),
         (b'view = "3-D"', b'view = "inside"', r"1\b.*\bview\b.*\binside\b.*\bFlat"),
-        (b'right = "40404"', b'right = "40405"', r"3\b.*\bright\b.*\b40405"),
+        (b'right = "40,404"', b'right = "40,405"', r"3\b.*\bright\b.*\b40,405"),
     ],
     ids=[
         *("page", "name", "table", "word", "number"),
