@@ -70,7 +70,7 @@ BUDGETS = {
     "What each channel adds": Work(24, 0, 1516),
     "One pixel": Work(24, 0, 108),
     "Take it home": Work(24, 0, 51),
-    "Check yourself": Work(39, 0, 85),
+    "Check yourself": Work(39, 0, 88),
     "Eight classic cases": Work(21, 0, 34),
     "What channels do": Work(11, 0, 31),
     "Its layers": Work(0, 0, 50),
