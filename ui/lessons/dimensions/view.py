@@ -56,7 +56,9 @@ def _show_kind(kind: LayerKind) -> None:
     key = f"stage of {kind.title}"
     options = Options(compact=True, channels_first=framework() == "pytorch")
     if kind.directions == 3:
-        volume_stage(kind.input[0], kind.weight[0, 0], options=options, key=key)
+        # All slices are of one channel, so none has the colour of a channel of its own.
+        names = ("grey",) * len(kind.input[0])
+        volume_stage(kind.input[0], kind.weight[0, 0], slice_names=names, options=options, key=key)
         return
     # A series is a picture one cell high: the block has no room to move in height.
     flat = kind.directions == 1
