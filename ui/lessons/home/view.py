@@ -1,11 +1,13 @@
 """The home page on the screen: a small stage, the two ways in, and the answer to the question."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
 from conv_engine import Layer
+from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from stage import Options, stage
 from ui.controls.places import STAGE, keep_place
@@ -13,13 +15,19 @@ from ui.lessons.home.words import ANSWER
 from ui.shell.explain import explain
 from ui.shell.page import READABLE
 from ui.shell.tour import offer_tour
+from ui.state.framework import framework
 from ui.state.keys import LAYERS
 from ui.state.link import link_to
 from ui.state.memories import HOME_LAYER
-from ui.state.session import read
+from ui.state.session import begin, read, write
 
 STYLE = Path(__file__).parent / "home.css"
 SHAPES_PAGE = "pages/3_Shapes_and_layouts.py"
+SUGGESTED: Mapping[Framework, str] = {
+    "keras": HOME_LAYER.default,
+    "pytorch": "nn.Conv2d(3, 32, 3)",
+}
+"""The same layer in both frameworks."""
 # One 2x2 filter of ones on three channels of 3x3: every product is the number itself, every
 # channel sum is four numbers added up. The channels hold ones, tens and hundreds, so that each
 # channel's share can be read in the digits of the output.
@@ -55,14 +63,16 @@ def show_ways_in() -> None:
 
 def _offer_layer() -> None:
     """Draw the field for a layer; Enter leads to what the layer gives."""
+    suggested = SUGGESTED[framework()]
+    if begin(HOME_LAYER, suggested) in SUGGESTED.values():
+        write(HOME_LAYER, suggested)  # in the words that are chosen, unless something was typed
     with st.form("type your layer", border=False):
         st.markdown("**Or begin with your own layer**")
         st.text_input(
             "Your layer, in the words of Keras or PyTorch",
-            HOME_LAYER.default,
             max_chars=LAYERS.longest,
             key=HOME_LAYER.name,
-            placeholder=HOME_LAYER.default,
+            placeholder=suggested,
             help="Type a layer as you write it in your program. Press Enter to see its shapes, "
             "costs and weights.",
         )
@@ -72,7 +82,7 @@ def _offer_layer() -> None:
             help="Goes to Shapes and layouts, which also reads whole networks.",
         )
     if sent:
-        layer = read(HOME_LAYER).strip() or HOME_LAYER.default
+        layer = read(HOME_LAYER).strip() or suggested
         st.switch_page(SHAPES_PAGE, query_params=link_to({LAYERS: layer}))
 
 
