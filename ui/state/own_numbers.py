@@ -1,13 +1,22 @@
 """What the learner made, in the link as far as it fits; all of it travels as a scenario file."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ui.state.edited_input import EditedInput, edited_input, with_changes
 from ui.state.edited_kernels import edited_kernels, grids_version, shown_settings
 from ui.state.framework import framework
-from ui.state.keys import CELLS, WEIGHTS
+from ui.state.keys import CELLS, MODEL, MODEL_PICTURE, WEIGHTS
 from ui.state.link import correction
-from ui.state.memories import EDITED_INPUT, KERNELS, KERNELS_VERSION, LINK_NOTES
+from ui.state.memories import (
+    EDITED_INPUT,
+    KERNELS,
+    KERNELS_VERSION,
+    LINK_NOTES,
+    MODEL_READ,
+    PAGE,
+)
 from ui.state.placed_numbers import Placed, PlacedNumbers
 from ui.state.scenario import stage_input
 from ui.state.session import read, say_in_link, write
@@ -26,11 +35,27 @@ from ui.state.valid_settings import depth, filter_kinds, spec_of
 def left_out() -> str:
     """Name what is not in the link of the page; nothing if all is."""
     kept: EditedInput | None = read(EDITED_INPUT)
+    if read(PAGE) in MODEL:
+        return _left_out_of_model()
     names = {
         "your own kernels": not _fits(WEIGHTS, _own_weights(shown_settings())),
         "the cells you changed": kept is not None and not _fits(CELLS, kept.changes),
         "your own picture": read(INPUT) == OWN_PICTURE,
     }
+    return _join_names(names)
+
+
+def _left_out_of_model() -> str:
+    """Name what a link to the lesson about a model of one's own does not hold."""
+    opened = read(MODEL_READ)
+    names = {
+        "your own model": opened is not None and not opened.is_example,
+        "your own picture": read(MODEL_PICTURE) == OWN_PICTURE,
+    }
+    return _join_names(names)
+
+
+def _join_names(names: Mapping[str, bool]) -> str:
     return " and ".join(name for name, is_there in names.items() if is_there)
 
 

@@ -1,5 +1,6 @@
 """Numbers of one's own are in the link where they fit; what is not is named, and asked for."""
 
+import io
 import json
 from typing import Any
 
@@ -106,3 +107,12 @@ def test_a_link_that_asks_for_own_kernels_says_that_it_has_none() -> None:
     (note,) = open_page(PAGE, filter0="Edit it yourself").info
     assert "single 1" in note.value
     assert len(open_page(PAGE).info) == 0
+
+
+def test_a_link_to_your_model_says_that_it_does_not_hold_the_model() -> None:
+    page = open_page("pages/12_Your_model.py")
+    assert left_out(page) == ""
+    model = io.BytesIO()
+    np.save(model, np.ones((2, 3, 3, 3)))
+    page.file_uploader(key="model.file").set_value(("w.npy", model.getvalue(), "")).run()
+    assert left_out(page) == "your own model"
