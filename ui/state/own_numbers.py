@@ -36,7 +36,7 @@ def left_out() -> str:
     """Name what is not in the link of the page; nothing if all is."""
     kept: EditedInput | None = read(EDITED_INPUT)
     if read(PAGE) in MODEL:
-        return _left_out_of_model()
+        return _model_left_out()
     names = {
         "your own kernels": not _fits(WEIGHTS, _own_weights(shown_settings())),
         "the cells you changed": kept is not None and not _fits(CELLS, kept.changes),
@@ -45,7 +45,7 @@ def left_out() -> str:
     return _join_names(names)
 
 
-def _left_out_of_model() -> str:
+def _model_left_out() -> str:
     """Name what a link to the lesson about a model of one's own does not hold."""
     opened = read(MODEL_READ)
     names = {
