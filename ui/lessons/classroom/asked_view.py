@@ -13,6 +13,8 @@ from ui.shell.explain import explain
 MOST_NUMBERS = 6
 """Different numbers that were given, of which the votes are shown."""
 RIGHT = ":material/check:"
+WIDEST = 900
+"""Pixels from an answer to the end of its bar: further away they are hard to read together."""
 
 
 def show_asked(question: AskedQuestion) -> None:
@@ -33,8 +35,9 @@ def show_votes(state: QuestionState, tallies: dict[int, Tally], *, beliefs: bool
     """Show how many voted for each answer, in the first vote and, if there was one, the second."""
     question, rounds = state.question, range(1, state.round + 1)
     explained = state.phase is Phase.EXPLAINED
+    place = st.container(width=WIDEST)
     for answer in answers_to_show(question, tallies):
-        name, *bars = st.columns([3, *(2 for _ in rounds)], vertical_alignment="center")
+        name, *bars = place.columns([3, *(2 for _ in rounds)], vertical_alignment="center")
         mark = f"{RIGHT} " if explained and answer == question.right else ""
         name.markdown(f"{mark}{written(question, question.answer_text(answer))}")
         belief = question.belief_of(answer)

@@ -47,7 +47,7 @@ def _show_room(room: RoomState) -> None:
     if state.phase is Phase.OPEN:
         _ask_vote(room.code, state, mine.get(state.round))
         return
-    _say_vote(state, mine.get(state.round))
+    _say_vote(state, mine.get(state.round, mine.get(1)))  # who missed the second vote has one
     if state.phase in words.DISCUSS:
         st.write(words.DISCUSS[state.phase])
     if state.phase in (Phase.COUNTED, Phase.EXPLAINED):
@@ -75,7 +75,7 @@ def _ask_vote(code: str, state: QuestionState, chosen: int | None) -> None:
     else:
         _ask_number(code, state)
     if chosen is None:
-        st.caption(words.NOT_VOTED)
+        st.caption(words.NOT_VOTED if question.choices else words.NO_NUMBER)
     else:
         st.success(words.LOOK_UP.format(answer=_shown(question, chosen)), icon=":material/check:")
 
@@ -98,7 +98,9 @@ def _ask_number(code: str, state: QuestionState) -> None:
 
 def _vote_number(code: str, state: QuestionState, key: Memory[int | None]) -> None:
     number = read(key)
-    if number is not None:
+    if number is None:
+        write(ROOM_SAID, words.NUMBER_MISSING)
+    else:
         _vote(code, state, number)
 
 

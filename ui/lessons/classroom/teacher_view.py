@@ -28,7 +28,7 @@ from ui.state.session import read, write
 
 COUNTS_EVERY = 1.0
 """Seconds between two counts of the votes on the teacher's screen."""
-LISTED = 100
+LISTED = 160
 """Letters of a question in the list."""
 LARGE, SMALL = 12, 5
 """Pixels for a square of the QR code: for the last row, and beside the question."""
@@ -79,6 +79,7 @@ def _show_code(room: RoomState, link: str, scale: int) -> None:
 def _show_code_text(room: RoomState, link: str) -> None:
     st.metric("Code of the room", spaced(room.code))
     st.markdown(f"Scan the picture, or open **{link.split('?')[0]}** and type the code.")
+    st.code(link, language=None)
     page = st.context.url or ""
     if is_local(page):
         host, address = (url.split("/")[2] for url in (page, link))
@@ -126,48 +127,60 @@ def _show_question(room: RoomState, state: QuestionState, questions: list[Questi
 
 
 def _show_deeds(state: QuestionState, questions: list[QuestionState]) -> None:
-    """Draw the buttons for what can come next."""
+    """Draw what leads on, each always in its place; what is not possible now says why."""
+    is_open, is_over = state.phase is Phase.OPEN, state.phase in (Phase.CLOSED, Phase.COUNTED)
     with st.container(horizontal=True):
-        match state.phase:
-            case Phase.OPEN:
-                _deed("Close the vote", Store.close, state.place, "No more votes are taken.")
-                _deed("Show the votes", Store.count, state.place, "Everybody sees them.")
-            case Phase.CLOSED | Phase.COUNTED:
-                if state.phase is Phase.CLOSED:
-                    _deed("Show the votes", Store.count, state.place, "Everybody sees them.")
-                if state.round == 1:
-                    _deed(
-                        "Vote again",
-                        Store.vote_again,
-                        state.place,
-                        "After a discussion. The first vote is kept beside the second.",
-                    )
-                _deed(
-                    "Show why",
-                    Store.explain,
-                    state.place,
-                    "Everybody sees the right answer, and the picture that shows why.",
-                )
-            case Phase.EXPLAINED:
-                if state.question.page:
-                    _deed_with(
-                        "Show the lesson on all phones",
-                        lambda store, *of: store.look_here(
-                            *of, f"{state.question.page}?{state.question.link}"
-                        ),
-                        "Opens it with exactly these numbers.",
-                    )
-                waiting = [one for one in questions if one.phase is Phase.WAITING]
-                if waiting:
-                    _deed("Next question", Store.put, waiting[0].place, "Puts it to the class.")
+        _deed("Close the vote", Store.close, state, "close", is_open)
+        _deed("Show the votes", Store.count, state, "count", is_open or state.phase is Phase.CLOSED)
+        _deed("Vote again", Store.vote_again, state, "again", is_over and state.round == 1)
+        _deed("Show why", Store.explain, state, "explain", is_over)
+        if state.phase is Phase.EXPLAINED:
+            _lead_on(state, questions)
 
 
-def _deed(label: str, deed: Callable[[Store, str, str, int], None], place: int, help: str) -> None:
-    _deed_with(label, lambda store, code, secret: deed(store, code, secret, place), help)
+def _lead_on(state: QuestionState, questions: list[QuestionState]) -> None:
+    """Offer the lesson that shows why, and the next question."""
+    if state.question.page:
+        look = f"{state.question.page}?{state.question.link}"
+        _deed_with(
+            "Show the lesson on all phones",
+            lambda store, *room: store.look_here(*room, look),
+            "Opens it with exactly these numbers.",
+        )
+    waiting = [one for one in questions if one.phase is Phase.WAITING]
+    if waiting:
+        place = waiting[0].place
+        _deed_with(
+            "Next question", lambda store, *room: store.put(*room, place), "Puts it to the class."
+        )
 
 
-def _deed_with(label: str, deed: Callable[[Store, str, str], None], help: str) -> None:
-    st.button(label, on_click=act_as_teacher, args=(deed,), help=help, key=PUT_QUESTION.of(label))
+def _deed(
+    label: str,
+    deed: Callable[[Store, str, str, int], None],
+    state: QuestionState,
+    name: str,
+    possible: bool,
+) -> None:
+    _deed_with(
+        label,
+        lambda store, code, secret: deed(store, code, secret, state.place),
+        words.DEEDS[name] if possible else words.NOT_NOW[name],
+        possible=possible,
+    )
+
+
+def _deed_with(
+    label: str, deed: Callable[[Store, str, str], None], help: str, *, possible: bool = True
+) -> None:
+    st.button(
+        label,
+        on_click=act_as_teacher,
+        args=(deed,),
+        help=help,
+        key=PUT_QUESTION.of(label),
+        disabled=not possible,
+    )
 
 
 def _list_questions(room: RoomState, questions: list[QuestionState]) -> None:

@@ -21,7 +21,9 @@ DISCUSS = {
 }
 LOOK_UP = "Your vote is kept: **{answer}**. You can change it until the vote is closed."
 CHANGEABLE = "You can change it until the vote is closed."
-NOT_VOTED = "Choose one. You can change it until the vote is closed."
+NOT_VOTED = f"Choose one. {CHANGEABLE}"
+NO_NUMBER = f"Type a whole number, then press Vote. {CHANGEABLE}"
+NUMBER_MISSING = "Type a whole number first."
 VOTE_NOT_KEPT = "Your vote was not kept, because the database does not answer. Vote once more."
 NO_VOTE = "You did not vote on this question."
 RIGHT, WRONG = "You voted **{answer}**, which is right.", "You voted **{answer}**. {belief}"
@@ -54,3 +56,16 @@ NO_PHONES, ONE_PHONE, PHONES = (
     "**{phones}** phones are in the room.",
 )
 CODE_ALT = "QR code of the link to this room"
+NOT_NOW = {
+    "close": "The vote is closed already.",
+    "count": "The votes are shown already.",
+    "again": "Close the first vote, then let neighbours discuss. A question has two votes.",
+    "explain": "Close the vote first.",
+}
+"""Why a deed of the teacher is not possible at the moment."""
+DEEDS = {
+    "close": "No more votes are taken.",
+    "count": "Closes the vote, and shows everybody how many chose each answer.",
+    "again": "After a discussion. The first vote is kept beside the second.",
+    "explain": "Everybody sees the right answer, and the picture that shows why.",
+}
