@@ -6,7 +6,7 @@ const ROUND_INPUT = ".block, .between, .front > :not(.node, .legend)";
 
 /** @type {Lit} */
 export const STAGE_PARTS = {
-  parts: `.slab.map, .slab:not(.map) > :not(.board), ${ROUND_INPUT}, .node > *, .links path, .tile, .op, .sum, .head, .row-head, .call, .bar`,
+  parts: `.slab.map, .slab:not(.map) > *, ${ROUND_INPUT}, .node > *, .links path, .tile, .op, .sum, .head, .row-head, .call, .bar`,
   meant: {
     input: INPUT,
     channel: `${INPUT}, .row-head`,

@@ -6,7 +6,7 @@ const MAPS = ".slab.map, .between";
 
 /** @type {Lit} */
 export const MATRIX_PARTS = {
-  parts: ".slab.map, .slab:not(.map) > :not(.board), .block, .between, .front > *, .links path, .matrices > *",
+  parts: ".slab.map, .slab:not(.map) > *, .block, .between, .front > *, .links path, .matrices > *",
   meant: {
     input: INPUT,
     channel: INPUT,
