@@ -57,7 +57,7 @@ BUDGETS = {
     "Three kinds of layer": Work(6, 0, 156),
     "How deep is the block?": Work(11, 0, 168),
     "Who is whose neighbour?": Work(16, 0, 102),
-    "Patches times filters": Work(8, 0, 152),
+    "Patches times filters": Work(8, 0, 155),
     "The price: copies": Work(3, 0, 102),
     "In well-known networks": Work(0, 2, 34),
     "Other ways to the same maps": Work(0, 0, 35),
