@@ -2,6 +2,7 @@
 
 const SAID_FOR = 2500; // milliseconds
 const READ_FOR = 8000; // for a longer sentence
+const FRAME_HEIGHT = 760; // pixels: a call, a picture and its transport
 
 /** @param {string} text */
 async function copy(text) {
@@ -19,29 +20,51 @@ function sharedLink(names) {
   return link.href;
 }
 
-/** @param {string} leftOut  what the link does not hold */
-function sentence(leftOut) {
-  return leftOut ? `Link copied, but without ${leftOut}. To keep them, save a scenario file under “Input and filters”.` : "Link copied.";
+/** @param {string} text  for an attribute of HTML */
+function attribute(text) {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }
 
-/** @param {{ parentElement: HTMLElement, data: { leftOut: string, private: string[] } }} component */
+/**
+ * A frame for the page of a course: without menu and footer, the picture first.
+ * @param {string} href
+ */
+function frame(href) {
+  const link = new URL(href);
+  link.searchParams.set("embed", "true");
+  const title = attribute(document.title);
+  return `<iframe src="${attribute(link.href)}" title="${title}" width="100%" height="${FRAME_HEIGHT}" style="border: 0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>`;
+}
+
+/**
+ * @param {string} what  was copied
+ * @param {string} leftOut  what it does not hold
+ */
+function sentence(what, leftOut) {
+  return leftOut ? `${what} copied, but without ${leftOut}. To keep them, save a scenario file under “Input and filters”.` : `${what} copied.`;
+}
+
+/** @param {{ parentElement: HTMLElement, data: { leftOut: string, private: string[], frame: boolean } }} component */
 export default function ({ parentElement, data }) {
-  const button = parentElement.querySelector("button");
+  const [linkButton, frameButton] = parentElement.querySelectorAll("button");
+  frameButton.hidden = !data.frame;
   const said = parentElement.querySelector("[aria-live]");
-  const link = parentElement.querySelector("input");
+  const field = parentElement.querySelector("input");
   const say = (text) => {
     said.textContent = text;
     clearTimeout(said.timer);
     said.timer = setTimeout(() => (said.textContent = ""), data.leftOut ? READ_FOR : SAID_FOR);
   };
-  button.onclick = () =>
-    copy(sharedLink(data.private)).then(
-      () => say(sentence(data.leftOut)),
+  const take = (what, text) =>
+    copy(text).then(
+      () => say(sentence(what, data.leftOut)),
       () => {
-        link.hidden = false;
-        link.value = sharedLink(data.private);
-        link.select();
+        field.hidden = false;
+        field.value = text;
+        field.select();
         say("Copy it from here.");
       },
     );
+  linkButton.onclick = () => take("Link", sharedLink(data.private));
+  frameButton.onclick = () => take("Frame", frame(sharedLink(data.private)));
 }

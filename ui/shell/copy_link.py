@@ -1,4 +1,4 @@
-"""A button that copies the address of the page, which Streamlit itself does not know."""
+"""Buttons that copy the address of the page, which Streamlit itself does not know."""
 
 from pathlib import Path
 
@@ -12,15 +12,15 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "copy_link",
     html='<div class="copy-link"><button type="button" title="Copies a link to this page with '
-    'its current settings.">Copy link</button><input hidden readonly aria-label="Link to '
-    'this view"><span aria-live="polite"></span></div>',
+    'its current settings.">Copy link</button><button type="button" title="Copies a frame with '
+    'this page and its current settings, for a page of your own.">Copy as iframe</button>'
+    '<input hidden readonly aria-label="Link to this view"><span aria-live="polite"></span></div>',
     css=(HERE / "copy_link.css").read_text(encoding="utf-8"),
     js=(HERE / "copy_link.js").read_text(encoding="utf-8"),
 )
 
 
-def copy_link() -> None:
-    """Draw the button."""
-    _component(
-        key="copy link", data={"leftOut": left_out(), "private": [key.name for key in PRIVATE]}
-    )
+def copy_link(frame: bool = True) -> None:
+    """Draw the buttons: for the link, and if wanted for a frame."""
+    private = [key.name for key in PRIVATE]
+    _component(key="copy link", data={"leftOut": left_out(), "private": private, "frame": frame})

@@ -23,14 +23,14 @@ from ui.shell.tour import show_tour, take_step
 from ui.state.own_numbers import take_linked_weights
 from ui.state.rooms import attends
 from ui.state.session import show_link_notes, take_link
-from ui.state.theme import presenting
+from ui.state.theme import embedded, presenting
 
 SIDEBAR_WIDTH = 270
 MENU_ROW = 40
 """Height of an entry of the menu, in pixels: that of the grey bar that stands for it at first."""
 READABLE = 900
 """Width of a line that reads with ease, in pixels; when the style comes it does not wrap anew."""
-STYLE = Path(__file__).parent / "page.css"
+STYLE, EMBED_STYLE = (Path(__file__).with_name(f"{name}.css") for name in ("page", "embed"))
 
 
 def _icon() -> Image.Image:
@@ -60,12 +60,14 @@ def open_page(lesson: Lesson) -> None:
     begin_layer(lesson.folder, lesson.first_layer)
     with st.sidebar:  # it is there before the menu, which comes last
         follow_page_keys()
+    if embedded():
+        st.html(EMBED_STYLE)
     if presenting():
         present(lesson)
     keep_revealed()
     take_step(lesson)
     st.title(lesson.title, anchor=False)
-    if not presenting():  # a teacher asks it; the picture has its place
+    if not (presenting() or embedded()):  # who shows the page asks it; the picture has its place
         st.markdown(lesson.question, width=READABLE)
     show_link_notes()
     show_tour(lesson)
@@ -94,11 +96,12 @@ def close_page(lesson: Lesson, switch: bool = True) -> None:
     switch : bool
         Whether the choice of words stands under the menu.
     """
-    if lesson != HOME and not attends():  # a class goes on together
+    leads_on = not (attends() or embedded())  # a class goes on together, a frame stays
+    if lesson != HOME and leads_on:
         following = lesson_after(lesson)
         next_title = f"Next: {following.title}"
         st.page_link(following.file, label=next_title, icon=":material/arrow_forward:")
-    if not attends():
+    if leads_on:
         footer()
     watch_room()
     _show_menu(switch)

@@ -39,7 +39,7 @@ def present(lesson: Lesson) -> None:
         key="presenter",
     ):
         offer_to_class()
-        copy_link()
+        copy_link(frame=False)
         offer_glossary()
         st.page_link(
             following.file,

@@ -1,4 +1,4 @@
-"""What the reader's browser and the switch of presenter mode say about how a page looks."""
+"""What the reader's browser, the link and the switch of presenter mode say of how a page looks."""
 
 import streamlit as st
 
@@ -17,3 +17,8 @@ def is_dark() -> bool:
 def presenting() -> bool:
     """Whether the page is shown to a class; a link says so first, then a button."""
     return read(PRESENT)
+
+
+def embedded() -> bool:
+    """Whether the page is in a frame of another page, which its link says (`embed=true`)."""
+    return bool(st.context.is_embedded)
