@@ -31,12 +31,14 @@ from ui.state.scenario import Scenario, scenario_of
 from ui.state.session import link_settings, read, write, write_all
 from ui.state.settings import (
     DEFAULTS,
+    EDITED,
+    KERNEL,
     OWN_PICTURE,
     SETTINGS,
     Settings,
     Value,
 )
-from ui.state.valid_settings import nearest_valid
+from ui.state.valid_settings import filter_kinds, nearest_valid
 
 
 def current_settings() -> Settings:
@@ -86,6 +88,8 @@ def settle(wanted: Mapping[str, Value]) -> Settings:
     write(KEPT_SETTINGS, settings)
     write_all(corrected)
     notes = [correction.sentence(framework()) for correction in corrections]
+    if KERNEL in corrected:
+        notes += filter(None, [_describe_corner(settings)])
     notes += filter(None, [take_linked_cells(settings)])
     if notes:
         write(SETTING_NOTES, (settings, tuple(notes)))
@@ -95,6 +99,18 @@ def settle(wanted: Mapping[str, Value]) -> Settings:
     if noted == settings:
         st.info(escape_markdown(" ".join(said)), icon=":material/info:")
     return settings
+
+
+def _describe_corner(settings: Settings) -> str:
+    """Say what is left of one's own kernels where they had to become smaller."""
+    side, kernels = int(settings["kernel"]), edited_kernels()
+    own = [f for f, kind in enumerate(filter_kinds(settings)) if kind == EDITED]
+    if not kernels[own, :, side:].any() and not kernels[own, :, :, side:].any():
+        return ""
+    return (
+        f"Of your own kernels only the upper left {side}x{side} is used now. More cells bring all "
+        "of them back."
+    )
 
 
 def layer_controls(settings: Settings, with_files: bool = True) -> None:

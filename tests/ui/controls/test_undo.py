@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from files.scenario_file import SavedScenario, scenario_as_json
 from tests.held import held
 from tests.numbers_said import numbers_in
-from tests.open_page import complaints, open_page, press, unfold_layer
+from tests.open_page import choose_in_call, complaints, open_page, press, unfold_layer
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import EXACT_BIASES, KERNELS, KERNELS_BEFORE
 from ui.state.settings import (
@@ -111,6 +111,9 @@ def test_a_large_kernel_makes_the_cells_more_and_a_missing_bias_is_0() -> None:
     assert (held(page, KERNEL), held(page, SIZE)) == (7, 7)
     assert [held(page, bias) for bias in BIASES[:2]] == [0, 0]
     assert np.asarray(page.session_state[KERNELS.name])[:2, :3, :7, :7].min() == 1
+    choose_in_call(page, size=5)
+    (said,) = (info.value for info in page.info if "own kernels" in info.value)
+    assert numbers_in(said)[-2:] == [5, 5]
 
 
 def test_biases_keep_their_decimals_and_the_stage_says_how_it_rounds_them() -> None:
