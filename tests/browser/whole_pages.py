@@ -20,7 +20,9 @@ AT_REST = """() => {
     return document.querySelector("[data-test-script-state=notRunning]")
         && !document.querySelector(waiting)
         && !unmarked
-        && document.getAnimations().every(animation => animation.playState !== "running");
+        && document.getAnimations().every(({ playState, timeline }) =>
+            // What follows the place of a scroll bar runs for good, and moves nothing by itself.
+            playState !== "running" || timeline !== document.timeline);
 }"""
 
 # How much of the screen jumps, and how far: https://web.dev/articles/cls
