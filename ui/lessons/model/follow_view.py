@@ -26,7 +26,7 @@ from ui.lessons.model.maps import (
     value_text,
 )
 from ui.lessons.model.open_view import choose_layer
-from ui.lessons.model.opened import OpenLayer, OpenModel
+from ui.lessons.model.opened import OpenLayer, OpenModel, takes_picture
 from ui.lessons.model.picture_view import FedNetwork, choose_picture
 from ui.lessons.model.words import WHY
 from ui.state.keys import MODEL_COLUMN, MODEL_MAP, MODEL_ORDER, MODEL_ROW, SECTION
@@ -66,10 +66,11 @@ def follow_picture(opened: OpenModel) -> None:
 
 
 def followable(opened: OpenModel) -> Sequence[OpenLayer]:
-    """Return the layers that can be computed."""
+    """Return the layers that can be computed: of weights alone, those that a picture fits."""
     network = opened.network
     if network is None:
-        return opened.adding
+        fitting = [layer for layer in opened.adding if layer.source and takes_picture(layer.source)]
+        return fitting or opened.adding
     return [layer for layer in opened.layers if layer.name in network.rules]
 
 

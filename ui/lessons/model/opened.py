@@ -227,6 +227,18 @@ def describe_weight(shape: Sequence[int]) -> str:
     return f"{count_text(filters, 'filter')} of {count_text(depth, 'kernel')} of {rows}x{columns}"
 
 
+def takes_picture(source: FilterSource) -> bool:
+    """Whether filters are as deep as a picture in colour or in grey.
+
+    Examples
+    --------
+    >>> shapes = (64, 3, 7, 7), (6, 1, 5, 5), (64, 64, 3, 3)
+    >>> [takes_picture(FilterSource(shape, lambda: None)) for shape in shapes]
+    [True, True, False]
+    """
+    return source.shape[1] in (1, len(RGB))
+
+
 def nearest_layer(layers: Sequence[OpenLayer], place: int | None) -> OpenLayer:
     """Return the last of some layers up to a place, or the first of them.
 

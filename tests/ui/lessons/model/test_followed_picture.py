@@ -137,6 +137,7 @@ def test_weights_alone_are_laid_over_a_picture_with_a_geometry_by_hand() -> None
     weight[:, 1, 1, 1] = 255, 510  # the green pixel in the middle, once and twice
     page.file_uploader(key="model.file").set_value(("w.npy", npy(weight), "")).run()
     page.segmented_control(key="section").set_value(FOLLOW).run()
+    assert len(page.selectbox(key="model.menu").options) == 1
     page.number_input(key="model_padding").set_value(1).run()
     page.number_input(key="model_stride").set_value(2).run()
     assert complaints(page) == []
