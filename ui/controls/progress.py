@@ -9,10 +9,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.state.key_kinds import Memory
 from ui.state.session import forget, read, write
+from ui.state.turns import HEAVY_WORK
 
 T = TypeVar("T")
 PATIENCE = 0.5
 """Seconds before a progress bar appears."""
+LINE = (
+    "Somebody else's work has to be done first. Yours begins by itself.",
+    "The work of {before} others has to be done first. Yours begins by itself.",
+)
 
 
 def finish_work(
@@ -47,6 +52,17 @@ def finish_work(
 
 
 def _show_progress(
+    work: Iterator[float | T],
+    name: str,
+    stopped: Memory[str | None],
+    doing: str,
+    place: DeltaGenerator,
+) -> T:
+    with HEAVY_WORK.turn(lambda before: place.info(LINE[before > 1].format(before=before))):
+        return _run_through(work, name, stopped, doing, place)
+
+
+def _run_through(
     work: Iterator[float | T],
     name: str,
     stopped: Memory[str | None],

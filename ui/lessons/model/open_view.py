@@ -49,6 +49,7 @@ from ui.state.memories import (
     MODEL_TEXT,
 )
 from ui.state.session import forget, read, write, write_link
+from ui.state.turns import HEAVY_WORK
 
 MOST_ROWS = 500
 """Nodes of a table."""
@@ -138,7 +139,8 @@ def _take_file() -> None:
     if current_model().key == key:
         return
     try:
-        model = read_model(file.name, data)
+        with HEAVY_WORK.turn():
+            model = read_model(file.name, data)
         if not model.layers:
             raise ModelError(f"{model.name}: it has no convolutions in two directions")
     except ModelError as refusal:
