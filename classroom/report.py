@@ -31,9 +31,10 @@ class QuestionReport:
 
     @property
     def gain(self) -> float | None:
-        """The normalised gain: of those who were wrong at first, the share that came to be right.
+        """The normalised gain: (second - first) / (1 - first), of the shares that were right.
 
-        None unless both rounds have votes and somebody was wrong at first.
+        It compares the two votes, not the people in them. None unless both rounds have votes and
+        somebody was wrong at first.
 
         References
         ----------
@@ -93,7 +94,7 @@ def report_as_csv(questions: Iterable[QuestionReport]) -> str:
                 _as_text(question.answer_text(answer)),
                 "yes" if answer == question.right else "",
                 one.tallies[1][answer],
-                one.tallies[2][answer],
+                one.tallies[2][answer] if one.state.round > 1 else "",
                 gain,
                 _as_text(one.commonest_belief),
             )

@@ -6,13 +6,16 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from classroom import AskedQuestion, PossibleAnswer, RoomError, RoomState, Store, UnreachableError
+from classroom.codes import spaced
+from text import escape_markdown
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.shell.prediction import Prediction
 from ui.shell.repeated import repeated
+from ui.shell.scroll_up import scroll_up
 from ui.state.keys import PHONE, PRESENT, PRIVATE, REVEAL, ROOM, TEACHER, TOUR
 from ui.state.memories import ASK_CLASS, PAGE, ROOM_SAID, ROOM_SEEN
 from ui.state.rooms import attends, room_of, rooms, teaches
-from ui.state.session import forget, link_text, read, say_in_link, write
+from ui.state.session import forget, is_drawn, link_text, read, say_in_link, write, write_texts
 
 LOOKS_EVERY = 2.0
 """Seconds between two looks of a phone at its room."""
@@ -33,9 +36,10 @@ def follow_class(lesson: Lesson) -> None:
         state = room_of(code)
     except UnreachableError:
         return
-    except RoomError:
-        if lesson != CLASSROOM:  # which says that the room has ended
+    except RoomError as refusal:
+        if lesson != CLASSROOM:  # which says it by itself
             leave_room()
+            st.toast(escape_markdown(str(refusal)))
         return
     _go_along(state, lesson)
 
@@ -55,10 +59,18 @@ def _go_along(state: RoomState, lesson: Lesson) -> None:
 
 
 def _open_view(look: str) -> None:
+    """Open a page of the app with the settings of a link.
+
+    What this page has a control for is set directly: Streamlit takes it from no link here.
+    """
     file, _, query = look.partition("?")
-    if file in {lesson.file for lesson in (HOME, *LESSONS)}:
-        own = _room_in_link()
-        st.switch_page(file, query_params=[*parse_qsl(query), *own.items()])
+    if file not in {lesson.file for lesson in (HOME, *LESSONS)}:
+        return
+    parameters = parse_qsl(query, keep_blank_values=True)
+    direct = {name: text for name, text in parameters if is_drawn(name)}
+    write_texts(direct)
+    others = [(name, text) for name, text in parameters if name not in direct]
+    st.switch_page(file, query_params=[*others, *_room_in_link().items()])
 
 
 def leave_room() -> None:
@@ -71,9 +83,24 @@ def _room_in_link() -> dict[str, str]:
     return {key.name: read(key) or "" for key in (ROOM, PHONE)}
 
 
+def lead_back(lesson: Lesson) -> None:
+    """Show a phone on a lesson the way back to its room."""
+    if attends() and lesson != CLASSROOM:
+        label = f"Room {spaced(read(ROOM) or '')}"
+        st.page_link(CLASSROOM.file, label=label, icon=CLASSROOM.icon, query_params=_room_in_link())
+
+
+def say_done() -> None:
+    """Say for a moment what came of the teacher's last deed, wherever the page is scrolled to."""
+    if said := read(ROOM_SAID):
+        st.toast(said)
+        write(ROOM_SAID, None)
+
+
 def watch_room() -> None:
     """Look at the room again and again; the page runs anew when something has changed there."""
     if attends():
+        scroll_up(read(ROOM_SEEN))
         _look_again()
 
 
@@ -102,9 +129,7 @@ def offer_to_class() -> None:
             help="Opens this page with these settings on all phones in your room.",
         )
         st.page_link(CLASSROOM.file, label="To the room", icon=CLASSROOM.icon)
-    if said := read(ROOM_SAID):
-        st.caption(said)
-        write(ROOM_SAID, None)
+    say_done()
 
 
 def _show_class(lesson: Lesson) -> None:

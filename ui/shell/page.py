@@ -12,7 +12,7 @@ from ui.controls.layer import begin_layer
 from ui.shell.copy_link import copy_link
 from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
-from ui.shell.in_class import follow_class, offer_to_class, watch_room
+from ui.shell.in_class import follow_class, lead_back, offer_to_class, watch_room
 from ui.shell.lesson_table import HOME, LESSONS, Lesson, lesson_after
 from ui.shell.page_keys import follow_page_keys
 from ui.shell.predict import keep_revealed
@@ -69,6 +69,7 @@ def open_page(lesson: Lesson) -> None:
     st.title(lesson.title, anchor=False)
     if not (presenting() or embedded()):  # who shows the page asks it; the picture has its place
         st.markdown(lesson.question, width=READABLE)
+    lead_back(lesson)
     show_link_notes()
     show_tour(lesson)
 

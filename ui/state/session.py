@@ -255,3 +255,9 @@ def link_text(without: Collection[Key[Any]]) -> str:
     names = {key.name for key in without}
     every = ((name, st.query_params.get_all(name)) for name in st.query_params)
     return urlencode({name: texts for name, texts in every if name not in names}, doseq=True)
+
+
+def is_drawn(name: str) -> bool:
+    """Whether a parameter of a link belongs to a control, which Streamlit binds to the address."""
+    key = KEYS.get(name)
+    return isinstance(key, Control) and key.drawn

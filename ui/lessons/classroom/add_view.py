@@ -18,7 +18,8 @@ from ui.state.memories import (
     OWN_KIND,
     OWN_NUMBER,
     OWN_QUESTION,
-    ROOM_SAID,
+    OWN_REFUSAL,
+    QUESTION_SOURCE,
 )
 from ui.state.session import read, write
 
@@ -30,13 +31,22 @@ MOST_AT_ONCE = 8
 def add_questions() -> None:
     """Draw the three ways to a question."""
     st.subheader("Add questions", anchor=False)
-    made, own, predicted = st.tabs([MADE, OWN, PREDICTED])
-    with made:
-        _offer_made()
-    with own:
-        _offer_own()
-    with predicted:
-        st.write(words.PREDICTIONS)
+    source = st.segmented_control(
+        "Where from",
+        (MADE, OWN, PREDICTED),
+        default=MADE,
+        required=True,
+        key=QUESTION_SOURCE.name,
+        help="Where the question comes from.",
+        label_visibility="collapsed",
+    )
+    match source:
+        case "Your own":
+            _offer_own()
+        case "From a lesson":
+            st.write(words.PREDICTIONS)
+        case _:
+            _offer_made()
 
 
 def _offer_made() -> None:
@@ -92,6 +102,8 @@ def _offer_own() -> None:
         key=OWN_KIND.name,
         help="What your class is asked for.",
     )
+    if kind != NUMBER:
+        st.caption(words.OWN_HELP)
     with st.form("own", border=False):
         st.text_area(
             "Question",
@@ -117,6 +129,14 @@ def _offer_own() -> None:
         st.form_submit_button(
             "Add this question", on_click=_add_own, help="Puts it at the end of the list."
         )
+    _say_refusal()
+
+
+def _say_refusal() -> None:
+    """Say under the form why the question was not added."""
+    if refusal := read(OWN_REFUSAL):
+        st.warning(refusal)
+        write(OWN_REFUSAL, None)
 
 
 def _add_own() -> None:
@@ -127,7 +147,7 @@ def _add_own() -> None:
         else:
             question = read_choices(read(OWN_QUESTION), read(OWN_ANSWERS))
     except RoomError as refusal:
-        write(ROOM_SAID, str(refusal))
+        write(OWN_REFUSAL, str(refusal))
         return
     _add(question)
     for key in (OWN_QUESTION, OWN_ANSWERS, OWN_NUMBER):
@@ -139,4 +159,4 @@ def _add(*questions: AskedQuestion) -> None:
         for question in questions:
             store.add_question(code, secret, question)
 
-    act_as_teacher(add)
+    act_as_teacher(add, words.ADDED_ONE if len(questions) == 1 else words.ADDED)

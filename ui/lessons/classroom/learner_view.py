@@ -128,8 +128,8 @@ def _say_vote(state: QuestionState, chosen: int | None) -> None:
     else:
         right = _shown(question, question.right)
         belief = written(question, question.belief_of(chosen))
-        verdict = words.WRONG.format(answer=answer, belief=belief).strip()
-        st.warning(f"{verdict} The answer is **{right}**.", icon=":material/close:")
+        verdict = words.WRONG.format(answer=answer, right=right)
+        st.warning(f"{verdict} {belief}", icon=":material/close:")
 
 
 def _shown(question: AskedQuestion, answer: int) -> str:

@@ -37,7 +37,7 @@ def _row(report: QuestionReport) -> tuple[str, ...]:
     wrong = report.commonest_wrong
     question = report.state.question
     return (
-        escape_markdown(one_line(question.text, 60)),
+        escape_markdown(one_line(question.text.replace("`", ""), 110)),
         _right(report, 1),
         _right(report, 2),
         "" if report.gain is None else f"{report.gain:.0%}",

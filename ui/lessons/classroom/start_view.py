@@ -6,12 +6,12 @@ from classroom import RoomError, RoomState, UnreachableError
 from classroom.codes import CODE_LENGTH, new_secret, read_code
 from text import escape_markdown
 from ui.lessons.classroom import words
-from ui.shell.in_class import leave_room
+from ui.shell.in_class import leave_room, say_done
 from ui.shell.repeated import repeated
 from ui.state.keys import PHONE, ROOM, TEACHER
 from ui.state.memories import ROOM_SAID, ROOM_TYPED
 from ui.state.rooms import attends, find_room, room_of, rooms, teaches
-from ui.state.session import read, write, write_link
+from ui.state.session import read, say_in_link, write, write_link
 
 TRIES_EVERY = 3.0
 """Seconds between two tries to reach a database that does not answer."""
@@ -25,6 +25,7 @@ def room_to_show() -> RoomState | None:
     try:
         if teaches():
             rooms().check_teacher(code, read(TEACHER) or "")
+            _keep_in_link()
             return rooms().room(code)
         return room_of(code) if attends() else _join(code)
     except UnreachableError as refusal:
@@ -33,6 +34,12 @@ def room_to_show() -> RoomState | None:
         st.warning(escape_markdown(str(refusal)), icon=":material/info:")
         leave_room()
     return None
+
+
+def _keep_in_link() -> None:
+    """Let the address hold the teacher's room: a page that is loaded anew has it still."""
+    say_in_link(ROOM, read(ROOM))
+    say_in_link(TEACHER, read(TEACHER))
 
 
 def _join(typed: str) -> RoomState:
@@ -92,9 +99,7 @@ def open_or_join() -> None:
             on_click=_open_room,
             help="You get a code for your class. The room ends after 24 hours.",
         )
-        if said := read(ROOM_SAID):
-            st.warning(said)
-            write(ROOM_SAID, None)
+        say_done()
 
 
 def _take_code() -> None:

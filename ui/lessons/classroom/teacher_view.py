@@ -1,6 +1,7 @@
 """A teacher's window: the code, the question that is put, and the deeds that lead on."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 
@@ -19,13 +20,15 @@ from ui.lessons.classroom.addresses import (
 from ui.lessons.classroom.asked_view import show_asked, show_reason, show_votes, written
 from ui.lessons.classroom.report_view import show_report
 from ui.lessons.classroom.start_view import wait_for_database
-from ui.shell.in_class import act_as_teacher, leave_room
+from ui.shell.in_class import act_as_teacher, leave_room, say_done
 from ui.shell.repeated import repeated
+from ui.shell.scroll_up import scroll_up
 from ui.state.keys import TEACHER
-from ui.state.memories import PUT_QUESTION, REMOVE_QUESTION, ROOM_SAID
+from ui.state.memories import PUT_QUESTION, REMOVE_QUESTION
 from ui.state.rooms import rooms
-from ui.state.session import read, write
+from ui.state.session import read
 
+STYLE = Path(__file__).parent / "classroom.css"
 COUNTS_EVERY = 1.0
 """Seconds between two counts of the votes on the teacher's screen."""
 LISTED = 160
@@ -36,9 +39,9 @@ LARGE, SMALL = 12, 5
 
 def run_room(room: RoomState) -> None:
     """Show a room to its teacher."""
-    if said := read(ROOM_SAID):
-        st.info(said)
-        write(ROOM_SAID, None)
+    st.html(STYLE)
+    say_done()
+    scroll_up(room.asked)
     try:
         questions = rooms().questions(room.code)
         _show_way_in(room)
@@ -77,7 +80,8 @@ def _show_code(room: RoomState, link: str, scale: int) -> None:
 
 
 def _show_code_text(room: RoomState, link: str) -> None:
-    st.metric("Code of the room", spaced(room.code))
+    with st.container(key="room-code"):
+        st.metric("Code of the room", spaced(room.code))
     st.markdown(f"Scan the picture, or open **{link.split('?')[0]}** and type the code.")
     st.code(link, language=None)
     page = st.context.url or ""
@@ -112,7 +116,7 @@ def _show_question(room: RoomState, state: QuestionState, questions: list[Questi
     if state.phase is Phase.OPEN and state.question.choices:
         for answer in state.question.choices:
             st.markdown(f"- {written(state.question, answer.text)}")
-    if state.phase is Phase.CLOSED:
+    if state.phase in words.DISCUSS:
         st.write(words.DISCUSS[state.phase])
     if state.phase in (Phase.COUNTED, Phase.EXPLAINED):
         tallies = rooms().tallies(room.code, state.place)
@@ -242,5 +246,5 @@ def _show_settings(room: RoomState) -> None:
 
 
 def _end_room() -> None:
-    act_as_teacher(lambda store, *room: store.end_room(*room))
+    act_as_teacher(lambda store, *room: store.end_room(*room), words.ROOM_ENDED)
     leave_room()

@@ -26,7 +26,8 @@ NO_NUMBER = f"Type a whole number, then press Vote. {CHANGEABLE}"
 NUMBER_MISSING = "Type a whole number first."
 VOTE_NOT_KEPT = "Your vote was not kept, because the database does not answer. Vote once more."
 NO_VOTE = "You did not vote on this question."
-RIGHT, WRONG = "You voted **{answer}**, which is right.", "You voted **{answer}**. {belief}"
+RIGHT = "You voted **{answer}**, which is right."
+WRONG = "You voted **{answer}**, but the answer is **{right}**."
 NUMBERS_VOTED = "{votes} of {phones} phones have voted."
 OWN_EXAMPLE = """They are added up *
 They stay apart | Each channel would get its own feature map
@@ -44,7 +45,8 @@ SHOW_A_VIEW = (
     "everybody can try it on their own phone."
 )
 GAIN_HELP = (
-    "Normalised gain: of those who were wrong in the first vote, the share that came to be right."
+    "Normalised gain: how much of what the first vote missed the second one reached, "
+    "(second − first) / (100% − first)."
 )
 END_ROOM = "End the room now? Its questions and votes are deleted. Save the report first."
 BELIEFS = "What each answer says about who chose it. This gives away the right one"
@@ -69,3 +71,6 @@ DEEDS = {
     "again": "After a discussion. The first vote is kept beside the second.",
     "explain": "Everybody sees the right answer, and the picture that shows why.",
 }
+ADDED_ONE = "The question is in the list. Press Ask to put it to the class."
+ADDED = "The questions are in the list. Press Ask to put one to the class."
+ROOM_ENDED = "The room has ended, and nothing of it is left."
