@@ -87,7 +87,6 @@ def open_or_join() -> None:
             st.form_submit_button(
                 "Join",
                 on_click=_take_code,
-                type="primary",
                 help="You need no name and no account.",
             )
     with teach:

@@ -240,7 +240,6 @@ def _show_settings(room: RoomState) -> None:
             st.button(
                 "End it and delete everything",
                 on_click=_end_room,
-                type="primary",
                 help="This cannot be undone.",
             )
 
