@@ -192,10 +192,10 @@ def _describe_scores(opened: OpenModel, maps: LayerMaps) -> str:
 
 
 def write_score(scores: Array, place: int) -> str:
-    """Write a score, or a chance in percent."""
+    """Write a chance in percent; what did not go through Softmax is a score, which is no chance."""
     if are_chances(scores):
         return f"{number_text(100 * scores[place], 1)}%"
-    return number_text(scores[place], 3)
+    return f"score {number_text(scores[place], 3)}"
 
 
 def name_class(opened: OpenModel, place: int, count: int) -> str:

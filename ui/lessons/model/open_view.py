@@ -31,6 +31,7 @@ from ui.lessons.model.words import (
     NO_SIZES,
     NO_WEIGHTS,
     PASTED,
+    STILL_OPEN,
 )
 from ui.pictures.network_drawing import describe_drawing, describe_scale, drawn_blocks
 from ui.pictures.network_rows import is_channels_last, table_lines
@@ -88,6 +89,7 @@ def choose_model() -> None:
         )
     if refusal := read(MODEL_REFUSAL):
         st.error(as_sentence(refusal), icon=":material/error:")
+        st.caption(STILL_OPEN.format(name=escape_markdown(current_model().model.name)))
 
 
 def _offer_pasting() -> None:

@@ -17,7 +17,7 @@ from ui.lessons.model.maps import LayerMaps, best_scores, map_tiles
 from ui.lessons.model.open_view import choose_layer
 from ui.lessons.model.opened import OpenLayer, OpenModel
 from ui.lessons.model.picture_view import FedNetwork, choose_picture
-from ui.lessons.model.words import NO_CLASSES
+from ui.lessons.model.words import NO_CLASSES, NO_GRAPH_TO_RUN
 from ui.state.memories import MODEL_COLOURS_OFF, MODEL_OFF, MODEL_OFF_BOARD
 
 ON_BOARD = 16
@@ -36,7 +36,7 @@ def switch_channels(opened: OpenModel) -> None:
     if fed is None or maps is None:
         return
     if maps.scores is None:
-        st.info(NO_CLASSES)
+        st.info(NO_GRAPH_TO_RUN if opened.network is None else NO_CLASSES)
         return
     with colours_place:
         colours = _choose_colours(fed)

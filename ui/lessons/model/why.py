@@ -68,14 +68,14 @@ def split_parts(
     """Take the largest channels of a sum, and put all others together.
 
     `names` has one for each channel of the input, or none: then a channel is called by the map
-    that it is.
+    that it is, and has the colour of its place in the sum, as on the stage.
     """
     unit, sums = 10**rounded.decimals, rounded.step.channel_sums
     places, rest = split_largest(sums, MOST_BARS)
-    hues = channel_colours(names, max(found.channels) + 1)
     labels = [name_channel(found.channels[place], names) for place in places]
     values = [int(sums[place]) / unit for place in places]
-    colours = [hues[found.channels[place]] for place in places]
+    hues = channel_colours(names, max(len(places), *found.channels) + 1)
+    colours = [hues[found.channels[p] if names else rank] for rank, p in enumerate(places)]
     if others := len(sums) - len(places):
         labels.append(count_text(others, "other"))
         values.append(rest / unit)

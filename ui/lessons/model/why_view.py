@@ -38,6 +38,7 @@ from ui.lessons.model.why import (
     staged_layer,
     trace_back,
 )
+from ui.lessons.model.words import ONE_IN_BIAS, REST_IN_BIAS, STAGE_COUNTS
 from ui.pictures.chart import chart
 from ui.state.key_kinds import Whole
 from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_MAP, MODEL_ROW
@@ -192,14 +193,18 @@ def _show_stage(found: CellSum, rounded: RoundedSum, parts: SumParts, names: Seq
     )
     if not chosen:
         return
-    layer = staged_layer(rounded, sorted(chosen), found, names)
+    order = sorted(chosen) if names else [place for place in parts.places if place in chosen]
+    layer = staged_layer(rounded, order, found, names)
+    cell = found.cell
+    st.caption(STAGE_COUNTS.format(filter=cell.channel, row=cell.row, column=cell.column))
     with keep_place("cell-stage-place", 560, widest=STAGE):
         stage(layer, Options(compact=True), MODEL_STAGE.name)
     rest = len(found.channels) - len(chosen)
+    others = REST_IN_BIAS.format(channels=rest) if rest > 1 else ONE_IN_BIAS if rest else ""
     st.caption(
         f"The stage has whole numbers: inputs count units of {_unit(rounded.input_decimals)}, "
         f"weights of {_unit(rounded.weight_decimals)}, and products of {_unit(rounded.decimals)}. "
-        + (f"Its bias is the layer's and {count_text(rest, 'other channel')}." if rest else "")
+        f"{others}"
     )
 
 

@@ -7,9 +7,10 @@ EXAMPLE_SAID = (
     "the channels matter."
 )
 NO_GRAPH = (
-    "The file holds weights alone. It does not say how the layers are connected. You can look at "
-    "all filters, and lay a filter over a picture if it takes one. Paste the program of the "
-    "network, and the two together are the whole network."
+    "Of this file the weights are read, and not how the layers are connected. You can look at all "
+    "filters, and lay a filter over a picture if it takes one. Paste the program of the network, "
+    "and the two together are the whole network. Or save it with its graph: "
+    '`torch.onnx.export(model, x, "model.onnx")`.'
 )
 COLOURED_SHEET = (
     "Each square is a filter for red, green and blue. Where its weight is 0 it is grey, and a "
@@ -20,9 +21,20 @@ NO_PICTURE_TAKEN = (
     "followed. Its filters are in the section before."
 )
 NO_CLASSES = (
-    "This network ends without a list of scores, so there is no class to change. Open one that "
+    "This network does not end in a list of scores, so there is no class to change. Open one that "
     "tells classes apart, or take the example."
 )
+NO_GRAPH_TO_RUN = (
+    "Of this file it is not known how its layers are connected, so no class comes out. Paste the "
+    "program of the network in the first section, or open an ONNX or Keras file."
+)
+STAGE_COUNTS = (
+    "This window of filter {filter}, at row {row} and column {column}, is all that is on the "
+    "stage. There it counts as filter 0, row 0 and column 0."
+)
+REST_IN_BIAS = "Its bias also holds what the {channels} other channels add."
+ONE_IN_BIAS = "Its bias also holds what the other channel adds."
+STILL_OPEN = "Still open is {name}."
 FROM_SEED, FROM_FILE = "Random, from a seed", "From the file that is open"
 """Where the numbers of a pasted network are from."""
 NO_SIZES = (
