@@ -186,6 +186,7 @@ class Teacher:
         """Open a room with questions; return what a phone's address has after the question mark."""
         async with self.window.opened() as learner:
             await learner.press("Open a room")
+            await learner.change("Where from", "Your own")
             for number in range(self.questions):
                 learner.fill("Question", f"Question {number}: what becomes of the channels?")
                 learner.fill("Answers, one a line", words.OWN_EXAMPLE)

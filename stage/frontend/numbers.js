@@ -31,6 +31,15 @@ export function numberText(value) {
 }
 
 /**
+ * How many figures wide a written number is: a comma is half as wide as a figure.
+ * @param {string} text
+ * @returns {number}
+ */
+export function figuresOf(text) {
+  return text.length - (text.split(",").length - 1) / 2;
+}
+
+/**
  * @param {string} text a number with a hyphen for minus
  * @returns {string}
  */

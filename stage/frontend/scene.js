@@ -1,6 +1,6 @@
 // What is on the stage: the arrays of a layer or a volume, and how its maps, windows and steps belong together.
 
-import { numberText, product } from "./numbers.js";
+import { figuresOf, numberText, product } from "./numbers.js";
 import { Tensor } from "./tensor.js";
 
 /** @typedef {{patch: number, kernel: number, products: number, output: number}} Figures */
@@ -47,7 +47,7 @@ export function decodeScene(data) {
  */
 function figuresNeeded({ input, weight, output }) {
   const weights = weight.distinct();
-  const lengths = input.distinct().flatMap((value) => weights.map((w) => numberText(product(value, w)).length));
+  const lengths = input.distinct().flatMap((value) => weights.map((w) => figuresOf(numberText(product(value, w)))));
   return { patch: input.longest(), kernel: weight.longest(), products: lengths.reduce((a, b) => Math.max(a, b), 1), output: output.longest() };
 }
 

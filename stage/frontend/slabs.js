@@ -2,7 +2,7 @@
 
 import { makeSvg } from "./dom.js";
 import { CELL, figureFor, LARGEST_TYPE, legible, typeFor } from "./geometry.js";
-import { numberText } from "./numbers.js";
+import { figuresOf, numberText } from "./numbers.js";
 /** @import { Placed } from "./geometry.js" */
 
 /**
@@ -66,7 +66,7 @@ export class Cell {
   write() {
     const text = this.value === null || this.value === undefined ? "" : numberText(this.value);
     this.label.textContent = text;
-    const type = typeFor(this.size, Math.max(this.figures, text.length), this.most, this.figure);
+    const type = typeFor(this.size, Math.max(this.figures, figuresOf(text)), this.most, this.figure);
     if (this.type !== type) this.label.style.fontSize = `${(this.type = type)}px`;
   }
 }

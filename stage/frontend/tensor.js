@@ -1,6 +1,6 @@
 // Arrays as they were sent.
 
-import { numberText } from "./numbers.js";
+import { figuresOf, numberText } from "./numbers.js";
 
 /**
  * Whole numbers of 1/per each, row-major, as sent by stage/scene.py; those of the board may have come as bytes.
@@ -46,7 +46,7 @@ export class Tensor {
 
   /** The longest text any of these values needs. */
   longest() {
-    return this.units.reduce((most, unit) => Math.max(most, numberText(unit / this.per).length), 1);
+    return this.units.reduce((most, unit) => Math.max(most, figuresOf(numberText(unit / this.per))), 1);
   }
 }
 

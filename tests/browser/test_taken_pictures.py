@@ -131,7 +131,7 @@ def assert_same(boards: list[list[Cell]], others: list[list[Cell]], shades: int)
 
 @pytest.mark.parametrize(
     "link",
-    [{}, {"input": "still_life", "padding": 1}, {"channels": 4, "groups": 2, "size": 4}],
+    [{}, {"input": "still_life", "padding": 1, "size": 4}, {"channels": 4, "groups": 2, "size": 4}],
     ids=["numbers", "picture", "groups"],
 )
 def test_stage_svg_and_film_show_a_step_with_equal_numbers_order_and_tints(
@@ -236,7 +236,9 @@ def test_on_a_phone_in_the_dark_the_picture_is_narrow_and_dark(
     assert float(root.attrib["width"]) <= 390 + 2 * PAPER_AROUND
     assert image.height > image.width
     corners = [(0, 0), (image.width - 1, 0), (0, image.height - 1)]
-    assert [image.getpixel(corner) for corner in corners] == [rgb(theme(dark=True).paper)] * 3
+    # The picture may end within a pixel, where its paper lies on paper: 1 of 255 shades.
+    shown = [image.getpixel(corner) for corner in corners]
+    np.testing.assert_allclose(shown, [rgb(theme(dark=True).paper)] * 3, atol=1)
 
 
 def test_a_page_whose_stage_is_not_there_says_so(page: Page) -> None:

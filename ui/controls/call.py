@@ -118,9 +118,7 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
         below.append(_field(settings, PADDING_MODE, "the border holds "))
     if FILTERS not in fixed:
         below += _filters(settings)
-    if _is_changed(settings):
-        below.append(Deed(RESET, "Reset", "Goes back to the layer that this lesson begins with."))
-    return [_arguments(settings, fixed), below]
+    return [[*_arguments(settings, fixed), *_reset(settings)], below]
 
 
 def window_call(settings: Settings, where: str) -> Call:
@@ -175,10 +173,12 @@ def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[Part]
     return which, _field(settings, CHANNELS, after=" channels" if count > 1 else " channel"), cells
 
 
-def _is_changed(settings: Settings) -> bool:
-    """Whether this is not the layer that the lesson begins with, or its numbers are changed."""
+def _reset(settings: Settings) -> Sequence[Part]:
+    """Offer the layer that the lesson begins with, where another one or other numbers are set."""
     changed = any(settings[name] != value for name, value in read(FIRST_LAYER).items())
-    return changed or edited_input(settings) is not None
+    if not changed and edited_input(settings) is None:
+        return []
+    return [Deed(RESET, "Reset", "Goes back to the layer that this lesson begins with.")]
 
 
 def _sides(settings: Settings) -> Sequence[Part]:
