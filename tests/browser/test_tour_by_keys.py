@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Locator, Page, expect
-from stage_page import the_stage
+from stage_page import expect_page_at_rest, the_stage
 
 
 def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: Page) -> None:
@@ -36,6 +36,7 @@ def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: P
     expect_step_of_tour(page, 3)
     bar(page).get_by_role("button", name="13,468").press("Enter")
     expect(bar(page).get_by_role("alert").get_by_text("40,404.")).to_be_visible()
+    expect_page_at_rest(page)
     page.keyboard.press("n")
 
     expect_step_of_tour(page, 4)
