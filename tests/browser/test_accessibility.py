@@ -13,7 +13,7 @@ from ui.shell.lesson_table import HOME, LESSONS, Lesson
 DESKTOP: ViewportSize = {"width": 1400, "height": 900}
 
 STEADY = 0.08
-"""Layout shift of a page that loads. What is good ends at 0.1 (web.dev/cls); busy machines add some."""
+"""Layout shift of a page that loads. What is good ends at 0.1 (web.dev/cls)."""
 
 TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .filter(region => region.scrollWidth > region.clientWidth)
