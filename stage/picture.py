@@ -61,9 +61,8 @@ class PictureKind:
         The newest reports, by their names.
         """
         heard: Any = {f"on_{report}_change": listener for report, listener in listeners.items()}
-        result = self._picture(key=key, data=data, **heard)
-        self._send_script()
-        return result
+        self._send_script()  # above the picture, which would push it down when it comes
+        return self._picture(key=key, data=data, **heard)
 
     def _send_script(self) -> None:
         """Send what draws the pictures, unless another picture of this page has done it."""

@@ -12,7 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 from ui.shell import first_picture
 
 # How long something takes is measured by `python -m bench`: a test may wait on a busy machine.
-settings.register_profile("patient", deadline=None, max_examples=40)
+settings.register_profile("patient", deadline=None, max_examples=60)
 settings.load_profile("patient")
 first_picture.HEAD_START = 0  # of pages without a browser
 os.environ["CLASSROOM_URL"] = f"sqlite:///{Path(mkdtemp()) / 'rooms.db'}"  # of the tests alone
