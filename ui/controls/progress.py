@@ -48,16 +48,6 @@ def finish_work(
         st.info("Stopped before the end.")
         st.button("Go on", on_click=forget, args=(stopped,), help=again)
         return None
-    return _show_progress(work, name, stopped, doing, place)
-
-
-def _show_progress(
-    work: Iterator[float | T],
-    name: str,
-    stopped: Memory[str | None],
-    doing: str,
-    place: DeltaGenerator,
-) -> T:
     with HEAVY_WORK.turn(lambda before: place.info(LINE[before > 1].format(before=before))):
         return _run_through(work, name, stopped, doing, place)
 

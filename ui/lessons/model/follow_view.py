@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from conv_engine.coloured_shapes import SHAPE_CLASSES
 from conv_engine.networks.filter_sheets import sort_by_size
@@ -43,13 +44,10 @@ def follow_picture(opened: OpenModel) -> None:
     """Choose a picture and a layer, and show what the layer makes of it."""
     fed_place = st.container()
     menu, ordering, sheets = st.columns([4, 3, 1.5], vertical_alignment="bottom")
-    with menu:
-        layer = choose_layer(followable(opened), "The layer whose maps you see.")
-    with fed_place:
-        fed = choose_picture(opened, layer)
-    maps = None if fed is None else compute_maps(fed, layer)
-    if fed is None or maps is None:
+    chosen = choose_maps(opened, menu, fed_place, "The layer whose maps you see.")
+    if chosen is None:
         return
+    layer, fed, maps = chosen
     with ordering, keep_place("order-place", BUTTONS):
         order = list(range(maps.count))
         if choice_buttons(MODEL_ORDER, "How the maps follow each other.") == "size":
@@ -63,6 +61,18 @@ def follow_picture(opened: OpenModel) -> None:
         )
         _offer_why(maps, cell)
     _show_maps(fed, layer, maps, shown, cell)
+
+
+def choose_maps(
+    opened: OpenModel, menu: DeltaGenerator, fed_place: DeltaGenerator, help: str
+) -> tuple[OpenLayer, FedNetwork, LayerMaps] | None:
+    """Choose a layer and a picture, each in its place; None if there are no maps of them."""
+    with menu:
+        layer = choose_layer(followable(opened), help)
+    with fed_place:
+        fed = choose_picture(opened, layer)
+    maps = None if fed is None else compute_maps(fed, layer)
+    return None if fed is None or maps is None else (layer, fed, maps)
 
 
 def followable(opened: OpenModel) -> Sequence[OpenLayer]:

@@ -12,11 +12,15 @@ from stage.board import board
 from text import list_text, markdown_table
 from ui.controls.places import table
 from ui.lessons.model.fed_picture import COLOURS, take_away
-from ui.lessons.model.follow_view import compute_maps, followable, name_class, write_score
+from ui.lessons.model.follow_view import (
+    choose_maps,
+    compute_maps,
+    name_class,
+    write_score,
+)
 from ui.lessons.model.maps import LayerMaps, best_scores, map_tiles
-from ui.lessons.model.open_view import choose_layer
 from ui.lessons.model.opened import OpenLayer, OpenModel
-from ui.lessons.model.picture_view import FedNetwork, choose_picture
+from ui.lessons.model.picture_view import FedNetwork
 from ui.lessons.model.words import NO_CLASSES, NO_GRAPH_TO_RUN
 from ui.state.memories import MODEL_COLOURS_OFF, MODEL_OFF, MODEL_OFF_BOARD
 
@@ -28,13 +32,10 @@ def switch_channels(opened: OpenModel) -> None:
     """Choose what is switched off, and compare the scores with and without it."""
     fed_place = st.container()
     menu, switches, colours_place = st.columns([3, 3, 2.4], vertical_alignment="top")
-    with menu:
-        layer = choose_layer(followable(opened), "The layer whose maps are switched off.")
-    with fed_place:
-        fed = choose_picture(opened, layer)
-    maps = None if fed is None else compute_maps(fed, layer)
-    if fed is None or maps is None:
+    chosen = choose_maps(opened, menu, fed_place, "The layer whose maps are switched off.")
+    if chosen is None:
         return
+    layer, fed, maps = chosen
     if maps.scores is None:
         st.info(NO_GRAPH_TO_RUN if opened.network is None else NO_CLASSES)
         return

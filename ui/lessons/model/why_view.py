@@ -21,11 +21,10 @@ from stage.board import board
 from text import as_sentence, count_text, escape_markdown, number_text
 from ui.controls.places import CONTROL, STAGE, keep_place
 from ui.controls.widgets import number_field
-from ui.lessons.model.follow_view import chosen_cell, compute_maps, followable, name_class
+from ui.lessons.model.follow_view import choose_maps, chosen_cell, name_class
 from ui.lessons.model.maps import LayerMaps, map_tiles, value_text
-from ui.lessons.model.open_view import choose_layer
 from ui.lessons.model.opened import OpenLayer, OpenModel
-from ui.lessons.model.picture_view import FedNetwork, choose_picture
+from ui.lessons.model.picture_view import FedNetwork
 from ui.lessons.model.why import (
     LARGEST_STAGED,
     SumParts,
@@ -64,13 +63,10 @@ def explain_number(opened: OpenModel) -> None:
     """Choose a cell of a layer, and take it apart."""
     fed_place = st.container()
     menu, *fields = st.columns([4, 1.2, 1.2, 1.2], vertical_alignment="bottom")
-    with menu:
-        layer = choose_layer(followable(opened), "The layer that has the number.")
-    with fed_place:
-        fed = choose_picture(opened, layer)
-    maps = None if fed is None else compute_maps(fed, layer)
-    if fed is None or maps is None:
+    chosen = choose_maps(opened, menu, fed_place, "The layer that has the number.")
+    if chosen is None:
         return
+    layer, fed, maps = chosen
     number, row, column = chosen_cell(maps)
     ends = (maps.count, *maps.shape)
     wanted = PLACE if maps.maps.ndim == 3 else PLACE[:1]
