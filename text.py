@@ -93,8 +93,8 @@ def count_text(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def list_text(thing: str, numbers: Sequence[int], most: int = 8) -> str:
-    """Name numbered things, and say how many more there are than `most`.
+def list_text(thing: str, numbers: Sequence[int | str], most: int = 8) -> str:
+    """Name things by numbers or names, and say how many more there are than `most`.
 
     Examples
     --------

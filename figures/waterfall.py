@@ -61,20 +61,24 @@ def waterfall_figure(
     labels = [escape(label) for label in labels]
     hues = [*colours] + ([] if bias is None else [mix(shades.ink, shades.paper, 0.45)])
     ends = np.cumsum(parts)
-    lengths, bases = [*parts, float(output)], [*[0.0, *ends.tolist()][:-1], 0.0]
+    values, bases = [*parts, float(output)], [*[0.0, *ends.tolist()][:-1], 0.0]
+    low, high = min(0.0, *ends, output), max(0.0, *ends, output)
+    # For the numbers at the ends of bars, also on a phone.
+    room = (0.24 + ROOM_OF_DECIMAL * max(decimals - 2, 0)) * (high - low or 1.0)
+    bars = [turn_from_zero(base, value, room) for base, value in zip(bases, values, strict=True)]
     # The bias belongs to no channel: hatched, so that it is not taken for a grey one.
     hatching = [""] * len(channel_labels) + ["/"] * (bias is not None) + [""]
     sign = shades.negative if output < 0 else shades.positive
 
-    figure = empty_figure(38 * len(lengths) + 12, dark)
+    figure = empty_figure(38 * len(values) + 12, dark)
     figure.add_trace(
         "bar",
-        x=lengths,
-        y=[*range(len(lengths))],
-        base=bases,
+        x=[length for _, length in bars],
+        y=[*range(len(values))],
+        base=[start for start, _ in bars],
         orientation="h",
         marker={"color": [*hues, sign], "line": {"width": 0}, "pattern": {"shape": hatching}},
-        text=[number_text(value, decimals) for value in lengths],
+        text=[number_text(value, decimals) for value in values],
         textposition="outside",
         textfont={"size": 15, "color": shades.ink},
         cliponaxis=False,
@@ -92,9 +96,6 @@ def waterfall_figure(
             y1=number + 0.69,
             line={"color": shades.ink, "width": 1},
         )
-    low, high = min(0.0, *ends, output), max(0.0, *ends, output)
-    # For the numbers at the ends of bars, also on a phone.
-    room = (0.24 + ROOM_OF_DECIMAL * max(decimals - 2, 0)) * (high - low or 1.0)
     quiet = {"showgrid": False, "ticks": "", "fixedrange": True}
     figure.layout.hoverdistance = 20
     figure.layout.xaxis = {
@@ -111,7 +112,25 @@ def waterfall_figure(
         "zeroline": False,
         "automargin": True,
         "tickfont": {"size": 13, "color": shades.ink},
-        "tickvals": [*range(len(lengths))],
+        "tickvals": [*range(len(values))],
         "ticktext": labels,
     }
     return figure
+
+
+def turn_from_zero(base: float, value: float, room: float) -> tuple[float, float]:
+    """Return start and length of a bar, turned round where its number would cross the zero line.
+
+    A number stands beyond the end of its bar. That of a bar that ends close to zero stands beyond
+    its start, which is farther away.
+
+    Examples
+    --------
+    From 6 down to 5, and up from -6 to -5: the numbers stand right of 6, and left of -6.
+
+    >>> turn_from_zero(6, -1, room=8), turn_from_zero(-6, 1, room=8), turn_from_zero(0, -10, room=8)
+    ((5, 1), (-5, -1), (0, -10))
+    """
+    end = base + value
+    crosses = 0 < end < room if value < 0 else -room < end < 0
+    return (end, -value) if crosses else (base, value)

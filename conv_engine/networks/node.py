@@ -33,6 +33,8 @@ class Node:
     beside : tuple of shapes
         Of arrays that are learned beside the weights of its operation: the lengths that
         `weight_norm` splits off, or the scale that a function is given.
+    label : str
+        What people call it, where its name is one that a program made up.
     """
 
     name: str
@@ -45,3 +47,4 @@ class Node:
     notes: tuple[str, ...] = ()
     settings: Mapping[str, str | float] = field(default_factory=dict, hash=False)
     beside: tuple[Shape, ...] = ()
+    label: str = ""

@@ -30,6 +30,7 @@ from conv_engine.networks.learned import FilterSource, LearnedFilters
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
 from files.models.model import ModelArray, as_floats
+from files.models.named_layers import LAST_WORD
 from files.models.onnx_geometry import direction_sides, node_spec
 from files.models.onnx_graph import OnnxGraph, OnnxNode
 from files.models.onnx_rules import RULES
@@ -67,7 +68,8 @@ def make_network(graph: OnnxGraph) -> WeightedNetwork | None:
                 return None
             known.add(name)
             kind, settings = one_line(one.kind), _plain_settings(one)
-            nodes.append(Node(name, kind, find_operation(one, graph), taken, settings=settings))
+            operation, label = find_operation(one, graph), label_node(one, graph)
+            nodes.append(Node(name, kind, operation, taken, settings=settings, label=label))
             if one.kind in RULES and len(one.outputs) == 1:
                 rules[name] = bind_rule(one, graph)
         if (source := find_filters(node, graph)) is not None:
@@ -79,6 +81,27 @@ def make_network(graph: OnnxGraph) -> WeightedNetwork | None:
     return WeightedNetwork(
         tuple(nodes), MappingProxyType(inputs), outputs, rules=rules, filters=filters
     )
+
+
+def label_node(node: OnnxNode, graph: OnnxGraph) -> str:
+    """Return what people call a node: the layer whose weight it has, or its kind and its name.
+
+    Outputs are called by numbers in many files, such as "22".
+
+    Examples
+    --------
+    >>> label_node(OnnxNode("Relu", "Relu_5", (), ("22",), {}), OnnxGraph())
+    'Relu_5'
+    >>> label_node(OnnxNode("Relu", "", (), ("22",), {}), OnnxGraph())
+    'Relu 22'
+    """
+    weight = node.inputs[1] if len(node.inputs) > 1 else ""
+    if weight in graph.constants and LAST_WORD.search(graph.constants[weight].name):
+        return LAST_WORD.sub("", graph.constants[weight].name)
+    output = node.outputs[0]
+    if not output.isdigit():
+        return ""
+    return f"{node.kind} {output}" if node.name.isdigit() or not node.name else node.name
 
 
 def split_parts(node: OnnxNode) -> list[OnnxNode]:

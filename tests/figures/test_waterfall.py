@@ -97,3 +97,20 @@ def test_every_bar_fits_the_picture_with_room_for_its_number(sums: list[int], bi
 )
 def test_numbers_have_at_most_two_decimals_and_a_true_minus(value: float, text: str) -> None:
     assert number_text(value) == text
+
+
+@few
+@given(st.lists(st.integers(-99, 99), min_size=1, max_size=8), st.integers(-9, 9))
+def test_no_number_stands_across_the_zero_line(sums: list[int], bias: int) -> None:
+    """A bar covers the same cells whichever way round it is, and its number stands clear of 0."""
+    labels = [str(place) for place in range(len(sums))]
+    figure = waterfall_figure(sums, bias, sum(sums) + bias, labels, ["#000"] * len(sums))
+    bars, (low, high) = figure.data[0], figure.layout.xaxis["range"]
+    parts = [*sums, bias, sum(sums) + bias]
+    starts = [0, *(sum(parts[: n + 1]) for n in range(len(sums))), 0]
+    room = high - max(0, *(sum(parts[: n + 1]) for n in range(len(sums) + 1)))
+    for base, length, start, part in zip(bars.base, bars.x, starts, parts, strict=True):
+        assert {base, base + length} == {start, start + part}
+        end = base + length
+        assert not (0 < end < room and length < 0) and not (-room < end < 0 and length > 0)
+    assert low <= 0 <= high

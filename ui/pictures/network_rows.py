@@ -148,7 +148,7 @@ def own_name(row: NetworkRow) -> str:
     >>> [own_name(NetworkRow(node, (), None, 0, 0)) for node in nodes]
     ['relu1', '', '']
     """
-    name = plain_name(row.node.shares or row.name, row.kind)
+    name = plain_name(row.node.label or row.node.shares or row.name, row.kind)
     given = re.sub(r"_\d+$", "", name)
     return "" if given.isdigit() or _plain(given) == _plain(row.kind) else name
 

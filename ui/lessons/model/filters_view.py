@@ -36,6 +36,10 @@ ROWS, COLUMNS = 32, 32
 """Filters and channels of a sheet of slices."""
 MOST_SHOWN = 8
 """Kernels of one filter that are shown with their numbers."""
+LARGE, LARGEST_BESIDE, LARGEST_PRINTED = 5, 7, 12
+"""Columns of kernels: beyond the first their numbers have two digits, beyond the second they stand
+below the sheet, where there is room for them, and beyond the last a cell says its number when it
+is pointed at."""
 
 
 def show_filters(opened: OpenModel) -> None:
@@ -53,7 +57,8 @@ def show_filters(opened: OpenModel) -> None:
         shown = choose_sheet(order, ON_SHEET if is_coloured(filters) else ROWS, "filters")
     with single, keep_place("filter-place", CONTROL):
         number = number_field(MODEL_FILTER, 0, count - 1, help="Click one, or type its number.")
-    all_of_them, one = st.columns(2, gap="medium")
+    is_beside = not LARGEST_BESIDE < filters.weight.shape[-1] <= LARGEST_PRINTED
+    all_of_them, one = st.columns(2, gap="medium") if is_beside else (st.container(),) * 2
     with all_of_them:
         _show_sheet(filters, shown, number)
     with one:
@@ -162,7 +167,8 @@ def _show_kernels(filters: LearnedFilters, number: int) -> None:
         order = sort_by_size(filter_sizes(kernels[:, np.newaxis]))[:MOST_SHOWN]
     names = RGB if is_coloured(filters) else ()
     hues = channel_colours(names, filters.spec.in_channels)
-    decimals = needed_decimals(kernels)
+    wide = kernels.shape[-1]
+    decimals = needed_decimals(kernels, 2 if LARGE < wide <= LARGEST_PRINTED else 3)
     board(
         [
             Tile(
@@ -185,6 +191,8 @@ def _show_kernels(filters: LearnedFilters, number: int) -> None:
     size = number_text(filter_sizes(filters.weight[[number]])[0], 3)
     rest = len(kernels) - len(order)
     more = f" Its {len(order)} largest kernels are shown, {rest} are smaller." if rest else ""
+    if wide > LARGEST_PRINTED:
+        more += " Point at a cell, and it says its weight."
     st.caption(
         f"Filter {number} has {count_text(len(kernels), 'kernel')} and {bias}. Its size, the root "
         f"of the sum of its squared weights, is {size}.{more}"

@@ -12,13 +12,14 @@ from files.models.example import example_model
 from files.models.model import LARGEST_MODEL
 from files.network_text import LONGEST_TEXT
 from stage.network import chosen_layer, show_drawing
-from text import as_sentence, count_text, escape_markdown, markdown_table, shape_text
+from text import as_sentence, count_text, escape_markdown, list_text, markdown_table, shape_text
 from ui.controls.places import CONTROL, UPLOADER, keep_place, table
 from ui.controls.widgets import number_field
 from ui.lessons.model.opened import (
     OpenLayer,
     OpenModel,
     describe_weight,
+    linear_layers,
     nearest_layer,
     open_layers,
     open_text,
@@ -28,6 +29,7 @@ from ui.lessons.model.words import (
     FROM_FILE,
     FROM_SEED,
     NO_GRAPH,
+    NO_LINEAR,
     NO_SIZES,
     NO_WEIGHTS,
     PASTED,
@@ -176,6 +178,9 @@ def show_model(opened: OpenModel) -> None:
     if opened.network is None:
         st.caption(NO_GRAPH)
         table("model", markdown_table(("", "layer", "filters", "bias", "geometry"), _rows(opened)))
+        linear = [escape_markdown(name) for name in linear_layers(model)]
+        layers = list_text("linear layer", linear) if linear else "linear layers"
+        st.caption(NO_LINEAR.format(layers=layers))
         return
     if opened.trace is None:
         st.caption(NO_SIZES)

@@ -14,10 +14,13 @@ from files.kernels import Layout
 from files.models import Model, ModelLayer
 from files.models.fitted import FittedWeights
 from files.models.model import order_axes
+from files.models.named_layers import LAST_WORD
 from files.network_text import read_network
 from text import count_text, one_line
 from ui.pictures.network_rows import plain_name
 
+LINEAR = ("Linear", "Dense", "Gemm")
+"""Kinds of nodes that add up features."""
 LONGEST_NAME = 40
 """Characters of a layer's name in a menu."""
 USUAL_SIDE = 64
@@ -38,6 +41,8 @@ class OpenLayer:
         Its filters, if it adds up channels.
     of_file : ModelLayer, optional
         The layer of a file without a graph.
+    label : str
+        What people call it, where its name is one that a program made up.
     """
 
     place: int
@@ -45,6 +50,7 @@ class OpenLayer:
     kind: str
     source: FilterSource | None = None
     of_file: ModelLayer | None = None
+    label: str = ""
 
     @property
     def title(self) -> str:
@@ -52,12 +58,14 @@ class OpenLayer:
         name = f"{self.place + 1}. {self.short_name}"
         if self.source is None:
             return f"{name} ({self.kind})"
-        return f"{name}: {describe_weight(self.source.shape)}"
+        describe = describe_features if self.kind in LINEAR else describe_weight
+        return f"{name}: {describe(self.source.shape)}"
 
     @property
     def short_name(self) -> str:
         """Its name for a menu or a sentence."""
-        return one_line(plain_name(self.name, self.kind), LONGEST_NAME)
+        name = plain_name(self.label or self.name, self.kind)
+        return one_line(f"{self.kind} {name}" if name.isdigit() else name, LONGEST_NAME)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +111,7 @@ def open_layers(model: Model, key: str, is_example: bool = False) -> OpenModel:
         layers = tuple(_layer_of_file(place, one) for place, one in enumerate(model.layers))
         return OpenModel(key, model, layers)
     nodes = tuple(
-        OpenLayer(place, node.name, node.kind, network.filters.get(node.name))
+        OpenLayer(place, node.name, node.kind, network.filters.get(node.name), label=node.label)
         for place, node in enumerate(network.nodes)
     )
     return OpenModel(key, model, nodes, _trace(network), is_example)
@@ -225,6 +233,32 @@ def describe_weight(shape: Sequence[int]) -> str:
     """
     filters, depth, rows, columns = shape
     return f"{count_text(filters, 'filter')} of {count_text(depth, 'kernel')} of {rows}x{columns}"
+
+
+def describe_features(shape: Sequence[int]) -> str:
+    """Say what the weight of a linear layer holds.
+
+    Examples
+    --------
+    >>> describe_features((10, 84, 1, 1))
+    '10 sums of 84 features'
+    """
+    return f"{count_text(shape[0], 'sum')} of {count_text(shape[1], 'feature')}"
+
+
+def linear_layers(model: Model) -> list[str]:
+    """Name the linear layers of a file of weights alone: their weights have two axes.
+
+    Examples
+    --------
+    >>> from files.models.model import ModelArray
+    >>> shapes = {"conv.weight": (8, 3, 5, 5), "fc.weight": (10, 8), "fc.bias": (10,)}
+    >>> arrays = tuple(ModelArray(name, shape, list) for name, shape in shapes.items())
+    >>> linear_layers(Model("w.pt", "PyTorch", (), arrays=arrays))
+    ['fc']
+    """
+    flat = [array.name for array in model.arrays if len(array.shape) == 2]
+    return [LAST_WORD.sub("", name) for name in flat if LAST_WORD.search(name)]
 
 
 def takes_picture(source: FilterSource) -> bool:

@@ -12,6 +12,7 @@ NO_GRAPH = (
     "and the two together are the whole network. Or save it with its graph: "
     '`torch.onnx.export(model, x, "model.onnx")`.'
 )
+NO_LINEAR = "The table leaves out {layers}, which add up features without rows and columns."
 COLOURED_SHEET = (
     "Each square is a filter for red, green and blue. Where its weight is 0 it is grey, and a "
     "colour is brighter where its weight is higher."
