@@ -9,6 +9,13 @@ import numpy as np
 
 ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 """A half is rounded away from 0, as people and browsers do; no float has more figures."""
+COUNTED_CHANNELS = ("1 channel", "{n} channels")
+COUNTED_FILTERS = ("1 filter", "{n} filters")
+COUNTED_KERNELS = ("1 kernel", "{n} kernels")
+COUNTED_LAYERS = ("1 layer", "{n} layers")
+NUMBERED_CHANNELS = ("channel {n}", "channels {n}")
+NUMBERED_COLUMNS = ("column {n}", "columns {n}")
+NUMBERED_ROWS = ("row {n}", "rows {n}")
 FRAMEWORK_TITLES = {"keras": "Keras", "pytorch": "PyTorch"}
 
 
@@ -82,32 +89,47 @@ def channel_label(channel: int, names: Sequence[str]) -> str:
     return f"channel {channel}" + (f" ({names[channel]})" if channel < len(names) else "")
 
 
-def count_text(number: int, thing: str) -> str:
-    """Say how many, in the singular or the plural.
+def count_text(number: int, one: str, many: str) -> str:
+    """Say how many, with the words for one or those for several, in which `{n}` is the number.
+
+    Both are whole, because languages make several of one in different ways.
 
     Examples
     --------
-    >>> count_text(1, "row"), count_text(2000, "row")
-    ('1 row', '2,000 rows')
+    >>> count_text(1, *COUNTED_CHANNELS), count_text(2000, "1 row is left", "{n} rows are left")
+    ('1 channel', '2,000 rows are left')
     """
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    return one if number == 1 else many.format(n=f"{number:,}")
 
 
-def list_text(thing: str, numbers: Sequence[int | str], most: int = 8) -> str:
-    """Name things by numbers or names, and say how many more there are than `most`.
+def list_text(numbers: Sequence[int | str], one: str, many: str, most: int = 8) -> str:
+    """Name things by numbers or names, where `{n}` is, and say how many more there are than `most`.
 
     Examples
     --------
-    >>> list_text("row", [4]), list_text("channel", range(3))
+    >>> list_text([4], *NUMBERED_ROWS), list_text(range(3), *NUMBERED_CHANNELS)
     ('row 4', 'channels 0, 1 and 2')
-    >>> list_text("row", range(9), most=2)
+    >>> list_text(range(9), *NUMBERED_ROWS, most=2)
     'rows 0, 1 and 7 more'
     """
     if len(numbers) == 1:
-        return f"{thing} {numbers[0]}"
+        return one.format(n=numbers[0])
     shown, more = [str(number) for number in numbers[:most]], len(numbers) - most
     last = f"{more} more" if more > 0 else shown.pop()
-    return f"{thing}s {', '.join(shown)} and {last}"
+    return many.format(n=f"{', '.join(shown)} and {last}")
+
+
+def weight_text(shape: Sequence[int]) -> str:
+    """Say what filters a weight holds.
+
+    Examples
+    --------
+    >>> weight_text((64, 3, 7, 7)), weight_text((1, 8, 1, 1))
+    ('64 filters of 3 kernels of 7x7', '1 filter of 8 kernels of 1x1')
+    """
+    filters, depth, rows, columns = shape
+    kernels = f"{count_text(depth, *COUNTED_KERNELS)} of {rows}x{columns}"
+    return f"{count_text(filters, *COUNTED_FILTERS)} of {kernels}"
 
 
 def shape_text(shape: Sequence[int]) -> str:

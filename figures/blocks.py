@@ -11,7 +11,7 @@ from colours import mix, theme
 from conv_engine.geometry import whole_number
 from figures.axes import empty_figure
 from figures.figure import Figure
-from text import count_text
+from text import COUNTED_CHANNELS, count_text
 
 Shape = tuple[int, int, int]
 """Channels, rows and columns."""
@@ -33,6 +33,8 @@ SLANT = (0.38, 0.32)
 """How far right and up a column goes, in rows: half its length, at 40 degrees."""
 LONGEST_LABEL = 18
 """Letters of a label that are printed; the rest is told under the pointer."""
+BLOCKS = ("1 block", "{n} blocks")
+CHANNELS_ARE = ("1 channel is", "{n} channels are")
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,8 @@ def describe_scales(shapes: Sequence[Shape]) -> str:
     rows = most * scales.channel / scales.row
     sentence = (
         "Rows (height) and columns (slanted, at half length) share one scale. Channels "
-        f"(thickness) have their own scale, in which {count_text(most, 'channel')} "
-        f"{'is' if most == 1 else 'are'} as thick as {rows:.3g} rows are high."
+        f"(thickness) have their own scale, in which {count_text(most, *CHANNELS_ARE)} as thick "
+        f"as {rows:.3g} rows are high."
     )
     if any(
         drawn > true
@@ -173,7 +175,7 @@ def describe_stack(shapes: Sequence[Shape], labels: Sequence[str]) -> str:
     blocks = [
         f"{label}, {_describe_shape(shape)}" for label, shape in zip(labels, shapes, strict=True)
     ]
-    return f"{count_text(len(blocks), 'block')} from left to right: {'; '.join(blocks)}."
+    return f"{count_text(len(blocks), *BLOCKS)} from left to right: {'; '.join(blocks)}."
 
 
 def _checked(shapes: Sequence[Shape], labels: Sequence[str] | None = None) -> list[Shape]:
@@ -294,4 +296,4 @@ def _cut(label: str) -> str:
 
 def _describe_shape(shape: Shape) -> str:
     channels, rows, columns = shape
-    return f"{count_text(channels, 'channel')} of {rows}x{columns}"
+    return f"{count_text(channels, *COUNTED_CHANNELS)} of {rows}x{columns}"

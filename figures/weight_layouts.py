@@ -13,6 +13,7 @@ from conv_engine.numeric import Array
 from figures.axes import add_outline, check_channel_counts, empty_figure, map_axes
 from figures.figure import Figure
 from figures.tinted_cells import add_tinted_cells
+from text import COUNTED_CHANNELS, COUNTED_FILTERS, count_text
 
 KernelShape = tuple[int, int, int, int]
 """Kernel height and width, input channels, filters: HWIO, the order of Keras."""
@@ -34,6 +35,12 @@ _SHORT = {
     "in_channels / groups": "channel",
     "filters": "filter",
     "out_channels": "filter",
+}
+_SIZES = {
+    "height": ("height 1", "height {n}"),
+    "width": ("width 1", "width {n}"),
+    "channel": COUNTED_CHANNELS,
+    "filter": COUNTED_FILTERS,
 }
 
 
@@ -184,7 +191,7 @@ def describe_layout(shape: KernelShape, framework: Framework) -> str:
     """
     weight = _reorder_kernel(framework, _places(shape))
     a, b, c, d = (
-        f"{axis} {size}" if axis in ("height", "width") else f"{size} {axis}" + "s" * (size > 1)
+        count_text(size, *_SIZES[axis])
         for axis, size in zip(_axes(framework), weight.shape, strict=True)
     )
     return f"A grid of {a} x {b}, each with a table of {c} x {d}."

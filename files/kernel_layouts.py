@@ -106,7 +106,7 @@ def _shape_rows(words: list[str], rows: int, columns: int) -> Array:
             raise KernelError(f"number {n} is `{word[:20]}`, not a number: write 0.5 or 1e-3")
     if rows * columns != len(words) or not words:
         raise KernelError(
-            f"it has {count_text(len(words), 'number')}, and {columns}x{rows} are"
+            f"it has {count_text(len(words), '1 number', '{n} numbers')}, and {columns}x{rows} are"
             f" {rows * columns}: give it as many"
         )
     array = np.array(words, dtype=np.float64).reshape(rows, columns)

@@ -19,7 +19,7 @@ from files.kernel_spellings import DIGITS, spell_plainly
 from files.kernel_tables import is_printed_frame, read_table
 from files.kernels import LARGEST_KERNEL, KernelError
 from files.nested_lists import regular
-from text import count_text
+from text import COUNTED_KERNELS, count_text
 
 LONGEST_TEXT = 100_000
 """Most characters of a text."""
@@ -220,7 +220,7 @@ def _spaced_rows(blocks: list[str], plain: list[Any]) -> Iterator[tuple[str, lis
     """Read lines with a blank line after each as one kernel, or as a kernel each."""
     if all(len(kernel) == 1 for kernel in plain) and all("[" not in block for block in blocks):
         yield "one kernel, with blank lines between its rows", [kernel[0] for kernel in plain]
-        yield f"{count_text(len(blocks), 'kernel')} of one row each", plain
+        yield f"{count_text(len(blocks), *COUNTED_KERNELS)} of one row each", plain
     else:
         yield "", plain
 

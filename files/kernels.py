@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from conv_engine.numeric import Array
-from text import count_text
+from text import COUNTED_CHANNELS, count_text, weight_text
 
 LARGEST_KERNEL = 32
 """Most rows and most columns of a kernel."""
@@ -117,7 +117,9 @@ def readings(
         if _fits(reading, in_channels) and not _is_among(reading, fitting):
             fitting.append(reading)
     if not fitting:
-        channels = "" if in_channels is None else f" for {count_text(in_channels, 'channel')}"
+        channels = (
+            "" if in_channels is None else f" for {count_text(in_channels, *COUNTED_CHANNELS)}"
+        )
         raise KernelError(
             f"an array of shape {array.shape} has no kernels of at most"
             f" {LARGEST_KERNEL}x{LARGEST_KERNEL}{channels}: read as"
@@ -131,11 +133,7 @@ def _reading(array: Array, layout: Layout) -> KernelReading:
     order = [layout.index(axis) for axis in "OIHW" if axis in layout]
     lacking = [place for place, axis in enumerate("OIHW") if axis not in layout]
     weight = np.expand_dims(array.transpose(order), lacking)
-    filters, channels, rows, columns = weight.shape
-    title = (
-        f"{count_text(filters, 'filter')} of {count_text(channels, 'kernel')} of {rows}x{columns}"
-        f" ({LAYOUTS[layout]})"
-    )
+    title = f"{weight_text(weight.shape)} ({LAYOUTS[layout]})"
     return KernelReading(title, np.ascontiguousarray(weight), layout)
 
 

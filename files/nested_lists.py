@@ -10,9 +10,15 @@ import numpy as np
 
 from conv_engine.numeric import Array
 from files.kernels import KernelError
-from text import count_text, one_line
+from text import COUNTED_FILTERS, COUNTED_KERNELS, count_text, one_line
 
 AXES = ("filter", "kernel", "row", "number")
+COUNTED = {
+    "filter": COUNTED_FILTERS,
+    "kernel": COUNTED_KERNELS,
+    "row": ("1 row", "{n} rows"),
+    "number": ("1 number", "{n} numbers"),
+}
 
 
 def regular(nested: object) -> Array:
@@ -94,7 +100,7 @@ def _ragged(length: int, shape: tuple[int, ...], place: tuple[int, ...]) -> str:
     outer, inner = ("list", *AXES)[-len(shape) - 1 :][:2]
     first = _name_place((1,) * len(place), len(shape))
     return (
-        f"{_name_place(place, len(shape))} has {count_text(length, inner)}, {first} has "
+        f"{_name_place(place, len(shape))} has {count_text(length, *COUNTED[inner])}, {first} has "
         f"{shape[0]}: give every {outer} the same number"
     )
 

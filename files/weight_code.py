@@ -13,7 +13,7 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.frameworks.pytorch_layers import Conv2d
 from conv_engine.frameworks.remarks import AnyLayer, weight_orders
 from conv_engine.frameworks.translation import framework_of, translate_layer
-from text import count_text
+from text import COUNTED_CHANNELS, count_text
 
 Volume = tuple[int, int, int]
 
@@ -63,7 +63,8 @@ def _has_weights(layer: AnyLayer) -> bool:
 def _into_keras(layer: AnyLayer, spec: Spec, twin: AnyLayer) -> Iterator[str]:
     orders = weight_orders(spec, isinstance(twin, DepthwiseConv2D))
     yield f"# from torch_layer = {layer.call()}"
-    yield f"# to keras_layer = {twin.call()}, built for {spec.in_channels} channels"
+    channels = count_text(spec.in_channels, *COUNTED_CHANNELS)
+    yield f"# to keras_layer = {twin.call()}, built for {channels}"
     yield f"weight = torch_layer.weight.detach().numpy()  # {orders.pytorch_shape}"
     yield f"kernel = {orders.to_keras}  # {orders.keras_shape}"
     bias = ", torch_layer.bias.detach().numpy()" if spec.bias else ""
@@ -138,7 +139,7 @@ def change_channels(layer: AnyLayer, channels: int, wanted: int) -> str:
         arrays = "kernel, bias" if layer.use_bias else "kernel"
         changed = _other_kernel("kernel", channels, wanted) + (", bias" if layer.use_bias else "")
         return (
-            f"new_layer = {layer.call()}  # built for {count_text(wanted, 'channel')}\n"
+            f"new_layer = {layer.call()}  # built for {count_text(wanted, *COUNTED_CHANNELS)}\n"
             f"[{arrays}] = keras_layer.get_weights()\n"
             f"new_layer.set_weights([{changed}])"
         )

@@ -12,10 +12,11 @@ from conv_engine import ConvSpec, Layer, conv3d
 from conv_engine.numeric import Array
 from conv_engine.windows import pad_input
 from stage.packing import packed
-from text import count_text
+from text import COUNTED_CHANNELS, count_text
 
 MOST_RUNNING = 6000
 """Running sums that are sent; of a layer with more of them the stage shows only channel sums."""
+SLICES = ("1 slice", "{n} slices")
 
 
 def slab_labels(noun: str, names: Sequence[str], count: int) -> tuple[list[str], list[str]]:
@@ -173,8 +174,8 @@ def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     channels, height, width = input_shape
     filters, depth, k_h, k_w = spec.weight_shape
     _, rows, columns = spec.output_shape(input_shape)
-    seen = f"An input of {count_text(channels, 'channel')}, {height}x{width} cells."
-    block = f"{count_text(depth, 'channel')}, {k_h}x{k_w} cells"
+    seen = f"An input of {count_text(channels, *COUNTED_CHANNELS)}, {height}x{width} cells."
+    block = f"{count_text(depth, *COUNTED_CHANNELS)}, {k_h}x{k_w} cells"
     if filters == 1:
         return (
             f"{seen} 1 filter of {block}, slides over height and width and fills 1 feature map of "
@@ -207,7 +208,7 @@ def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...]) -> str:
         else "slides over height and width and has no room to move in depth"
     )
     return (
-        f"A volume of {count_text(slices, 'slice')}, {height}x{width} cells. "
-        f"A block of {count_text(depth, 'slice')}, {k_h}x{k_w} cells, {moves}. It fills an output "
-        f"volume of {count_text(slices - depth + 1, 'slice')}, {rows}x{columns} cells."
+        f"A volume of {count_text(slices, *SLICES)}, {height}x{width} cells. "
+        f"A block of {count_text(depth, *SLICES)}, {k_h}x{k_w} cells, {moves}. It fills an output "
+        f"volume of {count_text(slices - depth + 1, *SLICES)}, {rows}x{columns} cells."
     )

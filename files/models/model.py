@@ -10,6 +10,7 @@ from conv_engine import ConvSpec
 from conv_engine.networks.weighted import WeightedNetwork
 from conv_engine.numeric import Array
 from files.kernels import LAYOUTS, Layout
+from text import weight_text
 
 LARGEST_MODEL = 200_000_000
 """Most bytes of a file, and of what is unpacked from it."""
@@ -108,8 +109,7 @@ class ModelLayer:
 
     def describe_layout(self, layout: Layout) -> str:
         """Say in words what a layout would make of the array."""
-        filters, depth, rows, columns = order_axes(self.array.shape, layout)
-        return f"{filters} filters of {depth} kernels of {rows}x{columns} ({LAYOUTS[layout]})"
+        return f"{weight_text(order_axes(self.array.shape, layout))} ({LAYOUTS[layout]})"
 
 
 @dataclass(frozen=True)

@@ -26,5 +26,5 @@ def count_others(
     others = sum(1 for i, line in enumerate(lines, 1) if line.strip() and i not in layers)
     if not layers or not others:
         return ()
-    verb = "is not a layer" if others == 1 else "are not layers"
-    return (TextProblem(f"{count_text(others, 'line')} {verb}"),)
+    told = count_text(others, "1 line is not a layer", "{n} lines are not layers")
+    return (TextProblem(told),)

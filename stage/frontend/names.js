@@ -8,33 +8,51 @@ import { sizes } from "./scene.js";
  * @typedef {Object} Names
  * @property {string} map        what tells one output map from the next, as in "filter 0, row 2, column 5"
  * @property {string} slab       what a slab of the input is, as in "channel sum"
+ * @property {Counted} slabs     how many of them
+ * @property {Counted} sums      how many sums of them
  * @property {(map: number) => string} output  an output map
  * @property {(map: number) => string} block   the weights that make it
  * @property {(map: number, depth: number) => string} landed  what has happened when a step is done
  * @property {(perMap: number, maps: number) => string} uses  how many positions use an input cell, on each map and on how many maps
  */
 
+/** @typedef {[one: string, many: string]} Counted  the words for one, and those for several */
+/** @type {Counted[]} */
+const [CHANNELS, CHANNEL_SUMS, SLICES, SLICE_SUMS, POSITIONS, ROWS, COLUMNS] = [
+  ["1 channel", "{n} channels"],
+  ["1 channel sum", "{n} channel sums"],
+  ["1 slice", "{n} slices"],
+  ["1 slice sum", "{n} slice sums"],
+  ["1 position", "{n} positions"],
+  ["1 row", "{n} rows"],
+  ["1 column", "{n} columns"],
+];
+
 /** @type {Record<"layer"|"volume", Names>} */
 const NAMES = {
   layer: {
     map: "filter",
     slab: "channel",
+    slabs: CHANNELS,
+    sums: CHANNEL_SUMS,
     output: (map) => `feature map ${map}`,
     block: (map) => `filter ${map}`,
     landed: (map, depth) =>
-      `Filter ${map} covers ${countText(depth, "channel")}. ` +
-      `Its ${countText(depth, "channel sum")} and one bias give one number of feature map ${map}.`,
-    uses: (perMap, maps) => `It is used at ${countText(perMap, "position")} of ${maps === 1 ? "one feature map" : `each of ${maps} feature maps`}`,
+      `Filter ${map} covers ${countText(depth, ...CHANNELS)}. ` +
+      `Its ${countText(depth, ...CHANNEL_SUMS)} and one bias give one number of feature map ${map}.`,
+    uses: (perMap, maps) => `It is used at ${countText(perMap, ...POSITIONS)} of ${countText(maps, "one feature map", "each of {n} feature maps")}`,
   },
   volume: {
     map: "depth",
     slab: "slice",
+    slabs: SLICES,
+    sums: SLICE_SUMS,
     output: (map) => `output, depth ${map}`,
     block: (map) => `block at depth ${map}`,
     landed: (map, depth) =>
-      `At depth ${map} the block covers ${countText(depth, "slice")}. ` +
-      `Its ${countText(depth, "slice sum")} and one bias give one number of the output at depth ${map}.`,
-    uses: (perMap, maps) => `It is used at ${countText(perMap * maps, "position")} of the output`,
+      `At depth ${map} the block covers ${countText(depth, ...SLICES)}. ` +
+      `Its ${countText(depth, ...SLICE_SUMS)} and one bias give one number of the output at depth ${map}.`,
+    uses: (perMap, maps) => `It is used at ${countText(perMap * maps, ...POSITIONS)} of the output`,
   },
 };
 
@@ -54,8 +72,8 @@ export function namesOf(scene) {
  */
 export function blockWithAxes(scene, map) {
   const { depth, kh, kw } = sizes(scene);
-  const { block, slab } = namesOf(scene);
-  const [deep, plane] = [countText(depth, slab), [countText(kh, "row"), countText(kw, "column")]];
+  const { block, slabs } = namesOf(scene);
+  const [deep, plane] = [countText(depth, ...slabs), [countText(kh, ...ROWS), countText(kw, ...COLUMNS)]];
   const axes = scene.channelsFirst || scene.kind === "volume" ? [deep, ...plane] : [...plane, deep];
   return `${block(map)}: ${axes.join(" × ")}`;
 }

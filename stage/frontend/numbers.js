@@ -59,13 +59,14 @@ export function clamp(value, low, high) {
 }
 
 /**
- * "1 channel", "3 channels".
+ * How many, with the words for one or those for several, in which {n} is the number: "1 channel", "3 channels".
  * @param {number} count
- * @param {string} noun
+ * @param {string} one
+ * @param {string} many
  * @returns {string}
  */
-export function countText(count, noun) {
-  return `${numberText(count)} ${noun}${count === 1 ? "" : "s"}`;
+export function countText(count, one, many) {
+  return count === 1 ? one : many.replace("{n}", numberText(count));
 }
 
 /**

@@ -170,15 +170,15 @@ function shareOfSum(moment, i) {
 /** @type {(moment: Moment, i: number) => Origin} */
 function sumOrigin(moment, i) {
   const { kh, kw, depth } = sizes(moment.scene);
-  const { slab } = namesOf(moment.scene);
+  const { slab, sums } = namesOf(moment.scene);
   const [value, output] = [sumAt(moment, i), outputValue(moment)];
-  const products = `The ${countText(kh * kw, "product")} of ${rowName(moment, i)}`;
-  const share = depth === 1 ? `the only ${slab} sum` : `one of the ${depth} ${slab} sums`;
+  const products = countText(kh * kw, `The only product of ${rowName(moment, i)} is`, `The {n} products of ${rowName(moment, i)} add up to`);
+  const share = depth === 1 ? `the only ${slab} sum` : `one of the ${countText(depth, ...sums)}`;
   return {
     name: `sum of ${rowName(moment, i)}`, value,
     sentence: value === null
       ? unfinishedSum(moment, i)
-      : `${products} ${kh * kw === 1 ? "is" : "add up to"} ${numberText(value)}, ${share} in ${output === null ? "the output" : numberText(output)}.`,
+      : `${products} ${numberText(value)}, ${share} in ${output === null ? "the output" : numberText(output)}.`,
     sources: [`product,${i}`], uses: [outputAddress(moment.place)],
   };
 }
@@ -206,7 +206,7 @@ function outputOrigin(moment) {
   const { depth } = sizes(scene);
   const names = namesOf(scene);
   const value = outputValue(moment);
-  const parts = `${countText(depth, `${names.slab} sum`)} and the bias ${numberText(biasOf(scene, place.map))}`;
+  const parts = `${countText(depth, ...names.sums)} and the bias ${numberText(biasOf(scene, place.map))}`;
   const rows = Array.from({ length: depth }, (_, i) => i);
   return {
     name: `${names.output(place.map)}, row ${place.row}, column ${place.column}`, value,

@@ -103,7 +103,7 @@ def test_one_product_and_one_channel_are_told_in_the_singular(frontend: Frontend
         "1 × 1 = 1, the only product of channel 0."
     )
     assert origin(frontend, "sum,0", single)["sentence"] == (
-        "The 1 product of channel 0 is 1, the only channel sum in 1."
+        "The only product of channel 0 is 1, the only channel sum in 1."
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from conv_engine.samples import SAMPLES
 from stage.call import Call, Deed, Field, Option, Part, show_call_lines
+from text import COUNTED_CHANNELS, count_text
 from ui.controls.places import CALL, keep_place
 from ui.state.edited_input import edited_input
 from ui.state.edited_kernels import start_editing
@@ -169,7 +170,7 @@ def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[Part]
     count = int(fixed.get(CHANNELS, depth(settings)))
     is_fixed = CHANNELS in fixed or is_picture(settings)
     if is_fixed or SAMPLES[str(settings["input"])].channels is not None:
-        return which, "1 channel" if count == 1 else f"{count} channels", cells
+        return which, count_text(count, *COUNTED_CHANNELS), cells
     return which, _field(settings, CHANNELS, after=" channels" if count > 1 else " channel"), cells
 
 

@@ -11,7 +11,14 @@ from conv_engine import quantise
 from files.kernel_files import read_kernels
 from files.kernel_text import TextReading, read_kernel_text
 from files.kernels import MEANINGS, KernelError, KernelReading, Layout, Meaning, readings, spread
-from text import channel_label, count_text, escape_markdown, shape_text
+from text import (
+    COUNTED_CHANNELS,
+    COUNTED_KERNELS,
+    channel_label,
+    count_text,
+    escape_markdown,
+    shape_text,
+)
 from ui.controls.filter_pages import MOST_KEPT, FileFilters, use_filters, with_kernels
 from ui.state import memories
 from ui.state.scenario import Array, channel_names
@@ -186,8 +193,9 @@ def offer_kernels(
         weight = _spread_over(weight, settings, channels, source)
     elif weight.shape[1] != channels:
         raise KernelError(
-            f"these filters have {count_text(weight.shape[1], 'kernel')} each and this layer adds"
-            f" {count_text(channels, 'channel')}: choose an input with as many channels"
+            f"these filters have {count_text(weight.shape[1], *COUNTED_KERNELS)} each and this "
+            f"layer adds {count_text(channels, *COUNTED_CHANNELS)}: choose an input with as many "
+            "channels"
         )
     first = _first_of_many(weight, source)
     weight = square_kernels(weight[first : first + MOST_KEPT])

@@ -7,7 +7,7 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
-from text import list_text
+from text import NUMBERED_COLUMNS, NUMBERED_ROWS, list_text
 
 
 def axes_alike(spec: ConvSpec, height: int, width: int) -> bool:
@@ -126,12 +126,11 @@ def describe_unvisited(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str
     unvisited = spec.unvisited(input_shape)
     rows, columns = list(unvisited.rows), list(unvisited.columns)
     if rows and columns:
-        row, column = list_text("row", rows, most=6), list_text("column", columns, most=6)
-        return f"No window visits {row} or {column} of the input."
+        return f"No window visits {_rows(rows)} or {_columns(columns)} of the input."
     if rows:
-        return f"No window visits {list_text('row', rows, most=6)} of the input."
+        return f"No window visits {_rows(rows)} of the input."
     if columns:
-        return f"No window visits {list_text('column', columns, most=6)} of the input."
+        return f"No window visits {_columns(columns)} of the input."
     sides = spec.pad_amounts(height, width)
     padded = (height + sum(sides[0]), width + sum(sides[1]))
     left_over = any(
@@ -139,6 +138,14 @@ def describe_unvisited(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str
     )
     every = "Only padding is left over, so every cell of the input is visited."
     return every if left_over else ""
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return list_text(rows, *NUMBERED_ROWS, most=6)
+
+
+def _columns(columns: Sequence[int]) -> str:
+    return list_text(columns, *NUMBERED_COLUMNS, most=6)
 
 
 def parameters_equation(spec: ConvSpec) -> str:

@@ -19,13 +19,14 @@ from conv_engine.networks import (
 )
 from stage.network import NetworkBlock
 from stage.network_layout import NetworkPart
-from text import count_text
+from text import COUNTED_LAYERS, count_text
 from ui.pictures.network_rows import is_channels_last, own_name, written_shape
 
 LEARNING = (Conv, DepthwiseConv, SeparableConv, TransposedConv, Linear, Recurrent, Attention)
 PASSING = (ChannelNorm, LayerNorm, PReLU)
 """Layers that learn, but leave each cell where it is: no block of their own."""
 MOST_BLOCKS = 150
+MERGES = ("1 merge where branches meet.", "{n} merges where branches meet.")
 SCALES = (
     "A block is as high as its map has {rows}. Its width grows by one step each time the "
     "channels double. A flat list of features is a thin bar, and its height grows in the same "
@@ -111,11 +112,11 @@ def describe_drawing(blocks: Sequence[NetworkBlock], channels_last: bool = False
     """
     inner = [block for block in blocks if block.kind != "input"]
     merges = sum(len(block.part.takes) > 1 for block in inner)
-    meet = f" {count_text(merges, 'merge')} where branches meet." if merges else ""
+    meet = f" {count_text(merges, *MERGES)}" if merges else ""
     first, last = (
         written_shape(block.part.shape, channels_last) for block in (blocks[0], blocks[-1])
     )
-    return f"Drawing of {count_text(len(inner), 'layer')}, from {first} to {last}.{meet}"
+    return f"Drawing of {count_text(len(inner), *COUNTED_LAYERS)}, from {first} to {last}.{meet}"
 
 
 def describe_scale(blocks: Sequence[NetworkBlock]) -> str:

@@ -194,8 +194,8 @@ def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, s
     )
     yield (
         "Activations",
-        f"{count_text(trace.activations, 'number')}{so_far}, {memory_text(trace.activation_bytes)} "
-        "in float32 for one sample",
+        f"{count_text(trace.activations, '1 number', '{n} numbers')}{so_far}, "
+        f"{memory_text(trace.activation_bytes)} in float32 for one sample",
     )
 
 

@@ -22,7 +22,7 @@ class Term:
     by_channel : bool
         Whether every channel has its own; then the channels' colours underline the word.
     plural : str
-        Where it is not made with an s.
+        What several of them are called; empty where nobody counts them.
     marked : bool
         Whether sentences mark it: pictures can light it.
     """
@@ -34,46 +34,67 @@ class Term:
     marked: bool = True
 
     @property
-    def forms(self) -> tuple[str, str]:
+    def forms(self) -> tuple[str, ...]:
         """One and several."""
-        return self.name, self.plural or f"{self.name}s"
+        return (self.name, self.plural) if self.plural else (self.name,)
 
 
 TERMS: tuple[Term, ...] = (
-    Term("input", "What goes into the layer: one grid of numbers for each channel.", True),
+    Term(
+        "input", "What goes into the layer: one grid of numbers for each channel.", True, "inputs"
+    ),
     Term(
         "channel",
         "One of the grids that make up the input, such as the red of a picture.",
         True,
+        plural="channels",
     ),
     Term(
         "window",
         "The rows and columns that the filter covers now. It goes through all channels at once.",
+        plural="windows",
     ),
-    Term("position", "Where the window is, given by a row and a column of the output."),
+    Term(
+        "position",
+        "Where the window is, given by a row and a column of the output.",
+        plural="positions",
+    ),
     Term(
         "patch",
         "The numbers under the window, from all channels.",
         True,
         "patches",
     ),
-    Term("kernel", "A grid of weights for one channel, such as 3 x 3.", True),
+    Term("kernel", "A grid of weights for one channel, such as 3 x 3.", True, plural="kernels"),
     Term(
         "filter",
         "The block of all kernels that make one feature map, one for each channel, and one bias.",
+        plural="filters",
     ),
-    Term("weight", "One number of a kernel. Training finds it.", True),
-    Term("product", "A number of the patch times the weight over it.", True),
-    Term("channel sum", "All products of one channel at one position, added up.", True),
+    Term("weight", "One number of a kernel. Training finds it.", True, plural="weights"),
+    Term("product", "A number of the patch times the weight over it.", True, plural="products"),
+    Term(
+        "channel sum",
+        "All products of one channel at one position, added up.",
+        True,
+        plural="channel sums",
+    ),
     Term("bias", "One number for each filter, added once at every position.", False, "biases"),
-    Term("partial map", "The channel sums of one channel at all positions.", True),
+    Term(
+        "partial map",
+        "The channel sums of one channel at all positions.",
+        True,
+        plural="partial maps",
+    ),
     Term(
         "feature map",
         "What one filter gives at all positions: the channel sums and the bias, added up.",
+        plural="feature maps",
     ),
     Term(
         "dot product",
         "Two lists of numbers, such as a filter and a patch: multiply them in pairs, and add up.",
+        plural="dot products",
     ),
     Term("stride", "How many cells the window moves per step.", marked=False),
     Term(

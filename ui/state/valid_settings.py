@@ -14,7 +14,7 @@ from conv_engine import ConvSpec
 from conv_engine.geometry import Padding
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import SAMPLES
-from text import one_line
+from text import COUNTED_CHANNELS, COUNTED_FILTERS, count_text, one_line
 from ui.state.link import correction, refusal
 from ui.state.settings import (
     BY_SIDE,
@@ -124,11 +124,9 @@ def obstacle(settings: Settings) -> str:
 @lru_cache(maxsize=ANSWERS_KEPT)
 def _against_groups(channels: int, filters: int, groups: int) -> str:
     """Say what cannot be shared out among so many groups."""
-    for number, what in ((channels, "channel"), (filters, "filter")):
+    for number, words in ((channels, COUNTED_CHANNELS), (filters, COUNTED_FILTERS)):
         if number % groups:
-            return (
-                f"{number} {what}{'' if number == 1 else 's'} cannot be split into {groups} groups"
-            )
+            return f"{count_text(number, *words)} cannot be split into {groups} groups"
     return ""
 
 

@@ -10,6 +10,10 @@ import { copiesOf, gridPlace } from "./timeline.js";
 /** @import { Scene } from "../scene.js" */
 
 const MOST_PRODUCTS = 16; // of one channel: a 4x4 kernel
+/** @type {[one: string, many: string]} */
+const PRODUCTS = ["1 product", "{n} products"];
+/** @type {[one: string, many: string]} */
+const NUMBERS = ["1 number", "{n} numbers"];
 
 /**
  * The sums of the channels that a filter sees, and their total, as one line for eye, ear and tests.
@@ -84,7 +88,7 @@ export class MatrixWords {
     const entries = depth * kh * kw;
     return filter === null
       ? "Nothing is computed yet. The numbers of all channels are only copied."
-      : `One dot product of ${countText(entries, "product")}. The sum over channels is just a longer dot product.`;
+      : `One dot product of ${countText(entries, ...PRODUCTS)}. The sum over channels is just a longer dot product.`;
   }
 
   /**
@@ -117,7 +121,7 @@ export class MatrixWords {
    * @param {number} area
    */
   productsOf(scene, filter, position, channel, area) {
-    if (area > MOST_PRODUCTS) return filter === null ? countText(area, "number") : countText(area, "product");
+    if (area > MOST_PRODUCTS) return countText(area, ...(filter === null ? NUMBERS : PRODUCTS));
     const entries = Array.from({ length: area }, (_, tap) => channel * area + tap);
     const value = (entry) => numberText(scene.patches.at(entry, position));
     if (filter === null) return entries.map(value).join(", ");

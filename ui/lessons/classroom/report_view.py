@@ -4,7 +4,7 @@ import streamlit as st
 
 from classroom import Phase, QuestionState
 from classroom.report import QuestionReport, report_as_csv
-from text import escape_markdown, markdown_table, one_line
+from text import count_text, escape_markdown, markdown_table, one_line
 from ui.controls.downloads import download
 from ui.controls.places import table
 from ui.lessons.classroom import words
@@ -48,5 +48,5 @@ def _row(report: QuestionReport) -> tuple[str, ...]:
 def _right(report: QuestionReport, round: int) -> str:
     votes, share = report.tallies[round].total(), report.share_right(round)
     if share is None:
-        return f"{votes} votes" if votes else ""
+        return count_text(votes, "1 vote", "{n} votes") if votes else ""
     return f"{share:.0%} right of {votes}"

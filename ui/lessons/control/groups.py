@@ -6,7 +6,7 @@ from math import prod
 import numpy as np
 
 from conv_engine import ConvSpec, Layer
-from text import list_text, markdown_table
+from text import NUMBERED_CHANNELS, list_text, markdown_table
 from ui.shell.prediction import Answer, Prediction
 from ui.state.scenario import Array
 from ui.state.settings import MOST_FILTERS, Settings
@@ -134,11 +134,11 @@ def describe_groups(spec: ConvSpec) -> str:
         return f"Each filter sees a single channel, and each channel has {each} filters."
     sentences = []
     for first in range(0, spec.out_channels, each):
-        seen = list_text("channel", spec.group_of(first))
+        seen = list_text(spec.group_of(first), *NUMBERED_CHANNELS)
         if each == 1:
             sentences.append(f"Filter {first} adds up {seen}.")
         else:
-            filters = list_text("Filter", range(first, first + each))
+            filters = list_text(range(first, first + each), "Filter {n}", "Filters {n}")
             sentences.append(f"{filters} add up {seen}.")
     return " ".join(sentences)
 

@@ -13,6 +13,9 @@ from stage.tiles import Sliding
 from text import number_text
 from ui.state.scenario import Array
 
+ROWS = ("row {first}", "rows {first} to {last}")
+COLUMNS = ("column {first}", "columns {first} to {last}")
+
 SHORT_NAMES = {
     "kernel height": "height",
     "kernel width": "width",
@@ -123,14 +126,14 @@ def _describe_landing(stamping: Stamping, number: int) -> str:
     landed = stamping.stamp(number)
     if not landed.rows or not landed.columns:
         return "All of the stamp is cut off with the padding."
-    where = f"{_span('row', landed.rows)}, {_span('column', landed.columns)}"
+    where = f"{_span(landed.rows, *ROWS)}, {_span(landed.columns, *COLUMNS)}"
     if stamping.spec.out_channels == 1:
         return f"The stamp lands on {where}."
     return f"The stamp lands on {where} of each output. Each output has its own kernels."
 
 
-def _span(noun: str, places: tuple[int, ...]) -> str:
-    return f"{noun} {places[0]}" if len(places) == 1 else f"{noun}s {places[0]} to {places[-1]}"
+def _span(places: tuple[int, ...], one: str, many: str) -> str:
+    return (one if len(places) == 1 else many).format(first=places[0], last=places[-1])
 
 
 def describe_way_back(stamping: Stamping, stamps: int) -> str:

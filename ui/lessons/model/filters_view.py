@@ -20,7 +20,7 @@ from conv_engine.numeric import Array, symmetric_limit
 from conv_engine.samples import RGB
 from files.kernels import Layout
 from stage.board import CellBox, Tile, board
-from text import channel_label, count_text, number_text
+from text import COUNTED_KERNELS, channel_label, count_text, number_text
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import choice_buttons, number_field
 from ui.lessons.model.open_view import choose_layer
@@ -194,8 +194,8 @@ def _show_kernels(filters: LearnedFilters, number: int) -> None:
     if wide > LARGEST_PRINTED:
         more += " Point at a cell, and it says its weight."
     st.caption(
-        f"Filter {number} has {count_text(len(kernels), 'kernel')} and {bias}. Its size, the root "
-        f"of the sum of its squared weights, is {size}.{more}"
+        f"Filter {number} has {count_text(len(kernels), *COUNTED_KERNELS)} and {bias}. Its size, "
+        f"the root of the sum of its squared weights, is {size}.{more}"
     )
 
 

@@ -12,22 +12,31 @@ from files.models.example import example_model
 from files.models.model import LARGEST_MODEL
 from files.network_text import LONGEST_TEXT
 from stage.network import chosen_layer, show_drawing
-from text import as_sentence, count_text, escape_markdown, list_text, markdown_table, shape_text
+from text import (
+    as_sentence,
+    count_text,
+    escape_markdown,
+    list_text,
+    markdown_table,
+    shape_text,
+    weight_text,
+)
 from ui.controls.places import CONTROL, UPLOADER, keep_place, table
 from ui.controls.widgets import number_field
 from ui.lessons.model.opened import (
     OpenLayer,
     OpenModel,
-    describe_weight,
     linear_layers,
     nearest_layer,
     open_layers,
     open_text,
 )
 from ui.lessons.model.words import (
+    ADDING_LAYERS,
     EXAMPLE_SAID,
     FROM_FILE,
     FROM_SEED,
+    LINEAR_LAYERS,
     NO_GRAPH,
     NO_LINEAR,
     NO_SIZES,
@@ -168,9 +177,9 @@ def _open(opened: OpenModel) -> None:
 def show_model(opened: OpenModel) -> None:
     """Say what is open, draw its graph, and list its layers."""
     model = opened.model
-    count = count_text(len(opened.adding), "layer")
+    count = count_text(len(opened.adding), *ADDING_LAYERS)
     st.markdown(
-        f"**{escape_markdown(model.name)}** ({model.kind}): {count} with channels to add up. "
+        f"**{escape_markdown(model.name)}** ({model.kind}). {count} "
         f"{EXAMPLE_SAID if opened.is_example else ''}"
     )
     for note in model.notes:
@@ -179,7 +188,7 @@ def show_model(opened: OpenModel) -> None:
         st.caption(NO_GRAPH)
         table("model", markdown_table(("", "layer", "filters", "bias", "geometry"), _rows(opened)))
         linear = [escape_markdown(name) for name in linear_layers(model)]
-        layers = list_text("linear layer", linear) if linear else "linear layers"
+        layers = list_text(linear, *LINEAR_LAYERS) if linear else "linear layers"
         st.caption(NO_LINEAR.format(layers=layers))
         return
     if opened.trace is None:
@@ -237,7 +246,7 @@ def _rows(opened: OpenModel) -> list[list[str]]:
 
 def _row(layer: OpenLayer) -> list[str]:
     of_file: Any = layer.of_file
-    filters = describe_weight(layer.source.shape) if layer.source else ""
+    filters = weight_text(layer.source.shape) if layer.source else ""
     if layer.kind.startswith("transposed"):
         filters = f"{shape_text(of_file.array.shape)}, transposed"
     elif len(of_file.layouts) > 1:
@@ -260,7 +269,7 @@ def describe_spec(spec: Any) -> str:
     if spec.dilation != (1, 1):
         said.append(f"dilation {spec.dilation[0]}")
     if spec.groups > 1:
-        said.append(f"{spec.groups} groups")
+        said.append(f"groups {spec.groups}")
     return ", ".join(said)
 
 

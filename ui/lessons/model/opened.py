@@ -16,11 +16,12 @@ from files.models.fitted import FittedWeights
 from files.models.model import order_axes
 from files.models.named_layers import LAST_WORD
 from files.network_text import read_network
-from text import count_text, one_line
+from text import COUNTED_LAYERS, count_text, one_line, weight_text
 from ui.pictures.network_rows import plain_name
 
 LINEAR = ("Linear", "Dense", "Gemm")
 """Kinds of nodes that add up features."""
+FEATURES = ("1 feature", "{n} features")
 LONGEST_NAME = 40
 """Characters of a layer's name in a menu."""
 USUAL_SIDE = 64
@@ -58,7 +59,7 @@ class OpenLayer:
         name = f"{self.place + 1}. {self.short_name}"
         if self.source is None:
             return f"{name} ({self.kind})"
-        describe = describe_features if self.kind in LINEAR else describe_weight
+        describe = describe_features if self.kind in LINEAR else weight_text
         return f"{name}: {describe(self.source.shape)}"
 
     @property
@@ -153,7 +154,9 @@ def open_text(text: str, source: Model | None, seed: int, key: str) -> OpenModel
     filled = fill_network(network, shape, find)
     if not filled.filters:
         of_what = "the file has no weight for any of them" if source else "none of them adds up"
-        raise ValueError(f"the text has {count_text(len(network.nodes), 'layer')}, but {of_what}")
+        raise ValueError(
+            f"the text has {count_text(len(network.nodes), *COUNTED_LAYERS)}, but {of_what}"
+        )
     numbers = f"random numbers, seed {seed}" if source is None else f"the numbers of {source.name}"
     arrays = () if source is None else source.arrays
     notes = _missing_notes(filled)
@@ -223,18 +226,6 @@ def read_as(layer: ModelLayer, layout: Layout, stride: int = 1, padding: int = 0
     return LearnedFilters(weight, bias, spec)
 
 
-def describe_weight(shape: Sequence[int]) -> str:
-    """Say what filters a weight holds.
-
-    Examples
-    --------
-    >>> describe_weight((64, 3, 7, 7)), describe_weight((1, 8, 1, 1))
-    ('64 filters of 3 kernels of 7x7', '1 filter of 8 kernels of 1x1')
-    """
-    filters, depth, rows, columns = shape
-    return f"{count_text(filters, 'filter')} of {count_text(depth, 'kernel')} of {rows}x{columns}"
-
-
 def describe_features(shape: Sequence[int]) -> str:
     """Say what the weight of a linear layer holds.
 
@@ -243,7 +234,7 @@ def describe_features(shape: Sequence[int]) -> str:
     >>> describe_features((10, 84, 1, 1))
     '10 sums of 84 features'
     """
-    return f"{count_text(shape[0], 'sum')} of {count_text(shape[1], 'feature')}"
+    return f"{count_text(shape[0], '1 sum', '{n} sums')} of {count_text(shape[1], *FEATURES)}"
 
 
 def linear_layers(model: Model) -> list[str]:

@@ -93,7 +93,7 @@ def _say_change(
     if not off and not colours:
         st.markdown(f"{said} ({write_score(before, first)}). Switch a channel off.")
         return
-    parts = [*colours, *([list_text("map", sorted(off))] if off else [])]
+    parts = [*colours, *([list_text(sorted(off), "map {n}", "maps {n}")] if off else [])]
     still = "still " if first == now else ""
     st.markdown(
         f"{said} ({write_score(before, first)}). Without {' and '.join(parts)} it {still}says "

@@ -77,7 +77,7 @@ def split_parts(
     hues = channel_colours(names, max(len(places), *found.channels) + 1)
     colours = [hues[found.channels[p] if names else rank] for rank, p in enumerate(places)]
     if others := len(sums) - len(places):
-        labels.append(count_text(others, "other"))
+        labels.append(count_text(others, "1 other", "{n} others"))
         values.append(rest / unit)
         shades = theme(dark)
         colours.append(mix(shades.ink, shades.paper, 0.7))
@@ -169,9 +169,13 @@ def describe_step(step: TracedStep, kind: str) -> str:
         return ""
     match step.origins.how:
         case "largest":
-            return f"the largest of {count_text(step.origins.seen, 'cell')}"
+            return count_text(step.origins.seen, "the only cell", "the largest of {n} cells")
         case "mean":
-            return f"the mean of {count_text(step.origins.seen, 'cell')}, whose largest comes next"
+            return count_text(
+                step.origins.seen,
+                "the mean of 1 cell, which comes next",
+                "the mean of {n} cells, whose largest comes next",
+            )
         case "added":
             return f"made of {len(step.origins.cells)} maps, cell by cell ({kind})"
         case "joined":

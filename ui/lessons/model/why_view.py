@@ -166,7 +166,7 @@ def _show_bars(found: CellSum, rounded: RoundedSum, parts: SumParts) -> None:
         after = f" Its activation makes {value_text(found.value)} of that."
     st.caption(
         f"So that all of this adds up as printed, inputs are rounded to "
-        f"{count_text(rounded.input_decimals, 'decimal')} and weights to "
+        f"{count_text(rounded.input_decimals, '1 decimal', '{n} decimals')} and weights to "
         f"{rounded.weight_decimals}. With all its digits the network has "
         f"{number_text(found.step.output, needed_decimals([found.step.output], 7))}.{after}"
     )

@@ -2,6 +2,8 @@
 
 WHY = "Why this number"
 """The section that takes a number apart."""
+ADDING_LAYERS = ("One layer adds up channels.", "{n} layers add up channels.")
+LINEAR_LAYERS = ("linear layer {n}", "linear layers {n}")
 EXAMPLE_SAID = (
     "It tells nine coloured shapes apart. Their brightness alone does not tell the colours, so "
     "the channels matter."

@@ -7,7 +7,7 @@ from colours import channel_colours, mix, theme
 from conv_engine import ConvSpec
 from conv_engine.networks.axes import order_written
 from conv_engine.samples import RGB
-from text import count_text, shape_text
+from text import COUNTED_CHANNELS, count_text, shape_text
 
 WIDTH, HEIGHT = 510, 172
 MOST_SLABS = 4
@@ -23,6 +23,7 @@ MIDDLE = BOTTOM - 40
 LARGEST_GRID = 7
 """Weights along a side of a kernel that is drawn cell by cell."""
 SMALLEST_WINDOW = 16
+FEATURE_MAPS = ("1 feature map", "{n} feature maps")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ class LayerPicture:
             if seen:
                 drawn.append(self._frame(x + 10, y + 12, *self._window))
         channels, *sides = self.input_shape
-        label = self._label(INPUT_LEFT + 52, count_text(channels, "channel"), shape_text(sides))
+        label = self._label(
+            INPUT_LEFT + 52, count_text(channels, *COUNTED_CHANNELS), shape_text(sides)
+        )
         return "".join(drawn) + self._dots(INPUT_LEFT, INPUT, channels) + label
 
     @property
@@ -96,7 +99,7 @@ class LayerPicture:
             x, y = _corner(KERNEL_LEFT, KERNEL, channel, MIDDLE + KERNEL / 2)
             drawn.append(self._slab(x, y, KERNEL, hue, 0.35) + self._grid(x, y))
         filters, *block = self.spec.weight_shape
-        title = "1 filter" if filters == 1 else f"1 of {filters:,} filters"
+        title = count_text(filters, "1 filter", "1 of {n} filters")
         written = shape_text(order_written(tuple(block), self.channels_last))
         label = self._label(KERNEL_LEFT + 34, title, written)
         dots = self._dots(KERNEL_LEFT, KERNEL, self.depth, MIDDLE + KERNEL / 2)
@@ -144,7 +147,7 @@ class LayerPicture:
             drawn.append(self._slab(x, y, MAP, shades.ink, 0.1))
         x, y = _corner(MAP_LEFT, MAP, 0)
         cell = self._frame(x + 10, y + 12, 8, 8)
-        label = self._label(MAP_LEFT + 48, count_text(maps, "feature map"), shape_text(sides))
+        label = self._label(MAP_LEFT + 48, count_text(maps, *FEATURE_MAPS), shape_text(sides))
         return "".join(drawn) + cell + self._dots(MAP_LEFT, MAP, maps) + label
 
     def _slab(self, x: float, y: float, side: float, hue: str, share: float) -> str:

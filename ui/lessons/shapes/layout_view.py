@@ -17,7 +17,7 @@ from figures.weight_layouts import (
     describe_place,
     weight_layout_figure,
 )
-from text import FRAMEWORK_TITLES, channel_label, count_text
+from text import COUNTED_CHANNELS, COUNTED_FILTERS, FRAMEWORK_TITLES, channel_label, count_text
 from ui.controls.widgets import number_slider
 from ui.pictures.chart import chart
 from ui.shell.explain import explain
@@ -86,7 +86,7 @@ def describe_drawn(shape: KernelShape, own: KernelShape | None) -> str:
     if shape == own:
         return f"This is the kernel of your layer, `{own}` in Keras."
     height, width, channels, filters = shape
-    parts = f"{count_text(channels, 'channel')} and {count_text(filters, 'filter')}"
+    parts = f"{count_text(channels, *COUNTED_CHANNELS)} and {count_text(filters, *COUNTED_FILTERS)}"
     example = f"a small layer as an example, with a {height}x{width} kernel, {parts}."
     if own is None:
         return f"This is {example}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from conv_engine import quantise
 from stage.board import Line, Read, Tile
-from text import count_text, number_text
+from text import COUNTED_CHANNELS, count_text, number_text
 from ui.lessons.sum.beliefs import Belief
 from ui.pictures.one_filter import OneFilter
 
@@ -60,7 +60,7 @@ def sum_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[Tile]:
         one_filter.summed(keep),
         "sum",
         operator="=",
-        note=f"{sum(keep)} of {count_text(len(keep), 'channel')}",
+        note=f"{sum(keep)} of {count_text(len(keep), *COUNTED_CHANNELS)}",
         alt="Sum of the partial maps",
     )
     output = Tile(
