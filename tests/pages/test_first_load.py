@@ -37,8 +37,8 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 163),
-    "Slide the kernel": Work(6, 0, 166),
+    "How channels add up": Work(6, 0, 165),
+    "Slide the kernel": Work(6, 0, 168),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
     "Three beliefs": Work(6, 0, 300),
@@ -47,7 +47,7 @@ BUDGETS = {
     "The other framework": Work(0, 0, 42),
     "One weight, two layouts": Work(0, 3, 58),
     "Code that runs": Work(0, 0, 45),
-    "Which channels are added together": Work(8, 0, 233),
+    "Which channels are added together": Work(8, 0, 235),
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 34),
@@ -55,7 +55,7 @@ BUDGETS = {
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 89),
     "Three kinds of layer": Work(6, 0, 156),
-    "How deep is the block?": Work(11, 0, 168),
+    "How deep is the block?": Work(11, 0, 170),
     "Who is whose neighbour?": Work(16, 0, 102),
     "Patches times filters": Work(8, 0, 156),
     "The price: copies": Work(3, 0, 106),
