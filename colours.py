@@ -168,20 +168,6 @@ def light_scale(colour: str) -> list[list[float | str]]:
     return [[0.0, "#000000"], [0.75, colour], [1.0, mix(colour, "#ffffff", 0.4)]]
 
 
-def stepped_scale(colours: Sequence[str]) -> list[list[float | str]]:
-    """Give each whole number from 0 on a flat colour, as a Plotly colour scale.
-
-    Use it with a range from -0.5 to the last number and a half.
-
-    Examples
-    --------
-    >>> stepped_scale(["#d1495b", "#2e8b57"])
-    [[0.0, '#d1495b'], [0.5, '#d1495b'], [0.5, '#2e8b57'], [1.0, '#2e8b57']]
-    """
-    count = len(colours)
-    return [[(n + end) / count, colour] for n, colour in enumerate(colours) for end in (0, 1)]
-
-
 def mix(colour: str, other: str, share: float) -> str:
     """Blend two colours, `share` (0 to 1) of the first with the rest of the second.
 

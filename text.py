@@ -10,9 +10,11 @@ import numpy as np
 ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 """A half is rounded away from 0, as people and browsers do; no float has more figures."""
 COUNTED_CHANNELS = ("1 channel", "{n} channels")
+COUNTED_COLUMNS = ("1 column", "{n} columns")
 COUNTED_FILTERS = ("1 filter", "{n} filters")
 COUNTED_KERNELS = ("1 kernel", "{n} kernels")
 COUNTED_LAYERS = ("1 layer", "{n} layers")
+COUNTED_ROWS = ("1 row", "{n} rows")
 NUMBERED_CHANNELS = ("channel {n}", "channels {n}")
 NUMBERED_COLUMNS = ("column {n}", "columns {n}")
 NUMBERED_ROWS = ("row {n}", "rows {n}")

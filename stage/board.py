@@ -25,6 +25,8 @@ Make a `Tile` of every map, put them in columns, and hand them to `board`:
   arrow keys. The page gets it back as the result, and in ``on_pin`` before its script runs.
 - **Matrix.** With `Heads` the columns form one matrix of small tiles, named at its ends.
 - **Parts.** A tile with an ``origin`` is a part of the map that its axes count, such as a corner.
+- **Numbered cells.** With a ``numbering`` the cells of one number are marked together, wherever
+  they stand: one weight in the order of Keras, and in that of PyTorch.
 - **Marks.** ``on=False`` greys a tile, ``rings`` marks cells that are made up (padding), ``boxes``
   outlines cells for good (a question about one of them).
 
@@ -171,7 +173,9 @@ def pinned_tile(reported: Any) -> str | None:
 
 
 def _output_shape(stacks: Sequence[Sequence[Tile]]) -> Place | None:
-    tiles = (tile for stack in stacks for tile in stack if tile.origin is None)
-    shapes = (tile.values.shape for tile in tiles if tile.axes == "output")
-    rows, columns = next(shapes, (None,) * 2)[-2:]
-    return None if rows is None or columns is None else (rows, columns)
+    """Return so many rows and columns that every position on a tile is among them."""
+    tiles = [tile for stack in stacks for tile in stack if tile.origin is None]
+    shapes = [tile.positions() for tile in tiles if tile.axes == "output"]
+    return (
+        (max(rows for rows, _ in shapes), max(columns for _, columns in shapes)) if shapes else None
+    )

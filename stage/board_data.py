@@ -48,11 +48,7 @@ def board_data(
 
 def _written_tile(tile: Tile, off: str) -> tuple[dict[str, Any], list[bytes]]:
     """Write a tile, and the parcels of those of its arrays that are large."""
-    values, *parcels = sent_array(tile.values)
-    rings: SentArray | None = None
-    if tile.rings is not None:
-        rings, parcel = sent_array(tile.rings.astype(np.uint8))
-        parcels.append(parcel)
+    arrays, parcels = _sent_arrays(tile)
     written = {
         "title": tile.title,
         "alt": f"{tile.alt or tile.title}{'' if tile.on else f', {off}'}: {_words(tile)}",
@@ -63,12 +59,25 @@ def _written_tile(tile: Tile, off: str) -> tuple[dict[str, Any], list[bytes]]:
         "operator": tile.operator,
         "note": tile.note,
         "decimals": tile.decimals,
-        "values": values,
-        "rings": rings,
+        **arrays,
         "boxes": [box._asdict() for box in tile.boxes],
         "origin": tile.origin,
+        "tints": tile.tints,
+        "heads": tile.heads and tile.heads._asdict(),
     }
-    return written, [parcel for parcel in parcels if parcel is not None]
+    return written, parcels
+
+
+def _sent_arrays(tile: Tile) -> tuple[dict[str, SentArray | None], list[bytes]]:
+    """Write the arrays of a tile, and the parcels of those that are large."""
+    rings = None if tile.rings is None else tile.rings.astype(np.uint8)
+    sent: dict[str, SentArray | None] = {}
+    parcels = []
+    for name, array in (("values", tile.values), ("rings", rings), ("numbering", tile.numbering)):
+        sent[name], parcel = (None, None) if array is None else sent_array(array)
+        if parcel is not None:
+            parcels.append(parcel)
+    return sent, parcels
 
 
 def _words(tile: Tile) -> str:

@@ -24,6 +24,13 @@ class CellBox(NamedTuple):
     columns: int = 1
 
 
+class Heads(NamedTuple):
+    """Names of a matrix of tiles, or of blocks in a tile: beside rows, and above columns."""
+
+    rows: Sequence[str]
+    columns: Sequence[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Tile:
     r"""One map of a board.
@@ -64,6 +71,13 @@ class Tile:
         Cells that are outlined for good.
     origin : (int, int), optional
         Row and column of its first cell, where it is a part of the map that its axes count.
+    tints : sequence of H sequences of W str, optional
+        The colour that each cell has a tint of, in place of its number's; none where it is "".
+    numbering : ndarray of int, shape (H, W), optional
+        The number of what each cell holds, where the same things stand in other places on other
+        tiles: two orders of axes. A position of such a board is (0, number).
+    heads : Heads, optional
+        Names of its blocks, which are as many equal parts of its rows and of its columns.
     """
 
     name: str
@@ -81,6 +95,16 @@ class Tile:
     rings: Array | None = None
     boxes: Sequence[CellBox] = ()
     origin: Place | None = None
+    tints: Sequence[Sequence[str]] | None = None
+    numbering: Array | None = None
+    heads: Heads | None = None
+
+    def positions(self) -> Place:
+        """Return rows and columns of the positions that its cells are."""
+        if self.numbering is not None:
+            return 1, int(self.numbering.max()) + 1
+        rows, columns = self.values.shape[-2:]
+        return rows, columns
 
 
 @dataclass(frozen=True)
@@ -136,13 +160,6 @@ class Read:
 
 
 Line = Sequence[str | Read]
-
-
-class Heads(NamedTuple):
-    """Names at the ends of a matrix of tiles: beside its rows, and above its columns."""
-
-    rows: Sequence[str]
-    columns: Sequence[str]
 
 
 def addition(parts: Iterable[Tile], bias: float | None, total: Tile) -> Line:

@@ -1,4 +1,4 @@
-"""The boards of lessons 6, 7, 8 and the quiz: what is pointed at is read off the engine."""
+"""The boards of lessons 3, 6, 7, 8 and the quiz: what is pointed at is read off the engine."""
 
 import re
 
@@ -48,6 +48,22 @@ def test_the_error_of_a_format_adds_up_as_printed(page: Page) -> None:
         found.append(error)
     assert any(error != 0 for error in found)
     expect(board.locator(".window.shown")).to_have_count(1)  # on the picture
+
+
+def test_a_weight_that_is_pointed_at_in_one_order_of_axes_is_found_in_the_other(page: Page) -> None:
+    page.goto("/Shapes_and_layouts?section=One+weight,+two+layouts")
+    board = board_of(page, "keras")
+    expect(value(board, "pytorch")).to_have_text("8")
+    expect_page_at_rest(page)
+    # 2x2 cells of 3 channels x 2 filters: in the second block down, number 12 = 1*(2*3*2) begins.
+    point_at(board, "keras", (3, 0), (2 * 3, 2 * 2))
+    expect(value(board, "pytorch")).to_have_text("12")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.get_by_text("kernel[1, 0, 0, 0] in Keras, weight[0, 0, 1, 0]")).to_be_visible()
+    board.press("ArrowRight")
+    expect(value(board, "keras")).to_have_text("13")
+    expect(page.get_by_text("kernel[1, 0, 0, 1] in Keras, weight[1, 0, 1, 0]")).to_be_visible()
 
 
 def test_a_kernel_cell_of_a_question_lights_the_input_cell_under_it(page: Page) -> None:

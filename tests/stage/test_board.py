@@ -231,7 +231,7 @@ def test_shades_and_inks_are_those_of_the_one_file_that_knows_colours(scale: Any
         assert ink == text_on("#" + "".join(f"{part:02x}" for part in shade))
 
 
-ROOM = {"small": False, "figures": 2}
+ROOM = {"small": False, "figures": 2, "lead": 0}
 
 
 def layout(columns: list[list[dict[str, Any]]], width: int, height: int) -> Any:
@@ -273,7 +273,7 @@ def test_a_number_that_would_be_printed_as_0_is_written_by_its_size() -> None:
 
 @needs_node
 def test_a_matrix_of_nine_rows_is_seen_at_once_and_fits_a_phone() -> None:
-    map_ = {"rows": 3, "columns": 3, "small": False, "figures": 0}
+    map_ = {"rows": 3, "columns": 3, **ROOM, "figures": 0}
     columns = json.dumps([[map_] * 9] * 8)
     for width, gap in ((620, 10), (280, 6)):
         screen = {"width": width, "height": 504, "zoom": 1, "perLine": 8, "gap": gap}

@@ -16,11 +16,10 @@ from conv_engine.frameworks.layouts import (
 from conv_engine.rounding import spacing
 from conv_engine.samples import RGB
 from figures.bits import bits_picture, describe_bits
-from figures.input_layouts import describe_input_layout, input_layout_figure
-from figures.row_ends import describe_row_ends, row_ends_figure
-from figures.weight_layouts import describe_layout, weight_layout_figure
 from stage.board import Tile
 from text import FRAMEWORK_TITLES, channel_label, number_text
+from ui.pictures.weight_tiles import weight_tile
+from ui.questions.memory_tiles import memory_tile
 from ui.questions.question import (
     GEOMETRY_LESSON,
     SHAPES_LESSON,
@@ -33,6 +32,7 @@ from ui.questions.question import (
     pick,
     shuffled,
 )
+from ui.questions.row_end_tiles import describe_row_ends, row_end_tiles
 from ui.questions.shapes import typed, typed_text
 from ui.state.keys import (
     NUMBER,
@@ -72,24 +72,18 @@ def weight_order(random: Random, words: Framework) -> Question:
         ),
         explanation=f"In {from_} the axes are {_axes(other)}. In {to} they are {_axes(words)}. "
         "Only the order of the axes changes.",
-        pictures=tuple(_layout(keras, framework) for framework in FRAMEWORKS),
+        proof=tuple(_layout(keras, framework) for framework in FRAMEWORKS),
         lesson=SHAPES_LESSON,
         link=typed(ConvSpec(channels, filters, (rows, columns)), words, (channels, 8, 8)),
         misconception="M9",
     )
 
 
-def _layout(shape: tuple[int, ...], framework: Framework) -> LessonFigure:
+def _layout(shape: tuple[int, ...], framework: Framework) -> Tile:
     rows, columns, channels, filters = shape
+    names = [channel_label(c, ()) for c in range(channels)]
     block = rows, columns, channels, filters
-    labels = [channel_label(c, ()) for c in range(channels)]
-    return LessonFigure(
-        FRAMEWORK_TITLES[framework],
-        describe_layout(block, framework),
-        lambda dark: weight_layout_figure(
-            block, framework, labels, channel_colours((), channels), dark=dark
-        ),
-    )
+    return weight_tile(block, framework, names, channel_colours((), channels))
 
 
 def _axes(framework: Framework) -> str:
@@ -104,10 +98,7 @@ def same_padding(random: Random, words: Framework) -> Question:
     by_hand = ConvSpec(3, 64, kernel, stride=2, padding=kernel // 2)
     (around, _), _ = by_hand.pad_amounts(size, size)
     rows = spec.axes[0]
-    paddings = {
-        'Keras, "same"': (before, after),
-        f"PyTorch, padding={around}": (around, around),
-    }
+    paddings = {"Keras": (before, after), "PyTorch": (around, around)}
     return Question(
         kind="Padding of same",
         prompt=f'Keras: `Conv2D(64, {kernel}, strides=2, padding="same")` on {size} rows. How '
@@ -124,17 +115,12 @@ def same_padding(random: Random, words: Framework) -> Question:
         ),
         explanation=f"Keras adds {before} before and {after} after, because an odd row goes to the "
         f'end. PyTorch does not accept "same" at stride 2, and with padding={around} its first '
-        f"window begins {after - before} row earlier.",
+        f"window begins {after - before} row earlier. "
+        f"{describe_row_ends(rows, size, paddings)}",
         equations=(
             rf"(\lceil {size} / 2 \rceil - 1) \cdot 2 + {kernel} - {size} = {before + after}",
         ),
-        pictures=(
-            LessonFigure(
-                f"Both ends of the {size} rows",
-                describe_row_ends(rows, size, paddings),
-                lambda dark: row_ends_figure(rows, size, paddings, dark=dark),
-            ),
-        ),
+        proof=row_end_tiles(rows, size, paddings),
         lesson=SHAPES_LESSON,
         link=typed(spec, "keras", (3, size, size)),
         misconception="M10",
@@ -204,26 +190,18 @@ def channels_first(random: Random, words: Framework) -> Question:
         ),
         explanation="On a CPU, TensorFlow runs channels_first only with oneDNN, for float32 on "
         "x86. Set TF_ENABLE_ONEDNN_OPTS=1 to turn oneDNN on. channels_last, here with an input of "
-        f"shape (1, {size}, {size}, 3), runs everywhere. In the pictures each number is its place "
-        "in memory.",
-        pictures=tuple(_memory((3, size, size), order) for order in reversed(DATA_FORMATS)),
+        f"shape (1, {size}, {size}, 3), runs everywhere. Below, each number is its place in "
+        "memory, and a click finds the same number of the picture in the other order.",
+        proof=tuple(_memory((3, size, size), order) for order in reversed(DATA_FORMATS)),
         lesson=SHAPES_LESSON,
         link=typed_text('Conv2D(8, 3, data_format="channels_first")', (3, size, size)),
         misconception="M18",
     )
 
 
-def _memory(shape: tuple[int, int, int], order: DataFormat) -> LessonFigure:
-    channels, height, width = shape
-    labels = [channel_label(c, RGB) for c in range(channels)]
-    sizes = shape if order == "channels_first" else (height, width, channels)
-    return LessonFigure(
-        f"{order}, {(1, *sizes)}: its first pixels",
-        describe_input_layout(shape, order, labels),
-        lambda dark: input_layout_figure(
-            shape, order, labels, channel_colours(RGB, channels), dark=dark
-        ),
-    )
+def _memory(shape: tuple[int, int, int], order: DataFormat) -> Tile:
+    names = [channel_label(c, RGB) for c in range(shape[0])]
+    return memory_tile(shape, order, names, channel_colours(RGB, shape[0]))
 
 
 def gpu_difference(random: Random, words: Framework) -> Question:

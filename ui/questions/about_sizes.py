@@ -7,10 +7,11 @@ import numpy as np
 from colours import channel_colours
 from conv_engine import DIRECTIONS, ConvSpec, Layer
 from conv_engine.axis import Axis
+from conv_engine.connectivity import connectivity
 from conv_engine.frameworks.keras_layers import SeparableConv2D
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
-from figures.connectivity import connectivity_figure
+from stage.board import Heads, Tile
 from text import channel_label
 from ui.pictures.derivations import (
     describe_positions,
@@ -26,7 +27,6 @@ from ui.questions.question import (
     GEOMETRY_LESSON,
     SHAPES_LESSON,
     SLIDE_LESSON,
-    LessonFigure,
     Question,
     Random,
     Volume,
@@ -176,7 +176,7 @@ def count_group_weights(random: Random, words: Framework) -> Question:
         ),
         explanation=f"Each of the {filters} filters has {channels} / {groups} = {depth} kernels of "
         f"{kernel} weights: {filters} * {depth} * {kernel} = {weights}.",
-        pictures=(_who("Which channels are added together", layer.spec),),
+        proof=(_who("Who is added up", layer.spec),),
         layer=layer,
         lesson=CONTROL_LESSON,
         link=layer.link_to_sum(),
@@ -207,7 +207,7 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
         explanation=f"It is two layers: {parts}. The first has {first} weights and the second has "
         f"{second}: {first} + {second} = {first + second}.",
         equations=(parameters_equation(around), parameters_equation(mixing)),
-        pictures=(_who("First depthwise", around), _who("Then 1x1", mixing)),
+        proof=(_who("First depthwise", around), _who("Then 1x1", mixing)),
         lesson=CONTROL_LESSON,
         link=layer_of(channels=channels, filters=channels, groups=channels).link(
             also={SECTION: "Mixing afterwards"}
@@ -216,18 +216,25 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
     )
 
 
-def _who(title: str, spec: ConvSpec) -> LessonFigure:
-    """Draw which channels each filter sums."""
+def _who(title: str, spec: ConvSpec) -> Tile:
+    """Draw which channels each filter sums: a row for each channel, a column for each filter."""
     names = RGB if spec.in_channels == len(RGB) else ()
     hues = channel_colours(names, spec.in_channels)
-    labels = [channel_label(c, names) for c in range(spec.in_channels)]
+    sums = connectivity(spec)
     depth = spec.weight_shape[1]
-    return LessonFigure(
+    return Tile(
         title,
-        "Channels are rows and filters are columns. Each filter sees one channel."
+        sums.astype(int),
+        title,
+        note="1: added up, 0: not seen",
+        alt="Channels are rows and filters are columns. Each filter sees one channel."
         if depth == 1
         else f"Channels are rows and filters are columns. Each filter adds up {depth} channels.",
-        lambda dark: connectivity_figure(spec, labels, hues, dark=dark),
+        tints=[[hue if one else "" for one in row] for hue, row in zip(hues, sums, strict=True)],
+        heads=Heads(
+            [channel_label(c, names) for c in range(spec.in_channels)],
+            [f"filter {f}" for f in range(spec.out_channels)],
+        ),
     )
 
 

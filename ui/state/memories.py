@@ -95,6 +95,7 @@ LAYERS_BEFORE: Memory[Mapping[str, str]] = Memory("shapes.text_before_switch", {
 EDIT_REFUSAL: Memory[str | None] = Memory("shapes.refused_edit")
 UNTRANSLATED: Memory[tuple[Any, ...]] = Memory("shapes.untranslated", ())
 LAYER_PROGRAM: Memory[str | None] = Memory("shapes.program")
+LAYOUT_BOARD: Memory[Any] = Memory("shapes.layout_board")
 
 # Lesson 4
 GROUPS_SLIDER: Memory[int | None] = Memory("control.groups")

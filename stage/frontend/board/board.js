@@ -78,7 +78,7 @@ export class Board {
    */
   async receive(data, send) {
     this.reports.send = data.reports ? send : () => {};
-    const sent = Object.values(data.tiles).flatMap(({ values, rings }) => [values, rings].filter(Boolean));
+    const sent = Object.values(data.tiles).flatMap(({ values, rings, numbering }) => [values, rings, numbering].filter(Boolean));
     this.newest = data;
     if (!this.arrays.has(sent)) await this.arrays.load(sent);
     if (this.newest === data) this.take(data);
@@ -117,8 +117,8 @@ export class Board {
     const names = data.columns.flat();
     this.tiles = Object.fromEntries(names.map((name) => [name, this.tiles[name] ?? new Tile(name)]));
     for (const name of names) {
-      const { values, rings } = data.tiles[name];
-      this.tiles[name].receive(data.tiles[name], arrays.of(values), rings && arrays.of(rings));
+      const { values, rings, numbering } = data.tiles[name];
+      this.tiles[name].receive(data.tiles[name], arrays.of(values), rings && arrays.of(rings), numbering && arrays.of(numbering));
     }
     this.takeHeads(data.heads);
     const roots = [...names.map((name) => this.tiles[name].root), ...this.heads.roots];
@@ -184,9 +184,12 @@ export class Board {
     return place && (!size || isOn(place, size)) ? place : null;
   }
 
-  /** Rows and columns of the output's maps. */
+  /** Rows and columns of the output's maps: every position on any of them is among these. */
   size() {
-    return Object.values(this.tiles).find(({ sent }) => sent.axes === "output" && !sent.origin)?.size ?? this.data.whole;
+    const maps = Object.values(this.tiles).filter(({ sent }) => sent.axes === "output" && !sent.origin);
+    if (maps.length === 0) return this.data.whole;
+    const sizes = maps.map((tile) => tile.positions());
+    return [0, 1].map((axis) => Math.max(...sizes.map((size) => size[axis])));
   }
 
   /** Mark what is pointed at, or else pinned, on every tile, and read the line there. */

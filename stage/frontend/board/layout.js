@@ -4,7 +4,7 @@ import { clamp } from "../numbers.js";
 
 /**
  * What decides how large a tile is.
- * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none
+ * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, lead: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; lead: width of names beside its rows
  * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][]}} Layout
  */
 
@@ -20,6 +20,7 @@ const ABOVE = 24; // px for the title alone: its value stands beside the tile
 const BELOW_IN_MATRIX = 24; // px for the value: titles stand at the ends of its rows and columns
 const DIGIT = 5.2; // px, at the smallest size that is read
 const PRINTED_CELL = 16; // px, high enough for it
+const CELL_UNDER_NAMES = 24; // px, so that the names of blocks have room
 
 /**
  * @param {Room[][]} columns  of tiles
@@ -29,27 +30,28 @@ const PRINTED_CELL = 16; // px, high enough for it
 export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false }) {
   const rooms = columns.flat();
   const side = (room) => leastSide(room, zoom, isMatrix ? LEAST_IN_MATRIX : LEAST);
-  const least = Math.min(Math.max(...rooms.map(side)), (width - 2 * gap) / 2);
-  const count = perLine ?? columnsInLine(columns.length, width, least, gap);
+  const fewest = rooms.some(({ lead }) => lead) ? 1 : 2; // of small maps two are beside each other on a phone, too
+  const least = Math.min(Math.max(...rooms.map(side)), (width - fewest * gap) / fewest);
+  const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
   const column = Math.floor((width - gap * count) / count);
   const cap = capOf(columns, height, zoom, isMatrix);
-  const face = (room) => faceOf(room, Math.min(column, Math.max(cap(room), isMatrix ? side(room) : leastFace(room, zoom))), zoom);
+  const face = (room) => faceOf(room, Math.min(column - room.lead * zoom, Math.max(cap(room), isMatrix ? side(room) : leastFace(room, zoom))), zoom);
   const faces = columns.map((tiles) => tiles.map(face));
   const narrowest = isMatrix ? LEAST_IN_MATRIX : rooms.some(({ words }) => words) ? WITH_WORDS : LEAST;
-  const widest = Math.max(...faces.flat().map((size) => size.width));
+  const widest = Math.max(...faces.flat().map((size, i) => size.width + rooms[i].lead * zoom));
   return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, narrowest * zoom)), faces };
 }
 
 /** As many as there is room for, in lines of about the same length. */
-function columnsInLine(count, width, least, gap) {
-  const most = clamp(Math.floor(width / (least + gap)), Math.min(2, count), count);
+function columnsInLine(count, width, least, gap, fewest) {
+  const most = clamp(Math.floor(width / (least + gap)), Math.min(fewest, count), count);
   return Math.ceil(count / Math.ceil(count / most));
 }
 
 /** Small tiles may be as small as their numbers need. */
-function leastSide({ columns, figures, small }, zoom, least) {
-  const side = Math.max(least * (small ? SMALL : 1), figures && columns * printedCell({ figures }));
-  return side * zoom;
+function leastSide({ columns, figures, small, lead }, zoom, least) {
+  const cell = figures && (lead ? CELL_UNDER_NAMES : printedCell({ figures }));
+  return (Math.max(least * (small ? SMALL : 1), columns * cell) + lead) * zoom;
 }
 
 /** A tile of numbers may be as low as they can be read, one of pixels not. */

@@ -1,7 +1,7 @@
 // One map on one canvas: few cells with their numbers, many as pixels.
 
 import { drawScaled, pixelsOf } from "./pixels.js";
-import { mixed } from "./shades.js";
+import { inkOn, mixed, rgb } from "./shades.js";
 import { fixedText } from "./values.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
@@ -10,6 +10,7 @@ import { fixedText } from "./values.js";
 const SMALLEST_PRINT = 8.2; // px: smaller numbers are left out
 const LARGEST_PRINT = 16;
 const LEAST_CELL = 6; // px: smaller cells have no line between them
+const TINT = 0.36; // how much of a channel's colour a cell has whose number says something else
 const PALE = 0.2; // how much of its colour a map keeps that takes no part
 
 /**
@@ -21,6 +22,8 @@ const PALE = 0.2; // how much of its colour a map keeps that takes no part
  * @property {boolean} printed   numbers in the cells
  * @property {?number} decimals  of each of them, where two are not enough
  * @property {?number} longest   letters of the longest number
+ * @property {?string[][]} [tints] colours of the cells, in place of their numbers'
+ * @property {?number[]} [blocks] so many of equal size, down and across
  * @property {?Tensor} rings     1 where a cell has a ring
  * @property {{paper: number[], ink: string, line: string, font: string, zoom: number}} look
  */
@@ -36,14 +39,21 @@ export function paint(canvas, painting) {
   const cell = face.width / columns;
   if (cell < LEAST_CELL) return drawPixels(context, painting);
   drawCells(context, painting, density);
+  if (painting.blocks) drawBlocks(context, painting.blocks, painting.look.ink, density);
   if (painting.printed) printNumbers(context, painting, density);
   if (painting.rings) drawRings(context, painting, density);
 }
 
 /** The colour of a cell, paler where the map takes no part. */
-function shadeOf({ values, scale, pale, look }, row, column) {
+function shadeOf({ values, scale, tints, pale, look }, row, column) {
+  if (tints) return tinted(look.paper, tints[row][column]);
   const shade = scale ? scale.shade(values.at(row, column)) : pictureShade(values, row, column);
   return pale ? mixed(look.paper, shade, PALE) : shade;
+}
+
+/** Paper with a tint of a colour, if there is one. @param {import("./shades.js").Rgb} paper @param {string} colour */
+function tinted(paper, colour) {
+  return colour ? mixed(paper, rgb(colour), TINT) : paper;
 }
 
 function pictureShade(values, row, column) {
@@ -66,6 +76,15 @@ function drawCells(context, painting, density) {
   }, density >= 1.5 ? 1 : 0.5);
 }
 
+/** A line between every two blocks. @param {CanvasRenderingContext2D} context @param {number[]} blocks  down and across */
+function drawBlocks(context, [down, across], ink, density) {
+  const { width, height } = context.canvas;
+  const thick = Math.round(2 * density);
+  context.fillStyle = ink;
+  for (let n = 1; n < down; n++) context.fillRect(0, Math.round((n * height) / down) - thick / 2, width, thick);
+  for (let n = 1; n < across; n++) context.fillRect(Math.round((n * width) / across) - thick / 2, 0, thick, height);
+}
+
 /** Call with every cell and its place on the canvas, less a margin at its sides. */
 function eachCell({ canvas }, { values }, draw, margin = 0) {
   const [rows, columns] = values.shape.slice(-2);
@@ -81,7 +100,7 @@ function eachCell({ canvas }, { values }, draw, margin = 0) {
 
 /** Every number in its cell, as small as the longest one needs; where that cannot be read, none. */
 function printNumbers(context, painting, density) {
-  const { values, decimals, scale, face, pale, look } = painting;
+  const { values, decimals, face, look } = painting;
   const size = printSize(values, face, look.zoom, painting.longest);
   if (size < SMALLEST_PRINT) return;
   context.font = `${size * density}px ${look.font}`;
@@ -89,9 +108,15 @@ function printNumbers(context, painting, density) {
   context.textBaseline = "middle";
   eachCell(context, painting, (row, column, x, y, width, height) => {
     const value = values.at(row, column);
-    context.fillStyle = pale ? look.ink : scale.ink(value);
+    context.fillStyle = inkOf(painting, row, column);
     context.fillText(fixedText(value, decimals), x + width / 2, y + height * 0.53);
   });
+}
+
+function inkOf(painting, row, column) {
+  const { values, scale, tints, pale, look } = painting;
+  if (pale) return look.ink;
+  return tints ? inkOn(shadeOf(painting, row, column), scale.inks) : scale.ink(values.at(row, column));
 }
 
 function printSize(values, face, zoom, longest) {

@@ -1,6 +1,7 @@
 // One tile: its title, its map, the marks that move over it, and what it says at the cell that is meant.
 
 import { makeHtml } from "../dom.js";
+import { Ends } from "./ends.js";
 import { paint } from "./paint.js";
 import { cellOn, clipped, isOn, sidesOver } from "./places.js";
 import { cellText, longestText } from "./values.js";
@@ -32,6 +33,9 @@ const LARGEST_CROSSED = 14; // px: in larger cells a cross would run through the
  * @property {?SentArray} rings
  * @property {Box[]} boxes
  * @property {?number[]} origin  first row and column, of a part that is cut out
+ * @property {?string[][]} tints  colours of the cells, in place of their numbers'
+ * @property {?SentArray} numbering  of the cells, where they are found by their number
+ * @property {?import("./heads.js").SentHeads} heads  of its blocks
  */
 
 export class Tile {
@@ -44,6 +48,8 @@ export class Tile {
     this.values = undefined;
     /** @type {?Tensor} */
     this.rings = null;
+    /** @type {?Tensor} */
+    this.numbering = null;
     /** @type {number[]} */
     this.size = [];
     this.addElements();
@@ -59,6 +65,7 @@ export class Tile {
     this.face = makeHtml("div", "face", this.body);
     this.face.role = "img";
     this.canvas = makeHtml("canvas", "", this.face);
+    this.ends = new Ends(this.body);
     this.addMarks();
     this.under = makeHtml("div", "under", this.body);
     this.value = makeHtml("span", "value", this.under);
@@ -73,10 +80,10 @@ export class Tile {
     this.marks = { window: mark("mark window"), pin: mark("mark pin"), spot: mark("mark spot") };
   }
 
-  /** Take what is to be shown; it is drawn by `draw`. @param {SentTile} sent @param {Tensor} values @param {?Tensor} rings */
-  receive(sent, values, rings) {
+  /** Take what is to be shown; it is drawn by `draw`. @param {SentTile} sent @param {Tensor} values @param {?Tensor} rings @param {?Tensor} numbering */
+  receive(sent, values, rings, numbering) {
     if (values !== this.values || sent.decimals !== this.sent?.decimals) this.longest = undefined;
-    Object.assign(this, { sent, values, rings });
+    Object.assign(this, { sent, values, rings, numbering });
     this.size = values.shape.slice(-2);
     this.title.textContent = sent.title;
     this.title.title = sent.title;
@@ -84,6 +91,7 @@ export class Tile {
     this.note.textContent = sent.note;
     this.root.classList.toggle("off", !sent.on);
     this.root.classList.toggle("beside", this.hasValueBeside());
+    this.ends.show(sent.heads);
     this.face.style.borderColor = sent.on ? (sent.frame ?? "") : "";
   }
 
@@ -107,7 +115,7 @@ export class Tile {
     const beside = this.hasValueBeside();
     return {
       rows, columns, beside, small: this.isSmall(), words: this.sent.axes === "input" && !beside,
-      figures: this.isPrinted() ? Math.min(this.longest, 4) : 0,
+      figures: this.isPrinted() ? Math.min(this.longest, 4) : 0, lead: this.ends.lead(),
     };
   }
 
@@ -118,15 +126,16 @@ export class Tile {
 
   /** Draw the map, unless nothing in it is new. @param {?Scale} scale */
   draw(face, scale, look) {
-    const drawn = [this.sent.values.id, this.sent.rings?.id, JSON.stringify(this.sent.boxes), this.sent.on, this.sent.decimals, face.width, face.height, devicePixelRatio, scale, look];
+    const drawn = [this.sent.values.id, this.sent.rings?.id, JSON.stringify([this.sent.boxes, this.sent.tints, this.sent.heads]), this.sent.on, this.sent.decimals, face.width, face.height, devicePixelRatio, scale, look];
     if (this.drawn && drawn.every((part, i) => part === this.drawn[i])) return;
     this.drawn = drawn;
     this.box = face;
     this.isNarrow = face.width < ROOM_FOR_WORDS * parseFloat(getComputedStyle(this.value).fontSize);
     this.face.style.width = `${face.width}px`;
     this.face.style.height = `${face.height}px`;
-    const { values, rings, longest } = this;
-    paint(this.canvas, { values, rings, longest, decimals: this.sent.decimals, scale, face, look, pale: !this.sent.on, printed: this.isPrinted() });
+    const { values, rings, longest, sent } = this;
+    const blocks = sent.heads && [sent.heads.rows.length, sent.heads.columns.length];
+    paint(this.canvas, { values, rings, longest, decimals: sent.decimals, tints: sent.tints, blocks, scale, face, look, pale: !sent.on, printed: this.isPrinted() });
     this.outline(this.sent.boxes);
   }
 
@@ -141,7 +150,14 @@ export class Tile {
     const [rows, columns] = this.size;
     const along = (place, length, count) => Math.min(Math.max(Math.floor((place / length) * count), 0), count - 1);
     const [top, left] = this.origin();
-    return { axes: this.sent.axes, row: top + along(y, this.box.height, rows), column: left + along(x, this.box.width, columns) };
+    const [row, column] = [along(y, this.box.height, rows), along(x, this.box.width, columns)];
+    if (this.numbering) return { axes: this.sent.axes, row: 0, column: this.numbering.at(row, column) };
+    return { axes: this.sent.axes, row: top + row, column: left + column };
+  }
+
+  /** Rows and columns of the positions that its cells are. @returns {number[]} */
+  positions() {
+    return this.numbering ? [1, this.numbering.peak() + 1] : this.size;
   }
 
   /** Row and column of its first cell. */
@@ -152,8 +168,15 @@ export class Tile {
   /** A cell of its axes as one of the tile, if it lies on it. */
   ownCell(cell) {
     if (!cell) return null;
+    if (this.numbering) return this.cellNumbered(cell[1]);
     const own = this.origin().map((first, axis) => cell[axis] - first);
     return isOn(own, this.size) ? own : null;
+  }
+
+  /** The cell that has a number. @param {number} number @returns {?number[]} */
+  cellNumbered(number) {
+    const place = this.numbering.units.indexOf(number);
+    return place < 0 ? null : [Math.floor(place / this.size[1]), place % this.size[1]];
   }
 
   /** The window as far as it lies on the tile: beside it there is padding, or what the tile is cut off from. */
@@ -214,7 +237,8 @@ export class Tile {
   /** For screen readers: what it is, and its number at the position that stays. */
   describe(pinned) {
     const own = this.sent.axes === "output" ? this.ownCell(pinned) : null;
-    const value = own ? `; at row ${pinned[0]}, column ${pinned[1]}: ${this.textAt(own)}` : "";
+    const place = this.numbering ? own : pinned;
+    const value = own ? `; at row ${place[0]}, column ${place[1]}: ${this.textAt(own)}` : "";
     this.face.ariaLabel = this.sent.alt + value;
   }
 

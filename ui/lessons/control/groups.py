@@ -170,7 +170,7 @@ def connectivity_table(sums: Array, labels: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> from figures.connectivity import connectivity
+    >>> from conv_engine.connectivity import connectivity
     >>> sums = connectivity(ConvSpec(2, 2, 3, groups=2))
     >>> print(connectivity_table(sums, ["red", "green"]))
     | filter | 0 | 1 |
@@ -188,7 +188,7 @@ def all_partial_maps(layer: Layer, dense: Layer, sums: Array) -> Array:
     """Return the partial maps of the dense layer, with those of the layer in their places.
 
     They have shape (C_out, C_in, H_out, W_out). What the layer sums, bool of shape (C_in, C_out),
-    comes from `figures.connectivity.connectivity`.
+    comes from `conv_engine.connectivity.connectivity`.
     """
     maps, own = dense.partial, layer.partial
     every: Array = maps.astype(np.result_type(maps, own))
@@ -201,7 +201,7 @@ def describe_partial_maps(sums: Array) -> str:
 
     Examples
     --------
-    >>> from figures.connectivity import connectivity
+    >>> from conv_engine.connectivity import connectivity
     >>> print(describe_partial_maps(connectivity(ConvSpec(4, 4, 3, groups=2))))
     Each kernel gives one partial map. A dense layer has 4 x 4 = 16 of them and adds up whole
     columns. Here only the 8 in colour remain. Each column adds up the ones it has, plus the bias.

@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from colours import channel_colours
+from conv_engine.connectivity import connectivity
 from figures.axes import colour_limit
-from figures.connectivity import connectivity
 from stage.board import board
 from text import channel_label
 from ui.controls.layer import current_scenario

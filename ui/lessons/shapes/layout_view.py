@@ -2,7 +2,6 @@
 
 from math import prod
 
-import numpy as np
 import streamlit as st
 
 from colours import channel_colours
@@ -11,26 +10,18 @@ from conv_engine.frameworks.keras_layers import DepthwiseConv2D
 from conv_engine.frameworks.layouts import FRAMEWORKS
 from conv_engine.samples import RGB
 from conv_engine.stack import Row
-from figures.weight_layouts import (
-    KernelShape,
-    describe_layout,
-    describe_place,
-    weight_layout_figure,
-)
-from text import COUNTED_CHANNELS, COUNTED_FILTERS, FRAMEWORK_TITLES, channel_label, count_text
+from stage.board import board
+from text import COUNTED_CHANNELS, COUNTED_FILTERS, channel_label, count_text
 from ui.controls.widgets import number_slider
-from ui.pictures.chart import chart
+from ui.pictures.weight_tiles import KernelShape, describe_place, weight_tile
 from ui.shell.explain import explain
 from ui.shell.page_part import page_part
 from ui.state.keys import LAYOUT_NUMBER
-from ui.state.theme import is_dark
+from ui.state.memories import LAYOUT_BOARD
+from ui.state.session import read, write
 
 MOST_DRAWN: KernelShape = (3, 3, 4, 4)
 """Kernel height, kernel width, channels and filters of the largest weight that is drawn."""
-ORDER = {
-    "keras": "height, width, in, out (HWIO): a table of channels and filters at every cell",
-    "pytorch": "out, in, height, width (OIHW): a whole kernel for every filter and channel",
-}
 
 
 @page_part
@@ -41,12 +32,13 @@ def show_layouts(row: Row | None) -> None:
     explain(
         "Each number is the position of that weight in Keras's memory. Both frameworks hold the "
         "same numbers in the same kernels, and no kernel is flipped. Only the order of the axes "
-        "differs."
+        "differs: height, width, in, out (HWIO) in Keras, and out, in, height, width (OIHW) in "
+        "PyTorch. Click a number in one to find it in the other."
     )
     st.write(describe_drawn(shape, own))
     number = number_slider(LAYOUT_NUMBER, prod(shape) - 1, help="Use the arrow keys to step.")
     st.write(describe_place(number, shape))
-    _draw_layouts(shape, number)
+    _show_board(shape, number)
 
 
 def own_kernel_shape(row: Row | None) -> KernelShape | None:
@@ -93,21 +85,23 @@ def describe_drawn(shape: KernelShape, own: KernelShape | None) -> str:
     return f"The kernel of your layer, `{own}` in Keras, is not drawn. This is {example}"
 
 
-def _draw_layouts(shape: KernelShape, number: int) -> None:
-    """Draw the weight of both frameworks beside each other, with one number outlined."""
-    row, column, channel, f = (int(i) for i in np.unravel_index(number, shape))
+def _show_board(shape: KernelShape, number: int) -> None:
+    """Show the weight in both orders; what is pointed at in one is marked in the other."""
     names = RGB if shape[2] == len(RGB) else ()
     labels = [channel_label(c, names) for c in range(shape[2])]
-    with st.grid(2, min_column_width=330):
-        for framework in FRAMEWORKS:
-            with st.container():
-                st.markdown(f"**{FRAMEWORK_TITLES[framework]}**, {ORDER[framework]}")
-                figure = weight_layout_figure(
-                    shape,
-                    framework,
-                    labels,
-                    channel_colours(names, shape[2]),
-                    chosen=(row, column, channel, f),
-                    dark=is_dark(),
-                )
-                chart(figure, f"layout {framework}", describe_layout(shape, framework))
+    hues = channel_colours(names, shape[2])
+    board(
+        [weight_tile(shape, framework, labels, hues) for framework in FRAMEWORKS],
+        at=(0, number),
+        legend=False,  # every number is printed
+        on_pin=_take_number,
+        label="A weight in two orders of axes. The arrow keys go through its numbers.",
+        key=LAYOUT_BOARD.name,
+    )
+
+
+def _take_number() -> None:
+    """Follow the number that was pinned."""
+    place = read(LAYOUT_BOARD)["pinned"]["place"]
+    if place is not None:
+        write(LAYOUT_NUMBER, place[1])

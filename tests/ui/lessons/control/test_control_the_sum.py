@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from streamlit.testing.v1 import AppTest
 
 from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
-from figures.connectivity import connectivity
+from conv_engine.connectivity import connectivity
 from tests.numbers_said import line_of, numbers_in, rows_of, says
 from tests.open_page import captions_of, open_page, words_of
 from ui.lessons.control.mixing import Mixing, describe_proof

@@ -7,7 +7,7 @@ import pytest
 
 from colours import channel_colours
 from conv_engine import ConvSpec, Layer, conv2d
-from figures.connectivity import connectivity
+from conv_engine.connectivity import connectivity
 from stage.board import Line, Read, Tile
 from tests.numbers_said import numbers_in
 from ui.lessons.control.groups import all_partial_maps

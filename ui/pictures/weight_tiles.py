@@ -1,0 +1,167 @@
+"""A small weight in the layout of each framework, as tiles of the board."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conv_engine import geometry
+from conv_engine.frameworks.layouts import Framework, axis_names, weight_to_pytorch
+from conv_engine.numeric import Array
+from stage.board import Heads, Tile
+from text import (
+    COUNTED_CHANNELS,
+    COUNTED_COLUMNS,
+    COUNTED_FILTERS,
+    COUNTED_ROWS,
+    FRAMEWORK_TITLES,
+    count_text,
+)
+
+KernelShape = tuple[int, int, int, int]
+"""Kernel height and width, input channels, filters: HWIO, the order of Keras."""
+
+_SHORT = {
+    "kernel height": "row",
+    "kernel width": "column",
+    "in_channels / groups": "channel",
+    "filters": "filter",
+    "out_channels": "filter",
+}
+_SIZES = {
+    "row": COUNTED_ROWS,
+    "column": COUNTED_COLUMNS,
+    "channel": COUNTED_CHANNELS,
+    "filter": COUNTED_FILTERS,
+}
+_WITHIN: dict[Framework, str] = {
+    "keras": "in each block: channels down, filters across",
+    "pytorch": "in each block: rows down, columns across",
+}
+
+
+def weight_tile(
+    shape: KernelShape, framework: Framework, channels: Sequence[str], colours: Sequence[str]
+) -> Tile:
+    """Lay a weight out as a grid of tables, in the order of a framework's axes.
+
+    The first two axes are the grid, the last two the table in each of its cells. Keras's grid is
+    row x column, of channel x filter. PyTorch's is filter x channel, of whole kernels. A cell
+    has the tint of its input channel, and the same number in both: its place in Keras's memory.
+
+    Parameters
+    ----------
+    shape : (k_h, k_w, C_in, C_out)
+        Numbers are printed up to 12 rows and 12 columns, such as of a 3x3 kernel with 4 channels
+        and 4 filters.
+    framework : {"keras", "pytorch"}
+    channels, colours : sequence of C_in str
+        Name and identity colour of each input channel.
+
+    Raises
+    ------
+    ValueError
+        If the shape is none.
+
+    Examples
+    --------
+    One row of two cells, one channel, two filters: 0 and 2 are the kernel of filter 0.
+
+    >>> look = ["grey"], ["#d1495b"]
+    >>> weight_tile((1, 2, 1, 2), "keras", *look).values.tolist()
+    [[0, 1, 2, 3]]
+    >>> weight_tile((1, 2, 1, 2), "pytorch", *look).values.tolist()
+    [[0, 2], [1, 3]]
+    """
+    places = _places(shape)
+    numbers = _laid_out(framework, places)
+    of_channel = _laid_out(framework, np.indices(places.shape)[2])
+    rows, columns, *_ = _axes(framework)
+    down, across = _reorder_axes(framework, places).shape[:2]
+    return Tile(
+        framework,
+        numbers,
+        FRAMEWORK_TITLES[framework],
+        alt=f"{FRAMEWORK_TITLES[framework]}. {describe_layout(shape, framework)}",
+        note=_WITHIN[framework],
+        tints=[[colours[channel] for channel in line] for line in of_channel],
+        numbering=numbers,
+        heads=Heads(_block_names(rows, down, channels), _block_names(columns, across, channels)),
+    )
+
+
+def describe_place(number: int, shape: KernelShape) -> str:
+    """Say which weight a number is, and how each framework writes it.
+
+    Parameters
+    ----------
+    number : int
+        Place in Keras's memory, counted from 0.
+    shape : (k_h, k_w, C_in, C_out)
+
+    Raises
+    ------
+    ValueError
+        If there is no such weight.
+
+    Examples
+    --------
+    >>> describe_place(17, (2, 2, 3, 2))  # 17 = 1*12 + 0*6 + 2*2 + 1
+    'Number 17 is row 1, column 0, channel 2, filter 1: kernel[1, 0, 2, 1] in Keras,
+    weight[1, 2, 1, 0] in PyTorch.'
+    """
+    places = _places(shape)
+    number = geometry.index("number", number, places.size)
+    keras, pytorch = (
+        np.argwhere(_reorder_axes(framework, places) == number)[0].tolist()
+        for framework in ("keras", "pytorch")
+    )
+    row, column, channel, filter_ = keras
+    return (
+        f"Number {number} is row {row}, column {column}, channel {channel}, filter {filter_}: "
+        f"kernel{keras} in Keras, weight{pytorch} in PyTorch."
+    )
+
+
+def describe_layout(shape: KernelShape, framework: Framework) -> str:
+    """Say how a framework's weight is laid out, for those who do not see the tile.
+
+    Examples
+    --------
+    >>> describe_layout((2, 2, 3, 4), "pytorch")
+    'A grid of 4 filters x 3 channels, each with a table of 2 rows x 2 columns.'
+    """
+    weight = _reorder_axes(framework, _places(shape))
+    a, b, c, d = (
+        count_text(size, *_SIZES[axis])
+        for axis, size in zip(_axes(framework), weight.shape, strict=True)
+    )
+    return f"A grid of {a} x {b}, each with a table of {c} x {d}."
+
+
+def _places(shape: KernelShape) -> NDArray[np.int64]:
+    """Give each weight its number, in the order in which Keras keeps them."""
+    if len(shape) != 4:
+        raise ValueError(f"kernel of shape {shape} has {len(shape)} axes, but needs 4")
+    names = ("kernel height", "kernel width", "in_channels", "filters")
+    sizes = [geometry.whole_number(*each) for each in zip(names, shape, strict=True)]
+    return np.arange(np.prod(sizes), dtype=np.int64).reshape(sizes)
+
+
+def _reorder_axes(framework: str, kernel: Array) -> Array:
+    return weight_to_pytorch(kernel) if framework == "pytorch" else kernel
+
+
+def _laid_out(framework: Framework, kernel: Array) -> Array:
+    """Lay out (a, b, c, d) as a x b tables of c x d."""
+    weight = _reorder_axes(framework, kernel)
+    a, b, c, d = weight.shape
+    return weight.transpose(0, 2, 1, 3).reshape(a * c, b * d)
+
+
+def _axes(framework: Framework) -> tuple[str, ...]:
+    return tuple(_SHORT[name] for name in axis_names("weight", framework))
+
+
+def _block_names(axis: str, count: int, channels: Sequence[str]) -> Sequence[str]:
+    return channels if axis == "channel" else [f"{axis} {number}" for number in range(count)]
