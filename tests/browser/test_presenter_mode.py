@@ -6,6 +6,7 @@ from urllib.parse import quote_plus
 from playwright.sync_api import BrowserContext, Page, expect
 from stage_page import (
     choice,
+    choose,
     expect_page_at_rest,
     expect_step,
     in_call,
@@ -51,19 +52,23 @@ def test_a_link_can_open_in_presenter_mode(page: Page) -> None:
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
 
 
-def test_a_presenter_turns_from_section_to_section_and_from_lesson_to_lesson(page: Page) -> None:
+def test_a_presenter_turns_through_sections_and_from_lesson_to_lesson(page: Page) -> None:
     open_lesson(page, "/Control_the_sum", present=1)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     expect_page_at_rest(page)
     titles = CONTROL.sections
+    below = page.get_by_text("Predict first.")
+    expect(below).not_to_be_in_viewport()
+    page.keyboard.press("PageDown")  # to what lies below the screen
+    expect(below).to_be_in_viewport()
     page.keyboard.press("PageDown")
-    page.keyboard.press("PageDown")  # before the page of the first has come
-    expect_section(page, titles[2])
-    page.keyboard.press("PageDown")
+    expect_section(page, titles[1])
+    choose(page, "Section", titles[3])
     expect_section(page, titles[3])
     page.keyboard.press("PageDown")
     expect(page.get_by_role("heading", name=CONTROL.title)).to_have_count(0)
     page.keyboard.press("PageDown")  # while one lesson is gone and the next is not there yet
+    page.keyboard.press("PageDown")
     following = lesson_after(CONTROL)
     expect(page.get_by_role("heading", name=following.title)).to_be_visible()
     expect_section(page, following.sections[1])

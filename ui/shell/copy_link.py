@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from stage.frontend_files import joined_script
 from ui.state.keys import PRIVATE
 from ui.state.own_numbers import left_out
 
@@ -16,7 +17,7 @@ _component = st.components.v2.component(
     'this page and its current settings, for a page of your own.">Copy as iframe</button>'
     '<input hidden readonly aria-label="Link to this view"><span aria-live="polite"></span></div>',
     css=(HERE / "copy_link.css").read_text(encoding="utf-8"),
-    js=(HERE / "copy_link.js").read_text(encoding="utf-8"),
+    js=joined_script("copy_link.js", HERE),
 )
 
 

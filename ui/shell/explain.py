@@ -8,12 +8,13 @@ import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
 
 from colours import CHANNEL_HUES
+from stage.frontend_files import joined_script
 from ui.shell.glossary import MARK, TERMS, mark_terms
 
 _listener = st.components.v2.component(
     "lit_words",
     html="<span></span>",
-    js=(Path(__file__).parent / "lit_words.js").read_text(encoding="utf-8"),
+    js=joined_script("lit_words.js", Path(__file__).parent),
 )
 
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from stage.frontend_files import joined_script
+
 _component = st.components.v2.component(
     "focusable",
     html="<span></span>",
-    js=(Path(__file__).parent / "focusable.js").read_text(encoding="utf-8"),
+    js=joined_script("focusable.js", Path(__file__).parent),
 )
 
 

@@ -1,7 +1,9 @@
 /**
  * Keys that work without a click before: Space and arrows go to the picture that plays, PageDown and PageUp of a
- * presenter to the next section or lesson. On a phone an entry of the menu closes it, as it covers the page.
+ * presenter through all of a section, then to the next section or lesson. On a phone an entry of the menu closes it,
+ * as it covers the page.
  */
+import { scrollToStop, scrollToTop } from "./page_stops.js";
 
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
 const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
@@ -81,15 +83,18 @@ function lessonAfter() {
 }
 
 /**
- * Go to a section beside this one; after the last comes the next lesson, and before the first the one before.
+ * Go to what a class has not seen of this section, and else to a section beside it; after the last comes the next
+ * lesson, and before the first the one before.
  * @param {number} way  1 or -1
- * @returns {() => boolean} whether the page that was asked for has begun to come
+ * @returns {?() => boolean} whether the page that was asked for has begun to come; null if this one stays
  */
 function turnPage(way) {
+  if (scrollToStop(way)) return null;
   const { titles, chosen } = sections();
   const beside = titles[chosen + way];
   const [address, after] = [location.href, lessonAfter()?.href];
   (beside ?? (way > 0 ? lessonAfter() : lessonBefore()))?.click();
+  scrollToTop();
   if (beside && beside.getBoundingClientRect().top > LOW * innerHeight) beside.scrollIntoView({ block: "start" });
   return () => (beside ? location.href !== address : lessonAfter() !== null && lessonAfter().href !== after);
 }
@@ -129,7 +134,8 @@ async function turnPages(event, way) {
   while (turnsLeft !== 0) {
     const next = Math.sign(turnsLeft);
     turnsLeft -= next;
-    await arrival(turnPage(next));
+    const hasCome = turnPage(next);
+    if (hasCome) await arrival(hasCome);
   }
   isTurning = false;
 }

@@ -1,13 +1,15 @@
-"""Keys of the page: they play the picture in view, and lead a presenter from section to section."""
+"""Keys of the page: they play the picture in view, and lead a presenter through all sections."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from stage.frontend_files import joined_script
+
 _component = st.components.v2.component(
     "page_keys",
     html="<span></span>",
-    js=(Path(__file__).parent / "page_keys.js").read_text(encoding="utf-8"),
+    js=joined_script("page_keys.js", Path(__file__).parent),
 )
 
 

@@ -45,7 +45,7 @@ def present(lesson: Lesson) -> None:
             following.file,
             label="Next lesson",
             icon=":material/arrow_forward:",
-            help=f"{following.title}. Use PageDown and PageUp to move between sections and "
+            help=f"{following.title}. Use PageDown and PageUp to move through sections and "
             "lessons.",
         )
         st.button(

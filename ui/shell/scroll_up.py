@@ -4,10 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from stage.frontend_files import joined_script
+
 _component = st.components.v2.component(
     "scroll_up",
     html="<span></span>",
-    js=(Path(__file__).parent / "scroll_up.js").read_text(encoding="utf-8"),
+    js=joined_script("scroll_up.js", Path(__file__).parent),
 )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from files.tour import Tour, TourError, TourStep
 from stage import Move
+from stage.frontend_files import joined_script
 from text import as_sentence, escape_markdown
 from ui.controls.downloads import download
 from ui.shell.explain import hear_words
@@ -46,7 +47,7 @@ WHAT_STAYS = "Your settings are kept. You can start the tour again from the home
 _guide = st.components.v2.component(
     "tour_guide",
     html="<span></span>",
-    js=(HERE / "tour_guide.js").read_text(encoding="utf-8"),
+    js=joined_script("tour_guide.js", HERE),
 )
 
 

@@ -1,0 +1,92 @@
+/** A section longer than a screen is shown in stops: each begins with the first part that the one before leaves out. */
+
+const PAGE = '[data-testid="stMain"]';
+const PARTS = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]';
+const BELOW_EACH_OTHER = '[data-testid="stVerticalBlock"], [data-testid="stLayoutWrapper"]';
+const STAYS = '[data-testid="stHeading"]:has(h1), .st-key-presenter'; // on every screen
+const WAY_ON = '[data-testid="stPageLink"]'; // below it are the sources
+const FOLDED = '[data-testid="stExpander"]';
+// A picture that fits itself to the screen: below it are only how fast it plays and from where it is seen.
+const FITTED = '[class*="stage-place"], .st-key-matrix-place';
+const GAP = 8; // px: what is lower is no part, and what is as near is there
+const OVERLAP = 0.85; // share of a screen to go on by, in a part that is higher than one
+
+/** @typedef {{top: number, bottom: number, isHeading: boolean}} Part  in pixels from the beginning of the page */
+
+/** Whether all of an element is a part that is folded. @param {Element} element */
+function isFolded(element) {
+  const fold = element.matches(FOLDED) ? element : element.querySelector(FOLDED);
+  return fold !== null && element.clientHeight - fold.clientHeight < GAP;
+}
+
+/**
+ * Parts of a block that a class looks at; one that is higher than a screen as those that it holds.
+ * @param {Element} block
+ * @param {number} room  px: the height of the screen below the title
+ * @returns {Part[]}
+ */
+function partsOf(block, room) {
+  const { scrollTop } = document.querySelector(PAGE);
+  return [...block.children].flatMap((element) => {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    if (height < GAP || element.querySelector(`:scope > :is(${STAYS})`) || isFolded(element)) return [];
+    const isFitted = element.querySelector(`:scope > :is(${FITTED})`) !== null;
+    if (height > room && !isFitted && element.matches(BELOW_EACH_OTHER)) return partsOf(element, room);
+    const end = isFitted ? top + Math.min(height, room / 2) : bottom;
+    const isHeading = element.querySelector('[data-testid="stHeading"]') !== null;
+    return [{ top: top + scrollTop, bottom: end + scrollTop, isHeading }];
+  });
+}
+
+/** Parts in the order in which they are seen, as far as the way on. @param {number} room @returns {Part[]} */
+function partsSeen(room) {
+  const page = document.querySelector(PAGE);
+  const wayOn = document.querySelector(`${PARTS} > :has(> ${WAY_ON})`);
+  const end = wayOn ? wayOn.getBoundingClientRect().top + page.scrollTop : Infinity;
+  const parts = [...document.querySelectorAll(PARTS)].flatMap((block) => partsOf(block, room));
+  return parts.filter(({ top }) => top < end).sort((a, b) => a.top - b.top);
+}
+
+/**
+ * How far the page is scrolled at each of its stops, of which the first is given.
+ * @param {number} first
+ * @param {number} title  px: the height of what stays above
+ * @param {number} room
+ * @returns {number[]}
+ */
+function stopsFrom(first, title, room) {
+  const stops = [first];
+  const parts = partsSeen(room);
+  parts.forEach((part, i) => {
+    while (part.bottom > stops.at(-1) + title + room + GAP) {
+      const before = parts[i - 1];
+      const begin = (before?.isHeading && before.top - title > stops.at(-1) ? before : part).top - title - GAP;
+      stops.push(Math.max(begin, stops.at(-1) + (begin > stops.at(-1) + GAP ? 0 : OVERLAP * room)));
+    }
+  });
+  return stops;
+}
+
+/**
+ * Scroll to the stop before or after this one.
+ * @param {number} way  1 or -1
+ * @returns {boolean} whether there is one
+ */
+export function scrollToStop(way) {
+  const page = document.querySelector(PAGE);
+  const title = document.querySelector('[data-testid="stHeading"]:has(h1)')?.parentElement.clientHeight ?? 0;
+  const room = page.clientHeight - title;
+  if (room <= 0) return false; // nothing of the page is on the screen
+  const most = page.scrollHeight - page.clientHeight;
+  const stops = stopsFrom(way > 0 ? page.scrollTop : 0, title, room).map((stop) => Math.min(stop, most));
+  const isBeyond = (stop) => way * (stop - page.scrollTop) > GAP;
+  const beside = way > 0 ? stops.find(isBeyond) : stops.findLast(isBeyond);
+  if (beside === undefined) return false;
+  page.scrollTo({ top: beside });
+  return true;
+}
+
+/** Go back to where a page begins. */
+export function scrollToTop() {
+  document.querySelector(PAGE).scrollTo({ top: 0 });
+}
