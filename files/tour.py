@@ -18,6 +18,9 @@ REQUIRED = ("page", "caption", "do", "look")
 TABLES = {"set": "{kernel = 2}", "move": '{at = "0.0.0"}', "until": "{play = 3}"}
 """Tables that a step can have, each with an example."""
 QUESTION = ("ask", "answers", "right")
+HINT = '{when = {channel2 = "false"}, say = "That is channel 2. Switch it on again."}'
+"""An example of a hint."""
+MOST_HINTS = 8
 
 Value = int | str
 
@@ -45,6 +48,21 @@ class TourQuestion:
 
 
 @dataclass(frozen=True)
+class TourHint:
+    """What a step says after another deed than the one it asks for.
+
+    Parameters
+    ----------
+    when : mapping of str to int or str
+        That deed, written like the one that the step waits for.
+    say : str
+    """
+
+    when: Mapping[str, Value]
+    say: str
+
+
+@dataclass(frozen=True)
 class TourStep:
     """One stop of a tour.
 
@@ -63,6 +81,8 @@ class TourStep:
     until : mapping of str to int or str
         The deed that the step waits for; empty where it waits for none.
     question : TourQuestion, optional
+    hints : tuple of TourHint
+        Only the first that fits is said.
     """
 
     page: str
@@ -74,6 +94,7 @@ class TourStep:
     move: Mapping[str, Value] = field(default_factory=dict)
     until: Mapping[str, Value] = field(default_factory=dict)
     question: TourQuestion | None = None
+    hints: tuple[TourHint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,8 +112,8 @@ def read_tour(content: bytes) -> Tour:
     ----------
     content : bytes
         TOML in UTF-8: a `title`, and a table `[[step]]` for every step with `page`, `caption`, `do`
-        and `look`, and if wanted `set`, `light`, `move`, `until`, and `ask` with `answers` and
-        `right`.
+        and `look`, and if wanted `set`, `light`, `move`, `until`, `hints`, and `ask` with `answers`
+        and `right`.
 
     Raises
     ------
@@ -140,7 +161,7 @@ def _step(number: int, found: object) -> TourStep:
     where = f"step {number}"
     if not isinstance(found, dict):
         raise TourError(f"{where} is not a table; write [[step]] above it")
-    _check_known_names(where, found, (*REQUIRED, *TABLES, "light", *QUESTION))
+    _check_known_names(where, found, (*REQUIRED, *TABLES, "light", "hints", *QUESTION))
     tables = {name: _table(where, found, name, example) for name, example in TABLES.items()}
     page, caption, do, look = (_text(where, found, word) for word in REQUIRED)
     light = _text(where, found, "light") if "light" in found else ""
@@ -148,6 +169,7 @@ def _step(number: int, found: object) -> TourStep:
         *(page, caption, do, look),
         *(tables["set"], light, tables["move"], tables["until"]),
         _question(where, found),
+        _hints(where, found),
     )
 
 
@@ -163,6 +185,24 @@ def _table(where: str, found: Mapping[str, object], name: str, example: str) -> 
                 "number or a word"
             )
     return table
+
+
+def _hints(where: str, found: Mapping[str, object]) -> tuple[TourHint, ...]:
+    """Read what is said after other deeds, if anything is."""
+    listed = found.get("hints", [])
+    if not isinstance(listed, list) or len(listed) > MOST_HINTS:
+        raise TourError(f"{where}: hints must be a list of up to {MOST_HINTS}, such as [{HINT}]")
+    return tuple(_hint(f"{where}, hint {number}", hint) for number, hint in enumerate(listed, 1))
+
+
+def _hint(where: str, found: object) -> TourHint:
+    if not isinstance(found, dict):
+        raise TourError(f"{where} must be a table, such as {HINT}")
+    _check_known_names(where, found, ("when", "say"))
+    when = _table(where, found, "when", "{step = 1}")
+    if not when:
+        raise TourError(f"{where} has no when")
+    return TourHint(when, _text(where, found, "say"))
 
 
 def _question(where: str, found: Mapping[str, object]) -> TourQuestion | None:

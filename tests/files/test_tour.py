@@ -15,6 +15,7 @@ def test_a_step_of_words_alone_sets_lights_moves_asks_and_waits_for_nothing() ->
     (step,) = read_tour(GOOD.encode()).steps
     assert step == TourStep("Precision", "c", "d", "l")
     assert not (step.settings or step.light or step.move or step.question or step.until)
+    assert not step.hints
 
 
 def test_a_question_keeps_its_answers_in_their_order() -> None:
@@ -35,6 +36,10 @@ def test_a_question_keeps_its_answers_in_their_order() -> None:
         (GOOD + 'speed = "fast"\n', "step 1 has speed, .* page, caption, do, look"),
         (GOOD + "set = 3\n", "step 1: set must be a table"),
         (GOOD + "until = 3\n", "step 1: until must be a table"),
+        (GOOD + "hints = 3\n", "step 1: hints must be a list"),
+        (GOOD + 'hints = ["no"]\n', "step 1, hint 1 must be a table"),
+        (GOOD + 'hints = [{say = "no"}]\n', "step 1, hint 1 has no when"),
+        (GOOD + "hints = [{when = {step = 1}}]\n", "step 1, hint 1 has no say"),
         (ASKED.replace('right = "2"', ""), "step 1 has no right"),
         (ASKED.replace('"2"', '"3"'), "step 1: right is 3, which is not one of the answers"),
         (ASKED.replace(', 11 = "no"', ""), "step 1: answers must be a table of 2 to 4"),
@@ -45,7 +50,7 @@ def test_a_question_keeps_its_answers_in_their_order() -> None:
         ('title = "t"\nstep = [3]', "step 1 is not a table"),
         ("#" * (LARGEST_FILE + 1), "100,001 bytes, .* at most 100,000"),
     ],
-    ids=range(18),
+    ids=range(22),
 )
 def test_a_wrong_file_is_refused_in_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(TourError, match=sentence):

@@ -1,10 +1,11 @@
 """The guided tour: a bar that stays in view asks for a deed, waits for it, and leads on."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
-from files.tour import Tour, TourError, TourStep
+from files.tour import Tour, TourError, TourStep, Value
 from stage import Move
 from stage.frontend_files import joined_script
 from text import as_sentence, escape_markdown
@@ -14,11 +15,12 @@ from ui.shell.glossary import mark_terms
 from ui.shell.lesson_table import Lesson
 from ui.shell.predict import predict
 from ui.shell.tour_rules import (
+    ANSWER,
     PAGE,
-    awaited_settings,
     built_in,
     built_in_tour,
     checked_tour,
+    deed_settings,
     lesson_of_step,
     picture_deeds,
     place_kept,
@@ -29,19 +31,22 @@ from ui.shell.tour_rules import (
 from ui.state.keys import TOUR
 from ui.state.link import link_to
 from ui.state.memories import (
+    GIVEN,
     OWN_TOUR,
     PREDICTED,
     STAGE_MOVE,
+    TOUR_ANSWERED,
     TOUR_DONE,
     TOUR_FILE,
     TOUR_GUIDE,
+    TOUR_HINT,
     TOUR_REFUSAL,
     TOUR_TAKEN,
 )
 from ui.state.session import forget, read, refuse, renew_link, write, write_texts
 
 HERE = Path(__file__).parent
-DONE = ":material/check_circle:"
+DONE, ANOTHER = ":material/check_circle:", ":material/undo:"
 WHAT_STAYS = "Your settings are kept. You can start the tour again from the home page."
 
 _guide = st.components.v2.component(
@@ -70,6 +75,7 @@ def take_step(lesson: Lesson) -> None:
     if read(TOUR_TAKEN) == number or step.page != lesson.title:
         return
     write(TOUR_TAKEN, number)
+    write(TOUR_ANSWERED, _answers_given())
     forget(TOUR_DONE)
     renew_link(TOUR, number)
     write(STAGE_MOVE, stage_move(step, _next_move()))
@@ -118,18 +124,21 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
     data = {
         "entered": read(STAGE_MOVE).number,
         "place": place and f"{PAGE} {place}",
-        "deeds": picture_deeds(step),
+        "deeds": [] if done else [picture_deeds(deed) for deed in _deeds(step)],
         "predicted": len(read(PREDICTED)),  # the guide looks again when an answer shows more
     }
     hear_words()
-    _guide(key=TOUR_GUIDE.name, data=data, on_deed_change=lambda: None)
+    _guide(key=TOUR_GUIDE.name, data=data, on_heard_change=lambda: None)
 
 
 def _words_of(step: TourStep, done: bool) -> str:
     """Say what this is about and what to do; once that is done, what it showed."""
     if not step.until:
         return f"{_pair(step.caption, step.do)}\n\n**Look:** {_words(step.look)}"
-    return f"{DONE} {_words(step.look)}" if done else _pair(step.caption, step.do)
+    if done:
+        return f"{DONE} {_words(step.look)}"
+    hint = _hint(step)
+    return f"{ANOTHER} {_pair(hint, step.do)}" if hint else _pair(step.caption, step.do)
 
 
 def _pair(words: str, do: str) -> str:
@@ -159,22 +168,51 @@ def _is_done(step: TourStep, number: int) -> bool:
     """Whether the deed was done that the step waits for; it stays done until another step."""
     if read(TOUR_DONE) == number:
         return True
-    told = read(TOUR_GUIDE) or {}
-    by_picture = not picture_deeds(step) or told.get("deed") == read(STAGE_MOVE).number
-    if not by_picture or any(read(key) != value for key, value in awaited_settings(step).items()):
+    if not _was_done(step.until, 0):
         return False
     write(TOUR_DONE, number)
     write(STAGE_MOVE, Move(_next_move()))  # nothing is lit any more
     return True
 
 
+def _deeds(step: TourStep) -> list[Mapping[str, Value]]:
+    """Return what the step waits for, and the deeds after which it gives a hint."""
+    return [step.until, *(hint.when for hint in step.hints)]
+
+
+def _hint(step: TourStep) -> str:
+    """Return what to say after a deed that the step does not wait for; empty without one."""
+    fitting = (hint.say for n, hint in enumerate(step.hints, 1) if _was_done(hint.when, n))
+    return next(fitting, "")
+
+
+def _was_done(deed: Mapping[str, Value], place: int) -> bool:
+    """Whether all of a deed was done, the one in that place among the deeds of the step."""
+    heard = (read(TOUR_GUIDE) or {}).get("heard") or {}
+    is_heard = heard.get("entered") == read(STAGE_MOVE).number and place in heard["deeds"]
+    if picture_deeds(deed) and not is_heard:
+        return False
+    if _answers_given() - read(TOUR_ANSWERED) < int(deed.get(ANSWER, 0)):
+        return False
+    return all(read(key) == value for key, value in deed_settings(deed).items())
+
+
+def _answers_given() -> int:
+    """Count the questions of the quiz that were answered in this session."""
+    return sum(len(answers) for answers in read(GIVEN).values())
+
+
 def hear_deed() -> None:
-    """Draw the page anew if what the step waits for was done in a part of it that runs alone."""
+    """Draw the page anew if a deed of the step was done in a part of it that runs alone."""
     number = read(TOUR)
     if number is None or read(TOUR_TAKEN) != number or read(TOUR_DONE) == number:
         return
     step = current_tour().steps[number - 1]
-    if step.until and _is_done(step, number):
+    if not step.until:
+        return
+    before, hint = read(TOUR_HINT), _hint(step)
+    write(TOUR_HINT, hint)
+    if _is_done(step, number) or hint != before:
         st.rerun()
 
 

@@ -106,10 +106,15 @@ function keepRoom(bar) {
   document.documentElement.style.setProperty("--bar-height", `${bar.getBoundingClientRect().height}px`);
 }
 
+/** Whether nothing is left of a deed. @param {Record<string, number>} left */
+function isOver(left) {
+  return Object.values(left).every((times) => times === 0);
+}
+
 class Guide {
   constructor() {
-    /** @type {Record<string, number>} */
-    this.left = {};
+    /** @type {Record<string, number>[]} what is left of each deed; the first is the one that is waited for */
+    this.left = [];
     this.count = (event) => this.heard(event.detail);
     document.addEventListener("deed", this.count);
     this.bars = new ResizeObserver(([bar]) => keepRoom(bar.target));
@@ -121,8 +126,7 @@ class Guide {
     this.bars.disconnect();
     document.querySelectorAll('[data-testid="stBottom"]').forEach((bar) => this.bars.observe(bar));
     document.querySelector(".st-key-tour-words")?.setAttribute("aria-live", "polite");
-    if (this.place && !place) return;
-    if (entered !== this.entered) Object.assign(this, { entered, place, brought: "", watched: false, left: { ...deeds } });
+    if (entered !== this.entered) Object.assign(this, { entered, place, brought: "", watched: false, left: deeds.map((deed) => ({ ...deed })) });
     if (place) this.bringWhenThere(place, LONGEST_WAIT);
   }
 
@@ -143,10 +147,11 @@ class Guide {
 
   /** @param {string} deed */
   heard(deed) {
-    if (!(this.left[deed] > 0)) return;
+    const waiting = this.left.filter((left) => left[deed] > 0);
+    if (waiting.length === 0) return;
     if (deed === "play" && !this.watched) this.watch();
-    this.left[deed] -= 1;
-    if (Object.values(this.left).every((times) => times === 0)) this.tell("deed", this.entered);
+    for (const left of waiting) left[deed] -= 1;
+    if (waiting.some(isOver)) this.tell("heard", { entered: this.entered, deeds: [...this.left.keys()].filter((place) => isOver(this.left[place])) });
   }
 
   /** What moves may be far above the button that moves it. */

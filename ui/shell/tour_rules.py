@@ -18,11 +18,11 @@ from ui.state.settings import SETTINGS, Value
 from ui.state.valid_settings import checked
 
 BUILT_IN = Path(__file__).parent / "tour.toml"
-DEEDS = {
-    name: Whole(name, 1, low=1, high=99, clamped=False)
-    for name in ("play", "step", "turn", "point")
-}
-"""What is done with a picture, and how many times: it plays so many steps, is moved by so many."""
+PICTURE_DEEDS = ("play", "step", "turn", "point")
+"""What is done with a picture: it plays so many steps, is moved by so many."""
+ANSWER = "answer"
+DEEDS = {name: Whole(name, 1, low=1, high=99, clamped=False) for name in (*PICTURE_DEEDS, ANSWER)}
+"""What is done so many times: with a picture, or to questions of the quiz."""
 GRANULARITIES: Mapping[Granularity, str] = {
     "position": "one position",
     "channel": "one channel",
@@ -138,7 +138,7 @@ def place_kept(step: TourStep) -> str:
     >>> place_kept(TourStep("Precision", "c", "d", "l", light="sections", until={"play": 3}))
     ':is(.st-key-sections-place, .st-key-stage-place)'
     """
-    hands = (STAGE if name in DEEDS else f".st-key-{name}" for name in step.until)
+    hands = (STAGE if name in PICTURE_DEEDS else f".st-key-{name}" for name in step.until)
     return _any_of((*_places_lit(step).values(), *hands))
 
 
@@ -147,16 +147,16 @@ def _any_of(selectors: Iterable[str]) -> str:
     return f":is({listed})" if listed else ""
 
 
-def picture_deeds(step: TourStep) -> dict[str, int]:
-    """Return what the step waits for that is done with a picture, and how many times."""
-    return {name: int(times) for name, times in step.until.items() if name in DEEDS}
+def picture_deeds(deed: Mapping[str, Value]) -> dict[str, int]:
+    """Return what of a deed is done with a picture, and how many times."""
+    return {name: int(times) for name, times in deed.items() if name in PICTURE_DEEDS}
 
 
-def awaited_settings(step: TourStep) -> dict[Control[Any], Any]:
-    """Return the controls that the step waits for, each with its awaited value."""
+def deed_settings(deed: Mapping[str, Value]) -> dict[Control[Any], Any]:
+    """Return the controls that are set by a deed, each with its value."""
     return {
         TOURED[name]: take(TOURED[name], (str(value),)).value
-        for name, value in step.until.items()
+        for name, value in deed.items()
         if name not in DEEDS
     }
 
@@ -207,7 +207,8 @@ def _check_step(step: TourStep) -> None:
     _check_settings(step.settings)
     _check_section(LESSONS[titles.index(step.page)], step.settings.get(SECTION.name))
     _check_values(step.move, MOVES)
-    _check_values(step.until, {**TOURED, **DEEDS})
+    for deed in (step.until, *(hint.when for hint in step.hints)):
+        _check_values(deed, {**TOURED, **DEEDS})
     for word in words_lit(step):
         if word not in {*PLACES, *TOURED}:
             known = ", ".join(PLACES)

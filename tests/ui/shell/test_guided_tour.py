@@ -37,6 +37,13 @@ def test_what_a_step_showed_is_said_once_its_deed_is_done() -> None:
     page = open_page(FILES[step.page], tour=number)
     assert "40,404" in words_of(page)
     assert step.look not in words_of(page)
+    page.session_state["channel2"] = False  # another deed than the one asked for
+    hint = next(hint for hint in step.hints if "channel2" in hint.when)
+    text = words_of(page.run())
+    assert hint.say in text
+    assert step.do in text
+    page.session_state["channel2"] = True
+    assert hint.say not in words_of(page.run())
     page.session_state["channel1"] = False
     text = words_of(page.run())
     assert "40,004" in text  # 4*1 + 4*10000
@@ -120,12 +127,13 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
         (b"play = 5", b"dance = 4", r"1\b.*\bdance\b.*\bplay"),
         (b"play = 5", b"play = 0", r"1\b.*\bplay\b.*\b0\b.*\b1 to 99"),
         (b'view = "3-D"', b'view = "inside"', r"1\b.*\bview\b.*\binside\b.*\bFlat"),
+        (b"{when = {step = 1}", b"{when = {jump = 1}", r"1\b.*\bjump\b.*\bplay"),
         (b'right = "40,404"', b'right = "40,405"', r"3\b.*\bright\b.*\b40,405"),
     ],
     ids=[
         *("page", "name", "table", "word", "number"),
         *("at", "scale", "kernel_depth", "digits", "section"),
-        *("light", "deed", "times", "move", "right"),
+        *("light", "deed", "times", "move", "hint", "right"),
     ],
 )
 def test_a_wrong_tour_is_refused_and_the_one_before_stays(
