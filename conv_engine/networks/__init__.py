@@ -10,7 +10,7 @@ from conv_engine.networks.convolutions import (
     TransposedConv,
 )
 from conv_engine.networks.directed import DirectedOperation
-from conv_engine.networks.features import Embedding, Linear
+from conv_engine.networks.features import Bilinear, Embedding, EmbeddingBag, Linear
 from conv_engine.networks.grids import Grid, GridSample
 from conv_engine.networks.merging import Concat, Dot, Elementwise, MatrixProduct, Stack
 from conv_engine.networks.network import Network, TextProblem
@@ -64,6 +64,7 @@ from conv_engine.networks.transformers import Attention, Transformer
 __all__ = [
     "AdaptivePooling",
     "Attention",
+    "Bilinear",
     "ChannelNorm",
     "Chunk",
     "Concat",
@@ -75,6 +76,7 @@ __all__ = [
     "EachStep",
     "Elementwise",
     "Embedding",
+    "EmbeddingBag",
     "Expand",
     "Flatten",
     "Fold",

@@ -1,4 +1,4 @@
-"""Nodes that mix features, or look them up: Linear or Dense, and Embedding."""
+"""Nodes that mix features, or look them up: Linear or Dense, Bilinear, Embedding and its bag."""
 
 # ruff: noqa: RUF009 -- what stands as a default is the check of the field, not its value
 
@@ -10,8 +10,8 @@ from conv_engine import geometry
 from conv_engine.arguments import Whole
 from conv_engine.networks.directed import OptionalNumber, optional_number
 from conv_engine.networks.misfits import explain_features
-from conv_engine.networks.operation import MisfitError, Operation, Shape, only
-from conv_engine.networks.sights import Sight, Sights, see_whole
+from conv_engine.networks.operation import MisfitError, Operation, Shape, only, spell_shape
+from conv_engine.networks.sights import Reach, Sight, Sights, see_whole
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,59 @@ class Linear(Operation):
 
 
 @dataclass(frozen=True)
+class Bilinear(Operation):
+    """Mix the products of every feature of one input with every feature of another.
+
+    Parameters
+    ----------
+    first_features, second_features, out_features : int
+    bias : bool
+
+    Examples
+    --------
+    >>> layer = Bilinear(6, 7, 5)
+    >>> layer.output_shape((6,), (7,)), layer.weight_shapes((6,), (7,))
+    ((5,), ((5, 6, 7), (5,)))
+    """
+
+    first_features: Whole = Whole(geometry.whole_number)
+    second_features: Whole = Whole(geometry.whole_number)
+    out_features: Whole = Whole(geometry.whole_number)
+    bias: bool = True
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the shape with `out_features` in place of the features."""
+        if len(inputs) != 2:
+            raise MisfitError(f"takes two inputs, but {len(inputs)} arrive")
+        for expected, shape in zip(self._features, inputs, strict=True):
+            if shape[-1] != expected:
+                raise MisfitError(explain_features(expected, shape))
+        if inputs[0][:-1] != inputs[1][:-1]:
+            raise MisfitError(
+                f"its inputs {spell_shape(inputs[0])} and {spell_shape(inputs[1])} differ in more "
+                "than their features"
+            )
+        return *inputs[0][:-1], self.out_features
+
+    @property
+    def _features(self) -> tuple[int, int]:
+        return self.first_features, self.second_features
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the weight, and a bias for each sum."""
+        weight = self.out_features, *self._features
+        return (weight, (self.out_features,)) if self.bias else (weight,)
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Return one product for each pair of features, for each number of the output."""
+        return prod(self.output_shape(*inputs)) * prod(self._features)
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See all cells along the axis of the features."""
+        return see_whole(sights, inputs[0], [len(inputs[0]) - 1], kept=False)
+
+
+@dataclass(frozen=True)
 class Embedding(Operation):
     """Look up a list of numbers for each word of a text.
 
@@ -128,3 +181,37 @@ class Embedding(Operation):
         """See each word of the text by itself."""
         shift = 1 if self.channels_last else 0
         return {axis: Sight(axis + shift, n) for axis, n in enumerate(only(inputs))}
+
+
+@dataclass(frozen=True)
+class EmbeddingBag(Operation):
+    """Look up a list of numbers for each word of a text, and keep one list for all of them.
+
+    Parameters
+    ----------
+    entries, features : int
+        How many words have a list, and how many numbers a list has.
+
+    Examples
+    --------
+    >>> EmbeddingBag(1000, 50).output_shape((400,))
+    (50,)
+    """
+
+    entries: Whole = Whole(geometry.whole_number)
+    features: Whole = Whole(geometry.whole_number)
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """Return the features of the whole text."""
+        shape = only(inputs)
+        if len(shape) != 1:
+            raise MisfitError(f"takes a text of (length,), but {spell_shape(shape)} arrives")
+        return (self.features,)
+
+    def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
+        """Return the table."""
+        return ((self.entries, self.features),)
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """See all words of the text."""
+        return {0: Sight(None, only(inputs)[0], Reach(only(inputs)[0], step=0))}

@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from conv_engine import geometry
 from conv_engine.arguments import Argument, DirectedArgument, Flag, flag
@@ -12,9 +12,9 @@ from conv_engine.axis import Axis
 from conv_engine.networks.axes import check_rank
 from conv_engine.networks.directed import (
     DirectedOperation,
-    Each,
     EachWay,
     OptionalEachWay,
+    PaddingChoice,
     make_axes,
     optional_each,
 )
@@ -32,8 +32,8 @@ class Pooling(DirectedOperation):
     kernel_size, dilation : int or sequence of int
     stride : int or sequence of int, optional
         The kernel size by default.
-    padding : int, sequence of int, "valid" or "same"
-        Cells on both sides, at most half of the kernel.
+    padding : int, sequence of int, ((before, after), ...), "valid" or "same"
+        Cells on both sides. Where both are told by one number it is at most half of the kernel.
     ceil_mode : bool
         Whether a window that begins in the input may reach beyond its end.
 
@@ -52,12 +52,12 @@ class Pooling(DirectedOperation):
 
     kernel_size: EachWay = EachWay(geometry.per_direction)
     stride: OptionalEachWay = OptionalEachWay(optional_each, None)
-    padding: Argument[Each | Literal["valid", "same"], Any] = DirectedArgument(geometry.padding, 0)
+    padding: Argument[PaddingChoice, Any] = DirectedArgument(geometry.padding, 0)
     dilation: EachWay = EachWay(geometry.per_direction, 1)
     ceil_mode: Flag = Flag(flag, False)
 
     def __post_init__(self) -> None:
-        if isinstance(self.padding, str):
+        if isinstance(self.padding, str) or self._pads_by_side:
             return
         sides = geometry.per_direction("padding", self.padding, self.directions, least=0)
         for axis, side in zip(self.axes, sides, strict=True):
@@ -66,6 +66,11 @@ class Pooling(DirectedOperation):
                     f"padding {side} is more than half of kernel {axis.name} {axis.kernel}; "
                     f"nearest is {axis.kernel // 2}"
                 )
+
+    @property
+    def _pads_by_side(self) -> bool:
+        """Whether each side of a direction has a number of its own, as ONNX and TensorFlow do."""
+        return isinstance(self.padding, tuple) and isinstance(self.padding[0], tuple)
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -104,6 +109,9 @@ class Pooling(DirectedOperation):
             return 0, 0
         if self.padding == "same":
             return axis.same_padding(n)
+        if self._pads_by_side:
+            before, after = self.padding[place]
+            return before, after
         sides = geometry.per_direction("padding", self.padding, self.directions, least=0)
         return sides[place], sides[place]
 

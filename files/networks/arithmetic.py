@@ -25,6 +25,17 @@ def bounded_power(base: float, exponent: float) -> float:
     return power
 
 
+def bounded_shift(base: int, places: int) -> int:
+    """Shift the bits of a number to the left, unless the result is enormous.
+
+    Examples
+    --------
+    >>> bounded_shift(16, 2)
+    64
+    """
+    return int(bounded_power(2, places)) * base
+
+
 OPERATORS: Mapping[type[ast.operator], Callable[[Value, Value], Value]] = MappingProxyType(
     {
         ast.Add: operator.add,
@@ -34,6 +45,8 @@ OPERATORS: Mapping[type[ast.operator], Callable[[Value, Value], Value]] = Mappin
         ast.FloorDiv: operator.floordiv,
         ast.Mod: operator.mod,
         ast.Pow: bounded_power,
+        ast.LShift: bounded_shift,
+        ast.RShift: operator.rshift,
     }
 )
 SIGNS: Mapping[type[ast.operator], str] = MappingProxyType(

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from conv_engine.networks import LastState, Unchanged
+from conv_engine.networks import LastState, Unchanged, UnknownOperation
 from files.networks.expressions import Expressions
+from files.networks.found_models import declared_shape
 from files.networks.graph import Graph
 from files.networks.library import Library
 from files.networks.model_attributes import begin_object
 from files.networks.naming import name_layers
+from files.networks.published_models import is_unknown_published, published_name, statements_of
 from files.networks.values import (
     Array,
     Bound,
@@ -24,6 +26,7 @@ from files.networks.values import (
     FunctionalModel,
     LastStates,
     LayerObject,
+    MadeLayer,
     Open,
     OwnClass,
     OwnObject,
@@ -42,6 +45,8 @@ MOST_CALLS = 14
 """Functions of the text within one another."""
 CALL_STEPS = 10
 """What following a function costs of the budget."""
+ENDS = ("input", "inputs", "output", "outputs")
+"""Attributes of a model of Keras that say what it takes and gives."""
 RUNS = ("forward", "call", "__call__")
 """Methods that a framework calls when a model is called."""
 
@@ -91,6 +96,10 @@ class Calls(Expressions):
         Sizes that summaries were given.
     runs : list of ModelRun
     functional : list of FunctionalModel
+    published : list
+        Models that the text only names.
+    ends : dict of int to FunctionalModel
+        What models of Keras take and give whose `input` or `output` is asked, by their identity.
     """
 
     def __init__(self, numbers: Mapping[str, int], library: Library, graph: Graph) -> None:
@@ -104,6 +113,8 @@ class Calls(Expressions):
         self.sizes: list[tuple[Value, ...]] = []
         self.runs: list[ModelRun] = []
         self.functional: list[FunctionalModel] = []
+        self.published: list[Value] = []
+        self.ends: dict[int, FunctionalModel] = {}
 
     @abstractmethod
     def run(self, statements: list[ast.stmt]) -> str | None:
@@ -120,6 +131,8 @@ class Calls(Expressions):
                 return self._make(callee, given, named, line)
             case FunctionalModel():
                 return self.graph.repeat(callee, tensors_of(given))
+            case MadeLayer(output=output, inputs=inputs):
+                return self.graph.repeat(FunctionalModel(inputs, (output,)), tensors_of(given))
             case OwnObject() | Container() | LayerObject():
                 return self.apply(callee, given, named, line)
             case TensorMethod(tensor=tensor, name=name):
@@ -148,10 +161,29 @@ class Calls(Expressions):
             return copied(given[0], deep=callee.last == "deepcopy")
         if callee.last in ("Model", "Functional"):
             return self._make_functional(given, named, line)
+        if name := published_name(callee, given):
+            return self._make_published(name, named, line)
+        if is_unknown_published(callee):
+            self.made.append(self.library.absent_network(callee.last, named, line))
+            return self.made[-1]
         made = self.library.call(callee, given, named, line)
         if isinstance(made, LayerObject | Container):
             self.made.append(made)
         return made
+
+    def _make_published(self, name: str, named: dict[str, Value], line: int) -> Value:
+        """Make a network that is published under a name, from its layers in own words."""
+        outside, self.scope = self.scope, Scope()
+        made_before, functional_before = len(self.made), len(self.functional)
+        try:
+            with self.within():
+                self.run(statements_of(name, line))
+                model = self.call(self.scope.names[name], [], named, line)
+        finally:
+            self.scope = outside
+            del self.made[made_before:], self.functional[functional_before:]
+        self.published.append(model)
+        return model
 
     def _make_functional(self, given: list[Value], named: dict[str, Value], line: int) -> Value:
         """Remember a model of Keras by what it takes and gives."""
@@ -161,9 +193,34 @@ class Calls(Expressions):
         ]
         if len(every) < 2 or not holds_tensor(every[0]) or not holds_tensor(every[1]):
             return Open("Model()", "Model")
-        made = FunctionalModel(tuple(tensors_of(every[0])), tuple(tensors_of(every[1])))
+        inputs, outputs = tuple(tensors_of(every[0])), tuple(tensors_of(every[1]))
+        made = FunctionalModel(inputs, outputs, self.graph.layers_before(outputs))
         self.functional.append(made)
         return made
+
+    def attribute(self, value: Value, name: str) -> Value:
+        """Return what stands behind a dot; the ends of a model of Keras are what it is called on.
+
+        A layer has the output of its first call.
+        """
+        if name not in ENDS or not isinstance(value, Container | LayerObject):
+            return super().attribute(value, name)
+        if isinstance(value, LayerObject) and value in self.graph.users and name == "output":
+            return self.graph.made[self.graph.users[value]]
+        if value.framework != "keras" or not self._is_whole(value):
+            return super().attribute(value, name)
+        if id(value) not in self.ends:
+            start = self.library.start_keras(declared_shape(value) or ())
+            with self.within():
+                outputs = tuple(tensors_of(self.call(value, [start], {}, value.line)))
+            self.ends[id(value)] = FunctionalModel((start,), outputs)
+        return super().attribute(self.ends[id(value)], name)
+
+    def _is_whole(self, model: Container | LayerObject) -> bool:
+        """Whether a value is a model, not a layer of one."""
+        return isinstance(model, Container) or isinstance(
+            self.library.bind_layer(model).operation, UnknownOperation
+        )
 
     def _above(self, given: list[Value]) -> Value:
         owner = self.scope.find("self of method")

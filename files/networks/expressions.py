@@ -111,10 +111,14 @@ class Expressions(ast.NodeVisitor):
             return self.ask(node.id, node.id)
 
     def visit_Attribute(self, node: ast.Attribute) -> Value:
-        found = attribute_of(self.value(node.value), node.attr)
+        found = self.attribute(self.value(node.value), node.attr)
         if isinstance(found, Open):
             return self.ask(found.text, found.asks, found.of)
         return found
+
+    def attribute(self, value: Value, name: str) -> Value:
+        """Return what stands behind a dot."""
+        return attribute_of(value, name)
 
     def visit_Tuple(self, node: ast.Tuple) -> Value:
         return tuple(self.several(node.elts))

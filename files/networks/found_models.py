@@ -7,6 +7,7 @@ from files.networks.values import (
     Container,
     Framework,
     Function,
+    FunctionalModel,
     LayerObject,
     OwnClass,
     OwnObject,
@@ -16,6 +17,9 @@ from files.networks.values import (
 
 def declared_shape(model: Value) -> tuple[Value, ...] | None:
     """Return the input that a model of Keras declares, with its first layer or before it."""
+    if isinstance(model, FunctionalModel):
+        seen = model.inputs[0].seen_shape
+        return None if seen is None else seen[1:]
     if isinstance(model, Container | OwnObject) and model.input_shape is not None:
         return model.input_shape
     if isinstance(model, Container):
@@ -28,6 +32,8 @@ def declared_shape(model: Value) -> tuple[Value, ...] | None:
 def _declared_by(kind: str, named: Mapping[str, Value]) -> tuple[Value, ...] | None:
     """Return the input that the first layer of a model of Keras declares."""
     shape, many = named.get("input_shape"), named.get("input_dim")
+    if kind == "InputLayer":
+        shape = named.get("shape", shape)
     batched = named.get("batch_input_shape", named.get("batch_shape"))
     length = named.get("input_length")
     if isinstance(batched, list | tuple):

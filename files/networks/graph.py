@@ -8,7 +8,14 @@ from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.networks import Network, Node, Operation, TextProblem
 from conv_engine.networks.operation import Shape
 from files.networks.naming import automatic_name
-from files.networks.values import Array, Framework, FunctionalModel, LayerObject, Tensor
+from files.networks.values import (
+    Array,
+    Framework,
+    FunctionalModel,
+    LayerObject,
+    MadeLayer,
+    Tensor,
+)
 
 MOST_NODES = 3_000
 
@@ -37,6 +44,7 @@ class Graph:
         self.names: set[str] = set()
         self.counts: dict[str, int] = {}
         self.tried_shape: Shape | None = None
+        self.made: dict[str, Tensor] = {}
 
     @property
     def input_count(self) -> int:
@@ -81,7 +89,8 @@ class Graph:
             shape = self.first_shape
         unique = self._unique(name or "input")
         self.inputs[unique] = shape
-        return Tensor(unique, shape, framework)
+        self.made[unique] = Tensor(unique, shape, framework)
+        return self.made[unique]
 
     def add(
         self,
@@ -112,7 +121,8 @@ class Graph:
         )
         shape, first = self._shape(operation, inputs), inputs[0]
         stays = shape is not None and first.shape is not None and len(shape) == len(first.shape)
-        return Tensor(name, shape, first.framework, first.samples if stays else 0)
+        self.made[name] = Tensor(name, shape, first.framework, first.samples if stays else 0)
+        return self.made[name]
 
     def repeat(self, model: FunctionalModel, given: Sequence[Tensor]) -> Tensor | list[Tensor]:
         """Call a model again on other inputs: the same nodes, with the same weights."""
@@ -131,9 +141,19 @@ class Graph:
             )
             self.nodes.append(copied)
             shape = self._shape(node.operation, inputs)
-            arriving[node.name] = Tensor(name, shape, inputs[0].framework)
+            self.made[name] = arriving[node.name] = Tensor(name, shape, inputs[0].framework)
         results = [arriving.get(tensor.node, tensor) for tensor in model.outputs]
         return results[0] if len(results) == 1 else results
+
+    def layers_before(self, outputs: Sequence[Tensor]) -> tuple[MadeLayer, ...]:
+        """Return the layers that lead to some outputs, in the order in which they were called."""
+        kept = self._before([tensor.node for tensor in outputs])
+        inputs = {node.name: node.inputs for node in self.nodes}
+        return tuple(
+            MadeLayer(tensor, tuple(self.made[each] for each in inputs.get(name, ())))
+            for name, tensor in self.made.items()
+            if name in kept
+        )
 
     def _unique(self, name: str, number: int = 1) -> str:
         """Return a name that no node has, with the next number where it is needed."""

@@ -140,6 +140,8 @@ class Library(TensorCalls):
             return dict(entries(given[0])) if given else {}
         if kind in ("Input", "InputLayer", "placeholder"):
             return self._input(kind, given, named)
+        if kind == "is_tensor" and given:
+            return isinstance(given[0], Tensor | Array)
         if passes_on(kind):
             return pass_on(kind, given, named, self.framework)
         if makes_array(kind, given):
@@ -177,6 +179,22 @@ class Library(TensorCalls):
         made = LayerObject(kind, self.framework, (), {}, line)
         self.bound[made] = BoundCall(unknown(kind, nearest_layer(kind)))
         return made
+
+    def absent_network(self, kind: str, named: Mapping[str, Value], line: int) -> LayerObject:
+        """Return what stands for a whole network that the text only names: the sizes end there."""
+        made = LayerObject(kind, self.framework, (), dict(named), line)
+        sentence = (
+            f"`{one_line(kind, 40)}` is a network whose layers are not in the text: paste what "
+            "print(model) or model.summary() says of it. No size is known after it"
+        )
+        self.bound[made] = BoundCall(UnknownOperation(sentence))
+        return made
+
+    def _begin_after(self, absent: Open, line: int) -> Tensor:
+        """Begin with what a model gives that is not in the text: its sizes are not known."""
+        name = one_line(absent.text, 40)
+        operation = UnknownOperation(f"`{name}` is not in the text: no size is known after it")
+        return self.graph.add("output", operation, [self.graph.start(None, "keras")], line)
 
     def misplaced_function(self, kind: str, line: int) -> LayerObject:
         """Return what stands for a function that is written as a layer: the sizes end there."""
@@ -252,7 +270,10 @@ class Library(TensorCalls):
                 made.children += [(str(name), child) for name, child in value.items()]
             elif isinstance(value, list | tuple | Container):
                 for child in entries(value):
-                    made.add(child)
+                    if callee.last == "ModuleDict" and isinstance(child, list | tuple):
+                        made.add(child[1], str(child[0]))
+                    else:
+                        made.add(child)
             elif value is not None:
                 made.add(value)
         return made
@@ -347,6 +368,9 @@ class Library(TensorCalls):
     ) -> Value:
         """Call a layer on what comes to it."""
         tensors = tensors_of([*given, *named.values()])
+        absent = next((value for value in given if _is_output(value)), None)
+        if not tensors and absent is not None:
+            tensors = [self._begin_after(absent, line)]
         if not tensors:
             return Open(f"{layer.kind}()", layer.kind)
         if layer.kind == "InputLayer":
@@ -375,6 +399,11 @@ class Library(TensorCalls):
         if (call.values or {}).get("return_indices") is True:
             return [given_out, Open("indices", "indices")]
         return _with_states(given_out, operation, layer.framework)
+
+
+def _is_output(value: Value) -> bool:
+    """Whether a value is what a model gives that is not in the text."""
+    return isinstance(value, Open) and value.text.endswith(".output")
 
 
 def _with_states(given: Tensor, operation: Operation, framework: Framework) -> Value:

@@ -18,7 +18,9 @@ from files.networks.values import (
     Builtin,
     Container,
     Function,
+    FunctionalModel,
     LayerObject,
+    MadeLayer,
     Open,
     OwnClass,
     OwnObject,
@@ -110,9 +112,9 @@ def _of_object(owner: OwnObject, name: str) -> Value:
     methods: dict[str, Callable[..., Any]] = {
         "add_module": lambda name, child: _set_child(owner, name, child),
         "register_module": lambda name, child: _set_child(owner, name, child),
-        "children": lambda: list(owner.attributes.values()),
-        "modules": lambda: list(owner.attributes.values()),
-        "named_children": lambda: list(owner.attributes.items()),
+        "children": lambda: held.values,
+        "modules": lambda: held.values,
+        "named_children": lambda: list(held.children),
         "__setattr__": lambda name, child: owner.attributes.__setitem__(name, child),
         "__getattr__": lambda name: _of_object(owner, name),
         "register_buffer": lambda name, value=None, **_: _set_buffer(owner, name, value),
@@ -237,9 +239,42 @@ def _array_of(layer: LayerObject, name: str, operation: Operation) -> Value:
     return Array(shapes[0], layer.framework, OWN_ARRAY, layer)
 
 
+def _of_functional(model: FunctionalModel, name: str) -> Value:
+    ends = {"inputs": list(model.inputs), "outputs": list(model.outputs)}
+    if name in ends:
+        return ends[name]
+    if f"{name}s" in ends:
+        tensors = ends[f"{name}s"]
+        return tensors[0] if len(tensors) == 1 else tensors
+    if name == "layers":
+        return list(model.layers)
+    if name in ("output_shape", "input_shape"):
+        tensor = (model.outputs if name == "output_shape" else model.inputs)[0]
+        return tensor.seen_shape or Open(f"model.{name}", name)
+    if name == "get_layer":
+        return Builtin(name, lambda name="", index=None: _layer_named(model, name, index))
+    return Open(f"model.{name}", name)
+
+
+def _layer_named(model: FunctionalModel, name: str, index: int | None) -> Value:
+    if index is not None:
+        return model.layers[index]
+    return next(layer for layer in model.layers if layer.output.node == name)
+
+
+def _of_made(layer: MadeLayer, name: str) -> Value:
+    if name == "output":
+        return layer.output
+    if name == "input" and layer.inputs:
+        return layer.inputs[0]
+    return layer.output.node if name == "name" else Open(f"layer.{name}", name)
+
+
 MODEL_FINDERS: dict[type, Callable[[Any, str], Value]] = {
     Container: _of_container,
+    FunctionalModel: _of_functional,
     LayerObject: _of_layer,
+    MadeLayer: _of_made,
     OwnClass: _of_class,
     OwnObject: _of_object,
     Super: _of_super,

@@ -169,8 +169,6 @@ def _transposed(weight: Sequence[int] | None, named: Mapping[str, Value], bias: 
 def _pool(weight: Sequence[int] | None, named: Mapping[str, Value], bias: bool) -> Operation:
     kernel = tuple(named["kernel_shape"])
     padding = _padding(named)
-    if isinstance(padding, tuple) and padding and isinstance(padding[0], tuple):
-        raise ValueError("pads both sides differently, but a pooling here pads both sides the same")
     ceil = bool(named.get("ceil_mode", 0))
     stride = named.get("strides", 1)
     return Pooling(len(kernel), kernel, stride, padding, named.get("dilations", 1), ceil)

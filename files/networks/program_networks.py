@@ -32,6 +32,7 @@ from files.networks.values import (
     Container,
     Framework,
     Function,
+    FunctionalModel,
     LayerObject,
     OwnClass,
     OwnObject,
@@ -203,12 +204,22 @@ class _Reading:
             return self._functional()
         if self.program.runs:
             return self._after_run()
+        published = self.program.published[-1:]
+        if model is None and published and not self._loose():
+            return self._run_published(published[0])
         if model is None and self.graph.nodes:
             return self._after(next(iter(self.graph.inputs)))
         if model is None:
             model = self._loose_layers()
             self.library.flattens = True
         return Network(()) if model is None else self._run(model, ())
+
+    def _run_published(self, model: Value) -> Network:
+        """Return a model that the text names, and of which it makes nothing else."""
+        if not isinstance(model, FunctionalModel):
+            return self._run(model, ())
+        names = [tensor.node for tensor in model.outputs]
+        return self.graph.network(model.inputs[0].node, names)
 
     def _last_model(self) -> Value:
         """Return the last model of the text: made in it, returned by a function, or a class."""
@@ -291,7 +302,8 @@ class _Reading:
             return None
         chain = Container("", self.framework)
         for layer in layers:
-            if self.library.absent and isinstance(layer, LayerObject) and layer.kind == "Linear":
+            within = next((each for _, each in layers_within(layer)), None)
+            if self.library.absent and isinstance(within, LayerObject) and within.kind == "Linear":
                 chain.add(self.library.stranger(self.library.absent, layer.line))
             chain.add(layer, layer.name)
         return chain

@@ -217,7 +217,7 @@ STACKS = ("TransformerEncoder", "TransformerDecoder")
 INNER = ("layer", "encoder_layer", "decoder_layer")
 WRAPPING = ("Bidirectional", "TimeDistributed", *STACKS)
 """Layers around another one."""
-MEETING = ("Transformer", "TransformerDecoder", "TransformerDecoderLayer")
+MEETING = ("Bilinear", "Transformer", "TransformerDecoder", "TransformerDecoderLayer")
 """Layers of PyTorch that take two sequences."""
 TORCH_SEQUENCES: Mapping[str, Maker] = MappingProxyType(
     {

@@ -84,6 +84,7 @@ TENSORFLOW_FUNCTIONS: Mapping[str, Maker] = MappingProxyType(
     {
         **dict.fromkeys(KEEPING, keep_shape),
         **dict.fromkeys(("bias_add", "lrn", "cast", "identity", "stop_gradient"), keep_shape),
+        "preprocess_input": keep_shape,
         **WINDOW_FUNCTIONS,
         "reshape": _reshape,
         **dict.fromkeys(("concat", "concatenate"), _concat),

@@ -10,10 +10,12 @@ from typing import Any
 
 from conv_engine.networks import (
     AdaptivePooling,
+    Bilinear,
     ChannelNorm,
     Chunk,
     Conv,
     Embedding,
+    EmbeddingBag,
     Flatten,
     Fold,
     LayerNorm,
@@ -239,6 +241,21 @@ def _embedding(num_embeddings: int, embedding_dim: int, *_: object, **__: object
     return Embedding(num_embeddings, embedding_dim)
 
 
+def _embedding_bag(num_embeddings: int, embedding_dim: int, *_: object, **__: object) -> Operation:
+    return EmbeddingBag(num_embeddings, embedding_dim)
+
+
+def _bilinear(
+    in1_features: int,
+    in2_features: int,
+    out_features: int,
+    bias: bool = True,
+    device: object = None,
+    dtype: object = None,
+) -> Operation:
+    return Bilinear(in1_features, in2_features, out_features, bool(bias))
+
+
 def _flatten(start_dim: int = 1, end_dim: int = -1) -> Operation:
     return Flatten(start_dim, end_dim)
 
@@ -263,7 +280,7 @@ def _upsample(
     return Upsampling(tuple(factors) if isinstance(factors, list | tuple) else factors)
 
 
-def _bilinear(size: Numbers = None, scale_factor: Numbers = None) -> Operation:
+def _upsample_plainly(size: Numbers = None, scale_factor: Numbers = None) -> Operation:
     return _upsample(size, scale_factor)
 
 
@@ -393,6 +410,8 @@ TORCH_LAYERS: Mapping[str, Maker] = MappingProxyType(
         "Linear": _linear,
         "LazyLinear": _lazy_linear,
         "Embedding": _embedding,
+        "EmbeddingBag": _embedding_bag,
+        "Bilinear": _bilinear,
         **dict.fromkeys(("Rearrange", "Reduce"), rearranged),
         "Unfold": _unfold,
         "Fold": _fold,
@@ -403,8 +422,8 @@ TORCH_LAYERS: Mapping[str, Maker] = MappingProxyType(
         "Flatten": _flatten,
         "Unflatten": _unflatten,
         "Upsample": _upsample,
-        "UpsamplingNearest2d": _bilinear,
-        "UpsamplingBilinear2d": _bilinear,
+        "UpsamplingNearest2d": _upsample_plainly,
+        "UpsamplingBilinear2d": _upsample_plainly,
         "PixelShuffle": _pixel_shuffle,
         "PixelUnshuffle": _pixel_unshuffle,
         "PReLU": _prelu,
@@ -416,7 +435,7 @@ TORCH_LAYERS: Mapping[str, Maker] = MappingProxyType(
 """The classes of `torch.nn` that are read, by name."""
 
 ENDING = (
-    *("Bilinear", "EmbeddingBag", "FractionalMaxPool2d", "CosineSimilarity", "DeformConv2d"),
+    *("FractionalMaxPool2d", "CosineSimilarity", "DeformConv2d"),
     *("SqueezeExcitation", "Conv2dNormActivation", "FeaturePyramidNetwork"),
 )
 """Classes that make a layer whose rule is not known here."""

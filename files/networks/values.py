@@ -346,12 +346,27 @@ class TensorMethod:
     name: str
 
 
+@dataclass(frozen=True)
+class MadeLayer:
+    """A layer of a model of Keras that was called already.
+
+    Attributes
+    ----------
+    output : Tensor
+    inputs : tuple of Tensor
+    """
+
+    output: Tensor
+    inputs: tuple[Tensor, ...]
+
+
 @dataclass(eq=False)
 class FunctionalModel:
     """A model of Keras that was made of its inputs and outputs."""
 
     inputs: tuple[Tensor, ...]
     outputs: tuple[Tensor, ...]
+    layers: tuple[MadeLayer, ...] = ()
 
 
 MOST_WALKED = 2_000

@@ -249,5 +249,52 @@ class TestSpelling:
         assert (row.problem or "").endswith("nearest is Dense")
 
     def test_what_is_not_known_ends_the_sizes(self) -> None:
-        text = "nn.Sequential(nn.Conv2d(3, 8, 3), nn.Bilinear(8, 8, 2), nn.Conv2d(8, 8, 3))"
+        text = "nn.Sequential(nn.Conv2d(3, 8, 3), nn.CosineSimilarity(), nn.Conv2d(8, 8, 3))"
         assert shapes_of(read_network(text), (3, 9, 9)) == [(8, 7, 7), None, None]
+
+    def test_pads_of_a_pooling_may_differ_on_both_sides(self) -> None:
+        text = """
+        onnx.helper.make_tensor_value_info("x", FLOAT, [1, 4, 14, 14])
+        onnx.helper.make_node(
+            "MaxPool", ["x"], ["y"], kernel_shape=[3, 3], strides=[2, 2], pads=[0, 0, 1, 1]
+        )
+        """
+        assert last_shape(text) == (4, 7, 7)  # (14 + 1 - 3) // 2 + 1
+
+    def test_pairs_of_features_are_mixed(self) -> None:
+        text = """
+        class Pairs(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.left, self.right = nn.Linear(10, 6), nn.Linear(10, 7)
+                self.both = nn.Bilinear(6, 7, 5)
+
+            def forward(self, x):
+                return self.both(self.left(x), self.right(x))
+        """
+        row = read_network(text).trace((10,)).rows[-1]
+        assert row.output_shape == (5,)
+        assert row.parameters == 5 * 6 * 7 + 5
+        assert row.multiply_adds == 5 * 6 * 7
+
+    def test_a_bag_of_words_is_one_list(self) -> None:
+        assert last_shape("nn.Sequential(nn.EmbeddingBag(100, 8), nn.Linear(8, 2))", (12,)) == (2,)
+
+    def test_layers_are_named_in_pairs(self) -> None:
+        text = """
+        class Net(nn.Module):
+            def __init__(self, act="lrelu"):
+                super().__init__()
+                self.acts = nn.ModuleDict([["lrelu", nn.LeakyReLU()], ["prelu", nn.PReLU()]])
+                self.conv, self.act = nn.Conv2d(1, 4 << 1, 3), act
+
+            def forward(self, x):
+                return self.acts[self.act](self.conv(x))
+        """
+        assert shapes_of(read_network(text), (1, 9, 9)) == [(8, 7, 7), (8, 7, 7)]
+
+    def test_what_a_first_layer_declares_comes_in(self) -> None:
+        text = """
+        keras.Sequential([keras.layers.InputLayer(shape=(64, 48, 1)), keras.layers.Conv2D(8, 3)])
+        """
+        assert read_network(text).input_shape == (1, 64, 48)

@@ -269,8 +269,8 @@ class TestProgramsOfPackages:
 
     def test_a_layer_that_replaces_one_of_an_absent_model_has_no_sizes(self) -> None:
         text = """
-        model = torchvision.models.resnet18(weights=None)
-        model.fc = nn.Linear(512, 10)
+        model = torchvision.models.efficientnet_b0(weights=None)
+        model.classifier[1] = nn.Linear(1280, 10)
         """
         assert shapes_of(read_network(text), (3, 224, 224)) == [None, None]
-        assert parameters_of(text, (3, 224, 224))[1] == 512 * 10 + 10
+        assert parameters_of(text, (3, 224, 224))[1] == 1280 * 10 + 10

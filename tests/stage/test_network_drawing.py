@@ -85,7 +85,7 @@ def test_what_leaves_each_cell_in_its_place_has_no_block() -> None:
 
 
 def test_only_what_has_a_size_is_drawn() -> None:
-    network = read_network("nn.Conv2d(3, 8, 3)\nnn.Bilinear(8, 8, 2)\nnn.Conv2d(8, 4, 3)")
+    network = read_network("nn.Conv2d(3, 8, 3)\nnn.CosineSimilarity()\nnn.Conv2d(8, 4, 3)")
     network = network.with_input((3, 9, 9))
     blocks = drawn_blocks(network, network.trace(), {})
     assert [block.part.name for block in blocks] == ["input", "conv2d"]
