@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from numpy.typing import ArrayLike
 
-from conv_engine.networks.convolutions import Conv, DepthwiseConv
+from conv_engine.networks.convolutions import Conv, DepthwiseConv, TransposedConv, axes_of
 from conv_engine.networks.node import Node
 from conv_engine.networks.operation import Shape
 from conv_engine.networks.pooling import Pooling
@@ -79,6 +79,42 @@ class WindowReach(NamedTuple):
         begins = min(max(steps, 0), (length - 1) // self.stride) * self.stride
         ends = max((last - 1) * self.stride - self.before + self.extent, begins + 1)
         return begins, length - max(length - ends, 0) // self.stride * self.stride
+
+    def first_output(self, begins: int) -> int:
+        """Return where the output of a part lies that begins at a cell of the input."""
+        return begins // self.stride
+
+
+class StampReach(NamedTuple):
+    """How the stamps of a node lie on its output: stride, extent of a stamp, and what is cut."""
+
+    stride: int
+    extent: int
+    before: int
+    after: int
+
+    def needed(self, first: int, last: int, length: int) -> tuple[int, int]:
+        """Return which cells of an input stamp the outputs from one to before another.
+
+        Examples
+        --------
+        Stamps of 3 begin at 0, 2, 4 and 6: cells 4 and 5 are on those of cells 1 and 2.
+
+        >>> StampReach(2, 3, 0, 0).needed(4, 6, 4)
+        (1, 3)
+        """
+        least = -(-(first + self.before - self.extent + 1) // self.stride)
+        begins = min(max(least, 0), first // self.stride, length - 1)
+        seen = (last - 1 + self.before) // self.stride + 1
+        uncut = -(-(last + self.stride - self.extent + self.before + self.after) // self.stride)
+        return begins, min(max(seen, uncut, begins + 1), length)
+
+    def first_output(self, begins: int) -> int:
+        """Return where the output of a part lies that begins at a cell of the input."""
+        return begins * self.stride
+
+
+AnyReach = WindowReach | StampReach
 
 
 def results_within(
@@ -183,7 +219,7 @@ def _needed_part(node: Node, taken: str, shapes: Shapes, box: MapPart) -> MapPar
     return MapPart(top, bottom, left, end)
 
 
-def find_reach(node: Node, shapes: Shapes) -> tuple[WindowReach, WindowReach] | None:
+def find_reach(node: Node, shapes: Shapes) -> tuple[AnyReach, AnyReach] | None:
     """Return how a node sees its inputs down and right; None if it may see all of them."""
     given = [shapes[name] or () for name in node.inputs]
     sizes = {shape[-2:] for shape in (*given, shapes[node.name] or ())}
@@ -201,6 +237,12 @@ def find_reach(node: Node, shapes: Shapes) -> tuple[WindowReach, WindowReach] | 
                 pooling.sides(axis, n, place)
                 for place, (axis, n) in enumerate(zip(axes, given[0][1:], strict=True))
             ]
+        case TransposedConv(dimensions=2) as layer:
+            rows, columns = (
+                StampReach(axis.stride, axis.extent, *cut)
+                for axis, cut in zip(axes_of(layer), layer.cut(), strict=True)
+            )
+            return rows, columns
         case _:
             return None
     down, right = (
@@ -225,5 +267,5 @@ def _compute_part(
         part = _needed_part(node, taken, shapes, box)
         given[taken] = part.cut_from(maps, held.top, held.left)
         if reaches is not None:
-            begins = part.top // reaches[0].stride, part.left // reaches[1].stride
+            begins = reaches[0].first_output(part.top), reaches[1].first_output(part.left)
     return box.cut_from(network.compute(node, given), *begins), box

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from conv_engine.geometry import Pair
 from conv_engine.layer import Layer
 from conv_engine.networks.cone import (
     CELL_BY_CELL,
@@ -18,9 +19,10 @@ from conv_engine.networks.cone import (
 )
 from conv_engine.networks.features import Linear
 from conv_engine.networks.filter_sheets import needed_decimals, sort_by_size
+from conv_engine.networks.learned import LearnedFilters, StampPlaces
 from conv_engine.networks.merging import Concat, Elementwise
 from conv_engine.networks.node import Node
-from conv_engine.networks.operation import Shape
+from conv_engine.networks.operation import Shape, spell_shape
 from conv_engine.networks.pooling import GlobalPooling, Pooling
 from conv_engine.networks.reshaping import Flatten
 from conv_engine.networks.weighted import WeightedNetwork
@@ -66,8 +68,11 @@ class FollowedPicture:
 
     @cached_property
     def shapes(self) -> dict[str, Shape | None]:
-        """The shapes of all nodes, as far as they are known."""
-        return known_shapes(self.network, self.input.shape)
+        """The shapes of all nodes; where the rules do not say them, they are those of results."""
+        known = known_shapes(self.network, self.input.shape)
+        open_names = [name for name in self.network.computable if known[name] is None]
+        found = self.network.results(self.input, open_names) if open_names else {}
+        return known | {name: values.shape for name, values in found.items()}
 
     def find_node(self, name: str) -> Node:
         """Return the node of a name.
@@ -119,18 +124,21 @@ class CellSum:
         Of this filter on its window alone, padding included: it has one position.
     channels : tuple of int
         The input channels that the filter sees.
-    top, left : int
-        Where the window begins in the input; below 0 in the padding.
+    rows, columns : sequence of int
+        Where the cells of the layer's input lie in the input of the node; beside it is padding.
     value : float
         What the network has in the cell: the sum, or what its activation makes of it.
+    is_stamped : bool
+        Whether the layer is a transposed one, whose input cells stamp theirs.
     """
 
     cell: Cell
     layer: Layer
     channels: tuple[int, ...]
-    top: int
-    left: int
+    rows: Sequence[int]
+    columns: Sequence[int]
     value: float
+    is_stamped: bool = False
 
     @cached_property
     def step(self) -> Step:
@@ -166,38 +174,82 @@ def explain_cell(picture: FollowedPicture, cell: Cell) -> CellSum:
     """
     node = picture.find_node(cell.node)
     filters = picture.network.filters[cell.node].read()
-    spec = filters.spec
     taken = node.inputs[0]
-    if isinstance(node.operation, Linear):
-        shape: Shape = (spec.in_channels, 1, 1)
-    else:
-        shape = picture.shapes[taken] or ()
+    shape = picture.shapes[taken] or ()
+    if len(shape) == 1:
+        shape = (*shape, 1, 1)
+    elif isinstance(node.operation, Linear) and not node.operation.channels_last:
+        raise ValueError(f"{node.name} adds up rows of {spell_shape(shape)}, and no channels")
+    seen = _find_window(filters, cell, shape)
+    channels = filters.spec.group_of(cell.channel)
+    patch = _cut_window(picture, taken, shape, seen)
+    bias = None if filters.bias is None else filters.bias[[cell.channel]]
+    alone = ConvSpec(
+        len(channels), 1, seen.kernels.shape[2:], 1, 0, seen.dilation, bias=bias is not None
+    )
+    layer = Layer.of(patch[channels.start : channels.stop], seen.kernels, bias, alone)
+    return CellSum(
+        cell,
+        layer,
+        tuple(channels),
+        seen.rows,
+        seen.columns,
+        picture.read_cell(cell),
+        filters.stamping is not None,
+    )
+
+
+class SeenWindow(NamedTuple):
+    """Which rows and columns of an input a cell sees, and the kernels that lie on them."""
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+    kernels: Array
+    dilation: Pair = (1, 1)
+
+
+def _find_window(filters: LearnedFilters, cell: Cell, shape: Shape) -> SeenWindow:
+    """Find what a cell sees: its window, or the cells whose stamps land on it."""
+    spec, kernels = filters.spec, filters.weight[[cell.channel]]
+    if filters.stamping is not None:
+        return _find_stamps(filters.stamping, kernels, cell, shape)
     window = spec.window(cell.row, cell.column, shape)
     (above, _), (before, _) = spec.pad_amounts(*shape[1:])
     top, left = window.rows[0] - above, window.columns[0] - before
     tall, wide = spec.effective_kernel_size
-    channels = spec.group_of(cell.channel)
-    patch = _cut_window(picture, taken, shape, (top, left, tall, wide))
-    bias = None if filters.bias is None else filters.bias[[cell.channel]]
-    alone = ConvSpec(len(channels), 1, spec.kernel_size, 1, 0, spec.dilation, bias=bias is not None)
-    layer = Layer.of(
-        patch[channels.start : channels.stop], filters.weight[[cell.channel]], bias, alone
-    )
-    return CellSum(cell, layer, tuple(channels), top, left, picture.read_cell(cell))
+    rows, columns = range(top, top + tall), range(left, left + wide)
+    return SeenWindow(rows, columns, kernels, spec.dilation)
 
 
-def _cut_window(
-    picture: FollowedPicture, name: str, shape: Shape, window: tuple[int, int, int, int]
-) -> Array:
+def _find_stamps(stamping: StampPlaces, kernels: Array, cell: Cell, shape: Shape) -> SeenWindow:
+    """Find the cells whose stamps land on one, and the kernel cells that they land with."""
+    down, right = stamping.find_taps((cell.row, cell.column), shape[1:], kernels.shape[2:])
+    if not down or not right:  # it lies between the stamps: nothing is added but the bias
+        return SeenWindow((-1,), (-1,), np.zeros_like(kernels[:, :, :1, :1]))
+    (rows, i), (columns, j) = zip(*down, strict=True), zip(*right, strict=True)
+    return SeenWindow(rows, columns, kernels[:, :, list(i)][..., list(j)])
+
+
+def _cut_window(picture: FollowedPicture, name: str, shape: Shape, window: SeenWindow) -> Array:
     """Return the cells under a window in all channels, 0 where it lies in the padding."""
-    channels, rows, columns = shape
-    top, left, tall, wide = window
-    box = MapPart(max(top, 0), min(top + tall, rows), max(left, 0), min(left + wide, columns))
-    if box.top >= box.bottom or box.left >= box.right:
-        return np.zeros((channels, tall, wide))
+    places = window.rows, window.columns
+    inside = [
+        [at for at, place in enumerate(along) if 0 <= place < length]
+        for along, length in zip(places, shape[1:], strict=True)
+    ]
+    size = shape[0], len(window.rows), len(window.columns)
+    if not all(inside):
+        return np.zeros(size)
+    down, right = (
+        np.array([along[at] for at in kept]) for along, kept in zip(places, inside, strict=True)
+    )
+    box = MapPart(down.min(), down.max() + 1, right.min(), right.max() + 1)
     part = picture.compute_part(name, box)
-    around = (box.top - top, top + tall - box.bottom), (box.left - left, left + wide - box.right)
-    return np.pad(part, ((0, 0), *around))
+    patch = np.zeros(size, part.dtype)
+    patch[:, np.array(inside[0])[:, None], inside[1]] = part[
+        :, (down - box.top)[:, None], right - box.left
+    ]
+    return patch
 
 
 @dataclass(frozen=True, eq=False)
@@ -375,11 +427,13 @@ def _find_flattened(
 ) -> Origins | None:
     """Find the cell of maps that is a feature, whichever axis the file counts last."""
     channels, rows, columns = shape
-    value = picture.read_cell(cell)
-    first = np.unravel_index(cell.channel, shape)
-    row, column, channel = np.unravel_index(cell.channel, (rows, columns, channels))
-    for place in (first, (channel, row, column)):
-        found = Cell(node.inputs[0], *(int(n) for n in place))
-        if picture.read_cell(found) == value:
-            return Origins("flattened", (found,))
-    return None
+    features = picture.compute_part(node.name, MapPart.of_cell(0, 0)).ravel()
+    maps = picture.compute_part(node.inputs[0], MapPart(0, rows, 0, columns))
+    if np.array_equal(features, maps.ravel()):
+        channel, row, column = np.unravel_index(cell.channel, shape)
+    elif np.array_equal(features, np.moveaxis(maps, 0, -1).ravel()):
+        row, column, channel = np.unravel_index(cell.channel, (rows, columns, channels))
+    else:
+        return None
+    place = int(channel), int(row), int(column)
+    return Origins("flattened", (Cell(node.inputs[0], *place),))

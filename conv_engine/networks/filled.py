@@ -16,10 +16,11 @@ from conv_engine.networks.calculations import (
     normalise_channels,
     pool_windows,
     share_out,
+    stamp_filters,
 )
-from conv_engine.networks.convolutions import Conv, DepthwiseConv
+from conv_engine.networks.convolutions import Conv, DepthwiseConv, TransposedConv
 from conv_engine.networks.features import Linear
-from conv_engine.networks.learned import FilterSource, LearnedFilters
+from conv_engine.networks.learned import FilterSource, LearnedFilters, StampPlaces
 from conv_engine.networks.merging import Concat, Elementwise
 from conv_engine.networks.network import Network
 from conv_engine.networks.node import Node
@@ -27,6 +28,7 @@ from conv_engine.networks.norms import ChannelNorm
 from conv_engine.networks.operation import Shape
 from conv_engine.networks.pooling import AdaptivePooling, GlobalPooling, Pooling
 from conv_engine.networks.reshaping import Flatten
+from conv_engine.networks.separable import split_all_separable
 from conv_engine.networks.trace import NetworkRow
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
@@ -86,7 +88,7 @@ def fill_network(
     Parameters
     ----------
     network : Network
-        With one input.
+        With one input. A separable convolution becomes two nodes.
     input_shape : (C, H, W)
     find : callable
         Such as `draw_learned` returns.
@@ -102,6 +104,7 @@ def fill_network(
     """
     rules: dict[str, Rule] = {}
     filters: dict[str, FilterSource] = {}
+    network = split_all_separable(network)
     for row in network.trace(input_shape).rows:
         if row.output_shape is None or any(shape is None for shape in row.input_shapes):
             continue
@@ -132,6 +135,12 @@ def _find_filters(row: NetworkRow, find: FindLearned) -> LearnedFilters | None:
                 return None
             bias = _bias_of(learned, spec.out_channels, spec.bias)
             return LearnedFilters(learned["weight"], bias, spec, activate)
+        case TransposedConv(dimensions=2) as stamps:
+            learned = find(name, stamps.weight_shapes(shape)[0])
+            if learned is None or activate is None:
+                return None
+            bias = _bias_of(learned, stamps.out_channels, stamps.bias)
+            return _learned_stamps(stamps, learned["weight"], bias, activate)
         case Linear() as layer:
             weights = layer.weight_shapes(shape)
             learned = find(name, weights[0])
@@ -140,6 +149,19 @@ def _find_filters(row: NetworkRow, find: FindLearned) -> LearnedFilters | None:
             bias = _bias_of(learned, weights[0][0], layer.bias)
             return LearnedFilters.of_features(learned["weight"], bias, activate)
     return None
+
+
+def _learned_stamps(
+    layer: TransposedConv,
+    weight: Array,
+    bias: Array | None,
+    activate: Callable[[Array], Array],
+) -> LearnedFilters:
+    stride: Any = layer.stride
+    dilation: Any = layer.dilation
+    cut: Any = layer.cut()
+    stamping = StampPlaces(stride, dilation, lambda size: cut)
+    return LearnedFilters.of_stamps(weight, bias, stamping, layer.groups, activate)
 
 
 def _bias_of(learned: Learned, filters: int, wanted: bool) -> Array | None:
@@ -152,6 +174,8 @@ def _rule_of(node: Node, filters: LearnedFilters) -> Rule:
     """Return what computes a layer with filters."""
     activate = filters.activate or ACTIVATIONS["linear"]
     weight, bias = filters.weight, filters.bias
+    if isinstance(node.operation, TransposedConv):
+        return _stamp(node.operation, filters, activate)
     if not isinstance(node.operation, Linear):
         return lambda maps: activate(convolve(maps, weight, bias, filters.spec))
     matrix = weight[:, :, 0, 0]
@@ -161,6 +185,17 @@ def _rule_of(node: Node, filters: LearnedFilters) -> Rule:
         return activate(sums if bias is None else sums + bias)
 
     return multiply
+
+
+def _stamp(
+    layer: TransposedConv, filters: LearnedFilters, activate: Callable[[Array], Array]
+) -> Rule:
+    (top, bottom), (left, right) = layer.cut()
+    cut = (top, max(bottom, 0)), (left, max(right, 0))
+    grown = max(-bottom, 0), max(-right, 0)
+    moves: Any = layer.stride, cut, grown, layer.dilation, layer.groups
+    weight, bias = filters.stamps, filters.bias
+    return lambda maps: activate(stamp_filters(maps, weight, bias, *moves))
 
 
 def find_activation(node: Node) -> Callable[[Array], Array] | None:

@@ -48,6 +48,15 @@ class WeightedNetwork(Network):
     rules: Mapping[str, Rule] = field(default_factory=dict, hash=False)
     filters: Mapping[str, FilterSource] = field(default_factory=dict, hash=False)
 
+    @property
+    def computable(self) -> tuple[str, ...]:
+        """The nodes that have a rule, as has all that they need."""
+        known = set(self.inputs)
+        for node in self.nodes:
+            if node.name in self.rules and known.issuperset(node.inputs):
+                known.add(node.name)
+        return tuple(node.name for node in self.nodes if node.name in known)
+
     def forward(self, input: ArrayLike | Mapping[str, ArrayLike]) -> Array | dict[str, Array]:
         """Compute the outputs.
 

@@ -1,7 +1,7 @@
 """The graph of a `.keras` file as a network that can be computed."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -20,15 +20,17 @@ from conv_engine.networks import (
     UnknownOperation,
 )
 from conv_engine.networks.calculations import check_size
-from conv_engine.networks.learned import FilterSource, LearnedFilters
+from conv_engine.networks.learned import FilterSource, LearnedFilters, StampPlaces
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
+from conv_engine.spec import ConvSpec
 from files.models.keras_activations import find_activation
 from files.models.keras_config import list_entries
 from files.models.keras_graph import CallList, KerasCall
 from files.models.keras_rules import RULES
 from files.models.keras_weighted import KerasLayer
-from files.models.model import ModelArray
+from files.models.keras_windows import cut_stamps
+from files.models.model import ModelArray, ModelLayer, order_axes
 from files.networks.keras_layers import KERAS_LAYERS
 from files.networks.settings import read_settings
 from text import one_line
@@ -37,6 +39,8 @@ OPERATORS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {"Add": np.add, "Subtract": np.subtract, "Multiply": np.multiply}
 )
 """Operators of `keras.ops` that meet cell by cell; their names are those of layers, too."""
+ADDING = ("Conv2D", "DepthwiseConv2D", "Conv2DTranspose", "Dense")
+"""Classes of Keras that add up channels in one step."""
 FRAMEWORKS = ("keras", "tf_keras", "tensorflow")
 """Packages whose classes are those that are known here."""
 
@@ -64,12 +68,11 @@ def _bring_together(
     """Make a node of each call, and a rule of what is known."""
     nodes, rules = [], {}
     filters: dict[str, FilterSource] = {}
-    for call in found.calls:
+    for call, weights in _split_calls(found.calls, arrays):
         operation = find_operation(call, channels_last)
         settings = read_settings(call.entry.kind, [], call.entry.config)
         kind = one_line(call.entry.kind, 40)
         nodes.append(Node(call.name, kind, operation, call.inputs, settings=settings))
-        weights = tuple(arrays.get(call.entry.group, ()))
         rule = find_rule(call, operation, weights, channels_last)
         if rule is not None:
             rules[call.name] = rule
@@ -81,6 +84,35 @@ def _bring_together(
     if None not in inputs.values():
         network.trace()  # it stumbles over settings that no layer has
     return network
+
+
+def _split_calls(
+    calls: Iterable[KerasCall], arrays: Mapping[str, list[ModelArray]]
+) -> Iterator[tuple[KerasCall, tuple[ModelArray, ...]]]:
+    """Go through the calls with their weights; a separable convolution is two of them."""
+    for call in calls:
+        weights = tuple(arrays.get(call.entry.group, ()))
+        if call.entry.kind != "SeparableConv2D" or len(weights) < 2:
+            yield call, weights
+            continue
+        first = _depthwise_call(call)
+        yield first, weights[:1]
+        yield _mixing_call(call, first.name), weights[1:]
+
+
+def _depthwise_call(call: KerasCall) -> KerasCall:
+    """Return the part of a separable convolution that sees each channel alone."""
+    config = {**call.entry.config, "use_bias": False, "activation": None}
+    entry = replace(call.entry, kind="DepthwiseConv2D", config=config)
+    return replace(call, name=f"{call.name}/depthwise", entry=entry)
+
+
+def _mixing_call(call: KerasCall, before: str) -> KerasCall:
+    """Return the part that mixes the channels; its result is that of the layer."""
+    names = ("filters", "use_bias", "activation", "data_format")
+    said = {name: value for name, value in call.entry.config.items() if name in names}
+    entry = replace(call.entry, kind="Conv2D", config={**said, "kernel_size": 1})
+    return replace(call, inputs=(before,), entry=entry)
 
 
 def _list_orders(config: Any) -> Iterator[Any]:
@@ -132,9 +164,9 @@ def find_rule(
 def find_filters(
     call: KerasCall, operation: Operation, weights: tuple[ModelArray, ...], channels_last: bool
 ) -> FilterSource | None:
-    """Return the filters of a call; None if it adds up no channels, or does so in two steps."""
+    """Return the filters of a call; None if it adds up no channels."""
     kind, config = call.entry.kind, call.entry.config
-    if call.is_model or kind not in ("Conv2D", "DepthwiseConv2D", "Dense"):
+    if call.is_model or kind not in ADDING:
         return None
     activate = find_activation(config.get("activation"), channels_last)
     layer = KerasLayer(call.entry.name, kind, config, weights, operation, channels_last)
@@ -147,9 +179,24 @@ def find_filters(
     if len(parts) != 1 or (spec := parts[0].spec) is None:
         return None
     known, part = spec, parts[0]
+    if part.transposed:
+        channels, maps, *kernel = order_axes(part.array.shape, part.layouts[0])
+        turned = maps, channels, *kernel
+        return FilterSource(turned, lambda: _read_stamps(layer, part, known, activate))
     return FilterSource(
         spec.weight_shape, lambda: LearnedFilters(part.weight, part.bias, known, activate)
     )
+
+
+def _read_stamps(
+    layer: KerasLayer,
+    part: ModelLayer,
+    spec: ConvSpec,
+    activate: Callable[[Array], Array] | None,
+) -> LearnedFilters:
+    cut = cut_stamps(layer, spec)
+    stamping = StampPlaces(spec.stride, spec.dilation, lambda size: cut)
+    return LearnedFilters.of_stamps(part.weight, part.bias, stamping, activate=activate)
 
 
 def _read_features(layer: KerasLayer, activate: Callable[[Array], Array] | None) -> LearnedFilters:

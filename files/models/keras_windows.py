@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from conv_engine.frameworks.keras_layers import stamps_cut
+from conv_engine.geometry import PadAmounts
 from conv_engine.networks import Padding, Upsampling
 from conv_engine.networks.calculations import (
     check_size,
@@ -43,13 +44,19 @@ def _stamp(layer: KerasLayer, maps: Array) -> Array:
     (part,) = layer.convolutions
     if part.spec is None:
         raise MisfitError(STRANGE)
-    sides = zip(part.spec.axes, output_padding(layer), strict=True)
-    word = layer.config.get("padding", "valid")
-    (top, bottom), (left, right) = (stamps_cut(axis, word, number) for axis, number in sides)
+    (top, bottom), (left, right) = cut_stamps(layer, part.spec)
     cut = (top, max(bottom, 0)), (left, max(right, 0))
     grown = max(-bottom, 0), max(-right, 0)
     stride, dilation = part.spec.stride, part.spec.dilation
     return stamp_filters(maps, part.weight, part.bias, stride, cut, grown, dilation, 1)
+
+
+def cut_stamps(layer: KerasLayer, spec: ConvSpec) -> PadAmounts:
+    """Return what is cut off the stamps of a transposed layer; fewer than 0 are added."""
+    sides = zip(spec.axes, output_padding(layer), strict=True)
+    word = layer.config.get("padding", "valid")
+    down, right = (stamps_cut(axis, word, number) for axis, number in sides)
+    return down, right
 
 
 def output_padding(layer: KerasLayer) -> tuple[int | None, int | None]:

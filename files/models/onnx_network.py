@@ -1,6 +1,6 @@
 """The graph of an ONNX file as a network that can be computed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -9,43 +9,21 @@ from typing import Any
 import numpy as np
 
 from conv_engine import ConvSpec
-from conv_engine.networks import (
-    ChannelNorm,
-    Chunk,
-    Concat,
-    Conv,
-    Elementwise,
-    Flatten,
-    GlobalPooling,
-    Linear,
-    Node,
-    Operation,
-    Pooling,
-    Slice,
-    TransposedConv,
-    Unchanged,
-    UnknownOperation,
-)
+from conv_engine.networks import Node
 from conv_engine.networks.learned import FilterSource, LearnedFilters
 from conv_engine.networks.weighted import Rule, WeightedNetwork
 from conv_engine.numeric import Array
 from files.models.model import ModelArray, as_floats
 from files.models.named_layers import LAST_WORD
-from files.models.onnx_geometry import direction_sides, node_spec
+from files.models.onnx_geometry import node_spec
 from files.models.onnx_graph import OnnxGraph, OnnxNode
+from files.models.onnx_operations import find_operation
 from files.models.onnx_rules import RULES
+from files.models.onnx_windows import find_stamping
 from text import one_line
 
 MOST_NODES = 5000
 """Most nodes of a network that is computed."""
-UNCHANGED = {
-    *("Relu", "Sigmoid", "Tanh", "LeakyRelu", "Elu", "Clip", "Softmax", "Identity", "Dropout"),
-    *("HardSwish", "HardSigmoid", "Softplus", "Erf", "Exp", "Log", "Sqrt", "Abs", "Neg", "Floor"),
-    *("Cast", "PRelu", "InstanceNormalization", "QuantizeLinear", "DequantizeLinear"),
-}
-"""Operators that keep the shape."""
-MERGING = {"Add", "Sum", "Sub", "Mul", "Div", "Pow", "Max", "Min"}
-"""Operators that meet cell by cell."""
 
 
 def make_network(graph: OnnxGraph) -> WeightedNetwork | None:
@@ -140,6 +118,14 @@ def find_filters(node: OnnxNode, graph: OnnxGraph) -> FilterSource | None:
         if spec is None:
             return None
         return FilterSource(weight.shape, partial(_read_convolution, spec, weight, bias))
+    if node.kind == "ConvTranspose" and len(weight.shape) == 4:
+        channels, maps, *kernel = weight.shape
+        groups = node.settings.get("group", 1)
+        shape = maps * groups, channels // groups, *kernel
+        return FilterSource(shape, partial(_read_stamps, node.settings, weight, bias))
+    if node.kind == "MatMul" and len(weight.shape) == 2:
+        features = weight.shape[::-1]
+        return FilterSource((*features, 1, 1), partial(_read_features, {}, weight, None))
     if node.kind != "Gemm" or node.settings.get("transA") or len(weight.shape) != 2:
         return None
     features = weight.shape if node.settings.get("transB") else weight.shape[::-1]
@@ -151,6 +137,14 @@ def _read_convolution(
 ) -> LearnedFilters:
     added = None if bias is None else as_floats(bias.read())
     return LearnedFilters(as_floats(weight.read()), added, spec)
+
+
+def _read_stamps(
+    said: Mapping[str, Any], weight: ModelArray, bias: ModelArray | None
+) -> LearnedFilters:
+    added = None if bias is None else as_floats(bias.read())
+    stamping = find_stamping(said, weight.shape[2:])
+    return LearnedFilters.of_stamps(as_floats(weight.read()), added, stamping, said.get("group", 1))
 
 
 def _read_features(
@@ -178,120 +172,6 @@ def older_defaults(kind: str, version: int) -> dict[str, Any]:
     if kind in ("Resize", "Upsample") and version < 11:
         return {"coordinate_transformation_mode": "asymmetric"}
     return {}
-
-
-def find_operation(node: OnnxNode, graph: OnnxGraph) -> Operation:
-    """Return how a node changes a shape; what is not known ends the sizes there."""
-    try:
-        operation = _known_operation(node, graph)
-    except (ValueError, TypeError, KeyError, IndexError):
-        operation = None
-    kind = one_line(node.kind, 40)
-    return operation or UnknownOperation(f"the sizes after {kind} are not computed here")
-
-
-def _known_operation(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
-    said = node.settings
-    if node.kind in UNCHANGED:
-        return Unchanged()
-    if node.kind in MERGING and not set(node.inputs) & set(graph.constants):
-        return Elementwise()
-    if node.kind in ("Conv", "ConvTranspose"):
-        return _find_convolution(node, graph)
-    simple: dict[str, Callable[[], Operation]] = {
-        "BatchNormalization": lambda: ChannelNorm(),
-        "GlobalAveragePool": lambda: GlobalPooling(keep=True),
-        "GlobalMaxPool": lambda: GlobalPooling(keep=True),
-        "Flatten": lambda: Flatten(),
-        "Concat": lambda: Concat(said["axis"]),
-        "Split": lambda: _find_part(node, graph),
-        "MaxPool": lambda: _find_pooling(said),
-        "AveragePool": lambda: _find_pooling(said),
-        "Gemm": lambda: _find_linear(node, graph),
-    }
-    return simple[node.kind]() if node.kind in simple else None
-
-
-def _find_convolution(node: OnnxNode, graph: OnnxGraph) -> Operation | None:
-    shape = graph.constants[node.inputs[1]].shape
-    said, bias = node.settings, len(node.inputs) > 2
-    if node.kind == "Conv" and len(shape) in (3, 5):
-        return _find_directed(said, shape, bias)
-    spec = node_spec(said, shape, bias)
-    if spec is None or len(shape) != 4:
-        return None
-    if node.kind == "Conv":
-        geometry = spec.kernel_size, spec.stride, spec.padding, spec.dilation, spec.groups
-        return Conv(2, spec.out_channels, *geometry, bias=bias, in_channels=spec.in_channels)
-    if spec.padding == "same" or said.get("output_shape"):
-        return None  # what is cut off follows from the size
-    sides = _equal_sides(spec)
-    added = tuple(said.get("output_padding") or (0, 0))
-    geometry_ = spec.kernel_size, spec.stride, sides, added, spec.dilation, spec.groups
-    return TransposedConv(2, spec.in_channels, *geometry_, bias, spec.out_channels)
-
-
-def _find_directed(said: Mapping[str, Any], shape: tuple[int, ...], bias: bool) -> Operation:
-    """Return a convolution in one direction, or in three."""
-    filters, depth, *kernel = shape
-    groups = said.get("group", 1)
-    return Conv(
-        len(kernel),
-        filters,
-        kernel,
-        said.get("strides") or 1,
-        direction_sides(said, len(kernel)),
-        said.get("dilations") or 1,
-        groups,
-        bias,
-        depth * groups,
-    )
-
-
-def _equal_sides(spec: ConvSpec) -> tuple[int, ...]:
-    """Return the padding of each direction, or refuse one that differs from side to side."""
-    pairs = spec.pad_amounts(1, 1)
-    if any(before != after for before, after in pairs):
-        raise ValueError("its sides differ")
-    return tuple(before for before, _ in pairs)
-
-
-def _find_pooling(said: Mapping[str, Any]) -> Operation:
-    kernel = tuple(said["kernel_shape"])
-    if len(kernel) == 1:
-        return _find_series_pooling(said)
-    spec = node_spec(said, (1, 1, *kernel), bias=False)
-    if spec is None:
-        raise ValueError("its geometry does not fit a window")
-    padding: Any = "same" if spec.padding == "same" else _equal_sides(spec)
-    ceil = bool(said.get("ceil_mode"))
-    return Pooling(2, kernel, spec.stride, padding, spec.dilation, ceil)
-
-
-def _find_series_pooling(said: Mapping[str, Any]) -> Operation:
-    (before, after), stride = direction_sides(said, 1)[0], said.get("strides") or 1
-    if before != after:
-        raise ValueError("its sides differ")
-    dilation, ceil = said.get("dilations") or 1, bool(said.get("ceil_mode"))
-    return Pooling(1, said["kernel_shape"], stride, before, dilation, ceil)
-
-
-def _find_part(node: OnnxNode, graph: OnnxGraph) -> Operation:
-    """Return the part that a node of `split_parts` gives."""
-    said, axis = node.settings, node.settings.get("axis", 0)
-    sizes = said.get("split")
-    if len(node.inputs) > 1:
-        sizes = graph.constants[node.inputs[1]].read().tolist()
-    if not sizes:
-        return Chunk(said["parts"], axis)
-    start = sum(sizes[: said["part"]])
-    return Slice(axis, start, start + sizes[said["part"]])
-
-
-def _find_linear(node: OnnxNode, graph: OnnxGraph) -> Operation:
-    rows, columns = graph.constants[node.inputs[1]].shape
-    features = (rows, columns) if node.settings.get("transB") else (columns, rows)
-    return Linear(*features, bias=len(node.inputs) > 2)
 
 
 def _plain_settings(node: OnnxNode) -> dict[str, str | float]:

@@ -20,6 +20,7 @@ from conv_engine.networks.calculations import (
     pool_windows,
     stamp_filters,
 )
+from conv_engine.networks.learned import StampPlaces
 from conv_engine.networks.operation import MisfitError
 from conv_engine.numeric import Array
 from files.models.onnx_calls import Rule, Settings, fill_inputs
@@ -71,14 +72,25 @@ def _conv_volume(said: Settings, volume: Array, weight: Array, bias: Array | Non
 
 def _conv_transpose(said: Settings, given: list[Array | None]) -> Array:
     maps, weight, bias = fill_inputs(given, 3)
+    stamping = find_stamping(said, weight.shape[2:])
+    stride, dilation, cut = stamping.stride, stamping.dilation, stamping.find_cut(maps.shape[2:])
+    added = _pair(said.get("output_padding"), 0)
+    return stamp_filters(maps, weight, bias, stride, cut, added, dilation, said.get("group", 1))
+
+
+def find_stamping(said: Settings, kernel: Sequence[int]) -> StampPlaces:
+    """Return where the stamps of a transposed convolution land."""
     stride, dilation, added = (
         _pair(said.get(name), default)
         for name, default in (("strides", 1), ("dilations", 1), ("output_padding", 0))
     )
-    axes = list(zip(maps.shape[2:], weight.shape[2:], stride, dilation, added, strict=True))
-    whole = [(n - 1) * step + d * (k - 1) + 1 + more for n, k, step, d, more in axes]
-    cut = _stamps_cut(said, whole, [n * step for n, _, step, _, _ in axes])
-    return stamp_filters(maps, weight, bias, stride, cut, added, dilation, said.get("group", 1))
+
+    def find_cut(size: Sequence[int]) -> PadAmounts:
+        axes = list(zip(size, kernel, stride, dilation, added, strict=True))
+        whole = [(n - 1) * step + d * (k - 1) + 1 + more for n, k, step, d, more in axes]
+        return _stamps_cut(said, whole, [n * step for n, _, step, _, _ in axes])
+
+    return StampPlaces(stride, dilation, find_cut)
 
 
 def _stamps_cut(said: Settings, whole: list[int], same: list[int]) -> PadAmounts:

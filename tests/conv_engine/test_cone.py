@@ -1,5 +1,6 @@
 """A part of a map computed from its cone is that part of the whole map."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conv_engine import ConvSpec
-from conv_engine.networks import Conv, Elementwise, Node, Pooling, Unchanged
+from conv_engine.networks import (
+    Conv,
+    Elementwise,
+    Network,
+    Node,
+    Pooling,
+    TransposedConv,
+    Unchanged,
+)
 from conv_engine.networks.calculations import convolve, pool_windows
 from conv_engine.networks.cone import MapPart, known_shapes, results_within
+from conv_engine.networks.filled import fill_network
 from conv_engine.networks.weighted import WeightedNetwork
 from files.models import read_model
 from tests.few_examples import few
@@ -28,13 +38,21 @@ def boxes(draw: st.DrawFn, rows: int, columns: int) -> MapPart:
 
 @st.composite
 def networks(draw: st.DrawFn) -> WeightedNetwork:
-    """Two convolutions and two poolings of any geometry, with a sum of two branches behind them."""
+    """Convolutions, poolings and stamps of any geometry, and a sum of two branches behind them."""
     nodes, rules, before, channels = [], {}, "x", 2
     for place in range(4):
         name, stride, dilation = f"n{place}", draw(small), draw(st.integers(1, 2))
         kernel = draw(st.tuples(small, small))
         padding = draw(st.sampled_from(["same", "valid"]))
-        if place % 2:
+        if place == 1 and draw(st.booleans()):
+            layer = TransposedConv(2, 2, kernel, stride, padding, None, dilation, in_channels=2)
+            weight = np.random.default_rng(place).integers(-3, 4, layer.weight_shapes((2, 9, 9))[0])
+            learned = {"weight": weight}
+            node = Node(name, "ConvTranspose2d", layer, (before,))
+            alone = Network((replace(node, inputs=("input",)),))
+            rules[name] = fill_network(alone, (2, 9, 9), lambda *_, kept=learned: kept).rules[name]
+            nodes.append(node)
+        elif place % 2:
             pooling = Pooling(2, kernel, stride, padding, dilation)
             spec = ConvSpec(channels, channels, kernel, stride, padding, dilation, channels)
             rules[name] = lambda maps, spec=spec: pool_windows(maps, "max", spec)

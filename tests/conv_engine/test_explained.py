@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conv_engine import ConvSpec, conv2d
+from conv_engine import ConvSpec, conv2d, conv_transpose2d
+from conv_engine.networks import Network, Node, TransposedConv
 from conv_engine.networks.explained import (
     Cell,
     FollowedPicture,
@@ -16,6 +17,7 @@ from conv_engine.networks.explained import (
     round_sum,
     split_largest,
 )
+from conv_engine.networks.filled import fill_network
 from conv_engine.networks.weighted import layer_network
 from files.models import read_model
 from tests.few_examples import few
@@ -48,6 +50,28 @@ def test_channel_sums_and_bias_are_the_cell_exactly(data: st.DataObject) -> None
     assert found.step.channel_sums.sum() + bias[channel] == maps[channel, row, column]
     assert found.value == maps[channel, row, column]
     assert found.channels == tuple(spec.group_of(channel))
+
+
+@few
+@given(st.data())
+def test_stamps_add_up_to_the_cell_exactly(data: st.DataObject) -> None:
+    groups, stride = data.draw(st.integers(1, 2)), data.draw(st.integers(1, 3))
+    kernel = data.draw(st.tuples(st.integers(1, 3), st.integers(1, 3)))
+    dilation = data.draw(st.integers(1, 2))
+    padding = data.draw(st.integers(0, min(kernel) - 1))
+    layer = TransposedConv(2, 4, kernel, stride, padding, 0, dilation, groups, in_channels=4)
+    random = np.random.default_rng(data.draw(whole) + 99)
+    weight, bias = random.integers(-9, 10, (4, 4 // groups, *kernel)), random.integers(-9, 10, 4)
+    network = Network((Node("up", "ConvTranspose2d", layer, ("input",)),))
+    learned = {"weight": weight, "bias": bias}
+    input = random.integers(-9, 10, (4, 4, 5))
+    filled = fill_network(network, input.shape, lambda name, shape: learned)
+    geometry = {"stride": stride, "padding": padding, "dilation": dilation}
+    maps = conv_transpose2d(input, weight, bias, groups=groups, **geometry)
+    channel, row, column = (data.draw(st.integers(0, n - 1)) for n in maps.shape)
+    found = explain_cell(FollowedPicture(filled, input), Cell("up", channel, row, column))
+    assert found.step.channel_sums.sum() + bias[channel] == maps[channel, row, column]
+    assert found.value == maps[channel, row, column]
 
 
 @pytest.mark.parametrize("file", ["net.onnx", "net.keras", "maps.keras"])

@@ -32,7 +32,7 @@ from ui.lessons.model.picture_view import FedNetwork, choose_picture
 from ui.lessons.model.words import WHY
 from ui.state.keys import MODEL_COLUMN, MODEL_MAP, MODEL_ORDER, MODEL_ROW, SECTION
 from ui.state.memories import MODEL_MAPS, MODEL_RUN, MODEL_STOPPED
-from ui.state.session import read, read_within, write, write_choice, write_link
+from ui.state.session import begin, read, read_within, write, write_choice, write_link
 
 ON_BOARD = 16
 """Maps of a board."""
@@ -126,10 +126,13 @@ def _follow(fed: FedNetwork, layer: OpenLayer, key: str) -> Iterator[float | Lay
 def chosen_cell(maps: LayerMaps) -> tuple[int, int, int]:
     """Return map, row and column of the cell that was pinned; at first the middle of map 0."""
     rows, columns = maps.shape
+    # Set here, since a field keeps the number of the layer before where only its default changes.
+    begin(MODEL_ROW, rows // 2)
+    begin(MODEL_COLUMN, columns // 2)
     return (
         read_within(MODEL_MAP, 0, maps.count - 1),
-        read_within(MODEL_ROW, 0, rows - 1, rows // 2),
-        read_within(MODEL_COLUMN, 0, columns - 1, columns // 2),
+        read_within(MODEL_ROW, 0, rows - 1),
+        read_within(MODEL_COLUMN, 0, columns - 1),
     )
 
 

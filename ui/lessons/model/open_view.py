@@ -46,7 +46,15 @@ from ui.lessons.model.words import (
 )
 from ui.pictures.network_drawing import describe_drawing, describe_scale, drawn_blocks
 from ui.pictures.network_rows import is_channels_last, table_lines
-from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_ROW, MODEL_WEIGHT_SEED
+from ui.state.key_kinds import Key, Whole
+from ui.state.keys import (
+    MODEL_COLUMN,
+    MODEL_FILTER,
+    MODEL_LAYER,
+    MODEL_MAP,
+    MODEL_ROW,
+    MODEL_WEIGHT_SEED,
+)
 from ui.state.memories import (
     MODEL_DRAWING,
     MODEL_FILE,
@@ -66,6 +74,8 @@ from ui.state.turns import HEAVY_WORK
 MOST_ROWS = 500
 """Nodes of a table."""
 EXAMPLE_KEY = "example"
+PLACE: tuple[Whole[Any], ...] = (MODEL_MAP, MODEL_ROW, MODEL_COLUMN)
+"""Where a cell lies among the maps of a layer."""
 
 
 def current_model() -> OpenModel:
@@ -170,7 +180,8 @@ def _take_example() -> None:
 def _open(opened: OpenModel) -> None:
     """Begin with another model at its first layer."""
     write(MODEL_READ, opened)
-    for key in (MODEL_LAYER, MODEL_PATH, MODEL_RUN, MODEL_FOLLOWED):
+    of_model: tuple[Key[Any], ...] = (MODEL_LAYER, MODEL_FILTER, *PLACE)
+    for key in (*of_model, MODEL_PATH, MODEL_RUN, MODEL_FOLLOWED):
         forget(key)
 
 
@@ -236,7 +247,7 @@ def _draw_network(network: Network, opened: OpenModel) -> None:
 def _take_drawn() -> None:
     place = chosen_layer(read(MODEL_DRAWING))
     if place is not None:
-        write_link(MODEL_LAYER, place)
+        _go_to_layer(place)
 
 
 def _rows(opened: OpenModel) -> list[list[str]]:
@@ -290,7 +301,11 @@ def choose_layer(layers: Sequence[OpenLayer], help: str) -> OpenLayer:
 
 
 def _take_menu() -> None:
-    """Go to the layer, and to the middle of its maps, which are of another size."""
-    write_link(MODEL_LAYER, read(MODEL_MENU))
-    forget(MODEL_ROW)
-    forget(MODEL_COLUMN)
+    _go_to_layer(read(MODEL_MENU))
+
+
+def _go_to_layer(place: int | None) -> None:
+    """Go to a layer, and to the middle of its first map: its maps are of another size."""
+    write_link(MODEL_LAYER, place)
+    for key in PLACE:
+        forget(key)

@@ -129,7 +129,7 @@ def rank_cells(found: CellSum, place: int) -> list[tuple[int, int]]:
     dilation = found.layer.spec.dilation
     cells = []
     for row, column in zip(*np.unravel_index(order, products.shape), strict=True):
-        cells.append((found.top + int(row) * dilation[0], found.left + int(column) * dilation[1]))
+        cells.append((found.rows[row * dilation[0]], found.columns[column * dilation[1]]))
     return cells
 
 

@@ -23,6 +23,7 @@ from ui.controls.places import CONTROL, STAGE, keep_place
 from ui.controls.widgets import number_field
 from ui.lessons.model.follow_view import choose_maps, chosen_cell, name_class
 from ui.lessons.model.maps import LayerMaps, map_tiles, value_text
+from ui.lessons.model.open_view import PLACE
 from ui.lessons.model.opened import OpenLayer, OpenModel
 from ui.lessons.model.picture_view import FedNetwork
 from ui.lessons.model.why import (
@@ -37,10 +38,9 @@ from ui.lessons.model.why import (
     staged_layer,
     trace_back,
 )
-from ui.lessons.model.words import ONE_IN_BIAS, REST_IN_BIAS, STAGE_COUNTS
+from ui.lessons.model.words import ONE_IN_BIAS, REST_IN_BIAS, STAGE_COUNTS, STAMPED
 from ui.pictures.chart import chart
-from ui.state.key_kinds import Whole
-from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_MAP, MODEL_ROW
+from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_ROW
 from ui.state.memories import (
     MODEL_ASK,
     MODEL_CELL,
@@ -54,7 +54,6 @@ from ui.state.memories import (
 from ui.state.session import read, write, write_link
 from ui.state.theme import is_dark
 
-PLACE: tuple[Whole[Any], ...] = (MODEL_MAP, MODEL_ROW, MODEL_COLUMN)
 Asked = tuple[int, int, int, int]
 """Layer, map, row and column of a cell."""
 
@@ -192,6 +191,8 @@ def _show_stage(found: CellSum, rounded: RoundedSum, parts: SumParts, names: Seq
     order = sorted(chosen) if names else [place for place in parts.places if place in chosen]
     layer = staged_layer(rounded, order, found, names)
     cell = found.cell
+    if found.is_stamped:
+        st.caption(STAMPED)
     st.caption(STAGE_COUNTS.format(filter=cell.channel, row=cell.row, column=cell.column))
     with keep_place("cell-stage-place", 560, widest=STAGE):
         stage(layer, Options(compact=True), MODEL_STAGE.name)

@@ -35,6 +35,10 @@ STAGE_COUNTS = (
     "This window of filter {filter}, at row {row} and column {column}, is all that is on the "
     "stage. There it counts as filter 0, row 0 and column 0."
 )
+STAMPED = (
+    "In a transposed layer each cell of the input stamps its kernels on the output. You see the "
+    "cells whose stamps land here, under the kernel cells that they land with."
+)
 REST_IN_BIAS = "Its bias also holds what the {channels} other channels add."
 ONE_IN_BIAS = "Its bias also holds what the other channel adds."
 STILL_OPEN = "Still open is {name}."

@@ -134,3 +134,14 @@ def test_a_text_without_a_network_is_refused_and_the_model_stays() -> None:
     assert len(page.exception) == 0
     assert len(page.error) == 1
     assert example_model().name in unescaped(page.markdown[1].value)
+
+
+def test_a_layer_that_is_chosen_begins_in_the_middle_of_its_own_maps() -> None:
+    """The fields and the number are of one cell, also where maps have another size than before."""
+    page = open_page(PAGE, section="Why this number", model_row=3, model_column=5)
+    menu = page.selectbox(key="model.menu")
+    place = next(i for i, title in enumerate(menu.options) if "conv4" in title)
+    menu.select_index(place).run()
+    row, column = (page.number_input(key=f"model_{side}").value for side in ("row", "column"))
+    assert (row, column) == (8 // 2, 8 // 2)
+    assert f"row {row} and column {column}" in captions_of(page)
