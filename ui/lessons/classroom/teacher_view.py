@@ -194,9 +194,10 @@ def _list_questions(room: RoomState, questions: list[QuestionState]) -> None:
     st.subheader("Questions", anchor=False)
     asked = None if room.shown is None else room.shown.place
     for number, state in enumerate(questions, start=1):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            text = one_line(state.question.text.replace("`", ""), LISTED)
-            st.markdown(f"{number}. {escape_markdown(text)}", width="stretch")
+        text_place, deeds = st.columns([5, 1], vertical_alignment="center")
+        text = one_line(state.question.text.replace("`", ""), LISTED)
+        text_place.markdown(f"{number}. {escape_markdown(text)}")
+        with deeds.container(horizontal=True, horizontal_alignment="right"):
             if state.place == asked:
                 st.badge("on all phones", icon=":material/cast:")
                 continue
