@@ -72,7 +72,7 @@ class AskedQuestion:
         if len({choice.text for choice in self.choices}) < len(self.choices):
             raise RoomError("Two answers of a question are the same: change one of them.")
         if self.right is not None and not self.accepts(self.right):
-            raise RoomError(f"The right answer, {self.right}, is none of the answers.")
+            raise RoomError(f"The right answer, {self.right}, is not one of the answers.")
 
     def accepts(self, answer: int) -> bool:
         """Whether this can be voted for."""
@@ -129,5 +129,5 @@ def _check_text(name: str, text: str, longest: int) -> None:
 def _check_length(name: str, text: str, longest: int) -> None:
     if len(text) > longest:
         raise RoomError(
-            f"The {name} has {len(text)} letters, and {longest} is the most: shorten it."
+            f"The {name} has {len(text)} letters, but at most {longest} fit: shorten it."
         )

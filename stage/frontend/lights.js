@@ -7,6 +7,12 @@
  * @property {Record<string, string[]>} words  those of what is pointed at, by its kind
  */
 
+/** Say to the page's style how many pictures can be lit: without one, its words only say what they mean. @param {number} more */
+function countPictures(more) {
+  const { dataset } = document.documentElement;
+  dataset.lights = String(Number(dataset.lights ?? 0) + more);
+}
+
 export class Lights {
   /**
    * @param {HTMLElement} root  of the picture
@@ -25,6 +31,7 @@ export class Lights {
       this.show(this.heard);
     };
     document.addEventListener("word", this.hear); // a word of the page is pointed at
+    countPictures(1);
   }
 
   /** Light the same again, on a picture that was drawn anew. */
@@ -59,6 +66,7 @@ export class Lights {
 
   leave() {
     document.removeEventListener("word", this.hear);
+    countPictures(-1);
     this.say("");
   }
 }

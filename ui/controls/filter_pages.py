@@ -71,7 +71,7 @@ def filter_pages(settings: Settings) -> None:
                 on_click=use_filters,
                 args=(settings, kept, first),
                 disabled=not 0 <= first < len(kept.weight),
-                help="The stage shows 8 filters of the file at a time.",
+                help="The picture shows 8 filters of the file at a time.",
             )
 
 

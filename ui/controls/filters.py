@@ -48,7 +48,7 @@ def filter_controls(settings: Settings, with_files: bool) -> None:
 def _say_bias(exact: float, whole: int) -> None:
     """Say what the stage makes of a bias with decimals, as long as nobody has set another."""
     if nearest_bias(exact) == whole != exact:
-        st.caption(f"Your file says {exact:.6g}. The stage adds {quantise(exact):g}.")
+        st.caption(f"Your file says {exact:.6g}. The picture adds {quantise(exact):g}.")
 
 
 def edit_filter(settings: Settings, f: int) -> None:

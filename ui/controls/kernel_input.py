@@ -243,7 +243,7 @@ def square_kernels(weight: Array) -> Array:
     side = max(rows, columns)
     if side > LARGEST_KERNEL:
         raise KernelError(
-            f"the kernel is {rows}x{columns}, and the stage has room for {LARGEST_KERNEL}x"
+            f"the kernel is {rows}x{columns}, and the picture has room for {LARGEST_KERNEL}x"
             f"{LARGEST_KERNEL}: the page Your model shows all kernels of a file"
         )
     above, before = (side - rows) // 2, (side - columns) // 2
@@ -257,12 +257,12 @@ def describe_rounding(biases: Array) -> str:
     Examples
     --------
     >>> describe_rounding(np.array([0.155, 2.0]))
-    'Whole pictures use its biases as they are. On the stage 0.155 becomes 0.16.'
+    'Whole pictures use its biases as they are. In the small grid 0.155 becomes 0.16.'
     """
     pairs = zip(biases.tolist(), quantise(biases).tolist(), strict=True)
     changed = [f"{bias:.4g} becomes {rounded:g}" for bias, rounded in pairs if bias != rounded]
     shown = ", ".join(changed[:MOST_FILTERS]) + (" and so on" if changed[MOST_FILTERS:] else "")
-    return f"Whole pictures use its biases as they are. On the stage {shown}."
+    return f"Whole pictures use its biases as they are. In the small grid {shown}."
 
 
 def _chosen_reading(candidates: tuple[KernelReading, ...], source: str) -> KernelReading:

@@ -71,7 +71,7 @@ def _run_through(
                     "Stop",
                     on_click=write,
                     args=(stopped, name),
-                    help="Your settings are kept, and what is done by then.",
+                    help="Keeps your settings and what is done so far.",
                 )
         if bar is not None:
             bar.progress(done, doing)

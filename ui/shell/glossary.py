@@ -23,15 +23,15 @@ class Term:
         Whether every channel has its own; then the channels' colours underline the word.
     plural : str
         What several of them are called; empty where nobody counts them.
-    marked : bool
-        Whether sentences mark it: pictures can light it.
+    lit : bool
+        Whether pictures can light it; of all others a sentence only says what they mean.
     """
 
     name: str
     meaning: str
     by_channel: bool = False
     plural: str = ""
-    marked: bool = True
+    lit: bool = True
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -96,42 +96,79 @@ TERMS: tuple[Term, ...] = (
         "Two lists of numbers, such as a filter and a patch: multiply them in pairs, and add up.",
         plural="dot products",
     ),
-    Term("stride", "How many cells the window moves per step.", marked=False),
+    Term(
+        "block",
+        "Weights that move together, such as all kernels of a filter.",
+        plural="blocks",
+        lit=False,
+    ),
+    Term("stride", "How many cells the window moves per step.", plural="strides", lit=False),
     Term(
         "padding",
         "Cells added around the input, usually zeros. With them the window can start further out.",
-        marked=False,
+        lit=False,
     ),
     Term(
         "dilation",
         "The distance between neighbouring weights on the input. 1 means no gaps.",
-        marked=False,
+        lit=False,
+    ),
+    Term(
+        "receptive field",
+        "The cells of the first input that one output number depends on, through all layers.",
+        plural="receptive fields",
+        lit=False,
+    ),
+    Term(
+        "multiply-add",
+        "One product and its addition. Their number says how much work a layer is.",
+        plural="multiply-adds",
+        lit=False,
+    ),
+    Term(
+        "dense",
+        "Said of a layer with one group: each filter sees all channels. The layer that Keras calls "
+        "Dense is another one.",
+        lit=False,
     ),
     Term(
         "group",
         "Some of the channels and some of the filters. These filters see only these channels.",
-        marked=False,
+        plural="groups",
+        lit=False,
     ),
     Term(
         "depthwise",
         "Said of a layer with as many groups as channels. Each filter sees a single channel.",
-        marked=False,
+        lit=False,
     ),
     Term(
         "1x1 convolution",
         "A convolution with kernels of one weight. At each position it gives a weighted sum of "
         "the channels.",
-        marked=False,
+        plural="1x1 convolutions",
+        lit=False,
     ),
 )
 """All of them, in the order in which a learner meets them."""
 BY_FORM: Mapping[str, Term] = MappingProxyType(
-    {form: term for term in TERMS if term.marked for form in term.forms}
+    {form: term for term in TERMS for form in term.forms}
 )
 _FORMS = "|".join(sorted(BY_FORM, key=len, reverse=True))
 _WORD = re.compile(rf"\b({_FORMS})\b", re.IGNORECASE)
-_KEPT = re.compile(r"(`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\))")
-"""Code, formulas and links, in which no word is marked."""
+_KEPT = re.compile(r"(`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\)|\bDense\b)")
+"""Code, formulas and links, in which no word is marked, and the layer of Keras."""
+
+
+def address_of(term: Term) -> str:
+    """Return where a marked word leads.
+
+    Examples
+    --------
+    >>> address_of(BY_FORM["feature maps"])
+    '#word-feature-map'
+    """
+    return f"{MARK}{term.name.replace(' ', '-')}"
 
 
 def mark_terms(text: str) -> str:
@@ -155,7 +192,7 @@ def _marked_parts(text: str) -> Iterator[str]:
         if term.name in met:
             return found[0]
         met.add(term.name)
-        return f'[{found[0]}]({MARK}{term.name.replace(" ", "-")} "{term.meaning}")'
+        return f'[{found[0]}]({address_of(term)} "{term.meaning}")'
 
     for part in _KEPT.split(text):
         yield part if _KEPT.fullmatch(part) else _WORD.sub(mark, part)

@@ -1,7 +1,7 @@
 /** Words of the page's sentences: pointed at, they light the picture and say what they mean; the picture lights them. */
 
 const MARK = "#word-";
-const BELOW = 6; // px from a word to what it means
+const APART = 6; // px from a word to what it means
 
 /** @param {Event} event @returns {?HTMLAnchorElement} */
 function wordOf(event) {
@@ -45,9 +45,9 @@ class Meaning {
     word.setAttribute("aria-describedby", this.box.id);
     const at = word.getClientRects()[0];
     const { width, height } = this.box.getBoundingClientRect();
-    const below = at.bottom + BELOW + height < innerHeight;
+    const above = at.top - APART - height; // the line below is read next
     this.box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
-    this.box.style.top = `${below ? at.bottom + BELOW : at.top - BELOW - height}px`;
+    this.box.style.top = `${above > 0 ? above : at.bottom + APART}px`;
   }
 
   hide() {

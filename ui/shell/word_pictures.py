@@ -158,6 +158,29 @@ def _dot_product(pen: Pen) -> str:
     return drawn + pen.words(81, 45, "·") + pen.words(124, 44, "=") + total
 
 
+def _block(pen: Pen) -> str:
+    moves = pen.words(142, 40, "→", size=20) + pen.words(142, 62, "↓", size=20)
+    return pen.stack(list(STEP.kernels), [pen.signed] * 3) + moves
+
+
+def _receptive_field(pen: Pen) -> str:
+    """Draw what one number of a second layer depends on: four of the first, and all they saw."""
+    first = LAYER.partial[0, :1]
+    second = Layer.of(first, WEIGHT[:, :1], [0]).output[0]
+    seen = pen.grid(8, 16, INPUT[0], pen.channel(0, 0.3)) + pen.outline(8, 16, (3, 3))
+    maps = pen.grid(80, 24, first[0], pen.signed) + pen.grid(138, 32, second, pen.signed)
+    arrows = pen.words(68, 45, "→") + pen.words(125, 45, "→")
+    return seen + maps + arrows + pen.outline(138, 32, (1, 1))
+
+
+def _multiply_add(pen: Pen) -> str:
+    value, weight = STEP.patch[0, 0, 0], STEP.kernels[0, 0, 0]
+    cells = pen.grid(70, 32, np.array([[value]]), pen.channel(0)) + pen.grid(
+        108, 32, np.array([[weight]]), pen.signed
+    )
+    return pen.words(46, 45, "… +") + cells + pen.words(97, 45, "×")
+
+
 def _stride(pen: Pen) -> str:
     row = np.concatenate([INPUT[0, :2], INPUT[1, :2]], axis=1)
     window = pen.outline(36, 24, (2, 2)) + pen.outline(36 + 2 * CELL, 24, (2, 2), width=1.2)
@@ -224,6 +247,16 @@ _DRAWN: Mapping[str, tuple[Callable[[Pen], str], str]] = MappingProxyType(
             "A map of 2 x 2 output numbers.",
         ),
         "dot product": (_dot_product, "A row of weights times a column of numbers is one number."),
+        "block": (_block, "Three grids of 2 x 2 weights move across and down together."),
+        "receptive field": (
+            _receptive_field,
+            "A framed grid of 3 x 3 cells, then 2 x 2 numbers, then one framed number.",
+        ),
+        "multiply-add": (_multiply_add, "A sum to which a number times a weight is added."),
+        "dense": (
+            lambda pen: _seen(pen, 1),
+            "Four channels by four filters, with ones everywhere.",
+        ),
         "stride": (_stride, "A grid with a frame of 2 x 2 cells, and the next one 2 cells on."),
         "padding": (_padding, "A grid of 2 x 2 numbers with a ring of zeros around it."),
         "dilation": (_dilation, "Four cells of a grid are framed, with one cell between them."),

@@ -182,7 +182,14 @@ SUM_PROGRAMS = GROUPS_PROGRAM, SEPARABLE_PROGRAM, OPERATOR_PROGRAM = (
     "Depthwise, then 1x1",
     "Another operator",
 )
-SUM_PROGRAM = Choice("sum_program", GROUPS_PROGRAM, "Program for", CONTROL, values=SUM_PROGRAMS)
+SUM_PROGRAM = Choice(
+    "sum_program",
+    GROUPS_PROGRAM,
+    "Program for",
+    CONTROL,
+    values=SUM_PROGRAMS,
+    titles={GROUPS_PROGRAM: "The groups of this lesson"},
+)
 OPERATOR = Choice("operator", "max", "Operator", CONTROL, titles=titles_of(REDUCTIONS))
 
 # Lesson 5

@@ -69,7 +69,7 @@ SIZE = Setting(
     5,
     "Cells per side",
     values=range(3, MOST_CELLS + 1),
-    help="Height and width of the input on the stage.",
+    help="Height and width of the input.",
     drawn=False,
 )
 CHANNELS = Setting(

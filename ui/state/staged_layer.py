@@ -67,7 +67,7 @@ def stage_layer(spec: ConvSpec, rows: int, columns: int) -> StagedLayer:
     >>> staged.settings
     {'size': 8, 'filters': 8, 'padding': 'same', 'kernel': 5}
     >>> staged.sentence
-    'The stage shows all channels, the first 8 of 32 filters and 8 x 8 of the 224 x 224 cells.'
+    'The picture shows all channels, the first 8 of 32 filters and 8 x 8 of the 224 x 224 cells.'
     """
     biases = {} if spec.bias else dict.fromkeys((bias.name for bias in BIASES), 0)
     wanted = {**_shared_out(spec), **_geometry(spec, rows, columns), **biases}
@@ -123,13 +123,13 @@ def _describe(spec: ConvSpec, settings: Settings, rows: int, columns: int) -> st
 
 
 SHOWN = {
-    (True, True): "The stage shows all channels and filters, and {side} x {side} of the {rows} x "
+    (True, True): "The picture shows all channels and filters, and {side} x {side} of the {rows} x "
     "{columns} cells.",
-    (True, False): "The stage shows all channels, the first {filters} of {all_filters} filters "
+    (True, False): "The picture shows all channels, the first {filters} of {all_filters} filters "
     "and {side} x {side} of the {rows} x {columns} cells.",
-    (False, True): "The stage shows the first {channels} of {all_channels} channels, all filters "
+    (False, True): "The picture shows the first {channels} of {all_channels} channels, all filters "
     "and {side} x {side} of the {rows} x {columns} cells.",
-    (False, False): "The stage shows the first {channels} of {all_channels} channels, the first "
+    (False, False): "The picture shows the first {channels} of {all_channels} channels, the first "
     "{filters} of {all_filters} filters and {side} x {side} of the {rows} x {columns} cells.",
 }
 """What is shown, by whether that is all channels and all filters."""

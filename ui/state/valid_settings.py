@@ -159,7 +159,7 @@ def _against_padding(size: int, padding: Padding) -> str:
     if max(height, width) <= MOST_PADDED_CELLS:
         return ""
     return (
-        f"the padded input would have {height}x{width} cells, but the stage has room for"
+        f"the padded input would have {height}x{width} cells, but the picture has room for"
         f" {MOST_PADDED_CELLS}x{MOST_PADDED_CELLS}"
     )
 

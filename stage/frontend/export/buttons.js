@@ -33,7 +33,7 @@ export default function (component) {
     button.onclick = async () => {
       said.textContent = "";
       const stage = stageOfPage();
-      if (!stage) return (said.textContent = "The stage is not drawn yet.");
+      if (!stage) return (said.textContent = "The picture is not drawn yet.");
       try {
         save(name, await FILES[name](pictureOf(stage)));
       } catch (error) {

@@ -29,6 +29,7 @@ def test_a_term_is_marked_where_it_first_stands_in_either_form() -> None:
 def test_nothing_is_marked_in_code_formulas_and_links() -> None:
     text = "`Conv2D(filters=2)`, `kernel`, $input$, [the window](https://a.b/window)"
     assert mark_terms(text) == text
+    assert marked("Dense(10) is Keras's, and a dense layer is another.") == ["dense"]
 
 
 def test_a_meaning_is_one_sentence_that_a_link_can_carry() -> None:
@@ -40,7 +41,7 @@ def test_a_meaning_is_one_sentence_that_a_link_can_carry() -> None:
 def test_pictures_know_every_term_and_every_part_of_a_tour() -> None:
     files = ("stage_parts.js", "board/board_parts.js", "matrix/matrix_parts.js")
     known = "".join((FRONTEND / file).read_text(encoding="utf-8") for file in files)
-    for name in {*PARTS, *(term.name for term in TERMS if term.marked)}:
+    for name in {*PARTS, *(term.name for term in TERMS if term.lit)}:
         assert re.search(rf'^ +"?{name}"?:', known, re.MULTILINE), name
 
 

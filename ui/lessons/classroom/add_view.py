@@ -120,7 +120,7 @@ def _offer_own() -> None:
             )
         else:
             st.text_area(
-                "Answers, one a line",
+                "Answers, one per line",
                 key=OWN_ANSWERS.name,
                 height=120,
                 placeholder=words.OWN_EXAMPLE,

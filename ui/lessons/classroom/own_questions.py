@@ -28,7 +28,7 @@ def read_choices(text: str, answers: str) -> AskedQuestion:
             right, shown = len(choices), shown.rstrip(MARK).strip()
         choices.append(PossibleAnswer(shown, belief))
     if not choices:
-        raise RoomError("The answers are missing: write one a line.")
+        raise RoomError("The answers are missing: write one per line.")
     return AskedQuestion(text.strip(), tuple(choices), right)
 
 

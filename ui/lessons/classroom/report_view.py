@@ -10,7 +10,7 @@ from ui.controls.places import table
 from ui.lessons.classroom import words
 from ui.state.rooms import rooms
 
-HEADS = ("Question", "First vote", "Second vote", "Gain", "Commonest wrong answer")
+HEADS = ("Question", "First vote", "Second vote", "Gain", "Most common wrong answer")
 
 
 def show_report(code: str, questions: list[QuestionState]) -> None:

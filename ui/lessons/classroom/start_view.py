@@ -82,7 +82,7 @@ def open_or_join() -> None:
                 key=ROOM_TYPED.name,
                 max_chars=4 * CODE_LENGTH,
                 placeholder=f"{CODE_LENGTH} letters and digits",
-                help="Your teacher shows it. Large or small letters and spaces do not matter.",
+                help="Your teacher shows it. Capital letters and spaces do not matter.",
             )
             st.form_submit_button(
                 "Join",

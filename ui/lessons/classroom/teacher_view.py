@@ -122,9 +122,7 @@ def _show_question(room: RoomState, state: QuestionState, questions: list[Questi
         tallies = rooms().tallies(room.code, state.place)
         show_votes(state, tallies)
         if state.phase is Phase.COUNTED and any(c.belief for c in state.question.choices):
-            with st.expander(
-                "What each answer says about who chose it (this gives away the right one)"
-            ):
+            with st.expander(words.BELIEFS):
                 show_votes(state, tallies, beliefs=True)
     if state.phase is Phase.EXPLAINED:
         show_reason(state.question)

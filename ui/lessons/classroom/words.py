@@ -3,16 +3,17 @@
 from classroom import Phase
 
 OPEN_A_ROOM = (
-    "Your class joins with phones: nobody needs a name or an account. You ask, everybody votes, "
-    "neighbours discuss, everybody votes again, and then you show why."
+    "Your class joins by phone, without names or accounts. You ask, everybody votes, neighbours "
+    "discuss, and everybody votes again. Then you show why."
 )
 LOCAL_ADDRESS = (
-    "Phones cannot open `{host}`, which is this computer only. This code leads to its address in "
-    "your network, `{address}`. It works where phones are in the same network."
+    "Phones cannot open `{host}`, because that name means the device itself. This code leads to "
+    "the address of this computer in your network, `{address}`. It works for phones in the same "
+    "network."
 )
 PRIVATE_LINK = (
-    "Only who has this link can run the room. Keep it if you want to come back from another "
-    "browser; do not show it."
+    "Whoever has this link can run the room, so do not show it to your class. Keep it if you want "
+    "to come back from another browser."
 )
 WAITING = "You are in the room. The question comes when your teacher asks it."
 DISCUSS = {
@@ -33,8 +34,8 @@ OWN_EXAMPLE = """They are added up *
 They stay apart | Each channel would get its own feature map
 They are averaged | The sum would be divided by the number of channels"""
 OWN_HELP = (
-    "One answer a line, 2 to 6 of them. A * at the end marks the right one. After a | you can say "
-    "what who chooses it believes; the class sees that at the end."
+    "One answer per line, 2 to 6 of them. A * at the end marks the right one. After a | you can "
+    "say what people believe who choose this answer. The class sees that at the end."
 )
 PREDICTIONS = (
     "Wherever a lesson says **Predict first**, there is a button **Ask the class** while your room "
@@ -45,11 +46,11 @@ SHOW_A_VIEW = (
     "everybody can try it on their own phone."
 )
 GAIN_HELP = (
-    "Normalised gain: how much of what the first vote missed the second one reached, "
+    "The normalised gain is the part of the wrong first votes that the second vote put right: "
     "(second − first) / (100% − first)."
 )
 END_ROOM = "End the room now? Its questions and votes are deleted. Save the report first."
-BELIEFS = "What each answer says about who chose it. This gives away the right one"
+BELIEFS = "What people believe who choose each answer. This gives away the right one"
 VOTES_OF_ONE = "{votes} of {all}"
 VOTES = {1: "First vote: {votes} of {all}", 2: "Second vote: {votes} of {all}"}
 NO_PHONES, ONE_PHONE, PHONES = (

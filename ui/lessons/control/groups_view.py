@@ -132,8 +132,7 @@ def show_connectivity(scenario: Scenario) -> None:
     with matrix:
         table("connectivity", connectivity_table(connectivity(spec), labels))
     with words:
-        st.write(describe_groups(spec))
-        st.write(describe_group_kind(spec))
+        explain(f"{describe_groups(spec)}\n\n{describe_group_kind(spec)}")
         _show_costs(scenario)
 
 
@@ -154,7 +153,7 @@ def _show_costs(scenario: Scenario) -> None:
         work = rf"\text{{multiply-adds: }} & {multiply_adds_equation(each, shape)}"
         st.latex(aligned(parameters, work))
     if spec.groups > 1:
-        st.write(
+        explain(
             f"Only 1 / {spec.groups} of the weights and multiply-adds remains, because each "
             f"filter has 1 / {spec.groups} of the kernels. The biases are unchanged."
         )
@@ -168,7 +167,7 @@ def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
     columns = grid_tiles(layer, maps, sums, colours)
     words, grid = st.columns([2, 5], gap="large")
     with words:
-        st.write(describe_partial_maps(sums))
+        explain(describe_partial_maps(sums))
     with grid:
         board(
             columns,

@@ -19,6 +19,7 @@ from ui.lessons.control.mixing import (
 )
 from ui.pictures.choose_position import choose_one_filter, go_to_pin, position_of, row_of_choices
 from ui.pictures.one_filter import OneFilter
+from ui.shell.explain import explain
 from ui.shell.page_part import page_part
 from ui.state.keys import MIXING, MIXING_ROWS
 from ui.state.memories import MIXING_BOARD
@@ -111,7 +112,7 @@ def _set_ones(channels: int) -> None:
 
 def show_proof(mixing: Mixing) -> None:
     """Offer to compare the two layers with one layer, number by number."""
-    st.write(
+    explain(
         "Mixing after sliding is the same as sliding with mixed kernels. One Conv2D gives the "
         "same maps if its kernels are those of the depthwise layer times the matrix. And a row "
         "of ones is the plain sum of the Conv2D that you began with."
@@ -127,7 +128,7 @@ def show_proof(mixing: Mixing) -> None:
 def show_cost(mixing: Mixing) -> None:
     """Write the weights of depthwise and 1x1, against those of one dense layer."""
     (filters, channels), k_h, k_w = mixing.matrix.shape, *mixing.one_filter.layer.spec.kernel_size
-    st.write(
+    explain(
         "What does mixing afterwards cost? Count the weights, for $c$ channels, $f$ feature maps "
         "and kernels of $k$ x $k$ cells. Each weight is one multiply-add at each position."
     )

@@ -144,4 +144,4 @@ def _show_numbers(scenario: Scenario) -> None:
         )
         st.latex(derivations.reach_equation(spec.axes[0]))
     if never := derivations.describe_unvisited(spec, scenario.layer.input.shape):
-        explain(f"{never} The stage hatches the cells that no window visits.")
+        explain(f"{never} In the picture these cells are hatched.")

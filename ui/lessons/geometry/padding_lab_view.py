@@ -72,9 +72,9 @@ def choose_layer(settings: Settings) -> tuple[int, int, int]:
                 f"The link sets kernel size {kernel}, stride {stride} and dilation {dilation} here."
             )
             st.button(
-                "Use the layer above the stage",
+                "Use the layer of the other sections",
                 on_click=_forget_linked,
-                help="The lab then has the kernel size, stride and dilation of the other sections.",
+                help="The lab then has their kernel size, stride and dilation.",
             )
         return linked
     with (

@@ -225,7 +225,7 @@ def _link_stage(scenario: Scenario, position: Position) -> None:
         return  # what stands in for the picture is no picture either: the stage shows all of it
     found = close_up(scenario, position.row, position.column)
     if found is None:
-        st.caption("This position's window does not fit the stage. Choose a smaller kernel.")
+        st.caption("The small picture has no room for this window. Choose a smaller kernel.")
         return
     place = Position(position.filter, found.row, found.column)
     st.page_link(

@@ -24,8 +24,10 @@ WAY_WORDS = {
     ),
     "tiled": (
         "Tiled patch matrix",
-        "Copy a few rows of patches into the cache, multiply, forget them and go on. The engine "
-        "of this app works this way, and deep-learning libraries do much the same.",
+        "Copy a few rows of patches, multiply, forget them and go on. This needs little memory. "
+        "The engine of this app works this way in Python, where each of the many small steps "
+        "takes time. Deep-learning libraries do much the same in compiled code, where it costs "
+        "them nothing.",
     ),
     "fourier": (
         "Fourier transform",

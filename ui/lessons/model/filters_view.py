@@ -192,7 +192,7 @@ def _show_kernels(filters: LearnedFilters, number: int) -> None:
     rest = len(kernels) - len(order)
     more = f" Its {len(order)} largest kernels are shown, {rest} are smaller." if rest else ""
     if wide > LARGEST_PRINTED:
-        more += " Point at a cell, and it says its weight."
+        more += " Point at a cell to read its weight."
     st.caption(
         f"Filter {number} has {count_text(len(kernels), *COUNTED_KERNELS)} and {bias}. Its size, "
         f"the root of the sum of its squared weights, is {size}.{more}"

@@ -61,8 +61,7 @@ def choose_picture(opened: OpenModel, layer: OpenLayer) -> FedNetwork | None:
             )
         scaling = choice_menu(
             MODEL_SCALING,
-            "How the network was trained to see pixels. With another scaling its numbers mean "
-            "nothing.",
+            "How pixels were scaled in training. With another scaling its answers are wrong.",
             width=180,
         )
         with st.popover("Your picture", icon=":material/upload:"):

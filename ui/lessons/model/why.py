@@ -184,7 +184,7 @@ def describe_step(step: TracedStep, kind: str) -> str:
             return "the same number, in a row of all cells"
     if kind == "Softmax":
         return "its share among all classes"
-    return f"what {kind} makes of one cell"
+    return f"{kind} of one cell"
 
 
 def input_names(picture: FollowedPicture, found: CellSum, taken: str) -> tuple[str, ...]:

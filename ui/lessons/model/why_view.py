@@ -109,7 +109,7 @@ def _explain_sum(
     if maps.maps.ndim == 1:
         if maps.scores is not None and maps.count == len(maps.scores):
             name = name_class(opened, found.cell.channel, maps.count)
-            st.markdown(f"Number {found.cell.channel} is that of **{name}**.")
+            st.markdown(f"Number {found.cell.channel} belongs to **{name}**.")
         _show_bars(found, rounded, parts)
     else:
         shown, bars = st.columns([1, 2], gap="medium")
@@ -162,11 +162,11 @@ def _show_bars(found: CellSum, rounded: RoundedSum, parts: SumParts) -> None:
     st.markdown(f"{parts.line}")
     after = ""
     if abs(found.value - found.step.output) > 1e-4 * max(abs(found.step.output), 1e-3):
-        after = f" Its activation makes {value_text(found.value)} of that."
+        after = f" The activation turns that into {value_text(found.value)}."
     st.caption(
         f"So that all of this adds up as printed, inputs are rounded to "
         f"{count_text(rounded.input_decimals, '1 decimal', '{n} decimals')} and weights to "
-        f"{rounded.weight_decimals}. With all its digits the network has "
+        f"{rounded.weight_decimals}. With all its digits the sum is "
         f"{number_text(found.step.output, needed_decimals([found.step.output], 7))}.{after}"
     )
 
@@ -174,11 +174,11 @@ def _show_bars(found: CellSum, rounded: RoundedSum, parts: SumParts) -> None:
 def _show_stage(found: CellSum, rounded: RoundedSum, parts: SumParts, names: Sequence[str]) -> None:
     """Show the channels that are chosen at this position, in whole numbers."""
     if max(found.layer.spec.kernel_size) > LARGEST_STAGED:
-        st.caption(f"The stage has room for kernels up to {LARGEST_STAGED}x{LARGEST_STAGED}.")
+        st.caption(f"The picture has room for kernels up to {LARGEST_STAGED}x{LARGEST_STAGED}.")
         return
     titles = {place: parts.labels[i] for i, place in enumerate(parts.places)}
     chosen = st.pills(
-        "Channels on the stage",
+        "Channels in the picture",
         list(titles),
         selection_mode="multi",
         default=list(titles)[:3],
@@ -199,8 +199,9 @@ def _show_stage(found: CellSum, rounded: RoundedSum, parts: SumParts, names: Seq
     rest = len(found.channels) - len(chosen)
     others = REST_IN_BIAS.format(channels=rest) if rest > 1 else ONE_IN_BIAS if rest else ""
     st.caption(
-        f"The stage has whole numbers: inputs count units of {_unit(rounded.input_decimals)}, "
-        f"weights of {_unit(rounded.weight_decimals)}, and products of {_unit(rounded.decimals)}. "
+        f"The picture shows whole numbers. Inputs are in units of {_unit(rounded.input_decimals)}, "
+        f"weights in units of {_unit(rounded.weight_decimals)}, and products in units of "
+        f"{_unit(rounded.decimals)}. "
         f"{others}"
     )
 
@@ -263,7 +264,7 @@ def _show_steps(
     last = steps[-1]
     if last.origins is None and last.cell.node not in {picture.source, *picture.network.filters}:
         kind = escape_markdown(layers[last.cell.node].kind)
-        st.caption(f"What {kind} makes of its input is not taken apart here.")
+        st.caption(f"This page cannot take a number of {kind} apart.")
     ends = last.origins.cells if last.origins is not None else (last.cell,)
     with st.container(horizontal=True):
         for cell in dict.fromkeys(ends):

@@ -9,9 +9,9 @@ EXAMPLE_SAID = (
     "the channels matter."
 )
 NO_GRAPH = (
-    "Of this file the weights are read, and not how the layers are connected. You can look at all "
-    "filters, and lay a filter over a picture if it takes one. Paste the program of the network, "
-    "and the two together are the whole network. Or save it with its graph: "
+    "This file holds weights, but it does not say how the layers are connected. You can look at "
+    "all filters, and lay a filter over a picture if it takes one. To follow a picture through "
+    "the whole network, paste its program as well. Or save the network with its graph: "
     '`torch.onnx.export(model, x, "model.onnx")`.'
 )
 NO_LINEAR = "The table leaves out {layers}, which add up features without rows and columns."
@@ -28,12 +28,12 @@ NO_CLASSES = (
     "tells classes apart, or take the example."
 )
 NO_GRAPH_TO_RUN = (
-    "Of this file it is not known how its layers are connected, so no class comes out. Paste the "
-    "program of the network in the first section, or open an ONNX or Keras file."
+    "This file does not say how the layers are connected, so no class comes out. Paste the program "
+    "of the network in the first section, or open an ONNX or Keras file."
 )
 STAGE_COUNTS = (
-    "This window of filter {filter}, at row {row} and column {column}, is all that is on the "
-    "stage. There it counts as filter 0, row 0 and column 0."
+    "The picture shows only this window of filter {filter}, at row {row} and column {column}. It "
+    "calls them filter 0, row 0 and column 0."
 )
 STAMPED = (
     "In a transposed layer each cell of the input stamps its kernels on the output. You see the "
@@ -41,7 +41,7 @@ STAMPED = (
 )
 REST_IN_BIAS = "Its bias also holds what the {channels} other channels add."
 ONE_IN_BIAS = "Its bias also holds what the other channel adds."
-STILL_OPEN = "Still open is {name}."
+STILL_OPEN = "{name} is still open."
 FROM_SEED, FROM_FILE = "Random, from a seed", "From the file that is open"
 """Where the numbers of a pasted network are from."""
 NO_SIZES = (

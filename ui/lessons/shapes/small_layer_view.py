@@ -6,6 +6,7 @@ from conv_engine import ConvSpec
 from conv_engine.frameworks.translation import framework_of
 from conv_engine.stack import Row
 from ui.lessons.shapes.layer_picture import LayerPicture, describe_sum
+from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
 from ui.state.link import link_to
 from ui.state.settings import SETTINGS
@@ -29,7 +30,7 @@ def show_layer(row: Row) -> None:
         picture = LayerPicture(spec, row.input_shape, row.output_shape, is_keras, is_dark())
         words = describe_sum(spec)
         st.image(picture.svg, alt=words.replace("*", ""))
-        st.markdown(words)
+        explain(words)
     _offer_stage(row)
 
 
@@ -42,7 +43,7 @@ def _offer_stage(row: Row) -> None:
     with st.container(key="stage-link"):
         st.page_link(
             SLIDE.file,
-            label="See its first filters on the stage",
+            label="See its first filters at work",
             icon=SLIDE.icon,
             query_params=link_to(
                 {SETTINGS[name]: value for name, value in staged.settings.items()}

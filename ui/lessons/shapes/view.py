@@ -59,7 +59,7 @@ def show_answers(typed: TypedNetwork) -> None:
         lines.append(f"- **In {FRAMEWORK_TITLES[theirs]}**: {written}")
     answers = "\n".join(lines)
     if row is None or not is_drawn(row):
-        st.markdown(answers)
+        explain(answers)
         return
     picture, words = st.columns(2, gap="medium")
     with picture:
@@ -175,7 +175,7 @@ def show_derivations(typed: TypedNetwork, number: int, row: Row) -> None:
 def _show_field(typed: TypedNetwork, number: int, row: Row) -> None:
     """Write how much of the network's input a cell sees; step by step where all steps are alike."""
     (rows, columns), jump = row.receptive_field, row.jump
-    st.markdown(
+    explain(
         f"**Receptive field.** One cell of this output depends on {rows} x {columns} cells of "
         "the network's input. Each layer adds (kernel extent − 1) times all strides before it. "
         f"Neighbouring cells are {_apart(jump)} apart."
@@ -197,7 +197,7 @@ def _show_parts(*parts: Explained) -> None:
     with st.grid("auto", min_column_width=310) as grid:
         for title, lines in parts:
             with grid.cell():
-                st.markdown(f"**{title}**")
+                explain(f"**{title}**")
                 for sentence, equation in lines:
                     explain(sentence)
                     if equation:

@@ -77,7 +77,7 @@ def page_address(page: str | None, settings: dict[str, Any]) -> str | None:
 
 def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
     st.markdown(
-        "**The stage as one page.** Double-click the file to play it. It needs no internet."
+        "**The moving picture in one file.** Double-click it to play it. It needs no internet."
     )
     options = Options(start=position, full_hue=filmed.full_hue)
     link = page_address(st.context.url, link_in_address())

@@ -93,7 +93,7 @@ def test_a_link_of_old_days_gives_the_lab_its_numbers_until_those_of_the_call_ar
     page = opened(lab_stride=1)  # such a link left out a kernel of 7
     assert numbers_in(line_of(words_of(page), "same", "PyTorch")) == [3, 3, 224]
     assert says(line_of(words_of(page), "The link sets"), 7, 1, 1)
-    text = words_of(press(page, "Use the layer above the stage"))
+    text = words_of(press(page, "Use the layer of the other sections"))
     assert numbers_in(line_of(text, "same", "PyTorch")) == [1, 1, 224]  # kernel 3
 
 
