@@ -19,7 +19,7 @@ TWO = (PossibleAnswer("a"), PossibleAnswer("b"))
     ("text", "choices", "expected"),
     [
         ("  ", TWO, "empty"),
-        ("x" * 1201, TWO, "1201 letters, and 1200"),
+        ("x" * 1201, TWO, "1201 letters.* 1200"),
         ("Which?", TWO[:1], "2 to 6 answers, not 1"),
         ("Which?", tuple(PossibleAnswer(str(n)) for n in range(7)), "2 to 6 answers, not 7"),
         ("Which?", (PossibleAnswer("a"), PossibleAnswer("a", "again")), "same"),
