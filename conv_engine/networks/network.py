@@ -43,6 +43,8 @@ class Network:
     unused : mapping of str to int
         What is learned outside the nodes, by its name: layers that are made and never called, and
         arrays of the model's own.
+    guesses_input : bool
+        Whether the shape of the first input is not in the text, but is one that its numbers fit.
     reread : callable, optional
         Reads the text anew for an input of another shape, where sizes decide what is in it.
 
@@ -60,6 +62,7 @@ class Network:
     problems: tuple[TextProblem, ...] = ()
     open_numbers: tuple[str, ...] = ()
     unused: Mapping[str, int] = field(default_factory=dict, hash=False)
+    guesses_input: bool = False
     reread: Callable[[Shape], "Network"] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -33,8 +33,8 @@ class Operation(ABC):
         """Return the shape of each array that counts as parameters."""
         return ()
 
-    def multiply_adds(self, *inputs: Shape) -> int:
-        """Return how many products with weights are added up, without the bias."""
+    def multiply_adds(self, *inputs: Shape) -> int | None:
+        """Return how many products with weights are added up, without the bias, if it is known."""
         return 0
 
     def look_through(self, sights: Sights, *inputs: Shape) -> Sights:

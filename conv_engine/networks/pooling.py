@@ -57,7 +57,7 @@ class Pooling(DirectedOperation):
     ceil_mode: Flag = Flag(flag, False)
 
     def __post_init__(self) -> None:
-        if isinstance(self.padding, str) or self._pads_by_side:
+        if isinstance(self.padding, str) or self.pads_by_side:
             return
         sides = geometry.per_direction("padding", self.padding, self.directions, least=0)
         for axis, side in zip(self.axes, sides, strict=True):
@@ -68,7 +68,7 @@ class Pooling(DirectedOperation):
                 )
 
     @property
-    def _pads_by_side(self) -> bool:
+    def pads_by_side(self) -> bool:
         """Whether each side of a direction has a number of its own, as ONNX and TensorFlow do."""
         return isinstance(self.padding, tuple) and isinstance(self.padding[0], tuple)
 
@@ -109,7 +109,7 @@ class Pooling(DirectedOperation):
             return 0, 0
         if self.padding == "same":
             return axis.same_padding(n)
-        if self._pads_by_side:
+        if self.pads_by_side:
             before, after = self.padding[place]
             return before, after
         sides = geometry.per_direction("padding", self.padding, self.directions, least=0)

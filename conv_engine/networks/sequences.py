@@ -259,10 +259,11 @@ class EachStep(Operation):
         """Return the weights of the one layer."""
         return self.operation.weight_shapes(*(self._split(inputs)[1:] if inputs else ()))
 
-    def multiply_adds(self, *inputs: Shape) -> int:
+    def multiply_adds(self, *inputs: Shape) -> int | None:
         """Return those of a step, for all steps."""
         steps, shape = self._split(inputs)
-        return steps * self.operation.multiply_adds(shape)
+        products = self.operation.multiply_adds(shape)
+        return None if products is None else steps * products
 
 
 @dataclass(frozen=True)

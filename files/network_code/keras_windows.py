@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from conv_engine.geometry import per_direction
 from conv_engine.networks import (
     AdaptivePooling,
     Conv,
@@ -155,6 +154,8 @@ def _pooling(row: NetworkRow, pooling: Pooling) -> NodeCode:
     if set(pooling.dilation) != {1}:
         raise UnwrittenError("Keras has no dilation for a pooling layer")
     mode = pooling_mode(row.kind)
+    if mode == "mean" and pooling.pads_by_side:
+        raise UnwrittenError("Keras takes a mean only with the padding of its words")
     sizes, made = arriving(row)[1:], given(row)[1:]
     word = pooling.padding
     amounts: tuple[tuple[int, int], ...] = ((0, 0),) * len(sizes)
@@ -183,7 +184,8 @@ def _pooling(row: NetworkRow, pooling: Pooling) -> NodeCode:
 
 def _pooled_sides(pooling: Pooling, sizes: Shape, made: Shape) -> tuple[tuple[int, int], ...]:
     """Return the cells before and after that so many windows reach."""
-    before = per_direction("padding", pooling.padding, pooling.directions, least=0)
+    axes = enumerate(zip(pooling.axes, sizes, strict=True))
+    before = [pooling.sides(axis, n, place)[0] for place, (axis, n) in axes]
     return tuple(
         (side, max((m - 1) * axis.stride + axis.extent - n - side, 0))
         for axis, n, m, side in zip(pooling.axes, sizes, made, before, strict=True)

@@ -105,9 +105,9 @@ def _pooling(row: NetworkRow, pooling: Pooling) -> NodeCode:
         return NodeCode(call=_max_pool(amounts, pooling, stride))
     if set(pooling.dilation) != {1}:
         raise UnwrittenError("a mean with dilation is not written in NumPy here")
-    is_keras = isinstance(pooling.padding, str)
+    counts_none = isinstance(pooling.padding, str) or pooling.pads_by_side
     counted = [
-        (0, min(0, end - start)) if is_keras else (start, min(start, end - start))
+        (0, min(0, end - start)) if counts_none else (start, min(start, end - start))
         for start, end in zip(before, ends, strict=True)
     ]
     rest = [(a - c, b - d) for (a, b), (c, d) in zip(amounts, counted, strict=True)]
@@ -125,13 +125,8 @@ def _max_pool(amounts: Sequence[tuple[int, int]], pooling: Pooling, stride: Sequ
 
 
 def _before(pooling: Pooling, shape: Shape) -> list[int]:
-    if pooling.padding == "valid":
-        return [0 for _ in pooling.axes]
-    if pooling.padding == "same":
-        sizes = zip(pooling.axes, shape[1:], strict=True)
-        return [axis.same_padding(n)[0] for axis, n in sizes]
-    padding = pooling.padding
-    return [padding] * len(pooling.axes) if isinstance(padding, int) else list(padding)
+    axes = enumerate(zip(pooling.axes, shape[1:], strict=True))
+    return [pooling.sides(axis, n, place)[0] for place, (axis, n) in axes]
 
 
 def _global_pooling(row: NetworkRow, pooling: GlobalPooling) -> NodeCode:

@@ -169,6 +169,8 @@ def _transposed(row: NetworkRow, conv: TransposedConv) -> NodeCode:
 def _pooling(row: NetworkRow, pooling: Pooling) -> NodeCode:
     mode = pooling_mode(row.kind)
     told = _numbered(row, pooling)
+    if pooling.pads_by_side:
+        return _padded_pooling(row, pooling, mode)
     if mode == "mean" and set(told.dilation) != {1}:
         raise UnwrittenError("PyTorch has no dilation for the mean of a window")
     is_keras = isinstance(pooling.padding, str)
@@ -182,6 +184,16 @@ def _pooling(row: NetworkRow, pooling: Pooling) -> NodeCode:
         count_include_pad=(not (mode == "mean" and is_keras and told.padding != 0), True),
     )
     return NodeCode(layer)
+
+
+def _padded_pooling(row: NetworkRow, pooling: Pooling, mode: str) -> NodeCode:
+    """Write a pooling whose sides differ: what is added before it is smaller than all maps."""
+    if mode == "mean":
+        raise UnwrittenError("PyTorch takes a mean only with as many cells on both sides")
+    numbers = tuple(number for pair in reversed(pooling.padding) for number in pair)
+    inner = _pooling(row, replace(pooling, padding=0))
+    taken = f'F.pad({{x}}, {numbers}, value=float("-inf"))'
+    return replace(inner, call=f"{{layer}}({taken})")
 
 
 def _numbered(row: NetworkRow, pooling: Pooling) -> Pooling:

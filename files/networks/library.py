@@ -28,7 +28,7 @@ from files.networks.framework_names import (
 from files.networks.graph import Graph
 from files.networks.keras_layers import KERAS_LAYERS, MERGING
 from files.networks.made_arrays import make_array, makes_array, pass_on, passes_on
-from files.networks.onnx_nodes import OnnxNodes
+from files.networks.onnx_nodes import ONNX_CALLS, OnnxNodes
 from files.networks.onnx_words import is_node, translate_words
 from files.networks.python_functions import MATHEMATICS, entries
 from files.networks.sequence_layers import GATES, MEETING, STACKS, WRAPPING, wrap, wrapped_layer
@@ -53,9 +53,6 @@ from files.networks.values import (
     tensors_of,
 )
 from text import one_line
-
-ONNX_CALLS = ("make_node", "make_tensor_value_info")
-"""Functions of `onnx.helper` that make a network."""
 
 
 def is_windowed(kind: str) -> bool:
@@ -99,6 +96,14 @@ class Library(TensorCalls):
         if callee.last == "add_argument" and given and isinstance(given[-1], str):
             self.options[given[-1].lstrip("-").replace("-", "_")] = named.get("default")
 
+    def ask_filters(self) -> None:
+        """Ask for the filters of nodes of ONNX that nothing in the text has said."""
+        self.problems += self.onnx.problems
+        for each in self.onnx.unsettled.values():
+            if each.question not in self.open_numbers:
+                self.open_numbers.append(each.question)
+                self.problems.append(TextProblem(describe_open([each.question]), each.line))
+
     def note_absent(self, model: Open, line: int) -> None:
         """Say that a model of which a text changes a layer is not in the text."""
         sentence = (
@@ -133,7 +138,7 @@ class Library(TensorCalls):
         if kind in CONTAINERS:
             return self._container(callee, given, named, line)
         if kind in ONNX_CALLS or is_node(kind, named):
-            return self._call_onnx(kind, given, named, line)
+            return self.onnx.call(kind, given, named, line)
         if kind == "partial" and given:
             return Partial(given[0], tuple(given[1:]), named)
         if kind == "OrderedDict":
@@ -236,28 +241,6 @@ class Library(TensorCalls):
         known = kind in TORCH_FUNCTIONS or kind in TENSORFLOW_FUNCTIONS
         first = next(iter(values), None)
         return known and (isinstance(first, Array) or holds_array(first))
-
-    def _call_onnx(
-        self, kind: str, given: Sequence[Value], named: dict[str, Value], line: int
-    ) -> Value:
-        """Add a node of ONNX, or keep the shape of what nodes take."""
-        if kind == "make_node" and given and isinstance(given[0], str):
-            return self._add_node(given[0], given[1:], named, line)
-        if kind == "make_tensor_value_info":
-            return self.onnx.describe(given[0], given[2]) if len(given) > 2 else None
-        return self._add_node(kind, (), named, line)
-
-    def _add_node(
-        self, kind: str, given: Sequence[Value], named: dict[str, Value], line: int
-    ) -> Value:
-        """Add a node of ONNX, and say what its padding is in PyTorch."""
-        self.problems += [TextProblem(said, line) for said in translate_words(named)[1]]
-        made = self.onnx.add(kind, given, named, line)
-        asked = [name for name in self.onnx.asked if name not in self.open_numbers]
-        if asked:
-            self.open_numbers += asked
-            self.problems.append(TextProblem(describe_open(asked), line))
-        return made
 
     def _container(
         self, callee: Open, given: list[Value], named: dict[str, Value], line: int

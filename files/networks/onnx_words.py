@@ -21,7 +21,14 @@ from conv_engine.networks import (
 )
 from files.networks.values import Value
 
+Weight = Sequence[int | None] | None
 Sides = tuple[tuple[int, int], ...]
+SHAPED = ("Conv", "ConvTranspose")
+"""Operators whose weight says kernel and filters."""
+KEEPS_CHANNELS = frozenset(
+    ("MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization")
+) | frozenset(("Relu", "LeakyRelu", "Sigmoid", "Tanh", "Softmax", "Clip", "Elu", "Dropout"))
+"""Operators that give as many channels as they take."""
 WORDS = frozenset(("pads", "auto_pad", "kernel_shape"))
 """Arguments that only ONNX has."""
 
@@ -93,9 +100,7 @@ def is_node(kind: str, named: Mapping[str, Value]) -> bool:
     return kind in OPERATORS and bool(WORDS & named.keys())
 
 
-def make_operation(
-    kind: str, weight: Sequence[int] | None, named: Mapping[str, Value], bias: bool
-) -> Operation:
+def make_operation(kind: str, weight: Weight, named: Mapping[str, Value], bias: bool) -> Operation:
     """Return what an operator of ONNX does.
 
     Parameters
@@ -103,7 +108,7 @@ def make_operation(
     kind : str
         One of `OPERATORS`.
     weight : sequence of int or None
-        The shape of its weight.
+        The shape of its weight. A channel that is None follows from what arrives.
     named : mapping of str to Value
         Its attributes.
     bias : bool
@@ -127,7 +132,7 @@ def _padding(named: Mapping[str, Value]) -> Any:
     return translate_words(named)[0].get("padding", 0)
 
 
-def _need(weight: Sequence[int] | None) -> Sequence[int]:
+def _need(weight: Weight) -> Sequence[Any]:
     if weight is None:
         raise ValueError(
             "the text does not say the shape of its weight. No sizes are known after it"
@@ -135,7 +140,7 @@ def _need(weight: Sequence[int] | None) -> Sequence[int]:
     return weight
 
 
-def _conv(weight: Sequence[int] | None, named: Mapping[str, Value], bias: bool) -> Operation:
+def _conv(weight: Weight, named: Mapping[str, Value], bias: bool) -> Operation:
     filters, depth, *kernel = _need(weight)
     return Conv(
         len(kernel),
@@ -144,12 +149,13 @@ def _conv(weight: Sequence[int] | None, named: Mapping[str, Value], bias: bool) 
         named.get("strides", 1),
         _padding(named),
         named.get("dilations", 1),
+        groups=named.get("group", 1) if depth is None else 1,
         bias=bias,
         filter_depth=depth,
     )
 
 
-def _transposed(weight: Sequence[int] | None, named: Mapping[str, Value], bias: bool) -> Operation:
+def _transposed(weight: Weight, named: Mapping[str, Value], bias: bool) -> Operation:
     channels, filters, *kernel = _need(weight)
     groups = named.get("group", 1)
     return TransposedConv(
@@ -166,7 +172,7 @@ def _transposed(weight: Sequence[int] | None, named: Mapping[str, Value], bias: 
     )
 
 
-def _pool(weight: Sequence[int] | None, named: Mapping[str, Value], bias: bool) -> Operation:
+def _pool(weight: Weight, named: Mapping[str, Value], bias: bool) -> Operation:
     kernel = tuple(named["kernel_shape"])
     padding = _padding(named)
     ceil = bool(named.get("ceil_mode", 0))
@@ -174,7 +180,7 @@ def _pool(weight: Sequence[int] | None, named: Mapping[str, Value], bias: bool) 
     return Pooling(len(kernel), kernel, stride, padding, named.get("dilations", 1), ceil)
 
 
-def _gemm(weight: Sequence[int] | None, named: Mapping[str, Value], bias: bool) -> Operation:
+def _gemm(weight: Weight, named: Mapping[str, Value], bias: bool) -> Operation:
     rows, columns = _need(weight)
     turned = bool(named.get("transB", 0))
     return Linear(rows if turned else columns, columns if turned else rows, bias)

@@ -160,6 +160,7 @@ class _Reading:
             self.program.run(self.statements.nodes)
         except OutOfSteps:
             self.ended_early = True
+        self.library.ask_filters()
 
     def network(self) -> Network:
         """Return the network that is meant."""

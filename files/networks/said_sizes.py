@@ -93,6 +93,8 @@ def said_in_prose(
         Of the first layer, where the text says it.
     """
     said = said_shape(prose.outside, dimensions, framework)
+    if said is None and dimensions == 2:
+        said = said_pictures(prose.outside, channels)
     if said is not None:
         return said
     said = said_shape(prose.inside, dimensions, framework)
@@ -129,6 +131,41 @@ def said_shape(text: str, dimensions: int, framework: Framework) -> Shape | None
                 if last or (framework == "keras" and sizes[0] > 4)
                 else sizes
             )
+    return None
+
+
+SIDES = r"(\d{1,4})\s*(?:px|pixels?)?\s*(?:[x×*]|by)\s*(\d{1,4})"
+PICTURES = re.compile(
+    rf"(?i)\b(?:images?|pictures?|photos?|frames?)\b[^\n\d]{{0,40}}\b{SIDES}"
+    rf"|\b{SIDES}[^\n\d]{{0,30}}\b(?:images?|pictures?|photos?|frames?)\b"
+)
+COLOURS = re.compile(r"(?i)\b(?:RGB|colou?rs?|colou?red)\b")
+GREY = re.compile(r"(?i)\b(?:gr[ae]y(?:[ -]?scale)?|black and white)\b")
+
+
+def said_pictures(text: str, channels: int | None) -> Shape | None:
+    """Find how large a sentence says that the pictures are, and how many channels they have.
+
+    Parameters
+    ----------
+    text : str
+    channels : int or None
+        Of the first layer, where the program says it; else the sentence has to tell colours.
+
+    Examples
+    --------
+    >>> said_pictures("My images are 32x40 RGB. Any ideas?", None)
+    (3, 32, 40)
+    >>> said_pictures("I feed 100 x 100 pictures", 1)
+    (1, 100, 100)
+    """
+    for found in PICTURES.finditer(text):
+        rows, columns = (int(size) for size in found.groups() if size)
+        around = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
+        told = 3 if COLOURS.search(around) else 1 if GREY.search(around) else None
+        count = channels or told
+        if count is not None and min(rows, columns) >= 8:
+            return count, rows, columns
     return None
 
 

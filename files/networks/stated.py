@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from conv_engine.networks import Operation
 from conv_engine.networks.operation import Shape
+from conv_engine.networks.sights import Sights
 
 
 @dataclass(frozen=True)
@@ -15,13 +16,13 @@ class Stated(Operation):
     shape : tuple of int
         Of the output.
     parameters : int
-    products : int
-        Of its weights, as far as they follow from the table.
+    products : int, optional
+        Of its weights, where they follow from the table.
     """
 
     shape: Shape
     parameters: int = 0
-    products: int = 0
+    products: int | None = None
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """Return what the table says, whatever arrives."""
@@ -31,6 +32,10 @@ class Stated(Operation):
         """Return as many numbers as the table says."""
         return ((self.parameters,),) if self.parameters else ()
 
-    def multiply_adds(self, *inputs: Shape) -> int:
-        """Return the products that follow from the table."""
-        return self.products
+    def multiply_adds(self, *inputs: Shape) -> int | None:
+        """Return the products that follow from the table; what learns nothing has none."""
+        return self.products if self.parameters else 0
+
+    def look_through(self, sights: Sights, *inputs: Shape) -> Sights:
+        """Look through what only keeps a shape; nobody knows how far others see."""
+        return sights if not self.parameters and inputs == (self.shape,) else {}

@@ -76,7 +76,19 @@ def _keras_rows(lines: list[str]) -> Iterator[TableRow]:
         inputs = tuple(re.findall(r"([\w./-]+)(?:(?:\[\d+\]?)+|…)", found["inputs"]))
         parameters = int(found["parameters"].replace(",", "") or 0)
         kind = _whole_kind(found["kind"], found["name"])
-        yield TableRow(found["name"], kind, shape, parameters, inputs, line=number)
+        depth = _depth(lines[number - 1])
+        yield TableRow(found["name"], kind, shape, parameters, inputs, line=number, depth=depth)
+
+
+def _depth(line: str) -> int:
+    """Return how deep Keras draws a row within a model: behind a hook, or in a frame.
+
+    Examples
+    --------
+    >>> _depth("conv2d (Conv2D)"), _depth("│    └ conv2d (Conv2D)"), _depth("| conv2d (Conv2D)")
+    (0, 5, 1)
+    """
+    return max(line.find("└"), 0) or len(line) - len(line.lstrip("|"))
 
 
 def _channels_first(rows: list[TableRow]) -> list[TableRow]:
@@ -198,6 +210,7 @@ class _Table:
         self.framework = framework
         self.graph = Graph()
         self.made: dict[str, Tensor] = {}
+        self.guesses = False
 
     def network(self, lines: list[str]) -> Network:
         """Return the network of the rows."""
@@ -213,7 +226,9 @@ class _Table:
             else:
                 last = self.add(row, last)
         start = next(iter(self.graph.inputs))
-        return self.graph.network(start, (), count_others(lines, (row.line for row in self.rows)))
+        problems = count_others(lines, (row.line for row in self.rows))
+        network = self.graph.network(start, (), problems)
+        return replace(network, guesses_input=self.guesses)
 
     def begin(self, lines: list[str]) -> Tensor:
         """Begin with the input that the table says, or the one that its numbers allow."""
@@ -222,7 +237,11 @@ class _Table:
             tensor = self.graph.start(first.shape, self.framework, first.name)
             self.made[first.name] = tensor
             return tensor
-        shape = first.input_shape or _said_input(lines) or first_shape(first, _megabytes(lines))
+        megabytes = _megabytes(lines)
+        shape = first.input_shape or _said_input(lines)
+        if shape is None:
+            shape = first_shape(first, megabytes)
+            self.guesses = shape is not None and not any(megabytes)
         return self.graph.start(shape, self.framework)
 
     def find(self, name: str) -> Tensor | None:

@@ -298,3 +298,10 @@ class TestSpelling:
         keras.Sequential([keras.layers.InputLayer(shape=(64, 48, 1)), keras.layers.Conv2D(8, 3)])
         """
         assert read_network(text).input_shape == (1, 64, 48)
+
+    def test_a_sentence_says_how_large_the_pictures_are(self) -> None:
+        text = """
+        My pictures are 40 x 30 and grey:
+        nn.Conv2d(1, 8, 3)
+        """
+        assert last_shape(text) == (8, 38, 28)

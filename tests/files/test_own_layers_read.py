@@ -1,7 +1,7 @@
 """Classes of a text's own that come from layers, arrays that a model learns, and moved samples."""
 
 from files.network_text import read_network
-from tests.files.read_networks import kinds_of, last_shape, parameters_of, shapes_of
+from tests.files.read_networks import kinds_of, last_shape, learned, parameters_of, shapes_of
 
 
 class TestClassesThatComeFromOthers:
@@ -180,6 +180,32 @@ class TestOnnx:
         (asked,) = read_network(text).open_numbers
         network = read_network(text, {asked: 8})
         assert shapes_of(network, (3, 20, 20)) == [(8, 19, 19)]
+
+    def test_filters_follow_from_what_a_graph_says_of_its_results(self) -> None:
+        text = """
+        x = helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, 3, 64, 64])
+        y = helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, 32, 16, 16])
+        middle = helper.make_tensor_value_info("a", TensorProto.FLOAT, [1, 16, 32, 32])
+        nodes = [
+            helper.make_node("Conv", ["x", "w"], ["a"], kernel_shape=[3, 3], strides=[2, 2],
+                             pads=[1, 1, 1, 1]),
+            helper.make_node("Conv", ["a", "v"], ["b"], kernel_shape=[3, 3], pads=[1, 1, 1, 1]),
+            helper.make_node("Relu", ["b"], ["c"]),
+            helper.make_node("MaxPool", ["c"], ["y"], kernel_shape=[2, 2], strides=[2, 2]),
+        ]
+        model = helper.make_model(helper.make_graph(nodes, "net", [x], [y], value_info=[middle]))
+        """
+        network = read_network(text)
+        assert network.open_numbers == ()
+        assert shapes_of(network)[-1] == (32, 16, 16)
+        assert learned(network) == [16 * 3 * 9, 32 * 16 * 9, 0, 0]
+
+    def test_an_initializer_says_the_shape_of_a_weight(self) -> None:
+        text = """
+        w = numpy_helper.from_array(np.zeros((8, 3, 5, 5)), name="w")
+        conv = helper.make_node("Conv", ["x", "w"], ["y"], kernel_shape=[5, 5])
+        """
+        assert last_shape(text, (3, 20, 20)) == (8, 16, 16)
 
 
 class TestLostIndentation:

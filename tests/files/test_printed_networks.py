@@ -3,6 +3,8 @@
 Values are those of PyTorch and Keras, written as the arithmetic that gives them.
 """
 
+import pytest
+
 from files.network_text import read_network
 from tests.files.read_networks import kinds_of, last_shape, learned, said, shapes_of
 
@@ -199,3 +201,53 @@ class TestListsOfWeights:
 def test_a_weight_of_no_size_is_no_layer():
     text = "a.weight torch.Size([8, 3, 3, 3])\nb.weight torch.Size([0, 8, 3, 3])"
     assert [node.name for node in read_network(text).nodes] == ["a"]
+
+
+NESTED = """
+ encoder (Sequential)        (None, 7, 7, 32)          4800
+|¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯|
+| conv2d (Conv2D)           (None, 14, 14, 16)        160       |
+| conv2d_1 (Conv2D)         (None, 7, 7, 32)          4640      |
+¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯
+ flatten (Flatten)           (None, 1568)              0
+"""
+NESTED_3 = """
+│ input_layer (InputLayer)        │ (None, 28, 28, 1)      │             0 │
+├─────────────────────────────────┼────────────────────────┼───────────────┤
+│ encoder (Sequential)            │ (None, 7, 7, 32)       │         4,800 │
+├─────────────────────────────────┼────────────────────────┼───────────────┤
+│    └ conv2d (Conv2D)            │ (None, 14, 14, 16)     │           160 │
+├─────────────────────────────────┼────────────────────────┼───────────────┤
+│    └ conv2d_1 (Conv2D)          │ (None, 7, 7, 32)       │         4,640 │
+├─────────────────────────────────┼────────────────────────┼───────────────┤
+│ flatten (Flatten)               │ (None, 1568)           │             0 │
+"""
+
+
+@pytest.mark.parametrize("text", [NESTED, NESTED_3])
+def test_a_model_within_a_model_counts_once(text: str) -> None:
+    network = read_network(text)
+    assert network.input_shape == (1, 28, 28)
+    assert shapes_of(network) == [(16, 14, 14), (32, 7, 7), (1568,)]
+    assert learned(network) == [16 * 9 + 16, 32 * 16 * 9 + 32, 0]
+
+
+def test_of_a_model_that_a_table_keeps_closed_only_its_shape_is_known() -> None:
+    text = """
+     input_1 (InputLayer)        [(None, 28, 28, 1)]       0
+     encoder (Sequential)        (None, 7, 7, 32)          4800
+     flatten (Flatten)           (None, 1568)              0
+    """
+    trace = read_network(text).trace()
+    assert [row.output_shape for row in trace.rows] == [(32, 7, 7), (1568,)]
+    assert trace.parameters == 4800
+    assert trace.rows[0].multiply_adds is None
+    assert [row.receptive_field for row in trace.rows] == [(), ()]
+
+
+def test_an_input_that_only_fits_a_table_is_a_guess() -> None:
+    row = "Conv2d-1  [-1, 64, 112, 112]  9,408\n"
+    assert read_network(row).guesses_input
+    told = read_network(row + "Input size (MB): 0.57")  # 4 * 3 * 224 * 224 / 2**20
+    assert not told.guesses_input
+    assert told.input_shape == (3, 224, 224)

@@ -1,10 +1,10 @@
 """Networks that a text names and does not hold. Numbers are those of torchvision 0.28, Keras 3."""
 
 import pytest
-from read_networks import said, shapes_of
 
 from files.network_text import read_network
 from files.networks.published_models import FAMILIES, framework_of_published
+from tests.files.read_networks import said, shapes_of
 
 PARAMETERS = {
     "alexnet": 61_100_840,

@@ -175,6 +175,9 @@ def name_row(row: NetworkRow, place: int) -> str:
     return f"row {place} (`{own_name(row) or row.kind}`)"
 
 
+KNOWN_PART = " as far as the sizes are known"
+
+
 def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, str]]:
     """Write what a network gives and costs: a name and a text for each answer."""
     channels_last = is_channels_last(network)
@@ -183,14 +186,15 @@ def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, s
         title = "Output" if len(trace.outputs) == 1 else f"Output {escape_markdown(name)}"
         unknown = f"not known, because the sizes end at row {ends}"
         yield title, written_shape(shape, channels_last) if shape else unknown
-    so_far = "" if trace.complete else " as far as the sizes are known"
+    so_far = "" if trace.complete else KNOWN_PART
+    counted = all(row.multiply_adds is not None for row in trace.rows)
     yield "Parameters", _count_parameters(trace)
     if not _knows_sizes(trace):
         return
     yield (
         "Multiply-adds",
-        f"{trace.multiply_adds:,}{so_far}: products with weights, without the bias. "
-        "FLOPs are about twice this.",
+        f"{trace.multiply_adds:,}{'' if counted else KNOWN_PART}: products with weights, without "
+        "the bias. FLOPs are about twice this.",
     )
     yield (
         "Activations",
@@ -259,8 +263,10 @@ def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], l
     """
     places = {row.name: place for place, row in enumerate(trace.rows, start=1)}
     channels_last = is_channels_last(network)
+    seen = (network.input_shape or ())[1:]
     lines: list[NumberedLine] = [
-        (row.node.line, _cells(row, places, channels_last)) for row in trace.rows
+        (row.node.line, [*_cells(row, places, channels_last), field_text(row, seen)])
+        for row in trace.rows
     ]
     said = {(row.node.line, row.problem) for row in trace.rows}
     unread: list[NumberedLine] = [
@@ -302,8 +308,25 @@ def _cells(row: NetworkRow, places: Mapping[str, int], channels_last: bool) -> l
         written_shape(shape, channels_last) if shape else _explain_end(row),
         _number(row.parameters),
         _number(row.multiply_adds),
-        shape_text(row.receptive_field),
     ]
+
+
+def field_text(row: NetworkRow, sizes: Shape) -> str:
+    """Write a receptive field, and whether it is as large as the input, or larger by its padding.
+
+    Parameters
+    ----------
+    row : NetworkRow
+    sizes : tuple of int
+        Of the network's input, without its channels.
+    """
+    field = row.receptive_field
+    if not field or len(field) != len(sizes):
+        return shape_text(field)
+    if all(n == m for n, m in zip(field, sizes, strict=True)):
+        return f"{shape_text(field)}, the whole input"
+    beyond = all(n >= m for n, m in zip(field, sizes, strict=True))
+    return f"{shape_text(field)}, beyond the input" if beyond else shape_text(field)
 
 
 def _explain_end(row: NetworkRow) -> str:

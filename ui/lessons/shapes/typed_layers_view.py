@@ -234,11 +234,12 @@ def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
         said = written_shape(network.input_shape, is_channels_last(network))
         fields = written_shape(input_shape, is_channels_last(network))
         followed = network.input_shape == input_shape
-        st.caption(
-            f"The text gives the input as {said}."
-            if followed
-            else f"The text gives the input as {said}. The fields say {fields}."
+        found = (
+            f"The table does not give the input. Its first row fits {said}."
+            if network.guesses_input
+            else f"The text gives the input as {said}."
         )
+        st.caption(found if followed else f"{found} The fields say {fields}.")
     elif len(network.nodes) > 1 and len(input_shape) == len(FIELDS):
         fields = written_shape(input_shape, is_channels_last(network))
         st.caption(f"The text does not give the size of the input. The fields say {fields}.")
