@@ -1,7 +1,7 @@
 """Lesson 9: your own picture and kernels, at full resolution."""
 
 from ui.controls.call import show_layer_call
-from ui.controls.layer import current_scenario, current_settings, layer_controls
+from ui.controls.layer import current_settings, layer_controls, picture_scenario
 from ui.lessons.image.view import (
     choose_view,
     downloads,
@@ -20,15 +20,15 @@ this = lesson_of(__file__)
 open_page(this)
 
 settings = current_settings()
-scenario = current_scenario(settings)
+scenario, fixed = picture_scenario(settings)
 section = choose_section(this)
 
-show_layer_call(settings)
+show_layer_call(settings, fixed)
 number, rendering = choose_view(settings, scenario)
 
 results = space_for_results(section)  # filled last: a stop leaves all controls as they are
 
-layer_controls(settings, with_files=False)
+layer_controls(settings, whole_picture=True)
 close_page(this)
 
 with results:

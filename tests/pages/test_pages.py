@@ -118,7 +118,7 @@ def test_what_is_set_stays_set_when_something_else_changes() -> None:
     page = open_page(SLIDE.file, stride=2, bias0=5)
     choose_in_call(page, padding="same")
     assert (held(page, STRIDE), held(page, PADDING)) == (2, "same")
-    assert page.number_input(key="bias0").value == 5
+    assert page.number_input(key="bias.field 0").value == 5
 
 
 def test_the_switch_changes_the_words_of_calls_and_sentences() -> None:

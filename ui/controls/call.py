@@ -247,7 +247,9 @@ def _reset_layer() -> None:
     write_all({SETTINGS[name]: value for name, value in first.items()})
 
 
-def show_layer_call(settings: Settings) -> None:
-    """Show the call by itself, above a picture that is not a stage."""
+def show_layer_call(
+    settings: Settings, fixed: Mapping[Setting, Value] = MappingProxyType({})
+) -> None:
+    """Show the call by itself, above a picture that is not a stage; what is fixed is no choice."""
     with keep_place("call-place", CALL):
-        show_call_lines(layer_call(settings), take_call(LAYER_CALL), LAYER_CALL.name)
+        show_call_lines(layer_call(settings, fixed), take_call(LAYER_CALL), LAYER_CALL.name)

@@ -14,9 +14,10 @@ from ui.state.edited_kernels import (
     start_editing,
     undo_change,
 )
+from ui.state.exact_biases import bias_values
 from ui.state.key_kinds import Memory
 from ui.state.session import read
-from ui.state.settings import BIASES, SMALL_INTEGERS, Settings
+from ui.state.settings import SMALL_INTEGERS, Settings
 from ui.state.valid_settings import depth
 
 WHOLE_NUMBERS = Limits(-99, 99, 1)
@@ -78,7 +79,7 @@ def _change_weight(edit: Edit) -> None:
 
 
 def _change_bias(edit: Edit) -> None:
-    set_values({BIASES[edit.at[0]]: int(edit.value)})
+    set_values(bias_values({edit.at[0]: int(edit.value)}))
 
 
 def _change_input(edit: Edit) -> None:

@@ -1,5 +1,6 @@
 """The controls of the filters: how many, what each is, its bias, and grids for typed kernels."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -7,9 +8,9 @@ import streamlit as st
 
 from conv_engine import quantise
 from conv_engine.kernels import NAMED_KERNELS
+from files.scenario_file import LARGEST_WEIGHT
 from text import channel_label
 from ui.controls.kernel_input import kernel_input
-from ui.controls.widgets import number_field
 from ui.state.edited_kernels import (
     can_undo,
     edited_kernels,
@@ -18,25 +19,31 @@ from ui.state.edited_kernels import (
     replace_kernels,
     undo_change,
 )
+from ui.state.exact_biases import bias_values, shown_biases
 from ui.state.key_kinds import Memory
-from ui.state.memories import COPY_KERNEL, EXACT_BIASES, KERNEL_GRID, NORMALISE, UNDO
-from ui.state.scenario import Array, channel_names, nearest_bias
-from ui.state.session import begin, read
+from ui.state.memories import BIAS_FIELD, COPY_KERNEL, KERNEL_GRID, NORMALISE, UNDO
+from ui.state.scenario import Array, channel_names
+from ui.state.session import begin, read, write, write_all
 from ui.state.settings import BIASES, EDITED, Settings
-from ui.state.valid_settings import depth, filter_kinds, spec_of
+from ui.state.valid_settings import depth, spec_of
 
 
-def filter_controls(settings: Settings, with_files: bool) -> None:
-    """Draw the bias of each filter, and how to bring in kernels of one's own."""
-    kinds = filter_kinds(settings)
+def filter_controls(settings: Settings, kinds: Sequence[str], with_files: bool) -> None:
+    """Draw the bias of each filter, what it is, and how to bring in kernels of one's own.
+
+    Parameters
+    ----------
+    settings : Settings
+    kinds : sequence of str
+        What each filter is; none where all of them are from a file.
+    with_files : bool
+    """
     with st.grid(4, min_column_width=230):
-        for f, kind in enumerate(kinds):
+        for f, bias in enumerate(shown_biases(settings)):
             with st.container(border=True):
-                number_field(BIASES[f], help=BIASES[f].help)
-                if (exact := read(EXACT_BIASES).get(f)) is not None:
-                    _say_bias(exact, int(settings[BIASES[f].name]))
-                if kind in NAMED_KERNELS:
-                    st.caption(f"Filter {f}: {NAMED_KERNELS[kind].shows}")
+                _bias_field(f, bias)
+                if f < len(kinds) and kinds[f] in NAMED_KERNELS:
+                    st.caption(f"Filter {f}: {NAMED_KERNELS[kinds[f]].shows}")
     for f, kind in enumerate(kinds):
         if kind == EDITED:
             edit_filter(settings, f)
@@ -45,10 +52,27 @@ def filter_controls(settings: Settings, with_files: bool) -> None:
             kernel_input(settings)
 
 
-def _say_bias(exact: float, whole: int) -> None:
-    """Say what the stage makes of a bias with decimals, as long as nobody has set another."""
-    if nearest_bias(exact) == whole != exact:
-        st.caption(f"Your file says {exact:.6g}. The picture adds {quantise(exact):g}.")
+def _bias_field(f: int, bias: float) -> None:
+    """Draw the field of a bias, and say what the stage makes of more than two decimals."""
+    key = Memory[float](BIAS_FIELD.of(f))
+    write(key, bias)
+    st.number_input(
+        BIASES[f].label,
+        -LARGEST_WEIGHT,
+        LARGEST_WEIGHT,
+        step=1.0,
+        format="%g",
+        key=key.name,
+        on_change=_take_bias,
+        args=(f, key),
+        help=f"{BIASES[f].help} It may have decimals.",
+    )
+    if quantise(bias) != bias:
+        st.caption(f"It is {bias:.6g}. The picture adds {quantise(bias):g}.")
+
+
+def _take_bias(f: int, field: Memory[float]) -> None:
+    write_all(bias_values({f: read(field)}))
 
 
 def edit_filter(settings: Settings, f: int) -> None:

@@ -19,7 +19,13 @@ from text import (
     escape_markdown,
     shape_text,
 )
-from ui.controls.filter_pages import MOST_KEPT, FileFilters, use_filters, with_kernels
+from ui.controls.filter_pages import (
+    LARGEST_OVER_PICTURE,
+    MOST_KEPT,
+    FileFilters,
+    use_filters,
+    with_kernels,
+)
 from ui.state import memories
 from ui.state.scenario import Array, channel_names
 from ui.state.session import keep_possible
@@ -38,12 +44,19 @@ MODEL_STARTS = (b"\x80", b"\x89HDF", b"\x08")
 EXAMPLE = "1 0 -1\n2 0 -2\n1 0 -1"
 
 
-def kernel_input(settings: Settings) -> None:
-    """Choose a file of kernels, or paste one; what cannot be read is refused in a sentence."""
+def kernel_input(settings: Settings, largest: int = LARGEST_KERNEL) -> None:
+    """Choose a file of kernels, or paste one; what cannot be read is refused in a sentence.
+
+    Parameters
+    ----------
+    settings : Settings
+    largest : int
+        Rows and columns of the largest kernel that the page has room for.
+    """
     with _refusals():
-        kernels_from_file(settings)
+        kernels_from_file(settings, largest)
     with _refusals():
-        pasted_kernels(settings)
+        pasted_kernels(settings, largest)
 
 
 @contextmanager
@@ -55,7 +68,7 @@ def _refusals() -> Iterator[None]:
         st.error(escape_markdown(f"{refusal}."), icon=":material/error:")
 
 
-def pasted_kernels(settings: Settings) -> None:
+def pasted_kernels(settings: Settings, largest: int = LARGEST_KERNEL) -> None:
     """Read kernels as people type them."""
     text = st.text_area(
         "Or paste a kernel",
@@ -69,7 +82,9 @@ def pasted_kernels(settings: Settings) -> None:
         array = _meant_reading(read_kernel_text(text)).array
         # Rows that are typed one below the other are never the last axis of a weight.
         layout: Layout | None = "IHW" if array.ndim == 3 and "[" not in text else None
-        offer_kernels(readings(array, _depth(settings), layout), settings, "pasted")
+        offer_kernels(
+            readings(array, _depth(settings), layout), settings, "pasted", largest=largest
+        )
 
 
 def _meant_reading(found: tuple[TextReading, ...]) -> TextReading:
@@ -96,7 +111,7 @@ def _shown_rows(array: Array) -> str:
     return f"{' x '.join(map(str, array.shape))}: {rows}"
 
 
-def kernels_from_file(settings: Settings) -> None:
+def kernels_from_file(settings: Settings, largest: int = LARGEST_KERNEL) -> None:
     """Read kernels as a framework or another program saves them."""
     upload = st.file_uploader(
         "Kernels",
@@ -108,7 +123,7 @@ def kernels_from_file(settings: Settings) -> None:
     data = upload.getvalue()
     layers = _convolutions(upload.name, data)
     if layers:
-        _layer_of_model(layers, settings, upload.name)
+        _layer_of_model(layers, settings, upload.name, largest)
         return
     file = read_kernels(data, upload.name)
     for note in file.notes:
@@ -124,7 +139,8 @@ def kernels_from_file(settings: Settings) -> None:
         )
     # Four axes are read in every order: which channels the input has does not say what they are.
     channels = None if file.arrays[choice].ndim == 4 else _depth(settings)
-    offer_kernels(file.readings(choice, channels), settings, "file", file.bias(choice), file.name)
+    found, bias = file.readings(choice, channels), file.bias(choice)
+    offer_kernels(found, settings, "file", bias, file.name, largest)
 
 
 def _convolutions(name: str, data: bytes) -> "tuple[ModelLayer, ...]":
@@ -148,7 +164,9 @@ def _convolutions(name: str, data: bytes) -> "tuple[ModelLayer, ...]":
         return ()
 
 
-def _layer_of_model(layers: "tuple[ModelLayer, ...]", settings: Settings, name: str) -> None:
+def _layer_of_model(
+    layers: "tuple[ModelLayer, ...]", settings: Settings, name: str, largest: int
+) -> None:
     """Choose a layer of a model, and offer its filters in every order of axes it can have."""
     names = [f"{layer.name} ({shape_text(layer.array.shape)})" for layer in layers]
     place = 0
@@ -166,7 +184,7 @@ def _layer_of_model(layers: "tuple[ModelLayer, ...]", settings: Settings, name: 
         KernelReading(layer.describe_layout(layout), layer.read_as(layout), layout)
         for layout in layer.layouts
     )
-    offer_kernels(candidates, settings, "file", layer.bias, name)
+    offer_kernels(candidates, settings, "file", layer.bias, name, largest)
 
 
 def _depth(settings: Settings) -> int:
@@ -178,7 +196,8 @@ def offer_kernels(
     settings: Settings,
     source: str,
     bias: Array | None = None,
-    name: str = "",
+    name: str = "the text you pasted",
+    largest: int = LARGEST_KERNEL,
 ) -> None:
     """Ask what kernels mean for this layer, and put them into the filters.
 
@@ -198,12 +217,13 @@ def offer_kernels(
             "channels"
         )
     first = _first_of_many(weight, source)
-    weight = square_kernels(weight[first : first + MOST_KEPT])
+    weight = square_kernels(weight[first : first + MOST_KEPT], largest)
     if source == "file":  # one without a bias has none to add
         bias = np.zeros(len(weight)) if bias is None else bias[first : first + MOST_KEPT]
     count = min(len(weight), MOST_FILTERS)
     target = 0
-    if count == 1:
+    is_large = weight.shape[-1] > LARGEST_KERNEL
+    if count == 1 and not is_large:
         target = st.segmented_control(
             "Put it into filter",
             range(int(settings["filters"])),
@@ -212,9 +232,10 @@ def offer_kernels(
             key=memories.KERNEL_TARGET.of(source),
             help="The new kernels replace those of this filter.",
         )
-    if blocked := obstacle(with_kernels(settings, weight[:count], target)):
+    changed = {**settings, "filters": count}
+    if blocked := obstacle(changed if is_large else with_kernels(settings, weight[:count], target)):
         raise KernelError(f"these kernels do not fit this layer: {blocked}")
-    if bias is not None and (quantise(bias) != bias).any():
+    if bias is not None and not is_large and (quantise(bias) != bias).any():
         st.caption(escape_markdown(describe_rounding(bias)))
     if len(weight) > count:
         st.caption(f"{count} of its {len(weight)} filters are shown at a time.")
@@ -226,13 +247,13 @@ def offer_kernels(
     )
 
 
-def square_kernels(weight: Array) -> Array:
+def square_kernels(weight: Array, largest: int = LARGEST_KERNEL) -> Array:
     """Put kernels, (F, C, k_h, k_w), into the middle of square ones: the layer has no others.
 
     Raises
     ------
     KernelError
-        If they are larger than the stage can show.
+        If they are larger than the page has room for.
 
     Examples
     --------
@@ -241,10 +262,15 @@ def square_kernels(weight: Array) -> Array:
     """
     rows, columns = weight.shape[2:]
     side = max(rows, columns)
-    if side > LARGEST_KERNEL:
+    if side > largest:
+        over = f"{LARGEST_OVER_PICTURE}x{LARGEST_OVER_PICTURE}"
         raise KernelError(
-            f"the kernel is {rows}x{columns}, and the picture has room for {LARGEST_KERNEL}x"
-            f"{LARGEST_KERNEL}: the page Your model shows all kernels of a file"
+            f"the kernel is {rows}x{columns}, and here is room for {largest}x{largest}: the page "
+            + (
+                f"Your image takes kernels up to {over}"
+                if side <= LARGEST_OVER_PICTURE
+                else "Your model shows all kernels of a file"
+            )
         )
     above, before = (side - rows) // 2, (side - columns) // 2
     around = ((0, 0), (0, 0), (above, side - rows - above), (before, side - columns - before))

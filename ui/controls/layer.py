@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from text import escape_markdown
-from ui.controls.filter_pages import filter_pages
+from text import as_sentence, escape_markdown
+from ui.controls.filter_pages import filter_pages, large_filters, lay_over_picture
 from ui.controls.filters import filter_controls
 from ui.controls.input import input_controls
 from ui.controls.scenario_file import scenario_file
@@ -32,9 +32,11 @@ from ui.state.session import link_settings, read, write, write_all
 from ui.state.settings import (
     DEFAULTS,
     EDITED,
+    FILTERS,
     KERNEL,
     OWN_PICTURE,
     SETTINGS,
+    Setting,
     Settings,
     Value,
 )
@@ -113,14 +115,23 @@ def _describe_corner(settings: Settings) -> str:
     )
 
 
-def layer_controls(settings: Settings, with_files: bool = True) -> None:
+def layer_controls(settings: Settings, whole_picture: bool = False) -> None:
     """Draw what the call does not hold: seed, biases, kernels and pictures of one's own.
 
     It is folded, unless the input is a picture that is still to be chosen here. What brings files
     in comes only when it is opened: a browser would draw it anew with every change. Numbers are
     there before, since Streamlit writes the link of a control as long as it is drawn.
+
+    Parameters
+    ----------
+    settings : Settings
+    whole_picture : bool
+        Whether the page lays the filters over a whole picture, and brings in files elsewhere.
     """
-    filter_pages(settings)
+    filter_pages(settings, whole_picture)
+    kinds = filter_kinds(settings)
+    if whole_picture and large_filters(settings):
+        kinds = ()  # they are in a file, and the stage has none of them
     own_picture_wanted = settings["input"] == OWN_PICTURE
     fold = st.expander(
         "Input and filters",
@@ -130,12 +141,12 @@ def layer_controls(settings: Settings, with_files: bool = True) -> None:
         on_change="rerun",
     )
     with fold:
-        files_wanted = bool(fold.open) and with_files
+        files_wanted = bool(fold.open) and not whole_picture
         input_tab, filters_tab = st.tabs(["Input", "Filters"])
         with input_tab:
             input_controls(settings, files_wanted)
         with filters_tab:
-            filter_controls(settings, files_wanted)
+            filter_controls(settings, kinds, files_wanted)
         if fold.open:
             scenario_file(settings)
 
@@ -146,3 +157,16 @@ def current_scenario(settings: Settings) -> Scenario:
     return scenario_of(
         settings, picture, edited_kernels(), edited_input(settings), read(EXACT_BIASES)
     )
+
+
+def picture_scenario(settings: Settings) -> tuple[Scenario, Mapping[Setting, Value]]:
+    """Return the scenario for a whole picture, and what large filters of a file fix of it."""
+    scenario, kept = current_scenario(settings), large_filters(settings)
+    if kept is None:
+        return scenario, {}
+    try:
+        fixed = {KERNEL: kept.side, FILTERS: len(kept.page)}
+        return lay_over_picture(scenario, kept), fixed
+    except ValueError as refusal:
+        st.info(as_sentence(f"{kept.name}: {refusal}"), icon=":material/info:")
+        return scenario, {}

@@ -20,6 +20,7 @@ from ui.shell.presenter import offer_presenting, present
 from ui.shell.sections import open_section
 from ui.shell.show_glossary import offer_glossary, show_glossary
 from ui.shell.tour import show_tour, take_step
+from ui.state.exact_biases import take_linked_biases
 from ui.state.own_numbers import take_linked_weights
 from ui.state.rooms import attends
 from ui.state.session import show_link_notes, take_link
@@ -56,6 +57,7 @@ def open_page(lesson: Lesson) -> None:
     take_link(lesson.folder)
     follow_class(lesson)
     take_linked_weights()
+    take_linked_biases()
     open_section(lesson)
     begin_layer(lesson.folder, lesson.first_layer)
     with st.sidebar:  # it is there before the menu, which comes last

@@ -89,6 +89,17 @@ WEIGHTS = PlacedNumbers(
     whole=False,
     drawn=False,
 )
+DECIMAL_BIASES = PlacedNumbers(
+    "biases",
+    None,
+    "Biases with decimals",
+    LAYERED,
+    parts=("filter",),
+    highest=(MOST_FILTERS - 1,),
+    largest=LARGEST_WEIGHT,
+    whole=False,
+    drawn=False,
+)
 ROOM: FreeText[str | None] = FreeText("room", None, "Room", longest=16, drawn=False)
 PHONE: FreeText[str | None] = FreeText("phone", None, "Phone", longest=64, drawn=False)
 """Of a learner in a room: which phone it is, so that a page that is loaded anew votes as before."""

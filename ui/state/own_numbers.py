@@ -6,11 +6,13 @@ import numpy as np
 
 from ui.state.edited_input import EditedInput, edited_input, with_changes
 from ui.state.edited_kernels import edited_kernels, grids_version, shown_settings
+from ui.state.exact_biases import link_biases
 from ui.state.framework import framework
-from ui.state.keys import CELLS, MODEL, MODEL_PICTURE, WEIGHTS
+from ui.state.keys import CELLS, IMAGE, MODEL, MODEL_PICTURE, WEIGHTS
 from ui.state.link import correction
 from ui.state.memories import (
     EDITED_INPUT,
+    FILE_FILTERS,
     KERNELS,
     KERNELS_VERSION,
     LINK_NOTES,
@@ -37,8 +39,10 @@ def left_out() -> str:
     kept: EditedInput | None = read(EDITED_INPUT)
     if read(PAGE) in MODEL:
         return _model_left_out()
+    of_file = read(FILE_FILTERS) if read(PAGE) in IMAGE else None
+    is_large = of_file is not None and of_file.is_large
     names = {
-        "your own kernels": not _fits(WEIGHTS, _own_weights(shown_settings())),
+        "your own kernels": is_large or not _fits(WEIGHTS, _own_weights(shown_settings())),
         "the cells you changed": kept is not None and not _fits(CELLS, kept.changes),
         "your own picture": read(INPUT) == OWN_PICTURE,
     }
@@ -66,6 +70,7 @@ def _fits(key: PlacedNumbers, numbers: Placed) -> bool:
 def link_own_numbers(settings: Settings) -> None:
     """Let the link say the kernels and the changed cells that are shown, each if they fit."""
     say_in_link(WEIGHTS, WEIGHTS.nearest(_own_weights(settings)))
+    link_biases(settings)
     shown = edited_input(settings) is not None
     say_in_link(CELLS, CELLS.nearest(read(EDITED_INPUT).changes) if shown else None)
 

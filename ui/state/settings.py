@@ -142,6 +142,7 @@ BIASES = tuple(
         f"Bias {f}",
         values=range(-99, 100),
         help="Added once to every number of the feature map.",
+        drawn=False,
     )
     for f in range(MOST_FILTERS)
 )

@@ -123,7 +123,7 @@ def test_biases_keep_their_decimals_and_the_stage_says_how_it_rounds_them() -> N
     assert complaints(page) == []
     assert page.session_state[EXACT_BIASES.name] == {0: 0.155, 1: -2.0}
     assert [held(page, bias) for bias in BIASES[:2]] == [0, -2]
-    (said,) = (caption.value for caption in page.caption if "Your file says" in caption.value)
+    (said,) = (caption.value for caption in page.caption if "It is " in caption.value)
     assert numbers_in(said) == [0.155, 0.16]
 
 

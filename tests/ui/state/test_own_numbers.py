@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from tests.open_page import choose_in_call, open_page, unescaped
-from ui.state.keys import CELLS, WEIGHTS
+from ui.state.keys import CELLS, DECIMAL_BIASES, WEIGHTS
 from ui.state.link import take
-from ui.state.memories import EDITED_INPUT, KERNELS
+from ui.state.memories import EDITED_INPUT, EXACT_BIASES, KERNELS
 from ui.state.placed_numbers import PlacedNumbers
 from ui.state.settings import EDITED
 
@@ -116,3 +116,13 @@ def test_a_link_to_your_model_says_that_it_does_not_hold_the_model() -> None:
     np.save(model, np.ones((2, 3, 3, 3)))
     page.file_uploader(key="model.file").set_value(("w.npy", model.getvalue(), "")).run()
     assert left_out(page) == "your own model"
+
+
+def test_a_link_holds_biases_with_their_decimals() -> None:
+    page = open_page(PAGE, bias0=0, biases="0.0.155_1.-2.5")
+    field = page.number_input(key="bias.field 0")
+    assert (field.value, linked(page, DECIMAL_BIASES)) == (0.155, ["0.0.155_1.-2.5"])
+    assert page.session_state[EXACT_BIASES.name] == {0: 0.155, 1: -2.5}
+    field.set_value(3.0).run()
+    assert linked(page, DECIMAL_BIASES) == ["1.-2.5"]
+    assert page.session_state["bias0"] == 3

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ui.state.scenario import Scenario
-from ui.state.settings import MOST_CELLS
+from ui.state.settings import LARGEST_KERNEL, MOST_CELLS
 
 COMFORTABLE = 9
 """Cells a side that are easily read."""
@@ -26,6 +26,8 @@ def close_up(scenario: Scenario, row: int, column: int) -> CloseUp | None:
     The position is one of the whole picture's feature map. There is no such region where none of
     the stage's size will do, such as for a kernel too large for it.
     """
+    if max(scenario.layer.spec.kernel_size) > LARGEST_KERNEL:
+        return None
     _, height, width = scenario.full.shape
     reach = max(scenario.layer.spec.effective_kernel_size)
     sizes = range(3, min(MOST_CELLS, height, width) + 1)

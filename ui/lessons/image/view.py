@@ -28,6 +28,7 @@ from stage.wipe import looked_at, wipe
 from text import channel_label, number_text
 from ui.controls.choose_filter import filter_buttons
 from ui.controls.downloads import download
+from ui.controls.filter_pages import LARGEST_OVER_PICTURE
 from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.places import BUTTONS, keep_place
@@ -84,7 +85,7 @@ def _choose_files(settings: Settings) -> None:
     with st.popover("Your picture and kernels", icon=":material/upload:"):
         picture_uploader()
         show_refusal()
-        kernel_input(settings)
+        kernel_input(settings, LARGEST_OVER_PICTURE)
 
 
 def space_for_results(section: str) -> DeltaGenerator:
