@@ -8,7 +8,6 @@ from ui.lessons.sum.view import (
     show_maps,
     show_order,
     show_position,
-    show_switches,
 )
 from ui.pictures.choose_position import choose_one_filter, choose_position, row_of_choices
 from ui.shell.explain import explain
@@ -31,18 +30,18 @@ shown = reorder_channels(one_filter, scenario)
 
 match section:
     case "Maps and their sum":
-        show_maps(shown, position, show_switches(shown))
+        show_maps(shown, position)
         let_picture_come()
         explain(
             "Each channel is convolved with its own kernel, and the result is its partial map. "
             "The partial maps are added up position by position, and the bias is added once. "
-            "Point at any map, and all of them show the same position. A click, a tap or the arrow "
-            "keys keep it. Switch a channel off to see what it adds."
+            "Tap any map or point at it, and all of them show the same position. The arrow keys "
+            "move it, too. Switch a channel off to see what it adds."
         )
         show_order(one_filter, scenario)
 
     case "One position, added up":
-        show_position(shown, position, show_switches(shown))
+        show_position(shown, position)
 
     case "Three beliefs":
         show_belief(one_filter, position)

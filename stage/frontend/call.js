@@ -15,6 +15,8 @@ import { makeHtml } from "./dom.js";
  * @typedef {(string|Field|Deed)[][]} Call  lines of words, fields and buttons
  */
 
+const CROWDED = 6; // fields in a line, from which on those of the filters are shorter than their names
+
 export class CallLines {
   /**
    * @param {Element} parent
@@ -52,6 +54,7 @@ export class CallLines {
       else if ("text" in part) term.append(this.button(part));
       else term.append(part.before, this.field(part, before), part.after);
     }
+    line.classList.toggle("crowded", line.querySelectorAll("select").length >= CROWDED);
     return line;
   }
 
@@ -77,6 +80,7 @@ export class CallLines {
 
   newField(name) {
     const select = /** @type {HTMLSelectElement} */ (makeHtml("select", "", null));
+    select.name = name;
     select.addEventListener("change", () => {
       this.size(select);
       this.report({ name, value: select.value });

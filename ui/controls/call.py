@@ -43,6 +43,8 @@ from ui.state.valid_settings import depth, filter_choices, obstacle
 
 RESET = "reset"
 """What the page is told when the learner wants the lesson's own layer back."""
+FEW = 2
+"""Filters that are each called a filter; of more the call says so once."""
 GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION)
 KERAS_PADDING: Mapping[Value, str] = {
     0: '"valid"',
@@ -119,7 +121,7 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
         below.append(_field(settings, PADDING_MODE, "the border holds "))
     if FILTERS not in fixed:
         below += _filters(settings)
-    return [[*_arguments(settings, fixed), *_reset(settings)], below]
+    return [_arguments(settings, fixed), [*below, *_reset(settings)]]
 
 
 def window_call(settings: Settings, where: str) -> Call:
@@ -187,9 +189,13 @@ def _sides(settings: Settings) -> Sequence[Part]:
 
 
 def _filters(settings: Settings) -> Sequence[Part]:
+    count = int(settings["filters"])
+    names = ["filters 0: ", *(f"{f}: " for f in range(1, count))]
+    if count <= FEW:
+        names = [f"filter {f}: " for f in range(count)]
     return [
-        _field(settings, key, f"filter {f}: ", possible=filter_choices(settings, key.name))
-        for f, key in enumerate(FILTER_KINDS[: int(settings["filters"])])
+        _field(settings, key, name, possible=filter_choices(settings, key.name))
+        for key, name in zip(FILTER_KINDS, names, strict=False)
     ]
 
 

@@ -164,6 +164,7 @@ BELIEF = Choice(
     },
 )
 CHANNEL_ON = tuple(Flag(f"channel{c}", True, f"Channel {c}", SUM) for c in range(MOST_CHANNELS))
+WITH_INPUTS = Flag("with_inputs", False, "Inputs and kernels", SUM)
 
 # Lesson 3
 LAYERS = FreeText("layers", "Conv2D(32, 3)", "Layers, one per line", SHAPES, longest=LONGEST_TEXT)

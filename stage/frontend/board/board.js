@@ -6,7 +6,7 @@ import { AT_REST, Reports } from "../reports.js";
 import { Arrays } from "./arrays.js";
 import { BOARD_PARTS } from "./board_parts.js";
 import { Heads } from "./heads.js";
-import { layoutOf } from "./layout.js";
+import { boardLayoutOf } from "./layout.js";
 import { Legend } from "./legend.js";
 import { Line } from "./line.js";
 import { lookOf } from "./look.js";
@@ -15,8 +15,6 @@ import { Scales } from "./shades.js";
 import { Tile } from "./tile.js";
 
 /** @typedef {import("./places.js").Pointer} Pointer */
-
-const NARROW = 600; // px
 
 /**
  * What stage/board.py sends.
@@ -148,10 +146,11 @@ export class Board {
     const columns = this.data.columns.map((names) => names.map((name) => this.tiles[name]));
     const { zoom } = this.look;
     const lead = this.heads.lead(width, zoom);
-    const gap = gapBetween(this.hasOperators(), lead > 0, width < NARROW) * zoom;
     const rooms = columns.map((tiles) => tiles.map((tile) => tile.room()));
-    const perLine = lead ? columns.length : null;
-    this.arrange(columns, layoutOf(rooms, { width: width - lead, height, zoom, perLine, gap, isMatrix: lead > 0 }), lead);
+    const layout = boardLayoutOf(rooms, { width: width - lead, height, zoom, isMatrix: lead > 0, hasOperators: this.hasOperators(), isSum: this.isSum() });
+    this.grid.classList.toggle("written", layout.isWritten ?? false);
+    if (layout.isWritten) this.write(columns, layout);
+    else this.arrange(columns, layout, lead);
     this.root.style.minHeight = ""; // of the place that was kept
     this.show();
   }
@@ -160,18 +159,43 @@ export class Board {
     return Object.values(this.data.tiles).some(({ operator }) => operator);
   }
 
+  /** Whether its last tiles are added up. */
+  isSum() {
+    return Object.values(this.data.tiles).some(({ operator }) => operator === "+");
+  }
+
   /** Each column stays together where a line of them is full; short ones stand at its foot. */
-  arrange(columns, { perLine, gap, column, faces }, lead) {
+  arrange(columns, layout, lead) {
+    const { perLine, gap } = layout;
     const depth = Math.max(...columns.map((tiles) => tiles.length));
     const first = lead ? 1 : 0; // line and column of the first tile: heads stand before it
-    this.grid.style.gridTemplateColumns = `${lead ? `${lead}px ` : ""}repeat(${perLine}, ${column}px)`;
-    this.grid.style.columnGap = `${gap}px`;
+    this.grid.style.gridTemplateColumns = `${lead ? `${lead}px ` : ""}repeat(${perLine}, ${layout.column}px)`;
     this.grid.style.paddingLeft = `${columns.length > perLine && this.hasOperators() ? gap : 0}px`;
+    this.place(columns, layout, (i, level) => {
+      const line = Math.floor(i / perLine) * depth + depth - columns[i].length + level;
+      return [first + line, first + (i % perLine), line > 0 && line % depth === 0];
+    });
+  }
+
+  /** Each column is a line, at the end of which is what is added up. */
+  write(columns, layout) {
+    this.grid.style.gridTemplateColumns = `repeat(${layout.perLine}, ${layout.column}px)`;
+    this.grid.style.paddingLeft = layout.perLine === 1 ? `${2 * layout.gap}px` : "";
+    this.place(columns, layout, (i, level) => [i, layout.perLine - columns[i].length + level, false]);
+  }
+
+  /**
+   * @param {Tile[][]} columns
+   * @param {import("./layout.js").Layout} layout
+   * @param {(i: number, level: number) => [number, number, boolean]} spot  line, column, and whether it begins a block of lines below others
+   */
+  place(columns, { gap, faces }, spot) {
+    this.grid.style.columnGap = `${gap}px`;
     columns.forEach((tiles, i) => {
       tiles.forEach((tile, level) => {
-        const line = Math.floor(i / perLine) * depth + depth - tiles.length + level;
-        tile.stand(first + line, first + (i % perLine));
-        tile.root.classList.toggle("below", line > 0 && line % depth === 0);
+        const [line, column, isBelow] = spot(i, level);
+        tile.stand(line, column);
+        tile.root.classList.toggle("below", isBelow);
         tile.draw(faces[i][level], this.scaleOf(tile.sent.scale), this.look);
       });
     });
@@ -279,13 +303,6 @@ export class Board {
     cancelAnimationFrame(this.frame);
     this.resize.disconnect();
   }
-}
-
-/** Pixels between columns. */
-function gapBetween(hasOperators, isMatrix, isNarrow) {
-  if (hasOperators) return isNarrow ? 30 : 40;
-  if (isMatrix) return isNarrow ? 9 : 14; // of which frames take 5
-  return 16;
 }
 
 /** Where the mouse is. A shadow tree tells the face only while the event is under way. */

@@ -5,9 +5,10 @@ import { clamp } from "../numbers.js";
 /**
  * What decides how large a tile is.
  * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, lead: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; lead: width of names beside its rows
- * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][]}} Layout
+ * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][], isWritten?: boolean}} Layout  isWritten: whether each column is a line
  */
 
+const NARROW = 600; // px, the width of a board on a phone
 const LEAST = 104; // px, the side of a tile
 const LEAST_IN_MATRIX = 48; // of many below each other
 const WITH_WORDS = 124; // px, the width of a column that says which window it has
@@ -20,26 +21,70 @@ const ABOVE = 24; // px for the title alone: its value stands beside the tile
 const BELOW_IN_MATRIX = 24; // px for the value: titles stand at the ends of its rows and columns
 const DIGIT = 5.2; // px, at the smallest size that is read
 const PRINTED_CELL = 16; // px, high enough for it
+const WRITTEN_LINE = 170; // px, a term of a sum that is written as by hand
+const WRITTEN_GAP = 18; // px, for its sign
 const CELL_UNDER_NAMES = 24; // px, so that the names of blocks have room
 
 /**
+ * The layout for what is between the tiles: signs, the frames of a matrix, or nothing.
  * @param {Room[][]} columns  of tiles
- * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, isMatrix?: boolean}} screen  width of the board and height that its tiles may take
+ * @param {{width: number, height: number, zoom: number, isMatrix: boolean, hasOperators: boolean, isSum: boolean}} board  isSum: whether the last tiles of the columns are added up
  * @returns {Layout}
  */
-export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false }) {
+export function boardLayoutOf(columns, { width, height, zoom, isMatrix, hasOperators, isSum }) {
+  const screen = { width, height, zoom, perLine: isMatrix ? columns.length : null, isMatrix };
+  const isNarrow = width < NARROW;
+  const usual = layoutOf(columns, { ...screen, gap: gapBetween(hasOperators, isMatrix, isNarrow) * zoom });
+  if (usual.perLine === columns.length) return usual;
+  if (isNarrow) return isSum ? writtenLayoutOf(columns, { width, zoom }) : usual;
+  const gap = gapBetween(hasOperators, isMatrix, true) * zoom;
+  const tight = layoutOf(columns, { ...screen, gap });
+  return layoutOf(columns, { ...screen, gap, height: height / Math.ceil(columns.length / tight.perLine) }); // all lines are seen at once
+}
+
+/** Pixels between columns. */
+function gapBetween(hasOperators, isMatrix, isTight) {
+  if (hasOperators) return isTight ? 32 : 40;
+  if (isMatrix) return isTight ? 9 : 14; // of which frames take 5
+  return 16;
+}
+
+/**
+ * @param {Room[][]} columns  of tiles
+ * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, isMatrix?: boolean, isWritten?: boolean}} screen  width of the board and height that its tiles may take; isWritten: whether each column is a line
+ * @returns {Layout}
+ */
+export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false, isWritten = false }) {
   const rooms = columns.flat();
   const side = (room) => leastSide(room, zoom, isMatrix ? LEAST_IN_MATRIX : LEAST);
   const fewest = rooms.some(({ lead }) => lead) ? 1 : 2; // of small maps two are beside each other on a phone, too
   const least = Math.min(Math.max(...rooms.map(side)), (width - fewest * gap) / fewest);
   const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
   const column = Math.floor((width - gap * count) / count);
-  const cap = capOf(columns, height, zoom, isMatrix);
+  const cap = capOf(isWritten ? columns.map((tiles) => tiles.at(-1)) : tallestOf(columns), columns.flat().length === 1, { height, zoom, isMatrix });
   const face = (room) => faceOf(room, Math.min(column - room.lead * zoom, Math.max(cap(room), isMatrix ? side(room) : leastFace(room, zoom))), zoom);
   const faces = columns.map((tiles) => tiles.map(face));
   const narrowest = isMatrix ? LEAST_IN_MATRIX : rooms.some(({ words }) => words) ? WITH_WORDS : LEAST;
   const widest = Math.max(...faces.flat().map((size, i) => size.width + rooms[i].lead * zoom));
   return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, narrowest * zoom)), faces };
+}
+
+/**
+ * A sum for which a line is too narrow is written as by hand: its terms below each other, each after its sign.
+ * @param {Room[][]} columns  of tiles, of which the last are added
+ * @param {{width: number, zoom: number}} screen
+ * @returns {Layout}
+ */
+function writtenLayoutOf(columns, { width, zoom }) {
+  const [perLine, gap] = [tallestOf(columns).length, WRITTEN_GAP * zoom];
+  const room = perLine > 1 ? width + gap : width - gap; // the signs of single tiles stand beside them
+  const height = columns.length * WRITTEN_LINE * zoom;
+  return { ...layoutOf(columns, { width: room, height, zoom, perLine, gap, isWritten: true }), isWritten: true };
+}
+
+/** @param {Room[][]} columns */
+function tallestOf(columns) {
+  return columns.reduce((most, tiles) => (tiles.length > most.length ? tiles : most));
 }
 
 /** As many as there is room for, in lines of about the same length. */
@@ -65,11 +110,12 @@ function printedCell({ figures }) {
 
 /**
  * The largest side of a tile, so that all rows of tiles are seen at once: cells with numbers are alike in all of them.
+ * @param {Room[]} tallest  the tiles below each other
+ * @param {boolean} isAlone
  * @returns {(room: Room) => number}
  */
-function capOf(columns, height, zoom, isMatrix) {
-  if (columns.length === 1 && columns[0].length === 1 && !columns[0][0].figures) return (room) => aloneSide(room, height, zoom);
-  const tallest = columns.reduce((most, tiles) => (tiles.length > most.length ? tiles : most));
+function capOf(tallest, isAlone, { height, zoom, isMatrix }) {
+  if (isAlone && !tallest[0].figures) return (room) => aloneSide(room, height, zoom);
   const sumOver = (of) => tallest.reduce((sum, room) => sum + of(room), 0);
   const free = height - zoom * sumOver(({ beside }) => (isMatrix ? BELOW_IN_MATRIX : beside ? ABOVE : ABOVE_AND_BELOW));
   const least = isMatrix ? LEAST_IN_MATRIX : LEAST;

@@ -61,21 +61,26 @@ def channel_tiles(
 def filter_tiles(
     scenario: Scenario, maps: WholeMaps, number: int, rendering: Rendering
 ) -> list[list[Tile]]:
-    """Put the chosen filter's feature map first, as a sum; then the others in pairs."""
+    """Put the chosen filter's feature map first, as a sum; then the others in pairs.
+
+    A word before these says that they are no terms of it.
+    """
     bias = scenario.exact_bias[number]
     sum_of = f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n="
-    first, *others = (
+    shown, *others = sorted(range(len(maps.shown)), key=lambda f: (f != number, f))
+    signs = {shown: sum_of, **dict.fromkeys(others[:1], "also")}
+    first, *rest = (
         Tile(
             f"feature map {f}",
             maps.shown[f],
             f"feature map {f}",
             kind=KINDS[rendering],
-            operator=sum_of if f == number else "",
+            operator=signs.get(f, ""),
             alt=f"Feature map {f}",
         )
-        for f in sorted(range(len(maps.shown)), key=lambda f: (f != number, f))
+        for f in (shown, *others)
     )
-    return [[first], *(others[i : i + 2] for i in range(0, len(others), 2))]
+    return [[first], *(rest[i : i + 2] for i in range(0, len(rest), 2))]
 
 
 def sliding_of(scenario: Scenario) -> Sliding:

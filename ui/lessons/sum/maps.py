@@ -14,8 +14,10 @@ BELIEF_LINE: Line = (
 )
 
 
-def channel_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[list[Tile]]:
-    """Put input, kernel and partial map of each channel below each other."""
+def channel_tiles(
+    one_filter: OneFilter, keep: Sequence[bool], with_inputs: bool
+) -> list[list[Tile]]:
+    """Put input, kernel and partial map of each channel below each other, or the map alone."""
     columns = []
     for place, (channel, label, colour, on) in enumerate(
         zip(one_filter.channels, one_filter.labels, one_filter.colours, keep, strict=True)
@@ -42,13 +44,13 @@ def channel_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[list[Tile
         partial = Tile(
             f"partial {channel}",
             one_filter.partial[place],
-            "= its partial map",
+            "= its partial map" if with_inputs else label,
             colour=colour,
             on=on,
             operator="+" if place else "",
             alt=f"Partial map of {label}",
         )
-        columns.append([input, kernel, partial])
+        columns.append([input, kernel, partial] if with_inputs else [partial])
     return columns
 
 

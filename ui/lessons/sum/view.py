@@ -1,6 +1,7 @@
 """Lesson 2 on the screen: the maps of one filter, one of their positions, and three beliefs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import streamlit as st
@@ -19,11 +20,14 @@ from ui.pictures.chart import chart
 from ui.pictures.choose_position import CellPosition, go_to_pin
 from ui.pictures.one_filter import OneFilter, addition_text
 from ui.shell.predict import predict
-from ui.state.keys import BELIEF, CHANNEL_ON
+from ui.state.keys import BELIEF, CHANNEL_ON, WITH_INPUTS
 from ui.state.memories import BELIEF_BOARD, CHANNEL_ORDER, MAPS_BOARD
 from ui.state.scenario import Scenario
 from ui.state.session import forget, read, write
 from ui.state.theme import is_dark
+
+MOST_ON_A_SCREEN = 4
+"""Channels whose inputs and kernels a screen has room for above their partial maps."""
 
 
 def reorder_channels(one_filter: OneFilter, scenario: Scenario) -> OneFilter:
@@ -33,29 +37,39 @@ def reorder_channels(one_filter: OneFilter, scenario: Scenario) -> OneFilter:
     return one_filter.shuffled(order) if shuffled else one_filter
 
 
-def show_switches(one_filter: OneFilter) -> tuple[bool, ...]:
-    """Draw a switch for each channel; return which of them are on."""
+@contextmanager
+def _switch_row() -> Iterator[None]:
     with (
         keep_place("switches-place", SWITCH),
         st.container(horizontal=True, vertical_alignment="center", gap="medium"),
     ):
         st.markdown("**Channels in the sum**", width="content")
-        return tuple(
-            switch(
-                CHANNEL_ON[channel],
-                "While it is off, this channel adds nothing to the sum.",
-                label,
-            )
-            for channel, label in zip(one_filter.channels, one_filter.labels, strict=True)
-        )
+        yield
 
 
-def show_maps(one_filter: OneFilter, position: CellPosition, keep: Sequence[bool]) -> None:
+def _switch_channels(one_filter: OneFilter) -> tuple[bool, ...]:
+    """Draw a switch for each channel; return which of them are on."""
+    return tuple(
+        switch(CHANNEL_ON[channel], "While it is off, this channel adds nothing to the sum.", label)
+        for channel, label in zip(one_filter.channels, one_filter.labels, strict=True)
+    )
+
+
+def _switch_inputs(one_filter: OneFilter) -> bool:
+    """Offer what many partial maps come from, where a screen has no room for it."""
+    if len(one_filter.channels) <= MOST_ON_A_SCREEN:
+        return True
+    return switch(WITH_INPUTS, "Shows what each partial map comes from, above it.")
+
+
+def show_maps(one_filter: OneFilter, position: CellPosition) -> None:
     """Show what each channel adds, the sum, the feature map, and the line of one position."""
+    with _switch_row():
+        keep, with_inputs = _switch_channels(one_filter), _switch_inputs(one_filter)
     # The limit does not depend on the switches: colours that change mean numbers that change.
     limit = colour_limit(one_filter.partial, one_filter.summed(), one_filter.feature_map())
     full = 255 if one_filter.picture else symmetric_limit(one_filter.layer.input)
-    columns = channel_tiles(one_filter, keep)
+    columns = channel_tiles(one_filter, keep, with_inputs)
     results = sum_tiles(one_filter, keep)
     board(
         [*columns, *results],
@@ -121,8 +135,10 @@ def _shuffle(order: tuple[int, ...]) -> None:
     write(CHANNEL_ORDER, drawn)
 
 
-def show_position(one_filter: OneFilter, position: CellPosition, keep: tuple[bool, ...]) -> None:
+def show_position(one_filter: OneFilter, position: CellPosition) -> None:
     """Show how the channel sums of a position and the bias add up to its output."""
+    with _switch_row():
+        keep = _switch_channels(one_filter)
     row, column = position
     kept = [place for place, on in enumerate(keep) if on]
     sums, bias = one_filter.partial[kept, row, column], one_filter.bias[0]
