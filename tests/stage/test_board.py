@@ -257,6 +257,17 @@ def test_a_phone_has_two_columns_and_a_desktop_one_line(width: int, per_line: in
 
 
 @needs_node
+def test_a_phone_writes_a_sum_with_its_terms_below_each_other() -> None:
+    columns, width = channel_columns(), 358
+    board = {"width": width, "height": 472, "zoom": 1, "isMatrix": False, "hasOperators": True}
+    call = f"boardLayoutOf({json.dumps(columns)}, {json.dumps({**board, 'isSum': True})})"
+    made = run_in_node("board/layout.js", "boardLayoutOf", call)
+    assert made["isWritten"]
+    assert made["perLine"] == 3  # input, kernel and partial map of a channel
+    assert 3 * made["column"] + 2 * made["gap"] <= width
+
+
+@needs_node
 def test_three_rows_of_tiles_leave_room_on_a_low_screen() -> None:
     made = layout(channel_columns(), 900, 320)
     # 320 less 24, 24 and 46 for titles and values are 226: 20 for each of 5 + 3 + 3 rows
