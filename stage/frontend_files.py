@@ -14,6 +14,7 @@ IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "(\.{1,2}/[\w./]+\.js)"
 EXPORT = re.compile(r"^export (?=(?:async )?function \w|class \w|const \w)", re.MULTILINE)
 DECLARED = re.compile(r"^(?:export )?(?:(?:async )?function|class|const|let) (\w+)", re.MULTILINE)
 COMMENT_BLOCK = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.DOTALL | re.MULTILINE)
+STYLE_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 COMMENT_LINE = re.compile(r"^ *//.*\n", re.MULTILINE)
 COMMENT_TAIL = re.compile(r"(?<=[;{},\])]) +// [^\"'`\n]*$", re.MULTILINE)
 """With a quotation mark after it, it could stand in a text."""
@@ -85,9 +86,9 @@ def joined_script(entry: str, folder: Path = FRONTEND) -> str:
     return "".join(_plain_script(file, folder, is_entry=file == entry) for file in files)
 
 
-def joined_styles(*names: str) -> str:
-    """Join style sheets of the folder in their order."""
-    return "".join(_text(FRONTEND / name) for name in names)
+def joined_styles(*names: str, folder: Path = FRONTEND) -> str:
+    """Join style sheets of a folder in their order, without comments, which only people need."""
+    return "".join(STYLE_COMMENT.sub("", _text(folder / name)) for name in names)
 
 
 def strip_comments(script: str) -> str:

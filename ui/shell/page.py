@@ -7,6 +7,7 @@ import streamlit as st
 from PIL import Image
 
 from colours import CHANNEL_HUES
+from stage.frontend_files import joined_styles
 from ui.controls.framework import choose_framework
 from ui.controls.layer import begin_layer
 from ui.shell.copy_link import copy_link
@@ -31,7 +32,10 @@ MENU_ROW = 40
 """Height of an entry of the menu, in pixels: that of the grey bar that stands for it at first."""
 READABLE = 900
 """Width of a line that reads with ease, in pixels; when the style comes it does not wrap anew."""
-STYLE, EMBED_STYLE = (Path(__file__).with_name(f"{name}.css") for name in ("page", "embed"))
+STYLE, EMBED_STYLE = (
+    f"<style>{joined_styles(f'{name}.css', folder=Path(__file__).parent)}</style>"
+    for name in ("page", "embed")
+)
 
 
 def _icon() -> Image.Image:
