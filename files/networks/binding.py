@@ -8,7 +8,7 @@ from typing import Any
 
 from conv_engine.networks import OpenNumbers, Operation, UnknownOperation
 from files.argument_words import explain_no_effect, suggest_argument
-from files.networks.torch_layers import Maker
+from files.networks.makers import Maker
 from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value, parts_within
 from text import one_line
 

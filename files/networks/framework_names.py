@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from files.argument_words import TWIN_WORDS, TWINLESS_WORDS
 from files.networks.keras_layers import KERAS_LAYERS
-from files.networks.torch_layers import TORCH_LAYERS, Maker
+from files.networks.makers import Maker
+from files.networks.torch_layers import TORCH_LAYERS
 from files.networks.values import Framework, Open, Value
 
 KERAS_ROOTS = frozenset(("keras", "tf", "tensorflow", "layers", "K", "kl", "tfl"))

@@ -22,12 +22,12 @@ from conv_engine.networks import (
 )
 from files.networks.binding import BoundCall, bind, describe_open, unknown
 from files.networks.graph import Graph
+from files.networks.makers import Maker
 from files.networks.settings import read_settings
 from files.networks.special_calls import SPECIAL
 from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
 from files.networks.tensorflow_windows import OPS_FUNCTIONS
 from files.networks.torch_functions import TORCH_FUNCTIONS, sizes_of
-from files.networks.torch_layers import Maker
 from files.networks.values import (
     INPUT_SIZE,
     OWN_ARRAY,

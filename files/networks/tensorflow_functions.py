@@ -23,9 +23,9 @@ from conv_engine.networks import (
     Unsqueeze,
 )
 from files.networks.keras_layers import KERAS_LAYERS
+from files.networks.makers import Maker, Numbers, keep_shape
 from files.networks.tensorflow_windows import WINDOW_FUNCTIONS, weight_shape
 from files.networks.torch_functions import KEEPING
-from files.networks.torch_layers import Maker, Numbers, keep_shape
 from files.networks.values import Value
 
 

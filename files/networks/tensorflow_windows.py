@@ -17,8 +17,8 @@ from conv_engine.networks import (
     SeparableConv,
     TransposedConv,
 )
+from files.networks.makers import ALL_DIMENSIONS, Maker, Numbers
 from files.networks.torch_functions import SIDES
-from files.networks.torch_layers import ALL_DIMENSIONS, Maker, Numbers
 from files.networks.values import Array, Open, Value
 
 

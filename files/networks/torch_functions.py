@@ -32,15 +32,9 @@ from conv_engine.networks import (
     Unpooling,
     Unsqueeze,
 )
-from files.networks.torch_layers import (
-    TORCH_LAYERS,
-    Maker,
-    Numbers,
-    for_each,
-    keep_shape,
-    pad_sides,
-    rearranged,
-)
+from files.networks.makers import Maker, Numbers, for_each, keep_shape
+from files.networks.torch_layers import TORCH_LAYERS
+from files.networks.torch_layers.shapes import pad_sides, rearranged
 from files.networks.values import Array, Open, Samples, Value
 
 SIDES = {1: ("length",), 2: ("rows", "columns"), 3: ("frames", "rows", "columns")}

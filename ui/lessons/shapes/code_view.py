@@ -8,7 +8,7 @@ from conv_engine.frameworks.remarks import AnyLayer
 from conv_engine.stack import Row
 from files.layer_code import WRITERS, Language
 from files.network_code import keras_network, numpy_network, pytorch_network
-from ui.lessons.shapes.typed_layers_view import TypedNetwork
+from ui.lessons.shapes.typed_network import TypedNetwork
 from ui.pictures.network_rows import is_stack, stack_row
 from ui.pictures.program_tabs import show_program_tabs
 from ui.shell.page_part import page_part

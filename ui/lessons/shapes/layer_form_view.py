@@ -13,12 +13,12 @@ from conv_engine.geometry import PADDING_MODES, PADDING_WORDS
 from conv_engine.stack import Row
 from ui.controls.places import CONTROL
 from ui.lessons.shapes.typed_layers_view import (
-    TypedNetwork,
     add_layer,
     choose_data_format,
     refuse_edit,
     replace_layer,
 )
+from ui.lessons.shapes.typed_network import TypedNetwork
 from ui.pictures.network_rows import own_name
 from ui.state.key_kinds import Memory
 from ui.state.memories import ARGUMENT, LAYER_NUMBER

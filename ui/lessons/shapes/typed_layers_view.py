@@ -5,21 +5,23 @@ by the switch between Keras and PyTorch.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat, Framework
+from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
 from conv_engine.frameworks.remarks import AnyLayer, Remark
 from conv_engine.frameworks.translation import framework_of, translate_layer
-from conv_engine.networks import Network, NetworkRow, NetworkTrace
+from conv_engine.networks import Network, NetworkTrace
 from conv_engine.networks.fitting import fitting_side
 from files.network_text import read_network
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
+from ui.lessons.shapes.examples import EXAMPLES
 from ui.lessons.shapes.layer_lines import LayerLine, layer_lines, layers_in, written_layers
+from ui.lessons.shapes.typed_network import TypedNetwork
 from ui.pictures.network_rows import (
     is_channels_last,
     name_row,
@@ -33,97 +35,11 @@ from ui.state.key_kinds import Memory
 from ui.state.keys import FRAMEWORK, IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS, SAMPLES
 from ui.state.session import begin, forget, read, taken_from_link, write
 
-LENETS: Mapping[Framework, str] = {
-    "keras": """keras.Sequential([
-    keras.Input((28, 28, 1)),
-    layers.Conv2D(6, 5, padding="same", activation="relu"),
-    layers.MaxPooling2D(2),
-    layers.Conv2D(16, 5, activation="relu"),
-    layers.MaxPooling2D(2),
-    layers.Flatten(),
-    layers.Dense(120, activation="relu"),
-    layers.Dense(84, activation="relu"),
-    layers.Dense(10),
-])""",
-    "pytorch": """class LeNet(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv1 = nn.Conv2d(1, 6, 5, padding=2)
-        self.conv2 = nn.Conv2d(6, 16, 5)
-        self.fc1 = nn.Linear(16 * 5 * 5, 120)
-        self.fc2 = nn.Linear(120, 84)
-        self.fc3 = nn.Linear(84, 10)
-
-    def forward(self, x):
-        x = F.max_pool2d(torch.relu(self.conv1(x)), 2)
-        x = F.max_pool2d(torch.relu(self.conv2(x)), 2)
-        x = torch.flatten(x, 1)
-        x = torch.relu(self.fc2(torch.relu(self.fc1(x))))
-        return self.fc3(x)
-
-LeNet()(torch.randn(1, 1, 28, 28))""",
-}
-EXAMPLES: Mapping[str, str | Mapping[Framework, str]] = {
-    "One layer": LAYERS.default,
-    "First layer of ResNet": 'Conv2D(64, 7, strides=2, padding="same")',
-    "A block of VGG": 'Conv2D(64, 3, padding="same")\nConv2D(64, 3, padding="same")\n'
-    'Conv2D(128, 3, strides=2, padding="same")',
-    "Depthwise, then 1x1": 'DepthwiseConv2D(3, padding="same")\nConv2D(64, 1)',
-    "LeNet": LENETS,
-    "Down and up again": 'Conv2D(16, 3, strides=2, padding="same")\n'
-    'Conv2DTranspose(3, 3, strides=2, padding="same")',
-}
-"""Layers of Keras, one a line, which the switch translates; a program is there in both."""
-
 FIELDS = (IN_CHANNELS, IN_HEIGHT, IN_WIDTH)
 MOST_NAMED = 6
 """Rows that one sentence names."""
 MOST_OPEN = 8
 """Numbers that are asked for at a time."""
-
-
-@dataclass(frozen=True)
-class TypedNetwork:
-    """What was typed, and what becomes of the input in it.
-
-    Parameters
-    ----------
-    network : Network
-    trace : NetworkTrace
-        Without rows where the text has no layer, or no size of the input is known.
-    input_shape : tuple of int or None
-        Channel first.
-    samples : int
-    lines : tuple of AnyLayer
-        The layers of a text that is a list of them, whose lines the controls may write anew.
-    """
-
-    network: Network
-    trace: NetworkTrace
-    input_shape: tuple[int, ...] | None
-    samples: int
-    lines: tuple[AnyLayer, ...] = ()
-
-    @property
-    def numbered_rows(self) -> tuple[tuple[int, NetworkRow], ...]:
-        """The rows of 2-D convolutions and of margins, each with its place among all rows."""
-        rows = enumerate(self.trace.rows, start=1)
-        return tuple((place, row) for place, row in rows if row.node.layer is not None)
-
-    @property
-    def rows(self) -> tuple[NetworkRow, ...]:
-        """The rows of 2-D convolutions, and of the margins between them."""
-        return tuple(row for _, row in self.numbered_rows)
-
-    @property
-    def has_several(self) -> bool:
-        """Whether there is more to see of the network than of its one layer."""
-        return len(self.trace.rows) > 1 or any(row.problem for row in self.trace.rows)
-
-    @property
-    def can_change(self) -> bool:
-        """Whether each of these is a line that can be written anew."""
-        return len(self.lines) == len(self.rows) > 0
 
 
 def follow_switch() -> None:

@@ -23,7 +23,8 @@ from stage.network import chosen_layer, show_drawing
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table
 from ui.controls.places import table
 from ui.lessons.shapes.small_layer_view import is_drawn, show_layer
-from ui.lessons.shapes.typed_layers_view import TypedNetwork, show_remarks
+from ui.lessons.shapes.typed_layers_view import show_remarks
+from ui.lessons.shapes.typed_network import TypedNetwork
 from ui.pictures import derivations
 from ui.pictures.network_drawing import (
     describe_drawing,

@@ -9,7 +9,7 @@ from conv_engine.samples import RGB
 from conv_engine.stack import Row
 from files.weight_code import change_channels, move_flattened, move_weights
 from text import FRAMEWORK_TITLES, as_sentence, shape_text
-from ui.lessons.shapes.typed_layers_view import TypedNetwork
+from ui.lessons.shapes.typed_network import TypedNetwork
 from ui.pictures.network_rows import dense_rows, name_row
 from ui.state.memories import NEW_CHANNELS
 from ui.state.theme import is_dark

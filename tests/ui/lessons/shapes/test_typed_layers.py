@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.numbers_said import line_of, numbers_in, rows_of, says
 from tests.open_page import formulas_of, notes_of, open_page, unescaped
-from ui.lessons.shapes.typed_layers_view import EXAMPLES
+from ui.lessons.shapes.examples import EXAMPLES
 from ui.shell.lesson_table import HOME, LESSONS
 
 SHAPES = next(lesson for lesson in LESSONS if "Shapes" in lesson.title)
