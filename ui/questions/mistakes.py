@@ -39,6 +39,7 @@ def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple
     bias = step.bias
     if bias:
         yield step.output - bias, f"You left out the bias, {number_text(bias)}."
+        yield step.output - 2 * bias, f"You subtracted the bias, {number_text(bias)}. It is added."
     if len(step.channels) > 1:
         averaged = "You averaged the channel sums. The layer only adds them."
         yield mean_over_channels(layer).wrong[cell], averaged
@@ -52,10 +53,23 @@ def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple
             yield channel_sum + bias, alone
         shared = "You used the first kernel for every channel. Each channel has its own kernel."
         yield share_first_kernel(layer).wrong[cell], shared
+        yield from _channel_slips(layer, cell)
     flipped = replace(layer, weight=layer.weight[..., ::-1, ::-1])
     yield flipped.output[cell], "You flipped the kernel. The frameworks do not."
     unsigned = float(np.abs(step.channel_sums).sum() + bias)
     yield unsigned, "You added the channel sums without their signs."
+
+
+def _channel_slips(layer: Layer, cell: OutputCell) -> Iterator[tuple[float, str]]:
+    """Leave a channel out, and take its sum with the other sign."""
+    step = layer.step(*cell)
+    for channel, channel_sum in zip(step.channels, step.channel_sums, strict=True):
+        label = channel_label(channel, layer.channel_names)
+        yield step.output - channel_sum, f"You left out {label}. All channels are added up."
+        yield (
+            step.output - 2 * channel_sum,
+            f"You took the sum of {label} with the wrong sign. It is {number_text(channel_sum)}.",
+        )
 
 
 def sum_of(layer: Layer, cell: OutputCell = FIRST_CELL) -> str:

@@ -140,7 +140,7 @@ def dropped_channel(random: Random, words: Framework) -> Question:
     input[gone] = 0
     without = replace(layer, input=input)
     right = without.step(*FIRST_CELL).output
-    left = right - step.bias
+    left, added = right - step.bias, step.channel_sums[gone]
     return Question(
         kind="A channel is switched off",
         prompt=f"At one position the output is {sum_of(layer)}. The terms are the channel sums "
@@ -150,7 +150,8 @@ def dropped_channel(random: Random, words: Framework) -> Question:
             (step.output, "A channel of zeros has a sum of zero, so what it added is missing."),
             (left, "You dropped the bias too. It stays, whatever the channels are."),
             (left / 2 + step.bias, "You averaged the channels that are left. They are added."),
-            (step.channel_sums[gone] + step.bias, "That is what the missing channel would give."),
+            (added + step.bias, "That is what the missing channel would give."),
+            (step.output + added, _describe_missing(added)),
             (0, "The other channels and the bias still count."),
         ),
         explanation=f"Its channel sum becomes 0: {sum_of(without)}.",
@@ -158,6 +159,15 @@ def dropped_channel(random: Random, words: Framework) -> Question:
         lesson=SUM_LESSON,
         link=layer.link_to_sum(also={CHANNEL_ON[gone]: False}),
     )
+
+
+def _describe_missing(added: float) -> str:
+    """Say what becomes of an output without a channel, to who turned it the other way round."""
+    if added < 0:
+        taken = number_text(-added)
+        return f"This channel took {taken} away. Without it the output is {taken} more, not less."
+    size = number_text(added)
+    return f"This channel added {size}. Without it the output is {size} less, not more."
 
 
 def swapped_input(random: Random, words: Framework) -> Question:

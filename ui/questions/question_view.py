@@ -8,12 +8,16 @@ from stage import Options, Position, stage, volume_stage
 from stage.board import Line, Sliding, Tile, board
 from text import number_text
 from ui.pictures.chart import chart
-from ui.questions.question import Columns, LessonFigure, Question
+from ui.questions.question import Answers, Columns, LessonFigure, Question
 from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
 from ui.state.framework import framework
 from ui.state.scenario import Array
 from ui.state.theme import is_dark
+
+RIGHT, NOT_RIGHT, UNCHOSEN = (
+    f":material/{icon}:" for icon in ("check", "close", "radio_button_unchecked")
+)
 
 
 def show_question(question: Question) -> None:
@@ -26,6 +30,7 @@ def show_question(question: Question) -> None:
 def show_verdict(question: Question, given: int | None) -> None:
     """Say whether the answer is right, and what a wrong one gives away."""
     answers = question.answers
+    _show_choices(answers, given)
     right = answers.text(answers.right)
     if given == answers.right:
         st.success(f"{right} is right.", icon=":material/check:")
@@ -35,6 +40,17 @@ def show_verdict(question: Question, given: int | None) -> None:
         known = answers.wrong.get(given)
         said = (f"{answers.text(given)} is not right.", known, f"The answer is {right}.")
         st.warning(" ".join(filter(None, said)), icon=":material/close:")
+
+
+def _show_choices(answers: Answers, given: int | None) -> None:
+    """Keep the choices in sight: which is right, and which the learner took."""
+    if not answers.choices:
+        return
+    lines = []
+    for place, choice in enumerate(answers.choices):
+        mark = RIGHT if place == answers.right else NOT_RIGHT if place == given else UNCHOSEN
+        lines.append(f"{mark} {choice}")
+    st.markdown("  \n".join(lines))
 
 
 def show_explanation(question: Question) -> None:

@@ -49,7 +49,7 @@ def _verdict(guess: Guess) -> str:
 def hand_in(result: Result) -> None:
     """Offer the results as a file; nothing is kept on the server."""
     st.subheader("Hand it in", anchor=False)
-    st.write("Nothing is stored on the server. Type your name and save the results as a file.")
+    st.write("Nothing is stored on the server. Type your name, press Enter, and save the results.")
     name = st.text_input(
         "Your name",
         max_chars=LONGEST_NAME,

@@ -56,7 +56,7 @@ class Result:
         """Say how far the round is, and how well it goes."""
         count, asked = len(self.given), len(self.questions)
         if not count:
-            return f"You have not answered any of the {asked} questions yet."
+            return f"None of the {asked} questions is answered yet."
         if count < asked:
             return f"{count} of {asked} answered, {self.right} of them right."
         return f"All {asked} answered, {self.right} of them right."

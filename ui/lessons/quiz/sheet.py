@@ -28,7 +28,7 @@ def write_sheet(paper: Paper, questions: Iterable[Question]) -> str:
     True
     """
     asked = tuple(questions)
-    title = f"Check yourself: seed {paper.seed}, round {paper.round_number}"
+    title = f"Check yourself, sheet {paper.seed}.{paper.round_number}"
     return "\n".join(
         (
             '<!doctype html><html lang="en"><meta charset="utf-8">',
@@ -36,7 +36,7 @@ def write_sheet(paper: Paper, questions: Iterable[Question]) -> str:
             learning_metadata(title, "quiz"),
             f'<h1>{title}</h1><p>Name: <span class="line"></span></p>',
             f"<ol>{''.join(map(_question, asked))}</ol>",
-            f"<h2>Key to seed {paper.seed}, round {paper.round_number}</h2>",
+            f"<h2>Key to sheet {paper.seed}.{paper.round_number}</h2>",
             f"<ol>{''.join(map(_answer, asked))}</ol></html>",
         )
     )

@@ -62,6 +62,20 @@ def test_a_right_answer_and_one_that_nobody_expects_are_told_apart() -> None:
     assert len(page.success) == 0
 
 
+def test_choices_stay_in_sight_after_the_answer_with_marks_on_two_of_them() -> None:
+    questions = MISCONCEPTIONS.questions("keras")
+    place = next(i for i, question in enumerate(questions) if len(question.answers.wrong) == 3)
+    answers = questions[place].answers
+    page = opened_at(place)
+    page.radio[0].set_value(next(iter(answers.wrong)))
+    page = press(page, "Answer")
+    (shown,) = (text.value for text in page.markdown if answers.choices[0] in text.value)
+    assert all(choice in shown for choice in answers.choices)
+    assert [shown.count(f":material/{icon}:") for icon in ("check", "close")] == [1, 1]
+    page = press(opened_at(place), "I do not know")
+    assert not any(":material/close:" in text.value for text in page.markdown)
+
+
 def test_an_empty_answer_is_asked_for_again() -> None:
     page = press(opened_at(PARAMETERS), "Answer")
     assert [numbers_in(note) for note in notes_of(page)] == [[]]
