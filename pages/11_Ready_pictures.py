@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.lessons.films.films import CHANNELS, CLASSIC
-from ui.lessons.films.view import choose_moving, choose_shape, show_pictures
+from ui.lessons.films.view import choose_half, choose_moving, choose_shape, show_pictures
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
@@ -23,13 +23,13 @@ match section:
         st.write(
             "One channel and one filter, without bias, show what padding, stride and dilation do."
         )
-        show_pictures(CLASSIC, shape, moving)
+        show_pictures(choose_half(CLASSIC), shape, moving)
 
     case "What channels do":
         st.write(
             "The four layers are a dense one, one with two groups, a depthwise one and one with a "
             "1x1 kernel."
         )
-        show_pictures(CHANNELS, shape, moving)
+        show_pictures(choose_half(CHANNELS), shape, moving)
 
 close_page(this, switch=False)

@@ -365,6 +365,13 @@ FILM_SHAPE = Choice(
     FILMS,
     titles={"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"},
 )
+FILM_HALF = Choice(
+    "ready_half",
+    "first",
+    "Animations",
+    FILMS,
+    titles={"first": "First half", "second": "Second half"},
+)
 FILMS_MOVING = Flag("ready_moving", False, "Play all", FILMS)
 
 # Lesson 12

@@ -11,7 +11,7 @@ from ui.controls.downloads import download
 from ui.controls.places import BUTTONS, SWITCH, keep_place
 from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
-from ui.state.keys import FILM_SHAPE, FILMS_MOVING
+from ui.state.keys import FILM_HALF, FILM_SHAPE, FILMS_MOVING
 
 COLUMN = {"narrow": 477, "wide": 970}
 """Width of a column on a desktop, in screen pixels."""
@@ -26,6 +26,14 @@ def choose_shape() -> str:
             "In a narrow animation the patch, kernel and products are below the input. In a wide "
             "one they are beside it.",
         )
+
+
+def choose_half(pictures: Sequence[ReadyPicture]) -> Sequence[ReadyPicture]:
+    """Choose half of the films: all of them are longer than a page."""
+    middle = len(pictures) // 2
+    with keep_place("half-place", BUTTONS):
+        half = choice_buttons(FILM_HALF, "Choose which of the animations you see.")
+    return pictures[:middle] if half == "first" else pictures[middle:]
 
 
 def choose_moving() -> bool:
