@@ -19,7 +19,10 @@ MOST_READS = 500_000
 """Most pieces read of a file: a layer takes about a hundred."""
 DEEPEST = 30
 """Most groups in one another."""
-DAMAGED = f"its HDF5 structure is damaged or not one that Keras writes: save it with {SAVE_KERAS}"
+DAMAGED = (
+    "its HDF5 structure is damaged, leads into another file or is not one that Keras writes: "
+    f"save it with {SAVE_KERAS}"
+)
 CONTIGUOUS = 1
 """The layout of a dataset whose numbers lie in one row."""
 NOWHERE = 2**64 - 1

@@ -41,6 +41,7 @@ OPERATORS: Mapping[str, Callable[..., Any]] = MappingProxyType(
 """Operators of `keras.ops` that meet cell by cell; their names are those of layers, too."""
 ADDING = ("Conv2D", "DepthwiseConv2D", "Conv2DTranspose", "Dense")
 """Classes of Keras that add up channels in one step."""
+MERGING_LAYERS = {*OPERATORS, "Maximum", "Minimum", "Average", "Concatenate"}
 FRAMEWORKS = ("keras", "tf_keras", "tensorflow")
 """Packages whose classes are those that are known here."""
 
@@ -149,9 +150,9 @@ def find_rule(
     if call.is_model:
         return pass_on
     kind, config = call.entry.kind, call.entry.config
-    if call.entry.module.startswith("keras.src.ops"):
+    if is_operator(call):
         return find_operator(call)
-    if call.entry.module.split(".")[0] not in FRAMEWORKS:
+    if call.entry.module.split(".")[0] not in FRAMEWORKS or is_quantised(config):
         return None  # a class of one's own may have any name
     activate = find_activation(config.get("activation"), channels_last)
     if kind not in RULES or activate is None:
@@ -202,6 +203,28 @@ def _read_stamps(
 def _read_features(layer: KerasLayer, activate: Callable[[Array], Array] | None) -> LearnedFilters:
     bias = layer.read(1) if len(layer.weights) > 1 else None
     return LearnedFilters.of_features(layer.read(0).T, bias, activate)
+
+
+def is_operator(call: KerasCall) -> bool:
+    """Whether a call is one of `keras.ops`: those of an `.h5` file have the names of layers.
+
+    A layer takes a list of tensors, an operator takes them one by one.
+    """
+    said = call.arguments.get("args", ()) if isinstance(call.arguments, dict) else ()
+    merges = call.entry.kind in MERGING_LAYERS and len(said) > 1
+    return merges or call.entry.module.startswith("keras.src.ops")
+
+
+def is_quantised(config: Mapping[str, Any]) -> bool:
+    """Whether a layer computes with whole numbers, and rounds what arrives.
+
+    Examples
+    --------
+    >>> is_quantised({"dtype": {"class_name": "QuantizedDTypePolicy"}}), is_quantised({})
+    (True, False)
+    """
+    policy = config.get("dtype")
+    return isinstance(policy, dict) and str(policy.get("class_name")).startswith("Quantized")
 
 
 def find_operator(call: KerasCall) -> Rule | None:

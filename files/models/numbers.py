@@ -14,8 +14,13 @@ TENSOR_TYPES = {
     **{"I64": "<i8", "I32": "<i4", "I16": "<i2", "U64": "<u8", "U32": "<u4", "U16": "<u2"},
 }
 """NumPy types of the safetensors types that NumPy has."""
-SIZES = {"BF16": 2, **{kind: np.dtype(held).itemsize for kind, held in TENSOR_TYPES.items()}}
-"""Bytes of a number of each type; bfloat16 is one that NumPy does not have."""
+SIZES = {
+    **{"BF16": 2, "F8_E4M3": 1, "F8_E5M2": 1},
+    **{kind: np.dtype(held).itemsize for kind, held in TENSOR_TYPES.items()},
+}
+"""Bytes of a number of each type; NumPy does not have the first three."""
+MOST_REPEATED = 10_000_000
+"""Most numbers of an array that names some of its numbers again and again."""
 
 
 def read_numbers(data: memoryview, kind: str, big_endian: bool = False) -> Array:
@@ -24,7 +29,7 @@ def read_numbers(data: memoryview, kind: str, big_endian: bool = False) -> Array
     Returns
     -------
     ndarray with one axis
-        A view of the bytes, but bfloat16 becomes float32.
+        A view of the bytes, but bfloat16 and floats of 8 bits become float32.
 
     Examples
     --------
@@ -32,12 +37,39 @@ def read_numbers(data: memoryview, kind: str, big_endian: bool = False) -> Array
 
     >>> read_numbers(memoryview(b"\xc0\x3f"), "BF16")
     array([1.5], dtype=float32)
+
+    As a float of 8 bits it is 0x3c or 0x3e, with 4 or 5 bits for the exponent.
+
+    >>> [read_numbers(memoryview(b), kind).item() for b, kind in
+    ...  ((b"\x3c", "F8_E4M3"), (b"\x3e", "F8_E5M2"))]
+    [1.5, 1.5]
     """
+    if kind.startswith("F8"):
+        return read_eight_bits(np.frombuffer(data, np.uint8), kind)
     held = np.dtype(TENSOR_TYPES.get(kind, "<u2"))
     values = np.frombuffer(data, held.newbyteorder(">") if big_endian else held)
     if kind != "BF16":
         return values
     return (values.astype(np.uint32) << 16).view(np.float32)
+
+
+def read_eight_bits(values: Array, kind: str) -> Array:
+    """Read floats of 8 bits: a sign, 4 or 5 bits of the exponent, 3 or 2 of the mantissa.
+
+    References
+    ----------
+    Micikevicius et al., "FP8 Formats for Deep Learning", 2022, table 1.
+    """
+    if kind == "F8_E5M2":  # the upper half of a float16
+        return (values.astype(np.uint16) << 8).view(np.float16).astype(np.float32)
+    exponent, mantissa = values >> 3 & 15, (values & 7) / np.float32(8)
+    size = np.where(
+        exponent == 0,
+        np.ldexp(mantissa, -6),
+        np.ldexp(1 + mantissa, exponent.astype(np.int32) - 7),
+    )
+    size[values & 127 == 127] = np.nan
+    return np.where(values > 127, -size, size).astype(np.float32)
 
 
 def check_kind(kind: str) -> None:
@@ -119,7 +151,8 @@ def check_strides(
             f"an array of shape {shape} ends at number {last:,}, counted from 0, but there are "
             f"only {count:,}"
         )
-    if (promised := math.prod(shape)) > count:
+    promised = math.prod(shape)
+    if promised > count and (promised > MOST_REPEATED or 0 not in strides):
         raise ModelError(
             f"an array of shape {shape} has {promised:,} numbers, but only {count:,} are there"
         )

@@ -18,7 +18,8 @@ from files.models.named_layers import name_layers
 from files.models.numbers import SIZES, read_numbers
 from files.models.pickle_words import Pairs, Stored, Word, read_pickle
 from files.models.specs import make_spec
-from files.models.torch_words import FindStorage, Numbers, Tree, name_kind
+from files.models.torch_tensors import FindStorage, Numbers, name_kind
+from files.models.torch_words import Tree
 
 MAGIC_NUMBER = 0x1950A86A20F9469CFC6C
 """The first pickle of a file before PyTorch 1.6."""

@@ -5,13 +5,11 @@ state has its parameters and the modules in it. `Tree.walk` goes through it in t
 `state_dict()` would list it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from conv_engine.numeric import Array
 from files.models.model import MOST_TENSORS, ModelArray, ModelError
-from files.models.numbers import check_kind, check_shape, check_strides, view_strided
 from files.models.pickle_words import Called, Named, Pairs, Word
+from files.models.torch_tensors import FindStorage, describe_tensor, is_tensor
 from text import one_line
 
 DEEPEST = 60
@@ -21,29 +19,9 @@ MOST_WORDS = 500_000
 LONGEST_KEY = 200
 """Most letters of a key."""
 
-STORAGES = {
-    **{"DoubleStorage": "F64", "FloatStorage": "F32", "HalfStorage": "F16", "BoolStorage": "BOOL"},
-    **{"LongStorage": "I64", "IntStorage": "I32", "ShortStorage": "I16", "CharStorage": "I8"},
-    **{"ByteStorage": "U8", "BFloat16Storage": "BF16"},
-}
-"""What numbers a storage holds, by the name of its class."""
-TENSORS = {"_rebuild_tensor", "_rebuild_tensor_v2"}
-"""Functions that make a tensor: of a storage, an offset, a shape, strides, and more."""
 PARAMETERS = {"_rebuild_parameter", "_rebuild_parameter_with_state", "Parameter"}
 """Functions whose first argument is the tensor."""
-UNREAD_TENSORS = {
-    **{"_rebuild_qtensor": "quantised", "_rebuild_sparse_tensor": "sparse"},
-    **{"_rebuild_tensor_v3": "of a custom type", "_rebuild_nested_tensor": "nested"},
-    "_rebuild_meta_tensor_no_storage": "without numbers",
-}
-"""Functions that make a tensor of another kind, and what it is."""
-
 Pair = tuple[str, Word]
-Numbers = Callable[[], Array]
-
-
-FindStorage = Callable[[str, str, int], Numbers]
-"""Finds a storage by its key, the type of its numbers and how many there are."""
 
 
 @dataclass
@@ -124,44 +102,6 @@ def unwrap(word: Word) -> Word:
         else:
             return word
     return None
-
-
-def is_tensor(call: Called) -> bool:
-    """Return whether a call would make a tensor of any kind."""
-    known = isinstance(call.function, Named) and call.function.module.startswith("torch")
-    return known and (call.function.name in TENSORS or call.function.name in UNREAD_TENSORS)
-
-
-def describe_tensor(tensor: Called, find_storage: FindStorage) -> tuple[tuple[int, ...], Numbers]:
-    """Check a tensor, and return its shape and the function that reads it.
-
-    Raises
-    ------
-    ModelError
-        If it does not lie inside of its storage, or is of a kind that is not read.
-    """
-    if (kind := UNREAD_TENSORS.get(tensor.function.name)) is not None:
-        raise ModelError(f"it is a tensor {kind}, which is not read")
-    try:
-        stored, offset, shape, strides = tensor.arguments[:4]
-        _, storage_class, key, _, count, *view = stored.record
-    except (TypeError, ValueError, AttributeError):
-        raise ModelError("its tensor is not described as PyTorch does") from None
-    kind = name_kind(storage_class)
-    check_kind(kind)
-    if any(view) or not (isinstance(shape, tuple) and isinstance(strides, tuple)):
-        raise ModelError("its tensor is a view of a kind that is not read")
-    place, size = check_shape((offset, count))
-    sizes, steps = check_shape(shape), check_shape(strides)
-    storage = find_storage(str(key), kind, size)
-    check_strides(size, place, sizes, steps)
-    return sizes, lambda: view_strided(storage(), place, sizes, steps)
-
-
-def name_kind(storage_class: Word) -> str:
-    """Return the type of the numbers in a storage of some class."""
-    name = storage_class.name if isinstance(storage_class, Named) else ""
-    return STORAGES.get(name, name)
 
 
 def module_state(word: Word) -> list[Pair] | None:

@@ -12,6 +12,7 @@ import pytest
 from conv_engine.networks.weighted import WeightedNetwork
 from conv_engine.numeric import Array
 from files.models import read_model
+from files.models.keras_network import make_network
 
 FILES = Path(__file__).parent.parent / "goldens" / "models"
 
@@ -107,3 +108,29 @@ def test_a_whole_model_in_hdf5_computes_what_its_keras_file_does() -> None:
         np.testing.assert_array_equal(results[0][name], array, err_msg=name)
     weights_alone = read_model("net.weights.h5", (FILES / "net.weights.h5").read_bytes())
     assert weights_alone.network is None
+
+
+def keras_tensor(name: str) -> dict[str, Any]:
+    return {"class_name": "__keras_tensor__", "config": {"keras_history": [name, 0, 0]}}
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("Multiply", 3 * 2), ("Add", 3 + 2)])
+def test_an_operator_of_an_h5_file_has_the_name_of_a_layer(kind: str, expected: float) -> None:
+    """There `x * 2` is a Multiply that says no module, and takes its tensor and its number."""
+    call = {"args": [keras_tensor("x"), 2.0], "kwargs": {}}
+    layers = [
+        {"class_name": "InputLayer", "name": "x", "config": {"batch_shape": [None, 1]}},
+        {"class_name": kind, "name": "y", "config": {"name": "y"}, "inbound_nodes": [call]},
+    ]
+    layers[0]["config"]["name"] = "x"
+    ends = {"input_layers": [["x", 0, 0]], "output_layers": [["y", 0, 0]]}
+    network = make_network({"class_name": "Functional", "config": {"layers": layers, **ends}}, {})
+    assert network is not None
+    np.testing.assert_array_equal(network.forward([3.0]), [expected])
+
+
+def test_a_layer_that_rounds_what_arrives_is_not_computed() -> None:
+    policy = {"class_name": "QuantizedDTypePolicy", "config": {"mode": "int8"}}
+    file = changed(lambda layers: layers[1]["config"].update(dtype=policy))
+    with pytest.raises(ValueError, match=r"^past \(Conv1D\): it cannot be computed"):
+        network_of(file).forward(np.ones((2, 12)))

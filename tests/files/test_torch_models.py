@@ -86,3 +86,12 @@ def test_a_tensor_alone_has_the_name_of_its_file() -> None:
 def test_a_pickle_that_is_no_model_is_refused_with_a_line_to_copy() -> None:
     with pytest.raises(ModelError, match=r"save_file\(model\.state_dict\(\)"):
         read_model("list.pkl", b"\x80\x02]q\x00.")
+
+
+def test_numbers_of_few_bits_and_repeated_ones_are_what_pytorch_makes_of_them() -> None:
+    """Each tensor of the file has its floats beside it."""
+    layers = {layer.name: layer.weight for layer in open_model("few_bits.pt").layers}
+    kinds = [name for name in layers if f"{name}_is" in layers]
+    assert len(kinds) == 5
+    for name in kinds:
+        np.testing.assert_allclose(layers[name], layers[f"{name}_is"], rtol=1e-6, err_msg=name)

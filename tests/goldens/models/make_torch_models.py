@@ -56,6 +56,27 @@ def main() -> None:
     }
     torch.save(several, HERE / "views_and_types.pt")
     torch.save(row, HERE / "tensor.pt")
+    torch.save(few_bits(), HERE / "few_bits.pt")
+
+
+def few_bits() -> dict[str, torch.Tensor]:
+    """Return tensors of few bits, and one that repeats its numbers, each with its floats."""
+    torch.manual_seed(0)
+    scales, zeros = torch.tensor([0.05, 0.02, 0.1]), torch.tensor([0, 4, -7])
+    tensors = {
+        "tensor": torch.quantize_per_tensor(torch.randn(2, 2, 1, 2), 0.05, 3, torch.quint8),
+        "channel": torch.quantize_per_channel(
+            torch.randn(3, 2, 1, 2), scales, zeros, 0, torch.qint8
+        ),
+        "e4m3": torch.randn(2, 2, 2, 2).to(torch.float8_e4m3fn),
+        "e5m2": torch.randn(2, 2, 2, 2).to(torch.float8_e5m2),
+        "repeated": torch.randn(1, 3, 2, 2).expand(4, 3, 2, 2),
+    }
+    held = {}
+    for name, tensor in tensors.items():
+        plain = tensor.dequantize() if tensor.is_quantized else tensor.float()
+        held[f"{name}.weight"], held[f"{name}_is.weight"] = tensor, plain.contiguous().clone()
+    return held
 
 
 if __name__ == "__main__":
