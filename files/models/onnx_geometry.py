@@ -1,6 +1,7 @@
 """Where the windows of an ONNX node lie."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from conv_engine import ConvSpec
@@ -35,6 +36,29 @@ def node_spec(settings: Mapping[str, Any], shape: tuple[int, ...], bias: bool) -
         case _:
             padding = 0
     return make_spec(shape, bias, stride, padding, dilation, settings.get("group", 1))
+
+
+def sized_spec(
+    settings: Mapping[str, Any], shape: tuple[int, ...], bias: bool, size: Sequence[int]
+) -> ConvSpec | None:
+    """Return the geometry of a node on an input of so many rows and columns.
+
+    Examples
+    --------
+    Windows of 2 on 3 cells need a cell more, which SAME_LOWER puts in front.
+
+    >>> said = {"auto_pad": "SAME_LOWER", "strides": [2, 2]}
+    >>> sized_spec(said, (1, 1, 2, 2), False, (3, 3)).padding
+    ((1, 0), (1, 0))
+    """
+    spec = node_spec(settings, shape, bias)
+    if spec is not None or settings.get("auto_pad") != "SAME_LOWER":
+        return spec
+    upper = node_spec({**settings, "auto_pad": "SAME_UPPER"}, shape, bias)
+    if upper is None:
+        return None
+    lower: Any = tuple(sides[::-1] for sides in upper.pad_amounts(size[0], size[1]))
+    return replace(upper, padding=lower)
 
 
 def lift_settings(said: Mapping[str, Any]) -> dict[str, Any]:

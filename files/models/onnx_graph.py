@@ -6,7 +6,7 @@ References
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 from conv_engine.numeric import Array
 from files.models.model import MOST_TENSORS, SAVE_ONNX, ModelArray, ModelError
 from files.models.numbers import SIZES, check_kind, check_row, check_shape, read_numbers
-from files.models.onnx_cells import dequantise
+from files.models.onnx_constants import derive_constant
 from files.models.protobuf import Message
 from text import one_line
 
@@ -111,10 +111,23 @@ class OnnxGraph:
         kind, outputs = node.text(4), tuple(node.texts(2))
         if kind == "Constant" and outputs and isinstance(said.get("value"), Message):
             self.add_constant(outputs[0], said["value"])
+        elif kind == "Constant" and outputs and (listed := _listed_constant(outputs[0], said)):
+            self.constants[outputs[0]] = listed
         inputs = tuple(node.texts(1))
-        if kind == "DequantizeLinear" and outputs and self.constants.keys() >= set(inputs):
-            self.constants[outputs[0]] = scale_constant([self.constants[n] for n in inputs], said)
+        if inputs and outputs and self.constants.keys() >= set(inputs):
+            self._derive_constant(kind, outputs[0], inputs, said)
         self.nodes.append(OnnxNode(kind, node.text(3), inputs, outputs, said))
+
+    def _derive_constant(
+        self, kind: str, name: str, inputs: tuple[str, ...], said: Mapping[str, Any]
+    ) -> None:
+        """Keep what a node makes of constants; one whose settings do not fit stays a node."""
+        try:
+            derived = derive_constant(kind, [self.constants[taken] for taken in inputs], said)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+            return
+        if derived is not None:
+            self.constants[name] = derived
 
 
 def read_graph(data: bytes) -> OnnxGraph:
@@ -134,16 +147,14 @@ def read_graph(data: bytes) -> OnnxGraph:
     return graph
 
 
-def scale_constant(arrays: list[ModelArray], said: Mapping[str, Any]) -> ModelArray:
-    """Return weights that are held as whole numbers with a scale and a zero point.
-
-    onnxruntime names the whole numbers of `w` `w_quantized`.
-    """
-    whole = arrays[0]
-    name = whole.name.removesuffix("_quantized")
-    return replace(
-        whole, name=name, read=lambda: dequantise(said, [each.read() for each in arrays])
-    )
+def _listed_constant(name: str, said: Mapping[str, Any]) -> ModelArray | None:
+    """Return a constant whose numbers are listed as a setting."""
+    for setting in ("value_floats", "value_ints", "value_float", "value_int"):
+        if setting in said:
+            kind = np.float32 if "float" in setting else np.int64
+            values = np.array(said[setting], kind)
+            return ModelArray(one_line(name, 200), values.shape, values.copy)
+    return None
 
 
 def _read_setting(attribute: Message) -> Any:

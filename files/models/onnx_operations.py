@@ -32,7 +32,7 @@ MOST_SAID = 16
 UNCHANGED = {
     *("Relu", "Sigmoid", "Tanh", "LeakyRelu", "Elu", "Clip", "Softmax", "Identity", "Dropout"),
     *("HardSwish", "HardSigmoid", "Softplus", "Erf", "Exp", "Log", "Sqrt", "Abs", "Neg", "Floor"),
-    *("Cast", "PRelu", "InstanceNormalization", "QuantizeLinear", "DequantizeLinear"),
+    *("Cast", "PRelu", "InstanceNormalization", "QuantizeLinear", "DequantizeLinear", "LRN"),
 }
 """Operators that keep the shape."""
 MERGING = {"Add", "Sum", "Sub", "Mul", "Div", "Pow", "Max", "Min"}

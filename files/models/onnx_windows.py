@@ -24,7 +24,7 @@ from conv_engine.networks.learned import StampPlaces
 from conv_engine.networks.operation import MisfitError
 from conv_engine.numeric import Array
 from files.models.onnx_calls import Rule, Settings, fill_inputs
-from files.models.onnx_geometry import direction_sides, lift_settings, node_spec
+from files.models.onnx_geometry import direction_sides, lift_settings, sized_spec
 
 
 def _along_series(rule: Rule) -> Rule:
@@ -46,7 +46,7 @@ def _conv(said: Settings, given: list[Array | None]) -> Array:
     maps, weight, bias = fill_inputs(given, 3)
     if maps.ndim == 5:
         return _conv_volume(said, maps, weight, bias)
-    spec = node_spec(said, weight.shape, bias is not None)
+    spec = sized_spec(said, weight.shape, bias is not None, maps.shape[2:])
     if spec is None:
         raise MisfitError("its geometry does not fit a layer")
     return convolve(maps, weight, bias, spec)
@@ -113,7 +113,7 @@ def _pool(kind: Literal["max", "mean"]) -> Rule:
         maps = fill_inputs(given, 1)[0]
         channels, *size = maps.shape[1:]
         kernel = tuple(said["kernel_shape"])
-        spec = node_spec({**said, "group": channels}, (channels, 1, *kernel), bias=False)
+        spec = sized_spec({**said, "group": channels}, (channels, 1, *kernel), False, size)
         if spec is None:
             raise MisfitError("its geometry does not fit a window")
         beyond = _cells_beyond(spec, size) if said.get("ceil_mode") else (0, 0)
@@ -137,6 +137,17 @@ def _cells_beyond(spec: ConvSpec, size: Sequence[int]) -> Pair:
 def _pair(written: Sequence[int] | None, default: int) -> Pair:
     first, second = written or (default, default)
     return first, second
+
+
+def _normalise_across(said: Settings, given: list[Array | None]) -> Array:
+    """Divide by the squares of the channels nearby, as LRN does."""
+    maps = fill_inputs(given, 1)[0]
+    size = min(said["size"], 2 * maps.shape[1] + 1)  # beside the channels there are zeros
+    before, after = (size - 1) // 2, size - 1 - (size - 1) // 2
+    squares = np.pad(maps**2, ((0, 0), (before, after), *[(0, 0)] * (maps.ndim - 2)))
+    nearby = sum(squares[:, place : place + maps.shape[1]] for place in range(size))
+    scale = said.get("bias", 1.0) + said.get("alpha", 1e-4) / said["size"] * nearby
+    return np.asarray(maps / scale ** said.get("beta", 0.75), maps.dtype)
 
 
 def _batch_norm(said: Settings, given: list[Array | None]) -> Array:
@@ -177,6 +188,7 @@ WINDOW_RULES: dict[str, Rule] = {
     "MaxPool": _along_series(_pool("max")),
     "AveragePool": _along_series(_pool("mean")),
     "BatchNormalization": _batch_norm,
+    "LRN": _normalise_across,
     "InstanceNormalization": _instance_norm,
     "Gemm": _gemm,
     "MatMul": _matmul,

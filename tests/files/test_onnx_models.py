@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from conv_engine import ConvSpec
+from conv_engine import ConvSpec, conv2d
 from conv_engine.numeric import Array
 from files.models import ModelError, read_model
+from files.models.onnx_windows import WINDOW_RULES
 
 FILES = Path(__file__).parent.parent / "goldens" / "models"
 VALID = ((0, 0), (0, 0))
@@ -101,3 +102,25 @@ def test_what_is_no_onnx_is_refused() -> None:
     for file in (b"\x08", whole(1, 8) * 9, model_of(b"\xff" * 99), field(1, b"no graph")):
         with pytest.raises(ModelError, match=r"^w\.onnx: "):
             read_model("w.onnx", file)
+
+
+def test_weights_in_another_type_order_or_shape_are_those_that_the_graph_makes_of_them() -> None:
+    """derived.onnx has one weight in three ways, and adds up what the three make of a picture."""
+    model = read_model("derived.onnx", (FILES / "derived.onnx").read_bytes())
+    weight = (np.arange(4 * 3 * 2 * 2).reshape(4, 3, 2, 2) - 20) / 8
+    assert [layer.name for layer in model.layers] == ["half", "last", "flat"]
+    for layer in model.layers:
+        np.testing.assert_array_equal(layer.weight, weight)
+        np.testing.assert_array_equal(layer.bias, [0.5, 1.0, 1.5, 2.0])
+    assert model.network is not None
+    picture = np.arange(3 * 5 * 5).reshape(3, 5, 5) / 4
+    expected = 3 * conv2d(picture, weight, [0.5, 1.0, 1.5, 2.0])
+    np.testing.assert_array_equal(model.network.forward(picture), expected)
+
+
+def test_channels_nearby_are_what_a_channel_is_divided_by() -> None:
+    """Channel 1 of 3 sees all of them: 2 / (1 + 3 / 3 * (1 + 4 + 9)) ** 1 = 2 / 15."""
+    maps = np.array([1.0, 2.0, 3.0]).reshape(1, 3, 1, 1)
+    said = {"size": 3, "alpha": 3.0, "beta": 1.0, "bias": 1.0}
+    found = WINDOW_RULES["LRN"](said, [maps]).ravel()
+    np.testing.assert_allclose(found, [1 / (1 + 1 + 4), 2 / (1 + 1 + 4 + 9), 3 / (1 + 4 + 9)])
