@@ -32,7 +32,7 @@ KERNELS = {
     "a bomb": archive({"kernel.npy": bytes(50_000_000)}),
     "an archive that lies": lying_archive(bytes(20_000_000), promised=10),
     "too many channels": npy(np.ones((8, 64, 3, 3))),
-    "too large": npy(np.ones((12, 12))),
+    "too large": npy(np.ones((33, 33))),
 }
 
 
