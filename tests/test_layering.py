@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ def short(file: Path) -> str:
     return str(file.relative_to(ROOT))
 
 
+@cache
 def parsed(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
@@ -205,12 +207,13 @@ LONGEST_NAME = 3
 """Words in the name of a function: a verb, and a noun of the domain."""
 
 
-@pytest.mark.parametrize(
-    "file", [*SHIPPED, *python_files("bench"), *python_files("tools")], ids=short
-)
-def test_a_function_name_has_at_most_three_words(file: Path) -> None:
-    functions = (node for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef))
-    sentences = {f.name for f in functions if len(f.name.strip("_").split("_")) > LONGEST_NAME}
+def test_a_function_name_has_at_most_three_words() -> None:
+    sentences = {
+        f"{short(file)}: {node.name}"
+        for file in (*SHIPPED, *python_files("bench"), *python_files("tools"))
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.FunctionDef) and len(node.name.strip("_").split("_")) > LONGEST_NAME
+    }
     assert sentences == set()
 
 
@@ -229,35 +232,44 @@ STARTS_PROGRAMS = python_files("deploy")
 """What starts the app and nginx; nothing of a learner comes there."""
 
 
-@pytest.mark.parametrize("file", [f for f in SHIPPED if f not in STARTS_PROGRAMS], ids=short)
-def test_nothing_a_learner_gives_can_run_as_code(file: Path) -> None:
-    tree = parsed(file)
+def test_nothing_a_learner_gives_can_run_as_code() -> None:
+    files = [file for file in SHIPPED if file not in STARTS_PROGRAMS]
     called = {
-        node.func.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        f"{short(file)} calls {node.func.id}"
+        for file in files
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"eval", "exec", "compile", "__import__"}
     }
-    assert called.isdisjoint({"eval", "exec", "compile", "__import__"})
-    risky = {"pickle", "marshal", "shelve", "subprocess"}
-    assert risky.isdisjoint(imported_packages(tree))
+    assert called == set()
+    assert files_importing("pickle", "marshal", "shelve", "subprocess").isdisjoint(files)
 
 
-@pytest.mark.parametrize("file", SHIPPED, ids=short)
-def test_nothing_is_measured_that_other_sessions_change(file: Path) -> None:
+def files_importing(*packages: str) -> set[Path]:
+    return {f for f in SHIPPED if not set(packages).isdisjoint(imported_packages(parsed(f)))}
+
+
+def test_nothing_is_measured_that_other_sessions_change() -> None:
     # A trace of memory sees all threads of the process, and slows all of them.
-    assert {"tracemalloc", "resource"}.isdisjoint(imported_packages(parsed(file)))
+    assert files_importing("tracemalloc", "resource") == set()
 
 
-@pytest.mark.parametrize("file", SHIPPED, ids=short)
-def test_text_is_never_given_to_streamlit_as_html(file: Path) -> None:
-    keywords = {node.arg for node in ast.walk(parsed(file)) if isinstance(node, ast.keyword)}
-    assert keywords.isdisjoint({"unsafe_allow_html", "unsafe_allow_javascript"})
+def test_text_is_never_given_to_streamlit_as_html() -> None:
+    trusting = {
+        short(file)
+        for file in SHIPPED
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.keyword)
+        and node.arg in {"unsafe_allow_html", "unsafe_allow_javascript"}
+    }
+    assert trusting == set()
 
 
-@pytest.mark.parametrize("file", FRONTEND, ids=short)
-def test_the_browser_sets_text_never_markup(file: Path) -> None:
+def test_the_browser_sets_text_never_markup() -> None:
     markup = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function"
-    assert re.findall(markup, file.read_text(encoding="utf-8")) == []
+    found = {short(f): re.findall(markup, f.read_text(encoding="utf-8")) for f in FRONTEND}
+    assert {file: markups for file, markups in found.items() if markups} == {}
 
 
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
@@ -272,17 +284,23 @@ def strings_of_code(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
-@pytest.mark.parametrize("file", [f for f in SHIPPED if f.name != "colours.py"], ids=short)
-def test_one_file_knows_colours(file: Path) -> None:
-    coloured = [text for text in strings_of_code(parsed(file)) if HEX_COLOUR.search(text)]
-    assert coloured == []
+def test_one_file_knows_colours() -> None:
+    coloured = {
+        short(file)
+        for file in SHIPPED
+        for text in strings_of_code(parsed(file))
+        if HEX_COLOUR.search(text)
+    }
+    assert coloured == {"colours.py"}
 
 
-@pytest.mark.parametrize("file", [*FRONTEND, *STYLES], ids=short)
-def test_the_browser_knows_colours_only_as_fallbacks_of_the_theme(file: Path) -> None:
+def test_the_browser_knows_colours_only_as_fallbacks_of_the_theme() -> None:
     fallback = re.compile(r"var\(--st-[a-z-]+, *#[0-9a-fA-F]+\)")
-    rest = fallback.sub("", file.read_text(encoding="utf-8"))
-    assert HEX_COLOUR.findall(rest) == []
+    own = {
+        short(file): HEX_COLOUR.findall(fallback.sub("", file.read_text(encoding="utf-8")))
+        for file in (*FRONTEND, *STYLES)
+    }
+    assert {file: colours for file, colours in own.items() if colours} == {}
 
 
 def test_the_map_in_the_readme_names_every_room() -> None:

@@ -83,14 +83,25 @@ def controls(page: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     ("link", "corrections"),
     [
-        ({"stride": 0, "kernel": 99}, [("Kernel size", 99, 1, 5, 5), ("Strides", 0, 1)]),
-        ({"kernel": "abc"}, [("Kernel size abc", 1, 5, 3)]),
-        ({"size": -5}, [("Cells per side", -5, 3, 16, 3)]),
-        ({"input": "nonsense"}, [("Input nonsense",)]),
+        (
+            {"stride": 0, "kernel": 99, "filter0": "<b>*x*</b>", "seed": "9" * 5000},
+            [
+                ("Kernel size", 99, 1, 5, 5),
+                ("Strides", 0, 1),
+                ("<b>*x*</b>",),
+                ("Seed", 999_999_999, 0, 999, 999),
+            ],
+        ),
+        (
+            {"kernel": "abc", "size": -5, "input": "nonsense", "groups": 2},
+            [
+                ("Kernel size abc", 1, 3, 3),  # no larger than the cells
+                ("Cells per side", -5, 3, 16, 3),
+                ("Input nonsense",),
+                ("Groups", 2, 1, 1),
+            ],
+        ),
         ({"input": "Still life", "top": -3}, [("First row", -3, 0)]),
-        ({"groups": 2}, [("Groups", 2, 1, 1)]),
-        ({"filter0": "<b>*x*</b>"}, [("<b>*x*</b>",)]),
-        ({"seed": "9" * 5000}, [("Seed", 999_999_999, 0, 999, 999)]),
     ],
     ids=str,
 )
