@@ -66,7 +66,7 @@ export class OutputMaps {
     this.slabs = Array.from({ length: M }, (_, m) => this.outputSlab(parent, m, OH, OW, figures));
     this.now = makeSvg("rect", { x: -1, y: -1, width: CELL + 2, height: CELL + 2, rx: 4, class: "now" });
     this.lens = new Lens(captions);
-    this.captions = this.slabs.map((_, m) => makeText(captions, "caption", namesOf(scene).output(m)));
+    this.captions = this.slabs.map((_, m) => makeText(captions, "caption of-map", namesOf(scene).output(m)));
   }
 
   /**

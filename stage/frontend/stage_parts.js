@@ -1,7 +1,7 @@
 // The parts of the stage, and the words for them.
 /** @import { Lit } from "./lights.js" */
 
-const INPUT = ".slab:not(.map) > :not(.window), .caption, .leader";
+const INPUT = ".slab:not(.map) > :not(.window), .caption:not(.of-map), .leader";
 const ROUND_INPUT = ".block, .between, .front > :not(.node, .legend)";
 
 /** @type {Lit} */
@@ -19,8 +19,8 @@ export const STAGE_PARTS = {
     product: ".tile.products",
     "channel sum": ".sum, .feed",
     bias: ".node > .bias",
-    output: ".node > .value, .landing, .slab.map",
-    "feature map": ".slab.map",
+    output: ".node > .value, .landing, .slab.map, .of-map",
+    "feature map": ".slab.map, .of-map",
     call: ".call",
     transport: ".bar",
   },

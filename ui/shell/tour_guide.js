@@ -8,7 +8,7 @@ const TYPED = 'select, textarea, [contenteditable="true"], input:not([type="rang
 const LOOK_AGAIN = 100; // ms
 const LONGEST_WAIT = 80; // looks for what comes late
 const ABOVE = 12; // px between the edge of the screen and what is scrolled to
-const TIME_TO_SEE = 2500; // ms, before the buttons are brought
+const TIME_TO_SEE = 2500; // ms, before something else is brought
 
 /** What has the focus, also inside a component. */
 function focusedElement() {
@@ -76,15 +76,19 @@ function bring(place) {
   if (box === lit && !fits) bringLowerEnd(place);
 }
 
-/** Bring the lower end of what is lit once its upper end was seen, unless the learner does something first. @param {Element} place */
+/** Bring the lower end of what is lit once its upper end was seen. @param {Element} place */
 function bringLowerEnd(place) {
-  const done = new AbortController();
-  const end = () => (clearTimeout(waiting), done.abort());
-  const waiting = setTimeout(() => {
-    end();
+  afterTimeToSee(() => {
     const lit = litBox(place);
     if (lit) scrollFrom(lit.bottom, freeRoom().bottom - ABOVE);
-  }, TIME_TO_SEE);
+  });
+}
+
+/** Do something after a while, unless the learner does something first. @param {() => void} act */
+function afterTimeToSee(act) {
+  const done = new AbortController();
+  const end = () => (clearTimeout(waiting), done.abort());
+  const waiting = setTimeout(() => (end(), act()), TIME_TO_SEE);
   for (const deed of ["wheel", "touchstart", "pointerdown", "keydown", "deed"]) document.addEventListener(deed, end, { signal: done.signal });
 }
 
@@ -141,7 +145,9 @@ class Guide {
   /** What is lit stays where it is while the page runs again; something else is brought anew. @param {Element} found */
   bringOnce(found) {
     const name = [...found.classList].find((part) => part.startsWith("st-key-")) ?? "";
-    if (name !== this.brought) bring(found);
+    if (name === this.brought) return;
+    if (this.brought) afterTimeToSee(() => bring(found)); // the answer to what was asked is read first
+    else bring(found);
     this.brought = name;
   }
 

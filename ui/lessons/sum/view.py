@@ -140,17 +140,17 @@ def show_position(one_filter: OneFilter, position: CellPosition) -> None:
     with _switch_row():
         keep = _switch_channels(one_filter)
     row, column = position
-    kept = [place for place, on in enumerate(keep) if on]
-    sums, bias = one_filter.partial[kept, row, column], one_filter.bias[0]
+    sums, bias = one_filter.partial[:, row, column], one_filter.bias[0]
     output = one_filter.feature_map(keep)[row, column]
-    line = addition_text(sums, bias, output)
+    line = addition_text(sums[np.array(keep)], bias, output)
     st.markdown(f"### {line}")
+    labels = zip(one_filter.labels, keep, strict=True)
     figure = waterfall_figure(
-        sums,
+        np.where(keep, sums, 0),
         bias,
         output,
-        [one_filter.labels[place] for place in kept],
-        [one_filter.colours[place] for place in kept],
+        [label if on else f"{label}, off" for label, on in labels],
+        one_filter.colours,
         output_label=f"feature map {one_filter.number}",
         dark=is_dark(),
     )

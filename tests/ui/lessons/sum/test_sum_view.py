@@ -170,7 +170,7 @@ def test_groups_offer_no_shuffle_and_say_why() -> None:
     assert says(captions_of(opened), 2)
 
 
-def test_the_waterfall_names_the_channels_that_take_part() -> None:
+def test_the_waterfall_keeps_the_place_of_a_channel_that_is_off() -> None:
     opened = page(channel0="false", scale="Cells on the stage", row="1", column="2")
     (chart,) = (c.proto for c in opened.get("plotly_chart") if "Waterfall" in c.proto.alt)
     one_filter = filter_of(scenario(), 0)
@@ -180,5 +180,6 @@ def test_the_waterfall_names_the_channels_that_take_part() -> None:
         *(second, third, one_filter.bias[0], output)
     ]
     figure = json.loads(chart.spec)
-    assert figure["layout"]["yaxis"]["ticktext"][:2] == list(one_filter.labels[1:])
-    assert list(figure["data"][0]["marker"]["color"][:2]) == list(one_filter.colours[1:])
+    ticks = figure["layout"]["yaxis"]["ticktext"]
+    assert ticks[:3] == [f"{one_filter.labels[0]}, off", *one_filter.labels[1:]]
+    assert list(figure["data"][0]["marker"]["color"][:3]) == list(one_filter.colours)
