@@ -138,8 +138,11 @@ def change_channels(layer: AnyLayer, channels: int, wanted: int) -> str:
     if isinstance(layer, Conv2D) and layer.groups == 1:
         arrays = "kernel, bias" if layer.use_bias else "kernel"
         changed = _other_kernel("kernel", channels, wanted) + (", bias" if layer.use_bias else "")
+        first = layer.data_format == "channels_first"
+        shape = f"(None, {wanted}, None, None)" if first else f"(None, None, None, {wanted})"
         return (
-            f"new_layer = {layer.call()}  # built for {count_text(wanted, *COUNTED_CHANNELS)}\n"
+            f"new_layer = {layer.call()}\n"
+            f"new_layer.build({shape})\n"
             f"[{arrays}] = keras_layer.get_weights()\n"
             f"new_layer.set_weights([{changed}])"
         )
@@ -194,6 +197,43 @@ def move_flattened(shape: Volume, units: int, framework: Framework, bias: bool =
     """
     lines = _flattened_into_torch if framework == "keras" else _flattened_into_keras
     return "\n".join(lines(shape, units, bias))
+
+
+def move_data_format(shape: Volume, units: int, bias: bool = True) -> str:
+    """Write the code that moves a Keras model from channels_first to channels_last.
+
+    Kernels of convolutions have the same order in both. Only a Dense layer behind a Flatten takes
+    its numbers in another one.
+
+    Parameters
+    ----------
+    shape : (C, H, W)
+        What is flattened.
+    units : int
+    bias : bool
+
+    Examples
+    --------
+    >>> print(move_data_format((32, 7, 5), 10))
+    conv_last.set_weights(conv_first.get_weights())  # the same for every convolution and norm
+    [kernel, bias] = dense_first.get_weights()  # (1120, 10): channels, rows, columns
+    kernel = kernel.reshape(32, 7, 5, 10).transpose(1, 2, 0, 3).reshape(1120, 10)
+    dense_last.set_weights([kernel, bias])
+    """
+    channels, rows, columns = shape
+    features = prod(shape)
+    arrays = "kernel, bias" if bias else "kernel"
+    return "\n".join(
+        [
+            "conv_last.set_weights(conv_first.get_weights())  # the same for every convolution and "
+            "norm",
+            f"[{arrays}] = dense_first.get_weights()  # ({features}, {units}): channels, rows, "
+            "columns",
+            f"kernel = kernel.reshape({channels}, {rows}, {columns}, {units})"
+            f".transpose(1, 2, 0, 3).reshape({features}, {units})",
+            f"dense_last.set_weights([{arrays}])",
+        ]
+    )
 
 
 def _flattened_into_torch(shape: Volume, units: int, bias: bool) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Calls of layers that were made before: what each does, and what it joins to the network."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,9 @@ from files.networks.values import (
     tensors_of,
 )
 from text import one_line
+
+NO_COMMA = re.compile(r"\([^()]*[\w)\]] +[\w(\[]")
+"""Two arguments with nothing but a space between them."""
 
 
 class LayerCalls(TensorCalls):
@@ -90,6 +94,8 @@ class LayerCalls(TensorCalls):
         """Return what stands for a layer whose line could not be parsed: the sizes end there."""
         made = LayerObject(kind, self.framework, (), {}, line)
         sentence = f"`{one_line(text, 40)}` is not a call as Python writes it"
+        if NO_COMMA.search(text):
+            sentence = f"{sentence}: a comma is missing"
         self.bound[made] = BoundCall(UnknownOperation(sentence))
         self.problems.append(TextProblem(sentence, line))
         return made

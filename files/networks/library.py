@@ -143,7 +143,8 @@ class Library(LayerCalls):
         if self._takes_tensor(kind, given, named):
             return self.operate(kind, given, named, line, callee)
         if is_windowed(kind) and given and isinstance(given[0], int):
-            return self.misplaced_function(kind, line)
+            meant = self._layer_meant(callee, given, named, line)
+            return meant or self.misplaced_function(kind, line)
         if kind == "reshape" and len(given) == 2 and isinstance(given[1], list | tuple):
             return Array((None, *given[1][1:]), self.framework)
         if kind in MATHEMATICS and given:
@@ -161,6 +162,29 @@ class Library(LayerCalls):
                 self.bound[made] = BoundCall(unknown(kind, nearest_layer(kind)))
             return made
         return Open(f"{callee.text}()", callee.text)
+
+    def _layer_meant(
+        self, callee: Open, given: list[Value], named: dict[str, Value], line: int
+    ) -> LayerObject | None:
+        """Return the layer that a function's name without a module means, if it has its numbers.
+
+        Two numbers are filters and kernel of Keras; PyTorch is told its input channels too.
+        """
+        if callee.text != callee.last:
+            return None
+        told_channels = len(given) > 2 and not isinstance(given[1], list | tuple)
+        framework: Framework = "pytorch" if told_channels or "pool" in callee.last else "keras"
+        if self.framework == "keras":
+            framework = "keras"
+        table = TORCH_LAYERS if framework == "pytorch" else KERAS_LAYERS
+        plain = callee.last.replace("_", "")
+        right = next((name for name in table if name.lower() == plain), None)
+        if right is None:
+            return None
+        module = "nn." if framework == "pytorch" else ""
+        sentence = f"`{callee.text}` is a function; it is read as the layer {module}{right}"
+        self.problems.append(TextProblem(sentence, line))
+        return LayerObject(right, framework, tuple(given), named, line)
 
     def _respelled(self, callee: Open, line: int, meant: Framework | None) -> Framework | None:
         """Return whose layer a name means whose capitals are wrong, and say how it is written."""

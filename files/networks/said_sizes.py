@@ -98,6 +98,8 @@ def said_in_prose(
     if said is not None:
         return said
     said = said_shape(prose.inside, dimensions, framework)
+    if said is None and channels is not None and (found := NAMED.search(prose.whole)):
+        said = channels, int(found[1]), int(found[2])
     fits = said is not None and channels in (None, said[0])
     return said if fits else None
 
@@ -139,6 +141,11 @@ PICTURES = re.compile(
     rf"(?i)\b(?:images?|pictures?|photos?|frames?)\b[^\n\d]{{0,40}}\b{SIDES}"
     rf"|\b{SIDES}[^\n\d]{{0,30}}\b(?:images?|pictures?|photos?|frames?)\b"
 )
+NAMED = re.compile(
+    r"(?i)\binputs?\b[^\n\w(`]{0,5}(?:is|:|=|of|has)?[^\n\w(`]{0,5}`*\(?[a-z_]\w*\)?`*\s*[x×]\s*"
+    r"(\d{1,4})\s*[x×]\s*(\d{1,4})"
+)
+"""An input whose channels are a name: `(nc) x 64 x 64`."""
 COLOURS = re.compile(r"(?i)\b(?:RGB|colou?rs?|colou?red)\b")
 GREY = re.compile(r"(?i)\b(?:gr[ae]y(?:[ -]?scale)?|black and white)\b")
 

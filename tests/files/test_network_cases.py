@@ -305,3 +305,18 @@ class TestSpelling:
         nn.Conv2d(1, 8, 3)
         """
         assert last_shape(text) == (8, 38, 28)
+
+    def test_a_comment_says_rows_and_columns_of_named_channels(self) -> None:
+        text = """
+        class Critic(nn.Module):
+            def __init__(self, nc=3):
+                super().__init__()
+                self.main = nn.Sequential(
+                    # input is (nc) x 64 x 64
+                    nn.Conv2d(nc, 8, 4, 2, 1)
+                )
+
+            def forward(self, x):
+                return self.main(x)
+        """
+        assert last_shape(text) == (8, 32, 32)

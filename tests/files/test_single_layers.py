@@ -219,7 +219,6 @@ def test_a_layer_of_keras_may_have_the_capitals_of_pytorch(text: str) -> None:
         ("model.add(MaxPoling2D(2))", "MaxPooling2D"),
         ("nn.MaxPol2d(2)", "MaxPool2d"),
         ("Dropot(0.5)", "Dropout"),
-        ("conv2d(4, 3)", "Conv2D"),
     ],
 )
 def test_a_near_miss_of_a_layer_has_a_row_with_its_right_name(line: str, nearest: str) -> None:
@@ -232,3 +231,22 @@ def test_a_near_miss_of_a_layer_has_a_row_with_its_right_name(line: str, nearest
 def test_a_layer_that_is_no_python_is_a_problem_with_its_line(broken: str) -> None:
     network = read_network(f"Conv2D(4, 3)\n{broken}")
     assert [problem.line for problem in network.problems] == [2]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("conv2d(4, 3)", "the layer Conv2D"),
+        ("conv2d(8, 4, 3)", "the layer nn.Conv2d"),
+        ("max_pool2d(2)", "the layer nn.MaxPool2d"),
+    ],
+)
+def test_a_layer_that_is_written_as_a_function_is_read_and_named(line: str, meant: str) -> None:
+    network = read_network(line)
+    assert network.trace((8, 9, 9)).complete
+    assert any(problem.sentence.endswith(meant) for problem in network.problems)
+
+
+def test_a_missing_comma_is_named() -> None:
+    (row,) = read_network("nn.Conv2d(3 16, 3)").trace((3, 9, 9)).rows
+    assert (row.problem or "").endswith("a comma is missing")

@@ -22,7 +22,12 @@ from conv_engine.frameworks.layouts import (
     weight_to_pytorch,
 )
 from conv_engine.frameworks.pytorch_layers import Conv2d, ConvTranspose2d
-from files.weight_code import change_channels, move_flattened, move_weights
+from files.weight_code import (
+    change_channels,
+    move_data_format,
+    move_flattened,
+    move_weights,
+)
 
 TORCH = SimpleNamespace(from_numpy=lambda array: array)
 
@@ -50,6 +55,9 @@ class KerasLayer:
 
     def set_weights(self, arrays: list[np.ndarray]) -> None:
         self.arrays = arrays
+
+    def build(self, shape: tuple[int | None, ...]) -> None:
+        self.shape = shape
 
 
 def run(code: str, **layers: object) -> None:
@@ -137,6 +145,21 @@ def test_a_dense_layer_behind_a_flatten_gives_the_same_sums_in_both_frameworks()
     np.testing.assert_array_equal(back.arrays[0], kernel)
 
 
+def test_a_dense_layer_of_channels_first_gives_the_same_sums_of_channels_last() -> None:
+    maps, kernel, bias = numbers(3, 2, 5), numbers(3 * 2 * 5, 4), numbers(4)
+    conv, moved, dense = KerasLayer(numbers(2, 2, 1, 3)), KerasLayer(), KerasLayer()
+    run(
+        move_data_format((3, 2, 5), 4),
+        conv_first=conv,
+        conv_last=moved,
+        dense_first=KerasLayer(kernel, bias),
+        dense_last=dense,
+    )
+    assert moved.arrays is conv.arrays
+    last = to_channels_last(maps).ravel() @ dense.arrays[0]
+    np.testing.assert_array_equal(last, maps.ravel() @ kernel)
+
+
 @pytest.mark.parametrize(("channels", "wanted"), [(3, 1), (1, 3), (4, 3), (3, 4)])
 def test_a_layer_for_other_pictures_keeps_its_maps(channels: int, wanted: int) -> None:
     kernel, bias, grey = numbers(3, 3, channels, 2), numbers(2), 12.0 * numbers(1, 6, 6)
@@ -149,6 +172,7 @@ def test_a_layer_for_other_pictures_keeps_its_maps(channels: int, wanted: int) -
         before[wanted:] = 0  # what the new layer does not see
     changed, same_bias = there.arrays
     assert changed.shape == (3, 3, wanted, 2)
+    assert there.shape == (None, None, None, wanted)
     np.testing.assert_allclose(
         conv2d(after, weight_to_pytorch(changed), same_bias),
         conv2d(before, weight_to_pytorch(kernel), bias),

@@ -93,6 +93,8 @@ WANTED_COLUMNS: Memory[int | None] = Memory("shapes.wanted_columns")
 NETWORK_READ: Memory[Any] = Memory("shapes.network_read")
 SWITCH_MOVED: Memory[bool] = Memory("shapes.switch_moved", False)
 """Whether a text that was typed has changed the words of the framework."""
+SIZES_OF_TEXT: Memory[tuple[int, ...] | None] = Memory("shapes.sizes_of_text")
+"""Rows and columns that the text has set in the fields of the input."""
 LAYERS_READ: Memory[Any] = Memory("shapes.layers_read")
 LAYERS_BEFORE: Memory[Mapping[str, str]] = Memory("shapes.text_before_switch", {})
 EDIT_REFUSAL: Memory[str | None] = Memory("shapes.refused_edit")

@@ -4,18 +4,20 @@ The text is in the link. It is typed, pasted, changed by the controls of a layer
 by the switch between Keras and PyTorch.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat
+from conv_engine.frameworks.layouts import DATA_FORMATS, DataFormat, Framework
 from conv_engine.frameworks.remarks import AnyLayer, Remark
 from conv_engine.frameworks.translation import framework_of, translate_layer
-from conv_engine.networks import Network, NetworkTrace
+from conv_engine.networks import Network, NetworkRow, NetworkTrace
 from conv_engine.networks.fitting import fitting_side
 from files.network_text import read_network
+from files.networks.rebuilt_layers import with_layers
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
@@ -86,9 +88,12 @@ def choose_layers() -> TypedNetwork:
         network = read_text(read(LAYERS), numbers)
     input_shape = suggest_shape(network, fields)
     _say_input(network, input_shape)
+    trace = NetworkTrace(())
     if input_shape is not None and network.nodes:
         network = network.with_input(input_shape)
-    trace = _trace(network, input_shape)
+        words: Framework = "keras" if is_channels_last(network) else "pytorch"
+        network = with_layers(network, network.trace(), words)
+        trace = network.trace()
     _show_problems(network, trace)
     return TypedNetwork(network, trace, input_shape, samples, _keep_lines())
 
@@ -161,13 +166,6 @@ def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
         st.caption(f"The text does not give the size of the input. The fields say {fields}.")
 
 
-def _trace(network: Network, input_shape: tuple[int, ...] | None) -> NetworkTrace:
-    """Follow the input through the network, or nothing where there is none."""
-    if input_shape is None or not network.nodes:
-        return NetworkTrace(())
-    return network.trace(input_shape)
-
-
 def _keep_lines() -> tuple[AnyLayer, ...]:
     """Keep the layers of a list, which the controls and the switch write anew."""
     lines = _lines_of(read(LAYERS))
@@ -184,12 +182,23 @@ def _follow_text() -> None:
     if layers:
         write(FRAMEWORK, framework_of(layers[0]))
     said = network.input_shape
+    _forget_sizes()
     if said is not None and len(said) == len(FIELDS):
-        for field, number in zip(FIELDS, said, strict=True):
-            write(field, min(number, field.high))
+        sizes = [min(number, field.high) for field, number in zip(FIELDS, said, strict=True)]
+        for field, number in zip(FIELDS, sizes, strict=True):
+            write(field, number)
+        write(memories.SIZES_OF_TEXT, tuple(sizes[1:]))
     elif (channels := needed_channels(network)) and channels <= IN_CHANNELS.high:
         write(IN_CHANNELS, channels)
         _fit_input(network, channels)
+
+
+def _forget_sizes() -> None:
+    """Let rows and columns that a text before said go with that text; those set by hand stay."""
+    if read(memories.SIZES_OF_TEXT) == (read(IN_HEIGHT), read(IN_WIDTH)):
+        write(IN_HEIGHT, IN_HEIGHT.default)
+        write(IN_WIDTH, IN_WIDTH.default)
+    forget(memories.SIZES_OF_TEXT)
 
 
 def _fit_input(network: Network, channels: int) -> None:
@@ -198,6 +207,7 @@ def _fit_input(network: Network, channels: int) -> None:
     if network.trace(fields).problems and (side := fitting_side(network, channels)):
         write(IN_HEIGHT, side)
         write(IN_WIDTH, side)
+        write(memories.SIZES_OF_TEXT, (side, side))
 
 
 def _take_typed() -> None:
@@ -254,7 +264,12 @@ def _show_problems(network: Network, trace: NetworkTrace) -> None:
 
 def _show_oddities(trace: NetworkTrace) -> None:
     """Say the first thing that fits and may not be meant, and which other rows have such."""
-    odd = [(place, row) for place, row in enumerate(trace.rows, start=1) if row.oddities]
+    takers = Counter(name for row in trace.rows for name in row.node.inputs)
+    odd = [
+        (place, row)
+        for place, row in enumerate(trace.rows, start=1)
+        if row.oddities and not _is_shortcut(row, takers)
+    ]
     if not odd:
         return
     (place, row), *others = odd
@@ -263,6 +278,12 @@ def _show_oddities(trace: NetworkTrace) -> None:
         names = ", ".join(name_row(other, at) for at, other in others[:MOST_NAMED])
         more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
         st.caption(as_sentence(f"look also at {names}{more}"))
+
+
+def _is_shortcut(row: NetworkRow, takers: Mapping[str, int]) -> bool:
+    """Whether a row is a 1x1 convolution beside others, which leaves cells out on purpose."""
+    kernel = getattr(row.node.operation, "kernel_size", ())
+    return set(kernel) == {1} and takers[row.node.inputs[0]] > 1
 
 
 def show_remarks(remarks: Sequence[Remark]) -> None:

@@ -4,10 +4,15 @@ import streamlit as st
 
 from colours import type_hues
 from conv_engine.frameworks.translation import framework_of
-from conv_engine.networks import Linear
+from conv_engine.networks import Linear, NetworkRow
 from conv_engine.samples import RGB
 from conv_engine.stack import Row
-from files.weight_code import change_channels, move_flattened, move_weights
+from files.weight_code import (
+    change_channels,
+    move_data_format,
+    move_flattened,
+    move_weights,
+)
 from text import FRAMEWORK_TITLES, as_sentence, shape_text
 from ui.lessons.shapes.typed_network import TypedNetwork
 from ui.pictures.network_rows import dense_rows, name_row
@@ -41,6 +46,19 @@ def show_weight_code(typed: TypedNetwork, row: Row) -> None:
                 )
             )
             st.code(move_flattened(volume, operation.out_features, ours, operation.bias))
+    if ours == "keras" and dense:
+        _show_data_formats(*dense[0])
+
+
+def _show_data_formats(row: NetworkRow, volume: tuple[int, int, int]) -> None:
+    """Write how a model of Keras moves from one order of channels to the other."""
+    if isinstance(row.node.operation, Linear):
+        st.markdown("**From `channels_first` to `channels_last`, within Keras**")
+        st.write(
+            "Every convolution keeps its kernel, because its axes have the same order in both. "
+            "Only the Dense layer behind the Flatten is reordered."
+        )
+        st.code(move_data_format(volume, row.node.operation.out_features, row.node.operation.bias))
 
 
 def change_first_layer(row: Row) -> None:
