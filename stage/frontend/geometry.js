@@ -4,7 +4,7 @@ export const CELL = 24; // a cell on a slab, in the slab's own units
 const READABLE = 14.5; // px: below this a cell's number is hidden
 export const STRIP_CELL = 36; // px: the largest cell of a series
 export const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
-export const NAME_LINE = 26; // px: a strip's name above it
+export const NAME_LINE = 32; // px: a strip's name above it, below the slope of the strip before
 const BESIDE_SLAB = 9; // px: from a slab to its name
 export const GAP = 24; // px: room for an operator between two tiles of the ledger
 const BESIDE = 22; // px: between two slabs of a grid
@@ -23,6 +23,7 @@ export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 export const LARGEST_TYPE = 13; // px: of numbers in cells, unless a class is to read them
 const FIGURE = 0.57; // of the type: the width of a figure, with room around it
 const CLOSE_FIGURE = 0.51; // the same where figures are as large as their cell lets them be
+const MANY_FIGURES = 4; // which are as large as their cell lets them be, too
 
 /**
  * px: the largest type that lets so many figures fit into a cell.
@@ -32,7 +33,7 @@ const CLOSE_FIGURE = 0.51; // the same where figures are as large as their cell 
  * @param {number} [figure]  of the type: the width of a figure
  * @returns {number}
  */
-export function typeFor(cell, figures, most = LARGEST_TYPE, figure = figureFor(most)) {
+export function typeFor(cell, figures, most = LARGEST_TYPE, figure = figureFor(most, figures)) {
   return Math.min(most, (cell - 3) / (figure * Math.max(2, figures)));
 }
 
@@ -43,12 +44,17 @@ export function typeFor(cell, figures, most = LARGEST_TYPE, figure = figureFor(m
  * @returns {number}
  */
 export function cellFor(type, figures) {
-  return Math.ceil(type * figureFor(type) * figures + 3);
+  return Math.ceil(type * figureFor(type, figures) * figures + 3);
 }
 
-/** Of the type: the width of a figure. @param {number} most  px: the largest type */
-export function figureFor(most) {
-  return most > LARGEST_TYPE ? CLOSE_FIGURE : FIGURE;
+/**
+ * Of the type: the width of a figure.
+ * @param {number} most  px: the largest type
+ * @param {number} [figures]
+ * @returns {number}
+ */
+export function figureFor(most, figures = 1) {
+  return most > LARGEST_TYPE || figures >= MANY_FIGURES ? CLOSE_FIGURE : FIGURE;
 }
 
 /**
