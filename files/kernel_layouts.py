@@ -18,6 +18,10 @@ QUOTED_IMAGEMAGICK = re.compile(
     r"[\"']([0-9]{1,3}(?:x[0-9]{1,3})?(?:[+-][0-9]{1,3}){0,2} ?:[^:\"']*)[\"']"
 )
 """The same in a command, in quotes."""
+MAGICK_SCALE = re.compile(
+    rf"\bconvolve:scale=[\"']?(?:(?P<factor>{DIGITS})(?:/(?P<divisor>[1-9][0-9]{{0,5}}))?(?![0-9!^%,])"
+    r"|(?P<all>[^\s\"']{1,40}))"
+)
 OPENCV_PROGRAM = re.compile(
     r".{0,99}\bMat[14]?[bsifd]?_?(?:<\w{1,12}>)? ?\( ?(?P<rows>[0-9]{1,3}) ?, ?"
     r"(?P<columns>[0-9]{1,3}) ?\) ?<<(?P<numbers>[^();]*)\)?\s{0,99};?\s{0,99}",
@@ -73,8 +77,22 @@ def read_sized_numbers(text: str) -> Array | None:
         return _read_r(matrix["numbers"], matrix["settings"])
     commands = QUOTED_IMAGEMAGICK.findall(text)
     stripped = commands[0] if len(commands) == 1 else text.strip("\"' \n\r\t;")
-    found = IMAGEMAGICK.fullmatch(stripped) or OPENCV.search(text) or OPENCV_PROGRAM.fullmatch(text)
+    if (magick := IMAGEMAGICK.fullmatch(stripped)) is not None:
+        return _scale_as_said(_shaped(magick["numbers"], magick), text)
+    found = OPENCV.search(text) or OPENCV_PROGRAM.fullmatch(text)
     return None if found is None else _shaped(found["numbers"], found)
+
+
+def _scale_as_said(array: Array, command: str) -> Array:
+    """Scale a kernel as a command of ImageMagick says: by a factor, or to a sum of 1."""
+    said = MAGICK_SCALE.search(command)
+    if said is None:
+        return array
+    if said["factor"]:
+        return array * float(said["factor"]) / float(said["divisor"] or 1)
+    if said["all"] == "!":
+        return array / (array.sum() or 1.0)
+    raise KernelError("its `convolve:scale` does more than to scale: write the numbers it makes")
 
 
 def _read_r(numbers: str, settings: str) -> Array:

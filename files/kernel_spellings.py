@@ -66,6 +66,13 @@ TEX = (
 )
 """A matrix of LaTeX: what is found, and what it becomes."""
 
+MADE = re.compile(
+    r"(?:(?P<library>\b(?:np|numpy|jnp|cp|torch|tf|mx)\.)|(?<![\w.]))(?P<what>ones|zeros|eye|identity)"
+    r"\( ?(?P<open>[\[(])? ?(?P<rows>[0-9]{1,2})(?: ?, ?(?P<columns>[0-9]{1,2}))? ?,? ?"
+    r"(?(open)[\])])(?: ?, ?[^(){}\[\]]{1,60})?\)"
+)
+"""An array of ones or zeros, or with ones on its diagonal."""
+
 CODE = (
     (
         re.compile(r"(?m)^ ?[0-9]{1,3}[x×][0-9]{1,3} [A-Z]\w{1,20}\{[^}\n]{1,40}\}[^\n]{0,40}:\n"),
@@ -80,6 +87,24 @@ CODE = (
         "\n",
     ),
     (re.compile(r"\[torch\.\w{1,20} of size [0-9x]{1,40}\]"), ""),
+    (re.compile(r"(?m)^ ?\[[0-9]{1,5} rows x [0-9]{1,5} columns\] *$"), ""),
+    (re.compile(r"(?m)^ ?\.\.\. {1,40}(?=[\[(])"), ""),
+    (re.compile(r", ?\$ ?\n"), ",\n"),
+    (re.compile(rf"(?m)^ *({DIGITS}) ?\* *\n\s*\n"), r"\1 *\n"),
+    (
+        re.compile(
+            r"\A[^\n\"'=]{0,200}[\"']?\bconvolution=[\"']?([-+0-9. ]{5,400})(?::\1){0,3}[\"']?"
+            r"(?:\s[^\n]{0,100})?\Z"
+        ),
+        r"[\1]",
+    ),
+    (
+        re.compile(
+            r"\A[^\n=]{0,200}-convolve [\"']?([-+0-9.]{1,9}(?:,[-+0-9.]{1,9}){3,99})[\"']?"
+            r"(?: [^\n=]{0,100})?\Z"
+        ),
+        r"[\1]",
+    ),
     (re.compile(r"\\n(?=[-+0-9.\s\[])"), "\n"),
     (re.compile(r"</m?t[dh]>"), "\t"),
     (re.compile(r"</m?tr>"), "\n"),
@@ -185,13 +210,30 @@ def spell_plainly(text: str) -> str:
     text = re.sub(r"(?m)(?:(?<=[\s,;\[({])|^)- (?=[0-9.])", "-", text)
     if "\\" in text:
         text = _replace_all(TEX, text)
-    text = ASSIGNED.sub("", _replace_all(CODE, text), count=1)
+    text = ASSIGNED.sub("", _replace_all(CODE, MADE.sub(_write_out, text)), count=1)
     if "[" in text:
         text = QUOTED.sub(r"\1", text)
     for _ in range(DEEPEST_CALL):
         text = METHOD.sub("", CALL.sub(r"\g<brackets>", METHOD.sub("", text)))
         text = LIST_CALL.sub(r"[\1]", text)
     return re.sub(r"(?<=[\])}0-9.]);\s{0,99}\Z", "", text).strip(" ")
+
+
+def _write_out(made: re.Match[str]) -> str:
+    """Write the numbers of an array that a program makes of its size.
+
+    Of one number NumPy makes a row, and MATLAB a square.
+    """
+    rows, columns = int(made["rows"]), int(made["columns"] or made["rows"])
+    on_diagonal = made["what"] in ("eye", "identity")
+    if made["library"] and not made["columns"] and not on_diagonal:
+        rows = 1
+    number = "0" if made["what"] == "zeros" else "1"
+    written = [
+        ", ".join("0" if on_diagonal and row != column else number for column in range(columns))
+        for row in range(rows)
+    ]
+    return f"[{', '.join(f'[{row}]' for row in written)}]"
 
 
 def _join_items(text: str) -> str:

@@ -79,9 +79,16 @@ def read_table(text: str) -> NumberTable | None:
 
 
 def is_printed_frame(lines: list[str]) -> bool:
-    """Whether a first line has one cell less than all others, as pandas prints heads."""
-    widths = [len(line.split()) for line in lines]
-    return len(lines) > 2 and widths[0] > 1 and set(widths[1:]) == {widths[0] + 1}
+    """Whether a first line has one cell less than all others, as pandas prints heads.
+
+    The others begin with an index, which counts or holds names.
+    """
+    heads, *rows = [line.split() for line in lines] or [[]]
+    if len(rows) < 2 or len(heads) < 2 or {len(row) for row in rows} != {len(heads) + 1}:
+        return False
+    index = [row[0] for row in rows]
+    counts = [[str(n) for n in range(first, first + len(index))] for first in (0, 1)]
+    return index in counts or not any(map(NEARLY_NUMBER.fullmatch, index))
 
 
 def _cells(lines: list[str], delimiter: str) -> Iterator[list[str]]:

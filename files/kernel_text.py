@@ -4,7 +4,7 @@ Where a text can be read in two ways, both readings are given and nobody guesses
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ import numpy as np
 from conv_engine.numeric import Array
 from files.kernel_excerpts import find_excerpt
 from files.kernel_layouts import read_sized_numbers
+from files.kernel_meanings import Meaning, find_meanings
 from files.kernel_rows import BARE_COMMA, read_block, read_rows
 from files.kernel_spellings import DIGITS, spell_plainly
 from files.kernel_tables import is_printed_frame, read_table
@@ -88,6 +89,8 @@ def read_kernel_text(text: str) -> tuple[TextReading, ...]:
         )
     if (sized := read_sized_numbers(text)) is not None:
         return (TextReading("", _check_kernel_size(sized)),)
+    if meanings := find_meanings(text):
+        return _keep_different(_read_meanings(meanings))
     try:
         return _read_spellings(text)
     except KernelError:
@@ -100,21 +103,41 @@ def read_kernel_text(text: str) -> tuple[TextReading, ...]:
     )
 
 
-def _read_spellings(text: str) -> tuple[TextReading, ...]:
-    """Read a text that is a kernel from its start to its end."""
-    blocks = _blocks(spell_plainly(text))
-    if not blocks:
-        raise KernelError("there is no number yet: write rows such as `1 2 1; 2 4 2; 1 2 1`")
-    plain = _read_blocks(blocks)
-    found = [
-        TextReading(title, regular(nested)) for title, nested in _other_readings(blocks, plain)
-    ]
+def _read_meanings(meanings: list[Meaning]) -> Iterator[TextReading]:
+    """Go through the readings of each meaning; a second one that is none is left out."""
+    for place, meaning in enumerate(meanings):
+        try:
+            readings = _read_spellings(meaning.text)
+        except KernelError:
+            if place == 0:
+                raise
+            continue
+        for reading in readings:
+            array = reading.array.swapaxes(-1, -2) if meaning.is_turned else reading.array
+            title = f"{meaning.title}: {reading.title}".removesuffix(": ")
+            yield TextReading(title, array)
+
+
+def _keep_different(found: Iterable[TextReading]) -> tuple[TextReading, ...]:
+    """Leave out what has the numbers of a reading before it."""
     different: list[TextReading] = []
     for reading in found:
         if not any(np.array_equal(reading.array, other.array) for other in different):
             _check_kernel_size(reading.array)
             different.append(TextReading(reading.title, reading.array.astype(np.float64)))
     return tuple(different)
+
+
+def _read_spellings(text: str) -> tuple[TextReading, ...]:
+    """Read a text that is a kernel from its start to its end."""
+    blocks = _blocks(spell_plainly(text))
+    if not blocks:
+        raise KernelError("there is no number yet: write rows such as `1 2 1; 2 4 2; 1 2 1`")
+    plain = _read_blocks(blocks)
+    found = (
+        TextReading(title, regular(nested)) for title, nested in _other_readings(blocks, plain)
+    )
+    return _keep_different(found)
 
 
 def parse_kernel(text: str) -> Array:
@@ -199,7 +222,11 @@ def _other_readings(blocks: list[str], plain: list[Any]) -> Iterator[tuple[str, 
         if not is_bracketed:
             yield f"one row of {len(row)} numbers", plain
     elif is_bracketed:
-        yield "", plain
+        if lines := _bracketed_lines(block, plain):
+            yield "a row in each line", lines
+            yield "one row over several lines", plain
+        else:
+            yield "", plain
     elif (divisor := LOOSE_DIVISOR.search(block)) and " / " not in block[: divisor.start()]:
         whole = f"1/{divisor[1]} * {block[: divisor.start()]}"
         yield f"every number divided by {divisor[1]}", read_block(whole)
@@ -214,6 +241,20 @@ def _square_side(nested: list[Any]) -> int | None:
         return None
     is_flat = not any(isinstance(number, list) for number in nested[0])
     return SQUARES.get(len(nested[0])) if is_flat else None
+
+
+def _bracketed_lines(block: str, plain: list[Any]) -> list[Any]:
+    """Return the lines in a single pair of brackets as rows, if all of them are equally long.
+
+    MATLAB ends a row with a line. NumPy prints a row over several lines where it does not fit one.
+    """
+    lines = [line.strip(" []{}();,").split() for line in block.split("\n")]
+    lengths = {len(line) for line in lines}
+    is_single = sum(map(block.count, "[({")) == 1 and "," not in block and ";" not in block
+    if len(lines) < 2 or len(lengths) != 1 or not is_single or len(plain) != 1:
+        return []
+    row, width = plain[0], lengths.pop()
+    return [row[n : n + width] for n in range(0, len(row), width)] if width > 1 else []
 
 
 def _spaced_rows(blocks: list[str], plain: list[Any]) -> Iterator[tuple[str, list[Any]]]:

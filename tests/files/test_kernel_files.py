@@ -260,7 +260,7 @@ EVIL_SAFETENSORS = [
     ({"w": tensor("F32", [-1, 4], 0, 16)}, 16, "x, array `w`: its entry in the header is"),
     ({"w": tensor("F32", [2, 2], 16, 0)}, 16, "x, array `w`: its numbers are cut off"),
     ({"w": tensor("C64", [1, 2], 0, 16)}, 16, "x, array `w`: it holds C64 numbers, which"),
-    ({"w": tensor("F8_E4M3", [4, 4], 0, 16)}, 16, "x, array `w`: it holds F8_E4M3 numbers"),
+    ({"w": tensor("F8_E8M0", [4, 4], 0, 16)}, 16, "x, array `w`: it holds F8_E8M0 numbers"),
     ({"w": tensor("F32", [0, 2], 0, 0)}, 0, "x, array `w`: an array of shape (0, 2) has no"),
     ({"w": tensor("I8", [1001, 1000], 0, 1001000)}, 1001000, "x, array `w`: an array of shape"),
     ({}, 0, "x: it holds no array"),

@@ -131,8 +131,8 @@ IN_BLOCKS = [
     "(0,.,.) = \n  0  1\n  2  3\n\n(1,.,.) = \n  4  5\n  6  7\n[torch.FloatTensor of size 2x2x2]",
 ]
 CALCULATED = [
-    "[0, 1; 2, 3]'",
-    "np.array([[1, 2], [3, 4]]).T",
+    "-[[1, 2], [3, 4]].T",
+    "np.rot90([[1, 2], [3, 4]]).T",
     "-[[1, 2], [3, 4]]",
     "np.linalg.inv([[1, 2], [3, 4]])",
     "np.rot90(np.array([[1, 2], [3, 4]]))",
@@ -171,6 +171,10 @@ def test_a_text_file_takes_the_road_of_pasted_text(text: str) -> None:
         ("id,a,b\n0,2,3\n1,4,5", [[[2, 3], [4, 5]], [[0, 2, 3], [1, 4, 5]]]),
         ("1 2\n\n3 4", [[[1, 2], [3, 4]], [[[1, 2]], [[3, 4]]]]),
         ("0,5\n1,0", [[[0.5], [1]], [[0, 5], [1, 0]]]),
+        ("k = [1 2\n3 4]", [[[1, 2], [3, 4]], [[1, 2, 3, 4]]]),
+        ("- 1 0\n- 2 3", [[[1, 0], [2, 3]], [[-1, 0], [-2, 3]]]),
+        ("1 2 / 4 3", [[[1, 2], [4, 3]], [[1, 2 / 4, 3]]]),
+        ("k = reshape([1,2,3,4], [2,2])", [[[1, 3], [2, 4]], [[1, 2], [3, 4]]]),
         ("0,5;1,0", [[[0.5, 1]], [[0, 5], [1, 0]]]),
         ("0,1\n2.0,3.0\n4.0,5.0", [[[2, 3], [4, 5]], [[0, 1], [2, 3], [4, 5]]]),
         (
@@ -214,3 +218,44 @@ def test_25_and_49_numbers_are_squares_too() -> None:
 def test_a_missing_number_is_not_taken_for_a_head(text: str) -> None:
     with pytest.raises(KernelError):
         parse_kernel(text)
+
+
+@pytest.mark.parametrize("text", ["[0, 2; 1, 3]'", "np.array([[0, 2], [1, 3]]).T"])
+def test_rows_that_a_text_turns_are_columns(text: str) -> None:
+    assert parse_kernel(text).tolist() == [[0, 1], [2, 3]]
+
+
+def test_quotes_around_a_kernel_turn_nothing() -> None:
+    with pytest.raises(KernelError):
+        read_kernel_text("'[[0, 2], [1, 3]]'")
+
+
+@pytest.mark.parametrize(
+    ("text", "kernel"),
+    [
+        ("np.ones((2, 2)) / 4", [[1 / 4, 1 / 4], [1 / 4, 1 / 4]]),
+        ("k = torch.ones(1, 2)", [[1, 1]]),
+        ("np.eye(2)", [[1, 0], [0, 1]]),
+        ("h = ones(2)/2;", [[1 / 2, 1 / 2], [1 / 2, 1 / 2]]),
+        ("np.zeros((1, 2), dtype=np.float32)", [[0, 0]]),
+        ("Sobel x:\n1 0 -1\n2 0 -2\n1 0 -1", [[1, 0, -1], [2, 0, -2], [1, 0, -1]]),
+        ("   0  1\n0  1  2\n1  3  4\n\n[2 rows x 2 columns]", [[1, 2], [3, 4]]),
+        ("k =\n\n  0.5 *\n\n   1  2\n   3  4\n", [[1 / 2, 1], [3 / 2, 2]]),
+        (">>> k = np.array([[1, 2],\n...               [3, 4]])", [[1, 2], [3, 4]]),
+        (
+            "magick a.png -define convolve:scale=1/4 -morphology Convolve '2x2: 1,2 3,4' b.png",
+            [[1 / 4, 2 / 4], [3 / 4, 4 / 4]],
+        ),
+    ],
+)
+def test_what_stands_around_the_numbers_is_understood(text: str, kernel: list[list[float]]) -> None:
+    assert parse_kernel(text).tolist() == kernel
+
+
+def test_a_row_of_nine_in_a_command_is_a_square() -> None:
+    for text in (
+        "convert a.png -convolve 0,-1,0,-1,5,-1,0,-1,0 b.png",
+        'ffmpeg -i a.mp4 -vf "convolution=0 -1 0 -1 5 -1 0 -1 0:0 -1 0 -1 5 -1 0 -1 0" b.mp4',
+    ):
+        (reading,) = read_kernel_text(text)
+        assert reading.array.tolist() == [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]
