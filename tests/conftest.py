@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from ui.shell import first_picture
 
@@ -17,22 +18,28 @@ settings.load_profile("patient")
 first_picture.HEAD_START = 0  # of pages without a browser
 os.environ["CLASSROOM_URL"] = f"sqlite:///{Path(mkdtemp()) / 'rooms.db'}"  # of the tests alone
 
-BROWSER = "tests/browser/"
-WHOLE_PAGES = "tests/browser/test_accessibility.py"
-"""A third of all that is done in a browser: the other worker's, once it has done the rest."""
+BROWSER, FIRST_WORKER = "tests/browser/", "gw0"
 
 
-class BrowserTogether(LoadScopeScheduling):
-    """Give all tests in a browser to one worker, which has one app and one browser for them.
+class BrowserFirst(LoadScopeScheduling):
+    """Let one worker begin with the tests in a browser, and the others with the rest.
 
-    Only those of whole pages are left to whoever is done first.
+    A browser often waits, and what only computes fills that time. Who is done takes what is left.
+    A file stays together, so that what its tests share is opened once.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return BROWSER if file.startswith(BROWSER) and file != WHOLE_PAGES else file
+        return nodeid.partition("::")[0]
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        in_browser = node.gateway.id == FIRST_WORKER
+        for file in self.workqueue:
+            if file.startswith(BROWSER) == in_browser:
+                self.workqueue.move_to_end(file, last=False)
+                break
+        super()._assign_work_unit(node)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTogether:
-    """Tell xdist which tests belong together."""
-    return BrowserTogether(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserFirst:
+    """Tell xdist which tests a worker gets next."""
+    return BrowserFirst(config, log)
