@@ -113,8 +113,8 @@ CLASSIC_CASES: tuple[ClassicCase, ...] = (
     ),
     ClassicCase(
         "A stride that does not divide",
-        "The input has one more row and column than before, but the feature map keeps its size. "
-        "The last step would go past the end, so it is left out. Frameworks round down.",
+        "The input has one more row and column than in case 6, but the feature map has the same "
+        "size. The last step would go past the end, so it is left out. Frameworks round down.",
         6,
         STRIDED_AND_PADDED,
         input_size=6,

@@ -85,8 +85,8 @@ class LayerCalls(TensorCalls):
         made = LayerObject(kind, self.framework, (), {}, line)
         plain = kind.replace("_", "")
         names = " or ".join(name for name in LAYER_NAMES if name.lower() == plain)
-        layer = f"; the layer is {names}" if names else ""
-        sentence = f"`{kind}` is a function, whose first argument is its input{layer}"
+        layer = f". The layer is called {names}" if names else ""
+        sentence = f"`{kind}` is a function that takes its input first{layer}"
         self.bound[made] = BoundCall(UnknownOperation(sentence))
         return made
 

@@ -184,7 +184,7 @@ def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, s
     ends = next((place for place, row in enumerate(trace.rows, start=1) if row.problem), 0)
     for name, shape in trace.outputs.items():
         title = "Output" if len(trace.outputs) == 1 else f"Output {escape_markdown(name)}"
-        unknown = f"not known, because the sizes end at row {ends}"
+        unknown = f"not known, because no sizes are known from row {ends} of the table on"
         yield title, written_shape(shape, channels_last) if shape else unknown
     so_far = "" if trace.complete else KNOWN_PART
     counted = all(row.multiply_adds is not None for row in trace.rows)

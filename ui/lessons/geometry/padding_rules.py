@@ -154,7 +154,7 @@ def explain_rule(lab: Lab, rule: Rule) -> str:
     >>> lab = Lab(224, 7, 2, 1, both=3, before=2, after=3)
     >>> valid, tensorflow, pytorch, symmetric, _ = rules_of(lab)
     >>> print(explain_rule(lab, tensorflow))
-    ceil(224 / 2) = 112 positions need 111 × 2 + 7 = 229 cells. The input has 224, so the rule adds
+    ceil(224 / 2) = 112 positions need 111 × 2 + 7 = 229 cells. The input has 224. So the rule adds
     5: 2 before and 3 after.
     >>> print(explain_rule(lab, symmetric))
     3 before and 3 after give 3 + 224 + 3 = 230 cells. floor((230 − 7) / 2) + 1 = 112 positions.
@@ -202,7 +202,7 @@ def _explain_needed(lab: Lab, axis: Axis, before: int, after: int) -> str:
     needed = (positions - 1) * axis.stride + axis.extent
     return (
         f"ceil({lab.side} / {axis.stride}) = {positions} positions need {positions - 1} × "
-        f"{axis.stride} + {axis.extent} = {needed} cells. The input has {lab.side}, so "
+        f"{axis.stride} + {axis.extent} = {needed} cells. The input has {lab.side}. "
         f"{_added(before, after)}"
     )
 
@@ -211,15 +211,15 @@ def _explain_lost(lab: Lab, axis: Axis, before: int, after: int) -> str:
     """Say how many positions PyTorch makes up for, at stride 1."""
     return (
         f"A kernel that covers {axis.extent} of {lab.side} cells has only {lab.side} − "
-        f"{axis.extent} + 1 = {lab.positions('valid')} positions, so {_added(before, after)} "
+        f"{axis.extent} + 1 = {lab.positions('valid')} positions. {_added(before, after)} "
         f"Then there are {lab.positions('same')}."
     )
 
 
 def _added(before: int, after: int) -> str:
     if before + after == 0:
-        return "the rule adds none."
-    return f"the rule adds {before + after}: {before} before and {after} after."
+        return "So the rule adds no cells."
+    return f"So the rule adds {before + after}: {before} before and {after} after."
 
 
 def _explain_positions(lab: Lab, axis: Axis, before: int, after: int) -> str:

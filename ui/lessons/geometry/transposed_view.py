@@ -136,7 +136,7 @@ def _channel_tiles(stamping: Stamping, c: int, shown: int, number: int) -> tuple
         Tile(
             f"t input{of}",
             stamping.input[c],
-            f"Input{of and f', channel{of}'}",
+            f"Input, channel {c}" if channels > 1 else "Input",
             kind="channel",
             colour=hue,
             scale="input",
@@ -144,7 +144,7 @@ def _channel_tiles(stamping: Stamping, c: int, shown: int, number: int) -> tuple
         Tile(
             f"t kernel{of}",
             stamping.weight[c, shown],
-            f"Kernel{of}",
+            f"Kernel {c}" if channels > 1 else "Kernel",
             axes="kernel",
             scale="kernel",
             colour=hue,
@@ -153,7 +153,7 @@ def _channel_tiles(stamping: Stamping, c: int, shown: int, number: int) -> tuple
         Tile(
             f"t stamp{of}",
             stamping.channel_stamps(number)[c, shown],
-            f"Stamp{of}" if of else "This stamp",
+            f"Stamp {c}" if channels > 1 else "This stamp",
             axes="kernel",
             scale="stamps",
             colour=hue,
@@ -175,7 +175,7 @@ def _output_tile(stamping: Stamping, f: int, stamps: int) -> Tile:
     return Tile(
         f"t stamped{of}",
         stamping.output(stamps)[f],
-        f"Output{of} so far",
+        f"Output {f} so far" if of else "Output so far",
         axes="input",
         scale="stamps",
         operator="→" if len(stamping.input) == 1 else "↓",

@@ -21,7 +21,7 @@ from ui.lessons.model.follow_view import (
 from ui.lessons.model.maps import LayerMaps, best_scores, map_tiles
 from ui.lessons.model.opened import OpenLayer, OpenModel
 from ui.lessons.model.picture_view import FedNetwork
-from ui.lessons.model.words import NO_CLASSES, NO_GRAPH_TO_RUN
+from ui.lessons.model.words import NO_CLASSES, NO_GRAPH_TO_RUN, OTHER_WITHOUT, SAME_WITHOUT
 from ui.state.memories import MODEL_COLOURS_OFF, MODEL_OFF, MODEL_OFF_BOARD
 
 ON_BOARD = 16
@@ -89,16 +89,21 @@ def _say_change(
 ) -> None:
     """Say which class the network prefers, with and without."""
     first, now = best_scores(before, 1)[0], best_scores(after, 1)[0]
-    said = f"With all channels it says **{name_class(opened, first, len(before))}**"
+    said = (
+        f"With all channels it says **{name_class(opened, first, len(before))}** "
+        f"({write_score(before, first)})."
+    )
     if not off and not colours:
-        st.markdown(f"{said} ({write_score(before, first)}). Switch a channel off.")
+        st.markdown(f"{said} Switch a channel off.")
         return
     parts = [*colours, *([list_text(sorted(off), "map {n}", "maps {n}")] if off else [])]
-    still = "still " if first == now else ""
-    st.markdown(
-        f"{said} ({write_score(before, first)}). Without {' and '.join(parts)} it {still}says "
-        f"**{name_class(opened, now, len(after))}** ({write_score(after, now)})."
+    without = SAME_WITHOUT if first == now else OTHER_WITHOUT
+    now_said = without.format(
+        parts=" and ".join(parts),
+        name=name_class(opened, now, len(after)),
+        score=write_score(after, now),
     )
+    st.markdown(f"{said} {now_said}")
 
 
 def _show_maps(maps: LayerMaps, off: list[int]) -> None:

@@ -41,6 +41,8 @@ STAMPED = (
 )
 REST_IN_BIAS = "Its bias also holds what the {channels} other channels add."
 ONE_IN_BIAS = "Its bias also holds what the other channel adds."
+SAME_WITHOUT = "Without {parts} it still says **{name}** ({score})."
+OTHER_WITHOUT = "Without {parts} it says **{name}** ({score})."
 STILL_OPEN = "{name} is still open."
 FROM_SEED, FROM_FILE = "Random, from a seed", "From the file that is open"
 """Where the numbers of a pasted network are from."""

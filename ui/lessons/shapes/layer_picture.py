@@ -180,6 +180,20 @@ def _corner(left: float, side: float, place: int, bottom: float = BOTTOM) -> tup
     return left + place * BEHIND, bottom - side - place * BEHIND
 
 
+ONE_CHANNEL = "The input has one channel, so **there is nothing to add across channels**."
+ONE_SEEN = "Each filter sees 1 of the {channels} channels, so **nothing is added across channels**."
+SOME_SEEN = "Each filter sees {depth} of the {channels} channels."
+ALL_SEEN = "Each filter has one kernel for each of the {channels} channels."
+ADDED_WITH_BIAS = (
+    "At every position the {depth} channel sums **are added**, and then one bias. That is one "
+    "number, so each filter gives one feature map."
+)
+ADDED = (
+    "At every position the {depth} channel sums **are added**. That is one number, so each "
+    "filter gives one feature map."
+)
+
+
 def describe_sum(spec: ConvSpec) -> str:
     """Say how the layer brings its channels together.
 
@@ -193,19 +207,9 @@ def describe_sum(spec: ConvSpec) -> str:
     """
     depth, channels = spec.weight_shape[1], spec.in_channels
     if channels == 1:
-        return "The input has one channel, so **there is nothing to add across channels**."
+        return ONE_CHANNEL
     if depth == 1:
-        return (
-            f"Each filter sees 1 of the {channels} channels, so **nothing is added across "
-            "channels**."
-        )
-    bias = ", and then one bias" if spec.bias else ""
-    seen = (
-        f"has one kernel for each of the {channels} channels"
-        if depth == channels
-        else f"sees {depth} of the {channels} channels"
-    )
-    return (
-        f"Each filter {seen}. At every position the {depth} channel sums **are added**{bias}. "
-        "That is one number, so each filter gives one feature map."
-    )
+        return ONE_SEEN.format(channels=channels)
+    seen = ALL_SEEN if depth == channels else SOME_SEEN
+    added = ADDED_WITH_BIAS if spec.bias else ADDED
+    return f"{seen} {added}".format(depth=depth, channels=channels)

@@ -78,11 +78,13 @@ def describe_drawn(shape: KernelShape, own: KernelShape | None) -> str:
     if shape == own:
         return f"This is the kernel of your layer, `{own}` in Keras."
     height, width, channels, filters = shape
-    parts = f"{count_text(channels, *COUNTED_CHANNELS)} and {count_text(filters, *COUNTED_FILTERS)}"
-    example = f"a small layer as an example, with a {height}x{width} kernel, {parts}."
+    example = (
+        f"This is a small layer as an example, with a {height}x{width} kernel, "
+        f"{count_text(channels, *COUNTED_CHANNELS)} and {count_text(filters, *COUNTED_FILTERS)}."
+    )
     if own is None:
-        return f"This is {example}"
-    return f"The kernel of your layer, `{own}` in Keras, is not drawn. This is {example}"
+        return example
+    return f"The kernel of your layer, `{own}` in Keras, is not drawn. {example}"
 
 
 def _show_board(shape: KernelShape, number: int) -> None:

@@ -20,7 +20,7 @@ from conv_engine.frameworks.translation import framework_of, translate_layer
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
 from stage.network import chosen_layer, show_drawing
-from text import FRAMEWORK_TITLES, as_sentence, escape_markdown, markdown_table
+from text import FRAMEWORK_TITLES, as_sentence, count_text, escape_markdown, markdown_table
 from ui.controls.places import table
 from ui.lessons.shapes.small_layer_view import is_drawn, show_layer
 from ui.lessons.shapes.typed_layers_view import show_remarks
@@ -43,6 +43,14 @@ from ui.state.framework import framework
 from ui.state.memories import LAYER_NUMBER, NETWORK_DRAWING
 from ui.state.session import read, write
 
+WITH_BIAS = (
+    "The only filter has one kernel for every channel it sees, and one bias.",
+    "Each of the {n} filters has one kernel for every channel it sees, and one bias.",
+)
+WITHOUT_BIAS = (
+    "The only filter has one kernel for every channel it sees.",
+    "Each of the {n} filters has one kernel for every channel it sees.",
+)
 Shape = tuple[int, ...]
 
 
@@ -211,8 +219,7 @@ def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     sizes = derivations.explain_positions(spec, height, width)
     if never := derivations.describe_unvisited(spec, shape):
         sizes.append((never, ""))
-    kernels = f"Each of the {spec.out_channels} filters has one kernel for every channel it sees"
-    filters = f"{kernels}, and one bias." if spec.bias else f"{kernels}."
+    filters = count_text(spec.out_channels, *(WITH_BIAS if spec.bias else WITHOUT_BIAS))
     work = "Each output cell is one whole filter times its patch."
     _show_parts(
         ("Output size", sizes),

@@ -45,10 +45,15 @@ class Belief:
         maps = self.maps(one_filter.layer)
         return BeliefComparison(maps.right[0], maps.wrong[0])
 
-    def prediction_at(self, one_filter: OneFilter, position: tuple[int, int]) -> Prediction:
-        """Fill in the numbers of a position, or of where belief and layer differ most.
+    def position_told(self, one_filter: OneFilter, position: tuple[int, int]) -> tuple[int, int]:
+        """Return a position, or where belief and layer differ most if they do not differ there."""
+        maps = self.comparison(one_filter)
+        difference = np.abs(maps.wrong - maps.right)
+        row, column = divmod(int(difference.argmax()), difference.shape[1])
+        return position if difference[position] else (row, column)
 
-        The second is for positions at which they do not differ.
+    def prediction_at(self, one_filter: OneFilter, position: tuple[int, int]) -> Prediction:
+        """Fill in the numbers of a position at which belief and layer differ.
 
         Examples
         --------
@@ -59,9 +64,7 @@ class Belief:
         before the sum gives 5.
         """
         maps = self.comparison(one_filter)
-        difference = np.abs(maps.wrong - maps.right)
-        largest = divmod(int(difference.argmax()), difference.shape[1])
-        row, column = position if difference[position] else largest
+        row, column = self.position_told(one_filter, position)
         return self.prediction.with_numbers(
             row=f"{row}",
             column=f"{column}",

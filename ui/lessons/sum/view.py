@@ -176,7 +176,7 @@ def _compare_belief(one_filter: OneFilter, position: CellPosition) -> None:
         return
     board(
         tiles,
-        at=position,
+        at=belief.position_told(one_filter, position),
         line=BELIEF_LINE,
         limits={"maps": colour_limit(right, wrong, difference)},
         on_pin=lambda: go_to_pin(BELIEF_BOARD),
