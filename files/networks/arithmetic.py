@@ -47,6 +47,9 @@ OPERATORS: Mapping[type[ast.operator], Callable[[Value, Value], Value]] = Mappin
         ast.Pow: bounded_power,
         ast.LShift: bounded_shift,
         ast.RShift: operator.rshift,
+        ast.BitAnd: operator.and_,
+        ast.BitOr: operator.or_,
+        ast.BitXor: operator.xor,
     }
 )
 SIGNS: Mapping[type[ast.operator], str] = MappingProxyType(

@@ -26,6 +26,7 @@ from files.networks.values import (
     FunctionalModel,
     LastStates,
     LayerObject,
+    Lost,
     MadeLayer,
     Open,
     OwnClass,
@@ -203,6 +204,8 @@ class Calls(Expressions):
 
         A layer has the output of its first call.
         """
+        if isinstance(value, Lost):
+            value = self.library.recover(value, 0)
         if name not in ENDS or not isinstance(value, Container | LayerObject):
             return super().attribute(value, name)
         if isinstance(value, LayerObject) and value in self.graph.users and name == "output":
@@ -372,6 +375,14 @@ class Calls(Expressions):
         if model.children is None:
             self.library.flattens = True
         return self._apply_row(model.layers.values, inputs, line)
+
+    def merge(self, sign: str, left: Value, right: Value, line: int) -> Value:
+        """Work out an operator; what a call makes by a rule that is not known ends the sizes."""
+        left, right = (
+            self.library.recover(side, line) if isinstance(side, Lost) else side
+            for side in (left, right)
+        )
+        return super().merge(sign, left, right, line)
 
     def join(self, sign: str, inputs: list[Tensor], line: int) -> Value:
         """Merge what nodes give by an operator."""

@@ -22,6 +22,7 @@ from files.networks.values import (
     Function,
     LastStates,
     LayerObject,
+    Lost,
     Open,
     OwnObject,
     Partial,
@@ -36,6 +37,8 @@ WRONG = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, Re
 """What Python says of values that do not go together."""
 
 
+MANY = Tensor | Array | Lost
+"""Values that are made of many numbers."""
 TAKE_OPEN = (
     *("append", "extend", "insert", "add", "add_module", "register_module", "update"),
     *("list", "tuple", "zip", "get", "enumerate", "len", "reversed", "dict"),
@@ -152,7 +155,7 @@ class Expressions(ast.NodeVisitor):
 
     def visit_BinOp(self, node: ast.BinOp) -> Value:
         left, right = self.value(node.left), self.value(node.right)
-        if isinstance(left, Tensor | Array) or isinstance(right, Tensor | Array):
+        if isinstance(left, MANY) or isinstance(right, MANY):
             return self.merge(SIGNS.get(type(node.op), "+"), left, right, node.lineno)
         if isinstance(left, Open) or isinstance(right, Open):
             return self.left_open(node, left, right)

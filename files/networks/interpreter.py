@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from files.networks.arithmetic import SIGNS, combine
 from files.networks.calls import Calls
-from files.networks.expressions import WRONG
+from files.networks.expressions import MANY, WRONG
 from files.networks.graph import Graph
 from files.networks.library import Library
 from files.networks.python_functions import entries
@@ -22,7 +22,6 @@ from files.networks.values import (
     OwnClass,
     OwnObject,
     Scope,
-    Tensor,
     Value,
     is_layer,
 )
@@ -119,6 +118,11 @@ class Interpreter(Calls):
                     self._name_module(each.asname or each.name, f"{module or ''}.{each.name}")
                     if each.asname and each.name in self.scope.names:  # a block that is known
                         self.scope.names[each.asname] = self.scope.names[each.name]
+            case ast.Match():
+                return self._match(node)
+            case ast.Delete(targets=targets):
+                for target in targets:
+                    self._delete(target)
             case ast.Break() | ast.Continue():
                 return "break" if isinstance(node, ast.Break) else "continue"
             case ast.Raise():
@@ -145,7 +149,7 @@ class Interpreter(Calls):
 
     def _added(self, node: ast.AugAssign) -> Value:
         left, right = self.value(_loaded(node.target)), self.value(node.value)
-        if isinstance(left, Tensor | Array) or isinstance(right, Tensor | Array):
+        if isinstance(left, MANY) or isinstance(right, MANY):
             return self.merge(SIGNS.get(type(node.op), "+"), left, right, node.lineno)
         if isinstance(left, Open) or isinstance(right, Open):
             return self.left_open(_loaded(node.target), left, right)
@@ -175,6 +179,44 @@ class Interpreter(Calls):
         super().assign(target, value)
         if isinstance(target, ast.Name):
             _name_layer(value, target.id)
+
+    def _match(self, node: ast.Match) -> str | None:
+        """Follow the first case whose pattern is a value, a choice of values, or anything."""
+        value = self.value(node.subject)
+        for case in node.cases:
+            if self._fits(case.pattern, value) and (
+                case.guard is None or self.truth(self.value(case.guard))
+            ):
+                return self.run(case.body)
+        return None
+
+    def _fits(self, pattern: ast.pattern, value: Value) -> bool:
+        match pattern:
+            case ast.MatchValue(value=expected):
+                return bool(value == self.value(expected))
+            case ast.MatchSingleton(value=expected):
+                return value is expected
+            case ast.MatchOr(patterns=patterns):
+                return any(self._fits(each, value) for each in patterns)
+            case ast.MatchAs(pattern=None, name=name):
+                if name is not None:
+                    self.scope.names[name] = value
+                return True
+        return False
+
+    def _delete(self, target: ast.expr) -> None:
+        """Take an entry out of a list or a container, or an attribute from an object."""
+        if isinstance(target, ast.Attribute):
+            owner = self.value(target.value)
+            if isinstance(owner, OwnObject):
+                owner.attributes.pop(target.attr, None)
+        elif isinstance(target, ast.Subscript):
+            group, index = self.value(target.value), self.value(target.slice)
+            entries_of = group.children if isinstance(group, Container) else group
+            try:
+                del entries_of[index]
+            except WRONG:
+                return
 
     def _assign_entry(self, target: ast.Subscript, value: Value) -> None:
         group, index = self.value(target.value), self.value(target.slice)

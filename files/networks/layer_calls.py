@@ -28,6 +28,7 @@ from files.networks.values import (
     Framework,
     LastStates,
     LayerObject,
+    Lost,
     Open,
     Tensor,
     Value,
@@ -151,7 +152,9 @@ class LayerCalls(TensorCalls):
         """Call a layer on what comes to it."""
         tensors = tensors_of([*given, *named.values()])
         absent = next((value for value in given if _is_output(value)), None)
-        if not tensors and absent is not None:
+        if not tensors and isinstance(absent, Lost):
+            tensors = [self.recover(absent, line)]
+        elif not tensors and absent is not None:
             tensors = [self._begin_after(absent, line)]
         if not tensors:
             return Open(f"{layer.kind}()", layer.kind)
@@ -184,8 +187,8 @@ class LayerCalls(TensorCalls):
 
 
 def _is_output(value: Value) -> bool:
-    """Whether a value is what a model gives that is not in the text."""
-    return isinstance(value, Open) and value.text.endswith(".output")
+    """Whether a value is what a model gives that is not in the text, or a call not known here."""
+    return isinstance(value, Lost) or (isinstance(value, Open) and value.text.endswith(".output"))
 
 
 def _with_states(given: Tensor, operation: Operation, framework: Framework) -> Value:

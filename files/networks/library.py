@@ -32,6 +32,7 @@ from files.networks.values import (
     Container,
     Framework,
     LayerObject,
+    Lost,
     Open,
     Partial,
     Tensor,
@@ -51,6 +52,10 @@ def is_windowed(kind: str) -> bool:
     """
     known = kind in TORCH_FUNCTIONS or kind in TENSORFLOW_FUNCTIONS or kind in LAYER_FUNCTIONS
     return known and ("conv" in kind or "pool" in kind)
+
+
+NAMESPACES = ("SimpleNamespace", "Namespace", "EasyDict", "edict", "AttrDict", "Munch", "DotMap")
+"""Classes that only keep values by name."""
 
 
 class Library(LayerCalls):
@@ -112,6 +117,8 @@ class Library(LayerCalls):
         """Return what a call of a framework's name gives."""
         kind = callee.last
         given = [_in_words_of(callee, value) for value in given]
+        if kind in TORCH_FUNCTIONS or kind in TENSORFLOW_FUNCTIONS:
+            given = [self.recover(v, line) if isinstance(v, Lost) else v for v in given]
         is_slip = self.framework == "keras" and means_keras(callee, given, named)
         framework = None if is_slip else self.framework_of(callee, kind)
         if framework is None and not holds_tensor(given):
@@ -126,6 +133,8 @@ class Library(LayerCalls):
             return Partial(given[0], tuple(given[1:]), named)
         if kind == "OrderedDict":
             return dict(entries(given[0])) if given else {}
+        if kind in NAMESPACES:
+            return {**next((value for value in given if isinstance(value, dict)), {}), **named}
         if kind in ("Input", "InputLayer", "placeholder"):
             return self._input(kind, given, named)
         if kind == "is_tensor" and given:

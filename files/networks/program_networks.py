@@ -34,6 +34,7 @@ from files.networks.values import (
     Function,
     FunctionalModel,
     LayerObject,
+    Lost,
     OwnClass,
     OwnObject,
     Tensor,
@@ -67,6 +68,8 @@ LAYER_CALL = re.compile(
 
 
 NOWHERE = slice(0, 0)
+NO_OUTPUT = re.compile(r"(?i)loss|criterion|entropy|print|Output\b")
+"""Names of what a model may return beside what it gives."""
 
 
 def framework_in(text: str) -> Framework:
@@ -194,6 +197,9 @@ class _Reading:
         return self._after(run.start, run.result, run.nodes)
 
     def _after(self, start: str, given: Value = None, nodes: slice = NOWHERE) -> Network:
+        if isinstance(given, Lost) and not NO_OUTPUT.search(given.text):
+            given = self.library.recover(given, 0)
+            nodes = slice(nodes.start, None)
         names = [tensor.node for tensor in tensors_of(given)]
         opened = tuple(self.library.open_numbers)
         return self.graph.network(start, names, (), opened, self.graph.nodes[nodes])

@@ -65,6 +65,8 @@ def length(value: Value) -> int:
 
 def total(values: Value, start: Value = 0) -> Value:
     """Add numbers up."""
+    if isinstance(start, list | tuple):
+        return check_length([each for group in entries(values) for each in group])
     return check_number(sum(entries(values), start))
 
 

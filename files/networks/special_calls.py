@@ -62,7 +62,9 @@ def _split(
     """Cut along an axis: a node for each part."""
     sizes = given[0] if given else named.get("split_size_or_sections", named.get("split_size"))
     axis = given[1] if len(given) > 1 else named.get("dim", 0)
-    if isinstance(sizes, int) and tensor.seen_shape is not None:
+    if tensor.framework == "keras":
+        sizes, axis = _parts_of(tensor, given, named)
+    elif isinstance(sizes, int) and tensor.seen_shape is not None:
         total = tensor.seen_shape[axis]
         sizes = [sizes] * (total // sizes) + ([total % sizes] if total % sizes else [])
     if not isinstance(sizes, list | tuple):
@@ -73,6 +75,20 @@ def _split(
         parts.append(calls.graph.add("split", cut, [tensor], line))
         start += size
     return parts
+
+
+def _parts_of(
+    tensor: Tensor, given: list[Value], named: dict[str, Value]
+) -> tuple[list[int] | None, int]:
+    """Return the parts of `tf.split`, which is told their number or their sizes, and its axis."""
+    words = ("num_or_size_splits", "indices_or_sections")
+    parts = given[0] if given else next((named[word] for word in words if word in named), None)
+    axis = given[1] if len(given) > 1 else named.get("axis", 0)
+    if isinstance(parts, list | tuple):
+        return list(parts), axis
+    if not isinstance(parts, int) or parts < 1 or tensor.seen_shape is None:
+        return None, axis
+    return [int(tensor.seen_shape[axis]) // parts] * parts, axis
 
 
 def _chunk(

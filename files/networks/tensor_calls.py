@@ -32,6 +32,7 @@ from files.networks.values import (
     INPUT_SIZE,
     OWN_ARRAY,
     Array,
+    Lost,
     Open,
     Tensor,
     Value,
@@ -112,8 +113,13 @@ class TensorCalls:
         given = [self._as_tensor(value, place == 0) for place, value in enumerate(given)]
         if given and isinstance(given[0], int) and len(given) > 1 and holds_tensor(given[1]):
             given[:2] = [given[1], given[0]]  # tf.concat(3, [a, b]) of TensorFlow 0
+        if given and isinstance(given[0], Lost):
+            given[0] = self.recover(given[0], line)
         if not given or not holds_tensor(given[0]):
-            return Open(f"{name}()", name)
+            others = tuple(tensors_of([*given, *named.values()]))
+            if name == "where" and others:
+                return self.graph.add(name, Elementwise(), others, line)
+            return Lost(f"{name}()", name, others) if others else Open(f"{name}()", name)
         tensors = tensors_of(given[:1])
         special = SPECIAL.get(name)
         if special is not None:
@@ -128,7 +134,9 @@ class TensorCalls:
             given, named = _with_own_axes(tensors[0], given, named)
         operation, inputs = self._operation(name, tensors, given[1:], named, line, callee)
         if operation is None:
-            return Open(f"{name}()", name)
+            return Lost(f"{name}()", name, tuple(tensors))
+        if not inputs:
+            return tensors[0]
         if isinstance(operation, Concat):
             operation = replace(operation, constant=_constant_cells(given[0], operation.axis))
         settings = read_settings(name, given[1:], named)
@@ -149,6 +157,11 @@ class TensorCalls:
         if named.get("return_indices") is True:
             return [result, Open("indices", "indices")]
         return result
+
+    def recover(self, lost: Lost, line: int) -> Tensor:
+        """Go on from what a call makes by a rule that is not known: the sizes end there."""
+        name = lost.text.removesuffix("()")
+        return self.graph.add(name, unknown(name), lost.of, line)
 
     def _in_order_of(
         self,
@@ -216,7 +229,7 @@ class TensorCalls:
         if plain.startswith("max_unpool"):
             given = given[1:]  # without the places of the maxima
         if plain in PAIRED:
-            return (make(), [*tensors, *others]) if len(tensors) + len(others) > 1 else (None, [])
+            return make(), ([*tensors, *others] if len(tensors) + len(others) > 1 else [])
         if plain in ("view", "reshape") and not keras:
             sizes = given[0] if len(given) == 1 and isinstance(given[0], list | tuple) else given
             given = sizes_of(sizes)

@@ -62,6 +62,11 @@ class Array:
 
 
 @dataclass(frozen=True)
+class Lost(Open):
+    """What a call makes of what nodes give, by a rule that is not known here."""
+
+
+@dataclass(frozen=True)
 class Tensor:
     """What a node of the network gives.
 

@@ -3,6 +3,8 @@
 Values are those of PyTorch and Keras, written as the arithmetic that gives them.
 """
 
+import pytest
+
 from files.network_text import read_network
 from tests.files.read_networks import kinds_of, last_shape, learned, said, shapes_of
 
@@ -293,3 +295,64 @@ class TestPythonFollowed:
         conv(dim, dim * 2, 5)
         """
         assert last_shape(beside, (4, 9, 9)) == (8, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("lines", "filters"),
+    [
+        ("blocks = [nn.Conv2d(3, n, 3) for n in (4, 8)]\ndel blocks[-1]", [4]),
+        ("blocks = sum(([nn.Conv2d(3, 3, n), nn.ReLU()] for n in (1, 3)), [])", [3, 3, 3, 3]),
+        (
+            "blocks = []\nmatch 3:\n    case 1 | 2:\n        blocks.append(nn.Conv2d(3, 4, 3))\n"
+            "    case _:\n        blocks.append(nn.Conv2d(3, 6, 3))",
+            [6],
+        ),
+        ("width = 4 if (8 & 7) == 0 else 5\nblocks = [nn.Conv2d(3, width << 1, 3)]", [8]),
+        ("args = SimpleNamespace(width=7)\nblocks = [nn.Conv2d(3, args.width, 3)]", [7]),
+    ],
+)
+def test_statements_that_choose_layers_are_followed(lines: str, filters: list[int]) -> None:
+    network = read_network(f"{lines}\nmodel = nn.Sequential(*blocks)")
+    assert [shape[0] for shape in shapes_of(network, (3, 9, 9)) if shape] == filters
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "return torch.einsum('nchw,nchw->nc', x, x)",
+        "x = torch.einsum('nchw,nchw->nc', x, x)\n        return x + 1",
+        "x = torch.roll(torch.einsum('nchw,nchw->nc', x, x), 1)\n        return x",
+        "return self.conv2(torch.einsum('nchw,nchw->nchw', x, x))",
+    ],
+)
+def test_a_function_that_is_not_known_ends_the_sizes(line: str) -> None:
+    text = f"""
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv, self.conv2 = nn.Conv2d(3, 4, 3), nn.Conv2d(4, 5, 3)
+
+    def forward(self, x):
+        x = self.conv(x)
+        {line}
+"""
+    assert shapes_of(read_network(text), (3, 9, 9))[-1] is None
+
+
+def test_one_of_two_is_taken_for_each_number() -> None:
+    text = """
+    x = torch.randn(1, 3, 9, 9)
+    y = nn.Conv2d(3, 3, 3, padding=1)(x)
+    z = torch.where(y > 0, y, x).mul(2)
+    """
+    assert shapes_of(read_network(text))[-1] == (3, 9, 9)
+
+
+def test_a_split_of_tensorflow_says_how_many_parts() -> None:
+    text = """
+    inputs = keras.Input((16, 16, 8))
+    left, right = tf.split(inputs, num_or_size_splits=[2, 6], axis=-1)
+    model = keras.Model(inputs, layers.Conv2D(4, 3)(right))
+    """
+    network = read_network(text)
+    assert network.trace().parameters == 4 * 6 * 9 + 4
