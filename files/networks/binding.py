@@ -8,6 +8,7 @@ from typing import Any
 
 from conv_engine.networks import OpenNumbers, Operation, UnknownOperation
 from files.argument_words import explain_no_effect, suggest_argument
+from files.networks.framework_names import LAYER_NAMES
 from files.networks.makers import Maker
 from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value, parts_within
 from text import one_line
@@ -174,7 +175,10 @@ def _explain_binding(kind: str, make: Maker, error: TypeError) -> str:
     message = str(error)
     if message.startswith("missing a required argument"):
         name = message.rpartition(" ")[2].strip("'")
-        return f"`{kind}` needs {name}, which is missing. No sizes are known after it"
+        twin = kind.replace("d", "D")
+        is_spelled = kind.startswith("Conv") and twin != kind and twin in LAYER_NAMES
+        meant = f" Keras writes {twin}(filters, {name})." if is_spelled else ""
+        return f"`{kind}` needs {name}, which is missing.{meant} No sizes are known after it"
     if message.startswith("too many positional"):
         most = len(_signature(make).parameters)
         return f"`{kind}` is given more than {most} arguments. No sizes are known after it"

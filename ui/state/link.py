@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from text import one_line
 from ui.state.key_kinds import Control, Values
 
+LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
+"""Names under which only this computer finds itself."""
 LONGEST_SHOWN = 40
 """Characters of a link's text that a sentence repeats."""
 Link = dict[str, str | list[str]]
@@ -93,3 +96,14 @@ def link_to(values: Values) -> Link:
             raise ValueError(refusal(key.name, value, key.limit))
     written = {key.name: key.in_link(value) for key, value in values.items()}
     return {name: texts[0] if len(texts) == 1 else list(texts) for name, texts in written.items()}
+
+
+def is_local(page: str) -> bool:
+    """Whether an address is one that only this computer can open.
+
+    Examples
+    --------
+    >>> is_local("http://127.0.0.1:8501/Classroom"), is_local("http://10.0.0.2/Classroom")
+    (True, False)
+    """
+    return urlsplit(page).hostname in LOCAL

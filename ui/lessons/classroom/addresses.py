@@ -6,8 +6,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
 
-LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
-"""Names under which only this computer finds itself."""
+from ui.state.link import LOCAL, is_local
 
 
 def join_link(page: str, code: str, network: str | None) -> str:
@@ -32,17 +31,6 @@ def teacher_link(page: str, code: str, secret: str) -> str:
     parts = urlsplit(page)
     query = urlencode({"room": code, "teacher": secret})
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
-
-
-def is_local(page: str) -> bool:
-    """Whether an address is one that only this computer can open.
-
-    Examples
-    --------
-    >>> is_local("http://127.0.0.1:8501/Classroom"), is_local("http://10.0.0.2/Classroom")
-    (True, False)
-    """
-    return urlsplit(page).hostname in LOCAL
 
 
 def network_address() -> str | None:

@@ -12,7 +12,6 @@ from ui.lessons.classroom import words
 from ui.lessons.classroom.add_view import add_questions
 from ui.lessons.classroom.addresses import (
     draw_code,
-    is_local,
     join_link,
     network_address,
     teacher_link,
@@ -24,6 +23,7 @@ from ui.shell.in_class import act_as_teacher, leave_room, say_done
 from ui.shell.repeated import repeated
 from ui.shell.scroll_up import scroll_up
 from ui.state.keys import TEACHER
+from ui.state.link import is_local
 from ui.state.memories import PUT_QUESTION, REMOVE_QUESTION
 from ui.state.rooms import rooms
 from ui.state.session import read

@@ -22,6 +22,7 @@ from ui.controls.widgets import choice_buttons, switch
 from ui.shell.page_part import page_part
 from ui.state.framework import framework
 from ui.state.keys import FILM_MOVING, FILM_SIZE, FILM_SPEED, TAKE_HOME
+from ui.state.link import is_local
 from ui.state.memories import FILM, MAKE_FILM
 from ui.state.scenario import Scenario
 from ui.state.session import link_in_address, read, write
@@ -63,14 +64,14 @@ def filmed_layer(scenario: Scenario) -> FilmedLayer:
 
 
 def page_address(page: str | None, settings: dict[str, Any]) -> str | None:
-    """Write the link to a page as it is set.
+    """Write the link to a page as it is set; None where only this computer can open it.
 
     Examples
     --------
     >>> page_address("https://a.example/Slide_the_kernel", {"stride": "2", "at": "1.2.0"})
     'https://a.example/Slide_the_kernel?stride=2&at=1.2.0'
     """
-    if page is None:
+    if page is None or is_local(page):
         return None
     return f"{page}?{urlencode(settings)}" if settings else page
 
