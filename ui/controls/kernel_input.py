@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
 
 from conv_engine import quantise
-from files.kernel_files import read_kernels
+from files.kernel_files import KernelFile, read_kernels
 from files.kernel_text import TextReading, read_kernel_text
 from files.kernels import MEANINGS, KernelError, KernelReading, Layout, Meaning, readings, spread
 from text import (
@@ -28,12 +29,13 @@ from ui.controls.filter_pages import (
 )
 from ui.state import memories
 from ui.state.scenario import Array, channel_names
-from ui.state.session import keep_possible
+from ui.state.session import keep_possible, read, write
 from ui.state.settings import (
     LARGEST_KERNEL,
     MOST_FILTERS,
     Settings,
 )
+from ui.state.turns import HEAVY_WORK
 from ui.state.valid_settings import depth, obstacle
 
 if TYPE_CHECKING:
@@ -120,12 +122,10 @@ def kernels_from_file(settings: Settings, largest: int = LARGEST_KERNEL) -> None
     )
     if upload is None:
         return
-    data = upload.getvalue()
-    layers = _convolutions(upload.name, data)
-    if layers:
-        _layer_of_model(layers, settings, upload.name, largest)
+    file = _read_file(upload.file_id, upload.name, upload)
+    if isinstance(file, tuple):
+        _layer_of_model(file, settings, upload.name, largest)
         return
-    file = read_kernels(data, upload.name)
     for note in file.notes:
         st.caption(escape_markdown(note[:1].upper() + note[1:] + "."))
     choice = file.choices[0]
@@ -141,6 +141,18 @@ def kernels_from_file(settings: Settings, largest: int = LARGEST_KERNEL) -> None
     channels = None if file.arrays[choice].ndim == 4 else _depth(settings)
     found, bias = file.readings(choice, channels), file.bias(choice)
     offer_kernels(found, settings, "file", bias, file.name, largest)
+
+
+def _read_file(key: str, name: str, upload: BytesIO) -> "tuple[ModelLayer, ...] | KernelFile":
+    """Return the convolutions of a file, or its arrays; it is read once, when its turn comes."""
+    kept: Any = read(memories.KERNELS_READ)
+    if kept is None or kept[0] != key:
+        data = upload.getvalue()
+        with HEAVY_WORK.turn():
+            kept = key, _convolutions(name, data) or read_kernels(data, name)
+        write(memories.KERNELS_READ, kept)
+    found: tuple[ModelLayer, ...] | KernelFile = kept[1]
+    return found
 
 
 def _convolutions(name: str, data: bytes) -> "tuple[ModelLayer, ...]":

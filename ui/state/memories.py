@@ -46,6 +46,8 @@ REGION: Memory[Any] = Memory("picture.region")
 KERNELS: Memory[Any] = Memory("kernels.edited")
 KERNELS_BEFORE: Memory[tuple[Any, ...]] = Memory("kernels.before", ())
 KERNELS_VERSION: Memory[int] = Memory("kernels.version", 0)
+KERNELS_READ: Memory[Any] = Memory("kernels.read")
+"""What was read of the last file, and what tells it from others."""
 KERNEL_GRID = Names("kernels.grid {} {} {} {}")
 KERNEL_ARRAY: Memory[str | None] = Memory("kernels.array_of_file")
 KERNEL_TARGET, KERNEL_USE = Names("kernels.target {}"), Names("kernels.use {}")

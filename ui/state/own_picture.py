@@ -10,6 +10,7 @@ from ui.state.memories import UPLOAD
 from ui.state.scenario import WholePicture
 from ui.state.session import read
 from ui.state.settings import OWN_PICTURE, Settings
+from ui.state.turns import HEAVY_WORK
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Upload:
 
 
 def checked_upload(content: bytes, name: str) -> Upload:
-    """Take a file that can be read without complaint.
+    """Take a file that can be read without complaint; a large one waits for its turn.
 
     Raises
     ------
@@ -30,7 +31,8 @@ def checked_upload(content: bytes, name: str) -> Upload:
         If it is no usable picture.
     """
     upload = Upload(content, name, sha256(content).hexdigest())
-    read_as(upload, "colour")
+    with HEAVY_WORK.turn():
+        read_as(upload, "colour")
     return upload
 
 

@@ -62,7 +62,7 @@ def choose_picture(opened: OpenModel, layer: OpenLayer) -> FedNetwork | None:
         scaling = choice_menu(
             MODEL_SCALING,
             "How pixels were scaled in training. With another scaling its answers are wrong.",
-            width=180,
+            width=260,
         )
         with st.popover("Your picture", icon=":material/upload:"):
             own_picture_controls(MODEL_PICTURE)

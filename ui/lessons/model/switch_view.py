@@ -30,6 +30,9 @@ ON_BOARD = 16
 
 def switch_channels(opened: OpenModel) -> None:
     """Choose what is switched off, and compare the scores with and without it."""
+    if opened.network is None:
+        st.info(NO_GRAPH_TO_RUN)
+        return
     fed_place = st.container()
     menu, switches, colours_place = st.columns([3, 3, 2.4], vertical_alignment="top")
     chosen = choose_maps(opened, menu, fed_place, "The layer whose maps are switched off.")
@@ -37,7 +40,7 @@ def switch_channels(opened: OpenModel) -> None:
         return
     layer, fed, maps = chosen
     if maps.scores is None:
-        st.info(NO_GRAPH_TO_RUN if opened.network is None else NO_CLASSES)
+        st.info(NO_CLASSES)
         return
     with colours_place:
         colours = _choose_colours(fed)

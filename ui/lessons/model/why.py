@@ -191,7 +191,7 @@ def input_names(picture: FollowedPicture, found: CellSum, taken: str) -> tuple[s
     """Name the input channels of a sum: colours of a picture, or features; maps have no names."""
     count = max(found.channels) + 1
     if taken == picture.source:
-        return RGB if count == len(RGB) else ()
+        return {1: ("grey",), len(RGB): RGB}.get(count, ())
     if len(picture.shapes[taken] or ()) == 1:
         return tuple(f"feature {number}" for number in range(count))
     return ()
