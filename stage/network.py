@@ -54,6 +54,8 @@ def show_drawing(
     alt: str,
     key: str,
     on_choose: Callable[[], None],
+    rows: Sequence[int | None] = (),
+    rows_place: str = "",
 ) -> None:
     """Draw a network. Layers with a `choice` are chosen by a click, or by the arrow keys.
 
@@ -69,9 +71,14 @@ def show_drawing(
         `chosen_layer` finds it.
     on_choose : callable
         Called before the page runs again.
+    rows : sequence of int or None
+        What a click on each row of a table of the page chooses.
+    rows_place : str
+        The key of the container that holds the table.
     """
     layout = lay_out([block.part for block in blocks])
-    data = drawing_data(blocks, layout) | {"chosen": chosen, "alt": alt}
+    table = {"place": f"st-key-{rows_place}", "choices": list(rows)} if rows else None
+    data = drawing_data(blocks, layout) | {"chosen": chosen, "alt": alt, "table": table}
     height = ceil(layout.height) + SAID
     with st.container(height=height, border=False, gap=None, key=f"{key} place"):
         NETWORK.show(key, data, layer=on_choose)

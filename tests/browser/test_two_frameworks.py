@@ -53,6 +53,9 @@ def test_a_slip_is_named_and_leaves_no_answer_of_the_layer_before(page: Page) ->
     last.press("ArrowLeft")
     expect(first).to_be_checked()
     expect(page.get_by_role("radio", name="1. Conv2D", exact=True)).to_be_checked()
+    page.get_by_role("row").filter(has_text="109 x 109 x 16").click()
+    expect(last).to_be_checked()
+    expect(page.get_by_role("radio", name="3. Conv2D", exact=True)).to_be_checked()
 
 
 def test_a_control_of_the_layer_rewrites_its_call_and_the_link(page: Page) -> None:

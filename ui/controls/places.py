@@ -52,5 +52,10 @@ def table(name: str, markdown: str, row: int = TABLE_ROW) -> None:
 
     A row is as high as it is on a desktop, in pixels.
     """
-    with keep_place(f"{name}-table-place", row * markdown.count("\n")):
+    with keep_place(place_of(name), row * markdown.count("\n")):
         st.markdown(markdown)
+
+
+def place_of(name: str) -> str:
+    """Return the key of the container that holds a table."""
+    return f"{name}-table-place"

@@ -2,6 +2,7 @@
 
 import { makeHtml, makeSvg, makeText } from "../dom.js";
 import { AT_REST, Reports } from "../reports.js";
+import { TableRows } from "./table_rows.js";
 
 const SECOND_LINE = 13; // px below the first line under a block
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -20,6 +21,7 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
  * @property {{path: string, skip: boolean}[]} joins
  * @property {?number} chosen
  * @property {string} alt
+ * @property {?import("./table_rows.js").TableData} table
  */
 
 export class NetworkDrawing {
@@ -29,6 +31,7 @@ export class NetworkDrawing {
     this.reports = new Reports();
     this.sheet = makeHtml("div", "sheet", root);
     this.said = makeHtml("p", "said", root);
+    this.rows = new TableRows((choice) => this.tell(choice, 0));
     root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -39,7 +42,8 @@ export class NetworkDrawing {
    */
   receive(data, send) {
     this.reports.send = send;
-    const { chosen, ...drawn } = data;
+    const { chosen, table, ...drawn } = data;
+    this.rows.receive(table);
     const text = JSON.stringify(drawn);
     if (text !== this.text) this.draw(data);
     this.text = text;
@@ -96,10 +100,15 @@ export class NetworkDrawing {
 
   /** @param {number} choice @param {number} wait  ms until the page is told */
   choose(choice, wait) {
-    this.mark(choice);
+    this.tell(choice, wait);
     const group = this.choices.get(choice);
     group.focus();
     group.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** @param {number} choice @param {number} wait  ms until the page is told */
+  tell(choice, wait) {
+    this.mark(choice);
     this.reports.tell("layer", wait, () => ({ choice: this.chosen }));
   }
 
@@ -116,6 +125,7 @@ export class NetworkDrawing {
   }
 
   leave() {
+    this.rows.leave();
     this.reports.leave();
   }
 }

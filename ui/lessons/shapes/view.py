@@ -21,7 +21,7 @@ from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
 from stage.network import chosen_layer, show_drawing
 from text import FRAMEWORK_TITLES, as_sentence, count_text, escape_markdown, markdown_table
-from ui.controls.places import table
+from ui.controls.places import place_of, table
 from ui.lessons.shapes.small_layer_view import is_drawn, show_layer
 from ui.lessons.shapes.typed_layers_view import show_remarks
 from ui.lessons.shapes.typed_network import TypedNetwork
@@ -52,6 +52,9 @@ WITHOUT_BIAS = (
     "Each of the {n} filters has one kernel for every channel it sees.",
 )
 Shape = tuple[int, ...]
+CHOOSE_ONE = "Click a convolution, here or in the table, to see it below."
+TABLE = "network"
+"""The name of the table of the whole network."""
 
 
 def show_answers(typed: TypedNetwork) -> None:
@@ -268,15 +271,15 @@ def show_network(typed: TypedNetwork) -> None:
     """Draw the network, and write a row for each node."""
     if not typed.network.nodes:
         return
-    _draw_network(typed)
     heads, lines = table_lines(typed.network, typed.trace)
-    table("network", markdown_table(heads, lines))
+    _draw_network(typed, lines)
+    table(TABLE, markdown_table(heads, lines))
     order = "last, as in Keras" if is_channels_last(typed.network) else "first, as in PyTorch"
     st.caption(f"Outputs are written with channels {order}. The batch axis is left out.")
 
 
-def _draw_network(typed: TypedNetwork) -> None:
-    """Draw the network to scale; a convolution that is clicked there is told of below."""
+def _draw_network(typed: TypedNetwork, lines: Sequence[Sequence[str]]) -> None:
+    """Draw the network to scale; a convolution that is clicked, or its row, is told of below."""
     choices = {row.name: number for number, row in enumerate(typed.rows)}
     blocks = drawn_blocks(typed.network, typed.trace, choices if len(choices) > 1 else {})
     if len(blocks) < 2:
@@ -287,8 +290,17 @@ def _draw_network(typed: TypedNetwork) -> None:
         alt=describe_drawing(blocks, is_channels_last(typed.network)),
         key=NETWORK_DRAWING.name,
         on_choose=_take_chosen,
+        rows=_choices_of(typed, lines) if len(choices) > 1 else (),
+        rows_place=place_of(TABLE),
     )
-    st.caption(describe_scale(blocks))
+    chosen = f" {CHOOSE_ONE}" if len(choices) > 1 else ""
+    st.caption(f"{describe_scale(blocks)}{chosen}")
+
+
+def _choices_of(typed: TypedNetwork, lines: Sequence[Sequence[str]]) -> list[int | None]:
+    """Say which convolution each line of the table has."""
+    places = {str(place): choice for choice, (place, _) in enumerate(typed.numbered_rows)}
+    return [places.get(line[0]) for line in lines]
 
 
 def _take_chosen() -> None:
