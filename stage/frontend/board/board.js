@@ -171,9 +171,11 @@ export class Board {
     const first = lead ? 1 : 0; // line and column of the first tile: heads stand before it
     this.grid.style.gridTemplateColumns = `${lead ? `${lead}px ` : ""}repeat(${perLine}, ${layout.column}px)`;
     this.grid.style.paddingLeft = `${columns.length > perLine && this.hasOperators() ? gap : 0}px`;
+    const begin = perLine < columns.length && perLine > 2 ? firstResult(columns) : 0; // a phone has no room to spare
     this.place(columns, layout, (i, level) => {
-      const line = Math.floor(i / perLine) * depth + depth - columns[i].length + level;
-      return [first + line, first + (i % perLine), line > 0 && line % depth === 0];
+      const [before, rest] = i < begin ? [0, i] : [Math.ceil(begin / perLine), i - begin];
+      const line = (before + Math.floor(rest / perLine)) * depth + depth - columns[i].length + level;
+      return [first + line, first + (rest % perLine), line > 0 && line % depth === 0];
     });
   }
 
@@ -303,6 +305,11 @@ export class Board {
     cancelAnimationFrame(this.frame);
     this.resize.disconnect();
   }
+}
+
+/** The first of the columns that all those before it lead to; they have a line of their own. @param {Tile[][]} columns */
+function firstResult(columns) {
+  return Math.max(0, columns.findIndex((tiles) => tiles.some(({ sent }) => sent.operator === "→")));
 }
 
 /** Where the mouse is. A shadow tree tells the face only while the event is under way. */

@@ -13,6 +13,7 @@ const WIDE_MATRICES = 700; // px: from here on the factors stand beside and abov
 const TALLEST = 420; // px: a column of entries where there is room for any
 export const MATRIX_TYPE = 13; // px: of numbers and names
 const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
+const MAP_ROOM = 4; // of the type: a small map with its name
 const INPUT_LETTER = 0.44; // px, in units of type: narrower than most, so that no slab comes left of its place
 const INPUT_LINE = 1.25; // px, in units of type
 const LINK_ROOM = 44; // px: from the slabs to the channels' names
@@ -200,12 +201,13 @@ function sideBySide({ width, height, type }, scene, form, slots) {
  * @returns {{volume: Box, maps: Box}}
  */
 function mapsByNames({ w, h }, type, scene) {
-  const [top, slabs] = [40, 0.53 * w];
+  const top = 40;
   const letters = Math.max(...scene.slabs.map(({ label }) => label.length));
   const names = sizes(scene).C > 1 ? letters * INPUT_LETTER * type : 0; // the name of a single slab is above it
+  const slabs = Math.max(0.53 * w, names + 2 * MAP_ROOM * type);
   const volume = { x: slabs - names, y: top, w: w - LINK_ROOM - slabs + names, h: 0.9 * h };
   const above = Math.max(INPUT_LINE * sizes(scene).C * type + TITLE, 0.32 * h); // px: the last name is at the first slab's corner
-  if (above > 0.6 * h) return { volume, maps: { x: 6, y: top, w: slabs - names - 6, h } };
+  if (above > 0.6 * h) return { volume, maps: { x: 6, y: top, w: slabs - names - 6 - (MAP_ROOM * type) / 2, h } };
   return { volume, maps: { x: 6, y: top + above, w: slabs - 18, h: h - above } };
 }
 

@@ -71,11 +71,12 @@ export class MatrixPicture {
     this.looks = [];
   }
 
-  /** Maps so small that their names would run into each other are named in short. */
+  /** Maps so small that their names would run into each other are named in short, or by their number. */
   nameMaps() {
     const [first, second] = this.maps.slabs.map(({ placed }) => placed.at(0, 0)[0]);
-    const short = second > first && second - first < 7.4 * this.layout.type; // px: "feature map 0"
-    this.maps.captions.forEach((caption, m) => (caption.textContent = short ? `map ${m}` : namesOf(this.scene).output(m)));
+    const room = second > first ? (second - first) / this.layout.type : Infinity;
+    const nameOf = (m) => (room < 3.2 ? `${m}` : room < 7.4 ? `map ${m}` : namesOf(this.scene).output(m));
+    this.maps.captions.forEach((caption, m) => (caption.textContent = nameOf(m)));
   }
 
   /** Titles over the matrices, the filters' names, and the biases beside the product. */
