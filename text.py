@@ -91,17 +91,18 @@ def channel_label(channel: int, names: Sequence[str]) -> str:
     return f"channel {channel}" + (f" ({names[channel]})" if channel < len(names) else "")
 
 
-def count_text(number: int, one: str, many: str) -> str:
+def count_text(number: int, one: str, many: str, **others: object) -> str:
     """Say how many, with the words for one or those for several, in which `{n}` is the number.
 
-    Both are whole, because languages make several of one in different ways.
+    Both are whole, because languages make several of one in different ways. They can have places
+    for `others`, by name.
 
     Examples
     --------
     >>> count_text(1, *COUNTED_CHANNELS), count_text(2000, "1 row is left", "{n} rows are left")
     ('1 channel', '2,000 rows are left')
     """
-    return one if number == 1 else many.format(n=f"{number:,}")
+    return (one if number == 1 else many).format(n=f"{number:,}", **others)
 
 
 def list_text(numbers: Sequence[int | str], one: str, many: str, most: int = 8) -> str:

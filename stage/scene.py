@@ -16,6 +16,10 @@ from text import COUNTED_CHANNELS, count_text
 
 MOST_RUNNING = 6000
 """Running sums that are sent; of a layer with more of them the stage shows only channel sums."""
+FILLING = (
+    "1 filter of {block}, slides over height and width and fills 1 feature map of {cells}.",
+    "{n} filters of {block}, slide over height and width and fill {n} feature maps of {cells}.",
+)
 SLICES = ("1 slice", "{n} slices")
 
 
@@ -176,15 +180,7 @@ def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     _, rows, columns = spec.output_shape(input_shape)
     seen = f"An input of {count_text(channels, *COUNTED_CHANNELS)}, {height}x{width} cells."
     block = f"{count_text(depth, *COUNTED_CHANNELS)}, {k_h}x{k_w} cells"
-    if filters == 1:
-        return (
-            f"{seen} 1 filter of {block}, slides over height and width and fills 1 feature map of "
-            f"{rows}x{columns} cells."
-        )
-    return (
-        f"{seen} {filters} filters of {block}, slide over height and width and fill {filters} "
-        f"feature maps of {rows}x{columns} cells."
-    )
+    return f"{seen} {count_text(filters, *FILLING, block=block, cells=f'{rows}x{columns} cells')}"
 
 
 def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...]) -> str:

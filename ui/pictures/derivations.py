@@ -7,7 +7,7 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
-from text import NUMBERED_COLUMNS, NUMBERED_ROWS, list_text
+from text import NUMBERED_COLUMNS, NUMBERED_ROWS, count_text, list_text
 
 
 def axes_alike(spec: ConvSpec, height: int, width: int) -> bool:
@@ -40,7 +40,7 @@ def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -
     --------
     >>> print(describe_positions(ConvSpec(1, 1, 3, stride=2, padding=1), 6, 6))
     With padding there are 6 + 1 + 1 = 8 rows. The kernel covers 3 of them, and 5 are left. 2 steps
-    of 2 fit into these, and 1 row is left over. Counting the start, that makes 3 positions.
+    of 2 fit into these. 1 row is left over. Counting the start, that makes 3 positions.
     """
     along, (before, after), n = _along(spec, height, width, axis)
     noun = ("rows", "columns")[axis]
@@ -56,32 +56,35 @@ def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -
 def _describe_moves(along: Axis, free: int, axis: int) -> str:
     """Say how the kernel moves over what it leaves free, and how many positions that makes."""
     moves, rest = divmod(free, along.stride)
-    start = f"Counting the start, that makes {moves + 1} positions."
     if free == 0:
         return "The kernel covers all of them, so there is only 1 position."
-    covered = f"The kernel covers {along.extent} of them"
+    extent, stride = along.extent, along.stride
     if moves == 0:
-        return f"{covered}. A step of {along.stride} does not fit, so there is only 1 position."
-    if along.stride == 1:
-        return f"{covered}, so it can move {_times(moves)}. {start}"
-    steps = (
-        f"One step of {along.stride} fits into these"
-        if moves == 1
-        else f"{moves} steps of {along.stride} fit into these"
-    )
-    return f"{covered}, and {free} are left. {steps}{_left_over(rest, axis)}. {start}"
+        return TOO_FAR.format(extent=extent, stride=stride)
+    way = CELL_BY_CELL if stride == 1 else BY_STEPS
+    moved = count_text(moves, *way, extent=extent, stride=stride, free=free)
+    over = [count_text(rest, *LEFT_OVER[axis])] if rest else []
+    return " ".join((moved, *over, f"Counting the start, that makes {moves + 1} positions."))
 
 
-def _times(moves: int) -> str:
-    return "once" if moves == 1 else f"{moves} times"
-
-
-def _left_over(rest: int, axis: int) -> str:
-    if rest == 0:
-        return ""
-    if rest == 1:
-        return (", and 1 row is left over", ", and 1 column is left over")[axis]
-    return (f", and {rest} rows are left over", f", and {rest} columns are left over")[axis]
+TOO_FAR = (
+    "The kernel covers {extent} of them. A step of {stride} does not fit, so there is only 1 "
+    "position."
+)
+CELL_BY_CELL = (
+    "The kernel covers {extent} of them, so it can move once.",
+    "The kernel covers {extent} of them, so it can move {n} times.",
+)
+BY_STEPS = (
+    "The kernel covers {extent} of them, and {free} are left. One step of {stride} fits into "
+    "these.",
+    "The kernel covers {extent} of them, and {free} are left. {n} steps of {stride} fit "
+    "into these.",
+)
+LEFT_OVER = (
+    ("1 row is left over.", "{n} rows are left over."),
+    ("1 column is left over.", "{n} columns are left over."),
+)
 
 
 def positions_equation(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
