@@ -4,9 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from conv_engine.networks import Network
 from conv_engine.networks.axes import order_written
+from files.network_code.drawing import CHECKSUM, DRAWING
 from files.network_code.keras_steps import write_in_keras
+from files.network_code.keras_weights import drawn_inputs, has_weights, weight_lines
 from files.network_code.naming import comment_lines
 from files.network_code.steps import Planned, ProgramPlan, plan_steps
+
+NO_CHECKSUM = (
+    "Keras does not give the same numbers as PyTorch here, so there is no checksum to compare."
+)
 
 
 def keras_network(network: Network, input_shape: Sequence[int] | None = None) -> str:
@@ -22,7 +28,8 @@ def keras_network(network: Network, input_shape: Sequence[int] | None = None) ->
     Returns
     -------
     str
-        It makes the model, and prints the shape of its output and its parameters.
+        It makes the model, and prints the shape of its output and its parameters. Where Keras has
+        the same layers, it gives them the numbers of the PyTorch program and prints its checksum.
 
     Raises
     ------
@@ -52,20 +59,26 @@ def keras_network(network: Network, input_shape: Sequence[int] | None = None) ->
     <BLANKLINE>
     """
     plan = plan_steps(network, input_shape, write_in_keras)
-    done = [line for planned in plan.steps for line in _layer_lines(planned)]
+    weights = weight_lines(plan)
+    named = weights is not None
+    done = [line for planned in plan.steps for line in _layer_lines(planned, named)]
     uses_functions = any("ops." in line for line in done)
+    numpy = ["import numpy as np"] if named else []
     return "\n".join(
         [
             "import math",
             "",
             "import keras",
+            *numpy,
             f"from keras import layers{', ops' if uses_functions else ''}",
             "",
+            *(['keras.config.set_floatx("float64")', DRAWING, "", ""] if named else []),
             *_input_lines(plan),
             *done,
             *(comment_lines(plan.ending) if plan.ending else []),
             "",
             *_end_lines(plan),
+            *(_check_lines(plan, weights) if weights is not None else comment_lines(NO_CHECKSUM)),
             "",
         ]
     )
@@ -83,9 +96,12 @@ def _input_lines(plan: ProgramPlan) -> Iterator[str]:
             yield f"{name} = {made}"
 
 
-def _layer_lines(planned: Planned) -> Iterator[str]:
-    """Write the call of a layer; one that is called again has a name."""
+def _layer_lines(planned: Planned, named: bool) -> Iterator[str]:
+    """Write the call of a layer; one that is called again, or is given weights, has a name."""
     step, layer = planned.step, planned.step.layer
+    if named and has_weights(planned):
+        comma = "" if layer.endswith("()") else ", "
+        layer = f'{layer.removesuffix(")")}{comma}name="{planned.layer}")'
     if step.remark:
         yield from comment_lines(f"{planned.row.name} ({planned.row.kind}): {step.remark}")
     if step.is_passed:
@@ -106,6 +122,20 @@ def _end_lines(plan: ProgramPlan) -> Iterator[str]:
     yield 'print("parameters", model.count_params())'
     yield "trained = sum(math.prod(weight.shape) for weight in model.trainable_weights)"
     yield 'print("of them trained", trained)'
+
+
+def _check_lines(plan: ProgramPlan, weights: Sequence[str]) -> Iterator[str]:
+    """Draw the numbers of the PyTorch program, and print the checksum that it prints."""
+    several = len(plan.outputs) > 1
+    yield ""
+    yield from comment_lines("The numbers of the PyTorch program, in the order of Keras.")
+    yield f"drawn = [{', '.join(drawn_inputs(plan))}]"
+    yield from weights
+    yield f"outputs = model.predict(drawn{'' if len(plan.inputs) > 1 else '[0]'}, verbose=0)"
+    yield f"for output in {'outputs' if several else '[outputs]'}:"
+    yield "    maps = np.moveaxis(output, -1, 1)"
+    for line in CHECKSUM:
+        yield f"    {line.format('maps')}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -34,7 +34,9 @@ from files.network_code.keras_layout import (
 from files.network_code.keras_windows import WINDOW_WRITERS, call_on
 from files.network_code.kinds import (
     ACTIVATIONS,
+    KERAS_EPSILON,
     drops_maps,
+    epsilon_of,
     merged_text,
     plain_kind,
     said_activation,
@@ -78,7 +80,8 @@ def _channel_norm(row: NetworkRow, norm: ChannelNorm) -> NodeCode:
     shape, plain = arriving(row), plain_kind(row.kind)
     if plain == "prelu":
         return NodeCode(_shared_slopes(len(shape)))
-    learned = {"center": (norm.shift, True), "scale": (norm.scale, True)}
+    epsilon = (epsilon_of(row.kind), KERAS_EPSILON)
+    learned = {"epsilon": epsilon, "center": (norm.shift, True), "scale": (norm.scale, True)}
     if norm.groups > 1 or "group" in plain or "instance" in plain:
         groups = shape[0] if "instance" in plain else norm.groups
         return NodeCode(call_text("layers.GroupNormalization", groups, **learned))
@@ -99,7 +102,8 @@ def _prelu(row: NetworkRow, prelu: PReLU) -> NodeCode:
 
 def _layer_norm(row: NetworkRow, norm: LayerNorm) -> NodeCode:
     rank = len(arriving(row))
-    learned = {"center": (norm.shift, True), "scale": (norm.scale, True)}
+    epsilon = (epsilon_of(row.kind), KERAS_EPSILON)
+    learned = {"epsilon": epsilon, "center": (norm.shift, True), "scale": (norm.scale, True)}
     if norm.shape is None or rank == 1:
         return NodeCode(call_text("layers.LayerNormalization", **learned))
     axes = [keras_axis(place, rank) for place in range(rank - len(norm.shape), rank)]
@@ -133,7 +137,7 @@ def _elementwise(row: NetworkRow, operation: Elementwise) -> NodeCode:
             "its branches have different numbers of axes, which Keras orders differently"
         )
     if row.kind == "expand_as":
-        return NodeCode(call="ops.broadcast_to({x}, ops.shape({a1}))")
+        return NodeCode(call="{x} + ops.zeros_like({a1})")
     return NodeCode(call=merged_text(row.kind, "ops", len(row.node.inputs)))
 
 

@@ -81,6 +81,21 @@ ACTIVATIONS: Mapping[str, ActivationNames] = MappingProxyType(
 """Activations by their names as `plain_kind` writes them."""
 
 
+KERAS_EPSILON, TORCH_EPSILON = 1e-3, 1e-5
+"""What normalisation adds to the variance, where nothing else is said."""
+
+
+def epsilon_of(kind: str) -> float:
+    """Return what a layer of normalisation adds to the variance, by the framework it is of.
+
+    Examples
+    --------
+    >>> epsilon_of("BatchNormalization"), epsilon_of("BatchNorm2d")
+    (0.001, 1e-05)
+    """
+    return KERAS_EPSILON if kind.endswith("Normalization") else TORCH_EPSILON
+
+
 def plain_kind(kind: str) -> str:
     """Return a name without what differs between a class and a function.
 

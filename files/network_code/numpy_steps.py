@@ -35,6 +35,7 @@ from files.network_code.channels_first import (
 )
 from files.network_code.kinds import (
     ACTIVATIONS,
+    epsilon_of,
     merged_text,
     plain_kind,
     reduction_of,
@@ -45,8 +46,6 @@ from files.network_code.numpy_windows import WINDOW_WRITERS, drawn
 from files.network_code.remarks import leave_out
 from files.network_code.steps import NodeCode, UnwrittenError, Writer, arriving, given
 
-TORCH_EPS = 1e-5
-"""What a norm of PyTorch adds to the variance."""
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         "ReLU": "np.maximum({x}, 0)",
@@ -111,11 +110,11 @@ def _channel_norm(row: NetworkRow, norm: ChannelNorm) -> NodeCode:
     grouped = norm.groups > 1 or "group" in plain
     if not grouped and "instance" not in plain:
         weights = ", *{layer}" if layer else ""
-        return NodeCode(layer, f"batch_norm({{x}}{weights}, eps={TORCH_EPS})")
+        return NodeCode(layer, f"batch_norm({{x}}{weights}, eps={epsilon_of(row.kind)})")
     groups = norm.groups if grouped else shape[0]
     parts = f"{{x}}.reshape(-1, {groups}, {', '.join(map(str, (shape[0] // groups, *shape[1:])))})"
     axes = tuple(range(2, len(shape) + 2))
-    normed = f"norm({parts}, {axes}, {TORCH_EPS}).reshape({{x}}.shape)"
+    normed = f"norm({parts}, {axes}, {epsilon_of(row.kind)}).reshape({{x}}.shape)"
     each = f"(-1, {', '.join('1' for _ in shape[1:])})" if len(shape) > 1 else "(-1,)"
     scaled = f"{normed} * {{layer}}[0].reshape{each} + {{layer}}[1].reshape{each}"
     return NodeCode(layer, scaled if layer else normed)
@@ -126,7 +125,7 @@ def _layer_norm(row: NetworkRow, norm: LayerNorm) -> NodeCode:
     if norm.shape is None and len(shape) > 1:
         each = f"(-1, {', '.join('1' for _ in shape[1:])})"
         layer = _learned(norm, shape[:1])
-        normed = f"norm({{x}}, (1,), {TORCH_EPS})"
+        normed = f"norm({{x}}, (1,), {epsilon_of(row.kind)})"
         scaled = f"{normed} * {{layer}}[0].reshape{each} + {{layer}}[1].reshape{each}"
         return NodeCode(layer, scaled if layer else normed)
     sizes = tuple(norm.shape or shape[:1])
@@ -134,7 +133,7 @@ def _layer_norm(row: NetworkRow, norm: LayerNorm) -> NodeCode:
         layer, learned = f"[{drawn(sizes)}]", " * {layer}[0]"
     else:
         layer, learned = _learned(norm, sizes), " * {layer}[0] + {layer}[1]"
-    normed = f"norm({{x}}, {tuple(range(-len(sizes), 0))}, {TORCH_EPS})"
+    normed = f"norm({{x}}, {tuple(range(-len(sizes), 0))}, {epsilon_of(row.kind)})"
     return NodeCode(layer, normed + (learned if layer else ""))
 
 

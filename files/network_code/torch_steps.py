@@ -49,7 +49,9 @@ from files.network_code.channels_first import (
 )
 from files.network_code.kinds import (
     ACTIVATIONS,
+    TORCH_EPSILON,
     drops_maps,
+    epsilon_of,
     merged_text,
     plain_kind,
     pooling_mode,
@@ -253,13 +255,14 @@ def _channel_norm(row: NetworkRow, norm: ChannelNorm) -> NodeCode:
     if plain == "prelu":
         return NodeCode(f"nn.PReLU({channels})")
     affine = norm.scale or norm.shift
+    eps = epsilon_of(row.kind), TORCH_EPSILON
     remark = own_number(norm.scale, norm.shift)
     if norm.groups > 1 or "group" in plain:
-        layer = call_text("nn.GroupNorm", norm.groups, channels, affine=(affine, True))
+        layer = call_text("nn.GroupNorm", norm.groups, channels, affine=(affine, True), eps=eps)
     elif "instance" in plain:
         layer = call_text(f"nn.InstanceNorm{directions}d", channels, affine=(affine, False))
     else:
-        layer = call_text(f"nn.BatchNorm{directions}d", channels, affine=(affine, True))
+        layer = call_text(f"nn.BatchNorm{directions}d", channels, affine=(affine, True), eps=eps)
     return NodeCode(layer, remark=remark)
 
 
@@ -270,6 +273,7 @@ def _layer_norm(row: NetworkRow, norm: LayerNorm) -> NodeCode:
         tuple(norm.shape or shape[:1]),
         elementwise_affine=(norm.scale or norm.shift, True),
         bias=(norm.shift or not norm.scale, True),
+        eps=(epsilon_of(row.kind), TORCH_EPSILON),
     )
     remark = "" if norm.scale or not norm.shift else own_number(norm.scale, norm.shift)
     return _on_channels(row, NodeCode(layer, remark=remark), channels=norm.shape is None)

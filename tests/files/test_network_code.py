@@ -101,3 +101,25 @@ def test_a_program_ends_before_what_is_not_known_and_says_why(write):
 def test_a_network_without_a_size_has_no_program(write):
     with pytest.raises(ValueError, match="shape"):
         write(read_network("nn.Conv2d(3, 8, 3)"))
+
+
+def test_a_keras_program_gives_its_layers_the_numbers_of_pytorch():
+    network = read_network(
+        "nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.Flatten(), nn.Linear(8 * 16, 2))"
+    )
+    text = keras_network(network, (3, 6, 6))
+    lines = [line for line in text.splitlines() if "set_weights" in line]
+    assert [line.partition("set_weights")[2] for line in lines] == [
+        "([weight(8, 3, 3, 3).transpose(2, 3, 1, 0), whole(8)])",
+        "([whole(8), whole(8), np.zeros(8), np.ones(8)])",
+        "([weight(2, 128).reshape(2, 8, 4, 4).transpose(2, 3, 1, 0).reshape(128, 2), whole(2)])",
+    ]
+    assert "epsilon=1e-05" in text  # what PyTorch adds to a variance, where Keras adds 0.001
+    assert text.count('name="') == 3
+
+
+def test_a_keras_program_without_the_same_numbers_has_no_checksum():
+    # Keras puts rows in a row before channels, and the numbers come out in another order.
+    text = keras_network(read_network("nn.Sequential(nn.Conv2d(3, 8, 3), nn.Flatten())"), (3, 6, 6))
+    assert "set_weights" not in text
+    assert "no checksum" in text

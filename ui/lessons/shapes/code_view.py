@@ -16,9 +16,10 @@ from ui.state.memories import LAYER_PROGRAM
 
 NOTHING_RUNS = "no 2-D convolution here fits this input, so there is nothing to run"
 WHOLE_NETWORK = (
-    "Each program builds the whole network and prints the shape of its output and how many "
-    "parameters it has. PyTorch and NumPy draw the same weights and print the same checksum. The "
-    "NumPy program needs only NumPy."
+    "Each program builds the whole network, draws the same weights, and prints the shape of its "
+    "output, a checksum and how many parameters it has. All three print the same checksum; a "
+    "Keras program whose layers do not give the same numbers says so. The NumPy program needs "
+    "only NumPy."
 )
 NETWORK_WRITERS: Mapping[Language, Callable[..., str]] = {
     "keras": keras_network,

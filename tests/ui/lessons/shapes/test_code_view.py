@@ -27,7 +27,7 @@ def program(text: str) -> str:
     ("text", "made"),
     [
         (TORCH, ["nn.Conv2d(3, 8, 3)", "nn.MaxPool2d(2)", "nn.Linear(98568, 10)"]),
-        (KERAS, ["layers.Conv2D(8, 3)", "layers.MaxPooling2D(2)", "layers.Dense(10)"]),
+        (KERAS, ["layers.Conv2D(8, 3, ", "layers.MaxPooling2D(2)", "layers.Dense(10, "]),
     ],
 )
 def test_the_program_of_a_network_holds_all_of_it(text: str, made: list[str]) -> None:
