@@ -38,6 +38,14 @@ def expect_whole(page: Page, *parts: str) -> None:
         expect(page.locator(part).first).to_be_in_viewport(ratio=1)
 
 
+def expect_title_without_menu(page: Page) -> None:
+    """Close the menu, and point at the title: nothing covers it."""
+    page.get_by_test_id("stSidebar").hover()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.get_by_role("heading", level=1).hover()
+
+
 @pytest.mark.parametrize(
     ("address", "parts"),
     [
@@ -55,6 +63,8 @@ def test_picture_and_controls_are_on_one_screen_beside_the_menu(
         page.goto(f"/{address}")
         expect(page.get_by_test_id("stSidebar")).to_be_visible()
         expect_whole(page, ".call", *parts)
+        if address == "Your_image":
+            expect_title_without_menu(page)
 
 
 @pytest.mark.parametrize(
