@@ -103,7 +103,7 @@ def filter_pages(settings: Settings, whole_picture: bool = False) -> None:
                 on_click=set_values,
                 args=({FILE_FILTERS: None},),
                 help=f"Other lessons have room for kernels of {LARGEST_KERNEL}x{LARGEST_KERNEL}, "
-                "so these lie over whole pictures alone.",
+                "so they use these only on whole pictures.",
             )
 
 

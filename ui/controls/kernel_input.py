@@ -277,7 +277,7 @@ def square_kernels(weight: Array, largest: int = LARGEST_KERNEL) -> Array:
     if side > largest:
         over = f"{LARGEST_OVER_PICTURE}x{LARGEST_OVER_PICTURE}"
         raise KernelError(
-            f"the kernel is {rows}x{columns}, and here is room for {largest}x{largest}: the page "
+            f"the kernel is {rows}x{columns}, but at most {largest}x{largest} fits here: the page "
             + (
                 f"Your image takes kernels up to {over}"
                 if side <= LARGEST_OVER_PICTURE

@@ -114,8 +114,8 @@ def same_padding(random: Random, words: Framework) -> Question:
             (0, "Some are added before the first row too."),
         ),
         explanation=f"Keras adds {before} before and {after} after, because an odd row goes to the "
-        f'end. PyTorch does not accept "same" at stride 2, and with padding={around} its first '
-        f"window begins {after - before} row earlier. "
+        f'end. PyTorch does not accept "same" at stride 2. With `padding={around}` '
+        f"its first window begins {after - before} row earlier. "
         f"{describe_row_ends(rows, size, paddings)}",
         equations=(
             rf"(\lceil {size} / 2 \rceil - 1) \cdot 2 + {kernel} - {size} = {before + after}",

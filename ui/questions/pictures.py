@@ -208,7 +208,7 @@ def two_groups(random: Random, words: Framework) -> Question:
         kind="Two groups",
         prompt=f"A layer has four channels and two filters. At one position filter {f} gives "
         f"{sum_of(dense, cell)}, where the terms are the channel sums in order. Now the layer has "
-        "groups=2. Each filter keeps its kernels for the channels it still sees. What does filter "
+        "`groups=2`. Each filter keeps its kernels for the channels it sees. What does filter "
         f"{f} give?",
         answers=ask_number(
             step.output,

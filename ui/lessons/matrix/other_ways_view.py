@@ -26,8 +26,8 @@ WAY_WORDS = {
         "Tiled patch matrix",
         "Copy a few rows of patches, multiply, forget them and go on. This needs little memory. "
         "The engine of this app works this way in Python, where each of the many small steps "
-        "takes time. Deep-learning libraries do much the same in compiled code, where it costs "
-        "them nothing.",
+        "takes time. Deep-learning libraries do much the same in compiled code, where the steps "
+        "cost little.",
     ),
     "fourier": (
         "Fourier transform",

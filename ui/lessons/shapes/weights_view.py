@@ -56,7 +56,7 @@ def _show_data_formats(row: NetworkRow, volume: tuple[int, int, int]) -> None:
         st.markdown("**From `channels_first` to `channels_last`, within Keras**")
         st.write(
             "Every convolution keeps its kernel, because its axes have the same order in both. "
-            "Only the Dense layer behind the Flatten is reordered."
+            "Only the Dense layer after the Flatten is reordered."
         )
         st.code(move_data_format(volume, row.node.operation.out_features, row.node.operation.bias))
 
