@@ -189,7 +189,7 @@ class Teacher:
             await learner.change("Where from", "Your own")
             for number in range(self.questions):
                 learner.fill("Question", f"Question {number}: what becomes of the channels?")
-                learner.fill("Answers, one a line", words.OWN_EXAMPLE)
+                learner.fill("Answers, one per line", words.OWN_EXAMPLE)
                 self.window.note((await learner.press("Add this question")).exceptions)
             self.window.query = learner.query
         return re.sub(r"&?teacher=[^&]*", "", self.window.query)

@@ -245,4 +245,4 @@ def test_a_page_whose_stage_is_not_there_says_so(page: Page) -> None:
     open_stage(page)
     the_stage(page).evaluate("stage => stage.replaceChildren()")
     page.get_by_role("button", name="Step as SVG", exact=True).click()
-    expect(page.get_by_text("The stage is not drawn yet.")).to_be_visible()
+    expect(page.get_by_text("not drawn yet")).to_be_visible()

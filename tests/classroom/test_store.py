@@ -72,7 +72,7 @@ def test_votes_that_come_at_once_are_all_kept(store: Store, room: tuple[str, str
 
 @pytest.mark.parametrize(
     ("round", "answer", "expected"),
-    [(2, 0, "closed"), (1, 2, "none of the 2 answers"), (1, -1, "none of the 2 answers")],
+    [(2, 0, "closed"), (1, 2, "of the 2 answers"), (1, -1, "of the 2 answers")],
 )
 def test_a_vote_that_fits_no_open_question_is_refused(
     store: Store, room: tuple[str, str], round: int, answer: int, expected: str

@@ -31,7 +31,7 @@ def scales(lesson: Lesson) -> tuple[str, ...]:
 
 
 @with_layer
-@pytest.mark.parametrize("channels", [1, 2, 3, 4, 5, 8, MOST_CHANNELS])
+@pytest.mark.parametrize("channels", [1, 2, 4, 8, MOST_CHANNELS])
 def test_a_lesson_opens_with_any_number_of_channels(screen: Screen, channels: int) -> None:
     for scale in scales(screen.lesson):
         assert complaints(open_screen(screen, channels=channels, scale=scale, reveal=1)) == []
