@@ -59,6 +59,8 @@ def open_array(data: bytes) -> tuple[Image.Image, tuple[str, ...]]:
 def _put_last(cells: Array) -> tuple[Array, tuple[str, ...]]:
     """Bring channels behind rows and columns; one channel alone has no axis."""
     notes: tuple[str, ...] = ()
+    if cells.ndim == 4 and cells.shape[0] == 1:  # a single sample
+        cells = cells[0]
     if cells.ndim == 3 and cells.shape[0] in DEPTHS and cells.shape[2] not in DEPTHS:
         cells, notes = cells.transpose(1, 2, 0), ("read with channels first",)
     if cells.ndim == 3 and cells.shape[2] == 1:

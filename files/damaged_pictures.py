@@ -48,7 +48,8 @@ def mend_picture(image: Image.Image, data: bytes) -> Image.Image | None:
             _keep_rows(image)
     except Exception:  # a damaged file raises anything, here as before
         return None
-    return image if _shows_something(image) else None
+    # A copy has the mode of what was decoded; a GIF that was loaded twice names the former one.
+    return image.copy() if _shows_something(image) else None
 
 
 def _keep_rows(image: ImageFile.ImageFile) -> None:

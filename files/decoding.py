@@ -175,10 +175,7 @@ def _scale(image: Image.Image, bits: int) -> Scale | None:
             return Scale(0, 1, "numbers from 0 to 1 multiplied by 255")
         return Scale(low, high - low, stretched_text(low, high))
     if low < 0 or high > 65535:
-        raise UnusableError(
-            f"holds numbers from {low:,.0f} to {high:,.0f}, and 16 bits end at 0 and 65,535:"
-            " save it as PNG or JPEG"
-        )
+        return Scale(low, high - low, stretched_text(low, high))
     if bits == 12:
         return Scale(0, 4095, "reduced from 12 to 8 bits")
     if high - low > 0 and high < 65535 * FAINTEST_SHARE:

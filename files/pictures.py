@@ -14,6 +14,7 @@ from PIL import Image
 
 from conv_engine.samples import mean_weights
 from files.array_pictures import open_array
+from files.avif import join_associations
 from files.damaged_pictures import MISSING, mend_picture
 from files.decoding import CHANNELS, Mode, Pixels, UnusableError, decoded
 from files.signatures import HEIC, kind_of
@@ -23,8 +24,8 @@ FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "PPM", "ICO")
 """What is read, by Pillow's names; AVIF where Pillow was built with it."""
 LARGEST_FILE = 20_000_000
 """Largest file, in bytes."""
-MOST_PIXELS = 64_000_000
-"""Most pixels a picture may have."""
+MOST_PIXELS = 65_000_000
+"""Most pixels a picture may have: a telephone of 64 megapixels takes 9248x6936."""
 
 TILE_WIDTH, TILE_LENGTH = 322, 323  # of TIFF 6.0, section 15
 
@@ -155,7 +156,7 @@ def _open_heic(data: bytes, name: str) -> Image.Image:
 
 def _open_plain(data: bytes, name: str) -> Image.Image:
     try:
-        return Image.open(BytesIO(data), formats=FORMATS)
+        return _open_image(data)
     except Image.DecompressionBombError:
         raise PictureError(
             f"{name} has far more than {MOST_PIXELS // 10**6} million pixels, the limit: save it "
@@ -166,6 +167,17 @@ def _open_plain(data: bytes, name: str) -> Image.Image:
             raise PictureError(f"{name} is {text_bomb}") from cause
         kind = kind_of(data)
         raise PictureError(f"{name} is {kind.what}: {kind.advice}") from cause
+
+
+def _open_image(data: bytes) -> Image.Image:
+    """Read the header; that of an early AVIF file is mended where it has to be."""
+    try:
+        return Image.open(BytesIO(data), formats=FORMATS)
+    except Exception:
+        mended = join_associations(data) if data[4:8] == b"ftyp" else None
+        if mended is None:
+            raise
+        return Image.open(BytesIO(mended), formats=FORMATS)
 
 
 def _check_pixel_count(image: Image.Image, name: str) -> None:

@@ -13,6 +13,7 @@ from PIL import Image, ImageCms, ImageOps
 from pillow_heif import from_pillow
 
 from conv_engine.numeric import Array
+from files.avif import join_associations
 from files.damaged_pictures import MISSING
 from files.decoding import CHANNELS
 from files.pictures import (
@@ -35,6 +36,7 @@ from tests.files.hostile_pictures import (
     png_header,
     tiff,
 )
+from tests.numbers_said import says
 
 
 @pytest.fixture
@@ -403,3 +405,31 @@ def test_a_png_of_our_own_reads_back(channels: int) -> None:
     pixels: Pixels = np.arange(channels * 6, dtype=np.uint8).reshape(channels, 2, 3)
     back = read_picture(pixels_as_png(pixels), "ours.png").pixels
     np.testing.assert_array_equal(back, np.broadcast_to(pixels, (3, 2, 3)))
+
+
+def box(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I4s", len(content) + 8, kind) + content
+
+
+def test_lists_of_an_early_avif_file_become_one_and_nothing_moves() -> None:
+    """Two items have a list each: the standard wants one list of both."""
+    lists = [box(b"ipma", struct.pack(">IIHBB", 0, 1, item, 1, item)) for item in (1, 2)]
+    inside = [box(b"ipco", b"properties"), *lists]
+    meta = box(b"meta", bytes(4) + box(b"iprp", b"".join(inside)))
+    data = box(b"ftyp", b"avif") + meta + box(b"mdat", b"pixels")
+    joined = join_associations(data)
+    assert joined is not None
+    assert len(joined) == len(data)
+    assert joined.endswith(box(b"mdat", b"pixels"))
+    both = box(b"ipma", struct.pack(">IIHBBHBB", 0, 2, 1, 1, 1, 2, 1, 2))
+    assert box(b"iprp", inside[0] + both) + box(b"free", bytes(8)) in joined
+    assert join_associations(joined) is None
+    cuts = [join_associations(data[:end]) for end in range(len(data))]
+    assert all(cut is None or len(cut) == end for end, cut in enumerate(cuts))
+
+
+def test_signed_numbers_of_16_bits_are_stretched() -> None:
+    data = tiff(3, 1, 16, struct.pack("<3h", -5, 0, 5), sample_format=2)
+    picture = read_picture(data, "signed.tif", mode="grey")
+    assert picture.pixels.tolist() == [[[0, round(255 / 2), 255]]]
+    assert says(picture.notes[0], -5, 5, 0, 255)
