@@ -14,7 +14,7 @@ LARGEST_HEADER = 1_000_000
 """Bytes of the box `meta`: those of pictures have a few hundred."""
 
 
-class Box(NamedTuple):
+class FileBox(NamedTuple):
     """A box of a file: its kind, and where it begins and ends."""
 
     kind: bytes
@@ -57,7 +57,7 @@ def join_associations(data: bytes) -> bytes | None:
     return data[: properties.start] + inside + filler + data[properties.end :]
 
 
-def _find_properties(data: bytes) -> Box | None:
+def _find_properties(data: bytes) -> FileBox | None:
     """Find the box of properties."""
     meta = next((box for box in list_boxes(data, 0, len(data)) if box.kind == b"meta"), None)
     if meta is None or meta.end - meta.start > LARGEST_HEADER:
@@ -66,25 +66,25 @@ def _find_properties(data: bytes) -> Box | None:
     return next((box for box in boxes if box.kind == b"iprp" and box.end - box.start > 8), None)
 
 
-def list_boxes(data: bytes, start: int, end: int) -> list[Box]:
+def list_boxes(data: bytes, start: int, end: int) -> list[FileBox]:
     r"""List the boxes from one place to another; what is no box ends the list.
 
     Examples
     --------
     >>> list_boxes(b"\0\0\0\x08free" * 2, 0, 16)
-    [Box(kind=b'free', start=0, end=8), Box(kind=b'free', start=8, end=16)]
+    [FileBox(kind=b'free', start=0, end=8), FileBox(kind=b'free', start=8, end=16)]
     """
-    boxes: list[Box] = []
+    boxes: list[FileBox] = []
     while start + 8 <= end:
         size, kind = struct.unpack(">I4s", data[start : start + 8])
         if size < 8 or start + size > end:
             break
-        boxes.append(Box(kind, start, start + size))
+        boxes.append(FileBox(kind, start, start + size))
         start += size
     return boxes
 
 
-def _read_count(data: bytes, box: Box) -> int:
+def _read_count(data: bytes, box: FileBox) -> int:
     """Return how many items a list has."""
     return int.from_bytes(data[box.start + 12 : min(box.start + 16, box.end)], "big")
 

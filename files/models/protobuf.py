@@ -16,7 +16,7 @@ import numpy as np
 from conv_engine.numeric import Array
 from files.models.model import ModelError
 
-MOST_FIELDS = 1_000_000
+MOST_FIELDS = 500_000
 """Most fields of a file; a network of 500 layers has about 20,000."""
 PACKED_BYTES = 8
 """How many bytes of packed numbers take as long as a field."""

@@ -21,6 +21,11 @@ LONGEST_KEY = 200
 
 PARAMETERS = {"_rebuild_parameter", "_rebuild_parameter_with_state", "Parameter"}
 """Functions whose first argument is the tensor."""
+SYSTEM = {"os", "posix", "nt", "subprocess", "sys", "shutil", "socket", "runpy", "importlib"}
+"""Modules that no model needs: what a pickle calls in them is foreign."""
+BUILT_IN = {"eval", "exec", "compile", "open", "getattr", "__import__"}
+"""Functions of Python itself that no model needs."""
+
 Pair = tuple[str, Word]
 
 
@@ -57,6 +62,7 @@ class Tree:
         if isinstance(tensor := unwrap(word), Called) and is_tensor(tensor):
             self._keep_tensor(tensor, part, name)
             return
+        self._note_foreign(word)
         state = module_state(word)
         children = list_children(word) if state is None else state
         if not in_module:
@@ -66,6 +72,18 @@ class Tree:
         for key, child in children:
             inside = in_module or state is not None
             self.walk(child, part, join_names(name, key), inside, depth + 1)
+
+    def _note_foreign(self, word: Word) -> None:
+        """Say once of a call into the system that it was not made."""
+        function = word.function if isinstance(word, Called) else None
+        if not isinstance(function, Named):
+            return
+        is_built_in = function.module in ("builtins", "__builtin__") and function.name in BUILT_IN
+        if is_built_in or function.module.split(".")[0] in SYSTEM:
+            called = one_line(f"{function.module}.{function.name}")
+            note = f"`{called}` is in it, which would run when it is unpickled: it was not called"
+            if note not in self.refusals:
+                self.refusals.append(note)
 
     def _keep_tensor(self, tensor: Called, part: str, name: str) -> None:
         name = name or self.bare_name

@@ -1,6 +1,8 @@
 """Files that PyTorch wrote: every convolution with the numbers that were saved."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -95,3 +97,17 @@ def test_numbers_of_few_bits_and_repeated_ones_are_what_pytorch_makes_of_them() 
     assert len(kinds) == 5
     for name in kinds:
         np.testing.assert_allclose(layers[name], layers[f"{name}_is"], rtol=1e-6, err_msg=name)
+
+
+def test_a_call_into_the_system_is_named_and_not_made() -> None:
+    """The tensors beside it are read."""
+    held = archive_of(b"\x80\x02}(X\x01\x00\x00\x00acposix\nsystem\nX\x04\x00\x00\x00exit\x85Ru.")
+    (note,) = read_model("evil.pt", held).notes
+    assert "`posix.system`" in note
+
+
+def archive_of(pickled: bytes) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("evil/data.pkl", pickled)
+    return file.getvalue()

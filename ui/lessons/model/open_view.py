@@ -165,7 +165,8 @@ def _take_file() -> None:
         with HEAVY_WORK.turn():
             model = read_model(file.name, data)
         if not model.layers:
-            raise ModelError(f"{model.name}: it has no convolutions in two directions")
+            why = f": {model.notes[0]}" if model.notes else ""
+            raise ModelError(f"{model.name}: it has no convolutions in two directions{why}")
     except ModelError as refusal:
         write(MODEL_REFUSAL, str(refusal))
         return
