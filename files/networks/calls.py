@@ -8,6 +8,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from conv_engine.networks import LastState, Unchanged, UnknownOperation
 from files.networks.expressions import Expressions
@@ -46,6 +47,8 @@ MOST_CALLS = 14
 """Functions of the text within one another."""
 CALL_STEPS = 10
 """What following a function costs of the budget."""
+PUBLISHED_STEPS = 500
+"""What reading a published network costs of it, beside following it."""
 ENDS = ("input", "inputs", "output", "outputs")
 """Attributes of a model of Keras that say what it takes and gives."""
 RUNS = ("forward", "call", "__call__")
@@ -174,6 +177,7 @@ class Calls(Expressions):
 
     def _make_published(self, name: str, named: dict[str, Value], line: int) -> Value:
         """Make a network that is published under a name, from its layers in own words."""
+        self.budget.spend(PUBLISHED_STEPS)
         outside, self.scope = self.scope, Scope()
         made_before, functional_before = len(self.made), len(self.functional)
         try:
@@ -195,7 +199,7 @@ class Calls(Expressions):
         if len(every) < 2 or not holds_tensor(every[0]) or not holds_tensor(every[1]):
             return Open("Model()", "Model")
         inputs, outputs = tuple(tensors_of(every[0])), tuple(tensors_of(every[1]))
-        made = FunctionalModel(inputs, outputs, self.graph.layers_before(outputs))
+        made = FunctionalModel(inputs, outputs, partial(self.graph.layers_before, outputs))
         self.functional.append(made)
         return made
 

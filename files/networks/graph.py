@@ -138,6 +138,7 @@ class Graph:
                 name=name,
                 inputs=tuple(t.node for t in inputs),
                 shares=node.shares or node.name,
+                label=node.label or node.name,
             )
             self.nodes.append(copied)
             shape = self._shape(node.operation, inputs)

@@ -247,7 +247,7 @@ def _of_functional(model: FunctionalModel, name: str) -> Value:
         tensors = ends[f"{name}s"]
         return tensors[0] if len(tensors) == 1 else tensors
     if name == "layers":
-        return list(model.layers)
+        return list(model.find_layers())
     if name in ("output_shape", "input_shape"):
         tensor = (model.outputs if name == "output_shape" else model.inputs)[0]
         return tensor.seen_shape or Open(f"model.{name}", name)
@@ -258,8 +258,8 @@ def _of_functional(model: FunctionalModel, name: str) -> Value:
 
 def _layer_named(model: FunctionalModel, name: str, index: int | None) -> Value:
     if index is not None:
-        return model.layers[index]
-    return next(layer for layer in model.layers if layer.output.node == name)
+        return model.find_layers()[index]
+    return next(layer for layer in model.find_layers() if layer.output.node == name)
 
 
 def _of_made(layer: MadeLayer, name: str) -> Value:

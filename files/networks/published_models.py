@@ -7,13 +7,16 @@ Their layers are written in own words, from their published descriptions, in the
 import ast
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from files.networks.values import Framework, Open
 
 FOLDER = Path(__file__).with_name("published")
+SOURCES: Mapping[str, str] = MappingProxyType(
+    {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt")}
+)
+"""All of the folder, so that no file is opened because of what a text says."""
 FAMILIES: Mapping[str, str] = MappingProxyType(
     {
         "alexnet": "torch_alexnet",
@@ -94,12 +97,10 @@ def is_unknown_published(callee: Open) -> bool:
     return of_torchvision and name.islower() and "model" not in name
 
 
-@cache
 def _source_of(family: str) -> str:
     """Return the text of a family; those of Keras begin and end alike."""
-    common = "keras.txt" if family.startswith("keras") else None
-    names = [*filter(None, [common]), f"{family}.txt"]
-    return "\n\n".join((FOLDER / name).read_text() for name in names)
+    common = f"{SOURCES['keras']}\n\n" if family.startswith("keras") else ""
+    return common + SOURCES[family]
 
 
 def statements_of(name: str, line: int) -> list[ast.stmt]:

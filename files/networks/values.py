@@ -367,11 +367,18 @@ class MadeLayer:
 
 @dataclass(eq=False)
 class FunctionalModel:
-    """A model of Keras that was made of its inputs and outputs."""
+    """A model of Keras that was made of its inputs and outputs.
+
+    Attributes
+    ----------
+    inputs, outputs : tuple of Tensor
+    find_layers : callable
+        Returns the layers between them, in the order in which they were called.
+    """
 
     inputs: tuple[Tensor, ...]
     outputs: tuple[Tensor, ...]
-    layers: tuple[MadeLayer, ...] = ()
+    find_layers: Callable[[], tuple[MadeLayer, ...]] = tuple
 
 
 MOST_WALKED = 2_000
