@@ -17,6 +17,7 @@ LONGEST_TEXT = 600
 REQUIRED = ("page", "caption", "do", "look")
 TABLES = {"set": "{kernel = 2}", "move": '{at = "0.0.0"}', "until": "{play = 3}"}
 """Tables that a step can have, each with an example."""
+LIGHTS = ("light", "then")
 QUESTION = ("ask", "answers", "right")
 HINT = '{when = {channel2 = "false"}, say = "That is channel 2. Switch it on again."}'
 """An example of a hint."""
@@ -83,6 +84,8 @@ class TourStep:
     question : TourQuestion, optional
     hints : tuple of TourHint
         Only the first that fits is said.
+    then : str
+        What is lit in the picture and brought once the deed is done; empty for nothing.
     """
 
     page: str
@@ -95,6 +98,7 @@ class TourStep:
     until: Mapping[str, Value] = field(default_factory=dict)
     question: TourQuestion | None = None
     hints: tuple[TourHint, ...] = ()
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,8 +116,8 @@ def read_tour(content: bytes) -> Tour:
     ----------
     content : bytes
         TOML in UTF-8: a `title`, and a table `[[step]]` for every step with `page`, `caption`, `do`
-        and `look`, and if wanted `set`, `light`, `move`, `until`, `hints`, and `ask` with `answers`
-        and `right`.
+        and `look`, and if wanted `set`, `light`, `move`, `until`, `then`, `hints`, and `ask` with
+        `answers` and `right`.
 
     Raises
     ------
@@ -161,15 +165,16 @@ def _step(number: int, found: object) -> TourStep:
     where = f"step {number}"
     if not isinstance(found, dict):
         raise TourError(f"{where} is not a table; write [[step]] above it")
-    _check_known_names(where, found, (*REQUIRED, *TABLES, "light", "hints", *QUESTION))
+    _check_known_names(where, found, (*REQUIRED, *TABLES, *LIGHTS, "hints", *QUESTION))
     tables = {name: _table(where, found, name, example) for name, example in TABLES.items()}
     page, caption, do, look = (_text(where, found, word) for word in REQUIRED)
-    light = _text(where, found, "light") if "light" in found else ""
+    light, then = (_text(where, found, name) if name in found else "" for name in LIGHTS)
     return TourStep(
         *(page, caption, do, look),
         *(tables["set"], light, tables["move"], tables["until"]),
         _question(where, found),
         _hints(where, found),
+        then,
     )
 
 

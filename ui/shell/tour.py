@@ -17,6 +17,7 @@ from ui.shell.predict import predict
 from ui.shell.tour_rules import (
     ANSWER,
     PAGE,
+    after_deed,
     built_in,
     built_in_tour,
     checked_tour,
@@ -118,8 +119,8 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
                 st.markdown(_pair(step.look, step.do))
         _show_ways(number, count)
     over = done if step.until else prediction is not None and asked
-    place = "" if over else place_lit(step)
-    if place:
+    place = place_lit(after_deed(step) if over else step)
+    if place and not over:
         st.html(_light(place, place_kept(step), "opacity: 0.3" if asked else "display: none"))
     data = {
         "entered": read(STAGE_MOVE).number,
@@ -171,7 +172,7 @@ def _is_done(step: TourStep, number: int) -> bool:
     if not _was_done(step.until, 0):
         return False
     write(TOUR_DONE, number)
-    write(STAGE_MOVE, Move(_next_move()))  # nothing is lit any more
+    write(STAGE_MOVE, stage_move(after_deed(step), _next_move()))
     return True
 
 

@@ -1,6 +1,7 @@
 """What the steps of a tour can set, light and wait for; a file that asks for more is refused."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from math import radians
 from pathlib import Path
@@ -100,6 +101,18 @@ def lesson_of_step(step: TourStep) -> Lesson:
 def words_lit(step: TourStep) -> tuple[str, ...]:
     """Return the words of what a step lights, which a comma parts in the file."""
     return tuple(filter(None, (word.strip() for word in step.light.split(","))))
+
+
+def after_deed(step: TourStep) -> TourStep:
+    """Return a step as it is once its deed is done: it lights something else, and waits no more.
+
+    Examples
+    --------
+    >>> step = TourStep("Slide the kernel", "c", "d", "l", light="call", then="feature map")
+    >>> stage_move(after_deed(step), 8).light
+    ('feature map',)
+    """
+    return replace(step, light=step.then, move={}, until={})
 
 
 def place_lit(step: TourStep) -> str:
@@ -209,12 +222,13 @@ def _check_step(step: TourStep) -> None:
     _check_values(step.move, MOVES)
     for deed in (step.until, *(hint.when for hint in step.hints)):
         _check_values(deed, {**TOURED, **DEEDS})
-    for word in words_lit(step):
-        if word not in {*PLACES, *TOURED}:
-            known = ", ".join(PLACES)
-            raise ValueError(
-                f"light is {word}, but it has to be one of {known}, or a name of a link"
-            )
+    for name, each in (("light", step), ("then", after_deed(step))):
+        for word in words_lit(each):
+            if word not in {*PLACES, *TOURED}:
+                known = ", ".join(PLACES)
+                raise ValueError(
+                    f"{name} is {word}, but it has to be one of {known}, or a name of a link"
+                )
 
 
 def _check_settings(values: Mapping[str, Value]) -> None:

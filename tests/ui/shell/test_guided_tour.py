@@ -124,6 +124,7 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
             b'light = "input, door"',
             r"1\b.*\blight\b.*\bdoor\b.*\bwindow",
         ),
+        (b'then = "feature map, ', b'then = "roof, ', r"5\b.*\bthen\b.*\broof\b.*\bwindow"),
         (b"play = 5", b"dance = 4", r"1\b.*\bdance\b.*\bplay"),
         (b"play = 5", b"play = 0", r"1\b.*\bplay\b.*\b0\b.*\b1 to 99"),
         (b'view = "3-D"', b'view = "inside"', r"1\b.*\bview\b.*\binside\b.*\bFlat"),
@@ -133,7 +134,7 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
     ids=[
         *("page", "name", "table", "word", "number"),
         *("at", "scale", "kernel_depth", "digits", "section"),
-        *("light", "deed", "times", "move", "hint", "right"),
+        *("light", "then", "deed", "times", "move", "hint", "right"),
     ],
 )
 def test_a_wrong_tour_is_refused_and_the_one_before_stays(
