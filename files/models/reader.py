@@ -109,7 +109,7 @@ def _read_kind(name: str, data: bytes) -> Model:
             raise ModelError(f"it is {what}: {MODELS_AS}")
     if data.startswith(b"\x08") or name.endswith(".onnx"):  # field 1, the version, as a number
         return read_onnx(data, name)
-    raise ModelError(f"it is of a kind that is not known: {MODELS_AS}")
+    raise ModelError(f"its content is not that of a model: {MODELS_AS}")
 
 
 def _read_archive(name: str, data: bytes) -> Model:

@@ -9,7 +9,7 @@ EXAMPLE_SAID = (
     "the channels matter."
 )
 NO_GRAPH = (
-    "This file holds weights, but it does not say how the layers are connected. You can look at "
+    "Only the weights of this file are read, not how its layers are connected. You can look at "
     "all filters, and lay a filter over a picture if it takes one. To follow a picture through "
     "the whole network, paste its program as well. Or save the network with its graph: "
     '`torch.onnx.export(model, x, "model.onnx")`.'
@@ -28,8 +28,8 @@ NO_CLASSES = (
     "tells classes apart, or take the example."
 )
 NO_GRAPH_TO_RUN = (
-    "This file does not say how the layers are connected, so no class comes out. Paste the program "
-    "of the network in the first section, or open an ONNX or Keras file."
+    "How the layers of this file are connected is not known, so no class comes out. Paste the "
+    "program of the network in the first section, or open an ONNX or Keras file."
 )
 STAGE_COUNTS = (
     "The picture shows only this window of filter {filter}, at row {row} and column {column}. It "
