@@ -17,7 +17,9 @@ from conv_engine.frameworks.translation import framework_of, translate_layer
 from conv_engine.networks import Network, NetworkRow, NetworkTrace
 from conv_engine.networks.fitting import fitting_side
 from files.network_text import read_network
+from files.networks.keras_layers import KERAS_LAYERS
 from files.networks.rebuilt_layers import with_layers
+from files.networks.torch_layers import TORCH_LAYERS
 from text import FRAMEWORK_TITLES, as_sentence, escape_markdown
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import number_field
@@ -178,9 +180,8 @@ def _follow_text() -> None:
     """Let the switch and the input follow what was typed or pasted."""
     forget(memories.EDIT_REFUSAL)
     network = read_text(read(LAYERS))
-    layers = [node.layer for node in network.nodes if node.layer is not None]
-    if layers:
-        write(FRAMEWORK, framework_of(layers[0]))
+    if words := _words_of(network):
+        write(FRAMEWORK, words)
     said = network.input_shape
     _forget_sizes()
     if said is not None and len(said) == len(FIELDS):
@@ -191,6 +192,19 @@ def _follow_text() -> None:
     elif (channels := needed_channels(network)) and channels <= IN_CHANNELS.high:
         write(IN_CHANNELS, channels)
         _fit_input(network, channels)
+
+
+def _words_of(network: Network) -> Framework | None:
+    """Return whose words a text has: by its first 2-D convolution, or by names of one alone."""
+    layers = [node.layer for node in network.nodes if node.layer is not None]
+    if layers:
+        return framework_of(layers[0])
+    kinds = {node.kind for node in network.nodes}
+    in_keras = kinds & KERAS_LAYERS.keys() - TORCH_LAYERS.keys()
+    in_pytorch = kinds & TORCH_LAYERS.keys() - KERAS_LAYERS.keys()
+    if bool(in_keras) == bool(in_pytorch):
+        return None
+    return "keras" if in_keras else "pytorch"
 
 
 def _forget_sizes() -> None:

@@ -52,6 +52,23 @@ def test_a_pasted_layer_moves_the_switch_and_the_input() -> None:
     assert notes_of(page) == []
 
 
+def test_rows_and_columns_go_with_the_text_that_said_them() -> None:
+    page = typed(opened(), "Conv2D(8, 3, input_shape=(64, 48, 3))")
+    assert [page.number_input(key=f"in_{n}").value for n in ("height", "width")] == [64, 48]
+    page = typed(page, "Conv2D(8, 3)")
+    assert [page.number_input(key=f"in_{n}").value for n in ("height", "width")] == [224, 224]
+    page.number_input(key="in_height").set_value(50).run()
+    page = typed(page, "Conv2D(16, 3)")
+    assert page.number_input(key="in_height").value == 50  # set by hand
+
+
+def test_a_row_of_a_summary_is_a_layer_with_a_twin() -> None:
+    page = typed(opened(framework="pytorch"), "conv2d_4 (Conv2D)   (None, 148, 148, 16)   448")
+    assert page.session_state["framework"] == "keras"
+    assert any("first row fits 150 x 150 x 3" in caption.value for caption in page.caption)
+    assert "nn.Conv2d(3, 16, 3)" in words(page)
+
+
 def test_a_network_without_a_size_gets_the_one_that_its_dense_layer_fits() -> None:
     text = "nn.Conv2d(1, 32, 3)\nnn.Conv2d(32, 64, 3)\nnn.MaxPool2d(2)\nnn.Flatten()\n"
     page = typed(opened(), f"{text}nn.Linear(9216, 10)")  # 64 * ((28 - 2 - 2) / 2)^2 = 9,216
