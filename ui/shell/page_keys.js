@@ -116,8 +116,8 @@ async function arrival(hasCome) {
 
 /** Keys turn pages for a presenter, also while the next page is on its way and nothing is there yet. */
 function isPresenting() {
-  const toured = document.querySelector(".st-key-tour"); // which hears these keys itself
-  return !toured && (isTurning || document.querySelector(".st-key-presenter") !== null);
+  const isElsewhere = document.querySelector('.st-key-tour, [role="dialog"]'); // which hear these keys themselves
+  return !isElsewhere && (isTurning || document.querySelector(".st-key-presenter") !== null);
 }
 
 /**
