@@ -26,6 +26,10 @@ from files.networks.values import (
     is_layer,
 )
 
+EITHER_WAY = ("training", "is_available", "requires_grad", "verbose", "debug")
+"""How the last words of a condition begin that changes no shape."""
+KEEPING = ("append", "extend", "insert", "add", "add_module")
+"""Methods that keep what they are given."""
 NO_LAYERS = ("Loss", "Error", "Optimizer", "Loader", "Dataset", "Writer")
 """Ends of names of classes that make no layer."""
 MOST_TURNS = 300
@@ -103,7 +107,7 @@ class Interpreter(Calls):
                 self.scope.names["return"] = None if value is None else self.value(value)
                 return "return"
             case ast.If():
-                return self.run(node.body if self.truth(self._test(node.test)) else node.orelse)
+                return self.run(self._chosen_branch(node))
             case ast.For():
                 return self._repeat(node)
             case ast.While():
@@ -140,6 +144,13 @@ class Interpreter(Calls):
     def _name_module(self, name: str | None, module: str) -> None:
         if name and name not in self.scope.names:
             self.scope.names[name] = Open(module, name)
+
+    def _chosen_branch(self, node: ast.If) -> list[ast.stmt]:
+        """Choose what is followed; where the condition stays open, that is the part without it."""
+        test = self._test(node.test)
+        if isinstance(test, Open) and not test.last.startswith(EITHER_WAY) and _makes(node.body):
+            self.library.note_condition(ast.unparse(node.test), node.lineno)
+        return node.body if self.truth(test) else node.orelse
 
     def _test(self, node: ast.expr) -> Value:
         """Work a condition out; the lines of a main program are followed."""
@@ -282,6 +293,19 @@ def _name_layer(value: Value, name: str) -> None:
     """Name a layer after the first variable or attribute that holds it."""
     if isinstance(value, LayerObject) and not value.name:
         value.name = name
+
+
+def _makes(statements: list[ast.stmt]) -> bool:
+    """Whether something is made and kept there, such as a layer."""
+    parts = [part for statement in statements for part in ast.walk(statement)]
+    for part in parts:
+        match part:
+            case ast.Assign() | ast.AugAssign() | ast.Return(value=ast.expr()):
+                if any(isinstance(each, ast.Call) for each in ast.walk(part)):
+                    return True
+            case ast.Expr(value=ast.Call(func=ast.Attribute(attr=name))) if name in KEEPING:
+                return True
+    return False
 
 
 def _loaded(target: ast.expr) -> ast.expr:

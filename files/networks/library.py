@@ -101,6 +101,11 @@ class Library(LayerCalls):
             self.absent = model.text.removesuffix("()").rpartition(".")[2]
             self.problems.append(TextProblem(sentence, line))
 
+    def note_condition(self, condition: str, line: int) -> None:
+        """Say which lines a text is read without, because it leaves their condition open."""
+        sentence = f"`{condition}` is not known from the text, so it is read as false"
+        self.problems.append(TextProblem(sentence, line))
+
     def framework_of(self, name: Open, kind: str) -> Framework | None:
         """Return whose layer a name means; None if it is not a layer."""
         roots = set(name.text.split(".")[:-1])

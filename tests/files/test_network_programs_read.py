@@ -339,6 +339,25 @@ class Net(nn.Module):
     assert shapes_of(read_network(text), (3, 9, 9))[-1] is None
 
 
+@pytest.mark.parametrize(
+    ("line", "is_said"),
+    [
+        ("if dense: layers.append(nn.Conv2d(8, 16, 3))", True),
+        ("if dense: print(layers)", False),
+        ("if torch.cuda.is_available(): layers = list(layers)", False),
+    ],
+)
+def test_a_condition_that_stays_open_is_named_where_it_decides(line: str, is_said: bool) -> None:
+    text = f"""
+layers = [nn.Conv2d(3, 8, 3)]
+{line}
+net = nn.Sequential(*layers)
+"""
+    network = read_network(text)
+    assert shapes_of(network, (3, 10, 10)) == [(8, 10 - 2, 10 - 2)]
+    assert any(problem.line == 3 for problem in network.problems) == is_said
+
+
 def test_one_of_two_is_taken_for_each_number() -> None:
     text = """
     x = torch.randn(1, 3, 9, 9)
