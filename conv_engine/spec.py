@@ -281,8 +281,9 @@ class BlockSpec(Generic[Each, Sides]):
         channels, *size = shape[-least:]
         if channels != self.in_channels:
             depth = self.weight_shape[1]
+            found = "1 channel" if channels == 1 else f"{channels} channels"
             raise ValueError(
-                f"input of shape {shape} has {channels} channels, but filters of depth {depth} "
+                f"input of shape {shape} has {found}, but filters of depth {depth} "
                 f"with groups {self.groups} need {depth}*{self.groups} = {self.in_channels}"
             )
         return tuple(size)

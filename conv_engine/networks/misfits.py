@@ -31,9 +31,17 @@ def check_channels(expected: int | None, shape: Shape, dimensions: int) -> None:
     raise MisfitError(
         _explain_order(expected, shape)
         or _explain_reshape(expected, shape)
-        or f"takes {expected:,} channels, but {shape[0]:,} arrive: {spell_shape(shape)}; "
+        or f"{_takes(expected)}, but {_arrive(shape[0])}: {spell_shape(shape)}; "
         f"write in_channels={shape[0]}"
     )
+
+
+def _takes(channels: int) -> str:
+    return "takes 1 channel" if channels == 1 else f"takes {channels:,} channels"
+
+
+def _arrive(count: int) -> str:
+    return "1 arrives" if count == 1 else f"{count:,} arrive"
 
 
 def _explain_order(expected: int, shape: Shape) -> str | None:
@@ -42,13 +50,13 @@ def _explain_order(expected: int, shape: Shape) -> str | None:
         return None
     if len(shape) == 2:
         return (
-            f"takes {expected:,} channels, but {spell_shape(shape)} arrives: {shape[0]:,} is your "
+            f"{_takes(expected)}, but {spell_shape(shape)} arrives: {shape[0]:,} is your "
             f"length, {expected:,} your channels: transpose, x.transpose(1, 2)"
         )
     sizes = " and ".join(f"{size:,}" for size in shape[:-1])
     order = ", ".join(map(str, (0, len(shape), *range(1, len(shape)))))
     return (
-        f"takes {expected:,} channels, but {spell_shape(shape)} arrives: {sizes} are your sizes, "
+        f"{_takes(expected)}, but {spell_shape(shape)} arrives: {sizes} are your sizes, "
         f"{expected:,} your channels: the axes are in another order, x.permute({order})"
     )
 
@@ -59,7 +67,7 @@ def _explain_reshape(expected: int, shape: Shape) -> str | None:
     if len(shape) != 3 or shape[1] != expected or side * side != shape[-1] or side < 2:
         return None
     return (
-        f"takes {expected:,} channels, but {spell_shape(shape)} arrives: {shape[0]:,} are your "
+        f"{_takes(expected)}, but {spell_shape(shape)} arrives: {shape[0]:,} are your "
         f"samples, {expected:,} your channels, and {shape[-1]:,} is {side} x {side} in a row: "
         f"x.reshape({shape[0]}, {expected}, {side}, {side})"
     )
