@@ -9,7 +9,7 @@ from math import prod
 from conv_engine import geometry
 from conv_engine.arguments import Whole
 from conv_engine.networks.directed import OptionalNumber, optional_number
-from conv_engine.networks.misfits import explain_features
+from conv_engine.networks.misfits import explain_features, explain_missing_steps
 from conv_engine.networks.operation import MisfitError, Operation, Shape, only, spell_shape
 from conv_engine.networks.sights import Reach, Sight, Sights, see_whole
 
@@ -30,6 +30,8 @@ class Linear(Operation):
     flattens : bool
         Whether what arrives is put in a row where only that fits. A printed module does not show
         such a step.
+    from_weights : bool
+        Whether a list of weights tells the layer, so that steps without weights are missing.
 
     Examples
     --------
@@ -47,6 +49,7 @@ class Linear(Operation):
     bias: bool = True
     channels_last: bool = False
     flattens: bool = False
+    from_weights: bool = False
 
     def _laid_out(self, shape: Shape) -> Shape:
         """Return what arrives, in a row if that is how it fits."""
@@ -70,7 +73,8 @@ class Linear(Operation):
 
     def explain_misfit(self, error: ValueError, inputs: Sequence[Shape], made_of: Shape) -> str:
         """Say that other features arrive, and of what they were made."""
-        return explain_features(self.in_features or 0, only(inputs), made_of)
+        explain = explain_missing_steps if self.from_weights else explain_features
+        return explain(self.in_features or 0, only(inputs), made_of)
 
     def weight_shapes(self, *inputs: Shape) -> tuple[Shape, ...]:
         """Return the weight, and a bias for each sum."""

@@ -81,6 +81,10 @@ def notice_order(shape: Shape) -> str | None:
     >>> notice_order((224, 3, 224))
     'takes 224 as channels and 3 as height: if 3 are your channels, the axes are in another order'
     >>> notice_order((3, 224, 224))
+
+    A latent vector of 100 channels has one cell.
+
+    >>> notice_order((100, 1, 1))
     """
     channels, *sizes = shape
     if len(sizes) == 1 and channels > sizes[0] > 1:
@@ -90,7 +94,8 @@ def notice_order(shape: Shape) -> str | None:
         )
     named = zip(sizes, DIRECTIONS.get(len(sizes), ()), strict=False)
     few = [both for both in named if both[0] in USUAL_CHANNELS and channels > max(USUAL_CHANNELS)]
-    if not few:
+    is_cell = len(sizes) > 1 and max(sizes) == 1
+    if is_cell or not few:
         return None
     n, direction = few[-1]
     return (
@@ -136,4 +141,29 @@ def explain_features(expected: int, shape: Shape, made_of: Shape = ()) -> str:
     return (
         f"{expected:,} does not fit the {arriving:,} of the last axis of {spell_shape(shape)}; "
         f"in a row they are {total:,}: put nn.Flatten() before it and write in_features={total}"
+    )
+
+
+def explain_missing_steps(expected: int, shape: Shape, made_of: Shape = ()) -> str:
+    """Say that a list of weights leaves out what stands before a Linear layer.
+
+    The weights are as they were trained, so other features are no repair.
+
+    Parameters
+    ----------
+    expected, shape, made_of
+        As `explain_features` takes them.
+
+    Examples
+    --------
+    LeNet pools twice, to 16 * 5 * 5 = 400; without pools, 16 * 24 * 24 = 9,216 arrive.
+
+    >>> explain_missing_steps(400, (16, 24, 24))
+    '400 does not fit the 9,216 that arrive: 16 x 24 x 24. Pools and Flatten are not in a list of
+    weights, so the sizes end here'
+    """
+    return (
+        f"{expected:,} does not fit the {prod(shape):,} that arrive: "
+        f"{spell_shape(made_of or shape)}. Pools and Flatten are not in a list of weights, so the "
+        "sizes end here"
     )

@@ -73,7 +73,8 @@ def read_weights(lines: list[str]) -> Network | None:
     for name, weights in layers.items():
         chain.add(name, weights, first_lines[name])
     open_geometry = TextProblem(
-        "a list of weights does not give stride and padding, so they are read as 1 and 0"
+        "a list of weights does not give stride and padding, so they are read as 1 and 0; "
+        "pools and Flatten are not in such a list"
     )
     others = count_others(lines, {number for number, *_ in _rows(lines)})
     return chain.graph.network(chain.start.node, (), (open_geometry, *others))
@@ -182,7 +183,8 @@ class _Chain:
         source = tensor if channels == arriving else self.flattened.get(arriving, tensor)
         self.flattened.setdefault(arriving, source)
         self.is_flat = True
-        return Made(kind, Linear(features, arriving, bias, flattens=True), source, features)
+        linear = Linear(features, arriving, bias, flattens=True, from_weights=True)
+        return Made(kind, linear, source, features)
 
     def _keras_layer(
         self, name: str, weights: Weights, kernel: tuple[int, ...], line: int

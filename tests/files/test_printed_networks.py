@@ -101,6 +101,21 @@ class TestTables:
         counted = [row.parameters for row in network.trace((1, 28, 28)).rows]
         assert counted == [6 * 25 + 6, 12 * 3 * 9, 12 * 22 * 22 * 10]
 
+    def test_weights_without_their_pools_advise_no_other_features(self) -> None:
+        text = """
+        conv1.weight torch.Size([6, 1, 5, 5])
+        conv2.weight torch.Size([16, 6, 5, 5])
+        fc1.weight torch.Size([120, 400])
+        fc2.weight torch.Size([84, 120])
+        """
+        *_, first, second = read_network(text).trace((1, 32, 32)).rows
+        assert first.input_shapes == ((16, 24, 24),)  # 32 - 4 - 4
+        assert first.problem is not None
+        assert "400 does not fit the 9,216" in first.problem  # 16 * 24 * 24
+        assert "Pools and Flatten" in first.problem
+        assert "in_features" not in first.problem
+        assert (second.output_shape, second.problem) == (None, None)
+
 
 class TestPrintedBlocks:
     def test_branches_are_joined_where_the_next_layer_takes_all_of_them(self) -> None:
