@@ -13,6 +13,7 @@ from functools import lru_cache
 from conv_engine.networks import Conv, Linear, Network, TextProblem
 from conv_engine.networks.operation import Shape
 from files.networks.cleaned_text import clean_lines
+from files.networks.latent_inputs import begin_with_cell
 from files.networks.messages import read_message
 from files.networks.printed_modules import is_printed, read_printed
 from files.networks.program_networks import read_program
@@ -65,6 +66,8 @@ def read_network(
     network = _read_lines(lines[:MOST_LINES], numbers or {}, input_shape)
     if SIZES_ASKED.search(text):
         network = replace(network, reread=_read_for_inputs(text, numbers))
+    if input_shape is None:
+        network = begin_with_cell(network, text)
     if len(text) <= LONGEST_TEXT and len(lines) <= MOST_LINES:
         return network
     cut = (

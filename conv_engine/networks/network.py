@@ -44,7 +44,7 @@ class Network:
         What is learned outside the nodes, by its name: layers that are made and never called, and
         arrays of the model's own.
     guesses_input : bool
-        Whether the shape of the first input is not in the text, but is one that its numbers fit.
+        Whether the shape of the first input is not in the text, but is one that its layers fit.
     reread : callable, optional
         Reads the text anew for an input of another shape, where sizes decide what is in it.
 

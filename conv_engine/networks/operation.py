@@ -118,8 +118,21 @@ class OpenNumbers(Operation):
 
     @property
     def _question(self) -> str:
-        names = " and ".join(f"`{name}`" for name in self.names)
-        return f"the text does not say what {names} is: give the number"
+        return ask_numbers(self.names)
+
+
+def ask_numbers(names: Sequence[str]) -> str:
+    """Ask for the numbers of names.
+
+    Examples
+    --------
+    >>> ask_numbers(["nz", "ngf"])
+    'the text does not say what `nz` and `ngf` are: give the numbers'
+    """
+    listed = " and ".join(f"`{name}`" for name in names)
+    if len(names) == 1:
+        return f"the text does not say what {listed} is: give the number"
+    return f"the text does not say what {listed} are: give the numbers"
 
 
 @dataclass(frozen=True)

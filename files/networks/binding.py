@@ -7,15 +7,14 @@ from functools import cache
 from typing import Any
 
 from conv_engine.networks import OpenNumbers, Operation, UnknownOperation
+from conv_engine.networks.operation import ask_numbers
 from files.argument_words import explain_no_effect, suggest_argument
 from files.networks.framework_names import LAYER_NAMES
 from files.networks.makers import Maker
 from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value, parts_within
 from text import one_line
 
-FOLLOWS = frozenset(
-    ("in_channels", "in_features", "num_features", "num_channels", "normalized_shape")
-)
+FOLLOWS = frozenset(("in_features", "num_features", "num_channels", "normalized_shape"))
 """Arguments that must be equal to what arrives, so that they may stay open."""
 HARMLESS = frozenset(
     [
@@ -130,9 +129,11 @@ def _make(
             bound.arguments[name] = values[name] = value.text
             continue
         opened = open_names(value)
-        if not opened or name in WEIGHTS or (name == "pad" and set(opened) == {INPUT_SIZE}):
+        of_input = set(opened) == {INPUT_SIZE}
+        if not opened or name in WEIGHTS or (name == "pad" and of_input):
             continue
-        if name in FOLLOWS or (name == "bias" and isinstance(value, Array)):
+        taken = name in FOLLOWS or (name == "in_channels" and of_input)
+        if taken or (name == "bias" and isinstance(value, Array)):
             bound.arguments[name] = None
         elif name in HARMLESS:
             bound.arguments[name] = _signature(make).parameters[name].default
@@ -187,8 +188,7 @@ def _explain_binding(kind: str, make: Maker, error: TypeError) -> str:
 
 def describe_open(names: Sequence[str]) -> str:
     """Ask for the numbers of names."""
-    listed = " and ".join(f"`{one_line(name, 40)}`" for name in names)
-    return f"the text does not say what {listed} is: give the number"
+    return ask_numbers([one_line(name, 40) for name in names])
 
 
 def unknown(kind: str, nearest: str | None = None) -> Operation:

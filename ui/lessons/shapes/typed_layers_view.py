@@ -132,18 +132,30 @@ def _choose_open_numbers(network: Network) -> dict[str, int]:
     """Ask for each number that the text does not hold."""
     numbers = {}
     for name in network.open_numbers[:MOST_OPEN]:
-        key = Memory[int | None](memories.OPEN_NUMBER.of(name))
         number = st.number_input(
             f"`{name}`" if name.isidentifier() else escape_markdown(name),
             min_value=1,
             value=None,
-            key=key.name,
+            key=_key_of_number(name).name,
+            on_change=_follow_numbers,
             placeholder="not in the text",
             help="The text does not give this number.",
         )
         if number is not None:
             numbers[name] = int(number)
     return numbers
+
+
+def _key_of_number(name: str) -> Memory[int | None]:
+    """Return where the number of a name is kept."""
+    return Memory[int | None](memories.OPEN_NUMBER.of(name))
+
+
+def _follow_numbers() -> None:
+    """Let the input follow the numbers that are given, as the first layer may take them."""
+    names = read_text(read(LAYERS)).open_numbers[:MOST_OPEN]
+    given = {name: number for name in names if (number := read(_key_of_number(name)))}
+    _follow_input(read_text(read(LAYERS), given))
 
 
 def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
@@ -158,7 +170,8 @@ def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
         fields = written_shape(input_shape, is_channels_last(network))
         followed = network.input_shape == input_shape
         found = (
-            f"The table does not give the input. Its first row fits {said}."
+            f"The text does not give the size of the input. {said} is a guess that fits the "
+            "first row."
             if network.guesses_input
             else f"The text gives the input as {said}."
         )
@@ -182,6 +195,11 @@ def _follow_text() -> None:
     network = read_text(read(LAYERS))
     if words := _words_of(network):
         write(FRAMEWORK, words)
+    _follow_input(network)
+
+
+def _follow_input(network: Network) -> None:
+    """Let the fields follow the input that a text says, or that its first layer takes."""
     said = network.input_shape
     _forget_sizes()
     if said is not None and len(said) == len(FIELDS):

@@ -65,7 +65,7 @@ def test_rows_and_columns_go_with_the_text_that_said_them() -> None:
 def test_a_row_of_a_summary_is_a_layer_with_a_twin() -> None:
     page = typed(opened(framework="pytorch"), "conv2d_4 (Conv2D)   (None, 148, 148, 16)   448")
     assert page.session_state["framework"] == "keras"
-    assert any("first row fits 150 x 150 x 3" in caption.value for caption in page.caption)
+    assert any("150 x 150 x 3" in caption.value for caption in page.caption)
     assert "nn.Conv2d(3, 16, 3)" in words(page)
 
 
@@ -278,6 +278,13 @@ def test_a_number_that_the_text_does_not_hold_is_asked_for() -> None:
     page.number_input(key="open number c_out").set_value(7).run()
     assert notes_of(page) == []
     assert says(line_of(words(page), "- ", "Output"), 7, 222, 222)
+    generator = "nn.ConvTranspose2d(nz, 64, 4)\nnn.ConvTranspose2d(64, 3, 4, 2, 1)"
+    page = typed(page, generator)
+    page.number_input(key="open number nz").set_value(100).run()
+    sizes = [page.number_input(key=f"in_{n}").value for n in ("channels", "height", "width")]
+    assert sizes == [100, 1, 1]
+    assert any("guess" in caption.value for caption in page.caption)
+    assert notes_of(page) == []
 
 
 def test_the_settings_that_give_a_size_are_listed() -> None:
