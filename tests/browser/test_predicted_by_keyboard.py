@@ -8,7 +8,7 @@ def test_an_answer_chosen_by_keyboard_is_said_aloud_and_shows_the_picture(page: 
     page.goto("/Sum_the_channels?section=Three+beliefs")
     wrong, right = (
         page.get_by_role("button", name=name)
-        for name in ("Nothing", "Its numbers would be smaller")
+        for name in ("Nothing", "Its sums would be closer to zero")
     )
     picture = page.get_by_test_id("board")
     expect(right).to_be_visible()
@@ -19,7 +19,7 @@ def test_an_answer_chosen_by_keyboard_is_said_aloud_and_shows_the_picture(page: 
     page.keyboard.press("Enter")
     expect(picture).to_be_visible()
     expect(
-        page.get_by_role("alert").filter(has_text="Its numbers would be smaller")
+        page.get_by_role("alert").filter(has_text="Its sums would be closer to zero")
     ).to_be_visible()
     expect_page_at_rest(page)
     expect(wrong).to_be_focused()

@@ -13,9 +13,18 @@ from ui.shell.prediction import Prediction
 from ui.shell.repeated import repeated
 from ui.shell.scroll_up import scroll_up
 from ui.state.keys import PHONE, PRESENT, PRIVATE, REVEAL, ROOM, TEACHER, TOUR
-from ui.state.memories import ASK_CLASS, PAGE, ROOM_SAID, ROOM_SEEN
+from ui.state.memories import ASK_CLASS, EDITED_INPUT, PAGE, ROOM_SAID, ROOM_SEEN
 from ui.state.rooms import attends, room_of, rooms, teaches
-from ui.state.session import forget, is_drawn, link_text, read, say_in_link, write, write_texts
+from ui.state.session import (
+    forget,
+    forget_unsaid,
+    is_drawn,
+    link_text,
+    read,
+    say_in_link,
+    write,
+    write_texts,
+)
 
 LOOKS_EVERY = 2.0
 """Seconds between two looks of a phone at its room."""
@@ -64,9 +73,12 @@ def _open_view(look: str) -> None:
     What this page has a control for is set directly: Streamlit takes it from no link here.
     """
     file, _, query = look.partition("?")
-    if file not in {lesson.file for lesson in (HOME, *LESSONS)}:
+    lesson = next((lesson for lesson in (HOME, *LESSONS) if lesson.file == file), None)
+    if lesson is None:
         return
     parameters = parse_qsl(query, keep_blank_values=True)
+    forget_unsaid(lesson.folder, dict(parameters))
+    write(EDITED_INPUT, None)
     direct = {name: text for name, text in parameters if is_drawn(name)}
     write_texts(direct)
     others = [(name, text) for name, text in parameters if name not in direct]

@@ -8,6 +8,7 @@ const TYPED = 'select, textarea, [contenteditable="true"], input:not([type="rang
 const LOOK_AGAIN = 100; // ms
 const LONGEST_WAIT = 80; // looks for what comes late
 const ABOVE = 12; // px between the edge of the screen and what is scrolled to
+const PHONE = "(max-width: 700px)";
 const TIME_TO_SEE = 2500; // ms, before something else is brought
 
 /** What has the focus, also inside a component. */
@@ -99,15 +100,35 @@ function bringTop(place) {
   if (box.top < top) scrollFrom(box.top, top + ABOVE);
 }
 
+/**
+ * Bring what a bar that has grown covers: the lower end of a place, where the buttons of its picture are. On a phone these
+ * stand above the bar by themselves, and what is brought is the drawing.
+ * @param {?Element} place
+ */
+function bringCovered(place) {
+  const { top, bottom } = freeRoom();
+  const box = place?.getBoundingClientRect();
+  if (!box || box.top > bottom || box.bottom < bottom) return;
+  const drawing = matchMedia(PHONE).matches ? drawingIn(place) : null;
+  if (drawing) scrollFrom(drawing.getBoundingClientRect().top, top + ABOVE);
+  else scrollFrom(box.bottom, bottom - ABOVE);
+}
+
+/** @param {Element} place */
+function drawingIn(place) {
+  const drawings = [...place.querySelectorAll("*")].map((host) => host.shadowRoot?.querySelector("[data-kind] svg"));
+  return drawings.find(Boolean) ?? null;
+}
+
 /** @param {number} from @param {number} to */
 function scrollFrom(from, to) {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
   document.querySelector('[data-testid="stMain"]').scrollBy({ top: from - to, behavior });
 }
 
-/** Say to the style how much of a phone's screen the bar takes: what stays at the lower end stands above it. @param {Element} bar */
-function keepRoom(bar) {
-  document.documentElement.style.setProperty("--bar-height", `${bar.getBoundingClientRect().height}px`);
+/** Say to the style how much of a phone's screen the bar takes: what stays at the lower end stands above it. @param {number} height */
+function keepRoom(height) {
+  document.documentElement.style.setProperty("--bar-height", `${height}px`);
 }
 
 /** Whether nothing is left of a deed. @param {Record<string, number>} left */
@@ -121,7 +142,8 @@ class Guide {
     this.left = [];
     this.count = (event) => this.heard(event.detail);
     document.addEventListener("deed", this.count);
-    this.bars = new ResizeObserver(([bar]) => keepRoom(bar.target));
+    this.barHeight = Infinity;
+    this.bars = new ResizeObserver(([bar]) => this.followBar(bar.target));
   }
 
   /** A step of the tour, as often as the page is drawn. */
@@ -149,6 +171,18 @@ class Guide {
     if (this.brought) afterTimeToSee(() => bring(found)); // the answer to what was asked is read first
     else bring(found);
     this.brought = name;
+  }
+
+  /** An answer makes the bar higher: what it asks for next is not to be behind it, nor below its edge on a phone. @param {Element} bar */
+  followBar(bar) {
+    const { height } = bar.getBoundingClientRect();
+    keepRoom(height);
+    if (height > this.barHeight && this.brought) {
+      bringCovered(document.querySelector(this.place));
+      const words = bar.querySelector('[data-testid="stBottomBlockContainer"]');
+      words?.scrollTo({ top: words.scrollHeight });
+    }
+    this.barHeight = height;
   }
 
   /** @param {string} deed */

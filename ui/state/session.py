@@ -13,7 +13,7 @@ from streamlit.errors import StreamlitAPIException
 
 from text import escape_markdown
 from ui.state.key_kinds import Control, Key, Values
-from ui.state.keys import FRAMEWORK, KEYS, SECTION, link_keys
+from ui.state.keys import FRAMEWORK, KEYS, SECTION, TOURED, link_keys
 from ui.state.link import LONGEST_SHOWN, correction, take
 from ui.state.memories import LIMIT_NOTES, LINK_NOTES, LINK_SEEN, LINK_TAKEN, PAGE
 from ui.state.settings import Setting
@@ -99,6 +99,14 @@ def write_texts(texts: Mapping[str, object]) -> None:
             st.session_state[name] = _asked(key, (str(text),))
     if _set_in_link({name: () for name in texts if name in st.query_params}):
         st.rerun()  # a control takes what the link said of it when the run began
+
+
+def forget_unsaid(lesson: str, said: Collection[str]) -> None:
+    """Go back to the defaults of what a lesson has controls for and a link to it does not say."""
+    own = link_keys(lesson).keys() & TOURED.keys()
+    for name in own - set(said):
+        if name in st.session_state:
+            st.session_state[name] = TOURED[name].default
 
 
 def _asked(key: Control[Any], texts: Sequence[str]) -> Any:

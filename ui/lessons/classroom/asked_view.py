@@ -36,7 +36,7 @@ def show_votes(state: QuestionState, tallies: dict[int, Tally], *, beliefs: bool
     question, rounds = state.question, range(1, state.round + 1)
     explained = state.phase is Phase.EXPLAINED
     place = st.container(width=WIDEST)
-    for answer in answers_to_show(question, tallies):
+    for answer in answers_to_show(question, tallies, with_right=explained):
         name, *bars = place.columns([3, *(2 for _ in rounds)], vertical_alignment="center")
         mark = f"{RIGHT} " if explained and answer == question.right else ""
         name.markdown(f"{mark}{written(question, question.answer_text(answer))}")
@@ -50,22 +50,26 @@ def show_votes(state: QuestionState, tallies: dict[int, Tally], *, beliefs: bool
             bar.progress(share, said.format(votes=votes, all=all_votes))
 
 
-def answers_to_show(question: AskedQuestion, tallies: dict[int, Tally]) -> list[int]:
+def answers_to_show(
+    question: AskedQuestion, tallies: dict[int, Tally], *, with_right: bool
+) -> list[int]:
     """List the answers of a question; where a number was asked for, those that most gave.
+
+    The right number that nobody gave would give itself away, so it is only listed `with_right`.
 
     Examples
     --------
     >>> from collections import Counter
-    >>> votes = {1: Counter({27: 3, 28: 1}), 2: Counter({28: 4})}
-    >>> answers_to_show(AskedQuestion("27 + 1?", right=28), votes)
-    [28, 27]
+    >>> votes, asked = {1: Counter({27: 3}), 2: Counter()}, AskedQuestion("27 + 1?", right=28)
+    >>> [answers_to_show(asked, votes, with_right=explained) for explained in (False, True)]
+    [[27], [27, 28]]
     """
     if question.choices:
         return list(range(len(question.choices)))
-    both = tallies[1] + tallies[2]
-    given = [answer for answer, _ in both.most_common(MOST_NUMBERS)]
-    missing = question.right is not None and question.right not in given and bool(given)
-    return [*given[: MOST_NUMBERS - missing], *([question.right] if missing else [])]  # type: ignore[list-item]
+    given = [answer for answer, _ in (tallies[1] + tallies[2]).most_common(MOST_NUMBERS)]
+    if not with_right or not given or question.right is None or question.right in given:
+        return given
+    return [*given[: MOST_NUMBERS - 1], question.right]
 
 
 def show_reason(question: AskedQuestion) -> None:

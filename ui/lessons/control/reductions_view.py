@@ -148,19 +148,31 @@ def result_text(value: float) -> str:
 
 
 def two_positions(partial: Array) -> tuple[CellPosition, CellPosition]:
-    """Choose two positions at which the first and the last channel differ most, either way.
+    """Choose two positions at which as many operators as possible do not keep sums.
+
+    Looked at are those at which one channel is most ahead of another.
 
     Examples
     --------
-    Channel 0 is ahead by 9 at column 1, and behind by 5 at column 2.
+    (9, 1) + (0, 5) = (9, 6): the maximum is 9, not 9 + 5, and the minimum 6, not 1 + 0.
 
-    >>> two_positions(np.array([[[1, 9, 0]], [[1, 0, 5]]]))
+    >>> two_positions(np.array([[[1, 9, 0]], [[1, 1, 5]]]))
     ((0, 1), (0, 2))
     """
-    ahead = partial[0] - partial[-1]
-    places = [np.unravel_index(index, ahead.shape) for index in (ahead.argmax(), ahead.argmin())]
-    (a, b), (c, d) = places
+    channels = range(len(partial))
+    ahead = (partial[c] - partial[d] for c in channels for d in channels if c != d)
+    flat = list(dict.fromkeys(int(difference.argmax()) for difference in ahead))
+    sums = partial.reshape(len(partial), -1)
+    pairs = [(one, other) for one in flat for other in flat if one < other] or [(flat[0], flat[0])]
+    best = max(pairs, key=lambda pair: _count_unequal(sums[:, pair[0]], sums[:, pair[1]]))
+    (a, b), (c, d) = (np.unravel_index(place, partial.shape[1:]) for place in best)
     return (int(a), int(b)), (int(c), int(d))
+
+
+def _count_unequal(here: Array, there: Array) -> int:
+    """Count the operators that give something else for a sum than the sum of what they give."""
+    operators = (np.max, np.min, np.median, np.prod)
+    return sum(bool(of(here) + of(there) != of(here + there)) for of in operators)
 
 
 def show_linearity(operators: Operators) -> None:

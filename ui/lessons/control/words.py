@@ -16,12 +16,14 @@ OPERATOR_WORDS: Mapping[str, OperatorWords] = MappingProxyType(
     {
         "sum": OperatorWords(
             "Which channel a number came from, and numbers of opposite sign that cancel.",
-            "In every convolution layer of every framework. They offer nothing else.",
+            "In every convolution layer, over the channels that a filter sees. Frameworks offer "
+            "no other.",
         ),
         "mean": OperatorWords(
             "What the sum loses, and how many channels there were.",
             "To turn colour into grey, or to keep values in one range however many channels "
-            "there are. A layer learns the same from weights that are smaller by 1 / C.",
+            "there are. A layer learns the same with each weight divided by the number of "
+            "channels.",
         ),
         "max": OperatorWords(
             "Every channel but the largest, and which one that was.",

@@ -96,7 +96,7 @@ BELIEFS: Mapping[str, Belief] = MappingProxyType(
                         "with bias {bias} added to both.",
                     ),
                     "smaller": Answer(
-                        "Its numbers would be smaller",
+                        "Its sums would be closer to zero",
                         "A mean would divide every sum by {channels}, the number of channels. At "
                         "row {row}, column {column} that gives {wrong} instead of {right}, with "
                         "bias {bias} added to both. The layer does not divide. It only adds.",

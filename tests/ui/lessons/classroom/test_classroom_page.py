@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.held import held
 from tests.numbers_said import numbers_in
 from tests.open_page import open_page, press
 from ui.lessons.classroom.own_questions import read_choices, read_number
 from ui.questions.asked import ask_of_paper, drawn_question
 from ui.questions.rounds import TOPICS, Paper
 from ui.state.rooms import room_of, rooms, tallies_of
+from ui.state.settings import FILTERS, STRIDE
 
 CLASSROOM = "pages/13_Classroom.py"
 OWN = read_choices("How do channels meet?", "They are added *\nThey stay apart | Each has a map")
@@ -154,6 +156,9 @@ def test_phones_follow_to_the_lesson_that_the_teacher_shows(room: Class) -> None
     assert in_link(phone, "stride") == "2"
     assert phone.title[0].value == "Slide the kernel"
     assert in_link(phone, "room") == room.code
+    rooms().look_here(room.code, room.secret, "pages/1_Slide_the_kernel.py?filters=3")
+    room.look(phone)
+    assert (held(phone, FILTERS), held(phone, STRIDE)) == (3, 1)  # what is not said is as usual
     rooms().put(room.code, room.secret, room.place)
     assert room.look(phone).title[0].value == "Classroom"
 
