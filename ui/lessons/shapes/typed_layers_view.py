@@ -152,10 +152,12 @@ def _key_of_number(name: str) -> Memory[int | None]:
 
 
 def _follow_numbers() -> None:
-    """Let the input follow the numbers that are given, as the first layer may take them."""
+    """Let the input follow the numbers that are given, if the first layer takes other channels."""
     names = read_text(read(LAYERS)).open_numbers[:MOST_OPEN]
     given = {name: number for name in names if (number := read(_key_of_number(name)))}
-    _follow_input(read_text(read(LAYERS), given))
+    settled = read_text(read(LAYERS), given)
+    if needed_channels(settled) not in (None, read(IN_CHANNELS)):
+        _follow_input(settled)
 
 
 def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:

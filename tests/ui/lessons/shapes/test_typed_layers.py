@@ -274,10 +274,11 @@ def test_a_layer_behind_a_pooling_is_derived_on_what_reaches_it() -> None:
 
 
 def test_a_number_that_the_text_does_not_hold_is_asked_for() -> None:
-    page = typed(opened(), "nn.Conv2d(3, c_out, 3)")
+    page = typed(opened(), "x = torch.randn(1, 3, 9, 9)\nnn.Conv2d(3, c_out, 3)(x)")
+    page.number_input(key="in_height").set_value(50)
     page.number_input(key="open number c_out").set_value(7).run()
     assert notes_of(page) == []
-    assert says(line_of(words(page), "- ", "Output"), 7, 222, 222)
+    assert says(line_of(words(page), "- ", "Output"), 7, 50 - 2, 9 - 2)  # 50 as set by hand
     generator = "nn.ConvTranspose2d(nz, 64, 4)\nnn.ConvTranspose2d(64, 3, 4, 2, 1)"
     page = typed(page, generator)
     page.number_input(key="open number nz").set_value(100).run()
