@@ -74,7 +74,7 @@ class Figure:
         self.layout = Part(**layout, shapes=(), annotations=())
 
     def add_trace(self, kind: str, **properties: Any) -> None:
-        """Add what holds data: a heatmap, bars, a line."""
+        """Add what holds data, such as bars or a line."""
         self.data = (*self.data, Part(type=kind, **properties))
 
     def add_shape(self, **properties: Any) -> None:
