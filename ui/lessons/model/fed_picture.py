@@ -12,13 +12,12 @@ from conv_engine.numeric import Array
 from conv_engine.samples import RGB
 from files.pictures import resized
 from text import one_line
+from ui.lessons.model.words import following as words
 from ui.state.keys import A_SHAPE
 from ui.state.scenario import sample_picture
 
 LARGEST_SIDE = 2048
 """Rows and columns of a picture that goes into a network."""
-COLOURS = "the colours"
-"""What can be taken away from a picture beside its channels."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +51,7 @@ def feed_picture(pixels: Array, shape: tuple[int, int, int], scaling: Scaling) -
     """
     channels, rows, columns = shape
     if max(rows, columns) > LARGEST_SIDE:
-        raise ValueError(
-            f"it takes pictures of {rows}x{columns}, but at most {LARGEST_SIDE}x{LARGEST_SIDE} is "
-            "computed here"
-        )
+        raise ValueError(words.TOO_LARGE.format(rows=rows, columns=columns, most=LARGEST_SIDE))
     fitting = match_channels(crop_middle(pixels, rows, columns), channels)
     small = resized(fitting, rows, columns)
     return FedPicture(small, scaling.scale(small))
@@ -89,13 +85,12 @@ def read_numbers(text: str) -> tuple[float, ...]:
     >>> read_numbers("0.485, 0.456 0.406")
     (0.485, 0.456, 0.406)
     """
-    words = text.replace(",", " ").split()
     try:
-        numbers = tuple(float(word) for word in words)
+        numbers = tuple(float(number) for number in text.replace(",", " ").split())
     except ValueError:
         numbers = ()
     if not numbers or not all(abs(number) < 1e6 for number in numbers):
-        raise ValueError(f"{one_line(text)!r} holds no numbers: write 0.5, or 0.485, 0.456, 0.406")
+        raise ValueError(words.NOT_NUMBERS.format(text=one_line(text)))
     return numbers
 
 
@@ -111,7 +106,7 @@ def take_away(input: Array, what: Collection[str]) -> Array:
     array([0.   , 0.886, 0.886])
     """
     left = np.array(input)
-    if COLOURS in what:
+    if words.COLOURS in what:
         left[:] = np.tensordot(np.array(LUMINANCE, input.dtype), input, axes=1)
     left[[RGB.index(name) for name in what if name in RGB]] = 0
     return left

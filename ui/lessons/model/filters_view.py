@@ -20,12 +20,12 @@ from conv_engine.numeric import Array, symmetric_limit
 from conv_engine.samples import RGB
 from files.kernels import Layout
 from stage.board import CellBox, Tile, board
-from text import COUNTED_KERNELS, channel_label, count_text, number_text
+from text import channel_label
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import choice_buttons, number_field
 from ui.lessons.model.open_view import choose_layer
 from ui.lessons.model.opened import OpenLayer, OpenModel, read_as
-from ui.lessons.model.words import COLOURED_SHEET
+from ui.lessons.model.words import filters as words
 from ui.state.keys import MODEL_FILTER, MODEL_ORDER, MODEL_SHEET
 from ui.state.memories import FILTER_KERNELS, FILTER_SHEET, MODEL_LAYOUT
 from ui.state.session import read, write_choice
@@ -46,17 +46,18 @@ def show_filters(opened: OpenModel) -> None:
     """Choose a layer, show all its filters, and one of them with its numbers."""
     menu, ordering, sheets, single = st.columns([4, 3, 1.5, 1.5], vertical_alignment="bottom")
     with menu:
-        layer = choose_layer(opened.adding, "The layers that add up channels.")
+        layer = choose_layer(opened.adding, words.LAYER_HELP)
     filters = read_filters(layer)
     count = len(filters.weight)
     order = list(range(count))
     with ordering, keep_place("order-place", BUTTONS):
-        if choice_buttons(MODEL_ORDER, "How the filters follow each other.") == "size":
+        if choice_buttons(MODEL_ORDER, words.ORDER_HELP) == "size":
             order = sort_by_size(filter_sizes(filters.weight))
     with sheets:
-        shown = choose_sheet(order, ON_SHEET if is_coloured(filters) else ROWS, "filters")
+        most = ON_SHEET if is_coloured(filters) else ROWS
+        shown = choose_sheet(order, most, words.SHEET_HELP.format(most=most))
     with single, keep_place("filter-place", CONTROL):
-        number = number_field(MODEL_FILTER, 0, count - 1, help="Click one, or type its number.")
+        number = number_field(MODEL_FILTER, 0, count - 1, help=words.NUMBER_HELP)
     is_beside = not LARGEST_BESIDE < filters.weight.shape[-1] <= LARGEST_PRINTED
     all_of_them, one = st.columns(2, gap="medium") if is_beside else (st.container(),) * 2
     with all_of_them:
@@ -72,11 +73,11 @@ def read_filters(layer: OpenLayer) -> LearnedFilters:
     if of_file is None or len(of_file.layouts) == 1:
         return layer.source.read()
     layout: Layout = st.radio(
-        "Which axis is which?",
+        words.WHICH_AXIS,
         of_file.layouts,
         format_func=of_file.describe_layout,
         key=MODEL_LAYOUT.name,
-        help="The file does not say it.",
+        help=words.NOT_IN_FILE,
     )
     return read_as(of_file, layout)
 
@@ -87,13 +88,13 @@ def is_coloured(filters: LearnedFilters) -> bool:
     return depth == COLOURED and filters.spec.groups == 1 and max(kernel) > 1
 
 
-def choose_sheet(order: list[int], most: int, what: str) -> list[int]:
+def choose_sheet(order: list[int], most: int, help: str) -> list[int]:
     """Choose one of several sheets, if one does not hold all; return what is on it."""
     sheets = -(-len(order) // most)
     if sheets == 1:
         return order
     with keep_place("sheet-place", CONTROL):
-        number = number_field(MODEL_SHEET, 1, sheets, help=f"A sheet has up to {most} {what}.")
+        number = number_field(MODEL_SHEET, 1, sheets, help=help)
     return order[(number - 1) * most : number * most]
 
 
@@ -104,12 +105,12 @@ def _show_sheet(filters: LearnedFilters, shown: list[int], number: int) -> None:
     if is_coloured(filters):
         each = 1
         sheet = lay_sheet(colour_filters(weight[shown], limit), ACROSS, gap_value=255)
-        said = COLOURED_SHEET
+        said = words.COLOURED_SHEET
     else:
         each = min(depth, COLUMNS)
         slices = weight[shown, :each].reshape(-1, *weight.shape[2:])
         sheet = lay_sheet(slices, each)
-        said = _describe_slices(depth)
+        said = words.describe_slices(depth, COLUMNS)
     boxes = [_box_of(sheet, shown.index(number) * each, each)] if number in shown else []
     rows, columns = sheet.values.shape[-2:]
     board(
@@ -117,31 +118,20 @@ def _show_sheet(filters: LearnedFilters, shown: list[int], number: int) -> None:
             Tile(
                 "sheet",
                 sheet.values,
-                _title_of(shown, len(weight)),
+                words.title_sheet(len(shown), len(weight)),
                 kind="picture" if is_coloured(filters) else "signed",
                 scale="weights",
                 boxes=boxes,
-                alt="The filters of the sheet",
+                alt=words.SHEET_ALT,
             )
         ],
         limits={} if is_coloured(filters) else {"weights": limit},
         on_pin=lambda: _take_filter(sheet, shown, each),
-        label="The filters of the layer. A click chooses one.",
+        label=words.SHEET_LABEL,
         height=90 + min(450, round(450 * rows / max(columns, 1))),
         key=FILTER_SHEET.name,
     )
     st.caption(said)
-
-
-def _title_of(shown: list[int], count: int) -> str:
-    if len(shown) == count:
-        return f"all {count} filters" if count > 1 else "the only filter"
-    return f"{len(shown)} of {count} filters"
-
-
-def _describe_slices(depth: int) -> str:
-    shown = f"the first {COLUMNS} of {depth}" if depth > COLUMNS else f"all {depth}"
-    return f"Each row is a filter, and each square in it is the kernel of a channel: {shown}."
 
 
 def _box_of(sheet: Sheet, first: int, count: int) -> CellBox:
@@ -184,19 +174,17 @@ def _show_kernels(filters: LearnedFilters, number: int) -> None:
         limits={"weights": symmetric_limit(filters.weight)},
         legend=False,
         reports=False,
-        label=f"The kernels of filter {number}.",
+        label=words.KERNELS_LABEL.format(filter=number),
         key=FILTER_KERNELS.name,
     )
-    bias = "no bias" if filters.bias is None else f"bias {number_text(filters.bias[number], 4)}"
-    size = number_text(filter_sizes(filters.weight[[number]])[0], 3)
-    rest = len(kernels) - len(order)
-    more = f" Its {len(order)} largest kernels are shown, {rest} are smaller." if rest else ""
-    if wide > LARGEST_PRINTED:
-        more += " Point at a cell to read its weight."
-    st.caption(
-        f"Filter {number} has {count_text(len(kernels), *COUNTED_KERNELS)} and {bias}. Its size, "
-        f"the root of the sum of its squared weights, is {size}.{more}"
+    bias = None if filters.bias is None else float(filters.bias[number])
+    size = float(filter_sizes(filters.weight[[number]])[0])
+    said = (
+        words.describe_filter(number, len(kernels), bias, size),
+        words.describe_smaller(len(order), len(kernels) - len(order)),
+        words.POINT_AT_CELL if wide > LARGEST_PRINTED else "",
     )
+    st.caption(" ".join(filter(None, said)))
 
 
 def _rounded(values: Array, decimals: int) -> Array:

@@ -30,6 +30,7 @@ from ui.lessons.model.open_view import choose_layer
 from ui.lessons.model.opened import OpenLayer, OpenModel, takes_picture
 from ui.lessons.model.picture_view import FedNetwork, choose_picture
 from ui.lessons.model.words import WHY
+from ui.lessons.model.words import following as words
 from ui.state.keys import MODEL_COLUMN, MODEL_MAP, MODEL_ORDER, MODEL_ROW, SECTION
 from ui.state.memories import MODEL_MAPS, MODEL_RUN, MODEL_STOPPED
 from ui.state.session import begin, read, read_within, write, write_choice, write_link
@@ -44,20 +45,22 @@ def follow_picture(opened: OpenModel) -> None:
     """Choose a picture and a layer, and show what the layer makes of it."""
     fed_place = st.container()
     menu, ordering, sheets = st.columns([4, 3, 1.5], vertical_alignment="bottom")
-    chosen = choose_maps(opened, menu, fed_place, "The layer whose maps you see.")
+    chosen = choose_maps(opened, menu, fed_place, words.LAYER_HELP)
     if chosen is None:
         return
     layer, fed, maps = chosen
     with ordering, keep_place("order-place", BUTTONS):
         order = list(range(maps.count))
-        if choice_buttons(MODEL_ORDER, "How the maps follow each other.") == "size":
+        if choice_buttons(MODEL_ORDER, words.ORDER_HELP) == "size":
             order = sort_by_size(np.abs(maps.maps).reshape(maps.count, -1).max(axis=1))
     with sheets:
-        shown = order if maps.maps.ndim == 1 else choose_sheet(order, ON_BOARD, "maps")
+        shown = order
+        if maps.maps.ndim == 3:
+            shown = choose_sheet(order, ON_BOARD, words.SHEET_HELP.format(most=ON_BOARD))
     cell = chosen_cell(maps)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"{_describe_scores(opened, maps)}{_describe_cell(maps, cell)}", width="content"
+            f"{_describe_scores(opened, maps)} {_describe_cell(maps, cell)}", width="content"
         )
         _offer_why(maps, cell)
     _show_maps(fed, layer, maps, shown, cell)
@@ -96,8 +99,8 @@ def compute_maps(fed: FedNetwork, layer: OpenLayer) -> LayerMaps | None:
             _follow(fed, layer, key),
             key,
             MODEL_STOPPED,
-            "Following the picture",
-            "Follows the picture again from the start.",
+            words.FOLLOWING,
+            words.FOLLOW_AGAIN,
         )
     except ValueError as refusal:
         st.error(as_sentence(str(refusal)), icon=":material/error:")
@@ -118,7 +121,7 @@ def _follow(fed: FedNetwork, layer: OpenLayer, key: str) -> Iterator[float | Lay
             continue
         maps, scores = done[layer.name], done.get(end)
         if maps.ndim not in (1, 3):
-            raise ValueError(f"{layer.name} gives {shape_text(maps.shape)}, which is not a map")
+            raise ValueError(words.NO_MAP.format(layer=layer.name, shape=shape_text(maps.shape)))
         is_list = scores is not None and scores.ndim == 1 and len(scores) > 1
         yield LayerMaps(key, maps, scores if is_list else None)
 
@@ -145,19 +148,16 @@ def _show_maps(
 ) -> None:
     """Show the picture and some maps, one position marked on all of them."""
     number, row, column = cell
-    picture = Tile("picture", fed.picture.pixels, "the picture", kind="picture", axes="input")
+    picture = Tile("picture", fed.picture.pixels, words.THE_PICTURE, kind="picture", axes="input")
     board(
         [picture, *map_tiles(maps, shown)],
         at=divmod(number, ACROSS) if maps.maps.ndim == 1 else (row, column),
         limits={"maps": colour_limit(maps.maps)},
         on_pin=lambda: _take_pin(maps),
-        label="The maps of the layer. A click pins a cell.",
+        label=words.MAPS_LABEL,
         key=MODEL_MAPS.name,
     )
-    st.caption(
-        f"{layer.short_name} gives {shape_text(maps.maps.shape)} numbers. The picture is "
-        f"{shape_text(fed.picture.pixels.shape)}."
-    )
+    st.caption(words.describe_sizes(layer.short_name, maps.maps.shape, fed.picture.pixels.shape))
 
 
 def _describe_cell(maps: LayerMaps, cell: tuple[int, int, int]) -> str:
@@ -165,17 +165,17 @@ def _describe_cell(maps: LayerMaps, cell: tuple[int, int, int]) -> str:
     number, row, column = cell
     value = value_text(maps.read(*cell))
     if maps.maps.ndim == 1:
-        return f"Feature {number} is **{value}**."
-    return f"Map {number}, row {row}, column {column} is **{value}**."
+        return words.FEATURE_IS.format(feature=number, value=value)
+    return words.CELL_IS.format(map=number, row=row, column=column, value=value)
 
 
 def _offer_why(maps: LayerMaps, cell: tuple[int, int, int]) -> None:
     """Lead on to what the pinned number is made of."""
     st.button(
-        f"Why is it {value_text(maps.read(*cell))}?",
+        words.WHY_IS_IT.format(value=value_text(maps.read(*cell))),
         on_click=write,
         args=(SECTION, WHY),
-        help="Shows what each channel adds to this number.",
+        help=words.WHY_HELP,
     )
 
 
@@ -198,21 +198,23 @@ def _describe_scores(opened: OpenModel, maps: LayerMaps) -> str:
         return ""
     first, second = best_scores(scores, 2)
     names = [name_class(opened, place, len(scores)) for place in (first, second)]
-    return (
-        f"The network says **{names[0]}** ({write_score(scores, first)}), then {names[1]} "
-        f"({write_score(scores, second)}). "
+    return words.CLASSES.format(
+        first=names[0],
+        score=write_score(scores, first),
+        second=names[1],
+        next_score=write_score(scores, second),
     )
 
 
 def write_score(scores: Array, place: int) -> str:
     """Write a chance in percent; what did not go through Softmax is a score, which is no chance."""
     if are_chances(scores):
-        return f"{number_text(100 * scores[place], 1)}%"
-    return f"score {number_text(scores[place], 3)}"
+        return words.CHANCE.format(percent=number_text(100 * scores[place], 1))
+    return words.SCORE.format(score=number_text(scores[place], 3))
 
 
 def name_class(opened: OpenModel, place: int, count: int) -> str:
     """Name a class; a file does not hold the names."""
     if opened.is_example and count == len(SHAPE_CLASSES):
         return SHAPE_CLASSES[place]
-    return f"class {place}"
+    return words.CLASS.format(place=place)

@@ -9,6 +9,7 @@ from conv_engine.networks.filter_sheets import lay_sheet, needed_decimals
 from conv_engine.numeric import Array
 from stage.board import Tile
 from text import number_text
+from ui.lessons.model.words.following import FEATURES_TITLE, MAP_TITLE
 
 ACROSS = 16
 """Features of a row, where a layer has no maps."""
@@ -63,10 +64,13 @@ def map_tiles(maps: LayerMaps, shown: Sequence[int]) -> list[Tile]:
     rounded = np.round(maps.maps.astype(np.float64), decimals) + 0.0
     if maps.maps.ndim == 1:
         sheet = lay_sheet(rounded.reshape(-1, 1, 1), ACROSS).values
-        return [Tile("features", sheet, f"all {maps.count} features", decimals=decimals)]
+        return [
+            Tile("features", sheet, FEATURES_TITLE.format(features=maps.count), decimals=decimals)
+        ]
     whole = rounded.astype(np.int32) if not decimals else rounded.astype(np.float32)
     return [
-        Tile(f"map {place}", whole[place], f"map {place}", decimals=decimals) for place in shown
+        Tile(f"map {place}", whole[place], MAP_TITLE.format(map=place), decimals=decimals)
+        for place in shown
     ]
 
 

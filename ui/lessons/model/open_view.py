@@ -31,19 +31,7 @@ from ui.lessons.model.opened import (
     open_layers,
     open_text,
 )
-from ui.lessons.model.words import (
-    ADDING_LAYERS,
-    EXAMPLE_SAID,
-    FROM_FILE,
-    FROM_SEED,
-    LINEAR_LAYERS,
-    NO_GRAPH,
-    NO_LINEAR,
-    NO_SIZES,
-    NO_WEIGHTS,
-    PASTED,
-    STILL_OPEN,
-)
+from ui.lessons.model.words import opening as words
 from ui.pictures.network_drawing import describe_drawing, describe_scale, drawn_blocks
 from ui.pictures.network_rows import is_channels_last, table_lines
 from ui.state.key_kinds import Key, Whole
@@ -93,49 +81,47 @@ def choose_model() -> None:
         field, back = st.columns([5, 3], vertical_alignment="bottom")
     with field:
         st.file_uploader(
-            "Your model",
+            words.FILE,
             max_upload_size=LARGEST_MODEL // 10**6,
             key=MODEL_FILE.name,
             on_change=_take_file,
-            help="A .pt, .pth, .safetensors, .keras, .h5, .onnx, .tflite, .npz or .npy file of at "
-            "most 200 MB. Nothing in it is run.",
+            help=words.FILE_HELP,
         )
     with back, st.container(horizontal=True):
         _offer_pasting()
         st.button(
-            "Take the example",
+            words.TAKE_EXAMPLE,
             on_click=_take_example,
             disabled=current_model().is_example,
-            help="Opens the small network that comes with this lesson.",
+            help=words.EXAMPLE_HELP,
         )
     if refusal := read(MODEL_REFUSAL):
         st.error(as_sentence(refusal), icon=":material/error:")
-        st.caption(STILL_OPEN.format(name=escape_markdown(current_model().model.name)))
+        st.caption(words.STILL_OPEN.format(name=escape_markdown(current_model().model.name)))
 
 
 def _offer_pasting() -> None:
     """Draw the field for a text of a network, and where its numbers are from."""
-    with st.popover("Paste a network", icon=":material/content_paste:"):
+    with st.popover(words.PASTE, icon=":material/content_paste:"):
         st.text_area(
-            "Network",
+            words.NETWORK,
             key=MODEL_TEXT.name,
             height=200,
             max_chars=LONGEST_TEXT,
-            placeholder=PASTED,
-            help="A program, a list of layers or a printed model, in Keras or PyTorch. It is never "
-            "run.",
+            placeholder=words.PASTED,
+            help=words.NETWORK_HELP,
         )
         if current_model().model.arrays:
             st.radio(
-                "Its numbers",
-                (FROM_SEED, FROM_FILE),
+                words.NUMBERS,
+                (words.FROM_SEED, words.FROM_FILE),
                 key=MODEL_NUMBERS.name,
-                help="Arrays of the file are taken by their names and shapes.",
+                help=words.NUMBERS_HELP,
             )
         else:
-            st.caption(NO_WEIGHTS)
-        number_field(MODEL_WEIGHT_SEED, help="The same seed draws the same weights.")
-        st.button("Open it", on_click=_take_text, help="Reads the text, and opens its network.")
+            st.caption(words.NO_WEIGHTS)
+        number_field(MODEL_WEIGHT_SEED, help=words.SEED_HELP)
+        st.button(words.OPEN, on_click=_take_text, help=words.OPEN_HELP)
 
 
 def _take_text() -> None:
@@ -143,7 +129,9 @@ def _take_text() -> None:
     forget(MODEL_REFUSAL)
     text, seed = read(MODEL_TEXT), read(MODEL_WEIGHT_SEED)
     opened = current_model()
-    source = opened.model if read(MODEL_NUMBERS) == FROM_FILE and opened.model.arrays else None
+    source = (
+        opened.model if read(MODEL_NUMBERS) == words.FROM_FILE and opened.model.arrays else None
+    )
     key = sha256(f"{text} {seed} {source and opened.key}".encode()).hexdigest()
     try:
         _open(open_text(text, source, seed, key))
@@ -165,8 +153,7 @@ def _take_file() -> None:
         with HEAVY_WORK.turn():
             model = read_model(file.name, data)
         if not model.layers:
-            why = f": {model.notes[0]}" if model.notes else ""
-            raise ModelError(f"{model.name}: it has no convolutions in two directions{why}")
+            raise ModelError(words.say_no_convolutions(model.name, model.notes))
     except ModelError as refusal:
         write(MODEL_REFUSAL, str(refusal))
         return
@@ -189,26 +176,23 @@ def _open(opened: OpenModel) -> None:
 def show_model(opened: OpenModel) -> None:
     """Say what is open, draw its graph, and list its layers."""
     model = opened.model
-    count = count_text(len(opened.adding), *ADDING_LAYERS)
-    st.markdown(
-        f"**{escape_markdown(model.name)}** ({model.kind}). {count} "
-        f"{EXAMPLE_SAID if opened.is_example else ''}"
-    )
+    adding, name = len(opened.adding), escape_markdown(model.name)
+    said = count_text(adding, *words.MODEL_OPEN, name=name, kind=model.kind)
+    st.markdown(f"{said} {words.EXAMPLE_SAID}" if opened.is_example else said)
     for note in model.notes:
         st.caption(as_sentence(note))
     if opened.network is None:
-        st.caption(NO_GRAPH)
-        table("model", markdown_table(("", "layer", "filters", "bias", "geometry"), _rows(opened)))
+        st.caption(words.NO_GRAPH)
+        table("model", markdown_table(words.WEIGHTS_HEADS, _rows(opened)))
         linear = [escape_markdown(name) for name in linear_layers(model)]
-        layers = list_text(linear, *LINEAR_LAYERS) if linear else "linear layers"
-        st.caption(NO_LINEAR.format(layers=layers))
+        st.caption(list_text(linear, *words.LEAVES_OUT) if linear else words.LEAVES_LINEAR)
         return
     if opened.trace is None:
-        st.caption(NO_SIZES)
+        st.caption(words.NO_SIZES)
     else:
         _draw_network(opened.network, opened)
     fold = st.expander(
-        "Every layer in a table",
+        words.TABLE,
         icon=":material/table_rows:",
         key=MODEL_TABLE.name,
         on_change="rerun",
@@ -226,7 +210,7 @@ def _list_nodes(
     if opened.trace is not None:
         return table_lines(network, opened.trace)
     rows = [[layer.title, escape_markdown(layer.kind)] for layer in opened.layers]
-    return ("layer", "kind"), [[escape_markdown(title), kind] for title, kind in rows]
+    return words.TABLE_HEADS, [[escape_markdown(title), kind] for title, kind in rows]
 
 
 def _draw_network(network: Network, opened: OpenModel) -> None:
@@ -259,30 +243,13 @@ def _rows(opened: OpenModel) -> list[list[str]]:
 def _row(layer: OpenLayer) -> list[str]:
     of_file: Any = layer.of_file
     filters = weight_text(layer.source.shape) if layer.source else ""
-    if layer.kind.startswith("transposed"):
-        filters = f"{shape_text(of_file.array.shape)}, transposed"
+    if layer.kind == words.TRANSPOSED:
+        filters = words.TRANSPOSED_FILTERS.format(shape=shape_text(of_file.array.shape))
     elif len(of_file.layouts) > 1:
-        filters += ", or another order of axes"
-    geometry = "not in the file" if of_file.spec is None else describe_spec(of_file.spec)
-    bias = "no" if of_file.bias_array is None else "yes"
+        filters = words.SEVERAL_ORDERS.format(filters=filters)
+    geometry = words.NO_GEOMETRY if of_file.spec is None else words.describe_geometry(of_file.spec)
+    bias = words.WITHOUT_BIAS if of_file.bias_array is None else words.WITH_BIAS
     return [str(layer.place + 1), escape_markdown(layer.name), filters, bias, geometry]
-
-
-def describe_spec(spec: Any) -> str:
-    """Say stride, padding, dilation and groups, as far as they are not the usual ones."""
-    (down, right), padding = spec.stride, spec.padding
-    said = [f"stride {down}" if down == right else f"stride {down}x{right}"]
-    if padding == "same":
-        said.append("padding same")
-    elif any(map(any, spec.pad_amounts(1, 1))):
-        (top, bottom), (left, right) = spec.pad_amounts(1, 1)
-        even = top == bottom == left == right
-        said.append(f"padding {top if even else (top, bottom, left, right)}")
-    if spec.dilation != (1, 1):
-        said.append(f"dilation {spec.dilation[0]}")
-    if spec.groups > 1:
-        said.append(f"groups {spec.groups}")
-    return ", ".join(said)
 
 
 def choose_layer(layers: Sequence[OpenLayer], help: str) -> OpenLayer:

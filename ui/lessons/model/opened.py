@@ -16,12 +16,12 @@ from files.models.fitted import FittedWeights
 from files.models.model import order_axes
 from files.models.named_layers import LAST_WORD
 from files.network_text import read_network
-from text import COUNTED_LAYERS, count_text, one_line, weight_text
+from text import count_text, one_line, weight_text
+from ui.lessons.model.words import opening as words
 from ui.pictures.network_rows import plain_name
 
 LINEAR = ("Linear", "Dense", "Gemm")
 """Kinds of nodes that add up features."""
-FEATURES = ("1 feature", "{n} features")
 LONGEST_NAME = 40
 """Characters of a layer's name in a menu."""
 USUAL_SIDE = 64
@@ -59,7 +59,7 @@ class OpenLayer:
         name = f"{self.place + 1}. {self.short_name}"
         if self.source is None:
             return f"{name} ({self.kind})"
-        describe = describe_features if self.kind in LINEAR else weight_text
+        describe = words.describe_features if self.kind in LINEAR else weight_text
         return f"{name}: {describe(self.source.shape)}"
 
     @property
@@ -149,18 +149,19 @@ def open_text(text: str, source: Model | None, seed: int, key: str) -> OpenModel
     network = read_network(text)
     shape = find_input_shape(network) or (len(RGB), USUAL_SIDE, USUAL_SIDE)
     if not network.nodes or len(network.inputs) != 1:
-        raise ValueError("the text has no network with one input: paste its program or its layers")
+        raise ValueError(words.NO_NETWORK)
     find = draw_learned(seed) if source is None else FittedWeights(source.arrays).find
     filled = fill_network(network, shape, find)
     if not filled.filters:
-        of_what = "the file has no weight for any of them" if source else "none of them adds up"
-        raise ValueError(
-            f"the text has {count_text(len(network.nodes), *COUNTED_LAYERS)}, but {of_what}"
-        )
-    numbers = f"random numbers, seed {seed}" if source is None else f"the numbers of {source.name}"
+        why = words.NOTHING_FITS if source else words.NOTHING_ADDS
+        raise ValueError(count_text(len(network.nodes), *why))
+    if source is None:
+        name = words.PASTED_RANDOM.format(seed=seed)
+    else:
+        name = words.PASTED_FILLED.format(file=source.name)
     arrays = () if source is None else source.arrays
     notes = _missing_notes(filled)
-    model = Model(f"Pasted network with {numbers}", "text", (), notes, filled, arrays)
+    model = Model(name, "text", (), notes, filled, arrays)
     return open_layers(model, key)
 
 
@@ -170,9 +171,7 @@ def _missing_notes(network: WeightedNetwork) -> tuple[str, ...]:
     if not missing:
         return ()
     first = missing[0]
-    return (
-        f"{first.name} ({first.kind}) has no numbers or is not known: what needs it is left out",
-    )
+    return (words.LEFT_OUT.format(name=first.name, kind=first.kind),)
 
 
 def find_input_shape(network: Network, side: int = USUAL_SIDE) -> tuple[int, int, int] | None:
@@ -208,7 +207,7 @@ def find_input_shape(network: Network, side: int = USUAL_SIDE) -> tuple[int, int
 
 def _layer_of_file(place: int, layer: ModelLayer) -> OpenLayer:
     shape = order_axes(layer.array.shape, layer.layouts[0])
-    kind = "transposed convolution" if layer.transposed else "convolution"
+    kind = words.TRANSPOSED if layer.transposed else words.CONVOLUTION
     source = FilterSource(shape, partial(read_as, layer, layer.layouts[0]))
     return OpenLayer(place, layer.name, kind, source, layer)
 
@@ -224,17 +223,6 @@ def read_as(layer: ModelLayer, layout: Layout, stride: int = 1, padding: int = 0
     if spec is None or spec.weight_shape != weight.shape or spec.bias != (bias is not None):
         spec = ConvSpec.of(weight, bias)
     return LearnedFilters(weight, bias, spec)
-
-
-def describe_features(shape: Sequence[int]) -> str:
-    """Say what the weight of a linear layer holds.
-
-    Examples
-    --------
-    >>> describe_features((10, 84, 1, 1))
-    '10 sums of 84 features'
-    """
-    return f"{count_text(shape[0], '1 sum', '{n} sums')} of {count_text(shape[1], *FEATURES)}"
 
 
 def linear_layers(model: Model) -> list[str]:

@@ -19,7 +19,7 @@ from ui.lessons.model.fed_picture import (
 )
 from ui.lessons.model.filters_view import read_filters
 from ui.lessons.model.opened import OpenLayer, OpenModel, find_input_shape
-from ui.lessons.model.words import NO_PICTURE_TAKEN
+from ui.lessons.model.words import following as words
 from ui.state.keys import (
     A_SHAPE,
     MODEL_DEVIATIONS,
@@ -53,18 +53,16 @@ def choose_picture(opened: OpenModel, layer: OpenLayer) -> FedNetwork | None:
     network = opened.network or _network_by_hand(layer)
     begin(MODEL_PICTURE, A_SHAPE if opened.is_example else "still_life")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = choice_menu(MODEL_PICTURE, "What goes into the network.", width=190)
+        name = choice_menu(MODEL_PICTURE, words.PICTURE_HELP, width=190)
         if name == A_SHAPE:
-            choice_menu(MODEL_SHAPE, "The class that the picture shows.", width=150)
-            number_field(
-                MODEL_SEED, help="Each seed draws another picture of this class.", width=130
-            )
+            choice_menu(MODEL_SHAPE, words.SHAPE_HELP, width=150)
+            number_field(MODEL_SEED, help=words.SEED_HELP, width=130)
         scaling = choice_menu(
             MODEL_SCALING,
-            "How pixels were scaled in training. With another scaling its answers are wrong.",
+            words.SCALING_HELP,
             width=260,
         )
-        with st.popover("Your picture", icon=":material/upload:"):
+        with st.popover(words.OWN_PICTURE, icon=":material/upload:"):
             own_picture_controls(MODEL_PICTURE)
     if scaling == OWN_SCALING:
         _choose_numbers()
@@ -78,9 +76,9 @@ def _network_by_hand(layer: OpenLayer) -> WeightedNetwork:
     if of_file.spec is None:
         strides, padding, _ = st.columns([1, 1, 3])
         with strides, keep_place("stride-place", CONTROL):
-            stride = number_field(MODEL_STRIDE, help="The file does not say it.")
+            stride = number_field(MODEL_STRIDE, help=words.STRIDE_HELP)
         with padding, keep_place("padding-place", CONTROL):
-            around = number_field(MODEL_PADDING, help="On each side. The file does not say it.")
+            around = number_field(MODEL_PADDING, help=words.PADDING_HELP)
         spec = ConvSpec.of(filters.weight, filters.bias, stride, around)
         filters = replace(filters, spec=spec)
     return layer_network(filters.weight, filters.bias, filters.spec, layer.name)
@@ -89,19 +87,19 @@ def _network_by_hand(layer: OpenLayer) -> WeightedNetwork:
 def _choose_numbers() -> None:
     means, deviations = st.columns(2)
     with means, keep_place("means-place", CONTROL):
-        text_field(MODEL_MEANS, "Subtracted from pixels between 0 and 1: one number, or three.")
+        text_field(MODEL_MEANS, words.MEANS_HELP)
     with deviations, keep_place("deviations-place", CONTROL):
-        text_field(MODEL_DEVIATIONS, "What is left is divided by these: one number, or three.")
+        text_field(MODEL_DEVIATIONS, words.DEVIATIONS_HELP)
 
 
 def _feed(opened: OpenModel, layer: OpenLayer, network: WeightedNetwork) -> FedNetwork | None:
     """Bring the chosen picture into the network, or say why it takes none."""
     shape = find_input_shape(network)
     if shape is None:
-        st.info(NO_PICTURE_TAKEN)
+        st.info(words.NO_PICTURE_TAKEN)
         return None
     if network.input_shape is None:
-        side = number_field(MODEL_SIDE, help="The network takes any size.", width=190)
+        side = number_field(MODEL_SIDE, help=words.SIDE_HELP, width=190)
         shape = (shape[0], side, side)
     try:
         scaling = choose_scaling(read(MODEL_SCALING), read(MODEL_MEANS), read(MODEL_DEVIATIONS))
@@ -120,6 +118,6 @@ def _chosen_pixels(channels: int) -> Array:
     if name == OWN_PICTURE and upload is not None:
         return read_as(upload, "grey" if channels == 1 else "colour")[0].pixels
     if name == OWN_PICTURE:
-        st.caption("You see a sample until you choose a picture.")
+        st.caption(words.SAMPLE_UNTIL)
         name = "still_life"
     return draw_sample(name or A_SHAPE, read(MODEL_SHAPE), read(MODEL_SEED))

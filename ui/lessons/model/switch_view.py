@@ -9,9 +9,9 @@ from conv_engine.numeric import Array
 from conv_engine.samples import RGB
 from figures.axes import colour_limit
 from stage.board import board
-from text import list_text, markdown_table
+from text import markdown_table
 from ui.controls.places import table
-from ui.lessons.model.fed_picture import COLOURS, take_away
+from ui.lessons.model.fed_picture import take_away
 from ui.lessons.model.follow_view import (
     choose_maps,
     compute_maps,
@@ -21,7 +21,7 @@ from ui.lessons.model.follow_view import (
 from ui.lessons.model.maps import LayerMaps, best_scores, map_tiles
 from ui.lessons.model.opened import OpenLayer, OpenModel
 from ui.lessons.model.picture_view import FedNetwork
-from ui.lessons.model.words import NO_CLASSES, NO_GRAPH_TO_RUN, OTHER_WITHOUT, SAME_WITHOUT
+from ui.lessons.model.words import following as words
 from ui.state.memories import MODEL_COLOURS_OFF, MODEL_OFF, MODEL_OFF_BOARD
 
 ON_BOARD = 16
@@ -31,16 +31,16 @@ ON_BOARD = 16
 def switch_channels(opened: OpenModel) -> None:
     """Choose what is switched off, and compare the scores with and without it."""
     if opened.network is None:
-        st.info(NO_GRAPH_TO_RUN)
+        st.info(words.NO_GRAPH_TO_RUN)
         return
     fed_place = st.container()
     menu, switches, colours_place = st.columns([3, 3, 2.4], vertical_alignment="top")
-    chosen = choose_maps(opened, menu, fed_place, "The layer whose maps are switched off.")
+    chosen = choose_maps(opened, menu, fed_place, words.SWITCHED_LAYER_HELP)
     if chosen is None:
         return
     layer, fed, maps = chosen
     if maps.scores is None:
-        st.info(NO_CLASSES)
+        st.info(words.NO_CLASSES)
         return
     with colours_place:
         colours = _choose_colours(fed)
@@ -59,24 +59,23 @@ def _choose_colours(fed: FedNetwork) -> list[str]:
     if len(fed.picture.input) != len(RGB):
         return []
     return st.pills(
-        "Switch off in the picture",
-        (*RGB, COLOURS),
+        words.SWITCH_COLOURS,
+        (*RGB, words.COLOURS),
         selection_mode="multi",
         key=MODEL_COLOURS_OFF.name,
-        help="A channel becomes 0 everywhere before the first layer. Without the colours, all "
-        "three channels become the same grey.",
+        help=words.SWITCH_COLOURS_HELP,
     )
 
 
 def _choose_maps(layer: OpenLayer, maps: LayerMaps) -> list[int]:
     """Choose maps of the layer that are switched off."""
     return st.multiselect(
-        f"Switch off in {layer.short_name}",
+        words.SWITCH_MAPS.format(layer=layer.short_name),
         range(maps.count),
-        format_func=lambda number: f"map {number}",
+        format_func=lambda number: words.MAP_TITLE.format(map=number),
         key=MODEL_OFF.of(layer.place),
-        placeholder="Choose maps",
-        help="All numbers of these maps become 0 before the next layer.",
+        placeholder=words.CHOOSE_MAPS,
+        help=words.SWITCH_MAPS_HELP,
     )
 
 
@@ -92,17 +91,14 @@ def _say_change(
 ) -> None:
     """Say which class the network prefers, with and without."""
     first, now = best_scores(before, 1)[0], best_scores(after, 1)[0]
-    said = (
-        f"With all channels it says **{name_class(opened, first, len(before))}** "
-        f"({write_score(before, first)})."
-    )
+    name, score = name_class(opened, first, len(before)), write_score(before, first)
+    said = words.WITH_ALL.format(name=name, score=score)
     if not off and not colours:
-        st.markdown(f"{said} Switch a channel off.")
+        st.markdown(f"{said} {words.SWITCH_ONE}")
         return
-    parts = [*colours, *([list_text(sorted(off), "map {n}", "maps {n}")] if off else [])]
-    without = SAME_WITHOUT if first == now else OTHER_WITHOUT
+    without = words.SAME_WITHOUT if first == now else words.OTHER_WITHOUT
     now_said = without.format(
-        parts=" and ".join(parts),
+        parts=words.name_parts(colours, off),
         name=name_class(opened, now, len(after)),
         score=write_score(after, now),
     )
@@ -119,7 +115,7 @@ def _show_maps(maps: LayerMaps, off: list[int]) -> None:
         [replace(tile, on=number not in off) for tile, number in zip(tiles, shown, strict=True)],
         limits={"maps": colour_limit(maps.maps)},
         reports=False,
-        label="The maps of the layer, those that are off greyed.",
+        label=words.SWITCHED_LABEL,
         key=MODEL_OFF_BOARD.name,
     )
 
@@ -135,4 +131,4 @@ def _show_table(opened: OpenModel, before: Array, after: Array) -> None:
         ]
         for place in places
     ]
-    table("scores", markdown_table(("class", "all channels", "without"), rows))
+    table("scores", markdown_table(words.SCORE_HEADS, rows))

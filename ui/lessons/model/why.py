@@ -18,6 +18,7 @@ from conv_engine.networks.explained import (
 )
 from conv_engine.samples import RGB
 from text import count_text, number_text, sum_text
+from ui.lessons.model.words import why as words
 
 MOST_BARS = 6
 """Channels with a bar of their own."""
@@ -77,7 +78,7 @@ def split_parts(
     hues = channel_colours(names, max(len(places), *found.channels) + 1)
     colours = [hues[found.channels[p] if names else rank] for rank, p in enumerate(places)]
     if others := len(sums) - len(places):
-        labels.append(count_text(others, "1 other", "{n} others"))
+        labels.append(count_text(others, *words.OTHERS))
         values.append(rest / unit)
         shades = theme(dark)
         colours.append(mix(shades.ink, shades.paper, 0.7))
@@ -100,7 +101,7 @@ def name_channel(channel: int, names: Sequence[str]) -> str:
     >>> name_channel(1, ("red", "green", "blue")), name_channel(17, ())
     ('green', 'map 17')
     """
-    return names[channel] if names else f"map {channel}"
+    return names[channel] if names else words.MAP.format(map=channel)
 
 
 def staged_layer(
@@ -169,36 +170,32 @@ def describe_step(step: TracedStep, kind: str) -> str:
         return ""
     match step.origins.how:
         case "largest":
-            return count_text(step.origins.seen, "the only cell", "the largest of {n} cells")
+            return count_text(step.origins.seen, *words.LARGEST_OF)
         case "mean":
-            return count_text(
-                step.origins.seen,
-                "the mean of 1 cell, which comes next",
-                "the mean of {n} cells, whose largest comes next",
-            )
+            return count_text(step.origins.seen, *words.MEAN_OF)
         case "added":
-            return f"made of {len(step.origins.cells)} maps, cell by cell ({kind})"
+            return words.MADE_OF.format(maps=len(step.origins.cells), kind=kind)
         case "joined":
-            return "the same number, in maps that were put behind each other"
+            return words.JOINED
         case "flattened":
-            return "the same number, in a row of all cells"
+            return words.FLATTENED
     if kind == "Softmax":
-        return "its share among all classes"
-    return f"{kind} of one cell"
+        return words.SHARE
+    return words.OF_ONE_CELL.format(kind=kind)
 
 
 def input_names(picture: FollowedPicture, found: CellSum, taken: str) -> tuple[str, ...]:
     """Name the input channels of a sum: colours of a picture, or features; maps have no names."""
     count = max(found.channels) + 1
     if taken == picture.source:
-        return {1: ("grey",), len(RGB): RGB}.get(count, ())
+        return {1: (words.GREY,), len(RGB): RGB}.get(count, ())
     if len(picture.shapes[taken] or ()) == 1:
-        return tuple(f"feature {number}" for number in range(count))
+        return tuple(words.FEATURE.format(feature=number) for number in range(count))
     return ()
 
 
 def name_cell(picture: FollowedPicture, cell: Cell) -> str:
     """Say where a cell lies among those of its node."""
     if len(picture.shapes[cell.node] or ()) == 1:
-        return f"feature {cell.channel}"
-    return f"map {cell.channel}, row {cell.row}, column {cell.column}"
+        return words.FEATURE.format(feature=cell.channel)
+    return words.CELL.format(map=cell.channel, row=cell.row, column=cell.column)

@@ -38,7 +38,7 @@ from ui.lessons.model.why import (
     staged_layer,
     trace_back,
 )
-from ui.lessons.model.words import ONE_IN_BIAS, REST_IN_BIAS, STAGE_COUNTS, STAMPED
+from ui.lessons.model.words import why as words
 from ui.pictures.chart import chart
 from ui.state.keys import MODEL_COLUMN, MODEL_LAYER, MODEL_ROW
 from ui.state.memories import (
@@ -62,7 +62,7 @@ def explain_number(opened: OpenModel) -> None:
     """Choose a cell of a layer, and take it apart."""
     fed_place = st.container()
     menu, *fields = st.columns([4, 1.2, 1.2, 1.2], vertical_alignment="bottom")
-    chosen = choose_maps(opened, menu, fed_place, "The layer that has the number.")
+    chosen = choose_maps(opened, menu, fed_place, words.LAYER_HELP)
     if chosen is None:
         return
     layer, fed, maps = chosen
@@ -109,7 +109,7 @@ def _explain_sum(
     if maps.maps.ndim == 1:
         if maps.scores is not None and maps.count == len(maps.scores):
             name = name_class(opened, found.cell.channel, maps.count)
-            st.markdown(f"Number {found.cell.channel} belongs to **{name}**.")
+            st.markdown(words.BELONGS_TO.format(number=found.cell.channel, name=name))
         _show_bars(found, rounded, parts)
     else:
         shown, bars = st.columns([1, 2], gap="medium")
@@ -130,7 +130,7 @@ def _show_map(maps: LayerMaps, cell: Cell) -> None:
         at=(cell.row, cell.column),
         limits={"maps": colour_limit(maps.maps)},
         on_pin=_take_pin,
-        label="The map of the number. A click asks about another cell.",
+        label=words.MAP_LABEL,
         height=420,
         key=MODEL_CELL.name,
     )
@@ -152,39 +152,36 @@ def _show_bars(found: CellSum, rounded: RoundedSum, parts: SumParts) -> None:
             parts.output,
             parts.labels,
             parts.colours,
-            output_label="sum",
+            output_label=words.BARS_SUM,
             decimals=parts.decimals,
             dark=is_dark(),
         ),
-        "model parts",
-        f"Waterfall: {parts.line}.",
+        words.BARS,
+        words.BARS_ALT.format(line=parts.line),
     )
     st.markdown(f"{parts.line}")
-    after = ""
-    if abs(found.value - found.step.output) > 1e-4 * max(abs(found.step.output), 1e-3):
-        after = f" The activation turns that into {value_text(found.value)}."
-    st.caption(
-        f"So that all of this adds up as printed, inputs are rounded to "
-        f"{count_text(rounded.input_decimals, '1 decimal', '{n} decimals')} and weights to "
-        f"{rounded.weight_decimals}. With all its digits the sum is "
-        f"{number_text(found.step.output, needed_decimals([found.step.output], 7))}.{after}"
-    )
+    output = found.step.output
+    digits = number_text(output, needed_decimals([output], 7))
+    said = words.describe_rounding(rounded.input_decimals, rounded.weight_decimals, digits)
+    if abs(found.value - output) > 1e-4 * max(abs(output), 1e-3):
+        said = f"{said} {words.ACTIVATION.format(value=value_text(found.value))}"
+    st.caption(said)
 
 
 def _show_stage(found: CellSum, rounded: RoundedSum, parts: SumParts, names: Sequence[str]) -> None:
     """Show the channels that are chosen at this position, in whole numbers."""
     if max(found.layer.spec.kernel_size) > LARGEST_STAGED:
-        st.caption(f"The picture has room for kernels up to {LARGEST_STAGED}x{LARGEST_STAGED}.")
+        st.caption(words.KERNEL_TOO_LARGE.format(most=LARGEST_STAGED))
         return
     titles = {place: parts.labels[i] for i, place in enumerate(parts.places)}
     chosen = st.pills(
-        "Channels in the picture",
+        words.SHOWN,
         list(titles),
         selection_mode="multi",
         default=list(titles)[:3],
         format_func=titles.__getitem__,
         key=MODEL_SHOWN.of(*found.cell),
-        help="The largest ones. All channels that you do not choose are in the bias there.",
+        help=words.SHOWN_HELP,
     )
     if not chosen:
         return
@@ -192,51 +189,44 @@ def _show_stage(found: CellSum, rounded: RoundedSum, parts: SumParts, names: Seq
     layer = staged_layer(rounded, order, found, names)
     cell = found.cell
     if found.is_stamped:
-        st.caption(STAMPED)
-    st.caption(STAGE_COUNTS.format(filter=cell.channel, row=cell.row, column=cell.column))
+        st.caption(words.STAMPED)
+    st.caption(words.STAGE_COUNTS.format(filter=cell.channel, row=cell.row, column=cell.column))
     with keep_place("cell-stage-place", 560, widest=STAGE):
         stage(layer, Options(compact=True), MODEL_STAGE.name)
     rest = len(found.channels) - len(chosen)
-    others = REST_IN_BIAS.format(channels=rest) if rest > 1 else ONE_IN_BIAS if rest else ""
-    st.caption(
-        f"The picture shows whole numbers. Inputs are in units of {_unit(rounded.input_decimals)}, "
-        f"weights in units of {_unit(rounded.weight_decimals)}, and products in units of "
-        f"{_unit(rounded.decimals)}. "
-        f"{others}"
-    )
-
-
-def _unit(decimals: int) -> str:
-    return number_text(10.0**-decimals, decimals)
+    said = words.describe_units(rounded.input_decimals, rounded.weight_decimals)
+    st.caption(f"{said} {count_text(rest, *words.REST_IN_BIAS)}" if rest else said)
 
 
 def _ask_further(
     opened: OpenModel, picture: FollowedPicture, found: CellSum, parts: SumParts, taken: str
 ) -> None:
     """Choose one input of the sum, and follow where it comes from."""
-    st.markdown("**Where does an input come from?**")
+    st.markdown(words.WHERE_FROM)
     which, where = st.columns(2)
     titles = {place: parts.labels[i] for i, place in enumerate(parts.places)}
     with which:
         place: int = st.selectbox(
-            "Input channel",
+            words.INPUT_CHANNEL,
             list(titles),
-            format_func=lambda place: f"{titles[place]} adds {_added(parts, place)}",
+            format_func=lambda place: words.ADDS.format(
+                channel=titles[place], number=_added(parts, place)
+            ),
             key=MODEL_FROM.of(*found.cell),
-            help="The channels that add most.",
+            help=words.INPUT_CHANNEL_HELP,
         )
     cells = rank_cells(found, place)
     with where:
         row, column = st.selectbox(
-            "Cell of its window",
+            words.WINDOW,
             cells,
-            format_func=lambda cell: f"row {cell[0]}, column {cell[1]}",
+            format_func=lambda cell: words.WINDOW_CELL.format(row=cell[0], column=cell[1]),
             key=MODEL_FROM_CELL.of(*found.cell, place),
-            help="The cell with the largest product comes first.",
+            help=words.WINDOW_HELP,
         )
     _, height, width = (*(picture.shapes[taken] or ()), 1, 1)[:3]
     if not (0 <= row < height and 0 <= column < width):
-        st.caption("This cell is padding. It holds 0 and comes from nowhere.")
+        st.caption(words.PADDING)
         return
     start = Cell(taken, found.channels[place], row, column)
     _show_steps(opened, picture, trace_back(picture, start), found.cell)
@@ -254,17 +244,22 @@ def _show_steps(
     lines = []
     for step in steps:
         layer = layers.get(step.cell.node)
-        name = escape_markdown(layer.short_name if layer else "the picture")
+        name = escape_markdown(layer.short_name if layer else words.THE_PICTURE)
         how = describe_step(step, layer.kind if layer else "")
+        said = words.STEP_BACK_AS if how else words.STEP_BACK
         lines.append(
-            f"- {name}, {name_cell(picture, step.cell)}: **{value_text(step.value)}**"
-            f"{f', {how}' if how else ''}"
+            said.format(
+                layer=name,
+                cell=name_cell(picture, step.cell),
+                value=value_text(step.value),
+                how=how,
+            )
         )
     st.markdown("\n".join(lines))
     last = steps[-1]
     if last.origins is None and last.cell.node not in {picture.source, *picture.network.filters}:
         kind = escape_markdown(layers[last.cell.node].kind)
-        st.caption(f"This page cannot take a number of {kind} apart.")
+        st.caption(words.NOT_TAKEN_APART.format(kind=kind))
     ends = last.origins.cells if last.origins is not None else (last.cell,)
     with st.container(horizontal=True):
         for cell in dict.fromkeys(ends):
@@ -283,11 +278,11 @@ def _offer_cell(
     value = value_text(picture.read_cell(cell))
     before = (layers[asked.node].place, *asked[1:])
     st.button(
-        f"Why is it {value} in {layer.short_name}?",
+        words.WHY_IS_IT.format(value=value, layer=layer.short_name),
         key=MODEL_ASK.of(*cell),
         on_click=_ask,
         args=((layer.place, *cell[1:]), before),
-        help="Takes this number apart in the same way.",
+        help=words.WHY_HELP,
     )
 
 
@@ -304,10 +299,10 @@ def _offer_way_back() -> None:
     path = read(MODEL_PATH)
     if path:
         st.button(
-            "Back to the number before",
+            words.GO_BACK,
             icon=":material/undo:",
             on_click=_go_back,
-            help="Goes back to the number whose input this is.",
+            help=words.GO_BACK_HELP,
         )
 
 
