@@ -9,18 +9,12 @@ from conv_engine.stack import Row
 from files.layer_code import WRITERS, Language
 from files.network_code import keras_network, numpy_network, pytorch_network
 from ui.lessons.shapes.typed_network import TypedNetwork
+from ui.lessons.shapes.words import typed as words
 from ui.pictures.network_rows import is_stack, stack_row
 from ui.pictures.program_tabs import show_program_tabs
 from ui.shell.page_part import page_part
 from ui.state.memories import LAYER_PROGRAM
 
-NOTHING_RUNS = "no 2-D convolution here fits this input, so there is nothing to run"
-WHOLE_NETWORK = (
-    "Each program builds the whole network, draws the same weights, and prints the shape of its "
-    "output, a checksum and how many parameters it has. All three print the same checksum; a "
-    "Keras program whose layers do not give the same numbers says so. The NumPy program needs "
-    "only NumPy."
-)
 NETWORK_WRITERS: Mapping[Language, Callable[..., str]] = {
     "keras": keras_network,
     "pytorch": pytorch_network,
@@ -42,7 +36,7 @@ def show_programs(typed: TypedNetwork, chosen: Row | None) -> None:
 def _show_stack(rows: Sequence[Row], samples: int) -> None:
     """Write programs of convolutions that print the same numbers in all languages."""
     if not rows:
-        st.info(f"{NOTHING_RUNS[0].upper()}{NOTHING_RUNS[1:]}.")
+        st.info(words.NOTHING_RUNS)
         return
     layers, shape = [row.layer for row in rows], (samples, *rows[0].input_shape)
     show_program_tabs(
@@ -60,4 +54,4 @@ def _show_network(typed: TypedNetwork) -> None:
     def write(language: Language) -> str:
         return NETWORK_WRITERS[language](typed.network, typed.input_shape)
 
-    show_program_tabs(write, name="network", key=LAYER_PROGRAM, about=WHOLE_NETWORK)
+    show_program_tabs(write, name="network", key=LAYER_PROGRAM, about=words.WHOLE_NETWORK)

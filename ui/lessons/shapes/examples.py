@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from conv_engine.frameworks.layouts import Framework
+from ui.lessons.shapes.words import typed as words
 from ui.state.keys import LAYERS
 
 LENETS: Mapping[Framework, str] = {
@@ -36,13 +37,13 @@ LENETS: Mapping[Framework, str] = {
 LeNet()(torch.randn(1, 1, 28, 28))""",
 }
 EXAMPLES: Mapping[str, str | Mapping[Framework, str]] = {
-    "One layer": LAYERS.default,
-    "First layer of ResNet": 'Conv2D(64, 7, strides=2, padding="same")',
-    "A block of VGG": 'Conv2D(64, 3, padding="same")\nConv2D(64, 3, padding="same")\n'
+    words.ONE_LAYER: LAYERS.default,
+    words.FIRST_OF_RESNET: 'Conv2D(64, 7, strides=2, padding="same")',
+    words.BLOCK_OF_VGG: 'Conv2D(64, 3, padding="same")\nConv2D(64, 3, padding="same")\n'
     'Conv2D(128, 3, strides=2, padding="same")',
-    "Depthwise, then 1x1": 'DepthwiseConv2D(3, padding="same")\nConv2D(64, 1)',
-    "LeNet": LENETS,
-    "Down and up again": 'Conv2D(16, 3, strides=2, padding="same")\n'
+    words.DEPTHWISE: 'DepthwiseConv2D(3, padding="same")\nConv2D(64, 1)',
+    words.LENET: LENETS,
+    words.DOWN_AND_UP: 'Conv2D(16, 3, strides=2, padding="same")\n'
     'Conv2DTranspose(3, 3, strides=2, padding="same")',
 }
 """Layers of Keras, one a line, which the switch translates; a program is there in both."""

@@ -19,39 +19,17 @@ from ui.lessons.shapes.typed_layers_view import (
     replace_layer,
 )
 from ui.lessons.shapes.typed_network import TypedNetwork
+from ui.lessons.shapes.words import form as words
 from ui.pictures.network_rows import own_name
 from ui.state.key_kinds import Memory
 from ui.state.memories import ARGUMENT, LAYER_NUMBER
 from ui.state.session import keep_possible, read, write
 
 MOST_CHANNELS, MOST_CELLS, MOST_PADDING = 4096, 31, 64
-NUMBERS = "cells"
-WHICH_LAYER = "Choose the layer you see below. It has its number in the table."
 MOST_BUTTONS = 8
 """Layers that can be chosen side by side; of more there is a list."""
 LEFT_ASIDE = ("activation", "data_format")
 """Arguments that change neither shape nor sum, or have a control of their own."""
-
-HELP = {
-    "filters": "How many feature maps the layer gives.",
-    "out_channels": "One feature map per filter.",
-    "in_channels": "How many channels the input has.",
-    "kernel_size": "Height and width. You never set the depth.",
-    "strides": "How many cells the window moves per step.",
-    "stride": "How many cells the window moves per step.",
-    "padding": (
-        'Cells added around the input. In ONNX "same" is SAME_UPPER, with the smaller half '
-        "before. Its pads list begins, then ends."
-    ),
-    "dilation_rate": "Distance between kernel cells. 1 means no gaps.",
-    "dilation": "Distance between kernel cells. 1 means no gaps.",
-    "groups": "How many groups the channels and filters are split into.",
-    "depth_multiplier": "How many filters each channel has.",
-    "output_padding": "How many rows and columns are added at the end of the output.",
-    "padding_mode": "What the added cells contain.",
-    "use_bias": "Whether each filter adds a bias.",
-    "bias": "Whether each filter adds a bias.",
-}
 
 
 def choose_layer(typed: TypedNetwork) -> int:
@@ -62,21 +40,21 @@ def choose_layer(typed: TypedNetwork) -> int:
         return 0
     if len(titles) > MOST_BUTTONS:
         st.selectbox(
-            "Layer",
+            words.LAYER,
             range(len(titles)),
             format_func=titles.__getitem__,
             key=LAYER_NUMBER.name,
-            help=WHICH_LAYER,
+            help=words.WHICH_LAYER,
         )
     else:
         st.segmented_control(
-            "Layer",
+            words.LAYER,
             range(len(titles)),
             default=0,
             required=True,
             format_func=titles.__getitem__,
             key=LAYER_NUMBER.name,
-            help=WHICH_LAYER,
+            help=words.WHICH_LAYER,
         )
     return read(LAYER_NUMBER)
 
@@ -91,7 +69,7 @@ def change_layer(typed: TypedNetwork, number: int, row: Row | None) -> DataForma
     """
     if row is None or not typed.can_change:
         return getattr(row and row.layer, "data_format", "channels_last")
-    with st.expander("Change its arguments", icon=":material/tune:"):
+    with st.expander(words.CHANGE, icon=":material/tune:"):
         layer_form(typed.lines, number, row.input_shape)
         return choose_data_format(typed.lines)
 
@@ -109,17 +87,17 @@ def layer_form(layers: Sequence[AnyLayer], number: int, input_shape: Sequence[in
 def _draw_stack_buttons(layers: Sequence[AnyLayer], number: int) -> None:
     with st.container(horizontal=True):
         st.button(
-            "Add a layer",
+            words.ADD,
             on_click=add_layer,
             args=(_repeat_layer(layers[-1]),),
-            help="Repeats the last layer, so that you can change it.",
+            help=words.ADD_HELP,
         )
         st.button(
-            "Remove this layer",
+            words.REMOVE,
             on_click=replace_layer,
             args=(number, None),
             disabled=len(layers) == 1,
-            help="You cannot remove the only layer.",
+            help=words.REMOVE_HELP,
         )
 
 
@@ -151,7 +129,7 @@ class _Form:
                 self._number(name, name, value, 1, MOST_CHANNELS, lambda new: new)
             case (int(), int()):
                 if name == "padding" and hasattr(self.layer, "padding_mode"):
-                    self._padding_words(name, NUMBERS)
+                    self._padding_words(name, words.NUMBERS)
                 self._pair(name, value)
             case _ if value is not None:
                 self._sides(name, value)
@@ -183,38 +161,43 @@ class _Form:
         def edit() -> None:
             self.edit(**{name: read(key)})
 
-        st.toggle(name, key=key.name, help=HELP[name], on_change=edit)
+        st.toggle(name, key=key.name, help=words.HELP[name], on_change=edit)
 
     def _menu(self, name: str, options: Sequence[Any], value: object, label: str = "") -> None:
         """Offer the options that make a layer; "cells" begins with none of them."""
         key = self._key(label or name, value)
-        possible = [o for o in options if o in (value, NUMBERS) or self.makes_layer(**{name: o})]
+        possible = [
+            o for o in options if o in (value, words.NUMBERS) or self.makes_layer(**{name: o})
+        ]
 
         def edit() -> None:
             chosen = read(key)
-            self.edit(**{name: 0 if chosen == NUMBERS else chosen})
+            self.edit(**{name: 0 if chosen == words.NUMBERS else chosen})
 
-        only = f" Only {possible[0]} makes a layer here." if len(possible) == 1 else ""
-        st.selectbox(name, possible, key=key.name, help=HELP[name] + only, on_change=edit)
+        st.selectbox(
+            name, possible, key=key.name, help=words.help_menu(name, possible), on_change=edit
+        )
 
     def _padding_words(self, name: str, value: str) -> None:
         """Offer "valid" and "same", and for PyTorch cells as well."""
-        numbers = (NUMBERS,) if hasattr(self.layer, "padding_mode") else ()
-        self._menu(name, (*numbers, *PADDING_WORDS), value, f"{name} word")
+        numbers = (words.NUMBERS,) if hasattr(self.layer, "padding_mode") else ()
+        self._menu(name, (*numbers, *PADDING_WORDS), value, words.WORD.format(name=name))
 
     def _pair(self, name: str, value: tuple[int, int]) -> None:
         least = 0 if "padding" in name else 1
         most = MOST_PADDING if "padding" in name else MOST_CELLS
         rows, columns = value
-        self._number(f"{name} height", name, rows, least, most, lambda new: (new, columns))
-        self._number(f"{name} width", name, columns, least, most, lambda new: (rows, new))
+        self._number(
+            words.HEIGHT.format(name=name), name, rows, least, most, lambda new: (new, columns)
+        )
+        self._number(
+            words.WIDTH.format(name=name), name, columns, least, most, lambda new: (rows, new)
+        )
 
     def _sides(self, name: str, value: Any) -> None:
         """Draw the four sides of a padding layer, nested or in PyTorch's order."""
         nested = isinstance(value[0], tuple)
-        labels = (
-            ("top", "bottom", "left", "right") if nested else ("left", "right", "top", "bottom")
-        )
+        labels = words.NESTED_SIDES if nested else words.FLAT_SIDES
         flat = [*value[0], *value[1]] if nested else list(value)
 
         def changed(place: int, new: int) -> Any:
@@ -223,7 +206,7 @@ class _Form:
 
         for place, label in enumerate(labels):
             self._number(
-                f"{name} {label}",
+                words.SIDE.format(name=name, side=label),
                 name,
                 flat[place],
                 min(0, *flat),
@@ -248,7 +231,7 @@ class _Form:
             min(least, value),
             high,
             key=key.name,
-            help=f"{HELP.get(name, 'A number of cells.')} {least} to {high} here.",
+            help=words.help_number(name, least, high),
             on_change=lambda: self.edit(**{name: changed(read(key))}),
         )
 

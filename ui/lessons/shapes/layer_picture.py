@@ -8,6 +8,7 @@ from conv_engine import ConvSpec
 from conv_engine.networks.axes import order_written
 from conv_engine.samples import RGB
 from text import COUNTED_CHANNELS, count_text, shape_text
+from ui.lessons.shapes.words import sums as words
 
 WIDTH, HEIGHT = 510, 172
 MOST_SLABS = 4
@@ -23,7 +24,6 @@ MIDDLE = BOTTOM - 40
 LARGEST_GRID = 7
 """Weights along a side of a kernel that is drawn cell by cell."""
 SMALLEST_WINDOW = 16
-FEATURE_MAPS = ("1 feature map", "{n} feature maps")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class LayerPicture:
             x, y = _corner(KERNEL_LEFT, KERNEL, channel, MIDDLE + KERNEL / 2)
             drawn.append(self._slab(x, y, KERNEL, hue, 0.35) + self._grid(x, y))
         filters, *block = self.spec.weight_shape
-        title = count_text(filters, "1 filter", "1 of {n} filters")
+        title = count_text(filters, *words.FIRST_FILTER)
         written = shape_text(order_written(tuple(block), self.channels_last))
         label = self._label(KERNEL_LEFT + 34, title, written)
         dots = self._dots(KERNEL_LEFT, KERNEL, self.depth, MIDDLE + KERNEL / 2)
@@ -130,8 +130,8 @@ class LayerPicture:
         sign = f"M{PLUS - 7} {MIDDLE}h14M{PLUS} {MIDDLE - 7}v14" if is_sum else ""
         arrow = f"M{begin} {MIDDLE}H{PLUS + 54}m-7 -6l7 6l-7 6"
         ink = f'stroke="{shades.ink}" stroke-width="2"'
-        bias = "+ bias" if self.spec.bias else ""
-        label = self._label(PLUS, "their sum" if is_sum else "no sum", bias)
+        bias = words.PLUS_BIAS if self.spec.bias else ""
+        label = self._label(PLUS, words.THEIR_SUM if is_sum else words.NO_SUM, bias)
         return (
             f'<g fill="none">{"".join(lines)}<g {ink}>{circle if is_sum else ""}'
             f'<path d="{sign}{arrow}"/></g></g>{label}'
@@ -147,7 +147,7 @@ class LayerPicture:
             drawn.append(self._slab(x, y, MAP, shades.ink, 0.1))
         x, y = _corner(MAP_LEFT, MAP, 0)
         cell = self._frame(x + 10, y + 12, 8, 8)
-        label = self._label(MAP_LEFT + 48, count_text(maps, *FEATURE_MAPS), shape_text(sides))
+        label = self._label(MAP_LEFT + 48, count_text(maps, *words.FEATURE_MAPS), shape_text(sides))
         return "".join(drawn) + cell + self._dots(MAP_LEFT, MAP, maps) + label
 
     def _slab(self, x: float, y: float, side: float, hue: str, share: float) -> str:
@@ -178,38 +178,3 @@ class LayerPicture:
 def _corner(left: float, side: float, place: int, bottom: float = BOTTOM) -> tuple[float, float]:
     """Return where a slab of a stack begins; the first stands in front."""
     return left + place * BEHIND, bottom - side - place * BEHIND
-
-
-ONE_CHANNEL = "The input has one channel, so **there is nothing to add across channels**."
-ONE_SEEN = "Each filter sees 1 of the {channels} channels, so **nothing is added across channels**."
-SOME_SEEN = "Each filter sees {depth} of the {channels} channels."
-ALL_SEEN = "Each filter has one kernel for each of the {channels} channels."
-ADDED_WITH_BIAS = (
-    "At every position the {depth} channel sums **are added**, and then one bias. That is one "
-    "number, so each filter gives one feature map."
-)
-ADDED = (
-    "At every position the {depth} channel sums **are added**. That is one number, so each "
-    "filter gives one feature map."
-)
-
-
-def describe_sum(spec: ConvSpec) -> str:
-    """Say how the layer brings its channels together.
-
-    Examples
-    --------
-    >>> describe_sum(ConvSpec(3, 32, 3))
-    'Each filter has one kernel for each of the 3 channels. At every position the 3 channel sums
-    **are added**, and then one bias. That is one number, so each filter gives one feature map.'
-    >>> describe_sum(ConvSpec(3, 3, 3, groups=3, bias=False))
-    'Each filter sees 1 of the 3 channels, so **nothing is added across channels**.'
-    """
-    depth, channels = spec.weight_shape[1], spec.in_channels
-    if channels == 1:
-        return ONE_CHANNEL
-    if depth == 1:
-        return ONE_SEEN.format(channels=channels)
-    seen = ALL_SEEN if depth == channels else SOME_SEEN
-    added = ADDED_WITH_BIAS if spec.bias else ADDED
-    return f"{seen} {added}".format(depth=depth, channels=channels)

@@ -11,8 +11,9 @@ from conv_engine.frameworks.layouts import FRAMEWORKS
 from conv_engine.samples import RGB
 from conv_engine.stack import Row
 from stage.board import board
-from text import COUNTED_CHANNELS, COUNTED_FILTERS, channel_label, count_text
+from text import channel_label
 from ui.controls.widgets import number_slider
+from ui.lessons.shapes.words import weights as words
 from ui.pictures.weight_tiles import KernelShape, describe_place, weight_tile
 from ui.shell.explain import explain
 from ui.shell.page_part import page_part
@@ -29,14 +30,9 @@ def show_layouts(row: Row | None) -> None:
     """Follow one number of the layer's weight, or of a small one, from one layout to the other."""
     own = own_kernel_shape(row)
     shape = drawn_kernel_shape(own)
-    explain(
-        "Each number is the position of that weight in Keras's memory. Both frameworks hold the "
-        "same numbers in the same kernels, and no kernel is flipped. Only the order of the axes "
-        "differs: height, width, in, out (HWIO) in Keras, and out, in, height, width (OIHW) in "
-        "PyTorch. Click a number in one to find it in the other."
-    )
+    explain(words.LAYOUTS)
     st.write(describe_drawn(shape, own))
-    number = number_slider(LAYOUT_NUMBER, prod(shape) - 1, help="Use the arrow keys to step.")
+    number = number_slider(LAYOUT_NUMBER, prod(shape) - 1, help=words.NUMBER_HELP)
     st.write(describe_place(number, shape))
     _show_board(shape, number)
 
@@ -76,15 +72,11 @@ def describe_drawn(shape: KernelShape, own: KernelShape | None) -> str:
     example, with a 2x2 kernel, 3 channels and 2 filters.'
     """
     if shape == own:
-        return f"This is the kernel of your layer, `{own}` in Keras."
-    height, width, channels, filters = shape
-    example = (
-        f"This is a small layer as an example, with a {height}x{width} kernel, "
-        f"{count_text(channels, *COUNTED_CHANNELS)} and {count_text(filters, *COUNTED_FILTERS)}."
-    )
+        return words.OWN_KERNEL.format(shape=own)
+    example = words.describe_example(shape)
     if own is None:
         return example
-    return f"The kernel of your layer, `{own}` in Keras, is not drawn. {example}"
+    return words.NOT_DRAWN.format(shape=own, example=example)
 
 
 def _show_board(shape: KernelShape, number: int) -> None:
@@ -97,7 +89,7 @@ def _show_board(shape: KernelShape, number: int) -> None:
         at=(0, number),
         legend=False,  # every number is printed
         on_pin=_take_number,
-        label="A weight in two orders of axes. The arrow keys go through its numbers.",
+        label=words.BOARD_LABEL,
         key=LAYOUT_BOARD.name,
     )
 

@@ -5,7 +5,8 @@ import streamlit as st
 from conv_engine import ConvSpec
 from conv_engine.frameworks.translation import framework_of
 from conv_engine.stack import Row
-from ui.lessons.shapes.layer_picture import LayerPicture, describe_sum
+from ui.lessons.shapes.layer_picture import LayerPicture
+from ui.lessons.shapes.words import sums as words
 from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
 from ui.state.link import link_to
@@ -28,9 +29,9 @@ def show_layer(row: Row) -> None:
     if is_drawn(row) and isinstance(spec, ConvSpec):
         is_keras = framework_of(row.layer) == "keras"
         picture = LayerPicture(spec, row.input_shape, row.output_shape, is_keras, is_dark())
-        words = describe_sum(spec)
-        st.image(picture.svg, alt=words.replace("*", ""))
-        explain(words)
+        said = words.describe_sum(spec)
+        st.image(picture.svg, alt=said.replace("*", ""))
+        explain(said)
     _offer_stage(row)
 
 
@@ -43,11 +44,11 @@ def _offer_stage(row: Row) -> None:
     with st.container(key="stage-link"):
         st.page_link(
             SLIDE.file,
-            label="See its first filters at work",
+            label=words.SEE_AT_WORK,
             icon=SLIDE.icon,
             query_params=link_to(
                 {SETTINGS[name]: value for name, value in staged.settings.items()}
             ),
         )
-    first = " This is the first of its two steps." if len(specs) > 1 else ""
-    st.caption(f"{staged.sentence}{first}")
+    several = len(specs) > 1
+    st.caption(f"{staged.sentence} {words.FIRST_OF_TWO}" if several else staged.sentence)

@@ -26,6 +26,7 @@ from ui.controls.widgets import number_field
 from ui.lessons.shapes.examples import EXAMPLES
 from ui.lessons.shapes.layer_lines import LayerLine, layer_lines, layers_in, written_layers
 from ui.lessons.shapes.typed_network import TypedNetwork
+from ui.lessons.shapes.words import typed as words
 from ui.pictures.network_rows import (
     is_channels_last,
     name_row,
@@ -69,8 +70,7 @@ def choose_layers() -> TypedNetwork:
             key=LAYERS.name,
             height=120,
             on_change=_take_typed,
-            help="Type or paste layers or a network in Keras or PyTorch: a program, printed "
-            "model, summary or error message. The text is never run.",
+            help=words.TEXT_HELP,
             bind="query-params",
         )
     _say_words()
@@ -80,11 +80,11 @@ def choose_layers() -> TypedNetwork:
         numbers = _choose_open_numbers(network)
     with keep_place("examples-place", BUTTONS):
         st.pills(
-            "Examples",
+            words.EXAMPLES,
             tuple(EXAMPLES),
             key=memories.LAYER_EXAMPLE.name,
             on_change=_take_example,
-            help="Each of these replaces the text above.",
+            help=words.EXAMPLES_HELP,
         )
     if any(numbers.values()):
         network = read_text(read(LAYERS), numbers)
@@ -93,8 +93,8 @@ def choose_layers() -> TypedNetwork:
     trace = NetworkTrace(())
     if input_shape is not None and network.nodes:
         network = network.with_input(input_shape)
-        words: Framework = "keras" if is_channels_last(network) else "pytorch"
-        network = with_layers(network, network.trace(), words)
+        side: Framework = "keras" if is_channels_last(network) else "pytorch"
+        network = with_layers(network, network.trace(), side)
         trace = network.trace()
     _show_problems(network, trace)
     return TypedNetwork(network, trace, input_shape, samples, _keep_lines())
@@ -138,8 +138,8 @@ def _choose_open_numbers(network: Network) -> dict[str, int]:
             value=None,
             key=_key_of_number(name).name,
             on_change=_follow_numbers,
-            placeholder="not in the text",
-            help="The text does not give this number.",
+            placeholder=words.NOT_IN_TEXT,
+            help=words.NUMBER_HELP,
         )
         if number is not None:
             numbers[name] = int(number)
@@ -163,24 +163,16 @@ def _follow_numbers() -> None:
 def _say_input(network: Network, input_shape: tuple[int, ...] | None) -> None:
     """Say where the size of the input is from, unless the fields alone say it."""
     if input_shape is None:
-        st.info(
-            "This network slides in 3 directions. Give its input in the text, for example `x = "
-            "torch.randn(1, 3, 16, 112, 112)`."
-        )
+        st.info(words.VOLUME)
     elif network.input_shape is not None:
         said = written_shape(network.input_shape, is_channels_last(network))
         fields = written_shape(input_shape, is_channels_last(network))
         followed = network.input_shape == input_shape
-        found = (
-            f"The text does not give the size of the input. {said} is a guess that fits the "
-            "first row."
-            if network.guesses_input
-            else f"The text gives the input as {said}."
-        )
-        st.caption(found if followed else f"{found} The fields say {fields}.")
+        found = (words.GUESSED if network.guesses_input else words.GIVEN).format(text=said)
+        st.caption(found if followed else f"{found} {words.FIELDS_SAY.format(fields=fields)}")
     elif len(network.nodes) > 1 and len(input_shape) == len(FIELDS):
         fields = written_shape(input_shape, is_channels_last(network))
-        st.caption(f"The text does not give the size of the input. The fields say {fields}.")
+        st.caption(words.NOT_GIVEN.format(fields=fields))
 
 
 def _keep_lines() -> tuple[AnyLayer, ...]:
@@ -195,8 +187,8 @@ def _follow_text() -> None:
     """Let the switch and the input follow what was typed or pasted."""
     forget(memories.EDIT_REFUSAL)
     network = read_text(read(LAYERS))
-    if words := _words_of(network):
-        write(FRAMEWORK, words)
+    if side := _framework_in(network):
+        write(FRAMEWORK, side)
     _follow_input(network)
 
 
@@ -214,7 +206,7 @@ def _follow_input(network: Network) -> None:
         _fit_input(network, channels)
 
 
-def _words_of(network: Network) -> Framework | None:
+def _framework_in(network: Network) -> Framework | None:
     """Return whose words a text has: by its first 2-D convolution, or by names of one alone."""
     layers = [node.layer for node in network.nodes if node.layer is not None]
     if layers:
@@ -256,34 +248,37 @@ def _say_words() -> None:
     if read(memories.SWITCH_MOVED):
         forget(memories.SWITCH_MOVED)
         title = FRAMEWORK_TITLES[framework()]
-        st.caption(f"This text is in {title}, so all lessons now use the words of {title}.")
+        st.caption(words.SWITCHED.format(framework=title))
 
 
 def _take_example() -> None:
     """Write an example with the input it is made for; the words stay those that were chosen."""
     if (name := read(memories.LAYER_EXAMPLE)) is None:
         return
-    words, example = framework(), EXAMPLES[name]
+    side, example = framework(), EXAMPLES[name]
     for field in FIELDS:
         write(field, field.default)
-    write(LAYERS, example if isinstance(example, str) else example[words])
+    write(LAYERS, example if isinstance(example, str) else example[side])
     _follow_text()
-    write(FRAMEWORK, words)
+    write(FRAMEWORK, side)
 
 
 def _show_problems(network: Network, trace: NetworkTrace) -> None:
     """Say the first thing that does not fit; the table has a row for each of the others."""
     if not network.nodes:
         sentences = [problem.sentence for problem in network.problems]
-        st.error(" ".join(map(as_sentence, sentences)) or "There is no layer in the text.")
+        st.error(" ".join(map(as_sentence, sentences)) or words.NO_LAYER)
     for place, row in enumerate(trace.rows, start=1):
         if row.problem:
-            st.error(as_sentence(f"{name_row(row, place)}: {row.problem}"))
+            st.error(
+                as_sentence(words.PROBLEM_OF.format(row=name_row(row, place), problem=row.problem))
+            )
             break
     _show_oddities(trace)
     for node in network.nodes:
         for note in node.notes:
-            st.caption(as_sentence(note if node.line is None else f"line {node.line}: {note}"))
+            said = note if node.line is None else words.NOTE_OF.format(line=node.line, note=note)
+            st.caption(as_sentence(said))
     of_the_text = [problem.sentence for problem in network.problems if problem.line is None]
     if network.nodes and of_the_text:
         st.caption(" ".join(map(as_sentence, of_the_text)))
@@ -292,7 +287,7 @@ def _show_problems(network: Network, trace: NetworkTrace) -> None:
         st.error(as_sentence(refusal))
     if remarks := read(memories.UNTRANSLATED):
         forget(memories.UNTRANSLATED)
-        st.info("The layers stay as you wrote them, because not all of them can be translated.")
+        st.info(words.NOT_TRANSLATED)
         show_remarks(remarks)
 
 
@@ -307,11 +302,12 @@ def _show_oddities(trace: NetworkTrace) -> None:
     if not odd:
         return
     (place, row), *others = odd
-    st.warning(as_sentence(f"{name_row(row, place)} {row.oddities[0]}"))
+    st.warning(
+        as_sentence(words.ODDITY_OF.format(row=name_row(row, place), oddity=row.oddities[0]))
+    )
     if others:
-        names = ", ".join(name_row(other, at) for at, other in others[:MOST_NAMED])
-        more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
-        st.caption(as_sentence(f"look also at {names}{more}"))
+        names = [name_row(other, at) for at, other in others]
+        st.caption(as_sentence(words.name_others(names, MOST_NAMED)))
 
 
 def _is_shortcut(row: NetworkRow, takers: Mapping[str, int]) -> bool:
@@ -323,8 +319,11 @@ def _is_shortcut(row: NetworkRow, takers: Mapping[str, int]) -> bool:
 def show_remarks(remarks: Sequence[Remark]) -> None:
     """Write what is not the same in the other framework, and what to write instead."""
     lines = [
-        f"- **{escape_markdown(remark.what)}**: {as_sentence(remark.why)} Write "
-        f"{escape_markdown(remark.instead)}."
+        words.WRITE_INSTEAD.format(
+            what=escape_markdown(remark.what),
+            why=as_sentence(remark.why),
+            instead=escape_markdown(remark.instead),
+        )
         for remark in remarks
     ]
     st.markdown("\n".join(lines))
@@ -365,7 +364,9 @@ def _translated(lines: Sequence[LayerLine]) -> str | None:
             shape = layer.output_shape(shape)
         except ValueError as refusal:
             title = FRAMEWORK_TITLES[framework()]
-            refuse_edit(f"{layer.call()} cannot be written in {title}: {refusal}")
+            refuse_edit(
+                words.NOT_WRITTEN.format(call=layer.call(), framework=title, refusal=refusal)
+            )
             return None
     return "\n".join(texts)
 
@@ -406,15 +407,11 @@ def choose_data_format(layers: Sequence[AnyLayer]) -> DataFormat:
             required=True,
             key=memories.DATA_FORMAT.name,
             on_change=_set_data_format,
-            help="Where Keras puts the channels of input and output. The weight stays as it is.",
+            help=words.FORMAT_HELP,
         )
     chosen = read(memories.DATA_FORMAT)
     if chosen == "channels_first":
-        st.caption(
-            "On a CPU, TensorFlow runs channels_first only with oneDNN (float32 on x86). On some "
-            "processors oneDNN is off by default. Set `TF_ENABLE_ONEDNN_OPTS=1` before Python "
-            "starts. channels_last runs everywhere."
-        )
+        st.caption(words.CHANNELS_FIRST)
     return chosen
 
 

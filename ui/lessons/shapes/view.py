@@ -1,7 +1,6 @@
 """Lesson 3 on the screen: shapes axis by axis, where the numbers come from, the other framework."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 import numpy as np
 import streamlit as st
@@ -25,6 +24,7 @@ from ui.controls.places import place_of, table
 from ui.lessons.shapes.small_layer_view import is_drawn, show_layer
 from ui.lessons.shapes.typed_layers_view import show_remarks
 from ui.lessons.shapes.typed_network import TypedNetwork
+from ui.lessons.shapes.words import costs as words
 from ui.pictures import derivations
 from ui.pictures.network_drawing import (
     describe_drawing,
@@ -43,16 +43,7 @@ from ui.state.framework import framework
 from ui.state.memories import LAYER_NUMBER, NETWORK_DRAWING
 from ui.state.session import read, write
 
-WITH_BIAS = (
-    "The only filter has one kernel for every channel it sees, and one bias.",
-    "Each of the {n} filters has one kernel for every channel it sees, and one bias.",
-)
-WITHOUT_BIAS = (
-    "The only filter has one kernel for every channel it sees.",
-    "Each of the {n} filters has one kernel for every channel it sees.",
-)
 Shape = tuple[int, ...]
-CHOOSE_ONE = "Click a convolution, here or in the table, to see it below."
 TABLE = "network"
 """The name of the table of the whole network."""
 
@@ -67,16 +58,15 @@ def show_answers(typed: TypedNetwork) -> None:
     if row:
         theirs: Framework = "pytorch" if framework_of(row.layer) == "keras" else "keras"
         twin = [layer.call() for layer in translate_layer(row.layer, row.input_shape).layers]
-        written = ", then ".join(f"`{call}`" for call in twin) or "no single layer does the same"
-        lines.append(f"- **In {FRAMEWORK_TITLES[theirs]}**: {written}")
+        lines.append(words.describe_twin(FRAMEWORK_TITLES[theirs], twin))
     answers = "\n".join(lines)
     if row is None or not is_drawn(row):
         explain(answers)
         return
-    picture, words = st.columns(2, gap="medium")
+    picture, said = st.columns(2, gap="medium")
     with picture:
         show_layer(row)
-    words.markdown(answers)
+    said.markdown(answers)
 
 
 def row_of(typed: TypedNetwork, number: int) -> Row | None:
@@ -85,7 +75,7 @@ def row_of(typed: TypedNetwork, number: int) -> Row | None:
         return None
     if row := stack_row(typed.rows[number]):
         return row
-    st.info("The sizes of this layer are not known, because they end before it or at it.")
+    st.info(words.SIZES_END)
     return None
 
 
@@ -95,7 +85,7 @@ def explain_no_layer(typed: TypedNetwork) -> None:
         return
     refused = [row for row in typed.trace.rows if row.problem]
     if refused:
-        st.info(as_sentence(f"there is no layer to translate: {refused[0].problem}"))
+        st.info(as_sentence(words.NOTHING_TO_TRANSLATE.format(problem=refused[0].problem)))
     else:
         explain_no_derivation(typed)
 
@@ -103,7 +93,7 @@ def explain_no_layer(typed: TypedNetwork) -> None:
 def explain_no_derivation(typed: TypedNetwork) -> None:
     """Say that no equation follows, unless a slip above has said so."""
     if not typed.rows and typed.trace.rows and not typed.trace.problems:
-        st.info("There is no 2-D convolution in the text, and this section is about those.")
+        st.info(words.NO_CONVOLUTION)
 
 
 def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
@@ -173,7 +163,7 @@ def show_derivations(typed: TypedNetwork, number: int, row: Row) -> None:
     """Write where output size, parameters, multiply-adds and receptive field come from."""
     specs = row.layer.specs(row.input_shape[0])
     if not specs:
-        st.write("This layer does not multiply anything. It only adds or removes rows and columns.")
+        st.write(words.NOTHING_MULTIPLIED)
         return
     for spec in specs:
         if isinstance(spec, ConvSpec):
@@ -186,12 +176,8 @@ def show_derivations(typed: TypedNetwork, number: int, row: Row) -> None:
 
 def _show_field(typed: TypedNetwork, number: int, row: Row) -> None:
     """Write how much of the network's input a cell sees; step by step where all steps are alike."""
-    (rows, columns), jump = row.receptive_field, row.jump
-    explain(
-        f"**Receptive field.** One cell of this output depends on {rows} x {columns} cells of "
-        "the network's input. Each layer adds (kernel extent − 1) times all strides before it. "
-        f"Neighbouring cells are {_apart(jump)} apart."
-    )
+    rows, columns = row.receptive_field
+    explain(words.describe_field(row.receptive_field, row.jump))
     if not is_stack(typed.network):
         return
     above = [other for other in map(stack_row, typed.rows[: number + 1]) if other is not None]
@@ -222,12 +208,11 @@ def _show_convolution(spec: ConvSpec, input_shape: Shape) -> None:
     sizes = derivations.explain_positions(spec, height, width)
     if never := derivations.describe_unvisited(spec, shape):
         sizes.append((never, ""))
-    filters = count_text(spec.out_channels, *(WITH_BIAS if spec.bias else WITHOUT_BIAS))
-    work = "Each output cell is one whole filter times its patch."
+    filters = count_text(spec.out_channels, *(words.WITH_BIAS if spec.bias else words.WITHOUT_BIAS))
     _show_parts(
-        ("Output size", sizes),
-        ("Parameters", [(filters, derivations.parameters_equation(spec))]),
-        ("Multiply-adds", [(work, derivations.multiply_adds_equation(spec, shape))]),
+        (words.OUTPUT_SIZE, sizes),
+        (words.PARAMETERS, [(filters, derivations.parameters_equation(spec))]),
+        (words.MULTIPLY_ADDS, [(words.WORK, derivations.multiply_adds_equation(spec, shape))]),
     )
 
 
@@ -241,12 +226,11 @@ def _show_transposed(spec: TransposedSpec, row: Row) -> None:
         )
         for axis in ((0,) if square and derivations.same_steps(*spec.axes) else (0, 1))
     ]
-    kernels = "Each input channel has one kernel for every output channel."
-    work = "Each input cell is multiplied by a whole stamp."
+    cost = derivations.stamp_cost_equation(spec, row.input_shape)
     _show_parts(
-        ("Output size", sizes),
-        ("Parameters", [(kernels, derivations.stamp_parameters_equation(spec))]),
-        ("Multiply-adds", [(work, derivations.stamp_cost_equation(spec, row.input_shape))]),
+        (words.OUTPUT_SIZE, sizes),
+        (words.PARAMETERS, [(words.STAMP_KERNELS, derivations.stamp_parameters_equation(spec))]),
+        (words.MULTIPLY_ADDS, [(words.STAMP_WORK, cost)]),
     )
 
 
@@ -263,7 +247,7 @@ def show_other_framework(row: Row) -> None:
         if there.layers:
             st.code("\n".join(layer.call() for layer in there.layers))
         else:
-            st.write("No single layer does the same. See below what to write instead.")
+            st.write(words.NO_SINGLE_LAYER)
     show_remarks(there.remarks)
 
 
@@ -274,8 +258,8 @@ def show_network(typed: TypedNetwork) -> None:
     heads, lines = table_lines(typed.network, typed.trace)
     _draw_network(typed, lines)
     table(TABLE, markdown_table(heads, lines))
-    order = "last, as in Keras" if is_channels_last(typed.network) else "first, as in PyTorch"
-    st.caption(f"Outputs are written with channels {order}. The batch axis is left out.")
+    channels_last = is_channels_last(typed.network)
+    st.caption(words.CHANNELS_LAST if channels_last else words.CHANNELS_FIRST)
 
 
 def _draw_network(typed: TypedNetwork, lines: Sequence[Sequence[str]]) -> None:
@@ -293,8 +277,8 @@ def _draw_network(typed: TypedNetwork, lines: Sequence[Sequence[str]]) -> None:
         rows=_choices_of(typed, lines) if len(choices) > 1 else (),
         rows_place=place_of(TABLE),
     )
-    chosen = f" {CHOOSE_ONE}" if len(choices) > 1 else ""
-    st.caption(f"{describe_scale(blocks)}{chosen}")
+    scale = describe_scale(blocks)
+    st.caption(f"{scale} {words.CHOOSE_ONE}" if len(choices) > 1 else scale)
 
 
 def _choices_of(typed: TypedNetwork, lines: Sequence[Sequence[str]]) -> list[int | None]:
@@ -307,8 +291,3 @@ def _take_chosen() -> None:
     number = chosen_layer(read(NETWORK_DRAWING))
     if number is not None:
         write(LAYER_NUMBER, number)
-
-
-def _apart(jump: tuple[Fraction, Fraction]) -> str:
-    rows, columns = jump
-    return str(rows) if rows == columns else f"{rows} rows and {columns} columns"

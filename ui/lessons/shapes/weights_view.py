@@ -13,8 +13,9 @@ from files.weight_code import (
     move_flattened,
     move_weights,
 )
-from text import FRAMEWORK_TITLES, as_sentence, shape_text
+from text import FRAMEWORK_TITLES, as_sentence
 from ui.lessons.shapes.typed_network import TypedNetwork
+from ui.lessons.shapes.words import weights as words
 from ui.pictures.network_rows import dense_rows, name_row
 from ui.state.memories import NEW_CHANNELS
 from ui.state.theme import is_dark
@@ -31,7 +32,7 @@ def show_weight_code(typed: TypedNetwork, row: Row) -> None:
     dense = list(dense_rows(typed.trace))
     if not code and not dense:
         return
-    st.markdown(f"**Trained weights, moved to {FRAMEWORK_TITLES[theirs]}**")
+    st.markdown(words.MOVED.format(framework=FRAMEWORK_TITLES[theirs]))
     if code:
         st.code(code)
     places = {each.name: place for place, each in enumerate(typed.trace.rows, start=1)}
@@ -39,12 +40,7 @@ def show_weight_code(typed: TypedNetwork, row: Row) -> None:
         operation = each.node.operation
         if isinstance(operation, Linear):
             title = name_row(each, places[each.name])
-            st.write(
-                as_sentence(
-                    f"{title} takes a flattened {shape_text(volume)}. The frameworks flatten in "
-                    "different orders, so its weight has to be reordered"
-                )
-            )
+            st.write(as_sentence(words.describe_flattened(title, volume)))
             st.code(move_flattened(volume, operation.out_features, ours, operation.bias))
     if ours == "keras" and dense:
         _show_data_formats(*dense[0])
@@ -53,11 +49,8 @@ def show_weight_code(typed: TypedNetwork, row: Row) -> None:
 def _show_data_formats(row: NetworkRow, volume: tuple[int, int, int]) -> None:
     """Write how a model of Keras moves from one order of channels to the other."""
     if isinstance(row.node.operation, Linear):
-        st.markdown("**From `channels_first` to `channels_last`, within Keras**")
-        st.write(
-            "Every convolution keeps its kernel, because its axes have the same order in both. "
-            "Only the Dense layer after the Flatten is reordered."
-        )
+        st.markdown(words.BETWEEN_FORMATS)
+        st.write(words.ONLY_DENSE)
         st.code(move_data_format(volume, row.node.operation.out_features, row.node.operation.bias))
 
 
@@ -67,49 +60,19 @@ def change_first_layer(row: Row) -> None:
     others = [count for count in PICTURE_CHANNELS if count != channels]
     if channels not in PICTURE_CHANNELS or not change_channels(row.layer, channels, others[0]):
         return
-    st.markdown("**The trained layer, for other pictures**")
+    st.markdown(words.OTHER_PICTURES)
     wanted: int = st.segmented_control(
-        "Channels of the new pictures",
+        words.NEW_CHANNELS,
         others,
         default=others[0],
         required=True,
         key=NEW_CHANNELS.of(channels),
-        help="One of a grey picture, three of a colour picture, four with transparency.",
+        help=words.NEW_CHANNELS_HELP,
     )
-    st.write(describe_change(channels, wanted))
+    st.write(words.describe_change(channels, wanted))
     if wanted == 1:
         _show_summed(channels)
     st.code(change_channels(row.layer, channels, wanted))
-
-
-def describe_change(channels: int, wanted: int) -> str:
-    """Say what becomes of the kernels of each filter, and of the maps.
-
-    Examples
-    --------
-    >>> describe_change(4, 3)
-    'The first 3 of 4 kernels stay. The maps are those of a picture whose last channel is 0.'
-    """
-    if wanted == 1:
-        return (
-            f"On a grey picture all {channels} channels are the same. So each map is one channel "
-            f"convolved with the sum of the {channels} kernels. Their mean would give only a part "
-            f"of it, 1/{channels}."
-        )
-    if channels == 1:
-        return (
-            f"Each channel gets the kernel divided by {wanted}. The maps are those of the mean of "
-            "the channels, so a grey picture keeps its maps."
-        )
-    if wanted < channels:
-        return (
-            f"The first {wanted} of {channels} kernels stay. The maps are those of a picture whose "
-            "last channel is 0."
-        )
-    return (
-        f"The {channels} kernels stay, and the new channel begins with zeros. Until the layer "
-        "learns, the maps stay the same."
-    )
 
 
 def _show_summed(channels: int) -> None:
