@@ -23,27 +23,25 @@ from ui.state.memories import (
 )
 from ui.state.session import read, write
 
-MADE, OWN, PREDICTED = "From Check yourself", "Your own", "From a lesson"
-CHOICES, NUMBER = "Answers to choose from", "A whole number"
 MOST_AT_ONCE = 8
 
 
 def add_questions() -> None:
     """Draw the three ways to a question."""
-    st.subheader("Add questions", anchor=False)
+    st.subheader(words.ADD_QUESTIONS, anchor=False)
     source = st.segmented_control(
-        "Where from",
-        (MADE, OWN, PREDICTED),
-        default=MADE,
+        words.SOURCE,
+        (words.MADE, words.OWN, words.FROM_LESSON),
+        default=words.MADE,
         required=True,
         key=QUESTION_SOURCE.name,
-        help="Where the question comes from.",
+        help=words.SOURCE_HELP,
         label_visibility="collapsed",
     )
     match source:
-        case "Your own":
+        case words.OWN:
             _offer_own()
-        case "From a lesson":
+        case words.FROM_LESSON:
             st.write(words.PREDICTIONS)
         case _:
             _offer_made()
@@ -59,29 +57,27 @@ def _offer_made() -> None:
                 QUIZ_SEED.high,
                 CLASS_SEED.default,
                 key=CLASS_SEED.name,
-                help="The same seed gives the same questions.",
+                help=words.SEED_HELP,
                 width=140,
             )
             st.number_input(
-                "How many",
+                words.HOW_MANY,
                 1,
                 MOST_AT_ONCE,
                 CLASS_LENGTH.default,
                 key=CLASS_LENGTH.name,
                 width=140,
-                help=f"Up to {MOST_AT_ONCE} at once.",
+                help=words.HOW_MANY_HELP.format(most=MOST_AT_ONCE),
             )
         st.pills(
-            "Topics",
+            words.TOPICS,
             tuple(TOPICS),
             selection_mode="multi",
             format_func=lambda topic: TOPICS[topic].title,
             key=CLASS_TOPICS.name,
-            help="The topics take turns. If none is chosen, all of them do.",
+            help=words.TOPICS_HELP,
         )
-        st.form_submit_button(
-            "Add these questions", on_click=_add_made, help="Puts them at the end of the list."
-        )
+        st.form_submit_button(words.ADD_MADE, on_click=_add_made, help=words.ADD_MADE_HELP)
 
 
 def _add_made() -> None:
@@ -95,40 +91,38 @@ def _add_made() -> None:
 def _offer_own() -> None:
     """Ask for a question in a teacher's own words."""
     kind = st.segmented_control(
-        "It is answered by",
-        (CHOICES, NUMBER),
-        default=CHOICES,
+        words.ANSWERED_BY,
+        (words.CHOICES, words.WHOLE_NUMBER),
+        default=words.CHOICES,
         required=True,
         key=OWN_KIND.name,
-        help="What your class is asked for.",
+        help=words.ANSWERED_BY_HELP,
     )
-    if kind != NUMBER:
+    if kind != words.WHOLE_NUMBER:
         st.caption(words.OWN_HELP)
     with st.form("own", border=False):
         st.text_area(
-            "Question",
+            words.QUESTION,
             key=OWN_QUESTION.name,
             height=80,
-            help="Your class reads it exactly as you type it.",
+            help=words.QUESTION_HELP,
         )
-        if kind == NUMBER:
+        if kind == words.WHOLE_NUMBER:
             st.text_input(
-                "The right number, if there is one",
+                words.RIGHT_NUMBER,
                 key=OWN_NUMBER.name,
                 width=260,
-                help="Your class sees it at the end.",
+                help=words.RIGHT_NUMBER_HELP,
             )
         else:
             st.text_area(
-                "Answers, one per line",
+                words.ANSWERS,
                 key=OWN_ANSWERS.name,
                 height=120,
                 placeholder=words.OWN_EXAMPLE,
                 help=words.OWN_HELP,
             )
-        st.form_submit_button(
-            "Add this question", on_click=_add_own, help="Puts it at the end of the list."
-        )
+        st.form_submit_button(words.ADD_OWN, on_click=_add_own, help=words.ADD_OWN_HELP)
     _say_refusal()
 
 
@@ -142,7 +136,7 @@ def _say_refusal() -> None:
 def _add_own() -> None:
     """Add the typed question; what cannot be added stays typed."""
     try:
-        if read(OWN_KIND) == NUMBER:
+        if read(OWN_KIND) == words.WHOLE_NUMBER:
             question = read_number(read(OWN_QUESTION), read(OWN_NUMBER))
         else:
             question = read_choices(read(OWN_QUESTION), read(OWN_ANSWERS))

@@ -28,12 +28,12 @@ def attend_room(room: RoomState) -> None:
     if said := read(ROOM_SAID):
         st.warning(said)
         write(ROOM_SAID, None)
-    st.caption(f"Room {spaced(room.code)}. Nobody sees who voted for what.")
+    st.caption(words.SECRET_VOTES.format(code=spaced(room.code)))
     st.button(
-        "Leave the room",
+        words.LEAVE,
         on_click=leave_room,
         type="tertiary",
-        help="Your votes stay. With the code you can come back.",
+        help=words.LEAVE_HELP,
     )
 
 
@@ -60,7 +60,7 @@ def _ask_vote(code: str, state: QuestionState, chosen: int | None) -> None:
     """Draw the answers, or a field for a number; the vote can be changed."""
     question = state.question
     if state.round > 1:
-        st.markdown("**Second vote.** Vote again, even if you stay with your answer.")
+        st.markdown(words.SECOND_VOTE)
     if question.choices:
         for answer in range(len(question.choices)):
             st.button(
@@ -84,15 +84,15 @@ def _ask_number(code: str, state: QuestionState) -> None:
     key = Memory[int | None](VOTE_NUMBER.of(state.place, state.round))
     with st.form(VOTE_FORM.of(state.place, state.round), border=False):
         st.number_input(
-            "Your answer",
+            words.YOUR_ANSWER,
             value=None,
             step=1,
             key=key.name,
-            placeholder="A whole number",
+            placeholder=words.WHOLE_NUMBER,
             help=words.CHANGEABLE,
         )
         st.form_submit_button(
-            "Vote", on_click=_vote_number, args=(code, state, key), help=words.CHANGEABLE
+            words.VOTE, on_click=_vote_number, args=(code, state, key), help=words.CHANGEABLE
         )
 
 
@@ -122,7 +122,7 @@ def _say_vote(state: QuestionState, chosen: int | None) -> None:
         return
     answer = _shown(question, chosen)
     if state.phase is not Phase.EXPLAINED or question.right is None:
-        st.write(f"You voted **{answer}**.")
+        st.write(words.VOTED.format(answer=answer))
     elif chosen == question.right:
         st.success(words.RIGHT.format(answer=answer), icon=":material/check:")
     else:

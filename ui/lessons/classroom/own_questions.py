@@ -1,6 +1,7 @@
 """A teacher's own question, read as it is typed. No Streamlit here."""
 
 from classroom import AskedQuestion, PossibleAnswer, RoomError
+from ui.lessons.classroom import words
 
 MARK, PARTS = "*", "|"
 
@@ -24,11 +25,11 @@ def read_choices(text: str, answers: str) -> AskedQuestion:
         shown, _, belief = (part.strip() for part in line.partition(PARTS))
         if shown.endswith(MARK):
             if right is not None:
-                raise RoomError("Two answers are marked as right: mark one.")
+                raise RoomError(words.TWO_RIGHT)
             right, shown = len(choices), shown.rstrip(MARK).strip()
         choices.append(PossibleAnswer(shown, belief))
     if not choices:
-        raise RoomError("The answers are missing: write one per line.")
+        raise RoomError(words.NO_ANSWERS)
     return AskedQuestion(text.strip(), tuple(choices), right)
 
 
@@ -43,7 +44,5 @@ def read_number(text: str, right: str) -> AskedQuestion:
     typed = right.strip().replace("−", "-").replace(",", "")
     digits = typed.removeprefix("-")
     if typed and not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
-        raise RoomError(
-            f"The right answer, {right.strip()[:20]}, is not a whole number up to 10^15."
-        )
+        raise RoomError(words.NOT_WHOLE.format(typed=right.strip()[:20]))
     return AskedQuestion(text.strip(), right=int(typed) if typed else None)

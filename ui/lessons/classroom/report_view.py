@@ -10,8 +10,6 @@ from ui.controls.places import table
 from ui.lessons.classroom import words
 from ui.state.rooms import rooms
 
-HEADS = ("Question", "First vote", "Second vote", "Gain", "Most common wrong answer")
-
 
 def show_report(code: str, questions: list[QuestionState]) -> None:
     """Show what was voted on each question, and offer it as a file."""
@@ -22,14 +20,14 @@ def show_report(code: str, questions: list[QuestionState]) -> None:
     ]
     if not asked:
         return
-    with st.expander("Report"):
-        table("report", markdown_table(HEADS, map(_row, asked)))
+    with st.expander(words.REPORT):
+        table("report", markdown_table(words.REPORT_HEADS, map(_row, asked)))
         st.caption(words.GAIN_HELP)
         download(
-            "Report as CSV",
+            words.REPORT_CSV,
             f"room-{code}.csv",
             lambda: report_as_csv(asked),
-            "Both votes for every answer. It says nothing about who voted.",
+            words.REPORT_CSV_HELP,
         )
 
 
@@ -48,5 +46,5 @@ def _row(report: QuestionReport) -> tuple[str, ...]:
 def _right(report: QuestionReport, round: int) -> str:
     votes, share = report.tallies[round].total(), report.share_right(round)
     if share is None:
-        return count_text(votes, "1 vote", "{n} votes") if votes else ""
-    return f"{share:.0%} right of {votes}"
+        return count_text(votes, *words.COUNTED_VOTES) if votes else ""
+    return words.RIGHT_OF.format(share=f"{share:.0%}", votes=votes)

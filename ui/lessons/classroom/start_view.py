@@ -75,28 +75,28 @@ def open_or_join() -> None:
         return
     join, teach = st.columns(2, gap="large")
     with join:
-        st.subheader("Join a room", anchor=False)
+        st.subheader(words.JOIN_ROOM, anchor=False)
         with st.form("join", border=False):
             st.text_input(
-                "Code",
+                words.CODE,
                 key=ROOM_TYPED.name,
                 max_chars=4 * CODE_LENGTH,
-                placeholder=f"{CODE_LENGTH} letters and digits",
-                help="Your teacher shows it. Capital letters and spaces do not matter.",
+                placeholder=words.CODE_FORM.format(length=CODE_LENGTH),
+                help=words.CODE_HELP,
             )
             st.form_submit_button(
-                "Join",
+                words.JOIN,
                 on_click=_take_code,
-                help="You need no name and no account.",
+                help=words.JOIN_HELP,
             )
     with teach:
-        st.subheader("Open a room", anchor=False)
+        st.subheader(words.OPEN, anchor=False)
         st.write(words.OPEN_A_ROOM)
         st.button(
-            "Open a room",
+            words.OPEN,
             icon=":material/add:",
             on_click=_open_room,
-            help="You get a code for your class. The room ends after 24 hours.",
+            help=words.OPEN_HELP,
         )
         say_done()
 

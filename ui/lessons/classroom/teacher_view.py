@@ -63,7 +63,7 @@ def _show_way_in(room: RoomState) -> None:
     if room.shown is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             _count_phones(room.code, room.version)
-            with st.popover(f"Room {spaced(room.code)}", icon=":material/qr_code_2:"):
+            with st.popover(words.ROOM.format(code=spaced(room.code)), icon=":material/qr_code_2:"):
                 _show_code(room, link, SMALL)
         return
     picture, text = st.columns([2, 3], gap="large", vertical_alignment="center")
@@ -81,8 +81,8 @@ def _show_code(room: RoomState, link: str, scale: int) -> None:
 
 def _show_code_text(room: RoomState, link: str) -> None:
     with st.container(key="room-code"):
-        st.metric("Code of the room", spaced(room.code))
-    st.markdown(f"Scan the picture, or open **{link.split('?')[0]}** and type the code.")
+        st.metric(words.ROOM_CODE, spaced(room.code))
+    st.markdown(words.SCAN.format(address=link.split("?")[0]))
     st.code(link, language=None)
     page = st.context.url or ""
     if is_local(page):
@@ -132,10 +132,10 @@ def _show_deeds(state: QuestionState, questions: list[QuestionState]) -> None:
     """Draw what leads on, each always in its place; what is not possible now says why."""
     is_open, is_over = state.phase is Phase.OPEN, state.phase in (Phase.CLOSED, Phase.COUNTED)
     with st.container(horizontal=True):
-        _deed("Close the vote", Store.close, state, "close", is_open)
-        _deed("Show the votes", Store.count, state, "count", is_open or state.phase is Phase.CLOSED)
-        _deed("Vote again", Store.vote_again, state, "again", is_over and state.round == 1)
-        _deed("Show why", Store.explain, state, "explain", is_over)
+        _deed(words.CLOSE, Store.close, state, "close", is_open)
+        _deed(words.SHOW_VOTES, Store.count, state, "count", is_open or state.phase is Phase.CLOSED)
+        _deed(words.VOTE_AGAIN, Store.vote_again, state, "again", is_over and state.round == 1)
+        _deed(words.SHOW_WHY, Store.explain, state, "explain", is_over)
         if state.phase is Phase.EXPLAINED:
             _lead_on(state, questions)
 
@@ -145,16 +145,14 @@ def _lead_on(state: QuestionState, questions: list[QuestionState]) -> None:
     if state.question.page:
         look = f"{state.question.page}?{state.question.link}"
         _deed_with(
-            "Show the lesson on all phones",
+            words.SHOW_LESSON,
             lambda store, *room: store.look_here(*room, look),
-            "Opens it with exactly these numbers.",
+            words.SHOW_LESSON_HELP,
         )
     waiting = [one for one in questions if one.phase is Phase.WAITING]
     if waiting:
         place = waiting[0].place
-        _deed_with(
-            "Next question", lambda store, *room: store.put(*room, place), "Puts it to the class."
-        )
+        _deed_with(words.NEXT, lambda store, *room: store.put(*room, place), words.NEXT_HELP)
 
 
 def _deed(
@@ -189,7 +187,7 @@ def _list_questions(room: RoomState, questions: list[QuestionState]) -> None:
     """List the questions with the button that puts each."""
     if not questions:
         return
-    st.subheader("Questions", anchor=False)
+    st.subheader(words.QUESTIONS, anchor=False)
     asked = None if room.shown is None else room.shown.place
     for number, state in enumerate(questions, start=1):
         text_place, deeds = st.columns([5, 1], vertical_alignment="center")
@@ -197,18 +195,18 @@ def _list_questions(room: RoomState, questions: list[QuestionState]) -> None:
         text_place.markdown(f"{number}. {escape_markdown(text)}")
         with deeds.container(horizontal=True, horizontal_alignment="right"):
             if state.place == asked:
-                st.badge("on all phones", icon=":material/cast:")
+                st.badge(words.ON_PHONES, icon=":material/cast:")
                 continue
             _put_button(state)
 
 
 def _put_button(state: QuestionState) -> None:
     st.button(
-        "Ask" if state.phase is Phase.WAITING else "Show again",
+        words.ASK if state.phase is Phase.WAITING else words.SHOW_AGAIN,
         key=PUT_QUESTION.of(state.place),
         on_click=act_as_teacher,
         args=(lambda store, *room: store.put(*room, state.place),),
-        help="Puts this question to all phones.",
+        help=words.ASK_HELP,
     )
     if state.phase is Phase.WAITING:
         st.button(
@@ -218,28 +216,28 @@ def _put_button(state: QuestionState) -> None:
             on_click=act_as_teacher,
             args=(lambda store, *room: store.remove_question(*room, state.place),),
             type="tertiary",
-            help="Takes this question off the list.",
+            help=words.REMOVE_HELP,
         )
 
 
 def _show_settings(room: RoomState) -> None:
     """Offer the private link, and the end of the room."""
-    with st.expander("This room"):
+    with st.expander(words.THIS_ROOM):
         st.write(words.SHOW_A_VIEW)
         if room.look:
             _deed_with(
-                "Let the phones go",
+                words.LET_GO,
                 lambda store, *of: store.look_here(*of, ""),
-                "Phones stay on the page that you showed, and follow your next question.",
+                words.LET_GO_HELP,
             )
         st.write(words.PRIVATE_LINK)
         st.code(teacher_link(st.context.url or "", room.code, read(TEACHER) or ""), language=None)
-        with st.popover("End the room", icon=":material/logout:"):
+        with st.popover(words.END, icon=":material/logout:"):
             st.write(words.END_ROOM)
             st.button(
-                "End it and delete everything",
+                words.END_ALL,
                 on_click=_end_room,
-                help="This cannot be undone.",
+                help=words.END_HELP,
             )
 
 

@@ -10,6 +10,7 @@ from files.renderings import SHADES, screen_colours
 from stage.tiles import CellBox, Place, Sliding
 from stage.wipe import BeforeAndAfter, Entry, Looked, Piece
 from text import channel_label
+from ui.lessons.image import words
 from ui.lessons.image.tiles import sliding_of
 from ui.lessons.image.whole_maps import WholeMaps, shrunk_map, shrunk_picture
 from ui.state.scenario import Array, Scenario
@@ -56,7 +57,7 @@ def before_and_after(
             Entry(names[c] if c < len(names) else channel_label(c, names), colour)
             for c, colour in enumerate(colours)
         ],
-        title=f"feature map {number}",
+        title=words.FEATURE_MAP.format(filter=number),
     )
 
 

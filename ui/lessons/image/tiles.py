@@ -7,6 +7,7 @@ from files.pictures import resized
 from files.renderings import Rendering, screen_colours
 from stage.board import Kind, Line, Sliding, Tile, addition
 from text import channel_label, number_text
+from ui.lessons.image import words
 from ui.lessons.image.whole_maps import WholeMaps
 from ui.pictures.one_filter import window_box
 from ui.state.scenario import Array, Scenario
@@ -43,16 +44,16 @@ def channel_tiles(
             colour=hues[channel],
             axes="input" if maps.step == 1 else "output",
             scale="input",
-            alt=f"Input, {label}",
+            alt=words.INPUT_ALT.format(channel=label),
         )
         partial = Tile(
             f"partial {channel}",
             maps.partial[place],
-            "its partial map",
+            words.ITS_PARTIAL,
             kind=KINDS[rendering],
             colour=hues[channel],
             operator="+" if place else "",
-            alt=f"Partial map of {label}",
+            alt=words.PARTIAL_ALT.format(channel=label),
         )
         columns.append([input, partial])
     return columns
@@ -68,15 +69,15 @@ def filter_tiles(
     bias = scenario.exact_bias[number]
     sum_of = f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n="
     shown, *others = sorted(range(len(maps.shown)), key=lambda f: (f != number, f))
-    signs = {shown: sum_of, **dict.fromkeys(others[:1], "also")}
+    signs = {shown: sum_of, **dict.fromkeys(others[:1], words.OTHER_MAPS)}
     first, *rest = (
         Tile(
             f"feature map {f}",
             maps.shown[f],
-            f"feature map {f}",
+            words.FEATURE_MAP.format(filter=f),
             kind=KINDS[rendering],
             operator=signs.get(f, ""),
-            alt=f"Feature map {f}",
+            alt=words.FEATURE_MAP_ALT.format(filter=f),
         )
         for f in (shown, *others)
     )
@@ -109,19 +110,19 @@ def close_tiles(scenario: Scenario, feature_map: Array, number: int, at: Place) 
         Tile(
             "close picture",
             screen_colours(pixels, scenario.layer.channel_names),
-            "picture",
+            words.PICTURE,
             kind="picture",
             axes="input",
             origin=first,
-            alt="The picture around the window",
+            alt=words.CLOSE_PICTURE_ALT,
         ),
         Tile(
             "close map",
             np.round(values, 2),
-            f"feature map {number}",
+            words.FEATURE_MAP.format(filter=number),
             scale="close-up",
             origin=top_left,
-            alt=f"Feature map {number} around the position",
+            alt=words.CLOSE_MAP_ALT.format(filter=number),
         ),
     ]
 

@@ -33,6 +33,7 @@ from ui.controls.input import picture_uploader, show_refusal
 from ui.controls.kernel_input import kernel_input
 from ui.controls.places import BUTTONS, keep_place
 from ui.controls.widgets import choice_buttons, number_field
+from ui.lessons.image import words
 from ui.lessons.image.before_and_after import before_and_after
 from ui.lessons.image.close_up import close_up
 from ui.lessons.image.tiles import (
@@ -63,9 +64,7 @@ from ui.state.scenario import Scenario
 from ui.state.session import read, read_within, write, write_link
 from ui.state.settings import Settings
 
-CHANNELS = "What each channel adds"
-"""The section that shows the partial maps."""
-RESULTS = {"Before and after": 560, CHANNELS: 560}
+RESULTS = {words.COMPARISON: 560, words.CHANNELS: 560}
 """Height of what a section shows at least, in screen pixels; less in those that are not named."""
 
 
@@ -74,15 +73,13 @@ def choose_view(settings: Settings, scenario: Scenario) -> tuple[int, Rendering]
     with keep_place("view-place", BUTTONS, horizontal=True):
         with st.container(width="content", vertical_alignment="bottom", height="stretch"):
             _choose_files(settings)
-        number = filter_buttons(scenario, "The filter whose feature map is shown.")
-        rendering = choice_buttons(
-            RENDERING, "How the numbers of the feature map are turned into colours."
-        )
+        number = filter_buttons(scenario, words.FILTER_HELP)
+        rendering = choice_buttons(RENDERING, words.RENDERING_HELP)
     return number, rendering
 
 
 def _choose_files(settings: Settings) -> None:
-    with st.popover("Your picture and kernels", icon=":material/upload:"):
+    with st.popover(words.YOUR_FILES, icon=":material/upload:"):
         picture_uploader()
         show_refusal()
         kernel_input(settings, LARGEST_OVER_PICTURE)
@@ -97,19 +94,17 @@ def space_for_results(section: str) -> DeltaGenerator:
 def maps_of(scenario: Scenario, number: int, section: str) -> WholeMaps | None:
     """Work out the maps of a section; where the kernel does not fit the picture, say so."""
     try:
-        return whole_maps(scenario, number, with_parts=section == CHANNELS)
+        return whole_maps(scenario, number, with_parts=section == words.CHANNELS)
     except ValueError as refusal:
-        st.info(f"The layer cannot be used on this picture: {refusal}.", icon=":material/info:")
+        st.info(words.NOT_USABLE.format(refusal=refusal), icon=":material/info:")
         return None
 
 
 def show_rendering(scenario: Scenario, rendering: Rendering) -> None:
     """Say what the chosen rendering is and is not, and where a picture stands in for numbers."""
     if not scenario.is_picture:
-        st.caption("Your input is only a few numbers, so a whole sample picture is used here.")
-    st.caption(
-        f"The choice *{RENDERING.title(rendering)}* changes only the colours, not the numbers."
-    )
+        st.caption(words.STANDS_IN)
+    st.caption(words.ONLY_COLOURS.format(rendering=RENDERING.title(rendering)))
 
 
 @page_part
@@ -131,19 +126,13 @@ def show_comparison(
             limit=limit_of(rendering, maps.limit),
             share=read(WIPE),
             at=at,
-            alt=f"Left of the line is the picture, {height}x{width} pixels. Right of it is "
-            f"feature map {number}, {rows}x{columns} pixels. Arrow keys move the pixel that "
-            "is read, + and − zoom, and 0 shows the whole picture.",
+            alt=words.describe_wipe(number, (height, width), (rows, columns)),
             key=IMAGE_WIPE.name,
             on_wipe=lambda: write_link(WIPE, read(IMAGE_WIPE)["wipe"]["share"]),
             on_pin=lambda: _go_to_pin(IMAGE_WIPE, maps),
             on_look=lambda: write(IMAGE_LOOKED, looked_at(read(IMAGE_WIPE), (rows, columns))),
         )
-    explain(
-        f"Left of the line is the input, {height}x{width} pixels. Right of it is the feature map, "
-        f"{rows}x{columns} pixels. The magnifiers read one position of the map, and the pixel in "
-        "the middle of its window."
-    )
+    explain(words.explain_wipe((height, width), (rows, columns)))
     if note := drawn_channels(len(scenario.full), scenario.layer.channel_names):
         st.caption(note)
 
@@ -161,14 +150,11 @@ def show_maps(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
         line=line_of(scenario, maps, number, channels, filters[0][0]),
         limits={"maps": limit_of(rendering, maps.limit_with_parts), "input": 255},
         on_pin=lambda: _go_to_pin(IMAGE_BOARD, maps, step=maps.step),
-        label="Channels, partial maps and feature maps. Arrow keys move the position.",
+        label=words.BOARD_LABEL,
         key=IMAGE_BOARD.name,
     )
     if maps.step > 1:
-        st.caption(
-            "The maps are shrunk to fit. Each number here is the mean of "
-            f"{maps.step}x{maps.step} positions, and a click pins the middle one."
-        )
+        st.caption(words.SHRUNK.format(step=maps.step))
 
 
 def pixel_of(maps: WholeMaps) -> tuple[int, int]:
@@ -201,9 +187,7 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
         row = number_field(PIXEL_ROW, 0, rows - 1, rows // 2)
         column = number_field(PIXEL_COLUMN, 0, columns - 1, columns // 2)
         value = maps.feature_map[row, column]
-        explain(
-            f"The value of feature map {number} there is **{number_text(round(float(value), 2))}**."
-        )
+        explain(words.VALUE_IS.format(filter=number, value=number_text(round(float(value), 2))))
         _link_stage(scenario, Position(number, row, column))
     with close_ups:
         tiles = close_tiles(scenario, maps.feature_map, number, (row, column))
@@ -215,7 +199,7 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
             legend=False,
             whole=(rows, columns),
             on_pin=lambda: _go_to_pin(CLOSE_BOARD, maps),
-            label="Picture and feature map around the position. Arrow keys move it.",
+            label=words.CLOSE_LABEL,
             key=CLOSE_BOARD.name,
         )
 
@@ -226,12 +210,12 @@ def _link_stage(scenario: Scenario, position: Position) -> None:
         return  # what stands in for the picture is no picture either: the stage shows all of it
     found = close_up(scenario, position.row, position.column)
     if found is None:
-        st.caption("The small picture has no room for this window. Choose a smaller kernel.")
+        st.caption(words.NO_ROOM)
         return
     place = Position(position.filter, found.row, found.column)
     st.page_link(
         LESSONS[0].file,
-        label="Show me this pixel's arithmetic",
+        label=words.SHOW_ARITHMETIC,
         icon=LESSONS[0].icon,
         query_params=link_to({CLOSE_UP: (found.size, found.top, found.left, *place)}),
     )
@@ -245,51 +229,52 @@ def downloads(scenario: Scenario, maps: WholeMaps, number: int, rendering: Rende
         channel_label(c, scenario.layer.channel_names)
         for c in range(scenario.layer.spec.in_channels)
     ]
-    st.markdown(f"**Feature map {number}**, at full resolution")
+    st.markdown(words.MAP_FILES.format(filter=number))
     with st.container(horizontal=True):
         download(
-            "PNG",
+            words.PNG,
             "feature_map.png",
             lambda: map_as_png(values, rendering, maps.limit),
-            "The picture that you see.",
+            words.PNG_HELP,
         )
         download(
-            "16-bit PNG",
+            words.PNG16,
             "feature_map_16.png",
             lambda: map_as_png16(values),
-            "A grey picture with up to 65,536 levels.",
+            words.PNG16_HELP,
         )
-        download("NPY", "feature_map.npy", lambda: array_as_npy(values), "The numbers, for NumPy.")
+        download(words.NPY, "feature_map.npy", lambda: array_as_npy(values), words.NPY_HELP)
         download(
-            "NPZ",
+            words.NPZ,
             "feature_map.npz",
             lambda: arrays_as_npz(arrays),
-            "The numbers, the weight and the bias.",
+            words.NPZ_HELP,
         )
-        download(
-            "CSV", "feature_map.csv", lambda: maps_as_csv(values), "The numbers, one row per line."
-        )
-    st.caption("The metadata of the 16-bit PNG says how to turn its levels back into values.")
-    st.markdown("**Filters**, as they are")
+        download(words.CSV, "feature_map.csv", lambda: maps_as_csv(values), words.CSV_HELP)
+    st.caption(words.PNG16_SAYS)
+    st.markdown(words.FILTER_FILES)
     with st.container(horizontal=True):
         download(
-            "JSON",
+            words.JSON,
             "filters.json",
             lambda: filters_as_json(scenario.layer.spec, weight, bias, channel_names=names),
-            "A text file with the layer and the names of its channels.",
+            words.JSON_HELP,
         )
         download(
-            "NPZ ", "filters.npz", lambda: filters_as_npz(weight, bias), "With biases, for NumPy."
+            words.FILTERS_NPZ,
+            "filters.npz",
+            lambda: filters_as_npz(weight, bias),
+            words.FILTERS_NPZ_HELP,
         )
         download(
-            "NPY for PyTorch",
+            words.PYTORCH_NPY,
             "filters_oihw.npy",
             lambda: filters_as_npy(weight, "OIHW"),
-            "Filters, channels, rows, columns.",
+            words.PYTORCH_NPY_HELP,
         )
         download(
-            "NPY for Keras",
+            words.KERAS_NPY,
             "filters_hwio.npy",
             lambda: filters_as_npy(weight, "HWIO"),
-            "Rows, columns, channels, filters.",
+            words.KERAS_NPY_HELP,
         )

@@ -1,6 +1,7 @@
 """Working out the maps of a whole picture on the page: how far it is, and a stop."""
 
 from ui.controls.progress import finish_work
+from ui.lessons.image import words
 from ui.lessons.image.whole_maps import KeptMaps, WholeMaps, work_out_maps
 from ui.state.memories import IMAGE_MAPS, IMAGE_STOPPED
 from ui.state.scenario import Scenario
@@ -20,6 +21,6 @@ def whole_maps(scenario: Scenario, number: int, *, with_parts: bool) -> WholeMap
         work_out_maps(scenario, number, kept, with_parts=with_parts),
         f"{scenario.load().digest} {scenario.layer.spec} {number}",
         IMAGE_STOPPED,
-        "Computing the maps",
-        "Goes on with the first map that is not done.",
+        words.COMPUTING,
+        words.COMPUTING_AGAIN,
     )
