@@ -41,7 +41,7 @@ AIM_COUNTED, AIM_BACK = 2000.0, 5000.0
 """Milliseconds: from a vote to the count at the 95th percentile, and until all are back."""
 
 A_VOTE = re.compile(r"classroom\.vote (\d+) (\d+) \d+")
-A_COUNT = re.compile(words.NUMBERS_VOTED.format(votes=r"(\d+)", phones=r"\d+"))
+A_COUNT = re.compile(words.NUMBERS_VOTED[1].format(votes=r"(\d+)", n=r"\d+"))
 KEPT = words.LOOK_UP.partition(":")[0]
 
 

@@ -15,7 +15,8 @@ from conv_engine.frameworks.layouts import FRAMEWORKS, weight_to_pytorch
 from files.network_text import read_network
 from tests.few_examples import few
 from tests.numbers_said import numbers_in
-from ui.lessons.quiz.results import COLUMNS, LONGEST_NAME, Result
+from ui.lessons.quiz.results import LONGEST_NAME, Result
+from ui.lessons.quiz.words import RESULT_COLUMNS
 from ui.questions import (
     about_frameworks,
     about_sizes,
@@ -258,7 +259,7 @@ def test_what_went_wrong_is_to_be_revisited_and_what_was_not_asked_is_not() -> N
 def test_a_name_is_one_cell_of_plain_text_in_every_line(name: str) -> None:
     given = {0: right_answers()[0], 1: None}
     lines = list(csv.DictReader(StringIO(result(given).write_csv(name), newline="")))
-    assert [tuple(line) for line in lines] == [COLUMNS] * 4
+    assert [tuple(line) for line in lines] == [RESULT_COLUMNS] * 4
     assert [line["right"] for line in lines] == ["yes", "no", "no", "no"]
     assert [line["answered"] for line in lines[1:]] == ["not known", "not answered", "not answered"]
     (written,) = {line["name"] for line in lines}

@@ -7,7 +7,7 @@ import streamlit as st
 
 from classroom import Phase, QuestionState, RoomError, RoomState, Store, UnreachableError
 from classroom.codes import spaced
-from text import escape_markdown, one_line
+from text import count_text, escape_markdown, one_line
 from ui.lessons.classroom import words
 from ui.lessons.classroom.add_view import add_questions
 from ui.lessons.classroom.addresses import (
@@ -99,12 +99,11 @@ def _count_phones(code: str, version: int) -> None:
             st.rerun()
         shown = room.shown
         if shown is None or shown.phase is not Phase.OPEN:
-            said = words.PHONES if phones > 1 else words.ONE_PHONE if phones else words.NO_PHONES
-            st.markdown(said.format(phones=phones))
+            st.markdown(count_text(phones, *words.PHONES) if phones else words.NO_PHONES)
             return
         votes = rooms().tallies(code, shown.place)[shown.round].total()
         share = min(1.0, votes / phones) if phones else 0.0
-        st.progress(share, words.NUMBERS_VOTED.format(votes=votes, phones=phones))
+        st.progress(share, count_text(phones, *words.NUMBERS_VOTED, votes=votes))
     except RoomError as refusal:
         st.warning(str(refusal))
 

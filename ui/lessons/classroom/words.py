@@ -29,7 +29,7 @@ VOTE_NOT_KEPT = "Your vote was not kept, because the database does not answer. V
 NO_VOTE = "You did not vote on this question."
 RIGHT = "You voted **{answer}**, which is right."
 WRONG = "You voted **{answer}**, but the answer is **{right}**."
-NUMBERS_VOTED = "{votes} of {phones} phones have voted."
+NUMBERS_VOTED = ("{votes} of 1 phone has voted.", "{votes} of {n} phones have voted.")
 OWN_EXAMPLE = """They are added up *
 They stay apart | Each channel would get its own feature map
 They are averaged | The sum would be divided by the number of channels"""
@@ -53,11 +53,8 @@ END_ROOM = "End the room now? Its questions and votes are deleted. Save the repo
 BELIEFS = "What people believe who choose each answer. This gives away the right one"
 VOTES_OF_ONE = "{votes} of {all}"
 VOTES = {1: "First vote: {votes} of {all}", 2: "Second vote: {votes} of {all}"}
-NO_PHONES, ONE_PHONE, PHONES = (
-    "No phone is in the room yet.",
-    "**1** phone is in the room.",
-    "**{phones}** phones are in the room.",
-)
+NO_PHONES = "No phone is in the room yet."
+PHONES = ("**1** phone is in the room.", "**{n}** phones are in the room.")
 CODE_ALT = "QR code of the link to this room"
 NOT_NOW = {
     "close": "The vote is closed already.",

@@ -10,6 +10,7 @@ from files.gif import animated_gif, finished_picture
 from ui.controls.downloads import download
 from ui.controls.places import BUTTONS, SWITCH, keep_place
 from ui.controls.widgets import choice_buttons, switch
+from ui.lessons.films import words
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.state.keys import FILM_HALF, FILM_SHAPE, FILMS_MOVING
 
@@ -23,8 +24,7 @@ def choose_shape() -> str:
     with keep_place("shape-place", BUTTONS):
         return choice_buttons(
             FILM_SHAPE,
-            "In a narrow animation the patch, kernel and products are below the input. In a wide "
-            "one they are beside it.",
+            words.SHAPE_HELP,
         )
 
 
@@ -32,7 +32,7 @@ def choose_half(pictures: Sequence[ReadyPicture]) -> Sequence[ReadyPicture]:
     """Choose half of the films: all of them are longer than a page."""
     middle = len(pictures) // 2
     with keep_place("half-place", BUTTONS):
-        half = choice_buttons(FILM_HALF, "Choose which of the animations you see.")
+        half = choice_buttons(FILM_HALF, words.HALF_HELP)
     return pictures[:middle] if half == "first" else pictures[middle:]
 
 
@@ -44,8 +44,7 @@ def choose_moving() -> bool:
     with keep_place("moving-place", SWITCH):
         return switch(
             FILMS_MOVING,
-            "When this is on, each animation plays again and again. When it is off, you see its "
-            "finished picture, as in print.",
+            words.MOVING_HELP,
         )
 
 
@@ -67,10 +66,10 @@ def _show(picture: ReadyPicture, shape: str, moving: bool) -> None:
     shown = min(width, COLUMN[shape])
     with keep_place(f"{picture.file}-picture-place", round(height * shown / width)):
         st.image(image, width="content", alt=alt, output_format="auto" if moving else "PNG")
-    download("Download the GIF", picture.file, lambda: _film(picture.file, shape), f"{alt}.")
+    download(words.DOWNLOAD, picture.file, lambda: _film(picture.file, shape), f"{alt}.")
 
 
-@st.cache_data(max_entries=2 * len(BY_FILE), show_spinner="Drawing the frames")
+@st.cache_data(max_entries=2 * len(BY_FILE), show_spinner=words.DRAWING)
 def _film(file: str, shape: str) -> bytes:
     return animated_gif(BY_FILE[file].filmed, narrow=shape == "narrow")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from ui.lessons.quiz import words
 from ui.lessons.quiz.markup import html_tables, html_words
 from ui.questions.asked import belief_sentence
 from ui.questions.question import Question
@@ -32,13 +33,17 @@ def write_gift(paper: Paper, questions: Iterable[Question]) -> str:
     >>> file.count("::Seed 7, round 1, question "), file.count("####")
     (2, 2)
     """
-    name = f"Seed {paper.seed}, round {paper.round_number}"
+    name = words.GIFT_ROUND.format(seed=paper.seed, round=paper.round_number)
     entries = (
-        f"::{name}, question {number}::[html]{_asked(question)}{{\n{_answers(question)}}}"
+        f"::{_name(paper, number)}::[html]{_asked(question)}{{\n{_answers(question)}}}"
         for number, question in enumerate(questions, start=1)
     )
-    category = f"$CATEGORY: $course$/How channels add up/{name}"
+    category = f"$CATEGORY: $course$/{words.GIFT_CATEGORY}/{name}"
     return "\n\n".join((category, *entries)) + "\n"
+
+
+def _name(paper: Paper, number: int) -> str:
+    return words.GIFT_QUESTION.format(seed=paper.seed, round=paper.round_number, question=number)
 
 
 def escape_gift(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.lessons.quiz import words
 from ui.lessons.quiz.results import LONGEST_NAME, Result
 from ui.shell.lesson_table import LESSONS
 from ui.shell.predict import Guess
@@ -12,12 +13,13 @@ from ui.state.session import read, write_all
 
 def show_result(result: Result) -> None:
     """Say which answers were right, and which lessons to revisit."""
-    st.subheader(f"{result.right} of {len(result.questions)} right", anchor=False)
+    said = words.RIGHT_OF.format(right=result.right, questions=len(result.questions))
+    st.subheader(said, anchor=False)
     revisit = result.lessons_to_revisit()
     if revisit:
-        st.write("What to revisit:")
+        st.write(words.REVISIT)
     elif len(result.given) == len(result.questions):
-        st.write("Nothing to revisit.")
+        st.write(words.NOTHING_TO_REVISIT)
     for lesson in LESSONS:
         if lesson.file in revisit:
             places = revisit[lesson.file]
@@ -35,31 +37,31 @@ def show_beliefs() -> None:
     guesses = [guess for guess in read(PREDICTED).values() if guess.answer]
     if not guesses:
         return
-    st.subheader("What you predicted at first", anchor=False)
+    st.subheader(words.PREDICTED, anchor=False)
     for guess in guesses:
         st.markdown(f"- {guess.question} {_verdict(guess)}")
 
 
 def _verdict(guess: Guess) -> str:
     if guess.is_wrong:
-        return f"You chose **{guess.answer}**. The right answer is **{guess.right}**."
-    return f"You chose **{guess.answer}**, which is right."
+        return words.CHOSE_WRONG.format(answer=guess.answer, right=guess.right)
+    return words.CHOSE_RIGHT.format(answer=guess.answer)
 
 
 def hand_in(result: Result) -> None:
     """Offer the results as a file; nothing is kept on the server."""
-    st.subheader("Hand it in", anchor=False)
-    st.write("Nothing is stored on the server. Type your name, press Enter, and save the results.")
+    st.subheader(words.HAND_IN, anchor=False)
+    st.write(words.NOTHING_STORED)
     name = st.text_input(
-        "Your name",
+        words.NAME,
         max_chars=LONGEST_NAME,
         key=LEARNER_NAME.name,
         width=360,
-        help="It is written into the file and nowhere else. Press Enter after typing.",
+        help=words.NAME_HELP,
     )
     paper = result.paper
     st.download_button(
-        "Results as CSV",
+        words.RESULTS,
         result.write_csv(name),
         f"results-seed-{paper.seed}-round-{paper.round_number}.csv",
         "text/csv",
@@ -67,7 +69,7 @@ def hand_in(result: Result) -> None:
         # A click while the name is being typed would save the file from before it.
         disabled=not name.strip(),
         icon=":material/download:",
-        help="One line per question: your answer and the right one. Type your name first.",
+        help=words.RESULTS_HELP,
     )
 
 
@@ -75,13 +77,11 @@ def next_round(result: Result) -> None:
     """Draw the button to the next round, which goes on with other questions."""
     is_last = result.paper.round_number == QUIZ_ROUND.high
     st.button(
-        "Next round",
+        words.NEXT_ROUND,
         disabled=is_last,
         on_click=_begin,
         args=(result.paper.round_number + 1,),
-        help=f"Round {QUIZ_ROUND.high} is the last one. Choose another seed."
-        if is_last
-        else "The same number of questions, with other numbers.",
+        help=words.LAST_ROUND.format(round=QUIZ_ROUND.high) if is_last else words.NEXT_ROUND_HELP,
     )
 
 

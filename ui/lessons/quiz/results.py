@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 
+from ui.lessons.quiz import words
 from ui.questions.question import Question
 from ui.questions.rounds import Paper
 from ui.state.keys import BELIEF_TITLES
@@ -12,17 +13,6 @@ from ui.state.keys import BELIEF_TITLES
 Given = Mapping[int, int | None]
 """Place of a question to what was answered; None where the learner did not know."""
 
-COLUMNS = (
-    "name",
-    "seed",
-    "round",
-    "question",
-    "kind",
-    "belief",
-    "answered",
-    "right answer",
-    "right",
-)
 LONGEST_NAME = 60
 
 
@@ -56,10 +46,10 @@ class Result:
         """Say how far the round is, and how well it goes."""
         count, asked = len(self.given), len(self.questions)
         if not count:
-            return f"None of the {asked} questions is answered yet."
+            return words.NONE_ANSWERED.format(questions=asked)
         if count < asked:
-            return f"{count} of {asked} answered, {self.right} of them right."
-        return f"All {asked} answered, {self.right} of them right."
+            return words.SOME_ANSWERED.format(answered=count, questions=asked, right=self.right)
+        return words.ALL_ANSWERED.format(questions=asked, right=self.right)
 
     def lessons_to_revisit(self) -> dict[str, tuple[int, ...]]:
         """Return the lessons to revisit, each with the places of the questions that lead to it.
@@ -84,7 +74,7 @@ class Result:
         """
         file = StringIO()
         lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(COLUMNS)
+        lines.writerow(words.RESULT_COLUMNS)
         for place, question in enumerate(self.questions):
             lines.writerow(
                 (
@@ -96,16 +86,16 @@ class Result:
                     BELIEF_TITLES.get(question.misconception, ""),
                     self._answered(place),
                     question.answers.text(question.answers.right),
-                    "yes" if self.is_right(place) else "no",
+                    words.YES if self.is_right(place) else words.NO,
                 )
             )
         return file.getvalue()
 
     def _answered(self, place: int) -> str:
         if place not in self.given:
-            return "not answered"
+            return words.NOT_ANSWERED
         given = self.given[place]
-        return "not known" if given is None else self.questions[place].answers.text(given)
+        return words.NOT_KNOWN if given is None else self.questions[place].answers.text(given)
 
 
 def clean_name(name: str) -> str:

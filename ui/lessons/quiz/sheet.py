@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stage.metadata import learning_metadata
+from ui.lessons.quiz import words
 from ui.lessons.quiz.markup import html_tables, html_words
 from ui.questions.question import Question
 from ui.questions.rounds import Paper
@@ -28,15 +29,15 @@ def write_sheet(paper: Paper, questions: Iterable[Question]) -> str:
     True
     """
     asked = tuple(questions)
-    title = f"Check yourself, sheet {paper.seed}.{paper.round_number}"
+    title = words.SHEET_TITLE.format(seed=paper.seed, round=paper.round_number)
     return "\n".join(
         (
             '<!doctype html><html lang="en"><meta charset="utf-8">',
             f"<title>{title}</title><style>{STYLE}</style>",
             learning_metadata(title, "quiz"),
-            f'<h1>{title}</h1><p>Name: <span class="line"></span></p>',
+            f'<h1>{title}</h1><p>{words.SHEET_NAME} <span class="line"></span></p>',
             f"<ol>{''.join(map(_question, asked))}</ol>",
-            f"<h2>Key to sheet {paper.seed}.{paper.round_number}</h2>",
+            f"<h2>{words.SHEET_KEY.format(seed=paper.seed, round=paper.round_number)}</h2>",
             f"<ol>{''.join(map(_answer, asked))}</ol></html>",
         )
     )
@@ -48,7 +49,7 @@ def _question(question: Question) -> str:
         choices = "".join(f"<li>{html_words(choice)}</li>" for choice in answers.choices)
         place = f"<ul>{choices}</ul>"
     else:
-        place = '<p>Answer: <span class="line"></span></p>'
+        place = f'<p>{words.SHEET_ANSWER} <span class="line"></span></p>'
     return (
         f"<li>{html_words(question.prompt)}<section>{html_tables(question)}</section>{place}</li>"
     )
@@ -56,6 +57,5 @@ def _question(question: Question) -> str:
 
 def _answer(question: Question) -> str:
     right = question.answers.text(question.answers.right)
-    return (
-        f"<li>Answer: <strong>{html_words(right)}</strong>. {html_words(question.explanation)}</li>"
-    )
+    answer = f"{words.SHEET_ANSWER} <strong>{html_words(right)}</strong>."
+    return f"<li>{answer} {html_words(question.explanation)}</li>"

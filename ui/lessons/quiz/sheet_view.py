@@ -1,6 +1,7 @@
 """A round to take along: the buttons that save it to print, or for Moodle."""
 
 from ui.controls.downloads import download
+from ui.lessons.quiz import words
 from ui.lessons.quiz.gift import write_gift
 from ui.lessons.quiz.sheet import write_sheet
 from ui.questions.rounds import Paper
@@ -9,17 +10,16 @@ from ui.state.framework import framework
 
 def show_sheet(paper: Paper) -> None:
     """Offer the questions of a round with their key as a file to print, and as one for Moodle."""
-    words = framework()
+    side = framework()
     download(
-        "Sheet to print",
+        words.SHEET,
         f"questions-seed-{paper.seed}-round-{paper.round_number}.html",
-        lambda: write_sheet(paper, paper.questions(words)),
-        "All questions of the round. The answers are on a separate page.",
+        lambda: write_sheet(paper, paper.questions(side)),
+        words.SHEET_HELP,
     )
     download(
-        "Questions for Moodle",
+        words.MOODLE,
         f"questions-seed-{paper.seed}-round-{paper.round_number}.gift.txt",
-        lambda: write_gift(paper, paper.questions(words)),
-        "All questions of the round in the GIFT format, which Moodle imports into its question "
-        "bank. Each wrong answer says which mistake leads to it.",
+        lambda: write_gift(paper, paper.questions(side)),
+        words.MOODLE_HELP,
     )

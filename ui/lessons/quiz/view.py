@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import choice_buttons, number_field
+from ui.lessons.quiz import words
 from ui.lessons.quiz.results import Result
 from ui.lessons.quiz.sheet_view import show_sheet
 from ui.questions.question import Question
@@ -29,7 +30,6 @@ PAPER: tuple[Key[Any], ...] = (
     *(QUIZ_SEED, QUIZ_ROUND, QUIZ_LENGTH, QUIZ_TOPICS, QUIZ_FIRST),
     QUESTION,
 )
-FIRST_COUNTS = "Your first answer counts. Then you see the explanation."
 
 
 def choose_paper() -> Paper:
@@ -37,19 +37,19 @@ def choose_paper() -> Paper:
     _restore_paper()
     _begin_with_beliefs()
     if set(read(QUIZ_FIRST)) & set(_wrong_beliefs()):
-        st.caption("The first questions are about predictions of yours that were not right.")
-    with st.expander("The round, for teachers"):
+        st.caption(words.BELIEFS_FIRST)
+    with st.expander(words.THE_ROUND):
         paper = _draw_paper()
-        st.write("Everybody who opens your link gets these questions.")
+        st.write(words.SAME_LINK)
         show_sheet(paper)
     return paper
 
 
 def _draw_paper() -> Paper:
     with st.grid(3, min_column_width=220, row_height=CONTROL, key="paper-rows"):
-        seed = number_field(QUIZ_SEED, help="Everybody with the same seed gets the same questions.")
-        round_number = number_field(QUIZ_ROUND, help="Each round has other questions.")
-        length = choice_buttons(QUIZ_LENGTH, "Choose what you have time for.")
+        seed = number_field(QUIZ_SEED, help=words.SEED_HELP)
+        round_number = number_field(QUIZ_ROUND, help=words.ROUND_HELP)
+        length = choice_buttons(QUIZ_LENGTH, words.LENGTH_HELP)
     with keep_place("topics-place", BUTTONS):
         chosen = st.pills(
             QUIZ_TOPICS.label,
@@ -58,7 +58,7 @@ def _draw_paper() -> Paper:
             default=QUIZ_TOPICS.default,
             format_func=QUIZ_TOPICS.title,
             key=QUIZ_TOPICS.name,
-            help="The topics take turns. If none is chosen, all of them do.",
+            help=words.TOPICS_HELP,
             wrap=True,
             bind="query-params",
         )
@@ -68,7 +68,7 @@ def _draw_paper() -> Paper:
         format_func=QUIZ_FIRST.title,
         key=QUIZ_FIRST.name,
         max_selections=QUIZ_LENGTH.values[0],
-        help="Questions about these beliefs come before all others.",
+        help=words.BELIEFS_HELP,
         bind="query-params",
     )
     topics = tuple(topic for topic in TOPICS if topic in chosen) or tuple(TOPICS)
@@ -124,7 +124,7 @@ def choose_question(result: Result) -> int | None:
             required=True,
             format_func=result.mark,
             key=QUESTION.name,
-            help="Go back to any of them, and to the result at any time.",
+            help=words.QUESTION_HELP,
             bind="query-params",
         )
     paper: dict[Key[Any], Any] = {key: read(key) for key in PAPER}
@@ -139,38 +139,38 @@ def ask(question: Question, result: Result, place: int) -> None:
     with st.form(ANSWER_FORM.of(place, result.paper), border=False):
         if question.answers.choices:
             st.radio(
-                "Your answer",
+                words.YOUR_ANSWER,
                 range(len(question.answers.choices)),
                 index=None,
                 format_func=question.answers.text,
                 key=key.name,
-                help=FIRST_COUNTS,
+                help=words.FIRST_COUNTS,
             )
         else:
             st.number_input(
-                "Your answer",
+                words.YOUR_ANSWER,
                 value=None,
                 step=1,
                 key=key.name,
                 width=240,
-                placeholder="A whole number",
-                help=FIRST_COUNTS,
+                placeholder=words.WHOLE_NUMBER,
+                help=words.FIRST_COUNTS,
             )
         with st.container(horizontal=True):
             st.form_submit_button(
-                "Answer",
+                words.ANSWER,
                 on_click=_take_answer,
                 args=(result.paper, place, key),
-                help=FIRST_COUNTS,
+                help=words.FIRST_COUNTS,
             )
             st.form_submit_button(
-                "I do not know",
+                words.GIVE_UP,
                 on_click=_give,
                 args=(result.paper, place, None),
-                help="Shows the answer and the explanation. It does not count as right.",
+                help=words.GIVE_UP_HELP,
             )
     if read(UNANSWERED) == key.name:
-        st.info("Answer first. Then you see the explanation.", icon=":material/info:")
+        st.info(words.ANSWER_FIRST, icon=":material/info:")
 
 
 def _take_answer(paper: Paper, place: int, key: Memory[int | None]) -> None:
@@ -192,11 +192,11 @@ def show_next_button(result: Result, place: int) -> None:
     """Draw the button to the next question, and after the last one to the result."""
     last = place + 1 == len(result.questions)
     st.button(
-        "To the result" if last else "Next question",
+        words.TO_RESULT if last else words.NEXT_QUESTION,
         icon=":material/arrow_forward:",
         on_click=_go_to,
         args=(RESULT if last else str(place + 2),),
-        help="You can come back to every question.",
+        help=words.NEXT_QUESTION_HELP,
     )
 
 
