@@ -1,12 +1,14 @@
 """Settings of all tests."""
 
 import os
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
@@ -16,6 +18,8 @@ from ui.shell import first_picture
 settings.register_profile("patient", deadline=None, max_examples=60)
 settings.load_profile("patient")
 first_picture.HEAD_START = 0  # of pages without a browser
+# Every AppTest looks through all installed packages for components: that takes longer than a page.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 os.environ["CLASSROOM_URL"] = f"sqlite:///{Path(mkdtemp()) / 'rooms.db'}"  # of the tests alone
 
 BROWSER, FIRST_WORKER = "tests/browser/", "gw0"
