@@ -17,6 +17,7 @@ COUNTED_LAYERS = ("1 layer", "{n} layers")
 COUNTED_ROWS = ("1 row", "{n} rows")
 NUMBERED_CHANNELS = ("channel {n}", "channels {n}")
 NUMBERED_COLUMNS = ("column {n}", "columns {n}")
+NUMBERED_FILTERS = ("filter {n}", "filters {n}")
 NUMBERED_ROWS = ("row {n}", "rows {n}")
 FRAMEWORK_TITLES = {"keras": "Keras", "pytorch": "PyTorch"}
 

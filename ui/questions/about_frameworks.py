@@ -17,7 +17,7 @@ from conv_engine.rounding import spacing
 from conv_engine.samples import RGB
 from figures.bits import bits_picture, describe_bits
 from stage.board import Tile
-from text import FRAMEWORK_TITLES, channel_label, number_text
+from text import FRAMEWORK_TITLES, channel_label
 from ui.pictures.weight_tiles import weight_tile
 from ui.questions.memory_tiles import memory_tile
 from ui.questions.question import (
@@ -34,6 +34,7 @@ from ui.questions.question import (
 )
 from ui.questions.row_end_tiles import describe_row_ends, row_end_tiles
 from ui.questions.shapes import typed, typed_text
+from ui.questions.words import frameworks as say
 from ui.state.keys import (
     NUMBER,
     STAMP_ADDED,
@@ -57,21 +58,19 @@ def weight_order(random: Random, words: Framework) -> Question:
     back_to_front = tuple(reversed(there))
     half = (*there[2:], *there[:2])
     return Question(
-        kind="Weight layout",
-        prompt=f"The weight of a Conv2D layer has the shape {there} in {from_}. Which shape does "
-        f"it have in {to}?",
+        kind=say.WEIGHT_ORDER,
+        prompt=say.ask_for_order(str(there), from_, to),
         answers=offer_choices(
             random,
             str(here),
-            (str(there), f"That is the order of {from_}."),
+            (str(there), say.kept_order(from_)),
             (
                 str(back_to_front),
-                "In reverse order, the height and the width of the kernel would change places too.",
+                say.KERNEL_TURNED,
             ),
-            (str(half), "Input and output channels would change places too."),
+            (str(half), say.CHANNELS_TURNED),
         ),
-        explanation=f"In {from_} the axes are {_axes(other)}. In {to} they are {_axes(words)}. "
-        "Only the order of the axes changes.",
+        explanation=say.explain_order(from_, _axes(other), to, _axes(words)),
         proof=tuple(_layout(keras, framework) for framework in FRAMEWORKS),
         lesson=SHAPES_LESSON,
         link=typed(ConvSpec(channels, filters, (rows, columns)), words, (channels, 8, 8)),
@@ -86,8 +85,8 @@ def _layout(shape: tuple[int, ...], framework: Framework) -> Tile:
     return weight_tile(block, framework, names, channel_colours((), channels))
 
 
-def _axes(framework: Framework) -> str:
-    return ", ".join(axis_names("weight", framework))
+def _axes(framework: Framework) -> tuple[str, ...]:
+    return axis_names("weight", framework)
 
 
 def same_padding(random: Random, words: Framework) -> Question:
@@ -99,24 +98,17 @@ def same_padding(random: Random, words: Framework) -> Question:
     (around, _), _ = by_hand.pad_amounts(size, size)
     rows = spec.axes[0]
     paddings = {"Keras": (before, after), "PyTorch": (around, around)}
+    ends = describe_row_ends(rows, size, paddings)
     return Question(
-        kind="Padding of same",
-        prompt=f'Keras: `Conv2D(64, {kernel}, strides=2, padding="same")` on {size} rows. How '
-        "many rows of zeros does it add before the first one?",
+        kind=say.SAME_PADDING,
+        prompt=say.ask_for_padding(kernel, size),
         answers=ask_number(
             before,
-            (
-                around,
-                "That is what Keras adds after the last row. In PyTorch people often write "
-                f"{around} for both sides.",
-            ),
-            (before + after, "That is before and after together."),
-            (0, "Some are added before the first row too."),
+            (around, say.padded_alike(around)),
+            (before + after, say.BOTH_TOGETHER),
+            (0, say.NONE_BEFORE),
         ),
-        explanation=f"Keras adds {before} before and {after} after, because an odd row goes to the "
-        f'end. PyTorch does not accept "same" at stride 2. With `padding={around}` '
-        f"its first window begins {after - before} row earlier. "
-        f"{describe_row_ends(rows, size, paddings)}",
+        explanation=say.explain_padding(around, around - before, ends),
         equations=(
             rf"(\lceil {size} / 2 \rceil - 1) \cdot 2 + {kernel} - {size} = {before + after}",
         ),
@@ -134,33 +126,29 @@ def inverse(random: Random, words: Framework) -> Question:
     through = conv2d(row, weight)
     back = conv_transpose2d(through, weight)
     first, last = (int(n) for n in (weight[0, 0, 0, 1] * through[0, 0, 0], through[0, 0, 1]))
-    given = number_text(row[0, 0, 1])
     size = {STAMP_SIDE: 2, STAMP_KERNEL: 2, STAMP_STRIDE: 1}
     rest = {STAMP_DILATION: 1, STAMP_PADDING: 0, STAMP_ADDED: 0}
     return Question(
-        kind="There and back",
-        prompt="A row of three cells goes through a convolution, and the result goes through "
-        "a transposed convolution with the same kernel. Neither has a bias. What is the value in "
-        f"the middle, where {given} was?",
+        kind=say.INVERSE,
+        prompt=say.ask_for_middle(row[0, 0, 1]),
         look=(
-            Tile("input", row[0], "Input", axes="input"),
-            Tile("kernel", weight[0, 0], "Kernel", axes="kernel", scale="kernels"),
-            Tile("through", through[0], "Convolved", alt="After the convolution"),
+            Tile("input", row[0], say.INPUT, axes="input"),
+            Tile("kernel", weight[0, 0], say.KERNEL, axes="kernel", scale="kernels"),
+            Tile("through", through[0], say.THERE, alt=say.THERE_ALT),
         ),
         answers=ask_number(
             back[0, 0, 1],
             (
                 row[0, 0, 1],
-                "That would be the inverse. Here only the shape comes back.",
+                say.NO_INVERSE,
             ),
-            (last, "That is only the last stamp. Stamps that overlap add up."),
-            (first, "That is only the first stamp. Stamps that overlap add up."),
+            (last, say.LAST_STAMP),
+            (first, say.FIRST_STAMP),
         ),
-        explanation=f"Both cells stamp the kernel, and they overlap in the middle: {first} + "
-        f"{last} = {number_text(back[0, 0, 1])}. The shape comes back. The numbers do not.",
+        explanation=say.explain_middle(first, last),
         cell=(0, 0, 1),
         outlined=False,
-        proof=(Tile("back", back[0], "And back", alt="After the transposed convolution"),),
+        proof=(Tile("back", back[0], say.BACK, alt=say.BACK_ALT),),
         lesson=GEOMETRY_LESSON,
         link=link_to({**size, **rest}),
         misconception="M15",
@@ -170,28 +158,17 @@ def inverse(random: Random, words: Framework) -> Question:
 def channels_first(random: Random, words: Framework) -> Question:
     """M18: channels_first just works in Keras on a CPU."""
     size = pick(random, (32, 64, 224))
-    shape = f"(1, 3, {size}, {size})"
     return Question(
-        kind="Channels first",
-        prompt=f'Keras with TensorFlow: `Conv2D(8, 3, data_format="channels_first")` on an input '
-        f"of shape {shape}. Where is it sure to run?",
+        kind=say.CHANNELS_FIRST,
+        prompt=say.ask_where(size),
         answers=offer_choices(
             random,
-            "On a GPU, and on a CPU only with oneDNN",
-            (
-                "Everywhere: it is only another order",
-                "Not every TensorFlow for CPUs can work in that order.",
-            ),
-            (
-                "Nowhere: Keras has channels_last only",
-                "Keras accepts channels_first, and on GPUs it works well.",
-            ),
-            ("Only on a CPU", "It is the other way round. GPUs can do it, and CPUs may not."),
+            say.GPU_OR_ONEDNN,
+            say.EVERYWHERE,
+            say.NOWHERE,
+            say.ONLY_CPU,
         ),
-        explanation="On a CPU, TensorFlow runs channels_first only with oneDNN, for float32 on "
-        "x86. Set TF_ENABLE_ONEDNN_OPTS=1 to turn oneDNN on. channels_last, here with an input of "
-        f"shape (1, {size}, {size}, 3), runs everywhere. Below, each number is its place in "
-        "memory, and a click finds the same number of the picture in the other order.",
+        explanation=say.explain_where(size),
         proof=tuple(_memory((3, size, size), order) for order in reversed(DATA_FORMATS)),
         lesson=SHAPES_LESSON,
         link=typed_text('Conv2D(8, 3, data_format="channels_first")', (3, size, size)),
@@ -215,22 +192,18 @@ def gpu_difference(random: Random, words: Framework) -> Question:
     titles = ("float32", "TF32")
     below, above = exact - off, exact - off + step
     return Question(
-        kind="A number in TF32",
-        prompt=f"A GPU that uses TF32 keeps 10 bits after the first one of each number. So from "
-        f"{power} on it has only every {step}th whole number. What does {exact} become before it "
-        "is multiplied?",
+        kind=say.GPU_DIFFERENCE,
+        prompt=say.ask_for_rounded(exact, power, step),
         answers=ask_number(
             rounded,
-            (exact, "float32 has that number, but TF32 does not."),
-            (above if rounded == below else below, "The other neighbour is nearer."),
-            (power, "That is the power of two below. TF32 keeps 10 more bits."),
+            (exact, say.EXACT_NUMBER),
+            (above if rounded == below else below, say.FARTHER),
+            (power, say.POWER_BELOW),
         ),
-        explanation=f"Its neighbours in TF32 are {below} and {above}. The nearer one is {rounded}, "
-        f"which differs by {abs(exact - rounded)}. That is less than 1 part in 2000. Sums are kept "
-        "in float32. A difference this small is not a bug.",
+        explanation=say.explain_rounded(exact, below, above, rounded),
         pictures=(
             LessonFigure(
-                f"{exact}, bit by bit",
+                say.title_bits(exact),
                 describe_bits(written, titles),
                 lambda dark: bits_picture(written, titles, dark=dark),
             ),

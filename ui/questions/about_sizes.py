@@ -12,7 +12,7 @@ from conv_engine.frameworks.keras_layers import SeparableConv2D
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from stage.board import Heads, Tile
-from text import channel_label
+from text import NUMBERED_FILTERS, channel_label
 from ui.pictures.derivations import (
     describe_positions,
     describe_unvisited,
@@ -36,6 +36,8 @@ from ui.questions.question import (
     pick,
 )
 from ui.questions.shapes import counted_parameters, typed
+from ui.questions.words import shapes as say_of_shapes
+from ui.questions.words import sizes as say
 from ui.state.keys import KIND, SECTION
 from ui.state.link import link_to
 
@@ -50,22 +52,16 @@ def axes_or_directions(random: Random, words: Framework) -> Question:
     block = (channels, *(kernel,) * kind)
     axes = len(block)
     return Question(
-        kind="Axes and directions",
-        prompt=f"Each filter of a Conv{kind}D layer is a block of {'x'.join(map(str, block))} "
-        "weights. The first of these numbers is the number of channels. In how many directions "
-        "does the block slide?",
+        kind=say.AXES_OR_DIRECTIONS,
+        prompt=say.ask_for_directions(kind, "x".join(map(str, block))),
         answers=ask_number(
             kind,
-            (
-                axes,
-                f"You counted the {axes} axes of the block. It has no room to move in channels.",
-            ),
-            (channels, "That is the number of channels. The block does not move along them."),
-            (2, f"A Conv2D has two directions, but this is a Conv{kind}D."),
-            (3, f"A Conv3D has three directions, but this is a Conv{kind}D."),
+            (axes, say.counted_axes(axes)),
+            (channels, say.CHANNELS_COUNTED),
+            (2, say.other_dimension(2, kind)),
+            (3, say.other_dimension(3, kind)),
         ),
-        explanation=f"It slides along {along}. The remaining axis holds the "
-        "channels, which it sees all at once. A block always has one more axis than directions.",
+        explanation=say.explain_directions(along),
         layer=_sliding(random, block) if kind < 3 else None,
         volume=Volume(random.integers(0, 6, (kernel + 1,) * 3), random.integers(-2, 3, block[1:]))
         if kind == 3
@@ -88,21 +84,19 @@ def _sliding(random: Random, block: tuple[int, ...]) -> Layer:
 def filters_like_channels(random: Random, words: Framework) -> Question:
     """M6: filters must equal channels."""
     channels = draw(random, 2, 4)
-    filters = pick(random, [f for f in range(1, 5) if f != channels])
+    filters = pick(random, [f for f in range(2, 6) if f != channels])
     layer = drawn_layer(random, channels, filters=filters)
     return Question(
-        kind="Filters and channels",
-        prompt=f"An input has {channels} channels, and the layer is not split into groups. How "
-        "many filters can a Conv2D layer have?",
+        kind=say.FILTERS_OR_CHANNELS,
+        prompt=say.ask_for_filters(channels),
         answers=offer_choices(
             random,
-            "Any number from 1",
-            (f"Only {channels}", "The two numbers do not depend on each other."),
-            (f"Only 1 or {channels}", "There is no such rule. Any number of filters is possible."),
-            (f"Only multiples of {channels}", "That is true only of depthwise layers."),
+            say.ANY_NUMBER,
+            (say.only_as_many(channels), say.NOT_TIED),
+            (say.one_or_many(channels), say.NO_SUCH_RULE),
+            (say.only_multiples(channels), say.DEPTHWISE_ONLY),
         ),
-        explanation=f"Each filter is as deep as the input, {channels} channels here, and gives one "
-        f"map. You choose how many filters there are, as in {call(layer, words)}.",
+        explanation=say.explain_filters(channels, call(layer, words), filters),
         layer=layer,
         lesson=SLIDE_LESSON,
         link=layer.link(),
@@ -116,11 +110,10 @@ def counted_channels(random: Random, words: Framework) -> Question:
     layer = drawn_layer(random, channels, 5, pick(random, (3, 5)))
     spec = replace(layer.spec, out_channels=filters)
     return Question(
-        kind="Parameters of a layer",
-        prompt=f"An input has {channels} channels. How many parameters does the layer "
-        f"{call(spec, words, channels, 32, 32)} have, with its biases?",
+        kind=say.COUNTED_CHANNELS,
+        prompt=say.ask_with_biases(channels, call(spec, words, channels, 32, 32)),
         answers=counted_parameters(spec),
-        explanation=f"Each filter has a kernel for each of the {channels} channels, and one bias.",
+        explanation=say_of_shapes.explain_parameters(spec),
         equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
         lesson=SHAPES_LESSON,
@@ -133,21 +126,18 @@ def kernel_or_filter(random: Random, words: Framework) -> Question:
     """M8: kernel and filter are the same word."""
     channels, filters = draw(random, 2, 4), draw(random, 2, 4)
     layer = drawn_layer(random, channels, 4, draw(random, 2, 3), filters)
-    _, depth, k_h, k_w = layer.spec.weight_shape
     kernel, filter_size, weight = (layer.weight[place].size for place in ((0, 0), (0,), ()))
     return Question(
-        kind="Kernel and filter",
-        prompt=f"The layer {call(layer, words)} sees {channels} channels. How many weights does "
-        "one of its filters have, without the bias?",
+        kind=say.KERNEL_OR_FILTER,
+        prompt=say.ask_for_filter(call(layer, words), channels),
         answers=ask_number(
             filter_size,
-            (kernel, "That is one kernel, the part of a filter for one channel."),
-            (filter_size + 1, "You counted the bias."),
-            (weight, "Those are the weights of all filters together."),
-            (filters * kernel, "That is one kernel of each filter."),
+            (kernel, say.ONE_KERNEL),
+            (filter_size + 1, say.BIAS_COUNTED),
+            (weight, say.ALL_FILTERS),
+            (filters * kernel, say.KERNEL_OF_EACH),
         ),
-        explanation=f"A kernel is {k_h}x{k_w}. A filter is {depth} kernels, {depth}x{k_h}x{k_w} = "
-        f"{filter_size} weights. The layer has {filters} filters.",
+        explanation=say.explain_filter(*layer.spec.weight_shape),
         proof=kernel_tiles(layer),
         layer=layer,
         lesson=SHAPES_LESSON,
@@ -162,21 +152,18 @@ def count_group_weights(random: Random, words: Framework) -> Question:
     filters = groups * draw(random, 1, 2)
     layer = drawn_layer(random, channels, 3, 2, filters, groups=groups)
     kernel, weights = layer.weight[0, 0].size, layer.weight.size
-    depth = channels // groups
     return Question(
-        kind="Weights of groups",
-        prompt=f"The layer {call(layer, words)} sees {channels} channels. How many weights does "
-        "it have, without the biases?",
+        kind=say.GROUP_WEIGHTS,
+        prompt=say.ask_for_weights(call(layer, words), channels),
         answers=ask_number(
             weights,
-            (weights // groups, "Groups do not share weights. Each filter has its own."),
-            (weights * groups, f"A filter sees only the {depth} channels of its group."),
-            (filters * kernel, "You counted one channel for each filter."),
-            (weights + filters, "You counted the biases."),
+            (weights // groups, say_of_shapes.GROUPS_SHARE),
+            (weights * groups, say.ignored_groups(channels // groups)),
+            (filters * kernel, say.ONE_CHANNEL),
+            (weights + filters, say.BIASES_COUNTED),
         ),
-        explanation=f"Each of the {filters} filters has {channels} / {groups} = {depth} kernels of "
-        f"{kernel} weights: {filters} * {depth} * {kernel} = {weights}.",
-        proof=(_who("Who is added up", layer.spec),),
+        explanation=say.explain_groups(filters, channels, groups, kernel),
+        proof=(_who(say.WHO_IS_ADDED, layer.spec),),
         layer=layer,
         lesson=CONTROL_LESSON,
         link=layer.link_to_sum(),
@@ -190,24 +177,21 @@ def depthwise_or_separable(random: Random, words: Framework) -> Question:
     around, mixing = SeparableConv2D(filters, 3, use_bias=False).specs(channels)
     first, second = around.parameter_count, mixing.parameter_count
     dense = ConvSpec(channels, filters, 3, bias=False).parameter_count
-    here = (channels, 8, 8)
-    parts = f"{call(around, words, *here)}, then {call(mixing, words, *here)}"
+    depthwise, pointwise = (call(part, words, channels, 8, 8) for part in (around, mixing))
     return Question(
-        kind="Depthwise and separable",
-        prompt=f"A separable convolution turns {channels} channels into {filters}, with 3x3 "
-        "kernels and no biases. How many weights does it have?",
+        kind=say.DEPTHWISE_OR_SEPARABLE,
+        prompt=say.ask_for_separable(channels, filters),
         answers=ask_number(
             first + second,
-            (first, "That is only the depthwise part. It keeps the channels apart."),
-            (second, "That is only the 1x1 part."),
-            (dense, "That is a plain Conv2D."),
-            (first * second, "The two layers come one after the other, so their weights add up."),
-            (first * filters, "A filter of the 1x1 part has only one weight for each channel."),
+            (first, say.DEPTHWISE_PART),
+            (second, say.MIXING_PART),
+            (dense, say.PLAIN_CONVOLUTION),
+            (first * second, say.MULTIPLIED_PARTS),
+            (first * filters, say.MIXED_KERNELS),
         ),
-        explanation=f"It is two layers: {parts}. The first has {first} weights and the second has "
-        f"{second}: {first} + {second} = {first + second}.",
+        explanation=say.explain_separable(depthwise, pointwise, first, second),
         equations=(parameters_equation(around), parameters_equation(mixing)),
-        proof=(_who("First depthwise", around), _who("Then 1x1", mixing)),
+        proof=(_who(say.FIRST_DEPTHWISE, around), _who(say.THEN_MIXED, mixing)),
         lesson=CONTROL_LESSON,
         link=layer_of(channels=channels, filters=channels, groups=channels).link(
             also={SECTION: "Mixing afterwards"}
@@ -221,19 +205,16 @@ def _who(title: str, spec: ConvSpec) -> Tile:
     names = RGB if spec.in_channels == len(RGB) else ()
     hues = channel_colours(names, spec.in_channels)
     sums = connectivity(spec)
-    depth = spec.weight_shape[1]
     return Tile(
         title,
         sums.astype(int),
         title,
-        note="1: added up, 0: not seen",
-        alt="Channels are rows and filters are columns. Each filter sees one channel."
-        if depth == 1
-        else f"Channels are rows and filters are columns. Each filter adds up {depth} channels.",
+        note=say.ADDED_OR_NOT,
+        alt=say.describe_connections(spec.weight_shape[1]),
         tints=[[hue if one else "" for one in row] for hue, row in zip(hues, sums, strict=True)],
         heads=Heads(
             [channel_label(c, names) for c in range(spec.in_channels)],
-            [f"filter {f}" for f in range(spec.out_channels)],
+            [NUMBERED_FILTERS[0].format(n=f) for f in range(spec.out_channels)],
         ),
     )
 
@@ -245,21 +226,16 @@ def dilation_gaps(random: Random, words: Framework) -> Question:
     rows = layer.spec.axes[0]
     loose = Axis("height", kernel, 1, dilation + 1).extent
     return Question(
-        kind="Reach of a dilated kernel",
-        prompt=f"The layer is {call(layer, words)}. How many rows of the input does its kernel "
-        "span, from the first to the last?",
+        kind=say.DILATED_REACH,
+        prompt=say.ask_for_reach(call(layer, words)),
         answers=ask_number(
             rows.extent,
-            (
-                loose,
-                f"You left a gap of {dilation} between two weights. A dilation of 1 has no gap.",
-            ),
-            (kernel * dilation, "There is no gap after the last weight."),
-            (kernel, "That is the number of rows in the kernel. Dilation spreads them out."),
-            (kernel + dilation, "There is a gap between every two weights."),
+            (loose, say.left_gap(dilation)),
+            (kernel * dilation, say.NO_LAST_GAP),
+            (kernel, say.KERNEL_ROWS),
+            (kernel + dilation, say.GAPS_EVERYWHERE),
         ),
-        explanation=f"The dilation is the distance from one weight to the next, {dilation} here. A "
-        "kernel without gaps has a dilation of 1. There is no dilation of 0.",
+        explanation=say.explain_reach(dilation, kernel),
         equations=(reach_equation(rows),),
         layer=layer,
         lesson=GEOMETRY_LESSON,
@@ -279,15 +255,14 @@ def uneven_stride(random: Random, words: Framework) -> Question:
     rows = spec.axes[0]
     cell = 0, 0, rows.positions(size) - 1
     return Question(
-        kind="A stride that does not divide",
-        prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
-        f"{call(layer, words)}. How many columns does its output have?",
+        kind=say.UNEVEN_STRIDE,
+        prompt=say.ask_for_columns(size, call(layer, words)),
         answers=ask_number(
             rows.positions(size),
-            (rows.positions(size) + 1, "You rounded up. What is left over is dropped."),
-            (rows.positions(size) - 1, "You forgot the position where the window starts."),
-            (size - kernel + 1, "You left out the stride."),
-            (0, "Every framework accepts this layer and rounds down."),
+            (rows.positions(size) + 1, say.ROUNDED_UP),
+            (rows.positions(size) - 1, say_of_shapes.START_FORGOTTEN),
+            (size - kernel + 1, say_of_shapes.STRIDE_LEFT_OUT),
+            (0, say.REFUSED),
         ),
         explanation=f"{describe_positions(spec, size, size, axis=1)} "
         f"{describe_unvisited(spec, layer.input.shape)}",

@@ -7,8 +7,6 @@ import numpy as np
 
 from conv_engine import Layer, pointwise, relu_before_sum, shuffle_channels
 from conv_engine.frameworks.layouts import Framework
-from conv_engine.samples import RGB
-from text import channel_label, number_text
 from ui.pictures.one_filter import addition_text
 from ui.questions.layers import (
     call,
@@ -33,6 +31,7 @@ from ui.questions.question import (
     draw,
     pick,
 )
+from ui.questions.words import sums as say
 from ui.state.keys import BELIEF, ORDER, ROLLED, SECTION
 from ui.state.link import link_to
 
@@ -46,21 +45,16 @@ def averaged_first(random: Random, words: Framework) -> Question:
     )
     right, cells = layer.step(*FIRST_CELL).output, kernel * kernel
     return Question(
-        kind="Sum or mean",
-        prompt="Each channel holds one number in all its cells. Every weight of the only filter is "
-        f"1, and its bias is {bias}. What value does the {kernel}x{kernel} window give?",
+        kind=say.SUM_OR_MEAN,
+        prompt=say.ask_for_sum(kernel, bias),
         look=input_tiles(layer),
         answers=ask_number(
             right,
-            (
-                (right - bias) // cells,
-                f"You counted only one of the {cells} cells in each channel.",
-            ),
-            (layer.input.max(), "That is one cell of one channel."),
+            ((right - bias) // cells, say.counted_one_cell(cells)),
+            (layer.input.max(), say.ONE_CELL),
             *wrong_outputs(layer),
         ),
-        explanation=f"{sum_of(layer)}. You can read in the digits what each channel adds. "
-        "Nothing is averaged, and nothing turns grey.",
+        explanation=say.explain_digits(sum_of(layer)),
         layer=layer,
         lesson=SUM_LESSON,
         link=layer.link_to_sum(also={BELIEF: "mean"}),
@@ -74,21 +68,15 @@ def pairwise_maps(random: Random, words: Framework) -> Question:
     layer = drawn_layer(random, channels, filters=filters)
     pairs, *_ = layer.partial.reshape(-1, 2, 2).shape
     return Question(
-        kind="How many maps",
-        prompt=f"An input has {channels} channels. The layer is {call(layer, words)}. How many "
-        "feature maps come out?",
+        kind=say.HOW_MANY_MAPS,
+        prompt=say.ask_for_maps(channels, call(layer, words)),
         answers=ask_number(
             layer.spec.output_shape(layer.input.shape)[0],
-            (
-                pairs,
-                "That is the number of partial maps. The partial maps of each filter are added up.",
-            ),
-            (channels, "That is the number of channels. Each filter gives one map."),
-            (1, "Each filter gives its own map."),
+            (pairs, say.PARTIAL_MAPS),
+            (channels, say.CHANNELS_COUNTED),
+            (1, say.ONE_MAP),
         ),
-        explanation=f"{filters} filters on {channels} channels give {filters} * {channels} = "
-        f"{pairs} partial maps. The {channels} of each filter are added up, so {filters} feature "
-        "maps remain.",
+        explanation=say.explain_maps(filters, channels),
         proof=tuple(zip(*(partial_tiles(layer, f) for f in range(filters)), strict=True)),
         layer=layer,
         lesson=SUM_LESSON,
@@ -106,22 +94,17 @@ def reused_kernel(random: Random, words: Framework) -> Question:
     step = layer.step(*FIRST_CELL)
     first = step.channel_sums[0]
     return Question(
-        kind="A kernel for each channel",
-        prompt="The input is grey: its three channels are the same. The filter has these kernels "
-        f"and a bias of {number_text(step.bias)}. What is the output?",
+        kind=say.OWN_KERNELS,
+        prompt=say.ask_for_grey(step.bias),
         look=layer_tiles(layer),
         answers=ask_number(
             step.output,
-            (3 * first + step.bias, "You used the first kernel for every channel."),
-            (first + step.bias, "You counted only the first channel."),
-            (
-                2 * first + step.bias,
-                "You added all three sums. The last one takes away what the first one adds.",
-            ),
+            (3 * first + step.bias, say.SHARED_FIRST),
+            (first + step.bias, say.FIRST_CHANNEL_ONLY),
+            (2 * first + step.bias, say.MINUS_LOST),
             *wrong_outputs(layer),
         ),
-        explanation=f"{sum_of(layer)}. A filter with a kernel for each channel sees "
-        "differences between channels, but in grey there are none.",
+        explanation=say.explain_grey(sum_of(layer)),
         layer=layer,
         lesson=SUM_LESSON,
         link=link_to({BELIEF: "one kernel"}),
@@ -139,23 +122,17 @@ def relu_first(random: Random, words: Framework) -> Question:
     maps = relu_before_sum(layer)
     step = layer.step(*FIRST_CELL)
     return Question(
-        kind="Where the activation comes",
-        prompt=f"At one position the channel sums are {more} and {number_text(-less)}, and the "
-        f"bias is {bias}. The layer ends with ReLU, which turns everything below zero into 0. What "
-        "is the output?",
+        kind=say.ACTIVATION,
+        prompt=say.ask_for_relu(more, -less, bias),
         answers=ask_number(
             maps.right[FIRST_CELL],
-            (maps.wrong[FIRST_CELL], "You used ReLU before the channels were added."),
-            (
-                np.maximum(step.channel_sums + bias, 0).sum(),
-                "You added the bias to each channel, and used ReLU on each.",
-            ),
-            (step.output + bias, "You added the bias once for each channel."),
-            (step.output - bias, "You left out the bias."),
-            (0, "The sum is above zero, so ReLU leaves it as it is."),
+            (maps.wrong[FIRST_CELL], say.RELU_TOO_EARLY),
+            (np.maximum(step.channel_sums + bias, 0).sum(), say.RELU_ON_EACH),
+            (step.output + bias, say.BIAS_ON_EACH),
+            (step.output - bias, say.BIAS_LEFT_OUT),
+            (0, say.ABOVE_ZERO),
         ),
-        explanation=f"First comes {addition_text(step.channel_sums, step.bias, step.output)}, then "
-        "ReLU. So one channel can take away what another one adds.",
+        explanation=say.explain_relu(addition_text(step.channel_sums, step.bias, step.output)),
         layer=layer,
         lesson=SUM_LESSON,
         link=link_to({BELIEF: "relu first"}),
@@ -168,13 +145,11 @@ def flipped_kernel(random: Random, words: Framework) -> Question:
     layer = next(layer for layer in _draw_rows(random) if _flipping_matters(layer))
     step = layer.step(*FIRST_CELL)
     return Question(
-        kind="Flipped or not",
-        prompt=f"The layer is {call(layer, words)}, without a bias. Its input is one row of four "
-        "cells. What is the output?",
+        kind=say.FLIPPED_OR_NOT,
+        prompt=say.ask_for_row(call(layer, words)),
         look=layer_tiles(layer),
         answers=ask_number(step.output, *wrong_outputs(layer)),
-        explanation="The first weight meets the first cell. Mathematics flips the kernel and calls "
-        "that convolution. What the frameworks do is called cross-correlation.",
+        explanation=say.CROSS_CORRELATION,
         equations=(StepEquation(step),),
         layer=layer,
         lesson=SLIDE_LESSON,
@@ -200,26 +175,19 @@ def pointwise_mixing(random: Random, words: Framework) -> Question:
     layer = small_layer(pixel.reshape(3, 1, 1), mixing.reshape(1, 3, 1, 1))
     sums = layer.step(*FIRST_CELL).channel_sums
     mixed = int(pointwise(layer.input, mixing.reshape(1, 3))[FIRST_CELL])
-    named = ", ".join(
-        f"{channel_label(c, RGB)} {number_text(w)}" for c, w in enumerate(mixing.tolist())
-    )
     return Question(
-        kind="What 1x1 does",
-        prompt="A 1x1 convolution has one filter without a bias. Its weights are "
-        f"{named}. What does it make of this pixel?",
+        kind=say.POINTWISE,
+        prompt=say.ask_for_pixel(mixing.tolist()),
         look=input_tiles(layer),
         outlined=False,
         answers=ask_number(
             mixed,
-            *((p, "A 1x1 kernel does multiply the channels.") for p in pixel.tolist()),
-            *(
-                (s, "That is only one channel. A filter adds up all of them.")
-                for s in sums.tolist()
-            ),
-            (pixel.sum(), "You added the channels without their weights."),
-            (mixed / 3, "You averaged. The layer only adds."),
+            *((number, say.PIXEL_KEPT) for number in pixel.tolist()),
+            *((channel_sum, say.ONE_CHANNEL_ONLY) for channel_sum in sums.tolist()),
+            (pixel.sum(), say.WEIGHTS_LEFT_OUT),
+            (mixed / 3, say.AVERAGED),
         ),
-        explanation=f"{sum_of(layer)}. It looks at no neighbours. It mixes channels.",
+        explanation=say.explain_pixel(sum_of(layer)),
         layer=layer,
         lesson=CONTROL_LESSON,
         link=link_to({SECTION: "Mixing afterwards"}),
@@ -235,18 +203,15 @@ def neighbouring_channels(random: Random, words: Framework) -> Question:
     moved = small_layer(shuffled.input, shuffled.weight, layer.bias)
     alone = replace(layer, input=shuffled.input).output[FIRST_CELL]
     return Question(
-        kind="Shuffled together",
-        prompt=f"The output at the outlined window is {sum_of(layer)}. Now the channels of "
-        "the input come in another order: 2, 0, 1. Each takes its kernel along. What comes "
-        "out?",
+        kind=say.SHUFFLED,
+        prompt=say.ask_for_shuffle(sum_of(layer), ", ".join(map(str, order))),
         look=layer_tiles(layer),
         answers=ask_number(
             moved.step(*FIRST_CELL).output,
-            (alone, "That would come out if the channels moved and their kernels stayed."),
+            (alone, say.KERNELS_STAYED),
             *wrong_outputs(moved),
         ),
-        explanation=f"These are the same channel sums in another order: {sum_of(moved)}. A sum "
-        "does not depend on the order, so channels have no neighbours.",
+        explanation=say.explain_shuffle(sum_of(moved)),
         layer=moved,
         lesson=DIMENSIONS_LESSON,
         link=layer.link(also={SECTION: "Who is whose neighbour?", ORDER: ROLLED}),

@@ -12,6 +12,7 @@ from stage.board import Line, Tile, addition
 from text import channel_label, number_text
 from ui.pictures.one_filter import OneFilter
 from ui.questions.question import FIRST_CELL, Columns, OutputCell, Random, draw
+from ui.questions.words import tiles as say
 from ui.state.key_kinds import Values
 from ui.state.keys import AT, CHANNEL_ON, COLUMN, FILTER, ROW, SCALE
 from ui.state.link import Link, link_to
@@ -146,7 +147,7 @@ def input_tiles(layer: Layer) -> tuple[Tile, ...]:
     _, hues = name_channels(layer)
     tile = partial(Tile, kind="channel", axes="input", scale="input")
     return tuple(
-        tile(f"input {channel}", values, f"Input, channel {channel}", colour=hue)
+        tile(f"input {channel}", values, say.title_input(channel), colour=hue)
         for channel, (hue, values) in enumerate(zip(hues, layer.input, strict=True))
     )
 
@@ -156,7 +157,7 @@ def kernel_tiles(layer: Layer) -> tuple[Tile, ...]:
     _, hues = name_channels(layer)
     tile = partial(Tile, axes="kernel", scale="kernels")
     return tuple(
-        tile(f"kernel {channel}", kernel, f"Kernel, channel {channel}", colour=hues[channel])
+        tile(f"kernel {channel}", kernel, say.title_kernel(channel), colour=hues[channel])
         for channel, kernel in enumerate(layer.weight[0])  # the first group has the first channels
     )
 
@@ -176,18 +177,18 @@ def partial_tiles(layer: Layer, number: int = 0) -> tuple[Tile, ...]:
             Tile(
                 f"partial {number} {channel}",
                 values,
-                f"Partial map {channel}",
+                say.title_partial(channel),
                 colour=hue,
                 operator="+" if place else "",
-                alt=f"Partial map of filter {number} and channel {channel}",
+                alt=say.describe_partial(number, channel),
             )
             for place, (channel, values, hue) in maps
         ),
-        Tile(f"sum {number}", one_filter.summed(), "Their sum", operator="="),
+        Tile(f"sum {number}", one_filter.summed(), say.SUM_OF_MAPS, operator="="),
         Tile(
             f"feature map {number}",
             one_filter.feature_map(),
-            f"Feature map {number}",
+            say.title_feature(number),
             operator=f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n=",
         ),
     )

@@ -7,6 +7,8 @@ import numpy as np
 from conv_engine.frameworks.layouts import DataFormat
 from conv_engine.numeric import Array
 from stage.board import Heads, Tile
+from text import NUMBERED_COLUMNS, NUMBERED_ROWS
+from ui.questions.words import tiles as say
 
 CORNER = 2
 """Rows and columns that are shown of the input."""
@@ -44,7 +46,7 @@ def memory_tile(
     corner = np.indices((depth, CORNER, CORNER))
     numbering = np.arange(depth * CORNER * CORNER).reshape(depth, CORNER, CORNER)
     sizes = shape if order == "channels_first" else (height, width, depth)
-    names = channels if order == "channels_first" else [f"column {x}" for x in range(CORNER)]
+    names = channels if order == "channels_first" else _numbered(NUMBERED_COLUMNS)
     return Tile(
         order,
         _laid_out(_places(shape, order), order),
@@ -52,8 +54,13 @@ def memory_tile(
         alt=f"{order}. {describe_memory(shape, order, channels)}",
         tints=[[colours[channel] for channel in line] for line in _laid_out(corner[0], order)],
         numbering=_laid_out(numbering, order),
-        heads=Heads([f"row {y}" for y in range(CORNER)], names),
+        heads=Heads(_numbered(NUMBERED_ROWS), names),
     )
+
+
+def _numbered(names: tuple[str, str]) -> list[str]:
+    """Name the rows or the columns of the corner."""
+    return [names[0].format(n=place) for place in range(CORNER)]
 
 
 def describe_memory(shape: InputShape, order: DataFormat, channels: Sequence[str]) -> str:
@@ -66,16 +73,13 @@ def describe_memory(shape: InputShape, order: DataFormat, channels: Sequence[str
     column 1 has these: red 1, green 21.'
     """
     first, second = (
-        ", ".join(
+        [
             f"{name} {place}"
             for name, place in zip(channels, _places(shape, order)[:, 0, x], strict=True)
-        )
+        ]
         for x in (0, 1)
     )
-    return (
-        f"The pixel at row 0, column 0 has these places in memory: {first}. Its neighbour at "
-        f"column 1 has these: {second}."
-    )
+    return say.describe_places(first, second)
 
 
 def _places(shape: InputShape, order: DataFormat) -> Array:

@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from conv_engine import Layer, mean_over_channels, share_first_kernel
-from text import channel_label, number_text
+from text import channel_label
 from ui.pictures.one_filter import addition_text
 from ui.questions.question import FIRST_CELL, OutputCell
+from ui.questions.words import sums as say
 
 
 def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple[float, str]]:
@@ -38,26 +39,20 @@ def wrong_outputs(layer: Layer, cell: OutputCell = FIRST_CELL) -> Iterator[tuple
     step = layer.step(*cell)
     bias = step.bias
     if bias:
-        yield step.output - bias, f"You left out the bias, {number_text(bias)}."
-        yield step.output - 2 * bias, f"You subtracted the bias, {number_text(bias)}. It is added."
+        yield step.output - bias, say.forgot_bias(bias)
+        yield step.output - 2 * bias, say.subtracted_bias(bias)
     if len(step.channels) > 1:
-        averaged = "You averaged the channel sums. The layer only adds them."
-        yield mean_over_channels(layer).wrong[cell], averaged
-        yield (
-            step.output + (len(step.channels) - 1) * bias,
-            "You added the bias once for each channel. A filter has one bias.",
-        )
+        yield mean_over_channels(layer).wrong[cell], say.SUMS_AVERAGED
+        yield step.output + (len(step.channels) - 1) * bias, say.BIAS_PER_CHANNEL
         for channel, channel_sum in zip(step.channels, step.channel_sums, strict=True):
             label = channel_label(channel, layer.channel_names)
-            alone = f"You counted only {label}. The filter adds up all of its channels."
-            yield channel_sum + bias, alone
-        shared = "You used the first kernel for every channel. Each channel has its own kernel."
-        yield share_first_kernel(layer).wrong[cell], shared
+            yield channel_sum + bias, say.counted_alone(label)
+        yield share_first_kernel(layer).wrong[cell], say.FIRST_KERNEL_SHARED
         yield from _channel_slips(layer, cell)
     flipped = replace(layer, weight=layer.weight[..., ::-1, ::-1])
-    yield flipped.output[cell], "You flipped the kernel. The frameworks do not."
+    yield flipped.output[cell], say.KERNEL_FLIPPED
     unsigned = float(np.abs(step.channel_sums).sum() + bias)
-    yield unsigned, "You added the channel sums without their signs."
+    yield unsigned, say.SIGNS_DROPPED
 
 
 def _channel_slips(layer: Layer, cell: OutputCell) -> Iterator[tuple[float, str]]:
@@ -65,11 +60,8 @@ def _channel_slips(layer: Layer, cell: OutputCell) -> Iterator[tuple[float, str]
     step = layer.step(*cell)
     for channel, channel_sum in zip(step.channels, step.channel_sums, strict=True):
         label = channel_label(channel, layer.channel_names)
-        yield step.output - channel_sum, f"You left out {label}. All channels are added up."
-        yield (
-            step.output - 2 * channel_sum,
-            f"You took the sum of {label} with the wrong sign. It is {number_text(channel_sum)}.",
-        )
+        yield step.output - channel_sum, say.forgot_channel(label)
+        yield step.output - 2 * channel_sum, say.mistook_sign(label, channel_sum)
 
 
 def sum_of(layer: Layer, cell: OutputCell = FIRST_CELL) -> str:

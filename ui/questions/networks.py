@@ -7,7 +7,6 @@ from typing import cast
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.networks import Conv, Flatten, Network, NetworkTrace, Node, Operation, Pooling
 from figures.blocks import blocks_figure, describe_stack
-from text import shape_text
 from ui.questions.question import (
     SHAPES_LESSON,
     LessonFigure,
@@ -18,6 +17,7 @@ from ui.questions.question import (
     pick,
 )
 from ui.questions.shapes import typed_text
+from ui.questions.words import networks as say
 
 Volume = tuple[int, int, int]
 
@@ -82,24 +82,22 @@ def pooled_rows(random: Random, words: Framework) -> Question:
     shape = (channels, size, size)
     first, halved, second, right = (each[1] for each in _sizes(layers, shape))
     return Question(
-        kind="Rows after pooling",
-        prompt=f"{_introduce(shape, layers, words)} How many rows does the last output have?",
+        kind=say.POOLED_ROWS,
+        prompt=say.ask_for_rows(shape, _calls(layers, words)),
         answers=ask_number(
             right,
-            (second, "You left out the last pooling."),
-            (first - 2, "You left out the pooling layers. Each halves rows and columns."),
-            (size // 4, "You left out the convolutions. Without padding each removes some rows."),
-            (-(-second // 2), "You rounded up. A window that does not fit is dropped."),
-            ((-(-first // 2) - 2) // 2, "You rounded up. A window that does not fit is dropped."),
-            (right - 1, "You counted one row too few. The first window counts too."),
-            (right + 1, "You counted one row too many."),
+            (second, say.LAST_POOLING),
+            (first - 2, say.POOLING_LEFT_OUT),
+            (size // 4, say.CONVOLUTIONS_LEFT_OUT),
+            (-(-second // 2), say.ROUNDED_UP),
+            ((-(-first // 2) - 2) // 2, say.ROUNDED_UP),
+            (right - 1, say.ONE_TOO_FEW),
+            (right + 1, say.ONE_TOO_MANY),
         ),
-        explanation=f"The first convolution leaves {size} - {kernel} + 1 = {first} rows, and the "
-        f"pooling leaves half of them, {halved}. The second convolution leaves {halved} - 3 + 1 = "
-        f"{second}, and the last pooling leaves {right}. Half a row is dropped.",
+        explanation=say.explain_rows(size, kernel, halved, right),
         pictures=(_picture(layers, shape, words),),
         lesson=SHAPES_LESSON,
-        link=typed_text(_text(layers, words), shape),
+        link=typed_text("\n".join(_calls(layers, words)), shape),
     )
 
 
@@ -112,32 +110,28 @@ def flattened_features(random: Random, words: Framework) -> Question:
     maps, pooled, (right,) = _sizes(layers, shape)
     side = pooled[1]
     return Question(
-        kind="Features after Flatten",
-        prompt=f"{_introduce(shape, layers, words)} How many numbers does Flatten give for one "
-        "sample?",
+        kind=say.FLATTENED,
+        prompt=say.ask_for_features(shape, _calls(layers, words)),
         answers=ask_number(
             right,
-            (prod(maps), "You left out the pooling."),
-            (side * side, f"That is only one map. There are {filters} of them."),
-            (channels * side * side, "After a convolution there are as many maps as filters."),
-            (filters * side, "A map has both rows and columns."),
-            (filters, "That would be one number for each map, as global pooling gives."),
+            (prod(maps), say.POOLING_FORGOTTEN),
+            (side * side, say.counted_one_map(filters)),
+            (channels * side * side, say.MAPS_OF_CHANNELS),
+            (filters * side, say.COLUMNS_LEFT_OUT),
+            (filters, say.POOLED_GLOBALLY),
             (
                 filters * (size // window) ** 2,
-                "The convolution has no padding, so it removes some rows and columns.",
+                say.NO_PADDING,
             ),
             (
                 filters * (-(-maps[1] // window)) ** 2,
-                "You rounded up. A window that does not fit is dropped.",
+                say.ROUNDED_UP,
             ),
         ),
-        explanation=f"The convolution gives {shape_text(maps)}, and the pooling gives "
-        f"{shape_text(pooled)}. Flatten puts all of them in a row: {filters} * {side} * {side} = "
-        f"{right} numbers. A Linear layer after it needs that number as in_features. A Dense layer "
-        "finds it by itself.",
+        explanation=say.explain_features(maps, pooled),
         pictures=(_picture(layers, shape, words),),
         lesson=SHAPES_LESSON,
-        link=typed_text(_text(layers, words), shape),
+        link=typed_text("\n".join(_calls(layers, words)), shape),
     )
 
 
@@ -146,26 +140,17 @@ def _sizes(layers: tuple[WrittenLayer, ...], shape: Volume) -> list[tuple[int, .
     return [row.output_shape for row in trace_layers(layers, shape).rows if row.output_shape]
 
 
-def _introduce(shape: Volume, layers: tuple[WrittenLayer, ...], words: Framework) -> str:
-    channels, rows, columns = shape
-    calls = ", ".join(f"`{layer.written(words)}`" for layer in layers)
-    return (
-        f"An input has the shape {shape_text((channels, rows, columns))}: channels, rows and "
-        f"columns. The layers come one after the other: {calls}."
-    )
-
-
-def _text(layers: tuple[WrittenLayer, ...], words: Framework) -> str:
-    return "\n".join(layer.written(words) for layer in layers)
+def _calls(layers: tuple[WrittenLayer, ...], words: Framework) -> list[str]:
+    return [layer.written(words) for layer in layers]
 
 
 def _picture(layers: tuple[WrittenLayer, ...], shape: Volume, words: Framework) -> LessonFigure:
     """Draw the volumes, to scale."""
     passed = _sizes(layers, shape)
     volumes = [shape, *(cast(Volume, each) for each in passed if len(each) == len(shape))]
-    labels = ["input", *(layer.written(words).split("(")[0] for layer in layers)][: len(volumes)]
+    labels = [say.INPUT, *(call.split("(")[0] for call in _calls(layers, words))][: len(volumes)]
     return LessonFigure(
-        "The volumes, to scale",
+        say.VOLUMES,
         describe_stack(volumes, labels),
         lambda dark: blocks_figure(volumes, labels, dark=dark),
     )

@@ -4,7 +4,7 @@ import numpy as np
 
 from conv_engine import conv2d
 from conv_engine.frameworks.layouts import Framework
-from text import channel_label, number_text
+from text import channel_label
 from ui.questions.layers import (
     call,
     drawn_layer,
@@ -23,6 +23,8 @@ from ui.questions.question import (
     ask_number,
     draw,
 )
+from ui.questions.words import numbers as say
+from ui.questions.words.sums import KERNEL_FLIPPED
 
 
 def output_cell(random: Random, words: Framework) -> Question:
@@ -31,13 +33,11 @@ def output_cell(random: Random, words: Framework) -> Question:
     cell = 0, draw(random, 0, 1), draw(random, 0, 1)
     step = layer.step(*cell)
     return Question(
-        kind="One output number",
-        prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. The "
-        f"window is at row {cell[1]}, column {cell[2]} of the output. What is the value of the "
-        "feature map there?",
+        kind=say.ONE_OUTPUT,
+        prompt=say.ask_for_output(call(layer, words), step.bias, *cell[1:]),
         look=layer_tiles(layer),
         answers=ask_number(step.output, *wrong_outputs(layer, cell)),
-        explanation=f"Add up the channel sums and the bias: {sum_of(layer, cell)}.",
+        explanation=say.explain_output(sum_of(layer, cell)),
         equations=(StepEquation(step, layer.channel_names),),
         proof=partial_tiles(layer),
         line=partial_line(layer),
@@ -58,27 +58,24 @@ def channel_sum(random: Random, words: Framework) -> Question:
     right = step.channel_sums[channel]
     patch, kernel = step.patch[channel], step.kernels[channel]
     others = tuple(
-        (value, f"That is the sum of {channel_label(other, layer.channel_names)}.")
+        (value, say.other_channel(channel_label(other, layer.channel_names)))
         for other, value in enumerate(step.channel_sums)
         if other != channel
     )
     return Question(
-        kind="One channel's sum",
-        prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. What "
-        f"does {label} add to the output at row {cell[1]}, column {cell[2]}?",
+        kind=say.ONE_CHANNEL_SUM,
+        prompt=say.ask_for_channel(call(layer, words), step.bias, label, *cell[1:]),
         look=layer_tiles(layer)[channel : channel + 1],
         answers=ask_number(
             right,
-            (right + step.bias, "You added the bias. It is added once, after the channels."),
-            (step.output, "That is the whole output, with all channels and the bias."),
-            ((patch * kernel[::-1, ::-1]).sum(), "You flipped the kernel. The frameworks do not."),
-            (patch.sum(), "You added up the patch without the weights."),
-            (np.abs(patch * kernel).sum(), "You added the products without their signs."),
+            (right + step.bias, say.BIAS_ADDED),
+            (step.output, say.WHOLE_OUTPUT),
+            ((patch * kernel[::-1, ::-1]).sum(), KERNEL_FLIPPED),
+            (patch.sum(), say.WEIGHTS_LEFT_OUT),
+            (np.abs(patch * kernel).sum(), say.SIGNS_DROPPED),
             *others,
         ),
-        explanation=f"Multiply cell by cell and add up inside {label}. That gives "
-        f"{number_text(right)}. All channel sums and the bias add up to the output: "
-        f"{sum_of(layer, cell)}.",
+        explanation=say.explain_channel(label, right, sum_of(layer, cell)),
         equations=(StepEquation(step, layer.channel_names),),
         layer=layer,
         cell=cell,
@@ -94,20 +91,15 @@ def edge_cell(random: Random, words: Framework) -> Question:
     step = layer.step(*cell)
     unpadded = conv2d(layer.input, layer.weight, layer.bias)
     return Question(
-        kind="A window over the edge",
-        prompt=f"The layer is {call(layer, words)}. Its bias is {number_text(step.bias)}. One cell "
-        "of zeros is added on every side. What is the value at row 0, column 0 of the output?",
+        kind=say.OVER_THE_EDGE,
+        prompt=say.ask_at_edge(call(layer, words), step.bias),
         look=layer_tiles(layer),
         answers=ask_number(
             step.output,
-            (
-                unpadded[cell],
-                "You started the window inside the input, as if there were no padding.",
-            ),
+            (unpadded[cell], say.PADDING_LEFT_OUT),
             *wrong_outputs(layer, cell),
         ),
-        explanation="The first row and the first column of each kernel cover zeros, so four "
-        f"weights of each kernel cover the input: {sum_of(layer, cell)}.",
+        explanation=say.explain_edge(sum_of(layer, cell)),
         equations=(StepEquation(step, layer.channel_names),),
         layer=layer,
         cell=cell,

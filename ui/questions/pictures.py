@@ -10,7 +10,7 @@ from conv_engine import Layer, conv2d, share_first_kernel
 from conv_engine.frameworks.layouts import Framework
 from conv_engine.kernels import sobel_x, sobel_y
 from stage.board import Tile
-from text import channel_label, number_text
+from text import channel_label
 from ui.questions.layers import (
     DrawnLayer,
     drawn_layer,
@@ -35,6 +35,8 @@ from ui.questions.question import (
     draw,
     shuffled,
 )
+from ui.questions.words import maps as say
+from ui.questions.words.sums import BIAS_LEFT_OUT
 from ui.state.keys import CHANNEL_ON
 from ui.state.scenario import Array
 
@@ -47,24 +49,18 @@ def greatest_channel(random: Random, words: Framework) -> Question:
     step = layer.step(*FIRST_CELL)
     labels, _ = name_channels(layer)
     greatest = int(step.channel_sums.argmax())
-    sums = ", ".join(
-        f"{label} {number_text(value)}"
-        for label, value in zip(labels, step.channel_sums, strict=True)
-    )
     reasons = {
-        int(step.channel_sums.argmin()): "It adds least of all.",
-        int(step.patch.sum(axis=(1, 2)).argmax()): "Its numbers are the largest, but its kernel "
-        "decides what they add.",
-        int(np.abs(step.kernels).sum(axis=(1, 2)).argmax()): "Its weights are the largest, but "
-        "they are multiplied by the cells they cover, and signs count.",
+        int(step.channel_sums.argmin()): say.ADDS_LEAST,
+        int(step.patch.sum(axis=(1, 2)).argmax()): say.LARGEST_CELLS,
+        int(np.abs(step.kernels).sum(axis=(1, 2)).argmax()): say.LARGEST_WEIGHTS,
     }
-    wrong = {c: reasons.get(c, "Another channel adds more.") for c in range(3) if c != greatest}
+    wrong = {c: reasons.get(c, say.ANOTHER_ADDS_MORE) for c in range(3) if c != greatest}
     return Question(
-        kind="The channel that adds most",
-        prompt="At the outlined window, which channel adds most to the output?",
+        kind=say.GREATEST_CHANNEL,
+        prompt=say.ASK_FOR_GREATEST,
         look=layer_tiles(layer),
         answers=Answers(greatest, MappingProxyType(wrong), labels),
-        explanation=f"The channel sums are {sums}.",
+        explanation=say.explain_greatest(labels, step.channel_sums.tolist()),
         equations=(StepEquation(step, layer.channel_names),),
         layer=layer,
         lesson=SUM_LESSON,
@@ -87,18 +83,21 @@ def map_of_filter(random: Random, words: Framework) -> Question:
     layer, maps = next(found for found in _distinct_maps(random))
     names = shuffled(random, tuple(maps))
     letters = dict(zip(names, LETTERS, strict=True))
-    wrong = {i: f"You get that map if {name}." for i, name in enumerate(names) if name != RIGHT}
+    wrong = {
+        place: say.MAPS_OF_SLIPS[name].format(letter=letters[name])
+        for place, name in enumerate(names)
+        if name != RIGHT
+    }
     tiles = tuple(
-        Tile(f"map {letters[name]}", maps[name], f"Map {letters[name]}") for name in names
+        Tile(f"map {letters[name]}", maps[name], say.title_map(letters[name])) for name in names
     )
-    told = " ".join(f"You get map {letters[name]} if {name}." for name in names if name != RIGHT)
     return Question(
-        kind="Which map is it",
-        prompt="A filter has these kernels and no bias. Which of the four maps does it give?",
+        kind=say.WHICH_MAP,
+        prompt=say.ASK_FOR_MAP,
         look=(*layer_tiles(layer), *tiles),
         outlined=False,
         answers=Answers(names.index(RIGHT), MappingProxyType(wrong), tuple(LETTERS)),
-        explanation=f"It is map {letters[RIGHT]}. {told}",
+        explanation=say.explain_map(letters[RIGHT], tuple(wrong.values())),
         proof=partial_tiles(layer),
         line=partial_line(layer),
         layer=layer,
@@ -106,7 +105,7 @@ def map_of_filter(random: Random, words: Framework) -> Question:
     )
 
 
-RIGHT = "the layer"
+RIGHT = "right"
 
 
 def _distinct_maps(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]]:
@@ -120,11 +119,9 @@ def _distinct_maps(random: Random) -> Iterator[tuple[Layer, Mapping[str, Array]]
         weight = np.stack([[edges[i] for i in random.permutation(len(edges))[:3]]])
         maps = {
             RIGHT: conv2d(input, weight)[0],
-            "every kernel is flipped": conv2d(input, weight[..., ::-1, ::-1])[0],
-            "the first kernel is used for all channels": share_first_kernel(
-                Layer.of(input, weight)
-            ).wrong[0],
-            "only the first channel is counted": conv2d(input[:1], weight[:, :1])[0],
+            "flipped": conv2d(input, weight[..., ::-1, ::-1])[0],
+            "first kernel": share_first_kernel(Layer.of(input, weight)).wrong[0],
+            "first channel": conv2d(input[:1], weight[:, :1])[0],
         }
         if len({array.tobytes() for array in maps.values()}) == len(maps):
             yield small_layer(input, weight), maps
@@ -142,32 +139,22 @@ def dropped_channel(random: Random, words: Framework) -> Question:
     right = without.step(*FIRST_CELL).output
     left, added = right - step.bias, step.channel_sums[gone]
     return Question(
-        kind="A channel is switched off",
-        prompt=f"At one position the output is {sum_of(layer)}. The terms are the channel sums "
-        f"in order. Now {label} is all zeros. What is the output?",
+        kind=say.DROPPED_CHANNEL,
+        prompt=say.ask_without_channel(sum_of(layer), label),
         answers=ask_number(
             right,
-            (step.output, "A channel of zeros has a sum of zero, so what it added is missing."),
-            (left, "You dropped the bias too. It stays, whatever the channels are."),
-            (left / 2 + step.bias, "You averaged the channels that are left. They are added."),
-            (added + step.bias, "That is what the missing channel would give."),
-            (step.output + added, _describe_missing(added)),
-            (0, "The other channels and the bias still count."),
+            (step.output, say.SUM_IS_MISSING),
+            (left, say.BIAS_DROPPED),
+            (left / 2 + step.bias, say.REST_AVERAGED),
+            (added + step.bias, say.MISSING_ONLY),
+            (step.output + added, say.describe_missing(added)),
+            (0, say.OTHERS_COUNT),
         ),
-        explanation=f"Its channel sum becomes 0: {sum_of(without)}.",
+        explanation=say.explain_dropped(sum_of(without)),
         layer=without,
         lesson=SUM_LESSON,
         link=layer.link_to_sum(also={CHANNEL_ON[gone]: False}),
     )
-
-
-def _describe_missing(added: float) -> str:
-    """Say what becomes of an output without a channel, to who turned it the other way round."""
-    if added < 0:
-        taken = number_text(-added)
-        return f"This channel took {taken} away. Without it the output is {taken} more, not less."
-    size = number_text(added)
-    return f"This channel added {size}. Without it the output is {size} less, not more."
 
 
 def swapped_input(random: Random, words: Framework) -> Question:
@@ -177,17 +164,15 @@ def swapped_input(random: Random, words: Framework) -> Question:
     moved = replace(channels, input=channels.input[::-1].copy())
     right = moved.step(*FIRST_CELL).output
     return Question(
-        kind="Channels change places",
-        prompt=f"The output at the outlined window is {sum_of(channels)}. Now the two "
-        "channels of the input change places, and the kernels stay where they are. What "
-        "comes out?",
+        kind=say.SWAPPED_INPUT,
+        prompt=say.ask_for_swap(sum_of(channels)),
         look=layer_tiles(channels),
         answers=ask_number(
             right,
-            (step.output, "It would stay the same if the kernels moved with their channels."),
+            (step.output, say.KERNELS_MOVED),
             *wrong_outputs(moved),
         ),
-        explanation=f"Each channel now meets the other one's kernel: {sum_of(moved)}.",
+        explanation=say.explain_swap(sum_of(moved)),
         equations=(StepEquation(moved.step(*FIRST_CELL), moved.channel_names),),
         layer=moved,
         lesson=SUM_LESSON,
@@ -202,27 +187,20 @@ def two_groups(random: Random, words: Framework) -> Question:
     layer = layer_of(**{**dense.settings, "groups": 2})
     cell = f, 0, 0
     step, before = layer.step(*cell), dense.step(*cell)
-    seen = " and ".join(str(c) for c in step.channels)
     other = before.channel_sums.sum() - step.channel_sums.sum()
     return Question(
-        kind="Two groups",
-        prompt=f"A layer has four channels and two filters. At one position filter {f} gives "
-        f"{sum_of(dense, cell)}, where the terms are the channel sums in order. Now the layer has "
-        "`groups=2`. Each filter keeps its kernels for the channels it sees. What does filter "
-        f"{f} give?",
+        kind=say.TWO_GROUPS,
+        prompt=say.ask_in_groups(f, sum_of(dense, cell)),
         answers=ask_number(
             step.output,
-            (before.output, "With two groups a filter no longer sees every channel."),
-            (other + step.bias, "Those are the channels of the other filter's group."),
-            (step.channel_sums.sum(), "You left out the bias. Each filter keeps its own."),
-            (step.output - 2 * step.bias, "You subtracted the bias. It is added."),
-            (step.channel_sums[0] + step.bias, "A group has two channels here, not one."),
-            (
-                (before.output - step.bias) / 2 + step.bias,
-                "Groups split the channels, not the sum.",
-            ),
+            (before.output, say.ALL_CHANNELS),
+            (other + step.bias, say.OTHER_GROUP),
+            (step.channel_sums.sum(), say.BIAS_LEFT_OUT),
+            (step.output - 2 * step.bias, say.BIAS_SUBTRACTED),
+            (step.channel_sums[0] + step.bias, say.ONE_CHANNEL),
+            ((before.output - step.bias) / 2 + step.bias, say.SUM_HALVED),
         ),
-        explanation=f"Filter {f} sees only channels {seen}: {sum_of(layer, cell)}.",
+        explanation=say.explain_groups(f, tuple(step.channels), sum_of(layer, cell)),
         layer=layer,
         cell=cell,
         lesson=CONTROL_LESSON,
@@ -240,19 +218,18 @@ def turned_kernel(random: Random, words: Framework) -> Question:
         for weight in (layer.weight[..., ::-1], layer.weight[..., ::-1, :])
     )
     return Question(
-        kind="A flipped kernel",
-        prompt=f"The output at the outlined window is {sum_of(layer)}. Now the kernel "
-        "is flipped from top to bottom and from left to right. What does the layer give then?",
+        kind=say.FLIPPED_KERNEL,
+        prompt=say.ask_for_flip(sum_of(layer)),
         look=layer_tiles(layer),
         answers=ask_number(
             after.output,
-            (step.output, "Each weight now covers another cell."),
-            (sideways, "You flipped it only left to right."),
-            (upside_down, "You flipped it only top to bottom."),
-            (-step.output, "Flipping moves the weights. It does not change their signs."),
-            (after.output - after.bias, "You left out the bias."),
+            (step.output, say.OTHER_CELLS),
+            (sideways, say.SIDEWAYS_ONLY),
+            (upside_down, say.UPSIDE_DOWN_ONLY),
+            (-step.output, say.SIGNS_CHANGED),
+            (after.output - after.bias, BIAS_LEFT_OUT),
         ),
-        explanation=f"The weights are the same, but each covers another cell: {sum_of(turned)}.",
+        explanation=say.explain_flip(sum_of(turned)),
         equations=(StepEquation(after, turned.channel_names),),
         layer=turned,
         lesson=SLIDE_LESSON,

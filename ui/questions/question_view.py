@@ -6,13 +6,13 @@ import streamlit as st
 
 from stage import Options, Position, stage, volume_stage
 from stage.board import Line, Sliding, Tile, board
-from text import number_text
 from ui.pictures.chart import chart
 from ui.questions.question import Answers, Columns, LessonFigure, Question
+from ui.questions.words import verdict as say
+from ui.questions.words.tiles import describe_rows
 from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
 from ui.state.framework import framework
-from ui.state.scenario import Array
 from ui.state.theme import is_dark
 
 RIGHT, NOT_RIGHT, UNCHOSEN = (
@@ -33,13 +33,12 @@ def show_verdict(question: Question, given: int | None) -> None:
     _show_choices(answers, given)
     right = answers.text(answers.right)
     if given == answers.right:
-        st.success(f"{right} is right.", icon=":material/check:")
+        st.success(say.say_right(right), icon=":material/check:")
     elif given is None:
-        st.info(f"The answer is {right}.", icon=":material/info:")
+        st.info(say.tell_answer(right), icon=":material/info:")
     else:
-        known = answers.wrong.get(given)
-        said = (f"{answers.text(given)} is not right.", known, f"The answer is {right}.")
-        st.warning(" ".join(filter(None, said)), icon=":material/close:")
+        slip = answers.wrong.get(given, "")
+        st.warning(say.say_wrong(answers.text(given), slip, right), icon=":material/close:")
 
 
 def _show_choices(answers: Answers, given: int | None) -> None:
@@ -90,7 +89,7 @@ def _link_lesson(question: Question) -> None:
     title = next(lesson.title for lesson in LESSONS if lesson.file == question.lesson)
     st.page_link(
         question.lesson,
-        label=f"Go to the lesson: {title}",
+        label=say.link_lesson(title),
         icon=":material/replay:",
         query_params=question.link,
     )
@@ -111,23 +110,10 @@ def _show_tiles(
         line=line,
         legend=False,  # every number is printed
         reports=False,
-        label="The numbers of the question. Arrow keys move the position.",
+        label=say.NUMBERS_OF_QUESTION,
         key=f"{key} of {question.prompt}",
     )
 
 
 def _read_aloud(tile: Tile) -> Tile:
     return replace(tile, alt=f"{tile.alt or tile.title}, {describe_rows(tile.values)}")
-
-
-def describe_rows(values: Array) -> str:
-    """Read the numbers of a small map aloud.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> describe_rows(np.array([[1, -2], [0, 3]]))
-    'row 0: 1, −2; row 1: 0, 3'
-    """
-    rows = (", ".join(map(number_text, row)) for row in values)
-    return "; ".join(f"row {number}: {row}" for number, row in enumerate(rows))

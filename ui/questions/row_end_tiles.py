@@ -6,7 +6,7 @@ import numpy as np
 
 from conv_engine.axis import Axis
 from stage.board import CellBox, Tile
-from text import number_text
+from ui.questions.words import tiles as say
 
 BEYOND = 2
 """Rows of the input that are shown beyond the windows, at each end."""
@@ -61,8 +61,8 @@ def row_end_tiles(axis: Axis, size: int, paddings: Mapping[str, Sides]) -> tuple
                 Tile(
                     f"{name} {end}",
                     rows,
-                    f"{name}: {end}",
-                    note=f"window at {number_text(start)}",
+                    say.ENDS[end].format(name=name),
+                    note=say.note_window(start),
                     tints=[[""]] * len(rows),
                     rings=(rows < 0) | (rows >= size),
                     boxes=(CellBox(start - shown.start, 0, axis.extent, 1),),
@@ -78,20 +78,16 @@ def describe_row_ends(axis: Axis, size: int, paddings: Mapping[str, Sides]) -> s
     Examples
     --------
     >>> print(describe_row_ends(Axis("height", 3, 2, 1), 32, {"Keras": (0, 1), "PyTorch": (1, 1)}))
-    Keras adds 0 before and 1 after: the first window covers rows 0 to 2, and the last covers rows
-    30 to 32. PyTorch adds 1 before and 1 after: the first window covers rows −1 to 1, and the last
+    Keras adds 0 before and 1 after. Its first window covers rows 0 to 2, and its last covers rows
+    30 to 32. PyTorch adds 1 before and 1 after. Its first window covers rows −1 to 1, and its last
     covers rows 29 to 31.
     """
     lines = []
     for name, (before, after) in paddings.items():
         first, last = (
-            f"{number_text(start)} to {start + axis.extent - 1}"
-            for start in _starts(axis, size, (before, after))
+            (start, start + axis.extent - 1) for start in _starts(axis, size, (before, after))
         )
-        lines.append(
-            f"{name} adds {before} before and {after} after: the first window covers rows "
-            f"{first}, and the last covers rows {last}."
-        )
+        lines.append(say.describe_ends(name, (before, after), first, last))
     return " ".join(lines)
 
 

@@ -31,6 +31,7 @@ from ui.questions.question import (
     offer_choices,
     pick,
 )
+from ui.questions.words import shapes as say
 from ui.state.keys import IN_CHANNELS, IN_HEIGHT, IN_WIDTH, LAYERS
 from ui.state.link import Link, link_to
 
@@ -55,31 +56,25 @@ def output_shape(random: Random, words: Framework) -> Question:
     shape = layer.input.shape
     right = spec.output_shape(shape)
     wrong = (
-        ((channels, *right[1:]), "The output has as many channels as there are filters."),
-        (
-            (channels * filters, *right[1:]),
-            "The partial maps of a filter are added up, so each filter gives one map.",
-        ),
-        ((filters, right[1] - 1, right[2] - 1), "You forgot the position where the window starts."),
-        (replace(spec, padding=0).output_shape(shape), "You left out the padding."),
-        (replace(spec, stride=1).output_shape(shape), "You left out the stride."),
-        (
-            (filters, rows, columns),
-            "The kernel needs room, so there are fewer positions than cells.",
-        ),
+        ((channels, *right[1:]), say.AS_MANY_AS_FILTERS),
+        ((channels * filters, *right[1:]), say.PARTIAL_MAPS_COUNTED),
+        ((filters, right[1] - 1, right[2] - 1), say.START_FORGOTTEN),
+        (replace(spec, padding=0).output_shape(shape), say.PADDING_LEFT_OUT),
+        (replace(spec, stride=1).output_shape(shape), say.STRIDE_LEFT_OUT),
+        ((filters, rows, columns), say.KERNEL_NEEDS_ROOM),
     )
+    along_rows, along_columns = (describe_positions(spec, *size, axis) for axis in (0, 1))
     return Question(
-        kind="The output shape",
-        prompt=f"An input has {channels} channels, {rows} rows and {columns} columns. The layer "
-        f"is {call(spec, words, *shape)}. What is the shape of its output, without the batch axis? "
-        f"The order is {', '.join(axis_names('output', words)[1:])}.",
+        kind=say.OUTPUT_SHAPE,
+        prompt=say.ask_for_shape(
+            shape, call(spec, words, *shape), ", ".join(axis_names("output", words)[1:])
+        ),
         answers=offer_choices(
             random,
             write_shape(words, right),
             *((write_shape(words, shape), why) for shape, why in wrong),
         ),
-        explanation=" ".join(describe_positions(spec, *size, axis) for axis in (0, 1))
-        + f" Each of the {filters} filters gives one map.",
+        explanation=say.explain_shape(along_rows, along_columns, filters),
         equations=tuple(positions_equation(spec, *size, axis) for axis in (0, 1)),
         layer=layer,
         lesson=SHAPES_LESSON,
@@ -102,24 +97,17 @@ def output_rows(random: Random, words: Framework) -> Question:
     right = rows.positions(padded)
     dense = Axis("height", kernel, stride, dilation=1)
     return Question(
-        kind="Rows of the output",
-        prompt=f"An input has one channel of {size} rows and {size} columns. The layer is "
-        f"{call(layer, words)}. How many rows does its output have?",
+        kind=say.OUTPUT_ROWS,
+        prompt=say.ask_for_rows(size, call(layer, words)),
         answers=ask_number(
             right,
-            (right - 1, "You counted the moves, but not the position where the window starts."),
-            (rows.positions(size + padding), "You counted the padding on one side only."),
-            (rows.positions(size), "You left out the padding."),
-            (
-                dense.positions(padded),
-                "You left out the dilation. With it the kernel covers more rows.",
-            ),
-            (
-                ceil((padded - rows.extent) / stride) + 1,
-                "You rounded up. What is left over at the end is dropped.",
-            ),
-            (padded - rows.extent + 1, "You left out the stride."),
-            (size, "The padding does not make up for what the kernel and the stride take away."),
+            (right - 1, say.ONLY_MOVES),
+            (rows.positions(size + padding), say.ONE_SIDE),
+            (rows.positions(size), say.PADDING_LEFT_OUT),
+            (dense.positions(padded), say.DILATION_LEFT_OUT),
+            (ceil((padded - rows.extent) / stride) + 1, say.ROUNDED_UP),
+            (padded - rows.extent + 1, say.STRIDE_LEFT_OUT),
+            (size, say.SIZE_KEPT),
         ),
         explanation=describe_positions(spec, size, size),
         equations=(
@@ -139,13 +127,10 @@ def parameters(random: Random, words: Framework) -> Question:
     layer = drawn_layer(random, channels, 4, draw(random, 2, 3), filters, groups=groups)
     spec = replace(layer.spec, bias=bool(draw(random, 0, 1)))
     return Question(
-        kind="Parameters",
-        prompt=f"An input has {channels} channels. How many parameters does the layer "
-        f"{call(spec, words, *layer.input.shape)} have?",
+        kind=say.PARAMETERS,
+        prompt=say.ask_for_parameters(channels, call(spec, words, *layer.input.shape)),
         answers=counted_parameters(spec),
-        explanation="Count all weights of all filters, and one bias for each filter."
-        if spec.bias
-        else "Count all weights of all filters. There is no bias.",
+        explanation=say.explain_parameters(spec),
         equations=(parameters_equation(spec),),
         proof=kernel_tiles(layer),
         lesson=SHAPES_LESSON,
@@ -164,27 +149,22 @@ def counted_parameters(spec: ConvSpec) -> Answers:
     """
     filters, depth, k_h, k_w = spec.weight_shape
     cells, biases = k_h * k_w, filters * spec.bias
-    one_channel = (
-        f"You counted one channel. Each filter has a kernel for each of the {depth} channels."
-    )
+    one_channel = say.counted_one_channel(depth)
     return ask_number(
         spec.parameter_count,
         (filters * cells, one_channel),
         (filters * cells + biases, one_channel),
-        (filters * depth * cells, "You left out the biases, one for each filter."),
-        (filters * depth * cells + 1, "Each filter has its own bias."),
-        (filters * depth * (cells + 1), "A filter has one bias, not one for each channel."),
-        (depth * cells + spec.bias, "That is only one filter."),
-        (cells, "That is only one kernel."),
-        (filters * depth * cells + filters, "This layer has no bias."),
+        (filters * depth * cells, say.BIASES_LEFT_OUT),
+        (filters * depth * cells + 1, say.ONE_BIAS),
+        (filters * depth * (cells + 1), say.BIAS_PER_KERNEL),
+        (depth * cells + spec.bias, say.ONE_FILTER),
+        (cells, say.ONE_KERNEL),
+        (filters * depth * cells + filters, say.NO_BIAS),
         (
             filters * spec.in_channels * cells + biases,
-            f"With {spec.groups} groups a filter sees only {depth} of the channels.",
+            say.ignored_groups(spec.groups, depth),
         ),
-        (
-            prod(spec.weight_shape) // spec.groups + biases,
-            "Groups do not share weights. Each filter has its own.",
-        ),
+        (prod(spec.weight_shape) // spec.groups + biases, say.GROUPS_SHARE),
     )
 
 

@@ -1,0 +1,1 @@
+"""What the questions say: a module for each subject. No Streamlit here."""
