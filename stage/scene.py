@@ -80,6 +80,7 @@ def volume_scene(
     bias: float,
     spec: ConvSpec,
     slice_names: Sequence[str] = (),
+    depth_stride: int = 1,
 ) -> dict[str, Any]:
     """Work out a block that slides in depth too, and write it down for the browser.
 
@@ -94,12 +95,14 @@ def volume_scene(
         The block as a layer at one depth: its k_d slices counted as channels, one filter.
     slice_names : sequence of str
         Names of the volume's slices; may be empty.
+    depth_stride : int
+        How many slices the block moves by.
 
     Returns
     -------
     dict
-        As `scene` gives it, with a map for each of D - k_d + 1 depths of the output. All of them
-        have the same block, which is there once.
+        As `scene` gives it, with a map for each of (D - k_d) // depth_stride + 1 depths of the
+        output. All of them have the same block, which is there once.
 
     Raises
     ------
@@ -111,10 +114,11 @@ def volume_scene(
         around[np.newaxis],
         weight[np.newaxis],
         biases,
-        stride=(1, *spec.stride),
+        stride=(depth_stride, *spec.stride),
         dilation=(1, *spec.dilation),
     )[0]
-    under = [range(depth, depth + len(block)) for depth in range(len(output))]
+    starts = range(0, depth_stride * len(output), depth_stride)
+    under = [range(start, start + len(block)) for start in starts]
     # At one depth the slices under the block are the channels of a layer.
     ready = replace(spec, padding="valid", bias=False)
     layers = [Layer.of(around[list(slices)], weight, None, ready) for slices in under]
@@ -183,7 +187,7 @@ def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     return f"{seen} {count_text(filters, *FILLING, block=block, cells=f'{rows}x{columns} cells')}"
 
 
-def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...]) -> str:
+def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...], depth_stride: int = 1) -> str:
     """Say in words what the picture of a block in a volume shows.
 
     Examples
@@ -198,13 +202,14 @@ def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...]) -> str:
     slices, height, width = volume_shape
     _, depth, k_h, k_w = spec.weight_shape
     _, rows, columns = spec.output_shape((depth, height, width))
+    places = (slices - depth) // depth_stride + 1
     moves = (
         "slides over depth, height and width"
-        if depth < slices
+        if places > 1
         else "slides over height and width and has no room to move in depth"
     )
     return (
         f"A volume of {count_text(slices, *SLICES)}, {height}x{width} cells. "
         f"A block of {count_text(depth, *SLICES)}, {k_h}x{k_w} cells, {moves}. It fills an output "
-        f"volume of {count_text(slices - depth + 1, *SLICES)}, {rows}x{columns} cells."
+        f"volume of {count_text(places, *SLICES)}, {rows}x{columns} cells."
     )

@@ -39,6 +39,7 @@ def volume_stage(
     spec: ConvSpec | None = None,
     *,
     slice_names: Sequence[str] = (),
+    depth_stride: int = 1,
     options: Options | None = None,
     key: str = "volume stage",
 ) -> VolumePosition | None:
@@ -52,14 +53,16 @@ def volume_stage(
     volume : ndarray of shape (D, H, W)
         A single channel.
     block : ndarray of shape (k_d, k_h, k_w)
-        The same at all D - k_d + 1 depths.
+        The same at all (D - k_d) // depth_stride + 1 depths.
     bias : float
         All three with at most two decimals (`conv_engine.quantise`).
     spec : ConvSpec, optional
         The block as a layer at one depth, its slices counted as channels; by default without
-        padding and strides. In depth the block moves by one slice, without padding.
+        padding and strides. In depth there is no padding.
     slice_names : sequence of str
         Names of the volume's slices.
+    depth_stride : int
+        How many slices the block moves by.
     options : Options, optional
     key : str
         Of the component, unique on the page.
@@ -76,8 +79,8 @@ def volume_stage(
     """
     spec = ConvSpec.of(block[np.newaxis]) if spec is None else spec
     pinned = show_component(
-        volume_scene(volume, block, bias, spec, slice_names),
-        volume_description(spec, volume.shape),
+        volume_scene(volume, block, bias, spec, slice_names, depth_stride),
+        volume_description(spec, volume.shape, depth_stride),
         options or Options(),
         key,
     )

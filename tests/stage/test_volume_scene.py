@@ -49,6 +49,14 @@ def test_each_depth_of_the_output_is_made_on_slices_of_its_own() -> None:
     ]
 
 
+def test_a_block_that_moves_by_two_slices_leaves_one_out() -> None:
+    sent = volume_scene(COUNTED, COUNTED[:1], 0, ConvSpec.of(COUNTED[None, :1]), depth_stride=2)
+    assert sent["maps"] == [{"block": 0, "slabs": [0]}, {"block": 0, "slabs": [2]}]
+    first = 0 * 0 + 1 * 1 + 2 * 2 + 3 * 3
+    third = 8 * 0 + 9 * 1 + 10 * 2 + 11 * 3
+    assert units(sent["output"]).ravel().tolist() == [first, third]
+
+
 def test_the_block_is_sent_once_for_all_depths() -> None:
     sent = scene_of(COUNTED, np.ones((1, 2, 2), int))
     assert sent["output"]["shape"] == [3, 1, 1]

@@ -25,7 +25,7 @@ SECTION_CONTROLS: Mapping[str, tuple[Control[Any], ...]] = MappingProxyType(
         "Code for these sums": (keys.SUM_PROGRAM, keys.OPERATOR),
         "The padding lab": (*keys.LAB_LAYER, keys.LAB_SIDE, *keys.LAB_BY_HAND, keys.LAB_MODE),
         "Transposed convolution": keys.STAMPING,
-        "Three kinds of layer": (keys.KIND,),
+        "Three kinds of layer": (keys.KIND, *keys.KIND_CALL),
         "How deep is the block?": (keys.DEPTH, *LAYER),
         "Who is whose neighbour?": (keys.ORDER, *LAYER),
         "In well-known networks": (keys.NETWORK,),

@@ -11,7 +11,7 @@ from typing import Any
 
 from conv_engine.coloured_shapes import SHAPE_CLASSES
 from conv_engine.frameworks.layouts import FRAMEWORKS, Framework
-from conv_engine.geometry import PADDING_MODES, PaddingMode
+from conv_engine.geometry import PADDING_MODES, PaddingMode, PaddingWord
 from conv_engine.known_layers import NETWORKS
 from conv_engine.reductions import REDUCTIONS
 from conv_engine.rounding import FORMATS
@@ -250,6 +250,33 @@ STAMPING = (
 
 # Lesson 6
 KIND = Choice("kind", 1, "Watch", DIMENSIONS, titles={1: "Conv1D", 2: "Conv2D", 3: "Conv3D"})
+KIND_FILTERS = Choice(
+    "kind_filters",
+    1,
+    "Filters",
+    DIMENSIONS,
+    values=(1, 2, 3),
+    drawn=False,
+    in_pytorch="Out channels",
+)
+KIND_KERNEL = Choice("kind_kernel", 3, "Kernel size", DIMENSIONS, values=range(1, 7), drawn=False)
+KIND_DEPTH = Choice(
+    "kind_depth", 2, "Depth of the kernel", DIMENSIONS, values=range(1, 7), drawn=False
+)
+KIND_STRIDE = Choice(
+    "kind_stride",
+    1,
+    "Strides",
+    DIMENSIONS,
+    values=range(1, 5),
+    drawn=False,
+    in_pytorch="Stride",
+)
+KIND_PADDING: Choice[PaddingWord] = Choice(
+    "kind_padding", "valid", "Padding", DIMENSIONS, values=("valid", "same"), drawn=False
+)
+KIND_CALL = (KIND_FILTERS, KIND_KERNEL, KIND_DEPTH, KIND_STRIDE, KIND_PADDING)
+"""What the call of the first section sets, whichever kind of layer it makes."""
 DEPTH: Whole[int | None] = Whole(
     "kernel_depth", None, "Kernel depth", DIMENSIONS, low=1, high=MOST_CHANNELS
 )

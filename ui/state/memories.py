@@ -117,6 +117,11 @@ LAB_CALL: Memory[Any] = Memory("geometry.lab_call")
 LAB_RULE: Memory[int | None] = Memory("lab_rule")
 STAMPS_BOARD: Memory[Any] = Memory("geometry.stamp_maps")
 
+# Lesson 6
+KIND_STAGE: Mapping[int, Memory[Any]] = {
+    directions: Memory(f"dimensions.stage_of_{directions}") for directions in (1, 2, 3)
+}
+
 # Lesson 7
 MEASURE = Memory("matrix.measure", False)
 MEASURED: Memory[Mapping[str, Any]] = Memory("matrix.measured", {})

@@ -7,24 +7,32 @@ import numpy as np
 import streamlit as st
 
 from conv_engine import Layer, channels_as_depth, conv3d, shuffle_channels
+from conv_engine.spec import ConvSpec
 from stage import Options, stage, volume_stage
 from stage.board import board
 from text import markdown_table
 from ui.controls.places import BUTTONS, CONTROL, STAGE, keep_place, show_first, table
 from ui.controls.widgets import choice_buttons, number_slider
+from ui.lessons.dimensions.kind_call import (
+    chosen_arguments,
+    describe_corrections,
+    kind_call,
+    take_kind_call,
+)
 from ui.lessons.dimensions.shuffled_maps import (
     COMPARISON_LINE,
     BeforeAfter,
     comparison_columns,
     describe_equality,
 )
-from ui.lessons.dimensions.three_kinds import KINDS, LayerKind
-from ui.lessons.dimensions.words import predict_places
+from ui.lessons.dimensions.three_kinds import KINDS, Arguments, LayerKind
+from ui.lessons.dimensions.words import predict_places, tell_story
 from ui.pictures.one_filter import OneFilter
 from ui.shell.page_part import page_part
 from ui.shell.predict import predict
 from ui.state.framework import framework
 from ui.state.keys import DEPTH, KIND, ORDER, REVERSED, ROLLED
+from ui.state.memories import KIND_STAGE
 from ui.state.scenario import Array, Scenario
 from ui.state.session import read_within
 
@@ -37,7 +45,11 @@ ORDERS: dict[str, Callable[[int], list[int]]] = {
 def show_table() -> None:
     """Write what each kind of layer has, slides along and adds up."""
     heads = ("", "input", "one filter", "slides along", "summed away", "output")
-    rows = [(f"**{kind.title}**", *kind.row(framework())) for kind in KINDS.values()]
+    words = framework()
+    rows = [
+        (f"**{kind.name(words)}**", *kind.row(chosen_arguments(kind), words))
+        for kind in KINDS.values()
+    ]
     table("kinds", markdown_table(heads, rows), row=56)
     st.caption("The batch axis, first in every input and output, is left out.")
 
@@ -47,25 +59,51 @@ def show_layer_kind() -> None:
     with keep_place("kind-place", BUTTONS):
         directions = choice_buttons(KIND, "The number of directions in which the block slides.")
     kind = KINDS[directions]
-    with keep_place("kind-stage-place", 520, widest=STAGE):
-        _show_kind(kind)
-    st.write(kind.story)
+    arguments = chosen_arguments(kind)
+    with keep_place("kind-stage-place", 560, widest=STAGE):
+        _show_kind(kind, arguments)
+    compared = arguments.depth if directions == 3 else arguments.kernel
+    st.write(tell_story(directions, compared, arguments.filters))
+    if note := describe_corrections(kind, arguments):
+        st.caption(note)
 
 
-def _show_kind(kind: LayerKind) -> None:
-    key = f"stage of {kind.title}"
-    options = Options(compact=True, channels_first=framework() == "pytorch")
+def _show_kind(kind: LayerKind, arguments: Arguments) -> None:
+    picture = KIND_STAGE[kind.directions]
+    options = Options(
+        compact=True,
+        channels_first=framework() == "pytorch",
+        call=kind_call(kind, arguments),
+        on_call=take_kind_call(picture),
+    )
     if kind.directions == 3:
-        # All slices are of one channel, so none has the colour of a channel of its own.
-        names = ("grey",) * len(kind.input[0])
-        volume_stage(kind.input[0], kind.weight[0, 0], slice_names=names, options=options, key=key)
-        return
-    # A series is a picture one cell high: the block has no room to move in height.
-    flat = kind.directions == 1
-    input = kind.input[:, np.newaxis] if flat else kind.input
-    weight = kind.weight[:, :, np.newaxis] if flat else kind.weight
-    layer = Layer.of(input, weight, channel_names=kind.channel_names)
-    stage(layer, options, key)
+        _show_volume(kind, arguments, options, picture.name)
+    else:
+        stage(_flat_layer(kind, arguments), options, picture.name)
+
+
+def _show_volume(kind: LayerKind, arguments: Arguments, options: Options, key: str) -> None:
+    """Show the clip; its slices are of one channel, so none has the colour of a channel."""
+    volume, block = kind.input[0], kind.weight(arguments)[0, 0]
+    volume_stage(
+        volume,
+        block,
+        spec=ConvSpec.of(block[np.newaxis], stride=arguments.stride),
+        slice_names=("grey",) * len(volume),
+        depth_stride=arguments.stride,
+        options=options,
+        key=key,
+    )
+
+
+def _flat_layer(kind: LayerKind, arguments: Arguments) -> Layer:
+    """Take a series as a picture one cell high: the block has no room to move in height."""
+    input, weight, stride = kind.input, kind.weight(arguments), (arguments.stride,) * 2
+    if kind.directions == 1:
+        input, weight = input[:, np.newaxis], weight[:, :, np.newaxis]
+        stride = (1, arguments.stride)
+    spec = ConvSpec.of(weight, stride=stride, padding=arguments.padding)
+    return Layer.of(input, weight, spec=spec, channel_names=kind.channel_names)
 
 
 def first_filter(scenario: Scenario) -> OneFilter:

@@ -2,12 +2,17 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from conv_engine import conv1d, conv3d
+from conv_engine import conv1d, conv2d, conv3d
+from conv_engine.frameworks.layouts import FRAMEWORKS, Framework
+from stage.call import Field, plain_call
 from tests.numbers_said import line_of, numbers_in, says
-from tests.open_page import choose_in_call, complaints, notes_of, open_page, words_of
-from ui.lessons.dimensions.three_kinds import KINDS
+from tests.open_page import captions_of, choose_in_call, complaints, notes_of, open_page, words_of
+from ui.lessons.dimensions.kind_call import kind_call
+from ui.lessons.dimensions.three_kinds import KEYS, KINDS, USUAL, Arguments, LayerKind
 from ui.shell.lesson_table import LESSONS
 from ui.state.scenario import scenario_of
 from ui.state.valid_settings import nearest_valid
@@ -75,17 +80,50 @@ def test_whatever_the_geometry_the_two_are_equal_at_full_depth(link: dict[str, o
     assert equal == total > 0
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.title)
-@pytest.mark.parametrize("framework", ["Keras", "PyTorch"])
-def test_the_table_has_the_shapes_of_what_is_watched(kind: object, framework: str) -> None:
-    page = opened(KINDS_SECTION, kind=kind.title, framework=framework)
-    row = f"| **{kind.title}** | {' | '.join(kind.row(framework.lower()))} |"
-    assert row in words_of(page)
+@pytest.mark.parametrize("framework", ["keras", "pytorch"])
+def test_the_table_has_the_shapes_of_what_is_watched(framework: Framework) -> None:
+    text = words_of(opened(KINDS_SECTION, framework=framework, kind_kernel=2, kind_stride=2))
+    for kind in KINDS.values():
+        row = kind.row(USUAL._replace(kernel=2, stride=2), framework)
+        assert f"| **{kind.name(framework)}** | {' | '.join(row)} |" in text
+
+
+def test_what_a_kind_of_layer_cannot_have_is_brought_to_the_nearest_and_said() -> None:
+    page = opened(KINDS_SECTION, kind="Conv3D", kind_filters=2, kind_kernel=6)
+    note = captions_of(page)
+    assert says(note, 2, 1, 1)  # one filter fills one volume
+    assert says(note, 6, 1, 5, 5)  # the frames have 5 rows
+    assert not says(captions_of(opened(KINDS_SECTION, kind="Conv1D", kind_kernel=6)), 6)
+
+
+def test_the_call_is_that_of_the_kind_and_says_what_is_not_possible() -> None:
+    call = kind_call(KINDS[3], USUAL)
+    assert plain_call(call) == (
+        'Conv3D(filters=1, kernel_size=(2, 3, 3), strides=1, padding="valid")'
+    )
+    depths = next(part for part in call[0] if isinstance(part, Field) and part.label[0] == "D")
+    impossible = [option for option in depths.options if option.why]
+    assert [option.value for option in impossible] == ["6"]
+    assert says(impossible[0].why, 6, 3, 3, 5, 5, 6)  # a block of 6x3x3 in 5x5x6
+
+
+@given(st.sampled_from(list(KINDS.values())), st.sampled_from(FRAMEWORKS), st.data())
+def test_every_call_that_can_be_set_makes_a_layer(
+    kind: LayerKind, framework: Framework, data: st.DataObject
+) -> None:
+    wanted = Arguments(*(data.draw(st.sampled_from(key.values)) for key in KEYS.values()))
+    arguments = kind.nearest(wanted, framework)
+    assert kind.obstacle(arguments, framework) == ""
+    assert kind.nearest(arguments, framework) == arguments
+    weight = kind.weight(arguments)
+    convolve = {1: conv1d, 2: conv2d, 3: conv3d}[kind.directions]
+    maps = convolve(kind.input, weight, stride=arguments.stride, padding=arguments.padding)
+    assert maps.shape == kind.spec(arguments).output_shape(kind.input.shape)
 
 
 def test_the_filter_of_the_series_answers_the_front() -> None:
     front = KINDS[1]
-    answers = conv1d(front.input, front.weight)[0]
+    answers = conv1d(front.input, front.weight(USUAL))[0]
     # At 16, 17 and 18 o'clock: (18 - 13) colder, (9 - 3) windier, 4 + 3 of rain.
     assert answers.max() == (18 - 13) + (9 - 3) + (4 + 3)
 
@@ -93,8 +131,8 @@ def test_the_filter_of_the_series_answers_the_front() -> None:
 def test_the_filter_of_the_clip_answers_only_where_something_moves() -> None:
     clip = KINDS[3]
     still = np.broadcast_to(clip.input[:, :1], clip.input.shape)
-    assert not conv3d(still, clip.weight).any()
-    assert conv3d(clip.input, clip.weight).any()
+    assert not conv3d(still, clip.weight(USUAL)).any()
+    assert conv3d(clip.input, clip.weight(USUAL)).any()
 
 
 def test_the_block_on_the_stage_holds_the_first_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
