@@ -11,7 +11,7 @@ from conv_engine.frameworks.layouts import Framework
 from conv_engine.samples import RGB
 from stage import Options, stage
 from ui.controls.places import STAGE, keep_place
-from ui.lessons.home.words import ANSWER
+from ui.lessons.home import words
 from ui.shell.explain import explain
 from ui.shell.page import READABLE
 from ui.shell.tour import offer_tour
@@ -67,19 +67,18 @@ def _offer_layer() -> None:
     if begin(HOME_LAYER, suggested) in SUGGESTED.values():
         write(HOME_LAYER, suggested)  # in the words that are chosen, unless something was typed
     with st.form("type your layer", border=False):
-        st.markdown("**Or begin with your own layer**")
+        st.markdown(words.OWN_LAYER)
         st.text_input(
-            "Your layer, in the words of Keras or PyTorch",
+            words.LAYER,
             max_chars=LAYERS.longest,
             key=HOME_LAYER.name,
             placeholder=suggested,
-            help="Type a layer as you write it in your program. Press Enter to see its shapes, "
-            "costs and weights.",
+            help=words.LAYER_HELP,
         )
         sent = st.form_submit_button(
-            "Show what it does",
+            words.SHOW,
             icon=":material/arrow_forward:",
-            help="Goes to Shapes and layouts, which also reads whole networks.",
+            help=words.SHOW_HELP,
         )
     if sent:
         layer = read(HOME_LAYER).strip() or suggested
@@ -88,4 +87,4 @@ def _offer_layer() -> None:
 
 def show_answer() -> None:
     """Say the answer to the question of the page."""
-    explain(ANSWER, width=READABLE)
+    explain(words.ANSWER, width=READABLE)

@@ -1,4 +1,4 @@
-"""The answer to the question of the home page, in three sentences to say aloud."""
+"""What the home page says: its answer in three sentences to say aloud, and the way in."""
 
 ANSWER = """
 1. Each filter is a **3-D** block of weights. It is always as deep as the input, so you never
@@ -9,3 +9,11 @@ ANSWER = """
 3. All positions together give one feature map, so `f` filters give `f` maps. The sum itself is
    fixed, but you choose which channels each filter sees and how they are mixed afterwards.
 """
+OWN_LAYER = "**Or begin with your own layer**"
+LAYER = "Your layer, in the words of Keras or PyTorch"
+LAYER_HELP = (
+    "Type a layer as you write it in your program. Press Enter to see its shapes, costs and "
+    "weights."
+)
+SHOW = "Show what it does"
+SHOW_HELP = "Goes to Shapes and layouts, which also reads whole networks."

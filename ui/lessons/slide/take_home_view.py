@@ -19,6 +19,7 @@ from stage.offline import offline_html
 from text import as_sentence
 from ui.controls.downloads import download
 from ui.controls.widgets import choice_buttons, switch
+from ui.lessons.slide import words
 from ui.shell.page_part import page_part
 from ui.state.framework import framework
 from ui.state.keys import FILM_MOVING, FILM_SIZE, FILM_SPEED, TAKE_HOME
@@ -58,7 +59,7 @@ def filmed_layer(scenario: Scenario) -> FilmedLayer:
     calls = [call.call(named=True) for call in translation.layers]
     return FilmedLayer(
         layer,
-        caption=", then ".join(calls) or translation.remarks[-1].what,
+        caption=words.LAYERS.join(calls) or translation.remarks[-1].what,
         full_hue=scenario.full_hue,
     )
 
@@ -77,9 +78,7 @@ def page_address(page: str | None, settings: dict[str, Any]) -> str | None:
 
 
 def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
-    st.markdown(
-        "**The moving picture in one file.** Double-click it to play it. It needs no internet."
-    )
+    st.markdown(words.OFFLINE)
     options = Options(start=position, full_hue=filmed.full_hue)
     link = page_address(st.context.url, link_in_address())
 
@@ -87,46 +86,42 @@ def _stage_as_page(filmed: FilmedLayer, position: Position) -> None:
         return offline_html(filmed.layer, options, filmed.caption, link).encode()
 
     download(
-        "Page (HTML)",
+        words.PAGE,
         "conv2d.html",
         page,
-        "The picture, its play buttons and its numbers in one file.",
+        words.PAGE_HELP,
     )
 
 
 def _stage_as_film(filmed: FilmedLayer) -> None:
-    st.markdown(
-        "**The layer as an animation.** Its first frame is the finished picture, so it also "
-        "works in print."
-    )
+    st.markdown(words.FILM)
     size = choice_buttons(
         FILM_SIZE,
-        "Small, medium and large are 640, 900 and 1280 pixels wide. A narrow animation "
-        "has the products below the input, so that you can read it on a phone.",
+        words.FILM_SIZE_HELP,
     )
-    speed = choice_buttons(FILM_SPEED, "How long each position stays: 1.6, 0.8 or 0.4 seconds.")
+    speed = choice_buttons(FILM_SPEED, words.FILM_SPEED_HELP)
     wanted = (_content(filmed), size, speed)
     if st.button(
-        "Make the animation",
+        words.MAKE_FILM,
         key=MAKE_FILM.name,
         icon=":material/movie:",
-        help="Draws one frame per position. This takes a few seconds.",
+        help=words.MAKE_FILM_HELP,
     ):
         film = _film(filmed, WIDTHS[size], SECONDS[speed])
         write(FILM, (wanted, film))
     made, film = read(FILM) or (None, None)
     if made == wanted and film is not None:
-        _show(film, f"Animation of {filmed.caption}. The window slides, and the feature maps fill")
+        _show(film, words.FILM_ALT.format(layer=filmed.caption))
         download(
-            "Animation (GIF)",
+            words.GIF,
             "conv2d.gif",
             lambda: film,
-            "The animation begins with the finished picture.",
+            words.GIF_HELP,
         )
 
 
 def _show(film: bytes, alt: str) -> None:
-    moving = switch(FILM_MOVING, "Switch it off to see the finished picture, as it looks in print.")
+    moving = switch(FILM_MOVING, words.MOVING_HELP)
     st.image(
         film if moving else Image.open(BytesIO(film)),
         alt=alt,
@@ -143,14 +138,13 @@ def _content(filmed: FilmedLayer) -> tuple[object, ...]:
 
 def _film(filmed: FilmedLayer, width: int | None, seconds: float) -> bytes | None:
     """Make a film while a bar tells how far it is; a layer too large for one is refused."""
-    words = "Drawing the frames"
-    bar = st.progress(0.0, words)
+    bar = st.progress(0.0, words.DRAWING)
     try:
         return animated_gif(
             filmed,
             width,
             seconds,
-            progress=lambda share: bar.progress(share, words),
+            progress=lambda share: bar.progress(share, words.DRAWING),
             narrow=width is None,
         )
     except ValueError as refusal:
@@ -162,20 +156,20 @@ def _film(filmed: FilmedLayer, width: int | None, seconds: float) -> bytes | Non
 
 def _step_as_files(layer: Layer, position: Position) -> None:
     number, row, column = position
-    st.markdown(f"**The step at filter {number}, row {row}, column {column}**, and all numbers.")
+    st.markdown(words.THIS_STEP.format(filter=number, row=row, column=column))
     step = layer.step(*position)
-    names = [f"feature map {f}" for f in range(layer.spec.out_channels)]
+    names = [words.MAP_COLUMN.format(filter=f) for f in range(layer.spec.out_channels)]
     with st.container(horizontal=True):
         picture_buttons()
         download(
-            "Step as CSV",
+            words.STEP,
             "step.csv",
             lambda: step_as_csv(step),
-            "The patch, the kernels and the products.",
+            words.STEP_HELP,
         )
         download(
-            "Feature maps as CSV",
+            words.MAPS,
             "feature_maps.csv",
             lambda: maps_as_csv(quantise(layer.output), names),
-            "Every number of every feature map.",
+            words.MAPS_HELP,
         )

@@ -14,8 +14,11 @@ from tests.conv_engine.random_layers import RandomLayer, layers
 from tests.numbers_said import line_of, numbers_in, says
 from tests.open_page import formulas_of, open_page, words_of
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes
-from ui.lessons.matrix.other_ways_view import WAY_WORDS, result_text
-from ui.lessons.matrix.words import code_of, describe_copies, describe_geometry
+from ui.lessons.matrix.other_ways_view import result_text
+from ui.lessons.matrix.words.copies import describe_copies
+from ui.lessons.matrix.words.geometry import describe_geometry
+from ui.lessons.matrix.words.other_ways import WAY_WORDS
+from ui.lessons.matrix.words.product import code_of
 from ui.shell.lesson_table import LESSONS
 from ui.state.keys import MEASURED_LAYER
 from ui.state.memories import MEASURE

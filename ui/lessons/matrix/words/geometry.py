@@ -1,0 +1,98 @@
+"""What is said about stride, dilation and groups of a layer as a matrix product."""
+
+from collections.abc import Iterator
+from math import prod
+
+from conv_engine import ConvSpec
+
+
+def describe_geometry(spec: ConvSpec) -> Iterator[tuple[str, str]]:
+    """Say what stride, dilation and groups do to the matrices, each under its name.
+
+    Examples
+    --------
+    >>> for name, words in describe_geometry(ConvSpec(4, 4, 3, groups=2)):
+    ...     print(name, "|", words[:63])
+    stride | With a stride of 1, neighbouring patches overlap most. A stride
+    dilation | With a dilation of 1, a patch has no gaps. A larger dilation ta
+    groups | A filter sees 2 of 4 channels. Its row is zero for the others,
+    """
+    (s_h, s_w), (d_h, d_w) = spec.stride, spec.dilation
+    if (s_h, s_w) == (1, 1):
+        yield (
+            "stride",
+            "With a stride of 1, neighbouring patches overlap most. A stride of 2 leaves out "
+            "every other row and column of positions, so about a quarter of the patches and "
+            "copies remain.",
+        )
+    else:
+        yield (
+            "stride",
+            f"A stride of {_pair(s_h, s_w)} keeps about one of {s_h * s_w} positions, so there "
+            f"are about {s_h * s_w} times fewer patches and copies. The length of a patch does "
+            "not change.",
+        )
+    if (d_h, d_w) == (1, 1):
+        yield (
+            "dilation",
+            "With a dilation of 1, a patch has no gaps. A larger dilation takes the same number "
+            "of cells, further apart. The matrices keep their size, except for patches that no "
+            "longer fit.",
+        )
+    else:
+        yield (
+            "dilation",
+            f"A dilation of {_pair(d_h, d_w)} takes the numbers of a patch from cells further "
+            "apart. The patch is as long as one without gaps. Only the cells that its numbers "
+            "come from change.",
+        )
+    yield "groups", _describe_groups(spec)
+
+
+def _describe_groups(spec: ConvSpec) -> str:
+    depth, entries = spec.weight_shape[1], prod(spec.weight_shape[1:])
+    if spec.groups == 1:
+        return (
+            "With one group, every filter sees every channel. With more groups, the filter "
+            "matrix is block-diagonal: it has zeros where a filter does not see a channel."
+        )
+    return (
+        f"A filter sees {depth} of {spec.in_channels} channels. Its row is zero for the others, "
+        "so the filter matrix is block-diagonal. Nobody multiplies the zeros. Instead there are "
+        f"{spec.groups} smaller products, each with a filter matrix of "
+        f"{spec.out_channels // spec.groups} x {entries} numbers."
+    )
+
+
+def _pair(rows: int, columns: int) -> str:
+    return str(rows) if rows == columns else f"{rows} down and {columns} across"
+
+
+MEASURED_HELP = "Every way computes this layer, on the computer that serves this page."
+MEASURE = "Measure here"
+MEASURE_HELP = "Runs every way five times. It takes a few seconds."
+MEASURING = "Running every way five times"
+MEASURED_HOW = (
+    "The time is that of the fastest of five runs, on the computer that runs this app. The memory "
+    "is the most that a way holds beyond input, weight and feature maps, all in float32. It is "
+    "calculated from what the way copies, and is right to within a tenth."
+)
+ONLY_3X3 = "only for 3x3 kernels at stride 1"
+THREE_LINES = "As three lines of NumPy"
+OTHER_NAMES = (
+    "`im2col` gives the columns in the order of PyTorch's `torch.nn.functional.unfold`. `col2im` "
+    "adds them up again, as `fold` does. The form with one row per patch is called `im2row`."
+)
+COPIES = "Copies of each cell"
+COPIES_ALT = "How often each cell of a channel is copied"
+COPIES_LABEL = "Copies of each cell. Arrow keys move the position."
+EVERY_CHANNEL = "The same for every channel."
+SAME_WORK = (
+    "The work is the same as for sliding, with the same number of multiply-adds. A matrix "
+    "multiplication only does them in the order that is fastest for a processor."
+)
+NETWORKS_HELP = "Published networks, with the sizes of their convolution layers."
+MEMORY_SCALE = (
+    "Memory for one sample in float32: the input (ring), its patch matrix (dot), and the ratio of "
+    "the two. ×2 after a name means two identical layers."
+)
