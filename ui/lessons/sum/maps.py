@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from conv_engine import quantise
 from stage.board import Line, Read, Tile
-from text import COUNTED_CHANNELS, count_text, number_text
+from text import count_text, number_text
+from ui.lessons.sum import words
 from ui.lessons.sum.beliefs import Belief
 from ui.pictures.one_filter import OneFilter
 
 BELIEF_LINE: Line = (
-    *("right ", Read("right"), ", wrong ", Read("wrong")),
-    *(", wrong − right = ", Read("difference", strong=True)),
+    *(words.BELIEF_LINE[0], Read("right"), words.BELIEF_LINE[1], Read("wrong")),
+    *(words.BELIEF_LINE[2], Read("difference", strong=True)),
 )
 
 
@@ -30,25 +31,25 @@ def channel_tiles(
             colour=colour,
             axes="input",
             scale="input",
-            alt=f"Input, {label}",
+            alt=words.INPUT_ALT.format(channel=label),
         )
         kernel = Tile(
             f"kernel {channel}",
             one_filter.layer.weight[0, place],
-            "∗ its kernel",
+            words.ITS_KERNEL,
             colour=colour,
             axes="kernel",
             scale="kernels",
-            alt=f"Kernel of filter {one_filter.number} for {label}",
+            alt=words.KERNEL_ALT.format(filter=one_filter.number, channel=label),
         )
         partial = Tile(
             f"partial {channel}",
             one_filter.partial[place],
-            "= its partial map" if with_inputs else label,
+            words.ITS_PARTIAL if with_inputs else label,
             colour=colour,
             on=on,
             operator="+" if place else "",
-            alt=f"Partial map of {label}",
+            alt=words.PARTIAL_ALT.format(channel=label),
         )
         columns.append([input, kernel, partial] if with_inputs else [partial])
     return columns
@@ -60,17 +61,17 @@ def sum_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[Tile]:
     total = Tile(
         "sum",
         one_filter.summed(keep),
-        "sum",
+        words.SUM,
         operator="=",
-        note=f"{sum(keep)} of {count_text(len(keep), *COUNTED_CHANNELS)}",
-        alt="Sum of the partial maps",
+        note=count_text(len(keep), *words.CHANNELS_KEPT, kept=sum(keep)),
+        alt=words.SUM_ALT,
     )
     output = Tile(
         "feature map",
         one_filter.feature_map(keep),
-        f"feature map {one_filter.number}",
+        words.FEATURE_MAP.format(filter=one_filter.number),
         operator=f"{'−' if bias < 0 else '+'} {number_text(abs(bias))}\n=",
-        alt=f"Feature map {one_filter.number}: the sum and bias {number_text(bias)}",
+        alt=words.OUTPUT_ALT.format(filter=one_filter.number, bias=number_text(bias)),
     )
     return [total, output]
 
@@ -84,7 +85,7 @@ def belief_tiles(belief: Belief, one_filter: OneFilter) -> list[Tile]:
     maps = belief.comparison(one_filter)
     wrong = quantise(maps.wrong)
     return [
-        Tile("right", maps.right, f"Right: {belief.right}"),
-        Tile("wrong", wrong, f"Wrong: {belief.wrong}"),
-        Tile("difference", wrong - maps.right, "Wrong − right", alt="Difference, wrong − right"),
+        Tile("right", maps.right, words.RIGHT_TITLE.format(map=belief.right)),
+        Tile("wrong", wrong, words.WRONG_TITLE.format(map=belief.wrong)),
+        Tile("difference", wrong - maps.right, words.DIFFERENCE, alt=words.DIFFERENCE_ALT),
     ]

@@ -13,9 +13,9 @@ from stage.board import Sliding, addition, board
 from text import number_text
 from ui.controls.places import SWITCH, keep_place, show_first
 from ui.controls.widgets import choice_buttons, switch
+from ui.lessons.sum import words
 from ui.lessons.sum.beliefs import BELIEFS
 from ui.lessons.sum.maps import BELIEF_LINE, belief_tiles, channel_tiles, sum_tiles
-from ui.lessons.sum.words import SHUFFLE
 from ui.pictures.chart import chart
 from ui.pictures.choose_position import CellPosition, go_to_pin
 from ui.pictures.one_filter import OneFilter, addition_text
@@ -43,14 +43,14 @@ def _switch_row() -> Iterator[None]:
         keep_place("switches-place", SWITCH),
         st.container(horizontal=True, vertical_alignment="center", gap="medium"),
     ):
-        st.markdown("**Channels in the sum**", width="content")
+        st.markdown(words.CHANNELS_IN_SUM, width="content")
         yield
 
 
 def _switch_channels(one_filter: OneFilter) -> tuple[bool, ...]:
     """Draw a switch for each channel; return which of them are on."""
     return tuple(
-        switch(CHANNEL_ON[channel], "While it is off, this channel adds nothing to the sum.", label)
+        switch(CHANNEL_ON[channel], words.CHANNEL_HELP, label)
         for channel, label in zip(one_filter.channels, one_filter.labels, strict=True)
     )
 
@@ -59,7 +59,7 @@ def _switch_inputs(one_filter: OneFilter) -> bool:
     """Offer what many partial maps come from, where a screen has no room for it."""
     if len(one_filter.channels) <= MOST_ON_A_SCREEN:
         return True
-    return switch(WITH_INPUTS, "Shows what each partial map comes from, above it.")
+    return switch(WITH_INPUTS, words.INPUTS_HELP)
 
 
 def show_maps(one_filter: OneFilter, position: CellPosition) -> None:
@@ -78,7 +78,7 @@ def show_maps(one_filter: OneFilter, position: CellPosition) -> None:
         line=addition([column[-1] for column in columns], one_filter.bias[0], results[-1]),
         limits={"maps": limit, "input": full},
         on_pin=lambda: go_to_pin(MAPS_BOARD),
-        label="Input, kernels and maps of the filter. Arrow keys move the position.",
+        label=words.MAPS_LABEL,
         key=MAPS_BOARD.name,
     )
 
@@ -87,15 +87,12 @@ def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
     """Ask what another order of the channels would change, and offer to try it."""
     count, groups = len(one_filter.channels), scenario.layer.spec.groups
     if groups > 1:
-        st.caption(
-            f"With {groups} groups you cannot shuffle the channels. A channel could land in "
-            "another group, and the filters there have other kernels for it."
-        )
+        st.caption(words.NO_SHUFFLE.format(groups=groups))
         return
     if count == 1:
-        st.caption("There is only one channel, so there is nothing to shuffle.")
+        st.caption(words.ONE_CHANNEL)
         return
-    if predict(SHUFFLE):
+    if predict(words.PREDICT_SHUFFLE):
         _show_shuffle(one_filter, scenario)
 
 
@@ -104,26 +101,25 @@ def _show_shuffle(one_filter: OneFilter, scenario: Scenario) -> None:
     order = tuple(reorder_channels(one_filter, scenario).channels)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Shuffle",
+            words.SHUFFLE,
             icon=":material/shuffle:",
             on_click=_shuffle,
             args=(order,),
-            help="Puts the channels in another order, each with its kernel.",
+            help=words.SHUFFLE_HELP,
         )
         if order != one_filter.channels:
             st.button(
-                "Restore",
+                words.RESTORE,
                 on_click=forget,
                 args=(CHANNEL_ORDER,),
-                help="Puts the channels back in their first order.",
+                help=words.RESTORE_HELP,
             )
         names = scenario.layer.channel_names
         named = ", ".join(names[c] if c < len(names) else str(c) for c in order)
-        st.markdown(f"Order of the channels: **{named}**", width="content")
+        st.markdown(words.ORDER.format(channels=named), width="content")
     if order != one_filter.channels:
         st.markdown(
-            "Each channel moved together with its kernel. Largest change in the feature map: "
-            f"**{number_text(one_filter.difference_when(order))}**."
+            words.LARGEST_CHANGE.format(number=number_text(one_filter.difference_when(order)))
         )
 
 
@@ -149,13 +145,13 @@ def show_position(one_filter: OneFilter, position: CellPosition) -> None:
         np.where(keep, sums, 0),
         bias,
         output,
-        [label if on else f"{label}, off" for label, on in labels],
+        [label if on else words.SWITCHED_OFF.format(channel=label) for label, on in labels],
         one_filter.colours,
-        output_label=f"feature map {one_filter.number}",
+        output_label=words.FEATURE_MAP.format(filter=one_filter.number),
         dark=is_dark(),
     )
-    words = f"Waterfall of row {row}, column {column} of feature map {one_filter.number}: {line}"
-    chart(figure, "waterfall", words)
+    alt = words.WATERFALL.format(row=row, column=column, filter=one_filter.number, line=line)
+    chart(figure, "waterfall", alt)
 
 
 def show_belief(one_filter: OneFilter, position: CellPosition) -> None:
@@ -165,7 +161,7 @@ def show_belief(one_filter: OneFilter, position: CellPosition) -> None:
 
 
 def _compare_belief(one_filter: OneFilter, position: CellPosition) -> None:
-    key = choice_buttons(BELIEF, "Choose a belief that many people have about the layer.")
+    key = choice_buttons(BELIEF, words.BELIEF_HELP)
     belief = BELIEFS[key]
     tiles = belief_tiles(belief, one_filter)
     right, wrong, difference = (tile.values for tile in tiles)
@@ -180,7 +176,7 @@ def _compare_belief(one_filter: OneFilter, position: CellPosition) -> None:
         line=BELIEF_LINE,
         limits={"maps": colour_limit(right, wrong, difference)},
         on_pin=lambda: go_to_pin(BELIEF_BOARD),
-        label="Right and wrong feature map. Arrow keys move the position.",
+        label=words.BELIEF_LABEL,
         key=BELIEF_BOARD.name,
     )
-    st.markdown(f"Largest difference: **{number_text(largest)}**.")
+    st.markdown(words.LARGEST_DIFFERENCE.format(number=number_text(largest)))
