@@ -11,21 +11,13 @@ from text import as_sentence, markdown_table
 from ui.controls.places import CONTROL, keep_place, table
 from ui.controls.widgets import text_field
 from ui.lessons.precision.exact_numbers import exact_text, share_text, typed_number
+from ui.lessons.precision.words import bits as words
 from ui.shell.page_part import page_part
 from ui.state.keys import FORMAT_TITLES, NUMBER
 from ui.state.memories import LAST_NUMBER, NUMBER_EXAMPLE
 from ui.state.session import read, write
 from ui.state.theme import is_dark
 
-EXAMPLES = {
-    "0.1": "One tenth is not a finite sum of halves, quarters, eighths and so on, so every format "
-    "is slightly off.",
-    "1/3": "One third never ends, either in decimals or in bits.",
-    "257": "bfloat16 holds every whole number up to 256, and then only every second one.",
-    "2049": "TF32 and float16 hold every whole number up to 2048, and then only every second one.",
-    "65520": "float16 ends at 65504. Half a step beyond that, numbers become infinite.",
-    "1e-7": "Below 2⁻¹⁴, which is about 0.00006, float16 runs out of exponents and loses digits.",
-}
 WIDEST = 900
 """Width of the picture of the bits, in screen pixels; a phone shows it narrower."""
 
@@ -38,12 +30,8 @@ def show_number() -> None:
     with keep_place("bits-picture-place", 218, widest=WIDEST):
         st.html(bits_picture(written, tuple(FORMAT_TITLES.values()), dark=is_dark()))
     table("values", values_table(written))
-    st.caption(
-        "The exponent says which two powers of two the number is between. The fraction says "
-        "which of the steps between them it is on. The error is how much too large the value is. "
-        "The step is the distance to the next value."
-    )
-    if lesson := EXAMPLES.get(read(LAST_NUMBER).strip()):
+    st.caption(words.COLUMNS_SAY)
+    if lesson := words.EXAMPLES.get(read(LAST_NUMBER).strip()):
         st.write(lesson)
 
 
@@ -53,21 +41,19 @@ def _typed() -> Fraction | float:
         field, examples = st.columns([1, 3], gap="medium", vertical_alignment="bottom")
         with examples:
             st.pills(
-                "Examples",
-                EXAMPLES,
+                words.EXAMPLES_LABEL,
+                words.EXAMPLES,
                 key=NUMBER_EXAMPLE.name,
                 on_change=_take_example,
-                help="Puts the example into the field.",
+                help=words.EXAMPLES_HELP,
             )
         with field:
-            text = text_field(
-                NUMBER, "A decimal such as 0.1 or 1e-3, a fraction such as 1/3, inf, or nan."
-            )
+            text = text_field(NUMBER, words.NUMBER_HELP)
     try:
         number = typed_number(text)
     except ValueError as refusal:
         kept = read(LAST_NUMBER)
-        st.error(f"{as_sentence(str(refusal))} The table still shows {kept}.")
+        st.error(words.STILL_SHOWS.format(refusal=as_sentence(str(refusal)), kept=kept))
         return typed_number(kept)
     write(LAST_NUMBER, text)
     return number
@@ -102,7 +88,7 @@ def values_table(written: list[Bits]) -> str:
         )
         for bits in written
     ]
-    return markdown_table(("", "value", "error", "step here", "read as"), rows)
+    return markdown_table(words.HEADS, rows)
 
 
 def _step_text(step: float) -> str:
@@ -114,7 +100,7 @@ def _step_text(step: float) -> str:
     ('512', '6·10⁻⁸', 'none')
     """
     if not isfinite(step):
-        return "none"
+        return words.NO_STEP
     return exact_text(step) if step >= 1 else share_text(step)
 
 
@@ -129,7 +115,7 @@ def read_as(bits: Bits) -> str:
     ${2^{-14} \cdot (0 + 1/1024)}$
     """
     if not isfinite(bits.value):
-        return "an exponent of ones only"
+        return words.ONLY_ONES
     steps = 2**bits.format.fraction_bits
     leading, fraction = divmod(bits.steps, steps)
     minus = "-" if bits.sign == "1" else ""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
-from math import floor, inf, isinf, isnan, log10, nan
+from math import inf, isinf, isnan, nan
 
+from ui.lessons.precision.words import numbers as words
 from ui.state.keys import FORMAT_TITLES
 
 LONGEST_TEXT = 60
@@ -46,11 +47,11 @@ def typed_number(text: str) -> Fraction | float:
     found = _NUMBER.fullmatch(plain)
     if found is None or len(plain) > LONGEST_TEXT:
         shown = text if len(text) <= 20 else text[:19] + "…"
-        raise ValueError(f"{shown!r} is not a number: write 0.1, 1e-3, 1/3, -inf or nan")
+        raise ValueError(words.NO_NUMBER.format(text=shown))
     sign, above, below = found.groups()
     parts = [_fraction(part) for part in (above, below or "1")]
     if parts[1] == 0:
-        raise ValueError(f"{plain} divides by 0, which does not give a number")
+        raise ValueError(words.DIVIDES_BY_0.format(text=plain))
     return (-1 if sign == "-" else 1) * parts[0] / parts[1]
 
 
@@ -61,10 +62,7 @@ def _fraction(text: str) -> Fraction:
     except InvalidOperation:  # an exponent beyond what even Decimal takes
         number = None
     if number is None or abs(number.adjusted()) > GREATEST_POWER:
-        raise ValueError(
-            f"{text} has a power of ten beyond {GREATEST_POWER}, and every format ends long "
-            "before that"
-        )
+        raise ValueError(words.TOO_LARGE.format(text=text, power=GREATEST_POWER))
     return Fraction(number)
 
 
@@ -79,7 +77,7 @@ def exact_text(value: Fraction | float) -> str:
     ('5.9604644775390625·10⁻⁸', '−infinity')
     """
     if isinstance(value, float) and (isnan(value) or isinf(value)):
-        return "not a number" if isnan(value) else "infinity" if value > 0 else "−infinity"
+        return words.NAN if isnan(value) else words.INFINITY if value > 0 else words.MINUS_INFINITY
     fraction = Fraction(value)
     exact = Context(prec=LONGEST_EXACT)
     shortened = exact.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
@@ -121,24 +119,3 @@ def _written(number: Decimal, plain: range = PLAIN_POWERS) -> str:
     text = f"{digits:f}"
     text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
     return text if power in plain else f"{text}·10{str(power).translate(_RAISED)}"
-
-
-def differing_digit(share: float) -> str:
-    """Name about the first digit that an error of this share of a number changes.
-
-    Examples
-    --------
-    Of 5.432, 0.00029 is 0.0016: 5.434 differs in the fourth digit.
-
-    >>> differing_digit(0.00029), differing_digit(0.0023), differing_digit(0)
-    ('the 4th', 'the 3rd', 'none')
-    >>> differing_digit(2.5)
-    'all of them'
-    """
-    if share == 0:
-        return "none"
-    if isnan(share) or share >= 1:
-        return "all of them"
-    number = floor(-log10(share)) + 1
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number // 10 != 1 else 0, "th")
-    return f"the {number}{ending}"

@@ -6,6 +6,7 @@ import numpy as np
 
 from conv_engine.rounding_errors import RoundedMaps
 from stage.board import Line, Read, Tile
+from ui.lessons.precision.words import maps as words
 
 MOST_DECIMALS = 12
 
@@ -34,15 +35,17 @@ def format_tiles(maps: RoundedMaps, title: str) -> list[Tile]:
     if decimals is not None:
         error = error.round(decimals)
     return [
-        Tile("exact", exact, "float64", decimals=decimals, alt="Feature map in float64"),
-        Tile("rounded", rounded, title, decimals=decimals, alt=f"Feature map in {title}"),
+        Tile("exact", exact, "float64", decimals=decimals, alt=words.EXACT_ALT),
+        Tile(
+            "rounded", rounded, title, decimals=decimals, alt=words.ROUNDED_ALT.format(format=title)
+        ),
         Tile(
             "error",
             error,
-            f"{title} − float64",
+            words.ERROR_TITLE.format(format=title),
             scale="differences",
             decimals=decimals,
-            alt=f"The error: {title} − float64",
+            alt=words.ERROR_ALT.format(format=title),
         ),
     ]
 
@@ -67,7 +70,5 @@ def decimals_of(maps: RoundedMaps) -> int | None:
 
 def line_of(title: str) -> Line:
     """Write a number of both maps, and their difference."""
-    return (
-        *("float64 ", Read("exact"), f", {title} ", Read("rounded")),
-        *(f", {title} − float64 = ", Read("error", strong=True)),
-    )
+    exact, rounded, error = (said.format(format=title) for said in words.LINE)
+    return exact, Read("exact"), rounded, Read("rounded"), error, Read("error", strong=True)

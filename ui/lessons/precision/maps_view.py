@@ -15,9 +15,10 @@ from text import markdown_table
 from ui.controls.choose_filter import choose_filter
 from ui.controls.places import table
 from ui.controls.widgets import choice_buttons
-from ui.lessons.precision.exact_numbers import differing_digit, errors_text, share_text
+from ui.lessons.precision.exact_numbers import errors_text, share_text
 from ui.lessons.precision.maps import format_tiles, line_of
-from ui.lessons.precision.words import predict_digit
+from ui.lessons.precision.words import maps as words
+from ui.lessons.precision.words.numbers import differing_digit
 from ui.pictures.chart import chart
 from ui.shell.page_part import page_part
 from ui.shell.predict import predict
@@ -62,7 +63,7 @@ class FormatComparison:
 def formats(scenario: Scenario) -> None:
     """Ask how large an error is; then show what a format makes of a feature map, and its errors."""
     comparison = compare_formats(scenario)
-    if predict(predict_digit(comparison.maps["tf32"].typical)):
+    if predict(words.predict_digit(comparison.maps["tf32"].typical)):
         show_maps(comparison)
         show_sizes(comparison)
 
@@ -73,12 +74,9 @@ def compare_formats(scenario: Scenario) -> FormatComparison:
         number = choose_filter(scenario)
         fed = choice_buttons(
             FED,
-            "The first choice divides the pixels by 255 and the weights by the sum of their "
-            "sizes, as in a network. The bias is left out, because it is added in float32 anyway.",
+            words.FED_HELP,
         )
-        number_format = choice_buttons(
-            FORMAT, "How many bits each number keeps before it is multiplied."
-        )
+        number_format = choice_buttons(FORMAT, words.FORMAT_HELP)
     whole = _layer(scenario)
     layer = without_bias(whole.one_filter(number))
     layer = normalise_layer(layer) if fed == AS_FED else layer
@@ -93,7 +91,7 @@ def _layer(scenario: Scenario) -> Layer:
     try:
         return scenario.layer_on_picture
     except ValueError as refusal:
-        st.info(f"The whole picture cannot be used: {refusal}.", icon=":material/info:")
+        st.info(words.NOT_WHOLE.format(refusal=refusal), icon=":material/info:")
         return scenario.layer
 
 
@@ -119,7 +117,7 @@ def show_maps(comparison: FormatComparison) -> None:
     sliding = None
     if comparison.pixels is not None:
         picture = Tile(
-            "input", comparison.pixels, "picture", kind="picture", axes="input", scale="input"
+            "input", comparison.pixels, words.PICTURE, kind="picture", axes="input", scale="input"
         )
         tiles = [picture, *tiles]
         sliding = Sliding.of(comparison.layer.spec, *comparison.layer.input.shape[1:])
@@ -134,51 +132,19 @@ def show_maps(comparison: FormatComparison) -> None:
             "differences": colour_limit(_finite(error.values)),
         },
         reports=False,
-        label="A feature map in two formats, and what differs. Arrow keys move the position.",
+        label=words.BOARD_LABEL,
         height=355,
         key="precision maps",
     )
-    st.markdown(describe_error(maps, title))
+    st.markdown(words.describe_error(maps, title))
     if maps.typical and SOME_CANCELLATION < comparison.cancellation < np.inf:
-        st.markdown(
-            "Positive and negative products cancel in this filter. Together they are "
-            f"{comparison.cancellation:.0f} times as large as what is left of them. Their errors "
-            "do not cancel, so digits are lost."
-        )
+        st.markdown(words.CANCELS.format(times=f"{comparison.cancellation:.0f}"))
 
 
 def _finite(values: Array) -> Array:
     """Leave out what a format could not hold."""
     finite: Array = np.where(np.isfinite(values), values, 0.0)
     return finite
-
-
-def describe_error(maps: RoundedMaps, title: str) -> str:
-    """Say how large the error of a format is.
-
-    Examples
-    --------
-    >>> maps = rounded_conv2d(Layer.of([[[257]], [[1]]], [[[[1]], [[3]]]]), "bfloat16")
-    >>> print(describe_error(maps, "bfloat16"))  # 1 of 260
-    Typically bfloat16 is off by **3.8·10⁻³** of the output: **the 3rd** digit differs.
-    >>> print(describe_error(rounded_conv2d(Layer.of([[[1]]], [[[[3]]]]), "tf32"), "TF32"))
-    TF32 holds every number here exactly: **no error at all**. It can hold every whole number up
-    to 2048.
-    """
-    if not np.isfinite(maps.rounded).all():
-        return f"Some numbers here are too large for {title}, so they became **infinite**."
-    if maps.typical == 0:
-        steps = {"bfloat16": 2**8, "float32": 2**24}.get(title, 2**11)
-        return (
-            f"{title} holds every number here exactly: **no error at all**. It can hold every "
-            f"whole number up to {steps}."
-        )
-    if maps.typical >= 1:
-        return f"Typically {title} is off by all of the output or more: **no digit** is right."
-    return (
-        f"Typically {title} is off by **{share_text(maps.typical)}** of the output: "
-        f"**{differing_digit(maps.typical)}** digit differs."
-    )
 
 
 def show_sizes(comparison: FormatComparison) -> None:
@@ -191,16 +157,10 @@ def show_sizes(comparison: FormatComparison) -> None:
     with picture:
         figure = histogram_figure(shares, FORMAT_TITLES, comparison.number_format, dark=is_dark())
         typical = errors_text({name: maps.typical for name, maps in comparison.maps.items()})
-        chart(
-            figure, "p histogram", f"How often errors of each size come. Typical errors: {typical}."
-        )
+        chart(figure, "p histogram", words.HISTOGRAM_ALT.format(errors=typical))
     with numbers:
         table("errors", errors_table(comparison.maps))
-        st.caption(
-            "The typical error is the root mean square of the errors, divided by that of the "
-            "outputs. The largest error is divided by the largest output. Outputs without any "
-            "error are not in the chart."
-        )
+        st.caption(words.ERRORS_SAY)
 
 
 def errors_table(maps: dict[str, RoundedMaps]) -> str:
@@ -222,4 +182,4 @@ def errors_table(maps: dict[str, RoundedMaps]) -> str:
         )
         for name, each in maps.items()
     ]
-    return markdown_table(("", "typical error", "largest error", "digit that differs"), rows)
+    return markdown_table(words.HEADS, rows)

@@ -16,7 +16,9 @@ from figures.errors import curves_figure
 from text import markdown_table, number_text
 from ui.controls.places import table
 from ui.controls.widgets import choice_slider
-from ui.lessons.precision.exact_numbers import differing_digit, errors_text, share_text
+from ui.lessons.precision.exact_numbers import errors_text, share_text
+from ui.lessons.precision.words import sums as words
+from ui.lessons.precision.words.numbers import differing_digit
 from ui.pictures.chart import chart
 from ui.shell.page_part import page_part
 from ui.state.keys import DIFFERENCE, FORMAT_TITLES, SUMMED_CHANNELS
@@ -38,7 +40,7 @@ _cancellation = lru_cache(maxsize=1)(cancellation_errors)
 def show_growth(scenario: Scenario) -> None:
     """Slide the number of channels, and see the error grow, and the output with it."""
     kernel, _ = scenario.layer.spec.kernel_size
-    channels = choice_slider(SUMMED_CHANNELS, "With more channels, each sum has more products.")
+    channels = choice_slider(SUMMED_CHANNELS, words.CHANNELS_HELP)
     curves = _growth(COUNTS, kernel)
     terms = channels * kernel**2
     place = COUNTS.index(channels)
@@ -47,19 +49,19 @@ def show_growth(scenario: Scenario) -> None:
         figure = curves_figure(
             curves.steps,
             {OUTPUT: curves.output, **curves.errors},
-            {OUTPUT: "typical output", **FORMAT_TITLES},
-            across="products in one output",
-            upwards="typical error",
+            {OUTPUT: words.TYPICAL_OUTPUT, **FORMAT_TITLES},
+            across=words.PRODUCTS,
+            upwards=words.TYPICAL_ERROR,
             at=terms,
             dark=is_dark(),
         )
         errors = errors_text({name: each[place] for name, each in curves.errors.items()})
-        chart(figure, "p growth", f"Typical errors for {terms} products: {errors}")
+        chart(figure, "p growth", words.GROWTH_ALT.format(products=terms, errors=errors))
     with numbers:
-        st.write("The products in one output are the channels times the cells of a kernel.")
+        st.write(words.PRODUCTS_ARE)
         st.latex(rf"{channels} \cdot {kernel} \cdot {kernel} = {terms}")
         table("growth", growth_table(curves, place))
-        st.caption("The input and the weights here are random numbers around zero.")
+        st.caption(words.RANDOM_NUMBERS)
 
 
 def growth_table(curves: ErrorCurves, place: int) -> str:
@@ -79,8 +81,7 @@ def growth_table(curves: ErrorCurves, place: int) -> str:
         share = errors[place] / curves.output[place]
         written = (*map(share_text, (errors[place], share)), differing_digit(share))
         rows.append((f"**{FORMAT_TITLES[name]}**", *written))
-    heads = ("", "typical error", "share of the typical output", "digit that differs")
-    return markdown_table(heads, rows)
+    return markdown_table(words.GROWTH_HEADS, rows)
 
 
 @page_part
@@ -88,14 +89,11 @@ def show_cancellation() -> None:
     """Let two kernels cancel more and more closely, and see what is left of the digits."""
     difference = choice_slider(
         DIFFERENCE,
-        "How far the kernels are from cancelling. The less that is, the fewer digits remain.",
+        words.DIFFERENCE_HELP,
     )
     numbers, picture = st.columns([4, 3], gap="large", vertical_alignment="center")
     with numbers:
-        st.write(
-            f"Both channels hold 1. The kernel of channel 0 is 1 + {_plain(difference)}, and the "
-            "kernel of channel 1 is −1."
-        )
+        st.write(words.KERNELS_ARE.format(difference=_plain(difference)))
         table("cancellation", cancellation_table(difference))
     curves = _cancellation(DIFFERENCES)
     shares = {name: errors / curves.output for name, errors in curves.errors.items()}
@@ -104,19 +102,16 @@ def show_cancellation() -> None:
             curves.steps,
             shares,
             FORMAT_TITLES,
-            across="what is left, as a share of one channel sum",
-            upwards="error, as a share of what is left",
+            across=words.SHARE_LEFT,
+            upwards=words.ERROR_OF_LEFT,
             at=difference,
             dark=is_dark(),
         )
         place = DIFFERENCES.index(difference)
         errors = errors_text({name: each[place] for name, each in shares.items()})
-        left = f"Errors where {_plain(difference)} of a channel sum is left: {errors}"
-        chart(figure, "p cancellation", left)
-        st.caption(
-            "The same with 256 random 3x3 filters. An error of 10⁰ is as large as the output, so "
-            "no digit is right any more."
-        )
+        alt = words.CANCELLATION_ALT.format(left=_plain(difference), errors=errors)
+        chart(figure, "p cancellation", alt)
+        st.caption(words.SAME_WITH_FILTERS)
 
 
 def _plain(value: float) -> str:
@@ -145,9 +140,9 @@ def cancellation_table(difference: float) -> str:
     | **float16** | 1.0009765625 | −1 | 0.0009765625 | 0.023 |
     """
     layer = cancelling_layer(difference)
-    rows = [("exact", *map(_plain, (*layer.partial.ravel(), difference)), "")]
+    rows = [(words.EXACT, *map(_plain, (*layer.partial.ravel(), difference)), "")]
     for name, title in FORMAT_TITLES.items():
         maps, parts = rounded_conv2d(layer, name), rounded(layer, name).partial.ravel()
         sums = map(_plain, (*parts, maps.rounded.item()))
         rows.append((f"**{title}**", *sums, share_text(maps.typical)))
-    return markdown_table(("", "channel 0", "channel 1", "sum", "error, as a share"), rows)
+    return markdown_table(words.CANCELLATION_HEADS, rows)

@@ -15,7 +15,7 @@ from tests.numbers_said import numbers_in, rows_of
 from tests.open_page import open_page, unescaped
 from ui.lessons.precision.exact_numbers import exact_text, typed_number
 from ui.lessons.precision.sums_view import DIFFERENCES, cancellation_table
-from ui.lessons.precision.switches_view import SWITCHES
+from ui.lessons.precision.words.switches import SWITCHES
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import NUMBER_EXAMPLE
 

@@ -1,0 +1,1 @@
+"""What lesson 8 says, a module for each of its sections."""
