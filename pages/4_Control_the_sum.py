@@ -3,12 +3,13 @@
 from ui.controls.call import layer_call
 from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, current_settings, layer_controls
-from ui.lessons.control.groups import predict_groups
+from ui.lessons.control.groups import predict_groups, predict_same_group
 from ui.lessons.control.groups_view import (
     choose_groups,
     dense_scenario,
     introduce_groups,
     show_connectivity,
+    show_costs,
     show_partial_maps,
 )
 from ui.lessons.control.mixing_view import mix_channels
@@ -35,9 +36,11 @@ match choose_section(this):
         let_picture_come()
         show_call(scenario)
         introduce_groups(settings)
-        if predict(predict_groups()):
+        if predict(predict_same_group()):
             show_connectivity(scenario)
             show_partial_maps(scenario, dense)
+        if predict(predict_groups()):
+            show_costs(scenario)
 
     case "Mixing afterwards":
         explain(

@@ -29,6 +29,8 @@ Make a `Tile` of every map, put them in columns, and hand them to `board`:
   they stand: one weight in the order of Keras, and in that of PyTorch.
 - **Marks.** ``on=False`` greys a tile, ``rings`` marks cells that are made up (padding), ``boxes``
   outlines cells for good (a question about one of them).
+- **Questions.** With a `PlaceChoice` the board asks: a cell or a whole tile is chosen with a click,
+  or with the arrow keys and Enter. Nothing else is marked, so that nothing gives the answer away.
 
 The browser draws, marks and reads. It adds nothing up: every number is one of the arrays.
 """
@@ -41,13 +43,25 @@ import streamlit as st
 from stage.board_data import board_data
 from stage.parcels import send_parcels
 from stage.picture import PictureKind
-from stage.tiles import CellBox, Heads, Kind, Line, Place, Read, Sliding, Tile, addition
+from stage.tiles import (
+    CellBox,
+    Heads,
+    Kind,
+    Line,
+    Place,
+    PlaceChoice,
+    Read,
+    Sliding,
+    Tile,
+    addition,
+)
 
 __all__ = [
     "CellBox",
     "Heads",
     "Kind",
     "Line",
+    "PlaceChoice",
     "Read",
     "Sliding",
     "Tile",
@@ -74,6 +88,7 @@ def board(
     whole: Place | None = None,
     reports: bool = True,
     on_pin: Callable[[], None] | None = None,
+    choice: PlaceChoice | None = None,
     label: str = "Maps. Arrow keys move the position.",
     height: int | None = None,
     key: str = "board",
@@ -104,6 +119,8 @@ def board(
         Whether the page runs again when the learner pins a position.
     on_pin : callable, optional
         Called before the page runs again.
+    choice : PlaceChoice, optional
+        What is chosen, on a board that asks. What was chosen comes as what was pinned.
     label : str
         What the board is, for screen readers.
     height : int, optional
@@ -121,6 +138,7 @@ def board(
     height = height or _height(stacks, 100 if heads else 200, BELOW if line or legend else 0)
     data.update(whole=whole, reports=reports, label=label, height=height)
     data["heads"] = heads and heads._asdict()
+    data["choice"] = choice and choice.written()
     # The page lets it grow once all of it is there: until then nothing below may move.
     with st.container(height=height, border=False, gap=None, key=f"{key} place"):
         told = BOARD.show(key, data, **({"pinned": on_pin or _rerun} if reports else {}))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from conv_engine import ConvSpec
 from conv_engine.numeric import Array
@@ -29,6 +29,26 @@ class Heads(NamedTuple):
 
     rows: Sequence[str]
     columns: Sequence[str]
+
+
+class Spot(NamedTuple):
+    """A cell of a tile, or all of it: the row and the column are 0 then."""
+
+    tile: str
+    row: int
+    column: int
+
+
+class PlaceChoice(NamedTuple):
+    """What a board asks for: a cell of one of these tiles, or one of the tiles as a whole."""
+
+    tiles: tuple[str, ...]
+    whole: bool = False
+    chosen: Spot | None = None
+
+    def written(self) -> dict[str, Any]:
+        """Write it for the browser."""
+        return {**self._asdict(), "chosen": self.chosen and self.chosen._asdict()}
 
 
 @dataclass(frozen=True, eq=False)

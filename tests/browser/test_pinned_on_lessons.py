@@ -71,7 +71,7 @@ def test_the_grid_of_partial_maps_reads_the_layer_at_what_is_pointed_at(page: Pa
 
 
 def test_the_cell_of_the_input_that_is_pinned_is_the_one_that_stamps(page: Page) -> None:
-    page.goto(f"{GEOMETRY}?section=Transposed+convolution")
+    page.goto(f"{GEOMETRY}?section=Transposed+convolution&reveal=1")
     expect(value(page, "t input")).not_to_be_empty()
     press_on(page, "t input", "ArrowDown", "End")  # of 3x3 cells the one at row 1, column 2
     slider = page.get_by_role("slider", name="Stamps so far")

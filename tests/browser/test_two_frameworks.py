@@ -114,7 +114,7 @@ def test_the_lab_and_the_stage_have_one_layer(page: Page) -> None:
 
 
 def test_the_last_stamp_completes_the_output(page: Page) -> None:
-    page.goto(f"{PADDING}?section=Transposed+convolution")
+    page.goto(f"{PADDING}?section=Transposed+convolution&reveal=1")
     stamps = page.get_by_role("slider", name="Stamps so far")
     stamps.press("End")
     # What the stamps left under the last window, times the kernel:

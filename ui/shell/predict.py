@@ -1,13 +1,19 @@
 """Predict, commit, reveal: a page asks first, and shows the answer once one was chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
+from stage.board import board
+from stage.tiles import Spot
 from ui.shell.in_class import offer_question
-from ui.shell.prediction import Prediction
+from ui.shell.prediction import AskedBoard, Prediction
+from ui.shell.words import HOW_TO_CHOOSE, label_board, say_chosen
+from ui.state.key_kinds import Memory
 from ui.state.keys import REVEAL
-from ui.state.memories import CONSIDERED, PREDICTED, PREDICTION
+from ui.state.memories import CONSIDERED, PLACES_CHOSEN, PREDICTED, PREDICTION, PREDICTION_BOARD
 from ui.state.session import read, write, write_link
 from ui.state.theme import presenting
 
@@ -43,7 +49,8 @@ def keep_revealed() -> None:
 def predict(prediction: Prediction) -> bool:
     """Ask for a prediction; return whether the page may show what it asks for.
 
-    The answers stay, so that a learner can see what each of them would mean. Only the first counts.
+    Its answers are buttons, or places of a board. They stay, so that a learner can see what each of
+    them would mean. Only the first counts.
     Where the layer leaves but one answer, there is nothing to ask.
     """
     if len(prediction.answers) == 1:
@@ -52,15 +59,58 @@ def predict(prediction: Prediction) -> bool:
     considered = read(CONSIDERED).get(prediction.name) if revealed else None
     with st.container(key=f"predict {prediction.name}"):
         st.markdown(f"**Predict first.** {prediction.question}")
-        with st.container(horizontal=True, gap="small"):
-            for name in prediction.answers:
-                _draw_answer(prediction, name, considered)
-            if not revealed:
-                _offer_answer(prediction)
-            offer_question(prediction)
+        if prediction.board is None:
+            _draw_answers(prediction, considered, revealed)
+        else:
+            _draw_board(prediction, prediction.board, revealed)
         if revealed:
             _show_meaning(prediction, considered)
     return revealed
+
+
+def _draw_answers(prediction: Prediction, considered: str | None, revealed: bool) -> None:
+    """Draw a button for each answer, for the way on, and for the vote of a class."""
+    with st.container(horizontal=True, gap="small"):
+        for name in prediction.answers:
+            _draw_answer(prediction, name, considered)
+        if not revealed:
+            _offer_answer(prediction)
+        offer_question(prediction)
+
+
+def _draw_board(prediction: Prediction, asked: AskedBoard, revealed: bool) -> None:
+    """Draw the maps whose places are the answers; the right ones are outlined once it is known.
+
+    A class does not vote on them: phones have answers to choose from, and no maps.
+    """
+    board(
+        asked.tiles_outlining(prediction.right) if revealed else asked.tiles,
+        choice=asked.choice(read(PLACES_CHOSEN).get(prediction.name)),
+        legend=False,  # a learner looks at places, not at colours
+        on_pin=lambda: _choose_place(prediction, asked),
+        label=label_board(prediction.question, asked.label),
+        key=PREDICTION_BOARD.of(prediction.name),
+    )
+    if not revealed:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.caption(HOW_TO_CHOOSE, width="content")
+            _offer_answer(prediction)
+
+
+def _choose_place(prediction: Prediction, asked: AskedBoard) -> None:
+    """Take the place that was chosen for the answer that it is."""
+    told: Memory[Any] = Memory(PREDICTION_BOARD.of(prediction.name))
+    spot = _spot_reported(read(told)["pinned"])
+    if spot in asked.places:
+        chosen = read(PLACES_CHOSEN)
+        write(PLACES_CHOSEN, {**chosen, prediction.name: spot})
+        _choose(prediction, asked.places[spot])
+
+
+def _spot_reported(pinned: Mapping[str, Any]) -> Spot:
+    """Read the place that a board reports."""
+    row, column = pinned["place"]
+    return Spot(pinned["tile"], row, column)
 
 
 def _draw_answer(prediction: Prediction, name: str, considered: str | None) -> None:
@@ -101,9 +151,18 @@ def _show_meaning(prediction: Prediction, considered: str | None) -> None:
     """Say what the answer considered would mean; if there is none, which is right and why."""
     right = prediction.answers[prediction.right]
     answer = prediction.answers.get(considered or "")
+    place = _place_chosen(prediction)
     if answer is None:
         st.info(f"**{right.text}.** {right.meaning}", icon=":material/info:")
     elif answer is right:
-        st.success(f"**Right.** {right.meaning}", icon=RIGHT)
+        st.success(f"{place}**Right.** {right.meaning}", icon=RIGHT)
     else:
-        st.warning(f"{answer.meaning} **The right answer is: {right.text}.**", icon=WRONG)
+        st.warning(f"{place}{answer.meaning} **The right answer is: {right.text}.**", icon=WRONG)
+
+
+def _place_chosen(prediction: Prediction) -> str:
+    """Name the place that was chosen on a board, as a sentence; empty without one."""
+    spot = read(PLACES_CHOSEN).get(prediction.name)
+    if spot is None or prediction.board is None:
+        return ""
+    return f"{say_chosen(prediction.board.name_place(spot))} "

@@ -4,6 +4,7 @@ import { makeHtml } from "../dom.js";
 import { Lights } from "../lights.js";
 import { AT_REST, Reports } from "../reports.js";
 import { Arrays } from "./arrays.js";
+import { Asking } from "./asking.js";
 import { BOARD_PARTS } from "./board_parts.js";
 import { Heads } from "./heads.js";
 import { boardLayoutOf } from "./layout.js";
@@ -31,6 +32,7 @@ import { Tile } from "./tile.js";
  * @property {?import("./heads.js").SentHeads} heads  of a matrix of tiles
  * @property {string} off        what greyed tiles are
  * @property {boolean} reports
+ * @property {?import("./asking.js").SentChoice} choice  of a board that asks
  * @property {string} label
  */
 
@@ -41,6 +43,7 @@ export class Board {
     this.arrays = new Arrays();
     this.reports = new Reports();
     this.lights = new Lights(root, BOARD_PARTS);
+    this.asking = new Asking(this);
     /** @type {Record<string, Tile>} */
     this.tiles = {};
     this.scales = new Scales();
@@ -88,6 +91,7 @@ export class Board {
     this.root.ariaLabel = data.label;
     this.takeTheme();
     this.takeTiles();
+    this.asking.receive(data.choice);
     this.line.receive(data.line);
     const anyOff = Object.values(data.tiles).some(({ on }) => !on);
     this.legend.show(data.legend, anyOff ? data.off : "", (key) => data.scales[key][this.theme]);
@@ -220,6 +224,7 @@ export class Board {
 
   /** Mark what is pointed at, or else pinned, on every tile, and read the line there. */
   show() {
+    if (this.asking.sent) return this.asking.show();
     const position = this.position();
     const focus = focusOf(this.pointer, position, this.data.sliding, this.size());
     for (const tile of Object.values(this.tiles)) tile.mark(focus, position, this.pointer !== null);
@@ -233,6 +238,7 @@ export class Board {
     grid.addEventListener("pointerleave", () => this.point(null));
     grid.addEventListener("click", (event) => this.press(event));
     root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("focus", () => this.asking.sent && root.matches(":focus-visible") && this.asking.begin());
     root.addEventListener("focusout", () => this.lights.say(""));
   }
 
@@ -241,6 +247,7 @@ export class Board {
     this.latest = event && spotOf(event);
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;
+      if (this.asking.sent) return this.asking.moveTo(this.latest && this.askedAt(this.latest));
       const pointer = this.latest && this.pointedAt(this.latest);
       if (JSON.stringify(pointer) === JSON.stringify(this.pointer)) return;
       this.pointer = pointer;
@@ -257,7 +264,14 @@ export class Board {
     return tile.cellAt(x - left - face.clientLeft, y - top - face.clientTop);
   }
 
+  /** The place under a spot that can be chosen, on a board that asks. @returns {?import("./asking.js").Spot} */
+  askedAt(spot) {
+    const cell = this.pointedAt(spot);
+    return cell && this.asking.spotOn(spot.face.closest(".tile").dataset.tile, cell);
+  }
+
   press(event) {
+    if (this.asking.sent) return this.pressAsked(spotOf(event));
     const pointer = this.pointedAt(spotOf(event));
     if (!pointer || pointer.axes === "kernel") return;
     const { output } = focusOf(pointer, null, this.data.sliding, this.size());
@@ -266,13 +280,19 @@ export class Board {
     this.pinTo(output, 0);
   }
 
+  pressAsked(spot) {
+    const place = this.askedAt(spot);
+    if (place) this.asking.choose(place);
+  }
+
   key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.asking.sent) return this.asking.takeKey(event.key) && keepEvent(event);
     const size = this.size();
-    if (event.ctrlKey || event.metaKey || event.altKey || !size) return;
+    if (!size) return;
     const target = this.targetOf(event.key, this.position() ?? size.map((n) => Math.floor(n / 2)), size);
     if (target === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
+    keepEvent(event);
     this.pinTo(target, AT_REST);
     this.lights.say(target ? "pinned" : "");
   }
@@ -310,6 +330,12 @@ export class Board {
 /** The first of the columns that all those before it lead to; they have a line of their own. @param {Tile[][]} columns */
 function firstResult(columns) {
   return Math.max(0, columns.findIndex((tiles) => tiles.some(({ sent }) => sent.operator === "→")));
+}
+
+/** Nothing else hears a key that the board has taken. @param {KeyboardEvent} event */
+function keepEvent(event) {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** Where the mouse is. A shadow tree tells the face only while the event is under way. */

@@ -1,5 +1,6 @@
 """Predict, commit, reveal: nothing of an answer before one was chosen, and all of it after."""
 
+from collections import Counter
 from typing import NamedTuple
 
 import pytest
@@ -7,12 +8,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.numbers_said import says
 from tests.open_page import captions_of, formulas_of, notes_of, open_page, press, words_of
+from ui.lessons.control.groups import predict_same_group
+from ui.lessons.geometry.asked_places import predict_centre, predict_landing
 from ui.shell.lesson_table import LESSONS
-from ui.state.memories import PREDICTED
+from ui.shell.predict import SKIP
+from ui.shell.prediction import Prediction
+from ui.state.memories import PREDICTED, PREDICTION
 
 SUM = "pages/2_Sum_the_channels.py"
 DIGITS = {"input": "1, 100, 10000", "filter0": "Box sum", "bias0": "0", "kernel": "2"}
-SKIP = "Show without guessing"
+SKIP_LABEL = "Show without guessing"
 
 
 class Asked(NamedTuple):
@@ -76,7 +81,6 @@ ASKED = (
         right="Half of them",
         wrong="A quarter of them",
         numbers=(4 * (2 * 3 * 3 + 1),),  # parameters of the layer that is set
-        picture="partial grid",
     ),
     Asked(
         name="depth",
@@ -149,7 +153,7 @@ def test_the_answer_is_on_the_page_once_one_was_chosen(asked: Asked) -> None:
     press(page, asked.wrong)
     assert shows(page, asked)
     assert asked.right in notes_of(page)[0]
-    assert SKIP not in [button.label for button in page.button]
+    assert PREDICTION.of(asked.name, SKIP) not in [button.key for button in page.button]
 
 
 @every_prediction
@@ -165,11 +169,48 @@ def test_only_the_first_answer_is_kept_and_any_says_what_it_would_mean(asked: As
 
 @every_prediction
 def test_a_reader_in_a_hurry_and_a_teachers_link_see_it_at_once(asked: Asked) -> None:
-    skipped, revealed = press(opened(asked), SKIP), opened(asked, reveal="1")
+    skipped, revealed = opened(asked), opened(asked, reveal="1")
+    skipped.button(PREDICTION.of(asked.name, SKIP)).click().run()
     assert shows(skipped, asked) and shows(revealed, asked)
-    assert notes_of(skipped)[0] == notes_of(revealed)[0]
+    assert notes_of(skipped)[0] in notes_of(revealed)
     assert skipped.session_state[PREDICTED.name][asked.name].answer == ""
     assert PREDICTED.name not in revealed.session_state
+
+
+@pytest.mark.parametrize(
+    ("asked", "right", "shown"),
+    [
+        ("pages/4_Control_the_sum.py", "Channel 3", "partial grid"),
+        # row 1 x 2, column 2 x 2: at stride 2 stamps begin two cells apart
+        ("pages/5_Padding_stride_dilation.py?Transposed convolution", "row 2, column 4", "maps"),
+    ],
+    ids=["group", "stamp"],
+)
+def test_what_is_asked_on_maps_comes_after_a_choice_or_without_guessing(
+    asked: str, right: str, shown: str
+) -> None:
+    file, _, section = asked.partition("?")
+    link = {"section": section} if section else {}
+    page = open_page(file, **link)
+    assert not is_drawn(page, shown)
+    assert right not in said(page)
+    revealed = open_page(file, **link, reveal="1")
+    for known in (press(page, SKIP_LABEL), revealed):
+        assert is_drawn(known, shown)
+        assert right in notes_of(known)[0]
+
+
+PLACES_ASKED = (predict_same_group(), predict_centre(), predict_landing())
+
+
+@pytest.mark.parametrize("asked", PLACES_ASKED, ids=lambda asked: asked.name)
+def test_every_place_of_a_map_that_is_asked_is_an_answer_and_one_place_is_right(
+    asked: Prediction,
+) -> None:
+    assert asked.board is not None
+    found = Counter(asked.board.places.values())
+    assert set(found) == set(asked.answers)
+    assert found[asked.right] == 1
 
 
 def test_what_a_link_revealed_stays_so_on_the_next_page() -> None:
@@ -189,11 +230,11 @@ def test_what_a_link_revealed_stays_so_on_the_next_page() -> None:
 def test_where_only_one_answer_is_left_nothing_is_asked(page: str, section: str) -> None:
     pointwise = {"kernel": 1, "channels": 1, "filters": 1, "input": "Small whole numbers"}
     opened = open_page(page, section=section, **pointwise)
-    assert SKIP not in [button.label for button in opened.button]
+    assert SKIP_LABEL not in [button.label for button in opened.button]
     assert len(opened.get("bidi_component")) > 1
 
 
 def test_a_belief_that_changes_nothing_here_is_not_asked_about() -> None:
     page = open_page(SUM, section="Three beliefs", channels="1", input="Small whole numbers")
-    assert SKIP not in [button.label for button in page.button]
+    assert SKIP_LABEL not in [button.label for button in page.button]
     assert is_drawn(page, "sum.belief_maps")

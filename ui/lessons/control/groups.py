@@ -1,43 +1,21 @@
 """Which channels are added together: possible groups, and what they leave. No Streamlit here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import prod
 
 import numpy as np
 
+from colours import channel_colours
 from conv_engine import ConvSpec, Layer
+from conv_engine.samples import sample
+from stage.tiles import Spot, Tile
 from text import NUMBERED_CHANNELS, list_text, markdown_table
-from ui.shell.prediction import Answer, Prediction
+from ui.lessons.control.words import FOUR_CHANNELS, GROUPS_PREDICTION, SAME_GROUP
+from ui.shell.prediction import AskedBoard, Prediction
 from ui.state.scenario import Array
 from ui.state.settings import MOST_FILTERS, Settings
 from ui.state.valid_settings import choices, depth, obstacle
-
-GROUPS_PREDICTION = Prediction(
-    "groups",
-    "A layer has four channels and four filters of 3x3. Split both into two groups. How many "
-    "weights are left?",
-    {
-        "all": Answer(
-            "All of them",
-            "Then every filter would still have a kernel for each of the four channels: 4 x 4 x "
-            "9 = {dense} weights. In groups it has kernels only for the channels of its own "
-            "group.",
-        ),
-        "half": Answer(
-            "Half of them",
-            "Each filter sees two channels instead of four, so it has half of its kernels: 4 x 2 x "
-            "9 = {split} weights instead of {dense}.",
-        ),
-        "quarter": Answer(
-            "A quarter of them",
-            "Then the two groups would share their kernels: 2 x 2 x 9 = {shared} weights. Each "
-            "group has its own kernels.",
-        ),
-    },
-    "half",
-    "M12",
-)
-
 
 NO_SPLIT = (
     "{channels} channels and {filters} filters cannot be split into equal groups. "
@@ -58,6 +36,36 @@ def predict_groups() -> Prediction:
         for spec in (ConvSpec(4, 4, 3), ConvSpec(4, 4, 3, groups=2), ConvSpec(2, 2, 3))
     )
     return GROUPS_PREDICTION.with_numbers(dense=f"{dense}", split=f"{split}", shared=f"{shared}")
+
+
+def predict_same_group() -> Prediction:
+    """Ask which channel filter 2 sees beside channel 2, where four channels are in two groups.
+
+    Examples
+    --------
+    >>> asked = predict_same_group()
+    >>> [spot.tile for spot, name in asked.board.places.items() if name == asked.right]
+    ['channel 3']
+    """
+    seen = 2
+    spec = ConvSpec(4, 4, 3, groups=2)
+    input = sample("small_integers", 4, 4, channels=spec.in_channels, seed=4)
+    hues = channel_colours((), spec.in_channels)
+    tiles = [
+        Tile(
+            f"channel {channel}",
+            values,
+            f"channel {channel}",
+            kind="channel",
+            colour=hues[channel],
+            scale="input",
+        )
+        for channel, values in enumerate(input)
+    ]
+    (right,) = (channel for channel in spec.group_of(seen) if channel != seen)
+    names = {right: SAME_GROUP.right, 0: "turns", 1: "middle"}
+    places = {Spot(tiles[channel].name, 0, 0): name for channel, name in sorted(names.items())}
+    return replace(SAME_GROUP, board=AskedBoard(tiles, places, whole=True, label=FOUR_CHANNELS))
 
 
 def possible_groups(settings: Settings) -> tuple[int, ...]:

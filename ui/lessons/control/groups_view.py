@@ -124,7 +124,7 @@ def _take_multiplier(channels: int) -> None:
 
 
 def show_connectivity(scenario: Scenario) -> None:
-    """Show which filter sums which channel, say it in words, and what it costs."""
+    """Show which filter sums which channel, and say it in words."""
     spec = scenario.layer.spec
     labels, _ = _heads(scenario)
     with keep_place("who-place", 196):
@@ -133,7 +133,6 @@ def show_connectivity(scenario: Scenario) -> None:
         table("connectivity", connectivity_table(connectivity(spec), labels))
     with words:
         explain(f"{describe_groups(spec)}\n\n{describe_group_kind(spec)}")
-        _show_costs(scenario)
 
 
 def _heads(scenario: Scenario) -> tuple[list[str], tuple[str, ...]]:
@@ -142,7 +141,7 @@ def _heads(scenario: Scenario) -> tuple[list[str], tuple[str, ...]]:
     return [channel_label(c, names) for c in range(count)], channel_colours(names, count)
 
 
-def _show_costs(scenario: Scenario) -> None:
+def show_costs(scenario: Scenario) -> None:
     """Write parameters and multiply-adds, against those of the dense layer."""
     spec, shape = scenario.layer.spec, scenario.layer.input.shape
     dense = replace(spec, groups=1)

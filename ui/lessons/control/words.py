@@ -1,8 +1,63 @@
-"""What lesson 4 says of each operator over the channels."""
+"""What lesson 4 asks about groups, and what it says of each operator over the channels."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+
+from ui.shell.prediction import Answer, Prediction
+
+FOUR_CHANNELS = "The four channels of the input, side by side."
+
+SAME_GROUP = Prediction(
+    "same group",
+    "A layer has four channels and four filters, with `groups=2`. Filter 2 sees two channels. One "
+    "of them is channel 2. Choose the other one.",
+    {
+        "turns": Answer(
+            "Channel 0",
+            "Then the channels would take turns: 0 and 2 in one group, 1 and 3 in the other. But "
+            "groups cut the channels into blocks, in their order.",
+        ),
+        "middle": Answer(
+            "Channel 1",
+            "Then filter 2 would see its own channel and the one before, and groups would overlap. "
+            "But each channel is in one group only.",
+        ),
+        "block": Answer(
+            "Channel 3",
+            "Channels 0 and 1 are the first group, and channels 2 and 3 the second. Filters 2 and "
+            "3 see the second group alone.",
+        ),
+    },
+    "block",
+    "M12",
+)
+
+GROUPS_PREDICTION = Prediction(
+    "groups",
+    "A layer has four channels and four filters of 3x3. Split both into two groups. How many "
+    "weights are left?",
+    {
+        "all": Answer(
+            "All of them",
+            "Then every filter would still have a kernel for each of the four channels: 4 x 4 x "
+            "9 = {dense} weights. In groups it has kernels only for the channels of its own "
+            "group.",
+        ),
+        "half": Answer(
+            "Half of them",
+            "Each filter sees two channels instead of four, so it has half of its kernels: 4 x 2 x "
+            "9 = {split} weights instead of {dense}.",
+        ),
+        "quarter": Answer(
+            "A quarter of them",
+            "Then the two groups would share their kernels: 2 x 2 x 9 = {shared} weights. Each "
+            "group has its own kernels.",
+        ),
+    },
+    "half",
+    "M12",
+)
 
 
 class OperatorWords(NamedTuple):

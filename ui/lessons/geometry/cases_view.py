@@ -11,12 +11,14 @@ from ui.controls.call import layer_call
 from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import BUTTON_ROW, keep_place
+from ui.lessons.geometry.asked_places import predict_centre
 from ui.lessons.geometry.room import make_room
 from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
 from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
 from ui.shell.page_part import page_part
+from ui.shell.predict import predict
 from ui.state.memories import CLASSIC_CASE
 from ui.state.scenario import Scenario
 from ui.state.session import read, write, write_all
@@ -57,6 +59,7 @@ def arithmetic(settings: Settings) -> None:
     show_stage(scenario, call, stage_edits(settings, with_bias=False))
     let_picture_come()
     show_relationship(case, scenario)
+    predict(predict_centre())
 
 
 def one_channel(scenario: Scenario) -> Scenario:

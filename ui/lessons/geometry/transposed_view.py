@@ -13,9 +13,11 @@ from stage.board import Tile, board
 from text import number_text
 from ui.controls.places import CONTROL, keep_place, show_first
 from ui.controls.widgets import choice_buttons, number_field, number_slider
+from ui.lessons.geometry.asked_places import predict_landing
 from ui.lessons.geometry.stamping import Stamping, describe_stamp, describe_way_back, layer_code
 from ui.pictures.derivations import aligned
 from ui.shell.page_part import page_part
+from ui.shell.predict import predict
 from ui.state import keys
 from ui.state.memories import STAMPS_BOARD
 from ui.state.session import read, write
@@ -30,9 +32,11 @@ def transposed_convolution() -> None:
     with sizes:
         show_size(spec, side)
     with show_first("stamps"):
-        stamping, shown, stamps = choose_stamps(spec, side)
-        show_stamps(stamping, shown, stamps)
-    code.code(layer_code(stamping.spec, side), language="python", wrap_lines=True)
+        if predict(predict_landing()):
+            stamping, shown, stamps = choose_stamps(spec, side)
+            spec = stamping.spec
+            show_stamps(stamping, shown, stamps)
+    code.code(layer_code(spec, side), language="python", wrap_lines=True)
 
 
 def choose_layer() -> tuple[TransposedSpec, int]:

@@ -53,8 +53,8 @@ def test_a_preset_sets_its_layer_and_shows_its_relationship(number: int) -> None
 
 
 def test_a_preset_makes_room_for_its_kernel_among_named_ones() -> None:
-    page = opened(filter0="Sobel x")
-    assert len(page.info) == 0
+    page = open_page(PADDING.file, filter0="Sobel x")
+    assert len(page.info) == 0  # nothing that was set had to be corrected
     page.pills(key=CLASSIC_CASE.name).set_value(1).run()  # kernel 4; Sobel is 3x3
     assert CLASSIC_CASES[1].equation in formulas_of(page)
     assert len(page.info) == 0

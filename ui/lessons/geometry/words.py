@@ -1,0 +1,92 @@
+"""What lesson 5 asks about the places of windows and of stamps."""
+
+from ui.shell.prediction import Answer, Prediction
+
+CENTRE_SHOWN = (
+    "An input of {rows} rows and {rows} columns, and a feature map of {positions} rows and "
+    "{positions} columns with its cell at row {row}, column {column} outlined."
+)
+CENTRE = Prediction(
+    "window centre",
+    "A 3x3 kernel with stride 2 and no padding gives this feature map. Choose the cell of the "
+    "input on which the centre of the window lies for the outlined cell, row {row}, column "
+    "{column}.",
+    {
+        "centre": Answer(
+            "the cell at row {right_row}, column {right_column}",
+            "Windows begin {stride} cells apart, so this one begins at row {row} x {stride} = "
+            "{first_row}, column {column} x {stride} = {first_column}. Its centre is one row and "
+            "one column further.",
+        ),
+        "same": Answer(
+            "the cell with the same row and column",
+            "Then the feature map would lie on the input cell by cell. That needs stride 1, and "
+            "padding so that the first window has its centre on the first cell.",
+        ),
+        "no stride": Answer(
+            "the centre with stride 1",
+            "With stride 1 the window would be there. The stride moves it {stride} cells of the "
+            "input from one cell of the feature map to the next.",
+        ),
+        "corner": Answer(
+            "the cell where the window begins",
+            "That is the top left corner of the window. Its centre is one row and one column "
+            "further.",
+        ),
+        "beside": Answer(
+            "the centre of windows that lie side by side",
+            "Then the windows would not overlap, which needs stride 3 with this kernel. With "
+            "stride {stride} each shares a row or a column with the next.",
+        ),
+        "covered": Answer(
+            "another cell of the window",
+            "The window covers this cell, but its centre is the middle one of its nine cells.",
+        ),
+        "outside": Answer(
+            "a cell outside the window",
+            "The window does not reach this cell. It begins at row {row} x {stride} = {first_row}, "
+            "column {column} x {stride} = {first_column}, and covers three rows and three columns.",
+        ),
+    },
+    "centre",
+)
+LANDING_SHOWN = (
+    "An input of {rows} rows and {rows} columns with its cell at row {row}, column {column} "
+    "outlined, a kernel, and an output of {positions} rows and {positions} columns that is still "
+    "empty."
+)
+LANDING = Prediction(
+    "stamp corner",
+    "In a transposed convolution with a 3x3 kernel and stride 2, the outlined cell of the input, "
+    "row {row}, column {column}, multiplies the kernel by its value and adds the result to the "
+    "output. Choose the cell of the output where the top left corner of this stamp lies.",
+    {
+        "corner": Answer(
+            "the cell at row {right_row}, column {right_column}",
+            "Stamps begin {stride} cells of the output apart. So this one begins at row {row} x "
+            "{stride} = {right_row}, column {column} x {stride} = {right_column}.",
+        ),
+        "no stride": Answer(
+            "the cell with the same row and column",
+            "Then the stamps would begin one cell apart, as with stride 1. In a transposed "
+            "convolution the stride moves the stamp on the output, {stride} cells at a time.",
+        ),
+        "beside": Answer(
+            "the corner of stamps that lie side by side",
+            "Then the stamps would not overlap, which needs stride 3 with this kernel. With "
+            "stride {stride} they overlap, and the overlaps are added up.",
+        ),
+        "covered": Answer(
+            "another cell of the stamp",
+            "The stamp covers this cell, but it begins at row {row} x {stride} = {right_row}, "
+            "column {column} x {stride} = {right_column}.",
+        ),
+        "outside": Answer(
+            "a cell outside the stamp",
+            "The stamp does not reach this cell. It covers three rows and three columns, and "
+            "begins at row {row} x {stride} = {right_row}, column {column} x {stride} = "
+            "{right_column}.",
+        ),
+    },
+    "corner",
+)
