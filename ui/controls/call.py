@@ -9,6 +9,7 @@ from conv_engine.samples import SAMPLES
 from stage.call import Call, Deed, Field, Option, Part, show_call_lines
 from text import COUNTED_CHANNELS, count_text
 from ui.controls.places import CALL, keep_place
+from ui.controls.words import layer as say
 from ui.state.edited_input import edited_input
 from ui.state.edited_kernels import start_editing
 from ui.state.framework import framework, label
@@ -49,10 +50,10 @@ GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION)
 KERAS_PADDING: Mapping[Value, str] = {
     0: '"valid"',
     "same": '"same"',
-    **{cells: f'"valid" after ZeroPadding2D({cells})' for cells in range(1, MOST_PADDING + 1)},
-    BY_SIDE: '"valid" after ZeroPadding2D by side',
+    **{cells: say.VALID_AFTER.format(cells=cells) for cells in range(1, MOST_PADDING + 1)},
+    BY_SIDE: say.VALID_BY_SIDE,
 }
-PYTORCH_PADDING: Mapping[Value, str] = {"same": '"same"', BY_SIDE: "0 after nn.ZeroPad2d by side"}
+PYTORCH_PADDING: Mapping[Value, str] = {"same": '"same"', BY_SIDE: say.NONE_BY_SIDE}
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
     if settings["padding"] == BY_SIDE:
         below += _sides(settings)
     if settings["padding"] != 0 and framework() == "keras":
-        below.append(_field(settings, PADDING_MODE, "the border holds "))
+        below.append(_field(settings, PADDING_MODE, say.BORDER_HOLDS))
     if FILTERS not in fixed:
         below += _filters(settings)
     return [_arguments(settings, fixed), [*below, *_reset(settings)]]
@@ -167,13 +168,13 @@ def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[P
 
 def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[Part]:
     """Write the input: which it is, its channels, its cells."""
-    which = _field(settings, INPUT, "on ", possible=INPUT.values)
-    cells = _field(settings, SIZE, after=f" x {settings['size']} cells")
+    which = _field(settings, INPUT, say.LAID_OVER, possible=INPUT.values)
+    cells = _field(settings, SIZE, after=say.CELLS.format(side=settings["size"]))
     count = int(fixed.get(CHANNELS, depth(settings)))
     is_fixed = CHANNELS in fixed or is_picture(settings)
     if is_fixed or SAMPLES[str(settings["input"])].channels is not None:
         return which, count_text(count, *COUNTED_CHANNELS), cells
-    return which, _field(settings, CHANNELS, after=" channels" if count > 1 else " channel"), cells
+    return which, _field(settings, CHANNELS, after=say.CHANNELS[count > 1]), cells
 
 
 def _reset(settings: Settings) -> Sequence[Part]:
@@ -181,18 +182,20 @@ def _reset(settings: Settings) -> Sequence[Part]:
     changed = any(settings[name] != value for name, value in read(FIRST_LAYER).items())
     if not changed and edited_input(settings) is None:
         return []
-    return [Deed(RESET, "Reset", "Goes back to the layer that this lesson begins with.")]
+    return [Deed(RESET, say.RESET, say.RESET_HELP)]
 
 
 def _sides(settings: Settings) -> Sequence[Part]:
-    return [_field(settings, side, f"{side.label.lower()} ") for side in PADDING_SIDES]
+    return [
+        _field(settings, side, say.SIDE.format(side=side.label.lower())) for side in PADDING_SIDES
+    ]
 
 
 def _filters(settings: Settings) -> Sequence[Part]:
     count = int(settings["filters"])
-    names = ["filters 0: ", *(f"{f}: " for f in range(1, count))]
+    names = [say.FIRST_FILTER, *(say.NEXT_FILTER.format(number=f) for f in range(1, count))]
     if count <= FEW:
-        names = [f"filter {f}: " for f in range(count)]
+        names = [say.EACH_FILTER.format(number=f) for f in range(count)]
     return [
         _field(settings, key, name, possible=filter_choices(settings, key.name))
         for key, name in zip(FILTER_KINDS, names, strict=False)

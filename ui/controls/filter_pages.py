@@ -11,6 +11,7 @@ import streamlit as st
 
 from conv_engine import quantise
 from text import count_text, escape_markdown
+from ui.controls.words import kernels as say
 from ui.state.edited_kernels import replace_kernels, set_values
 from ui.state.exact_biases import bias_values
 from ui.state.key_kinds import Key
@@ -86,24 +87,20 @@ def filter_pages(settings: Settings, whole_picture: bool = False) -> None:
     name, depth_of_file = escape_markdown(kept.name), kept.weight.shape[1]
     if depth_of_file != depth(settings) // int(settings["groups"]):
         if kept.is_large:
-            count = count_text(depth_of_file, "channel", "channels")
-            st.caption(f"The kernels of {name} are for {count}, so they are not used now.")
+            st.caption(count_text(depth_of_file, *say.NOT_USED_NOW, name=name))
         return
     last = min(kept.first + MOST_FILTERS, len(kept.weight)) - 1
-    size = f", with kernels of {kept.side}x{kept.side}" if kept.is_large else ""
+    page = kept.first, last, len(kept.weight), name
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"Filters **{kept.first} to {last}** of {len(kept.weight)} in {name}{size}",
-            width="content",
-        )
+        named = say.name_large_page(*page, kept.side) if kept.is_large else say.name_page(*page)
+        st.markdown(named, width="content")
         _page_buttons(settings, kept)
         if kept.is_large:
             st.button(
-                "Back to the filters of other lessons",
+                say.BACK_TO_SMALL,
                 on_click=set_values,
                 args=({FILE_FILTERS: None},),
-                help=f"Other lessons have room for kernels of {LARGEST_KERNEL}x{LARGEST_KERNEL}, "
-                "so they use these only on whole pictures.",
+                help=say.explain_small(LARGEST_KERNEL),
             )
 
 
@@ -111,8 +108,8 @@ def _page_buttons(settings: Settings, kept: FileFilters) -> None:
     if len(kept.weight) <= MOST_FILTERS:
         return
     for label, first in (
-        ("Filters before", kept.first - MOST_FILTERS),
-        ("Filters after", kept.first + MOST_FILTERS),
+        (say.FILTERS_BEFORE, kept.first - MOST_FILTERS),
+        (say.FILTERS_AFTER, kept.first + MOST_FILTERS),
     ):
         st.button(
             label,
@@ -120,7 +117,7 @@ def _page_buttons(settings: Settings, kept: FileFilters) -> None:
             on_click=use_filters,
             args=(settings, kept, first),
             disabled=not 0 <= first < len(kept.weight),
-            help="The layer takes 8 filters of the file at a time.",
+            help=say.turn_help(MOST_FILTERS),
         )
 
 

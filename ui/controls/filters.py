@@ -11,6 +11,8 @@ from conv_engine.kernels import NAMED_KERNELS
 from files.scenario_file import LARGEST_WEIGHT
 from text import channel_label
 from ui.controls.kernel_input import kernel_input
+from ui.controls.words import kernels
+from ui.controls.words import layer as say
 from ui.state.edited_kernels import (
     can_undo,
     edited_kernels,
@@ -43,12 +45,12 @@ def filter_controls(settings: Settings, kinds: Sequence[str], with_files: bool) 
             with st.container(border=True):
                 _bias_field(f, bias)
                 if f < len(kinds) and kinds[f] in NAMED_KERNELS:
-                    st.caption(f"Filter {f}: {NAMED_KERNELS[kinds[f]].shows}")
+                    st.caption(say.describe_filter(f, NAMED_KERNELS[kinds[f]].shows))
     for f, kind in enumerate(kinds):
         if kind == EDITED:
             edit_filter(settings, f)
     if with_files:
-        with st.expander("Paste kernels, or read them from a file"):
+        with st.expander(kernels.PASTE_OR_READ):
             kernel_input(settings)
 
 
@@ -65,10 +67,10 @@ def _bias_field(f: int, bias: float) -> None:
         key=key.name,
         on_change=_take_bias,
         args=(f, key),
-        help=f"{BIASES[f].help} It may have decimals.",
+        help=say.help_for_bias(BIASES[f].help),
     )
     if quantise(bias) != bias:
-        st.caption(f"It is {bias:.6g}. The picture adds {quantise(bias):g}.")
+        st.caption(say.describe_bias(bias, float(quantise(bias))))
 
 
 def _take_bias(f: int, field: Memory[float]) -> None:
@@ -83,30 +85,29 @@ def edit_filter(settings: Settings, f: int) -> None:
     first_channel = spec_of(settings).group_of(f).start
     weight = edited_kernels()[f, :channels, :side, :side]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Filter {f}**", width="content")
+        st.markdown(f"**{say.title_filter(f)}**", width="content")
         first = np.repeat(weight[:1], channels, axis=0)
         st.button(
-            "Channel 0 to all",
+            say.COPY_FIRST,
             key=COPY_KERNEL.of(f),
             on_click=replace_kernels,
             args=(f, first[np.newaxis]),
-            help="Copies the first kernel to every channel of this filter.",
+            help=say.COPY_FIRST_HELP,
         )
         scaled = normalised_kernels(weight)
         st.button(
-            "Normalise",
+            say.NORMALISE,
             key=NORMALISE.of(f),
             on_click=replace_kernels,
             args=(f, scaled[np.newaxis]),
-            help="Scales the weights so that they add up to 1. If their sum is 0, their "
-            "magnitudes add up to 1.",
+            help=say.NORMALISE_HELP,
         )
         st.button(
-            "Undo",
+            say.UNDO,
             key=UNDO.of(f),
             on_click=undo_change,
             disabled=not can_undo(),
-            help="Takes back the last change of any kernel.",
+            help=say.UNDO_KERNEL_HELP,
         )
     with st.grid("auto", min_column_width=max(200, 62 * side)):
         for c in range(channels):
@@ -119,7 +120,7 @@ def edit_filter(settings: Settings, f: int) -> None:
                 if not np.array_equal(kernel, weight[c]):
                     replace_kernels(f, kernel[np.newaxis, np.newaxis], first_channel=c, typed=True)
                     st.rerun()  # what stands above the grid was drawn with the kernel before
-    st.caption("Weights are rounded to two decimals, so that the numbers you see add up exactly.")
+    st.caption(say.TWO_DECIMALS)
 
 
 def _kernel_grid(key: str, before: Array, f: int, name: str) -> Array:
@@ -134,6 +135,6 @@ def _kernel_grid(key: str, before: Array, f: int, name: str) -> Array:
         hide_index=True,
         column_config=dict.fromkeys(columns, number),
         key=key,
-        alt=f"Filter {f}, {name}",
+        alt=say.describe_grid(f, name),
     )
     return np.array([[row[column] or 0 for column in columns] for row in edited], dtype=float)

@@ -10,6 +10,7 @@ from files.renderings import screen_colours
 from stage.region import Region, picked, region_picker
 from text import as_sentence, escape_markdown
 from ui.controls.widgets import choice_buttons, number_field
+from ui.controls.words import layer as say
 from ui.state.key_kinds import Key, Memory
 from ui.state.memories import PHOTO, PICTURE_FILE, PICTURE_REFUSAL, REGION, UPLOAD
 from ui.state.own_picture import checked_upload, own_picture, read_as
@@ -50,19 +51,17 @@ def own_picture_controls(chosen: Key[Any] = INPUT) -> None:
 
     `chosen` is what is set to the picture.
     """
-    uploaded, photographed = st.tabs(["Upload a picture", "Take a photo"])
+    uploaded, photographed = st.tabs([say.UPLOAD_PICTURE, say.TAKE_PHOTO])
     with uploaded:
         picture_uploader(chosen)
     with photographed:
-        if st.toggle(
-            "Use the camera", help="Your browser asks you first. The photo becomes the input."
-        ):
+        if st.toggle(say.USE_CAMERA, help=say.USE_CAMERA_HELP):
             st.camera_input(
-                "Photo",
+                say.PHOTO,
                 key=PHOTO.name,
                 on_change=_take,
                 args=(PHOTO, chosen),
-                help="Your picture stays in this session. It is not stored anywhere.",
+                help=say.PHOTO_HELP,
             )
     show_refusal()
 
@@ -72,7 +71,7 @@ def reading_controls(settings: Settings) -> None:
     upload = read(UPLOAD)
     choice_buttons(READING, READING.help)
     if upload is None:
-        st.caption("You see a sample until you choose a picture.")
+        st.caption(say.SAMPLE_SHOWN)
         return
     for note in read_as(upload, str(settings["reading"]))[1]:
         st.caption(as_sentence(note))
@@ -81,12 +80,12 @@ def reading_controls(settings: Settings) -> None:
 def picture_uploader(chosen: Key[Any] = INPUT) -> None:
     """Choose a picture file; it becomes the input, or what else is to be set to it."""
     st.file_uploader(
-        "Picture",
+        say.PICTURE,
         max_upload_size=LARGEST_FILE // 10**6,
         key=PICTURE_FILE.name,
         on_change=_take,
         args=(PICTURE_FILE, chosen),
-        help="You can use any picture of at most 20 MB and 64 megapixels, or an array as NPY.",
+        help=say.PICTURE_HELP,
     )
 
 
@@ -119,9 +118,7 @@ def region_controls(settings: Settings) -> None:
             screen_colours(picture.working, channel_names(settings)),
             (height, width),
             Region(top, left, span),
-            label=f"The picture, {height}x{width} pixels. The region begins at row {top}, column "
-            f"{left} and has a side of {span} pixels. Arrow keys move it, + and − change "
-            "its side.",
+            label=say.describe_region(height, width, top, left, span),
             key=REGION.name,
             on_pick=lambda: _take_picked_region(height, width),
         )
@@ -129,9 +126,7 @@ def region_controls(settings: Settings) -> None:
         number_field(SPAN, min(3, height, width), min(height, width), help=SPAN.help)
         number_field(TOP, 0, height - span, help=TOP.help)
         number_field(LEFT, 0, width - span, help=LEFT.help)
-        st.caption(
-            "You can also drag the square on the picture, or drag beside it to draw a new one."
-        )
+        st.caption(say.DRAG_REGION)
 
 
 def _take_picked_region(height: int, width: int) -> None:

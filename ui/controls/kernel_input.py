@@ -13,8 +13,6 @@ from files.kernel_files import KernelFile, read_kernels
 from files.kernel_text import TextReading, read_kernel_text
 from files.kernels import MEANINGS, KernelError, KernelReading, Layout, Meaning, readings, spread
 from text import (
-    COUNTED_CHANNELS,
-    COUNTED_KERNELS,
     channel_label,
     count_text,
     escape_markdown,
@@ -27,6 +25,7 @@ from ui.controls.filter_pages import (
     use_filters,
     with_kernels,
 )
+from ui.controls.words import kernels as say
 from ui.state import memories
 from ui.state.scenario import Array, channel_names
 from ui.state.session import keep_possible, read, write
@@ -73,12 +72,10 @@ def _refusals() -> Iterator[None]:
 def pasted_kernels(settings: Settings, largest: int = LARGEST_KERNEL) -> None:
     """Read kernels as people type them."""
     text = st.text_area(
-        "Or paste a kernel",
+        say.PASTED,
         placeholder=EXAMPLE,
         height=110,
-        help="Write one row per line, with spaces between the numbers. You can use fractions "
-        "such as 1/9, and a factor in front, such as 1/16 * 1 2 1; 2 4 2; 1 2 1. Leave a "
-        "blank line between the kernels of a filter.",
+        help=say.PASTED_HELP,
     )
     if text.strip():
         array = _meant_reading(read_kernel_text(text)).array
@@ -93,15 +90,15 @@ def _meant_reading(found: tuple[TextReading, ...]) -> TextReading:
     """Ask which reading of a text is meant, with the numbers of each."""
     if len(found) == 1:
         if found[0].title:
-            st.caption(f"Read as {found[0].title}.")
+            st.caption(say.tell_reading(found[0].title))
         return found[0]
     place: int = st.radio(
-        "How is this text meant?",
+        say.HOW_MEANT,
         range(len(found)),
         format_func=lambda i: found[i].title.capitalize(),
         captions=[escape_markdown(_shown_rows(reading.array)) for reading in found],
         key=memories.KERNEL_READING.of("text"),
-        help="The text alone cannot tell.",
+        help=say.HOW_MEANT_HELP,
     )
     return found[place]
 
@@ -110,15 +107,15 @@ def _shown_rows(array: Array) -> str:
     """Write the first kernel as rows, so that one reading is told from another."""
     kernel = array.reshape(-1, *array.shape[-2:])[0]
     rows = "; ".join(" ".join(f"{value:.4g}" for value in row[:9]) for row in kernel[:9])
-    return f"{' x '.join(map(str, array.shape))}: {rows}"
+    return f"{shape_text(array.shape)}: {rows}"
 
 
 def kernels_from_file(settings: Settings, largest: int = LARGEST_KERNEL) -> None:
     """Read kernels as a framework or another program saves them."""
     upload = st.file_uploader(
-        "Kernels",
+        say.KERNELS,
         max_upload_size=200,
-        help="A model, its weights, JSON, CSV or text, at most 200 MB.",
+        help=say.KERNELS_HELP,
     )
     if upload is None:
         return
@@ -132,10 +129,10 @@ def kernels_from_file(settings: Settings, largest: int = LARGEST_KERNEL) -> None
     if len(file.choices) > 1:
         keep_possible(memories.KERNEL_ARRAY, file.choices)
         choice = st.selectbox(
-            "Which array",
+            say.WHICH_ARRAY,
             file.choices,
             key=memories.KERNEL_ARRAY.name,
-            help="The file holds several: choose the one with the kernels.",
+            help=say.WHICH_ARRAY_HELP,
         )
     # Four axes are read in every order: which channels the input has does not say what they are.
     channels = None if file.arrays[choice].ndim == 4 else _depth(settings)
@@ -185,10 +182,10 @@ def _layer_of_model(
     if len(layers) > 1:
         keep_possible(memories.KERNEL_ARRAY, names)
         chosen = st.selectbox(
-            "Which array",
+            say.WHICH_ARRAY,
             names,
             key=memories.KERNEL_ARRAY.name,
-            help="The layers that are convolutions, in the order of the file.",
+            help=say.WHICH_LAYER_HELP,
         )
         place = names.index(chosen)
     layer = layers[place]
@@ -208,7 +205,7 @@ def offer_kernels(
     settings: Settings,
     source: str,
     bias: Array | None = None,
-    name: str = "the text you pasted",
+    name: str = say.PASTED_NAME,
     largest: int = LARGEST_KERNEL,
 ) -> None:
     """Ask what kernels mean for this layer, and put them into the filters.
@@ -223,11 +220,7 @@ def offer_kernels(
     if weight.shape[1] == 1 and channels > 1:
         weight = _spread_over(weight, settings, channels, source)
     elif weight.shape[1] != channels:
-        raise KernelError(
-            f"these filters have {count_text(weight.shape[1], *COUNTED_KERNELS)} each and this "
-            f"layer adds {count_text(channels, *COUNTED_CHANNELS)}: choose an input with as many "
-            "channels"
-        )
+        raise KernelError(say.differ_in_depth(weight.shape[1], channels))
     first = _first_of_many(weight, source)
     weight = square_kernels(weight[first : first + MOST_KEPT], largest)
     if source == "file":  # one without a bias has none to add
@@ -237,25 +230,28 @@ def offer_kernels(
     is_large = weight.shape[-1] > LARGEST_KERNEL
     if count == 1 and not is_large:
         target = st.segmented_control(
-            "Put it into filter",
+            say.TARGET,
             range(int(settings["filters"])),
             default=0,
             required=True,
             key=memories.KERNEL_TARGET.of(source),
-            help="The new kernels replace those of this filter.",
+            help=say.TARGET_HELP,
         )
     changed = {**settings, "filters": count}
     if blocked := obstacle(changed if is_large else with_kernels(settings, weight[:count], target)):
-        raise KernelError(f"these kernels do not fit this layer: {blocked}")
+        raise KernelError(say.misfit_layer(blocked))
     if bias is not None and not is_large and (quantise(bias) != bias).any():
         st.caption(escape_markdown(describe_rounding(bias)))
     if len(weight) > count:
-        st.caption(f"{count} of its {len(weight)} filters are shown at a time.")
-    label = "Use this kernel" if count == 1 else f"Use these {len(weight)} filters"
+        st.caption(say.shown_of(count, len(weight)))
+    label = count_text(len(weight), *say.USE)
     arguments = (settings, FileFilters(weight, bias, name), 0, target)
-    help = "Puts your kernels into the layer and replaces the ones that are there."
     st.button(
-        label, key=memories.KERNEL_USE.of(source), on_click=use_filters, args=arguments, help=help
+        label,
+        key=memories.KERNEL_USE.of(source),
+        on_click=use_filters,
+        args=arguments,
+        help=say.USE_HELP,
     )
 
 
@@ -275,15 +271,7 @@ def square_kernels(weight: Array, largest: int = LARGEST_KERNEL) -> Array:
     rows, columns = weight.shape[2:]
     side = max(rows, columns)
     if side > largest:
-        over = f"{LARGEST_OVER_PICTURE}x{LARGEST_OVER_PICTURE}"
-        raise KernelError(
-            f"the kernel is {rows}x{columns}, but at most {largest}x{largest} fits here: the page "
-            + (
-                f"Your image takes kernels up to {over}"
-                if side <= LARGEST_OVER_PICTURE
-                else "Your model shows all kernels of a file"
-            )
-        )
+        raise KernelError(say.refuse_large(rows, columns, largest, LARGEST_OVER_PICTURE))
     above, before = (side - rows) // 2, (side - columns) // 2
     around = ((0, 0), (0, 0), (above, side - rows - above), (before, side - columns - before))
     return np.pad(weight, around)
@@ -298,23 +286,22 @@ def describe_rounding(biases: Array) -> str:
     'Whole pictures use its biases as they are. In the small grid 0.155 becomes 0.16.'
     """
     pairs = zip(biases.tolist(), quantise(biases).tolist(), strict=True)
-    changed = [f"{bias:.4g} becomes {rounded:g}" for bias, rounded in pairs if bias != rounded]
-    shown = ", ".join(changed[:MOST_FILTERS]) + (" and so on" if changed[MOST_FILTERS:] else "")
-    return f"Whole pictures use its biases as they are. In the small grid {shown}."
+    changed = [(bias, rounded) for bias, rounded in pairs if bias != rounded]
+    return say.describe_rounding(changed, MOST_FILTERS)
 
 
 def _chosen_reading(candidates: tuple[KernelReading, ...], source: str) -> KernelReading:
     """Ask which axis is which, where the shape alone cannot tell."""
     if len(candidates) == 1:
-        st.caption(f"Read as {candidates[0].title}.")
+        st.caption(say.tell_reading(candidates[0].title))
         return candidates[0]
     place: int = st.radio(
-        "Which axis is which?",
+        say.WHICH_AXIS,
         range(len(candidates)),
         format_func=lambda i: candidates[i].title,
         captions=[_first_kernel(reading) for reading in candidates],
         key=memories.KERNEL_READING.of(source),
-        help="The shape alone cannot tell filters, channels, rows and columns apart.",
+        help=say.WHICH_AXIS_HELP,
     )
     return candidates[place]
 
@@ -322,28 +309,28 @@ def _chosen_reading(candidates: tuple[KernelReading, ...], source: str) -> Kerne
 def _first_kernel(reading: KernelReading) -> str:
     rows = reading.weight[0, 0, :3, :3]
     text = "; ".join(" ".join(f"{value:.3g}" for value in row) for row in rows)
-    return escape_markdown(f"its first kernel begins {text}")
+    return escape_markdown(say.begin_kernel(text))
 
 
 def _spread_over(weight: Array, settings: Settings, channels: int, source: str) -> Array:
     """Ask what one kernel means for several channels: they need one each."""
     meaning: Meaning = st.radio(
-        f"One kernel, {channels} channels: what is meant?",
+        say.ask_for_meaning(channels),
         list(MEANINGS),
         format_func=lambda meaning: meaning.capitalize(),
         captions=list(MEANINGS.values()),
         key=memories.KERNEL_MEANING.of(source),
-        help="A filter has one kernel for each channel.",
+        help=say.ONE_KERNEL_HELP,
     )
     names = channel_names(settings)
     channel = 0
     if meaning == "one channel":
         channel = st.selectbox(
-            "Which channel",
+            say.WHICH_CHANNEL,
             range(channels),
             format_func=lambda c: channel_label(c, names),
             key=memories.KERNEL_CHANNEL.of(source),
-            help="The kernels of all other channels become 0.",
+            help=say.WHICH_CHANNEL_HELP,
         )
     return np.stack([spread(filter[0], channels, meaning, channel) for filter in weight])
 
@@ -353,9 +340,9 @@ def _first_of_many(weight: Array, source: str) -> int:
     if len(weight) <= MOST_KEPT:
         return 0
     return st.number_input(
-        f"It has {len(weight)} filters, here is room for {MOST_KEPT}: the first one",
+        say.ask_for_first(len(weight), MOST_KEPT),
         0,
         len(weight) - MOST_KEPT,
         key=memories.KERNEL_FIRST.of(source),
-        help="This filter and the ones after it are used.",
+        help=say.FIRST_HELP,
     )

@@ -13,6 +13,7 @@ from ui.controls.filter_pages import filter_pages, large_filters, lay_over_pictu
 from ui.controls.filters import filter_controls
 from ui.controls.input import input_controls
 from ui.controls.scenario_file import scenario_file
+from ui.controls.words import layer as say
 from ui.state.edited_input import edited_input
 from ui.state.edited_kernels import edited_kernels
 from ui.state.framework import framework
@@ -109,10 +110,7 @@ def _describe_corner(settings: Settings) -> str:
     own = [f for f, kind in enumerate(filter_kinds(settings)) if kind == EDITED]
     if not kernels[own, :, side:].any() and not kernels[own, :, :, side:].any():
         return ""
-    return (
-        f"Of your own kernels only the upper left {side}x{side} is used now. More cells bring all "
-        "of them back."
-    )
+    return say.describe_corner(side)
 
 
 def layer_controls(settings: Settings, whole_picture: bool = False) -> None:
@@ -134,7 +132,7 @@ def layer_controls(settings: Settings, whole_picture: bool = False) -> None:
         kinds = ()  # they are in a file, and the stage has none of them
     own_picture_wanted = settings["input"] == OWN_PICTURE
     fold = st.expander(
-        "Input and filters",
+        say.INPUT_AND_FILTERS,
         expanded=own_picture_wanted,
         icon=":material/tune:",
         key=LAYER_FOLD.of("picture" if own_picture_wanted else "layer"),
@@ -142,7 +140,7 @@ def layer_controls(settings: Settings, whole_picture: bool = False) -> None:
     )
     with fold:
         files_wanted = bool(fold.open) and not whole_picture
-        input_tab, filters_tab = st.tabs(["Input", "Filters"])
+        input_tab, filters_tab = st.tabs([say.INPUT, say.FILTERS])
         with input_tab:
             input_controls(settings, files_wanted)
         with filters_tab:
@@ -168,5 +166,5 @@ def picture_scenario(settings: Settings) -> tuple[Scenario, Mapping[Setting, Val
         fixed = {KERNEL: kept.side, FILTERS: len(kept.page)}
         return lay_over_picture(scenario, kept), fixed
     except ValueError as refusal:
-        st.info(as_sentence(f"{kept.name}: {refusal}"), icon=":material/info:")
+        st.info(as_sentence(say.name_refusal(kept.name, str(refusal))), icon=":material/info:")
         return scenario, {}

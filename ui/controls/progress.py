@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.controls.words import layer as say
 from ui.state.key_kinds import Memory
 from ui.state.session import forget, read, write
 from ui.state.turns import HEAVY_WORK
@@ -14,10 +15,6 @@ from ui.state.turns import HEAVY_WORK
 T = TypeVar("T")
 PATIENCE = 0.5
 """Seconds before a progress bar appears."""
-LINE = (
-    "Somebody else's work has to be done first. Yours begins by itself.",
-    "The work of {before} others has to be done first. Yours begins by itself.",
-)
 
 
 def finish_work(
@@ -45,10 +42,10 @@ def finish_work(
     """
     place = st.empty()  # in every run: what comes below keeps its place, and is not shown twice
     if read(stopped) == name:
-        st.info("Stopped before the end.")
-        st.button("Go on", on_click=forget, args=(stopped,), help=again)
+        st.info(say.STOPPED)
+        st.button(say.GO_ON, on_click=forget, args=(stopped,), help=again)
         return None
-    with HEAVY_WORK.turn(lambda before: place.info(LINE[before > 1].format(before=before))):
+    with HEAVY_WORK.turn(lambda before: place.info(say.IN_LINE[before > 1].format(before=before))):
         return _run_through(work, name, stopped, doing, place)
 
 
@@ -68,10 +65,10 @@ def _run_through(
             with place.container(horizontal=True, vertical_alignment="center"):
                 bar = st.progress(done, doing)
                 st.button(
-                    "Stop",
+                    say.STOP,
                     on_click=write,
                     args=(stopped, name),
-                    help="Keeps your settings and what is done so far.",
+                    help=say.STOP_HELP,
                 )
         if bar is not None:
             bar.progress(done, doing)

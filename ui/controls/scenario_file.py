@@ -14,6 +14,7 @@ from files.scenario_file import (
 )
 from text import as_sentence
 from ui.controls.downloads import download
+from ui.controls.words import layer as say
 from ui.state.edited_input import EditedInput, edited_input, with_changes
 from ui.state.edited_kernels import (
     NO_KERNELS,
@@ -45,35 +46,32 @@ LONGEST_SIDE = 512
 
 def scenario_file(settings: Settings) -> None:
     """Draw the download of what is set, and the way back in."""
-    with st.expander("Save these settings", icon=":material/save:"):
-        st.write(
-            "A link holds every setting, and your own kernels and the input cells you changed "
-            "as long as they are few. It does not hold your picture. This file holds all of it."
-        )
+    with st.expander(say.SAVE_SETTINGS, icon=":material/save:"):
+        st.write(say.WHAT_IS_SAVED)
         download(
-            "Save scenario",
+            say.SAVE_SCENARIO,
             "scenario.json",
             lambda: scenario_as_json(saved_scenario(settings)),
-            "Saves input, filters and settings in one file that you can open here later.",
+            say.SAVE_SCENARIO_HELP,
         )
         st.file_uploader(
-            "Scenario",
+            say.SCENARIO,
             type="json",
             max_upload_size=LARGEST_FILE // 10**6,
             key=SCENARIO_FILE.name,
             on_change=_open,
-            help="Choose a file that was saved here. It replaces all current settings.",
+            help=say.SCENARIO_HELP,
         )
         refused, text = read(SCENARIO_SAID) or (False, "")
         if text:
             (st.error if refused else st.success)(text)
         if text and not refused:
             st.button(
-                "Undo",
+                say.UNDO,
                 key=UNDO.of("scenario"),
                 on_click=_take_back,
                 disabled=not can_undo(),
-                help="Goes back to the settings before the last change of kernels or file.",
+                help=say.UNDO_SCENARIO_HELP,
             )
 
 
@@ -104,14 +102,14 @@ def _open() -> None:
     except (ScenarioFileError, PictureError) as refusal:
         write(SCENARIO_SAID, (True, as_sentence(str(refusal))))
         return
-    write(SCENARIO_SAID, (False, "All settings are back as you saved them."))
+    write(SCENARIO_SAID, (False, say.ALL_IS_BACK))
 
 
 def _complete(scenario: SavedScenario) -> Settings:
     """Return all settings of a file; what was saved is whole, and makes a layer."""
     missing = [key for key in SETTINGS if key not in scenario.settings]
     if missing:
-        raise ScenarioFileError(f"the setting {missing[0]} is missing from the file")
+        raise ScenarioFileError(say.miss_setting(missing[0]))
     try:
         return checked(scenario.settings)
     except ValueError as refusal:
@@ -126,7 +124,7 @@ def _restore(scenario: SavedScenario, settings: Settings) -> None:
     values[EXACT_BIASES] = scenario.biases
     values[EDITED_INPUT] = _changed_input(scenario, settings)
     if scenario.picture is not None:
-        values[UPLOAD] = checked_upload(scenario.picture, "the picture of the scenario")
+        values[UPLOAD] = checked_upload(scenario.picture, say.SAVED_PICTURE)
     elif settings["input"] == OWN_PICTURE:
         values[UPLOAD] = None
     replace_kernels(0, kernels, values=values)
@@ -140,9 +138,7 @@ def _changed_input(scenario: SavedScenario, settings: Settings) -> EditedInput |
     side = int(settings["size"])
     shape = (depth(settings), side, side)
     if settings["input"] != SMALL_INTEGERS or numbers.shape != shape:
-        raise ScenarioFileError(
-            f"an input of shape {numbers.shape} does not fit the settings of the file"
-        )
+        raise ScenarioFileError(say.misfit_input(numbers.shape))
     return with_changes(numbers, settings)
 
 
@@ -157,4 +153,4 @@ def _check_kernel_shape(scenario: SavedScenario) -> None:
         return
     shape = scenario.kernels.shape
     if any(n > limit for n, limit in zip(shape, limits, strict=True)):
-        raise ScenarioFileError(f"kernels of shape {shape} are too large: the most is {limits}")
+        raise ScenarioFileError(say.large_kernels(shape, limits))

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 
 from text import escape_markdown
+from ui.controls.words.layer import limit_help
 from ui.state.framework import label
 from ui.state.key_kinds import Choice, Flag, FreeText, Whole
 from ui.state.session import limit_note, read_within
@@ -108,14 +109,13 @@ def number_field(
     them, a sentence says so.
     """
     first, last, preset = _limits(key, low, high, default)
-    limits = f"{first} to {last}." if first < last else f"Only {first} here."
     value: int = st.number_input(
         label(key),
         first,
         last,
         preset,
         key=key.name,
-        help=f"{help} {limits}".strip(),
+        help=limit_help(help, first, last),
         width=width,
         bind="query-params",
     )

@@ -3,12 +3,13 @@
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
+from files.kernels import MEANINGS
 from files.scenario_file import SavedScenario, scenario_as_json
 from tests.held import held
 from tests.numbers_said import numbers_in
 from tests.open_page import choose_in_call, complaints, open_page, press, unfold_layer
 from ui.shell.lesson_table import LESSONS
-from ui.state.memories import EXACT_BIASES, KERNELS, KERNELS_BEFORE
+from ui.state.memories import EXACT_BIASES, KERNEL_MEANING, KERNELS, KERNELS_BEFORE
 from ui.state.settings import (
     BIASES,
     DEFAULTS,
@@ -149,6 +150,6 @@ def shown_page(page: AppTest) -> tuple[int, list[float]]:
 def test_filters_for_one_channel_are_asked_about_and_not_read_with_other_axes() -> None:
     content = npz(**{"conv1.weight": np.ones((6, 1, 3, 3), dtype=np.float32)})
     page = upload(open_page(SLIDE), "Kernels", "mnist.npz", content)
-    assert [radio.label for radio in page.radio if "One kernel, 3 channels" in radio.label]
+    assert page.radio(key=KERNEL_MEANING.of("file")).value in MEANINGS
     page = press(page, "Use these 6 filters")
     assert (held(page, FILTERS), held(page, KERNEL)) == (6, 3)

@@ -1,0 +1,1 @@
+"""What controls say that several lessons share. No Streamlit here."""
