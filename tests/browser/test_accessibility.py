@@ -1,7 +1,8 @@
 """Every page in both themes, on large and on small screens: no rule of axe-core is broken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, ViewportSize, expect
@@ -11,6 +12,13 @@ from tests.open_page import Screen
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 
 DESKTOP: ViewportSize = {"width": 1400, "height": 900}
+# To a page at 200% the window is half as wide and half as high.
+ENLARGED: ViewportSize = {"width": 700, "height": 450}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+Scheme = Literal["dark", "light"]
+Look = Callable[[Page, str | None], list[str]]
+"""What is wrong on a page, or within an element of it, on one screen."""
 
 MAIN = '[data-testid="stMain"]'
 
@@ -46,29 +54,40 @@ def test_a_page_is_for_everyone(calm: BrowserContext, lesson: Lesson) -> None:
     page.add_init_script(WATCH_FOR_JUMPS)
     open_at_rest(page, Screen(lesson), reveal=False)
     assert jumps(page) < 0.05
-    assert faults(page) == []
+    looks = [on_a_desktop, enlarged, on_a_phone]
+    assert faults(page, looks) == []
     for section in lesson.sections[1:]:
         turn_to(page, section)
-        assert faults(page, within=MAIN) == [], section  # what is beside it stays as it was
+        looks.reverse()  # it begins on the screen where the section before ended
+        # What is beside a section stays as it was.
+        assert faults(page, looks, within=MAIN) == [], section
     page.close()
 
 
-def faults(page: Page, within: str | None = None) -> list[str]:
-    """What keeps people out of what is on a page, on each of three screens."""
-    asked = before_an_answer(page)
-    light = violations(page, within)
-    # 1400x900 at 200%: to a page the window is half as wide and half as high.
-    page.set_viewport_size({"width": 700, "height": 450})
+def faults(page: Page, looks: list[Look], within: str | None = None) -> list[str]:
+    """What keeps people out of what is on a page, on each of some screens."""
+    return before_an_answer(page) + [fault for look in looks for fault in look(page, within)]
+
+
+def on_a_desktop(page: Page, within: str | None) -> list[str]:
+    show_on(page, DESKTOP, "light")
+    return violations(page, within)
+
+
+def enlarged(page: Page, within: str | None) -> list[str]:
+    show_on(page, ENLARGED, "light")
+    return too_wide(page)
+
+
+def on_a_phone(page: Page, within: str | None) -> list[str]:
+    show_on(page, PHONE, "dark")
+    return too_wide(page) + violations(page, within)
+
+
+def show_on(page: Page, size: ViewportSize, scheme: Scheme) -> None:
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     at_rest(page)
-    enlarged = too_wide(page)
-    # A phone in the dark.
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    at_rest(page)
-    on_a_phone = too_wide(page) + violations(page, within)
-    page.set_viewport_size(DESKTOP)
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    return [*asked, *light, *enlarged, *on_a_phone]
 
 
 def before_an_answer(page: Page) -> list[str]:
