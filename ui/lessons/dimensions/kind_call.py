@@ -6,7 +6,7 @@ from typing import Any
 from stage.call import Call, Field, Option, Part
 from ui.controls.call import KERAS, PYTORCH
 from ui.lessons.dimensions.three_kinds import KEYS, Arguments, LayerKind
-from ui.lessons.dimensions.words import HELP
+from ui.lessons.dimensions.words.kinds import HELP
 from ui.state.framework import framework, label
 from ui.state.key_kinds import Memory
 from ui.state.link import correction

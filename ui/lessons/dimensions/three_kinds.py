@@ -13,7 +13,7 @@ from conv_engine.geometry import PaddingWord
 from conv_engine.moving_samples import FEATURES, moving_square, weather
 from conv_engine.samples import RGB, sample
 from conv_engine.spec import BlockSpec
-from ui.lessons.dimensions.words import NO_FRAMES_ADDED, ONE_VOLUME, SAME_NEEDS_STRIDE_1
+from ui.lessons.dimensions.words import kinds as words
 from ui.state.key_kinds import Choice
 from ui.state.keys import KIND_DEPTH, KIND_FILTERS, KIND_KERNEL, KIND_PADDING, KIND_STRIDE
 from ui.state.scenario import Array
@@ -107,11 +107,11 @@ class LayerKind:
         """
         is_same = arguments.padding == "same"
         if self.directions == 3 and arguments.filters > 1:
-            return ONE_VOLUME
+            return words.ONE_VOLUME
         if self.directions == 3 and is_same:
-            return NO_FRAMES_ADDED
+            return words.NO_FRAMES_ADDED
         if framework == "pytorch" and is_same and arguments.stride > 1:
-            return SAME_NEEDS_STRIDE_1
+            return words.SAME_NEEDS_STRIDE_1
         try:
             self.spec(arguments).output_shape(self.input.shape)
         except ValueError as refusal:
@@ -152,12 +152,12 @@ class LayerKind:
         '(1, 5, 5, 6): channels, depth, height, width'
         """
         spec, along = self.spec(arguments), DIRECTIONS[self.directions]
-        moved = "out channels" if framework == "pytorch" else "filters"
+        moved = words.MOVED[framework]
         return (
-            _describe_axes(self.input.shape, ("channels", *along), framework),
-            _describe_axes(spec.weight_shape[1:], ("channels", *along), framework),
+            _describe_axes(self.input.shape, (words.CHANNELS, *along), framework),
+            _describe_axes(spec.weight_shape[1:], (words.CHANNELS, *along), framework),
             ", ".join(along),
-            "channels",
+            words.CHANNELS,
             _describe_axes(spec.output_shape(self.input.shape), (moved, *along), framework),
         )
 

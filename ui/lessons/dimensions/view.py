@@ -23,10 +23,11 @@ from ui.lessons.dimensions.shuffled_maps import (
     COMPARISON_LINE,
     BeforeAfter,
     comparison_columns,
-    describe_equality,
 )
 from ui.lessons.dimensions.three_kinds import KINDS, Arguments, LayerKind
-from ui.lessons.dimensions.words import predict_places, tell_story
+from ui.lessons.dimensions.words import depth as depths
+from ui.lessons.dimensions.words import kinds
+from ui.lessons.dimensions.words import order as orders
 from ui.pictures.one_filter import OneFilter
 from ui.shell.page_part import page_part
 from ui.shell.predict import predict
@@ -44,26 +45,25 @@ ORDERS: dict[str, Callable[[int], list[int]]] = {
 
 def show_table() -> None:
     """Write what each kind of layer has, slides along and adds up."""
-    heads = ("", "input", "one filter", "slides along", "summed away", "output")
-    words = framework()
+    side = framework()
     rows = [
-        (f"**{kind.name(words)}**", *kind.row(chosen_arguments(kind), words))
+        (f"**{kind.name(side)}**", *kind.row(chosen_arguments(kind), side))
         for kind in KINDS.values()
     ]
-    table("kinds", markdown_table(heads, rows), row=56)
-    st.caption("The batch axis, first in every input and output, is left out.")
+    table("kinds", markdown_table(kinds.HEADS, rows), row=56)
+    st.caption(kinds.NO_BATCH)
 
 
 def show_layer_kind() -> None:
     """Choose a kind of layer, and watch its block slide."""
     with keep_place("kind-place", BUTTONS):
-        directions = choice_buttons(KIND, "The number of directions in which the block slides.")
+        directions = choice_buttons(KIND, kinds.KIND_HELP)
     kind = KINDS[directions]
     arguments = chosen_arguments(kind)
     with keep_place("kind-stage-place", 560, widest=STAGE):
         _show_kind(kind, arguments)
     compared = arguments.depth if directions == 3 else arguments.kernel
-    st.write(tell_story(directions, compared, arguments.filters))
+    st.write(kinds.tell_story(directions, compared, arguments.filters))
     if note := describe_corrections(kind, arguments):
         st.caption(note)
 
@@ -119,7 +119,7 @@ def show_depths(scenario: Scenario, one_filter: OneFilter) -> None:
     channels = len(one_filter.channels)
     slider = keep_place("depth-place", CONTROL)
     block = show_first("block")
-    revealed = channels == 1 or predict(predict_places(channels))
+    revealed = channels == 1 or predict(depths.predict_places(channels))
     with slider:
         depth = choose_depth(one_filter) if revealed else _announce_slider(channels)
     with block:
@@ -130,10 +130,7 @@ def show_depths(scenario: Scenario, one_filter: OneFilter) -> None:
 
 def _announce_slider(channels: int) -> int:
     """Say what will be chosen here; return how deep the block is until then."""
-    st.write(
-        f"The block is {channels} deep, as deep as the input. Below, predict what a shallower "
-        "block would do. Then you can choose its depth here."
-    )
+    st.write(depths.announce_slider(channels))
     return channels
 
 
@@ -141,17 +138,13 @@ def choose_depth(one_filter: OneFilter) -> int:
     """Draw the slider of kernel depth; a filter with one channel leaves nothing to choose."""
     channels = len(one_filter.channels)
     if channels == 1:
-        st.info(
-            "This filter sees only one channel, so its depth is 1. Choose an input with more "
-            "channels."
-        )
+        st.info(depths.ONE_CHANNEL)
         return 1
     return number_slider(
         DEPTH,
         high=channels,
         default=channels,
-        help="How many channels the block covers. In a Conv2D you cannot choose this: it always "
-        "covers all of them.",
+        help=depths.DEPTH_HELP,
     )
 
 
@@ -179,22 +172,11 @@ def show_block(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
 def describe_places(one_filter: OneFilter, depth: int) -> None:
     """Count the places in depth that the block has, and compare with Conv2D where it has one."""
     channels = len(one_filter.channels)
-    places = channels - depth + 1
-    if places == 1:
-        same = _volume_of(one_filter, depth)[0]
-        flat = one_filter.layer.output[0]
-        equal = int((same == flat).sum())
-        st.write(
-            f"The block is as deep as the input. It has {channels} − {depth} + 1 = 1 position in "
-            "depth, so it has no room to move there. The result is one map, the same as Conv2D's. "
-            f"Equal numbers: {equal:,} of {flat.size:,}."
-        )
-    else:
-        st.write(
-            f"A block {depth} deep on {channels} channels has {channels} − {depth} + 1 = "
-            f"{places} positions in depth, so it slides in depth too. The result is {places} "
-            "maps, which form a volume. That is Conv3D."
-        )
+    if depth < channels:
+        st.write(depths.describe_places(channels, depth))
+        return
+    same, flat = _volume_of(one_filter, depth)[0], one_filter.layer.output[0]
+    st.write(depths.describe_one_place(channels, int((same == flat).sum()), flat.size))
 
 
 def _volume_of(one_filter: OneFilter, depth: int, order: Sequence[int] | None = None) -> Array:
@@ -213,33 +195,19 @@ def show_shuffled(one_filter: OneFilter, depth: int) -> None:
     """Shuffle the channels: Conv2D does not notice, a block that is less deep does."""
     channels = len(one_filter.channels)
     if channels == 1:
-        st.write("A single channel cannot change its order. Choose an input with more channels.")
+        st.write(orders.ONE_CHANNEL)
         return
     with show_first("shuffled"):
-        choice = choice_buttons(ORDER, "Each kernel moves with its channel.")
+        choice = choice_buttons(ORDER, orders.ORDER_HELP)
         order = ORDERS[choice](channels)
         less = min(depth, channels - 1)
         shuffled = shuffle_channels(one_filter.layer, order)
         flat = [one_filter.layer.output[0]], [shuffled.output[0]]
         volume = list(_volume_of(one_filter, less)), list(_volume_of(one_filter, less, order))
         _show_comparison(one_filter, flat, volume)
-    st.markdown(f"**Conv2D**: {describe_equality(*flat)}")
-    st.markdown(f"**Conv3D**: {describe_equality(*volume)}")
-    st.write(_describe_order([one_filter.labels[place] for place in order], less))
-
-
-def _describe_order(labels: Sequence[str], depth: int) -> str:
-    """Say what the new order is, and what it means for a block of one depth."""
-    if depth == 1:
-        return (
-            f"The order of the channels is now {', '.join(labels)}. Each kernel of the Conv2D "
-            "moved with its channel. The block of the Conv3D is 1 deep, so it meets the channels "
-            "in another order."
-        )
-    return (
-        f"The order of the channels is now {', '.join(labels)}. Each kernel of the Conv2D moved "
-        f"with its channel. The block of the Conv3D is {depth} deep, so it meets other neighbours."
-    )
+    st.markdown(orders.OF_FLAT.format(equality=orders.describe_equality(*flat)))
+    st.markdown(orders.OF_VOLUME.format(equality=orders.describe_equality(*volume)))
+    st.write(orders.describe_order([one_filter.labels[place] for place in order], less))
 
 
 def _show_comparison(one_filter: OneFilter, flat: BeforeAfter, volume: BeforeAfter) -> None:
@@ -249,6 +217,6 @@ def _show_comparison(one_filter: OneFilter, flat: BeforeAfter, volume: BeforeAft
         at=(rows // 2, columns // 2),
         line=COMPARISON_LINE,
         reports=False,
-        label="Maps before and after the channels changed places. Arrow keys move the position.",
+        label=orders.BOARD_LABEL,
         key="shuffled maps",
     )
