@@ -49,9 +49,10 @@ export class CallLines {
   line(parts, before) {
     const line = makeHtml("p", "", null);
     for (const part of parts) {
-      const term = makeHtml("span", "term", line);
-      if (typeof part === "string") term.textContent = part;
-      else if ("text" in part) term.append(this.button(part));
+      const isButton = typeof part !== "string" && "text" in part;
+      const term = (isButton && line.lastElementChild) || makeHtml("span", "term", line); // no button on a line of its own
+      if (isButton) term.append(this.button(part));
+      else if (typeof part === "string") term.textContent = part;
       else term.append(part.before, this.field(part, before), part.after);
     }
     line.classList.toggle("crowded", line.querySelectorAll("select").length >= CROWDED);

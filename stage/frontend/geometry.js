@@ -23,7 +23,8 @@ export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 export const LARGEST_TYPE = 13; // px: of numbers in cells, unless a class is to read them
 const FIGURE = 0.57; // of the type: the width of a figure, with room around it
 const CLOSE_FIGURE = 0.51; // the same where figures are as large as their cell lets them be
-const MANY_FIGURES = 4; // which are as large as their cell lets them be, too
+const MANY_FIGURES = 3; // which are as large as their cell lets them be, too
+export const MOST_FIGURES = 4; // alike in size on a tile; a longer number is set smaller by itself
 
 /**
  * px: the largest type that lets so many figures fit into a cell.

@@ -1,10 +1,10 @@
 // The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
 import { makeSvg, makeText, setAttributes } from "./dom.js";
-import { CELL, GAP, LARGEST_TYPE, SMALLEST_TYPE, typeFor } from "./geometry.js";
+import { CELL, GAP, LARGEST_TYPE, MOST_FIGURES, SMALLEST_TYPE, typeFor } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { numberText, product } from "./numbers.js";
-import { FOLDED, LEDGER_HEAD, ROW_HEAD, SUM_WIDTH } from "./rooms.js";
+import { FOLDED, LEDGER_HEAD, tilesHeight } from "./rooms.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
 import { makeSpot, placeSpot } from "./spots.js";
@@ -48,7 +48,7 @@ class Tile {
     setAttributes(this.board, board);
     this.group.classList.toggle("unread", typeFor(size, figures, most) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
-      Object.assign(cell, { size, most, figures: Math.min(figures, 4) });
+      Object.assign(cell, { size, most, figures: Math.min(figures, MOST_FIGURES) });
       const [cx, cy] = [(i % this.columns) * size, Math.floor(i / this.columns) * size];
       const box = { x: cx + 0.5, y: cy + 0.5, width: size - 1, height: size - 1 };
       setAttributes(cell.rect, box);
@@ -88,12 +88,13 @@ class Row {
     this.sum = makeText(this.group, "sum");
     this.open = false;
     this.middle = 0; // px: from the top of the picture
+    this.sumWidth = 0; // px
     this.slab = -1; // none yet
   }
 
   /** A long sum is set smaller, and so is that of a closed row. */
   sizeSum() {
-    const type = Math.min(this.open ? 22 : 16, SUM_WIDTH / (0.57 * Math.max(1, this.sum.textContent.length)));
+    const type = Math.min(this.open ? 22 : 16, this.sumWidth / (0.57 * Math.max(1, this.sum.textContent.length)));
     this.sum.style.fontSize = `${type}px`;
     placeSpot(this.sumSpot, this.sum, type);
   }
@@ -132,17 +133,17 @@ export class Ledger {
       row.open = open;
       row.group.setAttribute("transform", `translate(0 ${y})`);
       this.placeRow(row, plan, open);
-      row.middle = ledger.y + y + (open ? ROW_HEAD + (plan.rowHeight - ROW_HEAD - 10) / 2 : FOLDED / 2 - 3);
+      row.middle = ledger.y + y + (open ? plan.rowHead + tilesHeight(plan, sizes(this.scene).kh) / 2 : FOLDED / 2 - 3);
       y += open ? plan.rowHeight : FOLDED;
     });
   }
 
   /** @param {LedgerPlan} plan */
-  placeHeads({ tile, gap, wrapped, width }) {
+  placeHeads({ tile, gap, wrapped, width, sumWidth }) {
     const { kw } = sizes(this.scene);
     const pitch = kw * tile + gap;
     const centre = (i) => i * pitch + (kw * tile) / 2;
-    const spots = wrapped ? [centre(0), centre(1), null, width - SUM_WIDTH / 2] : [centre(0), centre(1), centre(2), width - SUM_WIDTH / 2];
+    const spots = wrapped ? [centre(0), centre(1), null, width - sumWidth / 2] : [centre(0), centre(1), centre(2), width - sumWidth / 2];
     this.heads.forEach((head, i) => {
       head.style.display = spots[i] === null ? "none" : "";
       setAttributes(head, { x: spots[i] ?? 0, y: 10 });
@@ -155,33 +156,41 @@ export class Ledger {
    * @param {boolean} open
    */
   placeRow(row, plan, open) {
-    const { kh, kw, depth } = sizes(this.scene);
-    const { tile, gap, wrapped, width } = plan;
-    const foldable = plan.open < depth;
+    const { kh, kw } = sizes(this.scene);
+    const { tile, gap, wrapped, width, sumWidth, rowHead: top } = plan;
     row.body.style.display = open ? "" : "none";
-    row.head.classList.toggle("foldable", foldable);
-    row.hit.setAttribute("width", width + 8);
-    row.chevron.setAttribute("d", !foldable ? "" : open ? "M1,6l4,5l4,-5" : "M3,4l5,4l-5,4");
-    row.name.setAttribute("x", foldable ? 16 : 0);
-    row.folded.setAttribute("x", width - SUM_WIDTH - 10);
-    row.folded.textContent = open || width < SHORT_ROW ? "" : `${kh * kw} products, added up`;
+    this.placeRowHead(row, plan, open);
     const pitch = kw * tile + gap;
-    const top = ROW_HEAD;
     const middle = top + (kh * tile) / 2;
     const below = top + kh * tile + GAP;
     row.patch.place(0, top, tile, this.scene.figures.patch, this.type);
     row.kernel.place(pitch, top, tile, this.scene.figures.kernel, this.type);
     row.products.place(wrapped ? pitch / 2 : 2 * pitch, wrapped ? below : top, tile, this.scene.figures.products, this.type);
-    const put = (element, x, y) => {
-      element.setAttribute("x", x);
-      element.setAttribute("y", y);
-    };
-    put(row.times, pitch - gap / 2, middle + 6);
-    put(row.equals, wrapped ? (pitch - gap) / 2 : 2 * pitch - gap / 2, (wrapped ? below + (kh * tile) / 2 : middle) + 6);
-    put(row.arrow, width - SUM_WIDTH - gap / 2 + 2, middle + 5);
+    setAttributes(row.times, { x: pitch - gap / 2, y: middle + 6 });
+    setAttributes(row.equals, { x: wrapped ? (pitch - gap) / 2 : 2 * pitch - gap / 2, y: (wrapped ? below + (kh * tile) / 2 : middle) + 6 });
+    setAttributes(row.arrow, { x: width - sumWidth - gap / 2 + 2, y: middle + 5 });
     row.arrow.style.display = wrapped ? "none" : "";
-    put(row.sum, width - SUM_WIDTH / 2, open ? (wrapped ? top + (2 * kh * tile + GAP) / 2 : middle) + 7 : 15);
+    row.sumWidth = sumWidth;
+    setAttributes(row.sum, { x: width - sumWidth / 2, y: open ? top + tilesHeight(plan, kh) / 2 + 7 : 15 });
     row.sizeSum();
+  }
+
+  /**
+   * The slab's name: above the row, or above its sum where the row is lean; with it the way to open a row.
+   * @param {Row} row
+   * @param {LedgerPlan} plan
+   * @param {boolean} open
+   */
+  placeRowHead(row, { open: most, rowHead, width, sumWidth }, open) {
+    const { kh, kw, depth } = sizes(this.scene);
+    const isAside = open && rowHead === 0;
+    const foldable = most < depth && !isAside;
+    row.head.classList.toggle("foldable", foldable);
+    row.hit.setAttribute("width", width + 8);
+    row.chevron.setAttribute("d", !foldable ? "" : open ? "M1,6l4,5l4,-5" : "M3,4l5,4l-5,4");
+    setAttributes(row.name, { x: isAside ? width : foldable ? 16 : 0, "text-anchor": isAside ? "end" : "start" });
+    row.folded.setAttribute("x", width - sumWidth - 10);
+    row.folded.textContent = open || width < SHORT_ROW ? "" : `${kh * kw} products, added up`;
   }
 
   /**

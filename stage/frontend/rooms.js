@@ -1,28 +1,36 @@
 // How the picture divides its width: the rooms of volume, ledger, output number, maps and legend.
 
-import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, MAPS_TURN, NAME_LINE, scaleInRows, SMALLEST_TYPE, STRIP_CELL, typeFor } from "./geometry.js";
+import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, MAPS_TURN, MOST_FIGURES, NAME_LINE, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
 import { legendHeight } from "./marks_legend.js";
+import { blockWithAxes } from "./names.js";
 import { clamp } from "./numbers.js";
 import { isSeries, sizes } from "./scene.js";
 /** @import { Box, Point } from "./geometry.js" */
 /** @import { Scene } from "./scene.js" */
 
 export const LEDGER_HEAD = 26; // px: the line of column heads
-export const ROW_HEAD = 20; // px: a slab's name above its row
+const ROW_HEAD = 20; // px: a slab's name above its row
+const BETWEEN_ROWS = { usual: 10, lean: 6 }; // px
+const LEAST_LEAN = 50; // px: the tiles beside which a slab's name finds room above its sum
 const WIDE = 700; // px: from here on ledger and maps stand beside the input
 const WIDE_STRIPS = 840; // px: the same for strips, which are long
 export const FOLDED = 27; // px: a row of the ledger when it is closed
-export const SUM_WIDTH = 64; // px: room for the sum of a slab
+const SUM_WIDTH = 64; // px: room for the sum of a slab
+const NAME_WIDTH = 0.55; // of the type: the width of a letter of a name
 export const VALUE_TYPE = 27; // px: the output's number is the largest of the ledger
 const LARGEST_MAP_CELL = 44; // px
 export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
 export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
+const LEAST_PRODUCT_TYPE = 10; // px: rows of the ledger close for it
 const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
 const WIDTH_OF_MAP_NAME = 100; // px
 const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
 export const BELOW_NAMES = 10; // px: small maps below the names of large ones
-const HEAD_WIDTH = 58; // px: "products" above its tile
+const HEAD_WIDTH = 58; // px: "products" above its tile, in usual type
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
+const LEAST_VOLUME = 0.78; // of its usual width, where the ledger needs the rest
+const AROUND_LEDGER = 8; // px
+const BELOW_BLOCK_NAME = 32; // px: of heads beside a volume that is narrower than the name of its block
 const SLAB_NAME = 16; // px: the line of a slab's name
 const AROUND = 300; // px: the page above the picture and the transport below it
 const FEEDS = 40; // px: from the ledger to the middle of the plus sign
@@ -44,16 +52,17 @@ function namesHeight(scene) {
  * @param {number} [type]
  * @returns {number}
  */
-function neededTile(scene, type = SMALLEST_TYPE) {
-  return Math.max(18, cellFor(type, scene.figures.products));
+function neededTile(scene, type = LEAST_PRODUCT_TYPE) {
+  return Math.max(18, cellFor(type, Math.min(scene.figures.products, MOST_FIGURES)));
 }
 
 /**
- * How the ledger is set: size of a tile's cell, how many rows may be open, whether the products stand under patch and kernel.
- * @typedef {{tile: number, gap: number, wrapped: boolean, rowHeight: number, open: number, width: number, height: number}} LedgerPlan
+ * How the ledger is set: size of a tile's cell, height of the name above an open row, how many rows may be open, whether the products stand under patch and kernel.
+ * @typedef {{tile: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
  */
 
 /**
+ * Where not all rows can be open, the names of those that are stand above their sums: such lean rows are lower.
  * @param {number} width
  * @param {number} height
  * @param {Scene} scene
@@ -61,26 +70,57 @@ function neededTile(scene, type = SMALLEST_TYPE) {
  * @returns {LedgerPlan}
  */
 export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
-  const { depth, kh, kw } = sizes(scene);
-  const plan = (tile, wrapped) => {
-    const rowHeight = ROW_HEAD + (wrapped ? 2 * kh * tile + GAP : kh * tile) + 10;
-    const room = height - LEDGER_HEAD - depth * FOLDED;
-    const open = clamp(Math.floor(room / (rowHeight - FOLDED)), 1, depth);
-    const across = wrapped ? 2 : 3;
-    const gap = Math.max(GAP, HEAD_WIDTH - kw * tile);
-    return {
-      tile, gap, wrapped, rowHeight, open,
-      width: across * (kw * tile + gap) + SUM_WIDTH,
-      height: LEDGER_HEAD + open * rowHeight + (depth - open) * FOLDED,
-    };
-  };
+  const { depth, kw } = sizes(scene);
   const widest = (wrapped) => Math.floor((width - SUM_WIDTH) / (wrapped ? 2 : 3) / kw - GAP / kw);
   const wrapped = widest(false) < neededTile(scene);
   const wanted = type > LARGEST_TYPE ? neededTile(scene, type) : 0;
   const needed = Math.max(neededTile(scene), Math.min(wanted, widest(wrapped)));
   const most = clamp(widest(wrapped), 14, 36);
-  for (let tile = most; tile >= Math.min(most, needed); tile--) if (plan(tile, wrapped).open === depth) return plan(tile, wrapped);
-  return plan(Math.min(most, Math.max(24, needed)), wrapped);
+  const plan = (tile, lean) => planWithTile(tile, height, scene, { wrapped, lean, type });
+  const fits = ({ open, width: taken }, lean) => open === depth && (!lean || taken <= width);
+  for (const lean of [false, true])
+    for (let tile = most; tile >= Math.min(most, needed); tile--) if (fits(plan(tile, lean), lean)) return plan(tile, lean);
+  const tile = Math.min(most, Math.max(24, needed));
+  const [usual, lean] = [plan(tile, false), plan(tile, true)];
+  return lean.open > usual.open && lean.width <= width ? lean : usual;
+}
+
+/**
+ * The ledger with tiles of a size, and as many open rows as there is room for.
+ * @param {number} tile
+ * @param {number} height
+ * @param {Scene} scene
+ * @param {{wrapped: boolean, lean: boolean, type: number}} set
+ * @returns {LedgerPlan}
+ */
+function planWithTile(tile, height, scene, { wrapped, lean, type }) {
+  const { depth, kh, kw } = sizes(scene);
+  const isLean = lean && !wrapped && kh * tile >= LEAST_LEAN;
+  const rowHead = isLean ? 0 : ROW_HEAD;
+  const rowHeight = rowHead + tilesHeight({ tile, wrapped }, kh) + (isLean ? BETWEEN_ROWS.lean : BETWEEN_ROWS.usual);
+  const open = clamp(Math.floor((height - LEDGER_HEAD - depth * FOLDED) / (rowHeight - FOLDED)), 1, depth);
+  const gap = Math.max(GAP, headWidth(type) - kw * tile);
+  const sumWidth = isLean ? Math.max(SUM_WIDTH, nameWidth(scene, type) - gap) : SUM_WIDTH;
+  return {
+    tile, gap, wrapped, rowHead, rowHeight, open, sumWidth,
+    width: (wrapped ? 2 : 3) * (kw * tile + gap) + sumWidth,
+    height: LEDGER_HEAD + open * rowHeight + (depth - open) * FOLDED,
+  };
+}
+
+/** px: patch and kernel of an open row, and the products if they stand below. @param {{tile: number, wrapped: boolean}} plan @param {number} kh */
+export function tilesHeight({ tile, wrapped }, kh) {
+  return wrapped ? 2 * kh * tile + GAP : kh * tile;
+}
+
+/** px: "products" above its tile. @param {number} type */
+function headWidth(type) {
+  return (HEAD_WIDTH * type) / LARGEST_TYPE;
+}
+
+/** px: the longest name of a slab. @param {Scene} scene @param {number} type */
+function nameWidth({ slabs }, type) {
+  return Math.ceil(NAME_WIDTH * type * Math.max(...slabs.map(({ short }) => short.length)));
 }
 
 /**
@@ -144,10 +184,11 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
   const mapsWidth = Math.round(width * mapsShare(scene, type));
   const left = width - mapsWidth - toMaps - 20; // px: for volume and ledger
   const volumeWidth = volumeShare(width, left, scene, type);
-  const plan = ledgerPlan(left - volumeWidth, height - 16, scene, type);
-  const tall = Math.max(height, plan.height + 16, isSeries(scene) ? 0 : namesHeight(scene));
+  const top = blockNameWidth(scene, type) > volumeWidth ? BELOW_BLOCK_NAME : AROUND_LEDGER;
+  const plan = ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type);
+  const tall = Math.max(height, plan.height + top + AROUND_LEDGER, isSeries(scene) ? 0 : namesHeight(scene));
   const ledger = {
-    x: volumeWidth + 20 + Math.max(0, (left - volumeWidth - plan.width) / 2), y: (tall - plan.height) / 2, w: plan.width, h: plan.height,
+    x: volumeWidth + 20 + Math.max(0, (left - volumeWidth - plan.width) / 2), y: Math.max(top, (tall - plan.height) / 2), w: plan.width, h: plan.height,
   };
   const mapsLeft = ledger.x + ledger.w + toMaps;
   const maps = { x: mapsLeft, y: 8, w: Math.max(mapsWidth, width - mapsLeft) - 6, h: tall - 16 };
@@ -160,6 +201,11 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
   };
 }
 
+/** px: what the block is and its axes, with the tag before it. @param {Scene} scene @param {number} type */
+function blockNameWidth(scene, type) {
+  return 18 + NAME_WIDTH * type * blockWithAxes(scene, 0).length;
+}
+
 /** The maps' part of the width: strips are long, and large numbers need large cells. */
 function mapsShare(scene, type) {
   if (isSeries(scene)) return 0.25;
@@ -167,7 +213,7 @@ function mapsShare(scene, type) {
 }
 
 /**
- * px: the volume's width; less where that lets the products stand beside patch and kernel, at best in large type.
+ * px: the volume's width; less where the products can then be read, at best beside patch and kernel, in large type.
  * @param {number} width
  * @param {number} left  for volume and ledger
  * @param {Scene} scene
@@ -177,9 +223,10 @@ function mapsShare(scene, type) {
 function volumeShare(width, left, scene, type) {
   const { C, kw } = sizes(scene);
   const usual = Math.round(width * (C === 1 ? 0.28 : isSeries(scene) ? 0.3 : 0.365)); // a single slab needs less
-  const beside = (tile) => Math.floor(left - 3 * Math.max(HEAD_WIDTH, kw * tile + GAP) - SUM_WIDTH);
-  const tiles = type > LARGEST_TYPE ? [neededTile(scene, type), neededTile(scene)] : [neededTile(scene)];
-  const found = tiles.map(beside).find((share) => share >= 0.78 * usual);
+  const beside = (tile, across) => Math.floor(left - across * Math.max(headWidth(type), kw * tile + GAP) - SUM_WIDTH);
+  const large = type > LARGEST_TYPE ? [beside(neededTile(scene, type), 3)] : [];
+  const shares = [...large, beside(neededTile(scene), 3), beside(neededTile(scene), 2)];
+  const found = shares.find((share) => share >= LEAST_VOLUME * usual);
   return Math.min(usual, found ?? usual);
 }
 

@@ -300,12 +300,13 @@ export class Stage extends Player {
     return [map, row, column];
   }
 
+  /** Open as many rows as there is room for: those that were opened last, then the first of the others. */
   openRows() {
     const { open } = this.layout.plan;
     const rows = this.scene.weight.shape[1];
-    const kept = this.state.opened.filter((row) => row < rows).slice(-open);
-    for (let row = 0; kept.length < open; row++) if (!kept.includes(row)) kept.push(row);
-    this.state.opened = kept;
+    const kept = this.state.opened.filter((row) => row < rows);
+    const others = Array.from({ length: rows }, (_, i) => rows - 1 - i).filter((row) => !kept.includes(row));
+    this.state.opened = [...others, ...kept].slice(-open);
   }
 
   /** Open one more row; the one that was opened longest ago closes. @param {number} row */

@@ -10,6 +10,9 @@ import { channelTint, typeHue } from "./tints.js";
 /** @import { Box, Placed, Point, View } from "./geometry.js" */
 /** @import { Place, Scene } from "./scene.js" */
 
+const MOST_NAMES = 0.45; // share of the width that names take before they leave out that it is the input
+const NAME_LETTER = 0.5; // of the type: the width of a letter
+
 /**
  * Marks that only an input slab has: its real edge inside the padding, and the lines no window visits.
  * @param {Slab} slab
@@ -67,7 +70,7 @@ export class InputVolume {
     }
     this.captions = scene.slabs.map((slab) => {
       const leader = makeSvg("path", { class: "leader" }, captions);
-      const text = makeText(captions, isSeries(scene) ? "caption over-lines" : "caption", slab.label);
+      const text = makeText(captions, isSeries(scene) ? "caption over-lines" : "caption");
       text.style.fill = leader.style.stroke = typeHue(slab.colour);
       return { leader, text };
     });
@@ -109,6 +112,7 @@ export class InputVolume {
     const { H, W, kh, kw } = sizes(this.scene);
     const flat = state.view === "flat";
     const box = layout.volume;
+    this.writeNames(box, flat);
     const places = this.placesIn(layout, state);
     this.slabs.forEach((slab, c) => {
       slab.place(places[c], layout.type);
@@ -142,6 +146,14 @@ export class InputVolume {
     return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
   }
 
+  /** Write the names of the slabs, shorter where they would take the room of the slabs. @param {Box} box @param {boolean} flat */
+  writeNames({ w }, flat) {
+    const { slabs } = this.scene;
+    const letters = Math.max(...slabs.map(({ label }) => label.length));
+    const isLong = !flat && !isSeries(this.scene) && letters * NAME_LETTER * this.nameType() > MOST_NAMES * w;
+    slabs.forEach(({ short, label }, c) => (this.captions[c].text.textContent = isLong ? short : label));
+  }
+
   /** px: as wide as the type that is there makes it; an estimate while the picture is not shown. */
   longestCaption() {
     const widths = this.captions.map(({ text }) => text.getComputedTextLength() || text.textContent.length * 6.3);
@@ -150,7 +162,12 @@ export class InputVolume {
 
   /** px: from a name to the one below it. */
   lineHeight() {
-    return 1.2 * parseFloat(getComputedStyle(this.captions[0].text).fontSize);
+    return 1.2 * this.nameType();
+  }
+
+  /** px */
+  nameType() {
+    return parseFloat(getComputedStyle(this.captions[0].text).fontSize);
   }
 
   /** @param {{x: number, y: number, end: boolean, corner: ?Point}[]} spots */

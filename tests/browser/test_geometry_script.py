@@ -197,13 +197,15 @@ def test_a_narrow_picture_and_long_strips_stand_one_below_the_other(
 def test_a_ledger_that_would_push_the_maps_out_stands_below_the_volume(
     frontend: Frontend,
 ) -> None:
-    # Tiles of 7 cells of at least 14 px, two beside each other, two gaps and the sums; then the
-    # plus sign and a number of three figures, such as 392 = 8 * 7 * 7 of ones, and the maps.
-    ledger = 2 * 7 * 14 + 2 * 24 + 64
+    # Tiles of 7 cells of 18 px, in which products can be read, two beside each other, two gaps and
+    # the sums; then the plus sign and a number of three figures, such as 392 = 8 * 7 * 7 of ones,
+    # and the maps. The volume gives up to 22% of its width for that.
+    ledger = 2 * 7 * 18 + 2 * 24 + 64
     value = round(0.57 * 27 * len("392"))
     for width in (700, 800, 900, 1000):
-        maps = round(0.175 * width) - 6
-        fits = round(0.365 * width) + 20 + ledger + 40 - 12 + value + 26 + maps <= width
+        maps = round(0.175 * width)
+        volume = 0.78 * round(0.365 * width)
+        fits = volume + 20 + ledger + 40 - 12 + value + 26 + maps <= width
         assert layout(frontend, "16x16 under 7x7", width)["wide"] == fits
 
 
@@ -221,6 +223,16 @@ def test_the_rooms_of_a_wide_picture_share_its_width(frontend: Frontend) -> None
 def test_the_volume_is_smaller_where_that_lets_all_products_be_seen(frontend: Frontend) -> None:
     plan = layout(frontend, "three channels", 850, screen=620)["plan"]
     assert (plan["wrapped"], plan["open"]) == (False, 3)
+
+
+def test_rows_are_lower_where_more_of_them_are_open_then(frontend: Frontend) -> None:
+    # Rows of three cells of 18 px and 6 px between them, under the 26 px of their heads; or with
+    # 20 px for a name above each, and 10 px between them.
+    eight, plan = SCENES["eight channels"], "ledgerPlan(420, height, scene)"
+    lean = frontend.of_scene(eight, plan, height=26 + 8 * (3 * 18 + 6))
+    assert (lean["open"], lean["rowHead"], lean["tile"]) == (8, 0, 18)
+    usual = frontend.of_scene(eight, plan, height=26 + 8 * (20 + 3 * 18 + 10))
+    assert (usual["open"], usual["rowHead"], usual["tile"]) == (8, 20, 18)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +283,8 @@ def test_the_ledger_is_as_large_as_its_tiles_and_rows(name: str, frontend: Front
         plan = layout(frontend, name, width)["plan"]
         across, below = (2, 2) if plan["wrapped"] else (3, 1)
         tiles = below * rows * plan["tile"] + (24 if plan["wrapped"] else 0)
-        assert plan["rowHeight"] == 20 + tiles + 10
+        # Its name above it, or above its sum.
+        assert plan["rowHeight"] == (20 + tiles + 10 if plan["rowHead"] else tiles + 6)
         assert 1 <= plan["open"] <= depth
         assert plan["height"] == 26 + plan["open"] * plan["rowHeight"] + (depth - plan["open"]) * 27
         between = max(24, 58 - columns * plan["tile"])  # px: room for the heads

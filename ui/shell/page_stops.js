@@ -77,16 +77,24 @@ export function scrollToStop(way) {
   const title = document.querySelector('[data-testid="stHeading"]:has(h1)')?.parentElement.clientHeight ?? 0;
   const room = page.clientHeight - title;
   if (room <= 0) return false; // nothing of the page is on the screen
-  const most = page.scrollHeight - page.clientHeight;
-  const stops = stopsFrom(way > 0 ? page.scrollTop : 0, title, room).map((stop) => Math.min(stop, most));
+  const stops = stopsFrom(way > 0 ? page.scrollTop : 0, title, room);
   const isBeyond = (stop) => way * (stop - page.scrollTop) > GAP;
   const beside = way > 0 ? stops.find(isBeyond) : stops.findLast(isBeyond);
   if (beside === undefined) return false;
-  page.scrollTo({ top: beside });
+  scrollPage(beside);
   return true;
+}
+
+/** Scroll the page; one that ends too early for it gets room below, or a line would be cut at the top. @param {number} top */
+function scrollPage(top) {
+  const page = document.querySelector(PAGE);
+  page.style.setProperty("--below-page", "0px");
+  const missing = top - (page.scrollHeight - page.clientHeight);
+  if (missing > 0) page.style.setProperty("--below-page", `${missing}px`);
+  page.scrollTo({ top });
 }
 
 /** Go back to where a page begins. */
 export function scrollToTop() {
-  document.querySelector(PAGE).scrollTo({ top: 0 });
+  scrollPage(0);
 }
