@@ -54,7 +54,7 @@ BUDGETS = {
     "Convolution arithmetic": Work(8, 0, 230),  # kernels to 11x11 are offered
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 108),
-    "Three kinds of layer": Work(6, 0, 156),
+    "Three kinds of layer": Work(6, 0, 164),
     "How deep is the block?": Work(11, 0, 170),
     "Who is whose neighbour?": Work(16, 0, 112),
     "Patches times filters": Work(8, 0, 156),
