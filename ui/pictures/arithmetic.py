@@ -7,6 +7,7 @@ import numpy as np
 from conv_engine import Layer, Step
 from text import channel_label, factor_text, number_text, plain_number_text
 from ui.pictures.derivations import aligned
+from ui.pictures.words import AROUND
 from ui.state.scenario import Array
 
 MOST_PRODUCTS = 9
@@ -83,7 +84,7 @@ def numpy_lines(layer: Layer, step: Step) -> str:
 def numpy_program(layer: Layer, step: Step) -> str:
     """Write the three lines after the arrays they use: a program that ends with the `output`."""
     name = _input_name(layer)
-    note = "" if name == "input" else f"  # the cells around it: {layer.spec.padding_mode}"
+    note = "" if name == "input" else f"  # {AROUND.format(mode=layer.spec.padding_mode)}"
     return (
         "import numpy as np\n\n"
         f"{name} = np.array({_literal(layer.padded)}){note}\n"

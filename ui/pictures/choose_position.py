@@ -10,6 +10,7 @@ from conv_engine.samples import RGB
 from ui.controls.choose_filter import filter_buttons
 from ui.controls.places import BUTTONS, keep_place
 from ui.controls.widgets import choice_buttons, number_field
+from ui.pictures import words as say
 from ui.pictures.one_filter import OneFilter
 from ui.state.key_kinds import Memory
 from ui.state.keys import COLUMN, ROW, SCALE
@@ -34,20 +35,18 @@ def choose_one_filter(scenario: Scenario, row: DeltaGenerator | None = None) -> 
     scales, refusal = _scales(scenario)
     usual = _follow_input(scenario, scales)
     with row or row_of_choices():
-        number = filter_buttons(scenario, "Choose the filter whose feature map you take apart.")
+        number = filter_buttons(scenario, say.CHOOSE_FILTER)
         scale = choice_buttons(
             SCALE,
-            "Use the small grid of *Slide the kernel*, or a whole picture.",
+            say.CHOOSE_SCALE,
             scales,
             on_change=lambda: write(SCALE_CHANGED, True),  # a position would be another place in it
             default=usual,
         )
     if refusal:
-        st.info(f"The whole picture is not possible here: {refusal}.", icon=":material/info:")
+        st.info(say.NO_PICTURE.format(refusal=refusal), icon=":material/info:")
     elif scale == WHOLE and not scenario.is_picture:
-        st.caption(
-            "Your input is only a few numbers, so you see a larger one with as many channels here."
-        )
+        st.caption(say.LARGER_INPUT)
     if scale != WHOLE:
         return OneFilter.of(scenario.layer, number, scenario.is_picture)
     # With three channels a picture stands in for small numbers; with others, larger stripes.
@@ -96,7 +95,7 @@ def choose_position(one_filter: OneFilter, row: DeltaGenerator) -> CellPosition:
                 0,
                 count - 1,
                 count // 2,
-                help="Where the position is in the feature map.",
+                help=say.PLACE_HELP,
                 width=FIELD,
             )
     return position

@@ -7,7 +7,15 @@ from conv_engine import ConvSpec
 from conv_engine.axis import Axis
 from conv_engine.stack import Row
 from conv_engine.transposed import TransposedSpec
-from text import NUMBERED_COLUMNS, NUMBERED_ROWS, count_text, list_text
+from text import (
+    COUNTED_COLUMNS,
+    COUNTED_ROWS,
+    NUMBERED_COLUMNS,
+    NUMBERED_ROWS,
+    count_text,
+    list_text,
+)
+from ui.pictures import words as say
 
 
 def axes_alike(spec: ConvSpec, height: int, width: int) -> bool:
@@ -43,12 +51,11 @@ def describe_positions(spec: ConvSpec, height: int, width: int, axis: int = 0) -
     of 2 fit into these. 1 row is left over. Counting the start, that makes 3 positions.
     """
     along, (before, after), n = _along(spec, height, width, axis)
-    noun = ("rows", "columns")[axis]
     padded = n + before + after
     there = (
-        f"With padding there are {n} + {before} + {after} = {padded} {noun}."
+        say.PADDED[axis].format(n=n, before=before, after=after, padded=padded)
         if before or after
-        else f"There are {n} {noun}."
+        else count_text(n, *say.CELLS[axis])
     )
     return f"{there} {_describe_moves(along, padded - along.extent, axis)}"
 
@@ -57,34 +64,14 @@ def _describe_moves(along: Axis, free: int, axis: int) -> str:
     """Say how the kernel moves over what it leaves free, and how many positions that makes."""
     moves, rest = divmod(free, along.stride)
     if free == 0:
-        return "The kernel covers all of them, so there is only 1 position."
+        return say.COVERS_ALL
     extent, stride = along.extent, along.stride
     if moves == 0:
-        return TOO_FAR.format(extent=extent, stride=stride)
-    way = CELL_BY_CELL if stride == 1 else BY_STEPS
+        return say.TOO_FAR.format(extent=extent, stride=stride)
+    way = say.CELL_BY_CELL if stride == 1 else say.BY_STEPS
     moved = count_text(moves, *way, extent=extent, stride=stride, free=free)
-    over = [count_text(rest, *LEFT_OVER[axis])] if rest else []
-    return " ".join((moved, *over, f"Counting the start, that makes {moves + 1} positions."))
-
-
-TOO_FAR = (
-    "The kernel covers {extent} of them. A step of {stride} does not fit, so there is only 1 "
-    "position."
-)
-CELL_BY_CELL = (
-    "The kernel covers {extent} of them, so it can move once.",
-    "The kernel covers {extent} of them, so it can move {n} times.",
-)
-BY_STEPS = (
-    "The kernel covers {extent} of them, and {free} are left. One step of {stride} fits into "
-    "these.",
-    "The kernel covers {extent} of them, and {free} are left. {n} steps of {stride} fit "
-    "into these.",
-)
-LEFT_OVER = (
-    ("1 row is left over.", "{n} rows are left over."),
-    ("1 column is left over.", "{n} columns are left over."),
-)
+    over = [count_text(rest, *say.LEFT_OVER[axis])] if rest else []
+    return " ".join((moved, *over, say.POSITIONS.format(positions=moves + 1)))
 
 
 def positions_equation(spec: ConvSpec, height: int, width: int, axis: int = 0) -> str:
@@ -129,18 +116,17 @@ def describe_unvisited(spec: ConvSpec, input_shape: tuple[int, int, int]) -> str
     unvisited = spec.unvisited(input_shape)
     rows, columns = list(unvisited.rows), list(unvisited.columns)
     if rows and columns:
-        return f"No window visits {_rows(rows)} or {_columns(columns)} of the input."
+        return say.UNVISITED_BOTH.format(rows=_rows(rows), columns=_columns(columns))
     if rows:
-        return f"No window visits {_rows(rows)} of the input."
+        return say.UNVISITED.format(cells=_rows(rows))
     if columns:
-        return f"No window visits {_columns(columns)} of the input."
+        return say.UNVISITED.format(cells=_columns(columns))
     sides = spec.pad_amounts(height, width)
     padded = (height + sum(sides[0]), width + sum(sides[1]))
     left_over = any(
         (n - axis.extent) % axis.stride for axis, n in zip(spec.axes, padded, strict=True)
     )
-    every = "Only padding is left over, so every cell of the input is visited."
-    return every if left_over else ""
+    return say.ONLY_PADDING if left_over else ""
 
 
 def _rows(rows: Sequence[int]) -> str:
@@ -216,29 +202,17 @@ def describe_stamps(along: Axis, n: int, kept: int, axis: int = 0) -> str:
     >>> print(describe_stamps(Axis("height", kernel=3, stride=2, dilation=1), n=3, kept=6))
     3 stamps that start 2 apart cover 7 rows. One of them is cut off.
     """
-    noun = ("rows", "columns")[axis]
     reached = (n - 1) * along.stride + along.extent
-    covered = (
-        f"One stamp covers {reached} {noun}."
-        if n == 1
-        else f"{n} stamps that start {along.stride} apart cover {reached} {noun}."
-    )
+    cells = count_text(reached, *(COUNTED_ROWS, COUNTED_COLUMNS)[axis])
+    covered = count_text(n, *say.STAMPS, cells=cells, stride=along.stride)
     return f"{covered} {_describe_kept(kept - reached)}"
 
 
 def _describe_kept(more: int) -> str:
     """Say how many cells are added beyond the stamps, or cut off where there are fewer."""
-    match more:
-        case 0:
-            return "All of them are kept."
-        case 1:
-            return "One more is added."
-        case -1:
-            return "One of them is cut off."
-        case _ if more > 0:
-            return f"{more} more are added."
-        case _:
-            return f"{-more} of them are cut off."
+    if more == 0:
+        return say.ALL_KEPT
+    return count_text(abs(more), *(say.ADDED if more > 0 else say.CUT_OFF))
 
 
 def stamps_equation(along: Axis, n: int, kept: int) -> str:

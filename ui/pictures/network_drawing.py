@@ -19,19 +19,14 @@ from conv_engine.networks import (
 )
 from stage.network import NetworkBlock
 from stage.network_layout import NetworkPart
-from text import COUNTED_LAYERS, count_text
+from text import count_text
+from ui.pictures import words as say
 from ui.pictures.network_rows import is_channels_last, own_name, written_shape
 
 LEARNING = (Conv, DepthwiseConv, SeparableConv, TransposedConv, Linear, Recurrent, Attention)
 PASSING = (ChannelNorm, LayerNorm, PReLU)
 """Layers that learn, but leave each cell where it is: no block of their own."""
 MOST_BLOCKS = 150
-MERGES = ("1 merge where branches meet.", "{n} merges where branches meet.")
-SCALES = (
-    "A block is as high as its map has {rows}. Its width grows by one step each time the "
-    "channels double. A flat list of features is a thin bar, and its height grows in the same "
-    "way. Dashed arcs are skip connections."
-)
 
 
 def drawn_blocks(
@@ -66,7 +61,8 @@ def drawn_blocks(
 
 def _input_block(name: str, shape: tuple[int, ...], channels_last: bool) -> NetworkBlock:
     text = written_shape(shape, channels_last)
-    return NetworkBlock(NetworkPart(name, (), shape), "in", text, f"{name}: {text}", "input")
+    title = say.INPUT_BLOCK.format(name=name, shape=text)
+    return NetworkBlock(NetworkPart(name, (), shape), "in", text, title, "input")
 
 
 def _has_block(row: NetworkRow) -> bool:
@@ -86,14 +82,14 @@ def _block(
     shape = row.output_shape or ()
     text = written_shape(shape, channels_last)
     name = own_name(row)
-    called = f"{name} ({row.kind})" if name else row.kind
+    title = say.NAMED_BLOCK if name else say.LAYER_BLOCK
     is_sign = len(row.kind) == 1
     learns = isinstance(row.node.operation, LEARNING)
     return NetworkBlock(
         NetworkPart(row.name, taken, shape, is_sign),
         str(place),
         "" if is_sign else text,
-        f"{place}. {called}: {text}",
+        title.format(place=place, name=name, kind=row.kind, shape=text),
         "sign" if is_sign else "layer" if learns else "plain",
         choice,
         {"*": "×", "-": "−"}.get(row.kind, row.kind) if is_sign else "",
@@ -112,18 +108,17 @@ def describe_drawing(blocks: Sequence[NetworkBlock], channels_last: bool = False
     """
     inner = [block for block in blocks if block.kind != "input"]
     merges = sum(len(block.part.takes) > 1 for block in inner)
-    meet = f" {count_text(merges, *MERGES)}" if merges else ""
     first, last = (
         written_shape(block.part.shape, channels_last) for block in (blocks[0], blocks[-1])
     )
-    return f"Drawing of {count_text(len(inner), *COUNTED_LAYERS)}, from {first} to {last}.{meet}"
+    drawing = count_text(len(inner), *say.DRAWING, first=first, last=last)
+    return f"{drawing} {count_text(merges, *say.MERGES)}" if merges else drawing
 
 
 def describe_scale(blocks: Sequence[NetworkBlock]) -> str:
     """Say what the lengths of the drawing mean."""
-    rows = "steps" if any(len(block.part.shape) == 2 for block in blocks) else "rows"
-    return SCALES.format(rows=rows) + ("" if len(blocks) < MOST_BLOCKS else _cut())
-
-
-def _cut() -> str:
-    return f" The first {MOST_BLOCKS} layers are drawn."
+    is_series = any(len(block.part.shape) == 2 for block in blocks)
+    sentences = [say.HEIGHT_OF_SERIES if is_series else say.HEIGHT_OF_MAPS, say.OTHER_LENGTHS]
+    if len(blocks) >= MOST_BLOCKS:
+        sentences.append(say.FIRST_LAYERS.format(most=MOST_BLOCKS))
+    return " ".join(sentences)

@@ -19,6 +19,7 @@ from conv_engine.networks.axes import order_written
 from conv_engine.networks.trace import NetworkTrace
 from conv_engine.stack import Row
 from text import as_sentence, count_text, escape_markdown, shape_text
+from ui.pictures import words as say
 
 Shape = tuple[int, ...]
 MEGABYTE = 1_000_000
@@ -172,10 +173,7 @@ def _plain(name: str) -> str:
 
 def name_row(row: NetworkRow, place: int) -> str:
     """Name a row at the start of a sentence: by the text's name for it, or its place."""
-    return f"row {place} (`{own_name(row) or row.kind}`)"
-
-
-KNOWN_PART = " as far as the sizes are known"
+    return say.ROW.format(place=place, name=own_name(row) or row.kind)
 
 
 def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, str]]:
@@ -183,24 +181,19 @@ def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, s
     channels_last = is_channels_last(network)
     ends = next((place for place, row in enumerate(trace.rows, start=1) if row.problem), 0)
     for name, shape in trace.outputs.items():
-        title = "Output" if len(trace.outputs) == 1 else f"Output {escape_markdown(name)}"
-        unknown = f"not known, because no sizes are known from row {ends} of the table on"
+        several = say.NAMED_OUTPUT.format(name=escape_markdown(name))
+        title = say.OUTPUT if len(trace.outputs) == 1 else several
+        unknown = say.NO_OUTPUT.format(row=ends)
         yield title, written_shape(shape, channels_last) if shape else unknown
-    so_far = "" if trace.complete else KNOWN_PART
     counted = all(row.multiply_adds is not None for row in trace.rows)
-    yield "Parameters", _count_parameters(trace)
+    yield say.PARAMETERS, _count_parameters(trace)
     if not _knows_sizes(trace):
         return
-    yield (
-        "Multiply-adds",
-        f"{trace.multiply_adds:,}{'' if counted else KNOWN_PART}: products with weights, without "
-        "the bias. FLOPs are about twice this.",
-    )
-    yield (
-        "Activations",
-        f"{count_text(trace.activations, '1 number', '{n} numbers')}{so_far}, "
-        f"{memory_text(trace.activation_bytes)} in float32 for one sample",
-    )
+    products = say.PRODUCTS if counted else say.PRODUCTS_SO_FAR
+    yield say.MULTIPLY_ADDS, products.format(n=f"{trace.multiply_adds:,}")
+    numbers = say.KEPT_NUMBERS if trace.complete else say.KEPT_SO_FAR
+    memory = memory_text(trace.activation_bytes)
+    yield say.ACTIVATIONS, count_text(trace.activations, *numbers, memory=memory)
 
 
 def memory_text(size: int) -> str:
@@ -218,7 +211,7 @@ def _count_parameters(trace: NetworkTrace) -> str:
     """Write how many numbers are learned, as far as that is known."""
     if _all_counted(trace):
         return f"{trace.parameters:,}"
-    return f"at least {trace.parameters:,}" if trace.parameters else "not known"
+    return say.AT_LEAST.format(n=f"{trace.parameters:,}") if trace.parameters else say.NOT_KNOWN
 
 
 def _knows_sizes(trace: NetworkTrace) -> bool:
@@ -252,7 +245,6 @@ def _flattened_into(row: NetworkRow, rows: Mapping[str, NetworkRow]) -> tuple[in
 
 NumberedLine = tuple[int | None, list[str]]
 """A line of the text, and what the table says of it."""
-HEADS = ("", "layer", "takes", "output", "parameters", "multiply-adds", "receptive field")
 
 
 def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], list[list[str]]]:
@@ -270,14 +262,25 @@ def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], l
     ]
     said = {(row.node.line, row.problem) for row in trace.rows}
     unread: list[NumberedLine] = [
-        (problem.line, ["", f"line {problem.line}", "", as_sentence(problem.sentence), "", "", ""])
+        (
+            problem.line,
+            [
+                "",
+                say.UNREAD_LINE.format(line=problem.line),
+                "",
+                as_sentence(problem.sentence),
+                "",
+                "",
+                "",
+            ],
+        )
         for problem in network.problems
         if problem.line is not None and (problem.line, problem.sentence) not in said
     ]
     cells = [line for _, line in _by_line(lines, unread)]
-    products = f"{trace.multiply_adds:,}" if _knows_sizes(trace) else "not known"
-    total = ["", "all", "", "", _count_parameters(trace), products, ""]
-    heads = HEADS
+    products = f"{trace.multiply_adds:,}" if _knows_sizes(trace) else say.NOT_KNOWN
+    total = ["", say.ALL_ROWS, "", "", _count_parameters(trace), products, ""]
+    heads = say.HEADS
     cells.append(total)
     if is_chain(network):
         return [*heads[:2], *heads[3:]], [[*line[:2], *line[3:]] for line in cells]
@@ -299,8 +302,8 @@ def _cells(row: NetworkRow, places: Mapping[str, int], channels_last: bool) -> l
     taken = ", ".join(str(places.get(name, escape_markdown(name))) for name in row.node.inputs)
     written = f"`{row.node.layer.call()}`" if row.node.layer else f"`{row.kind}`"
     if name := own_name(row):
-        again = " again" if row.node.shares else ""
-        written = f"{escape_markdown(name)}{again}: {written}"
+        named = say.SHARED_LAYER if row.node.shares else say.NAMED_LAYER
+        written = named.format(name=escape_markdown(name), call=written)
     return [
         str(places[row.name]),
         written,
@@ -324,9 +327,9 @@ def field_text(row: NetworkRow, sizes: Shape) -> str:
     if not field or len(field) != len(sizes):
         return shape_text(field)
     if all(n == m for n, m in zip(field, sizes, strict=True)):
-        return f"{shape_text(field)}, the whole input"
+        return say.WHOLE_INPUT.format(field=shape_text(field))
     beyond = all(n >= m for n, m in zip(field, sizes, strict=True))
-    return f"{shape_text(field)}, beyond the input" if beyond else shape_text(field)
+    return say.BEYOND_INPUT.format(field=shape_text(field)) if beyond else shape_text(field)
 
 
 def _explain_end(row: NetworkRow) -> str:
@@ -335,7 +338,7 @@ def _explain_end(row: NetworkRow) -> str:
             return as_sentence(reason)
     if row.problem:
         return as_sentence(row.problem)
-    return "not computed, because the sizes end before this row"
+    return say.NOT_COMPUTED
 
 
 def _number(number: int | None) -> str:

@@ -8,19 +8,14 @@ import streamlit as st
 from files.layer_code import WRITERS, Language
 from text import as_sentence
 from ui.controls.downloads import download
+from ui.pictures import words as say
 from ui.state.framework import framework
 from ui.state.key_kinds import Memory
 from ui.state.keys import FRAMEWORK
 
-SAME_NUMBERS = (
-    "Each program builds the layers and fills them with the same small whole numbers. Then it "
-    "runs them and prints the shape of the output and a checksum. All three print the same "
-    "result."
-)
-
 
 def show_program_tabs(
-    write: Callable[[Language], str], name: str, key: Memory[Any], about: str = SAME_NUMBERS
+    write: Callable[[Language], str], name: str, key: Memory[Any], about: str = say.SAME_NUMBERS
 ) -> None:
     """Write the program of the tab that is open, and offer it as a file of that name.
 
@@ -28,7 +23,7 @@ def show_program_tabs(
     """
     st.write(about)
     titles = {
-        language: "NumPy" if language == "numpy" else FRAMEWORK.title(language)
+        language: say.NUMPY if language == "numpy" else FRAMEWORK.title(language)
         for language in WRITERS
     }
     opened = titles[framework()]
@@ -46,4 +41,4 @@ def _show_program(write: Callable[[Language], str], language: Language, file: st
         st.info(as_sentence(str(refusal)))
         return
     st.code(text, language="python", height=420)
-    download("Download", file, text, "The program above as a file.")
+    download(say.DOWNLOAD, file, text, say.DOWNLOAD_HELP)

@@ -12,6 +12,7 @@ from stage.edits import Edits
 from ui.controls.call import take_call
 from ui.controls.edits import take_edit
 from ui.controls.places import STAGE, keep_place
+from ui.pictures import words as say
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
 from ui.state.keys import AT, CLOSE_UP
@@ -47,7 +48,7 @@ def show_stage(scenario: Scenario, call: Call = (), edits: Edits | None = None) 
     if pinned is not None:
         write_link(AT, (pinned.filter, pinned.row, pinned.column))
     elif asked and asked != start:
-        st.info(f"This layer has no {_named(Position(*asked))}. You see {_named(start)} instead.")
+        st.info(say.NO_STEP.format(asked=_named(Position(*asked)), shown=_named(start)))
     return pinned or start
 
 
@@ -81,7 +82,7 @@ def with_close_up(wanted: Mapping[str, Value]) -> Mapping[str, Value]:
 
 
 def _named(position: Position) -> str:
-    return f"filter {position.filter}, row {position.row}, column {position.column}"
+    return say.STEP.format(**position._asdict())
 
 
 def show_step(scenario: Scenario, position: Position) -> None:
@@ -89,7 +90,7 @@ def show_step(scenario: Scenario, position: Position) -> None:
     step = scenario.layer.step(*position)
     # Only the tab that is open is filled: setting formulas and code costs more than the stage.
     as_formula, as_numpy = st.tabs(
-        ["As a formula", "As three lines of NumPy"], key=STEP_AS.name, on_change="rerun"
+        [say.AS_FORMULA, say.AS_NUMPY], key=STEP_AS.name, on_change="rerun"
     )
     with as_formula:
         if as_formula.open:
@@ -98,7 +99,7 @@ def show_step(scenario: Scenario, position: Position) -> None:
     with as_numpy:
         if as_numpy.open:
             st.code(numpy_lines(scenario.layer, step))
-            with st.expander("With its arrays, ready to run"):
+            with st.expander(say.WITH_ARRAYS):
                 st.code(numpy_program(scenario.layer, step), height=420)
 
 
@@ -108,7 +109,7 @@ def show_call(scenario: Scenario) -> None:
     calls = [layer.call(named=True) for layer in there.layers]
     if calls:
         if len(calls) > 1 or not calls[0].startswith(("Conv2D", "nn.Conv2d")):
-            st.markdown(", then ".join(f"`{call}`" for call in calls))
+            st.markdown(say.THEN.join(f"`{call}`" for call in calls))
         return
     why = there.remarks[-1]
-    st.markdown(f"Keras has no layer for `{why.what}`. Write instead: `{why.instead}`")
+    st.markdown(say.NO_KERAS_LAYER.format(what=why.what, instead=why.instead))

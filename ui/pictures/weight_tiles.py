@@ -17,6 +17,7 @@ from text import (
     FRAMEWORK_TITLES,
     count_text,
 )
+from ui.pictures import words as say
 
 KernelShape = tuple[int, int, int, int]
 """Kernel height and width, input channels, filters: HWIO, the order of Keras."""
@@ -35,8 +36,8 @@ _SIZES = {
     "filter": COUNTED_FILTERS,
 }
 _WITHIN: dict[Framework, str] = {
-    "keras": "in each block: channels down, filters across",
-    "pytorch": "in each block: rows down, columns across",
+    "keras": say.BLOCKS_OF_KERAS,
+    "pytorch": say.BLOCKS_OF_PYTORCH,
 }
 
 
@@ -117,9 +118,14 @@ def describe_place(number: int, shape: KernelShape) -> str:
         for framework in ("keras", "pytorch")
     )
     row, column, channel, filter_ = keras
-    return (
-        f"Number {number} is row {row}, column {column}, channel {channel}, filter {filter_}: "
-        f"kernel{keras} in Keras, weight{pytorch} in PyTorch."
+    return say.WEIGHT_PLACE.format(
+        number=number,
+        row=row,
+        column=column,
+        channel=channel,
+        filter=filter_,
+        keras=keras,
+        pytorch=pytorch,
     )
 
 
@@ -129,14 +135,14 @@ def describe_layout(shape: KernelShape, framework: Framework) -> str:
     Examples
     --------
     >>> describe_layout((2, 2, 3, 4), "pytorch")
-    'A grid of 4 filters x 3 channels, each with a table of 2 rows x 2 columns.'
+    'A grid of 4 filters by 3 channels. Each cell of it is a table of 2 rows by 2 columns.'
     """
     weight = _reorder_axes(framework, _places(shape))
     a, b, c, d = (
         count_text(size, *_SIZES[axis])
         for axis, size in zip(_axes(framework), weight.shape, strict=True)
     )
-    return f"A grid of {a} x {b}, each with a table of {c} x {d}."
+    return say.WEIGHT_LAYOUT.format(down=a, across=b, rows=c, columns=d)
 
 
 def _places(shape: KernelShape) -> NDArray[np.int64]:

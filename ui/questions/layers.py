@@ -11,6 +11,7 @@ from conv_engine.samples import RGB
 from stage.board import Line, Tile, addition
 from text import channel_label, number_text
 from ui.pictures.one_filter import OneFilter
+from ui.pictures.words import THEN
 from ui.questions.question import FIRST_CELL, Columns, OutputCell, Random, draw
 from ui.questions.words import tiles as say
 from ui.state.key_kinds import Values
@@ -225,4 +226,4 @@ def call(layer: Layer | ConvSpec, words: Framework, *shape: int) -> str:
     spec = layer.spec if isinstance(layer, Layer) else layer
     there = layer.input.shape if isinstance(layer, Layer) else shape
     written = layers_from_spec(spec, there, words).layers
-    return ", then ".join(f"`{one.call(named=True)}`" for one in written)
+    return THEN.join(f"`{one.call(named=True)}`" for one in written)
