@@ -262,18 +262,7 @@ def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], l
     ]
     said = {(row.node.line, row.problem) for row in trace.rows}
     unread: list[NumberedLine] = [
-        (
-            problem.line,
-            [
-                "",
-                say.UNREAD_LINE.format(line=problem.line),
-                "",
-                as_sentence(problem.sentence),
-                "",
-                "",
-                "",
-            ],
-        )
+        (problem.line, _cells_of_problem(problem.line, problem.sentence))
         for problem in network.problems
         if problem.line is not None and (problem.line, problem.sentence) not in said
     ]
@@ -285,6 +274,11 @@ def table_lines(network: Network, trace: NetworkTrace) -> tuple[Sequence[str], l
     if is_chain(network):
         return [*heads[:2], *heads[3:]], [[*line[:2], *line[3:]] for line in cells]
     return heads, cells
+
+
+def _cells_of_problem(line: int, sentence: str) -> list[str]:
+    """Write the row of a line that could not be read."""
+    return ["", say.UNREAD_LINE.format(line=line), "", as_sentence(sentence), "", "", ""]
 
 
 def _by_line(rows: list[NumberedLine], unread: list[NumberedLine]) -> list[NumberedLine]:

@@ -13,6 +13,7 @@ from ui.state.key_kinds import Control
 from ui.state.keys import SECTION
 from ui.state.session import link_in_address, read, refuse, say_in_link, write
 from ui.state.settings import SETTINGS
+from ui.state.words import ONE_OF
 
 LAYER = tuple(SETTINGS.values())
 ONE_POSITION = (keys.SCALE, keys.FILTER, keys.ROW, keys.COLUMN)
@@ -75,7 +76,8 @@ def open_section(lesson: Lesson) -> None:
     if not lesson.sections:
         return
     if read(SECTION) not in (None, *lesson.sections):
-        refuse(SECTION, f"{', '.join(lesson.sections[:-1])} or {lesson.sections[-1]}")
+        *others, last = lesson.sections
+        refuse(SECTION, ONE_OF.format(others=", ".join(others), last=last))
     elif read(SECTION) is None:
         write(SECTION, section_of(lesson, link_in_address().keys()))
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+from ui.state import words
+
 V = TypeVar("V")
 Values = Mapping[Any, Any]
 """Keys, each with what it holds. Any key: of several kinds, they have no common type for mypy."""
@@ -158,7 +160,7 @@ class Whole(Control[V]):
     @property
     def limit(self) -> str:
         """Say the limits."""
-        return f"{self.low} to {self.high}"
+        return words.RANGE.format(first=self.low, last=self.high)
 
 
 def titles_of(named: Mapping[str, Any]) -> dict[Any, str]:
@@ -244,9 +246,11 @@ class Choice(Control[V]):
         if isinstance(options, range) or (
             len(whole) == len(options) > 2 and whole == list(range(whole[0], whole[-1] + 1))
         ):
-            return f"{options[0]} to {options[-1]}"
+            return words.RANGE.format(first=options[0], last=options[-1])
         titles = [self.title(option) for option in options]
-        return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} or {titles[-1]}"
+        if len(titles) == 1:
+            return titles[0]
+        return words.ONE_OF.format(others=", ".join(titles[:-1]), last=titles[-1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -293,7 +297,7 @@ class Flag(Control[bool]):
     @property
     def limit(self) -> str:
         """Name both texts."""
-        return f"{self.on} or {self.off}"
+        return words.EITHER.format(on=self.on, off=self.off)
 
 
 @dataclass(frozen=True, eq=False)
@@ -320,7 +324,7 @@ class FreeText(Control[V]):
     @property
     def limit(self) -> str:
         """Say how long it can be."""
-        return f"a text of at most {self.longest:,} characters"
+        return words.SHORT_TEXT.format(longest=f"{self.longest:,}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -369,7 +373,7 @@ class Place(Control[V]):
         """Name the parts."""
         *first, last = self.parts
         example = self.title((1, 0, 2, 0, 4, 4)[: len(self.parts)])
-        return f"{', '.join(first)} and {last}, such as {example}"
+        return words.PARTS.format(first=", ".join(first), last=last, example=example)
 
 
 @dataclass(frozen=True, eq=False)
@@ -412,4 +416,4 @@ class Answered(Control[V]):
     @property
     def limit(self) -> str:
         """Say what they look like."""
-        return f"at most {self.most} whole numbers with dots between them, such as 26.x.-3"
+        return words.SEVERAL_NUMBERS.format(most=self.most)

@@ -21,7 +21,7 @@ from files.network_text import LONGEST_TEXT
 from files.renderings import Rendering
 from files.scenario_file import LARGEST_CELL, LARGEST_WEIGHT
 from text import FRAMEWORK_TITLES
-from ui.state import memories
+from ui.state import memories, words
 from ui.state.key_kinds import (
     Answered,
     Choice,
@@ -116,7 +116,7 @@ SECTION: SectionTitle[str | None] = SectionTitle(
     SECTIONED,
     longest=60,
     drawn=False,
-    older={"Who is summed with whom": "Which channels are added together"},
+    older=words.OLDER_SECTIONS,
 )
 
 # The stage, and the filter and position that several lessons look at
@@ -138,7 +138,7 @@ SCALE: Choice[str | None] = Choice(
     "Input size",
     POSITIONED,
     values=SCALES,
-    titles={SCALES[1]: "Small grid"},
+    titles={SCALES[1]: words.SMALL_GRID},
 )  # at first what suits the input
 ROW: Whole[int | None] = Whole("row", None, "Row", POSITIONED, high=LARGEST_SIDE)
 COLUMN: Whole[int | None] = Whole("column", None, "Column", POSITIONED, high=LARGEST_SIDE)
@@ -157,11 +157,7 @@ BELIEF = Choice(
     "mean",
     "Belief",
     SUM,
-    titles={
-        "mean": "The channels are averaged",
-        "one kernel": "One kernel serves all channels",
-        "relu first": "ReLU comes before the sum",
-    },
+    titles=words.BELIEFS,
 )
 CHANNEL_ON = tuple(Flag(f"channel{c}", True, f"Channel {c}", SUM) for c in range(MOST_CHANNELS))
 WITH_INPUTS = Flag("with_inputs", False, "Inputs and kernels", SUM)
@@ -189,18 +185,14 @@ MIXING = {
     for row in range(MOST_ROWS)
     for channel in range(MOST_CHANNELS)
 }
-SUM_PROGRAMS = GROUPS_PROGRAM, SEPARABLE_PROGRAM, OPERATOR_PROGRAM = (
-    "The groups on the stage",
-    "Depthwise, then 1x1",
-    "Another operator",
-)
+SUM_PROGRAMS = GROUPS_PROGRAM, SEPARABLE_PROGRAM, OPERATOR_PROGRAM = words.SUM_PROGRAMS
 SUM_PROGRAM = Choice(
     "sum_program",
     GROUPS_PROGRAM,
     "Program for",
     CONTROL,
     values=SUM_PROGRAMS,
-    titles={GROUPS_PROGRAM: "The groups of this lesson"},
+    titles={GROUPS_PROGRAM: words.GROUPS_OF_LESSON},
 )
 OPERATOR = Choice("operator", "max", "Operator", CONTROL, titles=titles_of(REDUCTIONS))
 
@@ -290,17 +282,12 @@ MEASURED_LAYER = Choice(
     "resnet50",
     "Layer to measure",
     MATRIX,
-    titles={
-        "resnet50": "ResNet-50, 3x3 on 64 channels of 56x56",
-        "alexnet": "AlexNet, 11x11 on 3 channels of 224x224",
-        "mobilenet": "MobileNet, depthwise 3x3 on 128 channels of 56x56",
-        "large": "A kernel of 31x31 on 3 channels of 128x128",
-    },
+    titles=words.MEASURED_LAYERS,
 )
 
 # Lesson 8
 FORMAT_TITLES = {name: "TF32" if name == "tf32" else name for name in FORMATS}
-SCALINGS = AS_FED, WHOLE_NUMBERS = "As a network is fed", "Whole numbers"
+SCALINGS = AS_FED, WHOLE_NUMBERS = words.SCALINGS
 NUMBER = FreeText("p_number", "0.1", "A number", PRECISION, longest=400)
 FED = Choice("p_fed", AS_FED, "Pixels and weights", PRECISION, values=SCALINGS)
 FORMAT = Choice("p_format", "tf32", "Format", PRECISION, titles=FORMAT_TITLES)
@@ -325,52 +312,22 @@ RENDERING: Choice[Rendering] = Choice(
     "signed",
     "Rendering",
     IMAGE,
-    titles={"clip": "Clipped to 0 to 255", "absolute": "Absolute", "signed": "Signed"},
+    titles=words.RENDERINGS,
 )
 WIPE = Whole("wipe", 50, "From before to after", IMAGE, low=0, high=100, drawn=False)
 PIXEL_ROW: Whole[int | None] = Whole("pixel_row", None, "Row", IMAGE, high=LARGEST_SIDE)
 PIXEL_COLUMN: Whole[int | None] = Whole("pixel_column", None, "Column", IMAGE, high=LARGEST_SIDE)
 
 # Lesson 10
-TOPIC_TITLES = {
-    "numbers": "Numbers",
-    "shapes": "Shapes",
-    "channels": "Channels",
-    "misconceptions": "Misconceptions",
-    "networks": "Networks",
-}
-FIRST_TOPICS = [topic for topic in TOPIC_TITLES if topic != "networks"]
+FIRST_TOPICS = [topic for topic in words.TOPICS if topic != "networks"]
 """Topics of a paper that names none: a link of before there were networks asks the same still."""
-BELIEF_TITLES = {
-    "M1": "The channels are averaged or turned to grey first",
-    "M2": "Each filter gives one feature map per channel",
-    "M3": "One kernel is used for all channels",
-    "M4": "ReLU or the bias comes before the channels are added",
-    "M5": "A filter with three axes makes the layer a Conv3D",
-    "M6": "A layer needs as many filters as channels",
-    "M7": "The depth of a filter adds no parameters",
-    "M8": "A kernel and a filter are the same thing",
-    "M9": "All frameworks store weights in the same order",
-    "M10": 'Padding "same" is the same everywhere',
-    "M11": "The kernel is flipped",
-    "M12": "Groups share their weights",
-    "M13": "Depthwise and separable convolutions are the same",
-    "M14": "A 1x1 convolution does nothing to the channels",
-    "M15": "A transposed convolution undoes a convolution",
-    "M16": "The order of the channels matters",
-    "M17": "A kernel without gaps has a dilation of 0",
-    "M18": "channels_first runs everywhere in Keras",
-    "M19": "A small difference on a GPU is a bug",
-    "M20": "The stride has to divide the input size",
-}
-"""What people believe, by the numbers of the misconceptions that questions are about."""
 LENGTHS = (4, 8, 12, 20)
 RESULT = "Result"
 QUIZ_SEED = Whole("quiz_seed", 7, "Seed", QUIZ, high=999)
 QUIZ_ROUND = Whole("quiz_round", 1, "Round", QUIZ, low=1, high=99)
 QUIZ_LENGTH = Choice("quiz_length", 8, "Questions in a round", QUIZ, values=LENGTHS)
 QUIZ_TOPICS: Several[Any] = Several(
-    "quiz_topics", FIRST_TOPICS, "Topics", QUIZ, titles=TOPIC_TITLES
+    "quiz_topics", FIRST_TOPICS, "Topics", QUIZ, titles=words.TOPICS
 )
 QUESTION = Choice(
     "quiz_question",
@@ -379,7 +336,9 @@ QUESTION = Choice(
     QUIZ,
     values=(*(str(place) for place in range(1, LENGTHS[-1] + 1)), RESULT),
 )
-QUIZ_FIRST: Several[Any] = Several("quiz_first", [], "Ask first about", QUIZ, titles=BELIEF_TITLES)
+QUIZ_FIRST: Several[Any] = Several(
+    "quiz_first", [], "Ask first about", QUIZ, titles=words.MISCONCEPTIONS
+)
 QUIZ_ANSWERS: Answered[Mapping[int, int | None] | None] = Answered(
     "quiz_answers", None, "Answers", QUIZ, drawn=False
 )
@@ -390,14 +349,14 @@ FILM_SHAPE = Choice(
     "narrow",
     "Shape",
     FILMS,
-    titles={"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"},
+    titles=words.FILM_SHAPES,
 )
 FILM_HALF = Choice(
     "ready_half",
     "first",
     "Animations",
     FILMS,
-    titles={"first": "First half", "second": "Second half"},
+    titles=words.FILM_HALVES,
 )
 FILMS_MOVING = Flag("ready_moving", False, "Play all", FILMS)
 
@@ -410,7 +369,7 @@ MODEL_ORDER = Choice(
     "kept",
     "Order",
     MODEL,
-    titles={"kept": "As in the file", "size": "Largest first"},
+    titles=words.MODEL_ORDERS,
 )
 MODEL_SHEET = Whole("model_sheet", 1, "Sheet", MODEL, low=1, high=9_999)
 A_SHAPE = "shape"
@@ -420,9 +379,9 @@ MODEL_PICTURE: Choice[str | None] = Choice(
     "Picture",
     MODEL,
     titles={
-        A_SHAPE: "A coloured shape",
+        A_SHAPE: words.COLOURED_SHAPE,
         **{key: entry.title for key, entry in SAMPLE_INPUTS.items() if entry.kind == "picture"},
-        OWN_PICTURE: "Your own picture",
+        OWN_PICTURE: words.OWN_PICTURE,
     },
 )  # at first what suits the model
 MODEL_SHAPE = Choice("model_shape", "red disc", "Shape", MODEL, values=SHAPE_CLASSES)
@@ -433,13 +392,7 @@ MODEL_SCALING = Choice(
     "unit",
     "Pixels become",
     MODEL,
-    titles={
-        "unit": "0 to 1",
-        "signed": "−1 to 1",
-        "imagenet": "ImageNet mean and deviation",
-        "pixels": "0 to 255",
-        OWN_SCALING: "Own mean and deviation",
-    },
+    titles=words.MODEL_SCALINGS,
 )
 MODEL_MEANS = FreeText("model_means", "0.5", "Means", MODEL, longest=60)
 MODEL_DEVIATIONS = FreeText("model_deviations", "0.25", "Deviations", MODEL, longest=60)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from text import one_line
+from ui.state import words
 from ui.state.key_kinds import Control, Values
 
 LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
@@ -58,12 +59,12 @@ def correction(key: Control[Any], wanted: str, limit: str, used: object, framewo
     >>> correction(ROW, "", "0 to 2", None, "keras")
     'Row (empty) does not fit here (0 to 2). It was reset.'
     """
-    shown = one_line(wanted, LONGEST_SHOWN) or "(empty)"
+    shown = one_line(wanted, LONGEST_SHOWN) or words.EMPTY
     name = key.named(framework)
     if used is None:
-        return f"{name} {shown} does not fit here ({limit}). It was reset."
+        return words.RESET.format(name=name, wanted=shown, limit=limit)
     now = one_line(", ".join(key.in_link(used)), LONGEST_SHOWN)
-    return f"{name} {shown} does not fit here ({limit}). It was set to {now}."
+    return words.SET_TO.format(name=name, wanted=shown, limit=limit, used=now)
 
 
 def refusal(name: str, wanted: object, limit: str) -> str:
@@ -74,7 +75,7 @@ def refusal(name: str, wanted: object, limit: str) -> str:
     >>> refusal("stride", "many", "1 to 4")
     'stride is many, but it has to be 1 to 4'
     """
-    return f"{name} is {one_line(str(wanted))}, but it has to be {limit}"
+    return words.REFUSED.format(name=name, wanted=one_line(str(wanted)), limit=limit)
 
 
 def link_to(values: Values) -> Link:

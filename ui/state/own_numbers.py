@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from text import list_text
+from ui.state import words
 from ui.state.edited_input import EditedInput, edited_input, with_changes
 from ui.state.edited_kernels import edited_kernels, grids_version, shown_settings
 from ui.state.exact_biases import link_biases
@@ -42,9 +44,9 @@ def left_out() -> str:
     of_file = read(FILE_FILTERS) if read(PAGE) in IMAGE else None
     is_large = of_file is not None and of_file.is_large
     names = {
-        "your own kernels": is_large or not _fits(WEIGHTS, _own_weights(shown_settings())),
-        "the cells you changed": kept is not None and not _fits(CELLS, kept.changes),
-        "your own picture": read(INPUT) == OWN_PICTURE,
+        words.YOUR_KERNELS: is_large or not _fits(WEIGHTS, _own_weights(shown_settings())),
+        words.YOUR_CELLS: kept is not None and not _fits(CELLS, kept.changes),
+        words.YOUR_PICTURE: read(INPUT) == OWN_PICTURE,
     }
     return _join_names(names)
 
@@ -53,14 +55,15 @@ def _model_left_out() -> str:
     """Name what a link to the lesson about a model of one's own does not hold."""
     opened = read(MODEL_READ)
     names = {
-        "your own model": opened is not None and not opened.is_example,
-        "your own picture": read(MODEL_PICTURE) == OWN_PICTURE,
+        words.YOUR_MODEL: opened is not None and not opened.is_example,
+        words.YOUR_PICTURE: read(MODEL_PICTURE) == OWN_PICTURE,
     }
     return _join_names(names)
 
 
 def _join_names(names: Mapping[str, bool]) -> str:
-    return " and ".join(name for name, is_there in names.items() if is_there)
+    there = [name for name, is_there in names.items() if is_there]
+    return list_text(there, "{n}", "{n}") if there else ""
 
 
 def _fits(key: PlacedNumbers, numbers: Placed) -> bool:
@@ -106,10 +109,7 @@ def _note_lost_kernels() -> None:
     edited = _edited_filters()
     if not edited or read(KERNELS) is not None:
         return
-    note = (
-        "This link does not hold the numbers of its own kernels, so you see a kernel with a "
-        "single 1 instead. A scenario file holds them."
-    )
+    note = words.KERNELS_MISSING
     key = FILTER_KINDS[edited[0]]
     if (key.name, EDITED, note) not in read(LINK_NOTES):
         write(LINK_NOTES, (*read(LINK_NOTES), (key.name, EDITED, note)))
@@ -140,6 +140,6 @@ def take_linked_cells(settings: Settings) -> str:
 def _cells_there(settings: Settings) -> str:
     """Say which cells can be changed."""
     if settings["input"] != SMALL_INTEGERS:
-        return f"only with the input {INPUT.title(SMALL_INTEGERS)}"
+        return words.ONLY_WITH_INPUT.format(title=INPUT.title(SMALL_INTEGERS))
     last = int(settings["size"]) - 1
-    return f"channels 0 to {depth(settings) - 1}, rows and columns 0 to {last}"
+    return words.CELLS_THERE.format(channel=depth(settings) - 1, cell=last)

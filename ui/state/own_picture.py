@@ -6,6 +6,7 @@ from hashlib import sha256
 import streamlit as st
 
 from files.pictures import read_picture
+from ui.state import words
 from ui.state.memories import UPLOAD
 from ui.state.scenario import WholePicture
 from ui.state.session import read
@@ -38,7 +39,7 @@ def checked_upload(content: bytes, name: str) -> Upload:
 
 @st.cache_resource(
     max_entries=6,
-    show_spinner="Reading the picture",
+    show_spinner=words.READING_PICTURE,
     hash_funcs={Upload: lambda upload: upload.digest},
 )
 def read_as(upload: Upload, reading: str) -> tuple[WholePicture, tuple[str, ...]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ui.state import words
 from ui.state.key_kinds import Control, whole_number
 
 Placed = Mapping[tuple[int, ...], float]
@@ -93,9 +94,8 @@ class PlacedNumbers(Control[Placed | None]):
         """Say what they look like."""
         *first, last = self.parts
         example = ".".join(map(str, (1, 0, 2, 2)[: len(self.parts)]))
-        return (
-            f"each number behind its {', '.join(first)} and {last}, such as {example}.9, in at "
-            f"most {self.longest:,} characters"
+        return words.PLACED_NUMBERS.format(
+            first=", ".join(first), last=last, example=example, longest=f"{self.longest:,}"
         )
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from conv_engine.geometry import PADDING_MODES
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import RGB, SAMPLES
+from ui.state import words
 from ui.state.key_kinds import Choice, titles_of
 
 Value = int | str
@@ -29,7 +30,7 @@ OWN_PICTURE = "own"
 SMALL_INTEGERS = "small_integers"
 RANDOM, EDITED = "random", "edited"
 BY_SIDE = "sides"
-SCALES = WHOLE, CELLS = "Whole picture", "Cells on the stage"
+SCALES = WHOLE, CELLS = words.SCALES
 """What a filter is laid over."""
 LAYERED = (
     *("slide", "sum", "control", "geometry"),
@@ -60,8 +61,8 @@ INPUT = Setting(
     "input",
     SMALL_INTEGERS,
     "Input",
-    titles={**titles_of(SAMPLES), OWN_PICTURE: "Your own picture"},
-    help="What the layer is applied to.",
+    titles={**titles_of(SAMPLES), OWN_PICTURE: words.OWN_PICTURE},
+    help=words.INPUT_HELP,
     drawn=False,
 )
 SIZE = Setting(
@@ -69,7 +70,7 @@ SIZE = Setting(
     5,
     "Cells per side",
     values=range(3, MOST_CELLS + 1),
-    help="Height and width of the input.",
+    help=words.SIZE_HELP,
     drawn=False,
 )
 CHANNELS = Setting(
@@ -77,19 +78,17 @@ CHANNELS = Setting(
     3,
     "Channels",
     values=range(1, MOST_CHANNELS + 1),
-    help="How many channels the input has.",
+    help=words.CHANNELS_HELP,
     drawn=False,
     in_pytorch="In channels",
 )
-SEED = Setting(
-    "seed", 7, "Seed", values=range(1000), help="The same seed draws the same random numbers."
-)
+SEED = Setting("seed", 7, "Seed", values=range(1000), help=words.SEED_HELP)
 READING = Setting(
     "reading",
     "colour",
     "Read it as",
-    titles={"colour": "Colour", "grey": "Grey", "alpha": "Colour and alpha"},
-    help="Colour gives 3 channels, grey gives 1, and colour with alpha gives 4.",
+    titles=words.READINGS,
+    help=words.READING_HELP,
 )
 READING_CHANNELS: Mapping[Value, tuple[str, ...]] = {
     "colour": RGB,
@@ -97,32 +96,28 @@ READING_CHANNELS: Mapping[Value, tuple[str, ...]] = {
     "alpha": (*RGB, "alpha"),
 }
 REGION_BEGINS = range(LARGEST_SIDE - 2)
-TOP = Setting(
-    "top", 0, "First row", values=REGION_BEGINS, help="Where the region begins, in pixels."
-)
-LEFT = Setting(
-    "left", 0, "First column", values=REGION_BEGINS, help="Where the region begins, in pixels."
-)
+TOP = Setting("top", 0, "First row", values=REGION_BEGINS, help=words.REGION_HELP)
+LEFT = Setting("left", 0, "First column", values=REGION_BEGINS, help=words.REGION_HELP)
 SPAN = Setting(
     "span",
     LARGEST_SIDE,
     "Side of the region",
     values=range(3, LARGEST_SIDE + 1),
-    help="Height and width of the region, in pixels.",
+    help=words.SPAN_HELP,
 )
 FILTERS = Setting(
     "filters",
     2,
     "Filters",
     values=range(1, MOST_FILTERS + 1),
-    help="Each filter gives one feature map.",
+    help=words.FILTERS_HELP,
     drawn=False,
     in_pytorch="Out channels",
 )
 FILTER_TITLES: Mapping[Value, str] = {
-    RANDOM: "Random whole numbers",
+    RANDOM: words.RANDOM_FILTER,
     **titles_of(NAMED_KERNELS),
-    EDITED: "Edit it yourself",
+    EDITED: words.EDITED_FILTER,
 }
 FILTER_KINDS = tuple(
     Setting(
@@ -130,7 +125,7 @@ FILTER_KINDS = tuple(
         RANDOM,
         f"Filter {f}",
         titles=FILTER_TITLES,
-        help="The kernels of this filter, one for each channel.",
+        help=words.FILTER_HELP,
         drawn=False,
     )
     for f in range(MOST_FILTERS)
@@ -141,7 +136,7 @@ BIASES = tuple(
         {0: 1, 1: -2}.get(f, 0),
         f"Bias {f}",
         values=range(-99, 100),
-        help="Added once to every number of the feature map.",
+        help=words.BIAS_HELP,
         drawn=False,
     )
     for f in range(MOST_FILTERS)
@@ -152,8 +147,8 @@ PADDING = Setting(
     "Padding",
     values=(*range(MOST_PADDING + 1), "same", BY_SIDE),
     menu=(*range(6), "same", BY_SIDE),
-    titles={BY_SIDE: "each side"},
-    help="How many cells are added on every side. With same, the size stays as it is at stride 1.",
+    titles={BY_SIDE: words.EACH_SIDE},
+    help=words.PADDING_HELP,
     drawn=False,
 )
 PADDING_SIDES = tuple(
@@ -162,7 +157,7 @@ PADDING_SIDES = tuple(
         0,
         f"Padding {side}",
         values=range(MOST_PADDING + 1),
-        help="How many cells are added on this side only.",
+        help=words.SIDE_HELP,
         menu=tuple(range(7)),
         drawn=False,
     )
@@ -173,7 +168,7 @@ KERNEL = Setting(
     3,
     "Kernel size",
     values=range(1, LARGEST_KERNEL + 1),
-    help="Sets height and width only. The depth is always that of the input.",
+    help=words.KERNEL_HELP,
     drawn=False,
 )
 DILATION = Setting(
@@ -181,7 +176,7 @@ DILATION = Setting(
     1,
     "Dilation rate",
     values=range(1, 5),
-    help="Distance between neighbouring kernel cells. 1 means no gaps.",
+    help=words.DILATION_HELP,
     drawn=False,
     in_pytorch="Dilation",
 )
@@ -191,7 +186,7 @@ STRIDE = Setting(
     "Strides",
     values=range(1, LONGEST_STRIDE + 1),
     menu=(*range(1, 5), 8, 16, LONGEST_STRIDE),
-    help="How many cells the window moves per step.",
+    help=words.STRIDE_HELP,
     drawn=False,
     in_pytorch="Stride",
 )
@@ -200,7 +195,7 @@ GROUPS = Setting(
     1,
     "Groups",
     values=range(1, MOST_CHANNELS + 1),
-    help="How many groups the channels and filters are split into. 1 is a plain Conv2D.",
+    help=words.GROUPS_HELP,
     drawn=False,
 )
 PADDING_MODE = Setting(
@@ -208,7 +203,7 @@ PADDING_MODE = Setting(
     "zeros",
     "Padding mode",
     values=PADDING_MODES,
-    help="What the added cells contain.",
+    help=words.PADDING_MODE_HELP,
     drawn=False,
 )
 GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION, GROUPS, PADDING_MODE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conv_engine import ConvSpec
+from ui.state import words
 from ui.state.settings import (
     BIASES,
     BY_SIDE,
@@ -119,20 +120,9 @@ def _describe(spec: ConvSpec, settings: Settings, rows: int, columns: int) -> st
     every = {"all_channels": spec.in_channels, "all_filters": spec.out_channels}
     size = {"side": settings[SIZE.name], "rows": rows, "columns": columns}
     whole = (shown["channels"] == spec.in_channels, shown["filters"] == spec.out_channels)
-    return " ".join((SHOWN[whole].format(**shown, **every, **size), *_changed(spec, settings)))
-
-
-SHOWN = {
-    (True, True): "The picture shows all channels and filters, and {side} x {side} of the {rows} x "
-    "{columns} cells.",
-    (True, False): "The picture shows all channels, the first {filters} of {all_filters} filters "
-    "and {side} x {side} of the {rows} x {columns} cells.",
-    (False, True): "The picture shows the first {channels} of {all_channels} channels, all filters "
-    "and {side} x {side} of the {rows} x {columns} cells.",
-    (False, False): "The picture shows the first {channels} of {all_channels} channels, the first "
-    "{filters} of {all_filters} filters and {side} x {side} of the {rows} x {columns} cells.",
-}
-"""What is shown, by whether that is all channels and all filters."""
+    return " ".join(
+        (words.SHOWN[whole].format(**shown, **every, **size), *_changed(spec, settings))
+    )
 
 
 def _changed(spec: ConvSpec, settings: Settings) -> Iterator[str]:
@@ -140,6 +130,8 @@ def _changed(spec: ConvSpec, settings: Settings) -> Iterator[str]:
     for key, pair in ((KERNEL, spec.kernel_size), (STRIDE, spec.stride), (DILATION, spec.dilation)):
         if set(pair) != {settings[key.name]}:
             written = "x".join(map(str, dict.fromkeys(pair)))
-            yield f"{key.label}: {settings[key.name]} instead of {written}."
+            yield words.SHOWN_INSTEAD.format(
+                label=key.label, shown=settings[key.name], wanted=written
+            )
     if spec.groups not in (1, settings[GROUPS.name]):
-        yield f"Groups: {settings[GROUPS.name]} of {spec.groups}."
+        yield words.SHOWN_GROUPS.format(shown=settings[GROUPS.name], groups=spec.groups)

@@ -15,6 +15,7 @@ from conv_engine.geometry import Padding
 from conv_engine.kernels import NAMED_KERNELS
 from conv_engine.samples import SAMPLES
 from text import COUNTED_CHANNELS, COUNTED_FILTERS, count_text, one_line
+from ui.state import words
 from ui.state.link import correction, refusal
 from ui.state.settings import (
     BY_SIDE,
@@ -124,9 +125,9 @@ def obstacle(settings: Settings) -> str:
 @lru_cache(maxsize=ANSWERS_KEPT)
 def _against_groups(channels: int, filters: int, groups: int) -> str:
     """Say what cannot be shared out among so many groups."""
-    for number, words in ((channels, COUNTED_CHANNELS), (filters, COUNTED_FILTERS)):
+    for number, counted in ((channels, COUNTED_CHANNELS), (filters, COUNTED_FILTERS)):
         if number % groups:
-            return f"{count_text(number, *words)} cannot be split into {groups} groups"
+            return words.UNEQUAL_GROUPS.format(number=count_text(number, *counted), groups=groups)
     return ""
 
 
@@ -139,15 +140,16 @@ def _against_size(
     try:
         amounts = spec.pad_amounts(size, size)
     except ValueError:
-        return f"{padding_mode} padding cannot take that many cells from an input of {size}"
+        return words.FEW_CELLS.format(mode=padding_mode, size=size)
     if too_large := _against_padding(size, padding):
         return too_large
     height, width = (size + before + after for before, after in amounts)
     rows, columns = spec.effective_kernel_size
     if rows <= height and columns <= width:
         return ""
-    there = "input" if (height, width) == (size, size) else "padded input"
-    return f"the window covers {rows}x{columns} cells, but the {there} has only {height}x{width}"
+    is_padded = (height, width) != (size, size)
+    sentence = words.WINDOW_OVER_PADDED if is_padded else words.WINDOW_TOO_LARGE
+    return sentence.format(window=f"{rows}x{columns}", cells=f"{height}x{width}")
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
@@ -158,10 +160,8 @@ def _against_padding(size: int, padding: Padding) -> str:
     height, width = (size + sum(pair) for pair in ConvSpec(1, 1, 1, 1, padding).pad_amounts(1, 1))
     if max(height, width) <= MOST_PADDED_CELLS:
         return ""
-    return (
-        f"the padded input would have {height}x{width} cells, but the picture has room for"
-        f" {MOST_PADDED_CELLS}x{MOST_PADDED_CELLS}"
-    )
+    most = f"{MOST_PADDED_CELLS}x{MOST_PADDED_CELLS}"
+    return words.TOO_MUCH_PADDING.format(cells=f"{height}x{width}", most=most)
 
 
 def _against_filters(settings: Settings, depth: int, kernel: int) -> Iterator[str]:
@@ -175,9 +175,9 @@ def _against_kernel(kind: str, depth: int, kernel: int) -> str:
     if named is None:
         return ""
     if named.needs_channels not in (None, depth):
-        return f"{named.title} needs {named.needs_channels} channels"
+        return words.CHANNELS_NEEDED.format(title=named.title, channels=named.needs_channels)
     if named.nearest_size((kernel, kernel)) != (kernel, kernel):
-        return f"{named.title} cannot be {kernel}x{kernel}"
+        return words.NOT_THAT_LARGE.format(title=named.title, size=f"{kernel}x{kernel}")
     return ""
 
 
@@ -285,7 +285,7 @@ def checked(wanted: Mapping[str, Value]) -> Settings:
     """
     for name in wanted:
         if name not in SETTINGS:
-            raise ValueError(f"{one_line(name)} is not a setting")
+            raise ValueError(words.NO_SETTING.format(name=one_line(name)))
     read: dict[str, Value | str] = {}
     for name, value in wanted.items():
         parsed = SETTINGS[name].parsed(str(value))

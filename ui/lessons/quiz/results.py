@@ -8,7 +8,7 @@ from io import StringIO
 from ui.lessons.quiz import words
 from ui.questions.question import Question
 from ui.questions.rounds import Paper
-from ui.state.keys import BELIEF_TITLES
+from ui.state.words import MISCONCEPTIONS
 
 Given = Mapping[int, int | None]
 """Place of a question to what was answered; None where the learner did not know."""
@@ -83,7 +83,7 @@ class Result:
                     self.paper.round_number,
                     place + 1,
                     question.kind,
-                    BELIEF_TITLES.get(question.misconception, ""),
+                    MISCONCEPTIONS.get(question.misconception, ""),
                     self._answered(place),
                     question.answers.text(question.answers.right),
                     words.YES if self.is_right(place) else words.NO,
