@@ -11,7 +11,7 @@ from conv_engine.kernels import random_weight
 from conv_engine.samples import sample
 from conv_engine.transposed import TransposedSpec
 from stage.tiles import CellBox, Place, Tile
-from ui.lessons.geometry.words import CENTRE, CENTRE_SHOWN, LANDING, LANDING_SHOWN
+from ui.lessons.geometry.words import places as words
 from ui.shell.prediction import AskedBoard, Prediction, cells_of
 from ui.state.scenario import Array
 
@@ -42,13 +42,16 @@ def predict_centre() -> Prediction:
         first: "corner",
         _moved(OUTLINED, KERNEL, KERNEL // 2): "beside",
     }
-    tiles = [_input_tile(input[0]), _output_tile(output[0], "Feature map", [CellBox(*OUTLINED)])]
+    tiles = [
+        _input_tile(input[0]),
+        _output_tile(output[0], words.FEATURE_MAP, [CellBox(*OUTLINED)]),
+    ]
     board = AskedBoard(
         tiles,
         cells_of("asked input", (rows, rows), lambda *cell: _answer_at(cell, believed, first)),
     )
     numbers = _numbers(rows, output.shape[-1], centre, first)
-    return _filled(CENTRE, board, CENTRE_SHOWN, numbers)
+    return _filled(words.CENTRE, board, words.CENTRE_SHOWN, numbers)
 
 
 def predict_landing() -> Prediction:
@@ -70,13 +73,12 @@ def predict_landing() -> Prediction:
     kernel = random_weight(1, 1, KERNEL, seed=6)[0, 0]
     tiles = [
         _input_tile(input[0], [CellBox(*OUTLINED)]),
-        Tile("asked kernel", kernel, "Kernel", axes="kernel", scale="kernel"),
-        _output_tile(np.zeros(shape, dtype=int), "Output"),
+        Tile("asked kernel", kernel, words.KERNEL, axes="kernel", scale="kernel"),
+        _output_tile(np.zeros(shape, dtype=int), words.OUTPUT),
     ]
     places = cells_of("asked output", shape, lambda *cell: _answer_at(cell, believed, corner))
-    return _filled(
-        LANDING, AskedBoard(tiles, places), LANDING_SHOWN, _numbers(rows, positions, corner, corner)
-    )
+    numbers = _numbers(rows, positions, corner, corner)
+    return _filled(words.LANDING, AskedBoard(tiles, places), words.LANDING_SHOWN, numbers)
 
 
 def _moved(cell: Place, stride: int, further: int) -> Place:
@@ -94,7 +96,7 @@ def _input_tile(values: Array, boxes: Sequence[CellBox] = ()) -> Tile:
     return Tile(
         "asked input",
         values,
-        "Input",
+        words.INPUT,
         kind="channel",
         colour=NAMED_HUES["grey"],
         scale="input",

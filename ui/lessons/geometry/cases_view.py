@@ -13,6 +13,7 @@ from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import BUTTON_ROW, keep_place
 from ui.lessons.geometry.asked_places import predict_centre
 from ui.lessons.geometry.room import make_room
+from ui.lessons.geometry.words import cases as words
 from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
 from ui.shell.explain import explain
@@ -37,10 +38,6 @@ from ui.state.settings import (
     Value,
 )
 
-LETTERS = (
-    "o is the output size, i the input size, k the kernel size, s the stride, p the padding on "
-    "each side and d the dilation. This is relationship {number} of Dumoulin and Visin's guide."
-)
 WORDS = 116
 """Height kept for words and equations, in screen pixels: the stage below hardly moves."""
 
@@ -85,14 +82,13 @@ def choose_case(settings: Settings) -> ClassicCase | None:
     write(CLASSIC_CASE, present)
     with keep_place("cases-place", 2 * BUTTON_ROW):
         st.pills(
-            "Classic cases",
+            words.CASES,
             range(len(CLASSIC_CASES)),
             format_func=lambda i: f"{i + 1}. {CLASSIC_CASES[i].title}",
             key=CLASSIC_CASE.name,
             on_change=_take_case,
             args=(settings,),
-            help="Each case sets the input size, the kernel, the stride, the padding and the "
-            "dilation.",
+            help=words.CASES_HELP,
             label_visibility="collapsed",
         )
     return None if present is None else CLASSIC_CASES[present]
@@ -129,7 +125,7 @@ def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
             with grid.cell():
                 explain(f"**{case.title}.** {case.words}")
                 st.latex(case.equation)
-                st.caption(LETTERS.format(number=case.relationship))
+                st.caption(words.LETTERS.format(number=case.relationship))
         with grid.cell():
             _show_numbers(scenario)
 
@@ -141,10 +137,7 @@ def _show_numbers(scenario: Scenario) -> None:
         explain(sentence)
         st.latex(equation)
     if spec.axes[0].dilation > 1:
-        explain(
-            f"With gaps, a kernel of {spec.axes[0].kernel} cells covers more cells than that. "
-            "The number of cells it covers is its effective kernel size."
-        )
+        explain(words.GAPS.format(cells=spec.axes[0].kernel))
         st.latex(derivations.reach_equation(spec.axes[0]))
     if never := derivations.describe_unvisited(spec, scenario.layer.input.shape):
-        explain(f"{never} In the picture these cells are hatched.")
+        explain(words.HATCHED.format(unvisited=never))

@@ -20,8 +20,10 @@ from ui.controls.call import window_call
 from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import BUTTON_ROW, BUTTONS, CONTROL, keep_place, table
 from ui.controls.widgets import choice_buttons, number_field
-from ui.lessons.geometry.padding_rules import Lab, Rule, explain_rule, predict_same, rules_of
+from ui.lessons.geometry.padding_rules import Lab, Rule, rules_of
 from ui.lessons.geometry.room import make_room
+from ui.lessons.geometry.words import padding as words
+from ui.lessons.geometry.words.rules import HEADS
 from ui.shell.page_part import page_part
 from ui.shell.predict import predict
 from ui.state.key_kinds import Values
@@ -53,7 +55,7 @@ def padding_lab(settings: Settings) -> None:
     with fields:
         side = number_field(LAB_SIDE)
     lab = Lab(side, *layer, *map(read, LAB_BY_HAND))
-    if not predict(predict_same(lab)):
+    if not predict(words.predict_same(lab)):
         return
     with fields:  # what is padded by hand could give the answer away
         both, before, after = map(number_field, LAB_BY_HAND)
@@ -68,24 +70,22 @@ def choose_layer(settings: Settings) -> tuple[int, int, int]:
     if linked := linked_layer():
         kernel, stride, dilation = linked
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                f"The link sets kernel size {kernel}, stride {stride} and dilation {dilation} here."
-            )
+            st.markdown(words.LINKED.format(kernel=kernel, stride=stride, dilation=dilation))
             st.button(
-                "Use the layer of the other sections",
+                words.UNLINK,
                 on_click=_forget_linked,
-                help="The lab then has their kernel size, stride and dilation.",
+                help=words.UNLINK_HELP,
             )
         return linked
     with (
         keep_place("lab-call-place", BUTTON_ROW),
         st.container(horizontal=True, vertical_alignment="center"),
     ):
-        show_call_lines(window_call(settings, "in the lab"), lambda: _take(settings), LAB_CALL.name)
+        show_call_lines(window_call(settings, words.IN_LAB), lambda: _take(settings), LAB_CALL.name)
         st.button(
-            "ResNet: kernel 7, stride 2",
+            words.RESNET,
             on_click=lambda: _set_layer(settings, WELL_KNOWN, {LAB_SIDE: LAB_SIDE.default}),
-            help="The first layer of ResNet, on 224 rows and columns, where frameworks differ.",
+            help=words.RESNET_HELP,
         )
     return int(settings["kernel"]), int(settings["stride"]), int(settings["dilation"])
 
@@ -120,8 +120,7 @@ def _set_layer(settings: Settings, wanted: Values, others: Values = MappingProxy
 def show_rules(lab: Lab, rules: Sequence[Rule]) -> None:
     """Write one row a rule: the cells before and after, and how many positions that makes."""
     rows = [(rule.title, *lab.counts(rule.padding), f"`{rule.written}`") for rule in rules]
-    heads = ("rule", "before", "after", "positions", "written")
-    table("rules", markdown_table(heads, rows))
+    table("rules", markdown_table(HEADS, rows))
     for rule in rules:
         if rule.refusal:
             st.caption(as_sentence(rule.refusal))
@@ -132,18 +131,18 @@ def show_border(settings: Settings, lab: Lab, rules: Sequence[Rule]) -> None:
     """Show how a rule counts, what it invents around a picture, and what a mean makes of it."""
     with keep_place("lab-rule-place", BUTTONS, horizontal=True):
         place = st.segmented_control(
-            "Rule",
+            words.RULE,
             range(len(rules)),
             default=1,
             required=True,
             format_func=lambda i: rules[i].title,
             key=LAB_RULE.name,
             wrap=True,
-            help="Choose how many cells are added on each side.",
+            help=words.RULE_HELP,
         )
-        mode = choice_buttons(LAB_MODE, "Choose zeros, or values taken from the picture.")
+        mode = choice_buttons(LAB_MODE, words.MODE_HELP)
     rule = rules[place]
-    st.markdown(escape_markdown(explain_rule(lab, rule)))
+    st.markdown(escape_markdown(words.explain_rule(lab, rule)))
     if rule.refusal:
         return
     scenario = current_scenario(settings)
@@ -171,19 +170,15 @@ def _show_pictures(
     board(
         [
             *border_tiles(seen, amounts, mode),
-            Tile("mean", seen_mean, f"Its {lab.kernel}x{lab.kernel} mean", kind="picture"),
+            Tile("mean", seen_mean, words.MEAN_TITLE.format(kernel=lab.kernel), kind="picture"),
         ],
         at=(0, 0),
         sliding=Sliding.of(lab.spec("valid"), *around.shape[1:]),
         reports=False,
-        label="A padded picture, its corners and its mean. Arrow keys move the position.",
+        label=words.BOARD_LABEL,
         key="lab board",
     )
-    st.caption(
-        "The dashed line is the edge of the picture, and a ring marks a padding cell. Padding "
-        "cells are part of the means near the border. "
-        f"{drawn_channels(len(picture), names)}"
-    )
+    st.caption(f"{words.BORDER} {drawn_channels(len(picture), names)}")
 
 
 def _means(lab: Lab, padded_picture: Array) -> Array:
@@ -206,14 +201,14 @@ def border_tiles(seen: Array, amounts: PadAmounts, mode: PaddingMode) -> list[Ti
         Tile(
             "padded",
             seen,
-            "The padded picture",
+            words.PADDED_PICTURE,
             kind="picture",
             axes="input",
             boxes=[inside],
-            alt=f"The picture with padding. Before it: {top}, after it: {bottom}, mode: {mode}",
+            alt=words.PADDED_ALT.format(before=top, after=bottom, mode=mode),
         ),
-        _corner_tile("first", seen, first, amounts, f"Top left, padding {top}"),
-        _corner_tile("last", seen, last, amounts, f"Bottom right, padding {bottom}"),
+        _corner_tile("first", seen, first, amounts, words.TOP_LEFT.format(cells=top)),
+        _corner_tile("last", seen, last, amounts, words.BOTTOM_RIGHT.format(cells=bottom)),
     ]
 
 
@@ -229,7 +224,7 @@ def _corner_tile(
         axes="input",
         rings=invented_cells(seen.shape[1:], amounts)[corner],
         origin=(rows.start, columns.start),
-        alt=f"{title}. Rings mark padding cells",
+        alt=words.CORNER_ALT.format(title=title),
     )
 
 

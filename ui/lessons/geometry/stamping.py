@@ -1,4 +1,4 @@
-"""A small transposed convolution: its stamps, its words and its code. No Streamlit here."""
+"""A small transposed convolution: its stamps and its code. No Streamlit here."""
 
 from dataclasses import dataclass, replace
 
@@ -10,11 +10,7 @@ from conv_engine.frameworks.pytorch_layers import ConvTranspose2d
 from conv_engine.frameworks.to_keras import to_keras
 from conv_engine.transposed import Stamp, TransposedSpec, add_stamps, stamp
 from stage.tiles import Sliding
-from text import number_text
 from ui.state.scenario import Array
-
-ROWS = ("row {first}", "rows {first} to {last}")
-COLUMNS = ("column {first}", "columns {first} to {last}")
 
 SHORT_NAMES = {
     "kernel height": "height",
@@ -96,57 +92,6 @@ class Stamping:
     def way_back(self, stamps: int) -> Array:
         """Return what the Conv2D of the same weight makes of that output, shape (C_in, n, n)."""
         return Layer.of(self.output(stamps), self.weight, spec=self.spec.transposes).output
-
-
-def describe_stamp(stamping: Stamping, number: int) -> str:
-    """Say what an input cell stamps, one term for each channel, and where that lands.
-
-    Examples
-    --------
-    >>> input, weight = np.array([[[3, 5]]]), np.array([[[[1, 10]]]])
-    >>> describe_stamp(Stamping(input, weight, TransposedSpec(1, 1, (1, 2), stride=2)), 1)
-    'The input cell at row 0, column 1 stamps 5 × kernel. The stamp lands on row 0, columns 2 to 3.'
-    >>> input, weight = np.array([[[3]], [[5]]]), np.array([[[[1, 2]]], [[[10, 0]]]])
-    >>> describe_stamp(Stamping(input, weight, TransposedSpec(2, 1, (1, 2))), 0)
-    'The input cells at row 0, column 0 stamp 3 × kernel 0 + 5 × kernel 1. The stamp lands on
-    row 0, columns 0 to 1.'
-    """
-    row, column = stamping.place(number)
-    values = [number_text(value) for value in stamping.input[:, row, column]]
-    if len(values) == 1:
-        stamps = f"The input cell at row {row}, column {column} stamps {values[0]} × kernel."
-    else:
-        terms = " + ".join(f"{value} × kernel {c}" for c, value in enumerate(values))
-        stamps = f"The input cells at row {row}, column {column} stamp {terms}."
-    return f"{stamps} {_describe_landing(stamping, number)}"
-
-
-def _describe_landing(stamping: Stamping, number: int) -> str:
-    """Say where a stamp lands; every output channel has kernels of its own."""
-    landed = stamping.stamp(number)
-    if not landed.rows or not landed.columns:
-        return "All of the stamp is cut off with the padding."
-    where = f"{_span(landed.rows, *ROWS)}, {_span(landed.columns, *COLUMNS)}"
-    if stamping.spec.out_channels == 1:
-        return f"The stamp lands on {where}."
-    return f"The stamp lands on {where} of each output. Each output has its own kernels."
-
-
-def _span(places: tuple[int, ...], one: str, many: str) -> str:
-    return (one if len(places) == 1 else many).format(first=places[0], last=places[-1])
-
-
-def describe_way_back(stamping: Stamping, stamps: int) -> str:
-    """Say what the Conv2D of the same weight makes of the output, at the cell that has stamped."""
-    row, column = stamping.place(stamps - 1)
-    before, after = (
-        number_text(values[0, row, column])
-        for values in (stamping.input, stamping.way_back(stamps))
-    )
-    return (
-        "The Conv2D with the same weight takes this output back to the shape of the input, but "
-        f"not to its numbers. The {before} of channel 0 comes back as {after}."
-    )
 
 
 def layer_code(spec: TransposedSpec, side: int) -> str:

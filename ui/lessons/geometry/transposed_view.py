@@ -14,7 +14,8 @@ from text import number_text
 from ui.controls.places import CONTROL, keep_place, show_first
 from ui.controls.widgets import choice_buttons, number_field, number_slider
 from ui.lessons.geometry.asked_places import predict_landing
-from ui.lessons.geometry.stamping import Stamping, describe_stamp, describe_way_back, layer_code
+from ui.lessons.geometry.stamping import Stamping, layer_code
+from ui.lessons.geometry.words import stamping as words
 from ui.pictures.derivations import aligned
 from ui.shell.page_part import page_part
 from ui.shell.predict import predict
@@ -60,21 +61,15 @@ def choose_layer() -> tuple[TransposedSpec, int]:
 def choose_stamps(spec: TransposedSpec, side: int) -> tuple[Stamping, int, int]:
     """Draw the channels and the slider; return the layer, the output shown, and how many stamps."""
     with keep_place("stamps-place", CONTROL, horizontal=True):
-        channels = choice_buttons(
-            keys.STAMP_CHANNELS, "Each input channel has a kernel for each output channel."
-        )
-        maps = choice_buttons(
-            keys.STAMP_MAPS, "Each output channel is a sum over all input channels."
-        )
+        channels = choice_buttons(keys.STAMP_CHANNELS, words.CHANNELS_HELP)
+        maps = choice_buttons(keys.STAMP_MAPS, words.MAPS_HELP)
         shown = 0
         if maps > 1:
-            shown = choice_buttons(
-                keys.STAMP_MAP, "Choose the output whose kernels and stamps you see."
-            )
+            shown = choice_buttons(keys.STAMP_MAP, words.MAP_HELP)
         stamps = number_slider(
             keys.STAMPS,
             high=side * side,
-            help="There is one stamp for each cell of the input. Use the arrow keys to step.",
+            help=words.STAMPS_HELP,
         )
     stamping = Stamping(
         input=sample("small_integers", side, side, channels=channels, seed=7),
@@ -86,17 +81,17 @@ def choose_stamps(spec: TransposedSpec, side: int) -> tuple[Stamping, int, int]:
 
 def show_stamps(stamping: Stamping, shown: int, stamps: int) -> None:
     """Show the cell that stamps, the stamps of its channels, their sum, and the output so far."""
-    st.write(describe_stamp(stamping, stamps - 1))
+    st.write(words.describe_stamp(stamping, stamps - 1))
     board(
         stamp_columns(stamping, shown, stamps),
         at=stamping.place(stamps - 1),
         sliding=stamping.sliding,
         limits={"stamps": symmetric_limit(stamping.output(stamping.count))},
         on_pin=lambda: _go_to_stamp(stamping),
-        label="Input, kernels, stamps and output. Arrow keys move to another cell of the input.",
+        label=words.BOARD_LABEL,
         key=STAMPS_BOARD.name,
     )
-    st.caption(describe_way_back(stamping, stamps))
+    st.caption(words.describe_way_back(stamping, stamps))
 
 
 def _go_to_stamp(stamping: Stamping) -> None:
@@ -140,7 +135,7 @@ def _channel_tiles(stamping: Stamping, c: int, shown: int, number: int) -> tuple
         Tile(
             f"t input{of}",
             stamping.input[c],
-            f"Input, channel {c}" if channels > 1 else "Input",
+            words.INPUT_OF.format(channel=c) if channels > 1 else words.INPUT,
             kind="channel",
             colour=hue,
             scale="input",
@@ -148,7 +143,7 @@ def _channel_tiles(stamping: Stamping, c: int, shown: int, number: int) -> tuple
         Tile(
             f"t kernel{of}",
             stamping.weight[c, shown],
-            f"Kernel {c}" if channels > 1 else "Kernel",
+            words.KERNEL_OF.format(channel=c) if channels > 1 else words.KERNEL,
             axes="kernel",
             scale="kernel",
             colour=hue,
@@ -157,7 +152,7 @@ def _channel_tiles(stamping: Stamping, c: int, shown: int, number: int) -> tuple
         Tile(
             f"t stamp{of}",
             stamping.channel_stamps(number)[c, shown],
-            f"Stamp {c}" if channels > 1 else "This stamp",
+            words.STAMP_OF.format(channel=c) if channels > 1 else words.STAMP,
             axes="kernel",
             scale="stamps",
             colour=hue,
@@ -169,7 +164,7 @@ def _channel_tiles(stamping: Stamping, c: int, shown: int, number: int) -> tuple
 def _sum_tile(stamping: Stamping, shown: int, number: int) -> Tile:
     """Show the stamps of all channels, added up."""
     values = stamping.whole_stamp(number)[shown]
-    title = f"Stamps {' + '.join(map(str, range(len(stamping.input))))}"
+    title = words.STAMPS.format(sum=" + ".join(map(str, range(len(stamping.input)))))
     return Tile("t sum", values, title, axes="kernel", scale="stamps", operator="Σ")
 
 
@@ -179,7 +174,7 @@ def _output_tile(stamping: Stamping, f: int, stamps: int) -> Tile:
     return Tile(
         f"t stamped{of}",
         stamping.output(stamps)[f],
-        f"Output {f} so far" if of else "Output so far",
+        words.OUTPUT_OF.format(map=f) if of else words.OUTPUT,
         axes="input",
         scale="stamps",
         operator="→" if len(stamping.input) == 1 else "↓",
@@ -196,9 +191,4 @@ def show_size(spec: TransposedSpec, side: int) -> None:
     rule = r"o &= (i - 1)\,s + d\,(k - 1) + 1 - 2p + p_\text{output}"
     st.latex(aligned(rule, f"&= {numbers} = {output}"))
     if rows.stride > 1:
-        first = output - added
-        sizes = [str(first + more) for more in range(rows.stride)]
-        st.write(
-            f"A Conv2D of this geometry turns inputs of {', '.join(sizes[:-1])} and {sizes[-1]} "
-            f"cells into {side} cells. Output padding chooses which of these sizes to return to."
-        )
+        st.write(words.describe_sizes(output - added, rows.stride, side))

@@ -24,9 +24,10 @@ from tests.open_page import (
     words_of,
 )
 from ui.lessons.geometry.padding_lab_view import border_tiles, invented_cells
-from ui.lessons.geometry.padding_rules import Lab, explain_rule, rules_of
+from ui.lessons.geometry.padding_rules import Lab, rules_of
 from ui.lessons.geometry.stamping import Stamping, layer_code
 from ui.lessons.geometry.transposed_view import stamp_columns
+from ui.lessons.geometry.words.padding import explain_rule
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import CLASSIC_CASE
 

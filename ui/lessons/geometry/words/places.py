@@ -2,6 +2,7 @@
 
 from ui.shell.prediction import Answer, Prediction
 
+INPUT, KERNEL, OUTPUT, FEATURE_MAP = "Input", "Kernel", "Output", "Feature map"
 CENTRE_SHOWN = (
     "An input of {rows} rows and {rows} columns, and a feature map of {positions} rows and "
     "{positions} columns with its cell at row {row}, column {column} outlined."

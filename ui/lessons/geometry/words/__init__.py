@@ -1,0 +1,1 @@
+"""What lesson 5 says, a module for each of its sections."""
