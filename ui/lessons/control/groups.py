@@ -10,17 +10,12 @@ from colours import channel_colours
 from conv_engine import ConvSpec, Layer
 from conv_engine.samples import sample
 from stage.tiles import Spot, Tile
-from text import NUMBERED_CHANNELS, list_text, markdown_table
-from ui.lessons.control.words import FOUR_CHANNELS, GROUPS_PREDICTION, SAME_GROUP
+from text import channel_label, markdown_table
+from ui.lessons.control.words import groups as words
 from ui.shell.prediction import AskedBoard, Prediction
 from ui.state.scenario import Array
 from ui.state.settings import MOST_FILTERS, Settings
 from ui.state.valid_settings import choices, depth, obstacle
-
-NO_SPLIT = (
-    "{channels} channels and {filters} filters cannot be split into equal groups. "
-    "Set the number of filters to {fitting}."
-)
 
 
 def predict_groups() -> Prediction:
@@ -29,13 +24,15 @@ def predict_groups() -> Prediction:
     Examples
     --------
     >>> predict_groups().answers["half"].meaning[-38:]
-    '4 x 2 x 9 = 72 weights instead of 144.'
+    '4 × 2 × 9 = 72 weights instead of 144.'
     """
     dense, split, shared = (
         prod(spec.weight_shape)
         for spec in (ConvSpec(4, 4, 3), ConvSpec(4, 4, 3, groups=2), ConvSpec(2, 2, 3))
     )
-    return GROUPS_PREDICTION.with_numbers(dense=f"{dense}", split=f"{split}", shared=f"{shared}")
+    return words.GROUPS_PREDICTION.with_numbers(
+        dense=f"{dense}", split=f"{split}", shared=f"{shared}"
+    )
 
 
 def predict_same_group() -> Prediction:
@@ -55,7 +52,7 @@ def predict_same_group() -> Prediction:
         Tile(
             f"channel {channel}",
             values,
-            f"channel {channel}",
+            channel_label(channel, ()),
             kind="channel",
             colour=hues[channel],
             scale="input",
@@ -63,9 +60,11 @@ def predict_same_group() -> Prediction:
         for channel, values in enumerate(input)
     ]
     (right,) = (channel for channel in spec.group_of(seen) if channel != seen)
-    names = {right: SAME_GROUP.right, 0: "turns", 1: "middle"}
+    names = {right: words.SAME_GROUP.right, 0: "turns", 1: "middle"}
     places = {Spot(tiles[channel].name, 0, 0): name for channel, name in sorted(names.items())}
-    return replace(SAME_GROUP, board=AskedBoard(tiles, places, whole=True, label=FOUR_CHANNELS))
+    return replace(
+        words.SAME_GROUP, board=AskedBoard(tiles, places, whole=True, label=words.FOUR_CHANNELS)
+    )
 
 
 def possible_groups(settings: Settings) -> tuple[int, ...]:
@@ -89,8 +88,8 @@ def group_title(groups: int, channels: int) -> str:
     ['1: dense', '2', '4: depthwise']
     """
     if groups == 1:
-        return "1: dense"
-    return f"{groups}: depthwise" if groups == channels else str(groups)
+        return words.DENSE_TITLE.format(groups=groups)
+    return words.DEPTHWISE_TITLE.format(groups=groups) if groups == channels else str(groups)
 
 
 def explain_refused_groups(settings: Settings) -> str:
@@ -109,68 +108,18 @@ def explain_refused_groups(settings: Settings) -> str:
     """
     channels = depth(settings)
     if channels == 1:
-        return "One channel cannot be split into groups."
+        return words.ONE_CHANNEL
     splits = [groups for groups in range(2, channels + 1) if channels % groups == 0]
     refused = [groups for groups in splits if groups not in possible_groups(settings)]
     if not refused:
         return ""
     if all(int(settings["filters"]) % groups for groups in splits):
         fitting = [f for f in range(2, MOST_FILTERS + 1) if any(f % g == 0 for g in splits)]
-        return NO_SPLIT.format(
-            channels=channels, fitting=" or ".join(map(str, fitting)), filters=settings["filters"]
+        return words.NO_SPLIT.format(
+            channels=channels, fitting=words.OR.join(map(str, fitting)), filters=settings["filters"]
         )
     why = obstacle({**settings, "groups": refused[0]})
-    return f"{' or '.join(map(str, refused))} groups are not possible, because {why}."
-
-
-def describe_groups(spec: ConvSpec) -> str:
-    """Say which filters sum which channels.
-
-    Examples
-    --------
-    >>> describe_groups(ConvSpec(4, 4, 3, groups=2))
-    'Filters 0 and 1 add up channels 0 and 1. Filters 2 and 3 add up channels 2 and 3.'
-    >>> describe_groups(ConvSpec(3, 2, 3))
-    'Filters 0 and 1 add up channels 0, 1 and 2.'
-    >>> describe_groups(ConvSpec(2, 4, 3, groups=2))
-    'Each filter sees a single channel, and each channel has 2 filters.'
-    """
-    each = spec.out_channels // spec.groups
-    if spec.weight_shape[1] == 1:
-        if each == 1:
-            return "Each filter sees a single channel, and each channel has one filter."
-        return f"Each filter sees a single channel, and each channel has {each} filters."
-    sentences = []
-    for first in range(0, spec.out_channels, each):
-        seen = list_text(spec.group_of(first), *NUMBERED_CHANNELS)
-        if each == 1:
-            sentences.append(f"Filter {first} adds up {seen}.")
-        else:
-            filters = list_text(range(first, first + each), "Filter {n}", "Filters {n}")
-            sentences.append(f"{filters} add up {seen}.")
-    return " ".join(sentences)
-
-
-def describe_group_kind(spec: ConvSpec) -> str:
-    """Say what its groups make of a layer.
-
-    Examples
-    --------
-    >>> describe_group_kind(ConvSpec(6, 4, 3, groups=2))
-    'Groups do not share kernels. Each filter is 6 / 2 = 3 kernels deep, and no number passes from
-    one group to another.'
-    """
-    if spec.groups == 1:
-        return "With one group every filter is as deep as the input. This is a dense layer."
-    if spec.groups == spec.in_channels:
-        return (
-            "With as many groups as channels, nothing is summed over channels. This is a "
-            "depthwise layer, and each filter is one kernel deep."
-        )
-    return (
-        f"Groups do not share kernels. Each filter is {spec.in_channels} / {spec.groups} = "
-        f"{spec.weight_shape[1]} kernels deep, and no number passes from one group to another."
-    )
+    return words.REFUSED.format(groups=words.OR.join(map(str, refused)), why=why)
 
 
 def connectivity_table(sums: Array, labels: Sequence[str]) -> str:
@@ -186,8 +135,8 @@ def connectivity_table(sums: Array, labels: Sequence[str]) -> str:
     | **red** | **+** | · |
     | **green** | · | **+** |
     """
-    heads = ["filter", *map(str, range(sums.shape[1]))]
-    signs = [["**+**" if one else "·" for one in row] for row in sums]
+    heads = [words.FILTER, *map(str, range(sums.shape[1]))]
+    signs = [[words.SUMMED if one else words.NOT_SUMMED for one in row] for row in sums]
     names = [f"**{label}**" for label in labels]
     return markdown_table(heads, [[name, *row] for name, row in zip(names, signs, strict=True)])
 
@@ -202,31 +151,3 @@ def all_partial_maps(layer: Layer, dense: Layer, sums: Array) -> Array:
     every: Array = maps.astype(np.result_type(maps, own))
     every[sums.T] = own.reshape(-1, *own.shape[2:])
     return every
-
-
-def describe_partial_maps(sums: Array) -> str:
-    """Say how many partial maps there are, and how many of them are summed.
-
-    Examples
-    --------
-    >>> from conv_engine.connectivity import connectivity
-    >>> print(describe_partial_maps(connectivity(ConvSpec(4, 4, 3, groups=2))))
-    Each kernel gives one partial map. A dense layer has 4 x 4 = 16 of them and adds up whole
-    columns. Here only the 8 in colour remain. Each column adds up the ones it has, plus the bias.
-    The grey ones are not summed, and this layer does not even compute them.
-    """
-    channels, filters = sums.shape
-    if sums.size == 1:
-        return "The only kernel gives one partial map. With the bias it is the feature map."
-    count = f"{channels} x {filters} = {sums.size}"
-    if sums.all():
-        return (
-            f"Each kernel gives one partial map, so there are {count} of them. Each column adds "
-            f"up, plus the bias, to one feature map. That makes {filters} in all."
-        )
-    return (
-        f"Each kernel gives one partial map. A dense layer has {count} of them and adds up whole "
-        f"columns. Here only the {sums.sum()} in colour remain. Each column adds up the ones it "
-        "has, plus the bias. The grey ones are not summed, and this layer does not even compute "
-        "them."
-    )

@@ -14,14 +14,13 @@ from ui.controls.places import SLIDER, keep_place, table
 from ui.lessons.control.groups import (
     all_partial_maps,
     connectivity_table,
-    describe_group_kind,
-    describe_groups,
-    describe_partial_maps,
     explain_refused_groups,
     group_title,
     possible_groups,
 )
-from ui.lessons.control.maps import NOT_SUMMED, grid_heads, grid_line, grid_tiles
+from ui.lessons.control.maps import grid_heads, grid_line, grid_tiles
+from ui.lessons.control.words import groups as words
+from ui.lessons.control.words.maps import NOT_SUMMED
 from ui.pictures.derivations import aligned, multiply_adds_equation, parameters_equation
 from ui.shell.explain import explain
 from ui.state.framework import framework, label
@@ -40,7 +39,7 @@ from ui.state.settings import (
 )
 from ui.state.valid_settings import depth, nearest_valid
 
-SPLITS = {"Four channels in two groups": (4, 2), "Six channels in three groups": (6, 3)}
+SPLITS = {words.FOUR_IN_TWO: (4, 2), words.SIX_IN_THREE: (6, 3)}
 """Layers in which there is something between dense and depthwise: channels and groups."""
 
 
@@ -52,13 +51,9 @@ def dense_scenario(settings: Settings) -> Scenario:
 def introduce_groups(settings: Settings) -> None:
     """Say what the slider does, or where a layer with one is."""
     if len(possible_groups(settings)) == 1:
-        explain("In groups, a filter sees only some channels. Load one of the two layers above.")
+        explain(words.LOAD_ONE)
         return
-    explain(
-        "Move the slider from dense, where each filter sees all channels, to depthwise, where it "
-        "sees only one. Each filter keeps only its kernels for the channels of its own group, and "
-        "adds up only those channels."
-    )
+    explain(words.MOVE_SLIDER)
 
 
 def choose_groups(settings: Settings) -> None:
@@ -71,7 +66,7 @@ def choose_groups(settings: Settings) -> None:
                 title,
                 on_click=_take_split,
                 args=split,
-                help="Loads small numbers with that many channels and one filter per channel.",
+                help=words.SPLIT_HELP,
             )
     with st.container():  # there or not, what follows keeps its place, and the stage its state
         if refused := explain_refused_groups(settings):
@@ -109,13 +104,13 @@ def _choose_multiplier(settings: Settings) -> None:
         return
     write(MULTIPLIER, int(settings["filters"]) // channels)
     st.segmented_control(
-        "Depth multiplier" if framework() == "keras" else "Filters of each channel",
+        words.MULTIPLIER[framework()],
         range(1, most + 1),
         required=True,
         key=MULTIPLIER.name,
         on_change=_take_multiplier,
         args=(channels,),
-        help="How many filters each channel of a depthwise layer has.",
+        help=words.MULTIPLIER_HELP,
     )
 
 
@@ -128,11 +123,11 @@ def show_connectivity(scenario: Scenario) -> None:
     spec = scenario.layer.spec
     labels, _ = _heads(scenario)
     with keep_place("who-place", 196):
-        matrix, words = st.columns([2, 3], gap="large")
+        matrix, said = st.columns([2, 3], gap="large")
     with matrix:
         table("connectivity", connectivity_table(connectivity(spec), labels))
-    with words:
-        explain(f"{describe_groups(spec)}\n\n{describe_group_kind(spec)}")
+    with said:
+        explain(f"{words.describe_groups(spec)}\n\n{words.describe_group_kind(spec)}")
 
 
 def _heads(scenario: Scenario) -> tuple[list[str], tuple[str, ...]]:
@@ -145,17 +140,14 @@ def show_costs(scenario: Scenario) -> None:
     """Write parameters and multiply-adds, against those of the dense layer."""
     spec, shape = scenario.layer.spec, scenario.layer.input.shape
     dense = replace(spec, groups=1)
-    layers = {"This layer": spec} | ({"The dense layer": dense} if spec.groups > 1 else {})
+    layers = {words.THIS_LAYER: spec} | ({words.DENSE_LAYER: dense} if spec.groups > 1 else {})
     for name, each in layers.items():
         st.markdown(f"**{name}**")
-        parameters = rf"\text{{parameters: }} & {parameters_equation(each)}"
-        work = rf"\text{{multiply-adds: }} & {multiply_adds_equation(each, shape)}"
+        parameters = rf"\text{{{words.PARAMETERS} }} & {parameters_equation(each)}"
+        work = rf"\text{{{words.MULTIPLY_ADDS} }} & {multiply_adds_equation(each, shape)}"
         st.latex(aligned(parameters, work))
     if spec.groups > 1:
-        explain(
-            f"Only 1 / {spec.groups} of the weights and multiply-adds remains, because each "
-            f"filter has 1 / {spec.groups} of the kernels. The biases are unchanged."
-        )
+        explain(words.describe_saving(spec.groups))
 
 
 def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
@@ -164,9 +156,9 @@ def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
     sums, (_, colours) = connectivity(layer.spec), _heads(scenario)
     maps = all_partial_maps(layer, dense.layer, sums)
     columns = grid_tiles(layer, maps, sums, colours)
-    words, grid = st.columns([2, 5], gap="large")
-    with words:
-        explain(describe_partial_maps(sums))
+    said, grid = st.columns([2, 5], gap="large")
+    with said:
+        explain(words.describe_partial_maps(sums))
     with grid:
         board(
             columns,
@@ -176,6 +168,6 @@ def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
             heads=grid_heads(layer),
             off=NOT_SUMMED,
             reports=False,
-            label="Partial maps, channels down, filters across. Arrow keys move the position.",
+            label=words.GRID_LABEL,
             key="partial grid",
         )

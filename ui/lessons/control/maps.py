@@ -8,12 +8,12 @@ from conv_engine import REDUCTIONS, Layer
 from stage.board import Heads, Line, Read, Tile, addition
 from text import channel_label, factor_text, number_text
 from ui.lessons.control.mixing import Mixing
+from ui.lessons.control.words import maps as words
 from ui.pictures.one_filter import OneFilter
 from ui.state.scenario import Array
 
 MOST_LINES = 4
 """Filters up to which each has its own line of addition."""
-NOT_SUMMED = "not summed"
 
 
 def grid_tiles(
@@ -32,11 +32,11 @@ def grid_tiles(
                 "",
                 colour=colours[channel],
                 on=bool(sums[channel, number]),
-                alt=f"Partial map of filter {number} and {_label(layer, channel)}",
+                alt=words.PARTIAL_ALT.format(filter=number, channel=_label(layer, channel)),
             )
             for channel, values in enumerate(of_filter)
         ]
-        alt = f"Feature map {number}: the sum and bias {number_text(layer.bias[number])}"
+        alt = words.FEATURE_MAP_ALT.format(filter=number, bias=number_text(layer.bias[number]))
         columns.append((*parts, Tile(f"feature map {number}", layer.output[number], "", alt=alt)))
     return tuple(columns)
 
@@ -45,8 +45,13 @@ def grid_heads(layer: Layer) -> Heads:
     """Name the rows by what they add, and the columns by their filters."""
     channels = range(layer.spec.in_channels)
     first, *more = (_label(layer, channel) for channel in channels)
-    filters = [f"filter {f}\nbias {number_text(bias)}" for f, bias in enumerate(layer.bias)]
-    return Heads((first, *(f"+ {label}" for label in more), "+ bias = feature map"), filters)
+    filters = [
+        words.FILTER_HEAD.format(filter=f, bias=number_text(bias))
+        for f, bias in enumerate(layer.bias)
+    ]
+    return Heads(
+        (first, *(words.ADDED.format(channel=label) for label in more), words.BIAS_ADDED), filters
+    )
 
 
 def grid_line(layer: Layer, columns: Sequence[Sequence[Tile]]) -> Line:
@@ -56,7 +61,10 @@ def grid_line(layer: Layer, columns: Sequence[Sequence[Tile]]) -> Line:
     lines: list[str | Read] = []
     for number, (*parts, output) in enumerate(columns):
         begin = "\n" if lines else ""
-        lines += f"{begin}filter {number}: ", *addition(parts, layer.bias[number], output)
+        lines += (
+            begin + words.FILTER_LINE.format(filter=number),
+            *addition(parts, layer.bias[number], output),
+        )
     return lines
 
 
@@ -68,7 +76,13 @@ def mixing_tiles(mixing: Mixing, maps: Array) -> tuple[list[Tile], list[Tile]]:
     """Show the maps of the depthwise layer, and those that the rows of the matrix make of them."""
     one_filter = mixing.one_filter
     depthwise = [
-        Tile(f"depthwise {channel}", values, label, colour=colour, alt=f"Depthwise map of {label}")
+        Tile(
+            f"depthwise {channel}",
+            values,
+            label,
+            colour=colour,
+            alt=words.DEPTHWISE_ALT.format(channel=label),
+        )
         for channel, values, label, colour in zip(
             one_filter.channels,
             one_filter.partial,
@@ -78,7 +92,7 @@ def mixing_tiles(mixing: Mixing, maps: Array) -> tuple[list[Tile], list[Tile]]:
         )
     ]
     mixed = [
-        Tile(f"mixed {row}", values, f"feature map {row}", operator="" if row else "→")
+        Tile(f"mixed {row}", values, words.FEATURE_MAP.format(row=row), operator="" if row else "→")
         for row, values in enumerate(maps)
     ]
     return depthwise, mixed
@@ -89,12 +103,13 @@ def mixing_line(mixing: Mixing, depthwise: Sequence[Tile], mixed: Sequence[Tile]
     line: list[str | Read] = []
     for row, (weights, output) in enumerate(zip(mixing.matrix, mixed, strict=True)):
         begin, term = "\n" if row else "", ""
-        line.append(f"{begin}feature map {row}: ")
+        line.append(begin + words.MAP_LINE.format(row=row))
         for weight, tile in zip(weights, depthwise, strict=True):
             if weight:
                 line += f"{term}{factor_text(weight)} × ", Read(tile.name, "factor", tile.colour)
                 term = " + "
-        line.append(f"{term}bias {number_text(mixing.bias[row])} {equals_sign(output.values)} ")
+        bias = words.BIAS_TERM.format(bias=number_text(mixing.bias[row]))
+        line.append(f"{term}{bias} {equals_sign(output.values)} ")
         line.append(Read(output.name, strong=True))
     return line
 

@@ -1,12 +1,11 @@
 """Depthwise, then a 1x1 convolution as a matrix: maps, proof and cost. No Streamlit here."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from conv_engine import ConvSpec, Layer, dense_weight, pointwise
-from text import number_text, sum_text
+from ui.lessons.control.words import mixing as words
 from ui.pictures.derivations import aligned, latex_count
 from ui.pictures.one_filter import OneFilter
 from ui.state.scenario import Array
@@ -68,20 +67,6 @@ def first_weight(row: int, channel: int, channels: int) -> float:
     return float(channel == (row - 2) % channels)
 
 
-def describe_mixing(row: Sequence[float] | Array, bias: float) -> str:
-    """Write a row of the matrix as the sum it makes; channels by their numbers.
-
-    Examples
-    --------
-    >>> describe_mixing([1, 0, -0.5], 2)
-    '1 × map 0 − 0.5 × map 2 + bias 2'
-    >>> describe_mixing([0, 0], -1)
-    'bias −1'
-    """
-    terms = [f"{number_text(weight)} × map {place}" for place, weight in enumerate(row) if weight]
-    return sum_text([*terms, f"bias {number_text(bias)}"])
-
-
 def describe_proof(mixing: Mixing) -> tuple[str, ...]:
     """Compare the outputs of both layers number by number.
 
@@ -89,38 +74,24 @@ def describe_proof(mixing: Mixing) -> tuple[str, ...]:
     """
     one_filter = mixing.one_filter
     apart = pointwise(mixing.depthwise.output, mixing.matrix, mixing.bias)
-    merged = mixing.dense.output
     rows = [row for row, weights in enumerate(mixing.matrix) if (weights == 1).all()]
-    same = describe_agreement(apart, merged)
     return (
-        f"The depthwise layer with a 1x1 after it and the Conv2D with mixed kernels are {same}.",
+        words.SAME_AS_MERGED.format(agreement=_compare(apart, mixing.dense.output)),
         *(
-            f"Row {row} is all ones. Feature map {row} and the one of filter {one_filter.number} "
-            f"of the plain Conv2D are {describe_agreement(apart[row], one_filter.feature_map())}."
+            words.SAME_AS_PLAIN.format(
+                row=row,
+                filter=one_filter.number,
+                agreement=_compare(apart[row], one_filter.feature_map()),
+            )
             for row in rows
         ),
     )
 
 
-def describe_agreement(left: Array, right: Array) -> str:
-    """Say in how many numbers two arrays are equal, and how far apart they are elsewhere.
-
-    Examples
-    --------
-    >>> describe_agreement(np.array([1, 2]), np.array([1, 2]))
-    'equal in all 2 numbers'
-    >>> describe_agreement(np.array([0.1 + 0.2, 2]), np.array([0.3, 2]))
-    'equal in 1 of 2 numbers, and at most 5.6e-17 apart elsewhere, because decimals are rounded at
-    each step'
-    """
-    equal = int((left == right).sum())
-    if equal == left.size:
-        return f"equal in all {left.size:,} numbers"
-    apart = float(np.abs(left - right).max())
-    return (
-        f"equal in {equal:,} of {left.size:,} numbers, and at most {apart:.1e} apart elsewhere, "
-        "because decimals are rounded at each step"
-    )
+def _compare(left: Array, right: Array) -> str:
+    """Say in how many numbers two arrays are equal, and how far apart they are elsewhere."""
+    equal, apart = int((left == right).sum()), float(np.abs(left - right).max())
+    return words.describe_agreement(equal, left.size, apart)
 
 
 def weights_of(channels: int, filters: int, kernel_size: tuple[int, int]) -> tuple[int, int]:
@@ -154,26 +125,15 @@ def cost_equation(channels: int, filters: int, kernel_size: tuple[int, int]) -> 
     k_h, k_w = kernel_size
     around = rf"{k_h} \cdot {k_w} \cdot {channels}"
     return aligned(
-        r"\text{dense: } & k\,k\,c\,f",
+        rf"\text{{{words.DENSE} }} & k\,k\,c\,f",
         rf"& = {around} \cdot {filters} = {latex_count(dense)}",
-        r"\text{depthwise, then 1x1: } & k\,k\,c + c\,f",
+        rf"\text{{{words.SEPARABLE} }} & k\,k\,c + c\,f",
         rf"& = {around} + {channels} \cdot {filters} = {latex_count(apart)}",
     )
 
 
 def describe_cost(channels: int, filters: int, kernel_size: tuple[int, int]) -> str:
-    """Say what mixing afterwards costs here, and in a layer of a usual size.
-
-    Examples
-    --------
-    >>> print(describe_cost(3, 1, (3, 3)))
-    Here mixing afterwards costs more than one dense layer, 30 against 27. With 64 channels and 128
-    feature maps it would be 8,768 against 73,728.
-    """
-    dense, apart = weights_of(channels, filters, kernel_size)
-    usual = weights_of(64, 128, kernel_size)
-    more = "more than" if apart > dense else "less than" if apart < dense else "as much as"
-    return (
-        f"Here mixing afterwards costs {more} one dense layer, {apart:,} against {dense:,}. With "
-        f"64 channels and 128 feature maps it would be {usual[1]:,} against {usual[0]:,}."
+    """Say what mixing afterwards costs here, and in a layer of a usual size."""
+    return words.describe_cost(
+        weights_of(channels, filters, kernel_size), weights_of(64, 128, kernel_size)
     )

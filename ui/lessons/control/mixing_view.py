@@ -13,10 +13,10 @@ from ui.lessons.control.mixing import (
     Mixing,
     cost_equation,
     describe_cost,
-    describe_mixing,
     describe_proof,
     first_weight,
 )
+from ui.lessons.control.words import mixing as words
 from ui.pictures.choose_position import choose_one_filter, go_to_pin, position_of, row_of_choices
 from ui.pictures.one_filter import OneFilter
 from ui.shell.explain import explain
@@ -60,11 +60,13 @@ def choose_mixing(one_filter: OneFilter, choices: DeltaGenerator) -> Mixing:
             for channel, name in enumerate(one_filter.labels):
                 choice_slider(
                     MIXING[row, channel],
-                    "What this channel is multiplied by before the row is added up.",
+                    words.WEIGHT_HELP,
                     default=first_weight(row, channel, channels),
-                    name=f"Row {row}, {name}",
+                    name=words.WEIGHT.format(row=row, channel=name),
                 )
-        st.caption(f"Feature map {row} = {describe_mixing(weights, one_filter.bias[0])}")
+        st.caption(
+            words.ROW_GIVES.format(row=row, sum=words.describe_mixing(weights, one_filter.bias[0]))
+        )
     mixing = Mixing(one_filter, matrix)
     _show_maps(mixing)
     return mixing
@@ -79,13 +81,10 @@ def _show_maps(mixing: Mixing) -> None:
         line=mixing_line(mixing, depthwise, mixed),
         limits={"maps": colour_limit(one_filter.partial, maps)},
         on_pin=lambda: go_to_pin(MIXING_BOARD),
-        label="Depthwise maps, and what the matrix makes of them. Arrow keys move the position.",
+        label=words.MAPS_LABEL,
         key=MIXING_BOARD.name,
     )
-    st.caption(
-        "The depthwise layer gives one map for each channel and sums nothing. In the 1x1 "
-        "convolution after it, each row of weights gives a weighted sum of these maps."
-    )
+    st.caption(words.NOTHING_SUMMED)
 
 
 def _choose_rows(channels: int, choices: DeltaGenerator) -> None:
@@ -94,13 +93,13 @@ def _choose_rows(channels: int, choices: DeltaGenerator) -> None:
         number_field(
             MIXING_ROWS,
             width=200,
-            help="Each row is a filter of the 1x1 convolution and gives one feature map.",
+            help=words.ROWS_HELP,
         )
         st.button(
-            "All ones",
+            words.ALL_ONES,
             on_click=_set_ones,
             args=(channels,),
-            help="Every row adds the channels up as they are.",
+            help=words.ALL_ONES_HELP,
         )
 
 
@@ -112,15 +111,11 @@ def _set_ones(channels: int) -> None:
 
 def show_proof(mixing: Mixing) -> None:
     """Offer to compare the two layers with one layer, number by number."""
-    explain(
-        "Mixing after sliding is the same as sliding with mixed kernels. One Conv2D gives the "
-        "same maps if its kernels are those of the depthwise layer times the matrix. And a row "
-        "of ones is the plain sum of the Conv2D that you began with."
-    )
+    explain(words.MIXED_KERNELS)
     if st.button(
-        "Prove it",
+        words.PROVE,
         icon=":material/balance:",
-        help="Computes the maps both ways and compares every number.",
+        help=words.PROVE_HELP,
     ):
         st.success("  \n".join(describe_proof(mixing)), icon=":material/check:")
 
@@ -128,9 +123,6 @@ def show_proof(mixing: Mixing) -> None:
 def show_cost(mixing: Mixing) -> None:
     """Write the weights of depthwise and 1x1, against those of one dense layer."""
     (filters, channels), k_h, k_w = mixing.matrix.shape, *mixing.one_filter.layer.spec.kernel_size
-    explain(
-        "What does mixing afterwards cost? Count the weights, for $c$ channels, $f$ feature maps "
-        "and kernels of $k$ x $k$ cells. Each weight is one multiply-add at each position."
-    )
+    explain(words.WHAT_IT_COSTS)
     st.latex(cost_equation(channels, filters, (k_h, k_w)))
     st.write(describe_cost(channels, filters, (k_h, k_w)))

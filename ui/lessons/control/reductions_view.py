@@ -13,7 +13,7 @@ from text import as_sentence, factor_text, markdown_table, number_text
 from ui.controls.places import table
 from ui.lessons.control.maps import equals_sign, operator_tiles
 from ui.lessons.control.mixing_view import read_matrix
-from ui.lessons.control.words import OPERATOR_WORDS
+from ui.lessons.control.words import operators as words
 from ui.pictures.choose_position import CellPosition, choose_one_filter, go_to_pin, position_of
 from ui.pictures.one_filter import OneFilter
 from ui.shell.page_part import page_part
@@ -73,7 +73,7 @@ def show_operators(one_filter: OneFilter, weights: Array) -> Operators:
         at=position,
         limits=limits,
         on_pin=lambda: go_to_pin(OPERATORS_BOARD),
-        label="What each operator makes. Arrow keys move the position.",
+        label=words.BOARD_LABEL,
         key=OPERATORS_BOARD.name,
     )
     st.caption(_notes(operators, refusals))
@@ -85,9 +85,9 @@ def _notes(operators: Operators, refusals: Mapping[str, str]) -> str:
     """Say what is particular about some of the maps."""
     weights = operators.weights
     written = ", ".join(map(number_text, weights))
-    notes = [f"The weights of the weighted sum are {written}. They are the last row of the matrix."]
+    notes = [words.WEIGHTS_ARE.format(weights=written)]
     if len(weights) > 1 and "product" not in refusals:
-        notes.append("The product has its own scale, because products grow far beyond sums.")
+        notes.append(words.OWN_SCALE)
     return " ".join((*notes, *map(as_sentence, refusals.values())))
 
 
@@ -100,13 +100,15 @@ def operator_table(operators: Operators, position: CellPosition) -> str:
         try:
             output = float(operators.over(key, sums, one_filter.bias))
         except ValueError:
-            number = "more than int64 holds"
+            number = words.TOO_LARGE
         else:
             inner = describe_operator(key, sums, operators.weights)
-            number = f"{inner} + bias {number_text(one_filter.bias[0])} {result_text(output)}"
-        rows.append((reduction.title, number, *OPERATOR_WORDS[key]))
-    here = f"At row {position[0]}, column {position[1]}"
-    return markdown_table(("Operator", here, "What it loses", "When people use it"), rows)
+            number = words.WITH_BIAS.format(
+                inner=inner, bias=number_text(one_filter.bias[0]), result=result_text(output)
+            )
+        rows.append((reduction.title, number, *words.OPERATOR_WORDS[key]))
+    here = words.AT_POSITION.format(row=position[0], column=position[1])
+    return markdown_table((words.OPERATOR, here, words.LOSES, words.USED), rows)
 
 
 def describe_operator(key: str, sums: Sequence[float] | Array, weights: Array) -> str:
@@ -179,37 +181,26 @@ def show_linearity(operators: Operators) -> None:
     """Check with two windows of the picture whether each operator keeps sums."""
     one_filter = operators.one_filter
     if len(one_filter.channels) == 1:
-        st.write("With a single channel there is nothing to reduce, so every operator returns it.")
+        st.write(words.NOTHING_TO_REDUCE)
         return
     first, second = two_positions(one_filter.partial)
     here, there = one_filter.partial[:, *first], one_filter.partial[:, *second]
-    st.write(
-        f"Lay two windows of the picture over each other, A at row {first[0]}, column {first[1]} "
-        f"and B at row {second[0]}, column {second[1]}, so that their numbers add up. The "
-        f"channel sums add up too: A {_row(here)} plus B {_row(there)} is {_row(here + there)}. "
-        "A linear operator gives the same result whether you reduce first and then add, or add "
-        "first and then reduce. The bias is left out."
-    )
+    st.write(words.explain_windows(first, second, here, there))
     table("linearity", linearity_table(operators, here, there))
-    st.write(
-        "A linear operator is the same as one Conv2D with other kernels, so it is nothing new. "
-        "An operator that is not linear has no such kernels. It is another kind of layer, and "
-        "you have to write it yourself."
-    )
-
-
-def _row(sums: Array) -> str:
-    return f"({', '.join(map(number_text, sums))})"
+    st.write(words.LINEAR)
 
 
 def linearity_table(operators: Operators, here: Array, there: Array) -> str:
     """Write a table: each operator of A and of B, two windows' channel sums, and of A + B."""
     rows = [
-        (each.title, *_checked(operators, each, here, there), "yes" if each.linear else "no")
+        (
+            each.title,
+            *_checked(operators, each, here, there),
+            words.YES if each.linear else words.NO,
+        )
         for each in REDUCTIONS.values()
     ]
-    heads = ("Operator", "of A, plus of B", "of A + B", "The same here?", "Linear?")
-    return markdown_table(heads, rows)
+    return markdown_table(words.LINEARITY_HEADS, rows)
 
 
 def _checked(
@@ -220,7 +211,7 @@ def _checked(
             float(operators.over(reduction.key, sums)) for sums in (here, there, here + there)
         )
     except ValueError:
-        return "more than int64 holds", "–", "–"
-    same = "yes" if np.isclose(a + b, both, rtol=1e-12, atol=1e-12) else "**no**"
+        return words.TOO_LARGE, "–", "–"
+    same = words.YES if np.isclose(a + b, both, rtol=1e-12, atol=1e-12) else words.STRONG_NO
     added = f"{number_text(a)} + {factor_text(b)} {result_text(a + b)}"
     return added, number_text(both), same

@@ -15,8 +15,8 @@ CENTRE = Prediction(
     {
         "centre": Answer(
             "the cell at row {right_row}, column {right_column}",
-            "Windows begin {stride} cells apart, so this one begins at row {row} x {stride} = "
-            "{first_row}, column {column} x {stride} = {first_column}. Its centre is one row and "
+            "Windows begin {stride} cells apart, so this one begins at row {row} × {stride} = "
+            "{first_row}, column {column} × {stride} = {first_column}. Its centre is one row and "
             "one column further.",
         ),
         "same": Answer(
@@ -45,8 +45,8 @@ CENTRE = Prediction(
         ),
         "outside": Answer(
             "a cell outside the window",
-            "The window does not reach this cell. It begins at row {row} x {stride} = {first_row}, "
-            "column {column} x {stride} = {first_column}, and covers three rows and three columns.",
+            "The window does not reach this cell. It begins at row {row} × {stride} = {first_row}, "
+            "column {column} × {stride} = {first_column}, and covers three rows and three columns.",
         ),
     },
     "centre",
@@ -64,8 +64,8 @@ LANDING = Prediction(
     {
         "corner": Answer(
             "the cell at row {right_row}, column {right_column}",
-            "Stamps begin {stride} cells of the output apart. So this one begins at row {row} x "
-            "{stride} = {right_row}, column {column} x {stride} = {right_column}.",
+            "Stamps begin {stride} cells of the output apart. So this one begins at row {row} × "
+            "{stride} = {right_row}, column {column} × {stride} = {right_column}.",
         ),
         "no stride": Answer(
             "the cell with the same row and column",
@@ -79,13 +79,13 @@ LANDING = Prediction(
         ),
         "covered": Answer(
             "another cell of the stamp",
-            "The stamp covers this cell, but it begins at row {row} x {stride} = {right_row}, "
-            "column {column} x {stride} = {right_column}.",
+            "The stamp covers this cell, but it begins at row {row} × {stride} = {right_row}, "
+            "column {column} × {stride} = {right_column}.",
         ),
         "outside": Answer(
             "a cell outside the stamp",
             "The stamp does not reach this cell. It covers three rows and three columns, and "
-            "begins at row {row} x {stride} = {right_row}, column {column} x {stride} = "
+            "begins at row {row} × {stride} = {right_row}, column {column} × {stride} = "
             "{right_column}.",
         ),
     },

@@ -1,0 +1,1 @@
+"""What lesson 4 says, a module for each of its sections."""
