@@ -303,6 +303,67 @@ def test_the_browser_knows_colours_only_as_fallbacks_of_the_theme() -> None:
     assert {file: colours for file, colours in own.items() if colours} == {}
 
 
+ROOMS_OF_WORDS = ("ui/lessons",)
+"""Where all that people read is in files of words, in which a translator finds it."""
+WORD = r"(?:[A-Za-z]{2,}|\{\})"
+SENTENCE = re.compile(rf"(?:{WORD}[,.;:]? ){{2}}[A-Za-z]{{2,}}(?![\w=])")
+"""Three words in a row, where each but the last can be a place for a number or a name.
+
+The name of an attribute of an SVG is none of them."""
+LABEL = re.compile(r"[A-Z][a-z]+(?: [a-z]+)*[.:?!]?")
+"""Words alone, the first with a capital."""
+NO_LABELS = {
+    *("Linear", "Dense", "Gemm", "Softmax"),  # nodes, as the file of a network names them
+    *("Narrow", "Small", "Medium", "Large", "Slow", "Normal", "Fast"),  # values in a link
+}
+
+
+def texts_of(tree: ast.Module) -> Iterator[str]:
+    """Every string but docstrings and what a failed assertion says, with `{}` for each place."""
+    skipped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            skipped.update(map(id, node.values))
+            yield "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+            )
+        elif isinstance(node, ast.Assert):
+            skipped.add(id(node.msg))
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in skipped:
+            yield node.value
+
+
+def is_read(text: str) -> bool:
+    return bool(SENTENCE.search(text) or (LABEL.fullmatch(text) and text not in NO_LABELS))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'st.write("The block is 1 deep.")',
+        'st.write(f"{count} maps are {how}")',
+        'st.button("Shuffle")',
+        'help = "how many rows"',
+    ],
+)
+def test_what_people_read_is_told_from_code(text: str) -> None:
+    assert any(map(is_read, texts_of(ast.parse(text))))
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_WORDS)
+def test_what_people_read_is_in_files_of_words(room: str) -> None:
+    elsewhere = {
+        f"{short(file)}: {text}"
+        for file in python_files(room)
+        if "words" not in (file.stem, file.parent.name)
+        for text in texts_of(parsed(file))
+        if is_read(text)
+    }
+    assert elsewhere == set()
+
+
 def test_the_map_in_the_readme_names_every_room() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = set(re.findall(r"^\| (`[^|]+`) \|", readme, flags=re.MULTILINE))

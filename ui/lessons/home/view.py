@@ -66,7 +66,7 @@ def _offer_layer() -> None:
     suggested = SUGGESTED[framework()]
     if begin(HOME_LAYER, suggested) in SUGGESTED.values():
         write(HOME_LAYER, suggested)  # in the words that are chosen, unless something was typed
-    with st.form("type your layer", border=False):
+    with st.form("own-layer", border=False):
         st.markdown(words.OWN_LAYER)
         st.text_input(
             words.LAYER,
