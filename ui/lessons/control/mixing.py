@@ -76,22 +76,24 @@ def describe_proof(mixing: Mixing) -> tuple[str, ...]:
     apart = pointwise(mixing.depthwise.output, mixing.matrix, mixing.bias)
     rows = [row for row, weights in enumerate(mixing.matrix) if (weights == 1).all()]
     return (
-        words.SAME_AS_MERGED.format(agreement=_compare(apart, mixing.dense.output)),
+        _compare(words.SAME_AS_MERGED, apart, mixing.dense.output),
         *(
-            words.SAME_AS_PLAIN.format(
+            _compare(
+                words.SAME_AS_PLAIN,
+                apart[row],
+                one_filter.feature_map(),
                 row=row,
                 filter=one_filter.number,
-                agreement=_compare(apart[row], one_filter.feature_map()),
             )
             for row in rows
         ),
     )
 
 
-def _compare(left: Array, right: Array) -> str:
+def _compare(said: tuple[str, str], left: Array, right: Array, **others: int) -> str:
     """Say in how many numbers two arrays are equal, and how far apart they are elsewhere."""
     equal, apart = int((left == right).sum()), float(np.abs(left - right).max())
-    return words.describe_agreement(equal, left.size, apart)
+    return words.describe_agreement(said, equal, left.size, apart, **others)
 
 
 def weights_of(channels: int, filters: int, kernel_size: tuple[int, int]) -> tuple[int, int]:

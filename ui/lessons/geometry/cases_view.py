@@ -136,7 +136,7 @@ def _show_numbers(scenario: Scenario) -> None:
     for sentence, equation in derivations.explain_positions(spec, height, width):
         explain(sentence)
         st.latex(equation)
-    if spec.axes[0].dilation > 1:
+    if spec.axes[0].extent > spec.axes[0].kernel:
         explain(words.GAPS.format(cells=spec.axes[0].kernel))
         st.latex(derivations.reach_equation(spec.axes[0]))
     if never := derivations.describe_unvisited(spec, scenario.layer.input.shape):

@@ -27,12 +27,20 @@ WHAT_IT_COSTS = (
 )
 DENSE, SEPARABLE = "dense:", "depthwise, then 1x1:"
 SAME_AS_MERGED = (
-    "The depthwise layer with a 1x1 after it and the Conv2D with mixed kernels are {agreement}."
+    "The depthwise layer with a 1x1 after it and the Conv2D with mixed kernels are equal in all "
+    "{numbers:,} numbers.",
+    "The depthwise layer with a 1x1 after it and the Conv2D with mixed kernels are equal in "
+    "{equal:,} of {numbers:,} numbers, and at most {apart:.1e} apart elsewhere, because decimals "
+    "are rounded at each step.",
 )
 SAME_AS_PLAIN = (
     "Row {row} is all ones. Feature map {row} and the one of filter {filter} of the plain Conv2D "
-    "are {agreement}."
+    "are equal in all {numbers:,} numbers.",
+    "Row {row} is all ones. Feature map {row} and the one of filter {filter} of the plain Conv2D "
+    "are equal in {equal:,} of {numbers:,} numbers, and at most {apart:.1e} apart elsewhere, "
+    "because decimals are rounded at each step.",
 )
+"""Each as it is said where all numbers are equal, and where some are not."""
 COSTS_MORE = "Here mixing afterwards costs more than one dense layer, {apart:,} against {dense:,}."
 COSTS_LESS = "Here mixing afterwards costs less than one dense layer, {apart:,} against {dense:,}."
 COSTS_THE_SAME = (
@@ -55,23 +63,23 @@ def describe_mixing(row: Sequence[float] | Array, bias: float) -> str:
     return sum_text([*terms, f"bias {number_text(bias)}"])
 
 
-def describe_agreement(equal: int, numbers: int, apart: float) -> str:
+def describe_agreement(
+    said: tuple[str, str], equal: int, numbers: int, apart: float, **others: int
+) -> str:
     """Say in how many numbers two arrays are equal, and how far apart they are elsewhere.
 
     Examples
     --------
-    >>> describe_agreement(2, 2, 0.0)
-    'equal in all 2 numbers'
-    >>> describe_agreement(1, 2, 5.6e-17)
-    'equal in 1 of 2 numbers, and at most 5.6e-17 apart elsewhere, because decimals are rounded at
-    each step'
+    >>> print(describe_agreement(SAME_AS_PLAIN, 9, 9, 0.0, row=0, filter=1))
+    Row 0 is all ones. Feature map 0 and the one of filter 1 of the plain Conv2D are equal in all 9
+    numbers.
+    >>> print(describe_agreement(SAME_AS_MERGED, 1, 2, 5.6e-17))
+    The depthwise layer with a 1x1 after it and the Conv2D with mixed kernels are equal in 1 of 2
+    numbers, and at most 5.6e-17 apart elsewhere, because decimals are rounded at each step.
     """
-    if equal == numbers:
-        return f"equal in all {numbers:,} numbers"
-    return (
-        f"equal in {equal:,} of {numbers:,} numbers, and at most {apart:.1e} apart elsewhere, "
-        "because decimals are rounded at each step"
-    )
+    in_all, in_some = said
+    sentence = in_all if equal == numbers else in_some
+    return sentence.format(equal=equal, numbers=numbers, apart=apart, **others)
 
 
 def describe_cost(weights: tuple[int, int], usual: tuple[int, int]) -> str:

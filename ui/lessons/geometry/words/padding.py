@@ -25,6 +25,14 @@ PADDED_PICTURE = "The padded picture"
 PADDED_ALT = "The picture with padding. Before it: {before}, after it: {after}, mode: {mode}"
 TOP_LEFT, BOTTOM_RIGHT = "Top left, padding {cells}", "Bottom right, padding {cells}"
 CORNER_ALT = "{title}. Rings mark padding cells"
+NEEDED = (
+    "ceil({side} / {stride}) = {positions} positions need {steps} × {stride} + {extent} = {needed} "
+    "cells. The input has {side}."
+)
+NEEDED_BY_ONE = (
+    "ceil({side} / {stride}) = 1 position needs {steps} × {stride} + {extent} = {needed} cells. "
+    "The input has {side}."
+)
 MISSED = ("No window reaches the last cell.", "No window reaches the last {n} cells.")
 
 
@@ -40,6 +48,7 @@ def predict_same(lab: Lab) -> Prediction:
     ['0 before, 5 after', '2 before, 3 after', '3 before, 2 after', '3 before, 3 after']
     """
     before, after = lab.amounts("same")
+    positions = _positions(lab.positions("same"))
     half, total = lab.dilation * (lab.kernel - 1) // 2, before + after
     meanings = {
         (half, half): (
@@ -67,7 +76,7 @@ def predict_same(lab: Lab) -> Prediction:
         for (ahead, behind), (name, meaning) in sorted(meanings.items())
     }
     question = (
-        f'With `padding="same"` Keras gives {lab.positions("same")} positions on {lab.side} rows. '
+        f'With `padding="same"` Keras gives {positions} on {lab.side} rows. '
         "How many rows does it add before and after them?"
     )
     return Prediction("same padding", question, answers, "same", "M10")
@@ -126,20 +135,29 @@ def _explain_needed(lab: Lab, axis: Axis, before: int, after: int) -> str:
     """Say how many cells the positions need that TensorFlow wants."""
     positions = lab.positions("same")
     needed = (positions - 1) * axis.stride + axis.extent
-    return (
-        f"ceil({lab.side} / {axis.stride}) = {positions} positions need {positions - 1} × "
-        f"{axis.stride} + {axis.extent} = {needed} cells. The input has {lab.side}. "
-        f"{_say_added(before, after)}"
+    said = NEEDED_BY_ONE if positions == 1 else NEEDED
+    counted = said.format(
+        side=lab.side,
+        stride=axis.stride,
+        positions=positions,
+        steps=positions - 1,
+        extent=axis.extent,
+        needed=needed,
     )
+    return f"{counted} {_say_added(before, after)}"
 
 
 def _explain_lost(lab: Lab, axis: Axis, before: int, after: int) -> str:
     """Say how many positions PyTorch makes up for, at stride 1."""
     return (
         f"A kernel that covers {axis.extent} of {lab.side} cells has only {lab.side} − "
-        f"{axis.extent} + 1 = {lab.positions('valid')} positions. {_say_added(before, after)} "
+        f"{axis.extent} + 1 = {_positions(lab.positions('valid'))}. {_say_added(before, after)} "
         f"Then there are {lab.positions('same')}."
     )
+
+
+def _positions(number: int) -> str:
+    return "1 position" if number == 1 else f"{number} positions"
 
 
 def _say_added(before: int, after: int) -> str:
@@ -157,6 +175,6 @@ def _explain_positions(lab: Lab, axis: Axis, before: int, after: int) -> str:
         if before or after
         else f"No cells are added to the {cells}."
     )
-    moves = f"floor(({cells} − {axis.extent}) / {axis.stride}) + 1 = {positions} positions."
+    moves = f"floor(({cells} − {axis.extent}) / {axis.stride}) + 1 = {_positions(positions)}."
     missed = cells - axis.extent - (positions - 1) * axis.stride
     return " ".join([added, moves, *([count_text(missed, *MISSED)] if missed else [])])

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from text import COUNTED_COLUMNS, COUNTED_ROWS
+
 TWIN = "- **In {framework}**: {calls}"
 NO_TWIN = "- **In {framework}**: no single layer does the same"
 SIZES_END = "The sizes of this layer are not known, because they end before it or at it."
@@ -55,11 +57,20 @@ def describe_field(field: tuple[int, int], jump: tuple[Fraction, Fraction]) -> s
     >>> print(describe_field((7, 7), (Fraction(2), Fraction(2))))
     **Receptive field.** One cell of this output depends on 7 x 7 cells of the network's input. Each
     layer adds (kernel extent − 1) times all strides before it. Neighbouring cells are 2 apart.
+    >>> describe_field((3, 5), (Fraction(1), Fraction(2)))[-36:]
+    'cells are 1 row and 2 columns apart.'
     """
     rows, columns = jump
-    apart = str(rows) if rows == columns else f"{rows} rows and {columns} columns"
+    apart = str(rows)
+    if rows != columns:
+        apart = f"{_count(rows, *COUNTED_ROWS)} and {_count(columns, *COUNTED_COLUMNS)}"
     return (
         f"**Receptive field.** One cell of this output depends on {field[0]} x {field[1]} cells of "
         "the network's input. Each layer adds (kernel extent − 1) times all strides before it. "
         f"Neighbouring cells are {apart} apart."
     )
+
+
+def _count(number: Fraction, one: str, many: str) -> str:
+    """Count rows or columns, of which an upsampled map can have parts."""
+    return (one if number == 1 else many).format(n=number)
