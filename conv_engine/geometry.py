@@ -170,23 +170,27 @@ def known_word(name: str, value: object, choices: tuple[str, ...]) -> str:
     """Accept one of a few words."""
     if isinstance(value, str) and value in choices:
         return value
-    near = get_close_matches(str(value), choices, n=1, cutoff=0.5)
-    nearest = f"; nearest is {near[0]!r}" if near else ""
-    raise ValueError(f"{name} {value!r} is not one of {', '.join(map(repr, choices))}{nearest}")
+    known = ", ".join(map(repr, choices))
+    if near := get_close_matches(str(value), choices, n=1, cutoff=0.5):
+        raise ValueError(f"{name} {value!r} is not one of {known}; nearest is {near[0]!r}")
+    raise ValueError(f"{name} {value!r} is not one of {known}")
 
 
 def check_groups(groups: int, in_channels: int, out_channels: int) -> None:
     """Refuse groups that do not split both the input channels and the filters evenly."""
     if in_channels % groups == 0 and out_channels % groups == 0:
         return
-    others = ""
-    if in_channels % groups == 0:
-        filters = groups * max(round(out_channels / groups), 1)
-        others = f", or out_channels {filters} for {groups} groups"
+    nearest = nearest_divisor(groups, in_channels, out_channels)
+    if in_channels % groups:
+        raise ValueError(
+            f"groups {groups} does not divide both in_channels {in_channels} and out_channels "
+            f"{out_channels}; nearest that does is {nearest}"
+        )
+    filters = groups * max(round(out_channels / groups), 1)
     raise ValueError(
         f"groups {groups} does not divide both in_channels {in_channels} and out_channels "
-        f"{out_channels}; nearest that does is "
-        f"{nearest_divisor(groups, in_channels, out_channels)}{others}"
+        f"{out_channels}; nearest that does is {nearest}, or out_channels {filters} for {groups} "
+        "groups"
     )
 
 

@@ -94,8 +94,13 @@ def _describe_rest(axis: Axis, n: int, before: int, after: int) -> str | None:
     if _visited(axis, axis.stride) == axis.stride:
         fitting.append(n + axis.stride - room % axis.stride)
     nearest = min(fitting, key=lambda size: abs(size - n))
+    rest = f"{n} + {before + after} - {axis.extent} = {room}"
+    if nearest == 0:
+        return (
+            f"never visits the last {left} of {n} {LINES[axis.name]}: {rest} is not a multiple of "
+            f"stride {axis.stride}"
+        )
     return (
-        f"never visits the last {left} of {n} {LINES[axis.name]}: {n} + {before + after} - "
-        f"{axis.extent} = {room} is not a multiple of stride {axis.stride}"
-        + (f"; nearest {axis.name} that leaves none is {nearest}" if nearest else "")
+        f"never visits the last {left} of {n} {LINES[axis.name]}: {rest} is not a multiple of "
+        f"stride {axis.stride}; nearest {axis.name} that leaves none is {nearest}"
     )

@@ -46,7 +46,9 @@ def open_array(data: bytes) -> tuple[Image.Image, tuple[str, ...]]:
     try:
         header = read_header(data, MOST_NUMBERS)
     except KernelError as refusal:
-        raise UnusableError(f"is a NumPy array that cannot be read: {refusal}") from refusal
+        raise UnusableError(
+            f"{{name}} is a NumPy array that cannot be read: {refusal}"
+        ) from refusal
     cells, notes = _put_last(header.read(data))
     if cells.dtype == bool:
         cells = cells * np.uint8(255)
@@ -67,8 +69,8 @@ def _put_last(cells: Array) -> tuple[Array, tuple[str, ...]]:
         cells = cells[:, :, 0]
     if cells.ndim != 2 and (cells.ndim != 3 or cells.shape[2] not in DEPTHS):
         raise UnusableError(
-            f"is a NumPy array of shape {cells.shape}, not a picture: save one of shape (H, W),"
-            " (H, W, 3) or (H, W, 4)"
+            f"{{name}} is a NumPy array of shape {cells.shape}, not a picture: save one "
+            "of shape (H, W), (H, W, 3) or (H, W, 4)"
         )
     return np.ascontiguousarray(cells), notes
 
@@ -86,7 +88,9 @@ def _eight_bits(cells: Array) -> tuple[Array, tuple[str, ...]]:
     """Bring colours to 8 bits, all channels by the same scale, and say how."""
     low, high = float(cells.min()), float(cells.max())
     if not np.isfinite([low, high]).all():
-        raise UnusableError("holds numbers that are not finite: replace them, or save it as PNG")
+        raise UnusableError(
+            "{name} holds numbers that are not finite: replace them, or save it as PNG"
+        )
     if cells.dtype.kind != "f" and low >= 0 and high <= 255:
         return cells.astype(np.uint8), ()
     if low >= 0 and high <= 1:

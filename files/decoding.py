@@ -43,7 +43,11 @@ STORED: dict[object, tuple[int, int, bool]] = {
 
 
 class UnusableError(ValueError):
-    """A picture that opens but cannot be used; its message goes on from the file's name."""
+    """A picture that opens but cannot be used; its message has `{name}` for the file's name."""
+
+    def sentence(self, name: str) -> str:
+        """Say it of a file."""
+        return str(self).replace("{name}", name)
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,7 @@ def _scale(image: Image.Image, bits: int) -> Scale | None:
     if image.mode == "F":
         if not np.isfinite([low, high]).all():
             raise UnusableError(
-                "holds numbers that are not finite: replace them, or save it as PNG"
+                "{name} holds numbers that are not finite: replace them, or save it as PNG"
             )
         if low >= 0 and high <= 1:
             return Scale(0, 1, "numbers from 0 to 1 multiplied by 255")

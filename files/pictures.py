@@ -17,7 +17,7 @@ from files.array_pictures import open_array
 from files.avif import join_associations
 from files.damaged_pictures import MISSING, mend_picture
 from files.decoding import CHANNELS, Mode, Pixels, UnusableError, decoded
-from files.signatures import HEIC, kind_of
+from files.signatures import describe_file, is_heic
 from text import one_line
 
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "PPM", "ICO")
@@ -26,6 +26,11 @@ LARGEST_FILE = 20_000_000
 """Largest file, in bytes."""
 MOST_PIXELS = 65_000_000
 """Most pixels a picture may have: a telephone of 64 megapixels takes 9248x6936."""
+
+TEXT_BOMB = (
+    "{name} is a PNG picture whose text or colour profile unpacks to more than 1 MB: save it again "
+    "without them"
+)
 
 TILE_WIDTH, TILE_LENGTH = 322, 323  # of TIFF 6.0, section 15
 
@@ -114,7 +119,7 @@ def read_picture(data: bytes, name: str, mode: Mode = "colour") -> Picture:
             _check_pixel_count(image, name)
             pixels, notes = _decode_rest(image, data, name, mode)
         except UnusableError as refusal:
-            raise PictureError(f"{name} {refusal}") from None
+            raise PictureError(refusal.sentence(name)) from None
     return Picture(pixels, name, CHANNELS[mode], (*before, *notes))
 
 
@@ -127,9 +132,9 @@ def _decode_rest(
     except UnusableError:
         raise
     except Exception as cause:  # decoders raise whatever they stumble over
-        mended = None if _text_bomb(cause) else mend_picture(image, data)
+        mended = None if _is_text_bomb(cause) else mend_picture(image, data)
         if mended is None:
-            raise PictureError(f"{name} is {_damage(image, cause)}") from cause
+            raise PictureError(_damage(image, cause).format(name=name)) from cause
         pixels, notes = decoded(mended, mode)
         return pixels, (MISSING, *notes)
 
@@ -138,7 +143,7 @@ def _opened(data: bytes, name: str) -> tuple[Image.Image, tuple[str, ...]]:
     """Read the header only, but for an array, and tell what was done to it."""
     if data.startswith(b"\x93NUMPY"):
         return open_array(data)
-    if kind_of(data) == HEIC:
+    if is_heic(data):
         return _open_heic(data, name), ()
     return _open_plain(data, name), ()
 
@@ -150,7 +155,7 @@ def _open_heic(data: bytes, name: str) -> Image.Image:
     try:
         image: Image.Image = HeifImageFile(BytesIO(data))
     except Exception as cause:
-        raise PictureError(f"{name} is {HEIC.what}: {HEIC.advice}") from cause
+        raise PictureError(describe_file(data, name)) from cause
     return image
 
 
@@ -163,10 +168,9 @@ def _open_plain(data: bytes, name: str) -> Image.Image:
             "smaller"
         ) from None
     except Exception as cause:  # as above: a broken header raises anything
-        if text_bomb := _text_bomb(cause):
-            raise PictureError(f"{name} is {text_bomb}") from cause
-        kind = kind_of(data)
-        raise PictureError(f"{name} is {kind.what}: {kind.advice}") from cause
+        if _is_text_bomb(cause):
+            raise PictureError(TEXT_BOMB.format(name=name)) from cause
+        raise PictureError(describe_file(data, name)) from cause
 
 
 def _open_image(data: bytes) -> Image.Image:
@@ -184,28 +188,30 @@ def _check_pixel_count(image: Image.Image, name: str) -> None:
     """Refuse by the header: a tile of TIFF is decoded whole, even if the picture is smaller."""
     tags = getattr(image, "tag_v2", {})
     tile = tags.get(TILE_WIDTH, 0), tags.get(TILE_LENGTH, 0)
-    for what, (width, height) in (("", image.size), (" in a tile", tile)):
-        if width * height > MOST_PIXELS:
-            raise PictureError(
-                f"{name} has {width}x{height} pixels{what} and the limit is"
-                f" {MOST_PIXELS // 10**6} million: save it smaller"
-            )
+    (width, height), limit = image.size, f"{MOST_PIXELS // 10**6} million"
+    if width * height > MOST_PIXELS:
+        raise PictureError(
+            f"{name} has {width}x{height} pixels and the limit is {limit}: save it smaller"
+        )
+    width, height = tile
+    if width * height > MOST_PIXELS:
+        raise PictureError(
+            f"{name} has {width}x{height} pixels in a tile and the limit is {limit}: save "
+            "it smaller"
+        )
 
 
 def _damage(image: Image.Image, cause: Exception) -> str:
     """Describe why a picture whose header was sound cannot be decoded."""
     kind = "JPEG" if image.format == "MPO" else image.format  # MPO: a JPEG file with more behind
-    return _text_bomb(cause) or f"a damaged or cut-off {kind} picture: save or download it again"
+    if _is_text_bomb(cause):
+        return TEXT_BOMB
+    return f"{{name}} is a damaged or cut-off {kind} picture: save or download it again"
 
 
-def _text_bomb(cause: Exception) -> str:
-    """Describe text or a colour profile that unpacks beyond Pillow's limit, a megabyte each."""
-    if "MAX_TEXT" not in str(cause):
-        return ""
-    return (
-        "a PNG picture whose text or colour profile unpacks to more than 1 MB:"
-        " save it again without them"
-    )
+def _is_text_bomb(cause: Exception) -> bool:
+    """Whether text or a colour profile unpacks beyond Pillow's limit, a megabyte each."""
+    return "MAX_TEXT" in str(cause)
 
 
 def working_copy(pixels: Pixels, longest_side: int = 128) -> Pixels:

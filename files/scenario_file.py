@@ -107,7 +107,7 @@ def read_scenario(content: bytes) -> SavedScenario:
     try:
         found = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as cause:
-        raise ScenarioFileError(f"the file is not JSON: {_locate_fault(cause)}") from None
+        raise ScenarioFileError(_describe_fault(cause)) from None
     except ScenarioFileError:
         raise
     except ValueError:  # the limit of Python, whose words are for programmers
@@ -132,10 +132,13 @@ def _refuse_constant(name: str) -> None:
     raise ScenarioFileError(f"the file holds {name}, which is not a number that can be shown")
 
 
-def _locate_fault(cause: Exception) -> str:
+def _describe_fault(cause: Exception) -> str:
     if isinstance(cause, json.JSONDecodeError):
-        return f"line {cause.lineno}, column {cause.colno} cannot be read"
-    return "it is not text" if isinstance(cause, UnicodeDecodeError) else "it is nested too deeply"
+        place = f"line {cause.lineno}, column {cause.colno}"
+        return f"the file is not JSON: {place} cannot be read"
+    if isinstance(cause, UnicodeDecodeError):
+        return "the file is not JSON: it is not text"
+    return "the file is not JSON: it is nested too deeply"
 
 
 def _settings(found: object) -> dict[str, Value]:

@@ -23,14 +23,14 @@ def padding_word(name: str, value: object) -> PaddingWord:
     """Accept "valid" or "same", in capitals too: a layer of Keras has no other padding."""
     if isinstance(value, str):
         return cast(PaddingWord, geometry.padding_word(name, value.lower()))
-    try:
-        nearest = f"; nearest is ZeroPadding2D({argument_text(amounts(name, value))}) before it"
-    except ValueError:  # no numbers of cells either
-        nearest = ""
-    raise ValueError(
-        f"{name} {value!r} is neither 'valid' nor 'same', the only words that a Keras layer "
-        f"accepts{nearest}"
+    refusal = (
+        f"{name} {value!r} is neither 'valid' nor 'same', the only words that a Keras layer accepts"
     )
+    try:
+        cells = argument_text(amounts(name, value))
+    except ValueError:  # no numbers of cells either
+        raise ValueError(refusal) from None
+    raise ValueError(f"{refusal}; nearest is ZeroPadding2D({cells}) before it")
 
 
 def data_format(name: str, value: str | None) -> DataFormat:
@@ -42,11 +42,12 @@ def activation(name: str, value: str | None) -> str | None:
     """Accept an activation by its name in Keras; None and "linear" change nothing."""
     if value is None or value in ACTIVATIONS:
         return value
-    near = get_close_matches(str(value), ACTIVATIONS, n=1, cutoff=0.5)
-    nearest = f"; nearest is {near[0]!r}" if near else ""
-    raise ValueError(
-        f"{name} {value!r} is not an activation of Keras that keeps the shape{nearest}"
-    )
+    if near := get_close_matches(str(value), ACTIVATIONS, n=1, cutoff=0.5):
+        raise ValueError(
+            f"{name} {value!r} is not an activation of Keras that keeps the shape; nearest is "
+            f"{near[0]!r}"
+        )
+    raise ValueError(f"{name} {value!r} is not an activation of Keras that keeps the shape")
 
 
 def output_padding(name: str, value: int | Pair | None) -> Pair | None:

@@ -110,10 +110,12 @@ def _convolution(layer: Conv2d, spec: ConvSpec, size: Pair) -> Translation:
     if amounts == same and all(axis.stride == 1 or axis.extent == 1 for axis in (rows, columns)):
         return _unpadded(spec, "same")
     padding = _zeros(amounts)
+    why = f'Keras\'s "same" adds {sides(same)} to an input of {size[0]}x{size[1]}'
+    if amounts == same:
+        why = f"{why}, but not to every size"
     remark = Remark(
         what=f"padding={argument_text(layer.padding)} at stride={argument_text(spec.stride)}",
-        why=f'Keras\'s "same" adds {sides(same)} to an input of {size[0]}x{size[1]}'
-        + (", but not to every size" if amounts == same else ""),
+        why=why,
         instead=f"{padding[0].call()} before the layer",
     )
     there = _unpadded(spec, "valid")

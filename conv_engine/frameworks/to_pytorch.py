@@ -124,12 +124,13 @@ def _padded(spec: ConvSpec, size: Pair) -> Translation:
     else:
         layers = _zeros(amounts), _conv2d(spec, 0)
         here = f"{layers[0].call()} before the layer"
-    why = ", and ".join(_describe_same(axis, n) for axis, n in zip(spec.axes, size, strict=True))
+    rows, columns = (_describe_same(axis, n) for axis, n in zip(spec.axes, size, strict=True))
+    if by_size:
+        here = f"{here}, which is right only for an input of {size[0]}x{size[1]}"
     remark = Remark(
         what=f'padding="same" at strides={argument_text(spec.stride)}',
-        why=f"PyTorch does not accept it with a stride above 1; {why}",
-        instead=here
-        + (f", which is right only for an input of {size[0]}x{size[1]}" if by_size else ""),
+        why=f"PyTorch does not accept it with a stride above 1; {rows}, and {columns}",
+        instead=here,
     )
     return Translation(layers, (remark,))
 
@@ -138,19 +139,21 @@ def _describe_same(axis: Axis, n: int) -> str:
     before, after = axis.same_padding(n)
     positions = -(-n // axis.stride)
     needed = (positions - 1) * axis.stride + axis.extent - n
-    cells = (
-        f"{needed} cells, {before} before and {after} after" if needed > 0 else f"{needed}: none"
-    )
-    return f"{axis.name} {n} needs ({positions} - 1)*{axis.stride} + {axis.extent} - {n} = {cells}"
+    cells = f"({positions} - 1)*{axis.stride} + {axis.extent} - {n} = {needed}"
+    if needed > 0:
+        return f"{axis.name} {n} needs {cells} cells, {before} before and {after} after"
+    return f"{axis.name} {n} needs {cells}: none"
 
 
 def _depthwise_remark(layer: DepthwiseConv2D | SeparableConv2D, spec: ConvSpec) -> Remark:
-    mixing = ", then a 1x1 nn.Conv2d" if isinstance(layer, SeparableConv2D) else ""
+    out_channels = f"{spec.in_channels}*{layer.depth_multiplier} = {spec.out_channels}"
+    instead = f"groups={spec.in_channels} and out_channels {out_channels}"
+    if isinstance(layer, SeparableConv2D):
+        instead = f"{instead}, then a 1x1 nn.Conv2d"
     return Remark(
         what=type(layer).__name__,
         why="PyTorch has no layer of that name; depthwise means one group per channel",
-        instead=f"groups={spec.in_channels} and out_channels {spec.in_channels}*"
-        f"{layer.depth_multiplier} = {spec.out_channels}{mixing}",
+        instead=instead,
     )
 
 

@@ -271,15 +271,7 @@ class TransposedConv(DirectedOperation):
 
     def __post_init__(self) -> None:
         for axis, added in zip(axes_of(self), self.output_padding or (), strict=False):
-            limit = (
-                axis.stride if isinstance(self.padding, str) else max(axis.stride, axis.dilation)
-            )
-            if added >= limit:
-                raise ValueError(
-                    f"output_padding {axis.name} {added} is not smaller than stride {axis.stride}"
-                    + (f" or dilation {axis.dilation}" if axis.dilation > 1 else "")
-                    + f"; nearest is {limit - 1}"
-                )
+            _check_output_padding(axis, added, self.padding)
 
     def cut(self) -> tuple[tuple[int, int], ...]:
         """Return how many cells are cut off before and after; fewer than 0 are added."""
@@ -328,6 +320,17 @@ def conv_weights(spec: Spec) -> tuple[Shape, ...]:
 def axes_of(layer: Windowed | TransposedConv) -> tuple[Axis, ...]:
     """Return the directions in which a kernel moves."""
     return make_axes(layer.directions, layer.kernel_size, layer.stride, layer.dilation)
+
+
+def _check_output_padding(axis: Axis, added: int, padding: int | str | tuple[int, ...]) -> None:
+    """Refuse cells at the end that no choice of PyTorch and Keras allows."""
+    limit = axis.stride if isinstance(padding, str) else max(axis.stride, axis.dilation)
+    if added < limit:
+        return
+    said = f"output_padding {axis.name} {added} is not smaller than stride {axis.stride}"
+    if axis.dilation > 1:
+        said = f"{said} or dilation {axis.dilation}"
+    raise ValueError(f"{said}; nearest is {limit - 1}")
 
 
 def extents_of(layer: Windowed | TransposedConv) -> tuple[int, ...]:

@@ -130,11 +130,14 @@ def explain_features(expected: int, shape: Shape, made_of: Shape = ()) -> str:
             f"{total:,} numbers: take the mean of each channel, nn.AdaptiveAvgPool2d(1) before "
             "nn.Flatten()"
         )
-    if len(shape) == 1:
-        sizes = f": {spell_shape(made_of)}" if made_of else ""
+    if len(shape) == 1 and made_of:
         return (
-            f"{expected:,} does not fit the {arriving:,} that arrive{sizes}; "
+            f"{expected:,} does not fit the {arriving:,} that arrive: {spell_shape(made_of)}; "
             f"write in_features={arriving}"
+        )
+    if len(shape) == 1:
+        return (
+            f"{expected:,} does not fit the {arriving:,} that arrive; write in_features={arriving}"
         )
     if total == expected:
         return f"{expected:,} needs {spell_shape(shape)} in a row: put nn.Flatten() before it"

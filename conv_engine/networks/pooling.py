@@ -96,10 +96,10 @@ class Pooling(DirectedOperation):
             positions = -(-room // axis.stride) + 1
             positions -= (positions - 1) * axis.stride >= before + n
         if positions < 1:
+            room_text = f"{n} + {before} + {after}" if before + after else f"{n}"
             raise MisfitError(
-                f"its window of {axis.extent} does not fit {axis.name} {n}"
-                + (f" + {before} + {after}" if before + after else "")
-                + ": nothing is left; make the input larger, or pool less before it"
+                f"its window of {axis.extent} does not fit {axis.name} {room_text}: nothing is "
+                "left; make the input larger, or pool less before it"
             )
         return positions
 

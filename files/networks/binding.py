@@ -178,8 +178,12 @@ def _explain_binding(kind: str, make: Maker, error: TypeError) -> str:
         name = message.rpartition(" ")[2].strip("'")
         twin = kind.replace("d", "D")
         is_spelled = kind.startswith("Conv") and twin != kind and twin in LAYER_NAMES
-        meant = f" Keras writes {twin}(filters, {name})." if is_spelled else ""
-        return f"`{kind}` needs {name}, which is missing.{meant} No sizes are known after it"
+        if is_spelled:
+            return (
+                f"`{kind}` needs {name}, which is missing. Keras writes {twin}(filters, {name}). "
+                "No sizes are known after it"
+            )
+        return f"`{kind}` needs {name}, which is missing. No sizes are known after it"
     if message.startswith("too many positional"):
         most = len(_signature(make).parameters)
         return f"`{kind}` is given more than {most} arguments. No sizes are known after it"

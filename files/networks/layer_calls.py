@@ -85,9 +85,9 @@ class LayerCalls(TensorCalls):
         """Return what stands for a function that is written as a layer: the sizes end there."""
         made = LayerObject(kind, self.framework, (), {}, line)
         plain = kind.replace("_", "")
-        names = " or ".join(name for name in LAYER_NAMES if name.lower() == plain)
-        layer = f". The layer is called {names}" if names else ""
-        sentence = f"`{kind}` is a function that takes its input first{layer}"
+        sentence = f"`{kind}` is a function that takes its input first"
+        if names := " or ".join(name for name in LAYER_NAMES if name.lower() == plain):
+            sentence = f"{sentence}. The layer is called {names}"
         self.bound[made] = BoundCall(UnknownOperation(sentence))
         return made
 

@@ -58,10 +58,10 @@ def describe_unused(unused: Mapping[str, int]) -> str:
     'no layer call has `bn3` and 1 more; PyTorch counts their 192 parameters all the same'
     """
     first, *others = unused
-    more = f" and {len(others):,} more" if others else ""
-    theirs = "their" if others else "its"
     total = sum(unused.values())
-    return (
-        f"no layer call has `{first}`{more}; PyTorch counts {theirs} {total:,} parameters all the "
-        "same"
-    )
+    if others:
+        return (
+            f"no layer call has `{first}` and {len(others):,} more; PyTorch counts their {total:,} "
+            "parameters all the same"
+        )
+    return f"no layer call has `{first}`; PyTorch counts its {total:,} parameters all the same"
