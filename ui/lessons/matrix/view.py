@@ -75,7 +75,7 @@ def show_geometry(spec: ConvSpec) -> None:
     with st.grid("auto", min_column_width=260):
         for name, said in describe_geometry(spec):
             with st.container():
-                st.markdown(f"**{name.capitalize()}**")
+                st.markdown(f"**{name}**")
                 explain(said)
 
 

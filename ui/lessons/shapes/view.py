@@ -101,7 +101,10 @@ def show_shapes(row: Row, samples: int, data_format: DataFormat) -> None:
     ours = framework()
     theirs: Framework = "pytorch" if ours == "keras" else "keras"
     rows = [
-        (title, *(_describe_axes(array, shape, each, data_format, row) for each in (ours, theirs)))
+        (
+            words.ARRAYS[title],
+            *(_describe_axes(array, shape, each, data_format, row) for each in (ours, theirs)),
+        )
         for title, array, shape in _arrays(row, samples)
     ]
     heads = ("", FRAMEWORK_TITLES[ours], FRAMEWORK_TITLES[theirs])

@@ -16,7 +16,7 @@ from tests.open_page import formulas_of, open_page, words_of
 from ui.lessons.matrix.measurements import LAYERS, held_megabytes
 from ui.lessons.matrix.other_ways_view import result_text
 from ui.lessons.matrix.words.copies import describe_copies
-from ui.lessons.matrix.words.geometry import describe_geometry
+from ui.lessons.matrix.words.geometry import DILATION, GROUPS, STRIDE, describe_geometry
 from ui.lessons.matrix.words.other_ways import WAY_WORDS
 from ui.lessons.matrix.words.product import code_of
 from ui.shell.lesson_table import LESSONS
@@ -61,7 +61,7 @@ def test_the_numbers_in_the_words_are_those_of_the_matrix(layer: RandomLayer) ->
     spec, shape = layer.spec, layer.input.shape
     rows, columns = patch_matrix_shape(shape, spec)
     assert says(describe_copies(spec, shape), rows, columns, rows * columns)
-    assert [name for name, _ in describe_geometry(spec)] == ["stride", "dilation", "groups"]
+    assert [name for name, _ in describe_geometry(spec)] == [STRIDE, DILATION, GROUPS]
 
 
 @pytest.mark.parametrize("network", NETWORKS)

@@ -5,48 +5,50 @@ from math import prod
 
 from conv_engine import ConvSpec
 
+STRIDE, DILATION, GROUPS = "Stride", "Dilation", "Groups"
+
 
 def describe_geometry(spec: ConvSpec) -> Iterator[tuple[str, str]]:
     """Say what stride, dilation and groups do to the matrices, each under its name.
 
     Examples
     --------
-    >>> for name, words in describe_geometry(ConvSpec(4, 4, 3, groups=2)):
-    ...     print(name, "|", words[:63])
-    stride | With a stride of 1, neighbouring patches overlap most. A stride
-    dilation | With a dilation of 1, a patch has no gaps. A larger dilation ta
-    groups | A filter sees 2 of 4 channels. Its row is zero for the others,
+    >>> for name, said in describe_geometry(ConvSpec(4, 4, 3, groups=2)):
+    ...     print(name, "|", said[:63])
+    Stride | With a stride of 1, neighbouring patches overlap most. A stride
+    Dilation | With a dilation of 1, a patch has no gaps. A larger dilation ta
+    Groups | A filter sees 2 of 4 channels. Its row is zero for the others,
     """
     (s_h, s_w), (d_h, d_w) = spec.stride, spec.dilation
     if (s_h, s_w) == (1, 1):
         yield (
-            "stride",
+            STRIDE,
             "With a stride of 1, neighbouring patches overlap most. A stride of 2 leaves out "
             "every other row and column of positions, so about a quarter of the patches and "
             "copies remain.",
         )
     else:
         yield (
-            "stride",
+            STRIDE,
             f"A stride of {_pair(s_h, s_w)} keeps about one of {s_h * s_w} positions, so there "
             f"are about {s_h * s_w} times fewer patches and copies. The length of a patch does "
             "not change.",
         )
     if (d_h, d_w) == (1, 1):
         yield (
-            "dilation",
+            DILATION,
             "With a dilation of 1, a patch has no gaps. A larger dilation takes the same number "
             "of cells, further apart. The matrices keep their size, except for patches that no "
             "longer fit.",
         )
     else:
         yield (
-            "dilation",
+            DILATION,
             f"A dilation of {_pair(d_h, d_w)} takes the numbers of a patch from cells further "
             "apart. The patch is as long as one without gaps. Only the cells that its numbers "
             "come from change.",
         )
-    yield "groups", _describe_groups(spec)
+    yield GROUPS, _describe_groups(spec)
 
 
 def _describe_groups(spec: ConvSpec) -> str:

@@ -10,6 +10,16 @@ NO_TWIN = "- **In {framework}**: no single layer does the same"
 SIZES_END = "The sizes of this layer are not known, because they end before it or at it."
 NOTHING_TO_TRANSLATE = "there is no layer to translate: {problem}"
 NO_CONVOLUTION = "There is no 2-D convolution in the text, and this section is about those."
+ARRAYS = {
+    "input": "input",
+    "weight": "weight",
+    "depthwise weight": "depthwise weight",
+    "pointwise weight": "pointwise weight",
+    "transposed weight": "transposed weight",
+    "bias": "bias",
+    "output": "output",
+}
+"""What each array of a layer is called in the table of shapes."""
 NOTHING_MULTIPLIED = (
     "This layer does not multiply anything. It only adds or removes rows and columns."
 )
