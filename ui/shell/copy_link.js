@@ -37,14 +37,10 @@ function frame(href) {
 }
 
 /**
- * @param {string} what  was copied
- * @param {string} leftOut  what it does not hold
+ * @param {object} component
+ * @param {HTMLElement} component.parentElement
+ * @param {{ leftOut: string, private: string[], frame: boolean, linkCopied: string, frameCopied: string, byHand: string }} component.data
  */
-function sentence(what, leftOut) {
-  return leftOut ? `${what} copied, but without ${leftOut}. To keep them, save a scenario file under “Input and filters”.` : `${what} copied.`;
-}
-
-/** @param {{ parentElement: HTMLElement, data: { leftOut: string, private: string[], frame: boolean } }} component */
 export default function ({ parentElement, data }) {
   const [linkButton, frameButton] = parentElement.querySelectorAll("button");
   frameButton.hidden = !data.frame;
@@ -55,16 +51,16 @@ export default function ({ parentElement, data }) {
     clearTimeout(said.timer);
     said.timer = setTimeout(() => (said.textContent = ""), data.leftOut ? READ_FOR : SAID_FOR);
   };
-  const take = (what, text) =>
+  const take = (text, copied) =>
     copy(text).then(
-      () => say(sentence(what, data.leftOut)),
+      () => say(copied),
       () => {
         field.hidden = false;
         field.value = text;
         field.select();
-        say("Copy it from here.");
+        say(data.byHand);
       },
     );
-  linkButton.onclick = () => take("Link", sharedLink(data.private));
-  frameButton.onclick = () => take("Frame", frame(sharedLink(data.private)));
+  linkButton.onclick = () => take(sharedLink(data.private), data.linkCopied);
+  frameButton.onclick = () => take(frame(sharedLink(data.private)), data.frameCopied);
 }

@@ -68,7 +68,7 @@ TERMS: tuple[Term, ...] = (
     Term("kernel", "A grid of weights for one channel, such as 3 x 3.", True, plural="kernels"),
     Term(
         "filter",
-        "The block of all kernels that make one feature map, one for each channel, and one bias.",
+        "All kernels that make one feature map, one for each channel, with one bias.",
         plural="filters",
     ),
     Term("weight", "One number of a kernel. Training finds it.", True, plural="weights"),
@@ -88,17 +88,17 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         "feature map",
-        "What one filter gives at all positions: the channel sums and the bias, added up.",
+        "What one filter gives at all positions, where its channel sums and its bias add up.",
         plural="feature maps",
     ),
     Term(
         "dot product",
-        "Two lists of numbers, such as a filter and a patch: multiply them in pairs, and add up.",
+        "The numbers of two lists, such as a filter and a patch, multiplied in pairs and added up.",
         plural="dot products",
     ),
     Term(
         "block",
-        "Weights that move together, such as all kernels of a filter.",
+        "The weights of one filter as a solid, such as 3 x 3 x 3. They move as one.",
         plural="blocks",
         lit=False,
     ),
@@ -127,8 +127,8 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         "dense",
-        "Said of a layer with one group: each filter sees all channels. The layer that Keras calls "
-        "Dense is another one.",
+        "Said of a layer with one group, in which each filter sees all channels. The layer that "
+        "Keras calls Dense is another one.",
         lit=False,
     ),
     Term(

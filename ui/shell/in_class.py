@@ -8,6 +8,7 @@ import streamlit as st
 from classroom import AskedQuestion, PossibleAnswer, RoomError, RoomState, Store, UnreachableError
 from classroom.codes import spaced
 from text import escape_markdown
+from ui.shell import words
 from ui.shell.lesson_table import HOME, LESSONS, Lesson
 from ui.shell.prediction import Prediction
 from ui.shell.repeated import repeated
@@ -98,7 +99,7 @@ def _room_in_link() -> dict[str, str]:
 def lead_back(lesson: Lesson) -> None:
     """Show a phone on a lesson the way back to its room."""
     if attends() and lesson != CLASSROOM:
-        label = f"Room {spaced(read(ROOM) or '')}"
+        label = words.ROOM.format(code=spaced(read(ROOM) or ""))
         st.page_link(CLASSROOM.file, label=label, icon=CLASSROOM.icon, query_params=_room_in_link())
 
 
@@ -134,19 +135,19 @@ def offer_to_class() -> None:
         return
     with st.container(horizontal=True, gap="xsmall", key="class-bar"):
         st.button(
-            "Show to the class",
+            words.SHOW_TO_CLASS,
             icon=":material/cast:",
             on_click=_show_class,
             args=(lesson,),
-            help="Opens this page with these settings on all phones in your room.",
+            help=words.SHOW_TO_CLASS_HELP,
         )
-        st.page_link(CLASSROOM.file, label="To the room", icon=CLASSROOM.icon)
+        st.page_link(CLASSROOM.file, label=words.TO_THE_ROOM, icon=CLASSROOM.icon)
     say_done()
 
 
 def _show_class(lesson: Lesson) -> None:
     look = f"{lesson.file}?{link_text(NOT_SHOWN)}"
-    act_as_teacher(lambda store, *room: store.look_here(*room, look), "All phones show this page.")
+    act_as_teacher(lambda store, *room: store.look_here(*room, look), words.PAGE_SHOWN)
 
 
 def act_as_teacher(deed: Callable[[Store, str, str], object], done: str = "") -> None:
@@ -163,12 +164,12 @@ def offer_question(prediction: Prediction) -> None:
     """Draw the button with which a teacher puts a prediction of a lesson to the class."""
     if teaches():
         st.button(
-            "Ask the class",
+            words.ASK_CLASS,
             key=ASK_CLASS.of(prediction.name),
             icon=":material/how_to_vote:",
             on_click=_ask_class,
             args=(prediction,),
-            help="Puts this question to all phones in your room.",
+            help=words.ASK_CLASS_HELP,
         )
 
 
@@ -180,7 +181,7 @@ def _ask_class(prediction: Prediction) -> None:
     def put(store: Store, code: str, secret: str) -> None:
         store.put(code, secret, store.add_question(code, secret, question))
 
-    act_as_teacher(put, "All phones ask this question.")
+    act_as_teacher(put, words.QUESTION_ASKED)
 
 
 def ask_prediction(prediction: Prediction, page: str, link: str) -> AskedQuestion:

@@ -10,6 +10,7 @@ from colours import CHANNEL_HUES
 from stage.frontend_files import joined_styles
 from ui.controls.framework import choose_framework
 from ui.controls.layer import begin_layer
+from ui.shell import words
 from ui.shell.copy_link import copy_link
 from ui.shell.focusable import focus_scrollables
 from ui.shell.footer import footer
@@ -106,7 +107,7 @@ def close_page(lesson: Lesson, switch: bool = True) -> None:
     leads_on = not (attends() or embedded())  # a class goes on together, a frame stays
     if lesson != HOME and leads_on:
         following = lesson_after(lesson)
-        next_title = f"Next: {following.title}"
+        next_title = words.NEXT_LESSON.format(title=following.title)
         st.page_link(following.file, label=next_title, icon=":material/arrow_forward:")
     if leads_on:
         footer()

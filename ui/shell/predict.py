@@ -8,9 +8,9 @@ import streamlit as st
 
 from stage.board import board
 from stage.tiles import Spot
+from ui.shell import words
 from ui.shell.in_class import offer_question
 from ui.shell.prediction import AskedBoard, Prediction
-from ui.shell.words import HOW_TO_CHOOSE, label_board, say_chosen
 from ui.state.key_kinds import Memory
 from ui.state.keys import REVEAL
 from ui.state.memories import CONSIDERED, PLACES_CHOSEN, PREDICTED, PREDICTION, PREDICTION_BOARD
@@ -58,7 +58,7 @@ def predict(prediction: Prediction) -> bool:
     revealed = read(REVEAL) or prediction.name in read(PREDICTED)
     considered = read(CONSIDERED).get(prediction.name) if revealed else None
     with st.container(key=f"predict {prediction.name}"):
-        st.markdown(f"**Predict first.** {prediction.question}")
+        st.markdown(words.PREDICT.format(question=prediction.question))
         if prediction.board is None:
             _draw_answers(prediction, considered, revealed)
         else:
@@ -88,12 +88,12 @@ def _draw_board(prediction: Prediction, asked: AskedBoard, revealed: bool) -> No
         choice=asked.choice(read(PLACES_CHOSEN).get(prediction.name)),
         legend=False,  # a learner looks at places, not at colours
         on_pin=lambda: _choose_place(prediction, asked),
-        label=label_board(prediction.question, asked.label),
+        label=words.label_board(prediction.question, asked.label),
         key=PREDICTION_BOARD.of(prediction.name),
     )
     if not revealed:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.caption(HOW_TO_CHOOSE, width="content")
+            st.caption(words.HOW_TO_CHOOSE, width="content")
             _offer_answer(prediction)
 
 
@@ -128,12 +128,12 @@ def _draw_answer(prediction: Prediction, name: str, considered: str | None) -> N
 def _offer_answer(prediction: Prediction) -> None:
     """Draw the way on for a class that has voted, and for people in a hurry."""
     st.button(
-        "Show the answer" if presenting() else "Show without guessing",
+        words.SHOW_ANSWER if presenting() else words.SHOW_WITHOUT_GUESSING,
         key=PREDICTION.of(prediction.name, SKIP),
         type="tertiary",
         on_click=_choose,
         args=(prediction, None),
-        help="Shows the answer and the reason for it.",
+        help=words.SHOW_ANSWER_HELP,
     )
 
 
@@ -153,11 +153,13 @@ def _show_meaning(prediction: Prediction, considered: str | None) -> None:
     answer = prediction.answers.get(considered or "")
     place = _place_chosen(prediction)
     if answer is None:
-        st.info(f"**{right.text}.** {right.meaning}", icon=":material/info:")
+        said = words.ANSWER_IS.format(answer=right.text, meaning=right.meaning)
+        st.info(said, icon=":material/info:")
     elif answer is right:
-        st.success(f"{place}**Right.** {right.meaning}", icon=RIGHT)
+        st.success(place + words.ANSWERED_RIGHT.format(meaning=right.meaning), icon=RIGHT)
     else:
-        st.warning(f"{place}{answer.meaning} **The right answer is: {right.text}.**", icon=WRONG)
+        said = words.ANSWERED_WRONG.format(meaning=answer.meaning, right=right.text)
+        st.warning(place + said, icon=WRONG)
 
 
 def _place_chosen(prediction: Prediction) -> str:
@@ -165,4 +167,4 @@ def _place_chosen(prediction: Prediction) -> str:
     spot = read(PLACES_CHOSEN).get(prediction.name)
     if spot is None or prediction.board is None:
         return ""
-    return f"{say_chosen(prediction.board.name_place(spot))} "
+    return f"{words.say_chosen(prediction.board.name_place(spot))} "

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.shell import words
 from ui.shell.copy_link import copy_link
 from ui.shell.in_class import offer_to_class
 from ui.shell.lesson_table import Lesson, lesson_after
@@ -17,12 +18,12 @@ STYLE = Path(__file__).parent / "presenter.css"
 def offer_presenting() -> None:
     """Draw the button that starts it."""
     st.button(
-        "Present",
+        words.PRESENT,
         icon=":material/slideshow:",
         shortcut="P",
         on_click=write_link,
         args=(PRESENT, True),
-        help="Shows large type and no side bar, for a projector. Press Escape to end it.",
+        help=words.PRESENT_HELP,
     )
 
 
@@ -43,17 +44,16 @@ def present(lesson: Lesson) -> None:
         offer_glossary()
         st.page_link(
             following.file,
-            label="Next lesson",
+            label=words.FOLLOWING,
             icon=":material/arrow_forward:",
-            help=f"{following.title}. Use PageDown and PageUp to move through sections and "
-            "lessons.",
+            help=words.FOLLOWING_HELP.format(title=following.title),
         )
         st.button(
-            "End presenting",
+            words.END_PRESENTING,
             icon=":material/close_fullscreen:",
             shortcut=None if read(GLOSSARY) else "Esc",  # which closes the glossary first
             on_click=forget,
             args=(PRESENT,),
             type="tertiary",
-            help="Goes back to the page with its menu.",
+            help=words.END_PRESENTING_HELP,
         )

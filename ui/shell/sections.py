@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.controls.places import BUTTON_ROW, keep_place
 from ui.shell.lesson_table import Lesson
+from ui.shell.words import SECTION_HELP
 from ui.state import keys
 from ui.state.key_kinds import Control
 from ui.state.keys import SECTION
@@ -95,7 +96,7 @@ def choose_section(lesson: Lesson) -> str:
             default=lesson.sections[0],
             required=True,
             key=SECTION.name,
-            help="Choose which part of the lesson you see.",
+            help=SECTION_HELP,
             label_visibility="collapsed",
         )
     return chosen

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.shell import words
 from ui.shell.glossary import TERMS
 from ui.shell.word_pictures import picture_of
 from ui.state.keys import GLOSSARY
@@ -17,12 +18,12 @@ STYLE = Path(__file__).parent / "glossary.css"
 def offer_glossary() -> None:
     """Draw the button that opens it."""
     st.button(
-        "Glossary",
+        words.GLOSSARY,
         icon=":material/dictionary:",
         shortcut="G",
         on_click=write_link,
         args=(GLOSSARY, True),
-        help="Shows all words of the lessons on one screen, each with a picture.",
+        help=words.GLOSSARY_HELP,
     )
 
 
@@ -36,7 +37,7 @@ def _close() -> None:
     forget(GLOSSARY)
 
 
-@st.dialog("The words of these lessons", width="large", on_dismiss=_close)
+@st.dialog(words.GLOSSARY_TITLE, width="large", on_dismiss=_close)
 def _show_words() -> None:
     st.html(STYLE)
     entries = "".join(_entry(term.name, term.meaning) for term in TERMS)

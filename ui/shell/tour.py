@@ -8,8 +8,9 @@ import streamlit as st
 from files.tour import Tour, TourError, TourStep, Value
 from stage import Move
 from stage.frontend_files import joined_script
-from text import as_sentence, escape_markdown
+from text import as_sentence, count_text, escape_markdown
 from ui.controls.downloads import download
+from ui.shell import words
 from ui.shell.explain import hear_words
 from ui.shell.glossary import mark_terms
 from ui.shell.lesson_table import Lesson
@@ -45,10 +46,10 @@ from ui.state.memories import (
     TOUR_TAKEN,
 )
 from ui.state.session import forget, read, refuse, renew_link, write, write_texts
+from ui.state.words import RANGE
 
 HERE = Path(__file__).parent
 DONE, ANOTHER = ":material/check_circle:", ":material/undo:"
-WHAT_STAYS = "Your settings are kept. You can start the tour again from the home page."
 
 _guide = st.components.v2.component(
     "tour_guide",
@@ -70,7 +71,7 @@ def take_step(lesson: Lesson) -> None:
         return
     steps = current_tour().steps
     if number > len(steps):
-        refuse(TOUR, f"1 to {len(steps)}")
+        refuse(TOUR, RANGE.format(first=1, last=len(steps)))
         return
     step = steps[number - 1]
     if read(TOUR_TAKEN) == number or step.page != lesson.title:
@@ -105,16 +106,16 @@ def show_tour(lesson: Lesson) -> None:
 
 
 def _show_step(step: TourStep, number: int, count: int) -> None:
-    where = f"**Step {number} of {count}.** "
-    prediction = prediction_of(step, f"{current_tour().title}, step {number}")
+    name = words.STEP_NAME.format(tour=current_tour().title, number=number)
+    prediction = prediction_of(step, name)
     if prediction is not None:
-        st.markdown(where + _words(step.caption))
+        st.markdown(_numbered(number, count, _marked(step.caption)))
     asked = prediction is None or predict(prediction)
     done = asked and _is_done(step, number)
     with st.container(key="tour-line", horizontal=True, vertical_alignment="bottom"):
         with st.container(key="tour-words"):
             if prediction is None:
-                st.markdown(where + _words_of(step, done))
+                st.markdown(_numbered(number, count, _words_of(step, done)))
             elif asked:
                 st.markdown(_pair(step.look, step.do))
         _show_ways(number, count)
@@ -132,21 +133,25 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
     _guide(key=TOUR_GUIDE.name, data=data, on_heard_change=lambda: None)
 
 
+def _numbered(number: int, count: int, text: str) -> str:
+    return words.STEP_NUMBER.format(number=number, count=count, words=text)
+
+
 def _words_of(step: TourStep, done: bool) -> str:
     """Say what this is about and what to do; once that is done, what it showed."""
     if not step.until:
-        return f"{_pair(step.caption, step.do)}\n\n**Look:** {_words(step.look)}"
+        return words.LOOK.format(words=_pair(step.caption, step.do), look=_marked(step.look))
     if done:
-        return f"{DONE} {_words(step.look)}"
+        return f"{DONE} {_marked(step.look)}"
     hint = _hint(step)
     return f"{ANOTHER} {_pair(hint, step.do)}" if hint else _pair(step.caption, step.do)
 
 
-def _pair(words: str, do: str) -> str:
-    return f"{_words(words)}\n\n**Do:** {escape_markdown(do)}"
+def _pair(text: str, do: str) -> str:
+    return words.DO.format(words=_marked(text), do=escape_markdown(do))
 
 
-def _words(text: str) -> str:
+def _marked(text: str) -> str:
     """Write a text of the file as it is, its terms marked."""
     return mark_terms(escape_markdown(text))
 
@@ -154,13 +159,13 @@ def _words(text: str) -> str:
 def _show_ways(number: int, count: int) -> None:
     """Draw the ways back, on and out, each always at its place."""
     with st.container(key="tour-previous", width="content"):
-        why = "This is the first step." if number == 1 else None
-        _link(max(1, number - 1), "Back", why_not=why)
+        why = words.FIRST_STEP if number == 1 else None
+        _link(max(1, number - 1), words.BACK, why_not=why)
     with st.container(key="tour-next", width="content"):
         if number < count:
-            _link(number + 1, "Next")
+            _link(number + 1, words.NEXT)
         else:
-            st.button("Finish", on_click=_finish, help=WHAT_STAYS)
+            st.button(words.FINISH, on_click=_finish, help=words.WHAT_STAYS)
     if number < count:
         _end_button()
 
@@ -233,9 +238,9 @@ def _offer_return(number: int) -> None:
     """Draw the way back from a page that the step is not about."""
     with st.container(key="tour-line", horizontal=True, vertical_alignment="bottom"):
         with st.container(key="tour-words"):
-            st.markdown("The tour waits for you.")
+            st.markdown(words.TOUR_WAITS)
         with st.container(key="tour-next", width="content"):
-            _link(number, f"Back to the tour, step {number}")
+            _link(number, words.BACK_TO_TOUR.format(number=number))
         _end_button()
 
 
@@ -248,12 +253,12 @@ def _link(number: int, label: str, why_not: str | None = None) -> None:
 
 
 def _end_button() -> None:
-    st.button("End the tour", type="tertiary", on_click=end_tour, help=WHAT_STAYS)
+    st.button(words.END_TOUR, type="tertiary", on_click=end_tour, help=words.WHAT_STAYS)
 
 
 def _finish() -> None:
     end_tour()
-    st.toast(f"That was the tour. {WHAT_STAYS}", icon=":material/flag:")
+    st.toast(words.FINISHED, icon=":material/flag:")
 
 
 def end_tour() -> None:
@@ -265,32 +270,29 @@ def end_tour() -> None:
 def offer_tour() -> None:
     """Draw the way into the tour, or back to where it was left."""
     tour, left_at = current_tour(), read(TOUR)
-    title = escape_markdown(tour.title)
-    st.write(
-        f"**{title}**: {len(tour.steps)} steps through the lessons, each with one thing to try."
-    )
-    _link(1, "Start the tour")
+    st.write(count_text(len(tour.steps), *words.TOUR, title=escape_markdown(tour.title)))
+    _link(1, words.START_TOUR)
     if left_at is not None:
-        _link(left_at, f"Go on with step {left_at}")
+        _link(left_at, words.GO_ON.format(number=left_at))
 
 
 def open_own_tour() -> None:
     """Draw the place for a tour of your own."""
-    with st.expander("Write your own tour"):
-        st.write("A tour is a text file. Download this one, change it, and open it here.")
+    with st.expander(words.WRITE_TOUR):
+        st.write(words.WRITE_TOUR_HOW)
         download(
-            "Download the tour",
+            words.DOWNLOAD_TOUR,
             "tour.toml",
             built_in(),
-            "The text of the built-in tour, with its title and its steps in order.",
+            words.DOWNLOAD_TOUR_HELP,
         )
         st.file_uploader(
-            "Tour",
+            words.TOUR_FILE,
             type=["toml", "txt"],
             max_upload_size=1,  # MB: the smallest limit that can be set
             key=TOUR_FILE.name,
             on_change=_open,
-            help="Choose a text file with a title and steps, like the one above.",
+            help=words.TOUR_FILE_HELP,
         )
         if refused := read(TOUR_REFUSAL):
             st.error(refused)

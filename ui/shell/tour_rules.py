@@ -10,6 +10,7 @@ from typing import Any
 
 from files.tour import Tour, TourError, TourStep, read_tour
 from stage.options import PARTS, Granularity, Move, Position
+from ui.shell import words
 from ui.shell.lesson_table import LESSONS, Lesson
 from ui.shell.prediction import Answer, Prediction
 from ui.state.key_kinds import Choice, Control, Place, Whole
@@ -89,7 +90,7 @@ def checked_tour(content: bytes) -> Tour:
         try:
             _check_step(step)
         except ValueError as problem:
-            raise TourError(f"step {number}: {problem}") from None
+            raise TourError(words.STEP_PROBLEM.format(number=number, problem=problem)) from None
     return tour
 
 
@@ -216,7 +217,7 @@ def prediction_of(step: TourStep, name: str) -> Prediction | None:
 def _check_step(step: TourStep) -> None:
     titles = [lesson.title for lesson in LESSONS]
     if step.page not in titles:
-        raise ValueError(f"page {step.page} is not one of {', '.join(titles)}")
+        raise ValueError(words.NO_SUCH_PAGE.format(page=step.page, pages=", ".join(titles)))
     _check_settings(step.settings)
     _check_section(LESSONS[titles.index(step.page)], step.settings.get(SECTION.name))
     _check_values(step.move, MOVES)
@@ -226,9 +227,7 @@ def _check_step(step: TourStep) -> None:
         for word in words_lit(each):
             if word not in {*PLACES, *TOURED}:
                 known = ", ".join(PLACES)
-                raise ValueError(
-                    f"{name} is {word}, but it has to be one of {known}, or a name of a link"
-                )
+                raise ValueError(words.NO_SUCH_LIGHT.format(name=name, word=word, known=known))
 
 
 def _check_settings(values: Mapping[str, Value]) -> None:
@@ -242,7 +241,7 @@ def _check_values(values: Mapping[str, Value], keys: Mapping[str, Control[Any]])
     """Refuse names that are not there, and values that their controls cannot have."""
     for name, value in values.items():
         if name not in keys:
-            raise ValueError(f"{name} is not one of {', '.join(keys)}")
+            raise ValueError(words.NO_SUCH_NAME.format(name=name, known=", ".join(keys)))
         if take(keys[name], (str(value),)).changed:
             raise ValueError(refusal(name, value, keys[name].limit))
 
@@ -250,4 +249,5 @@ def _check_values(values: Mapping[str, Value], keys: Mapping[str, Control[Any]])
 def _check_section(lesson: Lesson, section: Value | None) -> None:
     """Refuse a section that the lesson does not have."""
     if section is not None and take(SECTION, (str(section),)).value not in lesson.sections:
-        raise ValueError(refusal(SECTION.name, section, ", ".join(lesson.sections) or "left out"))
+        known = ", ".join(lesson.sections) or words.LEFT_OUT
+        raise ValueError(refusal(SECTION.name, section, known))

@@ -11,6 +11,7 @@ from conv_engine import Layer, pointwise
 from conv_engine.numeric import Array
 from conv_engine.samples import RGB
 from text import number_text
+from ui.shell.words import PICTURES
 
 INPUT = np.array(
     [
@@ -222,53 +223,32 @@ def _bias(pen: Pen) -> str:
     return "".join((*sums, *plus, bias, pen.words(140, 44, f"= {number_text(STEP.output)}")))
 
 
-_DRAWN: Mapping[str, tuple[Callable[[Pen], str], str]] = MappingProxyType(
+_DRAWN: Mapping[str, Callable[[Pen], str]] = MappingProxyType(
     {
-        "input": (_input, "Three grids of 3 x 3 numbers, one behind the other."),
-        "channel": (_channel, "Three grids. The first is in full colour."),
-        "window": (_window, "The same 2 x 2 cells are framed on all three grids."),
-        "position": (
-            lambda pen: _map(pen, LAYER.output[0], marked=True),
-            "A map of 2 x 2 numbers with one cell framed.",
-        ),
-        "patch": (_patch, "Four numbers of each of the three channels."),
-        "kernel": (lambda pen: _map(pen, STEP.kernels[0]), "One grid of 2 x 2 weights."),
-        "filter": (_filter, "Three grids of 2 x 2 weights, one behind the other, and a bias."),
-        "weight": (_weight, "A grid of 2 x 2 weights with one of them framed."),
-        "product": (_product, "Patch times kernel gives products; one cell is framed in each."),
-        "channel sum": (_channel_sum, "Four products, and an arrow to their sum."),
-        "bias": (_bias, "Three channel sums and a framed bias, added up."),
-        "partial map": (
-            lambda pen: _map(pen, LAYER.partial[0, 0], channel_colours(RGB, 3)[0]),
-            "A map of 2 x 2 channel sums in the frame of one channel.",
-        ),
-        "feature map": (
-            lambda pen: _map(pen, LAYER.output[0], pen.shades.ink),
-            "A map of 2 x 2 output numbers.",
-        ),
-        "dot product": (_dot_product, "A row of weights times a column of numbers is one number."),
-        "block": (_block, "Three grids of 2 x 2 weights move across and down together."),
-        "receptive field": (
-            _receptive_field,
-            "A framed grid of 3 x 3 cells, then 2 x 2 numbers, then one framed number.",
-        ),
-        "multiply-add": (_multiply_add, "A sum to which a number times a weight is added."),
-        "dense": (
-            lambda pen: _seen(pen, 1),
-            "Four channels by four filters, with ones everywhere.",
-        ),
-        "stride": (_stride, "A grid with a frame of 2 x 2 cells, and the next one 2 cells on."),
-        "padding": (_padding, "A grid of 2 x 2 numbers with a ring of zeros around it."),
-        "dilation": (_dilation, "Four cells of a grid are framed, with one cell between them."),
-        "group": (
-            lambda pen: _seen(pen, 2),
-            "Four channels by four filters, with ones in two blocks of 2 x 2.",
-        ),
-        "depthwise": (
-            lambda pen: _seen(pen, 4),
-            "Four channels by four filters, with ones on the diagonal.",
-        ),
-        "1x1 convolution": (_one_by_one, "One cell of each channel, and an arrow to one number."),
+        "input": _input,
+        "channel": _channel,
+        "window": _window,
+        "position": lambda pen: _map(pen, LAYER.output[0], marked=True),
+        "patch": _patch,
+        "kernel": lambda pen: _map(pen, STEP.kernels[0]),
+        "filter": _filter,
+        "weight": _weight,
+        "product": _product,
+        "channel sum": _channel_sum,
+        "bias": _bias,
+        "partial map": lambda pen: _map(pen, LAYER.partial[0, 0], channel_colours(RGB, 3)[0]),
+        "feature map": lambda pen: _map(pen, LAYER.output[0], pen.shades.ink),
+        "dot product": _dot_product,
+        "block": _block,
+        "receptive field": _receptive_field,
+        "multiply-add": _multiply_add,
+        "dense": lambda pen: _seen(pen, 1),
+        "stride": _stride,
+        "padding": _padding,
+        "dilation": _dilation,
+        "group": lambda pen: _seen(pen, 2),
+        "depthwise": lambda pen: _seen(pen, 4),
+        "1x1 convolution": _one_by_one,
     }
 )
 
@@ -283,7 +263,6 @@ def picture_of(word: str, dark: bool = False) -> WordPicture:
     >>> picture_of("channel sum").alt, ">4</text>" in picture_of("channel sum").svg
     ('Four products, and an arrow to their sum.', True)
     """
-    draw, alt = _DRAWN[word]
     box = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{draw(Pen(dark))}</svg>'
-    return WordPicture(svg, alt)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{_DRAWN[word](Pen(dark))}</svg>'
+    return WordPicture(svg, PICTURES[word])
