@@ -136,7 +136,7 @@ def connectivity_table(sums: Array, labels: Sequence[str]) -> str:
     | **green** | · | **+** |
     """
     heads = [words.FILTER, *map(str, range(sums.shape[1]))]
-    signs = [[words.SUMMED if one else words.NOT_SUMMED for one in row] for row in sums]
+    signs = [[words.ADDED if one else words.LEFT_OUT for one in row] for row in sums]
     names = [f"**{label}**" for label in labels]
     return markdown_table(heads, [[name, *row] for name, row in zip(names, signs, strict=True)])
 

@@ -75,7 +75,7 @@ MOVE_SLIDER = (
     "only one. Each filter keeps only its kernels for the channels of its own group, and adds up "
     "only those channels."
 )
-FILTER, SUMMED, NOT_SUMMED = "filter", "**+**", "·"
+FILTER, ADDED, LEFT_OUT = "filter", "**+**", "·"
 """In the table of who sums which channel."""
 THIS_LAYER, DENSE_LAYER = "This layer", "The dense layer"
 PARAMETERS, MULTIPLY_ADDS = "parameters:", "multiply-adds:"

@@ -22,7 +22,9 @@ BORDER = (
     "are part of the means near the border."
 )
 PADDED_PICTURE = "The padded picture"
-PADDED_ALT = "The picture with padding. Before it: {before}, after it: {after}, mode: {mode}"
+PADDED_ALT = (
+    "The picture with padding. Cells before it: {before}. Cells after it: {after}. Mode: {mode}"
+)
 TOP_LEFT, BOTTOM_RIGHT = "Top left, padding {cells}", "Bottom right, padding {cells}"
 CORNER_ALT = "{title}. Rings mark padding cells"
 NEEDED = (

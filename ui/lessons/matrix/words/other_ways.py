@@ -9,7 +9,7 @@ MEASURING = "Running every way five times"
 MEASURED_HOW = (
     "The time is that of the fastest of five runs, on the computer that runs this app. The memory "
     "is the most that a way holds beyond input, weight and feature maps, all in float32. It is "
-    "calculated from what the way copies, and is right to within a tenth."
+    "calculated from what each way copies, and is right to within a tenth."
 )
 ONLY_3X3 = "only for 3x3 kernels at stride 1"
 WAY_WORDS = {

@@ -7,7 +7,7 @@ from text import list_text, shape_text
 PICTURE_HELP = "What goes into the network."
 SHAPE_HELP = "The class that the picture shows."
 SEED_HELP = "Each seed draws another picture of this class."
-SCALING_HELP = "How pixels were scaled in training. With another scaling its answers are wrong."
+SCALING_HELP = "How pixels were scaled in training. With another one the answers are wrong."
 OWN_PICTURE = "Your picture"
 STRIDE_HELP = "The file does not say it."
 PADDING_HELP = "On each side. The file does not say it."

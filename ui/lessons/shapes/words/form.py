@@ -17,8 +17,8 @@ HELP = {
     "strides": "How many cells the window moves per step.",
     "stride": "How many cells the window moves per step.",
     "padding": (
-        'Cells added around the input. In ONNX "same" is SAME_UPPER, with the smaller half '
-        "before. Its pads list begins, then ends."
+        'Cells added around the input. ONNX calls "same" SAME_UPPER, which adds the smaller half '
+        "before. Its pads list all beginnings first, then all ends."
     ),
     "dilation_rate": "Distance between kernel cells. 1 means no gaps.",
     "dilation": "Distance between kernel cells. 1 means no gaps.",
