@@ -30,9 +30,8 @@ match choose_section(this):
 
     case "A layer with fewer bits":
         explain(
-            "With TF32, a GPU rounds the input and the weights of a layer, multiplies them, and "
-            "adds up the products in float32. Here you see what that does to a feature map, next "
-            "to the exact one."
+            "TF32 rounds the input and the weights of a layer, multiplies them, and adds up the "
+            "products in float32."
         )
         show_layer_call(settings)
         formats(current_scenario(settings))

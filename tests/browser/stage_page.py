@@ -166,3 +166,9 @@ def set_in_call(page: Page, name: str, value: str) -> None:
 def expect_in_call(page: Page, **expected: str) -> None:
     for name, value in expected.items():
         expect(in_call(page, name)).to_have_value(value)
+
+
+def expect_whole(page: Page, *parts: str) -> None:
+    """Wait until all of the first of each part is on the screen."""
+    for part in parts:
+        expect(page.locator(part).first).to_be_in_viewport(ratio=1)

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Locator, Page, expect
-from stage_page import expect_page_at_rest, number
+from stage_page import expect_page_at_rest, expect_whole, number
 
 from conv_engine.matrix import copy_counts
 from tests.numbers_said import in_order
@@ -31,7 +31,7 @@ def value(board: Locator, tile: str) -> Locator:
     return board.get_by_test_id(f"board-value-{tile}")
 
 
-def test_the_error_of_a_format_adds_up_as_printed(page: Page) -> None:
+def test_the_error_of_a_format_adds_up_as_printed_and_is_on_one_screen(page: Page) -> None:
     page.goto("/Precision?section=A+layer+with+fewer+bits&reveal=1")
     board = board_of(page, "error")
     expect(board.get_by_test_id("board-line")).to_be_visible()
@@ -48,6 +48,12 @@ def test_the_error_of_a_format_adds_up_as_printed(page: Page) -> None:
         found.append(error)
     assert any(error != 0 for error in found)
     expect(board.locator(".window.shown")).to_have_count(1)  # on the picture
+    page.set_viewport_size({"width": 1280, "height": 720})
+    maps = ("[data-testid=board] .tiles", "[data-testid=board] .line")
+    expect_whole(page, ".call", ".st-key-formats-place", *maps)
+    page.get_by_role("button", name="Present").click()
+    expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+    expect_whole(page, ".call", ".st-key-formats-place", *maps)
 
 
 def test_a_weight_that_is_pointed_at_in_one_order_of_axes_is_found_in_the_other(page: Page) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from conftest import page_without_complaints
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from stage_page import expect_whole
 
 LEAST_TYPE = 18  # px, as a projector of 1280x720 shows it
 
@@ -31,11 +32,6 @@ def projector(browser: Browser, app: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=app, viewport={"width": 1280, "height": 720})
     yield context
     context.close()
-
-
-def expect_whole(page: Page, *parts: str) -> None:
-    for part in parts:
-        expect(page.locator(part).first).to_be_in_viewport(ratio=1)
 
 
 def expect_title_without_menu(page: Page) -> None:

@@ -46,6 +46,12 @@ def keep_revealed() -> None:
         write_link(REVEAL, True)
 
 
+def is_revealed(prediction: Prediction) -> bool:
+    """Whether the page may show what is asked for, before the question is drawn."""
+    answered = read(REVEAL) or prediction.name in read(PREDICTED)
+    return len(prediction.answers) == 1 or answered
+
+
 def predict(prediction: Prediction) -> bool:
     """Ask for a prediction; return whether the page may show what it asks for.
 
@@ -55,7 +61,7 @@ def predict(prediction: Prediction) -> bool:
     """
     if len(prediction.answers) == 1:
         return True
-    revealed = read(REVEAL) or prediction.name in read(PREDICTED)
+    revealed = is_revealed(prediction)
     considered = read(CONSIDERED).get(prediction.name) if revealed else None
     with st.container(key=f"predict {prediction.name}"):
         st.markdown(words.PREDICT.format(question=prediction.question))

@@ -115,7 +115,7 @@ ASKED = (
         right="The 4th",
         wrong="The 7th",
         numbers=(),
-        picture="precision maps",
+        picture="p histogram",
     ),
 )
 every_prediction = pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.name)

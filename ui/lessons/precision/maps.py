@@ -68,6 +68,11 @@ def decimals_of(maps: RoundedMaps) -> int | None:
     return min(max(1 - floor(log10(usual)), 0), MOST_DECIMALS) if usual else None
 
 
+def exact_line() -> Line:
+    """Write a number of the exact map alone."""
+    return words.LINE[0], Read("exact")
+
+
 def line_of(title: str) -> Line:
     """Write a number of both maps, and their difference."""
     exact, rounded, error = (said.format(format=title) for said in words.LINE)

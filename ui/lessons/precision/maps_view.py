@@ -12,16 +12,17 @@ from figures.axes import colour_limit
 from figures.errors import histogram_figure
 from stage.board import Sliding, Tile, board
 from text import markdown_table
-from ui.controls.choose_filter import choose_filter
-from ui.controls.places import table
+from ui.controls.choose_filter import filter_buttons
+from ui.controls.places import BUTTONS, keep_place, show_first, table
 from ui.controls.widgets import choice_buttons
+from ui.controls.words.layer import CHOOSE_FILTER
 from ui.lessons.precision.exact_numbers import errors_text, share_text
-from ui.lessons.precision.maps import format_tiles, line_of
+from ui.lessons.precision.maps import exact_line, format_tiles, line_of
 from ui.lessons.precision.words import maps as words
 from ui.lessons.precision.words.numbers import differing_digit
 from ui.pictures.chart import chart
 from ui.shell.page_part import page_part
-from ui.shell.predict import predict
+from ui.shell.predict import is_revealed, predict
 from ui.state.keys import AS_FED, FED, FORMAT, FORMAT_TITLES
 from ui.state.scenario import Array, Scenario
 from ui.state.theme import is_dark
@@ -41,49 +42,40 @@ class FormatComparison:
     ----------
     pixels : ndarray of shape (1 or 3, H, W), optional
         The picture that the filter is laid over, if a screen can show it as it is.
-    number_format : str
-        The one that is looked at, by whose name its maps are found.
-    cancellation : float
-        How much larger the products are than what is left of them.
+    maps : dict
+        By the name of the format.
     """
 
     layer: Layer
     pixels: Array | None
     maps: dict[str, RoundedMaps]
-    number_format: str
-    cancellation: float
-
-    @property
-    def chosen(self) -> RoundedMaps:
-        """The maps of the format that is looked at."""
-        return self.maps[self.number_format]
 
 
 @page_part
 def formats(scenario: Scenario) -> None:
-    """Ask how large an error is; then show what a format makes of a feature map, and its errors."""
-    comparison = compare_formats(scenario)
-    if predict(words.predict_digit(comparison.maps["tf32"].typical)):
-        show_maps(comparison)
-        show_sizes(comparison)
-
-
-def compare_formats(scenario: Scenario) -> FormatComparison:
-    """Draw the choices, and convolve in every format."""
-    with st.container(horizontal=True):
-        number = choose_filter(scenario)
-        fed = choice_buttons(
-            FED,
-            words.FED_HELP,
-        )
-        number_format = choice_buttons(FORMAT, words.FORMAT_HELP)
+    """Show a feature map; once the size of an error is predicted, what a format makes of it."""
     whole = _layer(scenario)
+    with show_first("formats"):
+        with keep_place("formats-place", BUTTONS, horizontal=True):
+            comparison = compare_formats(whole, scenario)
+            asked = words.predict_digit(comparison.maps["tf32"].typical)
+            chosen = choice_buttons(FORMAT, words.FORMAT_HELP) if is_revealed(asked) else None
+        show_maps(comparison, chosen)
+    predict(asked)
+    if chosen:
+        show_error(comparison, chosen)
+        show_sizes(comparison, chosen)
+
+
+def compare_formats(whole: Layer, scenario: Scenario) -> FormatComparison:
+    """Draw the choices, and convolve in every format."""
+    number = filter_buttons(scenario, CHOOSE_FILTER)
+    fed = choice_buttons(FED, words.FED_HELP)
     layer = without_bias(whole.one_filter(number))
     layer = normalise_layer(layer) if fed == AS_FED else layer
     maps = {name: rounded_conv2d(layer, name) for name in FORMAT_TITLES}
     shown = whole.input is scenario.picture and len(whole.input) in TRUE_COLOURS
-    pixels = whole.input if shown else None
-    return FormatComparison(layer, pixels, maps, number_format, cancellation(layer))
+    return FormatComparison(layer, whole.input if shown else None, maps)
 
 
 def _layer(scenario: Scenario) -> Layer:
@@ -109,11 +101,11 @@ def normalise_layer(layer: Layer) -> Layer:
     return replace(layer, input=layer.input / FULL_LIGHT, weight=layer.weight / size)
 
 
-def show_maps(comparison: FormatComparison) -> None:
-    """Show the picture, the exact feature map, the rounded one, and what differs."""
-    maps, title = comparison.chosen, FORMAT_TITLES[comparison.number_format]
-    tiles = format_tiles(maps, title)
-    exact, _, error = tiles
+def show_maps(comparison: FormatComparison, chosen: str | None) -> None:
+    """Show the picture and the exact feature map; in a format the rounded one and what differs."""
+    title = FORMAT_TITLES[chosen] if chosen else ""
+    exact, rounded, error = format_tiles(comparison.maps[chosen or "tf32"], title)
+    tiles = [exact, rounded, error] if chosen else [exact]
     sliding = None
     if comparison.pixels is not None:
         picture = Tile(
@@ -126,7 +118,7 @@ def show_maps(comparison: FormatComparison) -> None:
         tiles,
         at=(rows // 2, columns // 2),
         sliding=sliding,
-        line=line_of(title),
+        line=line_of(title) if chosen else exact_line(),
         limits={
             "maps": colour_limit(_finite(exact.values)),
             "differences": colour_limit(_finite(error.values)),
@@ -136,9 +128,15 @@ def show_maps(comparison: FormatComparison) -> None:
         height=355,
         key="precision maps",
     )
-    st.markdown(words.describe_error(maps, title))
-    if maps.typical and SOME_CANCELLATION < comparison.cancellation < np.inf:
-        st.markdown(words.CANCELS.format(times=f"{comparison.cancellation:.0f}"))
+
+
+def show_error(comparison: FormatComparison, chosen: str) -> None:
+    """Say how large the error of a format is, and how much of it comes from cancelling."""
+    maps = comparison.maps[chosen]
+    st.markdown(words.describe_error(maps, FORMAT_TITLES[chosen]))
+    times = cancellation(comparison.layer)
+    if maps.typical and SOME_CANCELLATION < times < np.inf:
+        st.markdown(words.CANCELS.format(times=f"{times:.0f}"))
 
 
 def _finite(values: Array) -> Array:
@@ -147,7 +145,7 @@ def _finite(values: Array) -> Array:
     return finite
 
 
-def show_sizes(comparison: FormatComparison) -> None:
+def show_sizes(comparison: FormatComparison, chosen: str) -> None:
     """Show how often errors of each size come, and a row of numbers for every format."""
     picture, numbers = st.columns([3, 2], gap="large", vertical_alignment="center")
     shares = {
@@ -155,7 +153,7 @@ def show_sizes(comparison: FormatComparison) -> None:
         for name, maps in comparison.maps.items()
     }
     with picture:
-        figure = histogram_figure(shares, FORMAT_TITLES, comparison.number_format, dark=is_dark())
+        figure = histogram_figure(shares, FORMAT_TITLES, chosen, dark=is_dark())
         typical = errors_text({name: maps.typical for name, maps in comparison.maps.items()})
         chart(figure, "p histogram", words.HISTOGRAM_ALT.format(errors=typical))
     with numbers:
