@@ -55,7 +55,7 @@ BUDGETS = {
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 108),
     "Three kinds of layer": Work(6, 0, 164),
-    "How deep is the block?": Work(11, 0, 170),
+    "How deep is the block?": Work(11, 0, 175),
     "Who is whose neighbour?": Work(16, 0, 112),
     "Patches times filters": Work(8, 0, 156),
     "The price: copies": Work(3, 0, 115),
