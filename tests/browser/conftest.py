@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from frontend_modules import Frontend
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
-from stage_page import expect_step, open_lesson, press_by_key, the_stage
+from stage_page import PATIENCE, expect_step, open_lesson, press_by_key, the_stage
 
 from tests.browser.app_and_browser import running_app, running_browser
 
-expect.set_options(timeout=40_000)  # a busy machine draws the longest page in half of it
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from playwright.sync_api import Locator, Page, expect
 
 LESSON = "/Slide_the_kernel"
+PATIENCE = 40_000
+"""How many milliseconds a page may take: a busy machine draws the longest in half of it."""
 
 READ_ROWS = """rows => rows.map(row => ({
     tiles: [...row.querySelectorAll(".tile")].map(
@@ -52,8 +54,17 @@ class Row:
 def open_lesson(page: Page, path: str = LESSON, **link: object) -> Locator:
     """Open a page with settings in its link, and return its stage once it is drawn."""
     page.goto(path + (f"?{urlencode(link)}" if link else ""))
-    expect(step_line(page)).to_contain_text("filter")
+    appear(step_line(page).filter(has_text="filter"))
     return the_stage(page)
+
+
+def appear(drawn: Locator) -> None:
+    """Wait for what a page draws as it opens.
+
+    `expect` would read the whole page for its message each time that it looks in vain, which costs
+    a tenth of a visit.
+    """
+    drawn.wait_for(timeout=PATIENCE)
 
 
 def expect_page_at_rest(page: Page) -> None:

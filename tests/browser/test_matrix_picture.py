@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from stage_page import number
+from stage_page import appear, number
 
 from conv_engine import ConvSpec, filter_matrix, im2col
 from conv_engine.matrix import copy_counts
@@ -20,7 +20,7 @@ POSITIONS, ENTRIES, FILTERS = 9, 27, 2  # of the default layer
 def opened(page: Page, query: str = "") -> Locator:
     page.goto(f"{LESSON}?{query}")
     matrix = page.get_by_test_id("matrix")
-    expect(step_line(matrix)).to_contain_text("patch")
+    appear(step_line(matrix).filter(has_text="patch"))
     return matrix
 
 

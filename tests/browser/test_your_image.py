@@ -6,7 +6,7 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
-from stage_page import expect_page_at_rest, in_call, open_part, step_line
+from stage_page import appear, expect_page_at_rest, in_call, open_part, step_line
 from whole_pages import at_rest
 
 from conv_engine import conv2d
@@ -32,7 +32,7 @@ def choose(page: Page, label: str, name: str, content: bytes) -> None:
 def open_files(page: Page, link: str) -> None:
     """Open the lesson, and in it the place for a picture and kernels of one's own."""
     page.goto(f"/Your_image?{link}")
-    expect(page.get_by_text("Sources: Dumoulin and Visin")).to_be_visible()
+    appear(page.get_by_text("Sources: Dumoulin and Visin"))
     expect_page_at_rest(page)
     page.get_by_role("button", name="Your picture and kernels").click()
 

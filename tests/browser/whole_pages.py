@@ -4,7 +4,8 @@ import re
 from urllib.parse import urlencode
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+from stage_page import appear
 
 from tests.open_page import Screen
 from ui.shell.lesson_table import HOME, Lesson
@@ -71,7 +72,7 @@ def address(screen: Screen, reveal: bool = True) -> str:
 def open_at_rest(page: Page, screen: Screen, reveal: bool = True) -> None:
     """Open a section of a lesson, and wait until nothing on it changes any more."""
     page.goto(address(screen, reveal))
-    expect(page.get_by_text("Sources: Dumoulin and Visin")).to_be_visible()
+    appear(page.get_by_text("Sources: Dumoulin and Visin"))
     at_rest(page)
 
 
