@@ -5,6 +5,7 @@ from ui.lessons.quiz.view import (
     ask,
     choose_paper,
     choose_question,
+    question_place,
     result_of,
     show_next_button,
 )
@@ -26,13 +27,14 @@ if place is None:
     next_round(result)
 else:
     question = result.questions[place]
-    show_question(question)
-    let_picture_come()
-    if place in result.given:
-        show_verdict(question, result.given[place])
-        show_next_button(result, place)
-        show_explanation(question)
-    else:
-        ask(question, result, place)
+    with question_place():
+        show_question(question)
+        let_picture_come()
+        if place in result.given:
+            show_verdict(question, result.given[place])
+            show_next_button(result, place)
+            show_explanation(question)
+        else:
+            ask(question, result, place)
 
 close_page(this)

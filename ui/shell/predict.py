@@ -74,6 +74,16 @@ def predict(prediction: Prediction) -> bool:
     return revealed
 
 
+def is_revealed(prediction: Prediction) -> bool:
+    """Whether the page may show what a prediction asks for."""
+    return read(REVEAL) or prediction.name in read(PREDICTED)
+
+
+def reveal(prediction: Prediction) -> None:
+    """Show what a prediction asks for, without an answer."""
+    _choose(prediction, None)
+
+
 def _draw_answers(prediction: Prediction, considered: str | None, revealed: bool) -> None:
     """Draw a button for each answer, for the way on, and for the vote of a class."""
     with st.container(horizontal=True, gap="small"):

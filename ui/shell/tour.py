@@ -1,6 +1,7 @@
 """The guided tour: a bar that stays in view asks for a deed, waits for it, and leads on."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +15,8 @@ from ui.shell import words
 from ui.shell.explain import hear_words
 from ui.shell.glossary import mark_terms
 from ui.shell.lesson_table import Lesson
-from ui.shell.predict import predict
+from ui.shell.predict import is_revealed, predict, reveal
+from ui.shell.prediction import Prediction
 from ui.shell.tour_rules import (
     ANSWER,
     PAGE,
@@ -28,9 +30,10 @@ from ui.shell.tour_rules import (
     place_kept,
     place_lit,
     prediction_of,
+    set_by_deed,
     stage_move,
 )
-from ui.state.keys import TOUR
+from ui.state.keys import TOUR, TOUR_DONE
 from ui.state.link import link_to
 from ui.state.memories import (
     GIVEN,
@@ -38,14 +41,22 @@ from ui.state.memories import (
     PREDICTED,
     STAGE_MOVE,
     TOUR_ANSWERED,
-    TOUR_DONE,
     TOUR_FILE,
     TOUR_GUIDE,
     TOUR_HINT,
     TOUR_REFUSAL,
     TOUR_TAKEN,
 )
-from ui.state.session import forget, read, refuse, renew_link, write, write_texts
+from ui.state.session import (
+    forget,
+    read,
+    refuse,
+    renew_link,
+    say_in_link,
+    write,
+    write_link,
+    write_texts,
+)
 from ui.state.words import RANGE
 
 HERE = Path(__file__).parent
@@ -65,7 +76,10 @@ def current_tour() -> Tour:
 
 
 def take_step(lesson: Lesson) -> None:
-    """Set what a step of the tour asks for, once, when a link leads to it."""
+    """Set what a step of the tour asks for, once, when a link leads to it.
+
+    What was done in it before is done still.
+    """
     number = read(TOUR)
     if number is None:
         return
@@ -78,10 +92,27 @@ def take_step(lesson: Lesson) -> None:
         return
     write(TOUR_TAKEN, number)
     write(TOUR_ANSWERED, _answers_given())
-    forget(TOUR_DONE)
     renew_link(TOUR, number)
-    write(STAGE_MOVE, stage_move(step, _next_move()))
-    write_texts(step.settings)
+    say_in_link(TOUR_DONE, read(TOUR_DONE) or None)
+    if number in read(TOUR_DONE):
+        _take_done(step, number)
+    else:
+        write(STAGE_MOVE, stage_move(step, _next_move()))
+        write_texts(step.settings)
+
+
+def _take_done(step: TourStep, number: int) -> None:
+    """Set what a step asks for and what was done in it; what it asks is answered."""
+    prediction = _prediction_of(step, number)
+    if prediction is not None and not is_revealed(prediction):
+        reveal(prediction)
+    done = replace(after_deed(step), move=step.move)
+    write(STAGE_MOVE, stage_move(done, _next_move()))
+    write_texts({**step.settings, **set_by_deed(step.until)})
+
+
+def _prediction_of(step: TourStep, number: int) -> Prediction | None:
+    return prediction_of(step, words.STEP_NAME.format(tour=current_tour().title, number=number))
 
 
 def _next_move() -> int:
@@ -106,9 +137,8 @@ def show_tour(lesson: Lesson) -> None:
 
 
 def _show_step(step: TourStep, number: int, count: int) -> None:
-    name = words.STEP_NAME.format(tour=current_tour().title, number=number)
-    prediction = prediction_of(step, name)
-    if prediction is not None:
+    prediction = _prediction_of(step, number)
+    if prediction is not None and not is_revealed(prediction):
         st.markdown(_numbered(number, count, _marked(step.caption)))
     asked = prediction is None or predict(prediction)
     done = asked and _is_done(step, number)
@@ -117,7 +147,7 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
             if prediction is None:
                 st.markdown(_numbered(number, count, _words_of(step, done)))
             elif asked:
-                st.markdown(_pair(step.look, step.do))
+                st.markdown(_numbered(number, count, _pair(step.look, step.do)))
         _show_ways(number, count)
     over = done if step.until else prediction is not None and asked
     place = place_lit(after_deed(step) if over else step)
@@ -171,12 +201,12 @@ def _show_ways(number: int, count: int) -> None:
 
 
 def _is_done(step: TourStep, number: int) -> bool:
-    """Whether the deed was done that the step waits for; it stays done until another step."""
-    if read(TOUR_DONE) == number:
+    """Whether the deed was done that the step waits for; it stays done until the tour ends."""
+    if number in read(TOUR_DONE):
         return True
     if not _was_done(step.until, 0):
         return False
-    write(TOUR_DONE, number)
+    write_link(TOUR_DONE, sorted({*read(TOUR_DONE), number}))
     write(STAGE_MOVE, stage_move(after_deed(step), _next_move()))
     return True
 
@@ -211,7 +241,7 @@ def _answers_given() -> int:
 def hear_deed() -> None:
     """Draw the page anew if a deed of the step was done in a part of it that runs alone."""
     number = read(TOUR)
-    if number is None or read(TOUR_TAKEN) != number or read(TOUR_DONE) == number:
+    if number is None or read(TOUR_TAKEN) != number or number in read(TOUR_DONE):
         return
     step = current_tour().steps[number - 1]
     if not step.until:
@@ -244,10 +274,11 @@ def _offer_return(number: int) -> None:
         _end_button()
 
 
-def _link(number: int, label: str, why_not: str | None = None) -> None:
-    """Draw a link to a step, or what says why there is none."""
+def _link(number: int, label: str, why_not: str | None = None, anew: bool = False) -> None:
+    """Draw a link to a step, or what says why there is none; anew, nothing is done yet."""
     lesson = lesson_of_step(current_tour().steps[number - 1])
-    step = link_to({TOUR: number})
+    done: list[int] = [] if anew else read(TOUR_DONE)
+    step = link_to({TOUR: number, TOUR_DONE: done})
     disabled = why_not is not None
     st.page_link(lesson.file, label=label, disabled=disabled, help=why_not, query_params=step)
 
@@ -271,7 +302,7 @@ def offer_tour() -> None:
     """Draw the way into the tour, or back to where it was left."""
     tour, left_at = current_tour(), read(TOUR)
     st.write(count_text(len(tour.steps), *words.TOUR, title=escape_markdown(tour.title)))
-    _link(1, words.START_TOUR)
+    _link(1, words.START_TOUR, anew=True)
     if left_at is not None:
         _link(left_at, words.GO_ON.format(number=left_at))
 

@@ -72,8 +72,9 @@ function bring(place) {
   let box = place.getBoundingClientRect();
   if (box.height > room.height && lit && lit.bottom - box.top > room.height) box = lit;
   if (box.top >= room.top && box.bottom <= room.bottom) return;
-  const fits = box.height < room.height - ABOVE;
-  scrollFrom(box.top, room.top + (fits ? (room.height - box.height) / 2 : ABOVE));
+  const fits = box.height < room.height - 2 * ABOVE;
+  if (fits && box.bottom > room.bottom) scrollFrom(box.bottom, room.bottom - ABOVE); // what stands above it stays in view
+  else scrollFrom(box.top, room.top + ABOVE);
   if (box === lit && !fits) bringLowerEnd(place);
 }
 

@@ -50,6 +50,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "sections": ".st-key-sections-place",
         "switches": ".st-key-switches-place",
         "groups": ".st-key-groups-place",
+        "quiz question": ".st-key-quiz-question-place",
         QUESTION: '[data-testid="stVerticalBlock"][class*="st-key-predict-"]',
     }
 )
@@ -170,9 +171,19 @@ def deed_settings(deed: Mapping[str, Value]) -> dict[Control[Any], Any]:
     """Return the controls that are set by a deed, each with its value."""
     return {
         TOURED[name]: take(TOURED[name], (str(value),)).value
-        for name, value in deed.items()
-        if name not in DEEDS
+        for name, value in set_by_deed(deed).items()
     }
+
+
+def set_by_deed(deed: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what of a deed is done with controls, by the names of links.
+
+    Examples
+    --------
+    >>> set_by_deed({"groups": 4, "play": 3})
+    {'groups': 4}
+    """
+    return {name: value for name, value in deed.items() if name not in DEEDS}
 
 
 def stage_move(step: TourStep, number: int) -> Move:

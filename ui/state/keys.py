@@ -63,9 +63,14 @@ PRESENT = Flag("present", False, "Present", on="1", off="0", drawn=False)
 REVEAL = Flag("reveal", False, "Reveal", on="1", off="0", drawn=False)
 """Shows what pages ask learners to predict."""
 GLOSSARY = Flag("glossary", False, "Glossary", on="1", off="0", drawn=False)
+MOST_STEPS = 50
 TOUR: Whole[int | None] = Whole(
-    "tour", None, "Tour step", low=1, high=50, clamped=False, drawn=False
+    "tour", None, "Tour step", low=1, high=MOST_STEPS, clamped=False, drawn=False
 )
+TOUR_DONE: Several[Any] = Several(
+    "tour_done", [], "Steps done", values=range(1, MOST_STEPS + 1), drawn=False
+)
+"""Whose deeds were done: they are done still when the page is loaded anew."""
 
 # Numbers of one's own: what a link says of them, until it is taken into input and kernels
 CELLS = PlacedNumbers(
@@ -407,7 +412,7 @@ MODEL_PADDING = Whole("model_padding", 0, "Padding", MODEL, high=32)
 TEACHER: FreeText[str | None] = FreeText(
     "teacher", None, "Teacher's link", CLASSROOM, longest=64, drawn=False
 )
-PRIVATE = (QUIZ_ANSWERS, PHONE, TEACHER)
+PRIVATE = (TOUR_DONE, QUIZ_ANSWERS, PHONE, TEACHER)
 """What is nobody else's: a link that is copied leaves it out."""
 
 

@@ -13,7 +13,6 @@ from ui.state.settings import DEFAULTS, Settings
 # Every page
 TOUR_TAKEN: Memory[int | None] = Memory("tour.step_taken")
 TOUR_GUIDE: Memory[Any] = Memory("tour.guide")
-TOUR_DONE: Memory[int | None] = Memory("tour.step_done")
 TOUR_HINT: Memory[str] = Memory("tour.hint", "")
 TOUR_ANSWERED: Memory[int] = Memory("tour.answered_before", 0)
 OWN_TOUR: Memory[Any] = Memory("tour.own")

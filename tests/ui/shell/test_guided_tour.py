@@ -53,6 +53,19 @@ def test_what_a_step_showed_is_said_once_its_deed_is_done() -> None:
     assert step.look in words_of(page.run())
 
 
+def test_what_was_done_is_done_still_when_the_page_is_loaded_anew() -> None:
+    number = NUMBERS["Sum the channels"]
+    step = TOUR.steps[number - 1]
+    page = open_page(FILES[step.page], tour=number)
+    page.session_state["channel1"] = False
+    anew = open_page(FILES[step.page], **page.run().query_params)
+    assert step.look in words_of(anew)
+    assert "40,004" in words_of(anew)
+    question = TOUR.steps[number - 2]
+    before = open_page(FILES[question.page], tour=number - 1, tour_done=number - 1)
+    assert question.look in words_of(before)
+
+
 def test_a_step_that_asks_answers_after_a_prediction_alone() -> None:
     number, step = next((n, s) for n, s in enumerate(TOUR.steps, 1) if s.question)
     page = open_page(FILES[step.page], tour=number)
@@ -159,8 +172,8 @@ def test_a_part_of_a_page_that_runs_alone_tells_the_tour_what_was_done_in_it() -
         from files.tour import Tour, TourStep
         from stage import Move
         from ui.shell.page_part import page_part
-        from ui.state.keys import MIXING_ROWS, TOUR
-        from ui.state.memories import OWN_TOUR, STAGE_MOVE, TOUR_DONE, TOUR_TAKEN
+        from ui.state.keys import MIXING_ROWS, TOUR, TOUR_DONE
+        from ui.state.memories import OWN_TOUR, STAGE_MOVE, TOUR_TAKEN
         from ui.state.session import read, write
 
         step = TourStep("Control the sum", "", "Add a row.", "Added.", until={"mixing_rows": 3})

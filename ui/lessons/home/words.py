@@ -1,8 +1,8 @@
 """What the home page says: its answer in three sentences to say aloud, and the way in."""
 
 ANSWER = """
-1. Each filter is a **3-D** block of weights. It is always as deep as the input, so you never
-   set its depth.
+1. Each filter is a **3-D** block of weights. It is as deep as the input (divided by `groups`), so
+   you never set its depth.
 2. The block slides over **height and width only**. At each position every weight is multiplied
    by the value under it. The products of each channel are **added up**. Then **the channel sums
    are added**, and one bias is added. The result is one number.

@@ -3,6 +3,7 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui.controls.places import BUTTONS, CONTROL, keep_place
 from ui.controls.widgets import choice_buttons, number_field
@@ -131,6 +132,11 @@ def choose_question(result: Result) -> int | None:
     write(PAPER_BEFORE, paper)
     st.write(result.describe())
     return None if chosen in (RESULT, None) else int(chosen) - 1
+
+
+def question_place() -> DeltaGenerator:
+    """Return the place of one question and its answer, which a tour can light."""
+    return st.container(key="quiz-question-place")
 
 
 def ask(question: Question, result: Result, place: int) -> None:
