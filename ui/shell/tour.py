@@ -277,8 +277,8 @@ def _offer_return(number: int) -> None:
 def _link(number: int, label: str, why_not: str | None = None, anew: bool = False) -> None:
     """Draw a link to a step, or what says why there is none; anew, nothing is done yet."""
     lesson = lesson_of_step(current_tour().steps[number - 1])
-    done: list[int] = [] if anew else read(TOUR_DONE)
-    step = link_to({TOUR: number, TOUR_DONE: done})
+    done = read(TOUR_DONE)
+    step = link_to({TOUR: number} | ({TOUR_DONE: [] if anew else done} if done else {}))
     disabled = why_not is not None
     st.page_link(lesson.file, label=label, disabled=disabled, help=why_not, query_params=step)
 
