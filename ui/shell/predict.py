@@ -74,11 +74,6 @@ def predict(prediction: Prediction) -> bool:
     return revealed
 
 
-def is_revealed(prediction: Prediction) -> bool:
-    """Whether the page may show what a prediction asks for."""
-    return read(REVEAL) or prediction.name in read(PREDICTED)
-
-
 def reveal(prediction: Prediction) -> None:
     """Show what a prediction asks for, without an answer."""
     _choose(prediction, None)
