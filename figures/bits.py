@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from colours import Theme, theme
 from conv_engine.bits import Bits
+from figures import words
+from text import count_text
 
 EXPONENT, FRACTION = 8, 23
 """Bits of float32, which has the most of both; shorter fields stand under their like."""
@@ -62,13 +64,13 @@ def _write_title(parent: Element, bits: Bits, title: str) -> None:
     line = SubElement(parent, "div")
     name = SubElement(line, "b")
     name.text = title
-    name.tail = f": sign 1, exponent {kind.exponent_bits}, fraction {kind.fraction_bits}"
+    name.tail = words.FIELDS.format(exponent=kind.exponent_bits, fraction=kind.fraction_bits)
 
 
 def _draw_bits(parent: Element, bits: Bits, shades: Theme) -> None:
     line = SubElement(parent, "div", {"class": "bits", "style": ROW})
-    for column, digit, meaning in _cells(bits):
-        tint = TINTS[meaning.partition(":")[0]]
+    for column, digit, family, meaning in _cells(bits):
+        tint = TINTS[family]
         colour = f"background: {shades.ink}{round(255 * tint):02x}"
         if column == 0:  # on ink
             colour += f"; color: {shades.paper}"
@@ -79,20 +81,20 @@ def _draw_bits(parent: Element, bits: Bits, shades: Theme) -> None:
         note = SubElement(
             line, "span", {"style": f"{place}; text-align: left; padding-left: 0.4rem"}
         )
-        note.text = f"{dropped} bits dropped"
+        note.text = count_text(dropped, *words.DROPPED_BITS)
 
 
-def _cells(bits: Bits) -> list[tuple[int, str, str]]:
-    """List column, digit, and family with meaning, of every bit."""
+def _cells(bits: Bits) -> list[tuple[int, str, str, str]]:
+    """List column, digit, family and meaning of every bit."""
     kind = bits.format
-    cells = [(0, bits.sign, "sign: 1 means minus")]
+    cells = [(0, bits.sign, "sign", words.SIGN_BIT)]
     for place, digit in enumerate(bits.exponent):
         behind = kind.exponent_bits - 1 - place
         column = FIRST_EXPONENT + EXPONENT - 1 - behind
-        cells.append((column, digit, f"exponent: counts {2**behind}"))
+        cells.append((column, digit, "exponent", words.EXPONENT_BIT.format(worth=2**behind)))
     for place, digit in enumerate(bits.fraction):
-        words = f"fraction: counts 1/{2 ** (place + 1)}"
-        cells.append((FIRST_FRACTION + place, digit, words))
+        meaning = words.FRACTION_BIT.format(part=2 ** (place + 1))
+        cells.append((FIRST_FRACTION + place, digit, "fraction", meaning))
     return cells
 
 
@@ -106,6 +108,8 @@ def describe_bits(written: Sequence[Bits], titles: Sequence[str]) -> str:
     'float16: sign 0, exponent 01111, fraction 0000000000'
     """
     return "; ".join(
-        f"{title}: sign {bits.sign}, exponent {bits.exponent}, fraction {bits.fraction}"
+        words.BITS.format(
+            title=title, sign=bits.sign, exponent=bits.exponent, fraction=bits.fraction
+        )
         for bits, title in zip(written, titles, strict=True)
     )

@@ -9,9 +9,10 @@ import numpy as np
 
 from colours import mix, theme
 from conv_engine.geometry import whole_number
+from figures import words
 from figures.axes import empty_figure
 from figures.figure import Figure
-from text import COUNTED_CHANNELS, count_text
+from text import count_text
 
 Shape = tuple[int, int, int]
 """Channels, rows and columns."""
@@ -33,8 +34,6 @@ SLANT = (0.38, 0.32)
 """How far right and up a column goes, in rows: half its length, at 40 degrees."""
 LONGEST_LABEL = 18
 """Letters of a label that are printed; the rest is told under the pointer."""
-BLOCKS = ("1 block", "{n} blocks")
-CHANNELS_ARE = ("1 channel is", "{n} channels are")
 
 
 @dataclass(frozen=True)
@@ -149,17 +148,13 @@ def describe_scales(shapes: Sequence[Shape]) -> str:
     scales = scales_of(shapes)
     most = max(channels for channels, _, _ in shapes)
     rows = most * scales.channel / scales.row
-    sentence = (
-        "Rows (height) and columns (slanted, at half length) share one scale. Channels "
-        f"(thickness) have their own scale, in which {count_text(most, *CHANNELS_ARE)} as thick "
-        f"as {rows:.3g} rows are high."
-    )
+    sentence = count_text(most, *words.SCALES_OF_BLOCKS, rows=f"{rows:.3g}")
     if any(
         drawn > true
         for shape in shapes
         for drawn, true in zip(_sides(shape, scales), _true_sides(shape, scales), strict=True)
     ):
-        sentence += " Sides that are too short to see are drawn a little longer."
+        return f"{sentence} {words.SHORT_SIDES}"
     return sentence
 
 
@@ -173,9 +168,10 @@ def describe_stack(shapes: Sequence[Shape], labels: Sequence[str]) -> str:
     """
     shapes = _checked(shapes, labels)
     blocks = [
-        f"{label}, {_describe_shape(shape)}" for label, shape in zip(labels, shapes, strict=True)
+        words.BLOCK.format(label=label, shape=_describe_shape(shape))
+        for label, shape in zip(labels, shapes, strict=True)
     ]
-    return f"{count_text(len(blocks), *BLOCKS)} from left to right: {'; '.join(blocks)}."
+    return count_text(len(blocks), *words.BLOCKS, blocks="; ".join(blocks))
 
 
 def _checked(shapes: Sequence[Shape], labels: Sequence[str] | None = None) -> list[Shape]:
@@ -296,4 +292,4 @@ def _cut(label: str) -> str:
 
 def _describe_shape(shape: Shape) -> str:
     channels, rows, columns = shape
-    return f"{count_text(channels, *COUNTED_CHANNELS)} of {rows}x{columns}"
+    return count_text(channels, *words.BLOCK_SHAPE, size=f"{rows}x{columns}")

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colours import mix, theme
+from figures import words
 from figures.axes import empty_figure
 from figures.figure import Figure
 
@@ -86,14 +87,14 @@ def histogram_figure(
     }
     figure.layout.margin = {"l": 44, "r": 12, "t": 46, "b": 46}
     figure.layout.xaxis = {
-        **_axis(dark, "error, as a share of the largest output"),
+        **_axis(dark, words.ERROR_AXIS),
         "range": [LEAST_POWER, GREATEST_POWER],
         "dtick": 2,
         "tickprefix": "10<sup>",
         "ticksuffix": "</sup>",
     }
     figure.layout.yaxis = {
-        **_axis(dark, "% of the outputs"),
+        **_axis(dark, words.SHARE_AXIS),
         "rangemode": "tozero",
     }
     return figure

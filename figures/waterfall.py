@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colours import mix, theme
+from figures import words
 from figures.axes import empty_figure
 from figures.figure import Figure
 from text import number_text
@@ -22,7 +23,7 @@ def waterfall_figure(
     channel_labels: Sequence[str],
     colours: Sequence[str],
     *,
-    output_label: str = "output",
+    output_label: str = words.OUTPUT,
     decimals: int = 2,
     dark: bool = False,
 ) -> Figure:
@@ -57,7 +58,7 @@ def waterfall_figure(
     """
     shades = theme(dark)
     parts = [float(part) for part in channel_sums] + ([] if bias is None else [float(bias)])
-    labels = [*channel_labels, *([] if bias is None else ["bias"]), output_label]
+    labels = [*channel_labels, *([] if bias is None else [words.BIAS]), output_label]
     labels = [escape(label) for label in labels]
     hues = [*colours] + ([] if bias is None else [mix(shades.ink, shades.paper, 0.45)])
     ends = np.cumsum(parts)

@@ -55,6 +55,7 @@ from stage.tiles import (
     Tile,
     addition,
 )
+from stage.words import BOARD_LABEL, SWITCHED_OFF
 
 __all__ = [
     "CellBox",
@@ -84,12 +85,12 @@ def board(
     limits: Mapping[str, float] | None = None,
     legend: bool = True,
     heads: Heads | None = None,
-    off: str = "switched off",
+    off: str = SWITCHED_OFF,
     whole: Place | None = None,
     reports: bool = True,
     on_pin: Callable[[], None] | None = None,
     choice: PlaceChoice | None = None,
-    label: str = "Maps. Arrow keys move the position.",
+    label: str = BOARD_LABEL,
     height: int | None = None,
     key: str = "board",
 ) -> Place | None:

@@ -9,6 +9,7 @@ import colours
 from conv_engine.numeric import symmetric_limit
 from stage.parcels import SentArray, sent_array
 from stage.tiles import TWO_SIDED, Kind, Line, Place, Sliding, Tile
+from stage.words import MAP_RANGE
 from text import number_text, small_number_text
 
 
@@ -84,7 +85,7 @@ def _words(tile: Tile) -> str:
     """Say the shape and the range of a map."""
     rows, columns = tile.values.shape[-2:]
     low, high = (_text(end, tile) for end in (tile.values.min(), tile.values.max()))
-    return f"{rows}x{columns}, from {low} to {high}"
+    return MAP_RANGE.format(rows=rows, columns=columns, low=low, high=high)
 
 
 def _text(value: float, tile: Tile) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from stage import words
 from stage.frontend_files import joined_script, joined_styles
 
 SCRIPT = "export/buttons.js"
@@ -9,10 +10,10 @@ SCRIPT = "export/buttons.js"
 _component = st.components.v2.component(
     "conv_export",
     html='<div class="export">'
-    '<button type="button" data-file="step.svg" title="A drawing, sharp at any size.">'
-    "Step as SVG</button>"
-    '<button type="button" data-file="step.png" title="A picture for slides.">'
-    'Step as PNG</button><span aria-live="polite"></span></div>',
+    f'<button type="button" data-file="step.svg" title="{words.STEP_AS_SVG_HELP}">'
+    f"{words.STEP_AS_SVG}</button>"
+    f'<button type="button" data-file="step.png" title="{words.STEP_AS_PNG_HELP}">'
+    f'{words.STEP_AS_PNG}</button><span aria-live="polite"></span></div>',
     css=joined_styles("export/export.css"),
     js=joined_script(SCRIPT),
 )

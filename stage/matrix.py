@@ -9,7 +9,8 @@ from conv_engine.matrix import patch_matrix
 from stage.look import add_look
 from stage.packing import packed
 from stage.picture import PictureKind
-from stage.scene import description, scene
+from stage.scene import scene
+from stage.words import AS_PRODUCT, description
 
 MATRIX = PictureKind("matrix", "stage", "stage.css", "matrix/matrix.css")
 
@@ -50,9 +51,6 @@ def matrix_stage(layer: Layer, full_hue: float | None = None) -> None:
     full_hue : float, optional
         The input value that has a channel's full hue, 255 for a picture.
     """
-    alt = (
-        f"{description(layer.spec, layer.input.shape)} Here it is one matrix product: patches "
-        "are copied out, filters are lines, and the product is folded into the feature maps."
-    )
+    alt = AS_PRODUCT.format(layer=description(layer.spec, layer.input.shape))
     with st.container(gap=None):
         MATRIX.show("matrix stage", add_look(matrix_scene(layer), alt, full_hue))

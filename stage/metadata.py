@@ -2,6 +2,8 @@
 
 import json
 
+from stage.words import TEACHES
+
 WORK_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -27,7 +29,7 @@ def learning_metadata(title: str, kind: str, description: str = "") -> str:
         "@type": "LearningResource",
         "name": title,
         "learningResourceType": kind,
-        "teaches": "How a convolution layer adds up its input channels",
+        "teaches": TEACHES,
         "inLanguage": "en",
         "isAccessibleForFree": True,
         "license": WORK_LICENCE,

@@ -14,7 +14,8 @@ from stage.component import stage_data
 from stage.frontend_files import FRONTEND, joined_script, joined_styles
 from stage.metadata import learning_metadata
 from stage.options import Options
-from stage.scene import description, scene
+from stage.scene import scene
+from stage.words import OFFLINE_TITLE, OPEN_IN_APP, description
 
 SCRIPT = "stage.js"
 START = """
@@ -26,7 +27,7 @@ new Stage(document.querySelector(".stage")).receive(data, () => {});
 def offline_html(
     layer: Layer,
     options: Options | None = None,
-    caption: str = "A Conv2D layer",
+    caption: str = OFFLINE_TITLE,
     link: str | None = None,
 ) -> str:
     """Write a layer at work as a page of its own: the same picture, the same keys.
@@ -88,4 +89,4 @@ def _app_link(link: str | None) -> str:
         return ""
     if urlsplit(link).scheme not in ("http", "https"):
         raise ValueError(f"link {link!r} is not an address that begins with http:// or https://")
-    return f'<a href="{escape(link)}">Open this layer in the app</a>'
+    return f'<a href="{escape(link)}">{OPEN_IN_APP}</a>'

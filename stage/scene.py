@@ -12,15 +12,10 @@ from conv_engine import ConvSpec, Layer, conv3d
 from conv_engine.numeric import Array
 from conv_engine.windows import pad_input
 from stage.packing import packed
-from text import COUNTED_CHANNELS, count_text
+from stage.words import INPUT_SLAB, NAMED_SLAB, SLAB
 
 MOST_RUNNING = 6000
 """Running sums that are sent; of a layer with more of them the stage shows only channel sums."""
-FILLING = (
-    "1 filter of {block}, slides over height and width and fills 1 feature map of {cells}.",
-    "{n} filters of {block}, slide over height and width and fill {n} feature maps of {cells}.",
-)
-SLICES = ("1 slice", "{n} slices")
 
 
 def slab_labels(noun: str, names: Sequence[str], count: int) -> tuple[list[str], list[str]]:
@@ -40,8 +35,13 @@ def slab_labels(noun: str, names: Sequence[str], count: int) -> tuple[list[str],
     >>> slab_labels("channel", ["red"], 2)
     (['input, channel 0 (red)', 'input, channel 1'], ['channel 0 (red)', 'channel 1'])
     """
-    short = [f"{noun} {i} ({names[i]})" if i < len(names) else f"{noun} {i}" for i in range(count)]
-    return [f"input, {label}" for label in short], short
+    short = [
+        NAMED_SLAB.format(noun=noun, number=i, name=names[i])
+        if i < len(names)
+        else SLAB.format(noun=noun, number=i)
+        for i in range(count)
+    ]
+    return [INPUT_SLAB.format(slab=label) for label in short], short
 
 
 def scene(layer: Layer) -> dict[str, Any]:
@@ -168,48 +168,3 @@ def _written(
             {"label": label, "short": short, "colour": colour} for label, short, colour in slabs
         ],
     }
-
-
-def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
-    """Say in words what the picture shows.
-
-    Examples
-    --------
-    >>> description(ConvSpec(3, 2, kernel_size=3), (3, 5, 5))
-    'An input of 3 channels, 5x5 cells. 2 filters of 3 channels, 3x3 cells, slide over height and
-    width and fill 2 feature maps of 3x3 cells.'
-    """
-    channels, height, width = input_shape
-    filters, depth, k_h, k_w = spec.weight_shape
-    _, rows, columns = spec.output_shape(input_shape)
-    seen = f"An input of {count_text(channels, *COUNTED_CHANNELS)}, {height}x{width} cells."
-    block = f"{count_text(depth, *COUNTED_CHANNELS)}, {k_h}x{k_w} cells"
-    return f"{seen} {count_text(filters, *FILLING, block=block, cells=f'{rows}x{columns} cells')}"
-
-
-def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...], depth_stride: int = 1) -> str:
-    """Say in words what the picture of a block in a volume shows.
-
-    Examples
-    --------
-    >>> volume_description(ConvSpec(2, 1, kernel_size=3), (3, 5, 5))
-    'A volume of 3 slices, 5x5 cells. A block of 2 slices, 3x3 cells, slides over depth, height and
-    width. It fills an output volume of 2 slices, 3x3 cells.'
-    >>> volume_description(ConvSpec(3, 1, kernel_size=3), (3, 5, 5))
-    'A volume of 3 slices, 5x5 cells. A block of 3 slices, 3x3 cells, slides over height and width
-    and has no room to move in depth. It fills an output volume of 1 slice, 3x3 cells.'
-    """
-    slices, height, width = volume_shape
-    _, depth, k_h, k_w = spec.weight_shape
-    _, rows, columns = spec.output_shape((depth, height, width))
-    places = (slices - depth) // depth_stride + 1
-    moves = (
-        "slides over depth, height and width"
-        if places > 1
-        else "slides over height and width and has no room to move in depth"
-    )
-    return (
-        f"A volume of {count_text(slices, *SLICES)}, {height}x{width} cells. "
-        f"A block of {count_text(depth, *SLICES)}, {k_h}x{k_w} cells, {moves}. It fills an output "
-        f"volume of {count_text(places, *SLICES)}, {rows}x{columns} cells."
-    )

@@ -8,7 +8,8 @@ from conv_engine import ConvSpec, Layer
 from conv_engine.numeric import Array
 from stage.component import show_component
 from stage.options import Options, Position, VolumePosition
-from stage.scene import description, scene, volume_description, volume_scene
+from stage.scene import scene, volume_scene
+from stage.words import description, volume_description
 
 
 def stage(layer: Layer, options: Options | None = None, key: str = "stage") -> Position | None:

@@ -34,6 +34,11 @@ export class Lights {
     countPictures(1);
   }
 
+  /** Say to the page's style whether the picture has one channel: then words have no colours of channels. @param {number} channels */
+  countChannels(channels) {
+    document.documentElement.toggleAttribute("data-one-channel", channels === 1);
+  }
+
   /** Light the same again, on a picture that was drawn anew. */
   renew() {
     const { words } = this;
@@ -67,6 +72,7 @@ export class Lights {
   leave() {
     document.removeEventListener("word", this.hear);
     countPictures(-1);
+    this.countChannels(0);
     this.say("");
   }
 }

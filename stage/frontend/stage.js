@@ -166,6 +166,7 @@ export class Stage extends Player {
     this.listen();
     this.width = 0;
     this.fit();
+    this.lights.countChannels(scene.input.shape[0]);
     this.lights.renew();
   }
 

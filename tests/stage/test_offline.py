@@ -17,7 +17,8 @@ from stage.component import stage_data
 from stage.frontend_files import joined_script
 from stage.metadata import WORK_LICENCE
 from stage.offline import SCRIPT, offline_html
-from stage.scene import description, scene
+from stage.scene import scene
+from stage.words import description
 
 INPUT = np.arange(3 * 5 * 5).reshape(3, 5, 5)
 WEIGHT = np.ones((2, 3, 3, 3), int)

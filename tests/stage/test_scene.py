@@ -13,7 +13,8 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from conv_engine import ConvSpec, Layer, conv2d
 from stage.look import add_look
 from stage.packing import Packed, packed
-from stage.scene import description, scene, slab_labels
+from stage.scene import scene, slab_labels
+from stage.words import description
 from tests.conv_engine.random_layers import RandomLayer, layers
 
 

@@ -10,6 +10,7 @@ from conv_engine.frameworks.layouts import Framework
 from ui.questions import networks, numbers, pictures, shapes
 from ui.questions.misconceptions import MISCONCEPTIONS
 from ui.questions.question import Maker, Question, shuffled
+from ui.state.words import TOPICS as TITLES
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,14 @@ class Topic:
 
 TOPICS: Mapping[str, Topic] = MappingProxyType(
     {
-        "numbers": Topic("Numbers", (numbers.output_cell, numbers.channel_sum, numbers.edge_cell)),
-        "shapes": Topic("Shapes", (shapes.output_shape, shapes.output_rows, shapes.parameters)),
+        "numbers": Topic(
+            TITLES["numbers"], (numbers.output_cell, numbers.channel_sum, numbers.edge_cell)
+        ),
+        "shapes": Topic(
+            TITLES["shapes"], (shapes.output_shape, shapes.output_rows, shapes.parameters)
+        ),
         "channels": Topic(
-            "Channels",
+            TITLES["channels"],
             (
                 pictures.greatest_channel,
                 pictures.map_of_filter,
@@ -43,8 +48,8 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
                 pictures.turned_kernel,
             ),
         ),
-        "misconceptions": Topic("Misconceptions", tuple(MISCONCEPTIONS.values())),
-        "networks": Topic("Networks", (networks.pooled_rows, networks.flattened_features)),
+        "misconceptions": Topic(TITLES["misconceptions"], tuple(MISCONCEPTIONS.values())),
+        "networks": Topic(TITLES["networks"], (networks.pooled_rows, networks.flattened_features)),
     }
 )
 

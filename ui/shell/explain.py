@@ -37,7 +37,8 @@ def hear_words() -> None:
 def _style() -> str:
     """Write how marked words look: those that every channel has are underlined in its colours.
 
-    Dots are under words that no picture of the page can light.
+    Where a picture has one channel, the line is plain. Dots are under words that no picture of
+    the page can light.
     """
     red, green, blue = CHANNEL_HUES[:3]
     stripes = f"{red} 0 33%, {green} 33% 67%, {blue} 67%"
@@ -47,7 +48,8 @@ def _style() -> str:
     return (
         f"{word} {{ color: inherit; text-decoration: none; cursor: help; padding-bottom: 1px; "
         "background: linear-gradient(currentcolor, currentcolor) bottom / 100% 2px no-repeat }\n"
-        f"{word}{by_channel} {{ background-image: linear-gradient(to right, {stripes}) }}\n"
+        f":where(:root:not([data-one-channel])) {word}{by_channel} "
+        f"{{ background-image: linear-gradient(to right, {stripes}) }}\n"
         f"{word}{only_explained}, :root:is(:not([data-lights]), [data-lights='0']) {word} "
         "{ background: none; border-bottom: 2px dotted; padding: 0 }\n"
         f"{word}:is(:hover, :focus-visible, [data-lit]) {{ outline: 2px solid; "

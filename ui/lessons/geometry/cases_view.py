@@ -70,7 +70,6 @@ def one_channel(scenario: Scenario) -> Scenario:
         weight=layer.weight[:1, :1],
         bias=np.zeros(1, dtype=int),
         spec=replace(layer.spec, in_channels=1, out_channels=1, groups=1, bias=False),
-        channel_names=layer.channel_names[:1],
     )
     exact = scenario.exact_weight[:1, :1]
     return replace(scenario, layer=first, exact_weight=exact, exact_bias=first.bias)
