@@ -1,5 +1,6 @@
 // A number is changed where it stands: in a small field over its cell. What follows from it the page works out.
 
+import { CONTROL_WORDS } from "./control_words.js";
 import { makeHtml, placeOver } from "./dom.js";
 import { clamp, numberText } from "./numbers.js";
 import { splitAddress } from "./origins.js";
@@ -60,8 +61,8 @@ export function correctionOf(typed, limits) {
   const near = nearestPossible(typed, limits);
   if (near === typed || !Number.isFinite(typed)) return "";
   const [low, high] = [limits.low, limits.high].map(numberText);
-  const possible = limits.step === 1 ? `Only whole numbers from ${low} to ${high}` : `Only numbers from ${low} to ${high} with two decimals`;
-  return `${possible} are possible here, so ${numberText(typed)} became ${numberText(near)}.`;
+  const why = limits.step === 1 ? CONTROL_WORDS.onlyWhole : CONTROL_WORDS.onlyDecimals;
+  return why(low, high, numberText(typed), numberText(near));
 }
 
 /** A field over a number, and the button that takes the last change back. */
@@ -82,8 +83,8 @@ export class NumberEditor {
     Object.assign(this.field, { type: "number", hidden: true });
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("blur", () => this.commit(false));
-    this.undoButton = makeHtml("button", "undo", below, "Undo");
-    Object.assign(this.undoButton, { type: "button", title: "Undoes the last change, as Ctrl+Z does." });
+    this.undoButton = makeHtml("button", "undo", below, CONTROL_WORDS.undo);
+    Object.assign(this.undoButton, { type: "button", title: CONTROL_WORDS.undoes });
     this.undoButton.addEventListener("click", () => this.undo());
     this.allow(null);
   }
@@ -110,7 +111,7 @@ export class NumberEditor {
     const { low, high, step } = this.limits[change.kind];
     this.opened = { change, value, closed };
     Object.assign(this.field, { min: String(low), max: String(high), step: step < 1 ? "any" : "1", value: String(value), hidden: false });
-    this.field.ariaLabel = this.field.title = `${name}, from ${low} to ${high}`;
+    this.field.ariaLabel = this.field.title = CONTROL_WORDS.field(name, low, high);
     placeOver(this.field, element, this.frame);
     this.field.focus({ preventScroll: true });
     this.field.select();

@@ -1,5 +1,6 @@
 // The legend of the stage: what its colours, strokes and dashes mean, of those that the drawing has.
 
+import { MARK_WORDS } from "./control_words.js";
 import { makeSvg, makeText } from "./dom.js";
 import { LARGEST_TYPE } from "./geometry.js";
 import { sizes } from "./scene.js";
@@ -32,13 +33,13 @@ export function legendEntries(scene) {
   const { rows, columns } = scene.unvisited;
   const { kh, kw } = sizes(scene);
   const entries = [
-    { mark: "positive", words: "positive", there: signs.positive },
-    { mark: "negative", words: "negative", there: signs.negative },
-    { mark: "padding", words: "padding", there: top + bottom + left + right > 0 },
-    { mark: "unvisited", words: "in no window", there: rows.length + columns.length > 0 },
-    { mark: "reach", words: "reach of the window", there: kh * kw > 1 && Math.max(...scene.dilation) > 1 },
-    { mark: "made-from", words: "made from", there: true, pointed: true },
-    { mark: "goes-into", words: "goes into", there: true, pointed: true },
+    { mark: "positive", words: MARK_WORDS.positive, there: signs.positive },
+    { mark: "negative", words: MARK_WORDS.negative, there: signs.negative },
+    { mark: "padding", words: MARK_WORDS.padding, there: top + bottom + left + right > 0 },
+    { mark: "unvisited", words: MARK_WORDS.unvisited, there: rows.length + columns.length > 0 },
+    { mark: "reach", words: MARK_WORDS.reach, there: kh * kw > 1 && Math.max(...scene.dilation) > 1 },
+    { mark: "made-from", words: MARK_WORDS.madeFrom, there: true, pointed: true },
+    { mark: "goes-into", words: MARK_WORDS.goesInto, there: true, pointed: true },
   ];
   return entries.filter(({ there }) => there);
 }

@@ -10,6 +10,8 @@ import { sizes } from "./scene.js";
  * @property {string} slab       what a slab of the input is, as in "channel sum"
  * @property {Counted} slabs     how many of them
  * @property {Counted} sums      how many sums of them
+ * @property {string} advance    to go on by one slab
+ * @property {string} keys       what keys do
  * @property {(map: number) => string} output  an output map
  * @property {(map: number) => string} block   the weights that make it
  * @property {(map: number, depth: number) => string} landed  what has happened when a step is done
@@ -35,6 +37,8 @@ const NAMES = {
     slab: "channel",
     slabs: CHANNELS,
     sums: CHANNEL_SUMS,
+    advance: "one channel",
+    keys: "Space: play. ← →: step. ↑ ↓: row. [ ]: filter.",
     output: (map) => `feature map ${map}`,
     block: (map) => `filter ${map}`,
     landed: (map, depth) =>
@@ -47,6 +51,8 @@ const NAMES = {
     slab: "slice",
     slabs: SLICES,
     sums: SLICE_SUMS,
+    advance: "one slice",
+    keys: "Space: play. ← →: step. ↑ ↓: row. [ ]: depth.",
     output: (map) => `output, depth ${map}`,
     block: (map) => `block at depth ${map}`,
     landed: (map, depth) =>

@@ -2,6 +2,7 @@
 
 import { CallLines } from "./call.js";
 import { CameraDrag } from "./camera_drag.js";
+import { CONTROL_WORDS } from "./control_words.js";
 import { makeSvg } from "./dom.js";
 import { CameraWay, cameraOfMove, stepOfMove } from "./guide.js";
 import { Highlight } from "./highlight.js";
@@ -33,7 +34,7 @@ import { Words } from "./words.js";
 export class Stage extends Player {
   /** @param {HTMLElement} root */
   constructor(root) {
-    super(root, "Animated convolution. Space plays, arrow keys step.");
+    super(root, CONTROL_WORDS.stage);
     this.state = initialState();
     this.reports = new Reports();
     this.lights = new Lights(root, STAGE_PARTS);

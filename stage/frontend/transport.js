@@ -1,5 +1,6 @@
 // The transport: buttons, scrub bar and settings under the picture. Native controls, so keyboard and touch come with them.
 
+import { CONTROL_WORDS } from "./control_words.js";
 import { makeHtml, makeSvg } from "./dom.js";
 import { namesOf } from "./names.js";
 import { sizes, stepCount } from "./scene.js";
@@ -16,11 +17,6 @@ const ICONS = {
   last: "M13,3V13M3,3L10,8L3,13Z",
 };
 
-/** What can be done by a finger, or by a mouse, with any number and with those that can be changed. */
-const HINTS = matchMedia("(hover: none)").matches
-  ? { point: "Tap any number to see its sources.", edit: " Then tap a weight, a bias or an input cell again, or drag it up or down." }
-  : { point: "Point at any number to see its sources.", edit: " Click or drag a weight, a bias or an input cell." };
-
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
 /** @typedef {{first: Function, previous: Function, toggle: Function, next: Function, last: Function, scrub: (step: number) => void, choose: (change: Record<string, any>) => void}} Actions */
@@ -33,16 +29,16 @@ export class Transport {
   constructor(parent, actions, names, compact) {
     this.bar = makeHtml("div", "bar", parent);
     const buttons = makeHtml("div", "buttons", this.bar);
-    this.button(buttons, "First step", "first", actions.first);
-    this.button(buttons, "Previous step", "previous", actions.previous);
-    this.play = this.button(buttons, "Play", "play", actions.toggle);
+    this.button(buttons, "first", actions.first);
+    this.button(buttons, "previous", actions.previous);
+    this.play = this.button(buttons, "play", actions.toggle);
     this.play.classList.add("primary");
-    this.button(buttons, "Next step", "next", actions.next);
-    this.button(buttons, "Last step", "last", actions.last);
+    this.button(buttons, "next", actions.next);
+    this.button(buttons, "last", actions.last);
     this.buildScrub(actions);
     this.settings = makeHtml("div", "settings", parent);
     this.settings.hidden = compact;
-    this.speed = this.select("Speed", SPEEDS.map((s) => [s, `${s}×`]), (value) => actions.choose({ speed: Number(value) }));
+    this.speed = this.select(CONTROL_WORDS.speed, SPEEDS.map((s) => [s, `${s}×`]), (value) => actions.choose({ speed: Number(value) }));
     this.buildSettings(actions, names);
   }
 
@@ -51,26 +47,25 @@ export class Transport {
    * @param {Names} names
    */
   buildSettings(actions, names) {
-    const grains = [["position", "one position"], ["channel", `one ${names.slab}`], ["cell", "one product"]];
-    this.granularity = this.select("Advance by", grains, (value) => actions.choose({ granularity: value }));
+    const grains = [["position", CONTROL_WORDS.position], ["channel", names.advance], ["cell", CONTROL_WORDS.product]];
+    this.granularity = this.select(CONTROL_WORDS.advance, grains, (value) => actions.choose({ granularity: value }));
     this.buildView(actions);
     const tips = makeHtml("div", "tips", this.settings);
     this.hint = makeHtml("p", "", tips);
-    makeHtml("p", "keys", tips, `Space: play. ← →: step. ↑ ↓: row. [ ]: ${names.map}.`);
+    makeHtml("p", "keys", tips, names.keys);
   }
 
   /**
    * @param {Element} parent
-   * @param {string} name
-   * @param {string} icon
+   * @param {keyof ICONS} name
    * @param {Function} act
    */
-  button(parent, name, icon, act) {
+  button(parent, name, act) {
     const button = makeHtml("button", "", parent);
     button.type = "button";
-    const picture = makeSvg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", class: icon }, button);
-    makeSvg("path", { d: ICONS[icon] }, picture);
-    button.ariaLabel = button.title = name;
+    const picture = makeSvg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", class: name }, button);
+    makeSvg("path", { d: ICONS[name] }, picture);
+    button.ariaLabel = button.title = CONTROL_WORDS[name];
     button.addEventListener("click", () => act());
     return button;
   }
@@ -81,7 +76,7 @@ export class Transport {
     this.scrub = makeHtml("input", "", track);
     this.scrub.type = "range";
     this.scrub.min = 0;
-    this.scrub.ariaLabel = "Step";
+    this.scrub.ariaLabel = CONTROL_WORDS.step;
     this.scrub.addEventListener("input", () => actions.scrub(Number(this.scrub.value)));
     this.ticks = makeHtml("div", "ticks", track);
     this.ticks.ariaHidden = "true";
@@ -121,8 +116,8 @@ export class Transport {
 
   /** @param {Actions} actions */
   buildView(actions) {
-    this.views = this.choice("View", { depth: "3-D", flat: "Flat" }, (view) => actions.choose({ view }));
-    const label = makeHtml("label", "", this.settings, "Spread");
+    this.views = this.choice(CONTROL_WORDS.view, CONTROL_WORDS.views, (view) => actions.choose({ view }));
+    const label = makeHtml("label", "", this.settings, CONTROL_WORDS.spread);
     this.spread = makeHtml("input", "", label);
     Object.assign(this.spread, { type: "range", min: 0, max: 100 });
     this.spread.addEventListener("input", () => actions.choose({ spread: Number(this.spread.value) / 100 }));
@@ -138,15 +133,15 @@ export class Transport {
 
   /** @param {boolean} editable whether numbers can be changed */
   giveHint(editable) {
-    this.hint.textContent = editable ? HINTS.point + HINTS.edit : HINTS.point;
+    this.hint.textContent = CONTROL_WORDS.hints[editable ? "edit" : "point"];
   }
 
   /** @param {State} state */
   show(state, words) {
-    const name = state.playing ? "Pause" : "Play";
-    if (this.play.ariaLabel !== name) {
-      this.play.ariaLabel = this.play.title = name;
-      this.play.querySelector("path").setAttribute("d", ICONS[name.toLowerCase()]);
+    const does = state.playing ? "pause" : "play";
+    if (this.play.ariaLabel !== CONTROL_WORDS[does]) {
+      this.play.ariaLabel = this.play.title = CONTROL_WORDS[does];
+      this.play.querySelector("path").setAttribute("d", ICONS[does]);
     }
     this.scrub.value = state.step;
     this.scrub.setAttribute("aria-valuetext", words);
@@ -158,7 +153,7 @@ export class Transport {
     this.granularity.value = state.granularity;
     this.spread.value = Math.round(state.spread * 100);
     this.spread.disabled = state.view === "flat";
-    this.spread.title = this.spread.disabled ? "Flat slabs lie side by side. In 3-D you can spread them." : "";
+    this.spread.title = this.spread.disabled ? CONTROL_WORDS.flat : "";
     for (const view in this.views) this.views[view].ariaPressed = String(state.view === view);
   }
 }

@@ -2,6 +2,7 @@
 
 import { pictureOf, svgText } from "./picture.js";
 import { pngFile } from "./pixels.js";
+import { EXPORT_WORDS } from "./words.js";
 
 /** The stage; it lives in a shadow tree of its own. @returns {HTMLElement | undefined} */
 function stageOfPage() {
@@ -33,11 +34,11 @@ export default function (component) {
     button.onclick = async () => {
       said.textContent = "";
       const stage = stageOfPage();
-      if (!stage) return (said.textContent = "The picture is not drawn yet.");
+      if (!stage) return (said.textContent = EXPORT_WORDS.notDrawn);
       try {
         save(name, await FILES[name](pictureOf(stage)));
       } catch (error) {
-        said.textContent = "This browser could not make the picture.";
+        said.textContent = EXPORT_WORDS.failed;
         console.error(error);
       }
     };

@@ -13,15 +13,15 @@ import { MATRIX_PARTS } from "./matrix_parts.js";
 import { entriesAcross, entriesFor, matrixLayout, MATRIX_TYPE } from "./part.js";
 import { MatrixPicture } from "./picture.js";
 import { matrixStepCount, meetingStep, momentOf, positionCount } from "./timeline.js";
-import { MatrixWords } from "./words.js";
+import { MATRIX_CONTROL_WORDS, MatrixWords } from "./words.js";
 /** @import { MatrixScene, Moment } from "./timeline.js" */
 /** @import { Actions } from "../transport.js" */
 
 class MatrixTransport extends Transport {
   /** @param {Actions} actions */
   buildSettings(actions) {
-    this.forms = this.choice("Patches as", { columns: "Patches as columns", rows: "Patches as rows" }, (form) => actions.choose({ form }));
-    makeHtml("p", "keys", this.settings, "Space: play. ← →: step. ↑ ↓: row of positions. [ ]: filter.");
+    this.forms = this.choice(MATRIX_CONTROL_WORDS.forms, MATRIX_CONTROL_WORDS.formNames, (form) => actions.choose({ form }));
+    makeHtml("p", "keys", this.settings, MATRIX_CONTROL_WORDS.keys);
   }
 
   /** @param {MatrixScene} scene */
@@ -29,7 +29,7 @@ class MatrixTransport extends Transport {
     const { M } = sizes(scene);
     this.scrub.max = matrixStepCount(scene) - 1;
     this.ticks.replaceChildren();
-    makeHtml("span", "", this.ticks, "copy");
+    makeHtml("span", "", this.ticks, MATRIX_CONTROL_WORDS.copy);
     for (let f = 0; f < M; f++) makeHtml("span", "", this.ticks, M > 4 ? `${f}` : `filter ${f}`);
   }
 
@@ -43,7 +43,7 @@ class MatrixTransport extends Transport {
 export class MatrixProduct extends Player {
   /** @param {HTMLElement} root */
   constructor(root) {
-    super(root, "The layer as one matrix product. Space plays, arrow keys step.");
+    super(root, MATRIX_CONTROL_WORDS.picture);
     /** @type {any} */
     this.state = { step: undefined, peek: null, traced: null, playing: false, speed: 1, form: "columns" };
     this.lights = new Lights(root, MATRIX_PARTS);

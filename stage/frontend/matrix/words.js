@@ -9,6 +9,14 @@ import { copiesOf, gridPlace } from "./timeline.js";
 /** @import { Form, MatrixScene, Moment } from "./timeline.js" */
 /** @import { Scene } from "../scene.js" */
 
+export const MATRIX_CONTROL_WORDS = {
+  picture: "The layer as one matrix product. Space plays, arrow keys step.",
+  forms: "Patches as",
+  formNames: { columns: "Patches as columns", rows: "Patches as rows" },
+  keys: "Space: play. ← →: step. ↑ ↓: row of positions. [ ]: filter.",
+  copy: "copy",
+};
+
 const MOST_PRODUCTS = 16; // of one channel: a 4x4 kernel
 /** @type {[one: string, many: string]} */
 const PRODUCTS = ["1 product", "{n} products"];

@@ -3,6 +3,7 @@
 import { Legend } from "../board/legend.js";
 import { makeHtml } from "../dom.js";
 import { Lens } from "./lens.js";
+import { WIPE_WORDS } from "./words.js";
 
 /** @param {HTMLElement} root */
 export function addElements(root) {
@@ -25,13 +26,17 @@ export function addElements(root) {
 /** A native range: its thumb is the line. It runs from right to left, since it counts what is right of the line. */
 function addLine(parent) {
   const line = makeHtml("input", "line-between", parent);
-  Object.assign(line, { type: "range", min: "0", max: "100", dir: "rtl", ariaLabel: "From before to after" });
+  Object.assign(line, { type: "range", min: "0", max: "100", dir: "rtl", ariaLabel: WIPE_WORDS.line });
   return line;
 }
 
 function addButtons(parent) {
   const row = makeHtml("div", "buttons", parent);
   const button = (name, text) => Object.assign(makeHtml("button", "", row, text), { type: "button", ariaLabel: name, title: name });
-  const buttons = { closer: button("Zoom in", "+"), further: button("Zoom out", "−"), whole: button("Whole picture", "Whole picture") };
+  const buttons = {
+    closer: button(WIPE_WORDS.closer, "+"),
+    further: button(WIPE_WORDS.further, "−"),
+    whole: button(WIPE_WORDS.whole, WIPE_WORDS.whole),
+  };
   return { ...buttons, level: makeHtml("span", "where", row) };
 }

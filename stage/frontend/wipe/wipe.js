@@ -13,6 +13,7 @@ import { REACH } from "./lens.js";
 import { Pointer } from "./pointer.js";
 import { isWhole, partSeen, pixelUnder, placeAt, shifted, showing, spotOf, wholeView, zoomed } from "./views.js";
 import { WIPE_PARTS } from "./wipe_parts.js";
+import { WIPE_WORDS } from "./words.js";
 
 /** @typedef {import("./views.js").Spot} Spot */
 /** @typedef {import("./views.js").View} View */
@@ -161,14 +162,14 @@ export class Wipe {
     line.value = String(this.share.value);
     veils.before.style.width = `${100 - this.share.value}%`;
     veils.after.style.width = `${this.share.value}%`;
-    line.ariaValueText = `${this.share.value}% of the width shows the feature map`;
+    line.ariaValueText = WIPE_WORDS.share(this.share.value);
     const whole = isWhole(this.view, this.frame);
     face.classList.toggle("zoomed", !whole);
     for (const button of [buttons.further, buttons.whole]) {
       button.disabled = whole;
-      button.title = whole ? "You see the whole picture." : button.ariaLabel;
+      button.title = whole ? WIPE_WORDS.isWhole : button.ariaLabel;
     }
-    buttons.level.textContent = `zoom ${Math.round(this.view.scale * 100)}%`;
+    buttons.level.textContent = WIPE_WORDS.zoom(Math.round(this.view.scale * 100));
     const { x, y } = spotOf(this.view, this.at.value);
     const side = Math.max(this.view.scale, LEAST_MARK);
     spot.classList.add("shown");
