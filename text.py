@@ -139,6 +139,9 @@ def weight_text(shape: Sequence[int]) -> str:
 def shape_text(shape: Sequence[int]) -> str:
     """Write a shape as people say it.
 
+    Sizes have the letter x, the short ones of kernels without spaces: 3 x 5 x 5 cells, 3x3 kernels.
+    Numbers that are multiplied have the sign ×.
+
     Examples
     --------
     >>> shape_text((3, 5, 5))

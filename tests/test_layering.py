@@ -399,6 +399,23 @@ def test_what_people_read_is_in_files_of_words(room: str) -> None:
     assert elsewhere == set()
 
 
+TEXT_OF_SCRIPT = re.compile(r'["`]([A-Z][a-z]+[ ,.:][^"`\n]*)["`]')
+"""A string that begins as a sentence or a label of several words does."""
+NAMES_OF_TYPEFACES = {"Source Sans 3", "Source Sans Pro"}
+
+
+def test_what_people_read_in_live_pictures_is_in_files_of_words() -> None:
+    elsewhere = {
+        f"{short(file)}: {text}"
+        for file in FRONTEND
+        if not file.stem.endswith(("words", "names"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if not line.strip().startswith(("//", "/*", "*"))
+        for text in set(TEXT_OF_SCRIPT.findall(line)) - NAMES_OF_TYPEFACES
+    }
+    assert elsewhere == set()
+
+
 def test_the_map_in_the_readme_names_every_room() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = set(re.findall(r"^\| (`[^|]+`) \|", readme, flags=re.MULTILINE))

@@ -1,6 +1,7 @@
 // A cell of the padded input in words.
 
 import { namesOf } from "./names.js";
+import { NUMBER_WORDS } from "./number_words.js";
 import { numberText } from "./numbers.js";
 import { positionsUsing, sizes } from "./scene.js";
 /** @import { Scene } from "./scene.js" */
@@ -12,7 +13,7 @@ import { positionsUsing, sizes } from "./scene.js";
  * @returns {string}
  */
 export function describeCell(scene, cell) {
-  return `${cellName(scene, cell, "label")}: ${numberText(scene.input.at(...cell))}`;
+  return NUMBER_WORDS.named(cellName(scene, cell, "label"), numberText(scene.input.at(...cell)));
 }
 
 /**
@@ -26,8 +27,8 @@ export function tracedSentence(scene, [slab, r, q]) {
   const rows = positionsUsing(r, OH, kh, scene.stride[0], scene.dilation[0]).size;
   const columns = positionsUsing(q, OW, kw, scene.stride[1], scene.dilation[1]).size;
   const maps = scene.maps.filter(({ slabs }) => slabs.includes(slab)).length;
-  const uses = rows * columns === 0 ? "No window visits it" : namesOf(scene).uses(rows * columns, maps);
-  return `${describeCell(scene, [slab, r, q])}. ${uses}.`;
+  const cell = describeCell(scene, [slab, r, q]);
+  return rows * columns === 0 ? NUMBER_WORDS.unvisited(cell) : NUMBER_WORDS.visited(cell, namesOf(scene).uses(rows * columns, maps));
 }
 
 /**
@@ -42,5 +43,5 @@ export function cellName(scene, [slab, r, q], title) {
   const { H, W } = sizes(scene);
   const real = r >= top && r < H - bottom && q >= left && q < W - right;
   const name = scene.slabs[slab][title];
-  return real ? `${name}, row ${r - top}, column ${q - left}` : `padding of ${name}`;
+  return real ? NUMBER_WORDS.cell(name, r - top, q - left) : NUMBER_WORDS.padding(name);
 }

@@ -3,6 +3,7 @@
 import { makeSvg, makeText, setAttributes } from "./dom.js";
 import { CELL, GAP, LARGEST_TYPE, MOST_FIGURES, SMALLEST_TYPE, typeFor } from "./geometry.js";
 import { namesOf } from "./names.js";
+import { NUMBER_WORDS } from "./number_words.js";
 import { numberText, product } from "./numbers.js";
 import { FOLDED, LEDGER_HEAD, tilesHeight } from "./rooms.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
@@ -190,7 +191,7 @@ export class Ledger {
     row.chevron.setAttribute("d", !foldable ? "" : open ? "M1,6l4,5l4,-5" : "M3,4l5,4l-5,4");
     setAttributes(row.name, { x: isAside ? width : foldable ? 16 : 0, "text-anchor": isAside ? "end" : "start" });
     row.folded.setAttribute("x", width - sumWidth - 10);
-    row.folded.textContent = open || width < SHORT_ROW ? "" : `${kh * kw} products, added up`;
+    row.folded.textContent = open || width < SHORT_ROW ? "" : NUMBER_WORDS.folded(kh * kw);
   }
 
   /**

@@ -10,6 +10,7 @@ import { sizes } from "./scene.js";
  * @property {string} slab       what a slab of the input is, as in "channel sum"
  * @property {Counted} slabs     how many of them
  * @property {Counted} sums      how many sums of them
+ * @property {string} onlySum    the sum of one slab where there is no other
  * @property {string} advance    to go on by one slab
  * @property {string} keys       what keys do
  * @property {(map: number) => string} output  an output map
@@ -37,6 +38,7 @@ const NAMES = {
     slab: "channel",
     slabs: CHANNELS,
     sums: CHANNEL_SUMS,
+    onlySum: "the only channel sum",
     advance: "one channel",
     keys: "Space: play. ← →: step. ↑ ↓: row. [ ]: filter.",
     output: (map) => `feature map ${map}`,
@@ -51,6 +53,7 @@ const NAMES = {
     slab: "slice",
     slabs: SLICES,
     sums: SLICE_SUMS,
+    onlySum: "the only slice sum",
     advance: "one slice",
     keys: "Space: play. ← →: step. ↑ ↓: row. [ ]: depth.",
     output: (map) => `output, depth ${map}`,

@@ -2,6 +2,7 @@
 
 import { cellName, tracedSentence } from "./cells.js";
 import { namesOf } from "./names.js";
+import { NUMBER_WORDS } from "./number_words.js";
 import { countText, numberText, product, spokenNumber } from "./numbers.js";
 import { biasOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { runningSum } from "./state.js";
@@ -83,7 +84,7 @@ export function outputAddress({ map, row, column }) {
  * @returns {string}
  */
 export function spokenOrigin({ name, value }) {
-  return `${name}: ${value === null ? "not there yet" : spokenNumber(value)}`;
+  return value === null ? NUMBER_WORDS.notThereYet(name) : NUMBER_WORDS.named(name, spokenNumber(value));
 }
 
 /** What meets at a tap of a row of the ledger: a cell of the input and a weight. */
@@ -131,7 +132,7 @@ function patchOrigin(moment, i, tap) {
   const where = cellName(moment.scene, cell, "short");
   return {
     name: cellName(moment.scene, cell, "label"), value,
-    sentence: `${numberText(value)} from ${where} is multiplied by the weight ${numberText(weight)}: ${equation}.`,
+    sentence: NUMBER_WORDS.patch(numberText(value), where, numberText(weight), equation),
     sources: [input, `kernel,${i},${tap}`], uses: [`product,${i},${tap}`],
   };
 }
@@ -140,9 +141,9 @@ function patchOrigin(moment, i, tap) {
 function kernelOrigin(moment, i, tap) {
   const { scene, place } = moment;
   const { value, weight, row, column, equation, input } = factorsAt(moment, i, tap);
-  const name = `weight of ${namesOf(scene).block(place.map)} for ${rowName(moment, i)}, row ${row}, column ${column}`;
+  const name = NUMBER_WORDS.weight(namesOf(scene).block(place.map), rowName(moment, i), row, column);
   return {
-    name, value: weight, sentence: `${numberText(weight)} is the ${name}, and multiplies ${numberText(value)} here: ${equation}.`,
+    name, value: weight, sentence: NUMBER_WORDS.weightHere(numberText(weight), name, numberText(value), equation),
     sources: [`patch,${i},${tap}`, input], uses: [`product,${i},${tap}`],
   };
 }
@@ -152,42 +153,47 @@ function productOrigin(moment, i, tap) {
   const { kh, kw } = sizes(moment.scene);
   const { result, row, column, times, equation, input } = factorsAt(moment, i, tap);
   const known = i * kh * kw + tap < moment.done.products;
-  const name = `product of ${rowName(moment, i)}, row ${row}, column ${column}`;
+  const name = NUMBER_WORDS.product(rowName(moment, i), row, column);
   return {
-    name, value: known ? result : null, sentence: known ? `${equation}, ${shareOfSum(moment, i)}.` : `${times} is multiplied later.`,
+    name, value: known ? result : null, sentence: known ? describeProduct(moment, i, equation) : NUMBER_WORDS.multipliedLater(times),
     sources: [`patch,${i},${tap}`, `kernel,${i},${tap}`, input], uses: [`sum,${i}`],
   };
 }
 
-/** Which part of its sum a product is. */
-function shareOfSum(moment, i) {
+/** What a product is, and which part of its sum. */
+function describeProduct(moment, i, equation) {
   const { kh, kw } = sizes(moment.scene);
-  if (kh * kw === 1) return `the only product of ${rowName(moment, i)}`;
-  const sum = sumAt(moment, i);
-  return `one of the ${kh * kw} products that add up to ${sum === null ? "" : `${numberText(sum)}, `}the sum of ${rowName(moment, i)}`;
+  const [slab, sum] = [rowName(moment, i), sumAt(moment, i)];
+  if (kh * kw === 1) return NUMBER_WORDS.onlyProduct(equation, slab);
+  if (sum === null) return NUMBER_WORDS.oneOfSum(equation, kh * kw, slab);
+  return NUMBER_WORDS.oneProduct(equation, kh * kw, numberText(sum), slab);
 }
 
 /** @type {(moment: Moment, i: number) => Origin} */
 function sumOrigin(moment, i) {
-  const { kh, kw, depth } = sizes(moment.scene);
-  const { slab, sums } = namesOf(moment.scene);
-  const [value, output] = [sumAt(moment, i), outputValue(moment)];
-  const products = countText(kh * kw, `The only product of ${rowName(moment, i)} is`, `The {n} products of ${rowName(moment, i)} add up to`);
-  const share = depth === 1 ? `the only ${slab} sum` : `one of the ${countText(depth, ...sums)}`;
+  const [value, output, slab] = [sumAt(moment, i), outputValue(moment), rowName(moment, i)];
   return {
-    name: `sum of ${rowName(moment, i)}`, value,
-    sentence: value === null
-      ? unfinishedSum(moment, i)
-      : `${products} ${numberText(value)}, ${share} in ${output === null ? "the output" : numberText(output)}.`,
+    name: NUMBER_WORDS.sum(slab), value,
+    sentence: value === null ? unfinishedSum(moment, i) : describeSum(moment, i, value, output === null ? NUMBER_WORDS.output : numberText(output)),
     sources: [`product,${i}`], uses: [outputAddress(moment.place)],
   };
+}
+
+/** What a sum adds up, and its part in the output. */
+function describeSum(moment, i, value, output) {
+  const { kh, kw, depth } = sizes(moment.scene);
+  const { onlySum, sums } = namesOf(moment.scene);
+  const share = depth === 1 ? onlySum : NUMBER_WORDS.oneOf(countText(depth, ...sums));
+  const slab = rowName(moment, i);
+  if (kh * kw === 1) return NUMBER_WORDS.sumOfOne(slab, numberText(value), share, output);
+  return NUMBER_WORDS.sumOfMany(kh * kw, slab, numberText(value), share, output);
 }
 
 /** How far a sum has come. */
 function unfinishedSum(moment, i) {
   const running = runningSum(moment.scene, moment.place, moment.done, i);
-  const products = `the products of ${rowName(moment, i)}`;
-  return running === null ? `Not all of ${products} are there yet.` : `So far ${products} add up to ${numberText(running)}.`;
+  const slab = rowName(moment, i);
+  return running === null ? NUMBER_WORDS.unfinished(slab) : NUMBER_WORDS.soFar(slab, numberText(running));
 }
 
 /** @type {(moment: Moment) => Origin} */
@@ -195,7 +201,7 @@ function biasOrigin({ scene, place }) {
   const value = biasOf(scene, place.map);
   const block = namesOf(scene).block(place.map);
   return {
-    name: `bias of ${block}`, value, sentence: `The bias ${numberText(value)} of ${block} is added once, and is the same at every position.`,
+    name: NUMBER_WORDS.bias(block), value, sentence: NUMBER_WORDS.biasAdded(numberText(value), block),
     sources: [], uses: [outputAddress(place)],
   };
 }
@@ -206,11 +212,11 @@ function outputOrigin(moment) {
   const { depth } = sizes(scene);
   const names = namesOf(scene);
   const value = outputValue(moment);
-  const parts = `${countText(depth, ...names.sums)} and the bias ${numberText(biasOf(scene, place.map))}`;
+  const [sums, bias] = [countText(depth, ...names.sums), numberText(biasOf(scene, place.map))];
   const rows = Array.from({ length: depth }, (_, i) => i);
   return {
-    name: `${names.output(place.map)}, row ${place.row}, column ${place.column}`, value,
-    sentence: value === null ? `${parts} are added to give one number.` : `${numberText(value)} is the sum of ${parts}.`,
+    name: NUMBER_WORDS.cell(names.output(place.map), place.row, place.column), value,
+    sentence: value === null ? NUMBER_WORDS.added(sums, bias) : NUMBER_WORDS.outputIs(numberText(value), sums, bias),
     sources: [...rows.flatMap((i) => [`patch,${i}`, `sum,${i}`]), "bias"], uses: [],
   };
 }

@@ -74,7 +74,7 @@ def test_of_many_channels_the_first_cells_of_each_are_shown(frontend: Frontend) 
     assert slots[7]["left"] == 9 - 3
     slots_of_both = "shownEntries(scene), shownEntries(scene)"
     note = said(frontend, layer, f"describePart(scene, {slots_of_both}, 0, 1)")
-    assert note.startswith("Shown: the first 3 of 9 numbers of each channel.")
+    assert note.startswith("The first 3 of 9 numbers of each channel are shown.")
 
 
 def test_on_a_phone_rows_show_what_can_be_read_of_them(frontend: Frontend) -> None:
@@ -93,7 +93,7 @@ def test_on_a_phone_rows_show_what_can_be_read_of_them(frontend: Frontend) -> No
     assert kept < of_columns
     assert layout["filters"]["w"] * kept <= 358
     assert layout["filters"]["w"] >= 0.58 * 2 * 10 + 2  # two figures of 10 px
-    assert note.startswith(f"Shown: of the filters the first {kept // 3 - 1} of 9 numbers")
+    assert note.startswith(f"Of the filters, the first {kept // 3 - 1} of 9 numbers")
 
 
 def test_the_sums_of_a_meeting_add_up_as_printed(frontend: Frontend) -> None:

@@ -2,6 +2,7 @@
 
 import { clamp } from "../numbers.js";
 import { placeByKey } from "./places.js";
+import { PLACE_WORDS } from "./words.js";
 
 /** @typedef {import("./board.js").Board} Board */
 /** @typedef {import("./places.js").Box} Box */
@@ -84,7 +85,7 @@ export class Asking {
   choose(spot) {
     this.chosen = this.spot = spot;
     this.show();
-    this.say(`Chosen: ${this.nameOf(spot)}`);
+    this.say(PLACE_WORDS.chosen(this.nameOf(spot)));
     const { tile, row, column } = spot;
     this.board.reports.tell("pinned", 0, () => ({ tile, place: [row, column] }));
   }
@@ -108,7 +109,7 @@ export class Asking {
   /** @param {Spot} spot */
   nameOf({ tile, row, column }) {
     const asked = this.board.tiles[tile];
-    return this.sent.whole ? asked.sent.title : `row ${row}, column ${column}: ${asked.textAt([row, column])}`;
+    return this.sent.whole ? asked.sent.title : PLACE_WORDS.valueAt([row, column], asked.textAt([row, column]));
   }
 
   /** @param {string} words */

@@ -3,6 +3,7 @@
 import { makeHtml } from "../dom.js";
 import { typeHue } from "../tints.js";
 import { isOn } from "./places.js";
+import { PLACE_WORDS } from "./words.js";
 
 /** @typedef {import("./tile.js").Tile} Tile */
 
@@ -37,7 +38,7 @@ export class Line {
   show(tiles, position) {
     this.root.hidden = !position || this.parts.length === 0;
     if (!position) return;
-    this.where.textContent = `row ${position[0]}, column ${position[1]}: `;
+    this.where.textContent = PLACE_WORDS.readAt(position);
     this.parts.forEach((part, i) => {
       if (typeof part !== "string") this.numbers[i].textContent = readOff(part, tiles, position);
     });

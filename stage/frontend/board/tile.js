@@ -5,6 +5,7 @@ import { Ends } from "./ends.js";
 import { paint } from "./paint.js";
 import { cellOn, clipped, isOn, sidesOver } from "./places.js";
 import { cellText, longestText } from "./values.js";
+import { PLACE_WORDS } from "./words.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
 /** @typedef {import("./arrays.js").SentArray} SentArray */
@@ -238,8 +239,7 @@ export class Tile {
   describe(pinned) {
     const own = this.sent.axes === "output" ? this.ownCell(pinned) : null;
     const place = this.numbering ? own : pinned;
-    const value = own ? `; at row ${place[0]}, column ${place[1]}: ${this.textAt(own)}` : "";
-    this.face.ariaLabel = this.sent.alt + value;
+    this.face.ariaLabel = own ? PLACE_WORDS.mapAt(this.sent.alt, place, this.textAt(own)) : this.sent.alt;
   }
 
   /** Two lines through a cell. */

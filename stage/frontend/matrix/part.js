@@ -4,6 +4,7 @@ import { clamp } from "../numbers.js";
 import { mapsHeight } from "../rooms.js";
 import { sizes } from "../scene.js";
 import { positionCount } from "./timeline.js";
+import { PART_WORDS } from "./words.js";
 /** @import { Box } from "../geometry.js" */
 /** @import { Form, MatrixScene } from "./timeline.js" */
 /** @import { Scene } from "../scene.js" */
@@ -101,17 +102,18 @@ export function shownEntries(scene, most = MOST_ENTRIES) {
 export function describePart(scene, patchSlots, filterSlots, first, positions) {
   const { kh, kw } = sizes(scene);
   const shownOf = (slots) => slots.filter(({ channel, entry }) => channel === 0 && entry !== null).length;
-  const firstOf = (slots) => `the first ${shownOf(slots)} of ${kh * kw} numbers of each channel`;
-  const parts = [];
-  if (patchSlots.length === filterSlots.length) {
-    if (shownOf(patchSlots) < kh * kw) parts.push(firstOf(patchSlots));
-  } else {
-    if (shownOf(filterSlots) < kh * kw) parts.push(`of the filters ${firstOf(filterSlots)}`);
-    if (shownOf(patchSlots) < kh * kw) parts.push(`of the patches ${firstOf(patchSlots)}`);
+  const said = [];
+  const say = (sentence, slots) => {
+    if (shownOf(slots) < kh * kw) said.push(sentence(shownOf(slots), kh * kw));
+  };
+  if (patchSlots.length === filterSlots.length) say(PART_WORDS.numbers, patchSlots);
+  else {
+    say(PART_WORDS.filters, filterSlots);
+    say(PART_WORDS.patches, patchSlots);
   }
   const all = positionCount(scene);
-  if (positions < all) parts.push(`patches ${first} to ${first + positions - 1} of ${all}`);
-  return parts.length ? `Shown: ${parts.join(", and ")}. The sums are of all numbers.` : "";
+  if (positions < all) said.push(PART_WORDS.positions(first, first + positions - 1, all));
+  return said.length ? [...said, PART_WORDS.sums].join(" ") : "";
 }
 
 /**

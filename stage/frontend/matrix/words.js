@@ -17,6 +17,19 @@ export const MATRIX_CONTROL_WORDS = {
   copy: "copy",
 };
 
+/** What is left out of the picture. */
+export const PART_WORDS = {
+  /** @param {number} shown @param {number} all */
+  numbers: (shown, all) => `The first ${shown} of ${all} numbers of each channel are shown.`,
+  /** @param {number} shown @param {number} all */
+  filters: (shown, all) => `Of the filters, the first ${shown} of ${all} numbers of each channel are shown.`,
+  /** @param {number} shown @param {number} all */
+  patches: (shown, all) => `Of the patches, the first ${shown} of ${all} numbers of each channel are shown.`,
+  /** @param {number} first @param {number} last @param {number} all */
+  positions: (first, last, all) => `Patches ${first} to ${last} of ${all} are shown.`,
+  sums: "The sums are of all numbers.",
+};
+
 const MOST_PRODUCTS = 16; // of one channel: a 4x4 kernel
 /** @type {[one: string, many: string]} */
 const PRODUCTS = ["1 product", "{n} products"];

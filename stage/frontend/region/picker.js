@@ -3,6 +3,7 @@
 import { Arrays } from "../board/arrays.js";
 import { lookOf } from "../board/look.js";
 import { paint } from "../board/paint.js";
+import { PLACE_WORDS } from "../board/words.js";
 import { makeHtml } from "../dom.js";
 import { AT_REST, Reports } from "../reports.js";
 import { acrossFrom, around, drawn, grown, holds, kept } from "./squares.js";
@@ -159,7 +160,7 @@ export class RegionPicker {
   tell(wait) {
     this.reports.tell("region", wait, () => {
       const { top, left, span } = this.square;
-      this.heard.textContent = `row ${top}, column ${left}, ${span} pixels a side`;
+      this.heard.textContent = PLACE_WORDS.square(top, left, span);
       return this.square;
     });
   }

@@ -1,6 +1,7 @@
 // A magnifier: some pixels around one, enlarged, and the numbers of that one.
 
 import { valueText } from "../board/values.js";
+import { PLACE_WORDS } from "../board/words.js";
 import { makeHtml } from "../dom.js";
 
 const ACROSS = 9; // pixels
@@ -41,7 +42,7 @@ export class Lens {
   /** Show the pixels around a place and read its numbers. @param {Layer} layer @param {number[]} place @param {import("../board/look.js").Look} look */
   show(layer, place, look) {
     this.draw(layer, place, look);
-    this.where.textContent = `row ${place[0]}, column ${place[1]}`;
+    this.where.textContent = PLACE_WORDS.place(place);
     const numbers = layer.numbersAt(place);
     this.values.forEach((value, i) => (value.textContent = wordFor(numbers, i)));
   }

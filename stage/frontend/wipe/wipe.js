@@ -3,6 +3,7 @@
 import { Arrays } from "../board/arrays.js";
 import { lookOf } from "../board/look.js";
 import { Scales } from "../board/shades.js";
+import { PLACE_WORDS } from "../board/words.js";
 import { Lights } from "../lights.js";
 import { AT_REST, Reports } from "../reports.js";
 import { Drawing } from "./drawing.js";
@@ -232,7 +233,7 @@ export class Wipe {
     this.show();
     this.reports.tell("pinned", wait, () => {
       const { picture, map } = this.elements.lenses;
-      this.elements.heard.textContent = `row ${place[0]}, column ${place[1]}: ${picture.text()}; ${map.title.textContent} ${map.text()}`;
+      this.elements.heard.textContent = PLACE_WORDS.both(place, picture.text(), map.title.textContent, map.text());
       return { place };
     });
   }
