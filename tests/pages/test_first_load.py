@@ -37,8 +37,8 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 165),
-    "Slide the kernel": Work(6, 0, 168),
+    "How channels add up": Work(6, 0, 169),
+    "Slide the kernel": Work(6, 0, 172),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
     "Three beliefs": Work(6, 0, 300),
@@ -57,7 +57,7 @@ BUDGETS = {
     "Three kinds of layer": Work(6, 0, 164),
     "How deep is the block?": Work(11, 0, 175),
     "Who is whose neighbour?": Work(16, 0, 112),
-    "Patches times filters": Work(8, 0, 156),
+    "Patches times filters": Work(8, 0, 160),
     "The price: copies": Work(3, 0, 115),
     "In well-known networks": Work(0, 2, 34),
     "Other ways to the same maps": Work(0, 0, 35),
