@@ -84,5 +84,5 @@ export function blockWithAxes(scene, map) {
   const { block, slabs } = namesOf(scene);
   const [deep, plane] = [countText(depth, ...slabs), [countText(kh, ...ROWS), countText(kw, ...COLUMNS)]];
   const axes = scene.channelsFirst || scene.kind === "volume" ? [deep, ...plane] : [...plane, deep];
-  return `${block(map)}: ${axes.join(" × ")}`;
+  return `${block(map)}: ${axes.join(" x ")}`;
 }

@@ -86,9 +86,9 @@ def test_every_slab_and_map_says_what_it_is(page: Page) -> None:
         expect(stage.locator("text.caption", has_text=label)).to_be_visible()
     # The axes of a filter are named in the order that each framework has.
     filter_name = stage.locator(".tag text")
-    expect(filter_name).to_have_text("filter 0: 3 rows × 3 columns × 3 channels")
+    expect(filter_name).to_have_text("filter 0: 3 rows x 3 columns x 3 channels")
     choose(page, "Framework", "PyTorch")
-    expect(filter_name).to_have_text("filter 0: 3 channels × 3 rows × 3 columns")
+    expect(filter_name).to_have_text("filter 0: 3 channels x 3 rows x 3 columns")
 
 
 def test_of_the_largest_layer_every_slab_is_there_and_every_row_of_the_ledger(page: Page) -> None:

@@ -65,7 +65,7 @@ TERMS: tuple[Term, ...] = (
         True,
         "patches",
     ),
-    Term("kernel", "A grid of weights for one channel, such as 3 x 3.", True, plural="kernels"),
+    Term("kernel", "A grid of weights for one channel, such as 3x3.", True, plural="kernels"),
     Term(
         "filter",
         "All kernels that make one feature map, one for each channel, with one bias.",
@@ -98,7 +98,7 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         "block",
-        "The weights of one filter as a solid, such as 3 x 3 x 3. They move as one.",
+        "The weights of one filter as a solid, such as 3x3x3. They move as one.",
         plural="blocks",
         lit=False,
     ),

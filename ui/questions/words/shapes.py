@@ -89,18 +89,18 @@ def explain_parameters(spec: ConvSpec) -> str:
     Examples
     --------
     >>> print(explain_parameters(ConvSpec(3, 32, 3)))
-    Each of the 32 filters has 3 kernels of 3 × 3 weights, and one bias: 32 × (3 × 3 × 3 + 1) = 896.
+    Each of the 32 filters has 3 kernels of 3x3 weights, and one bias: 32 × (3 × 3 × 3 + 1) = 896.
     >>> print(explain_parameters(ConvSpec(6, 4, (2, 3), groups=2, bias=False)))
-    Each of the 4 filters has 3 kernels of 2 × 3 weights, and no bias: 4 × 3 × 2 × 3 = 72.
+    Each of the 4 filters has 3 kernels of 2x3 weights, and no bias: 4 × 3 × 2 × 3 = 72.
     """
     filters, depth, k_h, k_w = spec.weight_shape
     if spec.bias:
         return (
-            f"Each of the {filters} filters has {depth} kernels of {k_h} × {k_w} weights, and one "
+            f"Each of the {filters} filters has {depth} kernels of {k_h}x{k_w} weights, and one "
             f"bias: {filters} × ({depth} × {k_h} × {k_w} + 1) = {spec.parameter_count:,}."
         )
     return (
-        f"Each of the {filters} filters has {depth} kernels of {k_h} × {k_w} weights, and no bias: "
+        f"Each of the {filters} filters has {depth} kernels of {k_h}x{k_w} weights, and no bias: "
         f"{filters} × {depth} × {k_h} × {k_w} = {spec.parameter_count:,}."
     )
 

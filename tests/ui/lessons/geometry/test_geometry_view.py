@@ -23,6 +23,7 @@ from tests.open_page import (
     press,
     words_of,
 )
+from ui.lessons.geometry.cases_view import one_channel
 from ui.lessons.geometry.padding_lab_view import border_tiles, invented_cells
 from ui.lessons.geometry.padding_rules import Lab, rules_of
 from ui.lessons.geometry.stamping import Stamping, layer_code
@@ -30,6 +31,8 @@ from ui.lessons.geometry.transposed_view import stamp_columns
 from ui.lessons.geometry.words.padding import explain_rule
 from ui.shell.lesson_table import LESSONS
 from ui.state.memories import CLASSIC_CASE
+from ui.state.scenario import scenario_of
+from ui.state.settings import DEFAULTS
 
 PADDING = next(lesson for lesson in LESSONS if "Padding" in lesson.title)
 
@@ -39,6 +42,11 @@ _, LAB, STAMPS = PADDING.sections
 
 def opened(**link: object) -> AppTest:
     return open_page(PADDING.file, reveal=1, **link)
+
+
+def test_the_only_channel_that_is_shown_is_not_called_red() -> None:
+    shown = one_channel(scenario_of(DEFAULTS)).layer
+    assert (shown.spec.in_channels, shown.channel_names) == (1, ())
 
 
 @pytest.mark.parametrize("number", range(len(CLASSIC_CASES)))
