@@ -88,7 +88,7 @@ def test_pictures_are_of_the_scenario_and_are_captioned_with_its_call() -> None:
     assert filmed.layer.channel_names == ("red", "green", "blue")
 
 
-@pytest.mark.parametrize(("section", "films"), zip(READY.sections, (4, 2), strict=True))
+@pytest.mark.parametrize(("section", "films"), list(zip(READY.sections, (4, 2), strict=True)))
 def test_every_case_is_its_finished_picture_until_it_is_told_to_move(
     section: str, films: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,7 +115,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 @pytest.mark.parametrize("half", ["first", "second"])
 @pytest.mark.parametrize(
-    ("section", "cases"), zip(READY.sections, (CLASSIC, CHANNELS), strict=True)
+    ("section", "cases"), list(zip(READY.sections, (CLASSIC, CHANNELS), strict=True))
 )
 def test_every_case_moves_when_it_is_told_to(
     section: str, cases: Sequence[ReadyPicture], half: str, served: list[bytes]
