@@ -1,6 +1,6 @@
 """Lesson 4: which channels are added, how they are mixed afterwards, and other operators."""
 
-from ui.controls.call import layer_call
+from ui.controls.call import layer_call, show_layer_call
 from ui.controls.edits import stage_edits
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.control.groups import predict_groups, predict_same_group
@@ -38,7 +38,11 @@ match choose_section(this):
         introduce_groups(settings)
         if predict(predict_same_group()):
             show_connectivity(scenario)
-            show_partial_maps(scenario, dense)
+
+    case "Partial maps and weights":
+        choose_groups(settings)
+        show_layer_call(settings)
+        show_partial_maps(scenario, dense)
         if predict(predict_groups()):
             show_costs(scenario)
 

@@ -72,6 +72,8 @@ __all__ = [
 ]
 
 BOARD = PictureKind("board", "board", "board/board.css")
+MOST_ROWS = 4
+"""Of a matrix whose tiles are as large as elsewhere; in `board/heads.js` as well."""
 CELL, TITLE, BELOW = 46, 28, 90
 """Pixels of the largest cell, of the title of a tile, and of line and legend under a board."""
 
@@ -136,7 +138,7 @@ def board(
     """
     stacks = [[tiles] if isinstance(tiles, Tile) else list(tiles) for tiles in columns]
     data, parcels = board_data(stacks, at, sliding, line, limits or {}, legend, off)
-    height = height or _height(stacks, 100 if heads else 200, BELOW if line or legend else 0)
+    height = height or _height(stacks, _tallest(heads), BELOW if line or legend else 0)
     data.update(whole=whole, reports=reports, label=label, height=height)
     data["heads"] = heads and heads._asdict()
     data["choice"] = choice and choice.written()
@@ -150,6 +152,13 @@ def board(
 def _height(stacks: Sequence[Sequence[Tile]], tall: int, below: int) -> int:
     """Guess the height of a board on a desktop, in pixels, to keep a place for it."""
     return below + sum(_tile_height(tile, tall) for tile in max(stacks, key=len))
+
+
+def _tallest(heads: Heads | None) -> int:
+    """Guess the height of a large tile: it is lower in a matrix, more so in one of many rows."""
+    if heads is None:
+        return 200
+    return 100 if len(heads.rows) <= MOST_ROWS else 68
 
 
 def _tile_height(tile: Tile, tall: int) -> int:

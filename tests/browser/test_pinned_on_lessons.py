@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from stage_page import expect_page_at_rest, open_lesson
+from stage_page import expect_page_at_rest
 
 from conv_engine import Layer
 from ui.state.scenario import scenario_of
@@ -55,7 +55,8 @@ def test_the_table_of_operators_follows_the_pin_and_the_link_keeps_it(page: Page
 
 
 def test_the_grid_of_partial_maps_reads_the_layer_at_what_is_pointed_at(page: Page) -> None:
-    open_lesson(page, CONTROL, channels=4, filters=4, groups=2, reveal=1)
+    layer_link = "channels=4&filters=4&groups=2"
+    page.goto(f"{CONTROL}?section=Partial+maps+and+weights&{layer_link}")
     layer = layer_of(channels=4, filters=4, groups=2)
     for filter in range(4):
         output = value(page, f"feature map {filter}")

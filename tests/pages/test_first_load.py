@@ -48,6 +48,7 @@ BUDGETS = {
     "One weight, two layouts": Work(3, 0, 129),
     "Code that runs": Work(0, 0, 48),
     "Which channels are added together": Work(8, 0, 265),
+    "Partial maps and weights": Work(8, 0, 170),
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 34),

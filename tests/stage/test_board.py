@@ -283,15 +283,15 @@ def test_a_number_that_would_be_printed_as_0_is_written_by_its_size() -> None:
 
 
 @needs_node
-def test_a_matrix_of_nine_rows_is_seen_at_once_and_fits_a_phone() -> None:
-    map_ = {"rows": 3, "columns": 3, **ROOM, "figures": 0}
+def test_a_matrix_of_nine_rows_is_read_on_one_screen_and_scrolls_on_a_phone() -> None:
+    map_ = {"rows": 3, "columns": 3, **ROOM, "figures": 3}
     columns = json.dumps([[map_] * 9] * 8)
-    for width, gap in ((620, 10), (280, 6)):
-        screen = {"width": width, "height": 504, "zoom": 1, "perLine": 8, "gap": gap}
-        call = f"layoutOf({columns}, {json.dumps({**screen, 'isMatrix': True})})"
-        made = run_in_node("board/layout.js", "layoutOf", call)
-        assert 8 * (made["column"] + gap) <= width
-        assert 9 * (made["faces"][0][0]["height"] + 24) <= 0.75 * 900  # of which 504 are its room
+    for width, gap, side in ((840, 10, 63), (280, 6, 48)):
+        screen = {"width": width, "height": 320, "zoom": 1, "perLine": 8, "gap": gap}
+        given = json.dumps({**screen, "isMatrix": True, "isLow": True})
+        made = run_in_node("board/layout.js", "layoutOf", f"layoutOf({columns}, {given})")
+        assert made["faces"][0][0] == {"width": side, "height": side}  # three cells of 21 or 16 px
+        assert (8 * (made["column"] + gap) <= width) == (width == 840)
 
 
 @needs_node

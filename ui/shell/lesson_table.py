@@ -71,6 +71,7 @@ LESSONS: tuple[Lesson, ...] = (
         ":material/tune:",
         (
             "Which channels are added together",
+            "Partial maps and weights",
             "Mixing afterwards",
             "Another operator",
             "Code for these sums",

@@ -151,7 +151,7 @@ export class Board {
     const { zoom } = this.look;
     const lead = this.heads.lead(width, zoom);
     const rooms = columns.map((tiles) => tiles.map((tile) => tile.room()));
-    const layout = boardLayoutOf(rooms, { width: width - lead, height, zoom, isMatrix: lead > 0, hasOperators: this.hasOperators(), isSum: this.isSum() });
+    const layout = boardLayoutOf(rooms, { width: width - lead, height, zoom, isMatrix: lead > 0, isLow: this.heads.areMany, hasOperators: this.hasOperators(), isSum: this.isSum() });
     this.grid.classList.toggle("written", layout.isWritten ?? false);
     if (layout.isWritten) this.write(columns, layout);
     else this.arrange(columns, layout, lead);

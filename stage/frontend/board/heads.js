@@ -7,6 +7,7 @@ import { makeHtml } from "../dom.js";
 const SHARE_OF_HEADS = 0.22; // of the board, for the names of the rows
 const NARROWEST_HEAD = 58; // px
 const WIDEST_HEAD = 130;
+const MOST_ROWS = 4; // of more, tiles are lower, and numbers that are read in their cells do not stand below them, too
 
 export class Heads {
   /** @param {HTMLElement} grid  of the tiles, whose first line and first column they take */
@@ -14,12 +15,15 @@ export class Heads {
     this.grid = grid;
     /** @type {HTMLElement[]} */
     this.roots = [];
+    this.areMany = false;
   }
 
   /** @param {?SentHeads} sent */
   show(sent) {
     this.roots = sent ? [...sent.columns.map((name, i) => head("above", name, 1, i + 2)), ...sent.rows.map((name, i) => head("beside", name, i + 2, 1))] : [];
     this.grid.classList.toggle("matrix", sent !== null);
+    this.areMany = sent !== null && sent.rows.length > MOST_ROWS;
+    this.grid.classList.toggle("many-rows", this.areMany);
   }
 
   /** Width of the names of the rows, in screen pixels. */

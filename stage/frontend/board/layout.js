@@ -11,6 +11,7 @@ import { clamp } from "../numbers.js";
 const NARROW = 600; // px, the width of a board on a phone
 const LEAST = 104; // px, the side of a tile
 const LEAST_IN_MATRIX = 48; // of many below each other
+const LEAST_LOW = 63; // px, however large the type: in them numbers of three columns are read
 const WITH_WORDS = 124; // px, the width of a column that says which window it has
 const MOST = 340;
 const MOST_ALONE = 720; // of a single tile
@@ -19,6 +20,7 @@ const SMALL = 0.62; // a kernel beside its input
 const ABOVE_AND_BELOW = 46; // px for title and value
 const ABOVE = 24; // px for the title alone: its value stands beside the tile
 const BELOW_IN_MATRIX = 24; // px for the value: titles stand at the ends of its rows and columns
+const BETWEEN_LOW = 2; // px
 const DIGIT = 5.2; // px, at the smallest size that is read
 const PRINTED_CELL = 16; // px, high enough for it
 const WRITTEN_LINE = 170; // px, a term of a sum that is written as by hand
@@ -28,11 +30,11 @@ const CELL_UNDER_NAMES = 24; // px, so that the names of blocks have room
 /**
  * The layout for what is between the tiles: signs, the frames of a matrix, or nothing.
  * @param {Room[][]} columns  of tiles
- * @param {{width: number, height: number, zoom: number, isMatrix: boolean, hasOperators: boolean, isSum: boolean}} board  isSum: whether the last tiles of the columns are added up
+ * @param {{width: number, height: number, zoom: number, isMatrix: boolean, isLow: boolean, hasOperators: boolean, isSum: boolean}} board  isLow: whether tiles are as low as fits the screen; isSum: whether the last tiles of the columns are added up
  * @returns {Layout}
  */
-export function boardLayoutOf(columns, { width, height, zoom, isMatrix, hasOperators, isSum }) {
-  const screen = { width, height, zoom, perLine: isMatrix ? columns.length : null, isMatrix };
+export function boardLayoutOf(columns, { width, height, zoom, isMatrix, isLow, hasOperators, isSum }) {
+  const screen = { width, height, zoom, perLine: isMatrix ? columns.length : null, isMatrix, isLow };
   const isNarrow = width < NARROW;
   const usual = layoutOf(columns, { ...screen, gap: gapBetween(hasOperators, isMatrix, isNarrow) * zoom });
   if (usual.perLine === columns.length) return usual;
@@ -51,18 +53,19 @@ function gapBetween(hasOperators, isMatrix, isTight) {
 
 /**
  * @param {Room[][]} columns  of tiles
- * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, isMatrix?: boolean, isWritten?: boolean}} screen  width of the board and height that its tiles may take; isWritten: whether each column is a line
+ * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, isMatrix?: boolean, isLow?: boolean, isWritten?: boolean}} screen  width of the board and height that its tiles may take; isWritten: whether each column is a line
  * @returns {Layout}
  */
-export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false, isWritten = false }) {
+export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false, isLow = false, isWritten = false }) {
   const rooms = columns.flat();
   const side = (room) => leastSide(room, zoom, isMatrix ? LEAST_IN_MATRIX : LEAST);
   const fewest = rooms.some(({ lead }) => lead) ? 1 : 2; // of small maps two are beside each other on a phone, too
   const least = Math.min(Math.max(...rooms.map(side)), (width - fewest * gap) / fewest);
   const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
-  const column = Math.floor((width - gap * count) / count);
-  const cap = capOf(isWritten ? columns.map((tiles) => tiles.at(-1)) : tallestOf(columns), columns.flat().length === 1, { height, zoom, isMatrix });
-  const face = (room) => faceOf(room, Math.min(column - room.lead * zoom, Math.max(cap(room), isMatrix ? side(room) : leastFace(room, zoom))), zoom);
+  const column = Math.max(Math.floor((width - gap * count) / count), isMatrix ? LEAST_IN_MATRIX * zoom : 0);
+  const cap = capOf(isWritten ? columns.map((tiles) => tiles.at(-1)) : tallestOf(columns), columns.flat().length === 1, { height, zoom, isMatrix, isLow });
+  const lowest = (room) => (isLow ? 0 : isMatrix ? side(room) : leastFace(room, zoom));
+  const face = (room) => faceOf(room, Math.min(column - room.lead * zoom, Math.max(cap(room), lowest(room))), zoom);
   const faces = columns.map((tiles) => tiles.map(face));
   const narrowest = isMatrix ? LEAST_IN_MATRIX : rooms.some(({ words }) => words) ? WITH_WORDS : LEAST;
   const widest = Math.max(...faces.flat().map((size, i) => size.width + rooms[i].lead * zoom));
@@ -114,11 +117,11 @@ function printedCell({ figures }) {
  * @param {boolean} isAlone
  * @returns {(room: Room) => number}
  */
-function capOf(tallest, isAlone, { height, zoom, isMatrix }) {
+function capOf(tallest, isAlone, { height, zoom, isMatrix, isLow }) {
   if (isAlone && !tallest[0].figures) return (room) => aloneSide(room, height, zoom);
   const sumOver = (of) => tallest.reduce((sum, room) => sum + of(room), 0);
-  const free = height - zoom * sumOver(({ beside }) => (isMatrix ? BELOW_IN_MATRIX : beside ? ABOVE : ABOVE_AND_BELOW));
-  const least = isMatrix ? LEAST_IN_MATRIX : LEAST;
+  const free = height - zoom * sumOver(({ beside }) => (isLow ? BETWEEN_LOW : isMatrix ? BELOW_IN_MATRIX : beside ? ABOVE : ABOVE_AND_BELOW));
+  const least = isLow ? LEAST_LOW / zoom : isMatrix ? LEAST_IN_MATRIX : LEAST;
   const side = clamp(free / sumOver(({ small }) => (small ? SMALL : 1)), least * zoom, MOST * zoom);
   const areNumbers = !isMatrix && tallest.every(({ figures }) => figures);
   const cell = Math.min(free / sumOver(({ rows }) => rows), LARGEST_CELL * zoom);

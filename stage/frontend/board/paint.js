@@ -119,6 +119,11 @@ function inkOf(painting, row, column) {
   return tints ? inkOn(shadeOf(painting, row, column), scale.inks) : scale.ink(values.at(row, column));
 }
 
+/** Whether its numbers can be read in its cells. @param {Painting} painting */
+export function isRead({ values, face, look, longest, printed }) {
+  return printed && printSize(values, face, look.zoom, longest) >= SMALLEST_PRINT;
+}
+
 function printSize(values, face, zoom, longest) {
   const cell = face.width / values.shape[1];
   return Math.min(LARGEST_PRINT * zoom, 0.58 * cell, (1.62 * cell) / longest);

@@ -2,7 +2,7 @@
 
 import { makeHtml } from "../dom.js";
 import { Ends } from "./ends.js";
-import { paint } from "./paint.js";
+import { isRead, paint } from "./paint.js";
 import { cellOn, clipped, isOn, sidesOver } from "./places.js";
 import { cellText, longestText } from "./values.js";
 import { PLACE_WORDS } from "./words.js";
@@ -136,7 +136,9 @@ export class Tile {
     this.face.style.height = `${face.height}px`;
     const { values, rings, longest, sent } = this;
     const blocks = sent.heads && [sent.heads.rows.length, sent.heads.columns.length];
-    paint(this.canvas, { values, rings, longest, decimals: sent.decimals, tints: sent.tints, blocks, scale, face, look, pale: !sent.on, printed: this.isPrinted() });
+    const painting = { values, rings, longest, decimals: sent.decimals, tints: sent.tints, blocks, scale, face, look, pale: !sent.on, printed: this.isPrinted() };
+    paint(this.canvas, painting);
+    this.root.classList.toggle("read", isRead(painting));
     this.outline(this.sent.boxes);
   }
 

@@ -77,7 +77,10 @@ ASKED = (
     Asked(
         name="groups",
         page="pages/4_Control_the_sum.py",
-        link={"channels": "4", "filters": "4", "groups": "2"},
+        link={
+            **{"section": "Partial maps and weights", "channels": "4", "filters": "4"},
+            "groups": "2",
+        },
         right="Half of them",
         wrong="A quarter of them",
         numbers=(4 * (2 * 3 * 3 + 1),),  # parameters of the layer that is set
@@ -180,7 +183,7 @@ def test_a_reader_in_a_hurry_and_a_teachers_link_see_it_at_once(asked: Asked) ->
 @pytest.mark.parametrize(
     ("asked", "right", "shown"),
     [
-        ("pages/4_Control_the_sum.py", "Channel 3", "partial grid"),
+        ("pages/4_Control_the_sum.py", "Channel 3", "| **channel 0** |"),
         # row 1 x 2, column 2 x 2: at stride 2 stamps begin two cells apart
         ("pages/5_Padding_stride_dilation.py?Transposed convolution", "row 2, column 4", "maps"),
     ],
@@ -192,11 +195,11 @@ def test_what_is_asked_on_maps_comes_after_a_choice_or_without_guessing(
     file, _, section = asked.partition("?")
     link = {"section": section} if section else {}
     page = open_page(file, **link)
-    assert not is_drawn(page, shown)
+    assert not is_drawn(page, shown) and shown not in said(page)
     assert right not in said(page)
     revealed = open_page(file, **link, reveal="1")
     for known in (press(page, SKIP_LABEL), revealed):
-        assert is_drawn(known, shown)
+        assert is_drawn(known, shown) or shown in said(known)
         assert right in notes_of(known)[0]
 
 

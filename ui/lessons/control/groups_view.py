@@ -39,6 +39,8 @@ from ui.state.settings import (
 )
 from ui.state.valid_settings import depth, nearest_valid
 
+MOST_BESIDE_WORDS = 4
+"""Filters whose partial maps have room beside the words about them."""
 SPLITS = {words.FOUR_IN_TWO: (4, 2), words.SIX_IN_THREE: (6, 3)}
 """Layers in which there is something between dense and depthwise: channels and groups."""
 
@@ -68,7 +70,8 @@ def choose_groups(settings: Settings) -> None:
                 args=split,
                 help=words.SPLIT_HELP,
             )
-    with st.container():  # there or not, what follows keeps its place, and the stage its state
+    # There or not, what follows keeps its place, and the stage its state.
+    with st.container(key="groups-more", horizontal=True, vertical_alignment="center"):
         if refused := explain_refused_groups(settings):
             st.caption(refused)
         if 1 < depth(settings) == settings["groups"]:
@@ -103,15 +106,20 @@ def _choose_multiplier(settings: Settings) -> None:
     if most == 1:
         return
     write(MULTIPLIER, int(settings["filters"]) // channels)
+    name = words.MULTIPLIER[framework()]
+    st.markdown(name, width="content")
     st.segmented_control(
-        words.MULTIPLIER[framework()],
+        name,
         range(1, most + 1),
         required=True,
         key=MULTIPLIER.name,
         on_change=_take_multiplier,
         args=(channels,),
         help=words.MULTIPLIER_HELP,
+        label_visibility="collapsed",
+        width="content",
     )
+    st.caption(words.describe_multiplier(channels, int(settings["filters"]) // channels))
 
 
 def _take_multiplier(channels: int) -> None:
@@ -125,7 +133,7 @@ def show_connectivity(scenario: Scenario) -> None:
     with keep_place("who-place", 196):
         matrix, said = st.columns([2, 3], gap="large")
     with matrix:
-        table("connectivity", connectivity_table(connectivity(spec), labels))
+        table("connectivity", connectivity_table(connectivity(spec), labels), row=32)
     with said:
         explain(f"{words.describe_groups(spec)}\n\n{words.describe_group_kind(spec)}")
 
@@ -156,7 +164,8 @@ def show_partial_maps(scenario: Scenario, dense: Scenario) -> None:
     sums, (_, colours) = connectivity(layer.spec), _heads(scenario)
     maps = all_partial_maps(layer, dense.layer, sums)
     columns = grid_tiles(layer, maps, sums, colours)
-    said, grid = st.columns([2, 5], gap="large")
+    beside = len(columns) <= MOST_BESIDE_WORDS
+    said, grid = st.columns([2, 5], gap="large") if beside else (st.container(), st.container())
     with said:
         explain(words.describe_partial_maps(sums))
     with grid:

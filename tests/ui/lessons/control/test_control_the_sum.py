@@ -42,7 +42,7 @@ def filter_of(**wanted: int | str) -> OneFilter:
 
 
 LESSON = next(lesson for lesson in LESSONS if lesson.folder == "control")
-GROUPS, MIXING, _, CODE = LESSON.sections
+GROUPS, MAPS, MIXING, _, CODE = LESSON.sections
 
 
 def page(section: str = GROUPS, **link: object) -> AppTest:
@@ -95,7 +95,9 @@ def test_four_channels_have_two_groups_in_between_on_any_input() -> None:
     assert layer(opened) == (4, 4, 2)
     assert opened.select_slider(key=GROUPS_SLIDER.name).options[1] == "2"
     assert says(words_of(opened), 0, 1, 0, 1, 2, 3, 2, 3)  # filters and the channels they sum
-    in_groups, dense = (opened.latex[i].value for i in range(2))
+    in_groups, dense = (
+        formula.value for formula in page(MAPS, channels=4, filters=4, groups=2).latex
+    )
     assert says(in_groups, 4, 3, 3, 4, 2, 1, 4 * (3 * 3 * 4 // 2 + 1))
     assert says(dense, 4, 3, 3, 4, 1, 4 * (3 * 3 * 4 + 1))
 

@@ -178,3 +178,21 @@ def describe_partial_maps(sums: Array) -> str:
         "has, plus the bias. The grey ones are not summed, and this layer does not even compute "
         "them."
     )
+
+
+def describe_multiplier(channels: int, each: int) -> str:
+    """Say how many feature maps a depthwise layer has.
+
+    Examples
+    --------
+    >>> describe_multiplier(4, 2)
+    'Each channel has 2 filters of its own, so there are 4 x 2 = 8 feature maps.'
+    >>> describe_multiplier(4, 1)
+    'Each channel has one filter of its own, so there are 4 feature maps.'
+    """
+    if each == 1:
+        return f"Each channel has one filter of its own, so there are {channels} feature maps."
+    return (
+        f"Each channel has {each} filters of its own, so there are {channels} x {each} = "
+        f"{channels * each} feature maps."
+    )
