@@ -69,9 +69,7 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
         page.get_by_role("button", name=lead_on).press("Enter")
 
     expect(page.get_by_role("heading", name=in_order(1, 4))).to_be_visible()
-    name = page.get_by_role("textbox", name="Your name")
-    name.fill("Ada")
-    name.press("Enter")
+    page.get_by_role("textbox", name="Your name").fill("Ada")
     save = page.get_by_role("button", name="Results as CSV")
     expect(save).to_be_enabled()
     expect_page_at_rest(page)

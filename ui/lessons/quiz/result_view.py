@@ -5,6 +5,7 @@ import streamlit as st
 from ui.lessons.quiz import words
 from ui.lessons.quiz.results import LONGEST_NAME, Result
 from ui.shell.lesson_table import LESSONS
+from ui.shell.page_part import page_part
 from ui.shell.predict import Guess
 from ui.state.keys import QUESTION, QUIZ_ROUND
 from ui.state.memories import LEARNER_NAME, PREDICTED
@@ -48,6 +49,7 @@ def _verdict(guess: Guess) -> str:
     return words.CHOSE_RIGHT.format(answer=guess.answer)
 
 
+@page_part
 def hand_in(result: Result) -> None:
     """Offer the results as a file; nothing is kept on the server."""
     st.subheader(words.HAND_IN, anchor=False)
@@ -57,6 +59,7 @@ def hand_in(result: Result) -> None:
         max_chars=LONGEST_NAME,
         key=LEARNER_NAME.name,
         width=360,
+        live=True,
         help=words.NAME_HELP,
     )
     paper = result.paper
@@ -66,11 +69,11 @@ def hand_in(result: Result) -> None:
         f"results-seed-{paper.seed}-round-{paper.round_number}.csv",
         "text/csv",
         on_click="ignore",
-        # A click while the name is being typed would save the file from before it.
         disabled=not name.strip(),
         icon=":material/download:",
         help=words.RESULTS_HELP,
     )
+    st.caption(words.ON_PAPER)
 
 
 def next_round(result: Result) -> None:

@@ -28,11 +28,13 @@ REVISIT = "What to revisit:"
 NOTHING_TO_REVISIT = "Nothing to revisit."
 PREDICTED = "What you predicted at first"
 HAND_IN = "Hand it in"
-NOTHING_STORED = (
-    "Nothing is stored on the server. Type your name, press Enter, and save the results."
+NOTHING_STORED = "Nothing is stored on the server. Type your name, and save the results."
+ON_PAPER = (
+    "You can also print the questions of this round: open *The round, for teachers* at the top and "
+    "save the sheet. Its key is on a page of its own."
 )
 NAME = "Your name"
-NAME_HELP = "It is written into the file and nowhere else. Press Enter after typing."
+NAME_HELP = "It is written into the file and nowhere else."
 RESULTS = "Results as CSV"
 RESULTS_HELP = "One line per question: your answer and the right one. Type your name first."
 NEXT_ROUND, NEXT_ROUND_HELP = "Next round", "The same number of questions, with other numbers."
