@@ -35,8 +35,8 @@ match section:
         explain(
             "Each channel is convolved with its own kernel, and the result is its partial map. "
             "The partial maps are added up position by position, and the bias is added once. "
-            "Tap any map or point at it, and all of them show the same position. The arrow keys "
-            "move it, too. Switch a channel off to see what it adds."
+            "Tap any map or point at it, and all of them show the same position. On a "
+            "keyboard the arrow keys move it. Switch a channel off to see what it adds."
         )
         show_order(one_filter, scenario)
 

@@ -119,6 +119,8 @@ def describe_scale(blocks: Sequence[NetworkBlock]) -> str:
     """Say what the lengths of the drawing mean."""
     is_series = any(len(block.part.shape) == 2 for block in blocks)
     sentences = [say.HEIGHT_OF_SERIES if is_series else say.HEIGHT_OF_MAPS, say.OTHER_LENGTHS]
+    if any(len(block.part.takes) > 1 for block in blocks):
+        sentences.append(say.SKIPS)
     if len(blocks) >= MOST_BLOCKS:
         sentences.append(say.FIRST_LAYERS.format(most=MOST_BLOCKS))
     return " ".join(sentences)

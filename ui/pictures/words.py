@@ -72,18 +72,21 @@ CUT_OFF = ("One of them is cut off.", "{n} of them are cut off.")
 OUTPUT, NAMED_OUTPUT = "Output", "Output {name}"
 NO_OUTPUT = "not known, because no sizes are known from row {row} of the table on"
 PARAMETERS, MULTIPLY_ADDS, ACTIVATIONS = "Parameters", "Multiply-adds", "Activations"
-PRODUCTS = "{n} products with weights, without the bias. FLOPs are about twice this."
+PRODUCTS = (
+    "{n} products with weights, without the bias. FLOPs count each multiplication and each "
+    "addition alone, so they are about twice as many."
+)
 PRODUCTS_SO_FAR = (
     "at least {n} products with weights, without the bias. The sizes of some layers are not known. "
-    "FLOPs are about twice this."
+    "FLOPs count each multiplication and each addition alone, so they are about twice as many."
 )
 KEPT_NUMBERS = (
-    "1 number, {memory} in float32 for one sample",
-    "{n} numbers, {memory} in float32 for one sample",
+    "1 number, {memory} at 4 bytes each (float32) for one sample",
+    "{n} numbers, {memory} at 4 bytes each (float32) for one sample",
 )
 KEPT_SO_FAR = (
-    "1 number as far as the sizes are known, {memory} in float32 for one sample",
-    "{n} numbers as far as the sizes are known, {memory} in float32 for one sample",
+    "1 number as far as the sizes are known, {memory} at 4 bytes each (float32) for one sample",
+    "{n} numbers as far as the sizes are known, {memory} at 4 bytes each (float32) for one sample",
 )
 AT_LEAST, NOT_KNOWN = "at least {n}", "not known"
 HEADS = ("", "layer", "takes", "output", "parameters", "multiply-adds", "receptive field")
@@ -106,8 +109,9 @@ HEIGHT_OF_MAPS = "A block is as high as its map has rows."
 HEIGHT_OF_SERIES = "A block is as high as its series has steps."
 OTHER_LENGTHS = (
     "Its width grows by one step each time the channels double. A flat list of features is a thin "
-    "bar, and its height grows in the same way. Dashed arcs are skip connections."
+    "bar, and its height grows in the same way."
 )
+SKIPS = "A dashed arc is a skip connection: it goes past other layers."
 FIRST_LAYERS = "The first {most} layers are drawn."
 
 # The numbers of a weight, in the order of each framework.

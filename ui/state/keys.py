@@ -455,7 +455,7 @@ def link_keys(lesson: str) -> dict[str, Control[Any]]:
     Examples
     --------
     >>> list(link_keys("films"))
-    ['framework', 'present', 'reveal', 'glossary', 'tour', 'room', 'phone', 'section',
+    ['framework', 'present', 'reveal', 'glossary', 'tour', 'tour_done', 'room', 'phone', 'section',
      'ready_shape', 'ready_half', 'ready_moving']
     """
     return {name: key for name, key in LINKED.items() if not key.lessons or lesson in key.lessons}

@@ -68,7 +68,7 @@ def stage_layer(spec: ConvSpec, rows: int, columns: int) -> StagedLayer:
     >>> staged.settings
     {'size': 8, 'filters': 8, 'padding': 'same', 'kernel': 5}
     >>> staged.sentence
-    'The picture shows all channels, the first 8 of 32 filters and 8 x 8 of the 224 x 224 cells.'
+    'There you see all channels, the first 8 of 32 filters and 8 x 8 of the 224 x 224 cells.'
     """
     biases = {} if spec.bias else dict.fromkeys((bias.name for bias in BIASES), 0)
     wanted = {**_shared_out(spec), **_geometry(spec, rows, columns), **biases}

@@ -132,13 +132,13 @@ NO_SETTING = "{name} is not a setting"
 # What the stage shows of a large layer.
 
 SHOWN = {
-    (True, True): "The picture shows all channels and filters, and {side} x {side} of the {rows} x "
+    (True, True): "There you see all channels and filters, and {side} x {side} of the {rows} x "
     "{columns} cells.",
-    (True, False): "The picture shows all channels, the first {filters} of {all_filters} filters "
+    (True, False): "There you see all channels, the first {filters} of {all_filters} filters "
     "and {side} x {side} of the {rows} x {columns} cells.",
-    (False, True): "The picture shows the first {channels} of {all_channels} channels, all filters "
+    (False, True): "There you see the first {channels} of {all_channels} channels, all filters "
     "and {side} x {side} of the {rows} x {columns} cells.",
-    (False, False): "The picture shows the first {channels} of {all_channels} channels, the first "
+    (False, False): "There you see the first {channels} of {all_channels} channels, the first "
     "{filters} of {all_filters} filters and {side} x {side} of the {rows} x {columns} cells.",
 }
 """By whether that is all channels and all filters."""

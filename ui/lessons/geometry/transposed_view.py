@@ -190,5 +190,6 @@ def show_size(spec: TransposedSpec, side: int) -> None:
     numbers = rf"({side} - 1) \cdot {rows.stride} + {rows.extent} - 2 \cdot {cut} + {added}"
     rule = r"o &= (i - 1)\,s + d\,(k - 1) + 1 - 2p + p_\text{output}"
     st.latex(aligned(rule, f"&= {numbers} = {output}"))
+    st.caption(words.LETTERS)
     if rows.stride > 1:
         st.write(words.describe_sizes(output - added, rows.stride, side))

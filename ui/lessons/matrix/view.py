@@ -30,8 +30,8 @@ def show_product(scenario: Scenario) -> None:
 
 
 def show_code(scenario: Scenario) -> None:
-    """Write the layer as a matrix product in NumPy, and what other libraries call it."""
-    with st.expander(product.THREE_LINES):
+    """Write the layer as a matrix product in NumPy, and what libraries call its parts."""
+    with st.expander(product.IN_NUMPY):
         st.code(product.code_of(scenario.layer.spec, scenario.layer.input.shape))
         st.markdown(product.OTHER_NAMES)
 

@@ -73,6 +73,8 @@ def split_parts(
     """
     unit, sums = 10**rounded.decimals, rounded.step.channel_sums
     places, rest = split_largest(sums, MOST_BARS)
+    if len(places) == len(sums):
+        places = sorted(places)  # none is left out: red stays before green
     labels = [name_channel(found.channels[place], names) for place in places]
     values = [int(sums[place]) / unit for place in places]
     hues = channel_colours(names, max(len(places), *found.channels) + 1)

@@ -144,4 +144,4 @@ def test_a_layer_that_is_chosen_begins_in_the_middle_of_its_own_maps() -> None:
     menu.select_index(place).run()
     row, column = (page.number_input(key=f"model_{side}").value for side in ("row", "column"))
     assert (row, column) == (8 // 2, 8 // 2)
-    assert f"row {row} and column {column}" in captions_of(page)
+    assert f"row {row}, column {column}" in captions_of(page)

@@ -5,6 +5,10 @@ from ui.lessons.geometry.stamping import Stamping
 
 CHANNELS_HELP = "Each input channel has a kernel for each output channel."
 MAPS_HELP = "Each output channel is a sum over all input channels."
+LETTERS = (
+    "o is the output size, i the input size, k the kernel size, s the stride, d the dilation and p "
+    "the padding on each side."
+)
 MAP_HELP = "Choose the output whose kernels and stamps you see."
 STAMPS_HELP = "There is one stamp for each cell of the input. Use the arrow keys to step."
 BOARD_LABEL = "Input, kernels, stamps and output. Arrow keys move to another cell of the input."
@@ -94,11 +98,12 @@ def describe_sizes(first: int, stride: int, side: int) -> str:
     Examples
     --------
     >>> print(describe_sizes(7, 3, 3))
-    A Conv2D of this geometry turns inputs of 7, 8 and 9 cells into 3 cells. Output padding chooses
-    which of these sizes to return to.
+    A Conv2D with the same kernel, stride, padding and dilation turns inputs of 7, 8 and 9 cells
+    into 3 cells. Output padding chooses which of these sizes the 3 cells become here.
     """
     sizes = list_text(range(first, first + stride), "{n}", "{n}")
     return (
-        f"A Conv2D of this geometry turns inputs of {sizes} cells into {side} cells. Output "
-        "padding chooses which of these sizes to return to."
+        "A Conv2D with the same kernel, stride, padding and dilation turns inputs of "
+        f"{sizes} cells into {side} cells. Output padding chooses which of these sizes the {side} "
+        "cells become here."
     )

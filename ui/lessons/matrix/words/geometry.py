@@ -68,33 +68,3 @@ def _describe_groups(spec: ConvSpec) -> str:
 
 def _pair(rows: int, columns: int) -> str:
     return str(rows) if rows == columns else f"{rows} down and {columns} across"
-
-
-MEASURED_HELP = "Every way computes this layer, on the computer that serves this page."
-MEASURE = "Measure here"
-MEASURE_HELP = "Runs every way five times. It takes a few seconds."
-MEASURING = "Running every way five times"
-MEASURED_HOW = (
-    "The time is that of the fastest of five runs, on the computer that runs this app. The memory "
-    "is the most that a way holds beyond input, weight and feature maps, all in float32. It is "
-    "calculated from what the way copies, and is right to within a tenth."
-)
-ONLY_3X3 = "only for 3x3 kernels at stride 1"
-THREE_LINES = "As three lines of NumPy"
-OTHER_NAMES = (
-    "`im2col` gives the columns in the order of PyTorch's `torch.nn.functional.unfold`. `col2im` "
-    "adds them up again, as `fold` does. The form with one row per patch is called `im2row`."
-)
-COPIES = "Copies of each cell"
-COPIES_ALT = "How often each cell of a channel is copied"
-COPIES_LABEL = "Copies of each cell. Arrow keys move the position."
-EVERY_CHANNEL = "The same for every channel."
-SAME_WORK = (
-    "The work is the same as for sliding, with the same number of multiply-adds. A matrix "
-    "multiplication only does them in the order that is fastest for a processor."
-)
-NETWORKS_HELP = "Published networks, with the sizes of their convolution layers."
-MEMORY_SCALE = (
-    "Memory for one sample in float32: the input (ring), its patch matrix (dot), and the ratio of "
-    "the two. ×2 after a name means two identical layers."
-)

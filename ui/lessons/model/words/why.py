@@ -20,8 +20,8 @@ STAMPED = (
     "cells whose stamps land here, under the kernel cells that they land with."
 )
 STAGE_COUNTS = (
-    "The picture shows only this window of filter {filter}, at row {row} and column {column}. It "
-    "calls them filter 0, row 0 and column 0."
+    "The picture holds one window and one filter, and counts from 0. What is filter {filter}, row "
+    "{row}, column {column} of the map is filter 0, row 0, column 0 there."
 )
 UNITS = (
     "The picture shows whole numbers. Inputs are in units of {inputs}, weights in units of "

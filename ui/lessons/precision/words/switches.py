@@ -14,7 +14,9 @@ DROPPED_BITS = (
     "GPUs differ in how they drop the bits. This page rounds to the nearest number, and to the "
     "even one if two are equally near. PyTorch's note Numerical accuracy says that only the first "
     "10 bits are read. If the rest is cut off, the error of each number can be twice as large. "
-    "NVIDIA's own conversion rounds half-way cases away from zero (PTX ISA, `cvt.rna.tf32.f32`)."
+    "NVIDIA's own instruction for it, `cvt.rna.tf32.f32`, also rounds to the nearest number. If "
+    "two are equally near, it takes the one further from zero (manual of the instructions, PTX "
+    "ISA)."
 )
 
 
