@@ -27,12 +27,14 @@ match choose_section(this):
 
     case "Transposed convolution":
         explain(
-            "A transposed convolution is the same layer, run the other way. Each input cell "
-            "multiplies the kernel by its value and stamps the result onto the output. Where "
-            "stamps overlap, they add up. If there are more input channels, each has its own "
-            "kernel for each output channel. Their stamps add up too, just as the channels of a "
-            "Conv2D do."
+            "Each input cell multiplies the kernel by its value and stamps the result onto the "
+            "output. Where stamps overlap, they add up."
         )
         transposed_convolution()
+        explain(
+            "A transposed convolution is the same layer, run the other way. If there are more "
+            "input channels, each has its own kernel for each output channel. Their stamps add up "
+            "too, just as the channels of a Conv2D do."
+        )
 
 close_page(this)

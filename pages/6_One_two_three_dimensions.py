@@ -40,10 +40,11 @@ match choose_section(this):
     case "Who is whose neighbour?":
         explain(
             "The order of the terms does not change a sum, so in a Conv2D no channel is next to "
-            "another. Only in the directions in which a block slides do neighbours matter."
+            "another."
         )
         show_layer_call(settings)
         one_filter = first_filter(scenario)
         show_shuffled(one_filter, chosen_depth(one_filter))
+        explain("Neighbours matter only in the directions in which a block slides.")
 
 close_page(this)

@@ -40,10 +40,12 @@ match choose_section(this):
     case "Longer sums":
         explain(
             "Every product has its own small error. Some products are too large and some are too "
-            "small, so the errors grow slowly: four times as many products give twice the error. "
-            "The outputs grow just as fast, so the first digit that differs stays about the same."
+            "small, so the errors grow slowly: four times as many products give twice the error."
         )
         show_growth(current_scenario(settings))
+        st.write(
+            "The outputs grow just as fast, so the first digit that differs stays about the same."
+        )
 
     case "Sums that cancel":
         explain(

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.state.keys import PRESENT
 from ui.state.session import read
 
-LARGER = 1.35
+LARGER = 1.5
 """How much larger charts are for a class; what else there is grows by the style."""
 
 

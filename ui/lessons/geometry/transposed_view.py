@@ -29,14 +29,14 @@ def transposed_convolution() -> None:
     """Choose a small transposed convolution, and step through its stamps."""
     with show_first("layer"):
         spec, side = choose_layer()
-    sizes, code = st.columns(2, gap="medium")
-    with sizes:
-        show_size(spec, side)
     with show_first("stamps"):
         if predict(predict_landing()):
             stamping, shown, stamps = choose_stamps(spec, side)
             spec = stamping.spec
             show_stamps(stamping, shown, stamps)
+    sizes, code = st.columns(2, gap="medium")
+    with sizes:
+        show_size(spec, side)
     code.code(layer_code(spec, side), language="python", wrap_lines=True)
 
 
@@ -45,7 +45,7 @@ def choose_layer() -> tuple[TransposedSpec, int]:
 
     The limits follow one another, so that any choice makes a layer.
     """
-    with keep_place("stamp-layer-place", CONTROL), st.grid("auto", min_column_width=145):
+    with keep_place("stamp-layer-place", CONTROL), st.grid(6, min_column_width=128):
         side = number_field(keys.STAMP_SIDE)
         kernel = number_field(keys.STAMP_KERNEL)
         stride = number_field(keys.STAMP_STRIDE)
@@ -186,7 +186,7 @@ def show_size(spec: TransposedSpec, side: int) -> None:
     """Write the output size with its numbers, and what output padding is for."""
     rows = spec.axes[0]
     (cut, _), (added, _) = spec.padding, spec.output_padding
-    output = spec.output_shape((1, side, side))[-1]
+    output = spec.output_shape((spec.in_channels, side, side))[-1]
     numbers = rf"({side} - 1) \cdot {rows.stride} + {rows.extent} - 2 \cdot {cut} + {added}"
     rule = r"o &= (i - 1)\,s + d\,(k - 1) + 1 - 2p + p_\text{output}"
     st.latex(aligned(rule, f"&= {numbers} = {output}"))

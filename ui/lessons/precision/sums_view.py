@@ -44,7 +44,7 @@ def show_growth(scenario: Scenario) -> None:
     curves = _growth(COUNTS, kernel)
     terms = channels * kernel**2
     place = COUNTS.index(channels)
-    picture, numbers = st.columns([3, 2], gap="large", vertical_alignment="center")
+    picture, numbers = st.columns([3, 2], gap="large")
     with picture:
         figure = curves_figure(
             curves.steps,
