@@ -268,6 +268,16 @@ def test_a_phone_writes_a_sum_with_its_terms_below_each_other() -> None:
 
 
 @needs_node
+def test_tiles_whose_numbers_are_read_that_small_stand_in_one_line() -> None:
+    # 7 columns, of which the largest has 5 cells of 16 px, and 32 px before each for its sign.
+    columns = [*channel_columns(), *channel_columns()][:7]
+    for width, count in ((7 * (5 * 16 + 32), 7), (7 * (5 * 16 + 32) - 7, 4)):
+        board = {"width": width, "height": 400, "zoom": 1, "isMatrix": False, "hasOperators": True}
+        call = f"boardLayoutOf({json.dumps(columns)}, {json.dumps({**board, 'isSum': True})})"
+        assert run_in_node("board/layout.js", "boardLayoutOf", call)["perLine"] == count
+
+
+@needs_node
 def test_three_rows_of_tiles_leave_room_on_a_low_screen() -> None:
     made = layout(channel_columns(), 900, 320)
     # 320 less 24, 24 and 46 for titles and values are 226: 20 for each of 5 + 3 + 3 rows

@@ -153,6 +153,7 @@ export class Board {
     const rooms = columns.map((tiles) => tiles.map((tile) => tile.room()));
     const layout = boardLayoutOf(rooms, { width: width - lead, height, zoom, isMatrix: lead > 0, isLow: this.heads.areMany, hasOperators: this.hasOperators(), isSum: this.isSum() });
     this.grid.classList.toggle("written", layout.isWritten ?? false);
+    this.grid.classList.toggle("crowded", layout.isCrowded ?? false);
     if (layout.isWritten) this.write(columns, layout);
     else this.arrange(columns, layout, lead);
     this.root.style.minHeight = ""; // of the place that was kept

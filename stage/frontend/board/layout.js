@@ -5,7 +5,7 @@ import { clamp } from "../numbers.js";
 /**
  * What decides how large a tile is.
  * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, lead: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; lead: width of names beside its rows
- * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][], isWritten?: boolean}} Layout  isWritten: whether each column is a line
+ * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][], isWritten?: boolean, isCrowded?: boolean}} Layout  isWritten: whether each column is a line; isCrowded: whether titles need several lines
  */
 
 const NARROW = 600; // px, the width of a board on a phone
@@ -40,8 +40,14 @@ export function boardLayoutOf(columns, { width, height, zoom, isMatrix, isLow, h
   if (usual.perLine === columns.length) return usual;
   if (isNarrow) return isSum ? writtenLayoutOf(columns, { width, zoom }) : usual;
   const gap = gapBetween(hasOperators, isMatrix, true) * zoom;
+  if (width / columns.length - gap >= crowdedSide(columns.flat())) return { ...layoutOf(columns, { ...screen, gap, perLine: columns.length }), isCrowded: true };
   const tight = layoutOf(columns, { ...screen, gap });
   return layoutOf(columns, { ...screen, gap, height: height / Math.ceil(columns.length / tight.perLine) }); // all lines are seen at once
+}
+
+/** px: in which the numbers of any tile are read, but not its title in one line. @param {Room[]} rooms */
+function crowdedSide(rooms) {
+  return rooms.every(({ figures }) => figures) ? Math.max(...rooms.map((room) => room.columns * printedCell(room))) : Infinity;
 }
 
 /** Pixels between columns. */
