@@ -29,6 +29,14 @@ export const NUMBER_WORDS = {
   oneProduct: (equation, count, sum, slab) => `${equation}, one of the ${count} products that add up to ${sum}, the sum of ${slab}.`,
   /** @param {string} equation @param {number} count @param {string} slab */
   oneOfSum: (equation, count, slab) => `${equation}, one of the ${count} products that add up to the sum of ${slab}.`,
+  /** @param {string} slab @param {string} equation */
+  tap: (slab, equation) => `${slab}: ${equation}.`,
+  /** @param {string} slab @param {string} equation @param {string} running */
+  tapSoFar: (slab, equation, running) => `${slab}: ${equation}. So far its products add up to ${running}.`,
+  /** @param {string} short @param {string} slab */
+  onlyTap: (short, slab) => `${short}: its only product is the ${slab} sum.`,
+  /** @param {string} short @param {number} count @param {string} slab */
+  allTaps: (short, count, slab) => `${short}: its ${count} products add up to one ${slab} sum.`,
   /** @param {number} count */
   folded: (count) => `${count} products, added up`,
   /** @param {string} slab */

@@ -2,6 +2,7 @@
 
 import { makeHtml } from "./dom.js";
 import { namesOf } from "./names.js";
+import { NUMBER_WORDS } from "./number_words.js";
 import { numberText, product, spokenNumber } from "./numbers.js";
 import { numberOrigin, outputAddress } from "./origins.js";
 import { biasOf, placeOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
@@ -26,27 +27,15 @@ export function sentence(scene, state, place, done) {
   if (done.landed) return names.landed(place.map, depth);
   const slab = slabsUnder(scene, place.map)[done.slab];
   const { short } = scene.slabs[slab];
-  if (state.granularity === "channel") return describeChannel(short, kh * kw, names.slab);
+  if (state.granularity === "channel") return kh * kw === 1 ? NUMBER_WORDS.onlyTap(short, names.slab) : NUMBER_WORDS.allTaps(short, kh * kw, names.slab);
   const tap = (done.products - 1) % (kh * kw);
   const { rows, columns } = windowCells(scene, place);
   const [r, q] = [Math.floor(tap / kw), tap % kw];
   const value = scene.input.at(slab, rows[r], columns[q]);
   const weight = weightAt(scene, place.map, done.slab, r, q);
   const running = runningSum(scene, place, done, done.slab);
-  const soFar = running === null ? "" : `; so far they add up to ${numberText(running)}`;
-  return `${short}: ${numberText(value)} × ${numberText(weight)} = ${numberText(product(value, weight))}${soFar}`;
-}
-
-/**
- * How one channel's products become its sum.
- * @param {string} short  the channel
- * @param {number} products
- * @param {string} slab
- * @returns {string}
- */
-function describeChannel(short, products, slab) {
-  if (products === 1) return `${short}: its only product is the ${slab} sum.`;
-  return `${short}: its ${products} products add up to one ${slab} sum.`;
+  const equation = `${numberText(value)} × ${numberText(weight)} = ${numberText(product(value, weight))}`;
+  return running === null ? NUMBER_WORDS.tap(short, equation) : NUMBER_WORDS.tapSoFar(short, equation, numberText(running));
 }
 
 /**
