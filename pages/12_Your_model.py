@@ -24,22 +24,23 @@ match section:
     case "All filters":
         show_filters(opened)
         explain(
-            "Each filter is as deep as the input of its layer: it has one kernel for every "
-            "channel. Click one to see its kernels with their numbers."
+            "Each filter is as deep as the input of its layer, with one kernel for every channel. "
+            "Click a filter to see its kernels with their numbers."
         )
 
     case "Follow a picture":
         follow_picture(opened)
         explain(
-            "Every layer turns its input channels into feature maps, and they are the channels of "
-            "the next layer. Click a cell to ask for its number."
+            "Every layer turns its input channels into feature maps, and these are the input "
+            "channels of the next layer. Click a cell to ask where its number comes from."
         )
 
     case "Why this number":
         explain_number(opened)
         explain(
-            "A cell of a feature map is a sum: each input channel adds its channel sum, and the "
-            "bias is added once. The inputs are cells of the layer before, so you can ask again."
+            "A cell of a feature map is a sum. Each input channel adds its channel sum, and the "
+            "bias is added once. The inputs are cells of the layer before, so you can ask about "
+            "them too."
         )
 
     case "Without a channel":

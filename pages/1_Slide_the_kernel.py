@@ -26,8 +26,8 @@ layer_controls(settings)
 st.subheader("This step, written out", anchor=False)
 explain(
     "Multiply cell by cell, add up inside each channel, add the channel sums, and add one bias. "
-    "The kernel is not flipped. Strictly this is cross-correlation, but deep-learning frameworks "
-    "call it convolution."
+    "The kernel is not flipped. Strictly speaking, this is cross-correlation, but deep-learning "
+    "frameworks call it convolution."
 )
 show_step(scenario, position)
 take_home(scenario, position)

@@ -34,9 +34,9 @@ match section:
         let_picture_come()
         explain(
             "Each channel is convolved with its own kernel, and the result is its partial map. "
-            "The partial maps are added up position by position, and the bias is added once. "
-            "Tap any map or point at it, and all of them show the same position. On a "
-            "keyboard the arrow keys move it. Switch a channel off to see what it adds."
+            "The partial maps are added up position by position, and one bias is added to each "
+            "sum. Tap any map or point at it, and all of them show the same position. On a "
+            "keyboard, the arrow keys move it. Switch a channel off to see what it adds."
         )
         show_order(one_filter, scenario)
 

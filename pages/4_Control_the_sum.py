@@ -49,16 +49,16 @@ match choose_section(this):
     case "Mixing afterwards":
         explain(
             "A depthwise layer keeps the channels apart. A 1x1 convolution after it sees one cell "
-            "of every channel at a time, and gives weighted sums of them. Its weights form a "
-            "matrix with a row for each feature map. The two layers together are called a "
+            "of every channel at a time, and gives weighted sums of these cells. Its weights form "
+            "a matrix with a row for each feature map. The two layers together are called a "
             "separable convolution. Move the sliders to change the weights."
         )
         mix_channels(dense)
 
     case "Another operator":
         explain(
-            "Conv2D has no argument for this. But once you have the partial maps, you can "
-            "combine them with any operator. Here are the same partial maps, reduced in seven "
+            "Conv2D does not let you choose the operator. But once you have the partial maps, you "
+            "can combine them with any operator. Here the same partial maps are combined in seven "
             "ways."
         )
         compare_operators(dense)

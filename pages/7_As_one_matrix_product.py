@@ -43,16 +43,16 @@ match choose_section(this):
 
     case "In well-known networks":
         explain(
-            "The length of a line shows how many times more numbers the patch matrix has than the "
-            "input, because each step of the axis is ten times the one before. A 1x1 kernel at "
-            "stride 1 copies nothing. Its patch matrix is the input itself."
+            "Each step along the axis is ten times the one before. So the length of a line shows "
+            "how many times larger the patch matrix is than the input. A 1x1 kernel at stride 1 "
+            "copies nothing. Its patch matrix is the input itself."
         )
         show_known_layers()
 
     case "Other ways to the same maps":
         explain(
-            "All of them give the same numbers, up to rounding. None of them is best for every "
-            "layer."
+            "All of these ways give the same numbers, up to rounding. None of them is the best for "
+            "every layer."
         )
         show_other_ways()
 

@@ -21,8 +21,8 @@ settings = current_settings()
 match choose_section(this):
     case "A number, bit by bit":
         st.write(
-            "A format with fewer bits can hold fewer numbers, so most numbers are rounded to a "
-            "neighbour. TF32, which some GPUs use inside a layer, has the range of float32 but "
+            "A format with fewer bits can hold fewer numbers, so most numbers are rounded to one "
+            "nearby. TF32, which some GPUs use inside a layer, has the range of float32 but "
             "only as many digits as float16."
         )
         show_number()
@@ -49,8 +49,8 @@ match choose_section(this):
 
     case "Sums that cancel":
         explain(
-            "This is the worst case. When channel sums are large and have opposite signs, their "
-            "sum is small, but all of their errors remain. Every digit that cancels is lost."
+            "This is the worst case. When large channel sums have opposite signs, most of what "
+            "they add cancels, but all of their errors remain. Every digit that cancels is lost."
         )
         show_cancellation()
 

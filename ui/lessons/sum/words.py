@@ -17,11 +17,11 @@ CHANNEL_HELP = "While it is off, this channel adds nothing to the sum."
 INPUTS_HELP = "Shows what each partial map comes from, above it."
 NO_SHUFFLE = (
     "With {groups} groups you cannot shuffle the channels. A channel could land in another group, "
-    "and the filters there have other kernels for it."
+    "and the filters there have no kernel for it."
 )
 ONE_CHANNEL = "There is only one channel, so there is nothing to shuffle."
 SHUFFLE, SHUFFLE_HELP = "Shuffle", "Puts the channels in another order, each with its kernel."
-RESTORE, RESTORE_HELP = "Restore", "Puts the channels back in their first order."
+RESTORE, RESTORE_HELP = "Restore", "Puts the channels back in their original order."
 ORDER = "Order of the channels: **{channels}**"
 LARGEST_CHANGE = (
     "Each channel moved together with its kernel. Largest change in the feature map: **{number}**."
@@ -37,11 +37,11 @@ BELIEF_LINE = ("right ", ", wrong ", ", wrong − right = ")
 LARGEST_DIFFERENCE = "Largest difference: **{number}**."
 PREDICT_SHUFFLE = Prediction(
     "shuffle",
-    "The channels of the input change places, and each takes its kernel along. What will the "
-    "feature map do?",
+    "The channels of the input change places, and each takes its kernel along. What happens to "
+    "the feature map?",
     {
         "neighbours": Answer(
-            "It changes: other neighbours",
+            "It changes, because the channels get other neighbours",
             "Then each channel would be added only to those beside it. But a filter adds up "
             "all channels at once, so no channel is next to another. Shuffle and see.",
         ),
@@ -85,8 +85,8 @@ MEAN = BeliefWords(
                 "{column} the layer gives {right}, and with a mean it would give {wrong}.",
             ),
             "grey": Answer(
-                "It would see a grey picture",
-                "A picture that is averaged first is grey. Here each channel meets its "
+                "It would be that of a grey picture",
+                "A picture that is averaged first is grey. But here each channel meets its "
                 "own kernel first, so colours still count. A mean would only divide the "
                 "sum. At row {row}, column {column} that gives {wrong} instead of {right}, "
                 "with bias {bias} added to both.",
@@ -145,17 +145,17 @@ RELU_FIRST = BeliefWords(
         {
             "same": Answer(
                 "No",
-                "Then both maps below would be equal. At row {row}, column {column} ReLU "
+                "Then the two maps below would be equal. At row {row}, column {column} ReLU "
                 "after the sum gives {right}, and ReLU before the sum gives {wrong}.",
             ),
             "smaller": Answer(
-                "Yes: before, numbers get smaller",
+                "Yes: ReLU first gives smaller numbers",
                 "ReLU first would remove only what is below zero, and without that the "
                 "sums grow. At row {row}, column {column} it would give {wrong} instead "
                 "of {right}.",
             ),
             "larger": Answer(
-                "Yes: before, numbers get larger",
+                "Yes: ReLU first gives larger numbers",
                 "Channel sums of 5 and −4 add up to 1. With ReLU first, −4 becomes 0 and "
                 "they add up to 5. Then one channel could no longer take away what "
                 "another one adds. At row {row}, column {column} that gives {wrong} "

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.numbers_said import line_of, numbers_in, rows_of, says
 from tests.open_page import formulas_of, notes_of, open_page, unescaped
 from ui.lessons.shapes.examples import EXAMPLES
+from ui.lessons.shapes.words.typed import SWITCHED
 from ui.shell.lesson_table import HOME, LESSONS
 
 SHAPES = next(lesson for lesson in LESSONS if "Shapes" in lesson.title)
@@ -48,7 +49,7 @@ def test_a_pasted_layer_moves_the_switch_and_the_input() -> None:
     page = typed(opened(), "self.conv = nn.Conv2d(4, 32, 3, stride=2, padding=1)")
     assert page.session_state["framework"] == "pytorch"
     assert page.number_input(key="in_channels").value == 4
-    assert any("words of PyTorch" in caption.value for caption in page.caption)
+    assert any(SWITCHED.format(framework="PyTorch") in caption.value for caption in page.caption)
     assert notes_of(page) == []
 
 

@@ -24,7 +24,7 @@ SAME_GROUP = Prediction(
         "block": Answer(
             "Channel 3",
             "Channels 0 and 1 are the first group, and channels 2 and 3 the second. Filters 2 and "
-            "3 see the second group alone.",
+            "3 see only the second group.",
         ),
     },
     "block",
@@ -49,8 +49,8 @@ GROUPS_PREDICTION = Prediction(
         ),
         "quarter": Answer(
             "A quarter of them",
-            "Then the two groups would share their kernels: 2 × 2 × 9 = {shared} weights. Each "
-            "group has its own kernels.",
+            "Then the two groups would share their kernels: 2 × 2 × 9 = {shared} weights. But "
+            "each group has its own kernels.",
         ),
     },
     "half",
@@ -69,7 +69,10 @@ FOUR_IN_TWO, SIX_IN_THREE = "Four channels in two groups", "Six channels in thre
 SPLIT_HELP = "Loads small numbers with that many channels and one filter per channel."
 MULTIPLIER = {"keras": "Depth multiplier", "pytorch": "Filters of each channel"}
 MULTIPLIER_HELP = "How many filters each channel of a depthwise layer has."
-LOAD_ONE = "In groups, a filter sees only some channels. Load one of the two layers above."
+LOAD_ONE = (
+    "With groups, a filter sees only some of the channels. To try it, load one of the two layers "
+    "above."
+)
 MOVE_SLIDER = (
     "Move the slider from dense, where each filter sees all channels, to depthwise, where it sees "
     "only one. Each filter keeps only its kernels for the channels of its own group, and adds up "
@@ -87,7 +90,7 @@ ONE_EACH = (
 )
 IS_DENSE = "With one group every filter is as deep as the input. This is a dense layer."
 IS_DEPTHWISE = (
-    "With as many groups as channels, nothing is summed over channels. This is a depthwise layer, "
+    "With as many groups as channels, nothing is added across channels. This is a depthwise layer, "
     "and each filter is one kernel deep."
 )
 ONLY_KERNEL = "The only kernel gives one partial map. With the bias it is the feature map."
@@ -143,11 +146,11 @@ def describe_saving(groups: int) -> str:
     Examples
     --------
     >>> print(describe_saving(2))
-    Only 1 / 2 of the weights and multiply-adds remains, because each filter has 1 / 2 of the
+    Only 1 / 2 of the weights and multiply-adds remain, because each filter has 1 / 2 of the
     kernels. The biases are unchanged.
     """
     return (
-        f"Only 1 / {groups} of the weights and multiply-adds remains, because each filter has 1 / "
+        f"Only 1 / {groups} of the weights and multiply-adds remain, because each filter has 1 / "
         f"{groups} of the kernels. The biases are unchanged."
     )
 
@@ -161,7 +164,7 @@ def describe_partial_maps(sums: Array) -> str:
     >>> print(describe_partial_maps(connectivity(ConvSpec(4, 4, 3, groups=2))))
     Each kernel gives one partial map. A dense layer has 4 × 4 = 16 of them and adds up whole
     columns. Here only the 8 in colour remain. Each column adds up the ones it has, plus the bias.
-    The grey ones are not summed, and this layer does not even compute them.
+    The grey ones are not added, and this layer does not even compute them.
     """
     channels, filters = sums.shape
     if sums.size == 1:
@@ -169,13 +172,13 @@ def describe_partial_maps(sums: Array) -> str:
     count = f"{channels} × {filters} = {sums.size}"
     if sums.all():
         return (
-            f"Each kernel gives one partial map, so there are {count} of them. Each column adds "
-            f"up, plus the bias, to one feature map. That makes {filters} in all."
+            f"Each kernel gives one partial map, so there are {count} of them. Each column, plus "
+            "its bias, adds up to one feature map."
         )
     return (
         f"Each kernel gives one partial map. A dense layer has {count} of them and adds up whole "
         f"columns. Here only the {sums.sum()} in colour remain. Each column adds up the ones it "
-        "has, plus the bias. The grey ones are not summed, and this layer does not even compute "
+        "has, plus the bias. The grey ones are not added, and this layer does not even compute "
         "them."
     )
 

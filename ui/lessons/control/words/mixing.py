@@ -8,7 +8,7 @@ from ui.state.scenario import Array
 WEIGHT_HELP = "What this channel is multiplied by before the row is added up."
 WEIGHT = "Row {row}, {channel}"
 ROW_GIVES = "Feature map {row} = {sum}"
-MAPS_LABEL = "Depthwise maps, and what the matrix makes of them. Arrow keys move the position."
+MAPS_LABEL = "Depthwise maps, and what the matrix turns them into. Arrow keys move the position."
 NOTHING_SUMMED = (
     "The depthwise layer gives one map for each channel and sums nothing. In the 1x1 convolution "
     "after it, each row of weights gives a weighted sum of these maps."
@@ -17,8 +17,8 @@ ROWS_HELP = "Each row is a filter of the 1x1 convolution and gives one feature m
 ALL_ONES, ALL_ONES_HELP = "All ones", "Every row adds the channels up as they are."
 MIXED_KERNELS = (
     "Mixing after sliding is the same as sliding with mixed kernels. One Conv2D gives the same "
-    "maps if its kernels are those of the depthwise layer times the matrix. And a row of ones is "
-    "the plain sum of the Conv2D that you began with."
+    "maps if its kernels are those of the depthwise layer times the matrix. A row of ones "
+    "gives the plain sum of the Conv2D that you began with."
 )
 PROVE, PROVE_HELP = "Prove it", "Computes the maps both ways and compares every number."
 WHAT_IT_COSTS = (
@@ -34,19 +34,27 @@ SAME_AS_MERGED = (
     "are rounded at each step.",
 )
 SAME_AS_PLAIN = (
-    "Row {row} is all ones. Feature map {row} and the one of filter {filter} of the plain Conv2D "
+    "Row {row} is all ones. Feature map {row} here and feature map {filter} of the plain Conv2D "
     "are equal in all {numbers:,} numbers.",
-    "Row {row} is all ones. Feature map {row} and the one of filter {filter} of the plain Conv2D "
+    "Row {row} is all ones. Feature map {row} here and feature map {filter} of the plain Conv2D "
     "are equal in {equal:,} of {numbers:,} numbers, and at most {apart:.1e} apart elsewhere, "
     "because decimals are rounded at each step.",
 )
 """Each as it is said where all numbers are equal, and where some are not."""
-COSTS_MORE = "Here mixing afterwards costs more than one dense layer, {apart:,} against {dense:,}."
-COSTS_LESS = "Here mixing afterwards costs less than one dense layer, {apart:,} against {dense:,}."
+COSTS_MORE = (
+    "Here mixing afterwards costs more than one dense layer: {apart:,} weights instead of "
+    "{dense:,}."
+)
+COSTS_LESS = (
+    "Here mixing afterwards costs less than one dense layer: {apart:,} weights instead of "
+    "{dense:,}."
+)
 COSTS_THE_SAME = (
     "Here mixing afterwards costs as much as one dense layer. Both have {dense:,} weights."
 )
-USUAL_COST = "With 64 channels and 128 feature maps it would be {apart:,} against {dense:,}."
+USUAL_COST = (
+    "With 64 channels and 128 feature maps there would be {apart:,} weights instead of {dense:,}."
+)
 
 
 def describe_mixing(row: Sequence[float] | Array, bias: float) -> str:
@@ -71,7 +79,7 @@ def describe_agreement(
     Examples
     --------
     >>> print(describe_agreement(SAME_AS_PLAIN, 9, 9, 0.0, row=0, filter=1))
-    Row 0 is all ones. Feature map 0 and the one of filter 1 of the plain Conv2D are equal in all 9
+    Row 0 is all ones. Feature map 0 here and feature map 1 of the plain Conv2D are equal in all 9
     numbers.
     >>> print(describe_agreement(SAME_AS_MERGED, 1, 2, 5.6e-17))
     The depthwise layer with a 1x1 after it and the Conv2D with mixed kernels are equal in 1 of 2
@@ -93,8 +101,8 @@ def describe_cost(weights: tuple[int, int], usual: tuple[int, int]) -> str:
     Examples
     --------
     >>> print(describe_cost((27, 30), (73728, 8768)))
-    Here mixing afterwards costs more than one dense layer, 30 against 27. With 64 channels and 128
-    feature maps it would be 8,768 against 73,728.
+    Here mixing afterwards costs more than one dense layer: 30 weights instead of 27. With 64
+    channels and 128 feature maps there would be 8,768 weights instead of 73,728.
     """
     dense, apart = weights
     said = COSTS_MORE if apart > dense else COSTS_LESS if apart < dense else COSTS_THE_SAME

@@ -9,7 +9,7 @@ from ui.state.scenario import Array
 
 PROGRAM_HELP = "Choose which way of this lesson the program shows."
 OPERATOR_HELP = "Choose what replaces the sum over the channels."
-BOARD_LABEL = "What each operator makes. Arrow keys move the position."
+BOARD_LABEL = "What each operator gives. Arrow keys move the position."
 WEIGHTS_ARE = "The weights of the weighted sum are {weights}. They are the last row of the matrix."
 OWN_SCALE = "The product has its own scale, because products grow far beyond sums."
 TOO_LARGE = "more than int64 holds"
@@ -39,13 +39,13 @@ OPERATOR_WORDS: Mapping[str, OperatorWords] = MappingProxyType(
     {
         "sum": OperatorWords(
             "Which channel a number came from, and numbers of opposite sign that cancel.",
-            "In every convolution layer, over the channels that a filter sees. Frameworks offer "
-            "no other.",
+            "In every convolution layer, over the channels that a filter sees. Frameworks do not "
+            "offer any other.",
         ),
         "mean": OperatorWords(
             "What the sum loses, and how many channels there were.",
             "To turn colour into grey, or to keep values in one range however many channels "
-            "there are. A layer learns the same with each weight divided by the number of "
+            "there are. A sum does the same if each weight is divided by the number of "
             "channels.",
         ),
         "max": OperatorWords(
@@ -59,7 +59,7 @@ OPERATOR_WORDS: Mapping[str, OperatorWords] = MappingProxyType(
             "haze is dark in at least one colour.",
         ),
         "median": OperatorWords(
-            "How far all other channels lie from the middle one.",
+            "How far all other channels are from the middle one.",
             "To combine several shots of one scene, so that a single bad one does not count.",
         ),
         "product": OperatorWords(

@@ -41,7 +41,7 @@ COMPARES_NOTHING: Mapping[int, str] = MappingProxyType(
     }
 )
 OPPOSITE = "Filter 1 has the opposite weights, so its numbers have the opposite signs."
-ADDS_UP = "Filter 2 has only ones. It adds up all that its block covers."
+ADDS_UP = "Filter 2 has only ones. It adds up everything that its block covers."
 ONE_VOLUME = "here one filter fills one volume"
 NO_FRAMES_ADDED = "here no frames are added to the clip"
 SAME_NEEDS_STRIDE_1 = 'PyTorch has padding="same" only at stride 1'
@@ -51,7 +51,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "kernel": "How many cells the kernel covers in each direction.",
         "depth": "How many frames the block covers.",
         "stride": "How many cells the block moves per step, in each direction.",
-        "padding": "With same, as many cells are added as keep the size at stride 1.",
+        "padding": "With same, just enough cells are added to keep the size at stride 1.",
     }
 )
 """What each argument of the call means."""

@@ -7,7 +7,7 @@ LETTERS = (
     "each side and d the dilation. This is relationship {number} of Dumoulin and Visin's guide."
 )
 GAPS = (
-    "With gaps, a kernel of {cells} cells covers more cells than that. The number of cells it "
-    "covers is its effective kernel size."
+    "With gaps, a kernel of {cells} cells reaches across more cells than that. The number of cells "
+    "from its first to its last is its effective kernel size."
 )
 HATCHED = "{unvisited} In the picture these cells are hatched."

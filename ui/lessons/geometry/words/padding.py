@@ -9,7 +9,7 @@ from ui.shell.prediction import Answer, Prediction
 
 LINKED = "The link sets kernel size {kernel}, stride {stride} and dilation {dilation} here."
 UNLINK = "Use the layer of the other sections"
-UNLINK_HELP = "The lab then has their kernel size, stride and dilation."
+UNLINK_HELP = "The lab then uses their kernel size, stride and dilation."
 IN_LAB = "in the lab"
 RESNET = "ResNet: kernel 7, stride 2"
 RESNET_HELP = "The first layer of ResNet, on 224 rows and columns, where frameworks differ."
@@ -18,8 +18,8 @@ MODE_HELP = "Choose zeros, or values taken from the picture."
 MEAN_TITLE = "Its {kernel}x{kernel} mean"
 BOARD_LABEL = "A padded picture, its corners and its mean. Arrow keys move the position."
 BORDER = (
-    "The dashed line is the edge of the picture, and a ring marks a padding cell. Padding cells "
-    "are part of the means near the border."
+    "The dashed line is the edge of the picture, and rings mark padding cells. Near the border, "
+    "the means include padding cells."
 )
 PADDED_PICTURE = "The padded picture"
 PADDED_ALT = (

@@ -9,15 +9,14 @@ CENTRE_SHOWN = (
 )
 CENTRE = Prediction(
     "window centre",
-    "A 3x3 kernel with stride 2 and no padding gives this feature map. Choose the cell of the "
-    "input on which the centre of the window lies for the outlined cell, row {row}, column "
-    "{column}.",
+    "A 3x3 kernel with stride 2 and no padding gives this feature map. The cell at row {row}, "
+    "column {column} is outlined. Choose the input cell at the centre of the window that gives it.",
     {
         "centre": Answer(
             "the cell at row {right_row}, column {right_column}",
             "Windows begin {stride} cells apart, so this one begins at row {row} × {stride} = "
             "{first_row}, column {column} × {stride} = {first_column}. Its centre is one row and "
-            "one column further.",
+            "one column further on.",
         ),
         "same": Answer(
             "the cell with the same row and column",
@@ -32,7 +31,7 @@ CENTRE = Prediction(
         "corner": Answer(
             "the cell where the window begins",
             "That is the top left corner of the window. Its centre is one row and one column "
-            "further.",
+            "further on.",
         ),
         "beside": Answer(
             "the centre of windows that lie side by side",
@@ -58,9 +57,9 @@ LANDING_SHOWN = (
 )
 LANDING = Prediction(
     "stamp corner",
-    "In a transposed convolution with a 3x3 kernel and stride 2, the outlined cell of the input, "
-    "row {row}, column {column}, multiplies the kernel by its value and adds the result to the "
-    "output. Choose the cell of the output where the top left corner of this stamp lies.",
+    "This transposed convolution has a 3x3 kernel and stride 2. The outlined input cell, at row "
+    "{row}, column {column}, multiplies the kernel by its value. The result is a stamp, which is "
+    "added to the output. Choose the output cell on which the top left corner of the stamp lands.",
     {
         "corner": Answer(
             "the cell at row {right_row}, column {right_column}",

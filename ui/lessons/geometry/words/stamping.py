@@ -9,7 +9,7 @@ LETTERS = (
     "o is the output size, i the input size, k the kernel size, s the stride, d the dilation and p "
     "the padding on each side."
 )
-MAP_HELP = "Choose the output whose kernels and stamps you see."
+MAP_HELP = "Choose the output channel whose kernels and stamps you see."
 STAMPS_HELP = "There is one stamp for each cell of the input. Use the arrow keys to step."
 BOARD_LABEL = "Input, kernels, stamps and output. Arrow keys move to another cell of the input."
 INPUT, INPUT_OF = "Input", "Input, channel {channel}"
@@ -78,8 +78,8 @@ def describe_way_back(stamping: Stamping, stamps: int) -> str:
     >>> from conv_engine.transposed import TransposedSpec
     >>> one = Stamping(np.array([[[3]]]), np.array([[[[2]]]]), TransposedSpec(1, 1, 1, bias=False))
     >>> print(describe_way_back(one, 1))
-    The Conv2D with the same weight takes this output back to the shape of the input, but not to its
-    numbers. The 3 of channel 0 comes back as 12.
+    The Conv2D with the same weight brings back the shape of the input, but not its numbers. The 3
+    of channel 0 comes back as 12.
     """
     row, column = stamping.place(stamps - 1)
     before, after = (
@@ -87,8 +87,8 @@ def describe_way_back(stamping: Stamping, stamps: int) -> str:
         for values in (stamping.input, stamping.way_back(stamps))
     )
     return (
-        "The Conv2D with the same weight takes this output back to the shape of the input, but "
-        f"not to its numbers. The {before} of channel 0 comes back as {after}."
+        "The Conv2D with the same weight brings back the shape of the input, but not its numbers. "
+        f"The {before} of channel 0 comes back as {after}."
     )
 
 

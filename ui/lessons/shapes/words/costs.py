@@ -7,9 +7,12 @@ from text import COUNTED_COLUMNS, COUNTED_ROWS
 
 TWIN = "- **In {framework}**: {calls}"
 NO_TWIN = "- **In {framework}**: no single layer does the same"
-SIZES_END = "The sizes of this layer are not known, because they end before it or at it."
+SIZES_END = (
+    "The sizes of this layer are not known, because the size of its input or of its output "
+    "cannot be worked out."
+)
 NOTHING_TO_TRANSLATE = "there is no layer to translate: {problem}"
-NO_CONVOLUTION = "There is no 2-D convolution in the text, and this section is about those."
+NO_CONVOLUTION = "This section is about 2-D convolutions, and the text does not have one."
 ARRAYS = {
     "input": "input",
     "weight": "weight",
@@ -34,7 +37,7 @@ WITHOUT_BIAS = (
 )
 WORK = "Each output cell is one whole filter times its patch."
 STAMP_KERNELS = "Each input channel has one kernel for every output channel."
-STAMP_WORK = "Each input cell is multiplied by a whole stamp."
+STAMP_WORK = "Each input cell is multiplied by every weight of its channel's kernels."
 NO_SINGLE_LAYER = "No single layer does the same. See below what to write instead."
 CHOOSE_ONE = "Click a convolution, here or in the table, to see it below."
 CHANNELS_LAST = "Outputs are written with channels last, as in Keras. The batch axis is left out."
@@ -66,7 +69,8 @@ def describe_field(field: tuple[int, int], jump: tuple[Fraction, Fraction]) -> s
     --------
     >>> print(describe_field((7, 7), (Fraction(2), Fraction(2))))
     **Receptive field.** One cell of this output depends on 7 x 7 cells of the network's input. Each
-    layer adds (kernel extent − 1) times all strides before it. Neighbouring cells are 2 apart.
+    layer adds (effective kernel size − 1) times all strides before it. Neighbouring cells are 2
+    apart.
     >>> describe_field((3, 5), (Fraction(1), Fraction(2)))[-36:]
     'cells are 1 row and 2 columns apart.'
     """
@@ -76,8 +80,8 @@ def describe_field(field: tuple[int, int], jump: tuple[Fraction, Fraction]) -> s
         apart = f"{_count(rows, *COUNTED_ROWS)} and {_count(columns, *COUNTED_COLUMNS)}"
     return (
         f"**Receptive field.** One cell of this output depends on {field[0]} x {field[1]} cells of "
-        "the network's input. Each layer adds (kernel extent − 1) times all strides before it. "
-        f"Neighbouring cells are {apart} apart."
+        "the network's input. Each layer adds (effective kernel size − 1) times all strides before "
+        f"it. Neighbouring cells are {apart} apart."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from text import shape_text
 
 LAYER = "Layer"
-WHICH_LAYER = "Choose the layer you see below. It has its number in the table."
+WHICH_LAYER = "Choose the layer you see below, by its number in the table."
 CHANGE = "Change its arguments"
 ADD, ADD_HELP = "Add a layer", "Repeats the last layer, so that you can change it."
 REMOVE, REMOVE_HELP = "Remove this layer", "You cannot remove the only layer."
@@ -18,7 +18,7 @@ HELP = {
     "stride": "How many cells the window moves per step.",
     "padding": (
         'Cells added around the input. ONNX calls "same" SAME_UPPER, which adds the smaller half '
-        "before. Its pads list all beginnings first, then all ends."
+        "before. In ONNX, pads lists all beginnings first, then all ends."
     ),
     "dilation_rate": "Distance between kernel cells. 1 means no gaps.",
     "dilation": "Distance between kernel cells. 1 means no gaps.",
@@ -39,13 +39,13 @@ SIDE = "{name} {side}"
 NESTED_SIDES = ("top", "bottom", "left", "right")
 FLAT_SIDES = ("left", "right", "top", "bottom")
 """Of a padding layer in Keras, and in PyTorch."""
-WHICH_SETTINGS = "Which settings give a size?"
+WHICH_SETTINGS = "Which settings give the size you want?"
 GIVES = "The layer gives {size}. Write the size you want."
 GIVES_ALREADY = "The layer already gives {size}."
 ROWS, COLUMNS = "Wanted rows", "Wanted columns"
 ROWS_HELP = "How many rows the output should have, 1 to {most}."
-COLUMNS_HELP = "How many columns the output should have, 1 to {most}. If empty, as many as rows."
-EACH_GIVES = "Each of these gives it, with one or two arguments changed:"
+COLUMNS_HELP = "How many columns the output should have, 1 to {most}. Leave it empty for a square."
+EACH_GIVES = "Each of these gives that size. One or two arguments are changed."
 
 
 def help_menu(name: str, possible: Sequence[object]) -> str:
@@ -54,10 +54,10 @@ def help_menu(name: str, possible: Sequence[object]) -> str:
     Examples
     --------
     >>> help_menu("groups", [1])
-    'How many groups the channels and filters are split into. Only 1 makes a layer here.'
+    'How many groups the channels and filters are split into. Only 1 is possible here.'
     """
     said = HELP[name]
-    return f"{said} Only {possible[0]} makes a layer here." if len(possible) == 1 else said
+    return f"{said} Only {possible[0]} is possible here." if len(possible) == 1 else said
 
 
 def help_number(name: str, least: int, most: int) -> str:
@@ -77,6 +77,6 @@ def say_none_gives(size: Sequence[int]) -> str:
     Examples
     --------
     >>> say_none_gives((224, 224))
-    'No single argument gives 224 x 224 from this input.'
+    'Changing one or two arguments does not give 224 x 224 from this input.'
     """
-    return f"No single argument gives {shape_text(size)} from this input."
+    return f"Changing one or two arguments does not give {shape_text(size)} from this input."

@@ -12,13 +12,13 @@ LAYOUTS = (
 )
 NUMBER_HELP = "Use the arrow keys to step."
 BOARD_LABEL = "A weight in two orders of axes. The arrow keys go through its numbers."
-OWN_KERNEL = "This is the kernel of your layer, `{shape}` in Keras."
-NOT_DRAWN = "The kernel of your layer, `{shape}` in Keras, is not drawn. {example}"
+OWN_KERNEL = "This is the weight of your layer, `{shape}` in Keras."
+NOT_DRAWN = "The weight of your layer, `{shape}` in Keras, is not drawn. {example}"
 MOVED = "**Trained weights, moved to {framework}**"
 BETWEEN_FORMATS = "**From `channels_first` to `channels_last`, within Keras**"
 ONLY_DENSE = (
-    "Every convolution keeps its kernel, because its axes have the same order in both. Only the "
-    "Dense layer after the Flatten is reordered."
+    "Every convolution keeps its weight, because the axes of a weight have the same order in both "
+    "formats. Only the weight of the Dense layer after the Flatten is reordered."
 )
 OTHER_PICTURES = "**The trained layer, for other pictures**"
 NEW_CHANNELS = "Channels of the new pictures"
@@ -82,6 +82,6 @@ def describe_change(channels: int, wanted: int) -> str:
             "last channel is 0."
         )
     return (
-        f"The {channels} kernels stay, and the new channel begins with zeros. Until the layer "
-        "learns, the maps stay the same."
+        f"The {channels} kernels stay, and the kernel of the new channel holds zeros. Until the "
+        "layer is trained again, the maps stay the same."
     )
