@@ -242,9 +242,9 @@ NAMED_KERNELS: dict[str, NamedKernel] = {
         NamedKernel("identity", "Pass one channel", "One channel, unchanged.", identity),
         NamedKernel("box", "Box sum", "The sum of everything in the window.", box),
         NamedKernel("gaussian", "Gaussian sum", "A blur that counts the centre most.", gaussian),
-        NamedKernel("sharpen", "Sharpen", "Details, stronger.", sharpen, smallest=3),
-        NamedKernel("sobel_x", "Sobel x", "Upright edges.", sobel_x, smallest=3, odd=True),
-        NamedKernel("sobel_y", "Sobel y", "Level edges.", sobel_y, smallest=3, odd=True),
+        NamedKernel("sharpen", "Sharpen", "Stronger details.", sharpen, smallest=3),
+        NamedKernel("sobel_x", "Sobel x", "Vertical edges.", sobel_x, smallest=3, odd=True),
+        NamedKernel("sobel_y", "Sobel y", "Horizontal edges.", sobel_y, smallest=3, odd=True),
         NamedKernel(
             "laplacian", "Laplacian", "Edges and spots in any direction.", laplacian, smallest=3
         ),
@@ -261,7 +261,7 @@ NAMED_KERNELS: dict[str, NamedKernel] = {
         NamedKernel(
             "colour_edge",
             "Colour edge",
-            "Upright edges where red and blue disagree.",
+            "Vertical edges where red and blue differ.",
             sobel_x,
             (1, 0, -1),
             smallest=3,

@@ -35,7 +35,7 @@ They stay apart | Each channel would get its own feature map
 They are averaged | The sum would be divided by the number of channels"""
 OWN_HELP = (
     "One answer per line, 2 to 6 of them. A * at the end marks the right one. After a | you can "
-    "say what people believe who choose this answer. The class sees that at the end."
+    "say what people who choose this answer believe. The class sees that at the end."
 )
 PREDICTIONS = (
     "Wherever a lesson says **Predict first**, there is a button **Ask the class** while your room "
@@ -50,7 +50,7 @@ GAIN_HELP = (
     "(second − first) / (100% − first)."
 )
 END_ROOM = "End the room now? Its questions and votes are deleted. Save the report first."
-BELIEFS = "What people believe who choose each answer. This gives away the right one"
+BELIEFS = "What people who choose each answer believe. This gives away the right one"
 VOTES_OF_ONE = "{votes} of {all}"
 VOTES = {1: "First vote: {votes} of {all}", 2: "Second vote: {votes} of {all}"}
 NO_PHONES = "No phone is in the room yet."
@@ -102,7 +102,7 @@ NOT_WHOLE = "The right answer, {typed}, is not a whole number up to 10^15."
 REPORT = "Report"
 REPORT_HEADS = ("Question", "First vote", "Second vote", "Gain", "Most common wrong answer")
 COUNTED_VOTES = ("1 vote", "{n} votes")
-RIGHT_OF = "{share} right of {votes}"
+RIGHT_OF = "{share} of {votes} right"
 REPORT_CSV = "Report as CSV"
 REPORT_CSV_HELP = "Both votes for every answer. It says nothing about who voted."
 JOIN_ROOM = "Join a room"

@@ -11,8 +11,8 @@ PICTURE, OTHER_MAPS = "picture", "also"
 NOT_USABLE = "The layer cannot be used on this picture: {refusal}."
 ONLY_COLOURS = "The choice *{rendering}* changes only the colours, not the numbers."
 SHRUNK = (
-    "The maps are shrunk to fit. Each number here is the mean of {step}x{step} positions, and a "
-    "click pins the middle one."
+    "The maps are shrunk to fit. Each number here is the mean of {step}x{step} positions. A click "
+    "pins the middle one."
 )
 VALUE_IS = "The value of feature map {filter} there is **{value}**."
 MAP_FILES = "**Feature map {filter}**, at full resolution"
@@ -38,7 +38,7 @@ FILTERS_NPZ, FILTERS_NPZ_HELP = "NPZ ", "With biases, for NumPy."
 PYTORCH_NPY, PYTORCH_NPY_HELP = "NPY for PyTorch", "Filters, channels, rows, columns."
 KERAS_NPY, KERAS_NPY_HELP = "NPY for Keras", "Rows, columns, channels, filters."
 COMPUTING = "Computing the maps"
-COMPUTING_AGAIN = "Goes on with the first map that is not done."
+COMPUTING_AGAIN = "Goes on with the first map that is not finished."
 
 
 def describe_wipe(filter: int, picture: tuple[int, int], map: tuple[int, int]) -> str:

@@ -48,7 +48,7 @@ MOODLE_HELP = (
     "Each wrong answer says which mistake leads to it."
 )
 FIRST_COUNTS = "Your first answer counts. Then you see the explanation."
-BELIEFS_FIRST = "The first questions are about predictions of yours that were not right."
+BELIEFS_FIRST = "The first questions are about what you predicted wrongly."
 THE_ROUND = "The round, for teachers"
 SAME_LINK = "Everybody who opens your link gets these questions."
 SEED_HELP = "Everybody with the same seed gets the same questions."

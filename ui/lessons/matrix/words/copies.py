@@ -14,8 +14,8 @@ COPIES_LABEL = "Copies of each cell. Arrow keys move the position."
 COPIES_LINE = "copies: "
 EVERY_CHANNEL = "The same for every channel."
 SAME_WORK = (
-    "The work is the same as for sliding, with the same number of multiply-adds. A matrix "
-    "multiplication only does them in the order that is fastest for a processor."
+    "The work is the same as for sliding, with the same number of multiply-adds. The matrix "
+    "product only does them in an order that is faster for a processor."
 )
 
 
@@ -102,7 +102,7 @@ def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
     --------
     >>> asked = predict_copies(ConvSpec(3, 2, 3), (3, 5, 5))  # 243 / 75, between 1 and 3 * 3
     >>> [answer.text for answer in asked.answers.values()], asked.right
-    (['As many', '3.24 times', '9 times', '27 times'], 'counted')
+    (['Just as many', '3.24 times', '9 times', '27 times'], 'counted')
     """
     entries, positions = patch_matrix_shape(input_shape, spec)
     before, kernel = prod(input_shape), prod(spec.kernel_size)
@@ -115,8 +115,8 @@ def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
         ),
         kernel: (
             "kernel",
-            f"Then every cell would be in {kernel} patches. How many it really is in depends on "
-            "the border, the stride and the dilation.",
+            f"Then every cell would be in {kernel} patches. The real number depends on the border, "
+            "the stride and the dilation.",
         ),
         1: (
             "once",
@@ -130,7 +130,7 @@ def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
         ),
     }
     answers = {
-        name: Answer("As many" if times == 1 else f"{_times(times)} times", meaning)
+        name: Answer("Just as many" if times == 1 else f"{_times(times)} times", meaning)
         for times, (name, meaning) in sorted(meanings.items())
     }
     question = (

@@ -60,8 +60,8 @@ def _describe_groups(spec: ConvSpec) -> str:
         )
     return (
         f"A filter sees {depth} of {spec.in_channels} channels. Its row is zero for the others, "
-        "so the filter matrix is block-diagonal. Nobody multiplies the zeros. Instead there are "
-        f"{spec.groups} smaller products, each with a filter matrix of "
+        "so the filter matrix is block-diagonal. The zeros are never multiplied. There are "
+        f"{spec.groups} smaller products instead, each with a filter matrix of "
         f"{spec.out_channels // spec.groups} x {entries} numbers."
     )
 

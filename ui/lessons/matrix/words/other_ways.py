@@ -7,16 +7,16 @@ MEASURED_HELP = "Every way computes this layer, on the computer that serves this
 MEASURE, MEASURE_HELP = "Measure here", "Runs every way five times. It takes a few seconds."
 MEASURING = "Running every way five times"
 MEASURED_HOW = (
-    "The time is that of the fastest of five runs, on the computer that runs this app. The memory "
-    "is the most that a way holds beyond input, weight and feature maps, all in float32. It is "
-    "calculated from what each way copies, and is right to within a tenth."
+    "The time is that of the fastest of five runs, on the computer that serves this page. The "
+    "memory is the most that a way holds beyond input, weight and feature maps, all in float32. It "
+    "is calculated from what each way copies, and is right to within a tenth."
 )
 ONLY_3X3 = "only for 3x3 kernels at stride 1"
 WAY_WORDS = {
     "direct": (
         "Direct",
         "Slide the window, and multiply and add in place, one kernel cell at a time. Only the "
-        "padding is copied, but every number is read from memory again for every kernel cell.",
+        "padding is copied, but every number is read from memory again for each kernel cell.",
     ),
     "matrix": (
         "Patch matrix",

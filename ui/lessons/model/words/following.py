@@ -7,10 +7,10 @@ from text import list_text, shape_text
 PICTURE_HELP = "What goes into the network."
 SHAPE_HELP = "The class that the picture shows."
 SEED_HELP = "Each seed draws another picture of this class."
-SCALING_HELP = "How pixels were scaled in training. With another one the answers are wrong."
+SCALING_HELP = "How pixels were scaled in training. With another scaling the answers are wrong."
 OWN_PICTURE = "Your picture"
-STRIDE_HELP = "The file does not say it."
-PADDING_HELP = "On each side. The file does not say it."
+STRIDE_HELP = "How many cells the window moves per step. The file does not say."
+PADDING_HELP = "How many cells are added on each side. The file does not say."
 MEANS_HELP = "Subtracted from pixels between 0 and 1: one number, or three."
 DEVIATIONS_HELP = "What is left is divided by these: one number, or three."
 SIDE_HELP = "The network takes any size."
@@ -18,8 +18,8 @@ SAMPLE_UNTIL = "You see a sample until you choose a picture."
 TOO_LARGE = "it takes pictures of {rows}x{columns}, but at most {most}x{most} is computed here"
 NOT_NUMBERS = "{text!r} holds no numbers: write 0.5, or 0.485, 0.456, 0.406"
 NO_PICTURE_TAKEN = (
-    "This network does not take one picture of rows, columns and channels, so none can be "
-    "followed. Its filters are in the section before."
+    "This network does not take a single picture of rows, columns and channels, so you cannot "
+    "follow one through it. Its filters are in the section before."
 )
 LAYER_HELP = "The layer whose maps you see."
 ORDER_HELP = "How the maps are ordered."
@@ -40,15 +40,15 @@ CLASS = "class {place}"
 SWITCHED_LAYER_HELP = "The layer whose maps are switched off."
 SWITCH_COLOURS = "Switch off in the picture"
 SWITCH_COLOURS_HELP = (
-    "A channel becomes 0 everywhere before the first layer. Without the colours, all three "
-    "channels become the same grey."
+    "A channel that is off becomes 0 everywhere before the first layer. Without the colours, all "
+    "three channels become the same grey."
 )
 COLOURS = "the colours"
 """What can be taken away from a picture beside its channels."""
 SWITCH_MAPS = "Switch off in {layer}"
 CHOOSE_MAPS = "Choose maps"
 SWITCH_MAPS_HELP = "All numbers of these maps become 0 before the next layer."
-SWITCHED_LABEL = "The maps of the layer, those that are off greyed."
+SWITCHED_LABEL = "The maps of the layer. Those that are off are grey."
 WITH_ALL = "With all channels it says **{name}** ({score})."
 SWITCH_ONE = "Switch a channel off."
 SAME_WITHOUT = "Without {parts} it still says **{name}** ({score})."
@@ -56,11 +56,11 @@ OTHER_WITHOUT = "Without {parts} it says **{name}** ({score})."
 NUMBERED_MAPS = ("map {n}", "maps {n}")
 SCORE_HEADS = ("class", "all channels", "without")
 NO_CLASSES = (
-    "This network does not end in a list of scores, so there is no class to change. Open one that "
-    "tells classes apart, or take the example."
+    "This network does not end in a list of scores, so there is no class to change. Open a network "
+    "that tells classes apart, or take the example."
 )
 NO_GRAPH_TO_RUN = (
-    "How the layers of this file are connected is not known, so no class comes out. Paste the "
+    "This file does not say how its layers are connected, so it cannot name a class. Paste the "
     "program of the network in the first section, or open an ONNX or Keras file."
 )
 

@@ -53,8 +53,8 @@ MODEL_OPEN = (
     "**{name}** ({kind}). {n} layers add up channels.",
 )
 EXAMPLE_SAID = (
-    "It tells nine coloured shapes apart. Their brightness alone does not tell the colours, so "
-    "the channels matter."
+    "It tells nine coloured shapes apart. Brightness alone does not show which colour a shape has, "
+    "so the channels matter."
 )
 NO_GRAPH = (
     "Only the weights of this file are read, not how its layers are connected. You can look at "
@@ -89,11 +89,11 @@ def say_no_convolutions(name: str, notes: Sequence[str]) -> str:
     Examples
     --------
     >>> say_no_convolutions("w.pt", [])
-    'w.pt: it has no convolutions in two directions'
+    'w.pt does not have any 2-D convolution'
     >>> say_no_convolutions("w.pt", ["it is empty"])
-    'w.pt: it has no convolutions in two directions: it is empty'
+    'w.pt does not have any 2-D convolution: it is empty'
     """
-    return ": ".join((name, "it has no convolutions in two directions", *notes[:1]))
+    return ": ".join((f"{name} does not have any 2-D convolution", *notes[:1]))
 
 
 def describe_features(shape: Sequence[int]) -> str:

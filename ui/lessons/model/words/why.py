@@ -14,10 +14,12 @@ WINDOW_CELL = "row {row}, column {column}"
 ACTIVATION = "The activation turns that into {value}."
 KERNEL_TOO_LARGE = "The picture has room for kernels up to {most}x{most}."
 SHOWN = "Channels in the picture"
-SHOWN_HELP = "The largest ones. All channels that you do not choose are in the bias there."
+SHOWN_HELP = (
+    "The largest ones come first. What the channels you do not choose add is in the bias there."
+)
 STAMPED = (
-    "In a transposed layer each cell of the input stamps its kernels on the output. You see the "
-    "cells whose stamps land here, under the kernel cells that they land with."
+    "In a transposed convolution each cell of the input stamps its kernels on the output. You see "
+    "the cells whose stamps land here, under the kernel cells that they land with."
 )
 STAGE_COUNTS = (
     "The picture holds one window and one filter, and counts from 0. What is filter {filter}, row "
@@ -49,7 +51,7 @@ MEAN_OF = (
     "the mean of {n} cells, whose largest comes next",
 )
 MADE_OF = "made of {maps} maps, cell by cell ({kind})"
-JOINED = "the same number, in maps that were put behind each other"
+JOINED = "the same number, in maps that were put one behind the other"
 FLATTENED = "the same number, in a row of all cells"
 SHARE = "its share among all classes"
 OF_ONE_CELL = "{kind} of one cell"

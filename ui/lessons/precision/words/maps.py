@@ -21,10 +21,10 @@ LINE = ("float64 ", ", {format} ", ", {format} − float64 = ")
 """What stands before each of the three numbers of a position."""
 BOARD_LABEL = "A feature map in two formats, and what differs. Arrow keys move the position."
 CANCELS = (
-    "Positive and negative products cancel in this filter. Together they are {times} times as "
-    "large as what is left of them. Their errors do not cancel, so digits are lost."
+    "Positive and negative products cancel in this filter. Without their signs they would add up "
+    "to {times} times as much. Their errors do not cancel, so digits are lost."
 )
-HISTOGRAM_ALT = "How often errors of each size come. Typical errors: {errors}."
+HISTOGRAM_ALT = "How often errors of each size occur. Typical errors: {errors}."
 HEADS = ("", "typical error", "largest error", "digit that differs")
 ERRORS_SAY = (
     "The typical error is the root mean square of the errors, divided by that of the outputs. The "

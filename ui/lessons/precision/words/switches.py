@@ -13,10 +13,10 @@ SOURCE = "Source: {source}."
 DROPPED_BITS = (
     "GPUs differ in how they drop the bits. This page rounds to the nearest number, and to the "
     "even one if two are equally near. PyTorch's note Numerical accuracy says that only the first "
-    "10 bits are read. If the rest is cut off, the error of each number can be twice as large. "
-    "NVIDIA's own instruction for it, `cvt.rna.tf32.f32`, also rounds to the nearest number. If "
-    "two are equally near, it takes the one further from zero (manual of the instructions, PTX "
-    "ISA)."
+    "10 bits of the fraction are read. If the rest is cut off, the error of each number can be "
+    "twice as large. NVIDIA's own instruction for this, `cvt.rna.tf32.f32`, also rounds to the "
+    "nearest number. If two are equally near, it takes the one further from zero (NVIDIA's manual "
+    "PTX ISA)."
 )
 
 
