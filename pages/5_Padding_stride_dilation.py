@@ -32,9 +32,9 @@ match choose_section(this):
         )
         transposed_convolution()
         explain(
-            "A transposed convolution works the other way round from a Conv2D. If there are several "
-            "input channels, each has its own kernel for each output channel. Their stamps add up "
-            "too, just as the channels of a Conv2D do."
+            "A transposed convolution works the other way round from a Conv2D. If there are "
+            "several input channels, each has its own kernel for each output channel. Their stamps "
+            "add up too, just as the channels of a Conv2D do."
         )
 
 close_page(this)
