@@ -72,7 +72,7 @@ def to_keras(layer: PyTorchLayer, input_shape: Sequence[int]) -> Translation:
         case Conv2d():
             translation = _convolution(layer, *layer.specs(channels), (height, width))
     axes = Remark(
-        what=f"input of shape (N, {channels}, {height}, {width})",
+        what=f"input of N samples, shape (N, {channels}, {height}, {width})",
         why=f"Keras takes (N, {height}, {width}, {channels}) unless told otherwise, and "
         'data_format="channels_first" may not run on a CPU',
         instead="x.transpose(0, 2, 3, 1) before the layer, y.transpose(0, 3, 1, 2) after it",

@@ -200,7 +200,7 @@ def _axes(
     channels, height, width = input_shape
     return (
         Remark(
-            what=f"input of shape (N, {height}, {width}, {channels})",
+            what=f"input of N samples, shape (N, {height}, {width}, {channels})",
             why=f"PyTorch takes (N, {channels}, {height}, {width})",
             instead="x.transpose(0, 3, 1, 2) before the layer, y.transpose(0, 2, 3, 1) after it",
         ),

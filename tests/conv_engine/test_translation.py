@@ -236,7 +236,7 @@ def test_linear_is_no_activation_and_channels_first_is_the_order_of_pytorch():
 
 def test_channels_first_is_not_sure_to_run_in_keras_on_a_cpu():
     said = everything_said(to_keras(p.Conv2d(3, 8, 3), (3, 8, 9)))
-    assert "input of shape (N, 3, 8, 9): Keras takes (N, 8, 9, 3) unless told otherwise" in said
+    assert "shape (N, 3, 8, 9): Keras takes (N, 8, 9, 3) unless told otherwise" in said
     assert "on a CPU" in said
 
 
