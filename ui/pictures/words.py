@@ -117,6 +117,9 @@ FIRST_LAYERS = "The first {most} layers are drawn."
 # The numbers of a weight, in the order of each framework.
 
 BLOCKS_OF_KERAS = "in each block: channels down, filters across"
+BLOCKS_OF_DEPTHWISE = "in each block: channels down, the filters of each channel across"
+BLOCKS_OF_TRANSPOSED = "in each block: filters down, channels across"
+FILTERS_PER_CHANNEL = ("1 filter for each channel", "{n} filters for each channel")
 BLOCKS_OF_PYTORCH = "in each block: rows down, columns across"
 WEIGHT_PLACE = (
     "Number {number} is row {row}, column {column}, channel {channel}, filter {filter}: "

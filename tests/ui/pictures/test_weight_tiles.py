@@ -87,3 +87,37 @@ def test_what_is_no_weight_is_refused(shape: tuple, sentence: str) -> None:
 def test_a_number_beyond_the_last_is_refused() -> None:
     with pytest.raises(ValueError, match=r"number 24 is outside 0\.\.23; nearest is 23"):
         describe_place(24, SHAPE)
+
+
+@few
+@given(st.integers(1, 3), st.integers(1, 3), st.data())
+def test_a_transposed_weight_is_written_with_the_input_in_front_in_pytorch(
+    filters: int, channels: int, data: st.DataObject
+) -> None:
+    shape: KernelShape = (2, 2, filters, channels)
+    row, column, filter_, channel = (data.draw(st.integers(0, size - 1)) for size in shape)
+    number = np.ravel_multi_index((row, column, filter_, channel), shape)
+    words = describe_place(int(number), shape, "transposed weight")
+    assert f"channel {channel}, filter {filter_}" in words
+    assert f"kernel[{row}, {column}, {filter_}, {channel}] in Keras" in words
+    assert f"weight[{channel}, {filter_}, {row}, {column}] in PyTorch" in words
+
+
+@few
+@given(st.integers(1, 3), st.integers(1, 3), st.data())
+def test_a_depthwise_weight_has_the_filters_of_a_channel_together_in_pytorch(
+    channels: int, multiplier: int, data: st.DataObject
+) -> None:
+    shape: KernelShape = (2, 2, channels, multiplier)
+    row, column, channel, copy = (data.draw(st.integers(0, size - 1)) for size in shape)
+    number = np.ravel_multi_index((row, column, channel, copy), shape)
+    words = describe_place(int(number), shape, "depthwise weight")
+    filter_ = channel * multiplier + copy
+    assert f"channel {channel}, filter {filter_}" in words
+    assert f"weight[{filter_}, 0, {row}, {column}] in PyTorch" in words
+    names = [f"channel {c}" for c in range(channels)]
+    keras, pytorch = (
+        dict(zip(one.values.ravel().tolist(), np.ravel(one.tints), strict=True))
+        for one in (weight_tile(shape, f, names, names, "depthwise weight") for f in FRAMEWORKS)
+    )
+    assert keras == pytorch

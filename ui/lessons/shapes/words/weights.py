@@ -7,9 +7,21 @@ from text import COUNTED_CHANNELS, COUNTED_FILTERS, count_text, shape_text
 LAYOUTS = (
     "Each number is the position of that weight in Keras's memory. Both frameworks hold the "
     "same numbers in the same kernels, and no kernel is flipped. Only the order of the axes "
-    "differs: height, width, in, out (HWIO) in Keras, and out, in, height, width (OIHW) in "
-    "PyTorch. Click a number in one to find it in the other."
+    "differs: {order}. Click a number in one to find it in the other."
 )
+ORDERS = {
+    "weight": (
+        "height, width, in, out (HWIO) in Keras, and out, in, height, width (OIHW) in PyTorch"
+    ),
+    "depthwise weight": (
+        "height, width, in, depth multiplier in Keras, and in times depth multiplier, 1, height, "
+        "width in PyTorch"
+    ),
+    "transposed weight": (
+        "height, width, out, in (HWOI) in Keras, and in, out, height, width (IOHW) in PyTorch"
+    ),
+}
+FIRST_OF_TWO = "A SeparableConv2D has two weights. This is the first one, the depthwise weight."
 NUMBER_HELP = "Use the arrow keys to step."
 BOARD_LABEL = "A weight in two orders of axes. The arrow keys go through its numbers."
 OWN_KERNEL = "This is the weight of your layer, `{shape}` in Keras."
