@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
-from colours import CHANNEL_HUES
+from colours import CHANNEL_HUES, DARK, LIGHT
 from stage.frontend_files import joined_styles
 from ui.controls.framework import choose_framework
 from ui.controls.layer import begin_layer
@@ -33,8 +33,9 @@ MENU_ROW = 40
 """Height of an entry of the menu, in pixels: that of the grey bar that stands for it at first."""
 READABLE = 900
 """Width of a line that reads with ease, in pixels; when the style comes it does not wrap anew."""
+PAPER = f":root {{ --paper: light-dark({LIGHT.paper}, {DARK.paper}); }}"
 STYLE, EMBED_STYLE = (
-    f"<style>{joined_styles(f'{name}.css', folder=Path(__file__).parent)}</style>"
+    f"<style>{PAPER}{joined_styles(f'{name}.css', folder=Path(__file__).parent)}</style>"
     for name in ("page", "embed")
 )
 
