@@ -74,11 +74,11 @@ NO_OUTPUT = "not known, because no sizes are known from row {row} of the table o
 PARAMETERS, MULTIPLY_ADDS, ACTIVATIONS = "Parameters", "Multiply-adds", "Activations"
 PRODUCTS = (
     "{n} products with weights, without the bias. FLOPs count each multiplication and each "
-    "addition alone, so they are about twice as many."
+    "addition separately, so they are about twice as many."
 )
 PRODUCTS_SO_FAR = (
     "at least {n} products with weights, without the bias. The sizes of some layers are not known. "
-    "FLOPs count each multiplication and each addition alone, so they are about twice as many."
+    "FLOPs count each multiplication and each addition separately, so they are about twice as many."
 )
 KEPT_NUMBERS = (
     "1 number, {memory} at 4 bytes each (float32) for one sample",
@@ -95,7 +95,7 @@ UNREAD_LINE = "line {line}"
 ROW = "row {place} (`{name}`)"
 NAMED_LAYER, SHARED_LAYER = "{name}: {call}", "{name} again: {call}"
 WHOLE_INPUT, BEYOND_INPUT = "{field}, the whole input", "{field}, beyond the input"
-NOT_COMPUTED = "not computed, because the sizes end before this row"
+NOT_COMPUTED = "not computed, because the size of an earlier row is not known"
 
 INPUT_BLOCK = "{name}: {shape}"
 LAYER_BLOCK = "{place}. {kind}: {shape}"
@@ -111,7 +111,7 @@ OTHER_LENGTHS = (
     "Its width grows by one step each time the channels double. A flat list of features is a thin "
     "bar, and its height grows in the same way."
 )
-SKIPS = "A dashed arc is a skip connection: it goes past other layers."
+SKIPS = "A dashed arc is a skip connection, which goes past other layers."
 FIRST_LAYERS = "The first {most} layers are drawn."
 
 # The numbers of a weight, in the order of each framework.

@@ -68,10 +68,16 @@ TERMS: tuple[Term, ...] = (
     Term("kernel", "A grid of weights for one channel, such as 3x3.", True, plural="kernels"),
     Term(
         "filter",
-        "All kernels that make one feature map, one for each channel, with one bias.",
+        "All the kernels that make one feature map, one for each channel, together with one bias.",
         plural="filters",
     ),
-    Term("weight", "One number of a kernel. Training finds it.", True, plural="weights"),
+    Term(
+        "weight",
+        "One number of a kernel. Training finds it. All weights of a layer together are its weight "
+        "in PyTorch and its kernel in Keras.",
+        True,
+        plural="weights",
+    ),
     Term("product", "A number of the patch times the weight over it.", True, plural="products"),
     Term(
         "channel sum",
@@ -82,13 +88,13 @@ TERMS: tuple[Term, ...] = (
     Term("bias", "One number for each filter, added once at every position.", False, "biases"),
     Term(
         "partial map",
-        "The channel sums of one channel at all positions.",
+        "The channel sums of one filter and one channel at all positions.",
         True,
         plural="partial maps",
     ),
     Term(
         "feature map",
-        "What one filter gives at all positions, where its channel sums and its bias add up.",
+        "What one filter gives at all positions. Each number is its channel sums plus its bias.",
         plural="feature maps",
     ),
     Term(
@@ -121,25 +127,26 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         "multiply-add",
-        "One product and its addition. Their number says how much work a layer is.",
+        "One multiplication and one addition. Counting them shows how much work a layer does.",
         plural="multiply-adds",
         lit=False,
     ),
     Term(
         "dense",
-        "Said of a layer with one group, in which each filter sees all channels. The layer that "
-        "Keras calls Dense is another one.",
+        "A layer is dense if it has one group, so that each filter sees all channels. The layer "
+        "that Keras calls Dense is something else.",
         lit=False,
     ),
     Term(
         "group",
-        "Some of the channels and some of the filters. These filters see only these channels.",
+        "Some of the channels and some of the filters. Those filters see only those channels.",
         plural="groups",
         lit=False,
     ),
     Term(
         "depthwise",
-        "Said of a layer with as many groups as channels. Each filter sees a single channel.",
+        "A layer is depthwise if it has as many groups as channels. Each filter sees a single "
+        "channel.",
         lit=False,
     ),
     Term(

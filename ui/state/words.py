@@ -111,7 +111,7 @@ RESET = "{name} {wanted} does not fit here ({limit}). It was reset."
 SET_TO = "{name} {wanted} does not fit here ({limit}). It was set to {used}."
 REFUSED = "{name} is {wanted}, but it has to be {limit}"
 KERNELS_MISSING = (
-    "This link does not hold the numbers of its own kernels, so you see a kernel with a single 1 "
+    "This link does not hold the numbers of the edited kernels, so you see kernels with a single 1 "
     "instead. A scenario file holds them."
 )
 YOUR_KERNELS, YOUR_CELLS = "your own kernels", "the cells you changed"

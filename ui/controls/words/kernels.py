@@ -159,9 +159,9 @@ def ask_for_first(filters: int, most: int) -> str:
     Examples
     --------
     >>> ask_for_first(100, 64)
-    'It has 100 filters. Here is room for 64. Which is the first one?'
+    'It has 100 filters. There is room for 64 here. Which is the first one?'
     """
-    return f"It has {filters} filters. Here is room for {most}. Which is the first one?"
+    return f"It has {filters} filters. There is room for {most} here. Which is the first one?"
 
 
 NOT_USED_NOW = (

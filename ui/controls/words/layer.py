@@ -24,11 +24,12 @@ def describe_corner(side: int) -> str:
     Examples
     --------
     >>> print(describe_corner(3))
-    Only the upper left 3x3 of your own kernels is used now. More cells bring all of them back.
+    Only the upper left 3x3 of your own kernels is used now. A larger kernel size brings all of them
+    back.
     """
     return (
-        f"Only the upper left {side}x{side} of your own kernels is used now. More cells bring all "
-        "of them back."
+        f"Only the upper left {side}x{side} of your own kernels is used now. A larger kernel "
+        "size brings all of them back."
     )
 
 
@@ -187,8 +188,8 @@ GO_ON = "Go on"
 STOP = "Stop"
 STOP_HELP = "Keeps your settings and what is done so far."
 IN_LINE = (
-    "Somebody else's work has to be done first. Yours begins by itself.",
-    "The work of {before} others has to be done first. Yours begins by itself.",
+    "Somebody else's work has to be done first. Then yours begins by itself.",
+    "The work of {before} others has to be done first. Then yours begins by itself.",
 )
 
 

@@ -30,8 +30,8 @@ PREDICTED = "What you predicted at first"
 HAND_IN = "Hand it in"
 NOTHING_STORED = "Nothing is stored on the server. Type your name, and save the results."
 ON_PAPER = (
-    "You can also print the questions of this round: open *The round, for teachers* at the top and "
-    "save the sheet. Its key is on a page of its own."
+    "You can also print the questions of this round. Open *The round, for teachers* at the top and "
+    "save the sheet. The key is on a separate page."
 )
 NAME = "Your name"
 NAME_HELP = "It is written into the file and nowhere else."

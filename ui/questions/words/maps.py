@@ -10,7 +10,8 @@ ASK_FOR_GREATEST = "At the outlined window, which channel adds most to the outpu
 ADDS_LEAST = "It adds least of all."
 LARGEST_CELLS = "Its numbers are the largest, but its kernel decides what they add."
 LARGEST_WEIGHTS = (
-    "Its weights are the largest, but they are multiplied by the cells they cover, and signs count."
+    "Its weights are the largest, but they are multiplied by the cells they cover, and signs "
+    "matter."
 )
 ANOTHER_ADDS_MORE = "Another channel adds more."
 

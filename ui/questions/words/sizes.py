@@ -59,7 +59,7 @@ def explain_directions(directions: str) -> str:
 FILTERS_OR_CHANNELS = "Filters and channels"
 ANY_NUMBER = "Any number from 1"
 NOT_TIED = "The two numbers do not depend on each other."
-NO_SUCH_RULE = "There is no such rule. Any number of filters is possible."
+NO_SUCH_RULE = "That is not a rule. Any number of filters is possible."
 DEPTHWISE_ONLY = "That is true only of depthwise layers."
 
 

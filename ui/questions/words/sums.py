@@ -214,13 +214,13 @@ def explain_pixel(addition: str) -> str:
     Examples
     --------
     >>> explain_pixel("−4 + 6 = 2")
-    '−4 + 6 = 2. A 1x1 convolution looks at no neighbours. It mixes channels.'
+    '−4 + 6 = 2. A 1x1 convolution does not look at neighbours. It mixes channels.'
     """
-    return f"{addition}. A 1x1 convolution looks at no neighbours. It mixes channels."
+    return f"{addition}. A 1x1 convolution does not look at neighbours. It mixes channels."
 
 
 SHUFFLED = "Shuffled together"
-KERNELS_STAYED = "That would come out if the channels moved and their kernels stayed."
+KERNELS_STAYED = "You would get that if the channels moved and their kernels stayed."
 
 
 def ask_for_shuffle(addition: str, order: str) -> str:
