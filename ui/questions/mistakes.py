@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from conv_engine import Layer, mean_over_channels, share_first_kernel
-from text import channel_label
+from text import channel_label, number_text, sum_text
 from ui.pictures.one_filter import addition_text
 from ui.questions.question import FIRST_CELL, OutputCell
 from ui.questions.words import sums as say
@@ -65,6 +65,9 @@ def _channel_slips(layer: Layer, cell: OutputCell) -> Iterator[tuple[float, str]
 
 
 def sum_of(layer: Layer, cell: OutputCell = FIRST_CELL) -> str:
-    """Write the channel sums, the bias and the output as a line that adds up."""
+    """Write the channel sums, the bias unless it is 0, and the output as a line that adds up."""
     step = layer.step(*cell)
-    return addition_text(step.channel_sums, step.bias, step.output)
+    if step.bias:
+        return addition_text(step.channel_sums, step.bias, step.output)
+    terms = sum_text([number_text(value) for value in step.channel_sums])
+    return f"{terms} = {number_text(step.output)}"

@@ -205,12 +205,12 @@ def ask_for_rounded(exact: int, power: int, step: int) -> str:
     Examples
     --------
     >>> print(ask_for_rounded(4101, 4096, 4))
-    A GPU that uses TF32 keeps 10 bits after the first one of each number. So from 4096 on it has
-    only every 4th whole number. What does 4101 become before it is multiplied?
+    A GPU that uses TF32 keeps 10 bits after the first one of each number. So from 4,096 on it has
+    only every 4th whole number. What does 4,101 become before it is multiplied?
     """
     return (
-        f"A GPU that uses TF32 keeps 10 bits after the first one of each number. So from {power} "
-        f"on it has only every {step}th whole number. What does {exact} become before it is "
+        f"A GPU that uses TF32 keeps 10 bits after the first one of each number. So from {power:,} "
+        f"on it has only every {step}th whole number. What does {exact:,} become before it is "
         "multiplied?"
     )
 
@@ -221,12 +221,12 @@ def explain_rounded(exact: int, below: int, above: int, rounded: int) -> str:
     Examples
     --------
     >>> print(explain_rounded(4101, 4100, 4104, rounded=4100))
-    Its neighbours in TF32 are 4100 and 4104. The nearer one is 4100, which differs by 1. That is
-    less than 1 part in 2000. Sums are kept in float32. A difference this small is not a bug.
+    Its neighbours in TF32 are 4,100 and 4,104. The nearer one is 4,100, which differs by 1. That is
+    less than 1 part in 2,000. Sums are kept in float32. A difference this small is not a bug.
     """
     return (
-        f"Its neighbours in TF32 are {below} and {above}. The nearer one is {rounded}, which "
-        f"differs by {abs(exact - rounded)}. That is less than 1 part in 2000. Sums are kept in "
+        f"Its neighbours in TF32 are {below:,} and {above:,}. The nearer one is {rounded:,}, which "
+        f"differs by {abs(exact - rounded)}. That is less than 1 part in 2,000. Sums are kept in "
         "float32. A difference this small is not a bug."
     )
 
@@ -237,6 +237,6 @@ def title_bits(number: int) -> str:
     Examples
     --------
     >>> title_bits(4101)
-    '4101, bit by bit'
+    '4,101, bit by bit'
     """
-    return f"{number}, bit by bit"
+    return f"{number:,}, bit by bit"
