@@ -296,11 +296,11 @@ def test_a_number_that_would_be_printed_as_0_is_written_by_its_size() -> None:
 def test_a_matrix_of_nine_rows_is_read_on_one_screen_and_scrolls_on_a_phone() -> None:
     map_ = {"rows": 3, "columns": 3, **ROOM, "figures": 3}
     columns = json.dumps([[map_] * 9] * 8)
-    for width, gap, side in ((840, 10, 63), (280, 6, 48)):
+    for width, gap in ((840, 10), (280, 6)):
         screen = {"width": width, "height": 320, "zoom": 1, "perLine": 8, "gap": gap}
         given = json.dumps({**screen, "isMatrix": True, "isLow": True})
         made = run_in_node("board/layout.js", "layoutOf", f"layoutOf({columns}, {given})")
-        assert made["faces"][0][0] == {"width": side, "height": side}  # three cells of 21 or 16 px
+        assert made["faces"][0][0] == {"width": 3 * 21, "height": 3 * 21}
         assert (8 * (made["column"] + gap) <= width) == (width == 840)
 
 

@@ -68,7 +68,7 @@ export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix 
   const fewest = rooms.some(({ lead }) => lead) ? 1 : 2; // of small maps two are beside each other on a phone, too
   const least = Math.min(Math.max(...rooms.map(side)), (width - fewest * gap) / fewest);
   const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
-  const column = Math.max(Math.floor((width - gap * count) / count), isMatrix ? LEAST_IN_MATRIX * zoom : 0);
+  const column = Math.max(Math.floor((width - gap * count) / count), isLow ? LEAST_LOW : isMatrix ? LEAST_IN_MATRIX * zoom : 0);
   const cap = capOf(isWritten ? columns.map((tiles) => tiles.at(-1)) : tallestOf(columns), columns.flat().length === 1, { height, zoom, isMatrix, isLow });
   const lowest = (room) => (isLow ? 0 : isMatrix ? side(room) : leastFace(room, zoom));
   const face = (room) => faceOf(room, Math.min(column - room.lead * zoom, Math.max(cap(room), lowest(room))), zoom);
