@@ -9,8 +9,8 @@ MAP_RANGE = "{rows}x{columns}, from {low} to {high}"
 SLAB, NAMED_SLAB = "{noun} {number}", "{noun} {number} ({name})"
 INPUT_SLAB = "input, {slab}"
 AS_PRODUCT = (
-    "{layer} Here it is one matrix product: patches are copied out, filters are lines, and the "
-    "product is folded into the feature maps."
+    "{layer} Here it is one matrix product. One matrix holds the patches, the other holds the "
+    "filters, and the product is folded into the feature maps."
 )
 STEP_AS_SVG, STEP_AS_SVG_HELP = "Step as SVG", "A drawing, sharp at any size."
 STEP_AS_PNG, STEP_AS_PNG_HELP = "Step as PNG", "A picture for slides."

@@ -59,7 +59,7 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
 
     for place, answered, lead_on in (
         (2, (3, 4, 1), "Next question"),
-        (3, (4, 1), "To the result"),
+        (3, (4, 1), "See the result"),
     ):
         expect(page.get_by_text(in_order(place, 4, 1, "right")).first).to_be_visible()
         asked(page, place)

@@ -141,7 +141,7 @@ class LayerKind:
         return arguments
 
     def row(self, arguments: Arguments, framework: Framework) -> tuple[str, ...]:
-        """Write the row of the table: input, filter, slides along, summed away, output.
+        """Write the row of the table: input, filter, slides along, adds up along, output.
 
         Examples
         --------

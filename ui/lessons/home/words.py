@@ -10,7 +10,7 @@ ANSWER = """
    fixed, but you can choose which channels each filter sees, and how they are mixed afterwards.
 """
 OWN_LAYER = "**Or begin with your own layer**"
-LAYER = "Your layer, in the words of Keras or PyTorch"
+LAYER = "Your layer, in Keras or PyTorch"
 LAYER_HELP = (
     "Type a layer as you write it in your program. Press Enter to see its shapes, costs and "
     "weights."

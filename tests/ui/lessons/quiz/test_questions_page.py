@@ -94,7 +94,7 @@ def test_a_round_goes_on_to_its_result_and_to_the_next_round() -> None:
     page = opened(quiz_length=4)
     for _ in range(3):
         page = press(press(page, "I do not know"), "Next question")
-    page = press(press(page, "I do not know"), "To the result")
+    page = press(press(page, "I do not know"), "See the result")
     assert numbers_in(page.subheader[0].value) == [0, 4]
     assert len(page.main.get("page_link")) > 1  # what to revisit
     page = press(page, "Next round")

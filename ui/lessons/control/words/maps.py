@@ -1,6 +1,6 @@
 """What the pictures of lesson 4 are called, and what stands in their lines of addition."""
 
-NOT_SUMMED = "not summed"
+NOT_SUMMED = "not added"
 PARTIAL_ALT = "Partial map of filter {filter} and {channel}"
 FEATURE_MAP_ALT = "Feature map {filter}: the sum and bias {bias}"
 FILTER_HEAD = "filter {filter}\nbias {bias}"

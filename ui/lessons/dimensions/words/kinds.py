@@ -6,7 +6,7 @@ from types import MappingProxyType
 from conv_engine.frameworks.layouts import Framework
 
 KIND_HELP = "The number of directions in which the block slides."
-HEADS = ("", "input", "one filter", "slides along", "summed away", "output")
+HEADS = ("", "input", "one filter", "slides along", "adds up along", "output")
 """Of the table of the kinds."""
 NO_BATCH = "The batch axis, first in every input and output, is left out."
 CHANNELS = "channels"

@@ -81,8 +81,8 @@ def name_parts(colours: Sequence[str], maps: Sequence[int]) -> str:
 
     Examples
     --------
-    >>> name_parts(["red"], [2, 0]), name_parts(["the colours"], [])
-    ('red and maps 0 and 2', 'the colours')
+    >>> name_parts(["red"], [2, 0]), name_parts(["red", "green"], [2])
+    ('red and maps 0 and 2', 'red, green and map 2')
     """
     off = [list_text(sorted(maps), *NUMBERED_MAPS)] if maps else []
-    return " and ".join([*colours, *off])
+    return list_text([*colours, *off], "{n}", "{n}")

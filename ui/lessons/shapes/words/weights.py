@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from text import COUNTED_CHANNELS, COUNTED_FILTERS, count_text, shape_text
 
 LAYOUTS = (
-    "Each number is the position of that weight in Keras's memory. Both frameworks hold the "
+    "Each number says where that weight is in Keras's memory. Both frameworks hold the "
     "same numbers in the same kernels, and no kernel is flipped. Only the order of the axes "
     "differs: {order}. Click a number in one to find it in the other."
 )
