@@ -55,6 +55,7 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
     page.get_by_role("radio", name=shape.text(shape.right)).press("Space")
     page.get_by_role("button", name="Answer", exact=True).press("Enter")
     verdict(page, shape.text(shape.right))
+    expect(page).to_have_url(re.compile("quiz_question=2(&|$)"))  # without the mark of the button
     page.get_by_role("button", name="Next question").press("Enter")
 
     for place, answered, lead_on in (

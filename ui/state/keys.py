@@ -340,6 +340,7 @@ QUESTION = Choice(
     "Question",
     QUIZ,
     values=(*(str(place) for place in range(1, LENGTHS[-1] + 1)), RESULT),
+    drawn=False,
 )
 QUIZ_FIRST: Several[Any] = Several(
     "quiz_first", [], "Ask first about", QUIZ, titles=words.MISCONCEPTIONS

@@ -126,8 +126,9 @@ def choose_question(result: Result) -> int | None:
             format_func=result.mark,
             key=QUESTION.name,
             help=words.QUESTION_HELP,
-            bind="query-params",
         )
+    # Bound to the link, the control would write its marks there, too.
+    say_in_link(QUESTION, None if chosen == QUESTION.default else chosen)
     paper: dict[Key[Any], Any] = {key: read(key) for key in PAPER}
     write(PAPER_BEFORE, paper)
     st.write(result.describe())
