@@ -187,7 +187,9 @@ def _marked(text: str) -> str:
 
 
 def _show_ways(number: int, count: int) -> None:
-    """Draw the ways back, on and out, each always at its place."""
+    """Draw the ways out, back and on: the last one is at the edge, and so always at its place."""
+    if number < count:
+        _end_button()
     with st.container(key="tour-previous", width="content"):
         why = words.FIRST_STEP if number == 1 else None
         _link(max(1, number - 1), words.BACK, why_not=why)
@@ -196,8 +198,6 @@ def _show_ways(number: int, count: int) -> None:
             _link(number + 1, words.NEXT)
         else:
             st.button(words.FINISH, on_click=_finish, help=words.WHAT_STAYS)
-    if number < count:
-        _end_button()
 
 
 def _is_done(step: TourStep, number: int) -> bool:
@@ -269,9 +269,9 @@ def _offer_return(number: int) -> None:
     with st.container(key="tour-line", horizontal=True, vertical_alignment="bottom"):
         with st.container(key="tour-words"):
             st.markdown(words.TOUR_WAITS)
+        _end_button()
         with st.container(key="tour-next", width="content"):
             _link(number, words.BACK_TO_TOUR.format(number=number))
-        _end_button()
 
 
 def _link(number: int, label: str, why_not: str | None = None, anew: bool = False) -> None:
