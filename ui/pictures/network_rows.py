@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from conv_engine.networks import (
+    AdaptivePooling,
     ChannelNorm,
     Conv,
     DirectedOperation,
@@ -12,8 +13,12 @@ from conv_engine.networks import (
     Linear,
     Network,
     NetworkRow,
+    Padding,
+    Pooling,
     TransposedConv,
+    Unchanged,
     UnknownOperation,
+    Upsampling,
 )
 from conv_engine.networks.axes import order_written
 from conv_engine.networks.trace import NetworkTrace
@@ -23,6 +28,8 @@ from ui.pictures import words as say
 
 Shape = tuple[int, ...]
 MEGABYTE = 1_000_000
+EACH_CHANNEL = (AdaptivePooling, Padding, Pooling, Unchanged, Upsampling)
+"""What takes each channel for itself, and so gives as many as arrive."""
 
 
 def suggest_shape(network: Network, fields: tuple[int, int, int]) -> Shape | None:
@@ -63,14 +70,18 @@ def suggest_shape(network: Network, fields: tuple[int, int, int]) -> Shape | Non
 def needed_channels(network: Network) -> int | None:
     """Return how many channels the first layer was made for, if it says so.
 
+    Layers that take each channel for itself, such as padding and pooling, may stand before it.
+
     Examples
     --------
     >>> from conv_engine.networks import Conv, Node
     >>> layer = Conv(1, 32, 7, in_channels=12)
-    >>> needed_channels(Network((Node("conv", "Conv1d", layer, ("input",)),)))
+    >>> conv = Node("conv", "Conv1d", layer, ("relu",))
+    >>> needed_channels(Network((Node("relu", "ReLU", Unchanged(), ("input",)), conv)))
     12
     """
-    match next((node.operation for node in network.nodes), None):
+    operations = (node.operation for node in network.nodes)
+    match next((each for each in operations if not isinstance(each, EACH_CHANNEL)), None):
         case Conv(in_channels=None, filter_depth=channels) | Conv(in_channels=channels):
             return channels
         case TransposedConv(in_channels=channels) | ChannelNorm(channels=channels):
