@@ -37,12 +37,12 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 169),
+    "How channels add up": Work(6, 0, 170),
     "Slide the kernel": Work(6, 0, 180),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
     "Three beliefs": Work(6, 0, 300),
-    "Shapes, axis by axis": Work(0, 0, 58),
+    "Shapes, axis by axis": Work(0, 0, 59),
     "Where the numbers come from": Work(0, 0, 52),
     "The other framework": Work(0, 0, 48),
     "One weight, two layouts": Work(3, 0, 129),
@@ -57,7 +57,7 @@ BUDGETS = {
     "Transposed convolution": Work(3, 0, 108),
     "Three kinds of layer": Work(6, 0, 164),
     "How deep is the block?": Work(11, 0, 184),
-    "Who is whose neighbour?": Work(16, 0, 112),
+    "Who is whose neighbour?": Work(16, 0, 113),
     "Patches times filters": Work(8, 0, 168),
     "The price: copies": Work(3, 0, 122),
     "In well-known networks": Work(0, 2, 34),
