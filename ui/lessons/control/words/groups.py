@@ -189,13 +189,13 @@ def describe_multiplier(channels: int, each: int) -> str:
     Examples
     --------
     >>> describe_multiplier(4, 2)
-    'Each channel has 2 filters, so there are 4 x 2 = 8 feature maps.'
+    'Each channel has 2 filters, so there are 4 × 2 = 8 feature maps.'
     >>> describe_multiplier(4, 1)
     'Each channel has one filter, so there are 4 feature maps.'
     """
     if each == 1:
         return f"Each channel has one filter, so there are {channels} feature maps."
     return (
-        f"Each channel has {each} filters, so there are {channels} x {each} = "
+        f"Each channel has {each} filters, so there are {channels} × {each} = "
         f"{channels * each} feature maps."
     )

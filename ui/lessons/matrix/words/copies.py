@@ -4,7 +4,6 @@ from math import prod
 
 from conv_engine import ConvSpec
 from conv_engine.matrix import patch_matrix_shape
-from text import shape_text
 from ui.shell.prediction import Answer, Prediction
 
 BYTES = 4
@@ -25,14 +24,14 @@ def explain_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     Examples
     --------
     >>> print(explain_copies(ConvSpec(3, 2, 3), (3, 5, 5)))
-    A cell is copied into every patch that contains it, at most once for each of the 3 x 3 = 9 cells
-    of the kernel, and less often at the border. The input has 3 x 5 x 5 = 75 numbers (300 bytes as
-    float32). The patch matrix has 27 x 9 = 243 numbers (972 bytes). The ratio is 3.24.
+    A cell is copied into every patch that contains it, at most once for each of the 3 × 3 = 9 cells
+    of the kernel, and less often at the border. The input has 3 × 5 × 5 = 75 numbers (300 bytes as
+    float32). The patch matrix has 27 × 9 = 243 numbers (972 bytes). The ratio is 3.24.
     """
     k_h, k_w = spec.kernel_size
     return (
         "A cell is copied into every patch that contains it, at most once for each of the "
-        f"{k_h} x {k_w} = {k_h * k_w} cells of the kernel, and less often at the border. "
+        f"{k_h} × {k_w} = {k_h * k_w} cells of the kernel, and less often at the border. "
         f"{describe_copies(spec, input_shape)}"
     )
 
@@ -77,16 +76,20 @@ def describe_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     Examples
     --------
     >>> print(describe_copies(ConvSpec(3, 2, 3), (3, 5, 5)))
-    The input has 3 x 5 x 5 = 75 numbers (300 bytes as float32). The patch matrix has 27 x 9 = 243
+    The input has 3 × 5 × 5 = 75 numbers (300 bytes as float32). The patch matrix has 27 × 9 = 243
     numbers (972 bytes). The ratio is 3.24.
     """
     shape = patch_matrix_shape(input_shape, spec)
     before, after = prod(input_shape), prod(shape)
     return (
-        f"The input has {shape_text(input_shape)} = {before:,} numbers ({memory_text(before)} as "
-        f"float32). The patch matrix has {shape_text(shape)} = {after:,} numbers "
+        f"The input has {_product(input_shape)} = {before:,} numbers ({memory_text(before)} as "
+        f"float32). The patch matrix has {_product(shape)} = {after:,} numbers "
         f"({memory_text(after)}). The ratio is {_times(after / before)}."
     )
+
+
+def _product(sizes: tuple[int, ...]) -> str:
+    return " × ".join(map(str, sizes))
 
 
 def _times(factor: float) -> str:
@@ -125,7 +128,7 @@ def predict_copies(spec: ConvSpec, input_shape: tuple[int, ...]) -> Prediction:
         ),
         counted: (
             "counted",
-            f"There are {positions} patches of {entries} numbers: {entries} x {positions} = "
+            f"There are {positions} patches of {entries} numbers: {entries} × {positions} = "
             f"{entries * positions:,}. The input has {before:,}.",
         ),
     }
