@@ -19,6 +19,9 @@ import { sizes } from "./scene.js";
  * @property {(perMap: number, maps: number) => string} uses  how many positions use an input cell, on each map and on how many maps
  */
 
+const MOST_NAMES = 0.45; // share of the width that names take before they leave out that it is the input
+const NAME_LETTER = 0.5; // of the type: the width of a letter
+
 /** @typedef {[one: string, many: string]} Counted  the words for one, and those for several */
 /** @type {Counted[]} */
 const [CHANNELS, CHANNEL_SUMS, SLICES, SLICE_SUMS, POSITIONS, ROWS, COLUMNS] = [
@@ -85,4 +88,17 @@ export function blockWithAxes(scene, map) {
   const [deep, plane] = [countText(depth, ...slabs), [countText(kh, ...ROWS), countText(kw, ...COLUMNS)]];
   const axes = scene.channelsFirst || scene.kind === "volume" ? [deep, ...plane] : [...plane, deep];
   return `${block(map)}: ${axes.join(" x ")}`;
+}
+
+/**
+ * The names of the slabs in a box so wide: shorter where they would take the room of the slabs.
+ * @param {Scene} scene
+ * @param {number} width
+ * @param {number} type
+ * @returns {string[]}
+ */
+export function slabNames({ slabs }, width, type) {
+  const letters = Math.max(...slabs.map(({ label }) => label.length));
+  const isLong = letters * NAME_LETTER * type > MOST_NAMES * width;
+  return slabs.map(({ short, label }) => (isLong ? short : label));
 }

@@ -2,7 +2,7 @@
 
 import { makeSvg, makeText } from "./dom.js";
 import { CELL, inGrid, spotAbove, spreadGap, stackInDepth, staircase, STRIP_CELL, STRIP_TURN, stripGap, turned } from "./geometry.js";
-import { blockWithAxes } from "./names.js";
+import { blockWithAxes, slabNames } from "./names.js";
 import { clamp } from "./numbers.js";
 import { isSeries, peakOf, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
@@ -10,8 +10,6 @@ import { channelTint, typeHue } from "./tints.js";
 /** @import { Box, Placed, Point, View } from "./geometry.js" */
 /** @import { Place, Scene } from "./scene.js" */
 
-const MOST_NAMES = 0.45; // share of the width that names take before they leave out that it is the input
-const NAME_LETTER = 0.5; // of the type: the width of a letter
 
 /**
  * Marks that only an input slab has: its real edge inside the padding, and the lines no window visits.
@@ -146,12 +144,11 @@ export class InputVolume {
     return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
   }
 
-  /** Write the names of the slabs, shorter where they would take the room of the slabs. @param {Box} box @param {boolean} flat */
+  /** Write the names of the slabs. @param {Box} box @param {boolean} flat */
   writeNames({ w }, flat) {
-    const { slabs } = this.scene;
-    const letters = Math.max(...slabs.map(({ label }) => label.length));
-    const isLong = !flat && !isSeries(this.scene) && letters * NAME_LETTER * this.nameType() > MOST_NAMES * w;
-    slabs.forEach(({ short, label }, c) => (this.captions[c].text.textContent = isLong ? short : label));
+    const { scene } = this;
+    const names = flat || isSeries(scene) ? scene.slabs.map(({ label }) => label) : slabNames(scene, w, this.nameType());
+    names.forEach((name, c) => (this.captions[c].text.textContent = name));
   }
 
   /** px: as wide as the type that is there makes it; an estimate while the picture is not shown. */

@@ -1,6 +1,7 @@
 // What fits: of long columns the first cells of every channel, of many positions those around the step; and where it stands.
 
 import { clamp } from "../numbers.js";
+import { slabNames } from "../names.js";
 import { mapsHeight } from "../rooms.js";
 import { sizes } from "../scene.js";
 import { positionCount } from "./timeline.js";
@@ -16,6 +17,7 @@ export const MATRIX_TYPE = 13; // px: of numbers and names
 const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
 const MAP_ROOM = 4; // of the type: a small map with its name
 const INPUT_LETTER = 0.44; // px, in units of type: narrower than most, so that no slab comes left of its place
+const MOST_NAMES_ABOVE = 3; // names of slabs with the maps under them: more reach down to the maps' own
 const INPUT_LINE = 1.25; // px, in units of type
 const LINK_ROOM = 44; // px: from the slabs to the channels' names
 const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
@@ -204,12 +206,15 @@ function sideBySide({ width, height, type }, scene, form, slots) {
  */
 function mapsByNames({ w, h }, type, scene) {
   const top = 40;
-  const letters = Math.max(...scene.slabs.map(({ label }) => label.length));
-  const names = sizes(scene).C > 1 ? letters * INPUT_LETTER * type : 0; // the name of a single slab is above it
-  const slabs = Math.max(0.53 * w, names + 2 * MAP_ROOM * type);
+  const widthOf = (names) => Math.max(...names.map((name) => name.length)) * INPUT_LETTER * type;
+  const startOf = (width) => Math.max(0.53 * w, width + 2 * MAP_ROOM * type);
+  const whole = widthOf(scene.slabs.map(({ label }) => label));
+  const written = slabNames(scene, w - LINK_ROOM - startOf(whole) + whole, type);
+  const names = sizes(scene).C > 1 ? widthOf(written) : 0; // the name of a single slab is above it
+  const slabs = startOf(names);
   const volume = { x: slabs - names, y: top, w: w - LINK_ROOM - slabs + names, h: 0.9 * h };
   const above = Math.max(INPUT_LINE * sizes(scene).C * type + TITLE, 0.32 * h); // px: the last name is at the first slab's corner
-  if (above > 0.6 * h) return { volume, maps: { x: 6, y: top, w: slabs - names - 6 - (MAP_ROOM * type) / 2, h } };
+  if (sizes(scene).C > MOST_NAMES_ABOVE || above > 0.6 * h) return { volume, maps: { x: 6, y: top, w: slabs - names - 6 - (MAP_ROOM * type) / 2, h } };
   return { volume, maps: { x: 6, y: top + above, w: slabs - 18, h: h - above } };
 }
 
