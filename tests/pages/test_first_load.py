@@ -37,7 +37,7 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 170),
+    "How channels add up": Work(6, 0, 173),
     "Slide the kernel": Work(6, 0, 180),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),

@@ -13,6 +13,7 @@ import { PART_WORDS } from "./words.js";
 const MOST_ENTRIES = 36; // cells of a column: more would be too small to read
 const WIDE_MATRICES = 700; // px: from here on the factors stand beside and above the product
 const TALLEST = 420; // px: a column of entries where there is room for any
+const LOWEST = 170; // px: slabs and maps beside it, also over the rows of many filters
 export const MATRIX_TYPE = 13; // px: of numbers and names
 const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
 const MAP_ROOM = 4; // of the type: a small map with its name
@@ -182,7 +183,7 @@ function sideBySide({ width, height, type }, scene, form, slots) {
   const tallest = heightOfEntries(height, type, M);
   const entryHeight = clamp(Math.floor(tallest / slots.length), 13, type + 11);
   const x = Math.max(nameRoom + slots.length * first.w, 0.38 * width) + channelRoom;
-  const y = 8 + Math.max((columns ? 2 : 3) * TITLE + slots.length * entryHeight, columns ? Math.min(TALLEST, tallest) : 300);
+  const y = 8 + Math.max((columns ? 2 : 3) * TITLE + slots.length * entryHeight, columns ? clamp(tallest, LOWEST, TALLEST) : 300);
   const left = { x: x - channelRoom - slots.length * first.w, y, ...first };
   const above = { x, y: y - TITLE - slots.length * entryHeight, w, h: entryHeight };
   const corner = { x, y, w, h: first.h };
@@ -214,7 +215,8 @@ function mapsByNames({ w, h }, type, scene) {
   const slabs = startOf(names);
   const volume = { x: slabs - names, y: top, w: w - LINK_ROOM - slabs + names, h: 0.9 * h };
   const above = Math.max(INPUT_LINE * sizes(scene).C * type + TITLE, 0.32 * h); // px: the last name is at the first slab's corner
-  if (sizes(scene).C > MOST_NAMES_ABOVE || above > 0.6 * h) return { volume, maps: { x: 6, y: top, w: slabs - names - 6 - (MAP_ROOM * type) / 2, h } };
+  const isLow = above > 0.6 * h || h - above < MAP_ROOM * type;
+  if (isLow || sizes(scene).C > MOST_NAMES_ABOVE) return { volume, maps: { x: 6, y: top, w: slabs - names - 6 - (MAP_ROOM * type) / 2, h } };
   return { volume, maps: { x: 6, y: top + above, w: slabs - 18, h: h - above } };
 }
 
