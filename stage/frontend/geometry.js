@@ -7,6 +7,7 @@ export const STRIP_TURN = 0.15; // strips are turned less than slabs, or they wo
 export const NAME_LINE = 32; // px: a strip's name above it, below the slope of the strip before
 const BESIDE_SLAB = 9; // px: from a slab to its name
 export const GAP = 24; // px: room for an operator between two tiles of the ledger
+const LEAST_SCALE = 0.05; // of a slab in a box that has no room for it
 const BESIDE = 22; // px: between two slabs of a grid
 export const AS_OPENED = { yaw: 0.62, pitch: 0.34 }; // radians: how the picture is turned when it opens
 export const MAPS_TURN = 0.7; // output maps are turned less than the input, as they are to be read
@@ -247,7 +248,7 @@ export function stackInDepth(box, count, rows, columns, { yaw, pitch }, gap, mos
 export function scaleInRows(box, count, across, size, { heading, most, beside = BESIDE }) {
   const down = Math.ceil(count / across);
   const free = Math.min(box.w / across - 0.6 * beside, (box.w - (across - 1) * beside) / across);
-  return Math.max(0.05, Math.min(free / size.w, (box.h / down - heading - 8) / size.h, most / CELL));
+  return Math.max(LEAST_SCALE, Math.min(free / size.w, (box.h / down - heading - 8) / size.h, most / CELL));
 }
 
 /**
@@ -293,6 +294,7 @@ export function inGrid(box, count, rows, columns, angles, spacing = { heading: 2
   const fit = (across) => scaleInRows(box, count, across, size, spacing);
   let across = 1;
   for (let n = 2; n <= count; n++) if (fit(n) > fit(across) * 1.02) across = n;
+  if (fit(across) === LEAST_SCALE) across = Math.ceil(Math.sqrt(count)); // no room for any: names still stand apart
   return inRows(box, count, across, rows, columns, angles, spacing);
 }
 
