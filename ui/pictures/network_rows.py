@@ -200,8 +200,9 @@ def answer_lines(network: Network, trace: NetworkTrace) -> Iterator[tuple[str, s
     yield say.PARAMETERS, _count_parameters(trace)
     if not _knows_sizes(trace):
         return
-    products = say.PRODUCTS if counted else say.PRODUCTS_SO_FAR
-    yield say.MULTIPLY_ADDS, products.format(n=f"{trace.multiply_adds:,}")
+    if counted or trace.multiply_adds:  # "at least 0" would say nothing
+        products = say.PRODUCTS if counted else say.PRODUCTS_SO_FAR
+        yield say.MULTIPLY_ADDS, products.format(n=f"{trace.multiply_adds:,}")
     numbers = say.KEPT_NUMBERS if trace.complete else say.KEPT_SO_FAR
     memory = memory_text(trace.activation_bytes)
     yield say.ACTIVATIONS, count_text(trace.activations, *numbers, memory=memory)
