@@ -27,55 +27,37 @@ TWINLESS_WORDS = {
     },
 }
 
-LABELS = "only labels the layer, and changes neither the shape nor the sum"
-STORAGE = "says how and where numbers are kept, and changes neither the shape nor the sum"
-INPUT = "describes the input: set the input itself"
+# Arguments that change neither the shape nor the sum, or only describe the input.
 EFFECTLESS = {
     "Keras": {
-        "name": LABELS,
-        "trainable": "says whether the weights may change, and changes neither the shape nor the "
-        "sum",
-        "dtype": STORAGE,
-        "autocast": STORAGE,
-        "input_shape": INPUT,
-        "batch_input_shape": INPUT,
-        "input_dim": INPUT,
-        "batch_size": INPUT,
+        *("name", "trainable", "dtype", "autocast"),
+        *("input_shape", "batch_input_shape", "input_dim", "batch_size"),
     },
-    "PyTorch": {"device": STORAGE, "dtype": STORAGE},
+    "PyTorch": {"device", "dtype"},
 }
-# Keras has these for the kernel, the bias and the output.
-ENDINGS = {
-    "_initializer": "says what the numbers are before training, and changes neither the shape nor "
-    "the sum",
-    "_regularizer": "adds to the loss while training, and changes neither the shape nor the sum",
-    "_constraint": "limits the numbers while training, and changes neither the shape nor the sum",
+# What Keras names for the kernel, the bias and the output: first numbers, loss and limits.
+EFFECTLESS_OF_PARTS = {
+    f"{part}_{word}"
+    for part in ("kernel", "bias", "activity", "depthwise", "pointwise")
+    for word in ("initializer", "regularizer", "constraint")
 }
-PARTS = ("kernel", "bias", "activity", "depthwise", "pointwise")
 
 
-def explain_no_effect(argument: str, framework: str) -> str | None:
-    """Say that an argument changes neither shape nor sum, if it is one that does not.
+def has_no_effect(argument: str, framework: str) -> bool:
+    """Whether an argument changes neither the shape nor the sum of any layer.
 
     Parameters
     ----------
     argument : str
     framework : {"Keras", "PyTorch"}
 
-    Returns
-    -------
-    str or None
-        One sentence, or None for every other argument.
-
     Examples
     --------
-    >>> explain_no_effect("name", "Keras")
-    'name only labels the layer, and changes neither the shape nor the sum'
+    >>> has_no_effect("name", "Keras"), has_no_effect("strides", "Keras")
+    (True, False)
     """
-    reasons = dict(EFFECTLESS[framework])
-    if framework == "Keras":
-        reasons |= {f"{part}{end}": why for part in PARTS for end, why in ENDINGS.items()}
-    return f"{argument} {reasons[argument]}" if argument in reasons else None
+    of_parts = framework == "Keras" and argument in EFFECTLESS_OF_PARTS
+    return of_parts or argument in EFFECTLESS[framework]
 
 
 def suggest_argument(argument: str, framework: str, layer: str, arguments: Sequence[str]) -> str:

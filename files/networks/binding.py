@@ -8,7 +8,7 @@ from typing import Any
 
 from conv_engine.networks import OpenNumbers, Operation, UnknownOperation
 from conv_engine.networks.operation import ask_numbers
-from files.argument_words import explain_no_effect, suggest_argument
+from files.argument_words import has_no_effect, suggest_argument
 from files.networks.framework_names import LAYER_NAMES
 from files.networks.makers import Maker
 from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value, parts_within
@@ -93,7 +93,7 @@ def bind(
     takes_all = any(each.kind is each.VAR_KEYWORD for each in wanted.values())
     known = {name: value for name, value in named.items() if name in wanted or takes_all}
     for name in named.keys() - known.keys():
-        if not explain_no_effect(name, TITLES[framework]):
+        if not has_no_effect(name, TITLES[framework]):
             names = [each for each in wanted if each not in ("device", "dtype")]
             sentence = suggest_argument(one_line(name, 40), TITLES[framework], kind, names)
             return BoundCall(UnknownOperation(f"{sentence}. No sizes are known after it"))
