@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from conv_engine import ConvSpec
 from conv_engine.numeric import Array
-from text import number_text
+from text import number_text, sum_text
 
 Kind = Literal["signed", "channel", "light", "clip", "absolute", "picture"]
 TWO_SIDED: tuple[Kind, ...] = ("signed", "absolute")
@@ -192,12 +192,13 @@ def addition(parts: Iterable[Tile], bias: float | None, total: Tile) -> Line:
     >>> parts = Tile("a", cell, "a"), Tile("b", cell, "b", on=False), Tile("c", cell, "c")
     >>> total = Tile("d", 2 * cell + 1, "d")
     >>> [part if isinstance(part, str) else part.tile for part in addition(parts, 1, total)]
-    ['a', 'c', ' + bias 1', ' = ', 'd']
+    ['a', 'c', ' + 1 bias', ' = ', 'd']
     """
     line: list[str | Read] = []
     for part in parts:
         if part.on:
             line.append(Read(part.name, "between" if line else "own", part.colour))
     if bias is not None:
-        line.append(f"{' + ' if line else ''}bias {number_text(bias)}")
+        term = f"{number_text(bias)} bias"
+        line.append(sum_text(["", term]) if line else term)
     return (*line, " = ", Read(total.name, strong=True))

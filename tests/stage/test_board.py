@@ -92,7 +92,7 @@ def test_the_line_reads_numbers_of_the_engine_that_add_up() -> None:
     *parts, total = layer_tiles()
     line = addition(parts, 1, total)
     assert line == (
-        *(Read("partial 0"), Read("partial 1", "between"), " + bias 1", " = "),
+        *(Read("partial 0"), Read("partial 1", "between"), " + 1 bias", " = "),
         Read("feature map", strong=True),
     )
     # row 0, column 1: 2*1 + 6*1 = 8, and 1*-2 = -2; 8 - 2 + bias 1 = 7
@@ -101,7 +101,7 @@ def test_the_line_reads_numbers_of_the_engine_that_add_up() -> None:
 
 def test_a_channel_switched_off_leaves_the_line() -> None:
     *parts, total = layer_tiles(on=(False, True))
-    assert addition(parts, 1, total)[:2] == (Read("partial 1"), " + bias 1")
+    assert addition(parts, 1, total)[:2] == (Read("partial 1"), " + 1 bias")
     assert total.values[0, 1] == -2 + 1
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from conv_engine import REDUCTIONS, Reduction
 from figures.axes import colour_limit
 from stage.board import board
-from text import as_sentence, factor_text, markdown_table, number_text
+from text import as_sentence, factor_text, markdown_table, number_text, sum_text
 from ui.controls.places import table
 from ui.lessons.control.maps import equals_sign, operator_tiles
 from ui.lessons.control.mixing_view import read_matrix
@@ -103,9 +103,8 @@ def operator_table(operators: Operators, position: CellPosition) -> str:
             number = words.TOO_LARGE
         else:
             inner = describe_operator(key, sums, operators.weights)
-            number = words.WITH_BIAS.format(
-                inner=inner, bias=number_text(one_filter.bias[0]), result=result_text(output)
-            )
+            bias = words.BIAS.format(bias=number_text(one_filter.bias[0]))
+            number = f"{sum_text([inner, bias])} {result_text(output)}"
         rows.append((reduction.title, number, *words.OPERATOR_WORDS[key]))
     here = words.AT_POSITION.format(row=position[0], column=position[1])
     return markdown_table((words.OPERATOR, here, words.LOSES, words.USED), rows)

@@ -244,11 +244,11 @@ def show_other_framework(row: Row) -> None:
     here, elsewhere = st.columns(2, gap="large")
     with here:
         st.markdown(f"**{FRAMEWORK_TITLES[framework_of(row.layer)]}**")
-        st.code(row.layer.call())
+        st.code(row.layer.call(), wrap_lines=True)
     with elsewhere:
         st.markdown(f"**{FRAMEWORK_TITLES[theirs]}**")
         if there.layers:
-            st.code("\n".join(layer.call() for layer in there.layers))
+            st.code("\n".join(layer.call() for layer in there.layers), wrap_lines=True)
         else:
             st.write(words.NO_SINGLE_LAYER)
     show_remarks(there.remarks)

@@ -63,12 +63,12 @@ def describe_mixing(row: Sequence[float] | Array, bias: float) -> str:
     Examples
     --------
     >>> describe_mixing([1, 0, -0.5], 2)
-    '1 × map 0 − 0.5 × map 2 + bias 2'
+    '1 × map 0 − 0.5 × map 2 + 2 bias'
     >>> describe_mixing([0, 0], -1)
-    'bias −1'
+    '−1 bias'
     """
     terms = [f"{number_text(weight)} × map {place}" for place, weight in enumerate(row) if weight]
-    return sum_text([*terms, f"bias {number_text(bias)}"])
+    return sum_text([*terms, f"{number_text(bias)} bias"])
 
 
 def describe_agreement(
