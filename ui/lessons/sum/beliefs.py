@@ -61,8 +61,8 @@ class Belief:
         >>> layer = Layer.of([[[5]], [[4]]], [[[[1]], [[-1]]]])  # channel sums 5 and -4
         >>> relu_first = BELIEFS["relu first"].prediction_at(OneFilter.of(layer, 0), (0, 0))
         >>> print(relu_first.answers["same"].meaning)
-        Then both maps below would be equal. At row 0, column 0 ReLU after the sum gives 1, and ReLU
-        before the sum gives 5.
+        Then the two maps below would be equal. At row 0, column 0 ReLU after the sum gives 1, and
+        ReLU before the sum gives 5.
         """
         maps = self.comparison(one_filter)
         row, column = self.position_told(one_filter, position)
