@@ -17,6 +17,7 @@ const WIDE_STRIPS = 840; // px: the same for strips, which are long
 export const FOLDED = 27; // px: a row of the ledger when it is closed
 const SUM_WIDTH = 64; // px: room for the sum of a slab
 const NAME_WIDTH = 0.55; // of the type: the width of a letter of a name
+const LETTER_WIDTH = 0.46; // the same of a longer text, in which wide and narrow letters are mixed
 export const VALUE_TYPE = 27; // px: the output's number is the largest of the ledger
 const LARGEST_MAP_CELL = 44; // px
 export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
@@ -203,7 +204,7 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
 
 /** px: what the block is and its axes, with the tag before it. @param {Scene} scene @param {number} type */
 function blockNameWidth(scene, type) {
-  return 18 + NAME_WIDTH * type * blockWithAxes(scene, 0).length;
+  return 18 + LETTER_WIDTH * type * blockWithAxes(scene, 0).length;
 }
 
 /** The maps' part of the width: strips are long, and large numbers need large cells. */

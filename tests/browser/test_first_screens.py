@@ -90,3 +90,5 @@ def test_a_class_can_read_what_a_presenter_shows(
         )
         parts = ("[data-testid=board]",) if picture == "board" else ("svg.scene", ".buttons")
         expect_whole(page, *parts, *CONTROLS.get(address, ()))
+        if address == "Slide_the_kernel?":  # patch, kernel and products of each channel
+            expect(shown.locator(".ledger .tile:visible")).to_have_count(3 * 3)
