@@ -48,8 +48,12 @@ def keep_revealed() -> None:
 
 def is_revealed(prediction: Prediction) -> bool:
     """Whether the page may show what is asked for, before the question is drawn."""
-    answered = read(REVEAL) or prediction.name in read(PREDICTED)
-    return len(prediction.answers) == 1 or answered
+    return len(prediction.answers) == 1 or is_answered(prediction.name)
+
+
+def is_answered(name: str) -> bool:
+    """Whether a prediction of that name was made, or a link shows all answers."""
+    return bool(read(REVEAL)) or name in read(PREDICTED)
 
 
 def predict(prediction: Prediction) -> bool:

@@ -15,11 +15,12 @@ from ui.shell import words
 from ui.shell.explain import hear_words
 from ui.shell.glossary import mark_terms
 from ui.shell.lesson_table import Lesson
-from ui.shell.predict import is_revealed, predict, reveal
+from ui.shell.predict import is_answered, is_revealed, predict, reveal
 from ui.shell.prediction import Prediction
 from ui.shell.tour_rules import (
     ANSWER,
     PAGE,
+    PREDICT,
     after_deed,
     built_in,
     built_in_tour,
@@ -147,7 +148,7 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
             if prediction is None:
                 st.markdown(_numbered(number, count, _words_of(step, done)))
             elif asked:
-                st.markdown(_numbered(number, count, _pair(step.look, step.do)))
+                st.markdown(_numbered(number, count, _answer_of(step, done)))
         _show_ways(number, count)
     over = done if step.until else prediction is not None and asked
     place = place_lit(after_deed(step) if over else step)
@@ -167,12 +168,22 @@ def _numbered(number: int, count: int, text: str) -> str:
     return words.STEP_NUMBER.format(number=number, count=count, words=text)
 
 
+def _answer_of(step: TourStep, done: bool) -> str:
+    """Say what is right once that was predicted, and what is still to do."""
+    return _shown(step) if step.until and done else _pair(step.look, step.do)
+
+
+def _shown(step: TourStep) -> str:
+    """Say what a step has shown, with the mark of what is done."""
+    return f"{DONE} {_marked(step.look)}"
+
+
 def _words_of(step: TourStep, done: bool) -> str:
     """Say what this is about and what to do; once that is done, what it showed."""
     if not step.until:
         return words.LOOK.format(words=_pair(step.caption, step.do), look=_marked(step.look))
     if done:
-        return f"{DONE} {_marked(step.look)}"
+        return _shown(step)
     hint = _hint(step)
     return f"{ANOTHER} {_pair(hint, step.do)}" if hint else _pair(step.caption, step.do)
 
@@ -229,6 +240,8 @@ def _was_done(deed: Mapping[str, Value], place: int) -> bool:
     if picture_deeds(deed) and not is_heard:
         return False
     if _answers_given() - read(TOUR_ANSWERED) < int(deed.get(ANSWER, 0)):
+        return False
+    if PREDICT in deed and not is_answered(str(deed[PREDICT])):
         return False
     return all(read(key) == value for key, value in deed_settings(deed).items())
 

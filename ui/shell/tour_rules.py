@@ -13,7 +13,7 @@ from stage.options import PARTS, Granularity, Move, Position
 from ui.shell import words
 from ui.shell.lesson_table import LESSONS, Lesson
 from ui.shell.prediction import Answer, Prediction
-from ui.state.key_kinds import Choice, Control, Place, Whole
+from ui.state.key_kinds import Choice, Control, FreeText, Place, Whole
 from ui.state.keys import SECTION, TOURED
 from ui.state.link import refusal, take
 from ui.state.settings import SETTINGS, Value
@@ -22,9 +22,17 @@ from ui.state.valid_settings import checked
 BUILT_IN = Path(__file__).parent / "tour.toml"
 PICTURE_DEEDS = ("play", "step", "turn", "point")
 """What is done with a picture: it plays so many steps, is moved by so many."""
-ANSWER = "answer"
-DEEDS = {name: Whole(name, 1, low=1, high=99, clamped=False) for name in (*PICTURE_DEEDS, ANSWER)}
-"""What is done so many times: with a picture, or to questions of the quiz."""
+ANSWER, PREDICT = "answer", "predict"
+DEEDS: Mapping[str, Control[Any]] = MappingProxyType(
+    {
+        **{
+            name: Whole(name, 1, low=1, high=99, clamped=False) for name in (*PICTURE_DEEDS, ANSWER)
+        },
+        PREDICT: FreeText(PREDICT, "", longest=40),
+    }
+)
+"""What is done so many times, with a picture or to questions of the quiz; and the name of a
+question on a page."""
 GRANULARITIES: Mapping[Granularity, str] = {
     "position": "one position",
     "channel": "one channel",
@@ -49,6 +57,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("picture", *PARTS), STAGE),
         "sections": ".st-key-sections-place",
         "switches": ".st-key-switches-place",
+        "addition": ".st-key-addition-place",
         "groups": ".st-key-groups-place",
         "quiz question": ".st-key-quiz-question-place",
         QUESTION: '[data-testid="stVerticalBlock"][class*="st-key-predict-"]',

@@ -141,7 +141,9 @@ DO = "{words}\n\n**Do:** {do}"
 LOOK = "{words}\n\n**Look:** {look}"
 BACK, NEXT, FINISH = "Back", "Next", "Finish"
 FIRST_STEP = "This is the first step."
-WHAT_STAYS = "Your settings are kept. You can start the tour again from the home page."
+WHAT_STAYS = (
+    "The layer stays as the tour has set it. You can start the tour again from the home page."
+)
 FINISHED = f"That was the tour. {WHAT_STAYS}"
 END_TOUR = "End the tour"
 TOUR_WAITS = "The tour waits for you."

@@ -78,6 +78,14 @@ def test_a_step_that_asks_answers_after_a_prediction_alone() -> None:
     assert any(step.question.right in note for note in notes_of(page))
 
 
+def test_a_step_waits_for_the_answer_to_a_question_of_its_page() -> None:
+    number, step = next((n, s) for n, s in enumerate(TOUR.steps, 1) if "predict" in s.until)
+    page = open_page(FILES[step.page], tour=number)
+    assert step.do in words_of(page)
+    press(page, "1, as before")
+    assert step.look in words_of(page)
+
+
 def test_from_any_page_a_way_leads_back_to_the_step_one_left() -> None:
     page = open_page(HOME.file, tour=2)
     assert any("step 2" in link.label for link in page.get("page_link"))

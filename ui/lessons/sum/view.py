@@ -135,6 +135,12 @@ def show_position(one_filter: OneFilter, position: CellPosition) -> None:
     """Show how the channel sums of a position and the bias add up to its output."""
     with _switch_row():
         keep = _switch_channels(one_filter)
+    with st.container(key="addition-place"):
+        _show_addition(one_filter, keep, position)
+
+
+def _show_addition(one_filter: OneFilter, keep: tuple[bool, ...], position: CellPosition) -> None:
+    """Write the sum of the channels that are on, and draw what each of them adds."""
     row, column = position
     sums, bias = one_filter.partial[:, row, column], one_filter.bias[0]
     output = one_filter.feature_map(keep)[row, column]
