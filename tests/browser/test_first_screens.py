@@ -23,8 +23,11 @@ SMALLEST = """(picture, marks) => {
 }"""
 
 
-CONTROLS = {"Control_the_sum?": (".st-key-groups-place",)}
-"""What moves the picture of a page, beside its call."""
+CONTROLS = {
+    "Control_the_sum?": (".st-key-groups-place",),
+    "Sum_the_channels?": (".st-key-call-place",),
+}
+"""What moves the picture of a page and is not in it."""
 
 
 @pytest.fixture(scope="module")

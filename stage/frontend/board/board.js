@@ -36,6 +36,8 @@ import { Tile } from "./tile.js";
  * @property {string} label
  */
 
+const MOST_BRIEF = 7; // numbers of a line that does not take all of the width: of four channels, a bias and the sums
+
 export class Board {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -93,6 +95,7 @@ export class Board {
     this.takeTiles();
     this.asking.receive(data.choice);
     this.line.receive(data.line);
+    this.root.classList.toggle("brief", this.line.numbers.length <= MOST_BRIEF);
     const anyOff = Object.values(data.tiles).some(({ on }) => !on);
     this.legend.show(data.legend, anyOff ? data.off : "", (key) => data.scales[key][this.theme]);
     this.width = 0;
