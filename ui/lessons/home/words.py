@@ -7,7 +7,8 @@ ANSWER = """
    by the value under it. The products of each channel are **added up**. Then **the channel sums
    are added**, and one bias is added. The result is one number.
 3. All positions together give one feature map, so `f` filters give `f` maps. The sum itself is
-   fixed, but you can choose which channels each filter sees, and how they are mixed afterwards.
+   fixed. Its **weights** say how much each channel counts, and training finds them. You choose
+   which channels each filter sees, and how they are mixed afterwards.
 """
 OWN_LAYER = "**Or begin with your own layer**"
 LAYER = "Your layer, in Keras or PyTorch"
