@@ -47,9 +47,24 @@ def test_presenting_hides_the_menu_enlarges_the_type_and_stays_from_page_to_page
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
 
-def test_a_link_can_open_in_presenter_mode(page: Page) -> None:
+def test_a_link_can_open_in_presenter_mode_where_a_remote_makes_the_screen_black(
+    page: Page,
+) -> None:
     open_lesson(page, present=1)
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+    screen = page.locator("html")
+    page.keyboard.press("b")
+    expect(screen).to_have_class("is-blank")
+    page.keyboard.press("ArrowRight")  # brings the screen back, and does nothing else
+    expect(screen).not_to_have_class("is-blank")
+    expect_step(page, (0, 0, 0))
+
+
+def test_a_presenter_turns_through_the_questions_of_a_paper(page: Page) -> None:
+    page.goto("/Check_yourself?present=1")
+    expect(page.get_by_role("button", name="I do not know")).to_be_in_viewport()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()
 
 
 def test_a_presenter_turns_through_sections_and_from_lesson_to_lesson(page: Page) -> None:

@@ -1,13 +1,16 @@
 /**
  * Keys that work without a click before: Space and arrows go to the picture that plays, PageDown and PageUp of a
- * presenter through all of a section, then to the next section or lesson. On a phone an entry of the menu closes it,
- * as it covers the page.
+ * presenter through all of a section, then to the next section or lesson; B or a full stop, as the remotes of presenters
+ * send them, makes the screen black until the next key. On a phone an entry of the menu closes it, as it covers the page.
  */
 import { scrollToStop, scrollToTop } from "./page_stops.js";
 
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
 const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const BLANKING = ["b", "."];
+const BLANK = "is-blank"; // as ui/shell/presenter.css has it
 const TURNED = ["ArrowLeft", "ArrowRight"];
+const TITLES = ":is(.st-key-sections-place, .st-key-question-place)"; // of sections, or of questions
 const FIELDS = "input, select, textarea"; // in which a page is turned another way
 const ENTRY = '[data-testid="stSidebar"] [data-testid="stPageLink"] a';
 const COVERS = "(max-width: 767px)"; // where Streamlit lays the menu over the page
@@ -64,9 +67,9 @@ function playPicture(event) {
   picture.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, cancelable: true }));
 }
 
-/** Titles of the sections in their order, of which one is pressed. */
+/** Titles of the sections in their order, of which one is pressed; the questions of a paper are its sections. */
 function sections() {
-  const titles = [...document.querySelectorAll('.st-key-sections-place [role="radio"]')];
+  const titles = [...document.querySelectorAll(`${TITLES} [role="radio"]`)];
   return { titles, chosen: titles.findIndex((title) => title.ariaChecked === "true") };
 }
 
@@ -140,12 +143,28 @@ async function turnPages(event, way) {
   isTurning = false;
 }
 
+/** Make the screen black, so that a class looks at its teacher. @param {KeyboardEvent} event */
+function blankScreen(event) {
+  if (!isPresenting() || focusedElement()?.matches(FIELDS)) return;
+  event.preventDefault();
+  document.documentElement.classList.add(BLANK);
+}
+
+/** A black screen comes back with any key or click, which does nothing else. @param {Event} event */
+function showScreen(event) {
+  if (!document.documentElement.classList.contains(BLANK)) return;
+  document.documentElement.classList.remove(BLANK);
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
 /** @param {KeyboardEvent} event */
 function follow(event) {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
   if (PLAYED.includes(event.key)) playPicture(event);
   if (event.key === "PageDown") turnPages(event, 1);
   if (event.key === "PageUp") turnPages(event, -1);
+  if (BLANKING.includes(event.key)) blankScreen(event);
 }
 
 /** @param {MouseEvent} event */
@@ -159,4 +178,6 @@ export default function () {
   if (window.pageKeys) return;
   document.addEventListener("keydown", (window.pageKeys = follow));
   document.addEventListener("click", closeMenu);
+  // Before anything else hears them.
+  for (const type of ["keydown", "click"]) window.addEventListener(type, showScreen, { capture: true });
 }

@@ -2,16 +2,22 @@
 
 const PAGE = '[data-testid="stMain"]';
 const PARTS = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]';
-const BELOW_EACH_OTHER = '[data-testid="stVerticalBlock"], [data-testid="stLayoutWrapper"]';
+const BELOW_EACH_OTHER = ["stVerticalBlock", "stLayoutWrapper", "stGrid", "stGridCell"]
+  .map((name) => `[data-testid="${name}"]`)
+  .join();
 const STAYS = '[data-testid="stHeading"]:has(h1), .st-key-presenter'; // on every screen
 const WAY_ON = '[data-testid="stPageLink"]'; // below it are the sources
+const CAPTION = '[data-testid="stMarkdown"] [data-testid="stCaptionContainer"]';
 const FOLDED = '[data-testid="stExpander"]';
 // A picture that fits itself to the screen: below it are only how fast it plays and from where it is seen.
 const FITTED = '[class*="stage-place"], .st-key-matrix-place';
 const GAP = 8; // px: what is lower is no part, and what is as near is there
 const OVERLAP = 0.85; // share of a screen to go on by, in a part that is higher than one
 
-/** @typedef {{top: number, bottom: number, isHeading: boolean}} Part  in pixels from the beginning of the page */
+/**
+ * In pixels from the beginning of the page.
+ * @typedef {{top: number, bottom: number, isHeading: boolean, isCaption: boolean}} Part
+ */
 
 /** Whether all of an element is a part that is folded. @param {Element} element */
 function isFolded(element) {
@@ -29,22 +35,29 @@ function partsOf(block, room) {
   const { scrollTop } = document.querySelector(PAGE);
   return [...block.children].flatMap((element) => {
     const { top, bottom, height } = element.getBoundingClientRect();
+    if (getComputedStyle(element).display === "contents") return partsOf(element, room);
     if (height < GAP || element.querySelector(`:scope > :is(${STAYS})`) || isFolded(element)) return [];
     const isFitted = element.querySelector(`:scope > :is(${FITTED})`) !== null;
     if (height > room && !isFitted && element.matches(BELOW_EACH_OTHER)) return partsOf(element, room);
     const end = isFitted ? top + Math.min(height, room / 2) : bottom;
     const isHeading = element.querySelector('[data-testid="stHeading"]') !== null;
-    return [{ top: top + scrollTop, bottom: end + scrollTop, isHeading }];
+    const isCaption = element.querySelector(`:scope > ${CAPTION}`) !== null;
+    return [{ top: top + scrollTop, bottom: end + scrollTop, isHeading, isCaption }];
   });
 }
 
-/** Parts in the order in which they are seen, as far as the way on. @param {number} room @returns {Part[]} */
+/**
+ * Parts in the order in which they are seen, as far as the way on; captions at the end are not worth a stop.
+ * @param {number} room
+ * @returns {Part[]}
+ */
 function partsSeen(room) {
   const page = document.querySelector(PAGE);
   const wayOn = document.querySelector(`${PARTS} > :has(> ${WAY_ON})`);
   const end = wayOn ? wayOn.getBoundingClientRect().top + page.scrollTop : Infinity;
   const parts = [...document.querySelectorAll(PARTS)].flatMap((block) => partsOf(block, room));
-  return parts.filter(({ top }) => top < end).sort((a, b) => a.top - b.top);
+  const seen = parts.filter(({ top }) => top < end).sort((a, b) => a.top - b.top);
+  return seen.slice(0, seen.findLastIndex(({ isCaption }) => !isCaption) + 1);
 }
 
 /**

@@ -39,7 +39,10 @@ FOOTER = "How channels add up {version}. Sources: {sources}."
 PRESENT = "Present"
 PRESENT_HELP = "Shows large type and no side bar, for a projector. Press Escape to end it."
 FOLLOWING = "Next lesson"
-FOLLOWING_HELP = "{title}. Use PageDown and PageUp to move through sections and lessons."
+FOLLOWING_HELP = (
+    "{title}. Use PageDown and PageUp to move through sections and lessons. B makes the screen "
+    "black until the next key."
+)
 END_PRESENTING = "End presenting"
 END_PRESENTING_HELP = "Goes back to the page with its menu."
 

@@ -131,7 +131,7 @@ def choose_question(result: Result) -> int | None:
     say_in_link(QUESTION, None if chosen == QUESTION.default else chosen)
     paper: dict[Key[Any], Any] = {key: read(key) for key in PAPER}
     write(PAPER_BEFORE, paper)
-    st.write(result.describe())
+    st.caption(result.describe())
     return None if chosen in (RESULT, None) else int(chosen) - 1
 
 
