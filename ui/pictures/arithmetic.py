@@ -7,7 +7,7 @@ import numpy as np
 from conv_engine import Layer, Step
 from text import channel_label, factor_text, number_text, plain_number_text
 from ui.pictures.derivations import aligned
-from ui.pictures.words import AROUND
+from ui.pictures.words import AROUND, CHANNELS_FIRST
 from ui.state.scenario import Array
 
 MOST_PRODUCTS = 9
@@ -75,6 +75,7 @@ def numpy_lines(layer: Layer, step: Step) -> str:
     group = f"{first}:{first + len(step.channels)}"
     window = f"{group}, {_slice(step.window_rows)}, {_slice(step.window_columns)}"
     return (
+        f"# {CHANNELS_FIRST}\n"
         f"patch = {_input_name(layer)}[{window}]\n"
         f"channel_sums = (patch * filter).sum(axis=(1, 2))  # {_list(step.channel_sums)}\n"
         f"output = channel_sums.sum() + bias  # {plain_number_text(step.output)}\n"

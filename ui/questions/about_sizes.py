@@ -53,7 +53,7 @@ def axes_or_directions(random: Random, words: Framework) -> Question:
     axes = len(block)
     return Question(
         kind=say.AXES_OR_DIRECTIONS,
-        prompt=say.ask_for_directions(kind, "x".join(map(str, block))),
+        prompt=say.ask_for_directions(kind, block),
         answers=ask_number(
             kind,
             (axes, say.counted_axes(axes)),

@@ -10,12 +10,16 @@ from colours import channel_colours
 from conv_engine import ConvSpec, Layer
 from conv_engine.samples import sample
 from stage.tiles import Spot, Tile
-from text import channel_label, markdown_table
+from text import channel_label, count_text, markdown_table
 from ui.lessons.control.words import groups as words
+from ui.pictures.derivations import aligned
 from ui.shell.prediction import AskedBoard, Prediction
 from ui.state.scenario import Array
 from ui.state.settings import MOST_FILTERS, Settings
 from ui.state.valid_settings import choices, depth, obstacle
+
+ASKED = ConvSpec(4, 4, 3, groups=2)
+"""The layer that the predictions are about, whatever layer is set."""
 
 
 def predict_groups() -> Prediction:
@@ -27,12 +31,31 @@ def predict_groups() -> Prediction:
     '4 × 2 × 9 = 72 weights instead of 144.'
     """
     dense, split, shared = (
-        prod(spec.weight_shape)
-        for spec in (ConvSpec(4, 4, 3), ConvSpec(4, 4, 3, groups=2), ConvSpec(2, 2, 3))
+        prod(spec.weight_shape) for spec in (replace(ASKED, groups=1), ASKED, ConvSpec(2, 2, 3))
     )
     return words.GROUPS_PREDICTION.with_numbers(
         dense=f"{dense}", split=f"{split}", shared=f"{shared}"
     )
+
+
+def asked_weights_equation() -> str:
+    r"""Write as LaTeX how many weights the layer asked about has, without and with its groups.
+
+    Examples
+    --------
+    >>> print(asked_weights_equation())
+    \begin{aligned}
+    \text{weights with 1 group: } & 4 \cdot 4 \cdot 9 = 144 \\
+    \text{weights with 2 groups: } & 4 \cdot 2 \cdot 9 = 72
+    \end{aligned}
+    """
+    lines = []
+    for spec in (replace(ASKED, groups=1), ASKED):
+        filters, kernels, k_h, k_w = spec.weight_shape
+        name = count_text(spec.groups, *words.ASKED_WEIGHTS)
+        product = rf"{filters} \cdot {kernels} \cdot {k_h * k_w}"
+        lines.append(rf"\text{{{name} }} & {product} = {prod(spec.weight_shape)}")
+    return aligned(*lines)
 
 
 def predict_same_group() -> Prediction:
@@ -45,9 +68,8 @@ def predict_same_group() -> Prediction:
     ['channel 3']
     """
     seen = 2
-    spec = ConvSpec(4, 4, 3, groups=2)
-    input = sample("small_integers", 4, 4, channels=spec.in_channels, seed=4)
-    hues = channel_colours((), spec.in_channels)
+    input = sample("small_integers", 4, 4, channels=ASKED.in_channels, seed=4)
+    hues = channel_colours((), ASKED.in_channels)
     tiles = [
         Tile(
             f"channel {channel}",
@@ -59,7 +81,7 @@ def predict_same_group() -> Prediction:
         )
         for channel, values in enumerate(input)
     ]
-    (right,) = (channel for channel in spec.group_of(seen) if channel != seen)
+    (right,) = (channel for channel in ASKED.group_of(seen) if channel != seen)
     names = {right: words.SAME_GROUP.right, 0: "turns", 1: "middle"}
     places = {Spot(tiles[channel].name, 0, 0): name for channel, name in sorted(names.items())}
     return replace(

@@ -1,10 +1,12 @@
 """Lesson 4, which channels are added together: groups, what they leave, and what they cost."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from colours import channel_colours
+from conv_engine import ConvSpec
 from conv_engine.connectivity import connectivity
 from figures.axes import colour_limit
 from stage.board import board
@@ -12,7 +14,9 @@ from text import channel_label
 from ui.controls.layer import current_scenario
 from ui.controls.places import SLIDER, keep_place, table
 from ui.lessons.control.groups import (
+    ASKED,
     all_partial_maps,
+    asked_weights_equation,
     connectivity_table,
     explain_refused_groups,
     group_title,
@@ -127,13 +131,23 @@ def _take_multiplier(channels: int) -> None:
 
 
 def show_connectivity(scenario: Scenario) -> None:
-    """Show which filter sums which channel, and say it in words."""
+    """Show which filter sums which channel, in the layer asked about and in the one set."""
     spec = scenario.layer.spec
     labels, _ = _heads(scenario)
-    with keep_place("who-place", 196):
+    is_asked = (spec.weight_shape[:2], spec.groups) == (ASKED.weight_shape[:2], ASKED.groups)
+    if not is_asked:
+        st.markdown(f"**{words.ASKED_LAYER}**")
+        _show_who("asked", ASKED, [channel_label(c, ()) for c in range(ASKED.in_channels)])
+        st.markdown(f"**{words.THIS_LAYER}**")
+    _show_who("who", spec, labels)
+
+
+def _show_who(name: str, spec: ConvSpec, labels: Sequence[str]) -> None:
+    """Show which filter sums which channel, and say it in words."""
+    with keep_place(f"{name}-place", 196):
         matrix, said = st.columns([2, 3], gap="large")
     with matrix:
-        table("connectivity", connectivity_table(connectivity(spec), labels), row=32)
+        table(f"{name}-connectivity", connectivity_table(connectivity(spec), labels), row=32)
     with said:
         explain(f"{words.describe_groups(spec)}\n\n{words.describe_group_kind(spec)}")
 
@@ -145,7 +159,9 @@ def _heads(scenario: Scenario) -> tuple[list[str], tuple[str, ...]]:
 
 
 def show_costs(scenario: Scenario) -> None:
-    """Write parameters and multiply-adds, against those of the dense layer."""
+    """Write the weights that were asked for, and what the layer costs against the dense one."""
+    st.markdown(f"**{words.ASKED_LAYER}**")
+    st.latex(asked_weights_equation())
     spec, shape = scenario.layer.spec, scenario.layer.input.shape
     dense = replace(spec, groups=1)
     layers = {words.THIS_LAYER: spec} | ({words.DENSE_LAYER: dense} if spec.groups > 1 else {})

@@ -176,9 +176,13 @@ def _compare_belief(one_filter: OneFilter, position: CellPosition) -> None:
         st.markdown(belief.agrees)
     elif not predict(belief.prediction_at(one_filter, position)):
         return
+    told = belief.position_told(one_filter, position)
+    if told != position:
+        row, column = told
+        st.caption(words.MOVED.format(row=row, column=column))
     board(
         tiles,
-        at=belief.position_told(one_filter, position),
+        at=told,
         line=BELIEF_LINE,
         limits={"maps": colour_limit(right, wrong, difference)},
         on_pin=lambda: go_to_pin(BELIEF_BOARD),

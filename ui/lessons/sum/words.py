@@ -34,6 +34,10 @@ RIGHT_TITLE, WRONG_TITLE = "Right: {map}", "Wrong: {map}"
 DIFFERENCE, DIFFERENCE_ALT = "Wrong − right", "Difference, wrong − right"
 BELIEF_LINE = ("right ", ", wrong ", ", wrong − right = ")
 """What stands before each of the three numbers of a position."""
+MOVED = (
+    "At the position that you chose, both maps have the same number. So they show row {row}, "
+    "column {column} instead, where they differ most."
+)
 LARGEST_DIFFERENCE = "Largest difference: **{number}**."
 PREDICT_SHUFFLE = Prediction(
     "shuffle",

@@ -1,21 +1,29 @@
 """What questions say about filters, kernels, groups, strides and dilation."""
 
+from collections.abc import Sequence
+
+from text import count_text
+
 AXES_OR_DIRECTIONS = "Axes and directions"
+CHANNELS_OF_WEIGHTS = ("1 channel with {each} weights", "{n} channels with {each} weights each")
 CHANNELS_COUNTED = "That is the number of channels. The block does not move along them."
 
 
-def ask_for_directions(kind: int, block: str) -> str:
-    """Ask in how many directions a block slides.
+def ask_for_directions(kind: int, block: Sequence[int]) -> str:
+    """Ask in how many directions a block slides, of channels first.
 
     Examples
     --------
-    >>> print(ask_for_directions(2, "3x5x5"))
-    Each filter of a Conv2D layer is a block of 3x5x5 weights. The first of these numbers is the
-    number of channels. In how many directions does the block slide?
+    >>> print(ask_for_directions(2, (3, 5, 5)))
+    Each filter of a Conv2D layer is a block of 3 channels with 5x5 weights each. In how many
+    directions does the block slide?
     """
+    channels, *kernel = block
+    each = "x".join(map(str, kernel))
+    weights = count_text(channels, *CHANNELS_OF_WEIGHTS, each=each)
     return (
-        f"Each filter of a Conv{kind}D layer is a block of {block} weights. The first of these "
-        "numbers is the number of channels. In how many directions does the block slide?"
+        f"Each filter of a Conv{kind}D layer is a block of {weights}. In how many directions does "
+        "the block slide?"
     )
 
 
@@ -57,7 +65,7 @@ def explain_directions(directions: str) -> str:
 
 
 FILTERS_OR_CHANNELS = "Filters and channels"
-ANY_NUMBER = "Any number from 1"
+ANY_NUMBER = "Any number, 1 or more"
 NOT_TIED = "The two numbers do not depend on each other."
 NO_SUCH_RULE = "That is not a rule. Any number of filters is possible."
 DEPTHWISE_ONLY = "That is true only of depthwise layers."

@@ -8,8 +8,8 @@ def say_right(answer: str) -> str:
 
     Examples
     --------
-    >>> say_right("Any number from 1")
-    '**Any number from 1** is right.'
+    >>> say_right("Any number, 1 or more")
+    '**Any number, 1 or more** is right.'
     """
     return f"**{answer}** is right."
 

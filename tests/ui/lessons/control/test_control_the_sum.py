@@ -95,9 +95,10 @@ def test_four_channels_have_two_groups_in_between_on_any_input() -> None:
     assert layer(opened) == (4, 4, 2)
     assert opened.select_slider(key=GROUPS_SLIDER.name).options[1] == "2"
     assert says(words_of(opened), 0, 1, 0, 1, 2, 3, 2, 3)  # filters and the channels they sum
-    in_groups, dense = (
+    asked, in_groups, dense = (
         formula.value for formula in page(MAPS, channels=4, filters=4, groups=2).latex
     )
+    assert says(asked, 1, 4, 4, 9, 4 * 4 * 9, 2, 4, 2, 9, 4 * 2 * 9)
     assert says(in_groups, 4, 3, 3, 4, 2, 1, 4 * (3 * 3 * 4 // 2 + 1))
     assert says(dense, 4, 3, 3, 4, 1, 4 * (3 * 3 * 4 + 1))
 

@@ -80,7 +80,9 @@ MOVE_SLIDER = (
 )
 FILTER, ADDED, LEFT_OUT = "filter", "**+**", "·"
 """In the table of who sums which channel."""
-THIS_LAYER, DENSE_LAYER = "This layer", "The dense layer"
+ASKED_LAYER = "The layer of the question"
+THIS_LAYER, DENSE_LAYER = "The layer that is set", "The same layer, dense"
+ASKED_WEIGHTS = ("weights with 1 group:", "weights with {n} groups:")
 PARAMETERS, MULTIPLY_ADDS = "parameters:", "multiply-adds:"
 GRID_LABEL = "Partial maps, channels down, filters across. Arrow keys move the position."
 FILTERS_ADD = ("Filter {n} adds up {channels}.", "Filters {n} add up {channels}.")

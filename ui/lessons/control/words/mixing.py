@@ -10,8 +10,8 @@ WEIGHT = "Row {row}, {channel}"
 ROW_GIVES = "Feature map {row} = {sum}"
 MAPS_LABEL = "Depthwise maps, and what the matrix turns them into. Arrow keys move the position."
 NOTHING_SUMMED = (
-    "The depthwise layer gives one map for each channel and sums nothing. In the 1x1 convolution "
-    "after it, each row of weights gives a weighted sum of these maps."
+    "The depthwise layer gives one map for each channel and adds nothing across channels. In the "
+    "1x1 convolution after it, each row of weights gives a weighted sum of these maps."
 )
 ROWS_HELP = "Each row is a filter of the 1x1 convolution and gives one feature map."
 ALL_ONES, ALL_ONES_HELP = "All ones", "Every row adds the channels up as they are."

@@ -10,8 +10,14 @@ from ui.state.scenario import Array
 PROGRAM_HELP = "Choose which way of this lesson the program shows."
 OPERATOR_HELP = "Choose what replaces the sum over the channels."
 BOARD_LABEL = "What each operator gives. Arrow keys move the position."
-WEIGHTS_ARE = "The weights of the weighted sum are {weights}. They are the last row of the matrix."
-OWN_SCALE = "The product has its own scale, because products grow far beyond sums."
+WEIGHTS_ARE = (
+    "The weights of the weighted sum are {weights}. They are those of the last feature map under "
+    "“Mixing afterwards”."
+)
+OWN_SCALE = (
+    "The product has its own scale, because products grow far beyond sums. Where its numbers are "
+    "too long for the cells, only the one at the marked position is written, below the map."
+)
 TOO_LARGE = "more than int64 holds"
 BIAS = "{bias} bias"
 OPERATOR, LOSES, USED = "Operator", "What it loses", "When people use it"

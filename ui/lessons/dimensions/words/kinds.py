@@ -14,7 +14,8 @@ MOVED: Mapping[Framework, str] = {"keras": "filters", "pytorch": "out channels"}
 """What the filters become in the output, beside its other axes."""
 INPUTS: Mapping[int, str] = MappingProxyType(
     {
-        1: "The weather of one afternoon, hour by hour. Its three features are three channels.",
+        1: "The weather of one day from 10 to 23 o'clock, hour by hour. Its three features are "
+        "three channels.",
         2: "A small picture in three colours, which are three channels.",
         3: "A short clip of a square that moves to the right. It has one channel, and its depth "
         "is time.",

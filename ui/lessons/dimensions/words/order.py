@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from text import count_text
 from ui.state.scenario import Array
 
-FLAT, VOLUME, DEPTH = "Conv2D", "Conv3D, depth {depth}", "depth {depth}"
+FLAT, VOLUME, DEPTH = "Conv2D", "Conv3D, depth {depth}", "Conv3D {depth}"
 BEFORE, AFTER = "{map}, before", "{map}, after"
 FLAT_LINE, VOLUME_LINE, BECOMES = "Conv2D ", ", Conv3D (depth 0) ", " → "
 """What stands before and between the numbers of a position."""

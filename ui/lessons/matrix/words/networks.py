@@ -8,7 +8,7 @@ from ui.lessons.matrix.words.copies import BYTES, three_digits
 NETWORKS_HELP = "Published networks, with the sizes of their convolution layers."
 MEMORY_SCALE = (
     "Memory for one sample in float32: the input (ring), its patch matrix (dot), and the ratio of "
-    "the two. ×2 after a name means two identical layers."
+    "the two. ×2 after a name means two identical layers, ×3 three."
 )
 MEMORY_ALT = "Memory of the patch matrices of {network}: {layers}"
 SOURCE = "Layers: {source}."
