@@ -5,6 +5,7 @@ const READABLE = 14.5; // px: below this a cell's number is hidden
 export const STRIP_CELL = 36; // px: the largest cell of a series
 export const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
 export const NAME_LINE = 32; // px: a strip's name above it, below the slope of the strip before
+export const FEW_SLABS = 3;
 const BESIDE_SLAB = 9; // px: from a slab to its name
 export const GAP = 24; // px: room for an operator between two tiles of the ledger
 const LEAST_SCALE = 0.05; // of a slab in a box that has no room for it
@@ -13,6 +14,7 @@ export const AS_OPENED = { yaw: 0.62, pitch: 0.34 }; // radians: how the picture
 export const MAPS_TURN = 0.7; // output maps are turned less than the input, as they are to be read
 
 export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
+const SMALLEST_ON_SLAB = 9; // px: the same of slabs, which the ledger repeats
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 /** @typedef {[number, number]} Point  x and y, in units of the picture */
@@ -95,13 +97,13 @@ export function nextBox(boxes, from, [right, down]) {
 }
 
 /**
- * Whether numbers of such type can be read on a slab drawn at a scale.
- * @param {number} scale
- * @param {number} type
+ * Whether numbers of such type can be read on a slab.
+ * @param {Placed} slab
+ * @param {number} type  units of the slab
  * @returns {boolean}
  */
-export function legible(scale, type) {
-  return CELL * scale >= READABLE && type * scale >= SMALLEST_TYPE;
+export function legible({ scale, seen }, type) {
+  return CELL * scale >= READABLE && type * seen >= SMALLEST_ON_SLAB;
 }
 
 /**
@@ -170,7 +172,7 @@ export function extent(project, count, gap, rows, columns) {
 }
 
 /**
- * Units between two slabs of a stack that the learner spreads: more slabs stand closer.
+ * Units between two slabs of a stack that the learner spreads: more slabs stand closer, many so close that they stay large.
  * @param {number} count
  * @param {number} rows
  * @param {number} columns
@@ -178,7 +180,9 @@ export function extent(project, count, gap, rows, columns) {
  * @returns {number}
  */
 export function spreadGap(count, rows, columns, { spread }) {
-  return ((0.15 + 1.7 * spread) * Math.max(rows, columns) * CELL) / Math.max(1, Math.sqrt(count - 1));
+  const [gaps, few] = [Math.max(1, count - 1), FEW_SLABS - 1];
+  const share = Math.sqrt(gaps) * Math.max(1, gaps / few) ** 0.25;
+  return ((0.15 + 1.7 * spread) * Math.max(rows, columns) * CELL) / share;
 }
 
 /**

@@ -179,7 +179,7 @@ export class OutputMaps {
     const stack = (angles) => stackInDepth(room, M, OH, OW, angles, clearGap(OH, OW, angles));
     const [across, upward] = [MAPS_TURN, 0.2].map((share) => stack(turned(state, share)));
     const larger = across[0].scale > upward[0].scale ? across : upward;
-    return legible(larger[0].scale, this.slabs[0].type) ? larger : null;
+    return legible(larger[0], this.slabs[0].type) ? larger : null;
   }
 
   /**

@@ -1,5 +1,6 @@
 // What things are called: in a layer filters see channels and make feature maps; through a volume one block moves from depth to depth.
 
+import { FEW_SLABS } from "./geometry.js";
 import { countText } from "./numbers.js";
 import { sizes } from "./scene.js";
 /** @import { Scene } from "./scene.js" */
@@ -19,7 +20,7 @@ import { sizes } from "./scene.js";
  * @property {(perMap: number, maps: number) => string} uses  how many positions use an input cell, on each map and on how many maps
  */
 
-const MOST_NAMES = 0.45; // share of the width that names take before they leave out that it is the input
+const MOST_NAMES = { few: 0.45, many: 0.25 }; // share of the width that names take before they leave out that it is the input
 const NAME_LETTER = 0.5; // of the type: the width of a letter
 
 /** @typedef {[one: string, many: string]} Counted  the words for one, and those for several */
@@ -99,6 +100,7 @@ export function blockWithAxes(scene, map) {
  */
 export function slabNames({ slabs }, width, type) {
   const letters = Math.max(...slabs.map(({ label }) => label.length));
-  const isLong = letters * NAME_LETTER * type > MOST_NAMES * width;
+  const most = slabs.length > FEW_SLABS ? MOST_NAMES.many : MOST_NAMES.few;
+  const isLong = letters * NAME_LETTER * type > most * width;
   return slabs.map(({ short, label }) => (isLong ? short : label));
 }

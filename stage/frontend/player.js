@@ -45,7 +45,8 @@ export class Player {
     this.svg = null;
     this.loops = false;
     this.width = 0; // px
-    this.zoom = 1;
+    this.typeScale = 1;
+    this.zoom = 1; // px of a unit of the picture
     /** @type {?number} px: the height the page leaves for the picture */
     this.heightLeft = null;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -62,11 +63,17 @@ export class Player {
 
   /** Whether the room for the picture is another than at the last time. */
   remeasured() {
-    const [width, zoom, heightLeft] = [Math.floor(this.root.clientWidth), typeScale(), parseFloat(getComputedStyle(this.svg).maxHeight) || null];
-    if (!this.scene || width === 0 || (width === this.width && zoom === this.zoom && heightLeft === this.heightLeft)) return false;
-    Object.assign(this, { width, zoom, heightLeft });
-    this.root.style.setProperty("--zoom", String(zoom));
+    const [width, scale, heightLeft] = [Math.floor(this.root.clientWidth), typeScale(), parseFloat(getComputedStyle(this.svg).maxHeight) || null];
+    if (!this.scene || width === 0 || (width === this.width && scale === this.typeScale && heightLeft === this.heightLeft)) return false;
+    Object.assign(this, { width, typeScale: scale, heightLeft });
+    this.zoomTo(scale);
     return true;
+  }
+
+  /** @param {number} zoom px of a unit of the picture */
+  zoomTo(zoom) {
+    this.zoom = zoom;
+    this.root.style.setProperty("--zoom", String(zoom));
   }
 
   /** The picture's width in its own units, which grow with the page's type. */

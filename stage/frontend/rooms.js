@@ -30,6 +30,7 @@ export const BELOW_NAMES = 10; // px: small maps below the names of large ones
 const HEAD_WIDTH = 58; // px: "products" above its tile, in usual type
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
 const LEAST_VOLUME = 0.78; // of its usual width, where the ledger needs the rest
+const LEAST_OF_LOW = 0.55; // the same where the ledger would be higher than the picture otherwise
 const AROUND_LEDGER = 8; // px
 const BELOW_BLOCK_NAME = 32; // px: of heads beside a volume that is narrower than the name of its block
 const SLAB_NAME = 16; // px: the line of a slab's name
@@ -72,7 +73,7 @@ function neededTile(scene, type = LEAST_PRODUCT_TYPE) {
  */
 export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
   const { depth, kw } = sizes(scene);
-  const widest = (wrapped) => Math.floor((width - SUM_WIDTH) / (wrapped ? 2 : 3) / kw - GAP / kw);
+  const widest = (wrapped) => Math.floor(((width - SUM_WIDTH) / (wrapped ? 2 : 3) - GAP) / kw);
   const wrapped = widest(false) < neededTile(scene);
   const wanted = type > LARGEST_TYPE ? neededTile(scene, type) : 0;
   const needed = Math.max(neededTile(scene), Math.min(wanted, widest(wrapped)));
@@ -184,9 +185,7 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
   const toMaps = FEEDS - BEFORE_VALUE + value + LANDING;
   const mapsWidth = Math.round(width * mapsShare(scene, type));
   const left = width - mapsWidth - toMaps - 20; // px: for volume and ledger
-  const volumeWidth = volumeShare(width, left, scene, type);
-  const top = blockNameWidth(scene, type) > volumeWidth ? BELOW_BLOCK_NAME : AROUND_LEDGER;
-  const plan = ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type);
+  const { volumeWidth, top, plan } = besideLedger(width, left, height, scene, type);
   const tall = Math.max(height, plan.height + top + AROUND_LEDGER, isSeries(scene) ? 0 : namesHeight(scene));
   const ledger = {
     x: volumeWidth + 20 + Math.max(0, (left - volumeWidth - plan.width) / 2), y: Math.max(top, (tall - plan.height) / 2), w: plan.width, h: plan.height,
@@ -200,6 +199,24 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
     node: [ledger.x + ledger.w + FEEDS, ledger.y + LEDGER_HEAD + (plan.height - LEDGER_HEAD) / 2],
     mapLine: mapLine(maps, scene, true, type),
   };
+}
+
+/**
+ * The width of the volume, and the ledger beside it: whole in the height there is, even if the volume is narrower for that.
+ * @param {number} width
+ * @param {number} left    for both
+ * @param {number} height
+ * @param {Scene} scene
+ * @param {number} type    px: the largest of the numbers
+ * @returns {{volumeWidth: number, top: number, plan: LedgerPlan}}
+ */
+function besideLedger(width, left, height, scene, type) {
+  const ways = [LEAST_VOLUME, LEAST_OF_LOW].map((least) => {
+    const volumeWidth = volumeShare(width, left, scene, type, least);
+    const top = blockNameWidth(scene, type) > volumeWidth ? BELOW_BLOCK_NAME : AROUND_LEDGER;
+    return { volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) };
+  });
+  return ways.find(({ top, plan }) => plan.height + top + AROUND_LEDGER <= height) ?? ways[0];
 }
 
 /** px: what the block is and its axes, with the tag before it. @param {Scene} scene @param {number} type */
@@ -219,15 +236,16 @@ function mapsShare(scene, type) {
  * @param {number} left  for volume and ledger
  * @param {Scene} scene
  * @param {number} type  px: the largest of its numbers
+ * @param {number} least  of its usual width
  * @returns {number}
  */
-function volumeShare(width, left, scene, type) {
+function volumeShare(width, left, scene, type, least) {
   const { C, kw } = sizes(scene);
   const usual = Math.round(width * (C === 1 ? 0.28 : isSeries(scene) ? 0.3 : 0.365)); // a single slab needs less
   const beside = (tile, across) => Math.floor(left - across * Math.max(headWidth(type), kw * tile + GAP) - SUM_WIDTH);
   const large = type > LARGEST_TYPE ? [beside(neededTile(scene, type), 3)] : [];
   const shares = [...large, beside(neededTile(scene), 3), beside(neededTile(scene), 2)];
-  const found = shares.find((share) => share >= LEAST_VOLUME * usual);
+  const found = shares.find((share) => share >= least * usual);
   return Math.min(usual, found ?? usual);
 }
 

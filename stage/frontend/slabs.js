@@ -117,7 +117,7 @@ export class Slab {
     this.sizeNumbers(type > LARGEST_TYPE ? type / place.seen : SLAB_TYPE, figureFor(type));
     this.group.setAttribute("transform", place.matrix);
     const least = type > LARGEST_TYPE ? LEAST_SHARE * type : 0;
-    this.readable = legible(place.scale, this.type) && place.seen * this.type >= least;
+    this.readable = legible(place, this.type) && place.seen * this.type >= least;
     this.group.classList.toggle("unread", !this.readable);
     if (this.readable && !this.numbersShown) {
       this.numbersShown = true;

@@ -31,6 +31,8 @@ import { Words } from "./words.js";
 /** @import { Place } from "./scene.js" */
 /** @import { State } from "./state.js" */
 
+const UNIT_SHARES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7]; // of the usual unit
+
 export class Stage extends Player {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -175,12 +177,22 @@ export class Stage extends Player {
   fit() {
     this.root.style.setProperty("--call-height", `${this.call.root.offsetHeight}px`);
     if (!this.remeasured()) return;
-    const type = parseFloat(getComputedStyle(this.root).getPropertyValue("--picture-type")) || LARGEST_TYPE;
-    const screen = (innerHeight - this.call.root.offsetHeight) / this.zoom;
-    this.layout = layoutFor(this.units(), screen, this.scene, this.options.compact, { height: this.heightLeft && this.heightLeft / this.zoom, type });
+    this.layOut();
     this.sizePicture(this.layout.height);
     this.openRows();
     this.arrange();
+  }
+
+  /** Divide the width there is; where the picture would be higher than it may be, its units are smaller. */
+  layOut() {
+    const type = parseFloat(getComputedStyle(this.root).getPropertyValue("--picture-type")) || LARGEST_TYPE;
+    const screen = innerHeight - this.call.root.offsetHeight;
+    for (const share of UNIT_SHARES) {
+      this.zoomTo(this.typeScale * share);
+      const height = this.heightLeft && this.heightLeft / this.zoom;
+      this.layout = layoutFor(this.units(), screen / this.zoom, this.scene, this.options.compact, { height, type });
+      if (!height || this.layout.height <= height + 1) return;
+    }
   }
 
   /** Place everything; then show the step. */

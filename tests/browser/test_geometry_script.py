@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from frontend_modules import Frontend
-from frontend_scenes import SCENES
+from frontend_scenes import SCENES, layer_scene
 
 CELL = 24  # units of a slab
 WIDTHS = (320, 390, 699, 700, 1024, 1400)
@@ -94,7 +94,8 @@ def test_the_learner_spreads_slabs_and_many_stand_closer(
     count: int, spread: float, frontend: Frontend
 ) -> None:
     gap = frontend.value("spreadGap(count, 5, 7, { spread })", count=count, spread=spread)
-    assert gap == pytest.approx((0.15 + 1.7 * spread) * 7 * CELL / (count - 1) ** 0.5)
+    closer = (count - 1) ** 0.5 if count <= 3 else 2**0.5 * ((count - 1) / 2) ** 0.75
+    assert gap == pytest.approx((0.15 + 1.7 * spread) * 7 * CELL / closer)
 
 
 def test_slabs_pulled_apart_leave_each_other_in_full_view(frontend: Frontend) -> None:
@@ -223,6 +224,18 @@ def test_the_rooms_of_a_wide_picture_share_its_width(frontend: Frontend) -> None
 def test_the_volume_is_smaller_where_that_lets_all_products_be_seen(frontend: Frontend) -> None:
     plan = layout(frontend, "three channels", 850, screen=620)["plan"]
     assert (plan["wrapped"], plan["open"]) == (False, 3)
+
+
+def test_a_narrower_volume_lets_a_low_picture_be_whole(frontend: Frontend) -> None:
+    # Rows of products beside patch and kernel are as high as 5 cells of 18 px, those below them as
+    # 10: with seven folded rows of 27 px, 26 px of heads, 32 px for the block's name and 8 px, only
+    # the first are whole.
+    bounds = {"height": 26 + (20 + 5 * 18 + 10) + 7 * 27 + 32 + 8, "type": 13}
+    found = frontend.of_scene(
+        layer_scene(8, 5, 2, 5), "layoutFor(900, 620, scene, false, bounds)", bounds=bounds
+    )
+    assert (found["plan"]["wrapped"], found["height"]) == (False, bounds["height"])
+    assert 0.55 * round(0.365 * 900) <= found["volume"]["w"] + 6 < 0.78 * round(0.365 * 900)
 
 
 def test_rows_are_lower_where_more_of_them_are_open_then(frontend: Frontend) -> None:
