@@ -20,10 +20,11 @@ from ui.controls.call import window_call
 from ui.controls.layer import current_scenario, current_settings
 from ui.controls.places import BUTTON_ROW, BUTTONS, CONTROL, keep_place, table
 from ui.controls.widgets import choice_buttons, number_field
-from ui.lessons.geometry.padding_rules import Lab, Rule, rules_of
+from ui.lessons.geometry.padding_rules import Lab, Rule, remark_on_keras, rules_of
 from ui.lessons.geometry.room import make_room
 from ui.lessons.geometry.words import padding as words
 from ui.lessons.geometry.words.rules import HEADS
+from ui.pictures.words import NO_KERAS_LAYER
 from ui.shell.page_part import page_part
 from ui.shell.predict import predict
 from ui.state.key_kinds import Values
@@ -55,6 +56,8 @@ def padding_lab(settings: Settings) -> None:
     with fields:
         side = number_field(LAB_SIDE)
     lab = Lab(side, *layer, *map(read, LAB_BY_HAND))
+    if remark := remark_on_keras(lab):
+        st.markdown(NO_KERAS_LAYER.format(what=remark.what, instead=remark.instead))
     if not predict(words.predict_same(lab)):
         return
     with fields:  # what is padded by hand could give the answer away

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from conv_engine import ConvSpec
+from conv_engine.frameworks.from_spec import layers_from_spec
 from conv_engine.frameworks.pytorch_layers import Conv2d
+from conv_engine.frameworks.remarks import Remark
 from ui.lessons.geometry.words import rules as words
 
 
@@ -70,13 +72,19 @@ def rules_of(lab: Lab) -> tuple[Rule, ...]:
     --------
     >>> [rule.padding for rule in rules_of(Lab(224, 7, 2, 1, both=3, before=2, after=3))]
     ['valid', 'same', None, 3, ((2, 3), (2, 3))]
+
+    Keras has no layer with stride 4 and dilation 2: the gaps of the 3x3 kernel are zeros of a 5x5.
+
+    >>> rules_of(Lab(224, 3, 4, 2, both=1, before=0, after=2))[1].written
+    'Conv2D(..., kernel_size=5, padding="same")'
     """
+    size = f"kernel_size={lab.spec('valid').axes[0].extent}, " if remark_on_keras(lab) else ""
     by_hand = ((lab.before, lab.after),) * 2
     then_valid = words.THEN_VALID.format(padding=f"ZeroPadding2D({by_hand})")
     refusal = _same_refusal(lab)
     return (
-        Rule(words.VALID, 'Conv2D(..., padding="valid")', "valid"),
-        Rule(words.SAME_IN_TENSORFLOW, 'Conv2D(..., padding="same")', "same"),
+        Rule(words.VALID, f'Conv2D(..., {size}padding="valid")', "valid"),
+        Rule(words.SAME_IN_TENSORFLOW, f'Conv2D(..., {size}padding="same")', "same"),
         Rule(
             words.SAME_IN_PYTORCH,
             'nn.Conv2d(..., padding="same")',
@@ -86,6 +94,20 @@ def rules_of(lab: Lab) -> tuple[Rule, ...]:
         Rule(words.SYMMETRIC, f"nn.Conv2d(..., padding={lab.both})", lab.both),
         Rule(words.ASYMMETRIC, then_valid, by_hand),
     )
+
+
+def remark_on_keras(lab: Lab) -> Remark | None:
+    """Return what to write where Keras has no layer with this stride and dilation.
+
+    Examples
+    --------
+    >>> remark_on_keras(Lab(224, 3, 4, 2, both=1, before=0, after=2)).what
+    'stride=4 with dilation=2'
+    >>> remark_on_keras(Lab(224, 3, 4, 1, both=1, before=0, after=2)) is None
+    True
+    """
+    there = layers_from_spec(lab.spec("valid"), (1, lab.side, lab.side), "keras")
+    return None if there.layers else there.remarks[-1]
 
 
 def _same_refusal(lab: Lab) -> str:

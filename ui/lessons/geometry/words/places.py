@@ -57,9 +57,10 @@ LANDING_SHOWN = (
 )
 LANDING = Prediction(
     "stamp corner",
-    "This transposed convolution has a 3x3 kernel and stride 2. The outlined input cell, at row "
-    "{row}, column {column}, multiplies the kernel by its value. The result is a stamp, which is "
-    "added to the output. Choose the output cell on which the top left corner of the stamp lands.",
+    "This question has a layer of its own: a transposed convolution with a 3x3 kernel and stride "
+    "2. The outlined input cell, at row {row}, column {column}, multiplies the kernel by its "
+    "value. The result is a stamp, which is added to the output. Choose the output cell on which "
+    "the top left corner of the stamp lands.",
     {
         "corner": Answer(
             "The cell at row {right_row}, column {right_column}",
