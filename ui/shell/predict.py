@@ -87,7 +87,7 @@ def _draw_answers(prediction: Prediction, considered: str | None, revealed: bool
     """Draw a button for each answer, for the way on, and for the vote of a class."""
     with st.container(horizontal=True, gap="small"):
         for name in prediction.answers:
-            _draw_answer(prediction, name, considered)
+            _draw_answer(prediction, name, _mark(prediction, name, considered))
         if not revealed:
             _offer_answer(prediction)
         offer_question(prediction)
@@ -128,9 +128,15 @@ def _spot_reported(pinned: Mapping[str, Any]) -> Spot:
     return Spot(pinned["tile"], row, column)
 
 
-def _draw_answer(prediction: Prediction, name: str, considered: str | None) -> None:
-    """Draw the button of an answer, with a mark that says whether it is right once it is chosen."""
-    mark = UNMARKED if name != considered else RIGHT if name == prediction.right else WRONG
+def _mark(prediction: Prediction, name: str, considered: str | None) -> str:
+    """Return the mark of an answer: of the right one as soon as any of them was chosen."""
+    if considered and name == prediction.right:
+        return RIGHT
+    return WRONG if name == considered else UNMARKED
+
+
+def _draw_answer(prediction: Prediction, name: str, mark: str) -> None:
+    """Draw the button of an answer, with the mark that says whether it is right."""
     st.button(
         prediction.answers[name].text,
         key=PREDICTION.of(prediction.name, name),

@@ -18,7 +18,7 @@ RESULT_COLUMNS = (
     "round",
     "question",
     "kind",
-    "belief",
+    "asks about the belief",
     "answered",
     "right answer",
     "right",

@@ -22,8 +22,8 @@ STAMPED = (
     "the cells whose stamps land here, under the kernel cells that they land with."
 )
 STAGE_COUNTS = (
-    "The picture holds one window and one filter, and counts from 0. Filter {filter}, row {row}, "
-    "column {column} of the map is filter 0, row 0, column 0 there."
+    "The picture shows only this number of the map. There it is filter 0, row 0, column 0. In the "
+    "map it is filter {filter}, row {row}, column {column}."
 )
 UNITS = (
     "The picture shows whole numbers. Inputs are in units of {inputs}, weights in units of "
