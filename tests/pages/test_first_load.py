@@ -46,7 +46,7 @@ BUDGETS = {
     "Where the numbers come from": Work(0, 0, 52),
     "The other framework": Work(0, 0, 49),
     "One weight, two layouts": Work(3, 0, 129),
-    "Code that runs": Work(0, 0, 48),
+    "Code that runs": Work(0, 0, 51),
     "Which channels are added together": Work(8, 0, 265),
     "Partial maps and weights": Work(8, 0, 170),
     "Mixing afterwards": Work(6, 0, 111),
