@@ -194,10 +194,12 @@ def _sides(settings: Settings) -> Sequence[Part]:
 def _filters(settings: Settings) -> Sequence[Part]:
     count = int(settings["filters"])
     names = [say.FIRST_FILTER, *(say.NEXT_FILTER.format(number=f) for f in range(1, count))]
+    titles: Mapping[Value, str] = {RANDOM: say.RANDOM_SHORT}
     if count <= FEW:
         names = [say.EACH_FILTER.format(number=f) for f in range(count)]
+        titles = {}
     return [
-        _field(settings, key, name, possible=filter_choices(settings, key.name))
+        _field(settings, key, name, titles=titles, possible=filter_choices(settings, key.name))
         for key, name in zip(FILTER_KINDS, names, strict=False)
     ]
 

@@ -8,6 +8,8 @@ CHANNELS = (" channel", " channels")
 """After a number that can be set, where there is one, and where there are more."""
 EACH_FILTER = "filter {number}: "
 FIRST_FILTER, NEXT_FILTER = "filters 0: ", "{number}: "
+RANDOM_SHORT = "Random"
+"""What a filter is where many stand in a line."""
 SIDE = "{side} "
 VALID_AFTER = '"valid" after ZeroPadding2D({cells})'
 VALID_BY_SIDE = '"valid" after ZeroPadding2D by side'
