@@ -71,10 +71,11 @@ def predict(prediction: Prediction) -> bool:
         st.markdown(words.PREDICT.format(question=prediction.question))
         if prediction.board is None:
             _draw_answers(prediction, considered, revealed)
+            if revealed:
+                _show_meaning(prediction, considered)
         else:
+            _say_above_board(prediction, considered, revealed)
             _draw_board(prediction, prediction.board, revealed)
-        if revealed:
-            _show_meaning(prediction, considered)
     return revealed
 
 
@@ -93,6 +94,17 @@ def _draw_answers(prediction: Prediction, considered: str | None, revealed: bool
         offer_question(prediction)
 
 
+def _say_above_board(prediction: Prediction, considered: str | None, revealed: bool) -> None:
+    """Say how to choose, and then what the choice means: maps may fill the screen below."""
+    with st.container(key=f"verdict {prediction.name}"):
+        if revealed:
+            _show_meaning(prediction, considered)
+            return
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.caption(words.HOW_TO_CHOOSE, width="content")
+            _offer_answer(prediction)
+
+
 def _draw_board(prediction: Prediction, asked: AskedBoard, revealed: bool) -> None:
     """Draw the maps whose places are the answers; the right ones are outlined once it is known.
 
@@ -106,10 +118,6 @@ def _draw_board(prediction: Prediction, asked: AskedBoard, revealed: bool) -> No
         label=words.label_board(prediction.question, asked.label),
         key=PREDICTION_BOARD.of(prediction.name),
     )
-    if not revealed:
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.caption(words.HOW_TO_CHOOSE, width="content")
-            _offer_answer(prediction)
 
 
 def _choose_place(prediction: Prediction, asked: AskedBoard) -> None:
@@ -180,7 +188,8 @@ def _show_meaning(prediction: Prediction, considered: str | None) -> None:
         st.success(place + words.ANSWERED_RIGHT.format(meaning=right.meaning), icon=RIGHT)
     else:
         said = words.ANSWERED_WRONG.format(meaning=answer.meaning, right=right.text)
-        st.warning(place + said, icon=WRONG)
+        outlines = f" {words.OUTLINES}" if place else ""
+        st.warning(place + said + outlines, icon=WRONG)
 
 
 def _place_chosen(prediction: Prediction) -> str:

@@ -38,6 +38,8 @@ from ui.state.settings import (
     Value,
 )
 
+SAME = 3
+"""Number of the relationship that frameworks have a word for."""
 WORDS = 116
 """Height kept for words and equations, in screen pixels: the stage below hardly moves."""
 
@@ -98,7 +100,7 @@ def _layer_of(case: ClassicCase) -> dict[Setting, Value]:
         SIZE: case.input_size,
         KERNEL: case.kernel_size,
         STRIDE: case.stride,
-        PADDING: case.padding,
+        PADDING: "same" if case.relationship == SAME else case.padding,
         DILATION: case.dilation,
     }
 
