@@ -33,6 +33,8 @@ export const CONTROL_WORDS = {
   undoes: "Undoes the last change, as Ctrl+Z does.",
   /** A field for a number. @param {string} name @param {number} low @param {number} high */
   field: (name, low, high) => `${name}, from ${low} to ${high}`,
+  /** @param {string} low @param {string} high */
+  noNumber: (low, high) => `This was no number, so nothing changed. Numbers from ${low} to ${high} are possible here.`,
   /** @param {string} low @param {string} high @param {string} typed @param {string} near */
   onlyWhole: (low, high, typed, near) => `Only whole numbers from ${low} to ${high} are possible here, so ${typed} became ${near}.`,
   /** @param {string} low @param {string} high @param {string} typed @param {string} near */

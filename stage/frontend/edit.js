@@ -52,15 +52,16 @@ export function nearestPossible(value, { low, high, step }) {
 }
 
 /**
- * Say why a number that was typed became another one.
- * @param {number} typed
+ * Say why a number that was typed became another one, or changed nothing.
+ * @param {number} typed  NaN where it was no number
  * @param {Limits} limits
  * @returns {string} nothing where it did not
  */
 export function correctionOf(typed, limits) {
   const near = nearestPossible(typed, limits);
-  if (near === typed || !Number.isFinite(typed)) return "";
+  if (near === typed) return "";
   const [low, high] = [limits.low, limits.high].map(numberText);
+  if (!Number.isFinite(typed)) return CONTROL_WORDS.noNumber(low, high);
   const why = limits.step === 1 ? CONTROL_WORDS.onlyWhole : CONTROL_WORDS.onlyDecimals;
   return why(low, high, numberText(typed), numberText(near));
 }

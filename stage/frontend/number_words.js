@@ -1,5 +1,8 @@
 // What is said of a number of the picture: what it is, and in one sentence what it is made of or where it goes.
 
+/** A sentence begins with a capital. @param {string} text */
+const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const NUMBER_WORDS = {
   /** @param {string} name @param {string} value */
   named: (name, value) => `${name}: ${value}`,
@@ -10,9 +13,9 @@ export const NUMBER_WORDS = {
   /** @param {string} slab */
   padding: (slab) => `padding of ${slab}`,
   /** @param {string} cell */
-  unvisited: (cell) => `${cell}. No window visits it.`,
+  unvisited: (cell) => `${capitalised(cell)}. No window visits it.`,
   /** @param {string} cell @param {string} uses */
-  visited: (cell, uses) => `${cell}. ${uses}.`,
+  visited: (cell, uses) => `${capitalised(cell)}. ${uses}.`,
   /** @param {string} value @param {string} where @param {string} weight @param {string} equation */
   patch: (value, where, weight, equation) => `${value} from ${where} is multiplied by the weight ${weight}: ${equation}.`,
   /** @param {string} block @param {string} slab @param {number} row @param {number} column */

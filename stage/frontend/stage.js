@@ -348,8 +348,10 @@ export class Stage extends Player {
   /** A finger points by a tap. @param {PointerEvent} event */
   pointAt(event) {
     if (this.camera.isActive() || event.pointerType === "touch") return;
-    this.words.note = "";
-    this.point(addressOf(event.target));
+    const pointed = addressOf(event.target);
+    // A number that is drawn anew below the pointer is nothing else to look at.
+    if (pointed !== this.state.pointed) this.words.note = "";
+    this.point(pointed);
   }
 
   /** What a finger points at stays until the next tap. @param {PointerEvent} event */
