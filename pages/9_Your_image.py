@@ -12,6 +12,7 @@ from ui.lessons.image.view import (
     show_pixel,
     show_rendering,
     space_for_results,
+    stand_in_note,
 )
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
@@ -23,7 +24,7 @@ settings = current_settings()
 scenario, fixed = picture_scenario(settings)
 section = choose_section(this)
 
-show_layer_call(settings, fixed)
+show_layer_call(settings, fixed, stand_in_note(scenario))
 number, rendering = choose_view(settings, scenario)
 
 results = space_for_results(section)  # filled last: a stop leaves all controls as they are
@@ -36,11 +37,11 @@ with results:
         match section:
             case "Before and after":
                 show_comparison(scenario, maps, number, rendering, pixel_of(maps))
-                show_rendering(scenario, rendering)
+                show_rendering(rendering)
 
             case "What each channel adds":
                 show_maps(scenario, maps, number, rendering)
-                show_rendering(scenario, rendering)
+                show_rendering(rendering)
 
             case "One pixel":
                 show_pixel(scenario, maps, number)

@@ -99,5 +99,5 @@ def test_a_cell_of_a_volume_is_used_at_every_depth_whose_block_crosses_its_slice
     for depth, (value, uses) in enumerate(
         [(1, "1 position"), (10, "2 positions"), (100, "1 position")]
     ):
-        assert sentences[depth].startswith(f"input, depth {depth}, row 0, column 0: {value}.")
+        assert sentences[depth].startswith(f"Input, depth {depth}, row 0, column 0: {value}.")
         assert f" {uses} " in sentences[depth]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+import streamlit as st
+
 from conv_engine.samples import SAMPLES
 from stage.call import Call, Deed, Field, Option, Part, show_call_lines
 from text import COUNTED_CHANNELS, count_text
@@ -46,6 +48,8 @@ RESET = "reset"
 """What the page is told when the learner wants the lesson's own layer back."""
 FEW = 2
 """Filters that are each called a filter; of more the call says so once."""
+NOTE = 24
+"""Height kept for the note below a call, in screen pixels."""
 GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION)
 KERAS_PADDING: Mapping[Value, str] = {
     0: '"valid"',
@@ -259,8 +263,13 @@ def _reset_layer() -> None:
 
 
 def show_layer_call(
-    settings: Settings, fixed: Mapping[Setting, Value] = MappingProxyType({})
+    settings: Settings, fixed: Mapping[Setting, Value] = MappingProxyType({}), note: str = ""
 ) -> None:
-    """Show the call by itself, above a picture that is not a stage; what is fixed is no choice."""
-    with keep_place("call-place", CALL):
+    """Show the call by itself, above a picture that is not a stage; what is fixed is no choice.
+
+    A note below it says where the picture shows something else.
+    """
+    with keep_place("call-place", CALL + (NOTE if note else 0)):
         show_call_lines(layer_call(settings, fixed), take_call(LAYER_CALL), LAYER_CALL.name)
+        if note:
+            st.caption(note)
