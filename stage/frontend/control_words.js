@@ -31,6 +31,8 @@ export const CONTROL_WORDS = {
   hints: HINTS,
   undo: "Undo",
   undoes: "Undoes the last change, as Ctrl+Z does.",
+  /** @param {string} slab */
+  showProducts: (slab) => `Show products of ${slab}`,
   /** A field for a number. @param {string} name @param {number} low @param {number} high */
   field: (name, low, high) => `${name}, from ${low} to ${high}`,
   /** @param {string} low @param {string} high */

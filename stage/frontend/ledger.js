@@ -251,6 +251,12 @@ export class Ledger {
     }
   }
 
+  /** The heads of rows that have to close for others; none where all rows are open. @returns {import("./row_buttons.js").RowHead[]} */
+  foldableHeads() {
+    if (this.plan.open === this.rows.length) return [];
+    return this.rows.map(({ name, open, group, hit }) => ({ name: name.textContent, open, shown: open ? group : hit }));
+  }
+
   /**
    * What shows a number, or a whole tile.
    * @param {string} kind

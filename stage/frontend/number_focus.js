@@ -10,6 +10,20 @@ const SMALLEST = 24; // px: the least that a button may measure
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 /**
+ * Cover an element of the frame with another one, which may not be smaller than something.
+ * @param {HTMLElement} above
+ * @param {Element} element
+ * @param {HTMLElement} frame
+ * @param {number} [least]  px
+ */
+export function coverElement(above, element, frame, least = 0) {
+  const [outer, box] = [frame.getBoundingClientRect(), element.getBoundingClientRect()];
+  const [width, height] = [Math.max(least, box.width), Math.max(least, box.height)];
+  const [left, top] = [box.x - outer.x + (box.width - width) / 2, box.y - outer.y + (box.height - height) / 2];
+  Object.assign(above.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+}
+
+/**
  * @typedef {Object} Numbers
  * @property {() => Address[]} addresses           all that are shown
  * @property {() => Address} first                 where the way begins
@@ -79,10 +93,7 @@ export class NumberFocus {
 
   /** Lie over the number. */
   place() {
-    const [frame, box] = [this.frame.getBoundingClientRect(), this.numbers.shown(this.address).getBoundingClientRect()];
-    const [width, height] = [Math.max(SMALLEST, box.width), Math.max(SMALLEST, box.height)];
-    const [left, top] = [box.x - frame.x + (box.width - width) / 2, box.y - frame.y + (box.height - height) / 2];
-    Object.assign(this.button.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+    coverElement(this.button, this.numbers.shown(this.address), this.frame, SMALLEST);
   }
 
   /** @param {KeyboardEvent} event */

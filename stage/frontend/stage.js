@@ -21,6 +21,7 @@ import { LARGEST_TYPE } from "./geometry.js";
 import { layoutFor } from "./rooms.js";
 import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
 import { hatching } from "./slabs.js";
+import { RowButtons } from "./row_buttons.js";
 import { STAGE_PARTS } from "./stage_parts.js";
 import { atEnd, beatDuration, beatsPerStep, initialState, moved, progress, wholeStep } from "./state.js";
 import { setSignColours } from "./tints.js";
@@ -146,6 +147,7 @@ export class Stage extends Player {
       leave: (address) => this.state.pointed === address && this.point(null),
       choose: (address) => this.chooseByKey(address),
     });
+    this.rowButtons = new RowButtons(this.frame, (row) => this.toggleRow(row));
     this.transport = new Transport(this.below, actions, namesOf(this.scene), this.options.compact);
   }
 
@@ -226,6 +228,7 @@ export class Stage extends Player {
     this.transport.show(state, this.words.sum.textContent);
     this.showPointed();
     this.numbers.refresh();
+    this.rowButtons.show(this.ledger.foldableHeads());
   }
 
   /** The step, or the one that is pointed at. */

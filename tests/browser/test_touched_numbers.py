@@ -155,9 +155,15 @@ def phone_page(browser: Browser, app: str) -> Iterator[Page]:
     phone.close()
 
 
-def test_a_finger_points_by_a_tap(phone_page: Page) -> None:
+def test_a_finger_points_by_a_tap_and_enter_opens_a_row(phone_page: Page) -> None:
     page = phone_page
     open_lesson(page, channels=8)
+    last = the_stage(page).get_by_role("button", name="Show products of channel 7")
+    expect(last).to_have_attribute("aria-expanded", "false")
+    last.press("Enter")
+    expect(last).to_have_attribute("aria-expanded", "true")
+    expect(shown_number(page, "product,7,0")).to_be_visible()
+    the_stage(page).get_by_role("button", name="Show products of channel 0").press("Enter")
     shown_number(page, "product,0,4").tap()
     assert lit(page, "pointed") == ["product,0,4"]
     expect(sentence(page)).to_contain_text("one of the 9 products")

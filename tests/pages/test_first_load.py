@@ -37,7 +37,7 @@ class Work(NamedTuple):
 
 # Measured, and 30 percent more. Raise a number only for what the lesson gains by it.
 BUDGETS = {
-    "How channels add up": Work(6, 0, 173),
+    "How channels add up": Work(6, 0, 176),
     "Slide the kernel": Work(6, 0, 180),
     "Maps and their sum": Work(6, 0, 300),
     "One position, added up": Work(3, 2, 55),
@@ -52,17 +52,17 @@ BUDGETS = {
     "Mixing afterwards": Work(6, 0, 111),
     "Another operator": Work(3, 0, 114),
     "Code for these sums": Work(0, 0, 34),
-    "Convolution arithmetic": Work(8, 0, 230),  # kernels to 11x11 are offered
+    "Convolution arithmetic": Work(8, 0, 233),  # kernels to 11x11 are offered
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 108),
     "Three kinds of layer": Work(6, 0, 167),
     "How deep is the block?": Work(11, 0, 184),
-    "Who is whose neighbour?": Work(16, 0, 114),
+    "Who is whose neighbour?": Work(16, 0, 116),
     "Patches times filters": Work(8, 0, 168),
     "The price: copies": Work(3, 0, 122),
     "In well-known networks": Work(0, 2, 36),
-    "Other ways to the same maps": Work(0, 0, 36),
-    "A number, bit by bit": Work(0, 2, 40),
+    "Other ways to the same maps": Work(0, 0, 37),
+    "A number, bit by bit": Work(0, 2, 41),
     "A layer with fewer bits": Work(26, 2, 276),
     "Longer sums": Work(229, 2, 39),
     "Sums that cancel": Work(182, 2, 39),
