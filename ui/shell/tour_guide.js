@@ -52,9 +52,9 @@ function isThere(place) {
   return !place.querySelector('[data-testid="stSkeleton"]') && pictures.every((host) => host.hasAttribute("data-drawn"));
 }
 
-/** The box of what is lit inside a picture. @param {Element} place */
+/** The box of what is lit inside a picture; a window in the input needs no room of its own. @param {Element} place */
 function litBox(place) {
-  const lit = [...place.querySelectorAll("*")].flatMap((host) => [...(host.shadowRoot?.querySelectorAll(".lit") ?? [])]);
+  const lit = [...place.querySelectorAll("*")].flatMap((host) => [...(host.shadowRoot?.querySelectorAll(".lit:not(.window)") ?? [])]);
   const boxes = lit.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
   if (boxes.length === 0) return null;
   const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
@@ -65,17 +65,19 @@ function litBox(place) {
  * Scroll to a place; of one that is higher than the screen, to what is lit in it, if that is far below. Where that is too
  * high as well, its upper end is brought, and after a while its lower one: the buttons of the picture are there.
  * @param {Element} place
+ * @returns {boolean} whether what is lit was looked at alone
  */
 function bring(place) {
   const room = freeRoom();
   const lit = litBox(place);
   let box = place.getBoundingClientRect();
   if (box.height > room.height && lit && lit.bottom - box.top > room.height) box = lit;
-  if (box.top >= room.top && box.bottom <= room.bottom) return;
+  if (box.top >= room.top && box.bottom <= room.bottom) return box === lit;
   const fits = box.height < room.height - 2 * ABOVE;
   if (fits && box.bottom > room.bottom) scrollFrom(box.bottom, room.bottom - ABOVE); // what stands above it stays in view
   else scrollFrom(box.top, room.top + ABOVE);
   if (box === lit && !fits) bringLowerEnd(place);
+  return box === lit;
 }
 
 /** Bring the lower end of what is lit once its upper end was seen. @param {Element} place */
@@ -103,15 +105,15 @@ function bringTop(place) {
 
 /**
  * Bring what a bar that has grown covers: the lower end of a place, where the buttons of its picture are. On a phone these
- * stand above the bar by themselves, and what is brought is the drawing.
+ * stand above the bar by themselves, and what is brought is what is lit in the drawing, or else all of it.
  * @param {?Element} place
  */
 function bringCovered(place) {
   const { top, bottom } = freeRoom();
   const box = place?.getBoundingClientRect();
   if (!box || box.top > bottom || box.bottom < bottom) return;
-  const drawing = matchMedia(PHONE).matches ? drawingIn(place) : null;
-  if (drawing) scrollFrom(drawing.getBoundingClientRect().top, top + ABOVE);
+  const drawn = matchMedia(PHONE).matches ? (litBox(place) ?? drawingIn(place)?.getBoundingClientRect()) : null;
+  if (drawn) scrollFrom(drawn.top, top + ABOVE);
   else scrollFrom(box.bottom, bottom - ABOVE);
 }
 
@@ -170,7 +172,7 @@ class Guide {
     const name = [...found.classList].find((part) => part.startsWith("st-key-")) ?? "";
     if (name === this.brought) return;
     if (this.brought) afterTimeToSee(() => bring(found)); // the answer to what was asked is read first
-    else bring(found);
+    else this.litAlone = bring(found);
     this.brought = name;
   }
 
@@ -195,9 +197,10 @@ class Guide {
     if (waiting.some(isOver)) this.tell("heard", { entered: this.entered, deeds: [...this.left.keys()].filter((place) => isOver(this.left[place])) });
   }
 
-  /** What moves may be far above the button that moves it. */
+  /** What moves may be far above the button that moves it; on a phone this is at the bar, and what was lit is in view. */
   watch() {
     this.watched = true;
+    if (this.litAlone && matchMedia(PHONE).matches) return;
     const found = this.place && document.querySelector(this.place);
     if (found) bringTop(found);
   }
