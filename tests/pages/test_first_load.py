@@ -55,7 +55,7 @@ BUDGETS = {
     "Convolution arithmetic": Work(8, 0, 233),  # kernels to 11x11 are offered
     "The padding lab": Work(3, 0, 272),
     "Transposed convolution": Work(3, 0, 108),
-    "Three kinds of layer": Work(6, 0, 167),
+    "Three kinds of layer": Work(6, 0, 169),
     "How deep is the block?": Work(11, 0, 184),
     "Who is whose neighbour?": Work(16, 0, 116),
     "Patches times filters": Work(8, 0, 168),
@@ -69,8 +69,8 @@ BUDGETS = {
     "What frameworks do": Work(0, 0, 31),
     "Before and after": Work(24, 0, 615),  # whole maps travel as numbers
     "What each channel adds": Work(24, 0, 1516),
-    "One pixel": Work(24, 0, 116),
-    "Take it home": Work(24, 0, 52),
+    "One pixel": Work(24, 0, 117),
+    "Take it home": Work(24, 0, 53),
     "Check yourself": Work(39, 0, 104),
     "Eight classic cases": Work(21, 0, 36),
     "What channels do": Work(11, 0, 31),
