@@ -1,5 +1,7 @@
 """Lesson 3: a layer of Keras or PyTorch, its shapes, where they come from, and its twin."""
 
+import streamlit as st
+
 from ui.controls.framework import choose_framework
 from ui.lessons.shapes.code_view import show_programs
 from ui.lessons.shapes.layer_form_view import change_layer, choose_layer
@@ -28,6 +30,10 @@ follow_switch()
 choose_framework()
 typed = choose_layers()
 show_answers(typed)
+
+if not typed.trace.rows:  # what was typed holds nothing that a section could be about
+    close_page(this, switch=False)
+    st.stop()
 
 section = choose_section(this)
 if section == this.sections[0] and typed.has_several:
