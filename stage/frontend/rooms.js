@@ -226,8 +226,9 @@ function blockNameWidth(scene, type) {
 
 /** The maps' part of the width: strips are long, and large numbers need large cells. */
 function mapsShare(scene, type) {
-  if (isSeries(scene)) return 0.25;
-  return type > LARGEST_TYPE ? 0.19 : 0.175;
+  const large = type > LARGEST_TYPE;
+  if (isSeries(scene)) return large ? 0.25 : 0.2;
+  return large ? 0.19 : 0.175;
 }
 
 /**
@@ -241,7 +242,7 @@ function mapsShare(scene, type) {
  */
 function volumeShare(width, left, scene, type, least) {
   const { C, kw } = sizes(scene);
-  const usual = Math.round(width * (C === 1 ? 0.28 : isSeries(scene) ? 0.3 : 0.365)); // a single slab needs less
+  const usual = Math.round(width * (C === 1 ? 0.28 : isSeries(scene) ? 0.55 - mapsShare(scene, type) : 0.365)); // a single slab needs less
   const beside = (tile, across) => Math.floor(left - across * Math.max(headWidth(type), kw * tile + GAP) - SUM_WIDTH);
   const large = type > LARGEST_TYPE ? [beside(neededTile(scene, type), 3)] : [];
   const shares = [...large, beside(neededTile(scene), 3), beside(neededTile(scene), 2)];

@@ -72,6 +72,7 @@ export class Cell {
 }
 
 const SLAB_TYPE = 12; // units of the slab: its largest type
+const STRIP_TYPE = 18; // the same of a strip, whose cells are small where it is long
 const LEAST_SHARE = 2 / 3; // of the type a class is to read: numbers on slabs that would be smaller are left out
 
 /** A board of cells that the camera can turn. */
@@ -85,6 +86,7 @@ export class Slab {
   constructor(parent, rows, columns, figures) {
     this.rows = rows;
     this.columns = columns;
+    this.largestType = rows === 1 ? STRIP_TYPE : SLAB_TYPE;
     this.group = makeSvg("g", { class: "slab" }, parent);
     const edge = { x: -1, y: -1, width: columns * CELL + 2, height: rows * CELL + 2, rx: 3 };
     this.board = makeSvg("rect", { ...edge, class: "board" }, this.group);
@@ -93,7 +95,7 @@ export class Slab {
       return cell;
     });
     const alike = Math.min(figures, 4);
-    this.cells.forEach((cell) => Object.assign(cell, { figures: alike, most: SLAB_TYPE }));
+    this.cells.forEach((cell) => Object.assign(cell, { figures: alike, most: this.largestType }));
     this.figures = figures;
     this.numbersShown = false;
     this.readable = false;
@@ -114,7 +116,7 @@ export class Slab {
    */
   place(place, type = LARGEST_TYPE) {
     this.placed = place;
-    this.sizeNumbers(type > LARGEST_TYPE ? type / place.seen : SLAB_TYPE, figureFor(type));
+    this.sizeNumbers(type > LARGEST_TYPE ? type / place.seen : this.largestType, figureFor(type));
     this.group.setAttribute("transform", place.matrix);
     const least = type > LARGEST_TYPE ? LEAST_SHARE * type : 0;
     this.readable = legible(place, this.type) && place.seen * this.type >= least;
