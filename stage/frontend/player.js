@@ -64,7 +64,7 @@ export class Player {
   /** Whether the room for the picture is another than at the last time. */
   remeasured() {
     const [width, scale, heightLeft] = [Math.floor(this.root.clientWidth), typeScale(), parseFloat(getComputedStyle(this.svg).maxHeight) || null];
-    if (!this.scene || width === 0 || (width === this.width && scale === this.typeScale && heightLeft === this.heightLeft)) return false;
+    if (!this.scene || !this.svg.isConnected || width === 0 || (width === this.width && scale === this.typeScale && heightLeft === this.heightLeft)) return false;
     Object.assign(this, { width, typeScale: scale, heightLeft });
     this.zoomTo(scale);
     return true;

@@ -242,7 +242,8 @@ function mapsShare(scene, type) {
  */
 function volumeShare(width, left, scene, type, least) {
   const { C, kw } = sizes(scene);
-  const usual = Math.round(width * (C === 1 ? 0.28 : isSeries(scene) ? 0.55 - mapsShare(scene, type) : 0.365)); // a single slab needs less
+  const several = isSeries(scene) ? 0.55 - mapsShare(scene, type) : 0.365;
+  const usual = Math.round(width * (C === 1 ? 0.28 : several)); // a single slab needs less
   const beside = (tile, across) => Math.floor(left - across * Math.max(headWidth(type), kw * tile + GAP) - SUM_WIDTH);
   const large = type > LARGEST_TYPE ? [beside(neededTile(scene, type), 3)] : [];
   const shares = [...large, beside(neededTile(scene), 3), beside(neededTile(scene), 2)];

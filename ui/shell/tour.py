@@ -35,7 +35,7 @@ from ui.shell.tour_rules import (
     stage_move,
 )
 from ui.state.keys import TOUR, TOUR_DONE
-from ui.state.link import link_to
+from ui.state.link import Link, link_to
 from ui.state.memories import (
     GIVEN,
     OWN_TOUR,
@@ -133,8 +133,11 @@ def show_tour(lesson: Lesson) -> None:
         st.html(HERE / "tour.css")
         if step.page == lesson.title:
             _show_step(step, number, len(steps))
-        else:
+        elif read(TOUR_TAKEN) in (None, number):
             _offer_return(number)
+        else:
+            # A picture told its page something after the click on the way on, which calls one back.
+            st.switch_page(lesson_of_step(step).file, query_params=_link_to_step(number))
 
 
 def _show_step(step: TourStep, number: int, count: int) -> None:
@@ -290,10 +293,13 @@ def _offer_return(number: int) -> None:
 def _link(number: int, label: str, why_not: str | None = None, anew: bool = False) -> None:
     """Draw a link to a step, or what says why there is none; anew, nothing is done yet."""
     lesson = lesson_of_step(current_tour().steps[number - 1])
+    link, disabled = _link_to_step(number, anew), why_not is not None
+    st.page_link(lesson.file, label=label, disabled=disabled, help=why_not, query_params=link)
+
+
+def _link_to_step(number: int, anew: bool = False) -> Link:
     done = read(TOUR_DONE)
-    step = link_to({TOUR: number} | ({TOUR_DONE: [] if anew else done} if done else {}))
-    disabled = why_not is not None
-    st.page_link(lesson.file, label=label, disabled=disabled, help=why_not, query_params=step)
+    return link_to({TOUR: number} | ({TOUR_DONE: [] if anew else done} if done else {}))
 
 
 def _end_button() -> None:

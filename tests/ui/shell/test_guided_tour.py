@@ -91,6 +91,14 @@ def test_from_any_page_a_way_leads_back_to_the_step_one_left() -> None:
     assert any("step 2" in link.label for link in page.get("page_link"))
 
 
+def test_one_who_is_called_back_to_the_page_of_the_step_before_goes_on() -> None:
+    here, there = TOUR.steps[2], TOUR.steps[3]
+    assert here.page != there.page
+    page = open_page(FILES[here.page], tour=3)
+    page.query_params["tour"] = "4"  # as after the click, if the page itself runs once more
+    assert page.run().title[0].value == there.page
+
+
 @pytest.mark.parametrize("number", ["0", "99", "x", "-1", "²", "00099", "9" * 99])
 def test_a_link_to_no_step_is_no_tour(number: str) -> None:
     assert TOUR.steps[0].do not in words_of(open_page(FILES["Slide the kernel"], tour=number))
