@@ -1,6 +1,7 @@
 // What a picture tells its page: once things have come to rest, and not after the learner has left.
 
 export const AT_REST = 250; // ms after the last change by keys or a drag
+const LEAVING = 1500; // ms after the click on a link in which another page may come
 
 /** @typedef {(name: string, value: any) => void} Send  Streamlit's own `setStateValue` */
 
@@ -12,7 +13,8 @@ export class Reports {
     this.timers = new Map();
     this.count = Date.now();
     // A report that came after the click on a link would call the learner back to this page.
-    this.followLink = (event) => event.composedPath().some(({ tagName }) => tagName === "A") && this.forget();
+    this.leaving = 0; // ms: until then nothing is told
+    this.followLink = (event) => event.composedPath().some(({ tagName }) => tagName === "A") && this.pause();
     document.addEventListener("click", this.followLink, { capture: true });
   }
 
@@ -26,12 +28,18 @@ export class Reports {
   tell(name, wait, atRest) {
     clearTimeout(this.timers.get(name));
     const told = () => this.send(name, { ...atRest(), count: ++this.count });
-    this.timers.set(name, setTimeout(told, wait));
+    this.timers.set(name, setTimeout(told, Math.max(wait, this.leaving - performance.now())));
   }
 
   /** Take back what has not been told yet. @param {string} name */
   withdraw(name) {
     clearTimeout(this.timers.get(name));
+  }
+
+  /** A link was followed: what comes to rest now is told only if the learner stays. */
+  pause() {
+    this.forget();
+    this.leaving = performance.now() + LEAVING;
   }
 
   forget() {
