@@ -55,6 +55,7 @@ def open_lesson(page: Page, path: str = LESSON, **link: object) -> Locator:
     """Open a page with settings in its link, and return its stage once it is drawn."""
     page.goto(path + (f"?{urlencode(link)}" if link else ""))
     appear(step_line(page).filter(has_text="filter"))
+    expect_page_at_rest(page)
     return the_stage(page)
 
 

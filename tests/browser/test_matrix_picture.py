@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from stage_page import appear, number
+from stage_page import appear, expect_page_at_rest, number
 
 from conv_engine import ConvSpec, filter_matrix, im2col
 from conv_engine.matrix import copy_counts
@@ -21,6 +21,7 @@ def opened(page: Page, query: str = "") -> Locator:
     page.goto(f"{LESSON}?{query}")
     matrix = page.get_by_test_id("matrix")
     appear(step_line(matrix).filter(has_text="patch"))
+    expect_page_at_rest(page)
     return matrix
 
 
