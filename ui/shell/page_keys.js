@@ -13,6 +13,7 @@ const TURNED = ["ArrowLeft", "ArrowRight"];
 const TITLES = ":is(.st-key-sections-place, .st-key-question-place)"; // of sections, or of questions
 const FIELDS = "input, select, textarea"; // in which a page is turned another way
 const ENTRY = '[data-testid="stSidebar"] [data-testid="stPageLink"] a';
+const COMING = '[data-testid="stMain"] [data-testid="stSkeleton"]'; // stands for a part that is not there yet
 const COVERS = "(max-width: 767px)"; // where Streamlit lays the menu over the page
 const IN_VIEW = 0.5; // share of a picture that has to be seen for keys to mean it
 const LOW = 0.4; // share of the screen above the titles of sections from which what they open is below the screen
@@ -102,6 +103,17 @@ function turnPage(way) {
   return () => (beside ? location.href !== address : lessonAfter() !== null && lessonAfter().href !== after);
 }
 
+/** Whether a page is there and drawn: Streamlit has run, and has loaded what draws each part. */
+function isThere() {
+  return document.querySelector('[data-test-script-state="notRunning"]') !== null && !document.querySelector(COMING);
+}
+
+/** Wait until something is so, or has taken too long. @param {() => boolean} isSo */
+async function waitUntil(isSo) {
+  const begun = Date.now();
+  while (!isSo() && Date.now() - begun < PATIENCE) await new Promise((resolve) => setTimeout(resolve, 30));
+}
+
 /**
  * Wait until a page has come, and has been drawn.
  * @param {() => boolean} hasCome
@@ -109,12 +121,10 @@ function turnPage(way) {
 async function arrival(hasCome) {
   const asked = Date.now();
   let hasBegun = false;
-  for (let waited = 0; waited < PATIENCE; waited = Date.now() - asked) {
-    const isRunning = !document.querySelector('[data-test-script-state="notRunning"]');
-    if (hasCome() && !isRunning && (hasBegun || waited > BEGINS)) return;
-    hasBegun ||= isRunning;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
+  await waitUntil(() => {
+    hasBegun ||= !isThere();
+    return hasCome() && isThere() && (hasBegun || Date.now() - asked > BEGINS);
+  });
 }
 
 /** Keys turn pages for a presenter, also while the next page is on its way and nothing is there yet. */
@@ -134,6 +144,7 @@ async function turnPages(event, way) {
   turnsLeft += way;
   if (isTurning) return;
   isTurning = true;
+  await waitUntil(isThere); // a page whose sections are still to come would be left for the next lesson
   while (turnsLeft !== 0) {
     const next = Math.sign(turnsLeft);
     turnsLeft -= next;
