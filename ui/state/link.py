@@ -1,6 +1,6 @@
 """What a link says, key by key: read, brought to what is possible, written. No Streamlit here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,9 @@ LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 LONGEST_SHOWN = 40
 """Characters of a link's text that a sentence repeats."""
 Link = dict[str, str | list[str]]
+Texts = tuple[str, ...]
+LATE = 5.0
+"""Seconds in which a browser may still say an address that the page has written over."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,48 @@ def take(key: Control[Any], texts: Sequence[str]) -> Taken:
     if value is None:
         return Taken(None, (), changed=True)
     return Taken(value, key.in_link(value), changed=value != asked)
+
+
+def newer_texts(
+    said: Mapping[str, Texts],
+    written: Mapping[str, Texts],
+    left: Mapping[tuple[str, Texts], float],
+    now: float,
+) -> dict[str, Texts]:
+    """Return what the page has written in place of what a late address says.
+
+    Where changes follow each other fast, such as those of a drag, the browser asks for a run before
+    it has heard of the address that the run before wrote. Its older one is no link that somebody
+    followed, and would take the last change back.
+
+    Parameters
+    ----------
+    said : mapping of str to tuple of str
+        What the address says.
+    written : mapping of str to tuple of str
+        What the page wrote last.
+    left : mapping of (str, tuple of str) to float
+        What the page wrote over, and when, in seconds.
+    now : float
+
+    Examples
+    --------
+    >>> left = {("stride", ("1",)): 10.0}
+    >>> newer_texts({"stride": ("1",)}, {"stride": ("2",)}, left, now=11.0)
+    {'stride': ('2',)}
+    >>> newer_texts({"stride": ("1",)}, {"stride": ("2",)}, left, now=60.0)  # somebody went back
+    {}
+    """
+    return {
+        name: written[name]
+        for name, texts in said.items()
+        if name in written and texts != written[name] and is_late(left.get((name, texts)), now)
+    }
+
+
+def is_late(left: float | None, now: float) -> bool:
+    """Whether a browser may not have heard yet that something was written over, and when."""
+    return left is not None and now - left < LATE
 
 
 def correction(key: Control[Any], wanted: str, limit: str, used: object, framework: str) -> str:

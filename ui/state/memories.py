@@ -26,6 +26,8 @@ PLACES_CHOSEN: Memory[Mapping[str, Any]] = Memory("predict.places", {})
 PREDICTION_BOARD = Names("asked board of {}")
 PAGE: Memory[str | None] = Memory("link.page")
 LINK_SEEN: Memory[Mapping[str, tuple[str, ...]]] = Memory("link.seen", {})
+LINK_LEFT: Memory[Mapping[tuple[str, tuple[str, ...]], float]] = Memory("link.left", {})
+"""What the page has just written over in the address, by name and texts: when."""
 LINK_TAKEN: Memory[Mapping[str, object]] = Memory("link.taken", {})
 LINK_NOTES: Memory[tuple[tuple[str, object, str], ...]] = Memory("link.notes", ())
 PICTURE_CAME = Memory("page.picture_came", False)

@@ -5,6 +5,7 @@ For that, `take_link` puts what a link says into the controls before any of them
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -14,8 +15,15 @@ from streamlit.errors import StreamlitAPIException
 from text import escape_markdown
 from ui.state.key_kinds import Control, Key, Values
 from ui.state.keys import FRAMEWORK, KEYS, SECTION, TOURED, link_keys
-from ui.state.link import LONGEST_SHOWN, correction, take
-from ui.state.memories import LIMIT_NOTES, LINK_NOTES, LINK_SEEN, LINK_TAKEN, PAGE
+from ui.state.link import LONGEST_SHOWN, Texts, correction, is_late, newer_texts, take
+from ui.state.memories import (
+    LIMIT_NOTES,
+    LINK_LEFT,
+    LINK_NOTES,
+    LINK_SEEN,
+    LINK_TAKEN,
+    PAGE,
+)
 from ui.state.settings import Setting
 
 V = TypeVar("V")
@@ -127,10 +135,12 @@ def take_link(lesson: str) -> None:
     entered = read(PAGE) != lesson
     if entered:
         st.session_state.pop(SECTION.name, None)  # a lesson begins with its first section
-        write_all({PAGE: lesson, LINK_SEEN: {}, LINK_TAKEN: {}, LINK_NOTES: (), LIMIT_NOTES: {}})
+        write_all({PAGE: lesson, LINK_SEEN: {}, LINK_LEFT: {}, LINK_TAKEN: {}})
+        write_all({LINK_NOTES: (), LIMIT_NOTES: {}})
     seen = read(LINK_SEEN)
-    link = {name: tuple(st.query_params.get_all(name)) for name in keys if name in st.query_params}
-    corrected: dict[str, tuple[str, ...]] = {OBEY: ()} if OBEY in st.query_params else {}
+    _set_in_link(newer_texts(_said(keys), seen, read(LINK_LEFT), monotonic()))
+    link = _said(keys)
+    corrected: dict[str, Texts] = {OBEY: ()} if OBEY in st.query_params else {}
     for name, texts in link.items():
         if entered or (not keys[name].drawn and seen.get(name) != texts):
             corrected |= _take_parameter(keys[name], texts)
@@ -139,7 +149,12 @@ def take_link(lesson: str) -> None:
         st.rerun()  # Streamlit seeds controls from the link as it was when the run began
 
 
-def _take_parameter(key: Control[Any], texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _said(names: Collection[str]) -> dict[str, Texts]:
+    """Return what the address says of some parameters."""
+    return {name: tuple(st.query_params.get_all(name)) for name in names if name in st.query_params}
+
+
+def _take_parameter(key: Control[Any], texts: Texts) -> dict[str, Texts]:
     """Set what one parameter says; return what the link is to say, where that is something else."""
     if isinstance(key, Setting):
         st.session_state[key.name] = _asked(key, texts)
@@ -165,15 +180,16 @@ def refuse(key: Control[Any], limit: str) -> None:
     write(LINK_NOTES, (*read(LINK_NOTES), (key.name, key.default, note)))
 
 
-def _set_in_link(texts: Mapping[str, tuple[str, ...]], anew: bool = False) -> bool:
+def _set_in_link(texts: Mapping[str, Texts], anew: bool = False) -> bool:
     """Write or remove parameters; one whose control is on the page is Streamlit's own.
 
     What is written here is not taken for a link that somebody followed. What is there already is
     left alone, unless it is to be written anew.
     """
-    written = {}
+    written: dict[str, Texts] = {}
+    before = _said(texts)
     for name, wanted in texts.items():
-        if not anew and tuple(st.query_params.get_all(name)) == wanted:
+        if not anew and before.get(name, ()) == wanted:
             continue
         try:
             if wanted:
@@ -186,7 +202,15 @@ def _set_in_link(texts: Mapping[str, tuple[str, ...]], anew: bool = False) -> bo
     if written:
         seen = read(LINK_SEEN)
         write(LINK_SEEN, {**seen, **written})
+        _remember_left({name: before[name] for name in written if name in before})
     return bool(written)
+
+
+def _remember_left(texts: Mapping[str, Texts]) -> None:
+    """Remember when the page wrote over something that the address said."""
+    now = monotonic()
+    known = {left: when for left, when in read(LINK_LEFT).items() if is_late(when, now)}
+    write(LINK_LEFT, known | dict.fromkeys(texts.items(), now))
 
 
 def taken_from_link(key: Control[Any]) -> bool:

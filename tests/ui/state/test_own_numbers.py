@@ -5,11 +5,13 @@ import json
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from tests.open_page import choose_in_call, open_page, unescaped
+from ui.state import link as links
 from ui.state.keys import CELLS, DECIMAL_BIASES, WEIGHTS
 from ui.state.link import take
 from ui.state.memories import EDITED_INPUT, EXACT_BIASES, KERNELS
@@ -126,3 +128,18 @@ def test_a_link_holds_biases_with_their_decimals() -> None:
     field.set_value(3.0).run()
     assert linked(page, DECIMAL_BIASES) == ["1.-2.5"]
     assert page.session_state["bias0"] == 3
+
+
+def test_an_address_that_was_just_written_over_is_late_and_no_link(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, after = "0.0.155_1.-2.5", "1.-2.5"
+    page = open_page(PAGE, bias0=0, biases=before)
+    page.number_input(key="bias.field 0").set_value(3.0).run()
+    page.query_params["biases"] = before
+    page.run()  # the browser has not heard yet of the newer address
+    assert (page.session_state["bias0"], linked(page, DECIMAL_BIASES)) == (3, [after])
+    monkeypatch.setattr(links, "LATE", 0)
+    page.query_params["biases"] = before
+    page.run()  # somebody went back
+    assert page.session_state[EXACT_BIASES.name] == {0: 0.155, 1: -2.5}
