@@ -30,7 +30,7 @@ export const BELOW_NAMES = 10; // px: small maps below the names of large ones
 const HEAD_WIDTH = 58; // px: "products" above its tile, in usual type
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
 const LEAST_VOLUME = 0.78; // of its usual width, where the ledger needs the rest
-const LEAST_OF_LOW = 0.55; // the same where the ledger would be higher than the picture otherwise
+const LEAST_OF_LOW = 0.55; // the same where rows of the ledger would close otherwise, or it would be higher than the picture
 const AROUND_LEDGER = 8; // px
 const BELOW_BLOCK_NAME = 32; // px: of heads beside a volume that is narrower than the name of its block
 const SLAB_NAME = 16; // px: the line of a slab's name
@@ -202,7 +202,7 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
 }
 
 /**
- * The width of the volume, and the ledger beside it: whole in the height there is, even if the volume is narrower for that.
+ * The width of the volume, and the ledger beside it: whole in the height there is and with as many open rows as can be, even if the volume is narrower for that.
  * @param {number} width
  * @param {number} left    for both
  * @param {number} height
@@ -216,7 +216,9 @@ function besideLedger(width, left, height, scene, type) {
     const top = blockNameWidth(scene, type) > volumeWidth ? BELOW_BLOCK_NAME : AROUND_LEDGER;
     return { volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) };
   });
-  return ways.find(({ top, plan }) => plan.height + top + AROUND_LEDGER <= height) ?? ways[0];
+  const whole = ways.filter(({ top, plan }) => plan.height + top + AROUND_LEDGER <= height);
+  const most = Math.max(...whole.map(({ plan }) => plan.open));
+  return whole.find(({ plan }) => plan.open === most) ?? ways[0];
 }
 
 /** px: what the block is and its axes, with the tag before it. @param {Scene} scene @param {number} type */

@@ -238,6 +238,16 @@ def test_a_narrower_volume_lets_a_low_picture_be_whole(frontend: Frontend) -> No
     assert 0.55 * round(0.365 * 900) <= found["volume"]["w"] + 6 < 0.78 * round(0.365 * 900)
 
 
+def test_a_narrower_volume_lets_more_rows_be_open(frontend: Frontend) -> None:
+    # Three rows of 20 px for a name, 5 cells of 18 px and 10 px below them, under 26 px of heads.
+    bounds = {"height": 8 + 26 + 3 * (20 + 5 * 18 + 10) + 8, "type": 13}
+    found = frontend.of_scene(
+        layer_scene(3, 7, 2, 5), "layoutFor(900, 620, scene, false, bounds)", bounds=bounds
+    )
+    assert (found["plan"]["open"], found["height"]) == (3, bounds["height"])
+    assert 0.55 * round(0.365 * 900) <= found["volume"]["w"] + 6 < 0.78 * round(0.365 * 900)
+
+
 def test_rows_are_lower_where_more_of_them_are_open_then(frontend: Frontend) -> None:
     # Rows of three cells of 18 px and 6 px between them, under the 26 px of their heads; or with
     # 20 px for a name above each, and 10 px between them.
