@@ -1,7 +1,7 @@
 // The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
 import { makeSvg, makeText, setAttributes } from "./dom.js";
-import { CELL, GAP, LARGEST_TYPE, MOST_FIGURES, SMALLEST_TYPE, typeFor } from "./geometry.js";
+import { CELL, GAP, LARGEST_TYPE, LEAST_WHOLE, MOST_FIGURES, SMALLEST_TYPE, typeFor } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
 import { numberText, product } from "./numbers.js";
@@ -47,9 +47,10 @@ class Tile {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
     const board = { x: -0.5, y: -0.5, width: this.columns * size + 1, height: this.rows * size + 1 };
     setAttributes(this.board, board);
-    this.group.classList.toggle("unread", typeFor(size, figures, most) < SMALLEST_TYPE);
+    const alike = Math.min(figures, MOST_FIGURES);
+    this.group.classList.toggle("unread", typeFor(size, alike, most) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
-      Object.assign(cell, { size, most, figures: Math.min(figures, MOST_FIGURES) });
+      Object.assign(cell, { size, most, figures: alike, least: LEAST_WHOLE });
       const [cx, cy] = [(i % this.columns) * size, Math.floor(i / this.columns) * size];
       const box = { x: cx + 0.5, y: cy + 0.5, width: size - 1, height: size - 1 };
       setAttributes(cell.rect, box);
@@ -110,7 +111,7 @@ export class Ledger {
     const { depth, kh, kw } = sizes(scene);
     this.scene = scene;
     this.group = makeSvg("g", { class: "ledger" }, parent);
-    this.heads = ["patch", "kernel", "products", `${namesOf(scene).slab} sum`].map((head) => makeText(this.group, "head", head));
+    this.heads = ["patch", "kernel", "products", "sum"].map(() => makeText(this.group, "head"));
     this.rows = Array.from({ length: depth }, (_, i) => new Row(this.group, i, kh, kw));
     this.type = LARGEST_TYPE;
     this.weightPeak = scene.weight.peak();
@@ -145,10 +146,20 @@ export class Ledger {
     const pitch = kw * tile + gap;
     const centre = (i) => i * pitch + (kw * tile) / 2;
     const spots = wrapped ? [centre(0), centre(1), null, width - sumWidth / 2] : [centre(0), centre(1), centre(2), width - sumWidth / 2];
+    const words = this.headWords(tile);
     this.heads.forEach((head, i) => {
+      head.textContent = words[i];
       head.style.display = spots[i] === null ? "none" : "";
       setAttributes(head, { x: spots[i] ?? 0, y: 10 });
     });
+  }
+
+  /** What stands above the tiles, and above the sums. @param {number} tile  px: the size of a cell */
+  headWords(tile) {
+    const { scene, type } = this;
+    const isRounded = (kind) => typeFor(tile, scene.figures[kind], type) < LEAST_WHOLE;
+    const tiles = ["patch", "kernel", "products"].map((kind) => (isRounded(kind) ? NUMBER_WORDS.rounded(kind) : kind));
+    return [...tiles, `${namesOf(scene).slab} sum`];
   }
 
   /**

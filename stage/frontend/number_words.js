@@ -40,6 +40,8 @@ export const NUMBER_WORDS = {
   onlyTap: (short, slab) => `${short}: its only product is the ${slab} sum.`,
   /** @param {string} short @param {number} count @param {string} slab */
   allTaps: (short, count, slab) => `${short}: its ${count} products add up to one ${slab} sum.`,
+  /** @param {string} numbers */
+  rounded: (numbers) => `${numbers}, rounded`,
   /** @param {number} count */
   folded: (count) => `${count} products, added up`,
   /** @param {string} slab */

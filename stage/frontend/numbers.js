@@ -1,5 +1,6 @@
 // Numbers, and how they are written on the screen.
 
+const THOUSANDS = ["", "k", "M", "G", "T"]; // after a number: how often it counts a thousand
 const BETWEEN_THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;
 
 /**
@@ -28,6 +29,29 @@ export function spokenNumber(value) {
  */
 export function numberText(value) {
   return forEyes(spokenNumber(value));
+}
+
+/**
+ * A number as it is written where there is little room: with as many digits as fit, at least one.
+ * @param {number} value
+ * @param {(text: string) => boolean} fits
+ * @returns {string}
+ */
+export function fittingText(value, fits) {
+  const texts = [numberText(value), ...[3, 2, 1].map((digits) => roundedText(value, digits))];
+  return texts.find(fits) ?? texts.at(-1);
+}
+
+/**
+ * A number rounded to so many digits, counted in thousands, millions and so on.
+ * @param {number} value
+ * @param {number} digits
+ * @returns {string}
+ */
+function roundedText(value, digits) {
+  const rounded = Number(value.toPrecision(digits));
+  const power = clamp(Math.floor(Math.log10(Math.abs(rounded)) / 3), 0, THOUSANDS.length - 1);
+  return numberText(Number((rounded / 1000 ** power).toPrecision(digits))) + THOUSANDS[power];
 }
 
 /**

@@ -23,6 +23,7 @@ const LARGEST_MAP_CELL = 44; // px
 export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
 export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
 const LEAST_PRODUCT_TYPE = 10; // px: rows of the ledger close for it
+const ROUNDED_FIGURES = 5; // of a product that is rounded to fit: a minus sign, three digits and a letter
 const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
 const WIDTH_OF_MAP_NAME = 100; // px
 const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
@@ -52,10 +53,11 @@ function namesHeight(scene) {
  * px: the smallest cell of the ledger in which its products can be read, or have a type.
  * @param {Scene} scene
  * @param {number} [type]
+ * @param {number} [most]  figures; of a longer number fewer digits are shown, or smaller ones
  * @returns {number}
  */
-function neededTile(scene, type = LEAST_PRODUCT_TYPE) {
-  return Math.max(18, cellFor(type, Math.min(scene.figures.products, MOST_FIGURES)));
+function neededTile(scene, type = LEAST_PRODUCT_TYPE, most = MOST_FIGURES) {
+  return Math.max(18, cellFor(type, Math.min(scene.figures.products, most)));
 }
 
 /**
@@ -248,7 +250,8 @@ function volumeShare(width, left, scene, type, least) {
   const usual = Math.round(width * (C === 1 ? 0.28 : several)); // a single slab needs less
   const beside = (tile, across) => Math.floor(left - across * Math.max(headWidth(type), kw * tile + GAP) - SUM_WIDTH);
   const large = type > LARGEST_TYPE ? [beside(neededTile(scene, type), 3)] : [];
-  const shares = [...large, beside(neededTile(scene), 3), beside(neededTile(scene), 2)];
+  const rounded = neededTile(scene, LEAST_PRODUCT_TYPE, ROUNDED_FIGURES);
+  const shares = [...large, beside(rounded, 3), beside(neededTile(scene), 3), beside(neededTile(scene), 2)];
   const found = shares.find((share) => share >= least * usual);
   return Math.min(usual, found ?? usual);
 }

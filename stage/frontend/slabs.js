@@ -2,7 +2,7 @@
 
 import { makeSvg } from "./dom.js";
 import { CELL, figureFor, LARGEST_TYPE, legible, typeFor } from "./geometry.js";
-import { figuresOf, numberText } from "./numbers.js";
+import { figuresOf, fittingText } from "./numbers.js";
 /** @import { Placed } from "./geometry.js" */
 
 /**
@@ -36,6 +36,7 @@ export class Cell {
     this.most = LARGEST_TYPE; // px: its largest type
     /** @type {number|undefined} */
     this.figure = undefined; // of the type: the width of a figure, where the type is not in px
+    this.least = 0; // px: a number whose type would be smaller is rounded
     this.value = undefined;
     this.fill = undefined;
   }
@@ -64,9 +65,10 @@ export class Cell {
 
   /** Numbers of up to four figures are alike in size; longer ones are set smaller, each as it needs. */
   write() {
-    const text = this.value === null || this.value === undefined ? "" : numberText(this.value);
+    const typeOf = (text) => typeFor(this.size, Math.max(this.figures, figuresOf(text)), this.most, this.figure);
+    const text = this.value === null || this.value === undefined ? "" : fittingText(this.value, (written) => typeOf(written) >= this.least);
     this.label.textContent = text;
-    const type = typeFor(this.size, Math.max(this.figures, figuresOf(text)), this.most, this.figure);
+    const type = typeOf(text);
     if (this.type !== type) this.label.style.fontSize = `${(this.type = type)}px`;
   }
 }

@@ -66,6 +66,14 @@ def test_the_eye_gets_a_minus_sign_and_the_ear_a_hyphen(frontend: Frontend) -> N
     assert spoken == ["-3", "-0.25", "0", "0", "0.3333"]
 
 
+def test_a_number_that_is_too_long_for_its_cell_is_rounded(frontend: Frontend) -> None:
+    numbers = [714, 728_364, -99_950, 999_999, 1_234_567, 15.94, -0.0049, 0]
+    fitting = "numbers.map((n) => fittingText(n, (text) => figuresOf(text) <= 4))"
+    assert frontend.value(fitting, numbers=numbers) == [
+        *("714", "728k", "−100k", "1M", "1.2M", "15.9", "−0.005", "0")
+    ]
+
+
 def test_a_step_of_a_layer_is_told_by_its_filter(frontend: Frontend) -> None:
     assert said(frontend, LAYER, "describeStep(scene, step, done)") == [
         f"filter 0, row 0, column 0: 1 + 10 + 100 + bias 5 = {1 + 10 + 100 + 5}"

@@ -27,7 +27,8 @@ STAGE_COUNTS = (
 )
 UNITS = (
     "The picture shows whole numbers. Inputs are in units of {inputs}, weights in units of "
-    "{weights}, and products in units of {products}."
+    "{weights}, and products in units of {products}. A number that is too long for its cell is "
+    "rounded there: 728k is about 728,000. Point at it to see all of it."
 )
 REST_IN_BIAS = (
     "Its bias also holds what the other channel adds.",
@@ -80,7 +81,8 @@ def describe_units(input_decimals: int, weight_decimals: int) -> str:
     --------
     >>> print(describe_units(1, 2))
     The picture shows whole numbers. Inputs are in units of 0.1, weights in units of 0.01, and
-    products in units of 0.001.
+    products in units of 0.001. A number that is too long for its cell is rounded there: 728k is
+    about 728,000. Point at it to see all of it.
     """
     decimals = input_decimals, weight_decimals, input_decimals + weight_decimals
     inputs, weights, products = (number_text(10.0**-places, places) for places in decimals)
