@@ -48,7 +48,7 @@ def expect_title_without_menu(page: Page) -> None:
 @pytest.mark.parametrize(
     ("address", "parts"),
     [
-        ("Slide_the_kernel?channels=8&kernel=5", ("svg.scene", ".buttons")),
+        ("Slide_the_kernel?channels=8&kernel=99", ("svg.scene", ".buttons")),  # set to 5
         ("Control_the_sum", (".st-key-groups-place", "svg.scene", ".buttons")),
         ("Padding_stride_dilation", ("svg.scene", ".buttons")),
         ("As_one_matrix_product", ("svg.scene", ".buttons")),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from text import as_sentence, escape_markdown
+from text import as_sentence
 from ui.controls.filter_pages import filter_pages, large_filters, lay_over_picture
 from ui.controls.filters import filter_controls
 from ui.controls.input import input_controls
@@ -29,7 +29,7 @@ from ui.state.memories import (
 from ui.state.own_numbers import link_own_numbers, take_linked_cells
 from ui.state.own_picture import own_picture
 from ui.state.scenario import Scenario, scenario_of
-from ui.state.session import link_settings, read, write, write_all
+from ui.state.session import link_settings, read, show_notes, write, write_all
 from ui.state.settings import (
     DEFAULTS,
     EDITED,
@@ -100,7 +100,7 @@ def settle(wanted: Mapping[str, Value]) -> Settings:
     link_settings({SETTINGS[name]: value for name, value in settings.items()}, corrected)
     noted, said = read(SETTING_NOTES) or ({}, ())
     if noted == settings:
-        st.info(escape_markdown(" ".join(said)), icon=":material/info:")
+        show_notes("layer", said)
     return settings
 
 

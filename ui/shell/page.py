@@ -76,7 +76,8 @@ def open_page(lesson: Lesson) -> None:
     take_step(lesson)
     st.title(lesson.title, anchor=False)
     if not (presenting() or embedded()):  # who shows the page asks it; the picture has its place
-        st.markdown(lesson.question, width=READABLE)
+        with st.container(key="lesson-question"):
+            st.markdown(lesson.question, width=READABLE)
     lead_back(lesson)
     show_link_notes()
     show_tour(lesson)

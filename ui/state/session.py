@@ -5,12 +5,13 @@ For that, `take_link` puts what a link says into the controls before any of them
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
+from streamlit.errors import StreamlitAPIException, StreamlitDuplicateElementKey
 
 from text import escape_markdown
 from ui.state.key_kinds import Control, Key, Values
@@ -247,9 +248,17 @@ def limit_note(key: Control[Any]) -> str:
 
 def show_link_notes() -> None:
     """Say what the link could not have, for as long as nothing else is set."""
-    notes = [note for name, used, note in read(LINK_NOTES) if read(KEYS[name]) == used]
+    show_notes("link", [note for name, used, note in read(LINK_NOTES) if read(KEYS[name]) == used])
+
+
+def show_notes(about: str, notes: Sequence[str]) -> None:
+    """Say above the picture, and only once, what is set otherwise than it was asked for.
+
+    The style finds the notes by their key, and gives them room on the screen of the picture.
+    """
     if notes:
-        st.info(escape_markdown(" ".join(notes)), icon=":material/info:")
+        with suppress(StreamlitDuplicateElementKey), st.container(key=f"{about}-notes"):
+            st.info(escape_markdown(" ".join(notes)), icon=":material/info:")
 
 
 def link_settings(meant: Mapping[Setting, Any], corrected: Collection[Setting]) -> None:
