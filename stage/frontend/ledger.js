@@ -5,7 +5,7 @@ import { CELL, GAP, LARGEST_TYPE, LEAST_WHOLE, MOST_FIGURES, SMALLEST_TYPE, type
 import { namesOf } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
 import { numberText, product } from "./numbers.js";
-import { FOLDED, LEDGER_HEAD, tilesHeight } from "./rooms.js";
+import { LEDGER_HEAD, tilesHeight } from "./rooms.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
 import { makeSpot, placeSpot } from "./spots.js";
@@ -72,7 +72,7 @@ class Row {
   constructor(parent, i, kh, kw) {
     this.group = makeSvg("g", { class: "row" }, parent);
     this.head = makeSvg("g", { class: "row-head", "data-row": i }, this.group);
-    this.hit = makeSvg("rect", { x: -6, y: -2, height: FOLDED - 4, rx: 6, class: "row-hit" }, this.head);
+    this.hit = makeSvg("rect", { x: -6, y: -2, rx: 6, class: "row-hit" }, this.head);
     this.chevron = makeSvg("path", { class: "chevron" }, this.head);
     this.name = makeText(this.head, "row-name", "", { y: 14 });
     this.folded = makeText(this.head, "row-folded", "", { y: 14 });
@@ -135,8 +135,8 @@ export class Ledger {
       row.open = open;
       row.group.setAttribute("transform", `translate(0 ${y})`);
       this.placeRow(row, plan, open);
-      row.middle = ledger.y + y + (open ? plan.rowHead + tilesHeight(plan, sizes(this.scene).kh) / 2 : FOLDED / 2 - 3);
-      y += open ? plan.rowHeight : FOLDED;
+      row.middle = ledger.y + y + (open ? plan.rowHead + tilesHeight(plan, sizes(this.scene).kh) / 2 : plan.folded / 2 - 3);
+      y += open ? plan.rowHeight : plan.folded;
     });
   }
 
@@ -193,12 +193,12 @@ export class Ledger {
    * @param {LedgerPlan} plan
    * @param {boolean} open
    */
-  placeRowHead(row, { open: most, rowHead, width, sumWidth }, open) {
+  placeRowHead(row, { open: most, rowHead, folded, width, sumWidth }, open) {
     const { kh, kw, depth } = sizes(this.scene);
     const isAside = open && rowHead === 0;
     const foldable = most < depth && !isAside;
     row.head.classList.toggle("foldable", foldable);
-    row.hit.setAttribute("width", width + 8);
+    setAttributes(row.hit, { width: width + 8, height: folded - 4 });
     row.chevron.setAttribute("d", !foldable ? "" : open ? "M1,6l4,5l4,-5" : "M3,4l5,4l-5,4");
     setAttributes(row.name, { x: isAside ? width : foldable ? 16 : 0, "text-anchor": isAside ? "end" : "start" });
     row.folded.setAttribute("x", width - sumWidth - 10);

@@ -4,7 +4,7 @@ import { makeSvg, makeText, setAttributes } from "./dom.js";
 import { boxOfText, CELL, clearGap, inGrid, inRows, legible, MAPS_TURN, stackInDepth, STRIP_CELL, STRIP_TURN, turned } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { firstShown, numberText } from "./numbers.js";
-import { BELOW_NAMES, LARGE_MAPS, mapParts, SMALL_MAPS } from "./rooms.js";
+import { BELOW_NAMES, LARGE_MAPS, mapParts, MAPS_IN_GRID, SMALL_MAPS } from "./rooms.js";
 import { isSeries, placeOf, positionsUsing, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
 import { signedTint } from "./tints.js";
@@ -154,7 +154,7 @@ export class OutputMaps {
     const { maps, mapLine, wide } = this.layout;
     const series = isSeries(this.scene);
     const angles = turned(this.view, series ? STRIP_TURN : MAPS_TURN);
-    if (!mapLine) return inGrid(maps, M, OH, OW, angles, { ...LARGE_MAPS, heading: 24, ...(series && { most: STRIP_CELL }) });
+    if (!mapLine) return inGrid(maps, M, OH, OW, angles, { ...MAPS_IN_GRID, ...(series && { most: STRIP_CELL }) });
     const { across, most } = mapLine;
     const { large, small } = mapParts(maps, most < M);
     if (!wide) {

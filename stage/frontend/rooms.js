@@ -14,13 +14,14 @@ const BETWEEN_ROWS = { usual: 10, lean: 6 }; // px
 const LEAST_LEAN = 50; // px: the tiles beside which a slab's name finds room above its sum
 const WIDE = 700; // px: from here on ledger and maps stand beside the input
 const WIDE_STRIPS = 840; // px: the same for strips, which are long
-export const FOLDED = 27; // px: a row of the ledger when it is closed
+const FOLDED = { usual: 27, close: 20 }; // px: a row of the ledger when it is closed; close where even one open row would be too much
 const SUM_WIDTH = 64; // px: room for the sum of a slab
 const NAME_WIDTH = 0.55; // of the type: the width of a letter of a name
-const LETTER_WIDTH = 0.46; // the same of a longer text, in which wide and narrow letters are mixed
+const LETTER_WIDTH = 0.43; // the same of a longer text, in which wide and narrow letters are mixed
 export const VALUE_TYPE = 27; // px: the output's number is the largest of the ledger
 const LARGEST_MAP_CELL = 44; // px
 export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
+export const MAPS_IN_GRID = { ...LARGE_MAPS, heading: 24 };
 export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
 const LEAST_PRODUCT_TYPE = 10; // px: rows of the ledger close for it
 const ROUNDED_FIGURES = 5; // of a product that is rounded to fit: a minus sign, three digits and a letter
@@ -29,10 +30,12 @@ const WIDTH_OF_MAP_NAME = 100; // px
 const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
 export const BELOW_NAMES = 10; // px: small maps below the names of large ones
 const HEAD_WIDTH = 58; // px: "products" above its tile, in usual type
+const PATCH_WIDTH = 2.6; // of the type: "patch"
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
 const LEAST_VOLUME = 0.78; // of its usual width, where the ledger needs the rest
 const LEAST_OF_LOW = 0.55; // the same where rows of the ledger would close otherwise, or it would be higher than the picture
 const AROUND_LEDGER = 8; // px
+const BESIDE_VOLUME = 20; // px: to the ledger
 const BELOW_BLOCK_NAME = 32; // px: of heads beside a volume that is narrower than the name of its block
 const SLAB_NAME = 16; // px: the line of a slab's name
 const AROUND = 300; // px: the page above the picture and the transport below it
@@ -61,8 +64,8 @@ function neededTile(scene, type = LEAST_PRODUCT_TYPE, most = MOST_FIGURES) {
 }
 
 /**
- * How the ledger is set: size of a tile's cell, height of the name above an open row, how many rows may be open, whether the products stand under patch and kernel.
- * @typedef {{tile: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
+ * How the ledger is set: size of a tile's cell, height of the name above an open row, and of a closed row, how many rows may be open, whether the products stand under patch and kernel.
+ * @typedef {{tile: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, folded: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
  */
 
 /**
@@ -86,7 +89,8 @@ export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
     for (let tile = most; tile >= Math.min(most, needed); tile--) if (fits(plan(tile, lean), lean)) return plan(tile, lean);
   const tile = Math.min(most, Math.max(24, needed));
   const [usual, lean] = [plan(tile, false), plan(tile, true)];
-  return lean.open > usual.open && lean.width <= width ? lean : usual;
+  const gains = lean.open > usual.open || usual.height > height;
+  return gains && lean.width <= width ? lean : usual;
 }
 
 /**
@@ -102,13 +106,15 @@ function planWithTile(tile, height, scene, { wrapped, lean, type }) {
   const isLean = lean && !wrapped && kh * tile >= LEAST_LEAN;
   const rowHead = isLean ? 0 : ROW_HEAD;
   const rowHeight = rowHead + tilesHeight({ tile, wrapped }, kh) + (isLean ? BETWEEN_ROWS.lean : BETWEEN_ROWS.usual);
-  const open = clamp(Math.floor((height - LEDGER_HEAD - depth * FOLDED) / (rowHeight - FOLDED)), 1, depth);
+  const heightWith = (open, folded) => LEDGER_HEAD + open * rowHeight + (depth - open) * folded;
+  const folded = heightWith(1, FOLDED.usual) > height ? FOLDED.close : FOLDED.usual;
+  const open = clamp(Math.floor((height - heightWith(0, folded)) / (rowHeight - folded)), 1, depth);
   const gap = Math.max(GAP, headWidth(type) - kw * tile);
-  const sumWidth = isLean ? Math.max(SUM_WIDTH, nameWidth(scene, type) - gap) : SUM_WIDTH;
+  const sumWidth = isLean ? leanSumWidth(scene, type, gap) : SUM_WIDTH;
   return {
-    tile, gap, wrapped, rowHead, rowHeight, open, sumWidth,
+    tile, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
     width: (wrapped ? 2 : 3) * (kw * tile + gap) + sumWidth,
-    height: LEDGER_HEAD + open * rowHeight + (depth - open) * FOLDED,
+    height: heightWith(open, folded),
   };
 }
 
@@ -120,6 +126,11 @@ export function tilesHeight({ tile, wrapped }, kh) {
 /** px: "products" above its tile. @param {number} type */
 function headWidth(type) {
   return (HEAD_WIDTH * type) / LARGEST_TYPE;
+}
+
+/** px: the sum of a slab with its name above, which also takes the gap before it. @param {Scene} scene @param {number} type @param {number} gap */
+function leanSumWidth(scene, type, gap) {
+  return Math.max(SUM_WIDTH, nameWidth(scene, type) - gap);
 }
 
 /** px: the longest name of a slab. @param {Scene} scene @param {number} type */
@@ -186,11 +197,11 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
   const value = valueWidth(scene);
   const toMaps = FEEDS - BEFORE_VALUE + value + LANDING;
   const mapsWidth = Math.round(width * mapsShare(scene, type));
-  const left = width - mapsWidth - toMaps - 20; // px: for volume and ledger
+  const left = width - mapsWidth - toMaps - BESIDE_VOLUME; // px: for volume and ledger
   const { volumeWidth, top, plan } = besideLedger(width, left, height, scene, type);
   const tall = Math.max(height, plan.height + top + AROUND_LEDGER, isSeries(scene) ? 0 : namesHeight(scene));
   const ledger = {
-    x: volumeWidth + 20 + Math.max(0, (left - volumeWidth - plan.width) / 2), y: Math.max(top, (tall - plan.height) / 2), w: plan.width, h: plan.height,
+    x: volumeWidth + BESIDE_VOLUME + Math.max(0, (left - volumeWidth - plan.width) / 2), y: Math.max(top, (tall - plan.height) / 2), w: plan.width, h: plan.height,
   };
   const mapsLeft = ledger.x + ledger.w + toMaps;
   const maps = { x: mapsLeft, y: 8, w: Math.max(mapsWidth, width - mapsLeft) - 6, h: tall - 16 };
@@ -213,14 +224,20 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
  * @returns {{volumeWidth: number, top: number, plan: LedgerPlan}}
  */
 function besideLedger(width, left, height, scene, type) {
-  const ways = [LEAST_VOLUME, LEAST_OF_LOW].map((least) => {
-    const volumeWidth = volumeShare(width, left, scene, type, least);
-    const top = blockNameWidth(scene, type) > volumeWidth ? BELOW_BLOCK_NAME : AROUND_LEDGER;
+  const sumWidths = [SUM_WIDTH, leanSumWidth(scene, type, GAP)];
+  const ways = [LEAST_VOLUME, LEAST_OF_LOW].map((least, i) => {
+    const volumeWidth = volumeShare(width, left - sumWidths[i], scene, type, least);
+    const top = blockNameWidth(scene, type) > volumeWidth + beforeHeads(scene, type) ? BELOW_BLOCK_NAME : AROUND_LEDGER;
     return { volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) };
   });
   const whole = ways.filter(({ top, plan }) => plan.height + top + AROUND_LEDGER <= height);
   const most = Math.max(...whole.map(({ plan }) => plan.open));
   return whole.find(({ plan }) => plan.open === most) ?? ways[0];
+}
+
+/** px: from the volume's end to the first head of the ledger, which stands over the middle of its tile. @param {Scene} scene @param {number} type */
+function beforeHeads(scene, type) {
+  return BESIDE_VOLUME + Math.max(0, sizes(scene).kw * neededTile(scene, type) - PATCH_WIDTH * type) / 2;
 }
 
 /** px: what the block is and its axes, with the tag before it. @param {Scene} scene @param {number} type */
@@ -238,7 +255,7 @@ function mapsShare(scene, type) {
 /**
  * px: the volume's width; less where the products can then be read, at best beside patch and kernel, in large type.
  * @param {number} width
- * @param {number} left  for volume and ledger
+ * @param {number} left  for volume and ledger, without the sums
  * @param {Scene} scene
  * @param {number} type  px: the largest of its numbers
  * @param {number} least  of its usual width
@@ -248,7 +265,7 @@ function volumeShare(width, left, scene, type, least) {
   const { C, kw } = sizes(scene);
   const several = isSeries(scene) ? 0.55 - mapsShare(scene, type) : 0.365;
   const usual = Math.round(width * (C === 1 ? 0.28 : several)); // a single slab needs less
-  const beside = (tile, across) => Math.floor(left - across * Math.max(headWidth(type), kw * tile + GAP) - SUM_WIDTH);
+  const beside = (tile, across) => Math.floor(left - across * Math.max(headWidth(type), kw * tile + GAP));
   const large = type > LARGEST_TYPE ? [beside(neededTile(scene, type), 3)] : [];
   const rounded = neededTile(scene, LEAST_PRODUCT_TYPE, ROUNDED_FIGURES);
   const shares = [...large, beside(rounded, 3), beside(neededTile(scene), 3), beside(neededTile(scene), 2)];

@@ -251,7 +251,10 @@ def test_a_narrower_volume_lets_more_rows_be_open(frontend: Frontend) -> None:
 def test_rows_are_lower_where_more_of_them_are_open_then(frontend: Frontend) -> None:
     # Rows of three cells of 18 px and 6 px between them, under the 26 px of their heads; or with
     # 20 px for a name above each, and 10 px between them.
+    # Where even one open row is too much, closed ones are 20 px high and not 27.
     eight, plan = SCENES["eight channels"], "ledgerPlan(420, height, scene)"
+    lowest = frontend.of_scene(eight, plan, height=26 + (3 * 24 + 6) + 7 * 20)
+    assert (lowest["open"], lowest["folded"], lowest["height"]) == (1, 20, 26 + 78 + 140)
     lean = frontend.of_scene(eight, plan, height=26 + 8 * (3 * 18 + 6))
     assert (lean["open"], lean["rowHead"], lean["tile"]) == (8, 0, 18)
     usual = frontend.of_scene(eight, plan, height=26 + 8 * (20 + 3 * 18 + 10))
@@ -309,7 +312,8 @@ def test_the_ledger_is_as_large_as_its_tiles_and_rows(name: str, frontend: Front
         # Its name above it, or above its sum.
         assert plan["rowHeight"] == (20 + tiles + 10 if plan["rowHead"] else tiles + 6)
         assert 1 <= plan["open"] <= depth
-        assert plan["height"] == 26 + plan["open"] * plan["rowHeight"] + (depth - plan["open"]) * 27
+        closed = (depth - plan["open"]) * plan["folded"]
+        assert plan["height"] == 26 + plan["open"] * plan["rowHeight"] + closed
         between = max(24, 58 - columns * plan["tile"])  # px: room for the heads
         assert plan["width"] == across * (columns * plan["tile"] + between) + 64
         assert 14 <= plan["tile"] <= 36

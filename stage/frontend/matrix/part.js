@@ -1,12 +1,13 @@
 // What fits: of long columns the first cells of every channel, of many positions those around the step; and where it stands.
 
+import { inGrid } from "../geometry.js";
 import { clamp } from "../numbers.js";
 import { slabNames } from "../names.js";
-import { mapsHeight } from "../rooms.js";
+import { MAPS_IN_GRID, mapsHeight } from "../rooms.js";
 import { sizes } from "../scene.js";
 import { positionCount } from "./timeline.js";
 import { PART_WORDS } from "./words.js";
-/** @import { Box } from "../geometry.js" */
+/** @import { Box, View } from "../geometry.js" */
 /** @import { Form, MatrixScene } from "./timeline.js" */
 /** @import { Scene } from "../scene.js" */
 
@@ -16,13 +17,18 @@ const TALLEST = 420; // px: a column of entries where there is room for any
 const LOWEST = 170; // px: slabs and maps beside it, also over the rows of many filters
 export const MATRIX_TYPE = 13; // px: of numbers and names
 const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
+const FEW_FILTERS = 4;
 const MAP_ROOM = 4; // of the type: a small map with its name
 const INPUT_LETTER = 0.44; // px, in units of type: narrower than most, so that no slab comes left of its place
+const AROUND_NAMES = 36; // px: the lowest name of a slab stands so far above the patches' end
 const MOST_NAMES_ABOVE = 3; // names of slabs with the maps under them: more reach down to the maps' own
 const INPUT_LINE = 1.25; // px, in units of type
 const LINK_ROOM = 44; // px: from the slabs to the channels' names
 const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
 export const TITLE = 24; // px: a line of type over a matrix
+
+/** @type {View} */
+export const MAPS_VIEW = { view: "flat", yaw: 0, pitch: 0, spread: 0 };
 
 /**
  * The room for the picture, in its own units, and how large its type is to be.
@@ -42,8 +48,10 @@ export const TITLE = 24; // px: a line of type over a matrix
  */
 export function entriesFor({ width, height, type }, scene) {
   if (width < WIDE_MATRICES) return MOST_ENTRIES;
-  const least = type > MATRIX_TYPE ? type + 3.5 : 13; // px: the usual type may be smaller in many lines
-  return clamp(Math.floor(heightOfEntries(height, type, sizes(scene).M) / least), 0, MOST_ENTRIES);
+  const room = heightOfEntries(height, type, scene);
+  const [wanted, least] = type > MATRIX_TYPE ? [type + 3.5, type - 0.5] : [13, 13]; // px: the usual type may be smaller in many lines
+  const lines = Math.floor(room / wanted);
+  return clamp(lines < 2 * sizes(scene).C ? Math.floor(room / least) : lines, 0, MOST_ENTRIES);
 }
 
 /**
@@ -60,22 +68,25 @@ export function entriesAcross(room, scene, form) {
 }
 
 /**
- * px: what titles and the product leave of the picture's height.
+ * px: what titles and the product leave of the picture's height; at least what the names of the slabs need beside it.
  * @param {number} height
  * @param {number} type
- * @param {number} filters
+ * @param {Scene} scene
  * @returns {number}
  */
-function heightOfEntries(height, type, filters) {
-  return Math.min(TALLEST, height - 8 - 2 * TITLE - filters * productLine(type) - 12);
+function heightOfEntries(height, type, scene) {
+  const { C, M } = sizes(scene);
+  const names = AROUND_NAMES + C * (type + 2);
+  return Math.min(TALLEST, Math.max(names, height - 8 - 2 * TITLE - M * productLine(type, M) - 12));
 }
 
-/** px: of a line of the product. @param {number} type */
-function productLine(type) {
-  return type + 12;
+/** px: of a line of the product; many are closer. @param {number} type @param {number} filters */
+function productLine(type, filters) {
+  return type + (filters > FEW_FILTERS ? 6 : 12);
 }
 
 /**
+ * The first entries of every channel, and a line for those that are left out where there is room for it.
  * @param {Scene} scene
  * @param {number} [most] lines in all
  * @returns {Slot[]}
@@ -83,12 +94,12 @@ function productLine(type) {
 export function shownEntries(scene, most = MOST_ENTRIES) {
   const { C, kh, kw } = sizes(scene);
   const area = kh * kw;
-  const room = Math.max(2, Math.floor(most / C));
-  const kept = area <= room ? area : room - 1;
+  const room = Math.max(1, Math.floor(most / C));
+  const kept = area <= room ? area : Math.max(1, room - 1);
   const slots = [];
   for (let channel = 0; channel < C; channel++) {
     for (let tap = 0; tap < kept; tap++) slots.push({ channel, entry: channel * area + tap, left: 0 });
-    if (kept < area) slots.push({ channel, entry: null, left: area - kept });
+    if (kept < Math.min(area, room)) slots.push({ channel, entry: null, left: area - kept });
   }
   return slots;
 }
@@ -179,22 +190,33 @@ function sideBySide({ width, height, type }, scene, form, slots) {
   const most = columns ? Math.max(4, Math.floor((0.42 * room) / w)) : 12;
   const positions = Math.min(positionCount(scene), most);
   const [down, across] = columns ? [M, positions] : [positions, M];
-  const first = { w: Math.min(30, (room - across * w) / slots.length), h: columns ? productLine(type) : type + 8 };
-  const tallest = heightOfEntries(height, type, M);
+  const first = { w: Math.min(30, (room - across * w) / slots.length), h: columns ? productLine(type, M) : type + 8 };
+  const tallest = heightOfEntries(height, type, scene);
   const entryHeight = clamp(Math.floor(tallest / slots.length), 13, type + 11);
   const x = Math.max(nameRoom + slots.length * first.w, 0.38 * width) + channelRoom;
-  const y = 8 + Math.max((columns ? 2 : 3) * TITLE + slots.length * entryHeight, columns ? clamp(tallest, LOWEST, TALLEST) : 300);
+  const y = 8 + Math.max((columns ? 2 : 3) * TITLE + slots.length * entryHeight, columns ? clamp(tallest + 2 * TITLE, LOWEST, TALLEST) : 300);
   const left = { x: x - channelRoom - slots.length * first.w, y, ...first };
   const above = { x, y: y - TITLE - slots.length * entryHeight, w, h: entryHeight };
   const corner = { x, y, w, h: first.h };
   const free = { w: x - channelRoom - 10, h: y - 92 };
+  const around = columns ? mapsByNames(free, type, scene) : mapsBeside(free);
+  const bottom = y + down * first.h + (columns ? 12 : TITLE + 12);
+  const atSide = { x: 6, y: 40, w: Math.min(left.x - nameRoom, around.volume.x) - 18, h: bottom - 52 };
   return {
     wide: true, type, channelRoom, width, positions, products: corner,
-    height: y + down * first.h + (columns ? 12 : TITLE + 12),
+    height: bottom,
     filters: columns ? left : above,
     patches: columns ? above : left,
-    ...(columns ? mapsByNames(free, type, scene) : mapsBeside(free)),
+    volume: around.volume,
+    maps: roomierForMaps(around.maps, atSide, scene),
   };
+}
+
+/** Which of two boxes shows the maps larger. @param {Box} usual @param {Box} other @param {Scene} scene */
+function roomierForMaps(usual, other, scene) {
+  const { M, OH, OW } = sizes(scene);
+  const scaleIn = (box) => inGrid(box, M, OH, OW, MAPS_VIEW, MAPS_IN_GRID)[0].scale;
+  return scaleIn(other) > scaleIn(usual) ? other : usual;
 }
 
 /**

@@ -9,7 +9,7 @@ import { peakOf, sizes, slabsUnder, stepOf } from "../scene.js";
 import { channelTint, signedTint } from "../tints.js";
 import { InputVolume } from "../volume.js";
 import { MatrixCells, ChannelBlocks } from "./cells.js";
-import { describePart, shownEntries, TITLE } from "./part.js";
+import { describePart, MAPS_VIEW, shownEntries, TITLE } from "./part.js";
 import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
 /** @import { Point, View } from "../geometry.js" */
 /** @import { MatrixLayout } from "./part.js" */
@@ -19,8 +19,6 @@ import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
 /** Input volume and maps look at the learner as on the stage; nothing here is turned by hand. */
 /** @type {View} */
 const INPUT_VIEW = { view: "depth", yaw: 0.62, pitch: 0.34, spread: 0.4 };
-/** @type {View} */
-const MAPS_VIEW = { view: "flat", yaw: 0, pitch: 0, spread: 0 };
 
 export class MatrixPicture {
   /**
@@ -73,8 +71,9 @@ export class MatrixPicture {
 
   /** Maps so small that their names would run into each other are named in short, or by their number. */
   nameMaps() {
+    const { maps, type } = this.layout;
     const [first, second] = this.maps.slabs.map(({ placed }) => placed.at(0, 0)[0]);
-    const room = second > first ? (second - first) / this.layout.type : Infinity;
+    const room = ((second > first ? second : maps.x + maps.w) - first) / type;
     const nameOf = (m) => (room < 3.2 ? `${m}` : room < 7.4 ? `map ${m}` : namesOf(this.scene).output(m));
     this.maps.captions.forEach((caption, m) => (caption.textContent = nameOf(m)));
   }
