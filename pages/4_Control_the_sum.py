@@ -11,6 +11,7 @@ from ui.lessons.control.groups_view import (
     show_connectivity,
     show_costs,
     show_partial_maps,
+    withheld_groups,
 )
 from ui.lessons.control.mixing_view import mix_channels
 from ui.lessons.control.programs_view import show_programs
@@ -31,19 +32,22 @@ scenario = current_scenario(settings)
 
 match choose_section(this):
     case "Which channels are added together":
-        choose_groups(settings)
-        show_stage(scenario, layer_call(settings), stage_edits(settings))
+        asked = predict_same_group()
+        choose_groups(settings, asked)
+        call = layer_call(settings, withheld=withheld_groups(settings, asked))
+        show_stage(scenario, call, stage_edits(settings))
         let_picture_come()
         show_call(scenario)
-        introduce_groups(settings)
-        if predict(predict_same_group()):
+        introduce_groups(settings, asked)
+        if predict(asked):
             show_connectivity(scenario)
 
     case "Partial maps and weights":
-        choose_groups(settings)
-        show_layer_call(settings)
+        asked = predict_groups()
+        choose_groups(settings, asked)
+        show_layer_call(settings, withheld=withheld_groups(settings, asked))
         show_partial_maps(scenario, dense)
-        if predict(predict_groups()):
+        if predict(asked):
             show_costs(scenario)
 
     case "Mixing afterwards":

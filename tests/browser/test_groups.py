@@ -28,7 +28,7 @@ def channel_sums(page: Page) -> list[str]:
 
 
 def test_groups_change_the_slabs_the_window_crosses(page: Page) -> None:
-    open_whole(page, channels=4, filters=4)
+    open_whole(page, channels=4, filters=4, reveal=1)
     expect_crossed(page, {0, 1, 2, 3})
     dense = channel_sums(page)
     slider = page.get_by_role("slider", name="Groups")

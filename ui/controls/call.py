@@ -101,7 +101,15 @@ PYTORCH = Words(
 )
 
 
-def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None) -> Call:
+Withheld = Mapping[Setting, Mapping[Value, str]]
+"""Values that a page does not offer yet, and why."""
+
+
+def layer_call(
+    settings: Settings,
+    fixed: Mapping[Setting, Value] | None = None,
+    withheld: Withheld = MappingProxyType({}),
+) -> Call:
     """Write the layer that is set as the call that makes it, and under it what it is laid over.
 
     Parameters
@@ -110,6 +118,8 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
         A layer that exists.
     fixed : mapping of Setting to value, optional
         Arguments that are no choice on this page, and what they are here.
+    withheld : Withheld, optional
+        Values of arguments that a learner is to predict first.
 
     Examples
     --------
@@ -126,7 +136,7 @@ def layer_call(settings: Settings, fixed: Mapping[Setting, Value] | None = None)
         below.append(_field(settings, PADDING_MODE, say.BORDER_HOLDS))
     if FILTERS not in fixed:
         below += _filters(settings)
-    return [_arguments(settings, fixed), [*below, *_reset(settings)]]
+    return [_arguments(settings, fixed, withheld), [*below, *_reset(settings)]]
 
 
 def window_call(settings: Settings, where: str) -> Call:
@@ -155,7 +165,9 @@ def window_call(settings: Settings, where: str) -> Call:
     return [[f"{words.layer}(..., ", *(f._replace(label=f"{f.label} {where}") for f in fields)]]
 
 
-def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[Part]:
+def _arguments(
+    settings: Settings, fixed: Mapping[Setting, Value], withheld: Withheld
+) -> Sequence[Part]:
     words = PYTORCH if framework() == "pytorch" else KERAS
     last = list(words.arguments)[-1]
     parts: list[Part] = [f"{words.layer}("]
@@ -166,7 +178,9 @@ def _arguments(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[P
             parts.append(f"{before}{fixed.get(setting, value)}{after}")
         else:
             titles = words.padding if setting is PADDING else {}
-            parts.append(_field(settings, setting, before, after, titles))
+            parts.append(
+                _field(settings, setting, before, after, titles, refused=withheld.get(setting, {}))
+            )
     return parts
 
 
@@ -215,22 +229,29 @@ def _field(
     after: str = "",
     titles: Mapping[Value, str] = MappingProxyType({}),
     possible: Sequence[Value] = (),
+    refused: Mapping[Value, str] = MappingProxyType({}),
 ) -> Field:
     """Offer the values of a setting; one that makes no layer beside the others says why.
 
-    Those named as possible need not: other settings follow them.
+    Those named as possible need not: other settings follow them. Those refused say why not.
     """
     options = [
         Option(
             str(value),
             titles.get(value, setting.title(value)),
-            "" if value in possible else obstacle({**settings, setting.name: value}),
+            "" if value in possible else _obstacle(settings, setting, value, refused),
         )
         for value in setting.values
         if not setting.menu or value in (*setting.menu, settings[setting.name])
     ]
     now = str(settings[setting.name])
     return Field(setting.name, before, after, label(setting), setting.help, now, options)
+
+
+def _obstacle(
+    settings: Settings, setting: Setting, value: Value, refused: Mapping[Value, str]
+) -> str:
+    return refused.get(value) or obstacle({**settings, setting.name: value})
 
 
 def take_call(picture: Memory[Any]) -> Callable[[], None]:
@@ -263,13 +284,18 @@ def _reset_layer() -> None:
 
 
 def show_layer_call(
-    settings: Settings, fixed: Mapping[Setting, Value] = MappingProxyType({}), note: str = ""
+    settings: Settings,
+    fixed: Mapping[Setting, Value] = MappingProxyType({}),
+    note: str = "",
+    withheld: Withheld = MappingProxyType({}),
 ) -> None:
     """Show the call by itself, above a picture that is not a stage; what is fixed is no choice.
 
     A note below it says where the picture shows something else.
     """
     with keep_place("call-place", CALL + (NOTE if note else 0)):
-        show_call_lines(layer_call(settings, fixed), take_call(LAYER_CALL), LAYER_CALL.name)
+        show_call_lines(
+            layer_call(settings, fixed, withheld), take_call(LAYER_CALL), LAYER_CALL.name
+        )
         if note:
             st.caption(note)

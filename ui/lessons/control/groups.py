@@ -101,6 +101,25 @@ def possible_groups(settings: Settings) -> tuple[int, ...]:
     return tuple(int(groups) for groups in choices(settings, "groups"))
 
 
+def groups_to_choose(settings: Settings, *, told: bool) -> tuple[int, ...]:
+    """Return the numbers of groups that are offered.
+
+    Until a learner has been told what groups between dense and depthwise do, only these two are,
+    and what is set.
+
+    Examples
+    --------
+    >>> from ui.state.settings import DEFAULTS
+    >>> six = {**DEFAULTS, "channels": 6, "filters": 6, "groups": 1}
+    >>> groups_to_choose(six, told=True), groups_to_choose(six, told=False)
+    ((1, 2, 3, 6), (1, 6))
+    """
+    possible = possible_groups(settings)
+    if told:
+        return possible
+    return tuple(g for g in possible if g in {1, depth(settings), settings["groups"]})
+
+
 def group_title(groups: int, channels: int) -> str:
     """Name a number of groups, and at both ends the layer that it makes.
 

@@ -11,6 +11,7 @@ from conv_engine.connectivity import connectivity
 from figures.axes import colour_limit
 from stage.board import board
 from text import channel_label
+from ui.controls.call import Withheld
 from ui.controls.layer import current_scenario
 from ui.controls.places import SLIDER, keep_place, table
 from ui.lessons.control.groups import (
@@ -20,6 +21,7 @@ from ui.lessons.control.groups import (
     connectivity_table,
     explain_refused_groups,
     group_title,
+    groups_to_choose,
     possible_groups,
 )
 from ui.lessons.control.maps import grid_heads, grid_line, grid_tiles
@@ -27,6 +29,8 @@ from ui.lessons.control.words import groups as words
 from ui.lessons.control.words.maps import NOT_SUMMED
 from ui.pictures.derivations import aligned, multiply_adds_equation, parameters_equation
 from ui.shell.explain import explain
+from ui.shell.predict import is_revealed
+from ui.shell.prediction import Prediction
 from ui.state.framework import framework, label
 from ui.state.memories import GROUPS_SLIDER, MULTIPLIER
 from ui.state.scenario import Scenario
@@ -54,26 +58,27 @@ def dense_scenario(settings: Settings) -> Scenario:
     return current_scenario(nearest_valid({**settings, "groups": 1})[0])
 
 
-def introduce_groups(settings: Settings) -> None:
+def introduce_groups(settings: Settings, asked: Prediction) -> None:
     """Say what the slider does, or where a layer with one is."""
-    if len(possible_groups(settings)) == 1:
+    if len(_offered_groups(settings, asked)) > 1:
+        explain(words.MOVE_SLIDER)
+    elif is_revealed(asked):
         explain(words.LOAD_ONE)
-        return
-    explain(words.MOVE_SLIDER)
 
 
-def choose_groups(settings: Settings) -> None:
-    """Draw the slider from dense to depthwise, and layers that have something in between."""
+def choose_groups(settings: Settings, asked: Prediction) -> None:
+    """Draw the slider from dense to depthwise, and layers that have something in between.
+
+    What lies between would tell what is asked, so it comes after the question.
+    """
+    offered = _offered_groups(settings, asked)
     with keep_place("groups-place", SLIDER, horizontal=True):
-        if len(possible_groups(settings)) > 1:
-            _draw_slider(settings)
-        for title, split in SPLITS.items():
-            st.button(
-                title,
-                on_click=_take_split,
-                args=split,
-                help=words.SPLIT_HELP,
-            )
+        if len(offered) > 1:
+            _draw_slider(settings, offered)
+        if is_revealed(asked):
+            _offer_splits()
+        else:
+            st.caption(words.PREDICT_FIRST)
     # There or not, what follows keeps its place, and the stage its state.
     with st.container(key="groups-more", horizontal=True, vertical_alignment="center"):
         if refused := explain_refused_groups(settings):
@@ -82,17 +87,33 @@ def choose_groups(settings: Settings) -> None:
             _choose_multiplier(settings)
 
 
-def _draw_slider(settings: Settings) -> None:
+def withheld_groups(settings: Settings, asked: Prediction) -> Withheld:
+    """Return the groups that the call does not offer before the question is answered."""
+    offered = _offered_groups(settings, asked)
+    later = (groups for groups in possible_groups(settings) if groups not in offered)
+    return {GROUPS: dict.fromkeys(later, words.ANSWER_FIRST)}
+
+
+def _offered_groups(settings: Settings, asked: Prediction) -> tuple[int, ...]:
+    return groups_to_choose(settings, told=is_revealed(asked))
+
+
+def _draw_slider(settings: Settings, offered: Sequence[int]) -> None:
     write(GROUPS_SLIDER, int(settings["groups"]))
     st.select_slider(
         label(GROUPS),
-        possible_groups(settings),
+        offered,
         key=GROUPS_SLIDER.name,
         format_func=lambda groups: group_title(groups, depth(settings)),
         on_change=lambda: write(GROUPS, read(GROUPS_SLIDER) or 1),
         help=GROUPS.help,
         label_visibility="collapsed",
     )
+
+
+def _offer_splits() -> None:
+    for title, split in SPLITS.items():
+        st.button(title, on_click=_take_split, args=split, help=words.SPLIT_HELP)
 
 
 def _take_split(channels: int, groups: int) -> None:

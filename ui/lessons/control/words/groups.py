@@ -73,6 +73,8 @@ LOAD_ONE = (
     "With groups, a filter sees only some of the channels. To try it, load one of the two layers "
     "above."
 )
+PREDICT_FIRST = "Answer the question below first. Then you can try other numbers of groups, too."
+ANSWER_FIRST = "answer the question first"
 MOVE_SLIDER = (
     "Move the slider from dense, where each filter sees all channels, to depthwise, where it sees "
     "only one. Each filter keeps only its kernels for the channels of its own group, and adds up "
