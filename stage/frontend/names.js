@@ -2,7 +2,7 @@
 
 import { FEW_SLABS } from "./geometry.js";
 import { countText } from "./numbers.js";
-import { sizes } from "./scene.js";
+import { isSeries, sizes } from "./scene.js";
 /** @import { Scene } from "./scene.js" */
 
 /**
@@ -25,7 +25,7 @@ const NAME_LETTER = 0.5; // of the type: the width of a letter
 
 /** @typedef {[one: string, many: string]} Counted  the words for one, and those for several */
 /** @type {Counted[]} */
-const [CHANNELS, CHANNEL_SUMS, SLICES, SLICE_SUMS, POSITIONS, ROWS, COLUMNS] = [
+const [CHANNELS, CHANNEL_SUMS, SLICES, SLICE_SUMS, POSITIONS, ROWS, COLUMNS, CELLS] = [
   ["1 channel", "{n} channels"],
   ["1 channel sum", "{n} channel sums"],
   ["1 slice", "{n} slices"],
@@ -33,6 +33,7 @@ const [CHANNELS, CHANNEL_SUMS, SLICES, SLICE_SUMS, POSITIONS, ROWS, COLUMNS] = [
   ["1 position", "{n} positions"],
   ["1 row", "{n} rows"],
   ["1 column", "{n} columns"],
+  ["1 cell", "{n} cells"],
 ];
 
 /** @type {Record<"layer"|"volume", Names>} */
@@ -78,7 +79,7 @@ export function namesOf(scene) {
 }
 
 /**
- * A block with the lengths of its axes, in the order that the framework has: through a volume the depth comes first in all.
+ * A block with the lengths of its axes, in the order that the framework has: through a volume the depth comes first in all. Along a series it has no height.
  * @param {Scene} scene
  * @param {number} map
  * @returns {string}
@@ -86,7 +87,8 @@ export function namesOf(scene) {
 export function blockWithAxes(scene, map) {
   const { depth, kh, kw } = sizes(scene);
   const { block, slabs } = namesOf(scene);
-  const [deep, plane] = [countText(depth, ...slabs), [countText(kh, ...ROWS), countText(kw, ...COLUMNS)]];
+  const deep = countText(depth, ...slabs);
+  const plane = isSeries(scene) ? [countText(kw, ...CELLS)] : [countText(kh, ...ROWS), countText(kw, ...COLUMNS)];
   const axes = scene.channelsFirst || scene.kind === "volume" ? [deep, ...plane] : [...plane, deep];
   return `${block(map)}: ${axes.join(" x ")}`;
 }
