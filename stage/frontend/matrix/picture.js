@@ -11,6 +11,7 @@ import { InputVolume } from "../volume.js";
 import { MatrixCells, ChannelBlocks } from "./cells.js";
 import { describePart, MAPS_VIEW, shownEntries, TITLE } from "./part.js";
 import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
+import { PART_WORDS } from "./words.js";
 /** @import { Point, View } from "../geometry.js" */
 /** @import { MatrixLayout } from "./part.js" */
 /** @import { Form, MatrixScene, Moment } from "./timeline.js" */
@@ -85,7 +86,7 @@ export class MatrixPicture {
     const { M } = sizes(scene);
     const size = (down, across) => (columns ? `${down} × ${across}` : `${across} × ${down}`);
     // px: names of channels or filters stand between a matrix and its title
-    this.patches.name(`patches: ${size(K, L)}`, columns ? -10 : -TITLE - 4);
+    this.patches.name(PART_WORDS.title(size(K, L), layout.positions, L), columns ? -10 : -TITLE - 4);
     this.filters.name(`filters: ${size(M, K)}`, -TITLE - 4);
     const { x, y, w, h } = layout.products;
     const under = layout.wide && !columns; // the filters stand right above it

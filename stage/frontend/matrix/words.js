@@ -26,7 +26,9 @@ export const PART_WORDS = {
   /** @param {number} shown @param {number} all */
   patches: (shown, all) => `Of the patches, the first ${shown} of ${all} numbers of each channel are shown.`,
   /** @param {number} first @param {number} last @param {number} all */
-  positions: (first, last, all) => `Patches ${first} to ${last} of ${all} are shown.`,
+  positions: (first, last, all) => `There is room for ${last - first + 1} of the ${all} patches at a time. You see patches ${first} to ${last}.`,
+  /** @param {string} size @param {number} shown @param {number} all */
+  title: (size, shown, all) => (shown < all ? `patches: ${size}, ${shown} at a time` : `patches: ${size}`),
   sums: "The sums are of all numbers.",
 };
 
