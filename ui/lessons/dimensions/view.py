@@ -200,6 +200,8 @@ def show_shuffled(one_filter: OneFilter, depth: int) -> None:
     with show_first("shuffled"):
         choice = choice_buttons(ORDER, orders.ORDER_HELP)
         order = ORDERS[choice](channels)
+        in_order = ", ".join(one_filter.labels[place] for place in order)
+        st.caption(orders.HOW[choice].format(channels=in_order))
         less = min(depth, channels - 1)
         shuffled = shuffle_channels(one_filter.layer, order)
         flat = [one_filter.layer.output[0]], [shuffled.output[0]]
@@ -207,7 +209,7 @@ def show_shuffled(one_filter: OneFilter, depth: int) -> None:
         _show_comparison(one_filter, flat, volume)
     st.markdown(orders.OF_FLAT.format(equality=orders.describe_equality(*flat)))
     st.markdown(orders.OF_VOLUME.format(equality=orders.describe_equality(*volume)))
-    st.write(orders.describe_order([one_filter.labels[place] for place in order], less))
+    st.write(orders.describe_meeting(less))
 
 
 def _show_comparison(one_filter: OneFilter, flat: BeforeAfter, volume: BeforeAfter) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from text import count_text
+from ui.state.keys import REVERSED, ROLLED
 from ui.state.scenario import Array
 
 FLAT, VOLUME, DEPTH = "Conv2D", "Conv3D, depth {depth}", "Conv3D {depth}"
@@ -15,13 +16,17 @@ BOARD_LABEL = "Maps before and after the channels changed places. Arrow keys mov
 OF_FLAT, OF_VOLUME = "**Conv2D**: {equality}", "**Conv3D**: {equality}"
 ONLY_UNCHANGED, ONLY_CHANGED = "The only number is unchanged.", "The only number has changed."
 UNCHANGED = ("1 of {total} numbers is unchanged.", "{n} of {total} numbers are unchanged.")
+HOW = {
+    ROLLED: "The last channel comes first, and each of the others moves on by one: {channels}.",
+    REVERSED: "The last channel comes first, and the first one last: {channels}.",
+}
 MEETS_ORDER = (
-    "The order of the channels is now {channels}. Each kernel of the Conv2D moved with its "
-    "channel. The block of the Conv3D is 1 deep, so it meets the channels in another order."
+    "Each kernel of the Conv2D moved with its channel. The block of the Conv3D is 1 deep, so it "
+    "meets the channels in another order."
 )
 MEETS_NEIGHBOURS = (
-    "The order of the channels is now {channels}. Each kernel of the Conv2D moved with its "
-    "channel. The block of the Conv3D is {depth} deep, so it meets other neighbours."
+    "Each kernel of the Conv2D moved with its channel. The block of the Conv3D is {depth} deep, so "
+    "it meets other neighbours."
 )
 
 
@@ -41,14 +46,13 @@ def describe_equality(before: Sequence[Array], after: Sequence[Array]) -> str:
     return count_text(equal, *UNCHANGED, total=f"{total:,}")
 
 
-def describe_order(channels: Sequence[str], depth: int) -> str:
-    """Say what the new order is, and what it means for a block of one depth.
+def describe_meeting(depth: int) -> str:
+    """Say what another order of the channels means for a block of one depth.
 
     Examples
     --------
-    >>> print(describe_order(["blue", "red", "green"], 2))
-    The order of the channels is now blue, red, green. Each kernel of the Conv2D moved with its
-    channel. The block of the Conv3D is 2 deep, so it meets other neighbours.
+    >>> print(describe_meeting(2))
+    Each kernel of the Conv2D moved with its channel. The block of the Conv3D is 2 deep, so it meets
+    other neighbours.
     """
-    said = MEETS_ORDER if depth == 1 else MEETS_NEIGHBOURS
-    return said.format(channels=", ".join(channels), depth=depth)
+    return MEETS_ORDER if depth == 1 else MEETS_NEIGHBOURS.format(depth=depth)
