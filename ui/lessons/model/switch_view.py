@@ -103,6 +103,8 @@ def _say_change(
         score=write_score(after, now),
     )
     st.markdown(f"{said} {now_said}")
+    if first != now:
+        st.caption(words.NEVER_LEARNED)
 
 
 def _show_maps(maps: LayerMaps, off: list[int]) -> None:
@@ -132,3 +134,5 @@ def _show_table(opened: OpenModel, before: Array, after: Array) -> None:
         for place in places
     ]
     table("scores", markdown_table(words.SCORE_HEADS, rows))
+    if listed := words.describe_listed(len(places), len(before)):
+        st.caption(listed)

@@ -53,6 +53,10 @@ WITH_ALL = "With all channels it says **{name}** ({score})."
 SWITCH_ONE = "Switch a channel off."
 SAME_WITHOUT = "Without {parts} it still says **{name}** ({score})."
 OTHER_WITHOUT = "Without {parts} it says **{name}** ({score})."
+NEVER_LEARNED = (
+    "The network learned from pictures with all their channels. Here it gets numbers that it has "
+    "never learned from, and still it has to choose one of its classes. So its answer can be odd."
+)
 NUMBERED_MAPS = ("map {n}", "maps {n}")
 SCORE_HEADS = ("class", "all channels", "without")
 NO_CLASSES = (
@@ -74,6 +78,24 @@ def describe_sizes(layer: str, maps: Sequence[int], picture: Sequence[int]) -> s
     'conv1 gives 8 x 24 x 24 numbers. The picture is 3 x 28 x 28.'
     """
     return f"{layer} gives {shape_text(maps)} numbers. The picture is {shape_text(picture)}."
+
+
+def describe_listed(listed: int, classes: int) -> str:
+    """Say which classes are listed, where not all are.
+
+    Examples
+    --------
+    >>> describe_listed(7, 9)
+    'You see the classes with the highest scores, with all channels or without some: 7 of 9.'
+    >>> describe_listed(3, 3)
+    ''
+    """
+    if listed == classes:
+        return ""
+    return (
+        "You see the classes with the highest scores, with all channels or without some: "
+        f"{listed} of {classes}."
+    )
 
 
 def name_parts(colours: Sequence[str], maps: Sequence[int]) -> str:
