@@ -285,6 +285,14 @@ def test_three_rows_of_tiles_leave_room_on_a_low_screen() -> None:
 
 
 @needs_node
+def test_tiles_beside_each_other_are_as_large_as_the_longest_number_needs() -> None:
+    columns = [[{"rows": 8, "columns": 8, **ROOM, "figures": figures}] for figures in (3, 2)]
+    made = layout(columns, 900, 150)
+    # 3 figures of 5.2 px, and 5 px, are 20.6 px; cells are whole pixels wide.
+    assert [faces[0]["width"] for faces in made["faces"]] == [8 * 20, 8 * 20]
+
+
+@needs_node
 def test_a_number_that_would_be_printed_as_0_is_written_by_its_size() -> None:
     values = [0, 0.004, -3.2e-6, 0.25, -17, 1.005]
     written = run_in_node("board/values.js", "valueText", f"{json.dumps(values)}.map(valueText)")

@@ -70,9 +70,10 @@ export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix 
   const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
   const column = Math.max(Math.floor((width - gap * count) / count), isLow ? LEAST_LOW : isMatrix ? LEAST_IN_MATRIX * zoom : 0);
   const cap = capOf(isWritten ? columns.map((tiles) => tiles.at(-1)) : tallestOf(columns), columns.flat().length === 1, { height, zoom, isMatrix, isLow });
-  const lowest = (room) => (isLow ? 0 : isMatrix ? side(room) : leastFace(room, zoom));
-  const face = (room) => faceOf(room, Math.min(column - room.lead * zoom, Math.max(cap(room), lowest(room))), zoom);
-  const faces = columns.map((tiles) => tiles.map(face));
+  const longest = longestFromBelow(columns);
+  const lowest = (room, below) => (isLow ? 0 : isMatrix ? side(room) : leastFace(room, longest[below], zoom));
+  const face = (room, below) => faceOf(room, Math.min(column - room.lead * zoom, Math.max(cap(room), lowest(room, below))), zoom);
+  const faces = columns.map((tiles) => tiles.map((room, row) => face(room, tiles.length - 1 - row)));
   const narrowest = isMatrix ? LEAST_IN_MATRIX : rooms.some(({ words }) => words) ? WITH_WORDS : LEAST;
   const widest = Math.max(...faces.flat().map((size, i) => size.width + rooms[i].lead * zoom));
   return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, narrowest * zoom)), faces };
@@ -108,9 +109,14 @@ function leastSide({ columns, figures, small, lead }, zoom, least) {
   return (Math.max(least * (small ? SMALL : 1), columns * cell) + lead) * zoom;
 }
 
-/** A tile of numbers may be as low as they can be read, one of pixels not. */
-function leastFace(room, zoom) {
-  return room.figures ? room.columns * printedCell(room) * zoom : leastSide(room, zoom, LEAST);
+/** The longest number of the last tiles of all columns, of those above them, and so on: beside each other their cells are alike. @param {Room[][]} columns */
+function longestFromBelow(columns) {
+  return tallestOf(columns).map((_, below) => Math.max(...columns.map((tiles) => tiles.at(-1 - below)?.figures ?? 0)));
+}
+
+/** A tile of numbers may be as low as the longest beside it can be read, one of pixels not. */
+function leastFace(room, longest, zoom) {
+  return room.figures ? room.columns * printedCell({ figures: longest }) * zoom : leastSide(room, zoom, LEAST);
 }
 
 function printedCell({ figures }) {
