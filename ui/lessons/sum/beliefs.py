@@ -10,6 +10,7 @@ from conv_engine import (
     BeliefComparison,
     Layer,
     mean_over_channels,
+    quantise,
     relu_before_sum,
     share_first_kernel,
 )
@@ -42,9 +43,13 @@ class Belief:
     maps: Callable[[Layer], BeliefComparison]
 
     def comparison(self, one_filter: OneFilter) -> BeliefComparison:
-        """Compare right and wrong for one filter; each map has shape (H_out, W_out)."""
+        """Compare right and wrong for one filter; each map has shape (H_out, W_out).
+
+        A mean may have more decimals than are printed. It is rounded, so that all that is said of
+        it is said of the printed numbers.
+        """
         maps = self.maps(one_filter.layer)
-        return BeliefComparison(maps.right[0], maps.wrong[0])
+        return BeliefComparison(maps.right[0], quantise(maps.wrong[0]))
 
     def position_told(self, one_filter: OneFilter, position: tuple[int, int]) -> tuple[int, int]:
         """Return a position, or where belief and layer differ most if they do not differ there."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from conv_engine import quantise
 from stage.board import Line, Read, Tile
 from text import count_text, number_text
 from ui.lessons.sum import words
@@ -77,15 +76,10 @@ def sum_tiles(one_filter: OneFilter, keep: Sequence[bool]) -> list[Tile]:
 
 
 def belief_tiles(belief: Belief, one_filter: OneFilter) -> list[Tile]:
-    """Put what is right beside what is believed, and the difference.
-
-    A mean may have more decimals than are printed. It is rounded first, so that the difference is
-    that of the printed numbers.
-    """
+    """Put what is right beside what is believed, and the difference."""
     maps = belief.comparison(one_filter)
-    wrong = quantise(maps.wrong)
     return [
         Tile("right", maps.right, words.RIGHT_TITLE.format(map=belief.right)),
-        Tile("wrong", wrong, words.WRONG_TITLE.format(map=belief.wrong)),
-        Tile("difference", wrong - maps.right, words.DIFFERENCE, alt=words.DIFFERENCE_ALT),
+        Tile("wrong", maps.wrong, words.WRONG_TITLE.format(map=belief.wrong)),
+        Tile("difference", maps.wrong - maps.right, words.DIFFERENCE, alt=words.DIFFERENCE_ALT),
     ]
