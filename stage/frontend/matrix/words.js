@@ -37,6 +37,8 @@ const MOST_PRODUCTS = 16; // of one channel: a 4x4 kernel
 const PRODUCTS = ["1 product", "{n} products"];
 /** @type {[one: string, many: string]} */
 const NUMBERS = ["1 number", "{n} numbers"];
+/** @type {[one: string, many: string]} */
+const COPIED = ["1 number becomes", "{n} numbers become"];
 
 /**
  * The sums of the channels that a filter sees, and their total, as one line for eye, ear and tests.
@@ -63,7 +65,7 @@ function describeCopy(scene, position, form) {
   const { row, column } = gridPlace(scene, position);
   const { C, kh, kw } = sizes(scene);
   const line = form === "columns" ? "column" : "row";
-  return `patch ${position}, at row ${row}, column ${column}: ${C} × ${kh} × ${kw} = ${C * kh * kw} numbers become ${line} ${position}`;
+  return `patch ${position}, at row ${row}, column ${column}: ${C} × ${kh} × ${kw} = ${countText(C * kh * kw, ...COPIED)} ${line} ${position}`;
 }
 
 /**
