@@ -63,19 +63,22 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
         (3, (4, 1), "See the result"),
     ):
         expect(page.get_by_text(in_order(place, 4, 1, "right")).first).to_be_visible()
-        asked(page, place)
+        kind = asked(page, place).kind
+        expect(page.get_by_role("heading", name=kind)).to_be_focused()  # the button is gone
         page.get_by_role("button", name="I do not know").press("Enter")
         expect(page.get_by_text(in_order(*answered, "right")).first).to_be_visible()
         expect(page.get_by_test_id("stAlert").first).to_be_visible()
-        page.get_by_role("button", name=lead_on).press("Enter")
+        expect(page.get_by_role("button", name=lead_on)).to_be_focused()
+        page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", name=in_order(1, 4))).to_be_visible()
+    expect(page.get_by_role("heading", name=in_order(1, 4))).to_be_focused()
     page.get_by_role("textbox", name="Your name").fill("Ada")
     save = page.get_by_role("button", name="Results as CSV")
     expect(save).to_be_enabled()
     expect_page_at_rest(page)
     with page.expect_download() as download:
         save.press("Enter")
+    expect(save).to_be_focused()  # also after it was shut while the file was written
     lines = list(csv.DictReader(StringIO(download.value.path().read_text())))
     assert [line["right"] for line in lines] == ["no", "yes", "no", "no"]
     assert lines[1]["answered"] == lines[1]["right answer"] == shape.text(shape.right)

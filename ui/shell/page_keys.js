@@ -3,10 +3,13 @@
  * presenter through all of a section, then to the next section or lesson; B or a full stop, as the remotes of presenters
  * send them, makes the screen black until the next key. On a phone an entry of the menu closes it, as it covers the page.
  */
+import { focusedElement, isPageFocused } from "./focus.js";
+import { keepFocus } from "./kept_focus.js";
 import { scrollToStop, scrollToTop } from "./page_stops.js";
 
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
 const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const SCROLLED = [" ", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
 const BLANKING = ["b", "."];
 const BLANK = "is-blank"; // as ui/shell/presenter.css has it
 const TURNED = ["ArrowLeft", "ArrowRight"];
@@ -22,19 +25,6 @@ const PATIENCE = 5000; // ms
 
 let turnsLeft = 0; // to later pages; below 0 to earlier ones
 let isTurning = false;
-
-/** Nothing has the focus that keys mean something to, such as a field, a button or a picture. */
-function keysAreFree() {
-  const focused = document.activeElement;
-  return !focused || focused === document.body || focused.matches("main, section");
-}
-
-/** What has the focus, also inside a component. */
-function focusedElement() {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused;
-}
 
 /** Find what a selector means on the page and inside its components, which draw in shadows of their own. */
 function findAll(selector) {
@@ -61,7 +51,7 @@ function pictureInView() {
  */
 function playPicture(event) {
   const turnsTour = TURNED.includes(event.key) && document.querySelector(".st-key-tour");
-  const picture = keysAreFree() && !turnsTour && pictureInView();
+  const picture = isPageFocused() && !turnsTour && pictureInView();
   if (!picture) return;
   event.preventDefault();
   picture.focus({ preventScroll: true });
@@ -139,7 +129,7 @@ function isPresenting() {
  * @param {number} way  1 or -1
  */
 async function turnPages(event, way) {
-  if (!isPresenting() || focusedElement()?.matches(FIELDS)) return;
+  if (!isPresenting() || focusedElement().matches(FIELDS)) return;
   event.preventDefault();
   turnsLeft += way;
   if (isTurning) return;
@@ -156,7 +146,7 @@ async function turnPages(event, way) {
 
 /** Make the screen black, so that a class looks at its teacher. @param {KeyboardEvent} event */
 function blankScreen(event) {
-  if (!isPresenting() || focusedElement()?.matches(FIELDS)) return;
+  if (!isPresenting() || focusedElement().matches(FIELDS)) return;
   event.preventDefault();
   document.documentElement.classList.add(BLANK);
 }
@@ -169,6 +159,12 @@ function showScreen(event) {
   event.stopImmediatePropagation();
 }
 
+/** What scrolls is a part of the document: it hears keys only if it has the focus. */
+function letPageScroll() {
+  if (document.activeElement !== document.body) return;
+  document.querySelector('[data-testid="stMain"]')?.focus({ preventScroll: true });
+}
+
 /** @param {KeyboardEvent} event */
 function follow(event) {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
@@ -176,6 +172,7 @@ function follow(event) {
   if (event.key === "PageDown") turnPages(event, 1);
   if (event.key === "PageUp") turnPages(event, -1);
   if (BLANKING.includes(event.key)) blankScreen(event);
+  if (SCROLLED.includes(event.key) && !event.defaultPrevented) letPageScroll();
 }
 
 /** @param {MouseEvent} event */
@@ -189,6 +186,7 @@ export default function () {
   if (window.pageKeys) return;
   document.addEventListener("keydown", (window.pageKeys = follow));
   document.addEventListener("click", closeMenu);
+  keepFocus();
   // Before anything else hears them.
   for (const type of ["keydown", "click"]) window.addEventListener(type, showScreen, { capture: true });
 }

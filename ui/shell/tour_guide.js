@@ -1,4 +1,5 @@
 /** The tour on the page: it scrolls to what a step speaks of, counts what is done with the picture, and hears the keys. */
+import { focusedElement, isPageFocused } from "./focus.js";
 
 const LINKS = {
   ArrowRight: "next", n: "next", N: "next", PageDown: "next",
@@ -11,19 +12,12 @@ const ABOVE = 12; // px between the edge of the screen and what is scrolled to
 const PHONE = "(max-width: 700px)";
 const TIME_TO_SEE = 2500; // ms, before something else is brought
 
-/** What has the focus, also inside a component. */
-function focusedElement() {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused ?? document.body;
-}
-
 /** Letters mean the tour where nobody types; arrows and pages where nothing has the focus that moves by them. @param {string} key */
 function isFree(key) {
   const focused = focusedElement();
   if (focused.matches(TYPED)) return false;
   if (key.length === 1) return true;
-  return key.startsWith("Page") ? document.querySelector(".st-key-presenter") !== null : focused.matches("body, main, section") || focused.closest(".st-key-tour") !== null;
+  return key.startsWith("Page") ? document.querySelector(".st-key-presenter") !== null : isPageFocused() || focused.closest(".st-key-tour") !== null;
 }
 
 /** @param {KeyboardEvent} event */

@@ -1,0 +1,110 @@
+/**
+ * The focus is not lost with what had it. A press may take its own button away, or shut it while a file is written, and a
+ * link takes its whole page away: who uses the keys alone would be nowhere then, and the keys would mean something else.
+ * So the focus goes to what stands there now, back to the button once it is open again, or to the title of the next page.
+ */
+import { focusedElement, isPageFocused } from "./focus.js";
+
+const MAIN = '[data-testid="stMain"]';
+const HEADING = "h1, h2, h3";
+const REACHED = `:is(${HEADING}, a[href], button, input, select, textarea, summary, [tabindex="0"])`;
+const TOGETHER = '[data-testid="stHorizontalBlock"], [data-testid="stElementContainer"]'; // holds what is one matter
+const CHANGES = { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "data-test-script-state"] };
+
+/**
+ * What the keys have reached, and what stood before it then.
+ * @typedef {Object} Held
+ * @property {HTMLElement} element
+ * @property {HTMLElement[]} before  what else the keys reach, and headings
+ * @property {HTMLElement[]} beside  those that are one matter with it
+ * @property {?{ element: HTMLElement, text: string }} heading  that it stood under
+ * @property {boolean} wasShut
+ */
+
+/** @type {?Held} */
+let held = null;
+let shownPath = location.pathname;
+
+/** Whether an element can have the focus. @param {HTMLElement} element */
+function isOpen(element) {
+  return element.isConnected && !element.disabled && element.getClientRects().length > 0;
+}
+
+/** Whether Streamlit has run: what is there now stays. */
+function isAtRest() {
+  return document.querySelector('[data-test-script-state="notRunning"]') !== null;
+}
+
+/** What the keys reach, and the headings between, in their order. @returns {HTMLElement[]} */
+function reachable() {
+  return [...document.querySelectorAll(`${MAIN} ${REACHED}`)].filter(isOpen);
+}
+
+/** A mouse has no need of it: who clicks sees where the click was. */
+function hold() {
+  const element = document.activeElement;
+  held = null;
+  if (!element.closest(MAIN) || element.matches(MAIN) || !focusedElement().matches(":focus-visible")) return;
+  const before = reachable().filter((stop) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const together = element.closest(TOGETHER);
+  const heading = before.findLast((stop) => stop.matches(HEADING));
+  held = {
+    element, before, beside: before.filter((stop) => together?.contains(stop)),
+    heading: heading ? { element: heading, text: heading.textContent } : null, wasShut: false,
+  };
+}
+
+/** Who leaves something that is open means to leave it. */
+function release() {
+  if (!held || !isPageFocused()) return;
+  if (isOpen(held.element)) held = null;
+  else held.wasShut = true;
+}
+
+/**
+ * What has come in the place of what was held: another text with a heading of its own, something in its row, or what comes
+ * next on the page; and else what was beside it.
+ * @param {Held} lost
+ * @returns {HTMLElement | undefined}
+ */
+function replacement({ before, beside, heading }) {
+  if (heading && isOpen(heading.element) && heading.element.textContent !== heading.text) return heading.element;
+  const now = reachable();
+  const last = before.findLast(isOpen);
+  const next = now[now.indexOf(last) + 1];
+  const neighbour = beside.findLast(isOpen);
+  return neighbour && !neighbour.closest(TOGETHER).contains(next) ? neighbour : next ?? last;
+}
+
+/** @param {?HTMLElement} element @param {FocusOptions} [options] */
+function giveFocus(element, options) {
+  if (element?.matches(HEADING)) element.tabIndex = -1;
+  element?.focus(options);
+}
+
+/** Bring the focus back if what had it is gone, or was shut and is open again. */
+function regain() {
+  const { element, wasShut } = held;
+  if (isOpen(element)) wasShut && element.focus(); // else the focus is on its way to something
+  else if (isAtRest() && !element.disabled) giveFocus(replacement(held));
+}
+
+/** A new page is read from its title, but for a class, which looks at the picture, and in a tour, which leads the reader. */
+function beginPage() {
+  shownPath = location.pathname;
+  held = null;
+  if (!document.querySelector(".st-key-presenter, .st-key-tour")) giveFocus(document.querySelector(`${MAIN} h1`), { preventScroll: true });
+}
+
+function look() {
+  if (!isPageFocused()) return;
+  if (location.pathname !== shownPath) isAtRest() && beginPage();
+  else if (held) regain();
+}
+
+/** Keep the focus from now on, on all pages. */
+export function keepFocus() {
+  document.addEventListener("focusin", hold);
+  document.addEventListener("focusout", () => setTimeout(release));
+  new MutationObserver(look).observe(document.body, CHANGES);
+}
