@@ -75,7 +75,7 @@ export class Cell {
 
 const SLAB_TYPE = 12; // units of the slab: its largest type
 const STRIP_TYPE = 18; // the same of a strip, whose cells are small where it is long
-const LEAST_SHARE = 2 / 3; // of the type a class is to read: numbers on slabs that would be smaller are left out
+const LEAST_SHARE = 5 / 6; // of the type a class is to read: numbers on slabs that would be smaller are left out
 
 /** A board of cells that the camera can turn. */
 export class Slab {
