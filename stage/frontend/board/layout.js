@@ -4,7 +4,7 @@ import { clamp } from "../numbers.js";
 
 /**
  * What decides how large a tile is.
- * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, lead: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; lead: width of names beside its rows
+ * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, lead: number, title?: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; lead: width of names beside its rows; title: px, its width
  * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][], isWritten?: boolean, isCrowded?: boolean}} Layout  isWritten: whether each column is a line; isCrowded: whether titles need several lines
  */
 
@@ -76,7 +76,8 @@ export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix 
   const faces = columns.map((tiles) => tiles.map((room, row) => face(room, tiles.length - 1 - row)));
   const narrowest = isMatrix ? LEAST_IN_MATRIX : rooms.some(({ words }) => words) ? WITH_WORDS : LEAST;
   const widest = Math.max(...faces.flat().map((size, i) => size.width + rooms[i].lead * zoom));
-  return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, narrowest * zoom)), faces };
+  const titles = isMatrix ? 0 : Math.max(...rooms.map(({ title = 0 }) => title));
+  return { perLine: count, gap, column: clamp(column, 0, Math.max(widest, narrowest * zoom, titles)), faces };
 }
 
 /**

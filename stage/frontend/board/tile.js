@@ -116,8 +116,16 @@ export class Tile {
     const beside = this.hasValueBeside();
     return {
       rows, columns, beside, small: this.isSmall(), words: this.sent.axes === "input" && !beside,
-      figures: this.isPrinted() ? Math.min(this.longest, 4) : 0, lead: this.ends.lead(),
+      figures: this.isPrinted() ? Math.min(this.longest, 4) : 0, lead: this.ends.lead(), title: this.titleWidth(),
     };
+  }
+
+  /** px: of its title in one line. */
+  titleWidth() {
+    const context = this.canvas.getContext("2d");
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(this.title);
+    context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    return Math.ceil(context.measureText(this.sent.title).width);
   }
 
   /** Where it stands in the grid, both counted from 0. */
