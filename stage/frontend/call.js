@@ -16,6 +16,7 @@ import { makeHtml } from "./dom.js";
  */
 
 const CROWDED = 6; // fields in a line, from which on those of the filters are shorter than their names
+const LONG = 96; // letters of a line that stand closer, or it would be two
 
 export class CallLines {
   /**
@@ -55,6 +56,7 @@ export class CallLines {
       else if (typeof part === "string") term.textContent = part;
       else term.append(part.before, this.field(part, before), part.after);
     }
+    line.classList.toggle("long", parts.map(writtenPart).join("").length > LONG);
     line.classList.toggle("crowded", line.querySelectorAll("select").length >= CROWDED);
     return line;
   }
@@ -94,6 +96,14 @@ export class CallLines {
     const chosen = select.selectedOptions[0]?.textContent ?? "";
     select.style.width = `calc(${chosen.length}ch + 2rem)`;
   }
+}
+
+/** As it reads. @param {string|Field|Deed} part */
+function writtenPart(part) {
+  if (typeof part === "string") return part;
+  if ("text" in part) return part.text;
+  const { text } = part.options.find(({ value }) => value === part.value);
+  return part.before + text + part.after;
 }
 
 /** @param {Option} option */
