@@ -12,6 +12,7 @@ const FOLDED = '[data-testid="stExpander"]';
 // A picture that fits itself to the screen: below it are only how fast it plays and from where it is seen.
 const FITTED = '[class*="stage-place"], .st-key-matrix-place';
 const GAP = 8; // px: what is lower is no part, and what is as near is there
+const ABOVE = 3; // px: a part begins so far below the title, less than the space between two parts
 const OVERLAP = 0.85; // share of a screen to go on by, in a part that is higher than one
 
 /**
@@ -73,7 +74,7 @@ function stopsFrom(first, title, room) {
   parts.forEach((part, i) => {
     while (part.bottom > stops.at(-1) + title + room + GAP) {
       const before = parts[i - 1];
-      const begin = (before?.isHeading && before.top - title > stops.at(-1) ? before : part).top - title - GAP;
+      const begin = (before?.isHeading && before.top - title > stops.at(-1) ? before : part).top - title - ABOVE;
       stops.push(Math.max(begin, stops.at(-1) + (begin > stops.at(-1) + GAP ? 0 : OVERLAP * room)));
     }
   });
