@@ -93,9 +93,11 @@ function writtenLayoutOf(columns, { width, zoom }) {
   return { ...layoutOf(columns, { width: room, height, zoom, perLine, gap, isWritten: true }), isWritten: true };
 }
 
-/** @param {Room[][]} columns */
+/** The column with most tiles; of several that with most cells below each other. @param {Room[][]} columns */
 function tallestOf(columns) {
-  return columns.reduce((most, tiles) => (tiles.length > most.length ? tiles : most));
+  const cellsIn = (tiles) => tiles.reduce((sum, { rows }) => sum + rows, 0);
+  const isTaller = (tiles, most) => tiles.length > most.length || (tiles.length === most.length && cellsIn(tiles) > cellsIn(most));
+  return columns.reduce((most, tiles) => (isTaller(tiles, most) ? tiles : most));
 }
 
 /** As many as there is room for, in lines of about the same length. */
