@@ -41,7 +41,7 @@ export const NUMBER_WORDS = {
   /** @param {string} short @param {number} count @param {string} slab */
   allTaps: (short, count, slab) => `${short}: its ${count} products add up to one ${slab} sum.`,
   /** @param {string} numbers */
-  rounded: (numbers) => `${numbers}, rounded`,
+  rounded: (numbers) => `≈ ${numbers}`,
   /** @param {number} count */
   folded: (count) => `${count} products, added up`,
   /** @param {string} slab */
