@@ -26,6 +26,14 @@ function isFolded(element) {
   return fold !== null && element.clientHeight - fold.clientHeight < GAP;
 }
 
+/** The transport of an element that is all a picture that fits itself to the screen; none of others. @param {Element} element */
+function transportOf(element) {
+  const picture = element.matches(FITTED) ? element : element.querySelector(FITTED);
+  if (!picture || element.clientHeight - picture.clientHeight >= GAP) return null;
+  const hosts = [...picture.querySelectorAll("*")].filter(({ shadowRoot }) => shadowRoot);
+  return hosts.map(({ shadowRoot }) => shadowRoot.querySelector(".bar")).find(Boolean) ?? null;
+}
+
 /**
  * Parts of a block that a class looks at; one that is higher than a screen as those that it holds.
  * @param {Element} block
@@ -38,9 +46,9 @@ function partsOf(block, room) {
     const { top, bottom, height } = element.getBoundingClientRect();
     if (getComputedStyle(element).display === "contents") return partsOf(element, room);
     if (height < GAP || element.querySelector(`:scope > :is(${STAYS})`) || isFolded(element)) return [];
-    const isFitted = element.querySelector(`:scope > :is(${FITTED})`) !== null;
-    if (height > room && !isFitted && element.matches(BELOW_EACH_OTHER)) return partsOf(element, room);
-    const end = isFitted ? top + Math.min(height, room / 2) : bottom;
+    const transport = transportOf(element);
+    if (height > room && !transport && element.matches(BELOW_EACH_OTHER)) return partsOf(element, room);
+    const end = transport?.getBoundingClientRect().bottom ?? bottom;
     const isHeading = element.querySelector('[data-testid="stHeading"]') !== null;
     const isCaption = element.querySelector(`:scope > ${CAPTION}`) !== null;
     return [{ top: top + scrollTop, bottom: end + scrollTop, isHeading, isCaption }];
