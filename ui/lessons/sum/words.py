@@ -107,7 +107,7 @@ MEAN = BeliefWords(
     ),
     "sum",
     "mean",
-    "With one channel, the mean is the sum. Choose an input with more channels.",
+    "With one channel, the mean is the sum. Choose more channels, or fewer groups.",
 )
 ONE_KERNEL = BeliefWords(
     Prediction(

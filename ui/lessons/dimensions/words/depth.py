@@ -5,7 +5,7 @@ from dataclasses import replace
 from ui.shell.prediction import Answer, Prediction
 
 ONE_CHANNEL = (
-    "This filter sees only one channel, so its depth is 1. Choose an input with more channels."
+    "This filter sees only one channel, so its depth is 1. Choose more channels, or fewer groups."
 )
 DEPTH_HELP = (
     "How many channels the block covers. In a Conv2D you cannot choose this: it always covers all "

@@ -10,7 +10,9 @@ FLAT, VOLUME, DEPTH = "Conv2D", "Conv3D, depth {depth}", "Conv3D {depth}"
 BEFORE, AFTER = "{map}, before", "{map}, after"
 FLAT_LINE, VOLUME_LINE, BECOMES = "Conv2D ", ", Conv3D (depth 0) ", " → "
 """What stands before and between the numbers of a position."""
-ONE_CHANNEL = "A single channel cannot be put in another order. Choose an input with more channels."
+ONE_CHANNEL = (
+    "A single channel cannot be put in another order. Choose more channels, or fewer groups."
+)
 ORDER_HELP = "Each kernel moves with its channel."
 BOARD_LABEL = "Maps before and after the channels changed places. Arrow keys move the position."
 OF_FLAT, OF_VOLUME = "**Conv2D**: {equality}", "**Conv3D**: {equality}"
