@@ -1,5 +1,7 @@
 """Lesson 2: what each channel adds to a feature map, and that it is a sum."""
 
+import streamlit as st
+
 from ui.controls.call import show_layer_call
 from ui.controls.layer import current_scenario, current_settings, layer_controls
 from ui.lessons.sum.view import (
@@ -32,13 +34,14 @@ match section:
     case "Maps and their sum":
         show_maps(shown, position)
         let_picture_come()
+        order_place = st.container()
         explain(
             "Each channel is convolved with its own kernel, and the result is its partial map. "
             "The partial maps are added up position by position, and one bias is added to each "
             "sum. Tap any map or point at it, and all of them show the same position. On a "
             "keyboard, the arrow keys move it. Switch a channel off to see what it adds."
         )
-        show_order(one_filter, scenario)
+        show_order(one_filter, scenario, order_place)
 
     case "One position, added up":
         show_position(shown, position)

@@ -54,6 +54,9 @@ def arithmetic(settings: Settings) -> None:
         st.rerun()
     scenario = one_channel(current_scenario(settings))
     case = choose_case(settings)
+    if case is not None:
+        with st.container(key="case-words"):
+            explain(case.words)
     call = layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1})
     show_stage(scenario, call, stage_edits(settings, with_bias=False))
     let_picture_come()
@@ -119,12 +122,11 @@ def _take_case(settings: Settings) -> None:
 
 
 def show_relationship(case: ClassicCase | None, scenario: Scenario) -> None:
-    """Say what the case shows, with its equation, and the numbers of the layer that is set."""
+    """Write the equation of the case, and the numbers of the layer that is set."""
     parts = 1 if case is None else 2
     with keep_place("relationship-place", WORDS), st.grid(parts, min_column_width=400) as grid:
         if case is not None:
             with grid.cell():
-                explain(f"**{case.title}.** {case.words}")
                 st.latex(case.equation)
                 st.caption(words.LETTERS.format(number=case.relationship))
         with grid.cell():

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from conv_engine.numeric import symmetric_limit
 from figures.axes import colour_limit
@@ -83,8 +84,8 @@ def show_maps(one_filter: OneFilter, position: CellPosition) -> None:
     )
 
 
-def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
-    """Ask what another order of the channels would change, and offer to try it."""
+def show_order(one_filter: OneFilter, scenario: Scenario, place: DeltaGenerator) -> None:
+    """Ask what another order of the channels would change, and offer to try it beside the maps."""
     count, groups = len(one_filter.channels), scenario.layer.spec.groups
     if groups > 1:
         st.caption(words.NO_SHUFFLE.format(groups=groups))
@@ -93,7 +94,8 @@ def show_order(one_filter: OneFilter, scenario: Scenario) -> None:
         st.caption(words.ONE_CHANNEL)
         return
     if predict(words.PREDICT_SHUFFLE):
-        _show_shuffle(one_filter, scenario)
+        with place:
+            _show_shuffle(one_filter, scenario)
 
 
 def _show_shuffle(one_filter: OneFilter, scenario: Scenario) -> None:
