@@ -12,8 +12,8 @@ from figures.axes import empty_figure
 from figures.figure import Figure
 from text import number_text
 
-ROOM_OF_DECIMAL = 0.08
-"""What each decimal more takes beside a bar, as a share of all bars."""
+ROOM_OF_CHARACTER = 0.08
+"""What each character of a number takes beside its bar on a phone, as a share of all bars."""
 
 
 def waterfall_figure(
@@ -64,8 +64,8 @@ def waterfall_figure(
     ends = np.cumsum(parts)
     values, bases = [*parts, float(output)], [*[0.0, *ends.tolist()][:-1], 0.0]
     low, high = min(0.0, *ends, output), max(0.0, *ends, output)
-    # For the numbers at the ends of bars, also on a phone.
-    room = (0.24 + ROOM_OF_DECIMAL * max(decimals - 2, 0)) * (high - low or 1.0)
+    texts = [number_text(value, decimals) for value in values]
+    room = ROOM_OF_CHARACTER * max(map(len, texts)) * (high - low or 1.0)
     bars = [turn_from_zero(base, value, room) for base, value in zip(bases, values, strict=True)]
     # The bias belongs to no channel: hatched, so that it is not taken for a grey one.
     hatching = [""] * len(channel_labels) + ["/"] * (bias is not None) + [""]
@@ -79,7 +79,7 @@ def waterfall_figure(
         base=[start for start, _ in bars],
         orientation="h",
         marker={"color": [*hues, sign], "line": {"width": 0}, "pattern": {"shape": hatching}},
-        text=[number_text(value, decimals) for value in values],
+        text=texts,
         textposition="outside",
         textfont={"size": 15, "color": shades.ink},
         cliponaxis=False,
@@ -101,7 +101,7 @@ def waterfall_figure(
     figure.layout.hoverdistance = 20
     figure.layout.xaxis = {
         **quiet,
-        "range": [low - room, high + room],
+        "range": [low - room * any(length < 0 for _, length in bars), high + room],
         "showticklabels": False,
         "zeroline": True,
         "zerolinecolor": shades.ink,

@@ -88,7 +88,8 @@ def test_every_bar_fits_the_picture_with_room_for_its_number(sums: list[int], bi
     low, high = figure.layout.xaxis.range
     bars = figure.data[0]
     for base, length in zip(bars.base, bars.x, strict=True):
-        assert low < min(base, base + length) <= max(base, base + length) < high
+        assert low <= min(base, base + length) <= max(base, base + length) < high
+        assert length >= 0 or low < base + length  # its number stands left of it
 
 
 @pytest.mark.parametrize(
