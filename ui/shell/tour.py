@@ -156,7 +156,7 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
     over = done if step.until else prediction is not None and asked
     place = place_lit(after_deed(step) if over else step)
     if place and not over:
-        st.html(_light(place, place_kept(step), "opacity: 0.3" if asked else "display: none"))
+        st.html(_light(place, place_kept(step), "opacity: 0.5" if asked else "display: none"))
     data = {
         "entered": read(STAGE_MOVE).number,
         "place": place and f"{PAGE} {place}",

@@ -50,21 +50,33 @@ function isThere(place) {
 function litBox(place) {
   const lit = [...place.querySelectorAll("*")].flatMap((host) => [...(host.shadowRoot?.querySelectorAll(".lit:not(.window)") ?? [])]);
   const boxes = lit.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
-  if (boxes.length === 0) return null;
+  return boxes.length === 0 ? null : boxAround(boxes);
+}
+
+/** @param {{top: number, bottom: number}[]} boxes */
+function boxAround(boxes) {
   const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
   return { top, bottom, height: bottom - top };
 }
 
+/** The box of all places that a step lights, or of the first where they are not on a screen together. @param {Element[]} places @param {number} height */
+function placesBox(places, height) {
+  const boxes = places.map((place) => place.getBoundingClientRect());
+  const all = boxAround(boxes);
+  return all.height < height - 2 * ABOVE ? all : boxes[0];
+}
+
 /**
- * Scroll to a place; of one that is higher than the screen, to what is lit in it, if that is far below. Where that is too
+ * Scroll to places; of one that is higher than the screen, to what is lit in it, if that is far below. Where that is too
  * high as well, its upper end is brought, and after a while its lower one: the buttons of the picture are there.
- * @param {Element} place
+ * @param {Element[]} places
  * @returns {boolean} whether what is lit was looked at alone
  */
-function bring(place) {
+function bring(places) {
   const room = freeRoom();
+  const [place] = places;
   const lit = litBox(place);
-  let box = place.getBoundingClientRect();
+  let box = placesBox(places, room.height);
   if (box.height > room.height && lit && lit.bottom - box.top > room.height) box = lit;
   if (box.top >= room.top && box.bottom <= room.bottom) return box === lit;
   const fits = box.height < room.height - 2 * ABOVE;
@@ -165,8 +177,9 @@ class Guide {
   bringOnce(found) {
     const name = [...found.classList].find((part) => part.startsWith("st-key-")) ?? "";
     if (name === this.brought) return;
-    if (this.brought) afterTimeToSee(() => bring(found)); // the answer to what was asked is read first
-    else this.litAlone = bring(found);
+    const places = [...document.querySelectorAll(this.place)];
+    if (this.brought) afterTimeToSee(() => bring(places)); // the answer to what was asked is read first
+    else this.litAlone = bring(places);
     this.brought = name;
   }
 
