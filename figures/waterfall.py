@@ -112,6 +112,7 @@ def waterfall_figure(
         "autorange": "reversed",
         "zeroline": False,
         "automargin": True,
+        "ticklabelstandoff": 6,
         "tickfont": {"size": 13, "color": shades.ink},
         "tickvals": [*range(len(values))],
         "ticktext": labels,
