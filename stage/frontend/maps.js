@@ -223,8 +223,9 @@ export class OutputMaps {
   /** Where a map is too small for its numbers, the one that is made is written beside its cell. */
   magnify({ map, row, column }, landed) {
     const { placed, readable } = this.slabs[map];
-    if (readable || !landed) return this.lens.hide();
     const { OH } = sizes(this.scene);
+    const isBetween = OH === 1 && this.hasNamesBelow(); // the same number comes from above, and the name stands below
+    if (readable || !landed || isBetween) return this.lens.hide();
     const above = row > OH / 2;
     const [x, y] = placed.at(above ? row : row + 1, column + 0.5);
     this.lens.show(x, above ? y - 8 : y + 18, numberText(this.scene.output.at(map, row, column)));
