@@ -14,6 +14,7 @@ from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from conv_engine.connectivity import connectivity
 from tests.numbers_said import line_of, numbers_in, rows_of, says
 from tests.open_page import captions_of, open_page, words_of
+from ui.lessons.control.groups import predict_groups, predict_same_group
 from ui.lessons.control.mixing import Mixing, describe_proof
 from ui.lessons.control.reductions_view import (
     Operators,
@@ -24,8 +25,10 @@ from ui.lessons.control.reductions_view import (
 )
 from ui.pictures.one_filter import OneFilter
 from ui.shell.lesson_table import LESSONS
+from ui.shell.predict import SKIP
+from ui.shell.prediction import Prediction
 from ui.state.keys import MIXING_WEIGHTS
-from ui.state.memories import GROUPS_SLIDER, KEPT_SETTINGS, MULTIPLIER
+from ui.state.memories import GROUPS_SLIDER, KEPT_SETTINGS, MULTIPLIER, PREDICTION
 from ui.state.scenario import Scenario, scenario_of
 from ui.state.settings import DEFAULTS
 from ui.state.valid_settings import nearest_valid
@@ -59,6 +62,11 @@ def layer(opened: AppTest) -> tuple[int, ...]:
     return tuple(kept[key] for key in ("channels", "filters", "groups"))
 
 
+def offered_groups(opened: AppTest) -> list[float]:
+    options = opened.select_slider(key=GROUPS_SLIDER.name).options
+    return [groups for option in options for groups in numbers_in(option)]
+
+
 @pytest.mark.parametrize("groups", [1, 2, 4])
 def test_groups_strike_kernels_out_of_the_dense_layer_and_change_none(groups: int) -> None:
     dense = scenario(channels=4, filters=4, filter1="box")
@@ -69,11 +77,20 @@ def test_groups_strike_kernels_out_of_the_dense_layer_and_change_none(groups: in
     )
 
 
+@pytest.mark.parametrize(
+    ("section", "asked"), [(GROUPS, predict_same_group()), (MAPS, predict_groups())]
+)
+def test_groups_in_between_come_after_the_question(section: str, asked: Prediction) -> None:
+    opened = open_page(LESSON.file, section=section, channels=4, filters=4)
+    assert offered_groups(opened) == [1, 4]
+    opened.button(PREDICTION.of(asked.name, SKIP)).click().run()
+    assert offered_groups(opened) == [1, 2, 4]
+
+
 def test_the_slider_goes_from_dense_to_depthwise_and_keeps_the_filters() -> None:
     opened = page(channels=3, filters=3)
-    slider = opened.select_slider(key=GROUPS_SLIDER.name)
-    assert [numbers_in(option) for option in slider.options] == [[1], [3]]
-    slider.set_value(3).run()
+    assert offered_groups(opened) == [1, 3]
+    opened.select_slider(key=GROUPS_SLIDER.name).set_value(3).run()
     assert layer(opened) == (3, 3, 3)
     assert "`DepthwiseConv2D(kernel_size=3)`" in words_of(opened)
     opened.segmented_control(key=MULTIPLIER.name).set_value(2).run()
