@@ -30,21 +30,22 @@ export class CallLines {
     this.fields = new Map();
   }
 
-  /** Show a call; a field that was there before stays the same element, so that it keeps the focus. @param {Call} call */
+  /** Show a call; a field that was there before stays the same element, and what had the focus keeps it. @param {Call} call */
   show(call) {
     const written = JSON.stringify(call);
     if (written === this.written) return;
     this.written = written;
-    const focused = this.focusedField();
+    const focused = /** @type {?HTMLSelectElement|HTMLButtonElement} */ (this.root.querySelector(":focus"));
     const before = this.fields;
     this.fields = new Map();
     this.root.replaceChildren(...call.map((parts) => this.line(parts, before)));
-    this.fields.get(focused)?.focus({ preventScroll: true });
+    if (focused) this.focusOn(focused.name);
   }
 
-  focusedField() {
-    for (const [name, select] of this.fields) if (select.matches(":focus")) return name;
-    return undefined;
+  /** A button that is gone with what it did leaves the focus to the first field. @param {string} name */
+  focusOn(name) {
+    const stays = /** @type {?HTMLElement} */ (this.root.querySelector(`[name="${name}"]`) ?? this.root.querySelector("select"));
+    stays?.focus({ preventScroll: true });
   }
 
   line(parts, before) {
@@ -64,6 +65,7 @@ export class CallLines {
   /** @param {Deed} deed */
   button({ name, text, help }) {
     const button = makeHtml("button", "", null, text);
+    button.name = name;
     button.title = help;
     button.addEventListener("click", () => this.report({ name, value: "" }));
     return button;

@@ -93,7 +93,9 @@ export class NumberEditor {
   /** @param {?Edits} edits */
   allow(edits) {
     this.limits = edits?.limits ?? {};
-    this.undoButton.hidden = !edits?.canUndo;
+    const isDone = !edits?.canUndo;
+    if (isDone && this.undoButton.matches(":focus")) this.frame.parentElement.focus({ preventScroll: true }); // on the picture
+    this.undoButton.hidden = isDone;
     this.frame.dataset.edits = Object.keys(this.limits).join(" ");
   }
 

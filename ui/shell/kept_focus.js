@@ -8,6 +8,7 @@ import { focusedElement, isPageFocused } from "./focus.js";
 const MAIN = '[data-testid="stMain"]';
 const HEADING = "h1, h2, h3";
 const REACHED = `:is(${HEADING}, a[href], button, input, select, textarea, summary, [tabindex="0"])`;
+const CONTROL = '[data-testid="stElementContainer"]';
 const TOGETHER = '[data-testid="stHorizontalBlock"], [data-testid="stElementContainer"]'; // holds what is one matter
 const CHANGES = { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "data-test-script-state"] };
 
@@ -18,6 +19,8 @@ const CHANGES = { childList: true, subtree: true, attributes: true, attributeFil
  * @property {HTMLElement[]} before  what else the keys reach, and headings
  * @property {HTMLElement[]} beside  those that are one matter with it
  * @property {?{ element: HTMLElement, text: string }} heading  that it stood under
+ * @property {string | undefined} key  of its control: one that is drawn anew has the same
+ * @property {string} tag
  * @property {boolean} wasShut
  */
 
@@ -30,9 +33,10 @@ function isOpen(element) {
   return element.isConnected && !element.disabled && element.getClientRects().length > 0;
 }
 
-/** Whether Streamlit has run: what is there now stays. */
+/** Whether Streamlit has run, and has loaded what draws each part: what is there now stays. */
 function isAtRest() {
-  return document.querySelector('[data-test-script-state="notRunning"]') !== null;
+  const isComing = document.querySelector(`${MAIN} [data-testid="stSkeleton"]`) !== null;
+  return !isComing && document.querySelector('[data-test-script-state="notRunning"]') !== null;
 }
 
 /** What the keys reach, and the headings between, in their order. @returns {HTMLElement[]} */
@@ -50,15 +54,23 @@ function hold() {
   const heading = before.findLast((stop) => stop.matches(HEADING));
   held = {
     element, before, beside: before.filter((stop) => together?.contains(stop)),
-    heading: heading ? { element: heading, text: heading.textContent } : null, wasShut: false,
+    heading: heading ? { element: heading, text: heading.textContent } : null,
+    key: [...(element.closest(CONTROL)?.classList ?? [])].find((name) => name.startsWith("st-key-")),
+    tag: focusedElement().tagName, wasShut: false,
   };
 }
 
-/** Who leaves something that is open means to leave it. */
+/** Who leaves something that was open all the time means to leave it. */
 function release() {
-  if (!held || !isPageFocused()) return;
-  if (isOpen(held.element)) held = null;
-  else held.wasShut = true;
+  if (held && !held.wasShut && isPageFocused() && isOpen(held.element)) held = null;
+}
+
+/** The same as what was held, in its control that was drawn anew, also inside a component. @param {Held} lost */
+function sameAgain({ key, tag }) {
+  const control = key && document.querySelector(`.${CSS.escape(key)}`);
+  if (!control) return undefined;
+  const host = [...control.querySelectorAll("*")].find(({ shadowRoot }) => shadowRoot);
+  return [...(host?.shadowRoot ?? control).querySelectorAll(REACHED)].find(({ tagName }) => tagName === tag);
 }
 
 /**
@@ -86,7 +98,7 @@ function giveFocus(element, options) {
 function regain() {
   const { element, wasShut } = held;
   if (isOpen(element)) wasShut && element.focus(); // else the focus is on its way to something
-  else if (isAtRest() && !element.disabled) giveFocus(replacement(held));
+  else if (isAtRest() && !element.disabled) giveFocus(sameAgain(held) ?? replacement(held));
 }
 
 /** A new page is read from its title, but for a class, which looks at the picture, and in a tour, which leads the reader. */
@@ -97,6 +109,7 @@ function beginPage() {
 }
 
 function look() {
+  if (held?.element.disabled) held.wasShut = true;
   if (!isPageFocused()) return;
   if (location.pathname !== shownPath) isAtRest() && beginPage();
   else if (held) regain();

@@ -121,10 +121,10 @@ def label_board(question: str, shown: str) -> str:
 
     Examples
     --------
-    >>> label_board("Which cell is the centre?", "An input of 5 rows and 5 columns.")
-    'Which cell is the centre? An input of 5 rows and 5 columns. Arrow keys move, Enter chooses.'
+    >>> label_board("Which cell does `stride=2` skip?", "An input of 5 rows.")
+    'Which cell does stride=2 skip? An input of 5 rows. Arrow keys move, Enter chooses.'
     """
-    return f"{question} {shown} Arrow keys move, Enter chooses."
+    return f"{question.replace('`', '')} {shown} Arrow keys move, Enter chooses."
 
 
 # A class in a room.

@@ -14,6 +14,7 @@ import { lookOf } from "./look.js";
 import { focusOf, isOn, placeByKey } from "./places.js";
 import { Scales } from "./shades.js";
 import { Tile } from "./tile.js";
+import { PLACE_WORDS } from "./words.js";
 
 /** @typedef {import("./places.js").Pointer} Pointer */
 
@@ -318,9 +319,16 @@ export class Board {
   /** Say the position to screen readers, and tell it to the page. */
   tell(wait) {
     this.reports.tell("pinned", wait, () => {
-      this.heard.textContent = this.line.text();
+      this.heard.textContent = this.reading();
       return { place: this.pin, tile: this.pressed };
     });
+  }
+
+  /** The line, or where there is none what each map says at the position. */
+  reading() {
+    if (!this.pin || this.line.parts.length > 0) return this.line.text();
+    const maps = Object.values(this.tiles).filter(({ sent, said }) => sent.axes === "output" && said);
+    return PLACE_WORDS.readings(this.pin, maps.map(({ sent, said }) => PLACE_WORDS.reading(sent.title, said)));
   }
 
   leave() {

@@ -11,6 +11,10 @@ export const PLACE_WORDS = {
   mapAt: (map, [row, column], value) => `${map}; at row ${row}, column ${column}: ${value}`,
   /** @param {number[]} place @param {string} before @param {string} map @param {string} after */
   both: ([row, column], before, map, after) => `row ${row}, column ${column}: ${before}; ${map} ${after}`,
+  /** @param {string} map @param {string} value */
+  reading: (map, value) => `${map}: ${value}`,
+  /** @param {number[]} place @param {string[]} readings */
+  readings: ([row, column], readings) => `row ${row}, column ${column}: ${readings.join("; ")}`,
   /** @param {string} place */
   chosen: (place) => `Chosen: ${place}`,
   /** @param {number} top @param {number} left @param {number} span */

@@ -154,9 +154,15 @@ export class MatrixProduct extends Player {
 
   choose(change) {
     Object.assign(this.state, change);
-    if ("form" in change) this.draw();
+    if ("form" in change) this.drawForm();
     else if (this.state.playing) this.play();
     else this.show();
+  }
+
+  /** A form that is higher than the other takes its buttons off the screen: the one that was pressed is brought back. */
+  drawForm() {
+    this.draw();
+    this.root.querySelector(":focus")?.scrollIntoView({ block: "nearest" });
   }
 
   ended() {

@@ -167,6 +167,7 @@ export class Wipe {
     const whole = isWhole(this.view, this.frame);
     face.classList.toggle("zoomed", !whole);
     for (const button of [buttons.further, buttons.whole]) {
+      if (whole && button.matches(":focus")) buttons.closer.focus();
       button.disabled = whole;
       button.title = whole ? WIPE_WORDS.isWhole : button.ariaLabel;
     }

@@ -209,9 +209,8 @@ def _put_button(state: QuestionState) -> None:
     )
     if state.phase is Phase.WAITING:
         st.button(
-            "",
+            words.REMOVE,
             key=REMOVE_QUESTION.of(state.place),
-            icon=":material/delete:",
             on_click=act_as_teacher,
             args=(lambda store, *room: store.remove_question(*room, state.place),),
             type="tertiary",
