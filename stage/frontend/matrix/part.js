@@ -1,6 +1,6 @@
 // What fits: of long columns the first cells of every channel, of many positions those around the step; and where it stands.
 
-import { inGrid } from "../geometry.js";
+import { inGrid, spreadGap, stackInDepth } from "../geometry.js";
 import { clamp } from "../numbers.js";
 import { slabNames } from "../names.js";
 import { MAPS_IN_GRID, mapsHeight } from "../rooms.js";
@@ -27,6 +27,9 @@ const LINK_ROOM = 44; // px: from the slabs to the channels' names
 const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
 export const TITLE = 24; // px: a line of type over a matrix
 
+/** Input volume and maps look at the learner as on the stage; nothing here is turned by hand. */
+/** @type {View} */
+export const INPUT_VIEW = { view: "depth", yaw: 0.62, pitch: 0.34, spread: 0.4 };
 /** @type {View} */
 export const MAPS_VIEW = { view: "flat", yaw: 0, pitch: 0, spread: 0 };
 
@@ -236,10 +239,18 @@ function mapsByNames({ w, h }, type, scene) {
   const names = sizes(scene).C > 1 ? widthOf(written) : 0; // the name of a single slab is above it
   const slabs = startOf(names);
   const volume = { x: slabs - names, y: top, w: w - LINK_ROOM - slabs + names, h: 0.9 * h };
-  const above = Math.max(INPUT_LINE * sizes(scene).C * type + TITLE, 0.32 * h); // px: the last name is at the first slab's corner
+  const listed = INPUT_LINE * sizes(scene).C * type;
+  const above = Math.max(listed + TITLE, 0.32 * h, lowestName({ ...volume, x: slabs, w: volume.w - names }, scene) - top + TITLE);
   const isLow = above > 0.6 * h || h - above < MAP_ROOM * type;
   if (isLow || sizes(scene).C > MOST_NAMES_ABOVE) return { volume, maps: { x: 6, y: top, w: slabs - names - 6 - (MAP_ROOM * type) / 2, h } };
   return { volume, maps: { x: 6, y: top + above, w: slabs - 18, h: h - above } };
+}
+
+/** px: where the last name of slabs in a box stands, at the corner of the first one. @param {Box} box @param {Scene} scene */
+function lowestName(box, scene) {
+  const { C, H, W } = sizes(scene);
+  const [front] = stackInDepth(box, C, H, W, INPUT_VIEW, spreadGap(C, H, W, INPUT_VIEW));
+  return front.at(0, 0)[1];
 }
 
 /**

@@ -9,17 +9,14 @@ import { peakOf, sizes, slabsUnder, stepOf } from "../scene.js";
 import { channelTint, signedTint } from "../tints.js";
 import { InputVolume } from "../volume.js";
 import { MatrixCells, ChannelBlocks } from "./cells.js";
-import { describePart, MAPS_VIEW, shownEntries, TITLE } from "./part.js";
+import { describePart, INPUT_VIEW, MAPS_VIEW, shownEntries, TITLE } from "./part.js";
 import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
 import { PART_WORDS } from "./words.js";
-/** @import { Point, View } from "../geometry.js" */
+/** @import { Point } from "../geometry.js" */
 /** @import { MatrixLayout } from "./part.js" */
 /** @import { Form, MatrixScene, Moment } from "./timeline.js" */
 /** @import { Place } from "../scene.js" */
 
-/** Input volume and maps look at the learner as on the stage; nothing here is turned by hand. */
-/** @type {View} */
-const INPUT_VIEW = { view: "depth", yaw: 0.62, pitch: 0.34, spread: 0.4 };
 
 export class MatrixPicture {
   /**
