@@ -27,6 +27,7 @@ const CHANGES = { childList: true, subtree: true, attributes: true, attributeFil
 /** @type {?Held} */
 let held = null;
 let shownPath = location.pathname;
+let pathAtTop = location.pathname;
 
 /** Whether an element can have the focus. @param {HTMLElement} element */
 function isOpen(element) {
@@ -108,7 +109,14 @@ function beginPage() {
   if (!document.querySelector(".st-key-presenter, .st-key-tour")) giveFocus(document.querySelector(`${MAIN} h1`), { preventScroll: true });
 }
 
+/** Another page begins at its top, however fast it comes: Streamlit leaves it where the one before was scrolled to. */
+function startAtTop() {
+  pathAtTop = location.pathname;
+  document.querySelector(MAIN)?.scrollTo({ top: 0 });
+}
+
 function look() {
+  if (location.pathname !== pathAtTop) startAtTop();
   if (held?.element.disabled) held.wasShut = true;
   if (!isPageFocused()) return;
   if (location.pathname !== shownPath) isAtRest() && beginPage();
