@@ -200,13 +200,15 @@ export class Board {
    * @param {import("./layout.js").Layout} layout
    * @param {(i: number, level: number) => [number, number, boolean]} spot  line, column, and whether it begins a block of lines below others
    */
-  place(columns, { gap, faces }, spot) {
+  place(columns, { gap, faces, perLine, isWritten = false }, spot) {
     this.grid.style.columnGap = `${gap}px`;
+    const startsAtEdge = isWritten && perLine > 1;
     columns.forEach((tiles, i) => {
       tiles.forEach((tile, level) => {
         const [line, column, isBelow] = spot(i, level);
         tile.stand(line, column);
         tile.root.classList.toggle("below", isBelow);
+        tile.root.classList.toggle("at-edge", startsAtEdge && column === 0);
         tile.draw(faces[i][level], this.scaleOf(tile.sent.scale), this.look);
       });
     });
