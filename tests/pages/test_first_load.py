@@ -40,7 +40,7 @@ BUDGETS = {
     "How channels add up": Work(6, 0, 193),
     "Slide the kernel": Work(6, 0, 196),
     "Maps and their sum": Work(6, 0, 300),
-    "One position, added up": Work(3, 2, 59),
+    "One position, added up": Work(3, 2, 61),
     "Three beliefs": Work(6, 0, 300),
     "Shapes, axis by axis": Work(0, 0, 68),
     "Where the numbers come from": Work(0, 0, 56),
