@@ -30,11 +30,12 @@ def choose(page: Page, label: str, name: str, content: bytes) -> None:
 
 
 def open_files(page: Page, link: str) -> None:
-    """Open the lesson, and in it the place for a picture and kernels of one's own."""
+    """Open the lesson, and in it by keys the place for a picture and kernels of one's own."""
     page.goto(f"/Your_image?{link}")
     appear(page.get_by_text("Sources: Dumoulin and Visin"))
     expect_page_at_rest(page)
-    page.get_by_role("button", name="Your picture and kernels").click()
+    page.get_by_role("button", name="Your picture and kernels").press("Enter")
+    expect(page.get_by_role("button", name="Upload", exact=True).first).to_be_focused()
 
 
 def choose_photo(page: Page, content: bytes) -> None:

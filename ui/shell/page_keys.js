@@ -5,6 +5,7 @@
  */
 import { focusedElement, isPageFocused } from "./focus.js";
 import { keepFocus } from "./kept_focus.js";
+import { followPopovers } from "./popover_focus.js";
 import { scrollToStop, scrollToTop } from "./page_stops.js";
 
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
@@ -187,6 +188,7 @@ export default function () {
   document.addEventListener("keydown", (window.pageKeys = follow));
   document.addEventListener("click", closeMenu);
   keepFocus();
+  followPopovers();
   // Before anything else hears them.
   for (const type of ["keydown", "click"]) window.addEventListener(type, showScreen, { capture: true });
 }
