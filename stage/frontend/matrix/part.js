@@ -232,17 +232,19 @@ function roomierForMaps(usual, other, scene) {
  */
 function mapsByNames({ w, h }, type, scene) {
   const top = 40;
+  const { C } = sizes(scene);
+  const listed = Math.max(INPUT_LINE * C * type + TITLE, 0.32 * h); // px: the names below each other
+  const isTooLow = (above) => above > 0.6 * h || h - above < MAP_ROOM * type;
+  const isLarge = type > MATRIX_TYPE && C <= MOST_NAMES_ABOVE && !isTooLow(listed); // the numbers of the slabs need the room
   const widthOf = (names) => Math.max(...names.map((name) => name.length)) * INPUT_LETTER * type;
-  const startOf = (width) => Math.max(0.53 * w, width + 2 * MAP_ROOM * type);
+  const startOf = (width) => (isLarge ? Math.max(0.43 * w, width) : Math.max(0.53 * w, width + 2 * MAP_ROOM * type));
   const whole = widthOf(scene.slabs.map(({ label }) => label));
   const written = slabNames(scene, w - LINK_ROOM - startOf(whole) + whole, type);
-  const names = sizes(scene).C > 1 ? widthOf(written) : 0; // the name of a single slab is above it
+  const names = C > 1 ? widthOf(written) : 0; // the name of a single slab is above it
   const slabs = startOf(names);
   const volume = { x: slabs - names, y: top, w: w - LINK_ROOM - slabs + names, h: 0.9 * h };
-  const listed = INPUT_LINE * sizes(scene).C * type;
-  const above = Math.max(listed + TITLE, 0.32 * h, lowestName({ ...volume, x: slabs, w: volume.w - names }, scene) - top + TITLE);
-  const isLow = above > 0.6 * h || h - above < MAP_ROOM * type;
-  if (isLow || sizes(scene).C > MOST_NAMES_ABOVE) return { volume, maps: { x: 6, y: top, w: slabs - names - 6 - (MAP_ROOM * type) / 2, h } };
+  const above = Math.max(listed, lowestName({ ...volume, x: slabs, w: volume.w - names }, scene) - top + TITLE);
+  if (isTooLow(above) || C > MOST_NAMES_ABOVE) return { volume, maps: { x: 6, y: top, w: slabs - names - 6 - (MAP_ROOM * type) / 2, h } };
   return { volume, maps: { x: 6, y: top + above, w: slabs - 18, h: h - above } };
 }
 
