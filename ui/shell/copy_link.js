@@ -44,8 +44,10 @@ function frame(href) {
 export default function ({ parentElement, data }) {
   const [linkButton, frameButton] = parentElement.querySelectorAll("button");
   frameButton.hidden = !data.frame;
+  parentElement.querySelector(".copy-link").classList.toggle("brief", !data.frame);
   const said = parentElement.querySelector("[aria-live]");
   const field = parentElement.querySelector("input");
+  field.onblur = () => (field.hidden = true);
   const say = (text) => {
     said.textContent = text;
     clearTimeout(said.timer);
