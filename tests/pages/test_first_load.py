@@ -44,7 +44,7 @@ BUDGETS = {
     "Three beliefs": Work(6, 0, 300),
     "Shapes, axis by axis": Work(0, 0, 68),
     "Where the numbers come from": Work(0, 0, 58),
-    "The other framework": Work(0, 0, 56),
+    "The other framework": Work(0, 0, 58),
     "One weight, two layouts": Work(3, 0, 129),
     "Code that runs": Work(0, 0, 56),
     "Which channels are added together": Work(8, 0, 265),
