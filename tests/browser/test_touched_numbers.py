@@ -177,6 +177,7 @@ def test_a_finger_drags_only_the_number_that_it_has_chosen(phone_page: Page) -> 
     open_lesson(page)
     before, row = printed(step_line(page).inner_text()), ledger(page)[0]
     weight = shown_number(page, "kernel,0,1")
+    weight.evaluate("number => number.scrollIntoView({ block: 'center' })")
     drag_by_finger(page, weight, 3 * STEP)  # it scrolls
     weight.tap()
     expect(sentence(page)).to_contain_text("is the weight of filter 0")
