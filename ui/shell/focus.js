@@ -9,5 +9,5 @@ export function focusedElement() {
 
 /** Nothing has the focus that keys mean something to, such as a field, a button or a picture. */
 export function isPageFocused() {
-  return focusedElement().matches("body, main, section, h1, h2, h3");
+  return focusedElement().matches("body, main, section, h1, h2, h3, p, li, td");
 }

@@ -4,9 +4,11 @@
  * So the focus goes to what stands there now, back to the button once it is open again, or to the title of the next page.
  */
 import { focusedElement, isPageFocused } from "./focus.js";
+import { WORD } from "./word_mark.js";
 
 const MAIN = '[data-testid="stMain"]';
 const HEADING = "h1, h2, h3";
+const TEXT = `${HEADING}, p, li, td`;
 const REACHED = `:is(${HEADING}, a[href], button, input, select, textarea, summary, [tabindex="0"])`;
 const CONTROL = '[data-testid="stElementContainer"]';
 const TOGETHER = '[data-testid="stHorizontalBlock"], [data-testid="stElementContainer"]'; // holds what is one matter
@@ -89,10 +91,16 @@ function replacement({ before, beside, heading }) {
   return neighbour && !neighbour.closest(TOGETHER).contains(next) ? neighbour : next ?? last;
 }
 
-/** @param {?HTMLElement} element @param {FocusOptions} [options] */
+/**
+ * Give something the focus. A word of a sentence would light its thing in the picture and pale the rest, so its sentence
+ * takes the focus instead.
+ * @param {?HTMLElement} element
+ * @param {FocusOptions} [options]
+ */
 function giveFocus(element, options) {
-  if (element?.matches(HEADING)) element.tabIndex = -1;
-  element?.focus(options);
+  const stop = element?.matches(WORD) ? element.closest(TEXT) : element;
+  if (stop?.matches(TEXT)) stop.tabIndex = -1;
+  stop?.focus(options);
 }
 
 /** Bring the focus back if what had it is gone, or was shut and is open again. */

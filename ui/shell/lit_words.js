@@ -1,16 +1,16 @@
 /** Words of the page's sentences: pointed at, they light the picture and say what they mean; the picture lights them. */
+import { MARK, WORD } from "./word_mark.js";
 
-const MARK = "#word-";
 const APART = 6; // px from a word to what it means
 
 /** @param {Event} event @returns {?HTMLAnchorElement} */
 function wordOf(event) {
-  return event.target.closest?.(`a[href^="${MARK}"]`) ?? null;
+  return event.target.closest?.(WORD) ?? null;
 }
 
 /** The word that keys have brought the focus to: it stays lit when the page scrolls away under the mouse. @returns {?HTMLAnchorElement} */
 function focusedWord() {
-  return document.querySelector(`a[href^="${MARK}"]:focus-visible`);
+  return document.querySelector(`${WORD}:focus-visible`);
 }
 
 /** @param {HTMLAnchorElement} word */
@@ -86,7 +86,7 @@ class LitWords {
 
   /** Light the words of what is pointed at in a picture. @param {string[]} names */
   mark(names) {
-    for (const word of document.querySelectorAll(`a[href^="${MARK}"]`)) word.toggleAttribute("data-lit", names.includes(nameOf(word)));
+    for (const word of document.querySelectorAll(WORD)) word.toggleAttribute("data-lit", names.includes(nameOf(word)));
   }
 
   leave() {
