@@ -31,7 +31,8 @@ function followPopover() {
   else if (!popover && opener) leavePopover();
 }
 
-/** Follow all popovers from now on. */
+/** Follow all popovers from now on, also one that was opened before this script came. */
 export function followPopovers() {
+  followPopover();
   new MutationObserver(followPopover).observe(document.body, { childList: true, subtree: true });
 }
