@@ -17,7 +17,7 @@ const WIDE_STRIPS = 840; // px: the same for strips, which are long
 const FOLDED = { usual: 27, close: 20 }; // px: a row of the ledger when it is closed; close where even one open row would be too much
 const SUM_WIDTH = 64; // px: room for the sum of a slab
 const NAME_WIDTH = 0.55; // of the type: the width of a letter of a name
-const LETTER_WIDTH = 0.43; // the same of a longer text, in which wide and narrow letters are mixed
+export const LETTER_WIDTH = 0.43; // the same of a longer text, in which wide and narrow letters are mixed, until it is measured
 export const VALUE_TYPE = 27; // px: the output's number is the largest of the ledger
 const LARGEST_MAP_CELL = 44; // px
 export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
@@ -159,8 +159,9 @@ function nameWidth({ slabs }, type) {
  */
 
 /**
- * What the page's style says of the picture: the height it may have, and the largest type of its numbers, in units.
- * @typedef {{height: ?number, type: number}} Bounds
+ * What the page's style says of the picture: the height it may have, the largest type of its numbers, and the width of a
+ * letter of that type, all in units.
+ * @typedef {{height: ?number, type: number, letter?: number}} Bounds
  */
 
 /**
@@ -190,7 +191,7 @@ function valueWidth({ figures }) {
  * @param {Bounds} bounds
  * @returns {Layout}
  */
-function wideLayout(width, screen, scene, compact, { height: room, type }) {
+function wideLayout(width, screen, scene, compact, { height: room, type, letter = LETTER_WIDTH * type }) {
   const [least, most] = compact ? [330, 380] : [360, 500];
   const usual = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
   const height = room ? clamp(room, LEAST_HEIGHT, most) : usual;
@@ -198,7 +199,7 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
   const toMaps = FEEDS - BEFORE_VALUE + value + LANDING;
   const mapsWidth = Math.round(width * mapsShare(scene, type));
   const left = width - mapsWidth - toMaps - BESIDE_VOLUME; // px: for volume and ledger
-  const { volumeWidth, top, plan } = besideLedger(width, left, height, scene, type);
+  const { volumeWidth, top, plan } = besideLedger(width, left, height, scene, type, letter);
   const tall = Math.max(height, plan.height + top + AROUND_LEDGER, isSeries(scene) ? 0 : namesHeight(scene));
   const ledger = {
     x: volumeWidth + BESIDE_VOLUME + Math.max(0, (left - volumeWidth - plan.width) / 2), y: Math.max(top, (tall - plan.height) / 2), w: plan.width, h: plan.height,
@@ -221,13 +222,14 @@ function wideLayout(width, screen, scene, compact, { height: room, type }) {
  * @param {number} height
  * @param {Scene} scene
  * @param {number} type    px: the largest of the numbers
+ * @param {number} letter  px: its width
  * @returns {{volumeWidth: number, top: number, plan: LedgerPlan}}
  */
-function besideLedger(width, left, height, scene, type) {
+function besideLedger(width, left, height, scene, type, letter) {
   const sumWidths = [SUM_WIDTH, leanSumWidth(scene, type, GAP)];
   const ways = [LEAST_VOLUME, LEAST_OF_LOW].map((least, i) => {
     const volumeWidth = volumeShare(width, left - sumWidths[i], scene, type, least);
-    const top = blockNameWidth(scene, type) > volumeWidth + beforeHeads(scene, type) ? BELOW_BLOCK_NAME : AROUND_LEDGER;
+    const top = blockNameWidth(scene, letter) > volumeWidth + beforeHeads(scene, type) ? BELOW_BLOCK_NAME : AROUND_LEDGER;
     return { volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) };
   });
   const whole = ways.filter(({ top, plan }) => plan.height + top + AROUND_LEDGER <= height);
@@ -240,9 +242,9 @@ function beforeHeads(scene, type) {
   return BESIDE_VOLUME + Math.max(0, sizes(scene).kw * neededTile(scene, type) - PATCH_WIDTH * type) / 2;
 }
 
-/** px: what the block is and its axes, with the tag before it. @param {Scene} scene @param {number} type */
-function blockNameWidth(scene, type) {
-  return 18 + LETTER_WIDTH * type * blockWithAxes(scene, 0).length;
+/** px: what the block is and its axes, with the tag before it. @param {Scene} scene @param {number} letter */
+function blockNameWidth(scene, letter) {
+  return 18 + letter * blockWithAxes(scene, 0).length;
 }
 
 /** The maps' part of the width: strips are long, and large numbers need large cells. */

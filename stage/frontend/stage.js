@@ -188,11 +188,12 @@ export class Stage extends Player {
   /** Divide the width there is; where the picture would be higher than it may be, its units are smaller. */
   layOut() {
     const type = parseFloat(getComputedStyle(this.root).getPropertyValue("--picture-type")) || LARGEST_TYPE;
+    const letter = this.volume.letterWidth(type);
     const screen = innerHeight - this.call.root.offsetHeight;
     for (const share of UNIT_SHARES) {
       this.zoomTo(this.typeScale * share);
       const height = this.heightLeft && this.heightLeft / this.zoom;
-      this.layout = layoutFor(this.units(), screen / this.zoom, this.scene, this.options.compact, { height, type });
+      this.layout = layoutFor(this.units(), screen / this.zoom, this.scene, this.options.compact, { height, type, letter });
       if (!height || this.layout.height <= height + 1) return;
     }
   }

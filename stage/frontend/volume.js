@@ -4,6 +4,7 @@ import { makeSvg, makeText } from "./dom.js";
 import { CELL, inGrid, spotAbove, spreadGap, stackInDepth, staircase, STRIP_CELL, STRIP_TURN, stripGap, turned } from "./geometry.js";
 import { blockWithAxes, slabNames } from "./names.js";
 import { clamp } from "./numbers.js";
+import { LETTER_WIDTH } from "./rooms.js";
 import { isSeries, peakOf, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
 import { channelTint, typeHue } from "./tints.js";
@@ -195,6 +196,13 @@ export class InputVolume {
     });
     const name = blockWithAxes(scene, map);
     if (this.blockName.textContent !== name) this.blockName.textContent = name;
+  }
+
+  /** How wide a letter of the block's name is; an estimate while the picture is not shown. @param {number} type  of its numbers */
+  letterWidth(type) {
+    const name = blockWithAxes(this.scene, 0);
+    this.blockName.textContent = name;
+    return this.blockName.getComputedTextLength() / name.length || LETTER_WIDTH * type;
   }
 
   /**
