@@ -39,11 +39,12 @@ function freeRoom() {
   return { top, bottom, height: bottom - top };
 }
 
-/** Whether all of a place is there: the page has run to its end, and the picture in it is drawn. @param {?Element} place */
+/** Whether a place stands where it stays: the page has run to its end, and no picture will push it away. @param {?Element} place */
 function isThere(place) {
   if (!place || document.querySelector('[data-test-script-state="running"]')) return false;
-  const pictures = [...place.querySelectorAll("*")].filter((element) => element.shadowRoot?.querySelector("[data-kind]"));
-  return !place.querySelector('[data-testid="stSkeleton"]') && pictures.every((host) => host.hasAttribute("data-drawn"));
+  const page = document.querySelector('[data-testid="stMain"]');
+  const pictures = [...page.querySelectorAll("*")].filter((element) => element.shadowRoot?.querySelector("[data-kind]"));
+  return !page.querySelector('[data-testid="stSkeleton"]') && pictures.every((host) => host.hasAttribute("data-drawn"));
 }
 
 /** The box of what is lit inside a picture; a window in the input needs no room of its own. @param {Element} place */
