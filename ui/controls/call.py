@@ -13,12 +13,12 @@ from text import COUNTED_CHANNELS, count_text
 from ui.controls.places import CALL, keep_place
 from ui.controls.words import layer as say
 from ui.state.edited_input import edited_input
-from ui.state.edited_kernels import start_editing
+from ui.state.edited_kernels import set_values, start_editing
 from ui.state.framework import framework, label
-from ui.state.key_kinds import Memory
+from ui.state.key_kinds import Memory, Values
 from ui.state.memories import BEGUN_LAYER, EDITED_INPUT, FIRST_LAYER, LAYER_CALL
 from ui.state.scenario import is_picture
-from ui.state.session import read, write_all, write_choice
+from ui.state.session import read, write_choice
 from ui.state.settings import (
     BY_SIDE,
     CHANNELS,
@@ -276,11 +276,14 @@ def take_call(picture: Memory[Any]) -> Callable[[], None]:
 
 
 def _reset_layer() -> None:
-    """Set the layer that the lesson begins with; the next lesson begins with its own again."""
+    """Set the layer that the lesson begins with; the next lesson begins with its own again.
+
+    One undo brings back what was set before.
+    """
     page, _ = read(BEGUN_LAYER)
     first = read(FIRST_LAYER)
-    write_all({EDITED_INPUT: None, BEGUN_LAYER: (page, first)})
-    write_all({SETTINGS[name]: value for name, value in first.items()})
+    begun: Values = {EDITED_INPUT: None, BEGUN_LAYER: (page, first)}
+    set_values({**begun, **{SETTINGS[name]: value for name, value in first.items()}})
 
 
 def show_layer_call(
