@@ -75,8 +75,11 @@ def test_a_presenter_turns_through_sections_and_from_lesson_to_lesson(page: Page
     titles = CONTROL.sections
     below = page.get_by_text("Predict first.").last
     expect(below).not_to_be_in_viewport()
-    page.keyboard.press("PageDown")  # to what lies below the screen
+    filters = in_call(page, "Filters")
+    filters.focus()
+    page.keyboard.press("PageDown")  # to what lies below, also from the call
     expect(below).to_be_in_viewport()
+    expect(filters).to_have_value("4")
     page.keyboard.press("PageDown")
     expect_section(page, titles[1])
     choose(page, "Section", titles[-1])

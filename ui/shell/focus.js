@@ -1,5 +1,7 @@
 /** What has the focus: a part of the page that keys mean something to, or the page itself. */
 
+export const TYPED = 'textarea, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"])'; // keys are letters there
+
 /** What has the focus, also inside a component. @returns {HTMLElement} */
 export function focusedElement() {
   let focused = document.activeElement;

@@ -3,7 +3,7 @@
  * presenter through all of a section, then to the next section or lesson; B or a full stop, as the remotes of presenters
  * send them, makes the screen black until the next key. On a phone an entry of the menu closes it, as it covers the page.
  */
-import { focusedElement, isPageFocused } from "./focus.js";
+import { focusedElement, isPageFocused, TYPED } from "./focus.js";
 import { keepFocus } from "./kept_focus.js";
 import { followPopovers } from "./popover_focus.js";
 import { scrollToStop, scrollToTop } from "./page_stops.js";
@@ -11,11 +11,9 @@ import { scrollToStop, scrollToTop } from "./page_stops.js";
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
 const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const SCROLLED = [" ", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
-const BLANKING = ["b", "."];
 const BLANK = "is-blank"; // as ui/shell/presenter.css has it
 const TURNED = ["ArrowLeft", "ArrowRight"];
 const TITLES = ":is(.st-key-sections-place, .st-key-question-place)"; // of sections, or of questions
-const FIELDS = "input, select, textarea"; // in which a page is turned another way
 const ENTRY = '[data-testid="stSidebar"] [data-testid="stPageLink"] a';
 const COMING = '[data-testid="stMain"] [data-testid="stSkeleton"]'; // stands for a part that is not there yet
 const COVERS = "(max-width: 767px)"; // where Streamlit lays the menu over the page
@@ -124,14 +122,8 @@ function isPresenting() {
   return !isElsewhere && (isTurning || document.querySelector(".st-key-presenter") !== null);
 }
 
-/**
- * Turn once for every key, each when the page before it is there: one that is on its way would lose it.
- * @param {KeyboardEvent} event
- * @param {number} way  1 or -1
- */
-async function turnPages(event, way) {
-  if (!isPresenting() || focusedElement().matches(FIELDS)) return;
-  event.preventDefault();
+/** Turn once for every key, each when the page before it is there: one that is on its way would lose it. @param {number} way  1 or -1 */
+async function turnPages(way) {
   turnsLeft += way;
   if (isTurning) return;
   isTurning = true;
@@ -145,12 +137,13 @@ async function turnPages(event, way) {
   isTurning = false;
 }
 
-/** Make the screen black, so that a class looks at its teacher. @param {KeyboardEvent} event */
-function blankScreen(event) {
-  if (!isPresenting() || focusedElement().matches(FIELDS)) return;
-  event.preventDefault();
+/** Make the screen black, so that a class looks at its teacher. */
+function blankScreen() {
   document.documentElement.classList.add(BLANK);
 }
+
+/** What the keys of a remote do. @type {Record<string, () => void>} */
+const REMOTE = { PageDown: () => turnPages(1), PageUp: () => turnPages(-1), b: blankScreen, ".": blankScreen };
 
 /** A black screen comes back with any key or click, which does nothing else. @param {Event} event */
 function showScreen(event) {
@@ -167,12 +160,23 @@ function letPageScroll() {
 }
 
 /** @param {KeyboardEvent} event */
+function isModified(event) {
+  return event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+}
+
+/** The keys of a remote are the presenter's, also where a menu or a slider was used last. @param {KeyboardEvent} event */
+function followRemote(event) {
+  const act = REMOTE[event.key];
+  if (!act || isModified(event) || !isPresenting() || focusedElement().matches(TYPED)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  act();
+}
+
+/** @param {KeyboardEvent} event */
 function follow(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  if (event.defaultPrevented || isModified(event)) return;
   if (PLAYED.includes(event.key)) playPicture(event);
-  if (event.key === "PageDown") turnPages(event, 1);
-  if (event.key === "PageUp") turnPages(event, -1);
-  if (BLANKING.includes(event.key)) blankScreen(event);
   if (SCROLLED.includes(event.key) && !event.defaultPrevented) letPageScroll();
 }
 
@@ -191,4 +195,5 @@ export default function () {
   followPopovers();
   // Before anything else hears them.
   for (const type of ["keydown", "click"]) window.addEventListener(type, showScreen, { capture: true });
+  window.addEventListener("keydown", followRemote, { capture: true });
 }

@@ -1,11 +1,10 @@
 /** The tour on the page: it scrolls to what a step speaks of, counts what is done with the picture, and hears the keys. */
-import { focusedElement, isPageFocused } from "./focus.js";
+import { focusedElement, isPageFocused, TYPED } from "./focus.js";
 
 const LINKS = {
   ArrowRight: "next", n: "next", N: "next", PageDown: "next",
   ArrowLeft: "previous", b: "previous", B: "previous", PageUp: "previous",
 };
-const TYPED = 'select, textarea, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"])';
 const LOOK_AGAIN = 100; // ms
 const LONGEST_WAIT = 80; // looks for what comes late
 const ABOVE = 12; // px between the edge of the screen and what is scrolled to
@@ -15,7 +14,7 @@ const TIME_TO_SEE = 2500; // ms, before something else is brought
 /** Letters mean the tour where nobody types; arrows and pages where nothing has the focus that moves by them. @param {string} key */
 function isFree(key) {
   const focused = focusedElement();
-  if (focused.matches(TYPED)) return false;
+  if (focused.matches(`select, ${TYPED}`)) return false;
   if (key.length === 1) return true;
   return key.startsWith("Page") ? document.querySelector(".st-key-presenter") !== null : isPageFocused() || focused.closest(".st-key-tour") !== null;
 }
