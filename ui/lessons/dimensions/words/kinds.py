@@ -14,7 +14,7 @@ MOVED: Mapping[Framework, str] = {"keras": "filters", "pytorch": "out channels"}
 """What the filters become in the output, beside its other axes."""
 INPUTS: Mapping[int, str] = MappingProxyType(
     {
-        1: "The weather of one day from 10 to 23 o'clock, hour by hour. Its three features are "
+        1: "The weather of one day from 10:00 to 23:00, hour by hour. Its three features are "
         "three channels.",
         2: "A small picture in three colours, which are three channels.",
         3: "A short clip of a square that moves to the right. It has one channel, and its depth "
@@ -24,7 +24,7 @@ INPUTS: Mapping[int, str] = MappingProxyType(
 """What each kind of layer is applied to, by the number of directions in which it moves."""
 LOOKS_FOR: Mapping[int, str] = MappingProxyType(
     {
-        1: "The filter responds where it gets colder, windier and wet at the same time.",
+        1: "The filter responds where it gets colder, windier and wetter at the same time.",
         2: "The filter responds where it gets brighter from left to right, added up over the "
         "colours.",
         3: "The filter subtracts the first frame under its block from the last one, so it "
