@@ -211,7 +211,7 @@ def _show_ways(number: int, count: int) -> None:
         if number < count:
             _link(number + 1, words.NEXT)
         else:
-            st.button(words.FINISH, on_click=_finish)
+            st.button(words.FINISH, on_click=_finish, help=words.WHAT_STAYS)
 
 
 def _is_done(step: TourStep, number: int) -> bool:

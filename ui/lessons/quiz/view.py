@@ -203,6 +203,7 @@ def show_next_button(result: Result, place: int) -> None:
         icon=":material/arrow_forward:",
         on_click=_go_to,
         args=(RESULT if last else str(place + 2),),
+        help=words.NEXT_QUESTION_HELP,
     )
 
 
