@@ -34,6 +34,7 @@ def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: P
         stage.press("ArrowRight")  # the arrows are the stage's as long as it has the focus
     expect_done(page)
     page.mouse.click(700, 5)  # on nothing: the arrows are free
+    expect_page_at_rest(page)
     page.keyboard.press("ArrowRight")
 
     expect_step_of_tour(page, 3)
