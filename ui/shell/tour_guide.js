@@ -162,6 +162,7 @@ class Guide {
     document.querySelectorAll('[data-testid="stBottom"]').forEach((bar) => this.bars.observe(bar));
     document.querySelector(".st-key-tour-words")?.setAttribute("aria-live", "polite");
     if (entered !== this.entered) Object.assign(this, { entered, place, brought: "", watched: false, left: deeds.map((deed) => ({ ...deed })) });
+    clearTimeout(this.waiting); // for what the step before spoke of
     if (place) this.bringWhenThere(place, LONGEST_WAIT);
   }
 
