@@ -4,6 +4,7 @@
  * So the focus goes to what stands there now, back to the button once it is open again, or to the title of the next page.
  */
 import { focusedElement, isPageFocused } from "./focus.js";
+import { isAtRest } from "./page_rest.js";
 import { WORD } from "./word_mark.js";
 
 const MAIN = '[data-testid="stMain"]';
@@ -34,12 +35,6 @@ let pathAtTop = location.pathname;
 /** Whether an element can have the focus. @param {HTMLElement} element */
 function isOpen(element) {
   return element.isConnected && !element.disabled && element.getClientRects().length > 0;
-}
-
-/** Whether Streamlit has run, and has loaded what draws each part: what is there now stays. */
-function isAtRest() {
-  const isComing = document.querySelector(`${MAIN} [data-testid="stSkeleton"]`) !== null;
-  return !isComing && document.querySelector('[data-test-script-state="notRunning"]') !== null;
 }
 
 /** What the keys reach, and the headings between, in their order. @returns {HTMLElement[]} */

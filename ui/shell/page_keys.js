@@ -6,6 +6,7 @@
 import { focusedElement, isPageFocused, TYPED } from "./focus.js";
 import { keepFocus } from "./kept_focus.js";
 import { followPopovers } from "./popover_focus.js";
+import { isAtRest } from "./page_rest.js";
 import { scrollToStop, scrollToTop } from "./page_stops.js";
 
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
@@ -15,7 +16,6 @@ const BLANK = "is-blank"; // as ui/shell/presenter.css has it
 const TURNED = ["ArrowLeft", "ArrowRight"];
 const TITLES = ":is(.st-key-sections-place, .st-key-question-place)"; // of sections, or of questions
 const ENTRY = '[data-testid="stSidebar"] [data-testid="stPageLink"] a';
-const COMING = '[data-testid="stMain"] [data-testid="stSkeleton"]'; // stands for a part that is not there yet
 const COVERS = "(max-width: 767px)"; // where Streamlit lays the menu over the page
 const IN_VIEW = 0.5; // share of a picture that has to be seen for keys to mean it
 const LOW = 0.4; // share of the screen above the titles of sections from which what they open is below the screen
@@ -92,11 +92,6 @@ function turnPage(way) {
   return () => (beside ? location.href !== address : lessonAfter() !== null && lessonAfter().href !== after);
 }
 
-/** Whether a page is there and drawn: Streamlit has run, and has loaded what draws each part. */
-function isThere() {
-  return document.querySelector('[data-test-script-state="notRunning"]') !== null && !document.querySelector(COMING);
-}
-
 /** Wait until something is so, or has taken too long. @param {() => boolean} isSo */
 async function waitUntil(isSo) {
   const begun = Date.now();
@@ -111,8 +106,8 @@ async function arrival(hasCome) {
   const asked = Date.now();
   let hasBegun = false;
   await waitUntil(() => {
-    hasBegun ||= !isThere();
-    return hasCome() && isThere() && (hasBegun || Date.now() - asked > BEGINS);
+    hasBegun ||= !isAtRest();
+    return hasCome() && isAtRest() && (hasBegun || Date.now() - asked > BEGINS);
   });
 }
 
@@ -127,7 +122,7 @@ async function turnPages(way) {
   turnsLeft += way;
   if (isTurning) return;
   isTurning = true;
-  await waitUntil(isThere); // a page whose sections are still to come would be left for the next lesson
+  await waitUntil(isAtRest); // a page whose sections are still to come would be left for the next lesson
   while (turnsLeft !== 0) {
     const next = Math.sign(turnsLeft);
     turnsLeft -= next;

@@ -1,5 +1,6 @@
 /** The tour on the page: it scrolls to what a step speaks of, counts what is done with the picture, and hears the keys. */
 import { focusedElement, isPageFocused, TYPED } from "./focus.js";
+import { isAtRest } from "./page_rest.js";
 
 const LINKS = {
   ArrowRight: "next", n: "next", N: "next", PageDown: "next",
@@ -38,12 +39,12 @@ function freeRoom() {
   return { top, bottom, height: bottom - top };
 }
 
-/** Whether a place stands where it stays: the page has run to its end, and no picture will push it away. @param {?Element} place */
+/** Whether a place stands where it stays: the page is at rest, and no picture will push it away. @param {?Element} place */
 function isThere(place) {
-  if (!place || document.querySelector('[data-test-script-state="running"]')) return false;
-  const page = document.querySelector('[data-testid="stMain"]');
-  const pictures = [...page.querySelectorAll("*")].filter((element) => element.shadowRoot?.querySelector("[data-kind]"));
-  return !page.querySelector('[data-testid="stSkeleton"]') && pictures.every((host) => host.hasAttribute("data-drawn"));
+  if (!place || !isAtRest()) return false;
+  const all = [...document.querySelectorAll('[data-testid="stMain"] *')];
+  const pictures = all.filter((element) => element.shadowRoot?.querySelector("[data-kind]"));
+  return pictures.every((host) => host.hasAttribute("data-drawn"));
 }
 
 /** The box of what is lit inside a picture; a window in the input needs no room of its own. @param {Element} place */
