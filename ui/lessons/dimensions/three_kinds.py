@@ -178,7 +178,7 @@ def _difference(cells: int) -> Array:
 
 
 def _front(hours: int) -> Array:
-    """Look for hours that get colder, windier and wetter."""
+    """Look for hours that get colder and windier while it is wet."""
     change = _difference(hours)
     wet = np.ones_like(change)
     if hours > 1:

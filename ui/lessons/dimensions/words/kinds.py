@@ -24,7 +24,7 @@ INPUTS: Mapping[int, str] = MappingProxyType(
 """What each kind of layer is applied to, by the number of directions in which it moves."""
 LOOKS_FOR: Mapping[int, str] = MappingProxyType(
     {
-        1: "The filter responds where it gets colder, windier and wetter at the same time.",
+        1: "The filter responds where it gets colder and windier while it is wet.",
         2: "The filter responds where it gets brighter from left to right, added up over the "
         "colours.",
         3: "The filter subtracts the first frame under its block from the last one, so it "
