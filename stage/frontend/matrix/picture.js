@@ -17,7 +17,6 @@ import { PART_WORDS } from "./words.js";
 /** @import { Form, MatrixScene, Moment } from "./timeline.js" */
 /** @import { Place } from "../scene.js" */
 
-
 export class MatrixPicture {
   /**
    * @param {MatrixScene} scene
