@@ -146,20 +146,18 @@ export class Ledger {
     const pitch = kw * tile + gap;
     const centre = (i) => i * pitch + (kw * tile) / 2;
     const spots = wrapped ? [centre(0), centre(1), null, width - sumWidth / 2] : [centre(0), centre(1), centre(2), width - sumWidth / 2];
-    const words = this.headWords(tile);
     this.heads.forEach((head, i) => {
-      head.textContent = words[i];
       head.style.display = spots[i] === null ? "none" : "";
       setAttributes(head, { x: spots[i] ?? 0, y: 10 });
     });
   }
 
-  /** What stands above the tiles, and above the sums. @param {number} tile  px: the size of a cell */
-  headWords(tile) {
-    const { scene, type } = this;
-    const isRounded = (kind) => typeFor(tile, scene.figures[kind], type) < LEAST_WHOLE;
-    const tiles = ["patch", "kernel", "products"].map((kind) => (isRounded(kind) ? NUMBER_WORDS.rounded(kind) : kind));
-    return [...tiles, `${namesOf(scene).slab} sum`];
+  /** Say what stands above the tiles, and which of them have rounded numbers in an open row. */
+  nameHeads() {
+    const open = this.rows.filter((row) => row.open);
+    const isRounded = (tile) => open.some((row) => row[tile].cells.some((cell) => cell.isRounded));
+    const tiles = ["patch", "kernel", "products"].map((tile) => (isRounded(tile) ? NUMBER_WORDS.rounded(tile) : tile));
+    [...tiles, `${namesOf(this.scene).slab} sum`].forEach((words, i) => (this.heads[i].textContent = words));
   }
 
   /**
@@ -232,6 +230,7 @@ export class Ledger {
       row.group.classList.toggle("current", byCell !== "position" && !done.landed && i === done.slab);
       if (row.open) this.showTiles(row, i, place.map, cells, done, byCell === "cell");
     });
+    this.nameHeads();
   }
 
   /**

@@ -32,14 +32,18 @@ export function numberText(value) {
 }
 
 /**
- * A number as it is written where there is little room: with as many digits as fit, at least one.
+ * A number as it is written where there is little room, and whether digits are missing.
+ * @typedef {{text: string, isRounded: boolean}} Fitted
+ *
+ * With as many digits as fit, at least one. 10k is 10,000 and not rounded.
  * @param {number} value
  * @param {(text: string) => boolean} fits
- * @returns {string}
+ * @returns {Fitted}
  */
-export function fittingText(value, fits) {
-  const texts = [numberText(value), ...[3, 2, 1].map((digits) => roundedText(value, digits))];
-  return texts.find(fits) ?? texts.at(-1);
+export function fitNumber(value, fits) {
+  const rounded = [3, 2, 1].map((digits) => ({ text: roundedText(value, digits), isRounded: Number(value.toPrecision(digits)) !== value }));
+  const ways = [{ text: numberText(value), isRounded: false }, ...rounded];
+  return ways.find(({ text }) => fits(text)) ?? ways.at(-1);
 }
 
 /**

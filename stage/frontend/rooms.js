@@ -229,17 +229,19 @@ function besideLedger(width, left, height, scene, type, letter) {
   const sumWidths = [SUM_WIDTH, leanSumWidth(scene, type, GAP)];
   const ways = [LEAST_VOLUME, LEAST_OF_LOW].map((least, i) => {
     const volumeWidth = volumeShare(width, left - sumWidths[i], scene, type, least);
-    const top = blockNameWidth(scene, letter) > volumeWidth + beforeHeads(scene, type) ? BELOW_BLOCK_NAME : AROUND_LEDGER;
-    return { volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) };
+    const way = (top) => ({ volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) });
+    const beside = way(AROUND_LEDGER);
+    const isNameBeside = blockNameWidth(scene, letter) <= volumeWidth + beforeHeads(scene, beside.plan.tile, type);
+    return isNameBeside ? beside : way(BELOW_BLOCK_NAME);
   });
   const whole = ways.filter(({ top, plan }) => plan.height + top + AROUND_LEDGER <= height);
   const most = Math.max(...whole.map(({ plan }) => plan.open));
   return whole.find(({ plan }) => plan.open === most) ?? ways[0];
 }
 
-/** px: from the volume's end to the first head of the ledger, which stands over the middle of its tile. @param {Scene} scene @param {number} type */
-function beforeHeads(scene, type) {
-  return BESIDE_VOLUME + Math.max(0, sizes(scene).kw * neededTile(scene, type) - PATCH_WIDTH * type) / 2;
+/** px: from the volume's end to the first head of the ledger, which stands over the middle of its tile. @param {Scene} scene @param {number} tile @param {number} type */
+function beforeHeads(scene, tile, type) {
+  return BESIDE_VOLUME + (sizes(scene).kw * tile - PATCH_WIDTH * type) / 2;
 }
 
 /** px: what the block is and its axes, with the tag before it. @param {Scene} scene @param {number} letter */

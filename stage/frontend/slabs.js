@@ -2,8 +2,12 @@
 
 import { makeSvg } from "./dom.js";
 import { CELL, figureFor, LARGEST_TYPE, legible, typeFor } from "./geometry.js";
-import { figuresOf, fittingText } from "./numbers.js";
+import { figuresOf, fitNumber } from "./numbers.js";
 /** @import { Placed } from "./geometry.js" */
+/** @import { Fitted } from "./numbers.js" */
+
+/** @type {Fitted} */
+const EMPTY = { text: "", isRounded: false };
 
 /**
  * The strokes over what no window visits.
@@ -37,6 +41,7 @@ export class Cell {
     /** @type {number|undefined} */
     this.figure = undefined; // of the type: the width of a figure, where the type is not in px
     this.least = 0; // px: a number whose type would be smaller is rounded
+    this.isRounded = false;
     this.value = undefined;
     this.fill = undefined;
   }
@@ -66,8 +71,10 @@ export class Cell {
   /** Numbers of up to four figures are alike in size; longer ones are set smaller, each as it needs. */
   write() {
     const typeOf = (text) => typeFor(this.size, Math.max(this.figures, figuresOf(text)), this.most, this.figure);
-    const text = this.value === null || this.value === undefined ? "" : fittingText(this.value, (written) => typeOf(written) >= this.least);
+    const isEmpty = this.value === null || this.value === undefined;
+    const { text, isRounded } = isEmpty ? EMPTY : fitNumber(this.value, (written) => typeOf(written) >= this.least);
     this.label.textContent = text;
+    this.isRounded = isRounded;
     const type = typeOf(text);
     if (this.type !== type) this.label.style.fontSize = `${(this.type = type)}px`;
   }

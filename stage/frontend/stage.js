@@ -189,6 +189,7 @@ export class Stage extends Player {
   layOut() {
     const type = parseFloat(getComputedStyle(this.root).getPropertyValue("--picture-type")) || LARGEST_TYPE;
     const letter = this.volume.letterWidth(type);
+    this.transport.placePace(type > LARGEST_TYPE);
     const screen = innerHeight - this.call.root.offsetHeight;
     for (const share of UNIT_SHARES) {
       this.zoomTo(this.typeScale * share);

@@ -38,6 +38,7 @@ export class Transport {
     this.buildScrub(actions);
     this.settings = makeHtml("div", "settings", parent);
     this.settings.hidden = compact;
+    this.pace = makeHtml("div", "pace", this.settings);
     this.speed = this.select(CONTROL_WORDS.speed, SPEEDS.map((s) => [s, `${s}×`]), (value) => actions.choose({ speed: Number(value) }));
     this.buildSettings(actions, names);
   }
@@ -83,12 +84,24 @@ export class Transport {
   }
 
   /**
+   * How fast the picture plays and how far it goes stands below the buttons, or beside them where a class watches: below them its screen ends.
+   * @param {boolean} isBeside
+   */
+  placePace(isBeside) {
+    const place = isBeside && !this.settings.hidden ? this.bar : this.settings;
+    if (place === this.pace.parentElement) return;
+    if (place === this.bar) place.append(this.pace);
+    else place.prepend(this.pace);
+  }
+
+  /**
+   * One of several values of the pace.
    * @param {string} name
    * @param {any[][]} options
    * @param {(value: string) => void} chosen
    */
   select(name, options, chosen) {
-    const label = makeHtml("label", "", this.settings, name);
+    const label = makeHtml("label", "", this.pace, name);
     const select = makeHtml("select", "", label);
     for (const [value, text] of options) makeHtml("option", "", select, text).value = value;
     select.addEventListener("change", () => chosen(select.value));

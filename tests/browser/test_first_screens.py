@@ -96,3 +96,4 @@ def test_a_class_can_read_what_a_presenter_shows(
         expect_whole(page, *parts, *CONTROLS.get(address, ()))
         if address == "Slide_the_kernel?":  # patch, kernel and products of each channel
             expect(shown.locator(".ledger .tile:visible")).to_have_count(3 * 3)
+            expect_whole(page, ".pace")  # how fast it plays, and how far it goes

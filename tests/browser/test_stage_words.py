@@ -67,11 +67,14 @@ def test_the_eye_gets_a_minus_sign_and_the_ear_a_hyphen(frontend: Frontend) -> N
 
 
 def test_a_number_that_is_too_long_for_its_cell_is_rounded(frontend: Frontend) -> None:
-    numbers = [714, 728_364, -99_950, 999_999, 1_234_567, 15.94, -0.0049, 0]
-    fitting = "numbers.map((n) => fittingText(n, (text) => figuresOf(text) <= 4))"
-    assert frontend.value(fitting, numbers=numbers) == [
-        *("714", "728k", "−100k", "1M", "1.2M", "15.9", "−0.005", "0")
-    ]
+    numbers = [714, 728_364, -99_950, 999_999, 1_234_567, 15.94, -0.0049, 0, 10_000]
+    fitted = frontend.value(
+        "numbers.map((n) => fitNumber(n, (text) => figuresOf(text) <= 4))", numbers=numbers
+    )
+    texts = ["714", "728k", "−100k", "1M", "1.2M", "15.9", "−0.005", "0", "10k"]
+    assert [number["text"] for number in fitted] == texts
+    exact = [number["text"] for number in fitted if not number["isRounded"]]
+    assert exact == ["714", "0", "10k"]
 
 
 def test_a_step_of_a_layer_is_told_by_its_filter(frontend: Frontend) -> None:

@@ -50,14 +50,14 @@ def test_the_program_is_that_of_the_app() -> None:
     assert inflated(page_of(), "program").startswith(joined_script(SCRIPT))
 
 
-def test_the_page_of_the_largest_layer_is_smaller_than_120_kb() -> None:
+def test_the_page_of_the_largest_layer_is_smaller_than_125_kb() -> None:
     # Random numbers: there is no order in them that would make the file smaller.
     random = np.random.default_rng(0)
     pixels = random.integers(0, 256, (8, 16, 16))
     weight = random.integers(-9, 10, (8, 8, 7, 7))
     spec = ConvSpec.of(weight, padding="same")
     page = offline_html(Layer.of(pixels, weight, spec=spec))
-    assert len(page.encode()) < 120_000
+    assert len(page.encode()) < 125_000
 
 
 def test_no_text_can_end_its_element() -> None:

@@ -104,6 +104,7 @@ export class MatrixProduct extends Player {
   fit() {
     if (!this.remeasured()) return;
     const room = this.room();
+    this.transport.placePace(room.type > MATRIX_TYPE);
     if (String(this.entriesIn(room)) !== String(this.entries)) return this.draw();
     const layout = matrixLayout(room, this.scene, this.state.form, this.picture.slots);
     this.sizePicture(layout.height);

@@ -18,6 +18,7 @@ from ui.pictures import derivations
 from ui.pictures.stage_view import show_stage
 from ui.shell.explain import explain
 from ui.shell.first_picture import let_picture_come
+from ui.shell.lesson_table import LESSONS
 from ui.shell.page_part import page_part
 from ui.shell.predict import predict
 from ui.state.memories import CLASSIC_CASE
@@ -38,6 +39,7 @@ from ui.state.settings import (
     Value,
 )
 
+LESSON = next(lesson for lesson in LESSONS if lesson.folder == "geometry")
 SAME = 3
 """Number of the relationship that frameworks have a word for."""
 WORDS = 116
@@ -54,9 +56,8 @@ def arithmetic(settings: Settings) -> None:
         st.rerun()
     scenario = one_channel(current_scenario(settings))
     case = choose_case(settings)
-    if case is not None:
-        with st.container(key="case-words"):
-            explain(case.words)
+    with st.container(key="case-words"):
+        explain(LESSON.question if case is None else case.words)
     call = layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1})
     show_stage(scenario, call, stage_edits(settings, with_bias=False))
     let_picture_come()

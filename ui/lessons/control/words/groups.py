@@ -73,7 +73,7 @@ LOAD_ONE = (
     "With groups, a filter sees only some of the channels. To try it, load one of the two layers "
     "above."
 )
-PREDICT_FIRST = "Answer the question below first. Then you can try other numbers of groups, too."
+PREDICT_FIRST = "Other numbers of groups come after the question below."
 ANSWER_FIRST = "answer the question first"
 MOVE_SLIDER = (
     "Move the slider from dense, where each filter sees all channels, to depthwise, where it sees "
