@@ -125,7 +125,7 @@ export class Slab {
    */
   place(place, type = LARGEST_TYPE) {
     this.placed = place;
-    this.sizeNumbers(type > LARGEST_TYPE ? type / place.seen : this.largestType, figureFor(type));
+    this.sizeNumbers(type > LARGEST_TYPE ? type / place.seen : this.largestType, figureFor(type, this.figures));
     this.group.setAttribute("transform", place.matrix);
     const least = type > LARGEST_TYPE ? LEAST_SHARE * type : 0;
     this.readable = legible(place, this.type) && place.seen * this.type >= least;

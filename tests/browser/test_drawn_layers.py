@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, expect
 from conv_engine import ConvSpec, Layer
 from stage.component import stage_data
 from stage.frontend_files import joined_styles
+from stage.look import add_look
+from stage.matrix import matrix_scene
 from stage.options import Options, Position
 from stage.scene import scene
 
@@ -37,7 +39,7 @@ READ_COLLISIONS = """(picture, names) => {
         Math.min(a.right, b.right) - Math.max(a.x, b.x) > 1
         && Math.min(a.bottom, b.bottom) - Math.max(a.y, b.y) > 4;
     const holds = (box, { x, y }) =>
-        x > box.x + 1 && x < box.right - 1 && y > box.y + 5 && y < box.bottom - 5;
+        x > box.x + 1 && x < box.right - 1 && y > box.y + 3 && y < box.bottom - 3;
     const pointsOf = line => {
         const length = line.getAttribute("d") ? line.getTotalLength() : 0;
         return Array.from({ length: Math.ceil(length / 4) },
@@ -62,7 +64,7 @@ def drawn(browser: Browser) -> Iterator[Frontend]:
     """The modules and the style of the stage in a page without the app."""
     context = browser.new_context(viewport={"width": 1000, "height": 830})
     drawn = Frontend(context.new_page())
-    drawn.page.add_style_tag(content=joined_styles("stage.css", "call.css"))
+    drawn.page.add_style_tag(content=joined_styles("stage.css", "call.css", "matrix/matrix.css"))
     yield drawn
     context.close()
 
@@ -85,9 +87,9 @@ def draw(drawn: Frontend, shown: Layer, place: tuple[int, int, int] = (0, 0, 0))
     expect(drawn.page.locator(".stage .scene")).to_be_visible()
 
 
-def read(drawn: Frontend, script: str) -> Any:
+def read(drawn: Frontend, script: str, names: str = NAMES) -> Any:
     picture = "document.querySelector('.stage').picture"
-    return drawn.page.evaluate(f"({script})({picture}, '{NAMES}')")
+    return drawn.page.evaluate(f"({script})({picture}, '{names}')")
 
 
 @pytest.mark.parametrize("width", [390, 850, 1000])
@@ -98,6 +100,17 @@ def test_names_cross_no_line_and_no_other_name(drawn: Frontend, width: int, filt
         shown = layer(channels, filters, kernel, side=6)
         draw(drawn, shown, (filters - 1, 1, 1))
         assert read(drawn, READ_COLLISIONS) == [], (channels, kernel)
+
+
+@pytest.mark.parametrize("channels", [1, 2, 3, 8])
+def test_what_feeds_the_patches_crosses_no_title(drawn: Frontend, channels: int) -> None:
+    drawn.page.set_viewport_size({"width": 970, "height": 830})
+    for kernel in (1, 2, 3):
+        product = matrix_scene(layer(channels, 2, kernel))
+        drawn.show("matrix", add_look(product, "A product.", None))
+        expect(drawn.page.locator(".stage .scene")).to_be_visible()
+        names = ".title, .line-name, .caption:not(.channel)"
+        assert read(drawn, READ_COLLISIONS, names) == [], kernel
 
 
 @pytest.mark.parametrize("width", [390, 1000])

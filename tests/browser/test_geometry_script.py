@@ -364,9 +364,34 @@ def test_the_product_stands_where_its_factors_meet(
 @pytest.mark.parametrize("height", [340, 410])
 def test_large_type_in_a_low_room_leaves_entries_out(height: int, frontend: Frontend) -> None:
     room = f"{{ width: 1070, height: {height}, type: 16 }}"
-    slots = f"shownEntries(scene, entriesFor({room}, scene))"
+    slots = f"shownEntries(scene, entriesFor({room}, scene, 'columns'))"
     expression = f"[matrixLayout({room}, scene, 'columns', {slots}), {slots}.length]"
     found, lines = frontend.of_scene(SCENES["three channels"], expression)
     assert found["height"] <= height
     assert lines < 3 * 3 * 3
     assert found["patches"]["h"] >= 16 + 3.5  # the type, and room for it
+
+
+@pytest.mark.parametrize("form", ["columns", "rows"])
+def test_matrices_of_eight_filters_fit_a_low_room_with_maps_that_are_seen(
+    form: str, frontend: Frontend
+) -> None:
+    room = "{ width: 970, height: 484, type: 13 }"
+    slots = f"shownEntries(scene, entriesFor({room}, scene, form))"
+    layout = f"matrixLayout({room}, scene, form, {slots})"
+    map_width = (
+        f"24 * 3 * inGrid({layout}.maps, 8, 3, 3, MAPS_VIEW, MAPS_IN_GRID)[0].scale"  # 3 cells
+    )
+    found, seen = frontend.of_scene(SCENES["eight channels"], f"[{layout}, {map_width}]", form=form)
+    assert found["height"] <= 484
+    assert seen >= 40
+
+
+def test_patches_as_rows_are_fewer_in_a_low_room(frontend: Frontend) -> None:
+    # 5 x 5 positions of a 1x1 kernel: twelve are shown at a time, five where there is less room.
+    for height, positions in [("Infinity", 12), (250, 5)]:
+        room = f"{{ width: 850, height: {height}, type: 13 }}"
+        slots = f"shownEntries(scene, entriesFor({room}, scene, 'rows'))"
+        layout = f"matrixLayout({room}, scene, 'rows', {slots})"
+        found = frontend.of_scene(SCENES["1x1 kernels"], layout)
+        assert found["positions"] == positions

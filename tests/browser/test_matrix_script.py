@@ -82,7 +82,7 @@ def test_on_a_phone_rows_show_what_can_be_read_of_them(frontend: Frontend) -> No
     layer = RandomLayer(np.ones((3, 5, 5), int), weight, np.zeros(2, int), {})
     phone = "{ width: 358, height: Infinity, type: 13 }"
     rows = f"shownEntries(scene, entriesAcross({phone}, scene, 'columns'))"
-    columns = f"shownEntries(scene, entriesFor({phone}, scene))"
+    columns = f"shownEntries(scene, entriesFor({phone}, scene, 'columns'))"
     layout, kept, of_columns, note = said(
         frontend,
         layer,

@@ -5,6 +5,8 @@ import { typeHue } from "../tints.js";
 /** @import { Point } from "../geometry.js" */
 /** @import { Slot, Spot } from "./part.js" */
 
+export const BESIDE_MATRIX = 8; // px: from a matrix to what is written beside or above it
+
 export class MatrixCells {
   /**
    * @param {Element} parent
@@ -48,16 +50,18 @@ export class MatrixCells {
   }
 
   /**
-   * A title so many px under its upper edge; over a small matrix at the left it ends where the matrix ends.
+   * A title so many px under its upper edge; of a small matrix at the left it ends where the matrix ends, or before it begins.
    * @param {string} text
    * @param {number} lift
+   * @param {boolean} [before]  lines come in above a small matrix
    */
-  name(text, lift) {
+  name(text, lift, before = false) {
     const { x, y, w } = this.spot;
-    const end = this.columns * w < text.length * 6.6 && x > 200;
+    const width = this.columns * w;
+    const small = width < text.length * 6.6 && x > 200;
     this.title.textContent = text;
-    const spot = { x: end ? x + this.columns * w : x, y: y + lift, "text-anchor": end ? "end" : "start" };
-    setAttributes(this.title, spot);
+    const spot = small && before ? { x: x - BESIDE_MATRIX, y: y - BESIDE_MATRIX } : { x: small ? x + width : x, y: y + lift };
+    setAttributes(this.title, { ...spot, "text-anchor": small ? "end" : "start" });
   }
 
   /**
@@ -150,8 +154,8 @@ export class ChannelBlocks {
       const names = [short, short.replace("channel ", ""), `${channel}`];
       name.textContent = this.upright ? short : (names.find(isWideFor) ?? "");
       const spot = this.upright
-        ? { x: x - 8, y: box.y + box.height / 2 + 4, "text-anchor": "end" }
-        : { x: x + (start + length / 2) * w, y: y - 8, "text-anchor": "middle" };
+        ? { x: x - BESIDE_MATRIX, y: box.y + box.height / 2 + 4, "text-anchor": "end" }
+        : { x: x + (start + length / 2) * w, y: y - BESIDE_MATRIX, "text-anchor": "middle" };
       setAttributes(name, spot);
     });
   }

@@ -120,7 +120,8 @@ export class MatrixProduct extends Player {
    * @returns {[number, number]}
    */
   entriesIn(room) {
-    return [entriesFor(room, this.scene), entriesAcross(room, this.scene, this.state.form)];
+    const { scene, state } = this;
+    return [entriesFor(room, scene, state.form), entriesAcross(room, scene, state.form)];
   }
 
   /** The room for the picture, and the size of its type, as the page's style says them. @returns {import("./part.js").Room} */

@@ -10,20 +10,25 @@ import { PART_WORDS } from "./words.js";
 /** @import { Box, View } from "../geometry.js" */
 /** @import { Form, MatrixScene } from "./timeline.js" */
 /** @import { Scene } from "../scene.js" */
+/** @import { Tensor } from "../tensor.js" */
 
 const MOST_ENTRIES = 36; // cells of a column: more would be too small to read
 const WIDE_MATRICES = 700; // px: from here on the factors stand beside and above the product
 const TALLEST = 420; // px: a column of entries where there is room for any
+const MAPS_ABOVE_ROWS = 300; // px: slabs and maps over patches as rows, where there is room
 const LOWEST = 170; // px: slabs and maps beside it, also over the rows of many filters
 export const MATRIX_TYPE = 13; // px: of numbers and names
 const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
-const FEW_FILTERS = 4;
+const FEW_LINES = 4;
 const MAP_ROOM = 4; // of the type: a small map with its name
 const INPUT_LETTER = 0.44; // px, in units of type: narrower than most, so that no slab comes left of its place
 const AROUND_NAMES = 36; // px: the lowest name of a slab stands so far above the patches' end
+const LEAST_POSITIONS = 5; // rows of the patches as rows, also on a low screen
+const MOST_POSITIONS = 12; // the same where there is room
 const MOST_NAMES_ABOVE = 3; // names of slabs with the maps under them: more reach down to the maps' own
 const INPUT_LINE = 1.25; // px, in units of type
 const LINK_ROOM = 44; // px: from the slabs to the channels' names
+const AFTER_PRODUCT = 12; // px
 const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
 export const TITLE = 24; // px: a line of type over a matrix
 
@@ -47,27 +52,42 @@ export const MAPS_VIEW = { view: "flat", yaw: 0, pitch: 0, spread: 0 };
  * How many entries of a column the room is high enough for, so that they can be read.
  * @param {Room} room
  * @param {Scene} scene
+ * @param {Form} form
  * @returns {number}
  */
-export function entriesFor({ width, height, type }, scene) {
+export function entriesFor({ width, height, type }, scene, form) {
   if (width < WIDE_MATRICES) return MOST_ENTRIES;
-  const room = heightOfEntries(height, type, scene);
+  const room = heightOfEntries(height, type, scene, form);
   const [wanted, least] = type > MATRIX_TYPE ? [type + 3.5, type - 0.5] : [13, 13]; // px: the usual type may be smaller in many lines
   const lines = Math.floor(room / wanted);
   return clamp(lines < 2 * sizes(scene).C ? Math.floor(room / least) : lines, 0, MOST_ENTRIES);
 }
 
 /**
- * How many entries of a row a phone is wide enough for, so that they can be read; elsewhere as many as of a column.
+ * How many entries of a row the room is wide enough for, so that they can be read; as many as of a column where input and maps
+ * need the width.
  * @param {Room} room
  * @param {MatrixScene} scene
  * @param {Form} form of the patches: as columns, the filters are rows
  * @returns {number}
  */
 export function entriesAcross(room, scene, form) {
-  if (room.width >= WIDE_MATRICES) return entriesFor(room, scene);
-  const figures = (form === "columns" ? scene.filters : scene.patches).longest();
-  return Math.min(MOST_ENTRIES, Math.floor((room.width - NAME_ROOM * MATRIX_TYPE) / (5.8 * figures + 2.4)));
+  const isWide = room.width >= WIDE_MATRICES;
+  if (isWide && (form === "columns" || heightOfEntries(room.height, room.type, scene, form) < LOWEST)) return entriesFor(room, scene, form);
+  const type = isWide ? room.type : MATRIX_TYPE;
+  const cell = ((5.8 * (form === "columns" ? scene.filters : scene.patches).longest() + 2.4) * type) / MATRIX_TYPE;
+  const free = room.width - NAME_ROOM * type - (isWide ? besideRows(scene, type) : 0);
+  return Math.min(MOST_ENTRIES, Math.floor(free / cell));
+}
+
+/** px: the filters' channels, the product and the room after it, beside patches as rows. @param {MatrixScene} scene @param {number} type */
+function besideRows(scene, type) {
+  return CHANNEL_ROOM * type + sizes(scene).M * productWidth(scene.filters, scene, type) + AFTER_PRODUCT;
+}
+
+/** px: a cell of the product, below the other factor. @param {Tensor} above @param {MatrixScene} scene @param {number} type */
+function productWidth(above, { products }, type) {
+  return cellWidth(Math.max(above.longest(), products.longest()), type);
 }
 
 /**
@@ -75,17 +95,19 @@ export function entriesAcross(room, scene, form) {
  * @param {number} height
  * @param {number} type
  * @param {Scene} scene
+ * @param {Form} form
  * @returns {number}
  */
-function heightOfEntries(height, type, scene) {
+function heightOfEntries(height, type, scene, form) {
   const { C, M } = sizes(scene);
   const names = AROUND_NAMES + C * (type + 2);
-  return Math.min(TALLEST, Math.max(names, height - 8 - 2 * TITLE - M * productLine(type, M) - 12));
+  const [titles, lines] = form === "columns" ? [2, M] : [4, Math.min(LEAST_POSITIONS, positionCount(scene))];
+  return Math.min(TALLEST, Math.max(names, height - 8 - titles * TITLE - lines * productLine(type, lines) - 12));
 }
 
-/** px: of a line of the product; many are closer. @param {number} type @param {number} filters */
-function productLine(type, filters) {
-  return type + (filters > FEW_FILTERS ? 6 : 12);
+/** px: of a line of the product; many are closer. @param {number} type @param {number} lines */
+function productLine(type, lines) {
+  return type + (lines > FEW_LINES ? 4 : 12);
 }
 
 /**
@@ -182,29 +204,33 @@ export function matrixLayout(room, scene, form, slots) {
  * @param {Slot[]} slots
  * @returns {MatrixLayout}
  */
-function sideBySide({ width, height, type }, scene, form, slots) {
+function sideBySide(room, scene, form, slots) {
+  const { width, height, type } = room;
   const { M } = sizes(scene);
   const columns = form === "columns";
-  const second = columns ? scene.patches : scene.filters;
-  const w = cellWidth(Math.max(second.longest(), scene.products.longest()), type);
+  const w = productWidth(columns ? scene.patches : scene.filters, scene, type);
   const [channelRoom, nameRoom] = [CHANNEL_ROOM * type, NAME_ROOM * type];
-  const after = columns ? 5.2 * type : 12; // px: biases stand at the right of the product's rows
-  const room = width - nameRoom - channelRoom - after;
-  const most = columns ? Math.max(4, Math.floor((0.42 * room) / w)) : 12;
+  const after = columns ? 5.2 * type : AFTER_PRODUCT; // px: biases stand at the right of the product's rows
+  const free = width - nameRoom - channelRoom - after;
+  const tallest = heightOfEntries(height, type, scene, form);
+  const entryHeight = clamp(Math.floor(tallest / slots.length), 13, type + 11);
+  const titled = (columns ? 2 : 3) * TITLE + slots.length * entryHeight;
+  const y = 8 + Math.max(titled, clamp(tallest + 2 * TITLE, LOWEST, columns ? TALLEST : MAPS_ABOVE_ROWS));
+  const inHeight = Math.floor((height - y - TITLE - 12) / productLine(type, MOST_POSITIONS));
+  const most = columns ? Math.max(4, Math.floor((0.42 * free) / w)) : clamp(inHeight, LEAST_POSITIONS, MOST_POSITIONS);
   const positions = Math.min(positionCount(scene), most);
   const [down, across] = columns ? [M, positions] : [positions, M];
-  const first = { w: Math.min(30, (room - across * w) / slots.length), h: columns ? productLine(type, M) : type + 8 };
-  const tallest = heightOfEntries(height, type, scene);
-  const entryHeight = clamp(Math.floor(tallest / slots.length), 13, type + 11);
-  const x = Math.max(nameRoom + slots.length * first.w, 0.38 * width) + channelRoom;
-  const y = 8 + Math.max((columns ? 2 : 3) * TITLE + slots.length * entryHeight, columns ? clamp(tallest + 2 * TITLE, LOWEST, TALLEST) : 300);
-  const left = { x: x - channelRoom - slots.length * first.w, y, ...first };
+  const entries = shownEntries(scene, entriesAcross(room, scene, form)).length;
+  const first = { w: Math.min(30, (free - across * w) / entries), h: productLine(type, down) };
+  const x = width - after - across * w; // input and maps have all that the matrices leave
+  const left = { x: x - channelRoom - entries * first.w, y, ...first };
   const above = { x, y: y - TITLE - slots.length * entryHeight, w, h: entryHeight };
   const corner = { x, y, w, h: first.h };
-  const free = { w: x - channelRoom - 10, h: y - 92 };
-  const around = columns ? mapsByNames(free, type, scene) : mapsBeside(free);
+  const over = { w: x - channelRoom - 10, h: y - 92 };
   const bottom = y + down * first.h + (columns ? 12 : TITLE + 12);
-  const atSide = { x: 6, y: 40, w: Math.min(left.x - nameRoom, around.volume.x) - 18, h: bottom - 52 };
+  const beside = { x: 6, y: 40, w: left.x - nameRoom - 18, h: bottom - 52 };
+  const around = columns ? mapsByNames(over, type, scene) : mapsBeside(over, beside, type, scene);
+  const atSide = { ...beside, w: Math.min(beside.w, around.volume.x - 18) };
   return {
     wide: true, type, channelRoom, width, positions, products: corner,
     height: bottom,
@@ -256,10 +282,17 @@ function lowestName(box, scene) {
 }
 
 /**
- * @param {{w: number, h: number}} free
+ * Over patches as rows: many maps stand in the room beside the patches, the slabs where that is wide, otherwise both above.
+ * @param {{w: number, h: number}} over
+ * @param {Box} beside
+ * @param {number} type
+ * @param {Scene} scene
  * @returns {{volume: Box, maps: Box}}
  */
-function mapsBeside({ w, h }) {
+function mapsBeside({ w, h }, beside, type, scene) {
+  const after = beside.w + 18;
+  if (sizes(scene).M > FEW_LINES && beside.w > 2 * MAP_ROOM * type) return { volume: { x: after, y: 40, w: w - after, h: h - 10 }, maps: beside };
+  if (beside.w > 0.45 * w) return { volume: { ...beside, w: Math.min(beside.w, 0.62 * w) }, maps: { x: after, y: 30, w: w - after, h } };
   return { volume: { x: 6, y: 40, w: 0.62 * w, h: h - 10 }, maps: { x: 0.66 * w, y: 30, w: 0.34 * w, h } };
 }
 

@@ -8,7 +8,7 @@ import { firstShown, numberText } from "../numbers.js";
 import { peakOf, sizes, slabsUnder, stepOf } from "../scene.js";
 import { channelTint, signedTint } from "../tints.js";
 import { InputVolume } from "../volume.js";
-import { MatrixCells, ChannelBlocks } from "./cells.js";
+import { BESIDE_MATRIX, ChannelBlocks, MatrixCells } from "./cells.js";
 import { describePart, INPUT_VIEW, MAPS_VIEW, shownEntries, TITLE } from "./part.js";
 import { copiesOf, gridPlace, originOf, positionCount } from "./timeline.js";
 import { PART_WORDS } from "./words.js";
@@ -83,15 +83,15 @@ export class MatrixPicture {
     const size = (down, across) => (columns ? `${down} × ${across}` : `${across} × ${down}`);
     // px: names of channels or filters stand between a matrix and its title
     this.patches.name(PART_WORDS.title(size(K, L), layout.positions, L), columns ? -10 : -TITLE - 4);
-    this.filters.name(`filters: ${size(M, K)}`, -TITLE - 4);
+    this.filters.name(`filters: ${size(M, K)}`, -TITLE - 4, columns);
     const { x, y, w, h } = layout.products;
     const under = layout.wide && !columns; // the filters stand right above it
-    this.products.name(`product: ${size(M, L)}`, under ? this.products.rows * h + 17 : -8);
+    this.products.name(`product: ${size(M, L)}`, under ? this.products.rows * h + 17 : -BESIDE_MATRIX);
     for (let f = 0; f < M; f++) {
       const bias = `+ bias ${numberText(scene.bias.at(f))}`;
       if (columns) {
         const middle = layout.filters.y + (f + 0.5) * layout.filters.h + 4;
-        makeText(this.filters.group, "line-name", `filter ${f}`, { x: layout.filters.x - 8, y: middle, "text-anchor": "end" });
+        makeText(this.filters.group, "line-name", `filter ${f}`, { x: layout.filters.x - BESIDE_MATRIX, y: middle, "text-anchor": "end" });
         if (layout.wide) makeText(this.boards, "line-name soft bias", bias, { x: x + this.products.columns * w + 6, y: y + (f + 0.5) * h + 4 });
       } else {
         const { x: left, y: top, w: wide } = layout.filters;
