@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.lessons.films.films import CHANNELS, CLASSIC
-from ui.lessons.films.view import choose_half, choose_moving, choose_shape, show_pictures
+from ui.lessons.films.view import show_films
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
 
@@ -16,20 +16,19 @@ st.write(
     "picture, so it also works in print. Switch on *Play all* to start them. To make an animation "
     "of your own layer, go to *Take it home* in *Slide the kernel*."
 )
-shape, moving = choose_shape(), choose_moving()
 
 match section:
     case "Eight classic cases":
         st.write(
             "One channel and one filter, without bias, show what padding, stride and dilation do."
         )
-        show_pictures(choose_half(CLASSIC), shape, moving)
+        show_films(CLASSIC)
 
     case "What channels do":
         st.write(
             "The four layers are a dense one, one with two groups, a depthwise one and one with a "
             "1x1 kernel."
         )
-        show_pictures(choose_half(CHANNELS), shape, moving)
+        show_films(CHANNELS)
 
 close_page(this, switch=False)

@@ -33,7 +33,7 @@ def keep_place(
     name: str,
     height: int,
     horizontal: bool = False,
-    widest: int | Literal["stretch"] = "stretch",
+    widest: int | Literal["stretch", "content"] = "stretch",
 ) -> DeltaGenerator:
     """Keep a place as high as what comes is on a desktop, in pixels, and return it to be filled.
 

@@ -13,25 +13,35 @@ from ui.controls.widgets import choice_buttons, switch
 from ui.lessons.films import words
 from ui.lessons.films.films import CHANNELS, CLASSIC, ReadyPicture
 from ui.state.keys import FILM_HALF, FILM_SHAPE, FILMS_MOVING
+from ui.state.theme import presenting
 
 COLUMN = {"narrow": 477, "wide": 970}
 """Width of a column on a desktop, in screen pixels."""
 BY_FILE = {picture.file: picture for picture in (*CLASSIC, *CHANNELS)}
 
 
+def show_films(pictures: Sequence[ReadyPicture]) -> None:
+    """Choose how films look and which half of them is shown, and show it.
+
+    A class sees wide films: each fills a screen.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shape = "wide" if presenting() else choose_shape()
+        half = choose_half(pictures)
+        moving = choose_moving()
+    show_pictures(half, shape, moving)
+
+
 def choose_shape() -> str:
     """Choose whether the rows of the channels stand below the input, or beside it."""
-    with keep_place("shape-place", BUTTONS):
-        return choice_buttons(
-            FILM_SHAPE,
-            words.SHAPE_HELP,
-        )
+    with keep_place("shape-place", BUTTONS, widest="content"):
+        return choice_buttons(FILM_SHAPE, words.SHAPE_HELP)
 
 
 def choose_half(pictures: Sequence[ReadyPicture]) -> Sequence[ReadyPicture]:
     """Choose half of the films: all of them are longer than a page."""
     middle = len(pictures) // 2
-    with keep_place("half-place", BUTTONS):
+    with keep_place("half-place", BUTTONS, widest="content"):
         half = choice_buttons(FILM_HALF, words.HALF_HELP)
     return pictures[:middle] if half == "first" else pictures[middle:]
 
@@ -41,11 +51,8 @@ def choose_moving() -> bool:
 
     Streamlit does not know who asked the browser for less motion, so nobody gets it unasked.
     """
-    with keep_place("moving-place", SWITCH):
-        return switch(
-            FILMS_MOVING,
-            words.MOVING_HELP,
-        )
+    with keep_place("moving-place", SWITCH, widest="content"):
+        return switch(FILMS_MOVING, words.MOVING_HELP)
 
 
 def show_pictures(pictures: Sequence[ReadyPicture], shape: str, moving: bool) -> None:
