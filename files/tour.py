@@ -22,6 +22,8 @@ QUESTION = ("ask", "answers", "right")
 HINT = '{when = {channel2 = "false"}, say = "That is channel 2. Switch it on again."}'
 """An example of a hint."""
 MOST_HINTS = 8
+FIRST = '{until = {predict = "depth"}, do = "Answer the question first."}'
+"""An example of what has to be done first."""
 
 Value = int | str
 
@@ -64,6 +66,22 @@ class TourHint:
 
 
 @dataclass(frozen=True)
+class TourFirst:
+    """What has to be done before a step can ask for its own deed.
+
+    Parameters
+    ----------
+    until : mapping of str to int or str
+        That deed, written like the one that the step waits for.
+    do : str
+        What the step asks for until then.
+    """
+
+    until: Mapping[str, Value]
+    do: str
+
+
+@dataclass(frozen=True)
 class TourStep:
     """One stop of a tour.
 
@@ -86,6 +104,7 @@ class TourStep:
         Only the first that fits is said.
     then : str
         What is lit in the picture and brought once the deed is done; empty for nothing.
+    first : TourFirst, optional
     """
 
     page: str
@@ -99,6 +118,7 @@ class TourStep:
     question: TourQuestion | None = None
     hints: tuple[TourHint, ...] = ()
     then: str = ""
+    first: TourFirst | None = None
 
 
 @dataclass(frozen=True)
@@ -116,8 +136,8 @@ def read_tour(content: bytes) -> Tour:
     ----------
     content : bytes
         TOML in UTF-8: a `title`, and a table `[[step]]` for every step with `page`, `caption`, `do`
-        and `look`, and if wanted `set`, `light`, `move`, `until`, `then`, `hints`, and `ask` with
-        `answers` and `right`.
+        and `look`, and if wanted `set`, `light`, `move`, `until`, `then`, `first`, `hints`, and
+        `ask` with `answers` and `right`.
 
     Raises
     ------
@@ -165,7 +185,7 @@ def _step(number: int, found: object) -> TourStep:
     where = f"step {number}"
     if not isinstance(found, dict):
         raise TourError(f"{where} is not a table; write [[step]] above it")
-    _check_known_names(where, found, (*REQUIRED, *TABLES, *LIGHTS, "hints", *QUESTION))
+    _check_known_names(where, found, (*REQUIRED, *TABLES, *LIGHTS, "first", "hints", *QUESTION))
     tables = {name: _table(where, found, name, example) for name, example in TABLES.items()}
     page, caption, do, look = (_text(where, found, word) for word in REQUIRED)
     light, then = (_text(where, found, name) if name in found else "" for name in LIGHTS)
@@ -175,6 +195,7 @@ def _step(number: int, found: object) -> TourStep:
         _question(where, found),
         _hints(where, found),
         then,
+        _first(f"{where}, first", found["first"]) if "first" in found else None,
     )
 
 
@@ -201,13 +222,24 @@ def _hints(where: str, found: Mapping[str, object]) -> tuple[TourHint, ...]:
 
 
 def _hint(where: str, found: object) -> TourHint:
+    return TourHint(*_deed_and_words(where, found, "when", "say", HINT))
+
+
+def _first(where: str, found: object) -> TourFirst:
+    return TourFirst(*_deed_and_words(where, found, "until", "do", FIRST))
+
+
+def _deed_and_words(
+    where: str, found: object, deed: str, words: str, example: str
+) -> tuple[Mapping[str, Value], str]:
+    """Read a table of a deed and of what is said about it, by their names."""
     if not isinstance(found, dict):
-        raise TourError(f"{where} must be a table, such as {HINT}")
-    _check_known_names(where, found, ("when", "say"))
-    when = _table(where, found, "when", "{step = 1}")
-    if not when:
-        raise TourError(f"{where} has no when")
-    return TourHint(when, _text(where, found, "say"))
+        raise TourError(f"{where} must be a table, such as {example}")
+    _check_known_names(where, found, (deed, words))
+    read = _table(where, found, deed, "{step = 1}")
+    if not read:
+        raise TourError(f"{where} has no {deed}")
+    return read, _text(where, found, words)
 
 
 def _question(where: str, found: Mapping[str, object]) -> TourQuestion | None:

@@ -39,7 +39,8 @@ def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: P
 
     expect_step_of_tour(page, 3)
     bar(page).get_by_role("button", name="13,468").press("Enter")
-    expect(bar(page).get_by_role("alert").get_by_text("40,404.")).to_be_visible()
+    expect(bar(page).get_by_role("alert").get_by_text("40,404")).to_be_visible()
+    expect_picture_with_its_buttons_in_view(stage)  # the bar is higher now
     expect_page_at_rest(page)
     page.keyboard.press("n")
 
@@ -49,6 +50,7 @@ def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: P
     expect_done(page)
     page.keyboard.press("b")
     expect_step_of_tour(page, 3)
+    expect_picture_with_its_buttons_in_view(stage)
 
     page.goto("/?tour=8")  # a link goes on with the tour where it was left
     page.get_by_role("link", name="Back to the tour, step 8").click()
@@ -82,6 +84,18 @@ def expect_step_of_tour(page: Page, number: int) -> None:
         way = bar(page).get_by_role("link", name=name, exact=True)
         if name == "Back" or number < 10:
             expect(way).to_have_attribute("href", re.compile(rf"tour={to}(&|$)"))
+
+
+def expect_picture_with_its_buttons_in_view(stage: Locator) -> None:
+    """Wait until the first channel is on the screen, and the buttons are, clear of the bar."""
+    expect(stage.locator(".row-name").first).to_be_in_viewport(ratio=1)
+    play = stage.get_by_role("button", name="Play")
+    expect(play).to_be_in_viewport(ratio=1)
+    stage.page.wait_for_function(
+        """play => play.getBoundingClientRect().bottom <=
+            document.querySelector('[data-testid="stBottom"]').getBoundingClientRect().top""",
+        arg=play.element_handle(),
+    )
 
 
 def expect_done(page: Page) -> None:

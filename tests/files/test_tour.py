@@ -40,6 +40,8 @@ def test_a_question_keeps_its_answers_in_their_order() -> None:
         (GOOD + 'hints = ["no"]\n', "step 1, hint 1 must be a table"),
         (GOOD + 'hints = [{say = "no"}]\n', "step 1, hint 1 has no when"),
         (GOOD + "hints = [{when = {step = 1}}]\n", "step 1, hint 1 has no say"),
+        (GOOD + "first = 3\n", "step 1, first must be a table"),
+        (GOOD + "first = {until = {step = 1}}\n", "step 1, first has no do"),
         (ASKED.replace('right = "2"', ""), "step 1 has no right"),
         (ASKED.replace('"2"', '"3"'), "step 1: right is 3, which is not one of the answers"),
         (ASKED.replace(', 11 = "no"', ""), "step 1: answers must be a table of 2 to 4"),
@@ -50,7 +52,7 @@ def test_a_question_keeps_its_answers_in_their_order() -> None:
         ('title = "t"\nstep = [3]', "step 1 is not a table"),
         ("#" * (LARGEST_FILE + 1), "100,001 bytes, .* at most 100,000"),
     ],
-    ids=range(22),
+    ids=range(24),
 )
 def test_a_wrong_file_is_refused_in_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(TourError, match=sentence):

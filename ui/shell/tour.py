@@ -26,6 +26,7 @@ from ui.shell.tour_rules import (
     built_in_tour,
     checked_tour,
     deed_settings,
+    deeds,
     lesson_of_step,
     picture_deeds,
     place_kept,
@@ -154,13 +155,16 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
                 st.markdown(_numbered(number, count, _answer_of(step, done)))
         _show_ways(number, count)
     over = done if step.until else prediction is not None and asked
-    place = place_lit(after_deed(step) if over else step)
+    about = place_lit(step)
+    place = place_lit(after_deed(step)) if over else about
     if place and not over:
-        st.html(_light(place, place_kept(step), "opacity: 0.5" if asked else "display: none"))
+        st.html(_light(place, place_kept(step), "opacity: 0.5" if asked else "visibility: hidden"))
     data = {
+        "step": number,
         "entered": read(STAGE_MOVE).number,
         "place": place and f"{PAGE} {place}",
-        "deeds": [] if done else [picture_deeds(deed) for deed in _deeds(step)],
+        "about": about and f"{PAGE} {about}",  # what is brought where nothing is lit any more
+        "deeds": [] if done else [picture_deeds(deed) for deed in deeds(step)],
         "predicted": len(read(PREDICTED)),  # the guide looks again when an answer shows more
     }
     hear_words()
@@ -173,7 +177,7 @@ def _numbered(number: int, count: int, text: str) -> str:
 
 def _answer_of(step: TourStep, done: bool) -> str:
     """Say what is right once that was predicted, and what is still to do."""
-    return _shown(step) if step.until and done else _pair(step.look, step.do)
+    return _shown(step) if step.until and done else _pair(step.look, _task(step))
 
 
 def _shown(step: TourStep) -> str:
@@ -184,11 +188,11 @@ def _shown(step: TourStep) -> str:
 def _words_of(step: TourStep, done: bool) -> str:
     """Say what this is about and what to do; once that is done, what it showed."""
     if not step.until:
-        return words.LOOK.format(words=_pair(step.caption, step.do), look=_marked(step.look))
+        return words.LOOK.format(words=_pair(step.caption, _task(step)), look=_marked(step.look))
     if done:
         return _shown(step)
     hint = _hint(step)
-    return f"{ANOTHER} {_pair(hint, step.do)}" if hint else _pair(step.caption, step.do)
+    return f"{ANOTHER} {_pair(hint, step.do)}" if hint else _pair(step.caption, _task(step))
 
 
 def _pair(text: str, do: str) -> str:
@@ -225,9 +229,11 @@ def _is_done(step: TourStep, number: int) -> bool:
     return True
 
 
-def _deeds(step: TourStep) -> list[Mapping[str, Value]]:
-    """Return what the step waits for, and the deeds after which it gives a hint."""
-    return [step.until, *(hint.when for hint in step.hints)]
+def _task(step: TourStep) -> str:
+    """Say what is to be done now: first what the deed of the step needs."""
+    if step.first and not _was_done(step.first.until, len(deeds(step)) - 1):
+        return step.first.do
+    return step.do
 
 
 def _hint(step: TourStep) -> str:
@@ -271,7 +277,7 @@ def hear_deed() -> None:
 def _light(place: str, kept: str, others: str) -> str:
     """Write the style that outlines a place of the page, and that of all that is not kept.
 
-    This steps back; where it could give an answer away, it is not there until one is chosen.
+    This steps back; where it could give an answer away, its place is empty until one is chosen.
     """
     return (
         f'<style>{PAGE} > [data-testid="stVerticalBlock"] > :not(:has({kept}), {kept}, :has(h1)) '

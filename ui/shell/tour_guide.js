@@ -47,50 +47,84 @@ function isThere(place) {
   return pictures.every((host) => host.hasAttribute("data-drawn"));
 }
 
-/** The box of what is lit inside a picture; a window in the input needs no room of its own. @param {Element} place */
-function litBox(place) {
-  const lit = [...place.querySelectorAll("*")].flatMap((host) => [...(host.shadowRoot?.querySelectorAll(".lit:not(.window)") ?? [])]);
-  const boxes = lit.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
-  return boxes.length === 0 ? null : boxAround(boxes);
-}
+/** What is lit inside a picture; a window in the input needs no room of its own. */
+const LIT = ".lit:not(.window)";
+/** A picture and the buttons that move it. */
+const PICTURE = ".scene, .bar";
 
-/** @param {{top: number, bottom: number}[]} boxes */
+/** @typedef {{top: number, bottom: number, height: number}} Box */
+
+/** @param {{top: number, bottom: number}[]} boxes @returns {Box} */
 function boxAround(boxes) {
   const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
   return { top, bottom, height: bottom - top };
 }
 
-/** The box of all places that a step lights, or of the first where they are not on a screen together. @param {Element[]} places @param {number} height */
-function placesBox(places, height) {
-  const boxes = places.map((place) => place.getBoundingClientRect());
-  const all = boxAround(boxes);
-  return all.height < height - 2 * ABOVE ? all : boxes[0];
+/** The box of all that is found inside the pictures of a place. @param {Element} place @param {string} selector @returns {?Box} */
+function boxInside(place, selector) {
+  const found = [...place.querySelectorAll("*")].flatMap((host) => [...(host.shadowRoot?.querySelectorAll(selector) ?? [])]);
+  const boxes = found.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
+  return boxes.length === 0 ? null : boxAround(boxes);
+}
+
+/** The box of what a place holds: it may keep room for a higher picture. @param {Element} place */
+function contentBox(place) {
+  const parts = place.children.length > 0 ? [...place.children] : [place];
+  return boxAround(parts.map((part) => part.getBoundingClientRect()));
+}
+
+/** The box of a picture, its buttons and all that is lit in it; without a picture that of the place. @param {Element} place */
+function coreBox(place) {
+  const boxes = [PICTURE, LIT].map((selector) => boxInside(place, selector)).filter(Boolean);
+  return boxes.length === 0 ? contentBox(place) : boxAround(boxes);
+}
+
+/** What a step cannot do without, if not all fits: what is lit, or else the picture. @param {Element} place */
+function neededBox(place) {
+  return boxInside(place, LIT) ?? coreBox(place);
+}
+
+/** The boxes that a step would have on the screen, from all it speaks of to the least. @param {Element[]} places */
+function boxesOf(places) {
+  const [place] = places;
+  const [whole, needed] = [contentBox(place), neededBox(place)];
+  const toNeeded = { top: whole.top, bottom: needed.bottom, height: needed.bottom - whole.top };
+  return [boxAround(places.map(contentBox)), boxAround(places.map(coreBox)), whole, coreBox(place), toNeeded, needed];
 }
 
 /**
- * Scroll to places; of one that is higher than the screen, to what is lit in it, if that is far below. Where that is too
- * high as well, its upper end is brought, and after a while its lower one: the buttons of the picture are there.
+ * Scroll no further than needed to the most of places that fits, or to the upper end of what is needed.
  * @param {Element[]} places
- * @returns {boolean} whether what is lit was looked at alone
+ * @returns {boolean} whether it fits
  */
 function bring(places) {
   const room = freeRoom();
-  const [place] = places;
-  const lit = litBox(place);
-  let box = placesBox(places, room.height);
-  if (box.height > room.height && lit && lit.bottom - box.top > room.height) box = lit;
-  if (box.top >= room.top && box.bottom <= room.bottom) return box === lit;
-  const fits = box.height < room.height - 2 * ABOVE;
-  if (fits && box.bottom > room.bottom) scrollFrom(box.bottom, room.bottom - ABOVE); // what stands above it stays in view
-  else scrollFrom(box.top, room.top + ABOVE);
-  if (box === lit && !fits) bringLowerEnd(place);
-  return box === lit;
+  const box = boxesOf(places).find(({ height }) => height <= room.height);
+  if (box) bringNearest(box, room);
+  else scrollFrom(neededBox(places[0]).top, room.top + ABOVE);
+  return box !== undefined;
 }
 
-/** Bring the lower end of what is lit once its upper end was seen. @param {Element} place */
+/** Move what is needed into view where it is not, and no further. @param {Element[]} places @returns {boolean} whether it fits */
+function keepInView(places) {
+  const room = freeRoom();
+  const needed = neededBox(places[0]);
+  if (needed.height > room.height) return bring(places);
+  bringNearest(needed, room);
+  return true;
+}
+
+/** @param {Box} box @param {Box} room */
+function bringNearest(box, room) {
+  const edge = Math.min(ABOVE, (room.height - box.height) / 2);
+  if (box.top < room.top) scrollFrom(box.top, room.top + edge);
+  else if (box.bottom > room.bottom) scrollFrom(box.bottom, room.bottom - edge);
+}
+
+/** Bring the lower end of what is lit once its upper end was seen: the buttons of the picture are there. @param {Element} place */
 function bringLowerEnd(place) {
   afterTimeToSee(() => {
-    const lit = litBox(place);
+    const lit = boxInside(place, LIT);
     if (lit) scrollFrom(lit.bottom, freeRoom().bottom - ABOVE);
   });
 }
@@ -103,31 +137,13 @@ function afterTimeToSee(act) {
   for (const deed of ["wheel", "touchstart", "pointerdown", "keydown", "deed"]) document.addEventListener(deed, end, { signal: done.signal });
 }
 
-/** Bring the upper end of a place that is too high for the screen, where its picture moves. @param {Element} place */
-function bringTop(place) {
-  const { top } = freeRoom();
-  const box = place.getBoundingClientRect();
-  if (box.top < top) scrollFrom(box.top, top + ABOVE);
-}
-
-/**
- * Bring what a bar that has grown covers: the lower end of a place, where the buttons of its picture are. On a phone these
- * stand above the bar by themselves, and what is brought is what is lit in the drawing, or else all of it.
- * @param {?Element} place
- */
-function bringCovered(place) {
-  const { top, bottom } = freeRoom();
-  const box = place?.getBoundingClientRect();
-  if (!box || box.top > bottom || box.bottom < bottom) return;
-  const drawn = matchMedia(PHONE).matches ? (litBox(place) ?? drawingIn(place)?.getBoundingClientRect()) : null;
-  if (drawn) scrollFrom(drawn.top, top + ABOVE);
-  else scrollFrom(box.bottom, bottom - ABOVE);
-}
-
-/** @param {Element} place */
-function drawingIn(place) {
-  const drawings = [...place.querySelectorAll("*")].map((host) => host.shadowRoot?.querySelector("[data-kind] svg"));
-  return drawings.find(Boolean) ?? null;
+/** Bring a picture that moves, which may be far above the button that moves it; on a phone this is at the bar. @param {Element} place */
+function bringMoving(place) {
+  if (matchMedia(PHONE).matches) return;
+  const room = freeRoom();
+  const box = coreBox(place);
+  if (box.height <= room.height) bringNearest(box, room);
+  else if (box.top < room.top) scrollFrom(box.top, room.top + ABOVE);
 }
 
 /** @param {number} from @param {number} to */
@@ -157,31 +173,52 @@ class Guide {
   }
 
   /** A step of the tour, as often as the page is drawn. */
-  receive({ entered, place, deeds }, setStateValue) {
+  receive({ step, entered, place, about, deeds }, setStateValue) {
     this.tell = setStateValue;
     this.bars.disconnect();
     document.querySelectorAll('[data-testid="stBottom"]').forEach((bar) => this.bars.observe(bar));
     document.querySelector(".st-key-tour-words")?.setAttribute("aria-live", "polite");
-    if (entered !== this.entered) Object.assign(this, { entered, place, brought: "", watched: false, left: deeds.map((deed) => ({ ...deed })) });
-    clearTimeout(this.waiting); // for what the step before spoke of
-    if (place) this.bringWhenThere(place, LONGEST_WAIT);
+    if (entered !== this.entered) {
+      const isNew = step !== this.step;
+      if (place || isNew) Object.assign(this, { aim: place || about, brought: "" }); // a deed that lights nothing else moves nothing
+      Object.assign(this, { step, isNew, entered, watched: false, left: deeds.map((deed) => ({ ...deed })) });
+    }
+    this.look();
   }
 
-  /** @param {string} place @param {number} looks */
-  bringWhenThere(place, looks) {
+  /** Begin to wait for what the step speaks of, and no longer for what was waited for before. */
+  look() {
     clearTimeout(this.waiting);
-    const found = document.querySelector(place);
-    if (isThere(found)) this.bringOnce(found);
-    else if (looks > 0) this.waiting = setTimeout(() => this.bringWhenThere(place, looks - 1), LOOK_AGAIN);
+    this.seenAt = NaN;
+    if (this.aim) this.settleWhenThere(LONGEST_WAIT);
   }
 
-  /** What is lit stays where it is while the page runs again; something else is brought anew. @param {Element} found */
-  bringOnce(found) {
+  /** Pictures may still come, or the page still scroll: a place stands if it is where it was at the look before. @param {number} looks */
+  settleWhenThere(looks) {
+    const found = document.querySelector(this.aim);
+    const before = this.seenAt;
+    this.seenAt = found && coreBox(found).bottom;
+    if (isThere(found) && this.seenAt === before) this.settle(found);
+    else if (looks > 0) this.waiting = setTimeout(() => this.settleWhenThere(looks - 1), LOOK_AGAIN);
+  }
+
+  /** What is lit stays where it is while the page runs again, if the bar does not cover it. @param {Element} found */
+  settle(found) {
     const name = [...found.classList].find((part) => part.startsWith("st-key-")) ?? "";
-    if (name === this.brought) return;
-    const places = [...document.querySelectorAll(this.place)];
+    const places = [...document.querySelectorAll(this.aim)];
+    if (name !== this.brought) this.bringOnce(name, places);
+    else if (this.hasGrown) {
+      keepInView(places);
+      const words = document.querySelector('[data-testid="stBottomBlockContainer"]');
+      words?.scrollTo({ top: words.scrollHeight });
+    }
+    this.hasGrown = false;
+  }
+
+  /** A new step has as much on the screen as fits; after a deed nothing moves that is in view. @param {string} name @param {Element[]} places */
+  bringOnce(name, places) {
     if (this.brought) afterTimeToSee(() => bring(places)); // the answer to what was asked is read first
-    else this.litAlone = bring(places);
+    else if (!(this.isNew ? bring : keepInView)(places)) bringLowerEnd(places[0]);
     this.brought = name;
   }
 
@@ -190,9 +227,8 @@ class Guide {
     const { height } = bar.getBoundingClientRect();
     keepRoom(height);
     if (height > this.barHeight && this.brought) {
-      bringCovered(document.querySelector(this.place));
-      const words = bar.querySelector('[data-testid="stBottomBlockContainer"]');
-      words?.scrollTo({ top: words.scrollHeight });
+      this.hasGrown = true;
+      this.look();
     }
     this.barHeight = height;
   }
@@ -206,12 +242,10 @@ class Guide {
     if (waiting.some(isOver)) this.tell("heard", { entered: this.entered, deeds: [...this.left.keys()].filter((place) => isOver(this.left[place])) });
   }
 
-  /** What moves may be far above the button that moves it; on a phone this is at the bar, and what was lit is in view. */
   watch() {
     this.watched = true;
-    if (this.litAlone && matchMedia(PHONE).matches) return;
-    const found = this.place && document.querySelector(this.place);
-    if (found) bringTop(found);
+    const found = this.aim && document.querySelector(this.aim);
+    if (found) bringMoving(found);
   }
 
   leave() {

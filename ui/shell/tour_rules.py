@@ -171,6 +171,15 @@ def _any_of(selectors: Iterable[str]) -> str:
     return f":is({listed})" if listed else ""
 
 
+def deeds(step: TourStep) -> list[Mapping[str, Value]]:
+    """Return what a step waits for, and the deeds after which it says something else.
+
+    Those of its hints come in their order, and last what it needs first.
+    """
+    first = [step.first.until] if step.first else []
+    return [step.until, *(hint.when for hint in step.hints), *first]
+
+
 def picture_deeds(deed: Mapping[str, Value]) -> dict[str, int]:
     """Return what of a deed is done with a picture, and how many times."""
     return {name: int(times) for name, times in deed.items() if name in PICTURE_DEEDS}
@@ -241,7 +250,7 @@ def _check_step(step: TourStep) -> None:
     _check_settings(step.settings)
     _check_section(LESSONS[titles.index(step.page)], step.settings.get(SECTION.name))
     _check_values(step.move, MOVES)
-    for deed in (step.until, *(hint.when for hint in step.hints)):
+    for deed in deeds(step):
         _check_values(deed, {**TOURED, **DEEDS})
     for name, each in (("light", step), ("then", after_deed(step))):
         for word in words_lit(each):

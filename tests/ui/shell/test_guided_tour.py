@@ -27,7 +27,8 @@ def test_every_step_opens_on_its_page_as_it_is_set(number: int) -> None:
     page = open_page(FILES[step.page], tour=number)
     text = words_of(page)
     assert numbers_in(line_of(text, step.caption))[:2] == [number, len(TOUR.steps)]
-    assert (step.question.ask if step.question else step.do) in text
+    asked = step.question.ask if step.question else step.first.do if step.first else step.do
+    assert asked in text
     assert len(page.info) == 0  # nothing that it sets had to be corrected
 
 
@@ -84,6 +85,17 @@ def test_a_step_waits_for_the_answer_to_a_question_of_its_page() -> None:
     assert step.do in words_of(page)
     press(page, "1, as before")
     assert step.look in words_of(page)
+
+
+def test_what_the_deed_of_a_step_needs_is_asked_for_only_until_it_is_there() -> None:
+    number, step = next((n, s) for n, s in enumerate(TOUR.steps, 1) if s.first)
+    assert step.first is not None
+    page = open_page(FILES[step.page], tour=number)
+    assert step.first.do in words_of(page)
+    assert step.do not in words_of(page)
+    press(page, "1, as before")
+    assert step.do in words_of(page)
+    assert step.first.do not in words_of(page)
 
 
 def test_from_any_page_a_way_leads_back_to_the_step_one_left() -> None:
@@ -158,12 +170,13 @@ def test_a_tour_of_ones_own_takes_the_place_of_the_apps() -> None:
         (b"play = 5", b"play = 0", r"1\b.*\bplay\b.*\b0\b.*\b1 to 99"),
         (b'view = "3-D"', b'view = "inside"', r"1\b.*\bview\b.*\binside\b.*\bFlat"),
         (b"{when = {step = 1}", b"{when = {jump = 1}", r"1\b.*\bjump\b.*\bplay"),
+        (b"first = {until = {predict", b"first = {until = {fly", r"9\b.*\bfly\b.*\bplay"),
         (b'right = "40,404"', b'right = "40,405"', r"3\b.*\bright\b.*\b40,405"),
     ],
     ids=[
         *("page", "name", "table", "word", "number"),
         *("at", "scale", "kernel_depth", "digits", "section"),
-        *("light", "then", "deed", "times", "move", "hint", "right"),
+        *("light", "then", "deed", "times", "move", "hint", "first", "right"),
     ],
 )
 def test_a_wrong_tour_is_refused_and_the_one_before_stays(
