@@ -28,7 +28,6 @@ export const LARGEST_TYPE = 13; // px: of numbers in cells, unless a class is to
 const FIGURE = 0.57; // of the type: the width of a figure, with room around it
 const CLOSE_FIGURE = 0.51; // the same where figures are as large as their cell lets them be
 const MANY_FIGURES = 3; // which are as large as their cell lets them be, too
-export const MOST_FIGURES = 4; // alike in size on a tile; a longer number is set smaller by itself
 
 /**
  * px: the largest type that lets so many figures fit into a cell.

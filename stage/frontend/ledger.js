@@ -1,10 +1,10 @@
 // The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
 import { makeSvg, makeText, setAttributes } from "./dom.js";
-import { CELL, GAP, LARGEST_TYPE, LEAST_WHOLE, MOST_FIGURES, SMALLEST_TYPE, typeFor } from "./geometry.js";
+import { CELL, GAP, LARGEST_TYPE, LEAST_WHOLE, SMALLEST_TYPE, typeFor } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
-import { numberText, product } from "./numbers.js";
+import { MOST_FIGURES, numberText, product } from "./numbers.js";
 import { LEDGER_HEAD, tilesHeight } from "./rooms.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";

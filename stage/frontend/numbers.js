@@ -1,6 +1,7 @@
 // Numbers, and how they are written on the screen.
 
 const THOUSANDS = ["", "k", "M", "G", "T"]; // after a number: how often it counts a thousand
+export const MOST_FIGURES = 4; // alike in size on a tile; a longer number is set smaller by itself, or rounded
 const BETWEEN_THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;
 
 /**
@@ -35,7 +36,7 @@ export function numberText(value) {
  * A number as it is written where there is little room, and whether digits are missing.
  * @typedef {{text: string, isRounded: boolean}} Fitted
  *
- * With as many digits as fit, at least one. 10k is 10,000 and not rounded.
+ * With as many digits as fit, or else the shortest. 10k is 10,000 and not rounded.
  * @param {number} value
  * @param {(text: string) => boolean} fits
  * @returns {Fitted}
@@ -43,7 +44,7 @@ export function numberText(value) {
 export function fitNumber(value, fits) {
   const rounded = [3, 2, 1].map((digits) => ({ text: roundedText(value, digits), isRounded: Number(value.toPrecision(digits)) !== value }));
   const ways = [{ text: numberText(value), isRounded: false }, ...rounded];
-  return ways.find(({ text }) => fits(text)) ?? ways.at(-1);
+  return ways.find(({ text }) => fits(text)) ?? ways.reduce((shortest, way) => (way.text.length < shortest.text.length ? way : shortest));
 }
 
 /**

@@ -1,9 +1,9 @@
 // How the picture divides its width: the rooms of volume, ledger, output number, maps and legend.
 
-import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, MAPS_TURN, MOST_FIGURES, NAME_LINE, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
+import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, MAPS_TURN, NAME_LINE, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
 import { legendHeight } from "./marks_legend.js";
 import { blockWithAxes } from "./names.js";
-import { clamp } from "./numbers.js";
+import { clamp, MOST_FIGURES } from "./numbers.js";
 import { isSeries, sizes } from "./scene.js";
 /** @import { Box, Point } from "./geometry.js" */
 /** @import { Scene } from "./scene.js" */

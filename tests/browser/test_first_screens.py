@@ -23,6 +23,28 @@ SMALLEST = """(picture, marks) => {
 }"""
 
 
+# Every canvas keeps the type of each number that is written on it, in pixels of its own.
+KEEP_PRINT = """
+const { fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    (this.canvas.print ??= []).push(parseFloat(/([\\d.]+)px/.exec(this.font)[1]));
+    return fillText.call(this, text, ...place);
+};
+const { set } = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, "width");
+Object.defineProperty(HTMLCanvasElement.prototype, "width", {
+    get() { return Number(this.getAttribute("width")); },
+    set(width) { this.print = []; set.call(this, width); },  // which wipes the canvas
+});"""
+
+# The smallest number on the tiles of a board, in screen pixels; 0 before there is one.
+SMALLEST_PRINT = """board => {
+    const sizes = [...board.querySelectorAll("canvas")].flatMap(canvas => (canvas.print ?? [])
+        .map(type => type * canvas.clientWidth / canvas.width));
+    return sizes.length && Math.min(...sizes);
+}"""
+
+BOARD_LABELS = ".title, .head, .value, .note, .line b, .line span, .legend span"
+
 CONTROLS = {
     "Control_the_sum?": (".st-key-groups-place",),
     "Sum_the_channels?": (".st-key-call-place",),
@@ -76,7 +98,6 @@ def test_picture_and_controls_are_on_one_screen_beside_the_menu(
         ("Padding_stride_dilation?", "stage", STAGE_TYPE),
         ("One_two_three_dimensions?", "stage", STAGE_TYPE),
         ("As_one_matrix_product?", "matrix", ".matrix .num, .num, .title, .line-name, .caption"),
-        ("Sum_the_channels?", "board", ".title, .value, .note, .legend span"),
     ],
     ids=lambda part: part.rstrip("?&") if part[0].isupper() else "",
 )
@@ -92,8 +113,42 @@ def test_a_class_can_read_what_a_presenter_shows(
             f"([picture, marks]) => ({SMALLEST})(picture, marks) >= {LEAST_TYPE} - 0.05",
             arg=[shown.element_handle(), marks],
         )
-        parts = ("[data-testid=board]",) if picture == "board" else ("svg.scene", ".buttons")
-        expect_whole(page, *parts, *CONTROLS.get(address, ()))
+        expect_whole(page, "svg.scene", ".buttons", *CONTROLS.get(address, ()))
         if address == "Slide_the_kernel?":  # patch, kernel and products of each channel
             expect(shown.locator(".ledger .tile:visible")).to_have_count(3 * 3)
             expect_whole(page, ".pace")  # how fast it plays, and how far it goes
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("Sum_the_channels", (".board .line", ".board .legend", ".st-key-call-place")),
+        ("Sum_the_channels?section=Three+beliefs", (".board .line",)),
+        (
+            "Control_the_sum?section=Partial+maps+and+weights",
+            (".board .line", ".st-key-groups-place"),
+        ),
+        ("Control_the_sum?section=Mixing+afterwards", (".board .line",)),
+        ("Control_the_sum?section=Another+operator", (".board .legend",)),
+        ("Padding_stride_dilation?section=Transposed+convolution", ()),
+        ("One_two_three_dimensions?section=Who+is+whose+neighbour%3F", (".board .line",)),
+        ("Your_image?section=One+pixel", ()),
+        ("Check_yourself", ()),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_a_class_can_read_the_numbers_in_the_cells_of_maps(
+    projector: BrowserContext, address: str, parts: tuple[str, ...]
+) -> None:
+    with page_without_complaints(projector) as page:
+        page.add_init_script(KEEP_PRINT)
+        page.goto(f"/{address}{'&' if '?' in address else '?'}present=1&reveal=1")
+        expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+        shown = page.get_by_test_id("board").first
+        expect(shown.locator(".face").first).to_be_visible()
+        page.wait_for_function(
+            f"([board, labels]) => ({SMALLEST_PRINT})(board) >= {LEAST_TYPE} - 0.05"
+            f" && ({SMALLEST})(board, labels) >= {LEAST_TYPE} - 0.05",
+            arg=[shown.element_handle(), BOARD_LABELS],
+        )
+        expect_whole(page, "[data-testid=board] .tiles", *parts)

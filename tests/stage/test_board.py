@@ -231,7 +231,7 @@ def test_shades_and_inks_are_those_of_the_one_file_that_knows_colours(scale: Any
         assert ink == text_on("#" + "".join(f"{part:02x}" for part in shade))
 
 
-ROOM = {"small": False, "figures": 2, "lead": 0}
+ROOM = {"small": False, "figures": 2, "print": 0, "lead": 0}
 
 
 def layout(columns: list[list[dict[str, Any]]], width: int, height: int) -> Any:
@@ -290,6 +290,29 @@ def test_tiles_beside_each_other_are_as_large_as_the_longest_number_needs() -> N
     made = layout(columns, 900, 150)
     # 3 figures of 5.2 px, and 5 px, are 20.6 px; cells are whole pixels wide.
     assert [faces[0]["width"] for faces in made["faces"]] == [8 * 20, 8 * 20]
+
+
+@needs_node
+def test_for_a_class_cells_are_as_wide_as_large_numbers_need_and_no_wider_than_their_column() -> (
+    None
+):
+    map_ = {"rows": 3, "columns": 3, **ROOM, "figures": 3}
+    columns = [[{**map_, "print": width}] for width in (36, 30)]
+    made = layout(columns, 900, 46 + 3 * 24)
+    assert [faces[0] for faces in made["faces"]] == [{"width": 3 * 36, "height": 3 * 24}] * 2
+    narrow = layout([[{**map_, "print": 500}]] * 2, 900, 46 + 3 * 24)
+    assert narrow["faces"][0][0]["width"] + narrow["gap"] <= 900 / 2
+
+
+@needs_node
+def test_only_thousands_are_rounded_in_a_cell_that_is_too_narrow() -> None:
+    values = [-195839, 1050, -100, 11.67]
+    written = run_in_node(
+        "board/values.js",
+        "textInCell",
+        f"{json.dumps(values)}.map(value => textInCell(value, null, text => text.length < 6))",
+    )
+    assert written == ["−196k", "1,050", "−100", "11.67"]
 
 
 @needs_node

@@ -12,7 +12,7 @@ class Lesson:
 
     A long lesson has sections, of which the page draws the one that is chosen; no two lessons have
     a section of one title. `first_layer` says in what the layer it begins with is not the usual
-    one.
+    one, and `sections_below` whether what all its sections are about stands above their titles.
     """
 
     file: str
@@ -22,6 +22,7 @@ class Lesson:
     icon: str
     sections: tuple[str, ...] = ()
     first_layer: Settings = field(default_factory=lambda: MappingProxyType({}))
+    sections_below: bool = False
 
 
 HOME = Lesson(
@@ -61,6 +62,7 @@ LESSONS: tuple[Lesson, ...] = (
             "One weight, two layouts",
             "Code that runs",
         ),
+        sections_below=True,
     ),
     Lesson(
         "pages/4_Control_the_sum.py",

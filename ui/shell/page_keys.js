@@ -1,7 +1,8 @@
 /**
  * Keys that work without a click before: Space and arrows go to the picture that plays, PageDown and PageUp of a
  * presenter through all of a section, then to the next section or lesson; B or a full stop, as the remotes of presenters
- * send them, makes the screen black until the next key. On a phone an entry of the menu closes it, as it covers the page.
+ * send them, makes the screen black until the next key. On a phone an entry of the menu closes it, as it covers the page;
+ * in presenter mode a menu holds the sections.
  */
 import { focusedElement, isPageFocused, TYPED } from "./focus.js";
 import { keepFocus } from "./kept_focus.js";
@@ -14,6 +15,8 @@ const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const SCROLLED = [" ", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
 const BLANK = "is-blank"; // as ui/shell/presenter.css has it
 const TURNED = ["ArrowLeft", "ArrowRight"];
+const MENU = ".st-key-presenter .st-key-sections-place"; // the titles of sections, of which a presenter sees the chosen one
+const OPEN = "is-open"; // as ui/shell/presenter.css has it
 const TITLES = ":is(.st-key-sections-place, .st-key-question-place)"; // of sections, or of questions
 const ENTRY = '[data-testid="stSidebar"] [data-testid="stPageLink"] a';
 const COVERS = "(max-width: 767px)"; // where Streamlit lays the menu over the page
@@ -181,11 +184,21 @@ function closeMenu(event) {
   document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
 
+/** The presenter's menu of sections opens where it is pressed, and closes with any other press; keys open it by their focus. @param {MouseEvent} event */
+function pressMenu({ target, detail }) {
+  const menu = document.querySelector(MENU);
+  if (!menu || !detail) return; // a key
+  const isPressed = menu.contains(target);
+  menu.classList.toggle(OPEN, isPressed && !menu.classList.contains(OPEN));
+  if (isPressed) focusedElement().blur();
+}
+
 /** The window listens once and for good: a listener that left with its page would leave keys unheard meanwhile. */
 export default function () {
   if (window.pageKeys) return;
   document.addEventListener("keydown", (window.pageKeys = follow));
   document.addEventListener("click", closeMenu);
+  document.addEventListener("click", pressMenu, { capture: true }); // Streamlit's buttons keep it to themselves
   keepFocus();
   followPopovers();
   // Before anything else hears them.

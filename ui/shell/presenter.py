@@ -8,6 +8,7 @@ from ui.shell import words
 from ui.shell.copy_link import copy_link
 from ui.shell.in_class import offer_to_class
 from ui.shell.lesson_table import Lesson, lesson_after
+from ui.shell.sections import are_in_bar, draw_sections
 from ui.shell.show_glossary import offer_glossary
 from ui.state.keys import GLOSSARY, PRESENT
 from ui.state.session import forget, read, write_link
@@ -28,7 +29,7 @@ def offer_presenting() -> None:
 
 
 def present(lesson: Lesson) -> None:
-    """Enlarge the page, keep its link, and draw the ways to the next lesson and out."""
+    """Enlarge the page, keep its link, and draw the ways to sections, the next lesson and out."""
     write_link(PRESENT, True)
     st.html(STYLE)
     following = lesson_after(lesson)
@@ -39,6 +40,8 @@ def present(lesson: Lesson) -> None:
         gap="xsmall",
         key="presenter",
     ):
+        if are_in_bar(lesson):
+            draw_sections(lesson)
         offer_to_class()
         copy_link(frame=False)
         offer_glossary()

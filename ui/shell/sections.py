@@ -14,6 +14,7 @@ from ui.state.key_kinds import Control
 from ui.state.keys import SECTION
 from ui.state.session import link_in_address, read, refuse, say_in_link, write
 from ui.state.settings import SETTINGS
+from ui.state.theme import presenting
 from ui.state.words import ONE_OF
 
 LAYER = tuple(SETTINGS.values())
@@ -84,11 +85,26 @@ def open_section(lesson: Lesson) -> None:
 
 
 def choose_section(lesson: Lesson) -> str:
-    """Draw the titles of the sections; return the chosen one. The link names it, or leads to it."""
+    """Draw the titles of the sections; return the chosen one. The link names it, or leads to it.
+
+    A presenter may have them in the bar.
+    """
     chosen = read(SECTION) or lesson.sections[0]
     others = link_in_address().keys() - {SECTION.name}
     is_first = chosen == lesson.sections[0] == section_of(lesson, others)
     say_in_link(SECTION, None if is_first else chosen)
+    if not are_in_bar(lesson):
+        draw_sections(lesson)
+    return chosen
+
+
+def are_in_bar(lesson: Lesson) -> bool:
+    """Whether a presenter finds the sections in the bar, so that the screen is the lesson's."""
+    return presenting() and bool(lesson.sections) and not lesson.sections_below
+
+
+def draw_sections(lesson: Lesson) -> None:
+    """Draw the titles of the sections, of which one is chosen."""
     with keep_place("sections-place", BUTTON_ROW):
         st.segmented_control(
             SECTION.label,
@@ -99,4 +115,3 @@ def choose_section(lesson: Lesson) -> str:
             help=SECTION_HELP,
             label_visibility="collapsed",
         )
-    return chosen

@@ -151,10 +151,11 @@ export class Board {
     const height = this.room.clientHeight;
     if (!this.data || width === 0 || (width === this.width && height === this.height && devicePixelRatio === this.density)) return;
     Object.assign(this, { width, height, density: devicePixelRatio });
+    this.takeTheme(); // type may have become larger
     const columns = this.data.columns.map((names) => names.map((name) => this.tiles[name]));
     const { zoom } = this.look;
     const lead = this.heads.lead(width, zoom);
-    const rooms = columns.map((tiles) => tiles.map((tile) => tile.room()));
+    const rooms = columns.map((tiles) => tiles.map((tile) => tile.room(this.look)));
     const layout = boardLayoutOf(rooms, { width: width - lead, height, zoom, isMatrix: lead > 0, isLow: this.heads.areMany, hasOperators: this.hasOperators(), isSum: this.isSum() });
     this.grid.classList.toggle("written", layout.isWritten ?? false);
     this.grid.classList.toggle("crowded", layout.isCrowded ?? false);

@@ -4,7 +4,7 @@ import { clamp } from "../numbers.js";
 
 /**
  * What decides how large a tile is.
- * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, lead: number, title?: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; lead: width of names beside its rows; title: px, its width
+ * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, print: number, lead: number, title?: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; print: px, the width of a cell in which they are as large as the page asks for, 0 where it asks for nothing; lead: width of names beside its rows; title: px, its width
  * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][], isWritten?: boolean, isCrowded?: boolean}} Layout  isWritten: whether each column is a line; isCrowded: whether titles need several lines
  */
 
@@ -25,6 +25,7 @@ const DIGIT = 5.2; // px, at the smallest size that is read
 const PRINTED_CELL = 16; // px, high enough for it
 const WRITTEN_LINE = 170; // px, a term of a sum that is written as by hand
 const WRITTEN_GAP = 18; // px, for its sign
+const FRAMES = 5; // px, at the sides of a tile
 const CELL_UNDER_NAMES = 24; // px, so that the names of blocks have room
 
 /**
@@ -40,14 +41,27 @@ export function boardLayoutOf(columns, { width, height, zoom, isMatrix, isLow, h
   if (usual.perLine === columns.length) return usual;
   if (isNarrow) return isSum ? writtenLayoutOf(columns, { width, zoom }) : usual;
   const gap = gapBetween(hasOperators, isMatrix, true) * zoom;
-  if (width / columns.length - gap >= crowdedSide(columns.flat())) return { ...layoutOf(columns, { ...screen, gap, perLine: columns.length }), isCrowded: true };
   const tight = layoutOf(columns, { ...screen, gap });
-  return layoutOf(columns, { ...screen, gap, height: height / Math.ceil(columns.length / tight.perLine) }); // all lines are seen at once
+  const lines = layoutOf(columns, { ...screen, gap, height: height / Math.ceil(columns.length / tight.perLine) }); // all of them are seen at once
+  const free = width / columns.length - gap;
+  if (free < crowdedSide(columns.flat())) return lines;
+  const line = { ...layoutOf(columns, { ...screen, gap, perLine: columns.length }), isCrowded: true };
+  return free < printSide(columns.flat()) && lowestCell(columns, lines) > lowestCell(columns, line) ? lines : line;
 }
 
 /** px: in which the numbers of any tile are read, but not its title in one line. @param {Room[]} rooms */
 function crowdedSide(rooms) {
   return rooms.every(({ figures }) => figures) ? Math.max(...rooms.map((room) => room.columns * printedCell(room))) : Infinity;
+}
+
+/** px: in which the numbers of any tile are as large as the page asks for. @param {Room[]} rooms */
+function printSide(rooms) {
+  return Math.max(...rooms.map(({ columns, print }) => columns * print));
+}
+
+/** px: the height of the lowest cell. @param {Room[][]} columns @param {Layout} layout */
+function lowestCell(columns, { faces }) {
+  return Math.min(...columns.flatMap((tiles, i) => tiles.map(({ rows }, j) => faces[i][j].height / rows)));
 }
 
 /** Pixels between columns. */
@@ -70,9 +84,14 @@ export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix 
   const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
   const column = Math.max(Math.floor((width - gap * count) / count), isLow ? LEAST_LOW : isMatrix ? LEAST_IN_MATRIX * zoom : 0);
   const cap = capOf(isWritten ? columns.map((tiles) => tiles.at(-1)) : tallestOf(columns), columns.flat().length === 1, { height, zoom, isMatrix, isLow });
-  const longest = longestFromBelow(columns);
+  const longest = longestFromBelow(columns, ({ figures }) => figures);
+  const print = longestFromBelow(columns, ({ print }) => print);
   const lowest = (room, below) => (isLow ? 0 : isMatrix ? side(room) : leastFace(room, longest[below], zoom));
-  const face = (room, below) => faceOf(room, Math.min(column - room.lead * zoom, Math.max(cap(room), lowest(room, below))), zoom);
+  const face = (room, below) => {
+    const most = column - room.lead * zoom;
+    const cell = Math.min(isMatrix ? Math.max(...print) : print[below], (most - FRAMES) / room.columns);
+    return faceOf(room, Math.min(most, Math.max(cap(room), lowest(room, below))), zoom, cell);
+  };
   const faces = columns.map((tiles) => tiles.map((room, row) => face(room, tiles.length - 1 - row)));
   const narrowest = isMatrix ? LEAST_IN_MATRIX : rooms.some(({ words }) => words) ? WITH_WORDS : LEAST;
   const widest = Math.max(...faces.flat().map((size, i) => size.width + rooms[i].lead * zoom));
@@ -112,9 +131,9 @@ function leastSide({ columns, figures, small, lead }, zoom, least) {
   return (Math.max(least * (small ? SMALL : 1), columns * cell) + lead) * zoom;
 }
 
-/** The longest number of the last tiles of all columns, of those above them, and so on: beside each other their cells are alike. @param {Room[][]} columns */
-function longestFromBelow(columns) {
-  return tallestOf(columns).map((_, below) => Math.max(...columns.map((tiles) => tiles.at(-1 - below)?.figures ?? 0)));
+/** The longest number of the last tiles of all columns, of those above them, and so on: beside each other their cells are alike. @param {Room[][]} columns @param {(room: Room) => number} lengthOf */
+function longestFromBelow(columns, lengthOf) {
+  return tallestOf(columns).map((_, below) => Math.max(...columns.map((tiles) => (tiles.at(-1 - below) ? lengthOf(tiles.at(-1 - below)) : 0))));
 }
 
 /** A tile of numbers may be as low as the longest beside it can be read, one of pixels not. */
@@ -148,9 +167,16 @@ function aloneSide({ rows, columns }, height, zoom) {
   return Math.min((height - ABOVE_AND_BELOW * zoom) * Math.max(columns / rows, 1), MOST_ALONE * zoom);
 }
 
-/** Cells are square, and whole pixels wide where there are few of them. */
-function faceOf({ rows, columns }, side, zoom) {
+/**
+ * Cells are square, and whole pixels wide where there are few of them; for a class they are as wide as their numbers need.
+ * @param {Room} room
+ * @param {number} side  px
+ * @param {number} zoom
+ * @param {number} least  px: of the width of a cell with a number
+ */
+function faceOf({ rows, columns, figures }, side, zoom, least) {
   const cell = Math.min(side / Math.max(columns, rows), LARGEST_CELL * zoom);
   const whole = cell >= 6 ? Math.floor(cell) : cell;
-  return { width: Math.round(whole * columns), height: Math.max(1, Math.round(whole * rows)) };
+  const wide = figures ? Math.max(whole, Math.floor(least)) : whole;
+  return { width: Math.round(wide * columns), height: Math.max(1, Math.round(whole * rows)) };
 }

@@ -4,15 +4,16 @@ import { luminance, mixed } from "./shades.js";
 
 const USUAL_TYPE = 16; // px: a browser's own size of type
 
-/** @typedef {{paper: number[], ink: string, line: string, font: string, zoom: number, theme: "dark"|"light"}} Look */
+/** @typedef {{paper: number[], ink: string, line: string, font: string, zoom: number, least: number, theme: "dark"|"light"}} Look  least: px, the smallest type for which a page makes room */
 
 /** @param {HTMLElement} root @returns {Look} */
 export function lookOf(root) {
   const style = getComputedStyle(root);
   const [paper, ink] = [rgbOf(style.backgroundColor), rgbOf(style.color)];
-  const zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TYPE;
+  const type = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const least = (parseFloat(style.getPropertyValue("--least-type")) || 0) * type; // which is in rem
   const theme = luminance(paper) < luminance(ink) ? "dark" : "light";
-  return { paper, ink: style.color, line: `rgb(${mixed(paper, ink, 0.16).join(" ")})`, font: style.fontFamily, zoom, theme };
+  return { paper, ink: style.color, line: `rgb(${mixed(paper, ink, 0.16).join(" ")})`, font: style.fontFamily, zoom: type / USUAL_TYPE, least, theme };
 }
 
 /** Red, green and blue of a computed colour; a board that has just left its page has none, and is not seen either. */

@@ -2,13 +2,17 @@
 
 import { drawScaled, pixelsOf } from "./pixels.js";
 import { inkOn, mixed, rgb } from "./shades.js";
-import { fixedText } from "./values.js";
+import { fixedText, textInCell } from "./values.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
 /** @typedef {import("./shades.js").Scale} Scale */
 
 const SMALLEST_PRINT = 8.2; // px: smaller numbers are left out
 const LARGEST_PRINT = 16;
+const PRINT_IN_HEIGHT = 0.58; // of a cell
+const CLOSE_PRINT = 0.8; // the same where a page asks for large type
+export const BESIDE_PRINT = 3; // px: of a cell, beside its number
+const MEASURED = 100; // px: the type in which widths are measured
 const LEAST_CELL = 6; // px: smaller cells have no line between them
 const TINT = 0.36; // how much of a channel's colour a cell has whose number says something else
 const PALE = 0.2; // how much of its colour a map keeps that takes no part
@@ -21,14 +25,13 @@ const PALE = 0.2; // how much of its colour a map keeps that takes no part
  * @property {boolean} pale      takes no part
  * @property {boolean} printed   numbers in the cells
  * @property {?number} decimals  of each of them, where two are not enough
- * @property {?number} longest   letters of the longest number
  * @property {?string[][]} [tints] colours of the cells, in place of their numbers'
  * @property {?number[]} [blocks] so many of equal size, down and across
  * @property {?Tensor} rings     1 where a cell has a ring
- * @property {{paper: number[], ink: string, line: string, font: string, zoom: number}} look
+ * @property {import("./look.js").Look} look
  */
 
-/** @param {HTMLCanvasElement} canvas @param {Painting} painting */
+/** @param {HTMLCanvasElement} canvas @param {Painting} painting @returns {boolean} whether all its numbers stand in their cells, whole */
 export function paint(canvas, painting) {
   const { values, face } = painting;
   const columns = values.shape.at(-1);
@@ -37,11 +40,15 @@ export function paint(canvas, painting) {
   canvas.height = Math.round(face.height * density);
   const context = canvas.getContext("2d");
   const cell = face.width / columns;
-  if (cell < LEAST_CELL) return drawPixels(context, painting);
+  if (cell < LEAST_CELL) {
+    drawPixels(context, painting);
+    return false;
+  }
   drawCells(context, painting, density);
   if (painting.blocks) drawBlocks(context, painting.blocks, painting.look.ink, density);
-  if (painting.printed) printNumbers(context, painting, density);
+  const isRead = painting.printed && printNumbers(context, painting, density);
   if (painting.rings) drawRings(context, painting, density);
+  return isRead;
 }
 
 /** The colour of a cell, paler where the map takes no part. */
@@ -98,35 +105,47 @@ function eachCell({ canvas }, { values }, draw, margin = 0) {
   }
 }
 
-/** Every number in its cell, as small as the longest one needs; where that cannot be read, none. */
+/** Every number in its cell. @returns {boolean} whether all are there, whole */
 function printNumbers(context, painting, density) {
-  const { values, decimals, face, look } = painting;
-  const size = printSize(values, face, look.zoom, painting.longest);
-  if (size < SMALLEST_PRINT) return;
+  const { values, decimals, look } = painting;
+  const { size, texts } = fittingPrint(context, painting);
+  if (size < SMALLEST_PRINT) return false;
   context.font = `${size * density}px ${look.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   eachCell(context, painting, (row, column, x, y, width, height) => {
-    const value = values.at(row, column);
     context.fillStyle = inkOf(painting, row, column);
-    context.fillText(fixedText(value, decimals), x + width / 2, y + height * 0.53);
+    context.fillText(texts.get(values.at(row, column)), x + width / 2, y + height * 0.53);
   });
+  return [...texts].every(([value, text]) => text === fixedText(value, decimals));
+}
+
+/**
+ * What is written for each number, and how large: as small as the longest one needs. Where that would be too small, thousands are rounded.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Painting} painting
+ * @returns {{size: number, texts: Map<number, string>}} size: px
+ */
+function fittingPrint(context, { values, decimals, face, look }) {
+  const [rows, columns] = values.shape;
+  const room = face.width / columns - BESIDE_PRINT;
+  const most = Math.min(LARGEST_PRINT * look.zoom, ((look.least ? CLOSE_PRINT : PRINT_IN_HEIGHT) * face.height) / rows);
+  const least = Math.min(most, look.least || SMALLEST_PRINT);
+  const widthOf = (text) => widthInEms(context, text, look.font);
+  const texts = new Map(values.distinct().map((value) => [value, textInCell(value, decimals, (text) => widthOf(text) * least <= room)]));
+  return { size: Math.min(most, room / Math.max(...[...texts.values()].map(widthOf))), texts };
+}
+
+/** Of the type: the width of a text. @param {CanvasRenderingContext2D} context @param {string} text @param {string} font */
+export function widthInEms(context, text, font) {
+  context.font = `${MEASURED}px ${font}`;
+  return context.measureText(text).width / MEASURED;
 }
 
 function inkOf(painting, row, column) {
   const { values, scale, tints, pale, look } = painting;
   if (pale) return look.ink;
   return tints ? inkOn(shadeOf(painting, row, column), scale.inks) : scale.ink(values.at(row, column));
-}
-
-/** Whether its numbers can be read in its cells. @param {Painting} painting */
-export function isRead({ values, face, look, longest, printed }) {
-  return printed && printSize(values, face, look.zoom, longest) >= SMALLEST_PRINT;
-}
-
-function printSize(values, face, zoom, longest) {
-  const cell = face.width / values.shape[1];
-  return Math.min(LARGEST_PRINT * zoom, 0.58 * cell, (1.62 * cell) / longest);
 }
 
 /** A ring in every cell that is only made up, such as those of padding: ink on paper, seen on dark and light alike. */

@@ -1,10 +1,11 @@
 // One tile: its title, its map, the marks that move over it, and what it says at the cell that is meant.
 
 import { makeHtml } from "../dom.js";
+import { MOST_FIGURES } from "../numbers.js";
 import { Ends } from "./ends.js";
-import { isRead, paint } from "./paint.js";
+import { BESIDE_PRINT, paint, widthInEms } from "./paint.js";
 import { cellOn, clipped, isOn, sidesOver } from "./places.js";
-import { cellText, longestText } from "./values.js";
+import { cellText, textsOf } from "./values.js";
 import { PLACE_WORDS } from "./words.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
@@ -83,7 +84,7 @@ export class Tile {
 
   /** Take what is to be shown; it is drawn by `draw`. @param {SentTile} sent @param {Tensor} values @param {?Tensor} rings @param {?Tensor} numbering */
   receive(sent, values, rings, numbering) {
-    if (values !== this.values || sent.decimals !== this.sent?.decimals) this.longest = undefined;
+    if (values !== this.values || sent.decimals !== this.sent?.decimals) this.texts = undefined;
     Object.assign(this, { sent, values, rings, numbering });
     this.size = values.shape.slice(-2);
     this.title.textContent = sent.title;
@@ -109,15 +110,23 @@ export class Tile {
     return this.sent.scale !== null && Math.max(...this.size) <= MOST_PRINTED;
   }
 
-  /** @returns {import("./layout.js").Room} */
-  room() {
+  /** @param {import("./look.js").Look} look @returns {import("./layout.js").Room} */
+  room(look) {
     const [rows, columns] = this.size;
-    if (this.isPrinted()) this.longest ??= longestText(this.values, this.sent.decimals);
+    if (this.isPrinted()) this.texts ??= textsOf(this.values, this.sent.decimals);
+    const longest = this.isPrinted() ? Math.max(...this.texts.map((text) => text.length)) : 0;
     const beside = this.hasValueBeside();
     return {
       rows, columns, beside, small: this.isSmall(), words: this.sent.axes === "input" && !beside,
-      figures: this.isPrinted() ? Math.min(this.longest, 4) : 0, lead: this.ends.lead(), title: this.titleWidth(),
+      figures: Math.min(longest, MOST_FIGURES), print: this.printWidth(look), lead: this.ends.lead(), title: this.titleWidth(),
     };
+  }
+
+  /** px: of a cell in which its numbers are as large as the page asks for; 0 where it asks for nothing. @param {import("./look.js").Look} look */
+  printWidth({ font, least }) {
+    if (!this.isPrinted() || !least) return 0;
+    const context = this.canvas.getContext("2d");
+    return Math.ceil(least * Math.max(...this.texts.map((text) => widthInEms(context, text, font))) + 2 * BESIDE_PRINT);
   }
 
   /** px: of its title in one line. */
@@ -142,11 +151,10 @@ export class Tile {
     this.isNarrow = face.width < ROOM_FOR_WORDS * parseFloat(getComputedStyle(this.value).fontSize);
     this.face.style.width = `${face.width}px`;
     this.face.style.height = `${face.height}px`;
-    const { values, rings, longest, sent } = this;
+    const { values, rings, sent } = this;
     const blocks = sent.heads && [sent.heads.rows.length, sent.heads.columns.length];
-    const painting = { values, rings, longest, decimals: sent.decimals, tints: sent.tints, blocks, scale, face, look, pale: !sent.on, printed: this.isPrinted() };
-    paint(this.canvas, painting);
-    this.root.classList.toggle("read", isRead(painting));
+    const painting = { values, rings, decimals: sent.decimals, tints: sent.tints, blocks, scale, face, look, pale: !sent.on, printed: this.isPrinted() };
+    this.root.classList.toggle("read", paint(this.canvas, painting));
     this.outline(this.sent.boxes);
   }
 

@@ -1,8 +1,10 @@
 // Numbers of tiles as they are written: at most two decimals and very small ones by their size, or as many decimals as the tile has.
 
-import { forEyes, numberText } from "../numbers.js";
+import { fitNumber, forEyes, MOST_FIGURES, numberText } from "../numbers.js";
 
 /** @typedef {import("../tensor.js").Tensor} Tensor */
+
+const THOUSAND = 1000;
 
 /** @param {number} value @returns {string} */
 export function valueText(value) {
@@ -24,7 +26,18 @@ export function cellText(tensor, [row, column], decimals) {
   return Array.from({ length: tensor.shape[0] }, (_, part) => valueText(tensor.at(part, row, column))).join(", ");
 }
 
-/** The longest text of any number of an array. @param {Tensor} tensor @param {?number} decimals */
-export function longestText(tensor, decimals) {
-  return tensor.units.reduce((most, unit) => Math.max(most, fixedText(unit / tensor.per, decimals).length), 1);
+/**
+ * What is written in a cell: a number of thousands is rounded where it does not fit. One with as many decimals as the tile has is not.
+ * @param {number} value
+ * @param {?number} decimals
+ * @param {(text: string) => boolean} fits
+ */
+export function textInCell(value, decimals, fits) {
+  if (decimals !== null || Math.abs(value) < THOUSAND) return fixedText(value, decimals);
+  return fitNumber(value, (text) => text.length <= MOST_FIGURES || fits(text)).text;
+}
+
+/** Each number of an array once, as it is written. @param {Tensor} tensor @param {?number} decimals */
+export function textsOf(tensor, decimals) {
+  return [...new Set(tensor.distinct().map((value) => fixedText(value, decimals)))];
 }

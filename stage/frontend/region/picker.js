@@ -77,7 +77,7 @@ export class RegionPicker {
     this.box = { width: Math.max(1, Math.round(pixel * columns)), height: Math.max(1, Math.round(pixel * rows)) };
     Object.assign(this.face.style, { width: `${this.box.width}px`, height: `${this.box.height}px` });
     const values = this.arrays.of(this.data.picture);
-    paint(this.canvas, { values, rings: null, longest: 0, decimals: null, scale: null, face: this.box, look: lookOf(this.root), pale: false, printed: false });
+    paint(this.canvas, { values, rings: null, decimals: null, scale: null, face: this.box, look: lookOf(this.root), pale: false, printed: false });
     this.root.style.minHeight = "";
     this.show();
   }

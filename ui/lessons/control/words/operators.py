@@ -15,8 +15,9 @@ WEIGHTS_ARE = (
     "“Mixing afterwards”."
 )
 OWN_SCALE = (
-    "The product has its own scale, because products grow far beyond sums. Where its numbers are "
-    "too long for the cells, only the one at the marked position is written, below the map."
+    "The product has its own scale, because products grow far beyond sums. Numbers that are "
+    "too long for their cells are rounded there. The one at the marked position is written in full "
+    "below the map."
 )
 TOO_LARGE = "more than int64 holds"
 BIAS = "{bias} bias"
