@@ -25,7 +25,7 @@ def show_component(
 
 def _listeners(options: Options) -> dict[str, Callable[[], None]]:
     listeners = {"pinned": _rerun} if options.reports else {}
-    heard = {"call": options.on_call, "edit": options.on_edit}
+    heard = {"call": options.on_call, "edit": options.on_edit, "chosen": options.on_choose}
     return {**listeners, **{name: listener for name, listener in heard.items() if listener}}
 
 
@@ -65,6 +65,7 @@ def stage_data(content: dict[str, Any], alt: str, options: Options) -> dict[str,
         "options": {
             "start": options.start,
             "granularity": options.granularity,
+            "view": options.view,
             "autoplay": options.autoplay,
             "loop": options.loop,
             "compact": options.compact,

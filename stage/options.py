@@ -25,6 +25,7 @@ class VolumePosition(NamedTuple):
 
 
 Granularity = Literal["position", "channel", "cell"]
+View = Literal["depth", "flat"]
 PARTS = (
     *("input", "channel", "window", "patch", "kernel", "filter", "product", "channel sum"),
     *("bias", "output", "feature map", "call", "transport"),
@@ -56,7 +57,7 @@ class Move:
     number: int
     at: Position | None = None
     granularity: Granularity | None = None
-    view: Literal["depth", "flat"] | None = None
+    view: View | None = None
     spread: float | None = None
     yaw: float | None = None
     pitch: float | None = None
@@ -77,6 +78,10 @@ class Options:
         The step it opens with; the first by default.
     granularity : {"position", "channel", "cell"}
         What one press of Next advances by, when it opens; a volume's slices count as channels.
+    view : {"depth", "flat"}
+        How the input is seen when it opens.
+    on_choose : callable or None
+        Called before the page runs again, when either of the two was chosen.
     autoplay, loop : bool
         Play at once (not where the reader wants reduced motion), and start again at the end.
     compact : bool
@@ -102,6 +107,8 @@ class Options:
 
     start: Position | VolumePosition | None = None
     granularity: Granularity = "position"
+    view: View = "depth"
+    on_choose: Callable[[], None] | None = None
     autoplay: bool = False
     loop: bool = False
     compact: bool = False

@@ -95,11 +95,16 @@ export class Stage extends Player {
     const { pointed, opened } = this.state;
     const view = { peek: null, pointed: kept && this.changes.isActive() ? pointed : null, opened: kept ? opened : [] };
     Object.assign(this.state, wholeStep(this.scene, this.state, step), view);
-    if (first && data.options.granularity) Object.assign(this.state, { granularity: data.options.granularity, beat: 0 });
+    if (first) this.openAs(data.options);
     this.draw();
     if (first && data.options.autoplay && !this.calm.matches) this.play();
     if (first) this.told = String(this.place());
     else this.tellServer();
+  }
+
+  /** What was chosen before the picture was there. @param {Record<string, any>} options */
+  openAs({ granularity, view, start }) {
+    Object.assign(this.state, { granularity, view, beat: start ? beatsPerStep(this.scene, granularity) - 1 : 0 });
   }
 
   /** Go where a guide leads, once. @param {?import("./guide.js").Move} move */
@@ -278,7 +283,15 @@ export class Stage extends Player {
     if ("granularity" in change) Object.assign(change, { beat: beatsPerStep(this.scene, change.granularity) - 1 });
     Object.assign(this.state, change);
     this.arrange();
+    this.tellChoice(change);
     if (this.state.playing) this.play();
+  }
+
+  /** The page keeps what one press of Next advances by, and how the input is seen. @param {Partial<State>} change */
+  tellChoice(change) {
+    if (!this.options.reports || !("granularity" in change || "view" in change)) return;
+    const { granularity, view } = this.state;
+    this.reports.tell("chosen", AT_REST, () => ({ granularity, view }));
   }
 
   ended() {

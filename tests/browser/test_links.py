@@ -34,6 +34,18 @@ def test_a_link_to_a_step_opens_that_step(page: Page) -> None:
     expect(page.locator(".katex-display")).to_contain_text("feature map 1")
 
 
+def test_how_a_step_is_shown_is_in_the_link(page: Page) -> None:
+    stage = open_lesson(page)
+    stage.get_by_label("Advance by").select_option("one channel")
+    stage.get_by_role("button", name="Flat").click()
+    expect(page).to_have_url(re.compile(r"advance=one\+channel&view=Flat"))
+    page.reload()
+    expect(the_stage(page).get_by_label("Advance by")).to_have_value("channel")
+    expect(the_stage(page).get_by_role("button", name="Flat")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
 def test_a_step_that_the_layer_does_not_have_is_brought_to_the_nearest(page: Page) -> None:
     open_lesson(page, at="9.9.9")
     expect_step(page, (1, 2, 2))

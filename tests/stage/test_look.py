@@ -27,6 +27,7 @@ def test_options_arrive() -> None:
     assert sent["options"] == {
         "start": None,
         "granularity": "cell",
+        "view": "depth",
         "autoplay": False,
         "loop": True,
         "compact": False,

@@ -15,10 +15,10 @@ from ui.controls.places import STAGE, keep_place
 from ui.pictures import words as say
 from ui.pictures.arithmetic import formula, numpy_lines, numpy_program
 from ui.state.framework import framework
-from ui.state.keys import AT, CLOSE_UP
+from ui.state.keys import ADVANCE, AT, CLOSE_UP, VIEW
 from ui.state.memories import STAGE_MOVE, STAGE_PICTURE, STEP_AS
 from ui.state.scenario import Scenario, is_picture, stand_in_sample
-from ui.state.session import forget, read, write, write_all, write_link
+from ui.state.session import forget, read, write, write_all, write_choice, write_link
 from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value
 from ui.state.theme import is_dark
 from ui.state.valid_settings import nearest_valid
@@ -34,7 +34,10 @@ def show_stage(scenario: Scenario, call: Call = (), edits: Edits | None = None) 
     start = nearest_position(Position(*asked), shape) if asked else Position(0, 0, 0)
     with keep_place("stage-place", 680, widest=STAGE):
         options = Options(
-            start=start,
+            start=start if asked else None,
+            granularity=read(ADVANCE),
+            view=read(VIEW),
+            on_choose=_keep_choice,
             reports=True,
             full_hue=scenario.full_hue,
             channels_first=framework() == "pytorch",
@@ -50,6 +53,14 @@ def show_stage(scenario: Scenario, call: Call = (), edits: Edits | None = None) 
     elif asked and asked != start:
         st.info(say.NO_STEP.format(asked=_named(Position(*asked)), shown=_named(start)))
     return pinned or start
+
+
+def _keep_choice() -> None:
+    """Keep what one press of Next advances by, and how the input is seen: the link says both."""
+    chosen = read(STAGE_PICTURE)["chosen"]
+    for key, value in ((ADVANCE, chosen["granularity"]), (VIEW, chosen["view"])):
+        if value in key.titles:
+            write_choice(key, value)
 
 
 def nearest_position(wanted: Position, shape: tuple[int, ...]) -> Position:

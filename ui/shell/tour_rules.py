@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from files.tour import Tour, TourError, TourStep, read_tour
-from stage.options import PARTS, Granularity, Move, Position
+from stage.options import PARTS, Move, Position
 from ui.shell import words
 from ui.shell.lesson_table import LESSONS, Lesson
 from ui.shell.prediction import Answer, Prediction
@@ -18,6 +18,7 @@ from ui.state.keys import SECTION, TOURED
 from ui.state.link import refusal, take
 from ui.state.settings import SETTINGS, Value
 from ui.state.valid_settings import checked
+from ui.state.words import GRANULARITIES, VIEWS
 
 BUILT_IN = Path(__file__).parent / "tour.toml"
 PICTURE_DEEDS = ("play", "step", "turn", "point")
@@ -33,16 +34,11 @@ DEEDS: Mapping[str, Control[Any]] = MappingProxyType(
 )
 """What is done so many times, with a picture or to questions of the quiz; and the name of a
 question on a page."""
-GRANULARITIES: Mapping[Granularity, str] = {
-    "position": "one position",
-    "channel": "one channel",
-    "cell": "one product",
-}
 MOVES: Mapping[str, Control[Any]] = MappingProxyType(
     {
         "at": Place("at", None, parts=("filter", "row", "column")),
         "advance": Choice("advance", None, titles=GRANULARITIES),
-        "view": Choice("view", None, titles={"depth": "3-D", "flat": "Flat"}),
+        "view": Choice("view", None, titles=VIEWS),
         "spread": Whole("spread", None, low=0, high=100, clamped=False),
         "turn": Whole("turn", None, low=-60, high=60, clamped=False),
         "tilt": Whole("tilt", None, low=6, high=50, clamped=False),

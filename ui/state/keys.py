@@ -20,6 +20,7 @@ from conv_engine.samples import SAMPLES as SAMPLE_INPUTS
 from files.network_text import LONGEST_TEXT
 from files.renderings import Rendering
 from files.scenario_file import LARGEST_CELL, LARGEST_WEIGHT
+from stage.options import Granularity, View
 from text import FRAMEWORK_TITLES
 from ui.state import memories, words
 from ui.state.key_kinds import (
@@ -128,6 +129,10 @@ SECTION: SectionTitle[str | None] = SectionTitle(
 AT: Place[tuple[int, int, int] | None] = Place(
     "at", None, "Step", STAGED, parts=("filter", "row", "column"), drawn=False
 )
+ADVANCE: Choice[Granularity] = Choice(
+    "advance", "position", "Advance by", STAGED, titles=words.GRANULARITIES, drawn=False
+)
+VIEW: Choice[View] = Choice("view", "depth", "View", STAGED, titles=words.VIEWS, drawn=False)
 CLOSE_UP: Place[tuple[int, ...] | None] = Place(
     "close_up",
     None,

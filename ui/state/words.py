@@ -80,6 +80,8 @@ MISCONCEPTIONS = {
     "M20": "The stride has to divide the input size",
 }
 """What people believe, by the numbers of the misconceptions that questions are about."""
+GRANULARITIES = {"position": "one position", "channel": "one channel", "cell": "one product"}
+VIEWS = {"depth": "3-D", "flat": "Flat"}
 FILM_SHAPES = {"narrow": "Narrow, for a phone or beside text", "wide": "Wide, for a slide"}
 FILM_HALVES = {"first": "First half", "second": "Second half"}
 MODEL_ORDERS = {"kept": "As in the file", "size": "Largest first"}
