@@ -33,8 +33,9 @@ export function cellText(tensor, [row, column], decimals) {
  * @param {(text: string) => boolean} fits
  */
 export function textInCell(value, decimals, fits) {
-  if (decimals !== null || Math.abs(value) < THOUSAND) return fixedText(value, decimals);
-  return fitNumber(value, (text) => text.length <= MOST_FIGURES || fits(text)).text;
+  const text = fixedText(value, decimals);
+  if (decimals !== null || Math.abs(value) < THOUSAND || fits(text)) return text;
+  return fitNumber(value, (written) => written.length <= MOST_FIGURES || fits(written)).text;
 }
 
 /** Each number of an array once, as it is written. @param {Tensor} tensor @param {?number} decimals */
