@@ -120,6 +120,14 @@ def test_a_link_to_no_step_opens_at_one(at: str) -> None:
     assert complaints(open_page(SLIDE.file, at=at)) == []
 
 
+def test_a_step_that_a_link_asked_for_is_named_and_one_that_is_left_behind_is_not() -> None:
+    page = open_page(SLIDE.file, at="9.9.9")
+    assert says(page.info[0].value, 9, 9, 9, 1, 2, 2)  # 2 maps of 3x3
+    page = open_page(SLIDE.file, at="1.2.2")
+    choose_in_call(page, kernel=5)  # 5 - 5 + 1 = 1 position
+    assert not page.info
+
+
 def test_what_a_link_says_is_never_markup() -> None:
     page = open_page(SLIDE.file, filter0="[a](javascript:b) <b> :red[x]")
     assert r"\[a\]\(javascript\:b\) \<b\> \:red\[x\]" in page.info[0].value

@@ -18,7 +18,17 @@ from ui.state.framework import framework
 from ui.state.keys import ADVANCE, AT, CLOSE_UP, VIEW
 from ui.state.memories import STAGE_MOVE, STAGE_PICTURE, STEP_AS
 from ui.state.scenario import Scenario, is_picture, stand_in_sample
-from ui.state.session import forget, read, write, write_all, write_choice, write_link
+from ui.state.session import (
+    bring_to,
+    forget,
+    limit_note,
+    read,
+    taken_from_link,
+    write,
+    write_all,
+    write_choice,
+    write_link,
+)
 from ui.state.settings import INPUT, LEFT, SIZE, SPAN, TOP, Value
 from ui.state.theme import is_dark
 from ui.state.valid_settings import nearest_valid
@@ -50,8 +60,11 @@ def show_stage(scenario: Scenario, call: Call = (), edits: Edits | None = None) 
         pinned = stage(scenario.layer, options, STAGE_PICTURE.name)
     if pinned is not None:
         write_link(AT, (pinned.filter, pinned.row, pinned.column))
-    elif asked and asked != start:
-        st.info(say.NO_STEP.format(asked=_named(Position(*asked)), shown=_named(start)))
+    elif asked and taken_from_link(AT) and asked != start:
+        note = say.NO_STEP.format(asked=_named(Position(*asked)), shown=_named(start))
+        bring_to(AT, (start.filter, start.row, start.column), note)
+    if note := limit_note(AT):
+        st.info(note)
     return pinned or start
 
 

@@ -232,18 +232,23 @@ def read_within(key: Control[Any], low: int, high: int, default: int | None = No
     number: int = min(max(wanted, low), high)
     if taken_from_link(key) and number != wanted:
         note = correction(key, str(wanted), f"{low} to {high}", number, read(FRAMEWORK))
-        notes = read(LIMIT_NOTES)
-        write(LIMIT_NOTES, {**notes, key.name: (number, note)})
-        _set_in_link({key.name: key.in_link(number)})
+        bring_to(key, number, note)
     if number != wanted:
         write(key, number)
     return number
 
 
+def bring_to(key: Control[V], nearest: V, note: str) -> None:
+    """Set the nearest to what a link asked for, and keep the sentence on it (`limit_note`)."""
+    write_link(key, nearest)
+    notes = read(LIMIT_NOTES)
+    write(LIMIT_NOTES, {**notes, key.name: (nearest, note)})
+
+
 def limit_note(key: Control[Any]) -> str:
-    """Return the sentence on a number that a link could not have, while the nearest one is set."""
-    number, note = read(LIMIT_NOTES).get(key.name, (None, ""))
-    return note if number == read(key) else ""
+    """Return the sentence on what a link could not have, while the nearest to it is set."""
+    nearest, note = read(LIMIT_NOTES).get(key.name, (None, ""))
+    return note if nearest == read(key) else ""
 
 
 def show_link_notes() -> None:
