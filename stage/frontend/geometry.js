@@ -14,6 +14,7 @@ export const AS_OPENED = { yaw: 0.62, pitch: 0.34 }; // radians: how the picture
 export const MAPS_TURN = 0.7; // output maps are turned less than the input, as they are to be read
 
 export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
+export const LEAST_SHARE = 5 / 6; // of the type a class is to read: smaller numbers on slabs are left out
 export const LEAST_WHOLE = 8; // px: a number of the ledger that would be smaller is rounded
 const SMALLEST_ON_SLAB = 9; // px: the same of slabs, which the ledger repeats
 

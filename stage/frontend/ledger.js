@@ -5,7 +5,7 @@ import { CELL, GAP, LARGEST_TYPE, LEAST_WHOLE, SMALLEST_TYPE, typeFor } from "./
 import { namesOf } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
 import { MOST_FIGURES, numberText, product } from "./numbers.js";
-import { LEDGER_HEAD, tilesHeight } from "./rooms.js";
+import { LEDGER_HEAD } from "./rooms.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
 import { makeSpot, placeSpot } from "./spots.js";
@@ -17,6 +17,8 @@ import { channelTint, signedTint, typeHue } from "./tints.js";
 /** @import { Place, Scene } from "./scene.js" */
 /** @import { Granularity, Progress } from "./state.js" */
 
+const AROUND_NUMBER = 3.5; // px: above and below a number in its cell
+const ABOVE_BELOW = 8; // px: a head under patch and kernel stands so far above its tile
 const SHORT_ROW = 360; // px: "channel 0 (red)", "25 products, added up" and their sum would run into each other
 
 /** A block of cells, kh x kw, in the ledger. */
@@ -39,23 +41,24 @@ class Tile {
   /**
    * @param {number} x
    * @param {number} y
-   * @param {number} size of a cell
+   * @param {{w: number, h: number}} size of a cell
    * @param {number} figures
-   * @param {number} most  px: the largest type
+   * @param {number} type  px: the largest
    */
-  place(x, y, size, figures, most) {
+  place(x, y, { w, h }, figures, type) {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
-    const board = { x: -0.5, y: -0.5, width: this.columns * size + 1, height: this.rows * size + 1 };
+    const board = { x: -0.5, y: -0.5, width: this.columns * w + 1, height: this.rows * h + 1 };
     setAttributes(this.board, board);
     const alike = Math.min(figures, MOST_FIGURES);
-    this.group.classList.toggle("unread", typeFor(size, alike, most) < SMALLEST_TYPE);
+    const most = w > h ? Math.min(type, h - AROUND_NUMBER) : type;
+    this.group.classList.toggle("unread", typeFor(w, alike, most) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
-      Object.assign(cell, { size, most, figures: alike, least: LEAST_WHOLE });
-      const [cx, cy] = [(i % this.columns) * size, Math.floor(i / this.columns) * size];
-      const box = { x: cx + 0.5, y: cy + 0.5, width: size - 1, height: size - 1 };
+      Object.assign(cell, { size: w, most, figures: alike, least: LEAST_WHOLE });
+      const [cx, cy] = [(i % this.columns) * w, Math.floor(i / this.columns) * h];
+      const box = { x: cx + 0.5, y: cy + 0.5, width: w - 1, height: h - 1 };
       setAttributes(cell.rect, box);
-      cell.label.setAttribute("x", cx + size / 2);
-      cell.label.setAttribute("y", cy + size / 2);
+      cell.label.setAttribute("x", cx + w / 2);
+      cell.label.setAttribute("y", cy + h / 2);
       cell.write();
     });
   }
@@ -89,7 +92,8 @@ class Row {
     this.sumSpot = makeSpot(this.group, `sum,${i}`);
     this.sum = makeText(this.group, "sum");
     this.open = false;
-    this.middle = 0; // px: from the top of the picture
+    this.middle = 0; // px: of its patch, from the top of the picture
+    this.sumMiddle = 0; // px
     this.sumWidth = 0; // px
     this.slab = -1; // none yet
   }
@@ -100,6 +104,17 @@ class Row {
     this.sum.style.fontSize = `${type}px`;
     placeSpot(this.sumSpot, this.sum, type);
   }
+}
+
+/**
+ * px: the middle of patch and kernel, and of products and sum, in an open row.
+ * @param {LedgerPlan} plan
+ * @param {number} kh
+ * @returns {{patch: number, sum: number}}
+ */
+function middlesOf({ tile, wrapped, rowHead }, kh) {
+  const patch = rowHead + (kh * tile) / 2;
+  return { patch, sum: wrapped ? patch + kh * tile + GAP : patch };
 }
 
 export class Ledger {
@@ -128,28 +143,33 @@ export class Ledger {
     this.box = ledger;
     this.type = layout.type;
     this.group.setAttribute("transform", `translate(${ledger.x} ${ledger.y})`);
-    this.placeHeads(plan);
+    this.placeHeads(plan, Math.min(...opened));
+    const { patch, sum } = middlesOf(plan, sizes(this.scene).kh);
+    const closed = plan.folded / 2 - 3;
     let y = LEDGER_HEAD;
     this.rows.forEach((row, i) => {
       const open = opened.includes(i);
       row.open = open;
       row.group.setAttribute("transform", `translate(0 ${y})`);
       this.placeRow(row, plan, open);
-      row.middle = ledger.y + y + (open ? plan.rowHead + tilesHeight(plan, sizes(this.scene).kh) / 2 : plan.folded / 2 - 3);
+      row.middle = ledger.y + y + (open ? patch : closed);
+      row.sumMiddle = ledger.y + y + (open ? sum : closed);
       y += open ? plan.rowHeight : plan.folded;
     });
   }
 
-  /** @param {LedgerPlan} plan */
-  placeHeads({ tile, gap, wrapped, width, sumWidth }) {
-    const { kw } = sizes(this.scene);
+  /**
+   * Heads stand above the first row, or those of products and sums in the first open one, above its lower line.
+   * @param {LedgerPlan} plan
+   * @param {number} firstOpen
+   */
+  placeHeads({ tile, product, gap, wrapped, width, sumWidth, rowHead, folded }, firstOpen) {
+    const { kh, kw } = sizes(this.scene);
     const pitch = kw * tile + gap;
-    const centre = (i) => i * pitch + (kw * tile) / 2;
-    const spots = wrapped ? [centre(0), centre(1), null, width - sumWidth / 2] : [centre(0), centre(1), centre(2), width - sumWidth / 2];
-    this.heads.forEach((head, i) => {
-      head.style.display = spots[i] === null ? "none" : "";
-      setAttributes(head, { x: spots[i] ?? 0, y: 10 });
-    });
+    const products = (wrapped ? GAP : 2 * pitch) + (kw * product) / 2;
+    const lower = wrapped ? LEDGER_HEAD + firstOpen * folded + rowHead + kh * tile + GAP - ABOVE_BELOW : 10;
+    const spots = [[(kw * tile) / 2, 10], [pitch + (kw * tile) / 2, 10], [products, lower], [width - sumWidth / 2, lower]];
+    spots.forEach(([x, y], i) => setAttributes(this.heads[i], { x, y }));
   }
 
   /** Say what stands above the tiles, and which of them have rounded numbers in an open row. */
@@ -167,21 +187,22 @@ export class Ledger {
    */
   placeRow(row, plan, open) {
     const { kh, kw } = sizes(this.scene);
-    const { tile, gap, wrapped, width, sumWidth, rowHead: top } = plan;
+    const { tile, product, gap, wrapped, width, sumWidth, rowHead: top } = plan;
     row.body.style.display = open ? "" : "none";
     this.placeRowHead(row, plan, open);
     const pitch = kw * tile + gap;
-    const middle = top + (kh * tile) / 2;
-    const below = top + kh * tile + GAP;
-    row.patch.place(0, top, tile, this.scene.figures.patch, this.type);
-    row.kernel.place(pitch, top, tile, this.scene.figures.kernel, this.type);
-    row.products.place(wrapped ? pitch / 2 : 2 * pitch, wrapped ? below : top, tile, this.scene.figures.products, this.type);
-    setAttributes(row.times, { x: pitch - gap / 2, y: middle + 6 });
-    setAttributes(row.equals, { x: wrapped ? (pitch - gap) / 2 : 2 * pitch - gap / 2, y: (wrapped ? below + (kh * tile) / 2 : middle) + 6 });
-    setAttributes(row.arrow, { x: width - sumWidth - gap / 2 + 2, y: middle + 5 });
-    row.arrow.style.display = wrapped ? "none" : "";
+    const [x, y] = wrapped ? [GAP, top + kh * tile + GAP] : [2 * pitch, top];
+    const { patch, sum } = middlesOf(plan, kh);
+    const { figures } = this.scene;
+    const square = { w: tile, h: tile };
+    row.patch.place(0, top, square, figures.patch, this.type);
+    row.kernel.place(pitch, top, square, figures.kernel, this.type);
+    row.products.place(x, y, { w: product, h: tile }, figures.products, this.type);
+    setAttributes(row.times, { x: pitch - gap / 2, y: patch + 6 });
+    setAttributes(row.equals, { x: x - (wrapped ? GAP : gap) / 2, y: sum + 6 });
+    setAttributes(row.arrow, { x: width - sumWidth - gap / 2 + 2, y: sum + 5 });
     row.sumWidth = sumWidth;
-    setAttributes(row.sum, { x: width - sumWidth / 2, y: open ? top + tilesHeight(plan, kh) / 2 + 7 : 15 });
+    setAttributes(row.sum, { x: width - sumWidth / 2, y: open ? sum + 7 : 15 });
     row.sizeSum();
   }
 
@@ -304,6 +325,6 @@ export class Ledger {
    * @returns {Point}
    */
   exit(i) {
-    return [this.box.x + this.plan.width + 2, this.rows[i].middle];
+    return [this.box.x + this.plan.width + 2, this.rows[i].sumMiddle];
   }
 }

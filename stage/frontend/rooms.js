@@ -1,6 +1,6 @@
 // How the picture divides its width: the rooms of volume, ledger, output number, maps and legend.
 
-import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, MAPS_TURN, NAME_LINE, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
+import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, LEAST_SHARE, MAPS_TURN, NAME_LINE, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
 import { legendHeight } from "./marks_legend.js";
 import { blockWithAxes } from "./names.js";
 import { clamp, MOST_FIGURES } from "./numbers.js";
@@ -23,6 +23,7 @@ const LARGEST_MAP_CELL = 44; // px
 export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
 export const MAPS_IN_GRID = { ...LARGE_MAPS, heading: 24 };
 export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
+const LEAST_TILE = { usual: 18, low: 16 }; // px; low where the products stand under patch and kernel, and the picture would be too high
 const LEAST_PRODUCT_TYPE = 10; // px: rows of the ledger close for it
 const ROUNDED_FIGURES = 5; // of a product that is rounded to fit: a minus sign, three digits and a letter
 const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
@@ -33,7 +34,8 @@ const HEAD_WIDTH = 58; // px: "products" above its tile, in usual type
 const PATCH_WIDTH = 2.6; // of the type: "patch"
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
 const LEAST_VOLUME = 0.78; // of its usual width, where the ledger needs the rest
-const LEAST_OF_LOW = 0.55; // the same where rows of the ledger would close otherwise, or it would be higher than the picture
+const LEAST_OF_LOW = 0.55; // the same where rows of the ledger would close otherwise
+const LEAST_OF_ALL = 0.45; // the same where it would be higher than the picture otherwise
 const AROUND_LEDGER = 8; // px
 const BESIDE_VOLUME = 20; // px: to the ledger
 const BELOW_BLOCK_NAME = 32; // px: of heads beside a volume that is narrower than the name of its block
@@ -53,19 +55,30 @@ function namesHeight(scene) {
 }
 
 /**
- * px: the smallest cell of the ledger in which its products can be read, or have a type.
+ * px: the smallest cell of the ledger in which the numbers of patch and kernel can be read, or have a type.
+ * @param {Scene} scene
+ * @param {number} [type]
+ * @param {number} [least]
+ * @returns {number}
+ */
+function neededTile({ figures }, type = LEAST_PRODUCT_TYPE, least = LEAST_TILE.usual) {
+  return Math.max(least, cellFor(type, Math.min(Math.max(figures.patch, figures.kernel), MOST_FIGURES)));
+}
+
+/**
+ * px: the width of a cell in which the products, which are the longest numbers, can be read, or have a type.
  * @param {Scene} scene
  * @param {number} [type]
  * @param {number} [most]  figures; of a longer number fewer digits are shown, or smaller ones
  * @returns {number}
  */
-function neededTile(scene, type = LEAST_PRODUCT_TYPE, most = MOST_FIGURES) {
-  return Math.max(18, cellFor(type, Math.min(scene.figures.products, most)));
+function neededProduct({ figures }, type = LEAST_PRODUCT_TYPE, most = MOST_FIGURES) {
+  return Math.max(LEAST_TILE.usual, cellFor(type, Math.min(figures.products, most)));
 }
 
 /**
- * How the ledger is set: size of a tile's cell, height of the name above an open row, and of a closed row, how many rows may be open, whether the products stand under patch and kernel.
- * @typedef {{tile: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, folded: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
+ * How the ledger is set: size of a cell, width of one of the products, height of the name above an open row, and of a closed row, how many rows may be open, whether the products stand under patch and kernel.
+ * @typedef {{tile: number, product: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, folded: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
  */
 
 /**
@@ -77,31 +90,55 @@ function neededTile(scene, type = LEAST_PRODUCT_TYPE, most = MOST_FIGURES) {
  * @returns {LedgerPlan}
  */
 export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
-  const { depth, kw } = sizes(scene);
-  const widest = (wrapped) => Math.floor(((width - SUM_WIDTH) / (wrapped ? 2 : 3) - GAP) / kw);
-  const wrapped = widest(false) < neededTile(scene);
-  const wanted = type > LARGEST_TYPE ? neededTile(scene, type) : 0;
-  const needed = Math.max(neededTile(scene), Math.min(wanted, widest(wrapped)));
-  const most = clamp(widest(wrapped), 14, 36);
-  const plan = (tile, lean) => planWithTile(tile, height, scene, { wrapped, lean, type });
-  const fits = ({ open, width: taken }, lean) => open === depth && (!lean || taken <= width);
+  const { depth } = sizes(scene);
+  const beside = widestTile(width, scene, type);
+  const wrapped = beside < neededTile(scene);
+  const widest = wrapped ? widestPair(width, scene) : beside;
+  const read = LEAST_SHARE * type;
+  const needed = Math.max(neededTile(scene), Math.min(neededTile(scene, read), widest));
+  const most = clamp(widest, 14, 36);
+  const plan = (tile, lean) => planWithTile(tile, width, height, scene, { wrapped, lean, type });
+  const isWhole = (tried) => tried.open === depth && tried.height <= height && tried.product >= neededProduct(scene, read);
+  const fits = (tried, lean) => isWhole(tried) && (!lean || tried.width <= width);
   for (const lean of [false, true])
     for (let tile = most; tile >= Math.min(most, needed); tile--) if (fits(plan(tile, lean), lean)) return plan(tile, lean);
-  const tile = Math.min(most, Math.max(24, needed));
+  let tile = Math.min(most, Math.max(24, needed));
+  const isLow = (tried) => tried.height <= height && tried.width <= width;
+  const least = wrapped ? neededTile(scene, LEAST_PRODUCT_TYPE, LEAST_TILE.low) : neededTile(scene);
+  while (tile > least && !isLow(plan(tile, false)) && !isLow(plan(tile, true))) tile--;
   const [usual, lean] = [plan(tile, false), plan(tile, true)];
   const gains = lean.open > usual.open || usual.height > height;
   return gains && lean.width <= width ? lean : usual;
 }
 
 /**
+ * px: the largest cell of patch and kernel that leaves the products beside them, if it is smaller than theirs, what they need.
+ * @param {number} width
+ * @param {Scene} scene
+ * @param {number} type
+ * @returns {number}
+ */
+function widestTile(width, scene, type) {
+  const three = (width - SUM_WIDTH - 3 * GAP) / sizes(scene).kw;
+  const product = clamp(three - 2 * neededTile(scene), neededProduct(scene), neededProduct(scene, type));
+  return Math.floor(three / 3 >= product ? three / 3 : (three - product) / 2);
+}
+
+/** px: the largest cell of patch and kernel where the products stand under them. @param {number} width @param {Scene} scene */
+function widestPair(width, scene) {
+  return Math.floor((width - GAP) / (2 * sizes(scene).kw));
+}
+
+/**
  * The ledger with tiles of a size, and as many open rows as there is room for.
  * @param {number} tile
+ * @param {number} width
  * @param {number} height
  * @param {Scene} scene
  * @param {{wrapped: boolean, lean: boolean, type: number}} set
  * @returns {LedgerPlan}
  */
-function planWithTile(tile, height, scene, { wrapped, lean, type }) {
+function planWithTile(tile, width, height, scene, { wrapped, lean, type }) {
   const { depth, kh, kw } = sizes(scene);
   const isLean = lean && !wrapped && kh * tile >= LEAST_LEAN;
   const rowHead = isLean ? 0 : ROW_HEAD;
@@ -111,15 +148,18 @@ function planWithTile(tile, height, scene, { wrapped, lean, type }) {
   const open = clamp(Math.floor((height - heightWith(0, folded)) / (rowHeight - folded)), 1, depth);
   const gap = Math.max(GAP, headWidth(type) - kw * tile);
   const sumWidth = isLean ? leanSumWidth(scene, type, gap) : SUM_WIDTH;
+  const pair = 2 * kw * tile + gap;
+  const around = (wrapped ? GAP : pair + gap) + gap + sumWidth; // px: beside the products
+  const product = clamp(Math.floor((width - around) / kw), tile, Math.max(tile, neededProduct(scene, type)));
   return {
-    tile, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
-    width: (wrapped ? 2 : 3) * (kw * tile + gap) + sumWidth,
+    tile, product, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
+    width: Math.max(pair, around + kw * product),
     height: heightWith(open, folded),
   };
 }
 
 /** px: patch and kernel of an open row, and the products if they stand below. @param {{tile: number, wrapped: boolean}} plan @param {number} kh */
-export function tilesHeight({ tile, wrapped }, kh) {
+function tilesHeight({ tile, wrapped }, kh) {
   return wrapped ? 2 * kh * tile + GAP : kh * tile;
 }
 
@@ -216,7 +256,7 @@ function wideLayout(width, screen, scene, compact, { height: room, type, letter 
 }
 
 /**
- * The width of the volume, and the ledger beside it: whole in the height there is and with as many open rows as can be, even if the volume is narrower for that.
+ * The width of the volume, and the ledger beside it: whole in the height there is, with products that can be read and with as many open rows as can be, even if the volume is narrower for that.
  * @param {number} width
  * @param {number} left    for both
  * @param {number} height
@@ -226,17 +266,21 @@ function wideLayout(width, screen, scene, compact, { height: room, type, letter 
  * @returns {{volumeWidth: number, top: number, plan: LedgerPlan}}
  */
 function besideLedger(width, left, height, scene, type, letter) {
-  const sumWidths = [SUM_WIDTH, leanSumWidth(scene, type, GAP)];
-  const ways = [LEAST_VOLUME, LEAST_OF_LOW].map((least, i) => {
-    const volumeWidth = volumeShare(width, left - sumWidths[i], scene, type, least);
+  const sumWidths = [SUM_WIDTH, leanSumWidth(scene, type, GAP), SUM_WIDTH];
+  const ways = [LEAST_VOLUME, LEAST_OF_LOW, LEAST_OF_ALL].map((least, i) => {
+    const volumeWidth = volumeShare(width, left, sumWidths[i], scene, type, least);
     const way = (top) => ({ volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) });
     const beside = way(AROUND_LEDGER);
     const isNameBeside = blockNameWidth(scene, letter) <= volumeWidth + beforeHeads(scene, beside.plan.tile, type);
     return isNameBeside ? beside : way(BELOW_BLOCK_NAME);
   });
   const whole = ways.filter(({ top, plan }) => plan.height + top + AROUND_LEDGER <= height);
-  const most = Math.max(...whole.map(({ plan }) => plan.open));
-  return whole.find(({ plan }) => plan.open === most) ?? ways[0];
+  const isRoomy = (way) => way !== ways.at(-1);
+  const isRead = ({ plan }) => plan.product >= neededProduct(scene, LEAST_SHARE * type);
+  const read = whole.filter(isRead);
+  const best = [read.filter(isRoomy), read, whole.filter(isRoomy), whole, [ways[0]]].find((found) => found.length > 0);
+  const most = Math.max(...best.map(({ plan }) => plan.open));
+  return best.find(({ plan }) => plan.open === most);
 }
 
 /** px: from the volume's end to the first head of the ledger, which stands over the middle of its tile. @param {Scene} scene @param {number} tile @param {number} type */
@@ -259,20 +303,25 @@ function mapsShare(scene, type) {
 /**
  * px: the volume's width; less where the products can then be read, at best beside patch and kernel, in large type.
  * @param {number} width
- * @param {number} left  for volume and ledger, without the sums
+ * @param {number} left  for volume and ledger
+ * @param {number} sums  px: their width
  * @param {Scene} scene
  * @param {number} type  px: the largest of its numbers
  * @param {number} least  of its usual width
  * @returns {number}
  */
-function volumeShare(width, left, scene, type, least) {
+function volumeShare(width, left, sums, scene, type, least) {
   const { C, kw } = sizes(scene);
   const several = isSeries(scene) ? 0.55 - mapsShare(scene, type) : 0.365;
   const usual = Math.round(width * (C === 1 ? 0.28 : several)); // a single slab needs less
-  const beside = (tile, across) => Math.floor(left - across * Math.max(headWidth(type), kw * tile + GAP));
-  const large = type > LARGEST_TYPE ? [beside(neededTile(scene, type), 3)] : [];
-  const rounded = neededTile(scene, LEAST_PRODUCT_TYPE, ROUNDED_FIGURES);
-  const shares = [...large, beside(rounded, 3), beside(neededTile(scene), 3), beside(neededTile(scene), 2)];
+  const across = (cell) => Math.max(headWidth(type), kw * cell + GAP);
+  const beside = (tile, product) => Math.floor(left - sums - 2 * across(tile) - across(product));
+  const widest = beside(neededTile(scene, type), neededProduct(scene, type));
+  if (widest >= LEAST_VOLUME * usual) return Math.min(usual, widest);
+  const read = LEAST_SHARE * type;
+  const rounded = neededProduct(scene, LEAST_PRODUCT_TYPE, ROUNDED_FIGURES);
+  const below = Math.floor(left - Math.max(2 * kw * neededTile(scene) + GAP, kw * neededProduct(scene) + 2 * GAP + SUM_WIDTH));
+  const shares = [beside(neededTile(scene, read), neededProduct(scene, read)), beside(neededTile(scene), rounded), beside(neededTile(scene), neededProduct(scene)), below];
   const found = shares.find((share) => share >= least * usual);
   return Math.min(usual, found ?? usual);
 }

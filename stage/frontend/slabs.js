@@ -1,7 +1,7 @@
 // Slabs: boards of cells with numbers, which the camera can turn.
 
 import { makeSvg } from "./dom.js";
-import { CELL, figureFor, LARGEST_TYPE, legible, typeFor } from "./geometry.js";
+import { CELL, figureFor, LARGEST_TYPE, LEAST_SHARE, legible, typeFor } from "./geometry.js";
 import { figuresOf, fitNumber } from "./numbers.js";
 /** @import { Placed } from "./geometry.js" */
 /** @import { Fitted } from "./numbers.js" */
@@ -82,7 +82,6 @@ export class Cell {
 
 const SLAB_TYPE = 12; // units of the slab: its largest type
 const STRIP_TYPE = 18; // the same of a strip, whose cells are small where it is long
-const LEAST_SHARE = 5 / 6; // of the type a class is to read: numbers on slabs that would be smaller are left out
 
 /** A board of cells that the camera can turn. */
 export class Slab {

@@ -4,9 +4,13 @@ from itertools import pairwise
 from math import cos, pi, sin
 from typing import Any
 
+import numpy as np
 import pytest
 from frontend_modules import Frontend
 from frontend_scenes import SCENES, layer_scene
+
+from conv_engine import Layer
+from stage.matrix import matrix_scene
 
 CELL = 24  # units of a slab
 WIDTHS = (320, 390, 699, 700, 1024, 1400)
@@ -198,12 +202,13 @@ def test_a_narrow_picture_and_long_strips_stand_one_below_the_other(
 def test_a_ledger_that_would_push_the_maps_out_stands_below_the_volume(
     frontend: Frontend,
 ) -> None:
-    # Tiles of 7 cells of 18 px, in which products can be read, two beside each other, two gaps and
-    # the sums; then the plus sign and a number of three figures, such as 392 = 8 * 7 * 7 of ones,
-    # and the maps. The volume gives up to 22% of its width for that.
-    ledger = 2 * 7 * 18 + 2 * 24 + 64
+    # Tiles of 7 cells of 18 px, in which numbers can be read, two beside each other, and the gap
+    # between them; the products and their sum, under them, need less. Then the plus sign and a
+    # number of three figures, such as 392 = 8 * 7 * 7 of ones, and the maps. The volume gives up to
+    # 22% of its width for that.
+    ledger = 2 * 7 * 18 + 24
     value = round(0.57 * 27 * len("392"))
-    for width in (700, 800, 900, 1000):
+    for width in (700, 720, 740, 800):
         maps = round(0.175 * width)
         volume = 0.78 * round(0.365 * width)
         fits = volume + 20 + ledger + 40 - 12 + value + 26 + maps <= width
@@ -307,15 +312,18 @@ def test_the_ledger_is_as_large_as_its_tiles_and_rows(name: str, frontend: Front
     _, depth, rows, columns = SCENES[name]["weight"]["shape"]
     for width in WIDTHS:
         plan = layout(frontend, name, width)["plan"]
-        across, below = (2, 2) if plan["wrapped"] else (3, 1)
-        tiles = below * rows * plan["tile"] + (24 if plan["wrapped"] else 0)
+        tiles = rows * plan["tile"] * (2 if plan["wrapped"] else 1) + (24 if plan["wrapped"] else 0)
         # Its name above it, or above its sum.
         assert plan["rowHeight"] == (20 + tiles + 10 if plan["rowHead"] else tiles + 6)
         assert 1 <= plan["open"] <= depth
         closed = (depth - plan["open"]) * plan["folded"]
         assert plan["height"] == 26 + plan["open"] * plan["rowHeight"] + closed
         between = max(24, 58 - columns * plan["tile"])  # px: room for the heads
-        assert plan["width"] == across * (columns * plan["tile"] + between) + 64
+        pair, products = 2 * columns * plan["tile"] + between, columns * plan["product"]
+        beside = pair + between + products + between + 64
+        below = max(pair, 24 + products + between + 64)
+        assert plan["width"] == (below if plan["wrapped"] else beside)
+        assert plan["tile"] <= plan["product"]
         assert 14 <= plan["tile"] <= 36
 
 
@@ -395,3 +403,51 @@ def test_patches_as_rows_are_fewer_in_a_low_room(frontend: Frontend) -> None:
         layout = f"matrixLayout({room}, scene, 'rows', {slots})"
         found = frontend.of_scene(SCENES["1x1 kernels"], layout)
         assert found["positions"] == positions
+
+
+def large_kernels(channels: int) -> dict[str, Any]:
+    """Kernels of 7x7 cells with a single product of three figures: 9 * -2 = -18."""
+    weight = np.zeros((2, channels, 7, 7), int)
+    weight[0, 0, 0, 0] = -2
+    return matrix_scene(Layer.of(np.full((channels, 9, 9), 9), weight))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "type", "zoom", "least"),
+    [(970, 500, 13, 1, 13), (1073, 392, 16, 1.125, 15)],
+    ids=["beside the menu", "for a class"],
+)
+@pytest.mark.parametrize("channels", [1, 3, 8])
+def test_products_of_a_large_kernel_can_be_read(
+    channels: int,
+    width: int,
+    height: int,
+    type: int,
+    zoom: float,
+    least: float,
+    frontend: Frontend,
+) -> None:
+    scene = large_kernels(channels)
+    bounds = {"height": height, "type": type, "letter": 0.46 * type}
+    found = frontend.of_scene(
+        scene, "layoutFor(width, 560, scene, false, bounds)", width=width, bounds=bounds
+    )
+    assert found["height"] <= height + 1
+    figures = len("-18")
+    plan = found["plan"]
+    for cell, longest in [(plan["product"], figures), (plan["tile"], figures - 1)]:
+        seen = zoom * frontend.value(
+            "typeFor(cell, longest, most)", cell=cell, longest=longest, most=type
+        )
+        assert seen >= least - 0.01
+
+
+def test_on_a_phone_products_stand_under_patch_and_kernel_in_their_own_width(
+    frontend: Frontend,
+) -> None:
+    scene = large_kernels(3)
+    plan = frontend.of_scene(scene, "layoutFor(358, 844, scene, false)")["plan"]
+    assert plan["wrapped"]
+    assert plan["product"] > plan["tile"]
+    assert frontend.value("typeFor(cell, 3)", cell=plan["product"]) >= 12.5
+    assert plan["width"] <= 358
