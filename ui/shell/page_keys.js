@@ -5,6 +5,7 @@
  * in presenter mode a menu holds the sections.
  */
 import { focusedElement, isPageFocused, TYPED } from "./focus.js";
+import { openHelpByMoving } from "./help_by_moving.js";
 import { keepFocus } from "./kept_focus.js";
 import { followPopovers } from "./popover_focus.js";
 import { isAtRest } from "./page_rest.js";
@@ -201,6 +202,7 @@ export default function () {
   document.addEventListener("click", pressMenu, { capture: true }); // Streamlit's buttons keep it to themselves
   keepFocus();
   followPopovers();
+  openHelpByMoving();
   // Before anything else hears them.
   for (const type of ["keydown", "click"]) window.addEventListener(type, showScreen, { capture: true });
   window.addEventListener("keydown", followRemote, { capture: true });
