@@ -56,7 +56,8 @@ def begin_layer(lesson: str, first: Settings) -> None:
     """Set the layer that a lesson begins with, unless anybody has set another one before.
 
     It goes again with its lesson: as long as nobody has changed it, the next lesson begins with
-    its own.
+    its own. Where a link asks for what the usual layer cannot have, all else is as the lesson has
+    it.
 
     Parameters
     ----------
@@ -71,8 +72,13 @@ def begin_layer(lesson: str, first: Settings) -> None:
     own = {**DEFAULTS, **first}
     write(FIRST_LAYER, own)
     in_link = SETTINGS.keys() & read(LINK_SEEN).keys()
-    if in_link or wanted_settings() != before:
+    wanted = wanted_settings()
+    if in_link or wanted != before:
         write(BEGUN_LAYER, (lesson, None))  # from now on it is somebody's own
+        left_out = SETTINGS.keys() - in_link
+        untouched = before is not None and all(wanted[name] == before[name] for name in left_out)
+        if untouched and nearest_valid(wanted)[1]:  # a link that a page has written needs no change
+            write_all({SETTINGS[name]: own[name] for name in left_out})
         return
     write(BEGUN_LAYER, (lesson, own))
     write_all({SETTINGS[name]: own[name] for name in own if own[name] != before[name]})

@@ -100,9 +100,9 @@ def correction(key: Control[Any], wanted: str, limit: str, used: object, framewo
     --------
     >>> from ui.state.keys import LAB_STRIDE, ROW
     >>> correction(LAB_STRIDE, "9", LAB_STRIDE.limit, 4, "pytorch")
-    'Stride 9 does not fit here (1 to 4). It was set to 4.'
+    'Stride 9 is not possible here, only 1 to 4. It was set to 4.'
     >>> correction(ROW, "", "0 to 2", None, "keras")
-    'Row (empty) does not fit here (0 to 2). It was reset.'
+    'Row (empty) is not possible here, only 0 to 2. It was reset.'
     """
     shown = one_line(wanted, LONGEST_SHOWN) or words.EMPTY
     name = key.named(framework)

@@ -230,7 +230,7 @@ class Correction:
         Examples
         --------
         >>> Correction("stride", 0, (1, 2, 3, 4), 1).sentence("pytorch")
-        'Stride 0 does not fit here (1 to 4). It was set to 1.'
+        'Stride 0 is not possible here, only 1 to 4. It was set to 1.'
         """
         setting = SETTINGS[self.key]
         return correction(setting, setting.title(self.wanted), self.limit, self.used, framework)
@@ -251,7 +251,7 @@ def nearest_valid(wanted: Mapping[str, Value | str]) -> tuple[Settings, tuple[Co
     --------
     >>> settings, corrections = nearest_valid({"kernel": 99, "size": 4})
     >>> settings["kernel"], corrections[0].sentence("keras")
-    (4, 'Kernel size 99 does not fit here (1 to 4). It was set to 4.')
+    (4, 'Kernel size 99 is not possible here, only 1 to 4. It was set to 4.')
     """
     # Each setting is chosen while all later ones stand where they forbid least.
     settings: dict[str, Value] = {**DEFAULTS, "filters": 1, "filter0": RANDOM, "kernel": 1}

@@ -109,8 +109,8 @@ PLACED_NUMBERS = (
 ONLY_WITH_INPUT = "only with the input {title}"
 CELLS_THERE = "channels 0 to {channel}, rows and columns 0 to {cell}"
 EMPTY = "(empty)"
-RESET = "{name} {wanted} does not fit here ({limit}). It was reset."
-SET_TO = "{name} {wanted} does not fit here ({limit}). It was set to {used}."
+RESET = "{name} {wanted} is not possible here, only {limit}. It was reset."
+SET_TO = "{name} {wanted} is not possible here, only {limit}. It was set to {used}."
 REFUSED = "{name} is {wanted}, but it has to be {limit}"
 KERNELS_MISSING = (
     "This link does not hold the numbers of the edited kernels, so you see kernels with a single 1 "

@@ -77,7 +77,7 @@ def choose_groups(settings: Settings, asked: Prediction) -> None:
             _draw_slider(settings, offered)
         if is_revealed(asked):
             _offer_splits()
-        else:
+        elif len(offered) > 1:
             st.caption(words.PREDICT_FIRST)
     # There or not, what follows keeps its place, and the stage its state.
     with st.container(key="groups-more", horizontal=True, vertical_alignment="center"):

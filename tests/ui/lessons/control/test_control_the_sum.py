@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from conv_engine import REDUCTIONS, conv2d, weighted_sum_channels
 from conv_engine.connectivity import connectivity
+from tests.held import held
 from tests.numbers_said import line_of, numbers_in, rows_of, says
-from tests.open_page import captions_of, open_page, words_of
+from tests.open_page import captions_of, notes_of, open_page, words_of
 from ui.lessons.control.groups import predict_groups, predict_same_group
 from ui.lessons.control.mixing import Mixing, describe_proof
 from ui.lessons.control.reductions_view import (
@@ -105,6 +106,14 @@ def test_the_slider_refuses_what_the_call_refuses_and_says_why() -> None:
     assert says(captions_of(opened), 3, 6, 4, 3)  # 4 filters cannot be split into 3 groups
     slider.set_value(2).run()
     assert layer(opened) == (6, 4, 2)
+
+
+def test_a_link_to_groups_that_cannot_be_keeps_the_layer_of_the_lesson_and_says_one_thing() -> None:
+    opened = open_page("pages/4_Control_the_sum.py", groups=5)
+    assert [numbers_in(note) for note in notes_of(opened)] == [[5, 1, 2, 4, 4]]
+    kept = held(opened, KEPT_SETTINGS)
+    assert (kept["channels"], kept["filters"], kept["groups"]) == (4, 4, 4)
+    assert notes_of(open_page("pages/4_Control_the_sum.py", groups=2)) == []  # 4 channels have two
 
 
 def test_four_channels_have_two_groups_in_between_on_any_input() -> None:
