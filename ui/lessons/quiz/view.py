@@ -73,6 +73,8 @@ def _draw_paper() -> Paper:
         bind="query-params",
     )
     topics = tuple(topic for topic in TOPICS if topic in chosen) or tuple(TOPICS)
+    if 0 < (some := length - len(first)) < len(topics):
+        st.caption(words.FEW_QUESTIONS.format(some=some, all=len(topics)))
     return Paper(seed, round_number, topics, length, tuple(first))
 
 

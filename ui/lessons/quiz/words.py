@@ -55,6 +55,9 @@ SEED_HELP = "Everybody with the same seed gets the same questions."
 ROUND_HELP = "Each round has other questions."
 LENGTH_HELP = "Choose what you have time for."
 TOPICS_HELP = "The topics take turns. If none is chosen, all of them do."
+FEW_QUESTIONS = (
+    "This round has room for {some} of the {all} topics. The next rounds go on with the others."
+)
 BELIEFS_HELP = "Questions about these beliefs come before all others."
 QUESTION_HELP = "Go back to any of them, and to the result at any time."
 YOUR_ANSWER = "Your answer"

@@ -32,6 +32,14 @@ def opened_at(place: int) -> AppTest:
     return opened(quiz_topics="Misconceptions", quiz_length=20, quiz_question=place + 1)
 
 
+def test_a_round_with_fewer_questions_than_topics_says_so() -> None:
+    def numbers_below(**link: object) -> list[list[float]]:
+        return [numbers_in(caption.value) for caption in opened(quiz_length=4, **link).caption]
+
+    assert [4, len(TOPICS)] in numbers_below(quiz_topics="")
+    assert [4, 1] not in numbers_below(quiz_topics="Shapes")
+
+
 def answered(page: AppTest, number: int) -> AppTest:
     field = next(field for field in page.number_input if field.label == "Your answer")
     field.set_value(number)
