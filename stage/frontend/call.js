@@ -36,15 +36,16 @@ export class CallLines {
     if (written === this.written) return;
     this.written = written;
     const focused = /** @type {?HTMLSelectElement|HTMLButtonElement} */ (this.root.querySelector(":focus"));
+    const byKey = focused?.matches(":focus-visible");
     const before = this.fields;
     this.fields = new Map();
     this.root.replaceChildren(...call.map((parts) => this.line(parts, before)));
-    if (focused) this.focusOn(focused.name);
+    if (focused) this.focusOn(focused.name, byKey);
   }
 
-  /** A button that is gone with what it did leaves the focus to the first field. @param {string} name */
-  focusOn(name) {
-    const stays = /** @type {?HTMLElement} */ (this.root.querySelector(`[name="${name}"]`) ?? this.root.querySelector("select"));
+  /** A button that is gone with what it did leaves the focus of the keyboard to the first field; a mouse needs none. @param {string} name @param {boolean} byKey */
+  focusOn(name, byKey) {
+    const stays = /** @type {?HTMLElement} */ (this.root.querySelector(`[name="${name}"]`) ?? (byKey ? this.root.querySelector("select") : null));
     stays?.focus({ preventScroll: true });
   }
 

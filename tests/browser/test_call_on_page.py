@@ -57,6 +57,7 @@ def test_the_input_and_the_filters_are_set_beside_the_call(page: Page) -> None:
     expect(stage.locator("[data-cell]")).to_have_count(2 * 3 * 3)
     expect_in_call(page, Channels="3", Filters="2", **{"Filter 0": "random"})
     expect(stage.get_by_role("button", name="Reset")).to_have_count(0)
+    expect(stage.locator("select:focus")).to_have_count(0)  # a mouse needs no ring
     stage.get_by_role("button", name="Undo").click()
     expect_in_call(page, Channels="1", Filters="1", **{"Filter 0": "box"})
 
