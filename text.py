@@ -19,6 +19,11 @@ NUMBERED_COLUMNS = ("column {n}", "columns {n}")
 NUMBERED_FILTERS = ("filter {n}", "filters {n}")
 NUMBERED_ROWS = ("row {n}", "rows {n}")
 FRAMEWORK_TITLES = {"keras": "Keras", "pytorch": "PyTorch"}
+FORMULA = re.compile(r"[(−]*\d[\d,.)]*(?: [−+×/=] [(−]*\d[\d,.)]*)+")
+"""Numbers with signs between them, as in 32 × (27 + 1) = 896."""
+WITHIN_TERM = re.compile(r"(?<= [−+×/=]) | (?=[×/])")
+LONGEST_HELD = 24
+"""Letters of a formula that has room in a line beside words, also on a phone."""
 
 
 def number_text(value: float | np.number, decimals: int = 2) -> str:
@@ -160,6 +165,24 @@ def sum_text(terms: Sequence[str]) -> str:
     first, *others = terms
     signed = (f"− {term[1:]}" if term.startswith("−") else f"+ {term}" for term in others)
     return " ".join((first, *signed))
+
+
+def hold_formulas(text: str) -> str:
+    r"""Let no line end in the middle of a short formula, nor within a term of a longer one.
+
+    Examples
+    --------
+    >>> hold_formulas("It has 3 − 2 + 1 = 2 positions.").replace("\xa0", "_")
+    'It has 3_−_2_+_1_=_2 positions.'
+    """
+    return FORMULA.sub(_hold_formula, text)
+
+
+def _hold_formula(found: re.Match[str]) -> str:
+    formula = found[0]
+    if len(formula) <= LONGEST_HELD:
+        return formula.replace(" ", "\xa0")
+    return WITHIN_TERM.sub("\xa0", formula)
 
 
 def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

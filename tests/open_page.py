@@ -111,4 +111,4 @@ def notes_of(page: AppTest) -> list[str]:
 
 
 def unescaped(text: str) -> str:
-    return text.replace("\\", "")
+    return text.replace("\\", "").replace("\xa0", " ")  # formulas are held together

@@ -1,6 +1,6 @@
 // A cell of the padded input in words.
 
-import { namesOf } from "./names.js";
+import { namesOf, placeName } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
 import { numberText } from "./numbers.js";
 import { positionsUsing, sizes } from "./scene.js";
@@ -43,5 +43,5 @@ export function cellName(scene, [slab, r, q], title) {
   const { H, W } = sizes(scene);
   const real = r >= top && r < H - bottom && q >= left && q < W - right;
   const name = scene.slabs[slab][title];
-  return real ? NUMBER_WORDS.cell(name, r - top, q - left) : NUMBER_WORDS.padding(name);
+  return real ? NUMBER_WORDS.cell(name, placeName(scene, r - top, q - left)) : NUMBER_WORDS.padding(name);
 }

@@ -50,7 +50,7 @@ const NAMES = {
     block: (map) => `filter ${map}`,
     landed: (map, depth) =>
       `Filter ${map} covers ${countText(depth, ...CHANNELS)}. ` +
-      `Its ${countText(depth, ...CHANNEL_SUMS)} and one bias give one number of feature map ${map}.`,
+      `Its ${countText(depth, "channel sum", CHANNEL_SUMS[1])} and one bias give one number of feature map ${map}.`,
     uses: (perMap, maps) => `It is used at ${countText(perMap, ...POSITIONS)} of ${countText(maps, "one feature map", "each of {n} feature maps")}`,
   },
   volume: {
@@ -65,7 +65,7 @@ const NAMES = {
     block: (map) => `block at depth ${map}`,
     landed: (map, depth) =>
       `At depth ${map} the block covers ${countText(depth, ...SLICES)}. ` +
-      `Its ${countText(depth, ...SLICE_SUMS)} and one bias give one number of the output at depth ${map}.`,
+      `Its ${countText(depth, "slice sum", SLICE_SUMS[1])} and one bias give one number of the output at depth ${map}.`,
     uses: (perMap, maps) => `It is used at ${countText(perMap * maps, ...POSITIONS)} of the output`,
   },
 };
@@ -76,6 +76,11 @@ const NAMES = {
  */
 export function namesOf(scene) {
   return NAMES[scene.kind];
+}
+
+/** A place of a slab or a map; along a series of a layer there are no rows. @param {Scene} scene @param {number} row @param {number} column */
+export function placeName(scene, row, column) {
+  return scene.kind === "layer" && isSeries(scene) ? `cell ${column}` : `row ${row}, column ${column}`;
 }
 
 /**

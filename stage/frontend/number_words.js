@@ -8,8 +8,8 @@ export const NUMBER_WORDS = {
   named: (name, value) => `${name}: ${value}`,
   /** @param {string} name */
   notThereYet: (name) => `${name}: not there yet`,
-  /** @param {string} slab @param {number} row @param {number} column */
-  cell: (slab, row, column) => `${slab}, row ${row}, column ${column}`,
+  /** @param {string} slab @param {string} place */
+  cell: (slab, place) => `${slab}, ${place}`,
   /** @param {string} slab */
   padding: (slab) => `padding of ${slab}`,
   /** @param {string} cell */
@@ -18,12 +18,12 @@ export const NUMBER_WORDS = {
   visited: (cell, uses) => `${capitalised(cell)}. ${uses}.`,
   /** @param {string} value @param {string} where @param {string} weight @param {string} equation */
   patch: (value, where, weight, equation) => `${value} from ${where} is multiplied by the weight ${weight}: ${equation}.`,
-  /** @param {string} block @param {string} slab @param {number} row @param {number} column */
-  weight: (block, slab, row, column) => `weight of ${block} for ${slab}, row ${row}, column ${column}`,
+  /** @param {string} block @param {string} slab @param {string} place */
+  weight: (block, slab, place) => `weight of ${block} for ${slab}, ${place}`,
   /** @param {string} weight @param {string} name @param {string} value @param {string} equation */
   weightHere: (weight, name, value, equation) => `${weight} is the ${name}, and multiplies ${value} here: ${equation}.`,
-  /** @param {string} slab @param {number} row @param {number} column */
-  product: (slab, row, column) => `product of ${slab}, row ${row}, column ${column}`,
+  /** @param {string} slab @param {string} place */
+  product: (slab, place) => `product of ${slab}, ${place}`,
   /** @param {string} times */
   multipliedLater: (times) => `${times} is multiplied later.`,
   /** @param {string} equation @param {string} slab */

@@ -1,7 +1,7 @@
 // What each number of the picture is, what it is made of and where it goes: in one sentence, and as addresses of other numbers.
 
 import { cellName, tracedSentence } from "./cells.js";
-import { namesOf } from "./names.js";
+import { namesOf, placeName } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
 import { countText, numberText, product, spokenNumber } from "./numbers.js";
 import { biasOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
@@ -141,7 +141,7 @@ function patchOrigin(moment, i, tap) {
 function kernelOrigin(moment, i, tap) {
   const { scene, place } = moment;
   const { value, weight, row, column, equation, input } = factorsAt(moment, i, tap);
-  const name = NUMBER_WORDS.weight(namesOf(scene).block(place.map), rowName(moment, i), row, column);
+  const name = NUMBER_WORDS.weight(namesOf(scene).block(place.map), rowName(moment, i), placeName(scene, row, column));
   return {
     name, value: weight, sentence: NUMBER_WORDS.weightHere(numberText(weight), name, numberText(value), equation),
     sources: [`patch,${i},${tap}`, input], uses: [`product,${i},${tap}`],
@@ -153,7 +153,7 @@ function productOrigin(moment, i, tap) {
   const { kh, kw } = sizes(moment.scene);
   const { result, row, column, times, equation, input } = factorsAt(moment, i, tap);
   const known = i * kh * kw + tap < moment.done.products;
-  const name = NUMBER_WORDS.product(rowName(moment, i), row, column);
+  const name = NUMBER_WORDS.product(rowName(moment, i), placeName(moment.scene, row, column));
   return {
     name, value: known ? result : null, sentence: known ? describeProduct(moment, i, equation) : NUMBER_WORDS.multipliedLater(times),
     sources: [`patch,${i},${tap}`, `kernel,${i},${tap}`, input], uses: [`sum,${i}`],
@@ -215,7 +215,7 @@ function outputOrigin(moment) {
   const [sums, bias] = [countText(depth, ...names.sums), numberText(biasOf(scene, place.map))];
   const rows = Array.from({ length: depth }, (_, i) => i);
   return {
-    name: NUMBER_WORDS.cell(names.output(place.map), place.row, place.column), value,
+    name: NUMBER_WORDS.cell(names.output(place.map), placeName(scene, place.row, place.column)), value,
     sentence: value === null ? NUMBER_WORDS.added(sums, bias) : NUMBER_WORDS.outputIs(numberText(value), sums, bias),
     sources: [...rows.flatMap((i) => [`patch,${i}`, `sum,${i}`]), "bias"], uses: [],
   };

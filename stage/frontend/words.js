@@ -1,7 +1,7 @@
 // The step in words and as one line of numbers, under the picture.
 
 import { makeHtml } from "./dom.js";
-import { namesOf } from "./names.js";
+import { namesOf, placeName } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
 import { numberText, product, spokenNumber } from "./numbers.js";
 import { numberOrigin, outputAddress } from "./origins.js";
@@ -115,7 +115,7 @@ export class Words {
     const { scene } = this;
     const { depth } = sizes(scene);
     this.line.replaceChildren();
-    makeHtml("span", "where", this.line, `${namesOf(scene).output(map)}, row ${row}, column ${column}`);
+    makeHtml("span", "where", this.line, NUMBER_WORDS.cell(namesOf(scene).output(map), placeName(scene, row, column)));
     const term = (address, value, first, colour, note) => {
       const sign = first ? (value < 0 ? "−" : "") : value < 0 ? " − " : " + ";
       this.line.append(sign);

@@ -83,6 +83,11 @@ def test_a_step_of_a_layer_is_told_by_its_filter(frontend: Frontend) -> None:
     ]
 
 
+def test_along_a_series_a_place_has_no_row(frontend: Frontend) -> None:
+    name = "numberOrigin({ scene, place: placeOf(scene, step), done }, 'output,0,0,0').name"
+    assert said(frontend, LAYER, name) == ["feature map 0, cell 0"]
+
+
 def test_a_step_in_a_volume_is_told_by_its_depth(frontend: Frontend) -> None:
     assert said(frontend, VOLUME, "describeStep(scene, step, done)") == [
         f"depth 0, row 0, column 0: 1 + 10 + bias 5 = {1 + 10 + 5}",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from stage.board import board
 from stage.tiles import Spot
+from text import hold_formulas
 from ui.shell import words
 from ui.shell.in_class import offer_question
 from ui.shell.prediction import AskedBoard, Prediction
@@ -182,12 +183,14 @@ def _show_meaning(prediction: Prediction, considered: str | None) -> None:
     answer = prediction.answers.get(considered or "")
     place = _place_chosen(prediction)
     if answer is None:
-        said = words.ANSWER_IS.format(answer=right.text, meaning=right.meaning)
+        said = words.ANSWER_IS.format(answer=right.text, meaning=hold_formulas(right.meaning))
         st.info(said, icon=":material/info:")
     elif answer is right:
-        st.success(place + words.ANSWERED_RIGHT.format(meaning=right.meaning), icon=RIGHT)
+        said = words.ANSWERED_RIGHT.format(meaning=hold_formulas(right.meaning))
+        st.success(place + said, icon=RIGHT)
     else:
-        said = words.ANSWERED_WRONG.format(meaning=answer.meaning, right=right.text)
+        meaning = hold_formulas(answer.meaning)
+        said = words.ANSWERED_WRONG.format(meaning=meaning, right=right.text)
         outlines = f" {words.OUTLINES}" if place else ""
         st.warning(place + said + outlines, icon=WRONG)
 

@@ -9,7 +9,7 @@ import streamlit as st
 from files.tour import Tour, TourError, TourStep, Value
 from stage import Move
 from stage.frontend_files import joined_script
-from text import as_sentence, count_text, escape_markdown
+from text import as_sentence, count_text, escape_markdown, hold_formulas
 from ui.controls.downloads import download
 from ui.shell import words
 from ui.shell.explain import hear_words
@@ -201,7 +201,7 @@ def _pair(text: str, do: str) -> str:
 
 def _marked(text: str) -> str:
     """Write a text of the file as it is, its terms marked."""
-    return mark_terms(escape_markdown(text))
+    return mark_terms(escape_markdown(hold_formulas(text)))
 
 
 def _show_ways(number: int, count: int) -> None:

@@ -99,7 +99,7 @@ export class MatrixWords {
   show(scene, moment, traced, playing, form) {
     const { filter, position } = moment;
     this.line.setAttribute("aria-live", playing ? "off" : "polite");
-    this.line.textContent = filter === null ? describeCopy(scene, position, form) : describeMeeting(scene, filter, position).replaceAll("-", "−");
+    this.line.textContent = filter === null ? describeCopy(scene, position, form) : describeMeeting(scene, filter, position).replaceAll("+ -", "− ").replaceAll("-", "−");
     this.showSums(scene, filter, position);
     this.hint.textContent = traced ? describeTraced(scene, traced) : this.sentenceOf(scene, filter);
   }
