@@ -81,6 +81,7 @@ def volume_scene(
     spec: ConvSpec,
     slice_names: Sequence[str] = (),
     depth_stride: int = 1,
+    of_channels: bool = False,
 ) -> dict[str, Any]:
     """Work out a block that slides in depth too, and write it down for the browser.
 
@@ -97,6 +98,8 @@ def volume_scene(
         Names of the volume's slices; may be empty.
     depth_stride : int
         How many slices the block moves by.
+    of_channels : bool
+        Whether the slices are the channels of a layer, and called so.
 
     Returns
     -------
@@ -130,9 +133,12 @@ def volume_scene(
         "output": output,
         **_running(layers),
     }
-    labels = slab_labels("depth", slice_names, len(volume))
+    noun = "channel" if of_channels else "depth"
+    labels = slab_labels(noun, slice_names, len(volume))
     slabs = zip(*labels, channel_colours(slice_names, len(volume)), strict=True)
-    return _written("volume", spec, volume.shape, arrays, ((0, slices) for slices in under), slabs)
+    blocks = ((0, slices) for slices in under)
+    written = _written("volume", spec, volume.shape, arrays, blocks, slabs)
+    return {**written, "ofChannels": of_channels}
 
 
 def _running(layers: Sequence[Layer]) -> Mapping[str, Array]:

@@ -41,6 +41,7 @@ def volume_stage(
     *,
     slice_names: Sequence[str] = (),
     depth_stride: int = 1,
+    of_channels: bool = False,
     options: Options | None = None,
     key: str = "volume stage",
 ) -> VolumePosition | None:
@@ -64,6 +65,8 @@ def volume_stage(
         Names of the volume's slices.
     depth_stride : int
         How many slices the block moves by.
+    of_channels : bool
+        Whether the slices are the channels of a layer, and called so.
     options : Options, optional
     key : str
         Of the component, unique on the page.
@@ -80,7 +83,7 @@ def volume_stage(
     """
     spec = ConvSpec.of(block[np.newaxis]) if spec is None else spec
     pinned = show_component(
-        volume_scene(volume, block, bias, spec, slice_names, depth_stride),
+        volume_scene(volume, block, bias, spec, slice_names, depth_stride, of_channels),
         volume_description(spec, volume.shape, depth_stride),
         options or Options(),
         key,

@@ -36,7 +36,32 @@ const [CHANNELS, CHANNEL_SUMS, SLICES, SLICE_SUMS, POSITIONS, ROWS, COLUMNS, CEL
   ["1 cell", "{n} cells"],
 ];
 
-/** @type {Record<"layer"|"volume", Names>} */
+/**
+ * A block that moves from depth to depth, too.
+ * @param {string} slab
+ * @param {Counted} slabs
+ * @param {Counted} sums
+ * @returns {Names}
+ */
+function volumeNames(slab, slabs, sums) {
+  return {
+    map: "depth",
+    slab,
+    slabs,
+    sums,
+    onlySum: `the only ${slab} sum`,
+    advance: `one ${slab}`,
+    keys: "Space: play. ← →: step. ↑ ↓: row. [ ]: depth.",
+    output: (map) => `output, depth ${map}`,
+    block: (map) => `block at depth ${map}`,
+    landed: (map, depth) =>
+      `At depth ${map} the block covers ${countText(depth, ...slabs)}. ` +
+      `Its ${countText(depth, `${slab} sum`, sums[1])} and one bias give one number of the output at depth ${map}.`,
+    uses: (perMap, maps) => `It is used at ${countText(perMap * maps, ...POSITIONS)} of the output`,
+  };
+}
+
+/** @type {Record<"layer"|"volume"|"channels", Names>} */
 const NAMES = {
   layer: {
     map: "filter",
@@ -53,21 +78,8 @@ const NAMES = {
       `Its ${countText(depth, "channel sum", CHANNEL_SUMS[1])} and one bias give one number of feature map ${map}.`,
     uses: (perMap, maps) => `It is used at ${countText(perMap, ...POSITIONS)} of ${countText(maps, "one feature map", "each of {n} feature maps")}`,
   },
-  volume: {
-    map: "depth",
-    slab: "slice",
-    slabs: SLICES,
-    sums: SLICE_SUMS,
-    onlySum: "the only slice sum",
-    advance: "one slice",
-    keys: "Space: play. ← →: step. ↑ ↓: row. [ ]: depth.",
-    output: (map) => `output, depth ${map}`,
-    block: (map) => `block at depth ${map}`,
-    landed: (map, depth) =>
-      `At depth ${map} the block covers ${countText(depth, ...SLICES)}. ` +
-      `Its ${countText(depth, "slice sum", SLICE_SUMS[1])} and one bias give one number of the output at depth ${map}.`,
-    uses: (perMap, maps) => `It is used at ${countText(perMap * maps, ...POSITIONS)} of the output`,
-  },
+  volume: volumeNames("slice", SLICES, SLICE_SUMS),
+  channels: volumeNames("channel", CHANNELS, CHANNEL_SUMS), // whose slices are the channels of a layer
 };
 
 /**
@@ -75,7 +87,7 @@ const NAMES = {
  * @returns {Names}
  */
 export function namesOf(scene) {
-  return NAMES[scene.kind];
+  return NAMES[scene.ofChannels ? "channels" : scene.kind];
 }
 
 /** A place of a slab or a map; along a series of a layer there are no rows. @param {Scene} scene @param {number} row @param {number} column */

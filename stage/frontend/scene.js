@@ -10,6 +10,7 @@ import { Tensor } from "./tensor.js";
  * What is on the stage, decoded once from what stage/scene.py sent.
  * @typedef {Object} Scene
  * @property {"layer"|"volume"} kind  a layer of filters, or one block that moves in depth too
+ * @property {boolean} [ofChannels]  whether the slices of a volume are the channels of a layer
  * @property {Tensor} input      padded input (C, H, W)
  * @property {Tensor} weight     blocks of weights (block, depth, k_h, k_w): the filters of a layer, or the one block of a volume
  * @property {Tensor} bias       one a block

@@ -105,6 +105,14 @@ def test_of_a_volume_the_caption_tells_how_many_slices_the_block_covers(
         assert "2 slice sums" in caption
 
 
+def test_channels_that_are_taken_as_depth_are_called_channels(frontend: Frontend) -> None:
+    channels = volume_scene(INPUT, PAIR[0], 5, ConvSpec.of(PAIR), of_channels=True)
+    words = "sentence(scene, initialState(), placeOf(scene, step), done)"
+    for depth, caption in enumerate(said(frontend, channels, words)):
+        assert f"At depth {depth} the block covers 2 channels. Its 2 channel sums" in caption
+    assert channels["slabs"][1]["short"] == "channel 1"
+
+
 def test_a_cell_of_a_volume_is_used_at_every_depth_whose_block_crosses_its_slice(
     frontend: Frontend,
 ) -> None:

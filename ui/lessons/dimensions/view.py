@@ -165,6 +165,7 @@ def show_block(scenario: Scenario, one_filter: OneFilter, depth: int) -> None:
             layer.bias.item(),
             replace(layer.spec, in_channels=depth),
             slice_names=layer.channel_names,
+            of_channels=True,
             options=Options(full_hue=scenario.full_hue, channels_first=channels_first),
         )
 

@@ -27,10 +27,9 @@ def predict_places(channels: int) -> Prediction:
     depth = channels - 1
     asked = Prediction(
         "depth",
-        "Here the channels of your input are the slices of a volume, one behind the other, and a "
-        "channel sum is called a slice sum. The filter's block of weights is {channels} deep, as "
-        "deep as the input, and gives one map. Now make the block {depth} deep, one less. How many "
-        "maps does it give?",
+        "The filter's block of weights is {channels} deep, as deep as the input, and gives one "
+        "map. Now make the block {depth} deep, so that it covers one channel less. How many maps "
+        "does it give?",
         {
             "one": Answer(
                 "1, as before",
