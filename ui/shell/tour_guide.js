@@ -105,13 +105,14 @@ function bring(places) {
   return box !== undefined;
 }
 
-/** Move what is needed into view where it is not, and no further. @param {Element[]} places @returns {boolean} whether it fits */
+/** Move what is needed into view where it is not, and no further. @param {Element[]} places @returns {boolean} whether it fits, or may stay */
 function keepInView(places) {
+  const [place] = places;
   const room = freeRoom();
-  const needed = neededBox(places[0]);
-  if (needed.height > room.height) return bring(places);
-  bringNearest(needed, room);
-  return true;
+  const needed = neededBox(place);
+  if (needed.height <= room.height) bringNearest(needed, room);
+  else if (boxInside(place, LIT)) return bring(places);
+  return true; // a picture that is larger than a phone, and in which nothing is lit, is not moved
 }
 
 /** @param {Box} box @param {Box} room */
