@@ -100,7 +100,7 @@ function boxesOf(places) {
 function bring(places) {
   const room = freeRoom();
   const box = boxesOf(places).find(({ height }) => height <= room.height);
-  if (box) bringNearest(box, room);
+  if (box) bringNearest(box, room, places[0]);
   else scrollFrom(neededBox(places[0]).top, room.top + ABOVE);
   return box !== undefined;
 }
@@ -110,16 +110,18 @@ function keepInView(places) {
   const [place] = places;
   const room = freeRoom();
   const needed = neededBox(place);
-  if (needed.height <= room.height) bringNearest(needed, room);
+  if (needed.height <= room.height) bringNearest(needed, room, place);
   else if (boxInside(place, LIT)) return bring(places);
   return true; // a picture that is larger than a phone, and in which nothing is lit, is not moved
 }
 
-/** @param {Box} box @param {Box} room */
-function bringNearest(box, room) {
-  const edge = Math.min(ABOVE, (room.height - box.height) / 2);
+/** Also clear of the buttons of the picture, which on a phone stand at the bar, where it fits above them. @param {Box} box @param {Box} room @param {Element} place */
+function bringNearest(box, room, place) {
+  const buttons = matchMedia(PHONE).matches ? (boxInside(place, ".buttons")?.height ?? 0) : 0;
+  const bottom = box.height <= room.height - buttons ? room.bottom - buttons : room.bottom;
+  const edge = Math.min(ABOVE, (bottom - room.top - box.height) / 2);
   if (box.top < room.top) scrollFrom(box.top, room.top + edge);
-  else if (box.bottom > room.bottom) scrollFrom(box.bottom, room.bottom - edge);
+  else if (box.bottom > bottom) scrollFrom(box.bottom, bottom - edge);
 }
 
 /** Bring the lower end of what is lit once its upper end was seen: the buttons of the picture are there. @param {Element} place */
@@ -143,7 +145,7 @@ function bringMoving(place) {
   if (matchMedia(PHONE).matches) return;
   const room = freeRoom();
   const box = coreBox(place);
-  if (box.height <= room.height) bringNearest(box, room);
+  if (box.height <= room.height) bringNearest(box, room, place);
   else if (box.top < room.top) scrollFrom(box.top, room.top + ABOVE);
 }
 
