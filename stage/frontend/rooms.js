@@ -247,7 +247,7 @@ function wideLayout(width, screen, scene, compact, { height: room, type, letter 
   const mapsLeft = ledger.x + ledger.w + toMaps;
   const maps = { x: mapsLeft, y: 8, w: Math.max(mapsWidth, width - mapsLeft) - 6, h: tall - 16 };
   const volume = { x: 6, y: 34, w: volumeWidth - 6, h: tall - 46 };
-  const legend = takeLegend(volume, scene, type);
+  const legend = takeLegend(volume, scene, type, ledger);
   return {
     wide: true, type, width, height: tall, plan, ledger, volume, legend, value, maps,
     node: [ledger.x + ledger.w + FEEDS, ledger.y + LEDGER_HEAD + (plan.height - LEDGER_HEAD) / 2],
@@ -326,11 +326,21 @@ function volumeShare(width, left, sums, scene, type, least) {
   return Math.min(usual, found ?? usual);
 }
 
-/** Take the room of the legend from the lower end of the volume's. @param {Box} volume @param {Scene} scene @param {number} type @returns {Box} */
-function takeLegend(volume, scene, type) {
-  const h = legendHeight(scene, volume.w, type);
+/**
+ * Take the room of the legend from the lower end of the volume's; it runs on below a ledger that is low.
+ * @param {Box} volume
+ * @param {Scene} scene
+ * @param {number} type
+ * @param {Box} ledger
+ * @returns {Box}
+ */
+function takeLegend(volume, scene, type, ledger) {
+  const whole = ledger.x + ledger.w - volume.x;
+  const isFree = ledger.y + ledger.h + AROUND_LEDGER <= volume.y + volume.h - legendHeight(scene, whole, type);
+  const w = isFree ? whole : volume.w;
+  const h = legendHeight(scene, w, type);
   volume.h -= h;
-  return { x: volume.x, y: volume.y + volume.h + 8, w: volume.w, h };
+  return { x: volume.x, y: volume.y + volume.h + 8, w, h };
 }
 
 /**

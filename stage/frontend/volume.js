@@ -1,7 +1,7 @@
 // The input: its slabs in depth, and the window through those under the block.
 
 import { makeSvg, makeText } from "./dom.js";
-import { CELL, inGrid, spotAbove, spreadGap, stackInDepth, staircase, STRIP_CELL, STRIP_TURN, stripGap, turned } from "./geometry.js";
+import { CELL, inGrid, MAPS_TURN, spotAbove, spreadGap, stackInDepth, staircase, STRIP_CELL, STRIP_TURN, stripGap, turned } from "./geometry.js";
 import { blockWithAxes, slabNames } from "./names.js";
 import { clamp } from "./numbers.js";
 import { LETTER_WIDTH } from "./rooms.js";
@@ -132,7 +132,7 @@ export class InputVolume {
   placesIn({ volume }, state) {
     const { C, H, W } = sizes(this.scene);
     const series = isSeries(this.scene);
-    const angles = turned(state, series ? STRIP_TURN : 1);
+    const angles = turned(state, series ? STRIP_TURN : C === 1 ? MAPS_TURN : 1); // nothing stands behind a single slab
     if (state.view === "flat") return inGrid(volume, C, H, W, angles);
     const below = { ...volume, y: volume.y + 20, h: volume.h - 20 }; // px: a name above the slab
     // Strips stand in the order of their rows in the ledger.

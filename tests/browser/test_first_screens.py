@@ -152,3 +152,33 @@ def test_a_class_can_read_the_numbers_in_the_cells_of_maps(
             arg=[shown.element_handle(), BOARD_LABELS],
         )
         expect_whole(page, "[data-testid=board] .tiles", *parts)
+
+
+def test_classic_cases_show_the_numbers_of_their_input(projector: BrowserContext) -> None:
+    with page_without_complaints(projector) as page:
+        page.goto("/Padding_stride_dilation")
+        for case, cells in [
+            ("Half padding", 7),
+            ("A stride that does not divide", 8),
+            ("Dilation 2", 7),
+        ]:
+            page.get_by_text(case).first.click()  # 5 + 2, 6 + 2 and 7 cells a side
+            numbers = page.locator("svg.scene .slab:not(.map) .num:visible")
+            expect(numbers).to_have_count(cells * cells)
+            expect_whole(page, "svg.scene", ".buttons")
+
+
+def test_what_is_said_about_a_low_picture_follows_it(projector: BrowserContext) -> None:
+    with page_without_complaints(projector) as page:
+        page.goto("/Control_the_sum")
+        expect(page.get_by_test_id("stage").locator("svg.scene")).to_be_visible()
+        page.wait_for_function(
+            """([place, stage]) => {
+                const bottom = (part) => part.getBoundingClientRect().bottom;
+                return bottom(place) - bottom(stage) < 16;
+            }""",
+            arg=[
+                page.locator(".st-key-stage-place").element_handle(),
+                page.get_by_test_id("stage").element_handle(),
+            ],
+        )

@@ -451,3 +451,12 @@ def test_on_a_phone_products_stand_under_patch_and_kernel_in_their_own_width(
     assert plan["product"] > plan["tile"]
     assert frontend.value("typeFor(cell, 3)", cell=plan["product"]) >= 12.5
     assert plan["width"] <= 358
+
+
+def test_the_legend_runs_on_below_a_low_ledger(frontend: Frontend) -> None:
+    # Of one channel the ledger has a single row; its volume has less than a third of the width.
+    padded = layer_scene(1, 6, 1, 3, padding=1, stride=2)  # positive, padding, in no window
+    found = frontend.of_scene(padded, "layoutFor(850, 720, scene, false)")
+    assert found["legend"]["h"] == 20
+    assert found["legend"]["w"] > found["volume"]["w"]
+    assert found["legend"]["y"] >= found["ledger"]["y"] + found["ledger"]["h"]
