@@ -16,6 +16,8 @@ export const MAPS_TURN = 0.7; // output maps are turned less than the input, as 
 export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 export const LEAST_SHARE = 5 / 6; // of the type a class is to read: smaller numbers on slabs are left out
 export const LEAST_WHOLE = 8; // px: a number of the ledger that would be smaller is rounded
+export const LEAST_ROUNDED = 11; // px: the same of products, where they have many figures
+export const ROUNDED_FIGURES = 5; // of a product that is rounded to fit: a minus sign, three digits and a letter
 const SMALLEST_ON_SLAB = 9; // px: the same of slabs, which the ledger repeats
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */

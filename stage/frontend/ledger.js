@@ -1,7 +1,7 @@
 // The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
 import { makeSvg, makeText, setAttributes } from "./dom.js";
-import { CELL, GAP, LARGEST_TYPE, LEAST_WHOLE, SMALLEST_TYPE, typeFor } from "./geometry.js";
+import { CELL, GAP, LARGEST_TYPE, LEAST_ROUNDED, LEAST_WHOLE, ROUNDED_FIGURES, SMALLEST_TYPE, typeFor } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
 import { MOST_FIGURES, numberText, product } from "./numbers.js";
@@ -44,8 +44,9 @@ class Tile {
    * @param {{w: number, h: number}} size of a cell
    * @param {number} figures
    * @param {number} type  px: the largest
+   * @param {number} [least]  px: a number that would be smaller is rounded
    */
-  place(x, y, { w, h }, figures, type) {
+  place(x, y, { w, h }, figures, type, least = LEAST_WHOLE) {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
     const board = { x: -0.5, y: -0.5, width: this.columns * w + 1, height: this.rows * h + 1 };
     setAttributes(this.board, board);
@@ -53,7 +54,7 @@ class Tile {
     const most = w > h ? Math.min(type, h - AROUND_NUMBER) : type;
     this.group.classList.toggle("unread", typeFor(w, alike, most) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
-      Object.assign(cell, { size: w, most, figures: alike, least: LEAST_WHOLE });
+      Object.assign(cell, { size: w, most, figures: alike, least });
       const [cx, cy] = [(i % this.columns) * w, Math.floor(i / this.columns) * h];
       const box = { x: cx + 0.5, y: cy + 0.5, width: w - 1, height: h - 1 };
       setAttributes(cell.rect, box);
@@ -197,7 +198,8 @@ export class Ledger {
     const square = { w: tile, h: tile };
     row.patch.place(0, top, square, figures.patch, this.type);
     row.kernel.place(pitch, top, square, figures.kernel, this.type);
-    row.products.place(x, y, { w: product, h: tile }, figures.products, this.type);
+    const least = figures.products > ROUNDED_FIGURES ? LEAST_ROUNDED : LEAST_WHOLE;
+    row.products.place(x, y, { w: product, h: tile }, figures.products, this.type, least);
     setAttributes(row.times, { x: pitch - gap / 2, y: patch + 6 });
     setAttributes(row.equals, { x: x - (wrapped ? GAP : gap) / 2, y: sum + 6 });
     setAttributes(row.arrow, { x: width - sumWidth - gap / 2 + 2, y: sum + 5 });

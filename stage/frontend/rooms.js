@@ -1,6 +1,6 @@
 // How the picture divides its width: the rooms of volume, ledger, output number, maps and legend.
 
-import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, LEAST_SHARE, MAPS_TURN, NAME_LINE, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
+import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, LEAST_ROUNDED, LEAST_SHARE, MAPS_TURN, NAME_LINE, ROUNDED_FIGURES, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
 import { legendHeight } from "./marks_legend.js";
 import { blockWithAxes } from "./names.js";
 import { clamp, MOST_FIGURES } from "./numbers.js";
@@ -25,7 +25,6 @@ export const MAPS_IN_GRID = { ...LARGE_MAPS, heading: 24 };
 export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
 const LEAST_TILE = { usual: 18, low: 16 }; // px; low where the products stand under patch and kernel, and the picture would be too high
 const LEAST_PRODUCT_TYPE = 10; // px: rows of the ledger close for it
-const ROUNDED_FIGURES = 5; // of a product that is rounded to fit: a minus sign, three digits and a letter
 const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
 const WIDTH_OF_MAP_NAME = 100; // px
 const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
@@ -76,6 +75,11 @@ function neededProduct({ figures }, type = LEAST_PRODUCT_TYPE, most = MOST_FIGUR
   return Math.max(LEAST_TILE.usual, cellFor(type, Math.min(figures.products, most)));
 }
 
+/** px: the width of a cell in which products have a type, and long ones that are rounded can be read. @param {Scene} scene @param {number} type */
+function wantedProduct(scene, type) {
+  return Math.max(neededProduct(scene, type), neededProduct(scene, LEAST_ROUNDED, ROUNDED_FIGURES));
+}
+
 /**
  * How the ledger is set: size of a cell, width of one of the products, height of the name above an open row, and of a closed row, how many rows may be open, whether the products stand under patch and kernel.
  * @typedef {{tile: number, product: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, folded: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
@@ -120,7 +124,7 @@ export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
  */
 function widestTile(width, scene, type) {
   const three = (width - SUM_WIDTH - 3 * GAP) / sizes(scene).kw;
-  const product = clamp(three - 2 * neededTile(scene), neededProduct(scene), neededProduct(scene, type));
+  const product = clamp(three - 2 * neededTile(scene), neededProduct(scene), wantedProduct(scene, type));
   return Math.floor(three / 3 >= product ? three / 3 : (three - product) / 2);
 }
 
@@ -150,7 +154,7 @@ function planWithTile(tile, width, height, scene, { wrapped, lean, type }) {
   const sumWidth = isLean ? leanSumWidth(scene, type, gap) : SUM_WIDTH;
   const pair = 2 * kw * tile + gap;
   const around = (wrapped ? GAP : pair + gap) + gap + sumWidth; // px: beside the products
-  const product = clamp(Math.floor((width - around) / kw), tile, Math.max(tile, neededProduct(scene, type)));
+  const product = clamp(Math.floor((width - around) / kw), tile, Math.max(tile, wantedProduct(scene, type)));
   return {
     tile, product, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
     width: Math.max(pair, around + kw * product),
@@ -316,12 +320,11 @@ function volumeShare(width, left, sums, scene, type, least) {
   const usual = Math.round(width * (C === 1 ? 0.28 : several)); // a single slab needs less
   const across = (cell) => Math.max(headWidth(type), kw * cell + GAP);
   const beside = (tile, product) => Math.floor(left - sums - 2 * across(tile) - across(product));
-  const widest = beside(neededTile(scene, type), neededProduct(scene, type));
+  const widest = beside(neededTile(scene, type), wantedProduct(scene, type));
   if (widest >= LEAST_VOLUME * usual) return Math.min(usual, widest);
   const read = LEAST_SHARE * type;
-  const rounded = neededProduct(scene, LEAST_PRODUCT_TYPE, ROUNDED_FIGURES);
   const below = Math.floor(left - Math.max(2 * kw * neededTile(scene) + GAP, kw * neededProduct(scene) + 2 * GAP + SUM_WIDTH));
-  const shares = [beside(neededTile(scene, read), neededProduct(scene, read)), beside(neededTile(scene), rounded), beside(neededTile(scene), neededProduct(scene)), below];
+  const shares = [beside(neededTile(scene, read), wantedProduct(scene, read)), beside(neededTile(scene), neededProduct(scene)), below];
   const found = shares.find((share) => share >= least * usual);
   return Math.min(usual, found ?? usual);
 }

@@ -146,6 +146,14 @@ def test_the_output_is_the_largest_number_of_the_ledger(drawn: Frontend) -> None
         assert max(numbers)[1] == "value"
 
 
+def test_long_products_are_rounded_rather_than_small(drawn: Frontend) -> None:
+    drawn.page.set_viewport_size({"width": 970, "height": 830})
+    draw(drawn, Layer.of(np.full((3, 3, 3), 714), np.full((1, 3, 3, 3), -538)))
+    products = drawn.page.locator(".stage .tile.products text:visible")
+    expect(products.first).to_have_text("−384k")  # 714 * -538 = -384,132
+    assert min(products.evaluate_all(READ_TYPE))[0] >= 11  # px
+
+
 def test_where_a_map_is_too_small_for_numbers_the_one_that_is_made_is_written_beside_it(
     drawn: Frontend,
 ) -> None:
