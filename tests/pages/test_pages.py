@@ -93,12 +93,12 @@ def controls(page: AppTest) -> list[str]:
             ],
         ),
         (
-            {"kernel": "abc", "size": -5, "input": "nonsense", "groups": 2},
+            {"kernel": "abc", "size": -5, "input": "nonsense", "groups": 5},
             [
                 ("Kernel size abc", 1, 3, 3),  # no larger than the cells
                 ("Cells per side", -5, 3, 16, 3),
                 ("Input nonsense",),
-                ("Groups", 2, 1, 1),
+                ("Groups", 5),  # which ones are possible, the lesson says
             ],
         ),
         ({"input": "Still life", "top": -3}, [("First row", -3, 0)]),
