@@ -131,6 +131,17 @@ def test_keys_play_the_picture_in_view_without_a_click(page: Page) -> None:
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
 
+def test_a_class_sees_no_frame_around_the_picture_but_its_transport_has_the_keys(
+    page: Page,
+) -> None:
+    stage = open_lesson(page, present=1)
+    page.keyboard.press("ArrowRight")
+    expect_step(page, (0, 0, 1))
+    expect(stage).to_have_css("outline-width", "0px")  # which the title would cover in part
+    expect(stage.locator(".bar")).to_have_css("outline-width", "2px")
+    expect(stage.locator(".bar")).to_be_in_viewport(ratio=1)
+
+
 def test_keys_stay_with_what_has_the_focus_and_are_free_where_there_is_no_picture(
     page: Page,
 ) -> None:
