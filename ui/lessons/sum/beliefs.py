@@ -52,11 +52,11 @@ class Belief:
         return BeliefComparison(maps.right[0], quantise(maps.wrong[0]))
 
     def position_told(self, one_filter: OneFilter, position: tuple[int, int]) -> tuple[int, int]:
-        """Return a position, or where belief and layer differ most if they do not differ there."""
+        """Return a position; where belief and layer differ only elsewhere, where they do most."""
         maps = self.comparison(one_filter)
         difference = np.abs(maps.wrong - maps.right)
         row, column = divmod(int(difference.argmax()), difference.shape[1])
-        return position if difference[position] else (row, column)
+        return (row, column) if difference.any() and not difference[position] else position
 
     def prediction_at(self, one_filter: OneFilter, position: tuple[int, int]) -> Prediction:
         """Fill in the numbers of a position at which belief and layer differ.

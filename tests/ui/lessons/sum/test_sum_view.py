@@ -32,7 +32,9 @@ def filter_of(made: Scenario, number: int) -> OneFilter:
     return OneFilter.of(made.layer, number)
 
 
-MAPS, POSITION, _ = next(lesson for lesson in LESSONS if lesson.folder == "sum").sections
+MAPS, POSITION, THREE_BELIEFS = next(
+    lesson for lesson in LESSONS if lesson.folder == "sum"
+).sections
 
 
 def page(section: str = POSITION, **link: str) -> AppTest:
@@ -109,6 +111,12 @@ def test_with_one_channel_mean_and_sum_agree_and_so_does_relu(key: str) -> None:
     one_filter = filter_of(scenario(channels=1, bias0=0), 0)
     maps = BELIEFS[key].comparison(one_filter)
     np.testing.assert_array_equal(maps.wrong, maps.right)
+    assert BELIEFS[key].position_told(one_filter, (1, 2)) == (1, 2)  # they differ nowhere else
+
+
+def test_where_a_belief_agrees_with_the_layer_no_other_position_is_told() -> None:
+    opened = page(THREE_BELIEFS, channels="1", row="1", column="1")
+    assert "differ most" not in captions_of(opened)
 
 
 @pytest.mark.parametrize(
