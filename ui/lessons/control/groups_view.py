@@ -72,16 +72,20 @@ def choose_groups(settings: Settings, asked: Prediction) -> None:
     What lies between would tell what is asked, so it comes after the question.
     """
     offered = _offered_groups(settings, asked)
+    refused = explain_refused_groups(settings)
     with keep_place("groups-place", SLIDER, horizontal=True):
         if len(offered) > 1:
             _draw_slider(settings, offered)
         if is_revealed(asked):
             _offer_splits()
-        elif len(offered) > 1:
+        elif offered != possible_groups(settings):
             st.caption(words.PREDICT_FIRST)
+        elif len(offered) == 1:
+            st.caption(refused)
+            refused = ""
     # There or not, what follows keeps its place, and the stage its state.
     with st.container(key="groups-more", horizontal=True, vertical_alignment="center"):
-        if refused := explain_refused_groups(settings):
+        if refused:
             st.caption(refused)
         if 1 < depth(settings) == settings["groups"]:
             _choose_multiplier(settings)

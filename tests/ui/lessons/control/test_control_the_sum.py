@@ -24,6 +24,7 @@ from ui.lessons.control.reductions_view import (
     operator_table,
     two_positions,
 )
+from ui.lessons.control.words import groups as words
 from ui.pictures.one_filter import OneFilter
 from ui.shell.lesson_table import LESSONS
 from ui.shell.predict import SKIP
@@ -86,6 +87,18 @@ def test_groups_in_between_come_after_the_question(section: str, asked: Predicti
     assert offered_groups(opened) == [1, 4]
     opened.button(PREDICTION.of(asked.name, SKIP)).click().run()
     assert offered_groups(opened) == [1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("channels", "filters", "more_later"),
+    [(4, 4, True), (4, 2, True), (2, 2, False), (3, 2, False), (1, 2, False)],
+)
+def test_more_groups_are_promised_only_where_the_layer_has_more(
+    channels: int, filters: int, more_later: bool
+) -> None:
+    said = captions_of(open_page(LESSON.file, channels=channels, filters=filters))
+    assert (words.PREDICT_FIRST in said) == more_later
+    assert said.count("cannot be split") == (channels != filters)  # in one place
 
 
 def test_the_slider_goes_from_dense_to_depthwise_and_keeps_the_filters() -> None:
