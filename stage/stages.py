@@ -84,7 +84,7 @@ def volume_stage(
     spec = ConvSpec.of(block[np.newaxis]) if spec is None else spec
     pinned = show_component(
         volume_scene(volume, block, bias, spec, slice_names, depth_stride, of_channels),
-        volume_description(spec, volume.shape, depth_stride),
+        volume_description(spec, volume.shape, depth_stride, of_channels),
         options or Options(),
         key,
     )

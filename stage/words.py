@@ -49,8 +49,13 @@ def description(spec: ConvSpec, input_shape: tuple[int, ...]) -> str:
     return f"{seen} {count_text(filters, *FILLING, block=block, cells=f'{rows}x{columns} cells')}"
 
 
-def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...], depth_stride: int = 1) -> str:
-    """Say in words what the picture of a block in a volume shows.
+def volume_description(
+    spec: ConvSpec,
+    volume_shape: tuple[int, ...],
+    depth_stride: int = 1,
+    of_channels: bool = False,
+) -> str:
+    """Say in words what the picture of a block in a volume shows; its slices may be channels.
 
     Examples
     --------
@@ -61,12 +66,13 @@ def volume_description(spec: ConvSpec, volume_shape: tuple[int, ...], depth_stri
     'A volume of 3 slices, 5x5 cells. A block of 3 slices, 3x3 cells, slides over height and width
     and has no room to move in depth. It fills an output volume of 1 slice, 3x3 cells.'
     """
+    noun = COUNTED_CHANNELS if of_channels else SLICES
     slices, height, width = volume_shape
     _, depth, k_h, k_w = spec.weight_shape
     _, rows, columns = spec.output_shape((depth, height, width))
     places = (slices - depth) // depth_stride + 1
     return (SLIDING_IN_DEPTH if places > 1 else WITHOUT_ROOM).format(
-        volume=f"{count_text(slices, *SLICES)}, {height}x{width} cells",
-        block=f"{count_text(depth, *SLICES)}, {k_h}x{k_w} cells",
+        volume=f"{count_text(slices, *noun)}, {height}x{width} cells",
+        block=f"{count_text(depth, *noun)}, {k_h}x{k_w} cells",
         output=f"{count_text(places, *SLICES)}, {rows}x{columns} cells",
     )
