@@ -67,6 +67,7 @@ def waterfall_figure(
     texts = [number_text(value, decimals) for value in values]
     room = ROOM_OF_CHARACTER * max(map(len, texts)) * (high - low or 1.0)
     bars = [turn_from_zero(base, value, room) for base, value in zip(bases, values, strict=True)]
+    low_ends = [start + length - room for start, length in bars if length < 0]
     # The bias belongs to no channel: hatched, so that it is not taken for a grey one.
     hatching = [""] * len(channel_labels) + ["/"] * (bias is not None) + [""]
     sign = shades.negative if output < 0 else shades.positive
@@ -101,7 +102,7 @@ def waterfall_figure(
     figure.layout.hoverdistance = 20
     figure.layout.xaxis = {
         **quiet,
-        "range": [low - room * any(length < 0 for _, length in bars), high + room],
+        "range": [min([low, *low_ends]), high + room],
         "showticklabels": False,
         "zeroline": True,
         "zerolinecolor": shades.ink,

@@ -92,6 +92,11 @@ def test_every_bar_fits_the_picture_with_room_for_its_number(sums: list[int], bi
         assert length >= 0 or low < base + length  # its number stands left of it
 
 
+def test_a_negative_sum_that_ends_far_from_zero_takes_no_room_beside_it() -> None:
+    figure = waterfall_figure([40, -6], 1, 40 - 6 + 1, ["red", "green"], ["#d1495b", "#2e8b57"])
+    assert figure.layout.xaxis.range[0] == 0  # its number stands right of 40 - 6 - room
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [(40404, "40,404"), (-3, "−3"), (1.5, "1.5"), (-0.25, "−0.25"), (1 / 3, "0.33"), (-0.0, "0")],
