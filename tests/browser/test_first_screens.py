@@ -154,6 +154,27 @@ def test_a_class_can_read_the_numbers_in_the_cells_of_maps(
         expect_whole(page, "[data-testid=board] .tiles", *parts)
 
 
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("Sum_the_channels?channels=1", (".call", ".board .line")),  # the largest cells
+        ("Control_the_sum?channels=4&filters=2", ("svg.scene", ".pace")),  # a reason, no slider
+        ("Control_the_sum?channels=8&section=Another+operator", (".board .legend",)),
+    ],
+)
+def test_a_desk_has_picture_and_sentence_on_one_screen(
+    projector: BrowserContext, address: str, parts: tuple[str, ...]
+) -> None:
+    with page_without_complaints(projector) as page:
+        page.set_viewport_size({"width": 1400, "height": 900})
+        page.add_init_script(KEEP_PRINT)
+        page.goto(f"/{address}")
+        expect_whole(page, *parts)
+        if "operator" in address:  # products of eight channels have up to eleven figures
+            board = page.get_by_test_id("board").first.element_handle()
+            page.wait_for_function(f"board => ({SMALLEST_PRINT})(board) >= 11", arg=board)
+
+
 def test_classic_cases_show_the_numbers_of_their_input(projector: BrowserContext) -> None:
     with page_without_complaints(projector) as page:
         page.goto("/Padding_stride_dilation")
