@@ -59,6 +59,13 @@ def projector(browser: Browser, app: str) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser, app: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=app, viewport={"width": 1400, "height": 900})
+    yield context
+    context.close()
+
+
 def expect_title_without_menu(page: Page) -> None:
     """Close the menu, and point at the title: nothing covers it."""
     page.get_by_test_id("stSidebar").hover()
@@ -158,15 +165,15 @@ def test_a_class_can_read_the_numbers_in_the_cells_of_maps(
     ("address", "parts"),
     [
         ("Sum_the_channels?channels=1", (".call", ".board .line")),  # the largest cells
+        ("Your_image?channels=1&section=What+each+channel+adds", (".call", ".board .line")),
         ("Control_the_sum?channels=4&filters=2", ("svg.scene", ".pace")),  # a reason, no slider
         ("Control_the_sum?channels=8&section=Another+operator", (".board .legend",)),
     ],
 )
 def test_a_desk_has_picture_and_sentence_on_one_screen(
-    projector: BrowserContext, address: str, parts: tuple[str, ...]
+    desk: BrowserContext, address: str, parts: tuple[str, ...]
 ) -> None:
-    with page_without_complaints(projector) as page:
-        page.set_viewport_size({"width": 1400, "height": 900})
+    with page_without_complaints(desk) as page:
         page.add_init_script(KEEP_PRINT)
         page.goto(f"/{address}")
         expect_whole(page, *parts)

@@ -8,7 +8,8 @@ import { fixedText, textInCell } from "./values.js";
 /** @typedef {import("./shades.js").Scale} Scale */
 
 const SMALLEST_PRINT = 8.2; // px: smaller numbers are left out
-const LEAST_WHOLE = 11; // px: thousands that would be smaller are rounded
+const LEAST_WHOLE = 11; // px: numbers of more digits than four that would be smaller are rounded
+const TEN_THOUSAND = 10_000; // from which on a rounded number is shorter
 const LARGEST_PRINT = 16;
 const PRINT_IN_HEIGHT = 0.58; // of a cell
 const CLOSE_PRINT = 0.8; // the same where a page asks for large type
@@ -131,9 +132,9 @@ function fittingPrint(context, { values, decimals, face, look }) {
   const [rows, columns] = values.shape;
   const room = face.width / columns - BESIDE_PRINT;
   const most = Math.min(LARGEST_PRINT * look.zoom, ((look.least ? CLOSE_PRINT : PRINT_IN_HEIGHT) * face.height) / rows);
-  const least = Math.min(most, look.least || LEAST_WHOLE);
+  const least = (value) => Math.min(most, look.least || (Math.abs(value) < TEN_THOUSAND ? SMALLEST_PRINT : LEAST_WHOLE));
   const widthOf = (text) => widthInEms(context, text, look.font);
-  const texts = new Map(values.distinct().map((value) => [value, textInCell(value, decimals, (text) => widthOf(text) * least <= room)]));
+  const texts = new Map(values.distinct().map((value) => [value, textInCell(value, decimals, (text) => widthOf(text) * least(value) <= room)]));
   return { size: Math.min(most, room / Math.max(...[...texts.values()].map(widthOf))), texts };
 }
 
