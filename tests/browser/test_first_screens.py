@@ -165,8 +165,9 @@ def test_a_class_can_read_the_numbers_in_the_cells_of_maps(
     ("address", "parts"),
     [
         ("Sum_the_channels?channels=1", (".call", ".board .line")),  # the largest cells
+        ("Control_the_sum?channels=8&section=Mixing+afterwards", (".board .line",)),  # 16 sliders
         ("Your_image?channels=1&section=What+each+channel+adds", (".call", ".board .line")),
-        ("Control_the_sum?channels=4&filters=2", ("svg.scene", ".pace")),  # a reason, no slider
+        ("Control_the_sum?channels=3&filters=2", ("svg.scene", ".pace")),  # a reason, no slider
         ("Control_the_sum?channels=8&section=Another+operator", (".board .legend",)),
     ],
 )
