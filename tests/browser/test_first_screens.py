@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from conftest import page_without_complaints
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from stage_page import expect_whole
+from stage_page import expect_page_at_rest, expect_whole
+
+MAIN = "document.querySelector('[data-testid=stMain]')"  # what scrolls
 
 LEAST_TYPE = 18  # px, as a projector of 1280x720 shows it
 
@@ -197,17 +199,38 @@ def test_classic_cases_show_the_numbers_of_their_input(projector: BrowserContext
             expect_whole(page, "svg.scene", ".buttons")
 
 
-def test_what_is_said_about_a_low_picture_follows_it(projector: BrowserContext) -> None:
+@pytest.mark.parametrize(
+    ("address", "picture"), [("Control_the_sum", "stage"), ("Sum_the_channels", "board")]
+)
+def test_what_is_said_about_a_low_picture_follows_it(
+    projector: BrowserContext, address: str, picture: str
+) -> None:
     with page_without_complaints(projector) as page:
-        page.goto("/Control_the_sum")
-        expect(page.get_by_test_id("stage").locator("svg.scene")).to_be_visible()
+        page.goto(f"/{address}")
+        drawn = page.get_by_test_id(picture)
+        expect(drawn.locator("svg.scene, .tiles")).to_be_visible()
+        place = page.locator('.st-key-stage-place, [class*="-maps-place "]').filter(has=drawn)
         page.wait_for_function(
-            """([place, stage]) => {
+            """([place, picture]) => {
                 const bottom = (part) => part.getBoundingClientRect().bottom;
-                return bottom(place) - bottom(stage) < 16;
+                return bottom(place) - bottom(picture) < 16;
             }""",
-            arg=[
-                page.locator(".st-key-stage-place").element_handle(),
-                page.get_by_test_id("stage").element_handle(),
-            ],
+            arg=[place.element_handle(), drawn.element_handle()],
         )
+
+
+def test_who_has_scrolled_a_little_begins_to_present_with_the_whole_picture(
+    projector: BrowserContext,
+) -> None:
+    with page_without_complaints(projector) as page:
+        page.goto("/Slide_the_kernel")
+        picture = page.get_by_test_id("stage")
+        expect(picture.locator("svg.scene")).to_be_visible()
+        expect(page.get_by_role("button", name="Present")).to_be_visible()  # its key is heard
+        expect_page_at_rest(page)
+        picture.focus()  # as the Tab key does, which brings all of it
+        page.wait_for_function(f"() => {MAIN}.scrollTop > 0")
+        page.keyboard.press("p")
+        expect(page.get_by_role("button", name="End presenting")).to_be_visible()
+        page.wait_for_function(f"() => {MAIN}.scrollTop === 0")
+        expect_whole(page, ".call", "svg.scene", ".buttons")

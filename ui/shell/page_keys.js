@@ -9,7 +9,7 @@ import { openHelpByMoving } from "./help_by_moving.js";
 import { keepFocus } from "./kept_focus.js";
 import { followPopovers } from "./popover_focus.js";
 import { isAtRest } from "./page_rest.js";
-import { scrollToStop, scrollToTop } from "./page_stops.js";
+import { scrollToBegin, scrollToStop, scrollToTop } from "./page_stops.js";
 
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
 const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
@@ -23,11 +23,13 @@ const ENTRY = '[data-testid="stSidebar"] [data-testid="stPageLink"] a';
 const COVERS = "(max-width: 767px)"; // where Streamlit lays the menu over the page
 const IN_VIEW = 0.5; // share of a picture that has to be seen for keys to mean it
 const LOW = 0.4; // share of the screen above the titles of sections from which what they open is below the screen
+const RUNS = { childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] };
 const BEGINS = 1500; // ms: in which a page that was asked for begins to come
 const PATIENCE = 5000; // ms
 
 let turnsLeft = 0; // to later pages; below 0 to earlier ones
 let isTurning = false;
+let wasPresenting = false;
 
 /** Find what a selector means on the page and inside its components, which draw in shadows of their own. */
 function findAll(selector) {
@@ -136,6 +138,14 @@ async function turnPages(way) {
   isTurning = false;
 }
 
+/** Who has scrolled a little begins to present with a whole picture: its call would be under the title. */
+function beginPresenting() {
+  const presents = document.querySelector(".st-key-presenter") !== null;
+  if (presents === wasPresenting || !isAtRest()) return;
+  wasPresenting = presents;
+  if (isPresenting()) scrollToBegin();
+}
+
 /** Make the screen black, so that a class looks at its teacher. */
 function blankScreen() {
   document.documentElement.classList.add(BLANK);
@@ -203,6 +213,7 @@ export default function () {
   keepFocus();
   followPopovers();
   openHelpByMoving();
+  new MutationObserver(beginPresenting).observe(document.body, RUNS);
   // Before anything else hears them.
   for (const type of ["keydown", "click"]) window.addEventListener(type, showScreen, { capture: true });
   window.addEventListener("keydown", followRemote, { capture: true });

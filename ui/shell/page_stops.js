@@ -89,15 +89,20 @@ function stopsFrom(first, title, room) {
   return stops;
 }
 
+/** The page, the height of what stays above it, and the height of the screen below that. */
+function screenOf() {
+  const page = document.querySelector(PAGE);
+  const title = document.querySelector('[data-testid="stHeading"]:has(h1)')?.parentElement.clientHeight ?? 0;
+  return { page, title, room: page.clientHeight - title };
+}
+
 /**
  * Scroll to the stop before or after this one.
  * @param {number} way  1 or -1
  * @returns {boolean} whether there is one
  */
 export function scrollToStop(way) {
-  const page = document.querySelector(PAGE);
-  const title = document.querySelector('[data-testid="stHeading"]:has(h1)')?.parentElement.clientHeight ?? 0;
-  const room = page.clientHeight - title;
+  const { page, title, room } = screenOf();
   if (room <= 0) return false; // nothing of the page is on the screen
   const stops = stopsFrom(way > 0 ? page.scrollTop : 0, title, room);
   const isBeyond = (stop) => way * (stop - page.scrollTop) > GAP;
@@ -105,6 +110,13 @@ export function scrollToStop(way) {
   if (beside === undefined) return false;
   scrollPage(beside);
   return true;
+}
+
+/** Go back to where the stop begins that is on the screen. */
+export function scrollToBegin() {
+  const { page, title, room } = screenOf();
+  if (room <= 0) return;
+  scrollPage(stopsFrom(0, title, room).findLast((stop) => stop <= page.scrollTop + GAP));
 }
 
 /** Scroll the page; one that ends too early for it gets room below, or a line would be cut at the top. @param {number} top */
