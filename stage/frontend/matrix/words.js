@@ -17,14 +17,17 @@ export const MATRIX_CONTROL_WORDS = {
   copy: "copy",
 };
 
+/** @param {number} shown @param {number} all */
+const firstOfThem = (shown, all) => countText(shown, `first of ${all} numbers of each channel is`, `first {n} of ${all} numbers of each channel are`);
+
 /** What is left out of the picture. */
 export const PART_WORDS = {
   /** @param {number} shown @param {number} all */
-  numbers: (shown, all) => `The first ${shown} of ${all} numbers of each channel are shown.`,
+  numbers: (shown, all) => `The ${firstOfThem(shown, all)} shown.`,
   /** @param {number} shown @param {number} all */
-  filters: (shown, all) => `Of the filters, the first ${shown} of ${all} numbers of each channel are shown.`,
+  filters: (shown, all) => `Of the filters, the ${firstOfThem(shown, all)} shown.`,
   /** @param {number} shown @param {number} all */
-  patches: (shown, all) => `Of the patches, the first ${shown} of ${all} numbers of each channel are shown.`,
+  patches: (shown, all) => `Of the patches, the ${firstOfThem(shown, all)} shown.`,
   /** @param {number} first @param {number} last @param {number} all */
   positions: (first, last, all) => `There is room for ${last - first + 1} of the ${all} patches at a time. You see patches ${first} to ${last}.`,
   /** @param {string} size @param {number} shown @param {number} all */
