@@ -3,7 +3,12 @@
 import streamlit as st
 
 from ui.controls.call import show_layer_call
-from ui.controls.layer import current_scenario, current_settings, layer_controls
+from ui.controls.layer import (
+    current_scenario,
+    current_settings,
+    layer_controls,
+    stand_in_note,
+)
 from ui.lessons.precision.bits_view import show_number
 from ui.lessons.precision.maps_view import formats
 from ui.lessons.precision.sums_view import show_cancellation, show_growth
@@ -33,8 +38,9 @@ match choose_section(this):
             "TF32 rounds the input and the weights of a layer, multiplies them, and adds up the "
             "products in float32."
         )
-        show_layer_call(settings)
-        formats(current_scenario(settings))
+        scenario = current_scenario(settings)
+        show_layer_call(settings, note=stand_in_note(scenario))
+        formats(scenario)
         layer_controls(settings)
 
     case "Longer sums":

@@ -1,7 +1,12 @@
 """Lesson 9: your own picture and kernels, at full resolution."""
 
 from ui.controls.call import show_layer_call
-from ui.controls.layer import current_settings, layer_controls, picture_scenario
+from ui.controls.layer import (
+    current_settings,
+    layer_controls,
+    picture_scenario,
+    stand_in_note,
+)
 from ui.lessons.image.view import (
     choose_view,
     downloads,
@@ -12,7 +17,6 @@ from ui.lessons.image.view import (
     show_pixel,
     show_rendering,
     space_for_results,
-    stand_in_note,
 )
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section

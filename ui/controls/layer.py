@@ -163,6 +163,11 @@ def current_scenario(settings: Settings) -> Scenario:
     )
 
 
+def stand_in_note(scenario: Scenario) -> str:
+    """Say where a picture stands in for the few numbers of the call."""
+    return "" if scenario.is_picture else say.STANDS_IN
+
+
 def picture_scenario(settings: Settings) -> tuple[Scenario, Mapping[Setting, Value]]:
     """Return the scenario for a whole picture, and what large filters of a file fix of it."""
     scenario, kept = current_scenario(settings), large_filters(settings)

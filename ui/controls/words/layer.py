@@ -17,6 +17,7 @@ NONE_BY_SIDE = "0 after nn.ZeroPad2d by side"
 RESET = "Reset"
 RESET_HELP = "Goes back to the layer that this lesson begins with."
 CHOOSE_FILTER = "Choose the filter whose feature map you see."
+STANDS_IN = "Your input is only a few numbers, so a whole sample picture is used here."
 BOTH_FRAMEWORKS = "Both have the same layer, but they name its arguments differently."
 
 

@@ -100,11 +100,6 @@ def maps_of(scenario: Scenario, number: int, section: str) -> WholeMaps | None:
         return None
 
 
-def stand_in_note(scenario: Scenario) -> str:
-    """Say where a picture stands in for the few numbers of the call."""
-    return "" if scenario.is_picture else words.STANDS_IN
-
-
 def show_rendering(rendering: Rendering) -> None:
     """Say what the chosen rendering is and is not."""
     st.caption(words.ONLY_COLOURS.format(rendering=RENDERING.title(rendering)))

@@ -179,3 +179,10 @@ def test_the_switches_of_ones_own_framework_come_first(framework: str, first: st
     lines = [switch.line for switch in SWITCHES]
     assert sorted(shown) == sorted(lines)
     assert next(switch for switch in SWITCHES if switch.line == shown[0]).framework == first
+
+
+def test_a_picture_that_stands_in_for_the_numbers_of_the_call_is_named() -> None:
+    stands_in = "Your input is only a few numbers, so a whole sample picture is used here."
+    on_numbers, on_picture = opened(section=LAYER), opened(section=LAYER, input="Still life")
+    assert stands_in in [caption.value for caption in on_numbers.caption]
+    assert stands_in not in [caption.value for caption in on_picture.caption]
