@@ -77,6 +77,22 @@ def test_a_number_that_is_too_long_for_its_cell_is_rounded(frontend: Frontend) -
     assert exact == ["714", "0", "10k"]
 
 
+def test_on_a_map_long_products_are_rounded_and_the_digits_of_channels_are_kept(
+    frontend: Frontend,
+) -> None:
+    printed = """fittingPrint(document.createElement("canvas").getContext("2d"), {
+        values: new Tensor({ shape: [1, 3], kind: "float64", per: 1,
+                             bytes: new Float64Array(numbers).buffer }),
+        decimals: null, face: { width: 3 * side, height: side },
+        look: { zoom: 1, least: 0, font: "sans-serif" } })"""
+    texts = f"[...{printed}.texts.values()]"
+    products = [-65_349_899, 1_210_000_000, 7]
+    assert frontend.value(texts, numbers=products, side=52) == ["−65.3M", "1.21G", "7"]
+    assert frontend.value(f"{printed}.size", numbers=products, side=52) > 10  # px
+    sums = [40_404, 40_000, 7]  # each channel has its own digits
+    assert frontend.value(texts, numbers=sums, side=32) == ["40,404", "40,000", "7"]
+
+
 def test_a_step_of_a_layer_is_told_by_its_filter(frontend: Frontend) -> None:
     assert said(frontend, LAYER, "describeStep(scene, step, done)") == [
         f"filter 0, row 0, column 0: 1 + 10 + 100 + bias 5 = {1 + 10 + 100 + 5}"

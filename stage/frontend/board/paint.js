@@ -8,8 +8,8 @@ import { fixedText, textInCell } from "./values.js";
 /** @typedef {import("./shades.js").Scale} Scale */
 
 const SMALLEST_PRINT = 8.2; // px: smaller numbers are left out
-const LEAST_WHOLE = 11; // px: numbers of more digits than four that would be smaller are rounded
-const TEN_THOUSAND = 10_000; // from which on a rounded number is shorter
+const LEAST_WHOLE = 11; // px: numbers of six digits and more that would be smaller are rounded
+const SIX_DIGITS = 100_000; // of less, such as 40,404, each digit may be a channel's
 const LARGEST_PRINT = 16;
 const PRINT_IN_HEIGHT = 0.58; // of a cell
 const CLOSE_PRINT = 0.8; // the same where a page asks for large type
@@ -128,11 +128,11 @@ function printNumbers(context, painting, density) {
  * @param {Painting} painting
  * @returns {{size: number, texts: Map<number, string>}} size: px
  */
-function fittingPrint(context, { values, decimals, face, look }) {
+export function fittingPrint(context, { values, decimals, face, look }) {
   const [rows, columns] = values.shape;
   const room = face.width / columns - BESIDE_PRINT;
   const most = Math.min(LARGEST_PRINT * look.zoom, ((look.least ? CLOSE_PRINT : PRINT_IN_HEIGHT) * face.height) / rows);
-  const least = (value) => Math.min(most, look.least || (Math.abs(value) < TEN_THOUSAND ? SMALLEST_PRINT : LEAST_WHOLE));
+  const least = (value) => Math.min(most, look.least || (Math.abs(value) < SIX_DIGITS ? SMALLEST_PRINT : LEAST_WHOLE));
   const widthOf = (text) => widthInEms(context, text, look.font);
   const texts = new Map(values.distinct().map((value) => [value, textInCell(value, decimals, (text) => widthOf(text) * least(value) <= room)]));
   return { size: Math.min(most, room / Math.max(...[...texts.values()].map(widthOf))), texts };
