@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from conftest import page_without_complaints
 from playwright.sync_api import Browser, Locator, Page, expect
 from stage_page import (
+    expect_page_at_rest,
     input_cell,
     ledger,
     open_lesson,
@@ -200,3 +202,20 @@ def drag_by_finger(page: Page, shown: Locator, up: int) -> None:
     for moved in range(1, up + 1):
         tell("touchMove", {"x": x, "y": y - moved})
     tell("touchEnd")
+
+
+@pytest.mark.parametrize("section", ["Convolution arithmetic", "Transposed convolution"])
+def test_cells_of_which_a_finger_chooses_one_are_no_smaller_than_it_can_hit(
+    phone_page: Page, section: str
+) -> None:
+    page = phone_page
+    page.goto(f"/Padding_stride_dilation?{urlencode({'section': section})}")
+    asked = page.locator(".asks .asked .face")
+    expect(asked).to_be_visible()
+    expect_page_at_rest(page)
+    box = asked.bounding_box()
+    assert box
+    cells = {"Convolution arithmetic": 9, "Transposed convolution": 7}[section]
+    assert box["width"] / cells >= 22  # px
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390

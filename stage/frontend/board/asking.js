@@ -15,6 +15,7 @@ import { PLACE_WORDS } from "./words.js";
  * @typedef {{tiles: string[], whole: boolean, chosen: ?Spot}} SentChoice
  */
 
+const FINGER = 22; // px: a cell that a finger can choose
 const TILE_STEPS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 export class Asking {
@@ -36,7 +37,11 @@ export class Asking {
     const { root, tiles } = this.board;
     root.role = sent ? "application" : "group"; // a screen reader leaves the arrow keys to the question
     root.classList.toggle("asks", sent !== null);
-    for (const tile of Object.values(tiles)) tile.root.classList.toggle("asked", sent?.tiles.includes(tile.name) ?? false);
+    for (const tile of Object.values(tiles)) {
+      const isAsked = sent?.tiles.includes(tile.name) ?? false;
+      tile.root.classList.toggle("asked", isAsked);
+      tile.press = isAsked && !sent.whole ? FINGER : 0;
+    }
   }
 
   /** The place that a cell of a tile is, if it can be chosen. @param {string} tile @param {{row: number, column: number}} cell @returns {?Spot} */

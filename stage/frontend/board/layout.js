@@ -4,7 +4,7 @@ import { clamp } from "../numbers.js";
 
 /**
  * What decides how large a tile is.
- * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, print: number, lead: number, title?: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; print: px, the width of a cell in which they are as large as the page asks for, 0 where it asks for nothing; lead: width of names beside its rows; title: px, its width
+ * @typedef {{rows: number, columns: number, small: boolean, beside: boolean, words: boolean, figures: number, print: number, press?: number, lead: number, title?: number}} Room  beside: whether its value stands there; words: whether it says which window it has; figures: the longest number that is printed, 0 for none; print: px, the width of a cell in which they are as large as the page asks for, 0 where it asks for nothing; press: px, the least width of a cell that a finger chooses, 0 where none is chosen; lead: width of names beside its rows; title: px, its width
  * @typedef {{perLine: number, gap: number, column: number, faces: {width: number, height: number}[][], isWritten?: boolean, isCrowded?: boolean}} Layout  isWritten: whether each column is a line; isCrowded: whether titles need several lines
  */
 
@@ -79,7 +79,7 @@ function gapBetween(hasOperators, isMatrix, isTight) {
 export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false, isLow = false, isWritten = false }) {
   const rooms = columns.flat();
   const side = (room) => leastSide(room, zoom, isMatrix ? LEAST_IN_MATRIX : LEAST);
-  const fewest = rooms.some(({ lead }) => lead) ? 1 : 2; // of small maps two are beside each other on a phone, too
+  const fewest = rooms.some(({ lead, press }) => lead || press) ? 1 : 2; // of small maps two are beside each other on a phone, too
   const least = Math.min(Math.max(...rooms.map(side)), (width - fewest * gap) / fewest);
   const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
   const column = Math.max(Math.floor((width - gap * count) / count), isLow ? LEAST_LOW : isMatrix ? LEAST_IN_MATRIX * zoom : 0);
@@ -126,8 +126,8 @@ function columnsInLine(count, width, least, gap, fewest) {
 }
 
 /** Small tiles may be as small as their numbers need. */
-function leastSide({ columns, figures, small, lead }, zoom, least) {
-  const cell = figures && (lead ? CELL_UNDER_NAMES : printedCell({ figures }));
+function leastSide({ columns, figures, small, press = 0, lead }, zoom, least) {
+  const cell = Math.max(press, figures && (lead ? CELL_UNDER_NAMES : printedCell({ figures })));
   return (Math.max(least * (small ? SMALL : 1), columns * cell) + lead) * zoom;
 }
 

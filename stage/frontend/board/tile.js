@@ -54,6 +54,7 @@ export class Tile {
     this.numbering = null;
     /** @type {number[]} */
     this.size = [];
+    this.press = 0; // px: the least width of a cell that is chosen
     this.addElements();
   }
 
@@ -118,7 +119,7 @@ export class Tile {
     const beside = this.hasValueBeside();
     return {
       rows, columns, beside, small: this.isSmall(), words: this.sent.axes === "input" && !beside,
-      figures: Math.min(longest, MOST_FIGURES), print: this.printWidth(look), lead: this.ends.lead(), title: this.titleWidth(),
+      figures: Math.min(longest, MOST_FIGURES), print: this.printWidth(look), press: this.press, lead: this.ends.lead(), title: this.titleWidth(),
     };
   }
 
