@@ -142,6 +142,25 @@ def test_a_class_sees_no_frame_around_the_picture_but_its_transport_has_the_keys
     expect(stage.locator(".bar")).to_be_in_viewport(ratio=1)
 
 
+def test_a_title_stands_on_one_screen_with_what_it_names(page: Page) -> None:
+    open_lesson(page, "/Control_the_sum", present=1, reveal=1)
+    expect_page_at_rest(page)
+    page.keyboard.press("PageDown")
+    table = page.get_by_role("table").first
+    expect(table).to_be_in_viewport()
+    expect(table).not_to_be_in_viewport(ratio=1)
+    page.keyboard.press("PageDown")
+    expect(table).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("The layer of the question", exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_space_plays_the_picture_where_a_slider_was_used_last(page: Page) -> None:
+    open_lesson(page, "/Control_the_sum", present=1)
+    expect_page_at_rest(page)
+    page.get_by_role("slider", name="Groups").press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
 def test_keys_stay_with_what_has_the_focus_and_are_free_where_there_is_no_picture(
     page: Page,
 ) -> None:

@@ -15,6 +15,7 @@ const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
 const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const SCROLLED = [" ", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
 const BLANK = "is-blank"; // as ui/shell/presenter.css has it
+const SLID = 'input[type="range"], [role="slider"]';
 const TURNED = ["ArrowLeft", "ArrowRight"];
 const MENU = ".st-key-presenter .st-key-sections-place"; // the titles of sections, of which a presenter sees the chosen one
 const OPEN = "is-open"; // as ui/shell/presenter.css has it
@@ -56,7 +57,8 @@ function pictureInView() {
  */
 function playPicture(event) {
   const turnsTour = TURNED.includes(event.key) && document.querySelector(".st-key-tour");
-  const picture = isPageFocused() && !turnsTour && pictureInView();
+  const isFree = isPageFocused() || (event.key === " " && focusedElement().matches(SLID)); // to which Space means nothing
+  const picture = isFree && !turnsTour && pictureInView();
   if (!picture) return;
   event.preventDefault();
   picture.focus({ preventScroll: true });

@@ -7,6 +7,7 @@ const BELOW_EACH_OTHER = ["stVerticalBlock", "stLayoutWrapper", "stGrid", "stGri
   .join();
 const STAYS = '[data-testid="stHeading"]:has(h1), .st-key-presenter'; // on every screen
 const WAY_ON = '[data-testid="stPageLink"]'; // below it are the sources
+const BOLD = '[data-testid="stMarkdown"] p:only-child > strong:only-child';
 const CAPTION = '[data-testid="stMarkdown"] [data-testid="stCaptionContainer"]';
 const FOLDED = '[data-testid="stExpander"]';
 // A picture that fits itself to the screen: below it are only how fast it plays and from where it is seen.
@@ -24,6 +25,12 @@ const OVERLAP = 0.85; // share of a screen to go on by, in a part that is higher
 function isFolded(element) {
   const fold = element.matches(FOLDED) ? element : element.querySelector(FOLDED);
   return fold !== null && element.clientHeight - fold.clientHeight < GAP;
+}
+
+/** Whether an element is the title of what follows it, also as a line that is all bold. @param {Element} element */
+function isTitle(element) {
+  if (element.querySelector('[data-testid="stHeading"]')) return true;
+  return element.querySelector(BOLD)?.textContent === element.textContent;
 }
 
 /** The transport of an element that is all a picture that fits itself to the screen; none of others. @param {Element} element */
@@ -49,9 +56,8 @@ function partsOf(block, room) {
     const transport = transportOf(element);
     if (height > room && !transport && element.matches(BELOW_EACH_OTHER)) return partsOf(element, room);
     const end = transport?.getBoundingClientRect().bottom ?? bottom;
-    const isHeading = element.querySelector('[data-testid="stHeading"]') !== null;
     const isCaption = element.querySelector(`:scope > ${CAPTION}`) !== null;
-    return [{ top: top + scrollTop, bottom: end + scrollTop, isHeading, isCaption }];
+    return [{ top: top + scrollTop, bottom: end + scrollTop, isHeading: isTitle(element), isCaption }];
   });
 }
 
