@@ -1,8 +1,10 @@
 """A class in a browser: phones and the teacher's count follow the room by themselves."""
 
 from playwright.sync_api import BrowserContext, Page, expect
+from stage_page import expect_page_at_rest
 
 from ui.lessons.classroom.own_questions import read_choices
+from ui.shell.lesson_table import HOME, LESSONS
 from ui.state.rooms import rooms
 
 OWN = read_choices("How do channels meet?", "They are added *\nThey stay apart | Each has a map")
@@ -35,4 +37,20 @@ def test_a_class_follows_its_teacher_through_both_votes(page: Page, phone: Brows
     page.get_by_role("button", name="Close the vote").click()
     page.get_by_role("button", name="Show why").click()
     expect(one.get_by_text("Second vote: 1 of 1")).to_be_visible()
+    rooms().end_room(code, secret)
+
+
+def test_a_teacher_with_a_room_presents_lessons_one_after_the_other(page: Page) -> None:
+    code, secret = rooms().open_room()
+    page.goto(f"/Classroom?room={code}&teacher={secret}&present=1")
+    page.get_by_role("link", name="Next lesson").click()
+    home = page.get_by_role("heading", name=HOME.title)
+    expect(home).to_be_visible()
+    expect_page_at_rest(page)
+    while home.count():
+        page.keyboard.press("PageDown")
+        expect_page_at_rest(page)
+    expect(page.get_by_role("heading", name=LESSONS[0].title)).to_be_visible()  # not the room
+    expect(page.get_by_role("link", name="To the room")).to_have_count(1)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
     rooms().end_room(code, secret)

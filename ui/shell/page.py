@@ -131,7 +131,8 @@ def _show_menu(switch: bool) -> None:
                 copy_link()
             offer_presenting()
             offer_glossary()
-        offer_to_class()
+        if not presenting():
+            offer_to_class()
         focus_scrollables()
 
 

@@ -78,9 +78,9 @@ function lessonBefore() {
   return entries[entries.findLastIndex((entry) => entry.pathname === location.pathname) - 1];
 }
 
-/** @returns {HTMLAnchorElement | null} */
+/** The last link of the bar; a teacher's way to the room stands before it. @returns {HTMLAnchorElement | undefined} */
 function lessonAfter() {
-  return document.querySelector(".st-key-presenter a");
+  return [...document.querySelectorAll(".st-key-presenter a")].at(-1);
 }
 
 /**
@@ -97,7 +97,7 @@ function turnPage(way) {
   (beside ?? (way > 0 ? lessonAfter() : lessonBefore()))?.click();
   scrollToTop();
   if (beside && beside.getBoundingClientRect().top > LOW * innerHeight) beside.scrollIntoView({ block: "start" });
-  return () => (beside ? location.href !== address : lessonAfter() !== null && lessonAfter().href !== after);
+  return () => (beside ? location.href !== address : ![undefined, after].includes(lessonAfter()?.href));
 }
 
 /** Wait until something is so, or has taken too long. @param {() => boolean} isSo */
