@@ -205,22 +205,30 @@ def test_classic_cases_show_the_numbers_of_their_input(projector: BrowserContext
 
 
 @pytest.mark.parametrize(
-    ("address", "picture"), [("Control_the_sum", "stage"), ("Sum_the_channels", "board")]
+    ("address", "picture", "place"),
+    [
+        ("Control_the_sum", "stage", "stage"),
+        ("Sum_the_channels", "board", "sum-maps"),
+        ("As_one_matrix_product", "matrix", "matrix"),
+        ("Your_image", "wipe", "wipe"),
+    ],
 )
 def test_what_is_said_about_a_low_picture_follows_it(
-    projector: BrowserContext, address: str, picture: str
+    projector: BrowserContext, address: str, picture: str, place: str
 ) -> None:
     with page_without_complaints(projector) as page:
         page.goto(f"/{address}")
         drawn = page.get_by_test_id(picture)
-        expect(drawn.locator("svg.scene, .tiles")).to_be_visible()
-        place = page.locator('.st-key-stage-place, [class*="-maps-place "]').filter(has=drawn)
+        expect(drawn.locator("svg.scene, .tiles, .frame").first).to_be_visible()
         page.wait_for_function(
             """([place, picture]) => {
                 const bottom = (part) => part.getBoundingClientRect().bottom;
                 return bottom(place) - bottom(picture) < 16;
             }""",
-            arg=[place.element_handle(), drawn.element_handle()],
+            arg=[
+                page.locator(f".st-key-{place}-place").element_handle(),
+                drawn.element_handle(),
+            ],
         )
 
 
