@@ -10,14 +10,27 @@ from conv_engine import (
     BeliefComparison,
     Layer,
     mean_over_channels,
-    quantise,
     relu_before_sum,
     share_first_kernel,
 )
-from text import number_text
+from text import number_text, plain_number_text
 from ui.lessons.sum import words
 from ui.pictures.one_filter import OneFilter
 from ui.shell.prediction import Prediction
+from ui.state.scenario import Array
+
+
+def as_printed(values: Array) -> Array:
+    """Round numbers as they are printed, here and in other lessons.
+
+    Examples
+    --------
+    >>> as_printed(np.array([[10.625, 3]]))
+    array([[10.63,  3.  ]])
+    """
+    distinct, places = np.unique(values, return_inverse=True)
+    printed = np.array([float(plain_number_text(value)) for value in distinct])
+    return printed[places].reshape(values.shape)
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,7 @@ class Belief:
         it is said of the printed numbers.
         """
         maps = self.maps(one_filter.layer)
-        return BeliefComparison(maps.right[0], quantise(maps.wrong[0]))
+        return BeliefComparison(maps.right[0], as_printed(maps.wrong[0]))
 
     def position_told(self, one_filter: OneFilter, position: tuple[int, int]) -> tuple[int, int]:
         """Return a position; where belief and layer differ only elsewhere, where they do most."""
