@@ -11,6 +11,8 @@ import { channelTint, typeHue } from "./tints.js";
 /** @import { Box, Placed, Point, View } from "./geometry.js" */
 /** @import { Place, Scene } from "./scene.js" */
 
+const BETWEEN_NAMES = 8; // px
+
 
 /**
  * Marks that only an input slab has: its real edge inside the padding, and the lines no window visits.
@@ -111,8 +113,9 @@ export class InputVolume {
     const { H, W, kh, kw } = sizes(this.scene);
     const flat = state.view === "flat";
     const box = layout.volume;
-    this.writeNames(box, flat);
+    if (!flat) this.writeNames(isSeries(this.scene) ? this.scene.slabs.map(({ label }) => label) : slabNames(this.scene, box.w, this.nameType()));
     const places = this.placesIn(layout, state);
+    if (flat) this.nameInGrid(places, box);
     this.slabs.forEach((slab, c) => {
       slab.place(places[c], layout.type);
       slab.group.style.setProperty("--frame", `${clamp(places[c].scale * CELL * 0.16, 0.9, 2.8)}px`);
@@ -145,11 +148,20 @@ export class InputVolume {
     return stackInDepth(box, C, H, W, angles, spreadGap(C, H, W, angles));
   }
 
-  /** Write the names of the slabs. @param {Box} box @param {boolean} flat */
-  writeNames({ w }, flat) {
-    const { scene } = this;
-    const names = flat || isSeries(scene) ? scene.slabs.map(({ label }) => label) : slabNames(scene, w, this.nameType());
+  /** Write the names of the slabs. @param {string[]} names */
+  writeNames(names) {
     names.forEach((name, c) => (this.captions[c].text.textContent = name));
+  }
+
+  /** In a grid names are as long as there is room before the next one. @param {Placed[]} places @param {Box} box */
+  nameInGrid(places, { w }) {
+    const { slabs } = this.scene;
+    const [first, second] = places.map((place) => place.at(0, 0));
+    const room = second && Math.abs(second[1] - first[1]) < 1 ? second[0] - first[0] : w;
+    for (const names of [slabs.map(({ label }) => label), slabs.map(({ short }) => short), slabs.map((_, c) => `${c}`)]) {
+      this.writeNames(names);
+      if (this.longestCaption() + BETWEEN_NAMES <= room) return;
+    }
   }
 
   /** px: as wide as the type that is there makes it; an estimate while the picture is not shown. */

@@ -1,6 +1,7 @@
 """Layers of any size are drawn so that they can be read: names, the output's way, maps, legend."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from stage.component import stage_data
 from stage.frontend_files import joined_styles
 from stage.look import add_look
 from stage.matrix import matrix_scene
-from stage.options import Options, Position
+from stage.options import Options, Position, View
 from stage.scene import scene
 
 LARGE = 20  # px: a cell of a map that is to be read
@@ -79,10 +80,12 @@ def layer(
     return Layer.of(input, weight, spec=ConvSpec.of(weight, **spec))
 
 
-def draw(drawn: Frontend, shown: Layer, place: tuple[int, int, int] = (0, 0, 0)) -> None:
+def draw(
+    drawn: Frontend, shown: Layer, place: tuple[int, int, int] = (0, 0, 0), view: View = "depth"
+) -> None:
     """Draw a layer at a position, as if it were the first that the page shows."""
     drawn.page.evaluate("document.body.replaceChildren(); delete document.body.dataset.shown")
-    options = Options(start=Position(*place))
+    options = Options(start=Position(*place), view=view)
     drawn.show("stage", stage_data(scene(shown), "A layer.", options))
     expect(drawn.page.locator(".stage .scene")).to_be_visible()
 
@@ -100,6 +103,16 @@ def test_names_cross_no_line_and_no_other_name(drawn: Frontend, width: int, filt
         shown = layer(channels, filters, kernel, side=6)
         draw(drawn, shown, (filters - 1, 1, 1))
         assert read(drawn, READ_COLLISIONS) == [], (channels, kernel)
+
+
+@pytest.mark.parametrize("width", [390, 850])
+def test_names_of_a_flat_input_cross_no_other_name(drawn: Frontend, width: int) -> None:
+    drawn.page.set_viewport_size({"width": width, "height": 830})
+    for channels in (1, 2, 3, 4, 6, 8):
+        names = ("red", "green", "blue", *(f"shade {n}" for n in range(3, channels)))[:channels]
+        shown = replace(layer(channels, 2, 3), channel_names=names)
+        draw(drawn, shown, view="flat")
+        assert read(drawn, READ_COLLISIONS, ".caption") == [], channels
 
 
 @pytest.mark.parametrize("channels", [1, 2, 3, 8])
