@@ -23,6 +23,8 @@ ROW = (
     f"font-size: min(1em, 3.2vw); grid-template-columns: repeat({COLUMNS}, minmax(0, 1fr))"
 )
 """Style of a line of bits, whose digits are smaller on a phone."""
+TITLE = "line-height: 1.4; padding: 0.4em 0 0.1em"
+"""Style of a title: nearer to the bits below it than to those above."""
 
 
 def bits_picture(written: Sequence[Bits], titles: Sequence[str], *, dark: bool = False) -> str:
@@ -61,7 +63,7 @@ def bits_picture(written: Sequence[Bits], titles: Sequence[str], *, dark: bool =
 
 def _write_title(parent: Element, bits: Bits, title: str) -> None:
     kind = bits.format
-    line = SubElement(parent, "div")
+    line = SubElement(parent, "div", {"style": TITLE})
     name = SubElement(line, "b")
     name.text = title
     name.tail = words.FIELDS.format(exponent=kind.exponent_bits, fraction=kind.fraction_bits)
