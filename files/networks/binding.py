@@ -11,7 +11,8 @@ from conv_engine.networks.operation import ask_numbers
 from files.argument_words import has_no_effect, suggest_argument
 from files.networks.framework_names import LAYER_NAMES
 from files.networks.makers import Maker
-from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value, parts_within
+from files.networks.value_parts import parts_within
+from files.networks.values import INPUT_SIZE, Array, Framework, Open, Value
 from text import one_line
 
 FOLLOWS = frozenset(("in_features", "num_features", "num_channels", "normalized_shape"))

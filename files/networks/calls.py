@@ -18,6 +18,7 @@ from files.networks.library import Library
 from files.networks.model_attributes import begin_object
 from files.networks.naming import name_layers
 from files.networks.published_models import is_unknown_published, published_name, statements_of
+from files.networks.value_parts import copied, holds_tensor, tensors_of
 from files.networks.values import (
     Array,
     Bound,
@@ -38,9 +39,6 @@ from files.networks.values import (
     Tensor,
     TensorMethod,
     Value,
-    copied,
-    holds_tensor,
-    tensors_of,
 )
 
 MOST_CALLS = 14

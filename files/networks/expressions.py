@@ -13,6 +13,7 @@ from files.networks.arithmetic import COMPARISONS, SIGNS, check_length, combine,
 from files.networks.attributes import NAMED_ACCESS, attribute_of
 from files.networks.budget import Budget, TooDeep
 from files.networks.python_functions import FUNCTIONS, entries
+from files.networks.value_parts import holds_tensor
 from files.networks.values import (
     INPUT_SIZE,
     SAMPLES,
@@ -29,7 +30,6 @@ from files.networks.values import (
     Scope,
     Tensor,
     Value,
-    holds_tensor,
 )
 from text import one_line
 

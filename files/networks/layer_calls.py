@@ -24,16 +24,8 @@ from files.networks.settings import read_settings
 from files.networks.tensor_calls import TensorCalls, grown_to
 from files.networks.torch_layers import TORCH_LAYERS
 from files.networks.twins import framework_layer
-from files.networks.values import (
-    Framework,
-    LastStates,
-    LayerObject,
-    Lost,
-    Open,
-    Tensor,
-    Value,
-    tensors_of,
-)
+from files.networks.value_parts import tensors_of
+from files.networks.values import Framework, LastStates, LayerObject, Lost, Open, Tensor, Value
 from text import one_line
 
 NO_COMMA = re.compile(r"\([^()]*[\w)\]] +[\w(\[]")

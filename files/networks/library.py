@@ -27,6 +27,7 @@ from files.networks.tensor_calls import is_learned
 from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
 from files.networks.torch_functions import TORCH_FUNCTIONS
 from files.networks.torch_layers import TORCH_LAYERS
+from files.networks.value_parts import holds_array, holds_tensor
 from files.networks.values import (
     Array,
     Container,
@@ -37,8 +38,6 @@ from files.networks.values import (
     Partial,
     Tensor,
     Value,
-    holds_array,
-    holds_tensor,
 )
 
 

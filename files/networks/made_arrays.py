@@ -4,15 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from files.networks.framework_names import ARRAYS, PASSED_ON, SPLITTING, WRAPPERS
-from files.networks.values import (
-    OWN_ARRAY,
-    Array,
-    Framework,
-    LayerObject,
-    Open,
-    Value,
-    holds_tensor,
-)
+from files.networks.value_parts import holds_tensor
+from files.networks.values import OWN_ARRAY, Array, Framework, LayerObject, Open, Value
 
 COUNTED = ("arange", "linspace", "eye")
 """Functions whose numbers follow from how many there are."""

@@ -27,6 +27,7 @@ from files.networks.said_sizes import data_shape, named_arrays, prose_of, said_i
 from files.networks.statements import parse_statements
 from files.networks.text_problems import count_others
 from files.networks.unused_layers import count_unused, describe_unused
+from files.networks.value_parts import tensors_of
 from files.networks.values import (
     Array,
     Container,
@@ -40,7 +41,6 @@ from files.networks.values import (
     Tensor,
     Value,
     is_layer,
-    tensors_of,
 )
 
 CHANNELS_FIRST = re.compile(

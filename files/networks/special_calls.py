@@ -1,7 +1,7 @@
 """Calls whose result depends on more than their arguments: sizes, parts, several results."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from conv_engine.networks import (
     Concat,
@@ -10,26 +10,32 @@ from conv_engine.networks import (
     Slice,
 )
 from files.networks.binding import bind, unknown
+from files.networks.graph import Graph
 from files.networks.python_functions import MATHEMATICS
 from files.networks.torch_functions import TORCH_FUNCTIONS
-from files.networks.values import (
-    INPUT_SIZE,
-    SAMPLES,
-    Open,
-    Tensor,
-    Value,
-    tensors_of,
-)
-
-if TYPE_CHECKING:
-    from files.networks.tensor_calls import TensorCalls
+from files.networks.value_parts import tensors_of
+from files.networks.values import INPUT_SIZE, SAMPLES, Open, Tensor, Value
 
 
-Special = Callable[["TensorCalls", Tensor, list[Value], dict[str, Value], int], Value]
+class Nodes(Protocol):
+    """Where the nodes of a call are put."""
+
+    graph: Graph
+
+    def in_order(self, operation: Operation) -> Operation:
+        """Let an operation of Keras count axes as the text's arrays have them."""
+        ...
+
+    def pick(self, tensor: Tensor, index: Value, line: int) -> Value:
+        """Take a part of what a node gives, as `x[:, 1:]` does."""
+        ...
+
+
+Special = Callable[[Nodes, Tensor, list[Value], dict[str, Value], int], Value]
 
 
 def _size(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     """Return the sizes as the program sees them, or one of them."""
     shape = tensor.seen_shape
@@ -42,14 +48,14 @@ def _size(
 
 
 def _rank(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     shape = tensor.seen_shape
     return Open("x.dim()", INPUT_SIZE) if shape is None else len(shape)
 
 
 def _count(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     if tensor.shape is None:
         return Open("x.numel()", INPUT_SIZE)
@@ -57,7 +63,7 @@ def _count(
 
 
 def _split(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     """Cut along an axis: a node for each part."""
     sizes = given[0] if given else named.get("split_size_or_sections", named.get("split_size"))
@@ -68,11 +74,11 @@ def _split(
         total = tensor.seen_shape[axis]
         sizes = [sizes] * (total // sizes) + ([total % sizes] if total % sizes else [])
     if not isinstance(sizes, list | tuple):
-        return calls.graph.add("split", unknown("split"), [tensor], line)
+        return nodes.graph.add("split", unknown("split"), [tensor], line)
     parts, start = [], 0
     for size in sizes:
         cut = Slice(axis, start, start + size, channels_last=tensor.framework == "keras")
-        parts.append(calls.graph.add("split", cut, [tensor], line))
+        parts.append(nodes.graph.add("split", cut, [tensor], line))
         start += size
     return parts
 
@@ -92,30 +98,30 @@ def _parts_of(
 
 
 def _chunk(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     """Cut into equal parts: one node, which all parts refer to."""
     call = bind("chunk", tensor.framework, TORCH_FUNCTIONS["chunk"], given, named)
-    part = calls.graph.add("chunk", call.operation, [tensor], line)
+    part = nodes.graph.add("chunk", call.operation, [tensor], line)
     parts = given[0] if given else named.get("chunks")
     return [part] * parts if isinstance(parts, int) and 0 < parts < 1000 else part
 
 
 def _extreme(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     """Take the largest or smallest along an axis: the numbers, and their places."""
     others = tensors_of(given)
     if others:
-        return calls.graph.add("max", Elementwise(), [tensor, *others], line)
+        return nodes.graph.add("max", Elementwise(), [tensor, *others], line)
     if not given and "dim" not in named:
         return Open("x.max()", "x.max()")
     call = bind("max", tensor.framework, TORCH_FUNCTIONS["amax"], given, named)
-    return [calls.graph.add("max", call.operation, [tensor], line), Open("places", "places")]
+    return [nodes.graph.add("max", call.operation, [tensor], line), Open("places", "places")]
 
 
 def _merge(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     """Merge as Keras 1 does: by the word of `mode`."""
     tensors = tensors_of(given) if given else [tensor]
@@ -123,32 +129,32 @@ def _merge(
     axis = named.get("concat_axis", -1)
     operation: Operation = Elementwise()
     if mode == "concat" and isinstance(axis, int):
-        operation = calls.in_order(Concat(axis, channels_last=True))
+        operation = nodes.in_order(Concat(axis, channels_last=True))
     elif mode in ("dot", "cos"):
         operation = unknown(f"merge of mode {mode}")
-    return calls.graph.add("merge", operation, tensors, line)
+    return nodes.graph.add("merge", operation, tensors, line)
 
 
 def _like(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     """Spread over the sizes of another: the operator after it checks that they fit."""
     others = tensors_of(given)
     if not others:
         return tensor
-    return calls.graph.add("expand_as", Elementwise(), [tensor, *others], line)
+    return nodes.graph.add("expand_as", Elementwise(), [tensor, *others], line)
 
 
 def _unbind(
-    calls: "TensorCalls", tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
+    nodes: Nodes, tensor: Tensor, given: list[Value], named: dict[str, Value], line: int
 ) -> Value:
     """Take an array apart along an axis: a node for each cell."""
     axis = given[0] if given else named.get("dim", 0)
     shape = tensor.seen_shape
     if shape is None or not isinstance(axis, int) or not 0 < (count := int(shape[axis])) <= 64:
-        return calls.graph.add("unbind", unknown("unbind"), [tensor], line)
+        return nodes.graph.add("unbind", unknown("unbind"), [tensor], line)
     before = (slice(None),) * (axis % len(shape))
-    return [calls.pick(tensor, (*before, place), line) for place in range(count)]
+    return [nodes.pick(tensor, (*before, place), line) for place in range(count)]
 
 
 SPECIAL: Mapping[str, Special] = {

@@ -28,19 +28,8 @@ from files.networks.special_calls import SPECIAL
 from files.networks.tensorflow_functions import LAYER_FUNCTIONS, TENSORFLOW_FUNCTIONS
 from files.networks.tensorflow_windows import OPS_FUNCTIONS
 from files.networks.torch_functions import TORCH_FUNCTIONS, sizes_of
-from files.networks.values import (
-    INPUT_SIZE,
-    OWN_ARRAY,
-    Array,
-    Lost,
-    Open,
-    Tensor,
-    Value,
-    holds_array,
-    holds_tensor,
-    parts_within,
-    tensors_of,
-)
+from files.networks.value_parts import holds_array, holds_tensor, parts_within, tensors_of
+from files.networks.values import INPUT_SIZE, OWN_ARRAY, Array, Lost, Open, Tensor, Value
 
 PAIRED = frozenset(
     [
