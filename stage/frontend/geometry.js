@@ -28,7 +28,7 @@ const SMALLEST_ON_SLAB = 9; // px: the same of slabs, which the ledger repeats
 /** @typedef {{heading: number, most: number, beside?: number}} Spacing  px: a name above a slab, the largest cell, and between two slabs */
 
 export const LARGEST_TYPE = 13; // px: of numbers in cells, unless a class is to read them
-const FIGURE = 0.57; // of the type: the width of a figure, with room around it
+export const FIGURE = 0.57; // of the type: the width of a figure, with room around it
 const CLOSE_FIGURE = 0.51; // the same where figures are as large as their cell lets them be
 const MANY_FIGURES = 3; // which are as large as their cell lets them be, too
 

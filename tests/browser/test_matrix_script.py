@@ -96,6 +96,18 @@ def test_on_a_phone_rows_show_what_can_be_read_of_them(frontend: Frontend) -> No
     assert note.startswith(f"Of the filters, the first {kept // 3 - 1} of 9 numbers")
 
 
+def test_on_a_phone_patches_as_rows_have_the_whole_width_and_are_read(frontend: Frontend) -> None:
+    layer = RandomLayer(np.ones((3, 5, 5), int), -np.ones((2, 3, 3, 3), int), np.zeros(2, int), {})
+    phone = "{ width: 358, height: Infinity, type: 13 }"
+    slots = f"shownEntries(scene, entriesAcross({phone}, scene, 'rows'))"
+    layout, shown = said(
+        frontend, layer, f"[matrixLayout({phone}, scene, 'rows', shownEntries(scene)), {slots}]"
+    )
+    assert [slot["entry"] for slot in shown] == list(range(3 * 9))  # nothing is left out
+    assert layout["patches"]["w"] * len(shown) <= 358
+    assert layout["patches"]["w"] >= 0.58 * 10 + 2  # a single figure of 10 px
+
+
 def test_the_sums_of_a_meeting_add_up_as_printed(frontend: Frontend) -> None:
     first = 0 + 1 + 3 + 4
     second = 9 + 10 + 12 + 13

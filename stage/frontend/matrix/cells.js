@@ -1,11 +1,18 @@
 // A matrix on the picture. Its cells stay where they are; which entry a cell shows may change.
 
 import { makeSvg, makeText, setAttributes } from "../dom.js";
+import { FIGURE } from "../geometry.js";
 import { typeHue } from "../tints.js";
 /** @import { Point } from "../geometry.js" */
 /** @import { Slot, Spot } from "./part.js" */
 
 export const BESIDE_MATRIX = 8; // px: from a matrix to what is written beside or above it
+const LEAST_FIGURES = 1.2; // a single one has room around it
+
+/** Of the type: the width of a number. @param {number} figures */
+export function widthOfFigures(figures) {
+  return FIGURE * Math.max(LEAST_FIGURES, figures);
+}
 
 export class MatrixCells {
   /**
@@ -39,7 +46,7 @@ export class MatrixCells {
     this.spot = spot;
     const { x, y, w, h } = spot;
     setAttributes(this.ground, { x: x - 1, y: y - 1, width: this.columns * w + 2, height: this.rows * h + 2 });
-    const type = Math.min(largest, h - 3.5, (w - 2) / (0.58 * Math.max(2, figures)));
+    const type = Math.min(largest, h - 3.5, (w - 2) / widthOfFigures(figures));
     this.group.classList.toggle("unread", type < 7.5);
     this.group.style.fontSize = `${type.toFixed(2)}px`;
     this.cells.forEach(({ rect, text }, i) => {

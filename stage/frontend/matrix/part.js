@@ -5,6 +5,7 @@ import { clamp } from "../numbers.js";
 import { slabNames } from "../names.js";
 import { MAPS_IN_GRID, mapsHeight } from "../rooms.js";
 import { sizes } from "../scene.js";
+import { widthOfFigures } from "./cells.js";
 import { positionCount } from "./timeline.js";
 import { PART_WORDS } from "./words.js";
 /** @import { Box, View } from "../geometry.js" */
@@ -16,6 +17,7 @@ const MOST_ENTRIES = 36; // cells of a column: more would be too small to read
 const WIDE_MATRICES = 700; // px: from here on the factors stand beside and above the product
 const TALLEST = 420; // px: a column of entries where there is room for any
 const MAPS_ABOVE_ROWS = 300; // px: slabs and maps over patches as rows, where there is room
+const LEAST_ENTRY_TYPE = 10; // px: numbers of a long row, in the usual type
 const LOWEST = 170; // px: slabs and maps beside it, also over the rows of many filters
 export const MATRIX_TYPE = 13; // px: of numbers and names
 const CHANNEL_ROOM = 8.8; // px, in units of type: a channel's name beside its block
@@ -29,6 +31,7 @@ const MOST_NAMES_ABOVE = 3; // names of slabs with the maps under them: more rea
 const INPUT_LINE = 1.25; // px, in units of type
 const LINK_ROOM = 44; // px: from the slabs to the channels' names
 const AFTER_PRODUCT = 12; // px
+const EDGE = 4; // px: beside a matrix without names
 const NAME_ROOM = 5; // px, in units of type: "filter 0" beside its row
 export const TITLE = 24; // px: a line of type over a matrix
 
@@ -75,8 +78,10 @@ export function entriesAcross(room, scene, form) {
   const isWide = room.width >= WIDE_MATRICES;
   if (isWide && (form === "columns" || heightOfEntries(room.height, room.type, scene, form) < LOWEST)) return entriesFor(room, scene, form);
   const type = isWide ? room.type : MATRIX_TYPE;
-  const cell = ((5.8 * (form === "columns" ? scene.filters : scene.patches).longest() + 2.4) * type) / MATRIX_TYPE;
-  const free = room.width - NAME_ROOM * type - (isWide ? besideRows(scene, type) : 0);
+  const figures = (form === "columns" ? scene.filters : scene.patches).longest();
+  const cell = ((LEAST_ENTRY_TYPE * widthOfFigures(figures) + 2.4) * type) / MATRIX_TYPE;
+  const names = form === "columns" || isWide ? NAME_ROOM * type : 2 * EDGE; // rows of a phone have no names
+  const free = room.width - names - (isWide ? besideRows(scene, type) : 0);
   return Math.min(MOST_ENTRIES, Math.floor(free / cell));
 }
 
@@ -313,19 +318,20 @@ function oneBelowTheOther(room, scene, form, slots) {
   const maps = { x: 4, y: volume.y + volume.h + 20, w: width - 8, h: Math.min(200, mapsHeight(width, scene)) };
   const top = maps.y + maps.h + 2 * TITLE + 8;
   const across = shownEntries(scene, entriesAcross(room, scene, form));
-  const entry = Math.min(24, (width - nameRoom) / across.length);
+  const left = form === "columns" ? nameRoom : EDGE;
+  const entry = Math.min(24, (width - left - EDGE) / across.length);
   const w = cellWidth(scene.products.longest());
   if (form === "columns") {
-    const positions = Math.min(positionCount(scene), Math.floor((width - channelRoom - 4) / w));
-    const [wide, high] = [(width - channelRoom - 4) / positions, 17];
+    const positions = Math.min(positionCount(scene), Math.floor((width - channelRoom - EDGE) / w));
+    const [wide, high] = [(width - channelRoom - EDGE) / positions, 17];
     const patches = { x: channelRoom, y: top, w: Math.min(w + 6, wide), h: high };
     const products = { x: channelRoom, y: top + slots.length * high + TITLE + 8, w: patches.w, h: 24 };
-    const filters = { x: nameRoom, y: products.y + M * 24 + 2 * TITLE + 8, w: entry, h: 22 };
+    const filters = { x: left, y: products.y + M * 24 + 2 * TITLE + 8, w: entry, h: 22 };
     return { wide: false, type, channelRoom, width, positions, volume, maps, patches, products, filters, height: filters.y + M * 22 + 12 };
   }
   const positions = Math.min(positionCount(scene), 9);
-  const patches = { x: nameRoom, y: top, w: entry, h: 20 };
-  const products = { x: nameRoom, y: top + positions * 20 + 2 * TITLE, w: Math.min(w, (width - nameRoom - 4) / M), h: 20 };
-  const filters = { x: channelRoom, y: products.y + positions * 20 + 2 * TITLE + 16, w: Math.min(w, (width - channelRoom - 4) / M), h: 17 };
+  const patches = { x: left, y: top, w: entry, h: 20 };
+  const products = { x: left, y: top + positions * 20 + 2 * TITLE, w: Math.min(w, (width - left - EDGE) / M), h: 20 };
+  const filters = { x: channelRoom, y: products.y + positions * 20 + 2 * TITLE + 16, w: Math.min(w, (width - channelRoom - EDGE) / M), h: 17 };
   return { wide: false, type, channelRoom, width, positions, volume, maps, patches, products, filters, height: filters.y + slots.length * 17 + 12 };
 }
