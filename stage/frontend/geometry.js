@@ -15,9 +15,9 @@ export const MAPS_TURN = 0.7; // output maps are turned less than the input, as 
 
 export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
 export const LEAST_SHARE = 5 / 6; // of the type a class is to read: smaller numbers on slabs are left out
-export const LEAST_WHOLE = 8; // px: a number of the ledger that would be smaller is rounded
+const LEAST_WHOLE = 8; // px: a number of the ledger that would be smaller is rounded
 export const LEAST_ROUNDED = 11; // px: the same of products, where they have many figures
-export const ROUNDED_FIGURES = 5; // of a product that is rounded to fit: a minus sign, three digits and a letter
+export const ROUNDED_FIGURES = 5; // of a number that is rounded to fit: a minus sign, three digits and a letter
 const SMALLEST_ON_SLAB = 9; // px: the same of slabs, which the ledger repeats
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
@@ -52,6 +52,20 @@ export function typeFor(cell, figures, most = LARGEST_TYPE, figure = figureFor(m
  */
 export function cellFor(type, figures) {
   return Math.ceil(type * figureFor(type, figures) * figures + 3);
+}
+
+/**
+ * px: a number of the ledger that would be smaller is rounded; for a class one of many figures, if it can be larger then.
+ * @param {"patch"|"kernel"|"products"} kind
+ * @param {number} figures  of the longest of its kind
+ * @param {number} cell
+ * @param {number} type
+ * @returns {number}
+ */
+export function leastWhole(kind, figures, cell, type) {
+  if (figures <= ROUNDED_FIGURES) return LEAST_WHOLE;
+  if (type > LARGEST_TYPE) return Math.max(LEAST_ROUNDED, typeFor(cell, ROUNDED_FIGURES, type));
+  return kind === "products" ? LEAST_ROUNDED : LEAST_WHOLE;
 }
 
 /**

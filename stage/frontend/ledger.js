@@ -1,10 +1,10 @@
 // The ledger: one row a slab under the block, patch × kernel = products, and the sum of the products.
 
 import { makeSvg, makeText, setAttributes } from "./dom.js";
-import { CELL, GAP, LARGEST_TYPE, LEAST_ROUNDED, LEAST_WHOLE, ROUNDED_FIGURES, SMALLEST_TYPE, typeFor } from "./geometry.js";
+import { CELL, FIGURE, GAP, LARGEST_TYPE, leastWhole, SMALLEST_TYPE, typeFor } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
-import { MOST_FIGURES, numberText, product } from "./numbers.js";
+import { figuresOf, MOST_FIGURES, numberText, product } from "./numbers.js";
 import { LEDGER_HEAD } from "./rooms.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
@@ -25,11 +25,12 @@ const SHORT_ROW = 360; // px: "channel 0 (red)", "25 products, added up" and the
 class Tile {
   /**
    * @param {Element} parent
-   * @param {string} kind
+   * @param {"patch"|"kernel"|"products"} kind
    * @param {number} rows
    * @param {number} columns
    */
   constructor(parent, kind, rows, columns) {
+    this.kind = kind;
     this.rows = rows;
     this.columns = columns;
     this.group = makeSvg("g", { class: `tile ${kind}` }, parent);
@@ -44,14 +45,14 @@ class Tile {
    * @param {{w: number, h: number}} size of a cell
    * @param {number} figures
    * @param {number} type  px: the largest
-   * @param {number} [least]  px: a number that would be smaller is rounded
    */
-  place(x, y, { w, h }, figures, type, least = LEAST_WHOLE) {
+  place(x, y, { w, h }, figures, type) {
     this.group.setAttribute("transform", `translate(${x} ${y})`);
     const board = { x: -0.5, y: -0.5, width: this.columns * w + 1, height: this.rows * h + 1 };
     setAttributes(this.board, board);
     const alike = Math.min(figures, MOST_FIGURES);
     const most = w > h ? Math.min(type, h - AROUND_NUMBER) : type;
+    const least = leastWhole(this.kind, figures, w, most);
     this.group.classList.toggle("unread", typeFor(w, alike, most) < SMALLEST_TYPE);
     this.cells.forEach((cell, i) => {
       Object.assign(cell, { size: w, most, figures: alike, least });
@@ -101,7 +102,7 @@ class Row {
 
   /** A long sum is set smaller, and so is that of a closed row. */
   sizeSum() {
-    const type = Math.min(this.open ? 22 : 16, this.sumWidth / (0.57 * Math.max(1, this.sum.textContent.length)));
+    const type = Math.min(this.open ? 22 : 16, this.sumWidth / (FIGURE * Math.max(1, figuresOf(this.sum.textContent))));
     this.sum.style.fontSize = `${type}px`;
     placeSpot(this.sumSpot, this.sum, type);
   }
@@ -113,9 +114,9 @@ class Row {
  * @param {number} kh
  * @returns {{patch: number, sum: number}}
  */
-function middlesOf({ tile, wrapped, rowHead }, kh) {
-  const patch = rowHead + (kh * tile) / 2;
-  return { patch, sum: wrapped ? patch + kh * tile + GAP : patch };
+function middlesOf({ tall, wrapped, rowHead }, kh) {
+  const patch = rowHead + (kh * tall) / 2;
+  return { patch, sum: wrapped ? patch + kh * tall + GAP : patch };
 }
 
 export class Ledger {
@@ -164,11 +165,11 @@ export class Ledger {
    * @param {LedgerPlan} plan
    * @param {number} firstOpen
    */
-  placeHeads({ tile, product, gap, wrapped, width, sumWidth, rowHead, folded }, firstOpen) {
+  placeHeads({ tile, tall, product, gap, wrapped, width, sumWidth, rowHead, folded }, firstOpen) {
     const { kh, kw } = sizes(this.scene);
     const pitch = kw * tile + gap;
     const products = (wrapped ? GAP : 2 * pitch) + (kw * product) / 2;
-    const lower = wrapped ? LEDGER_HEAD + firstOpen * folded + rowHead + kh * tile + GAP - ABOVE_BELOW : 10;
+    const lower = wrapped ? LEDGER_HEAD + firstOpen * folded + rowHead + kh * tall + GAP - ABOVE_BELOW : 10;
     const spots = [[(kw * tile) / 2, 10], [pitch + (kw * tile) / 2, 10], [products, lower], [width - sumWidth / 2, lower]];
     spots.forEach(([x, y], i) => setAttributes(this.heads[i], { x, y }));
   }
@@ -188,18 +189,17 @@ export class Ledger {
    */
   placeRow(row, plan, open) {
     const { kh, kw } = sizes(this.scene);
-    const { tile, product, gap, wrapped, width, sumWidth, rowHead: top } = plan;
+    const { tile, tall, product, gap, wrapped, width, sumWidth, rowHead: top } = plan;
     row.body.style.display = open ? "" : "none";
     this.placeRowHead(row, plan, open);
     const pitch = kw * tile + gap;
-    const [x, y] = wrapped ? [GAP, top + kh * tile + GAP] : [2 * pitch, top];
+    const [x, y] = wrapped ? [GAP, top + kh * tall + GAP] : [2 * pitch, top];
     const { patch, sum } = middlesOf(plan, kh);
     const { figures } = this.scene;
-    const square = { w: tile, h: tile };
-    row.patch.place(0, top, square, figures.patch, this.type);
-    row.kernel.place(pitch, top, square, figures.kernel, this.type);
-    const least = figures.products > ROUNDED_FIGURES ? LEAST_ROUNDED : LEAST_WHOLE;
-    row.products.place(x, y, { w: product, h: tile }, figures.products, this.type, least);
+    const cell = { w: tile, h: tall };
+    row.patch.place(0, top, cell, figures.patch, this.type);
+    row.kernel.place(pitch, top, cell, figures.kernel, this.type);
+    row.products.place(x, y, { w: product, h: tall }, figures.products, this.type);
     setAttributes(row.times, { x: pitch - gap / 2, y: patch + 6 });
     setAttributes(row.equals, { x: x - (wrapped ? GAP : gap) / 2, y: sum + 6 });
     setAttributes(row.arrow, { x: width - sumWidth - gap / 2 + 2, y: sum + 5 });

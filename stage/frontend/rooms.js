@@ -1,6 +1,6 @@
 // How the picture divides its width: the rooms of volume, ledger, output number, maps and legend.
 
-import { AS_OPENED, camera, CELL, cellFor, extent, GAP, LARGEST_TYPE, LEAST_ROUNDED, LEAST_SHARE, MAPS_TURN, NAME_LINE, ROUNDED_FIGURES, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
+import { AS_OPENED, camera, CELL, cellFor, extent, FIGURE, GAP, LARGEST_TYPE, LEAST_ROUNDED, LEAST_SHARE, MAPS_TURN, NAME_LINE, ROUNDED_FIGURES, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
 import { legendHeight } from "./marks_legend.js";
 import { blockWithAxes } from "./names.js";
 import { clamp, MOST_FIGURES } from "./numbers.js";
@@ -15,7 +15,7 @@ const LEAST_LEAN = 50; // px: the tiles beside which a slab's name finds room ab
 const WIDE = 700; // px: from here on ledger and maps stand beside the input
 const WIDE_STRIPS = 840; // px: the same for strips, which are long
 const FOLDED = { usual: 27, close: 20 }; // px: a row of the ledger when it is closed; close where even one open row would be too much
-const SUM_WIDTH = 64; // px: room for the sum of a slab
+const SUM_WIDTH = 64; // px: room for the sum of a slab, unless a class is to read a longer one
 const NAME_WIDTH = 0.55; // of the type: the width of a letter of a name
 export const LETTER_WIDTH = 0.43; // the same of a longer text, in which wide and narrow letters are mixed, until it is measured
 export const VALUE_TYPE = 27; // px: the output's number is the largest of the ledger
@@ -23,10 +23,11 @@ const LARGEST_MAP_CELL = 44; // px
 export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
 export const MAPS_IN_GRID = { ...LARGE_MAPS, heading: 24 };
 export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
+const LARGEST_TILE = 36; // px; longer numbers may need wider ones
 const LEAST_TILE = { usual: 18, low: 16 }; // px; low where the products stand under patch and kernel, and the picture would be too high
 const LEAST_PRODUCT_TYPE = 10; // px: rows of the ledger close for it
 const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
-const WIDTH_OF_MAP_NAME = 100; // px
+const WIDTH_OF_MAP_NAME = 100; // px, in usual type
 const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
 export const BELOW_NAMES = 10; // px: small maps below the names of large ones
 const HEAD_WIDTH = 58; // px: "products" above its tile, in usual type
@@ -35,6 +36,7 @@ const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names o
 const LEAST_VOLUME = 0.78; // of its usual width, where the ledger needs the rest
 const LEAST_OF_LOW = 0.55; // the same where rows of the ledger would close otherwise
 const LEAST_OF_ALL = 0.45; // the same where it would be higher than the picture otherwise
+const LEAST_OF_PATCH = 0.4; // the same where it has no numbers but those of the patch
 const AROUND_LEDGER = 8; // px
 const BESIDE_VOLUME = 20; // px: to the ledger
 const BELOW_BLOCK_NAME = 32; // px: of heads beside a volume that is narrower than the name of its block
@@ -61,7 +63,8 @@ function namesHeight(scene) {
  * @returns {number}
  */
 function neededTile({ figures }, type = LEAST_PRODUCT_TYPE, least = LEAST_TILE.usual) {
-  return Math.max(least, cellFor(type, Math.min(Math.max(figures.patch, figures.kernel), MOST_FIGURES)));
+  const most = type > LARGEST_TYPE ? ROUNDED_FIGURES : MOST_FIGURES; // a class reads longer ones in full size, too
+  return Math.max(least, cellFor(type, Math.min(Math.max(figures.patch, figures.kernel), most)));
 }
 
 /**
@@ -77,12 +80,12 @@ function neededProduct({ figures }, type = LEAST_PRODUCT_TYPE, most = MOST_FIGUR
 
 /** px: the width of a cell in which products have a type, and long ones that are rounded can be read. @param {Scene} scene @param {number} type */
 function wantedProduct(scene, type) {
-  return Math.max(neededProduct(scene, type), neededProduct(scene, LEAST_ROUNDED, ROUNDED_FIGURES));
+  return Math.max(neededProduct(scene, type), neededProduct(scene, type > LARGEST_TYPE ? type : LEAST_ROUNDED, ROUNDED_FIGURES));
 }
 
 /**
- * How the ledger is set: size of a cell, width of one of the products, height of the name above an open row, and of a closed row, how many rows may be open, whether the products stand under patch and kernel.
- * @typedef {{tile: number, product: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, folded: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
+ * How the ledger is set: width of a cell and its height, width of one of the products, height of the name above an open row, and of a closed row, how many rows may be open, whether the products stand under patch and kernel.
+ * @typedef {{tile: number, tall: number, product: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, folded: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
  */
 
 /**
@@ -100,7 +103,7 @@ export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
   const widest = wrapped ? widestPair(width, scene) : beside;
   const read = LEAST_SHARE * type;
   const needed = Math.max(neededTile(scene), Math.min(neededTile(scene, read), widest));
-  const most = clamp(widest, 14, 36);
+  const most = clamp(widest, 14, Math.max(LARGEST_TILE, neededTile(scene, type)));
   const plan = (tile, lean) => planWithTile(tile, width, height, scene, { wrapped, lean, type });
   const isWhole = (tried) => tried.open === depth && tried.height <= height && tried.product >= neededProduct(scene, read);
   const fits = (tried, lean) => isWhole(tried) && (!lean || tried.width <= width);
@@ -123,7 +126,7 @@ export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
  * @returns {number}
  */
 function widestTile(width, scene, type) {
-  const three = (width - SUM_WIDTH - 3 * GAP) / sizes(scene).kw;
+  const three = (width - sumsWidth(scene, type) - 3 * GAP) / sizes(scene).kw;
   const product = clamp(three - 2 * neededTile(scene), neededProduct(scene), wantedProduct(scene, type));
   return Math.floor(three / 3 >= product ? three / 3 : (three - product) / 2);
 }
@@ -144,27 +147,28 @@ function widestPair(width, scene) {
  */
 function planWithTile(tile, width, height, scene, { wrapped, lean, type }) {
   const { depth, kh, kw } = sizes(scene);
-  const isLean = lean && !wrapped && kh * tile >= LEAST_LEAN;
+  const tall = Math.min(tile, LARGEST_TILE);
+  const isLean = lean && !wrapped && kh * tall >= LEAST_LEAN;
   const rowHead = isLean ? 0 : ROW_HEAD;
-  const rowHeight = rowHead + tilesHeight({ tile, wrapped }, kh) + (isLean ? BETWEEN_ROWS.lean : BETWEEN_ROWS.usual);
+  const rowHeight = rowHead + tilesHeight({ tall, wrapped }, kh) + (isLean ? BETWEEN_ROWS.lean : BETWEEN_ROWS.usual);
   const heightWith = (open, folded) => LEDGER_HEAD + open * rowHeight + (depth - open) * folded;
   const folded = heightWith(1, FOLDED.usual) > height ? FOLDED.close : FOLDED.usual;
   const open = clamp(Math.floor((height - heightWith(0, folded)) / (rowHeight - folded)), 1, depth);
   const gap = Math.max(GAP, headWidth(type) - kw * tile);
-  const sumWidth = isLean ? leanSumWidth(scene, type, gap) : SUM_WIDTH;
+  const sumWidth = isLean ? leanSumWidth(scene, type, gap) : sumsWidth(scene, type);
   const pair = 2 * kw * tile + gap;
   const around = (wrapped ? GAP : pair + gap) + gap + sumWidth; // px: beside the products
   const product = clamp(Math.floor((width - around) / kw), tile, Math.max(tile, wantedProduct(scene, type)));
   return {
-    tile, product, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
+    tile, tall, product, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
     width: Math.max(pair, around + kw * product),
     height: heightWith(open, folded),
   };
 }
 
-/** px: patch and kernel of an open row, and the products if they stand below. @param {{tile: number, wrapped: boolean}} plan @param {number} kh */
-function tilesHeight({ tile, wrapped }, kh) {
-  return wrapped ? 2 * kh * tile + GAP : kh * tile;
+/** px: patch and kernel of an open row, and the products if they stand below. @param {{tall: number, wrapped: boolean}} plan @param {number} kh */
+function tilesHeight({ tall, wrapped }, kh) {
+  return wrapped ? 2 * kh * tall + GAP : kh * tall;
 }
 
 /** px: "products" above its tile. @param {number} type */
@@ -174,7 +178,12 @@ function headWidth(type) {
 
 /** px: the sum of a slab with its name above, which also takes the gap before it. @param {Scene} scene @param {number} type @param {number} gap */
 function leanSumWidth(scene, type, gap) {
-  return Math.max(SUM_WIDTH, nameWidth(scene, type) - gap);
+  return Math.max(sumsWidth(scene, type), nameWidth(scene, type) - gap);
+}
+
+/** px: the sums of slabs. @param {Scene} scene @param {number} type */
+function sumsWidth({ figures }, type) {
+  return type > LARGEST_TYPE ? Math.max(SUM_WIDTH, Math.ceil(FIGURE * type * figures.sums)) : SUM_WIDTH;
 }
 
 /** px: the longest name of a slab. @param {Scene} scene @param {number} type */
@@ -223,7 +232,7 @@ export function layoutFor(width, screen, scene, compact, bounds = { height: null
 
 /** px: the output's number, of up to seven figures in its full size. @param {Scene} scene */
 function valueWidth({ figures }) {
-  return Math.round(0.57 * VALUE_TYPE * clamp(figures.output, 2, 7));
+  return Math.round(FIGURE * VALUE_TYPE * clamp(figures.output, 2, 7));
 }
 
 /**
@@ -236,12 +245,12 @@ function valueWidth({ figures }) {
  * @returns {Layout}
  */
 function wideLayout(width, screen, scene, compact, { height: room, type, letter = LETTER_WIDTH * type }) {
-  const [least, most] = compact ? [330, 380] : [360, 500];
+  const [least, most] = compact && type === LARGEST_TYPE ? [330, 380] : [360, 500];
   const usual = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
   const height = room ? clamp(room, LEAST_HEIGHT, most) : usual;
   const value = valueWidth(scene);
   const toMaps = FEEDS - BEFORE_VALUE + value + LANDING;
-  const mapsWidth = Math.round(width * mapsShare(scene, type));
+  const mapsWidth = isReadInPatch(scene, type) ? nameOfMapWidth(type) : Math.round(width * mapsShare(scene, type));
   const left = width - mapsWidth - toMaps - BESIDE_VOLUME; // px: for volume and ledger
   const { volumeWidth, top, plan } = besideLedger(width, left, height, scene, type, letter);
   const tall = Math.max(height, plan.height + top + AROUND_LEDGER, isSeries(scene) ? 0 : namesHeight(scene));
@@ -270,7 +279,8 @@ function wideLayout(width, screen, scene, compact, { height: room, type, letter 
  * @returns {{volumeWidth: number, top: number, plan: LedgerPlan}}
  */
 function besideLedger(width, left, height, scene, type, letter) {
-  const sumWidths = [SUM_WIDTH, leanSumWidth(scene, type, GAP), SUM_WIDTH];
+  const [usual, lean] = [sumsWidth(scene, type), leanSumWidth(scene, type, GAP)];
+  const sumWidths = isReadInPatch(scene, type) ? [lean, lean, lean] : [usual, lean, usual];
   const ways = [LEAST_VOLUME, LEAST_OF_LOW, LEAST_OF_ALL].map((least, i) => {
     const volumeWidth = volumeShare(width, left, sumWidths[i], scene, type, least);
     const way = (top) => ({ volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) });
@@ -297,11 +307,22 @@ function blockNameWidth(scene, letter) {
   return 18 + letter * blockWithAxes(scene, 0).length;
 }
 
+/** px: the name of a map, which is all the width that a map of one cell needs. @param {number} type */
+function nameOfMapWidth(type) {
+  return Math.round((WIDTH_OF_MAP_NAME * type) / LARGEST_TYPE);
+}
+
 /** The maps' part of the width: strips are long, and large numbers need large cells. */
 function mapsShare(scene, type) {
   const large = type > LARGEST_TYPE;
   if (isSeries(scene)) return large ? 0.25 : 0.2;
   return large ? 0.19 : 0.175;
+}
+
+/** Whether a class reads all numbers of the volume in the patch: there is one position. @param {Scene} scene @param {number} type */
+function isReadInPatch(scene, type) {
+  const { H, W, kh, kw } = sizes(scene);
+  return type > LARGEST_TYPE && H === kh && W === kw;
 }
 
 /**
@@ -321,9 +342,10 @@ function volumeShare(width, left, sums, scene, type, least) {
   const across = (cell) => Math.max(headWidth(type), kw * cell + GAP);
   const beside = (tile, product) => Math.floor(left - sums - 2 * across(tile) - across(product));
   const widest = beside(neededTile(scene, type), wantedProduct(scene, type));
+  if (isReadInPatch(scene, type)) return clamp(widest, LEAST_OF_PATCH * usual, usual);
   if (widest >= LEAST_VOLUME * usual) return Math.min(usual, widest);
   const read = LEAST_SHARE * type;
-  const below = Math.floor(left - Math.max(2 * kw * neededTile(scene) + GAP, kw * neededProduct(scene) + 2 * GAP + SUM_WIDTH));
+  const below = Math.floor(left - Math.max(2 * kw * neededTile(scene) + GAP, kw * neededProduct(scene) + 2 * GAP + sumsWidth(scene, type)));
   const shares = [beside(neededTile(scene, read), wantedProduct(scene, read)), beside(neededTile(scene), neededProduct(scene)), below];
   const found = shares.find((share) => share >= least * usual);
   return Math.min(usual, found ?? usual);

@@ -3,7 +3,7 @@
 import { figuresOf, numberText, product } from "./numbers.js";
 import { Tensor } from "./tensor.js";
 
-/** @typedef {{patch: number, kernel: number, products: number, output: number}} Figures */
+/** @typedef {{patch: number, kernel: number, products: number, sums: number, output: number}} Figures */
 /** @typedef {{map: number, row: number, column: number}} Place  a cell of the output */
 
 /**
@@ -26,7 +26,7 @@ import { Tensor } from "./tensor.js";
  * @property {{label: string, short: string, colour: string}[]} slabs  of the input
  * @property {boolean} channelsFirst  in which order the axes of a filter are named
  * @property {string} alt        the picture in words
- * @property {Figures} figures  the longest number that each tile of the ledger, and the output, may have to show
+ * @property {Figures} figures  the longest number that each tile of the ledger, its sums and the output may have to show
  */
 
 /**
@@ -46,10 +46,11 @@ export function decodeScene(data) {
  * @param {Scene} scene
  * @returns {Figures}
  */
-function figuresNeeded({ input, weight, output }) {
+function figuresNeeded({ input, weight, sums, output }) {
   const weights = weight.distinct();
   const lengths = input.distinct().flatMap((value) => weights.map((w) => figuresOf(numberText(product(value, w)))));
-  return { patch: input.longest(), kernel: weight.longest(), products: lengths.reduce((a, b) => Math.max(a, b), 1), output: output.longest() };
+  const products = lengths.reduce((a, b) => Math.max(a, b), 1);
+  return { patch: input.longest(), kernel: weight.longest(), products, sums: sums.longest(), output: output.longest() };
 }
 
 /**

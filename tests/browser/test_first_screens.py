@@ -131,6 +131,17 @@ def test_a_class_can_read_what_a_presenter_shows(
             expect_whole(page, ".pace")  # how fast it plays, and how far it goes
 
 
+def test_a_class_can_read_the_long_numbers_of_a_model(projector: BrowserContext) -> None:
+    with page_without_complaints(projector) as page:
+        page.goto("/Your_model?section=Why+this+number&present=1")
+        shown = page.get_by_test_id("stage")
+        page.wait_for_function(
+            f"([picture, marks]) => ({SMALLEST})(picture, marks) >= {LEAST_TYPE} - 0.05",
+            arg=[shown.element_handle(), STAGE_TYPE],
+        )
+        expect(shown.locator(".ledger .tile:visible")).to_have_count(3 * 3)
+
+
 @pytest.mark.parametrize(
     ("address", "parts"),
     [

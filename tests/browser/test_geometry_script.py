@@ -442,6 +442,19 @@ def test_products_of_a_large_kernel_can_be_read(
         assert seen >= least - 0.01
 
 
+def test_for_a_class_cells_are_as_wide_as_long_numbers_of_one_position_need(
+    frontend: Frontend,
+) -> None:
+    # 714 * -1098 = -783,972: a class reads -784k in full size, and no row is closed for it.
+    scene = matrix_scene(Layer.of(np.full((3, 3, 3), 714), np.full((1, 3, 3, 3), -1098)))
+    bounds = {"height": 456, "type": 16}
+    found = frontend.of_scene(scene, "layoutFor(1073, 640, scene, true, bounds)", bounds=bounds)
+    plan = found["plan"]
+    assert plan["open"] == 3
+    for cell in (plan["tile"], plan["product"]):
+        assert frontend.value("typeFor(cell, figures, 16)", cell=cell, figures=len("-784k")) == 16
+
+
 def test_on_a_phone_products_stand_under_patch_and_kernel_in_their_own_width(
     frontend: Frontend,
 ) -> None:
