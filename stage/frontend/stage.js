@@ -42,7 +42,7 @@ export class Stage extends Player {
     this.reports = new Reports();
     this.lights = new Lights(root, STAGE_PARTS);
     this.cameraWay = new CameraWay((seen) => this.see(seen));
-    this.call = new CallLines(root, (change) => this.reports.tell("call", 0, () => change));
+    this.call = new CallLines(root, (change) => this.tellChange("call", change));
     root.prepend(this.call.root);
     this.changes = new NumberChanges(this.frame, this.below, {
       moment: () => this.moment(),
@@ -53,7 +53,7 @@ export class Stage extends Player {
       point: (address) => this.point(address),
       focus: (address) => this.focusNumber(address),
       say: (correction) => this.say(correction),
-      report: (change) => this.reports.tell("edit", 0, () => change),
+      report: (change) => this.tellChange("edit", change),
     });
     this.camera = new CameraDrag({
       canTurn: (event) => this.state.view !== "flat" && event.offsetX / this.zoom < this.layout.volume.x + this.layout.volume.w,
@@ -148,7 +148,7 @@ export class Stage extends Player {
       beside: (address, direction) => besideOnSlab(this.scene, address, direction),
       shown: (address) => this.highlight.inPicture(address),
       named: (address) => spokenOrigin(numberOrigin(this.momentOf(address), address)),
-      point: (address) => this.point(address),
+      point: (address) => this.pointByKey(address),
       leave: (address) => this.state.pointed === address && this.point(null),
       choose: (address) => this.chooseByKey(address),
     });
@@ -281,10 +281,17 @@ export class Stage extends Player {
   /** @param {Partial<State>} change */
   choose(change) {
     if ("granularity" in change) Object.assign(change, { beat: beatsPerStep(this.scene, change.granularity) - 1 });
+    this.words.note = "";
     Object.assign(this.state, change);
     this.arrange();
     this.tellChoice(change);
     if (this.state.playing) this.play();
+  }
+
+  /** What was said of the change before no longer holds. @param {"call" | "edit"} kind @param {Record<string, any>} change */
+  tellChange(kind, change) {
+    this.words.note = "";
+    this.reports.tell(kind, 0, () => change);
   }
 
   /** The page keeps what one press of Next advances by, and how the input is seen. @param {Partial<State>} change */
@@ -436,9 +443,16 @@ export class Stage extends Player {
     else this.explainPointed();
   }
 
+  /** By keyboard. The number that was changed is reached again, drawn anew, and is nothing else to look at. @param {Address} address */
+  pointByKey(address) {
+    if (address !== this.noted) this.words.note = "";
+    this.point(address);
+  }
+
   /** @param {string} note  in place of what is said of the step, until something else is looked at */
   say(note) {
     this.words.note = note;
+    this.noted = this.numbers.address;
     this.explainPointed();
   }
 

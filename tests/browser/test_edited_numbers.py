@@ -119,6 +119,26 @@ def test_by_keyboard_a_number_is_stepped_and_left_as_it_was_by_escape(page: Page
     assert ledger(page)[0].kernel[0] == old + 1
 
 
+def test_what_is_said_of_a_typed_number_is_gone_with_the_next_deed(page: Page) -> None:
+    stage = open_lesson(page)
+    said = stage.locator(".sentence")
+    stage.get_by_role("button", name=re.compile("^input, channel 0")).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("300")
+    page.keyboard.press("Enter")
+    expect(undo(page)).to_be_visible()
+    expect(said).to_contain_text("300 became 99")  # also after the picture was drawn anew
+    page.keyboard.press("ArrowRight")
+    expect(said).to_contain_text("is multiplied by")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("This was no number")
+    page.keyboard.press("Control+z")
+    expect(undo(page)).to_be_hidden()
+    expect(said).to_contain_text("is multiplied by")
+
+
 def test_edit_it_yourself_begins_with_the_kernel_that_is_there(page: Page) -> None:
     open_lesson(page, filter1="Sobel x", at="1.0.0")
     before = ledger(page)
