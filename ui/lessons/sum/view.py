@@ -147,7 +147,7 @@ def _show_addition(one_filter: OneFilter, keep: tuple[bool, ...], position: Cell
     sums, bias = one_filter.partial[:, row, column], one_filter.bias[0]
     output = one_filter.feature_map(keep)[row, column]
     line = addition_text(sums[np.array(keep)], bias, output)
-    st.markdown(f"### {line}")
+    st.subheader(line, anchor=False)
     labels = zip(one_filter.labels, keep, strict=True)
     figure = waterfall_figure(
         np.where(keep, sums, 0),

@@ -42,7 +42,7 @@ def page(section: str = POSITION, **link: str) -> AppTest:
 
 
 def sentence(opened: AppTest) -> str:
-    return next(text.value for text in opened.markdown if text.value.startswith("### "))
+    return opened.subheader[0].value
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_picture_too_narrow_for_the_kernel_leaves_the_cells_and_says_why() -> 
 def test_a_link_restores_the_position_and_what_is_convolved() -> None:
     opened = page(scale="Cells on the stage", row="2", column="0", filter="1")
     one_filter = filter_of(scenario(), 1)
-    assert sentence(opened) == "### " + addition_text(
+    assert sentence(opened) == addition_text(
         one_filter.partial[:, 2, 0], one_filter.bias[0], one_filter.feature_map()[2, 0]
     )
 
