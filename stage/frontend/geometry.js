@@ -1,7 +1,7 @@
 // Where things are: camera, slabs, lines and names.
 
 export const CELL = 24; // a cell on a slab, in the slab's own units
-const READABLE = 14.5; // px: below this a cell's number is hidden
+const READABLE = 18; // px: in a smaller cell a number is hidden
 export const STRIP_CELL = 36; // px: the largest cell of a series
 export const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
 export const NAME_LINE = 32; // px: a strip's name above it, below the slope of the strip before
@@ -14,7 +14,7 @@ export const AS_OPENED = { yaw: 0.62, pitch: 0.34 }; // radians: how the picture
 export const MAPS_TURN = 0.7; // output maps are turned less than the input, as they are to be read
 
 export const SMALLEST_TYPE = 6.4; // px: smaller numbers are hidden
-export const LEAST_SHARE = 5 / 6; // of the type a class is to read: smaller numbers on slabs are left out
+export const LEAST_SHARE = 11 / 13; // of the type a class is to read: smaller numbers on slabs are left out
 const LEAST_WHOLE = 8; // px: a number of the ledger that would be smaller is rounded
 export const LEAST_ROUNDED = 11; // px: the same of products, where they have many figures
 export const ROUNDED_FIGURES = 5; // of a number that is rounded to fit: a minus sign, three digits and a letter

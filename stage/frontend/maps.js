@@ -52,7 +52,7 @@ export class OutputMaps {
     this.peak = scene.output.peak();
     this.filled = -1;
     this.current = 0; // the map that is being filled
-    /** @type {{maps: Box, mapLine?: MapLine, wide?: boolean, type?: number}} */
+    /** @type {{maps: Box, mapLine?: MapLine, wide?: boolean, type?: number, read?: number}} */
     this.layout = null;
     /** @type {View} */
     this.view = null;
@@ -87,7 +87,7 @@ export class OutputMaps {
   }
 
   /**
-   * @param {{maps: Box, mapLine?: MapLine, wide?: boolean, type?: number}} layout
+   * @param {{maps: Box, mapLine?: MapLine, wide?: boolean, type?: number, read?: number}} layout
    * @param {View} view
    */
   place(layout, view) {
@@ -124,7 +124,7 @@ export class OutputMaps {
     const places = this.apart ?? this.placesInBox(M, OH, OW);
     this.edges.forEach((edge, m) => edge.setAttribute("d", this.apart ? blockFaces(places[m], places[m + 1], OH, OW) : ""));
     places.forEach((place, m) => {
-      this.slabs[m].place(place, this.layout.type);
+      this.slabs[m].place(place, this.layout.type, this.layout.read);
       this.nameMap(m, place, OH, OW);
     });
   }

@@ -37,6 +37,7 @@ const LEAST_VOLUME = 0.78; // of its usual width, where the ledger needs the res
 const LEAST_OF_LOW = 0.55; // the same where rows of the ledger would close otherwise
 const LEAST_OF_ALL = 0.45; // the same where it would be higher than the picture otherwise
 const LEAST_OF_PATCH = 0.4; // the same where it has no numbers but those of the patch
+const LEAST_MAPS = 0.13; // of the width, where the products need the rest
 const AROUND_LEDGER = 8; // px
 const BESIDE_VOLUME = 20; // px: to the ledger
 const BELOW_BLOCK_NAME = 32; // px: of heads beside a volume that is narrower than the name of its block
@@ -94,14 +95,14 @@ function wantedProduct(scene, type) {
  * @param {number} height
  * @param {Scene} scene
  * @param {number} [type]  px: the largest of its numbers; where that is larger than usual, rows close for it
+ * @param {number} [read]  px: its products are smaller only where there is no room
  * @returns {LedgerPlan}
  */
-export function ledgerPlan(width, height, scene, type = LARGEST_TYPE) {
+export function ledgerPlan(width, height, scene, type = LARGEST_TYPE, read = LEAST_SHARE * type) {
   const { depth } = sizes(scene);
   const beside = widestTile(width, scene, type);
   const wrapped = beside < neededTile(scene);
   const widest = wrapped ? widestPair(width, scene) : beside;
-  const read = LEAST_SHARE * type;
   const needed = Math.max(neededTile(scene), Math.min(neededTile(scene, read), widest));
   const most = clamp(widest, 14, Math.max(LARGEST_TILE, neededTile(scene, type)));
   const plan = (tile, lean) => planWithTile(tile, width, height, scene, { wrapped, lean, type });
@@ -209,12 +210,13 @@ function nameWidth({ slabs }, type) {
  * @property {Box} maps
  * @property {?MapLine} mapLine  of maps that are no strips
  * @property {number} type     px: the largest of the numbers in cells
+ * @property {number} [read]   px: the type they have wherever a cell has room for it
  */
 
 /**
- * What the page's style says of the picture: the height it may have, the largest type of its numbers, and the width of a
- * letter of that type, all in units.
- * @typedef {{height: ?number, type: number, letter?: number}} Bounds
+ * What the page's style says of the picture: the height it may have, the largest type of its numbers, the type below which
+ * they are not read, and the width of a letter, all in units.
+ * @typedef {{height: ?number, type: number, read?: number, letter?: number}} Bounds
  */
 
 /**
@@ -227,7 +229,12 @@ function nameWidth({ slabs }, type) {
  */
 export function layoutFor(width, screen, scene, compact, bounds = { height: null, type: LARGEST_TYPE }) {
   const wide = width >= (isSeries(scene) ? WIDE_STRIPS : WIDE) ? wideLayout(width, screen, scene, compact, bounds) : null;
-  return wide && wide.maps.x + wide.maps.w <= width ? wide : stackedLayout(width, scene, bounds.type);
+  return wide && hasRoomForMaps(wide) ? wide : stackedLayout(width, scene, bounds.type);
+}
+
+/** @param {Layout} layout */
+function hasRoomForMaps({ maps, width }) {
+  return maps.x + maps.w <= width;
 }
 
 /** px: the output's number, of up to seven figures in its full size. @param {Scene} scene */
@@ -236,7 +243,7 @@ function valueWidth({ figures }) {
 }
 
 /**
- * On a low screen the picture is lower, so that its transport is in view.
+ * Products that could not be read take room from the maps, as long as that leaves as many of these in their line.
  * @param {number} width
  * @param {number} screen
  * @param {Scene} scene
@@ -244,25 +251,45 @@ function valueWidth({ figures }) {
  * @param {Bounds} bounds
  * @returns {Layout}
  */
-function wideLayout(width, screen, scene, compact, { height: room, type, letter = LETTER_WIDTH * type }) {
+function wideLayout(width, screen, scene, compact, bounds) {
+  const { type, read = LEAST_SHARE * type } = bounds;
+  const withMaps = (mapsWidth) => layoutWithMaps(mapsWidth, width, screen, scene, compact, { ...bounds, read });
+  const isRead = ({ plan }) => plan.product >= neededProduct(scene, read);
+  const usual = withMaps(isReadInPatch(scene, type) ? nameOfMapWidth(type) : Math.round(width * mapsShare(scene, type)));
+  if (isRead(usual) || isSeries(scene) || !hasRoomForMaps(usual)) return usual;
+  const narrow = withMaps(Math.round(width * LEAST_MAPS));
+  return isRead(narrow) && narrow.mapLine.most === usual.mapLine.most ? narrow : usual;
+}
+
+/**
+ * On a low screen the picture is lower, so that its transport is in view.
+ * @param {number} mapsWidth
+ * @param {number} width
+ * @param {number} screen
+ * @param {Scene} scene
+ * @param {boolean} compact
+ * @param {Bounds} bounds
+ * @returns {Layout}
+ */
+function layoutWithMaps(mapsWidth, width, screen, scene, compact, { height: room, type, read, letter = LETTER_WIDTH * type }) {
   const [least, most] = compact && type === LARGEST_TYPE ? [330, 380] : [360, 500];
   const usual = clamp(width * 0.44, least, clamp(screen - AROUND, least, most));
   const height = room ? clamp(room, LEAST_HEIGHT, most) : usual;
   const value = valueWidth(scene);
   const toMaps = FEEDS - BEFORE_VALUE + value + LANDING;
-  const mapsWidth = isReadInPatch(scene, type) ? nameOfMapWidth(type) : Math.round(width * mapsShare(scene, type));
   const left = width - mapsWidth - toMaps - BESIDE_VOLUME; // px: for volume and ledger
-  const { volumeWidth, top, plan } = besideLedger(width, left, height, scene, type, letter);
+  const { volumeWidth, top, plan } = besideLedger(width, left, height, scene, { type, read, letter });
   const tall = Math.max(height, plan.height + top + AROUND_LEDGER, isSeries(scene) ? 0 : namesHeight(scene));
+  const below = legendBelow(plan, tall - top, scene, type);
   const ledger = {
-    x: volumeWidth + BESIDE_VOLUME + Math.max(0, (left - volumeWidth - plan.width) / 2), y: Math.max(top, (tall - plan.height) / 2), w: plan.width, h: plan.height,
+    x: volumeWidth + BESIDE_VOLUME + Math.max(0, (left - volumeWidth - plan.width) / 2), y: Math.max(top, (tall - plan.height - below) / 2), w: plan.width, h: plan.height,
   };
   const mapsLeft = ledger.x + ledger.w + toMaps;
   const maps = { x: mapsLeft, y: 8, w: Math.max(mapsWidth, width - mapsLeft) - 6, h: tall - 16 };
   const volume = { x: 6, y: 34, w: volumeWidth - 6, h: tall - 46 };
-  const legend = takeLegend(volume, scene, type, ledger);
+  const legend = below > 0 ? { ...ledger, y: ledger.y + ledger.h + AROUND_LEDGER, h: below - AROUND_LEDGER } : takeLegend(volume, scene, type, ledger);
   return {
-    wide: true, type, width, height: tall, plan, ledger, volume, legend, value, maps,
+    wide: true, type, read, width, height: tall, plan, ledger, volume, legend, value, maps,
     node: [ledger.x + ledger.w + FEEDS, ledger.y + LEDGER_HEAD + (plan.height - LEDGER_HEAD) / 2],
     mapLine: mapLine(maps, scene, true, type),
   };
@@ -274,25 +301,23 @@ function wideLayout(width, screen, scene, compact, { height: room, type, letter 
  * @param {number} left    for both
  * @param {number} height
  * @param {Scene} scene
- * @param {number} type    px: the largest of the numbers
- * @param {number} letter  px: its width
+ * @param {{type: number, read: number, letter: number}} bounds
  * @returns {{volumeWidth: number, top: number, plan: LedgerPlan}}
  */
-function besideLedger(width, left, height, scene, type, letter) {
+function besideLedger(width, left, height, scene, { type, read, letter }) {
   const [usual, lean] = [sumsWidth(scene, type), leanSumWidth(scene, type, GAP)];
   const sumWidths = isReadInPatch(scene, type) ? [lean, lean, lean] : [usual, lean, usual];
   const ways = [LEAST_VOLUME, LEAST_OF_LOW, LEAST_OF_ALL].map((least, i) => {
-    const volumeWidth = volumeShare(width, left, sumWidths[i], scene, type, least);
-    const way = (top) => ({ volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type) });
+    const volumeWidth = volumeShare(width, left, sumWidths[i], scene, { type, read, least });
+    const way = (top) => ({ volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type, read) });
     const beside = way(AROUND_LEDGER);
     const isNameBeside = blockNameWidth(scene, letter) <= volumeWidth + beforeHeads(scene, beside.plan.tile, type);
     return isNameBeside ? beside : way(BELOW_BLOCK_NAME);
   });
   const whole = ways.filter(({ top, plan }) => plan.height + top + AROUND_LEDGER <= height);
   const isRoomy = (way) => way !== ways.at(-1);
-  const isRead = ({ plan }) => plan.product >= neededProduct(scene, LEAST_SHARE * type);
-  const read = whole.filter(isRead);
-  const best = [read.filter(isRoomy), read, whole.filter(isRoomy), whole, [ways[0]]].find((found) => found.length > 0);
+  const legible = whole.filter(({ plan }) => plan.product >= neededProduct(scene, read));
+  const best = [legible.filter(isRoomy), legible, whole.filter(isRoomy), whole, [ways[0]]].find((found) => found.length > 0);
   const most = Math.max(...best.map(({ plan }) => plan.open));
   return best.find(({ plan }) => plan.open === most);
 }
@@ -331,11 +356,10 @@ function isReadInPatch(scene, type) {
  * @param {number} left  for volume and ledger
  * @param {number} sums  px: their width
  * @param {Scene} scene
- * @param {number} type  px: the largest of its numbers
- * @param {number} least  of its usual width
+ * @param {{type: number, read: number, least: number}} bounds  least: of its usual width
  * @returns {number}
  */
-function volumeShare(width, left, sums, scene, type, least) {
+function volumeShare(width, left, sums, scene, { type, read, least }) {
   const { C, kw } = sizes(scene);
   const several = isSeries(scene) ? 0.55 - mapsShare(scene, type) : 0.365;
   const usual = Math.round(width * (C === 1 ? 0.28 : several)); // a single slab needs less
@@ -344,7 +368,6 @@ function volumeShare(width, left, sums, scene, type, least) {
   const widest = beside(neededTile(scene, type), wantedProduct(scene, type));
   if (isReadInPatch(scene, type)) return clamp(widest, LEAST_OF_PATCH * usual, usual);
   if (widest >= LEAST_VOLUME * usual) return Math.min(usual, widest);
-  const read = LEAST_SHARE * type;
   const below = Math.floor(left - Math.max(2 * kw * neededTile(scene) + GAP, kw * neededProduct(scene) + 2 * GAP + sumsWidth(scene, type)));
   const shares = [beside(neededTile(scene, read), wantedProduct(scene, read)), beside(neededTile(scene), neededProduct(scene)), below];
   const found = shares.find((share) => share >= least * usual);
@@ -366,6 +389,19 @@ function takeLegend(volume, scene, type, ledger) {
   const h = legendHeight(scene, w, type);
   volume.h -= h;
   return { x: volume.x, y: volume.y + volume.h + 8, w, h };
+}
+
+/**
+ * px: the legend and the space above it where it stands below the ledger, so that a single slab is as large as there is height for it; 0 where it does not.
+ * @param {LedgerPlan} plan
+ * @param {number} height  below the top of the ledger
+ * @param {Scene} scene
+ * @param {number} type
+ * @returns {number}
+ */
+function legendBelow(plan, height, scene, type) {
+  const below = AROUND_LEDGER + legendHeight(scene, plan.width, type);
+  return sizes(scene).C === 1 && plan.height + below <= height ? below : 0;
 }
 
 /**

@@ -121,12 +121,14 @@ export class Slab {
   /**
    * @param {Placed} place
    * @param {number} [type]  px of the picture: the largest of its numbers
+   * @param {number} [read]  the type they have wherever a cell has room for it
    */
-  place(place, type = LARGEST_TYPE) {
+  place(place, type = LARGEST_TYPE, read = LEAST_SHARE * type) {
     this.placed = place;
-    this.sizeNumbers(type > LARGEST_TYPE ? type / place.seen : this.largestType, figureFor(type, this.figures));
+    const isLarge = type > LARGEST_TYPE;
+    this.sizeNumbers(isLarge ? type / place.seen : Math.max(this.largestType, read / place.seen), figureFor(type, this.figures));
     this.group.setAttribute("transform", place.matrix);
-    const least = type > LARGEST_TYPE ? LEAST_SHARE * type : 0;
+    const least = isLarge ? LEAST_SHARE * type : 0;
     this.readable = legible(place, this.type) && place.seen * this.type >= least;
     this.group.classList.toggle("unread", !this.readable);
     if (this.readable && !this.numbersShown) {

@@ -17,7 +17,7 @@ import { NumberFocus } from "./number_focus.js";
 import { addressOf, besideOnSlab, cellOf, isOnSlab, numberOrigin, slabAddresses, splitAddress, spokenOrigin } from "./origins.js";
 import { Player } from "./player.js";
 import { AT_REST, Reports } from "./reports.js";
-import { LARGEST_TYPE } from "./geometry.js";
+import { LARGEST_TYPE, LEAST_SHARE } from "./geometry.js";
 import { layoutFor } from "./rooms.js";
 import { decodeScene, nearestPlace, placeOf, sizes, stepCount, stepOf } from "./scene.js";
 import { hatching } from "./slabs.js";
@@ -199,7 +199,8 @@ export class Stage extends Player {
     for (const share of UNIT_SHARES) {
       this.zoomTo(this.typeScale * share);
       const height = this.heightLeft && this.heightLeft / this.zoom;
-      this.layout = layoutFor(this.units(), screen / this.zoom, this.scene, this.options.compact, { height, type, letter });
+      const read = Math.min(type, (LEAST_SHARE * type) / share);
+      this.layout = layoutFor(this.units(), screen / this.zoom, this.scene, this.options.compact, { height, type, read, letter });
       if (!height || this.layout.height <= height + 1) return;
     }
   }

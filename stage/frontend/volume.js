@@ -106,7 +106,7 @@ export class InputVolume {
   }
 
   /**
-   * @param {{volume: Box, wide: boolean, type?: number}} layout
+   * @param {{volume: Box, wide: boolean, type?: number, read?: number}} layout
    * @param {View} state
    */
   place(layout, state) {
@@ -117,7 +117,7 @@ export class InputVolume {
     const places = this.placesIn(layout, state);
     if (flat) this.nameInGrid(places, box);
     this.slabs.forEach((slab, c) => {
-      slab.place(places[c], layout.type);
+      slab.place(places[c], layout.type, layout.read);
       slab.group.style.setProperty("--frame", `${clamp(places[c].scale * CELL * 0.16, 0.9, 2.8)}px`);
     });
     const above = flat || isSeries(this.scene) || this.slabs.length === 1;

@@ -208,11 +208,11 @@ def test_classic_cases_show_the_numbers_of_their_input(projector: BrowserContext
     with page_without_complaints(projector) as page:
         page.goto("/Padding_stride_dilation")
         for case, cells in [
-            ("Half padding", 7),
+            ("Full padding", 9),
             ("A stride that does not divide", 8),
             ("Dilation 2", 7),
         ]:
-            page.get_by_text(case).first.click()  # 5 + 2, 6 + 2 and 7 cells a side
+            page.get_by_text(case).first.click()  # 5 + 2 * 2, 6 + 2 and 7 cells a side
             numbers = page.locator("svg.scene .slab:not(.map) .num:visible")
             expect(numbers).to_have_count(cells * cells)
             expect_whole(page, "svg.scene", ".buttons")

@@ -176,8 +176,9 @@ def test_the_rooms_of_the_picture_do_not_overlap_at_any_width(
     for width in WIDTHS:
         found = layout(frontend, name, width)
         rooms = [found["volume"], found["ledger"], found["maps"]]
-        below = [found["volume"], found["legend"]]
-        assert below[0]["y"] + below[0]["h"] < below[1]["y"] <= found["height"] - below[1]["h"]
+        legend, is_beside = found["legend"], found["legend"]["x"] > found["volume"]["x"]
+        above = found["ledger" if is_beside else "volume"]
+        assert above["y"] + above["h"] < legend["y"] <= found["height"] - legend["h"]
         start, size = ("x", "w") if found["wide"] else ("y", "h")
         whole = found["width"] if found["wide"] else found["height"]
         ends = [0, *(edge for room in rooms for edge in (room[start], room[start] + room[size]))]
@@ -414,8 +415,8 @@ def large_kernels(channels: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("width", "height", "type", "zoom", "least"),
-    [(970, 500, 13, 1, 13), (1073, 392, 16, 1.125, 15)],
-    ids=["beside the menu", "for a class"],
+    [(970, 500, 13, 1, 13), (1000, 424, 13, 0.85, 11), (1073, 392, 16, 1.125, 15)],
+    ids=["beside the menu", "on a low screen", "for a class"],
 )
 @pytest.mark.parametrize("channels", [1, 3, 8])
 def test_products_of_a_large_kernel_can_be_read(
@@ -428,7 +429,7 @@ def test_products_of_a_large_kernel_can_be_read(
     frontend: Frontend,
 ) -> None:
     scene = large_kernels(channels)
-    bounds = {"height": height, "type": type, "letter": 0.46 * type}
+    bounds = {"height": height, "type": type, "read": least / zoom, "letter": 0.46 * type}
     found = frontend.of_scene(
         scene, "layoutFor(width, 560, scene, false, bounds)", width=width, bounds=bounds
     )
@@ -466,10 +467,10 @@ def test_on_a_phone_products_stand_under_patch_and_kernel_in_their_own_width(
     assert plan["width"] <= 358
 
 
-def test_the_legend_runs_on_below_a_low_ledger(frontend: Frontend) -> None:
-    # Of one channel the ledger has a single row; its volume has less than a third of the width.
+def test_the_legend_of_a_single_slab_stands_below_its_low_ledger(frontend: Frontend) -> None:
+    # Of one channel the ledger has a single row: the slab has all of the height, and larger cells.
     padded = layer_scene(1, 6, 1, 3, padding=1, stride=2)  # positive, padding, in no window
     found = frontend.of_scene(padded, "layoutFor(850, 720, scene, false)")
-    assert found["legend"]["h"] == 20
-    assert found["legend"]["w"] > found["volume"]["w"]
+    assert found["legend"]["x"] == found["ledger"]["x"]
     assert found["legend"]["y"] >= found["ledger"]["y"] + found["ledger"]["h"]
+    assert found["volume"]["y"] + found["volume"]["h"] == found["height"] - 12
