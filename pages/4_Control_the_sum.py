@@ -22,6 +22,7 @@ from ui.shell.first_picture import let_picture_come
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.predict import predict
 from ui.shell.sections import choose_section
+from ui.state.settings import GROUPS
 
 this = lesson_of(__file__)
 open_page(this)
@@ -34,7 +35,7 @@ match choose_section(this):
     case "Which channels are added together":
         asked = predict_same_group()
         choose_groups(settings, asked)
-        call = layer_call(settings, withheld=withheld_groups(settings, asked))
+        call = layer_call(settings, withheld=withheld_groups(settings, asked), about=(GROUPS,))
         show_stage(scenario, call, stage_edits(settings))
         let_picture_come()
         show_call(scenario)
@@ -45,7 +46,7 @@ match choose_section(this):
     case "Partial maps and weights":
         asked = predict_groups()
         choose_groups(settings, asked)
-        show_layer_call(settings, withheld=withheld_groups(settings, asked))
+        show_layer_call(settings, withheld=withheld_groups(settings, asked), about=(GROUPS,))
         show_partial_maps(scenario, dense)
         if predict(asked):
             show_costs(scenario)

@@ -42,6 +42,8 @@ class Field(NamedTuple):
     value : str
         The one that is set, of the options.
     options : sequence of Option
+    aside : bool
+        Whether a narrow screen leaves it out until all values are asked for.
     """
 
     name: str
@@ -51,6 +53,22 @@ class Field(NamedTuple):
     help: str
     value: str
     options: Sequence[Option]
+    aside: bool = False
+
+
+class Given(NamedTuple):
+    """A part of the call that is no choice here.
+
+    Parameters
+    ----------
+    words : str
+        As the call writes it.
+    aside : bool
+        Whether a narrow screen leaves it out until all values are asked for.
+    """
+
+    words: str
+    aside: bool
 
 
 class Deed(NamedTuple):
@@ -71,7 +89,7 @@ class Deed(NamedTuple):
     help: str
 
 
-Part = str | Field | Deed
+Part = str | Given | Field | Deed
 Call = Sequence[Sequence[Part]]
 """Lines of words, fields and buttons."""
 
@@ -93,7 +111,7 @@ def written_call(call: Call) -> list[list[Any]]:
 def _written_part(part: Part) -> Any:
     if isinstance(part, str):
         return part
-    if isinstance(part, Deed):
+    if isinstance(part, Deed | Given):
         return part._asdict()
     return {**part._asdict(), "options": [option._asdict() for option in part.options]}
 
@@ -121,5 +139,7 @@ def _plain_part(part: Part) -> str:
         return part
     if isinstance(part, Deed):
         return ""
+    if isinstance(part, Given):
+        return part.words
     text = next(option.text for option in part.options if option.value == part.value)
     return f"{part.before}{text}{part.after}"

@@ -1,5 +1,6 @@
 // The layer's call: lines of words, fields and buttons, in which every value is set where it is written.
 
+import { CALL_WORDS } from "./call_words.js";
 import { makeHtml } from "./dom.js";
 
 /**
@@ -7,12 +8,16 @@ import { makeHtml } from "./dom.js";
  * @typedef {{value: string, text: string, why: string}} Option
  *
  * A value with the words before and after it, which stay on its line.
- * @typedef {{name: string, before: string, after: string, label: string, help: string, value: string, options: Option[]}} Field  as stage/call.py writes it
+ * @typedef {{name: string, before: string, after: string, label: string, help: string, value: string, options: Option[], aside: boolean}} Field  as stage/call.py writes it
+ *
+ * What is no choice.
+ * @typedef {{words: string, aside: boolean}} Given  as stage/call.py writes it
  *
  * A button.
  * @typedef {{name: string, text: string, help: string}} Deed  as stage/call.py writes it
  *
- * @typedef {(string|Field|Deed)[][]} Call  lines of words, fields and buttons
+ * @typedef {string|Given|Field|Deed} Part
+ * @typedef {Part[][]} Call  lines of words, fields and buttons
  */
 
 const CROWDED = 6; // fields in a line, from which on those of the filters are shorter than their names
@@ -51,16 +56,37 @@ export class CallLines {
 
   line(parts, before) {
     const line = makeHtml("p", "", null);
-    for (const part of parts) {
+    parts.forEach((part, i) => {
+      if (isAside(part) && !isAside(parts[i - 1])) this.addMore(line, parts.slice(i));
       const isButton = typeof part !== "string" && "text" in part;
-      const term = (isButton && line.lastElementChild) || makeHtml("span", "term", line); // no button on a line of its own
+      const term = (isButton && line.querySelector(".term:not(.aside):last-child")) || makeHtml("span", isAside(part) ? "term aside" : "term", line); // no button on a line of its own
       if (isButton) term.append(this.button(part));
       else if (typeof part === "string") term.textContent = part;
+      else if ("words" in part) term.textContent = part.words;
       else term.append(part.before, this.field(part, before), part.after);
-    }
+    });
     line.classList.toggle("long", parts.map(writtenPart).join("").length > LONG);
     line.classList.toggle("crowded", line.querySelectorAll("select").length >= CROWDED);
     return line;
+  }
+
+  /**
+   * What stands on a narrow screen for the values it leaves out, and shows them: among arguments each time, among words once.
+   * @param {HTMLElement} line
+   * @param {Part[]} parts  from the first that is left out
+   */
+  addMore(line, parts) {
+    const after = parts.findIndex((part) => !isAside(part));
+    const [end] = writtenPart(parts.at(after < 0 ? -1 : after - 1)).match(/(, |\))?$/);
+    if (!end && line.querySelector(".more")) return;
+    const term = makeHtml("span", "term more", line);
+    const button = makeHtml("button", "", term, "⋯");
+    button.ariaLabel = button.title = CALL_WORDS.all;
+    button.addEventListener("click", () => {
+      this.root.classList.add("whole");
+      /** @type {?HTMLElement} */ (this.root.querySelector(".aside select"))?.focus({ preventScroll: true });
+    });
+    term.append(end);
   }
 
   /** @param {Deed} deed */
@@ -101,9 +127,15 @@ export class CallLines {
   }
 }
 
-/** As it reads. @param {string|Field|Deed} part */
+/** Whether a narrow screen leaves it out at first. @param {?Part} part */
+function isAside(part) {
+  return part && typeof part !== "string" && "aside" in part && part.aside;
+}
+
+/** As it reads. @param {Part} part */
 function writtenPart(part) {
   if (typeof part === "string") return part;
+  if ("words" in part) return part.words;
   if ("text" in part) return part.text;
   const { text } = part.options.find(({ value }) => value === part.value);
   return part.before + text + part.after;

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from conftest import page_without_complaints
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from stage_page import (
     expect_in_call,
     in_call,
@@ -66,6 +67,21 @@ def test_the_words_of_pytorch_set_the_same_layer(page: Page) -> None:
     open_lesson(page, framework="PyTorch", stride=2)
     expect(the_stage(page)).to_contain_text("nn.Conv2d(in_channels=3, ")
     expect_in_call(page, Stride="2", Padding="0", **{"Out channels": "2"})
+
+
+def test_a_phone_leaves_out_the_usual_values_that_a_page_is_not_about(
+    phone: BrowserContext,
+) -> None:
+    with page_without_complaints(phone) as page:
+        page.goto("/Control_the_sum?dilation=2&section=Partial+maps+and+weights")
+        for shown in ("Filters", "Kernel size", "Groups", "Channels", "Dilation rate"):
+            expect(in_call(page, shown)).to_be_visible()  # the dilation is not the usual one
+        for left_out in ("Strides", "Padding", "Filter 0"):
+            expect(page.get_by_label(left_out, exact=True)).to_be_hidden()
+        page.get_by_role("button", name="Show all values").first.tap()
+        set_in_call(page, "Strides", "2")
+        expect(page).to_have_url(re.compile("stride=2"))
+        expect(page.get_by_role("button", name="Show all values")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,25 @@ def test_classic_cases_show_the_numbers_of_their_input(projector: BrowserContext
 
 
 @pytest.mark.parametrize(
+    ("address", "picture"),
+    [
+        ("Slide_the_kernel?padding=same", ".slab:not(.map)"),
+        ("Control_the_sum?section=Partial+maps+and+weights", ".tile"),
+        ("Control_the_sum?section=Mixing+afterwards", ".tile"),
+        ("Padding_stride_dilation", ".slab:not(.map)"),
+    ],
+)
+def test_a_phone_has_the_beginning_of_the_picture_on_its_first_screen(
+    phone: BrowserContext, address: str, picture: str
+) -> None:
+    with page_without_complaints(phone) as page:
+        page.goto(f"/{address}")
+        part = page.locator(picture).locator("visible=true").first
+        expect(part).to_be_in_viewport(ratio=0.5)
+        expect(part.locator(".num:visible, canvas").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
     ("address", "picture", "place"),
     [
         ("Control_the_sum", "stage", "stage"),

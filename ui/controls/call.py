@@ -1,6 +1,6 @@
 """The layer's call as a control: `Conv2D(filters=2, ...)`, each value set where it is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from conv_engine.samples import SAMPLES
-from stage.call import Call, Deed, Field, Option, Part, show_call_lines
+from stage.call import Call, Deed, Field, Given, Option, Part, show_call_lines
 from text import COUNTED_CHANNELS, count_text
 from ui.controls.places import CALL, keep_place
 from ui.controls.words import layer as say
@@ -51,6 +51,10 @@ FEW = 2
 NOTE = 24
 """Height kept for the note below a call, in screen pixels."""
 GEOMETRY = (KERNEL, STRIDE, PADDING, DILATION)
+ALWAYS_SHOWN = (INPUT, CHANNELS, FILTERS, KERNEL)
+"""What a narrow screen shows of every layer: arguments without a default, and the input."""
+ARGUMENTS = (CHANNELS, FILTERS, *GEOMETRY, GROUPS, PADDING_MODE)
+"""What a narrow screen shows, too, where a page is about the whole call."""
 KERAS_PADDING: Mapping[Value, str] = {
     0: '"valid"',
     "same": '"same"',
@@ -109,6 +113,7 @@ def layer_call(
     settings: Settings,
     fixed: Mapping[Setting, Value] | None = None,
     withheld: Withheld = MappingProxyType({}),
+    about: Collection[Setting] = ARGUMENTS,
 ) -> Call:
     """Write the layer that is set as the call that makes it, and under it what it is laid over.
 
@@ -120,6 +125,8 @@ def layer_call(
         Arguments that are no choice on this page, and what they are here.
     withheld : Withheld, optional
         Values of arguments that a learner is to predict first.
+    about : collection of Setting, optional
+        What the page is about. A narrow screen leaves out other values that are the usual ones.
 
     Examples
     --------
@@ -129,14 +136,24 @@ def layer_call(
     Conv2D(filters=2, kernel_size=3, strides=1, padding="valid", dilation_rate=1, groups=1)
     """
     fixed = fixed or {}
-    below = [*_input(settings, fixed)]
+    below = [*_input(settings, fixed, about)]
     if settings["padding"] == BY_SIDE:
         below += _sides(settings)
     if settings["padding"] != 0 and framework() == "keras":
         below.append(_field(settings, PADDING_MODE, say.BORDER_HOLDS))
     if FILTERS not in fixed:
         below += _filters(settings)
-    return [_arguments(settings, fixed, withheld), [*below, *_reset(settings)]]
+    lines = _arguments(settings, fixed, withheld, about), [*below, *_reset(settings)]
+    return [[_set_aside(part, about) for part in line] for line in lines]
+
+
+def _set_aside(part: Part, about: Collection[Setting]) -> Part:
+    """Let a narrow screen leave out a usual value that the page is not about."""
+    if not isinstance(part, Field):
+        return part
+    setting = SETTINGS[part.name]
+    is_usual = part.value == str(setting.default)
+    return part._replace(aside=is_usual and setting not in (*ALWAYS_SHOWN, *about))
 
 
 def window_call(settings: Settings, where: str) -> Call:
@@ -166,16 +183,20 @@ def window_call(settings: Settings, where: str) -> Call:
 
 
 def _arguments(
-    settings: Settings, fixed: Mapping[Setting, Value], withheld: Withheld
+    settings: Settings,
+    fixed: Mapping[Setting, Value],
+    withheld: Withheld,
+    about: Collection[Setting],
 ) -> Sequence[Part]:
     words = PYTORCH if framework() == "pytorch" else KERAS
     last = list(words.arguments)[-1]
     parts: list[Part] = [f"{words.layer}("]
     for setting, name in words.arguments.items():
         before, after = f"{name}=", ")" if setting is last else ", "
-        value = depth(settings) if setting is CHANNELS else None
-        if fixed.get(setting, value) is not None:
-            parts.append(f"{before}{fixed.get(setting, value)}{after}")
+        if setting in fixed:
+            parts.append(Given(f"{before}{fixed[setting]}{after}", setting not in about))
+        elif setting is CHANNELS:
+            parts.append(f"{before}{depth(settings)}{after}")
         else:
             titles = words.padding if setting is PADDING else {}
             parts.append(
@@ -184,14 +205,16 @@ def _arguments(
     return parts
 
 
-def _input(settings: Settings, fixed: Mapping[Setting, Value]) -> Sequence[Part]:
+def _input(
+    settings: Settings, fixed: Mapping[Setting, Value], about: Collection[Setting]
+) -> Sequence[Part]:
     """Write the input: which it is, its channels, its cells."""
     which = _field(settings, INPUT, say.LAID_OVER, possible=INPUT.values)
     cells = _field(settings, SIZE, after=say.CELLS.format(side=settings["size"]))
     count = int(fixed.get(CHANNELS, depth(settings)))
     is_fixed = CHANNELS in fixed or is_picture(settings)
     if is_fixed or SAMPLES[str(settings["input"])].channels is not None:
-        return which, count_text(count, *COUNTED_CHANNELS), cells
+        return which, Given(count_text(count, *COUNTED_CHANNELS), CHANNELS not in about), cells
     return which, _field(settings, CHANNELS, after=say.CHANNELS[count > 1]), cells
 
 
@@ -291,6 +314,7 @@ def show_layer_call(
     fixed: Mapping[Setting, Value] = MappingProxyType({}),
     note: str = "",
     withheld: Withheld = MappingProxyType({}),
+    about: Collection[Setting] = ARGUMENTS,
 ) -> None:
     """Show the call by itself, above a picture that is not a stage; what is fixed is no choice.
 
@@ -298,7 +322,9 @@ def show_layer_call(
     """
     with keep_place("call-place", CALL + (NOTE if note else 0)):
         show_call_lines(
-            layer_call(settings, fixed, withheld), take_call(LAYER_CALL), LAYER_CALL.name
+            layer_call(settings, fixed, withheld, about),
+            take_call(LAYER_CALL),
+            LAYER_CALL.name,
         )
         if note:
             st.caption(note)

@@ -62,6 +62,16 @@ def test_what_a_page_fixes_is_no_choice() -> None:
     assert plain_call(call).startswith("Conv2D(filters=1, kernel_size=3")
 
 
+def test_a_narrow_screen_keeps_what_a_page_is_about_and_what_was_set() -> None:
+    def left_out(**wanted: int | str) -> set[str]:
+        call = layer_call(settings(**wanted), about=(GROUPS,))
+        return {p.name for line in call for p in line if isinstance(p, Field) and p.aside}
+
+    usual = {"stride", "padding", "dilation", "size", "filter0", "filter1"}
+    assert left_out() == usual
+    assert left_out(stride=2, filter1="box") == usual - {"stride", "filter1"}
+
+
 def test_what_the_call_sets_is_in_the_link_unless_it_is_the_default() -> None:
     page = choose_in_call(open_page(LESSONS[0].file, padding=1), stride=2, padding=0)
     assert page.query_params["stride"] == "2"

@@ -58,7 +58,8 @@ def arithmetic(settings: Settings) -> None:
     case = choose_case(settings)
     with st.container(key="case-words"):
         explain(LESSON.question if case is None else case.words)
-    call = layer_call(settings, fixed={CHANNELS: 1, FILTERS: 1, GROUPS: 1})
+    fixed = {CHANNELS: 1, FILTERS: 1, GROUPS: 1}
+    call = layer_call(settings, fixed, about=(SIZE, KERNEL, STRIDE, PADDING, DILATION))
     show_stage(scenario, call, stage_edits(settings, with_bias=False))
     let_picture_come()
     show_relationship(case, scenario)
