@@ -32,6 +32,7 @@ const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwi
 export const BELOW_NAMES = 10; // px: small maps below the names of large ones
 const HEAD_WIDTH = 58; // px: "products" above its tile, in usual type
 const PATCH_WIDTH = 2.6; // of the type: "patch"
+const USUAL_ROWS = 5; // of the input
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
 const LEAST_VOLUME = 0.78; // of its usual width, where the ledger needs the rest
 const LEAST_OF_LOW = 0.55; // the same where rows of the ledger would close otherwise
@@ -489,6 +490,11 @@ function lineHeight(width, scene, { most }) {
   return mapRowHeight(width, scene, most) + (most < M ? SMALL_MAPS_HEIGHT + BELOW_NAMES : 0);
 }
 
+/** px: slabs in depth in a narrow picture; of more rows, such as padded ones, they are higher, so that their numbers can be read. @param {number} width @param {number} rows */
+function slabsHeight(width, rows) {
+  return clamp(width * 0.62 * Math.sqrt(Math.max(1, rows / USUAL_ROWS)), 200, 320);
+}
+
 /**
  * @param {number} width
  * @param {Scene} scene
@@ -496,8 +502,8 @@ function lineHeight(width, scene, { most }) {
  * @returns {Layout}
  */
 function stackedLayout(width, scene, type) {
-  const { C, W } = sizes(scene);
-  const volume = { x: 4, y: 34, w: width - 8, h: isSeries(scene) ? stripsHeight(width, C, W) : clamp(width * 0.62, 200, 320) };
+  const { C, H, W } = sizes(scene);
+  const volume = { x: 4, y: 34, w: width - 8, h: isSeries(scene) ? stripsHeight(width, C, W) : slabsHeight(width, H) };
   const legend = { ...volume, y: volume.y + volume.h + 8, h: legendHeight(scene, volume.w) };
   const bus = 6 + 4 * sizes(scene).depth; // px: one upright line a slab's sum, right of the ledger
   const plan = ledgerPlan(width - 8 - bus, 400, scene);

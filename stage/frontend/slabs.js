@@ -125,16 +125,30 @@ export class Slab {
    */
   place(place, type = LARGEST_TYPE, read = LEAST_SHARE * type) {
     this.placed = place;
-    const isLarge = type > LARGEST_TYPE;
-    this.sizeNumbers(isLarge ? type / place.seen : Math.max(this.largestType, read / place.seen), figureFor(type, this.figures));
+    this.sizeNumbers(this.mostAt(place, type, read), figureFor(type, this.figures));
     this.group.setAttribute("transform", place.matrix);
-    const least = isLarge ? LEAST_SHARE * type : 0;
-    this.readable = legible(place, this.type) && place.seen * this.type >= least;
+    this.readable = this.isReadAt(place, type, read);
     this.group.classList.toggle("unread", !this.readable);
     if (this.readable && !this.numbersShown) {
       this.numbersShown = true;
       this.cells.forEach((cell) => cell.showNumber());
     }
+  }
+
+  /** Units of the slab: the largest type at a place. @param {Placed} place @param {number} type @param {number} read */
+  mostAt(place, type, read) {
+    return type > LARGEST_TYPE ? type / place.seen : Math.max(this.largestType, read / place.seen);
+  }
+
+  /**
+   * Whether its numbers can be read at a place.
+   * @param {Placed} place
+   * @param {number} [type]  px of the picture: the largest of its numbers
+   * @param {number} [read]  the type they have wherever a cell has room for it
+   */
+  isReadAt(place, type = LARGEST_TYPE, read = LEAST_SHARE * type) {
+    const own = typeFor(CELL, this.figures, this.mostAt(place, type, read), figureFor(type, this.figures));
+    return legible(place, own) && (type <= LARGEST_TYPE || place.seen * own >= LEAST_SHARE * type);
   }
 
   /**

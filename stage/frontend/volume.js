@@ -13,6 +13,8 @@ import { channelTint, typeHue } from "./tints.js";
 
 const BETWEEN_NAMES = 8; // px
 
+/** "channel 0" of "channel 0 (red)". @param {string} name */
+const withoutColour = (name) => name.replace(/ \(.*/, "");
 
 /**
  * Marks that only an input slab has: its real edge inside the padding, and the lines no window visits.
@@ -113,7 +115,7 @@ export class InputVolume {
     const { H, W, kh, kw } = sizes(this.scene);
     const flat = state.view === "flat";
     const box = layout.volume;
-    if (!flat) this.writeNames(isSeries(this.scene) ? this.scene.slabs.map(({ label }) => label) : slabNames(this.scene, box.w, this.nameType()));
+    if (!flat) this.nameSlabs(layout, state);
     const places = this.placesIn(layout, state);
     if (flat) this.nameInGrid(places, box);
     this.slabs.forEach((slab, c) => {
@@ -151,6 +153,24 @@ export class InputVolume {
   /** Write the names of the slabs. @param {string[]} names */
   writeNames(names) {
     names.forEach((name, c) => (this.captions[c].text.textContent = name));
+  }
+
+  /**
+   * The names are shorter where they would take the room of the slabs, or of their numbers.
+   * @param {{volume: Box, wide: boolean, type?: number, read?: number}} layout
+   * @param {View} state
+   */
+  nameSlabs(layout, state) {
+    const { scene } = this;
+    const labels = scene.slabs.map(({ label }) => label);
+    if (isSeries(scene)) return this.writeNames(labels);
+    const usual = slabNames(scene, layout.volume.w, this.nameType());
+    const shorter = scene.slabs.map(({ short }) => short);
+    const isReadWith = (names) => {
+      this.writeNames(names);
+      return this.slabs[0].isReadAt(this.placesIn(layout, state)[0], layout.type, layout.read);
+    };
+    if (![usual, shorter, shorter.map(withoutColour)].some(isReadWith)) this.writeNames(usual);
   }
 
   /** In a grid names are as long as there is room before the next one. @param {Placed[]} places @param {Box} box */

@@ -115,6 +115,13 @@ def test_names_of_a_flat_input_cross_no_other_name(drawn: Frontend, width: int) 
         assert read(drawn, READ_COLLISIONS, ".caption") == [], channels
 
 
+@pytest.mark.parametrize("channels", [1, 2, 3, 4, 6, 8])
+def test_a_phone_shows_the_numbers_of_a_padded_input(drawn: Frontend, channels: int) -> None:
+    drawn.page.set_viewport_size({"width": 358 + 2 * 8, "height": 830})  # and the edge
+    draw(drawn, layer(channels, 2, 3, padding=1))
+    expect(drawn.page.locator(".slab:not(.map):not(.unread)")).to_have_count(channels)
+
+
 @pytest.mark.parametrize("channels", [1, 2, 3, 8])
 def test_what_feeds_the_patches_crosses_no_title(drawn: Frontend, channels: int) -> None:
     drawn.page.set_viewport_size({"width": 970, "height": 830})
