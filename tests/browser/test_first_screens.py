@@ -265,6 +265,26 @@ def test_what_is_said_about_a_low_picture_follows_it(
         )
 
 
+@pytest.mark.parametrize(
+    ("address", "part"),
+    [
+        ("Precision?section=Sums+that+cancel", ".st-key-cancellation-table-place div"),
+        ("Your_model?section=Without+a+channel", ".st-key-model-colours_off div"),
+    ],
+)
+def test_no_end_of_a_row_is_hidden_beside_the_menu(
+    projector: BrowserContext, address: str, part: str
+) -> None:
+    with page_without_complaints(projector) as page:
+        page.goto(f"/{address}")
+        expect(page.locator(part).first).to_be_visible()
+        page.wait_for_function(
+            """part => [...document.querySelectorAll(part)]
+                .every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)""",
+            arg=part,
+        )
+
+
 def test_who_has_scrolled_a_little_begins_to_present_with_the_whole_picture(
     projector: BrowserContext,
 ) -> None:

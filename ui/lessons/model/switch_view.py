@@ -34,7 +34,7 @@ def switch_channels(opened: OpenModel) -> None:
         st.info(words.NO_GRAPH_TO_RUN)
         return
     fed_place = st.container()
-    menu, switches, colours_place = st.columns([3, 3, 2.4], vertical_alignment="top")
+    menu, switches, colours_place = st.columns(3, vertical_alignment="top")
     chosen = choose_maps(opened, menu, fed_place, words.SWITCHED_LAYER_HELP)
     if chosen is None:
         return
