@@ -186,6 +186,8 @@ def test_a_channel_switched_off_is_greyed_and_leaves_the_line(lesson: Page, laye
         assert printed_numbers(lesson) == expected
         words = board(lesson).get_by_role("img", name=re.compile("switched off"))
         expect(words).to_have_count(1)
+        said = board(lesson).locator("[aria-live]")
+        expect(said).to_have_text(re.compile(f"row 1, column 1: .* = {expected[-1]}$"))
 
 
 def test_screen_readers_hear_every_tile_with_its_value(lesson: Page, layer: Layer) -> None:

@@ -89,6 +89,7 @@ export class Board {
   }
 
   take(data) {
+    const before = this.data && this.reading();
     this.takePosition(data.at);
     this.data = data;
     this.root.ariaLabel = data.label;
@@ -101,6 +102,13 @@ export class Board {
     this.legend.show(data.legend, anyOff ? data.off : "", (key) => data.scales[key][this.theme]);
     this.width = 0;
     this.fit();
+    this.sayChange(before);
+  }
+
+  /** What a control of the page has changed at the position is said aloud, as what keys reach. @param {string | undefined} before  what was read there */
+  sayChange(before) {
+    const now = this.reading();
+    if (before !== undefined && now !== before && this.position() && !this.asking.sent) this.heard.textContent = now;
   }
 
   /** The page's position holds, unless it is only behind: keys may be faster than the server. */
@@ -329,9 +337,10 @@ export class Board {
 
   /** The line, or where there is none what each map says at the position. */
   reading() {
-    if (!this.pin || this.line.parts.length > 0) return this.line.text();
+    const place = this.position();
+    if (!place || this.line.parts.length > 0) return this.line.text();
     const maps = Object.values(this.tiles).filter(({ sent, said }) => sent.axes === "output" && said);
-    return PLACE_WORDS.readings(this.pin, maps.map(({ sent, said }) => PLACE_WORDS.reading(sent.title, said)));
+    return PLACE_WORDS.readings(place, maps.map(({ sent, said }) => PLACE_WORDS.reading(sent.title, said)));
   }
 
   leave() {
