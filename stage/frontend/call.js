@@ -83,8 +83,9 @@ export class CallLines {
     const button = makeHtml("button", "", term, "⋯");
     button.ariaLabel = button.title = CALL_WORDS.all;
     button.addEventListener("click", () => {
+      const byKey = button.matches(":focus-visible");
       this.root.classList.add("whole");
-      /** @type {?HTMLElement} */ (this.root.querySelector(".aside select"))?.focus({ preventScroll: true });
+      if (byKey) /** @type {?HTMLElement} */ (this.root.querySelector(".aside select"))?.focus({ preventScroll: true });
     });
     term.append(end);
   }
