@@ -24,7 +24,7 @@ settings = current_settings()
 scenario = current_scenario(settings)
 section = choose_section(this)
 
-show_layer_call(settings)
+show_layer_call(settings, about=())
 choices = row_of_choices()
 one_filter = choose_one_filter(scenario, choices)
 position = choose_position(one_filter, choices)

@@ -33,7 +33,7 @@ match choose_section(this):
         show_table()
 
     case "How deep is the block?":
-        show_layer_call(settings)
+        show_layer_call(settings, about=())
         one_filter = first_filter(scenario)
         show_depths(scenario, one_filter)
 
@@ -42,7 +42,7 @@ match choose_section(this):
             "The order of the terms does not change a sum, so in a Conv2D no channel is next to "
             "another."
         )
-        show_layer_call(settings)
+        show_layer_call(settings, about=())
         one_filter = first_filter(scenario)
         show_shuffled(one_filter, chosen_depth(one_filter))
         explain("Neighbours matter only in the directions in which a block slides.")

@@ -39,7 +39,7 @@ match choose_section(this):
             "products in float32."
         )
         scenario = current_scenario(settings)
-        show_layer_call(settings, note=stand_in_note(scenario))
+        show_layer_call(settings, note=stand_in_note(scenario), about=())
         formats(scenario)
         layer_controls(settings)
 
