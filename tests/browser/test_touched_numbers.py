@@ -216,6 +216,6 @@ def test_cells_of_which_a_finger_chooses_one_are_no_smaller_than_it_can_hit(
     box = asked.bounding_box()
     assert box
     cells = {"Convolution arithmetic": 9, "Transposed convolution": 7}[section]
-    assert box["width"] / cells >= 22  # px
+    assert box["width"] / cells >= 30  # px
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390

@@ -15,7 +15,7 @@ import { PLACE_WORDS } from "./words.js";
  * @typedef {{tiles: string[], whole: boolean, chosen: ?Spot}} SentChoice
  */
 
-const FINGER = 22; // px: a cell that a finger can choose
+const PRESSED = matchMedia("(pointer: coarse)").matches ? 30 : 22; // px: a cell that a finger, or a mouse, can choose
 const TILE_STEPS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 export class Asking {
@@ -40,7 +40,7 @@ export class Asking {
     for (const tile of Object.values(tiles)) {
       const isAsked = sent?.tiles.includes(tile.name) ?? false;
       tile.root.classList.toggle("asked", isAsked);
-      tile.press = isAsked && !sent.whole ? FINGER : 0;
+      tile.press = isAsked && !sent.whole ? PRESSED : 0;
     }
   }
 
