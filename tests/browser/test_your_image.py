@@ -52,6 +52,21 @@ def downloaded(page: Page, label: str) -> bytes:
     return download.value.path().read_bytes()
 
 
+def test_tab_leads_out_of_the_place_for_files_to_what_is_behind_its_button(page: Page) -> None:
+    open_files(page, "filters=2")
+    page.get_by_role("textbox", name="Or paste a kernel").focus()  # its last entry
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Help for Filter", exact=True)).to_be_focused()
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    button = page.get_by_role("button", name="Your picture and kernels")
+    button.press("Enter")
+    expect(page.get_by_role("button", name="Upload", exact=True).first).to_be_focused()
+    page.keyboard.press("Shift+Tab")  # to what helps with it
+    page.keyboard.press("Shift+Tab")
+    expect(button).to_be_focused()
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+
+
 def test_a_camera_picture_is_convolved_whole_and_taken_home(page: Page) -> None:
     content = photo()
     open_files(page, "filters=1&filter0=Sobel+x&bias0=0&section=Take+it+home")
