@@ -21,6 +21,7 @@ import { isSeries, sizes } from "./scene.js";
  */
 
 const MOST_NAMES = { few: 0.45, many: 0.25 }; // share of the width that names take before they leave out that it is the input
+const MOST_SHORT = 0.3; // the same before they are numbers alone: the ledger has their names beside them
 const NAME_LETTER = 0.5; // of the type: the width of a letter
 
 /** @typedef {[one: string, many: string]} Counted  the words for one, and those for several */
@@ -111,15 +112,15 @@ export function blockWithAxes(scene, map) {
 }
 
 /**
- * The names of the slabs in a box so wide: shorter where they would take the room of the slabs.
+ * The names of the slabs in a box so wide: shorter where they would take the room of the slabs, at last their numbers alone.
  * @param {Scene} scene
  * @param {number} width
  * @param {number} type
  * @returns {string[]}
  */
 export function slabNames({ slabs }, width, type) {
-  const letters = Math.max(...slabs.map(({ label }) => label.length));
   const most = slabs.length > FEW_SLABS ? MOST_NAMES.many : MOST_NAMES.few;
-  const isLong = letters * NAME_LETTER * type > most * width;
-  return slabs.map(({ short, label }) => (isLong ? short : label));
+  const ways = [slabs.map(({ label }) => label), slabs.map(({ short }) => short)];
+  const share = (names) => (Math.max(...names.map(({ length }) => length)) * NAME_LETTER * type) / width;
+  return ways.find((names, i) => share(names) <= [most, MOST_SHORT][i]) ?? slabs.map((_, i) => `${i}`);
 }

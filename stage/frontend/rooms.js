@@ -24,6 +24,7 @@ export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
 export const MAPS_IN_GRID = { ...LARGE_MAPS, heading: 24 };
 export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
 const LARGEST_TILE = 36; // px; longer numbers may need wider ones
+const MOST_WHOLE = 6; // figures of a number of patch or kernel for which its cell is made wider
 const LEAST_TILE = { usual: 18, low: 16 }; // px; low where the products stand under patch and kernel, and the picture would be too high
 const LEAST_PRODUCT_TYPE = 10; // px: rows of the ledger close for it
 const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
@@ -67,6 +68,17 @@ function namesHeight(scene) {
 function neededTile({ figures }, type = LEAST_PRODUCT_TYPE, least = LEAST_TILE.usual) {
   const most = type > LARGEST_TYPE ? ROUNDED_FIGURES : MOST_FIGURES; // a class reads longer ones in full size, too
   return Math.max(least, cellFor(type, Math.min(Math.max(figures.patch, figures.kernel), most)));
+}
+
+/**
+ * px: the width of a cell in which long numbers of patch and kernel can be read as they are; 0 for a class, which gets them rounded, and where none is long.
+ * @param {Scene} scene
+ * @param {number} type
+ * @returns {number}
+ */
+function wholeTile({ figures }, type) {
+  const longest = Math.max(figures.patch, figures.kernel);
+  return longest > MOST_FIGURES && type === LARGEST_TYPE ? cellFor(LEAST_ROUNDED, Math.min(longest, MOST_WHOLE)) : 0;
 }
 
 /**
@@ -158,11 +170,13 @@ function planWithTile(tile, width, height, scene, { wrapped, lean, type }) {
   const open = clamp(Math.floor((height - heightWith(0, folded)) / (rowHeight - folded)), 1, depth);
   const gap = Math.max(GAP, headWidth(type) - kw * tile);
   const sumWidth = isLean ? leanSumWidth(scene, type, gap) : sumsWidth(scene, type);
-  const pair = 2 * kw * tile + gap;
+  const free = wrapped ? width - gap : width - 3 * gap - sumWidth - kw * wantedProduct(scene, type);
+  const wide = clamp(Math.floor(free / (2 * kw)), tile, Math.max(tile, wholeTile(scene, type)));
+  const pair = 2 * kw * wide + gap;
   const around = (wrapped ? GAP : pair + gap) + gap + sumWidth; // px: beside the products
   const product = clamp(Math.floor((width - around) / kw), tile, Math.max(tile, wantedProduct(scene, type)));
   return {
-    tile, tall, product, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
+    tile: wide, tall, product, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
     width: Math.max(pair, around + kw * product),
     height: heightWith(open, folded),
   };
@@ -256,7 +270,7 @@ function wideLayout(width, screen, scene, compact, bounds) {
   const { type, read = LEAST_SHARE * type } = bounds;
   const withMaps = (mapsWidth) => layoutWithMaps(mapsWidth, width, screen, scene, compact, { ...bounds, read });
   const isRead = ({ plan }) => plan.product >= neededProduct(scene, read);
-  const usual = withMaps(isReadInPatch(scene, type) ? nameOfMapWidth(type) : Math.round(width * mapsShare(scene, type)));
+  const usual = withMaps(isReadInPatch(scene) ? nameOfMapWidth(type) : Math.round(width * mapsShare(scene, type)));
   if (isRead(usual) || isSeries(scene) || !hasRoomForMaps(usual)) return usual;
   const narrow = withMaps(Math.round(width * LEAST_MAPS));
   return isRead(narrow) && narrow.mapLine.most === usual.mapLine.most ? narrow : usual;
@@ -307,7 +321,7 @@ function layoutWithMaps(mapsWidth, width, screen, scene, compact, { height: room
  */
 function besideLedger(width, left, height, scene, { type, read, letter }) {
   const [usual, lean] = [sumsWidth(scene, type), leanSumWidth(scene, type, GAP)];
-  const sumWidths = isReadInPatch(scene, type) ? [lean, lean, lean] : [usual, lean, usual];
+  const sumWidths = isReadInPatch(scene) ? [lean, lean, lean] : [usual, lean, usual];
   const ways = [LEAST_VOLUME, LEAST_OF_LOW, LEAST_OF_ALL].map((least, i) => {
     const volumeWidth = volumeShare(width, left, sumWidths[i], scene, { type, read, least });
     const way = (top) => ({ volumeWidth, top, plan: ledgerPlan(left - volumeWidth, height - top - AROUND_LEDGER, scene, type, read) });
@@ -345,10 +359,10 @@ function mapsShare(scene, type) {
   return large ? 0.19 : 0.175;
 }
 
-/** Whether a class reads all numbers of the volume in the patch: there is one position. @param {Scene} scene @param {number} type */
-function isReadInPatch(scene, type) {
+/** Whether all numbers of the volume are read in the patch: there is one position. @param {Scene} scene */
+function isReadInPatch(scene) {
   const { H, W, kh, kw } = sizes(scene);
-  return type > LARGEST_TYPE && H === kh && W === kw;
+  return H === kh && W === kw;
 }
 
 /**
@@ -366,8 +380,8 @@ function volumeShare(width, left, sums, scene, { type, read, least }) {
   const usual = Math.round(width * (C === 1 ? 0.28 : several)); // a single slab needs less
   const across = (cell) => Math.max(headWidth(type), kw * cell + GAP);
   const beside = (tile, product) => Math.floor(left - sums - 2 * across(tile) - across(product));
-  const widest = beside(neededTile(scene, type), wantedProduct(scene, type));
-  if (isReadInPatch(scene, type)) return clamp(widest, LEAST_OF_PATCH * usual, usual);
+  const widest = beside(Math.max(neededTile(scene, type), wholeTile(scene, type)), wantedProduct(scene, type));
+  if (isReadInPatch(scene)) return clamp(widest, LEAST_OF_PATCH * usual, usual);
   if (widest >= LEAST_VOLUME * usual) return Math.min(usual, widest);
   const below = Math.floor(left - Math.max(2 * kw * neededTile(scene) + GAP, kw * neededProduct(scene) + 2 * GAP + sumsWidth(scene, type)));
   const shares = [beside(neededTile(scene, read), wantedProduct(scene, read)), beside(neededTile(scene), neededProduct(scene)), below];

@@ -238,18 +238,19 @@ def test_a_phone_has_the_beginning_of_the_picture_on_its_first_screen(
 
 
 @pytest.mark.parametrize(
-    ("address", "picture", "place"),
+    ("screen", "address", "picture", "place"),
     [
-        ("Control_the_sum", "stage", "stage"),
-        ("Sum_the_channels", "board", "sum-maps"),
-        ("As_one_matrix_product", "matrix", "matrix"),
-        ("Your_image", "wipe", "wipe"),
+        ("projector", "Control_the_sum", "stage", "stage"),
+        ("projector", "As_one_matrix_product", "matrix", "matrix"),
+        ("projector", "Your_image", "wipe", "wipe"),
+        ("desk", "Sum_the_channels", "board", "sum-maps"),
+        ("desk", "Control_the_sum?section=Another+operator", "board", "control-operator_maps"),
     ],
 )
 def test_what_is_said_about_a_low_picture_follows_it(
-    projector: BrowserContext, address: str, picture: str, place: str
+    screen: str, address: str, picture: str, place: str, request: pytest.FixtureRequest
 ) -> None:
-    with page_without_complaints(projector) as page:
+    with page_without_complaints(request.getfixturevalue(screen)) as page:
         page.goto(f"/{address}")
         drawn = page.get_by_test_id(picture)
         expect(drawn.locator("svg.scene, .tiles, .frame").first).to_be_visible()

@@ -238,7 +238,7 @@ def test_a_narrower_volume_lets_a_low_picture_be_whole(frontend: Frontend) -> No
     # the first are whole.
     bounds = {"height": 26 + (20 + 5 * 18 + 10) + 7 * 27 + 32 + 8, "type": 13}
     found = frontend.of_scene(
-        layer_scene(8, 5, 2, 5), "layoutFor(900, 620, scene, false, bounds)", bounds=bounds
+        layer_scene(8, 6, 2, 5), "layoutFor(900, 620, scene, false, bounds)", bounds=bounds
     )
     assert (found["plan"]["wrapped"], found["height"]) == (False, bounds["height"])
     assert 0.55 * round(0.365 * 900) <= found["volume"]["w"] + 6 < 0.78 * round(0.365 * 900)
@@ -454,6 +454,27 @@ def test_for_a_class_cells_are_as_wide_as_long_numbers_of_one_position_need(
     assert plan["open"] == 3
     for cell in (plan["tile"], plan["product"]):
         assert frontend.value("typeFor(cell, figures, 16)", cell=cell, figures=len("-784k")) == 16
+
+
+def test_on_a_desk_long_weights_stand_as_they_are_in_wider_cells(frontend: Frontend) -> None:
+    scene = matrix_scene(Layer.of(np.full((3, 3, 3), 714), np.full((1, 3, 3, 3), -1098)))
+    plan = frontend.of_scene(scene, "layoutFor(970, 900, scene, true)")["plan"]
+    figures = len("-1098") + 0.5  # and a comma
+    type = frontend.value("typeFor(cell, figures)", cell=plan["tile"], figures=figures)
+    assert (plan["open"], plan["tile"] > plan["tall"], type >= 11) == (3, True, True)
+
+
+@pytest.mark.parametrize(
+    ("width", "first"),
+    [(300, "input, channel 0"), (200, "channel 0"), (150, "0")],
+)
+def test_names_are_shorter_where_they_would_take_the_room_of_the_slabs(
+    width: int, first: str, frontend: Frontend
+) -> None:
+    names = frontend.of_scene(
+        SCENES["three channels"], "slabNames(scene, width, 12.5)", width=width
+    )
+    assert names[0] == first
 
 
 def test_on_a_phone_products_stand_under_patch_and_kernel_in_their_own_width(
