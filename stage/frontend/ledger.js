@@ -5,7 +5,7 @@ import { CELL, FIGURE, GAP, LARGEST_TYPE, leastWhole, SMALLEST_TYPE, typeFor } f
 import { namesOf } from "./names.js";
 import { NUMBER_WORDS } from "./number_words.js";
 import { figuresOf, MOST_FIGURES, numberText, product } from "./numbers.js";
-import { LEDGER_HEAD } from "./rooms.js";
+import { LEDGER_HEAD } from "./ledger_plan.js";
 import { peakOf, sizes, slabsUnder, weightAt, windowCells } from "./scene.js";
 import { Cell } from "./slabs.js";
 import { makeSpot, placeSpot } from "./spots.js";
@@ -13,7 +13,8 @@ import { runningSum } from "./state.js";
 import { channelTint, signedTint, typeHue } from "./tints.js";
 /** @import { Point } from "./geometry.js" */
 /** @import { Address } from "./origins.js" */
-/** @import { Layout, LedgerPlan } from "./rooms.js" */
+/** @import { LedgerPlan } from "./ledger_plan.js" */
+/** @import { Layout } from "./rooms.js" */
 /** @import { Place, Scene } from "./scene.js" */
 /** @import { Granularity, Progress } from "./state.js" */
 

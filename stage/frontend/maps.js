@@ -4,12 +4,12 @@ import { makeSvg, makeText, setAttributes } from "./dom.js";
 import { boxOfText, CELL, clearGap, inGrid, inRows, legible, MAPS_TURN, stackInDepth, STRIP_CELL, STRIP_TURN, turned } from "./geometry.js";
 import { namesOf } from "./names.js";
 import { firstShown, numberText } from "./numbers.js";
-import { BELOW_NAMES, LARGE_MAPS, mapParts, MAPS_IN_GRID, SMALL_MAPS } from "./rooms.js";
+import { BELOW_NAMES, LARGE_MAPS, mapParts, MAPS_IN_GRID, SMALL_MAPS } from "./map_rooms.js";
 import { isSeries, placeOf, positionsUsing, sizes, slabsUnder } from "./scene.js";
 import { blockFaces, Slab } from "./slabs.js";
 import { signedTint } from "./tints.js";
 /** @import { Box, Placed, Point, View } from "./geometry.js" */
-/** @import { MapLine } from "./rooms.js" */
+/** @import { MapLine } from "./map_rooms.js" */
 /** @import { Place, Scene } from "./scene.js" */
 /** @import { Cell } from "./slabs.js" */
 

@@ -1,37 +1,21 @@
 // How the picture divides its width: the rooms of volume, ledger, output number, maps and legend.
 
-import { AS_OPENED, camera, CELL, cellFor, extent, FIGURE, GAP, LARGEST_TYPE, LEAST_ROUNDED, LEAST_SHARE, MAPS_TURN, NAME_LINE, ROUNDED_FIGURES, scaleInRows, STRIP_CELL, typeFor } from "./geometry.js";
+import { FIGURE, GAP, LARGEST_TYPE, LEAST_SHARE } from "./geometry.js";
+import { headWidth, leanSumWidth, LEDGER_HEAD, ledgerPlan, neededProduct, neededTile, sumsWidth, wantedProduct, wholeTile } from "./ledger_plan.js";
+import { lineHeight, mapLine, mapsHeight, nameOfMapWidth, stripsHeight } from "./map_rooms.js";
 import { legendHeight } from "./marks_legend.js";
 import { blockWithAxes } from "./names.js";
-import { clamp, MOST_FIGURES } from "./numbers.js";
+import { clamp } from "./numbers.js";
 import { isSeries, sizes } from "./scene.js";
 /** @import { Box, Point } from "./geometry.js" */
 /** @import { Scene } from "./scene.js" */
+/** @import { LedgerPlan } from "./ledger_plan.js" */
+/** @import { MapLine } from "./map_rooms.js" */
 
-export const LEDGER_HEAD = 26; // px: the line of column heads
-const ROW_HEAD = 20; // px: a slab's name above its row
-const BETWEEN_ROWS = { usual: 10, lean: 6 }; // px
-const LEAST_LEAN = 50; // px: the tiles beside which a slab's name finds room above its sum
 const WIDE = 700; // px: from here on ledger and maps stand beside the input
 const WIDE_STRIPS = 840; // px: the same for strips, which are long
-const FOLDED = { usual: 27, close: 20 }; // px: a row of the ledger when it is closed; close where even one open row would be too much
-const SUM_WIDTH = 64; // px: room for the sum of a slab, unless a class is to read a longer one
-const NAME_WIDTH = 0.55; // of the type: the width of a letter of a name
-export const LETTER_WIDTH = 0.43; // the same of a longer text, in which wide and narrow letters are mixed, until it is measured
+export const LETTER_WIDTH = 0.43; // of the type: the width of a letter of a long text, in which wide and narrow ones are mixed, until it is measured
 export const VALUE_TYPE = 27; // px: the output's number is the largest of the ledger
-const LARGEST_MAP_CELL = 44; // px
-export const LARGE_MAPS = { heading: 16, most: LARGEST_MAP_CELL };
-export const MAPS_IN_GRID = { ...LARGE_MAPS, heading: 24 };
-export const SMALL_MAPS = { heading: 10, most: 12, beside: 7 };
-const LARGEST_TILE = 36; // px; longer numbers may need wider ones
-const MOST_WHOLE = 6; // figures of a number of patch or kernel for which its cell is made wider
-const LEAST_TILE = { usual: 18, low: 16 }; // px; low where the products stand under patch and kernel, and the picture would be too high
-const LEAST_PRODUCT_TYPE = 10; // px: rows of the ledger close for it
-const LEAST_MAP_TYPE = 12; // px: a map whose numbers would be smaller makes room for itself
-const WIDTH_OF_MAP_NAME = 100; // px, in usual type
-const SMALL_MAPS_HEIGHT = 50; // px: the maps for which there is no room otherwise
-export const BELOW_NAMES = 10; // px: small maps below the names of large ones
-const HEAD_WIDTH = 58; // px: "products" above its tile, in usual type
 const PATCH_WIDTH = 2.6; // of the type: "patch"
 const USUAL_ROWS = 5; // of the input
 const LEAST_HEIGHT = 250; // px: in which one row of the ledger, and the names of the input, find room
@@ -59,158 +43,6 @@ function namesHeight(scene) {
 }
 
 /**
- * px: the smallest cell of the ledger in which the numbers of patch and kernel can be read, or have a type.
- * @param {Scene} scene
- * @param {number} [type]
- * @param {number} [least]
- * @returns {number}
- */
-function neededTile({ figures }, type = LEAST_PRODUCT_TYPE, least = LEAST_TILE.usual) {
-  const most = type > LARGEST_TYPE ? ROUNDED_FIGURES : MOST_FIGURES; // a class reads longer ones in full size, too
-  return Math.max(least, cellFor(type, Math.min(Math.max(figures.patch, figures.kernel), most)));
-}
-
-/**
- * px: the width of a cell in which long numbers of patch and kernel can be read as they are; 0 for a class, which gets them rounded, and where none is long.
- * @param {Scene} scene
- * @param {number} type
- * @returns {number}
- */
-function wholeTile({ figures }, type) {
-  const longest = Math.max(figures.patch, figures.kernel);
-  return longest > MOST_FIGURES && type === LARGEST_TYPE ? cellFor(LEAST_ROUNDED, Math.min(longest, MOST_WHOLE)) : 0;
-}
-
-/**
- * px: the width of a cell in which the products, which are the longest numbers, can be read, or have a type.
- * @param {Scene} scene
- * @param {number} [type]
- * @param {number} [most]  figures; of a longer number fewer digits are shown, or smaller ones
- * @returns {number}
- */
-function neededProduct({ figures }, type = LEAST_PRODUCT_TYPE, most = MOST_FIGURES) {
-  return Math.max(LEAST_TILE.usual, cellFor(type, Math.min(figures.products, most)));
-}
-
-/** px: the width of a cell in which products have a type, and long ones that are rounded can be read. @param {Scene} scene @param {number} type */
-function wantedProduct(scene, type) {
-  return Math.max(neededProduct(scene, type), neededProduct(scene, type > LARGEST_TYPE ? type : LEAST_ROUNDED, ROUNDED_FIGURES));
-}
-
-/**
- * How the ledger is set: width of a cell and its height, width of one of the products, height of the name above an open row, and of a closed row, how many rows may be open, whether the products stand under patch and kernel.
- * @typedef {{tile: number, tall: number, product: number, gap: number, wrapped: boolean, rowHead: number, rowHeight: number, folded: number, open: number, sumWidth: number, width: number, height: number}} LedgerPlan
- */
-
-/**
- * Where not all rows can be open, the names of those that are stand above their sums: such lean rows are lower.
- * @param {number} width
- * @param {number} height
- * @param {Scene} scene
- * @param {number} [type]  px: the largest of its numbers; where that is larger than usual, rows close for it
- * @param {number} [read]  px: its products are smaller only where there is no room
- * @returns {LedgerPlan}
- */
-export function ledgerPlan(width, height, scene, type = LARGEST_TYPE, read = LEAST_SHARE * type) {
-  const { depth } = sizes(scene);
-  const beside = widestTile(width, scene, type);
-  const wrapped = beside < neededTile(scene);
-  const widest = wrapped ? widestPair(width, scene) : beside;
-  const needed = Math.max(neededTile(scene), Math.min(neededTile(scene, read), widest));
-  const most = clamp(widest, 14, Math.max(LARGEST_TILE, neededTile(scene, type)));
-  const plan = (tile, lean) => planWithTile(tile, width, height, scene, { wrapped, lean, type });
-  const isWhole = (tried) => tried.open === depth && tried.height <= height && tried.product >= neededProduct(scene, read);
-  const fits = (tried, lean) => isWhole(tried) && (!lean || tried.width <= width);
-  for (const lean of [false, true])
-    for (let tile = most; tile >= Math.min(most, needed); tile--) if (fits(plan(tile, lean), lean)) return plan(tile, lean);
-  let tile = Math.min(most, Math.max(24, needed));
-  const isLow = (tried) => tried.height <= height && tried.width <= width;
-  const least = wrapped ? neededTile(scene, LEAST_PRODUCT_TYPE, LEAST_TILE.low) : neededTile(scene);
-  while (tile > least && !isLow(plan(tile, false)) && !isLow(plan(tile, true))) tile--;
-  const [usual, lean] = [plan(tile, false), plan(tile, true)];
-  const gains = lean.open > usual.open || usual.height > height;
-  return gains && lean.width <= width ? lean : usual;
-}
-
-/**
- * px: the largest cell of patch and kernel that leaves the products beside them, if it is smaller than theirs, what they need.
- * @param {number} width
- * @param {Scene} scene
- * @param {number} type
- * @returns {number}
- */
-function widestTile(width, scene, type) {
-  const three = (width - sumsWidth(scene, type) - 3 * GAP) / sizes(scene).kw;
-  const product = clamp(three - 2 * neededTile(scene), neededProduct(scene), wantedProduct(scene, type));
-  return Math.floor(three / 3 >= product ? three / 3 : (three - product) / 2);
-}
-
-/** px: the largest cell of patch and kernel where the products stand under them. @param {number} width @param {Scene} scene */
-function widestPair(width, scene) {
-  return Math.floor((width - GAP) / (2 * sizes(scene).kw));
-}
-
-/**
- * The ledger with tiles of a size, and as many open rows as there is room for.
- * @param {number} tile
- * @param {number} width
- * @param {number} height
- * @param {Scene} scene
- * @param {{wrapped: boolean, lean: boolean, type: number}} set
- * @returns {LedgerPlan}
- */
-function planWithTile(tile, width, height, scene, { wrapped, lean, type }) {
-  const { depth, kh, kw } = sizes(scene);
-  const tall = Math.min(tile, LARGEST_TILE);
-  const isLean = lean && !wrapped && kh * tall >= LEAST_LEAN;
-  const rowHead = isLean ? 0 : ROW_HEAD;
-  const rowHeight = rowHead + tilesHeight({ tall, wrapped }, kh) + (isLean ? BETWEEN_ROWS.lean : BETWEEN_ROWS.usual);
-  const heightWith = (open, folded) => LEDGER_HEAD + open * rowHeight + (depth - open) * folded;
-  const folded = heightWith(1, FOLDED.usual) > height ? FOLDED.close : FOLDED.usual;
-  const open = clamp(Math.floor((height - heightWith(0, folded)) / (rowHeight - folded)), 1, depth);
-  const gap = Math.max(GAP, headWidth(type) - kw * tile);
-  const sumWidth = isLean ? leanSumWidth(scene, type, gap) : sumsWidth(scene, type);
-  const free = wrapped ? width - gap : width - 3 * gap - sumWidth - kw * wantedProduct(scene, type);
-  const wide = clamp(Math.floor(free / (2 * kw)), tile, Math.max(tile, wholeTile(scene, type)));
-  const pair = 2 * kw * wide + gap;
-  const around = (wrapped ? GAP : pair + gap) + gap + sumWidth; // px: beside the products
-  const product = clamp(Math.floor((width - around) / kw), tile, Math.max(tile, wantedProduct(scene, type)));
-  return {
-    tile: wide, tall, product, gap, wrapped, rowHead, rowHeight, folded, open, sumWidth,
-    width: Math.max(pair, around + kw * product),
-    height: heightWith(open, folded),
-  };
-}
-
-/** px: patch and kernel of an open row, and the products if they stand below. @param {{tall: number, wrapped: boolean}} plan @param {number} kh */
-function tilesHeight({ tall, wrapped }, kh) {
-  return wrapped ? 2 * kh * tall + GAP : kh * tall;
-}
-
-/** px: "products" above its tile. @param {number} type */
-function headWidth(type) {
-  return (HEAD_WIDTH * type) / LARGEST_TYPE;
-}
-
-/** px: the sum of a slab with its name above, which also takes the gap before it. @param {Scene} scene @param {number} type @param {number} gap */
-function leanSumWidth(scene, type, gap) {
-  return Math.max(sumsWidth(scene, type), nameWidth(scene, type) - gap);
-}
-
-/** px: the sums of slabs. @param {Scene} scene @param {number} type */
-function sumsWidth({ figures }, type) {
-  return type > LARGEST_TYPE ? Math.max(SUM_WIDTH, Math.ceil(FIGURE * type * figures.sums)) : SUM_WIDTH;
-}
-
-/** px: the longest name of a slab. @param {Scene} scene @param {number} type */
-function nameWidth({ slabs }, type) {
-  return Math.ceil(NAME_WIDTH * type * Math.max(...slabs.map(({ short }) => short.length)));
-}
-
-/**
- * Output maps in a line, beside each other or one below the other: so many as can be read. The others stand small at its end.
- * @typedef {{across: number, most: number}} MapLine
- *
  * The picture's rooms. Wide: volume, ledger, maps from left to right. Narrow, for long strips, or where the ledger is too wide: one below the other.
  * @typedef {Object} Layout
  * @property {boolean} wide
@@ -347,11 +179,6 @@ function blockNameWidth(scene, letter) {
   return 18 + letter * blockWithAxes(scene, 0).length;
 }
 
-/** px: the name of a map, which is all the width that a map of one cell needs. @param {number} type */
-function nameOfMapWidth(type) {
-  return Math.round((WIDTH_OF_MAP_NAME * type) / LARGEST_TYPE);
-}
-
 /** The maps' part of the width: strips are long, and large numbers need large cells. */
 function mapsShare(scene, type) {
   const large = type > LARGEST_TYPE;
@@ -417,91 +244,6 @@ function takeLegend(volume, scene, type, ledger) {
 function legendBelow(plan, height, scene, type) {
   const below = AROUND_LEDGER + legendHeight(scene, plan.width, type);
   return sizes(scene).C === 1 && plan.height + below <= height ? below : 0;
-}
-
-/**
- * As many maps in a line as can be read.
- * @param {Box} box
- * @param {Scene} scene
- * @param {boolean} upright  one below the other, otherwise beside each other
- * @param {number} type  px: the largest of their numbers
- * @returns {?MapLine}
- */
-function mapLine(box, scene, upright, type) {
-  const { M } = sizes(scene);
-  if (isSeries(scene)) return null;
-  const line = (most) => ({ across: upright ? 1 : most, most });
-  for (let most = M; most > 1; most--) if (isReadable(mapParts(box, most < M).large, scene, line(most), type)) return line(most);
-  return line(1);
-}
-
-/**
- * The rooms of maps that are large, and of the others, if there are any.
- * @param {Box} box
- * @param {boolean} hasSmall
- * @returns {{large: Box, small: Box}}
- */
-export function mapParts(box, hasSmall) {
-  const large = { ...box, h: box.h - (hasSmall ? SMALL_MAPS_HEIGHT : 0) };
-  return { large, small: { ...box, y: box.y + large.h, h: SMALL_MAPS_HEIGHT } };
-}
-
-/**
- * Whether the numbers of maps can be read that stand in a line.
- * @param {Box} box
- * @param {Scene} scene
- * @param {MapLine} line
- * @param {number} type  px: the largest of their numbers
- * @returns {boolean}
- */
-function isReadable(box, scene, { across, most }, type) {
-  if (across * WIDTH_OF_MAP_NAME > Math.max(box.w, WIDTH_OF_MAP_NAME)) return false;
-  const { yaw, pitch } = AS_OPENED;
-  const { OH, OW } = sizes(scene);
-  const size = extent(camera(yaw * MAPS_TURN, pitch), 1, 0, OH, OW);
-  const scale = scaleInRows(box, most, across, size, LARGE_MAPS);
-  const large = type > LARGEST_TYPE;
-  const seen = large ? scale * Math.sqrt(Math.cos(yaw * MAPS_TURN) * Math.cos(pitch)) : scale;
-  return seen * typeFor(CELL, scene.figures.output, large ? Infinity : 12) >= (large ? type : LEAST_MAP_TYPE);
-}
-
-/**
- * px: the height of strips with their names, and of the slope of a strip.
- * @param {number} width
- * @param {number} count
- * @param {number} columns
- * @returns {number}
- */
-export function stripsHeight(width, count, columns) {
-  const cell = Math.min(STRIP_CELL, width / columns);
-  return count * (cell + NAME_LINE) + 0.05 * columns * cell;
-}
-
-/**
- * px: the height of output maps in rows of three, or of slabs pulled apart where that is more.
- * @param {number} width
- * @param {Scene} scene
- * @returns {number}
- */
-export function mapsHeight(width, scene) {
-  const { M, OH, OW } = sizes(scene);
-  if (isSeries(scene)) return M * (stripsHeight(width, 1, OW) + 12);
-  const across = Math.min(M, 3);
-  const beside = Math.ceil(M / across) * mapRowHeight(width, scene, across);
-  const apart = OH * Math.min(32, (width - 32) / (M * OW)) * (0.45 + 0.65 * M) + 30;
-  return scene.kind === "volume" ? Math.max(beside, apart) : beside;
-}
-
-/** px: the height of so many maps beside each other. */
-function mapRowHeight(width, scene, across) {
-  const { OH, OW } = sizes(scene);
-  return OH * Math.min(LARGEST_MAP_CELL, (width / across - 36) / OW) * 1.15 + 50;
-}
-
-/** px: the height of maps in a line beside each other, with the small ones. */
-function lineHeight(width, scene, { most }) {
-  const { M } = sizes(scene);
-  return mapRowHeight(width, scene, most) + (most < M ? SMALL_MAPS_HEIGHT + BELOW_NAMES : 0);
 }
 
 /** px: slabs in depth in a narrow picture; of more rows, such as padded ones, they are higher, so that their numbers can be read. @param {number} width @param {number} rows */

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from frontend_modules import Frontend
+from frontend_scenes import SCENES
 
 from conv_engine import Layer, im2col
 from stage.matrix import matrix_scene
@@ -114,3 +115,74 @@ def test_the_sums_of_a_meeting_add_up_as_printed(frontend: Frontend) -> None:
     assert said(frontend, small_layer(), "describeMeeting(scene, 0, 0)") == (
         f"filter 0, patch 0: {first} + {second} = {first + second}, + bias 5 = {first + second + 5}"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "position", "first"),
+    [(20, 8, 7, 0), (20, 8, 8, 8), (20, 8, 17, 20 - 8), (5, 8, 4, 0), (1, 1, 0, 0)],
+)
+def test_patches_are_shown_by_the_screenful(
+    count: int, most: int, position: int, first: int, frontend: Frontend
+) -> None:
+    given = {"count": count, "most": most, "position": position}
+    assert frontend.value("firstShown(count, most, position)", **given) == first
+
+
+@pytest.mark.parametrize("name", [name for name in SCENES if name != "volume"])
+@pytest.mark.parametrize("form", ["columns", "rows"])
+def test_the_product_stands_where_its_factors_meet(
+    name: str, form: str, frontend: Frontend
+) -> None:
+    for width in (390, 1400):
+        found = frontend.of_scene(
+            SCENES[name],
+            "matrixLayout({ width, height: Infinity, type: 13 }, scene, form, shownEntries(scene))",
+            width=width,
+            form=form,
+        )
+        left, above = ("filters", "patches") if form == "columns" else ("patches", "filters")
+        product = found["products"]
+        if found["wide"]:
+            assert product["y"] == found[left]["y"]
+            assert product["h"] == found[left]["h"]
+            assert product["x"] == found[above]["x"]
+            assert product["w"] == found[above]["w"]
+        for room in ("filters", "patches", "products", "volume", "maps"):
+            assert 0 <= found[room]["x"] < found["width"]
+            assert 0 <= found[room]["y"] < found["height"]
+
+
+@pytest.mark.parametrize("height", [340, 410])
+def test_large_type_in_a_low_room_leaves_entries_out(height: int, frontend: Frontend) -> None:
+    room = f"{{ width: 1070, height: {height}, type: 16 }}"
+    slots = f"shownEntries(scene, entriesFor({room}, scene, 'columns'))"
+    expression = f"[matrixLayout({room}, scene, 'columns', {slots}), {slots}.length]"
+    found, lines = frontend.of_scene(SCENES["three channels"], expression)
+    assert found["height"] <= height
+    assert lines < 3 * 3 * 3
+    assert found["patches"]["h"] >= 16 + 3.5  # the type, and room for it
+
+
+@pytest.mark.parametrize("form", ["columns", "rows"])
+def test_matrices_of_eight_filters_fit_a_low_room_with_maps_that_are_seen(
+    form: str, frontend: Frontend
+) -> None:
+    room = "{ width: 970, height: 484, type: 13 }"
+    slots = f"shownEntries(scene, entriesFor({room}, scene, form))"
+    layout = f"matrixLayout({room}, scene, form, {slots})"
+    map_width = (
+        f"24 * 3 * inGrid({layout}.maps, 8, 3, 3, MAPS_VIEW, MAPS_IN_GRID)[0].scale"  # 3 cells
+    )
+    found, seen = frontend.of_scene(SCENES["eight channels"], f"[{layout}, {map_width}]", form=form)
+    assert found["height"] <= 484
+    assert seen >= 40
+
+
+def test_patches_as_rows_are_fewer_in_a_low_room(frontend: Frontend) -> None:
+    # 5 x 5 positions of a 1x1 kernel: twelve are shown at a time, five where there is less room.
+    for height, positions in [("Infinity", 12), (250, 5)]:
+        room = f"{{ width: 850, height: {height}, type: 13 }}"
+        slots = f"shownEntries(scene, entriesFor({room}, scene, 'rows'))"
+        layout = f"matrixLayout({room}, scene, 'rows', {slots})"
+        found = frontend.of_scene(SCENES["1x1 kernels"], layout)
+        assert found["positions"] == positions

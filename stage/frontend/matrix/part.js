@@ -3,7 +3,7 @@
 import { inGrid, spreadGap, stackInDepth } from "../geometry.js";
 import { clamp } from "../numbers.js";
 import { slabNames } from "../names.js";
-import { MAPS_IN_GRID, mapsHeight } from "../rooms.js";
+import { MAPS_IN_GRID, mapsHeight } from "../map_rooms.js";
 import { sizes } from "../scene.js";
 import { widthOfFigures } from "./cells.js";
 import { positionCount } from "./timeline.js";
