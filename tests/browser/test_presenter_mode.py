@@ -84,10 +84,11 @@ def test_a_presenter_turns_through_sections_and_from_lesson_to_lesson(page: Page
     expect_section(page, titles[1])
     choose_in_menu(page, titles[1], titles[-1])
     expect_section(page, titles[-1])
-    page.keyboard.press("PageDown")
+    for _ in range(3):  # a program is as high as two screens
+        page.keyboard.press("PageDown")
     expect(page.get_by_role("heading", name=CONTROL.title)).to_have_count(0)
-    page.keyboard.press("PageDown")  # while one lesson is gone and the next is not there yet
-    page.keyboard.press("PageDown")
+    for _ in range(2):  # while one lesson is gone and the next is not there yet
+        page.keyboard.press("PageDown")
     following = lesson_after(CONTROL)
     expect(page.get_by_role("heading", name=following.title)).to_be_visible()
     expect_page_at_rest(page)
@@ -95,12 +96,25 @@ def test_a_presenter_turns_through_sections_and_from_lesson_to_lesson(page: Page
         page.keyboard.press("PageDown")  # the first section is higher than the screen
     expect_section(page, following.sections[1])
     expect(page.get_by_role("button", name="End presenting")).to_be_visible()
-    page.keyboard.press("PageUp")
-    page.keyboard.press("PageUp")
-    expect(page.get_by_role("heading", name=CONTROL.title)).to_be_visible()
     page.get_by_text("Sources:").scroll_into_view_if_needed()
     expect(page.get_by_role("link", name="Next lesson")).to_be_in_viewport()
     expect(page.get_by_role("button", name="End presenting")).to_be_in_viewport()
+
+
+def test_who_goes_too_far_comes_back_to_the_end_of_the_section_or_lesson_before(
+    page: Page,
+) -> None:
+    open_lesson(page, "/" + lesson_after(CONTROL).file.split("_", 1)[1][:-3], present=1)
+    expect_page_at_rest(page)
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", name=CONTROL.title)).to_be_visible()
+    expect_section(page, CONTROL.sections[-1])
+    way_on = page.get_by_role("link", name=re.compile("^Next: "))
+    expect(way_on).to_be_in_viewport(ratio=1)
+    for _ in range(3):  # as many stops as its program needs
+        page.keyboard.press("PageUp")
+    expect_section(page, CONTROL.sections[-2])
+    expect(way_on).to_be_in_viewport(ratio=1)
 
 
 def choose_in_menu(page: Page, chosen: str, title: str) -> None:
@@ -159,6 +173,18 @@ def test_space_plays_the_picture_where_a_slider_was_used_last(page: Page) -> Non
     expect_page_at_rest(page)
     page.get_by_role("slider", name="Groups").press("Space")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_the_letters_of_the_bar_are_the_presenters_where_a_menu_was_used_last(
+    page: Page,
+) -> None:
+    open_lesson(page, present=1)
+    expect_page_at_rest(page)
+    filters = in_call(page, "Filter 0")
+    filters.focus()
+    page.keyboard.press("g")  # not "Gaussian sum"
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(filters).to_have_value("random")
 
 
 def test_keys_stay_with_what_has_the_focus_and_are_free_where_there_is_no_picture(

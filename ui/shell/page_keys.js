@@ -9,7 +9,7 @@ import { openHelpByMoving } from "./help_by_moving.js";
 import { keepFocus } from "./kept_focus.js";
 import { followPopovers } from "./popover_focus.js";
 import { isAtRest } from "./page_rest.js";
-import { scrollToBegin, scrollToStop, scrollToTop } from "./page_stops.js";
+import { heightOfPage, scrollToBegin, scrollToEnd, scrollToStop, scrollToTop, topOf } from "./page_stops.js";
 
 const PICTURES = '[data-testid="stage"], [data-testid="matrix"]';
 const PLAYED = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
@@ -27,6 +27,7 @@ const LOW = 0.4; // share of the screen above the titles of sections from which 
 const RUNS = { childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] };
 const BEGINS = 1500; // ms: in which a page that was asked for begins to come
 const PATIENCE = 5000; // ms
+const STILL = 400; // ms: in which a page that has come to rest still gets higher, as its pictures are drawn
 
 let turnsLeft = 0; // to later pages; below 0 to earlier ones
 let isTurning = false;
@@ -83,21 +84,48 @@ function lessonAfter() {
   return [...document.querySelectorAll(".st-key-presenter a")].at(-1);
 }
 
+/** Where the chosen section begins: at its titles, where what all sections are about is a screen above them. */
+function beginOfSection() {
+  const { titles, chosen } = sections();
+  const top = chosen > 0 && !document.querySelector(MENU) ? topOf(titles[0]) : 0;
+  return top > LOW * innerHeight ? top : 0;
+}
+
+/** @param {HTMLElement} title  of a section @returns {() => boolean} whether it has begun to come */
+function openSection(title) {
+  const address = location.href;
+  title.click();
+  scrollToTop();
+  if (title.getBoundingClientRect().top > LOW * innerHeight) title.scrollIntoView({ block: "start" });
+  return () => location.href !== address;
+}
+
+/** @param {HTMLElement} [link] @returns {?() => boolean} whether the lesson has begun to come; null where there is none */
+function openLesson(link) {
+  const after = lessonAfter()?.href;
+  link?.click();
+  if (link) scrollToTop();
+  return link ? () => ![undefined, after].includes(lessonAfter()?.href) : null;
+}
+
 /**
  * Go to what a class has not seen of this section, and else to a section beside it; after the last comes the next
- * lesson, and before the first the one before.
+ * lesson, and before the first the one before. Who goes back comes to what was seen last: a remote that was pressed
+ * too often leads back to where it was.
  * @param {number} way  1 or -1
- * @returns {?() => boolean} whether the page that was asked for has begun to come; null if this one stays
  */
-function turnPage(way) {
-  if (scrollToStop(way)) return null;
+async function turnPage(way) {
+  if (scrollToStop(way, beginOfSection())) return;
   const { titles, chosen } = sections();
   const beside = titles[chosen + way];
-  const [address, after] = [location.href, lessonAfter()?.href];
-  (beside ?? (way > 0 ? lessonAfter() : lessonBefore()))?.click();
-  scrollToTop();
-  if (beside && beside.getBoundingClientRect().top > LOW * innerHeight) beside.scrollIntoView({ block: "start" });
-  return () => (beside ? location.href !== address : ![undefined, after].includes(lessonAfter()?.href));
+  const hasCome = beside ? openSection(beside) : openLesson(way > 0 ? lessonAfter() : lessonBefore());
+  if (!hasCome) return;
+  await arrival(hasCome);
+  if (way > 0) return;
+  const last = sections().titles.at(-1);
+  if (!beside && last && last.ariaChecked !== "true") await arrival(openSection(last));
+  await stillness();
+  scrollToEnd(beginOfSection());
 }
 
 /** Wait until something is so, or has taken too long. @param {() => boolean} isSo */
@@ -119,6 +147,15 @@ async function arrival(hasCome) {
   });
 }
 
+/** Wait until a page gets no higher. */
+async function stillness() {
+  let [height, since] = [heightOfPage(), Date.now()];
+  await waitUntil(() => {
+    if (heightOfPage() !== height) [height, since] = [heightOfPage(), Date.now()];
+    return Date.now() - since > STILL;
+  });
+}
+
 /** Keys turn pages for a presenter, also while the next page is on its way and nothing is there yet. */
 function isPresenting() {
   const isElsewhere = document.querySelector('.st-key-tour, [role="dialog"]'); // which hear these keys themselves
@@ -134,8 +171,7 @@ async function turnPages(way) {
   while (turnsLeft !== 0) {
     const next = Math.sign(turnsLeft);
     turnsLeft -= next;
-    const hasCome = turnPage(next);
-    if (hasCome) await arrival(hasCome);
+    await turnPage(next);
   }
   isTurning = false;
 }
@@ -156,6 +192,12 @@ function blankScreen() {
 /** What the keys of a remote do. @type {Record<string, () => void>} */
 const REMOTE = { PageDown: () => turnPages(1), PageUp: () => turnPages(-1), b: blankScreen, ".": blankScreen };
 
+/** The button of the bar that names a letter as its key. @param {string} letter @returns {HTMLButtonElement | undefined} */
+function buttonOf(letter) {
+  const isNamed = (button) => button.querySelector("kbd")?.textContent.toLowerCase() === letter;
+  return [...document.querySelectorAll(".st-key-presenter button")].find(isNamed);
+}
+
 /** A black screen comes back with any key or click, which does nothing else. @param {Event} event */
 function showScreen(event) {
   if (!document.documentElement.classList.contains(BLANK)) return;
@@ -175,10 +217,12 @@ function isModified(event) {
   return event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
 }
 
-/** The keys of a remote are the presenter's, also where a menu or a slider was used last. @param {KeyboardEvent} event */
+/** The keys of a remote and those that the bar names are the presenter's, also where a menu or a slider was used last: a menu would choose by the letter, which changes the layer before a class. @param {KeyboardEvent} event */
 function followRemote(event) {
-  const act = REMOTE[event.key];
-  if (!act || isModified(event) || !isPresenting() || focusedElement().matches(TYPED)) return;
+  if (isModified(event) || !isPresenting() || focusedElement().matches(TYPED)) return;
+  const button = buttonOf(event.key);
+  const act = REMOTE[event.key] ?? (button && (() => button.click()));
+  if (!act) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   act();

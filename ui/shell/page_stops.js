@@ -89,7 +89,8 @@ function stopsFrom(first, title, room) {
     while (part.bottom > stops.at(-1) + title + room + GAP) {
       const before = parts[i - 1];
       const begin = (before?.isHeading && before.top - title > stops.at(-1) ? before : part).top - title - ABOVE;
-      stops.push(Math.max(begin, stops.at(-1) + (begin > stops.at(-1) + GAP ? 0 : OVERLAP * room)));
+      const next = Math.max(begin, stops.at(-1) + (begin > stops.at(-1) + GAP ? 0 : OVERLAP * room));
+      stops.push(Math.ceil(next)); // a page scrolls by whole px: from each stop the next ones are found again
     }
   });
   return stops;
@@ -105,17 +106,34 @@ function screenOf() {
 /**
  * Scroll to the stop before or after this one.
  * @param {number} way  1 or -1
+ * @param {number} begin  where the first is
  * @returns {boolean} whether there is one
  */
-export function scrollToStop(way) {
+export function scrollToStop(way, begin) {
   const { page, title, room } = screenOf();
   if (room <= 0) return false; // nothing of the page is on the screen
-  const stops = stopsFrom(way > 0 ? page.scrollTop : 0, title, room);
+  const stops = stopsFrom(way > 0 ? page.scrollTop : begin, title, room);
   const isBeyond = (stop) => way * (stop - page.scrollTop) > GAP;
   const beside = way > 0 ? stops.find(isBeyond) : stops.findLast(isBeyond);
   if (beside === undefined) return false;
   scrollPage(beside);
   return true;
+}
+
+/** Go to the last stop. @param {number} begin  where the first is */
+export function scrollToEnd(begin) {
+  const { title, room } = screenOf();
+  if (room > 0) scrollPage(stopsFrom(begin, title, room).at(-1));
+}
+
+/** px: how far the page is scrolled when it begins with an element. @param {Element} element */
+export function topOf(element) {
+  const page = document.querySelector(PAGE);
+  return element.getBoundingClientRect().top + page.scrollTop - (parseFloat(getComputedStyle(page).scrollPaddingTop) || 0);
+}
+
+export function heightOfPage() {
+  return document.querySelector(PAGE).scrollHeight;
 }
 
 /** Go back to where the stop begins that is on the screen. */
