@@ -20,6 +20,7 @@ from ui.lessons.image.view import (
 )
 from ui.shell.page import close_page, lesson_of, open_page
 from ui.shell.sections import choose_section
+from ui.state.settings import CHANNELS
 
 this = lesson_of(__file__)
 open_page(this)
@@ -28,7 +29,7 @@ settings = current_settings()
 scenario, fixed = picture_scenario(settings)
 section = choose_section(this)
 
-show_layer_call(settings, fixed, stand_in_note(scenario))
+show_layer_call(settings, fixed, stand_in_note(scenario), about=(CHANNELS,))
 number, rendering = choose_view(settings, scenario)
 
 results = space_for_results(section)  # filled last: a stop leaves all controls as they are

@@ -47,6 +47,7 @@ from ui.lessons.image.tiles import (
 )
 from ui.lessons.image.whole_maps import WholeMaps
 from ui.lessons.image.whole_maps_view import whole_maps
+from ui.pictures.choose_position import FIELD
 from ui.shell.explain import explain
 from ui.shell.lesson_table import LESSONS
 from ui.shell.page_part import page_part
@@ -182,8 +183,9 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
     rows, columns = maps.feature_map.shape
     numbers, close_ups = st.columns([1, 2], gap="medium")
     with numbers:
-        row = number_field(PIXEL_ROW, 0, rows - 1, rows // 2)
-        column = number_field(PIXEL_COLUMN, 0, columns - 1, columns // 2)
+        with st.container(horizontal=True):
+            row = number_field(PIXEL_ROW, 0, rows - 1, rows // 2, width=FIELD)
+            column = number_field(PIXEL_COLUMN, 0, columns - 1, columns // 2, width=FIELD)
         value = maps.feature_map[row, column]
         explain(words.VALUE_IS.format(filter=number, value=number_text(round(float(value), 2))))
         _link_stage(scenario, Position(number, row, column))
