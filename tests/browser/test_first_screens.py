@@ -237,6 +237,19 @@ def test_a_phone_has_the_beginning_of_the_picture_on_its_first_screen(
         expect(part.locator(".num:visible, canvas").first).to_be_visible()
 
 
+def test_a_phone_shows_the_numbers_around_a_pixel_large_enough_to_read(
+    phone: BrowserContext,
+) -> None:
+    with page_without_complaints(phone) as page:
+        page.add_init_script(KEEP_PRINT)
+        page.goto("/Your_image?section=One+pixel")
+        board = page.get_by_test_id("board").first
+        expect(board.locator(".tile").first).to_be_visible()
+        page.wait_for_function(
+            f"board => ({SMALLEST_PRINT})(board) >= 10", arg=board.element_handle()
+        )
+
+
 @pytest.mark.parametrize(
     ("screen", "address", "picture", "place"),
     [

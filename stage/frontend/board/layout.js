@@ -79,7 +79,9 @@ function gapBetween(hasOperators, isMatrix, isTight) {
 export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false, isLow = false, isWritten = false }) {
   const rooms = columns.flat();
   const side = (room) => leastSide(room, zoom, isMatrix ? LEAST_IN_MATRIX : LEAST);
-  const fewest = rooms.some(({ lead, press }) => lead || press) ? 1 : 2; // of small maps two are beside each other on a phone, too
+  const isRead = (across) => rooms.every((room) => !room.figures || side(room) <= width / across - gap);
+  const isOnePerLine = rooms.some(({ lead, press }) => lead || press) || (!isRead(2) && isRead(1));
+  const fewest = isOnePerLine ? 1 : 2; // of small maps two are beside each other on a phone, too
   const least = Math.min(Math.max(...rooms.map(side)), (width - fewest * gap) / fewest);
   const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
   const column = Math.max(Math.floor((width - gap * count) / count), isLow ? LEAST_LOW : isMatrix ? LEAST_IN_MATRIX * zoom : 0);
