@@ -39,6 +39,8 @@ def _typed() -> Fraction | float:
     """Draw the field; what is no number is refused, and the last one stays."""
     with keep_place("number-place", CONTROL):
         field, examples = st.columns([1, 3], gap="medium", vertical_alignment="bottom")
+        if read(NUMBER_EXAMPLE) != read(NUMBER):
+            write(NUMBER_EXAMPLE, None)
         with examples:
             st.pills(
                 words.EXAMPLES_LABEL,

@@ -5,7 +5,7 @@ by the switch between Keras and PyTorch.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -78,6 +78,8 @@ def choose_layers() -> TypedNetwork:
     with shape:
         fields, samples = _choose_input(network)
         numbers = _choose_open_numbers(network)
+    if read(LAYERS) not in _texts_of(read(memories.LAYER_EXAMPLE)):
+        write(memories.LAYER_EXAMPLE, None)
     with keep_place("examples-place", BUTTONS):
         st.pills(
             words.EXAMPLES,
@@ -249,6 +251,14 @@ def _say_words() -> None:
         forget(memories.SWITCH_MOVED)
         title = FRAMEWORK_TITLES[framework()]
         st.caption(words.SWITCHED.format(framework=title))
+
+
+def _texts_of(name: str | None) -> Collection[str]:
+    """Return what an example writes, in either framework; nothing where none is chosen."""
+    if name is None:
+        return ()
+    example = EXAMPLES[name]
+    return (example,) if isinstance(example, str) else example.values()
 
 
 def _take_example() -> None:

@@ -154,6 +154,12 @@ def test_an_example_sets_the_input_it_is_made_for() -> None:
     ]
 
 
+def test_an_example_is_chosen_only_as_long_as_its_text_stands_there() -> None:
+    page = take_example(opened(), "LeNet")
+    assert page.pills(key="shapes.example").value == "LeNet"
+    assert typed(page, "Conv2D(8, 3)").pills(key="shapes.example").value is None
+
+
 def test_a_link_in_the_words_of_pytorch_alone_opens_with_a_layer_of_pytorch() -> None:
     page = opened(framework="PyTorch")
     assert text_of(page) == "nn.Conv2d(3, 32, 3)"
