@@ -21,7 +21,7 @@ import { isSeries, sizes } from "./scene.js";
  */
 
 const MOST_NAMES = { few: 0.45, many: 0.25 }; // share of the width that names take before they leave out that it is the input
-const MOST_SHORT = 0.3; // the same before they are numbers alone: the ledger has their names beside them
+const MOST_SHORT = 0.4; // the same before they are numbers alone: the ledger has their names beside them
 const NAME_LETTER = 0.5; // of the type: the width of a letter
 
 /** @typedef {[one: string, many: string]} Counted  the words for one, and those for several */

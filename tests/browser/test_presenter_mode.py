@@ -168,6 +168,18 @@ def test_a_title_stands_on_one_screen_with_what_it_names(page: Page) -> None:
     expect(page.get_by_text("The layer of the question", exact=True)).to_be_in_viewport(ratio=1)
 
 
+def test_a_film_stands_on_one_screen_with_its_words_and_its_button(page: Page) -> None:
+    page.goto("/Ready_pictures?present=1&section=What+channels+do")
+    expect(page.get_by_role("button", name="Download the GIF")).to_have_count(2)
+    expect_page_at_rest(page)
+    page.wait_for_function("() => [...document.images].every((film) => film.naturalHeight > 0)")
+    for _ in range(2):
+        page.keyboard.press("PageDown")
+    expect(page.get_by_text("Two groups.")).to_be_in_viewport(ratio=1)
+    expect(page.locator("img").last).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Download the GIF").last).to_be_in_viewport(ratio=1)
+
+
 def test_space_plays_the_picture_where_a_slider_was_used_last(page: Page) -> None:
     open_lesson(page, "/Control_the_sum", present=1)
     expect_page_at_rest(page)

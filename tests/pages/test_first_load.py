@@ -73,7 +73,7 @@ BUDGETS = {
     "Take it home": Work(24, 0, 69),
     "Check yourself": Work(39, 0, 123),
     "Eight classic cases": Work(21, 0, 47),
-    "What channels do": Work(11, 0, 44),
+    "What channels do": Work(11, 0, 45),
     "Its layers": Work(0, 0, 59),
     "All filters": Work(0, 0, 122),
     "Follow a picture": Work(15, 0, 150),
