@@ -48,7 +48,14 @@ def test_a_round_is_answered_by_keyboard_and_handed_in(page: Page) -> None:
     send(page, guess)
     verdict(page, reason)
     expect_step(page, asked(page, 0).cell)
-    page.get_by_role("button", name="Next question").press("Enter")
+    next_question = page.get_by_role("button", name="Next question")
+    expect(next_question).to_be_focused()
+    help = page.get_by_test_id("stTooltipContent")
+    expect(help).to_have_count(0)  # it would lie over the verdict
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(help).to_be_visible()
+    next_question.press("Enter")
 
     shape = asked(page, 1).answers
     expect(page.get_by_text(in_order(1, 4, 0, "right"))).to_be_visible()

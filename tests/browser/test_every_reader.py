@@ -1,11 +1,12 @@
 """Type of twice the size, fingers instead of a mouse, no motion: the lessons work all the same."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from conftest import page_without_complaints
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from stage_page import (
     expect_step,
     input_slab,
@@ -72,3 +73,20 @@ def test_where_reduced_motion_is_wanted_play_goes_from_step_to_step(
         expect(window).to_have_css("transition-property", "none")
         expect(the_stage(page).get_by_role("button", name="Pause")).to_be_visible()
     calm.close()
+
+
+def test_a_picture_that_fills_the_screen_is_opened_and_closed_by_keys(page: Page) -> None:
+    page.goto("/Ready_pictures")
+    button = page.get_by_role("button", name=re.compile(r"^Fullscreen: 1\. No padding"))
+    button.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    expect(page.get_by_test_id("stElementToolbar").first).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    close = page.get_by_role("button", name=re.compile("^Close fullscreen"))
+    expect(close).to_be_focused()
+    page.keyboard.press("Tab")  # behind it, nothing is seen
+    expect(close).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(button).to_be_focused()

@@ -21,6 +21,19 @@ function passOver(event) {
   if (placeOf(event) === place && isHelped(reached) && !isHelped(left)) event.stopImmediatePropagation();
 }
 
+/**
+ * Give something the focus that nobody has sent there, such as the button that has come in place of another: its help
+ * would lie over what has come with it.
+ * @param {HTMLElement} element
+ * @param {FocusOptions} [options]
+ */
+export function focusWithoutHelp(element, options) {
+  const keep = (event) => isHelped(element) && event.stopImmediatePropagation();
+  window.addEventListener("focusin", keep, { capture: true });
+  element.focus(options);
+  window.removeEventListener("focusin", keep, { capture: true });
+}
+
 /** Watch the mouse from now on, before anything else hears of it. */
 export function openHelpByMoving() {
   for (const type of ["pointerout", "pointerover"]) window.addEventListener(type, passOver, { capture: true });

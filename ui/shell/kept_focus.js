@@ -4,6 +4,7 @@
  * So the focus goes to what stands there now, back to the button once it is open again, or to the title of the next page.
  */
 import { focusedElement, isPageFocused } from "./focus.js";
+import { focusWithoutHelp } from "./help_by_moving.js";
 import { isAtRest } from "./page_rest.js";
 import { WORD } from "./word_mark.js";
 
@@ -94,8 +95,10 @@ function replacement({ before, beside, heading }) {
  */
 function giveFocus(element, options) {
   const stop = element?.matches(WORD) ? element.closest(TEXT) : element;
-  if (stop?.matches(TEXT)) stop.tabIndex = -1;
-  stop?.focus(options);
+  if (!stop) return;
+  if (stop.matches(TEXT)) stop.tabIndex = -1;
+  focusWithoutHelp(stop, options);
+  hold();
 }
 
 /** Bring the focus back if what had it is gone, or was shut and is open again. */
