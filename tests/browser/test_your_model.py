@@ -31,3 +31,14 @@ def test_a_pinned_number_of_an_opened_model_adds_up_as_printed(page: Page) -> No
     said = page.get_by_test_id("stage-sum")
     digits = re.sub(r"\D", "", f"{result:.12f}".rstrip("0")).lstrip("0")
     expect(said).to_contain_text(re.compile(rf"= -?{digits}0*$"))
+
+
+def test_the_focus_is_not_lost_with_a_button_that_has_nothing_left_to_do(page: Page) -> None:
+    page.goto("/Your_model")
+    page.locator("input[type=file]").set_input_files(MODEL)
+    example = page.get_by_role("button", name="Take the example")
+    expect(example).to_be_enabled()
+    expect_page_at_rest(page)
+    example.press("Enter")
+    expect(example).to_be_disabled()
+    expect(page.locator("summary").first).to_be_focused()  # what comes next: every layer in a table

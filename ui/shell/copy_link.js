@@ -60,6 +60,7 @@ export default function ({ parentElement, data }) {
         field.hidden = false;
         field.value = text;
         field.select();
+        field.scrollIntoView({ block: "nearest" }); // the menu may end above it
         say(data.byHand);
       },
     );

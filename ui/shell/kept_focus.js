@@ -14,6 +14,8 @@ const TEXT = `${HEADING}, p, li, td`;
 const REACHED = `:is(${HEADING}, a[href], button, input, select, textarea, summary, [tabindex="0"])`;
 const CONTROL = '[data-testid="stElementContainer"]';
 const TOGETHER = '[data-testid="stHorizontalBlock"], [data-testid="stElementContainer"]'; // holds what is one matter
+const CONNECTED = '[data-test-connection-state="CONNECTED"]'; // all controls are shut while the server is away
+const WRITTEN = '[data-testid="stDownloadButton"]'; // shut while its file is written
 const CHANGES = { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "data-test-script-state"] };
 
 /**
@@ -69,7 +71,7 @@ function sameAgain({ key, tag }) {
   const control = key && document.querySelector(`.${CSS.escape(key)}`);
   if (!control) return undefined;
   const host = [...control.querySelectorAll("*")].find(({ shadowRoot }) => shadowRoot);
-  return [...(host?.shadowRoot ?? control).querySelectorAll(REACHED)].find(({ tagName }) => tagName === tag);
+  return [...(host?.shadowRoot ?? control).querySelectorAll(REACHED)].find((stop) => stop.tagName === tag && isOpen(stop));
 }
 
 /**
@@ -101,11 +103,16 @@ function giveFocus(element, options) {
   hold();
 }
 
-/** Bring the focus back if what had it is gone, or was shut and is open again. */
+/** Whether something that is shut will be open again. @param {HTMLElement} element */
+function opensAgain(element) {
+  return element.disabled && (element.closest(WRITTEN) || !document.querySelector(CONNECTED));
+}
+
+/** Bring the focus back if what had it is gone or has nothing left to do, or was shut and is open again. */
 function regain() {
   const { element, wasShut } = held;
   if (isOpen(element)) wasShut && element.focus(); // else the focus is on its way to something
-  else if (isAtRest() && !element.disabled) giveFocus(sameAgain(held) ?? replacement(held));
+  else if (isAtRest() && !opensAgain(element)) giveFocus(sameAgain(held) ?? replacement(held));
 }
 
 /** A new page is read from its title, but for a class, which looks at the picture, and in a tour, which leads the reader. */
@@ -129,9 +136,15 @@ function look() {
   else if (held) regain();
 }
 
+/** What is shut loses the focus a moment later. */
+function leave() {
+  release();
+  look();
+}
+
 /** Keep the focus from now on, on all pages. */
 export function keepFocus() {
   document.addEventListener("focusin", hold);
-  document.addEventListener("focusout", () => setTimeout(release));
+  document.addEventListener("focusout", () => setTimeout(leave));
   new MutationObserver(look).observe(document.body, CHANGES);
 }
