@@ -228,3 +228,13 @@ def test_copy_link_copies_all_that_is_set(window: BrowserContext, page: Page) ->
     expect(in_call(shown, "Strides")).to_have_value("2")
     expect(shown.get_by_test_id("stSidebar")).to_be_hidden()
     expect(shown.get_by_text("Sources: ")).to_have_count(0)
+
+
+def test_where_a_page_may_not_copy_its_link_stands_on_the_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_lesson(page)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.get_by_role("button", name="Copy link").press("Enter")
+    field = page.get_by_role("textbox", name="Link to this view")
+    expect(field).to_be_focused()
+    expect(field).to_be_in_viewport(ratio=1)
