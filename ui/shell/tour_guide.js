@@ -12,11 +12,12 @@ const ABOVE = 12; // px between the edge of the screen and what is scrolled to
 const PHONE = "(max-width: 700px)";
 const TIME_TO_SEE = 2500; // ms, before something else is brought
 
-/** Letters mean the tour where nobody types; arrows and pages where nothing has the focus that moves by them. @param {string} key */
+/** Letters mean the tour where nobody types, also on a menu, in which a deed was done; arrows and pages where nothing has the focus that moves by them. @param {string} key */
 function isFree(key) {
   const focused = focusedElement();
-  if (focused.matches(`select, ${TYPED}`)) return false;
+  if (focused.matches(TYPED)) return false;
   if (key.length === 1) return true;
+  if (focused.matches("select")) return false;
   return key.startsWith("Page") ? document.querySelector(".st-key-presenter") !== null : isPageFocused() || focused.closest(".st-key-tour") !== null;
 }
 
