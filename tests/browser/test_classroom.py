@@ -1,5 +1,7 @@
 """A class in a browser: phones and the teacher's count follow the room by themselves."""
 
+from urllib.parse import parse_qs, urlparse
+
 from playwright.sync_api import BrowserContext, Page, expect
 from stage_page import expect_page_at_rest
 
@@ -38,6 +40,14 @@ def test_a_class_follows_its_teacher_through_both_votes(page: Page, phone: Brows
     page.get_by_role("button", name="Show why").click()
     expect(one.get_by_text("Second vote: 1 of 1")).to_be_visible()
     rooms().end_room(code, secret)
+
+
+def test_who_opens_a_room_by_a_key_goes_on_from_its_code(page: Page) -> None:
+    page.goto("/Classroom")
+    page.get_by_role("button", name="Open a room").press("Enter")
+    expect(page.get_by_test_id("stMetric")).to_be_focused()
+    url = parse_qs(urlparse(page.url).query)
+    rooms().end_room(url["room"][0], url["teacher"][0])
 
 
 def test_a_teacher_with_a_room_presents_lessons_one_after_the_other(page: Page) -> None:

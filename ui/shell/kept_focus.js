@@ -10,8 +10,9 @@ import { WORD } from "./word_mark.js";
 
 const MAIN = '[data-testid="stMain"]';
 const HEADING = "h1, h2, h3";
-const TEXT = `${HEADING}, p, li, td`;
-const REACHED = `:is(${HEADING}, a[href], button, input, select, textarea, summary, [tabindex="0"])`;
+const RESULT = '[data-testid="stMetric"]'; // what a page is about, such as the code of a room
+const TEXT = `${HEADING}, p, li, td, ${RESULT}`;
+const REACHED = `:is(${HEADING}, ${RESULT}, a[href], button:not([kind="elementToolbar"]), input, select, textarea, summary, [tabindex="0"])`;
 const CONTROL = '[data-testid="stElementContainer"]';
 const TOGETHER = '[data-testid="stHorizontalBlock"], [data-testid="stElementContainer"]'; // holds what is one matter
 const CONNECTED = '[data-test-connection-state="CONNECTED"]'; // all controls are shut while the server is away
