@@ -206,8 +206,11 @@ def show_pixel(scenario: Scenario, maps: WholeMaps, number: int) -> None:
 
 def _link_stage(scenario: Scenario, position: Position) -> None:
     """Lead on to the stage, on a region in which this position's arithmetic is the same."""
-    if not scenario.is_picture and scenario.layer.spec.in_channels not in (1, len(RGB)):
-        return  # what stands in for the picture is no picture either: the stage shows all of it
+    channels = scenario.layer.spec.in_channels
+    if not scenario.is_picture and channels not in (1, len(RGB)):
+        # What stands in for the picture is no picture either: the stage shows all of it.
+        st.caption(words.NO_PICTURE.format(channels=channels))
+        return
     found = close_up(scenario, position.row, position.column)
     if found is None:
         st.caption(words.NO_ROOM)

@@ -24,6 +24,10 @@ YOUR_FILES = "Your picture and kernels"
 BOARD_LABEL = "Channels, partial maps and feature maps. Arrow keys move the position."
 CLOSE_LABEL = "Picture and feature map around the position. Arrow keys move it."
 NO_ROOM = "The small picture has no room for this window. Choose a smaller kernel."
+NO_PICTURE = (
+    "Lesson 1 can show the arithmetic of a pixel of a picture. The pattern that stands in for one "
+    "here has {channels} channels. Choose 1 or 3 channels, or a picture of your own."
+)
 SHOW_ARITHMETIC = "Show me this pixel's arithmetic"
 PNG, PNG_HELP = "PNG", "The picture that you see."
 PNG16, PNG16_HELP = "16-bit PNG", "A grey picture with up to 65,536 levels."
