@@ -8,7 +8,9 @@ from figures.axes import empty_figure
 from figures.figure import Figure
 
 ROW = 30
-"""Height of a layer's line, in screen pixels."""
+"""Height of a layer's line, in screen pixels; less where there are many."""
+LINES = 440
+"""Height of all lines: the axis below them is on the same screen."""
 
 
 def memory_figure(
@@ -43,7 +45,7 @@ def memory_figure(
     """
     shades = theme(dark)
     rows = [*range(len(names))]
-    figure = empty_figure(ROW * len(names) + 64, dark)
+    figure = empty_figure(min(ROW * len(names), LINES) + 64, dark)
     ends = [end for pair in zip(inputs, matrices, strict=True) for end in (*pair, None)]
     levels = [level for row in rows for level in (row, row, None)]
     line = {"color": mix(shades.ink, shades.paper, 0.45), "width": 2}
