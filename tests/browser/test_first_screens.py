@@ -181,8 +181,9 @@ def test_a_class_can_read_the_numbers_in_the_cells_of_maps(
     ("address", "parts"),
     [
         ("Sum_the_channels?channels=1", (".call", ".board .line")),  # the largest cells
-        ("Control_the_sum?channels=8&section=Mixing+afterwards", (".board .face",)),  # 16 sliders
+        ("Control_the_sum?channels=8&section=Mixing+afterwards", (".board .line",)),  # 16 sliders
         ("Your_image?channels=1&section=What+each+channel+adds", (".call", ".board .line")),
+        ("Your_image?channels=8&section=What+each+channel+adds", (".call", ".board .line")),
         ("Control_the_sum?channels=8&filters=8&framework=PyTorch", ("svg.scene", ".pace")),
         ("Padding_stride_dilation?framework=PyTorch&size=6&padding=1&stride=2", (".pace",)),
         (

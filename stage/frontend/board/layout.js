@@ -10,6 +10,7 @@ import { clamp } from "../numbers.js";
 
 const NARROW = 600; // px, the width of a board on a phone
 const LEAST = 104; // px, the side of a tile
+const LEAST_OF_TERMS = 72; // of those that are added up in several lines: their sum is on the same screen
 const LEAST_IN_MATRIX = 48; // of many below each other
 const LEAST_LOW = 63; // px, however large the type: in them numbers of three columns are read
 const WITH_WORDS = 124; // px, the width of a column that says which window it has
@@ -42,7 +43,8 @@ export function boardLayoutOf(columns, { width, height, zoom, isMatrix, isLow, h
   if (isNarrow) return isSum ? writtenLayoutOf(columns, { width, zoom }) : usual;
   const gap = gapBetween(hasOperators, isMatrix, true) * zoom;
   const tight = layoutOf(columns, { ...screen, gap });
-  const lines = layoutOf(columns, { ...screen, gap, height: height / Math.ceil(columns.length / tight.perLine) }); // all of them are seen at once
+  const { perLine } = tight;
+  const lines = layoutOf(columns, { ...screen, gap, perLine, height: height / Math.ceil(columns.length / perLine), least: isSum ? LEAST_OF_TERMS : LEAST }); // all of them are seen at once
   const free = width / columns.length - gap;
   if (free < crowdedSide(columns.flat())) return lines;
   const line = { ...layoutOf(columns, { ...screen, gap, perLine: columns.length }), isCrowded: true };
@@ -73,22 +75,22 @@ function gapBetween(hasOperators, isMatrix, isTight) {
 
 /**
  * @param {Room[][]} columns  of tiles
- * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, isMatrix?: boolean, isLow?: boolean, isWritten?: boolean}} screen  width of the board and height that its tiles may take; isWritten: whether each column is a line
+ * @param {{width: number, height: number, zoom: number, perLine: ?number, gap: number, least?: number, isMatrix?: boolean, isLow?: boolean, isWritten?: boolean}} screen  width of the board and height that its tiles may take; least: px, the side of a tile; isWritten: whether each column is a line
  * @returns {Layout}
  */
-export function layoutOf(columns, { width, height, zoom, perLine, gap, isMatrix = false, isLow = false, isWritten = false }) {
+export function layoutOf(columns, { width, height, zoom, perLine, gap, least = LEAST, isMatrix = false, isLow = false, isWritten = false }) {
   const rooms = columns.flat();
-  const side = (room) => leastSide(room, zoom, isMatrix ? LEAST_IN_MATRIX : LEAST);
+  const side = (room) => leastSide(room, zoom, isMatrix ? LEAST_IN_MATRIX : least);
   const isRead = (across) => rooms.every((room) => !room.figures || side(room) <= width / across - gap);
   const isOnePerLine = rooms.some(({ lead, press }) => lead || press) || (!isRead(2) && isRead(1));
   const fewest = isOnePerLine ? 1 : 2; // of small maps two are beside each other on a phone, too
-  const least = Math.min(Math.max(...rooms.map(side)), (width - fewest * gap) / fewest);
-  const count = perLine ?? columnsInLine(columns.length, width, least, gap, fewest);
+  const shortest = Math.min(Math.max(...rooms.map(side)), (width - fewest * gap) / fewest);
+  const count = perLine ?? columnsInLine(columns.length, width, shortest, gap, fewest);
   const column = Math.max(Math.floor((width - gap * count) / count), isLow ? LEAST_LOW : isMatrix ? LEAST_IN_MATRIX * zoom : 0);
-  const cap = capOf(isWritten ? columns.map((tiles) => tiles.at(-1)) : tallestOf(columns), columns.flat().length === 1, { height, zoom, isMatrix, isLow });
+  const cap = capOf(isWritten ? columns.map((tiles) => tiles.at(-1)) : tallestOf(columns), columns.flat().length === 1, { height, zoom, least, isMatrix, isLow });
   const longest = longestFromBelow(columns, ({ figures }) => figures);
   const print = longestFromBelow(columns, ({ print }) => print);
-  const lowest = (room, below) => (isLow ? 0 : isMatrix ? side(room) : leastFace(room, longest[below], zoom));
+  const lowest = (room, below) => (isLow ? 0 : isMatrix ? side(room) : leastFace(room, longest[below], zoom, least));
   const face = (room, below) => {
     const most = column - room.lead * zoom;
     const cell = Math.min(isMatrix ? Math.max(...print) : print[below], (most - FRAMES) / room.columns);
@@ -139,8 +141,8 @@ function longestFromBelow(columns, lengthOf) {
 }
 
 /** A tile of numbers may be as low as the longest beside it can be read, one of pixels not. */
-function leastFace(room, longest, zoom) {
-  return room.figures ? room.columns * printedCell({ figures: longest }) * zoom : leastSide(room, zoom, LEAST);
+function leastFace(room, longest, zoom, least) {
+  return room.figures ? room.columns * printedCell({ figures: longest }) * zoom : leastSide(room, zoom, least);
 }
 
 function printedCell({ figures }) {
@@ -153,11 +155,11 @@ function printedCell({ figures }) {
  * @param {boolean} isAlone
  * @returns {(room: Room) => number}
  */
-function capOf(tallest, isAlone, { height, zoom, isMatrix, isLow }) {
+function capOf(tallest, isAlone, { height, zoom, least: usual, isMatrix, isLow }) {
   if (isAlone && !tallest[0].figures) return (room) => aloneSide(room, height, zoom);
   const sumOver = (of) => tallest.reduce((sum, room) => sum + of(room), 0);
   const free = height - zoom * sumOver(({ beside }) => (isLow ? BETWEEN_LOW : isMatrix ? BELOW_IN_MATRIX : beside ? ABOVE : ABOVE_AND_BELOW));
-  const least = isLow ? LEAST_LOW / zoom : isMatrix ? LEAST_IN_MATRIX : LEAST;
+  const least = isLow ? LEAST_LOW / zoom : isMatrix ? LEAST_IN_MATRIX : usual;
   const side = clamp(free / sumOver(({ small }) => (small ? SMALL : 1)), least * zoom, MOST * zoom);
   const areNumbers = !isMatrix && tallest.every(({ figures }) => figures);
   const cell = Math.min(free / sumOver(({ rows }) => rows), LARGEST_CELL * zoom);
