@@ -111,6 +111,9 @@ export function blockWithAxes(scene, map) {
   return `${block(map)}: ${axes.join(" x ")}`;
 }
 
+/** "channel 0" of "channel 0 (red)". @param {string} name */
+export const withoutColour = (name) => name.replace(/ \(.*/, "");
+
 /**
  * The names of the slabs in a box so wide: shorter where they would take the room of the slabs, at last their numbers alone.
  * @param {Scene} scene
@@ -120,7 +123,8 @@ export function blockWithAxes(scene, map) {
  */
 export function slabNames({ slabs }, width, type) {
   const most = slabs.length > FEW_SLABS ? MOST_NAMES.many : MOST_NAMES.few;
-  const ways = [slabs.map(({ label }) => label), slabs.map(({ short }) => short)];
+  const short = slabs.map(({ short }) => short);
+  const ways = [slabs.map(({ label }) => label), short, short.map(withoutColour)];
   const share = (names) => (Math.max(...names.map(({ length }) => length)) * NAME_LETTER * type) / width;
-  return ways.find((names, i) => share(names) <= [most, MOST_SHORT][i]) ?? slabs.map((_, i) => `${i}`);
+  return ways.find((names, i) => share(names) <= (i === 0 ? most : MOST_SHORT)) ?? slabs.map((_, i) => `${i}`);
 }

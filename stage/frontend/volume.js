@@ -2,7 +2,7 @@
 
 import { makeSvg, makeText } from "./dom.js";
 import { CELL, inGrid, MAPS_TURN, spotAbove, spreadGap, stackInDepth, staircase, STRIP_CELL, STRIP_TURN, stripGap, turned } from "./geometry.js";
-import { blockWithAxes, slabNames } from "./names.js";
+import { blockWithAxes, slabNames, withoutColour } from "./names.js";
 import { clamp } from "./numbers.js";
 import { LETTER_WIDTH } from "./rooms.js";
 import { isSeries, peakOf, sizes, slabsUnder } from "./scene.js";
@@ -12,9 +12,6 @@ import { channelTint, typeHue } from "./tints.js";
 /** @import { Place, Scene } from "./scene.js" */
 
 const BETWEEN_NAMES = 8; // px
-
-/** "channel 0" of "channel 0 (red)". @param {string} name */
-const withoutColour = (name) => name.replace(/ \(.*/, "");
 
 /**
  * Marks that only an input slab has: its real edge inside the padding, and the lines no window visits.
