@@ -128,6 +128,27 @@ def choose_in_menu(page: Page, chosen: str, title: str) -> None:
     expect(other).not_to_be_focused()  # a remote's next key would open the menu again
 
 
+def test_the_menu_of_sections_is_used_by_keys_and_closes(page: Page) -> None:
+    open_lesson(page, "/Control_the_sum", present=1)
+    expect_page_at_rest(page)
+    choice(page, "Section", CONTROL.sections[0]).focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect_section(page, CONTROL.sections[2])
+    expect(choice(page, "Section", CONTROL.sections[0])).to_have_css("opacity", "0")
+
+
+def test_an_answer_that_is_asked_for_by_a_key_stays_on_the_screen(page: Page) -> None:
+    page.goto("/Sum_the_channels?present=1&section=Three+beliefs")
+    answer = page.get_by_role("button", name="Show the answer")
+    answer.press("Enter")
+    expect(answer).to_have_count(0)
+    expect_page_at_rest(page)
+    page.wait_for_function("() => document.activeElement !== document.body")
+    expect(page.get_by_test_id("stAlert")).to_be_in_viewport(ratio=1)
+
+
 def expect_section(page: Page, title: str) -> None:
     """Wait until a section is chosen, the link names it, and all of it is there."""
     expect(choice(page, "Section", title)).to_be_checked()

@@ -109,11 +109,11 @@ function opensAgain(element) {
   return element.disabled && (element.closest(WRITTEN) || !document.querySelector(CONNECTED));
 }
 
-/** Bring the focus back if what had it is gone or has nothing left to do, or was shut and is open again. */
+/** Bring the focus back if what had it is gone or has nothing left to do, or was shut and is open again. The page stays: what was asked for has come where the key was pressed. */
 function regain() {
   const { element, wasShut } = held;
   if (isOpen(element)) wasShut && element.focus(); // else the focus is on its way to something
-  else if (isAtRest() && !opensAgain(element)) giveFocus(sameAgain(held) ?? replacement(held));
+  else if (isAtRest() && !opensAgain(element)) giveFocus(sameAgain(held) ?? replacement(held), { preventScroll: true });
 }
 
 /** A new page is read from its title, but for a class, which looks at the picture, and in a tour, which leads the reader. */

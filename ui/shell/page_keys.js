@@ -231,6 +231,7 @@ function followRemote(event) {
 /** @param {KeyboardEvent} event */
 function follow(event) {
   if (event.defaultPrevented || isModified(event)) return;
+  followMenu(event);
   if (PLAYED.includes(event.key)) playPicture(event);
   if (SCROLLED.includes(event.key) && !event.defaultPrevented) letPageScroll();
 }
@@ -250,10 +251,26 @@ function pressMenu({ target, detail }) {
   if (isPressed) focusedElement().blur();
 }
 
+/** A key has chosen a section: the menu gives the screen free. @param {KeyboardEvent} event */
+function closeChosen({ key }) {
+  const title = focusedElement();
+  if (["Enter", " "].includes(key) && title.closest(MENU)) title.blur();
+}
+
+/** Titles of sections are a row, in which only left and right lead on; in the presenter's menu they stand below each other. @param {KeyboardEvent} event */
+function followMenu(event) {
+  const along = { ArrowDown: "ArrowRight", ArrowUp: "ArrowLeft" }[event.key];
+  const title = focusedElement();
+  if (!along || !title.closest(MENU)) return;
+  event.preventDefault();
+  title.dispatchEvent(new KeyboardEvent("keydown", { key: along, bubbles: true, cancelable: true }));
+}
+
 /** The window listens once and for good: a listener that left with its page would leave keys unheard meanwhile. */
 export default function () {
   if (window.pageKeys) return;
   document.addEventListener("keydown", (window.pageKeys = follow));
+  document.addEventListener("keyup", closeChosen);
   document.addEventListener("click", closeMenu);
   document.addEventListener("click", pressMenu, { capture: true }); // Streamlit's buttons keep it to themselves
   keepFocus();
