@@ -38,7 +38,10 @@ def test_the_tour_brings_what_it_speaks_of_notices_the_deed_and_leads_on(page: P
     page.keyboard.press("ArrowRight")
 
     expect_step_of_tour(page, 3)
+    written_out = page.locator(".katex").get_by_text("40,404").first
+    expect(written_out).to_be_hidden()  # as long as it is asked for
     bar(page).get_by_role("button", name="13,468").press("Enter")
+    expect(written_out).to_be_visible()
     expect(bar(page).get_by_role("alert").get_by_text("40,404")).to_be_visible()
     expect_picture_with_its_buttons_in_view(stage)  # the bar is higher now
     expect_page_at_rest(page)

@@ -63,6 +63,9 @@ from ui.state.words import RANGE
 
 HERE = Path(__file__).parent
 DONE, ANOTHER = ":material/check_circle:", ":material/undo:"
+FAINT = "{ opacity: 0.5 }"
+HIDDEN = "{ &, & * { visibility: hidden !important } }"
+"""Streamlit shows a text again within a place that is hidden, so each part of it is."""
 
 _guide = st.components.v2.component(
     "tour_guide",
@@ -158,7 +161,7 @@ def _show_step(step: TourStep, number: int, count: int) -> None:
     about = place_lit(step)
     place = place_lit(after_deed(step)) if over else about
     if place and not over:
-        st.html(_light(place, place_kept(step), "opacity: 0.5" if asked else "visibility: hidden"))
+        st.html(_light(place, place_kept(step), FAINT if asked else HIDDEN))
     data = {
         "step": number,
         "entered": read(STAGE_MOVE).number,
@@ -281,7 +284,7 @@ def _light(place: str, kept: str, others: str) -> str:
     """
     return (
         f'<style>{PAGE} > [data-testid="stVerticalBlock"] > :not(:has({kept}), {kept}, :has(h1)) '
-        f"{{ {others} }}\n"
+        f"{others}\n"
         f"{PAGE} {place} {{ outline: 2px solid; outline-offset: 4px; border-radius: 4px }}</style>"
     )
 
