@@ -149,6 +149,17 @@ def test_an_answer_that_is_asked_for_by_a_key_stays_on_the_screen(page: Page) ->
     expect(page.get_by_test_id("stAlert")).to_be_in_viewport(ratio=1)
 
 
+def test_a_class_sees_a_question_whose_answer_has_come_above_what_is_below_it(page: Page) -> None:
+    page.goto("/Check_yourself?present=1")
+    unknown = page.get_by_role("button", name="I do not know")
+    expect(unknown).to_be_visible()
+    expect_page_at_rest(page)
+    page.get_by_test_id("stMain").evaluate("page => page.scrollTo(0, 5)")
+    unknown.press("Enter")
+    expect(page.get_by_role("button", name="Next question")).to_be_visible()
+    expect(page.get_by_role("heading", level=3)).to_be_in_viewport()
+
+
 def expect_section(page: Page, title: str) -> None:
     """Wait until a section is chosen, the link names it, and all of it is there."""
     expect(choice(page, "Section", title)).to_be_checked()
