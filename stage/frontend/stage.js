@@ -32,6 +32,9 @@ import { Words } from "./words.js";
 /** @import { Place } from "./scene.js" */
 /** @import { State } from "./state.js" */
 
+/** Where on the screen, in whole pixels, as a click tells it. @param {MouseEvent} event */
+const placeOfPointer = ({ clientX, clientY }) => `${Math.floor(clientX)},${Math.floor(clientY)}`;
+
 const UNIT_SHARES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7]; // of the usual unit
 
 export class Stage extends Player {
@@ -40,6 +43,7 @@ export class Stage extends Player {
     super(root, CONTROL_WORDS.stage);
     this.state = initialState();
     this.reports = new Reports();
+    this.clicked = ""; // where the last click was, until the pointer moves on
     this.lights = new Lights(root, STAGE_PARTS);
     this.cameraWay = new CameraWay((seen) => this.see(seen));
     this.call = new CallLines(root, (change) => this.tellChange("call", change));
@@ -375,6 +379,9 @@ export class Stage extends Player {
   pointAt(event) {
     if (this.camera.isActive() || event.pointerType === "touch") return;
     const pointed = addressOf(event.target);
+    // A click on a small map makes it large: what lies under the pointer then is another one.
+    if (placeOfPointer(event) !== this.clicked) this.clicked = "";
+    else if (pointed && cellOf(pointed)) return;
     // A number that is drawn anew below the pointer is nothing else to look at.
     if (pointed !== this.state.pointed) this.words.note = "";
     this.point(pointed);
@@ -396,6 +403,7 @@ export class Stage extends Player {
     const address = addressOf(event.target);
     const cell = address && cellOf(address);
     if (cell) this.go(wholeStep(this.scene, this.state, stepOf(this.scene, cell)));
+    this.clicked = placeOfPointer(event);
     const isMeant = this.changes.isMeant(event);
     this.point(address);
     if (address && isMeant) this.changes.edit(address);

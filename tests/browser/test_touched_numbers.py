@@ -9,6 +9,7 @@ from conftest import page_without_complaints
 from playwright.sync_api import Browser, Locator, Page, expect
 from stage_page import (
     expect_page_at_rest,
+    expect_step,
     input_cell,
     ledger,
     open_lesson,
@@ -155,6 +156,18 @@ def phone_page(browser: Browser, app: str) -> Iterator[Page]:
     with page_without_complaints(phone) as page:
         yield page
     phone.close()
+
+
+def test_a_click_on_a_small_map_stays_with_its_cell(page: Page) -> None:
+    open_lesson(page, filters=8)
+    seen = output_cell(page, (7, 2, 2)).bounding_box()
+    assert seen
+    place = seen["x"] + seen["width"] / 2, seen["y"] + seen["height"] / 2
+    page.mouse.click(*place)
+    expect_step(page, (7, 2, 2))
+    page.mouse.move(*place)  # now it is over another map: this one has become large
+    page.wait_for_function("() => new Promise(requestAnimationFrame)")
+    expect_step(page, (7, 2, 2))
 
 
 def test_a_finger_points_by_a_tap_and_enter_opens_a_row(phone_page: Page) -> None:

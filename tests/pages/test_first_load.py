@@ -78,7 +78,7 @@ BUDGETS = {
     "All filters": Work(0, 0, 122),
     "Follow a picture": Work(15, 0, 150),
     "Without a channel": Work(31, 0, 140),
-    "Why this number": Work(26, 1, 270),
+    "Why this number": Work(26, 1, 271),
     "Classroom": Work(0, 0, 46),
 }
 
