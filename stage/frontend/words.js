@@ -50,7 +50,7 @@ export function describeStep(scene, step, done) {
   const { depth } = sizes(scene);
   const terms = Array.from({ length: depth }, (_, i) => (i < done.sums ? spokenNumber(scene.sums.at(map, i, row, column)) : "…"));
   const end = done.landed ? `bias ${spokenNumber(biasOf(scene, map))} = ${spokenNumber(scene.output.at(map, row, column))}` : "…";
-  return `${namesOf(scene).map} ${map}, row ${row}, column ${column}: ${terms.join(" + ")} + ${end}`;
+  return `${namesOf(scene).map} ${map}, ${placeName(scene, row, column)}: ${terms.join(" + ")} + ${end}`;
 }
 
 /** The line of numbers, the sentence, and the text for tests and screen readers. */

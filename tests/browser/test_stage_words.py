@@ -95,7 +95,7 @@ def test_on_a_map_long_products_are_rounded_and_the_digits_of_channels_are_kept(
 
 def test_a_step_of_a_layer_is_told_by_its_filter(frontend: Frontend) -> None:
     assert said(frontend, LAYER, "describeStep(scene, step, done)") == [
-        f"filter 0, row 0, column 0: 1 + 10 + 100 + bias 5 = {1 + 10 + 100 + 5}"
+        f"filter 0, cell 0: 1 + 10 + 100 + bias 5 = {1 + 10 + 100 + 5}"
     ]
 
 

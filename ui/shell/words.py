@@ -89,7 +89,7 @@ SHOW_ANSWER, SHOW_WITHOUT_GUESSING = "Show the answer", "Show without guessing"
 SHOW_ANSWER_HELP = "Shows the answer and the reason for it."
 ANSWER_IS = "**{answer}.** {meaning}"
 ANSWERED_RIGHT = "**Right.** {meaning}"
-ANSWERED_WRONG = "{meaning} The right answer is **{right}**."
+ANSWERED_WRONG = "{meaning} The right answer: **{right}**."
 OUTLINES = "Your choice has the solid outline, the right answer the dashed one."
 HOW_TO_CHOOSE = "Click or tap your answer. By keyboard, the arrow keys move and Enter chooses."
 

@@ -1,7 +1,7 @@
 """What Check yourself says on the page, on the sheet to print, and in the file for Moodle."""
 
 RIGHT_OF = "{right} of {questions} right"
-CHOSE_WRONG = "You chose **{answer}**. The right answer is **{right}**."
+CHOSE_WRONG = "You chose **{answer}**. The right answer: **{right}**."
 CHOSE_RIGHT = "You chose **{answer}**, which is right."
 LAST_ROUND = "Round {round} is the last one. Choose another seed."
 NONE_ANSWERED = "None of the {questions} questions is answered yet."
