@@ -245,7 +245,7 @@ def test_on_a_desk_long_weights_stand_as_they_are_in_wider_cells(frontend: Front
 
 @pytest.mark.parametrize(
     ("width", "first"),
-    [(300, "input, channel 0"), (200, "channel 0"), (150, "0")],
+    [(300, "input, channel 0"), (200, "channel 0"), (120, "0")],
 )
 def test_names_are_shorter_where_they_would_take_the_room_of_the_slabs(
     width: int, first: str, frontend: Frontend

@@ -12,7 +12,9 @@ const MAIN = '[data-testid="stMain"]';
 const HEADING = "h1, h2, h3";
 const RESULT = '[data-testid="stMetric"]'; // what a page is about, such as the code of a room
 const TEXT = `${HEADING}, p, li, td, ${RESULT}`;
-const REACHED = `:is(${HEADING}, ${RESULT}, a[href], button:not([kind="elementToolbar"]), input, select, textarea, summary, [tabindex="0"])`;
+const TOOL = '[kind="elementToolbar"]'; // over a picture: keys go on to one only from another
+const EVERY_STOP = `:is(${HEADING}, ${RESULT}, a[href], button, input, select, textarea, summary, [tabindex="0"])`;
+const REACHED = `${EVERY_STOP}:not(${TOOL})`;
 const CONTROL = '[data-testid="stElementContainer"]';
 const TOGETHER = '[data-testid="stHorizontalBlock"], [data-testid="stElementContainer"]'; // holds what is one matter
 const CONNECTED = '[data-test-connection-state="CONNECTED"]'; // all controls are shut while the server is away
@@ -23,7 +25,8 @@ const CHANGES = { childList: true, subtree: true, attributes: true, attributeFil
  * What the keys have reached, and what stood before it then.
  * @typedef {Object} Held
  * @property {HTMLElement} element
- * @property {HTMLElement[]} before  what else the keys reach, and headings
+ * @property {string} stops  what the keys go on to from it
+ * @property {HTMLElement[]} before  those, and headings
  * @property {HTMLElement[]} beside  those that are one matter with it
  * @property {?{ element: HTMLElement, text: string }} heading  that it stood under
  * @property {string | undefined} key  of its control: one that is drawn anew has the same
@@ -41,9 +44,9 @@ function isOpen(element) {
   return element.isConnected && !element.disabled && element.getClientRects().length > 0;
 }
 
-/** What the keys reach, and the headings between, in their order. @returns {HTMLElement[]} */
-function reachable() {
-  return [...document.querySelectorAll(`${MAIN} ${REACHED}`)].filter(isOpen);
+/** What the keys reach, and the headings between, in their order. @param {string} stops @returns {HTMLElement[]} */
+function reachable(stops) {
+  return [...document.querySelectorAll(`${MAIN} ${stops}`)].filter(isOpen);
 }
 
 /** A mouse has no need of it: who clicks sees where the click was. */
@@ -51,11 +54,12 @@ function hold() {
   const element = document.activeElement;
   held = null;
   if (!element.closest(MAIN) || element.matches(MAIN) || !focusedElement().matches(":focus-visible")) return;
-  const before = reachable().filter((stop) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const stops = element.matches(TOOL) ? EVERY_STOP : REACHED;
+  const before = reachable(stops).filter((stop) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
   const together = element.closest(TOGETHER);
   const heading = before.findLast((stop) => stop.matches(HEADING));
   held = {
-    element, before, beside: before.filter((stop) => together?.contains(stop)),
+    element, stops, before, beside: before.filter((stop) => together?.contains(stop)),
     heading: heading ? { element: heading, text: heading.textContent } : null,
     key: [...(element.closest(CONTROL)?.classList ?? [])].find((name) => name.startsWith("st-key-")),
     tag: focusedElement().tagName, wasShut: false,
@@ -68,11 +72,11 @@ function release() {
 }
 
 /** The same as what was held, in its control that was drawn anew, also inside a component. @param {Held} lost */
-function sameAgain({ key, tag }) {
+function sameAgain({ stops, key, tag }) {
   const control = key && document.querySelector(`.${CSS.escape(key)}`);
   if (!control) return undefined;
   const host = [...control.querySelectorAll("*")].find(({ shadowRoot }) => shadowRoot);
-  return [...(host?.shadowRoot ?? control).querySelectorAll(REACHED)].find((stop) => stop.tagName === tag && isOpen(stop));
+  return [...(host?.shadowRoot ?? control).querySelectorAll(stops)].find((stop) => stop.tagName === tag && isOpen(stop));
 }
 
 /**
@@ -81,9 +85,9 @@ function sameAgain({ key, tag }) {
  * @param {Held} lost
  * @returns {HTMLElement | undefined}
  */
-function replacement({ before, beside, heading }) {
+function replacement({ stops, before, beside, heading }) {
   if (heading && isOpen(heading.element) && heading.element.textContent !== heading.text) return heading.element;
-  const now = reachable();
+  const now = reachable(stops);
   const last = before.findLast(isOpen);
   const next = now[now.indexOf(last) + 1];
   const neighbour = beside.findLast(isOpen);
