@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Download, Locator, Page, TimeoutError, expect
 from stage_page import expect_page_at_rest, expect_step, open_lesson, step_line
 
 from tests.numbers_said import in_order
@@ -17,12 +17,19 @@ STEP = (1, 2, 0)
 def download(page: Page, tmp_path: Path) -> Callable[[str], Path]:
     """Press a download button, and return the file that came."""
 
-    def pressed(name: str) -> Path:
-        expect_page_at_rest(page)  # a button that is drawn anew while it is pressed gives nothing
-        with page.expect_download() as coming:
+    def coming(name: str, timeout: float) -> Download:
+        expect_page_at_rest(page)
+        with page.expect_download(timeout=timeout) as found:
             button(page, name).click()
-        file = tmp_path / coming.value.suggested_filename
-        coming.value.save_as(file)
+        return found.value
+
+    def pressed(name: str) -> Path:
+        try:
+            came = coming(name, 10_000)  # ms
+        except TimeoutError:  # a button that is drawn anew while it is pressed gives nothing
+            came = coming(name, 30_000)
+        file = tmp_path / came.suggested_filename
+        came.save_as(file)
         return file
 
     return pressed
