@@ -15,7 +15,7 @@ from xdist.workermanage import WorkerController
 from ui.shell import first_picture
 
 # How long something takes is measured by `python -m bench`: a test may wait on a busy machine.
-settings.register_profile("patient", deadline=None, max_examples=50)
+settings.register_profile("patient", deadline=None, max_examples=40)
 settings.load_profile("patient")
 first_picture.HEAD_START = 0  # of pages without a browser
 # Every AppTest looks through all installed packages for components: that takes longer than a page.

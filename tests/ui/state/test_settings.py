@@ -83,7 +83,7 @@ def test_no_other_choice_of_a_number_is_nearer(link: dict[str, Value]) -> None:
 anything_set = st.fixed_dictionaries({k: st.sampled_from(s.values) for k, s in SETTINGS.items()})
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(anything_set)
 def test_a_layer_exists_where_its_parts_go_together(wanted: Settings) -> None:
     size = int(wanted["size"])
