@@ -4,6 +4,7 @@ export const CELL = 24; // a cell on a slab, in the slab's own units
 const READABLE = 18; // px: in a smaller cell a number is hidden
 export const STRIP_CELL = 36; // px: the largest cell of a series
 export const STRIP_TURN = 0.15; // strips are turned less than slabs, or they would need too much height
+const NAME_BELOW = 20; // px: a slab's name under it, in usual type
 export const NAME_LINE = 32; // px: a strip's name above it, below the slope of the strip before
 export const FEW_SLABS = 3;
 const BESIDE_SLAB = 9; // px: from a slab to its name
@@ -203,14 +204,16 @@ export function spreadGap(count, rows, columns, { spread }) {
 }
 
 /**
- * Units between two slabs that leave each of them, and a line of type beside it, in full view.
+ * Units between two slabs that leave each of them, and its name under it, in full view.
  * @param {number} rows
  * @param {number} columns
  * @param {Angles} angles
+ * @param {number} [type]  px: the largest of the numbers; names are larger with it
  * @returns {number}
  */
-export function clearGap(rows, columns, { yaw, pitch }) {
-  const [w, h, line] = [columns * CELL, rows * CELL, 16];
+export function clearGap(rows, columns, { yaw, pitch }, type = LARGEST_TYPE) {
+  const name = (NAME_BELOW * type) / LARGEST_TYPE;
+  const [w, h, line] = [columns * CELL, rows * CELL, name * (CELL / READABLE)]; // also on the smallest slab that can be read
   const [across, up] = [Math.abs(Math.sin(yaw)), Math.cos(yaw) * Math.sin(pitch)];
   return Math.min((w * Math.cos(yaw) + 4) / across, (h * Math.cos(pitch) + w * across * Math.sin(pitch) + line) / up);
 }

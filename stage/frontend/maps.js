@@ -176,7 +176,7 @@ export class OutputMaps {
     const { M, OH, OW } = sizes(this.scene);
     if (this.edges.length === 0 || state.view === "flat") return null;
     const room = { ...box, x: box.x + 12, w: box.w - 24, h: box.h - 24 }; // px: for the names, which stand under the slabs
-    const stack = (angles) => stackInDepth(room, M, OH, OW, angles, clearGap(OH, OW, angles));
+    const stack = (angles) => stackInDepth(room, M, OH, OW, angles, clearGap(OH, OW, angles, this.layout.type));
     const [across, upward] = [MAPS_TURN, 0.2].map((share) => stack(turned(state, share)));
     const larger = across[0].scale > upward[0].scale ? across : upward;
     return legible(larger[0], this.slabs[0].type) ? larger : null;

@@ -96,16 +96,22 @@ def test_the_learner_spreads_slabs_and_many_stand_closer(
     assert gap == pytest.approx((0.15 + 1.7 * spread) * 7 * CELL / closer)
 
 
-def test_slabs_pulled_apart_leave_each_other_in_full_view(frontend: Frontend) -> None:
+@pytest.mark.parametrize("yaw", [TURNED["yaw"], 0.02], ids=["turned", "nearly from the front"])
+def test_slabs_pulled_apart_leave_each_other_and_their_names_in_full_view(
+    yaw: float, frontend: Frontend
+) -> None:
+    angles = TURNED | {"yaw": yaw}
     for rows, columns in [(1, 1), (3, 3), (2, 7)]:
         gap = frontend.value(
-            "clearGap(rows, columns, angles)", rows=rows, columns=columns, angles=TURNED
+            "clearGap(rows, columns, angles)", rows=rows, columns=columns, angles=angles
         )
-        first, second, _ = stack(frontend, 3, rows, columns, gap=gap)
+        first, second, _ = stack(frontend, 3, rows, columns, gap=gap, angles=angles)
         right = max(x for x, _ in first["corners"])
         top = min(y for _, y in first["corners"])
         beside = min(x for x, _ in second["corners"]) >= right
-        above = max(y for _, y in second["corners"]) <= top
+        # A name under the second takes 20 px where a cell has 18 px, the smallest that can be read.
+        name = 20 * CELL / 18 * first["scale"]
+        above = max(y for _, y in second["corners"]) + name <= top + 1e-9
         assert beside or above
 
 
